@@ -1,0 +1,497 @@
+//! What can be wrong with a text, as data: a stable code, a severity, a range of bytes, and where
+//! there is one a fix. Every sentence stands in the one `Display` of [`Problem`].
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::position::Position;
+
+/// How bad it is. An error stops **Create Instance**; a warning does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The API, or Java behind it, would refuse or misread this.
+    Error,
+    /// Legal, and most likely not what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// The word used in `data-severity`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One replacement in a text. The range is in bytes of the text as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty to insert.
+    pub range: Range<usize>,
+    /// What comes instead; empty to remove.
+    pub text: String,
+}
+
+impl Edit {
+    /// Puts `text` in at the byte `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self { range: at..at, text: text.into() }
+    }
+
+    /// Takes `range` out.
+    #[must_use]
+    pub fn remove(range: Range<usize>) -> Self {
+        Self { range, text: String::new() }
+    }
+
+    /// Puts `text` where `range` was.
+    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { range, text: text.into() }
+    }
+}
+
+/// What would mend a problem: a few edits that belong together, none touching another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, in the order of the text.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// What it will do to `text`, in a few words.
+    #[must_use]
+    pub fn describe(&self, text: &str) -> String {
+        let describe = |edit: &Edit| {
+            let old = brief(&text[edit.range.clone()]);
+            let new = brief(&edit.text);
+            match (old.is_empty(), new.is_empty()) {
+                (true, _) => format!("insert {new}"),
+                (false, true) => format!("remove {old}"),
+                (false, false) => format!("replace {old} with {new}"),
+            }
+        };
+        self.edits.iter().map(describe).collect::<Vec<_>>().join(" and ")
+    }
+}
+
+/// The start of a text, so that a button can hold it; white space as a person would name it.
+fn brief(text: &str) -> String {
+    const LONGEST: usize = 40;
+    if !text.is_empty() && text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c)) {
+        return "white space".into();
+    }
+    let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    if text.trim().chars().count() > LONGEST {
+        brief.push('…');
+    }
+    brief
+}
+
+impl From<Edit> for Fix {
+    fn from(edit: Edit) -> Self {
+        Self { edits: vec![edit] }
+    }
+}
+
+/// Applies edits to a text. Edits at one place keep their order; an edit that overlaps an earlier
+/// one is left out, since what it was meant for is gone.
+#[must_use]
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut result = String::with_capacity(text.len() + 16);
+    let mut at = 0;
+    for edit in edits {
+        if edit.range.start < at {
+            continue;
+        }
+        result.push_str(&text[at..edit.range.start]);
+        result.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    result.push_str(&text[at..]);
+    result
+}
+
+/// One finding in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is; displays as a sentence.
+    pub problem: Problem,
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+}
+
+/// The findings of one check: the first [`Diagnostics::LIMIT`] in full, all of them counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    /// How many errors there are, listed or not.
+    pub errors: usize,
+    /// How many warnings there are, listed or not.
+    pub warnings: usize,
+}
+
+impl Diagnostics {
+    /// How many findings are kept in full.
+    pub const LIMIT: usize = 1_000;
+
+    /// Adds a finding.
+    pub fn push(&mut self, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
+        self.insert(self.list.len(), problem, range, fix);
+    }
+
+    /// Adds a finding before the one numbered `index`: for what is noticed late but stands earlier.
+    pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
+        match problem.severity() {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        if self.list.len() < Self::LIMIT {
+            self.list.insert(index.min(self.list.len()), Diagnostic { problem, range, fix });
+        }
+    }
+
+    /// The findings that are kept, in the order they were added or, after [`Self::sort`], of the text.
+    #[must_use]
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Puts the findings in the order of the text; those at one place keep theirs.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|diagnostic| diagnostic.range.start);
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.errors + self.warnings == 0
+    }
+
+    /// Every edit of every fix.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.list.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits)
+    }
+}
+
+/// The type of a JSON value, as a person names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// `{…}`
+    Object,
+    /// `[…]`
+    Array,
+    /// `"…"`
+    String,
+    /// `12`
+    Number,
+    /// A number without fraction.
+    Integer,
+    /// `true` or `false`
+    Boolean,
+    /// `null`
+    Null,
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Object => "an object",
+            Self::Array => "an array",
+            Self::String => "a text in quotes",
+            Self::Number => "a number",
+            Self::Integer => "a whole number",
+            Self::Boolean => "true or false",
+            Self::Null => "null",
+        })
+    }
+}
+
+/// What is wrong. The variants carry what their sentence needs, nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant's sentence in Display says what it is")]
+pub enum Problem {
+    // The text is not JSON.
+    Empty,
+    ByteOrderMark,
+    MissingComma,
+    ExtraComma,
+    TrailingComma,
+    WrongSeparator { found: char, expected: char },
+    MissingColon,
+    ExtraColon,
+    MissingKey,
+    MissingValue,
+    MissingBracket { bracket: char },
+    Unclosed { bracket: char, opened: Position },
+    ExtraBracket { bracket: char },
+    WrongBracket { found: char, expected: char },
+    MissingClosingQuote,
+    MissingOpeningQuote,
+    SingleQuotes,
+    TypographicQuotes { quote: char },
+    EscapedQuotes,
+    UnescapedQuote,
+    UnquotedKey,
+    UnquotedValue,
+    Comment,
+    Literal { found: String, expected: &'static str },
+    LeadingZero,
+    PlusSign,
+    BarePoint,
+    NumberFormat,
+    BadEscape { escape: String },
+    LoneSurrogate,
+    ControlCharacter { character: char },
+    StrayCharacter { character: char },
+    SecondDocument,
+    TextAfterEnd,
+    TooDeep,
+
+    // It is JSON, and not a polling configuration.
+    Stringified,
+    DuplicateKey { key: String, first: Position },
+    WrongType { key: Option<String>, expected: Type, found: Type },
+    QuotedValue { key: String, expected: Type },
+    MissingUrl { resource: String },
+    MissingIdField { resource: String },
+
+    // A date pattern that java.text.SimpleDateFormat refuses.
+    UnterminatedQuote,
+    IllegalPatternLetter { letter: char },
+    Iso8601Length { length: usize },
+}
+
+impl Problem {
+    /// A stable name: pages and tests may rely on it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::ByteOrderMark => "byte-order-mark",
+            Self::MissingComma => "missing-comma",
+            Self::ExtraComma => "extra-comma",
+            Self::TrailingComma => "trailing-comma",
+            Self::WrongSeparator { .. } => "wrong-separator",
+            Self::MissingColon => "missing-colon",
+            Self::ExtraColon => "extra-colon",
+            Self::MissingKey => "missing-key",
+            Self::MissingValue => "missing-value",
+            Self::MissingBracket { .. } => "missing-bracket",
+            Self::Unclosed { .. } => "unclosed-bracket",
+            Self::ExtraBracket { .. } => "extra-bracket",
+            Self::WrongBracket { .. } => "wrong-bracket",
+            Self::MissingClosingQuote => "missing-closing-quote",
+            Self::MissingOpeningQuote => "missing-opening-quote",
+            Self::SingleQuotes => "single-quotes",
+            Self::TypographicQuotes { .. } => "typographic-quotes",
+            Self::EscapedQuotes => "escaped-quotes",
+            Self::UnescapedQuote => "unescaped-quote",
+            Self::UnquotedKey => "unquoted-key",
+            Self::UnquotedValue => "unquoted-value",
+            Self::Comment => "comment",
+            Self::Literal { .. } => "literal",
+            Self::LeadingZero => "leading-zero",
+            Self::PlusSign => "plus-sign",
+            Self::BarePoint => "bare-point",
+            Self::NumberFormat => "number-format",
+            Self::BadEscape { .. } => "bad-escape",
+            Self::LoneSurrogate => "lone-surrogate",
+            Self::ControlCharacter { .. } => "control-character",
+            Self::StrayCharacter { .. } => "stray-character",
+            Self::SecondDocument => "second-document",
+            Self::TextAfterEnd => "text-after-end",
+            Self::TooDeep => "too-deep",
+            Self::Stringified => "stringified",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::WrongType { .. } => "wrong-type",
+            Self::QuotedValue { .. } => "quoted-value",
+            Self::MissingUrl { .. } => "missing-url",
+            Self::MissingIdField { .. } => "missing-id-field",
+            Self::UnterminatedQuote => "date-unterminated-quote",
+            Self::IllegalPatternLetter { .. } => "date-illegal-letter",
+            Self::Iso8601Length { .. } => "date-iso8601-length",
+        }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Stringified | Self::QuotedValue { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    #[allow(clippy::too_many_lines, reason = "all prose in one place")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("There is nothing here. Write at least {}."),
+            Self::ByteOrderMark => f.write_str("An invisible byte order mark stands before the text. Remove it."),
+            Self::MissingComma => f.write_str("A comma is missing here."),
+            Self::ExtraComma => f.write_str("This comma has nothing before or after it. Remove it."),
+            Self::TrailingComma => f.write_str("JSON allows no comma after the last entry. Remove it."),
+            Self::WrongSeparator { found, expected } => {
+                write!(f, "JSON has {} here, not {}.", Shown(*expected), Shown(*found))
+            }
+            Self::MissingColon => f.write_str("A colon is missing between the name and its value."),
+            Self::ExtraColon => f.write_str("This colon is one too many. Remove it."),
+            Self::MissingKey => {
+                f.write_str("The name is missing before this value. Write it in double quotes, followed by a colon.")
+            }
+            Self::MissingValue => f.write_str("The value is missing here."),
+            Self::MissingBracket { bracket } => write!(f, "{} is missing here.", Shown(*bracket)),
+            Self::Unclosed { bracket, opened } => {
+                write!(f, "{} is missing here, to close the one opened on {opened}.", Shown(*bracket))
+            }
+            Self::ExtraBracket { bracket } => write!(f, "This {} is one too many. Remove it.", Shown(*bracket)),
+            Self::WrongBracket { found, expected } => {
+                write!(f, "{} is needed here, not {}.", Shown(*expected), Shown(*found))
+            }
+            Self::MissingClosingQuote => f.write_str("The closing double quote is missing here."),
+            Self::MissingOpeningQuote => f.write_str("The opening double quote is missing here."),
+            Self::SingleQuotes => {
+                f.write_str("JSON wants double quotes (\") around names and texts, not single ones (').")
+            }
+            Self::TypographicQuotes { quote } => {
+                write!(f, "JSON wants straight double quotes (\"), not typographic ones ({quote}).")
+            }
+            Self::EscapedQuotes => {
+                f.write_str("These quotes are escaped as if inside another text. Remove the backslashes.")
+            }
+            Self::UnescapedQuote => f.write_str("A double quote inside a text is written \\\"."),
+            Self::UnquotedKey => f.write_str("JSON wants double quotes around every name."),
+            Self::UnquotedValue => f.write_str("JSON wants double quotes around a text."),
+            Self::Comment => f.write_str("JSON has no comments. Remove it."),
+            Self::Literal { found, expected } => write!(f, "JSON writes {expected}, not {found}."),
+            Self::LeadingZero => f.write_str("A JSON number has no zeros in front."),
+            Self::PlusSign => f.write_str("A JSON number has no plus sign in front."),
+            Self::BarePoint => f.write_str("A JSON number needs a digit before and after the point."),
+            Self::NumberFormat => f.write_str("JSON writes numbers with decimal digits only."),
+            Self::BadEscape { escape } => {
+                write!(f, "JSON knows no {escape}. A backslash itself is written \\\\.")
+            }
+            Self::LoneSurrogate => f.write_str("This \\u escape is half a character; its other half is missing."),
+            Self::ControlCharacter { character } => {
+                write!(f, "{} may not stand inside a text as it is. Write it as an escape.", Shown(*character))
+            }
+            Self::StrayCharacter { character } => write!(f, "{} does not belong here. Remove it.", Shown(*character)),
+            Self::SecondDocument => f.write_str("A second document begins here. Join both into one."),
+            Self::TextAfterEnd => f.write_str(
+                "The configuration has ended before this text. Remove the text, or the bracket that closes too early.",
+            ),
+            Self::TooDeep => f.write_str("This is nested deeper than 128 levels, more than JSON readers accept."),
+            Self::Stringified => f.write_str(
+                "This is a configuration inside a text, as the console sends it. Unwrap it to read and check it.",
+            ),
+            Self::DuplicateKey { key, first } => {
+                write!(f, "\"{key}\" stands here a second time (first on {first}); only one of the two would count.")
+            }
+            Self::WrongType { key: Some(key), expected, found } => {
+                write!(f, "\"{key}\" must be {expected}, not {found}.")
+            }
+            Self::WrongType { key: None, expected, found } => {
+                write!(f, "The configuration must be {expected}, not {found}.")
+            }
+            Self::QuotedValue { key, expected } => write!(f, "\"{key}\" is {expected}: write it without quotes."),
+            Self::MissingUrl { resource } => {
+                write!(f, "\"{resource}\" has no \"url\": the path to poll, such as /hubs/ecommerce/customers.")
+            }
+            Self::MissingIdField { resource } => {
+                write!(f, "\"{resource}\" has no \"idField\": the field that holds each record's id, such as id.")
+            }
+            Self::UnterminatedQuote => {
+                f.write_str("Java refuses this date pattern: the quote (') that opens here is never closed.")
+            }
+            Self::IllegalPatternLetter { letter } => {
+                write!(
+                    f,
+                    "Java refuses this date pattern: {letter} is not a pattern letter. Put fixed text in single quotes."
+                )
+            }
+            Self::Iso8601Length { length } => {
+                write!(f, "Java refuses this date pattern: a time zone is X, XX or XXX, not {length} times X.")
+            }
+        }
+    }
+}
+
+/// A character as it is named in a sentence: itself, or its name where it cannot be seen.
+struct Shown(char);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            ',' => f.write_str("a comma (,)"),
+            ':' => f.write_str("a colon (:)"),
+            '\t' => f.write_str("A tab"),
+            '\n' => f.write_str("A line break"),
+            '\r' => f.write_str("A carriage return"),
+            '\u{a0}' => f.write_str("A no-break space"),
+            c if c.is_control() || c.is_whitespace() || is_invisible(c) => {
+                write!(f, "The invisible character U+{:04X}", c as u32)
+            }
+            c => write!(f, "{c}"),
+        }
+    }
+}
+
+/// Whether a character takes no room or changes the direction of what follows.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_apply_in_the_order_of_the_text_and_keep_theirs_at_one_place() {
+        let edits = [
+            Edit::insert(3, "B"),
+            Edit::insert(1, "x"),
+            Edit::insert(3, "C"),
+            Edit::replace(3..4, "D"),
+            Edit::remove(5..6),
+        ];
+        assert_eq!(apply("abcdef", &edits), "axbcBCDe");
+    }
+
+    #[test]
+    fn a_fix_says_what_it_will_do() {
+        let text = "{'a' 1,}\u{a0}";
+        let cases = [
+            (vec![Edit::insert(4, ":")], "insert :"),
+            (vec![Edit::remove(6..7)], "remove ,"),
+            (vec![Edit::replace(1..4, "\"a\"")], "replace 'a' with \"a\""),
+            (vec![Edit::replace(8..10, " ")], "replace white space with white space"),
+            (
+                vec![Edit::remove(0..1), Edit::insert(4, "x".repeat(50))],
+                &format!("remove {{ and insert {}…", "x".repeat(40)),
+            ),
+        ];
+        for (edits, words) in cases {
+            assert_eq!(Fix { edits }.describe(text), words);
+        }
+    }
+
+    #[test]
+    fn the_list_is_cut_and_the_count_is_not() {
+        let mut diagnostics = Diagnostics::default();
+        for i in 0..1_500 {
+            diagnostics.push(Problem::MissingComma, i..i, None);
+        }
+        assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 1_500, 0));
+    }
+}

@@ -1,0 +1,96 @@
+//! Edits in place: each changes only the bytes that it must. They are for a text that parses.
+
+use super::format::INDENT;
+use super::tree::{Member, Value};
+use super::write::quoted;
+use crate::diagnostic::Edit;
+
+/// Puts a member into `object` so that it becomes the one numbered `index`, laid out like those
+/// already there. `value` is JSON as it stands.
+#[must_use]
+pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) -> Edit {
+    let members: Vec<Member<'_>> = object.members().collect();
+    let entry = format!("{}: {value}", quoted(key));
+    let document = object.document();
+    let Some(first) = members.first() else {
+        let inside = object.range().start + 1..object.range().end - 1;
+        let outer = indent_of_line(document, inside.start);
+        return Edit::replace(inside, format!("\n{outer}{INDENT}{entry}\n{outer}"));
+    };
+    // What stands before the first name stands before every one: a line break and indentation, or nothing.
+    let before = &document[object.range().start + 1..first.key.token().start];
+    let gap = if before.contains('\n') { before } else { " " };
+    if let Some(next) = members.get(index) {
+        let gap = if before.contains('\n') { gap } else { " " };
+        Edit::insert(next.key.token().start, format!("{entry},{gap}"))
+    } else {
+        let end = members[members.len() - 1].value.token().end;
+        Edit::insert(end, format!(",{gap}{entry}"))
+    }
+}
+
+/// Takes the member numbered `index` out of `object`, with the comma and white space that were its own.
+#[must_use]
+pub fn remove_member(object: Value<'_>, index: usize) -> Edit {
+    let members: Vec<Member<'_>> = object.members().collect();
+    let range = match (index.checked_sub(1).map(|before| &members[before]), members.get(index + 1)) {
+        (Some(before), _) => before.value.token().end..members[index].value.token().end,
+        (None, Some(after)) => members[index].key.token().start..after.key.token().start,
+        (None, None) => object.range().start + 1..object.range().end - 1,
+    };
+    Edit::remove(range)
+}
+
+/// Puts `json` where `value` stands.
+#[must_use]
+pub fn replace_value(value: Value<'_>, json: impl Into<String>) -> Edit {
+    Edit::replace(value.token(), json)
+}
+
+/// The white space at the start of the line on which the byte `at` stands.
+fn indent_of_line(text: &str, at: usize) -> &str {
+    let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..];
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::apply;
+    use crate::json::parse;
+
+    fn root(text: &str, edit: impl Fn(Value<'_>) -> Edit) -> String {
+        let (tree, found) = parse(text);
+        assert!(found.is_empty());
+        apply(text, [&edit(tree.root(text).unwrap())])
+    }
+
+    #[test]
+    fn members_come_in_like_their_neighbours() {
+        let cases = [
+            ("{}", 0, "{\n  \"k\": 1\n}"),
+            ("{ }", 9, "{\n  \"k\": 1\n}"),
+            ("{\"a\":1}", 0, "{\"k\": 1, \"a\":1}"),
+            ("{\"a\":1}", 1, "{\"a\":1, \"k\": 1}"),
+            ("{\n\t\"a\": 1,\n\t\"b\": {}\n}", 1, "{\n\t\"a\": 1,\n\t\"k\": 1,\n\t\"b\": {}\n}"),
+            ("{\n\t\"a\": 1,\n\t\"b\": {}\n}", 2, "{\n\t\"a\": 1,\n\t\"b\": {},\n\t\"k\": 1\n}"),
+        ];
+        for (text, index, expected) in cases {
+            assert_eq!(root(text, |object| insert_member(object, index, "k", "1")), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn members_go_with_their_comma() {
+        let text = "{\n  \"a\": 1,\n  \"b\": [2],\n  \"c\": \"3\"\n}";
+        let cases = [
+            (0, "{\n  \"b\": [2],\n  \"c\": \"3\"\n}"),
+            (1, "{\n  \"a\": 1,\n  \"c\": \"3\"\n}"),
+            (2, "{\n  \"a\": 1,\n  \"b\": [2]\n}"),
+        ];
+        for (index, expected) in cases {
+            assert_eq!(root(text, |object| remove_member(object, index)), expected);
+        }
+        assert_eq!(root("{ \"a\": 1 }", |object| remove_member(object, 0)), "{}");
+    }
+}

@@ -1,0 +1,650 @@
+//! Tokens: strings, numbers, words and what stands between them; and the mending of each.
+
+use std::ops::Range;
+
+use super::parse::Parser;
+use super::tree::{Kind, Node};
+use super::write::quoted;
+use crate::diagnostic::{Edit, Problem, is_invisible};
+
+/// How far a guess about quotes looks ahead, in bytes: enough for any line a person typed, and a
+/// bound that keeps the reading of one endless line linear.
+const LOOKAHEAD: usize = 2_000;
+
+/// How many characters after a text's likely end are weighed.
+const MOST_TRAILING: usize = 64;
+
+/// Words of other languages, and what JSON has instead.
+const LITERALS: [(&str, &str); 6] =
+    [("true", "true"), ("false", "false"), ("null", "null"), ("none", "null"), ("nil", "null"), ("undefined", "null")];
+const NOT_NUMBERS: [&str; 3] = ["nan", "infinity", "-infinity"];
+
+/// Whether a byte can stand right after a complete token.
+const fn ends_token(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' | b'}' | b']')
+}
+
+impl Parser<'_> {
+    /// Reads the string that opens at the cursor.
+    #[inline]
+    pub(super) fn string(&mut self, kind: Kind) {
+        self.mark = self.found.list().len();
+        let open = self.at;
+        self.last_start = open;
+        self.string_from(open + 1, kind);
+    }
+
+    /// Reads a string whose first byte stands at `start`.
+    fn string_from(&mut self, start: usize, kind: Kind) {
+        let mut at = start;
+        let mut escaped = false;
+        let end = loop {
+            at = plain_end(self.bytes, at);
+            match self.bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    if self.bytes.get(at + 1).is_none_or(|byte| ends_token(*byte)) {
+                        break at;
+                    }
+                    match self.odd_end_of_string(start, at, kind) {
+                        OddEnd::None => break at,
+                        OddEnd::Here(end) => break end,
+                        OddEnd::FirstQuoteWasOneTooMany => {
+                            self.string_from(start + 1, kind);
+                            return;
+                        }
+                        OddEnd::Inner => at += 1,
+                    }
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    at = self.escape(at);
+                }
+                Some(b'\n' | b'\r') | None if !self.is_text_over_lines(at) => {
+                    let end = self.likely_end(start, at, kind).unwrap_or(at);
+                    self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
+                    self.at = end;
+                    break end;
+                }
+                Some(control) => {
+                    let character = char::from(*control);
+                    let mut escape = String::new();
+                    super::write::push_quoted(&mut escape, character.encode_utf8(&mut [0; 4]));
+                    self.found.push(
+                        Problem::ControlCharacter { character },
+                        at..at + 1,
+                        Some(Edit::replace(at..at + 1, escape).into()),
+                    );
+                    escaped = true;
+                    at += 1;
+                }
+                None => unreachable!("the end of the text is not a text over lines"),
+            }
+        };
+        self.push_value(kind, start..end, escaped);
+    }
+
+    /// Reads the escape whose backslash stands at `at`; returns where it ends.
+    #[inline]
+    fn escape(&mut self, at: usize) -> usize {
+        match self.bytes.get(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
+            _ => self.long_or_bad_escape(at),
+        }
+    }
+
+    fn long_or_bad_escape(&mut self, at: usize) -> usize {
+        let Some(first) = hex_escape(self.bytes, at) else {
+            return self.bad_escape(at);
+        };
+        let end = at + 6;
+        let lone = match first {
+            0xd800..0xdc00 => match hex_escape(self.bytes, end) {
+                Some(0xdc00..0xe000) => return end + 6,
+                _ => true,
+            },
+            0xdc00..0xe000 => true,
+            _ => false,
+        };
+        if lone {
+            self.found.push(Problem::LoneSurrogate, at..end, Some(Edit::replace(at..end, "\\ufffd").into()));
+        }
+        end
+    }
+
+    fn bad_escape(&mut self, at: usize) -> usize {
+        // The character after the backslash belongs to the message; a line break does not to the escape.
+        let Some(character) = self.text[at + 1..].chars().next().filter(|c| !c.is_control()) else {
+            self.found.push(
+                Problem::BadEscape { escape: "\\".into() },
+                at..at + 1,
+                Some(Edit::insert(at, "\\").into()),
+            );
+            return at + 1;
+        };
+        let end = at + 1 + character.len_utf8();
+        let hex = self.bytes.get(at + 2..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let edit = match (character, hex) {
+            ('\'', _) => Edit::remove(at..at + 1),
+            ('x', Some(_)) => Edit::replace(at..end, "\\u00"),
+            _ => Edit::insert(at, "\\"),
+        };
+        self.found.push(Problem::BadEscape { escape: format!("\\{character}") }, at..end, Some(edit.into()));
+        end
+    }
+
+    /// What to think of a string that ends at `close` and is followed by what cannot follow it.
+    fn odd_end_of_string(&mut self, start: usize, close: usize, kind: Kind) -> OddEnd {
+        let next = self.text[close + 1..].chars().next().unwrap_or(' ');
+        // A slash may begin a comment, or the path that a missing quote left outside.
+        let is_comment = next == '#' || next == '/' && self.quotes_ahead(close + 1).is_multiple_of(2);
+        if matches!(next, '"' | '{' | '[') || is_space_like(next) || is_comment {
+            return OddEnd::None;
+        }
+        if start == close {
+            self.found.push(
+                Problem::StrayCharacter { character: '"' },
+                start - 1..start,
+                Some(Edit::remove(start - 1..start).into()),
+            );
+            return OddEnd::FirstQuoteWasOneTooMany;
+        }
+        if let Some((at, quote)) = self.text[start..close]
+            .char_indices()
+            .find(|(i, c)| matches!(c, '“' | '”' | '„' | '«' | '»') && self.ends_value(start + i + c.len_utf8()))
+        {
+            let range = start + at..start + at + quote.len_utf8();
+            self.at = range.end;
+            self.found.push(
+                Problem::TypographicQuotes { quote },
+                range.clone(),
+                Some(Edit::replace(range.clone(), "\"").into()),
+            );
+            return OddEnd::Here(range.start);
+        }
+        // From the opening quote on, a line with every quote in place has an even number of them.
+        if self.quotes_ahead(start).is_multiple_of(2)
+            && let Some(end) = self.likely_end(start, close, kind).filter(|end| *end < close)
+        {
+            self.at = end;
+            self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
+            return OddEnd::Here(end);
+        }
+        let ahead = self.line_ahead(close + 1);
+        if ahead.match_indices('"').any(|(i, _)| self.ends_value(close + 1 + i + 1)) {
+            self.found.push(Problem::UnescapedQuote, close..close + 1, Some(Edit::insert(close, "\\").into()));
+            return OddEnd::Inner;
+        }
+        OddEnd::None
+    }
+
+    /// Where a string that runs from `start` to `limit` without its closing quote most likely ends:
+    /// before the commas, colons and brackets at its end.
+    fn likely_end(&self, start: usize, limit: usize, kind: Kind) -> Option<usize> {
+        let content = &self.text[start..limit];
+        let mut end = content.len();
+        let mut colon = false;
+        for (i, c) in content.char_indices().rev().take(MOST_TRAILING) {
+            match c {
+                ',' | '{' | '[' | ' ' | '\t' | ']' => {}
+                ':' => colon = true,
+                // A URL template's own brace stays.
+                '}' if content[..=i].matches('{').count() < content[..=i].matches('}').count() => {}
+                _ => break,
+            }
+            end = i;
+        }
+        if kind == Kind::Key && !colon {
+            end = content.find(':').unwrap_or(end);
+        }
+        (end > 0).then_some(start + end)
+    }
+
+    /// Whether the line break at `at` stands inside a text that goes on: then the next line closes
+    /// a quote that it does not open.
+    fn is_text_over_lines(&self, at: usize) -> bool {
+        let next = at + if self.bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+        next < self.bytes.len() && self.quotes_ahead(next) % 2 == 1
+    }
+
+    /// The rest of the line from `at`, as far as a guess looks.
+    fn line_ahead(&self, at: usize) -> &str {
+        let mut limit = (at + LOOKAHEAD).min(self.bytes.len());
+        while !self.text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let rest = &self.text[at..limit];
+        rest.split(['\n', '\r']).next().unwrap_or(rest)
+    }
+
+    /// How many unescaped double quotes stand in the rest of the line. Seen from inside a string
+    /// whose quotes are all in place, the number is odd.
+    fn quotes_ahead(&self, at: usize) -> usize {
+        let mut escaped = false;
+        self.line_ahead(at)
+            .bytes()
+            .filter(|byte| {
+                let quote = *byte == b'"' && !escaped;
+                escaped = *byte == b'\\' && !escaped;
+                quote
+            })
+            .count()
+    }
+
+    /// Whether what stands at `at` can follow a complete key or value.
+    fn ends_value(&self, at: usize) -> bool {
+        let rest = self.line_ahead(at).trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with([',', ':', '}', ']'])
+    }
+
+    /// Whether a key, and then a colon, stand at the cursor.
+    pub(super) fn looks_like_key(&self, at: usize) -> bool {
+        let rest = self.line_ahead(at);
+        if let Some(inside) = rest.strip_prefix('"') {
+            inside.find('"').is_some_and(|end| inside[end + 1..].trim_start().starts_with(':'))
+        } else {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(rest.len());
+            end > 0 && rest[end..].trim_start().starts_with(':')
+        }
+    }
+
+    /// Reads the number at the cursor.
+    #[inline]
+    pub(super) fn number(&mut self) {
+        let start = self.at;
+        if let Some(end) = number_end(self.bytes, start)
+            && self.bytes.get(end).is_none_or(|byte| ends_token(*byte))
+        {
+            self.mark = self.found.list().len();
+            self.last_start = start;
+            self.at = end;
+            self.push_value(Kind::Number, start..end, false);
+        } else {
+            self.word(Kind::String);
+        }
+    }
+
+    /// Reads `true`, `false` or `null` at the cursor, or whatever word is there instead.
+    #[inline]
+    pub(super) fn literal(&mut self, literal: &str, kind: Kind) {
+        let start = self.at;
+        let end = start + literal.len();
+        if self.bytes[start..].starts_with(literal.as_bytes())
+            && self.bytes.get(end).is_none_or(|byte| ends_token(*byte))
+        {
+            self.mark = self.found.list().len();
+            self.last_start = start;
+            self.at = end;
+            self.push_value(kind, start..end, false);
+        } else {
+            self.word(Kind::String);
+        }
+    }
+
+    /// Reads what is neither string, number nor literal, and mends it into one: as `Kind::Key`
+    /// where a name is wanted, as `Kind::String` where a value is.
+    pub(super) fn word(&mut self, kind: Kind) {
+        let start = self.at;
+        self.mark = self.found.list().len();
+        self.last_start = start;
+        if self.text[start..].starts_with("\\\"") {
+            return self.escaped_string(kind);
+        }
+        if let Some(quote) = self.text[start..].chars().next().filter(|c| closing_quotes(*c).is_some()) {
+            return self.other_quotes(quote, kind);
+        }
+        let ahead = self.line_ahead(start);
+        if let Some(close) = ahead.find('"')
+            && close > 0
+            && self.quotes_ahead(start) % 2 == 1
+            && self.ends_value(start + close + 1)
+            && !self.text[start..start + close].contains("//")
+            && (kind == Kind::String || !ahead[..close].contains([':', ',']))
+        {
+            self.found.push(Problem::MissingOpeningQuote, start..start, Some(Edit::insert(start, "\"").into()));
+            return self.string_from(start, kind);
+        }
+        let end = start + self.word_length(kind);
+        let word = &self.text[start..end];
+        self.at = end;
+        if kind == Kind::Key {
+            self.found.push(Problem::UnquotedKey, start..end, Some(Edit::replace(start..end, quoted(word)).into()));
+            return self.push_value(Kind::Key, start..end, false);
+        }
+        let lower = word.to_ascii_lowercase();
+        if let Some((_, expected)) = LITERALS.iter().find(|(name, _)| *name == lower) {
+            if word != *expected {
+                self.replace(Problem::Literal { found: word.into(), expected }, start..end, expected);
+            }
+            let literal = if *expected == "null" { Kind::Null } else { Kind::Boolean };
+            return self.push_value(literal, start..end, false);
+        }
+        if NOT_NUMBERS.contains(&lower.as_str()) {
+            self.replace(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
+            return self.push_value(Kind::Unknown, start..end, false);
+        }
+        if let Some((problem, number)) = mended_number(word) {
+            if let Some(problem) = problem {
+                self.replace(problem, start..end, &number);
+            }
+            return self.push_value(Kind::Number, start..end, false);
+        }
+        self.found.push(Problem::UnquotedValue, start..end, Some(Edit::replace(start..end, quoted(word)).into()));
+        self.push_value(Kind::String, start..end, false);
+    }
+
+    fn replace(&mut self, problem: Problem, range: Range<usize>, text: &str) {
+        self.found.push(problem, range.clone(), Some(Edit::replace(range, text).into()));
+    }
+
+    /// How long the word at the cursor is, in bytes; at least one character.
+    fn word_length(&self, kind: Kind) -> usize {
+        let rest = &self.text[self.at..];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let is_end = |i: usize, c: char| match c {
+            ',' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
+            ':' => kind == Kind::Key || !rest[i..].starts_with("://"),
+            '=' => kind == Kind::Key,
+            '#' => rest[..i].ends_with([' ', '\t']),
+            '/' => rest[..i].ends_with([' ', '\t']) && (rest[i..].starts_with("//") || rest[i..].starts_with("/*")),
+            c => c != ' ' && c != '\t' && is_space_like(c),
+        };
+        let phrase = rest.char_indices().skip(1).find(|(i, c)| is_end(*i, *c)).map_or(rest.len(), |(i, _)| i);
+        let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
+        let followed_by_colon = rest[phrase..].starts_with([':', '=']);
+        let is_phrase = match kind {
+            Kind::Key => followed_by_colon,
+            // A second document's key may stand on the same line: `true b: 1`.
+            _ => !followed_by_colon && mended_number(&rest[..token]).is_none(),
+        };
+        let length = if is_phrase { phrase } else { token };
+        rest[..length].trim_end().len().max(first)
+    }
+
+    /// Reads a string in single or typographic quotes.
+    fn other_quotes(&mut self, quote: char, kind: Kind) {
+        let open = self.at;
+        let start = open + quote.len_utf8();
+        let closers = closing_quotes(quote).unwrap_or_default();
+        let ahead = self.line_ahead(start);
+        let mut escaped = false;
+        let candidates: Vec<(usize, char)> = ahead
+            .char_indices()
+            .filter(|(_, c)| {
+                let close = closers.contains(*c) && !escaped;
+                escaped = *c == '\\' && !escaped;
+                close
+            })
+            .collect();
+        // An apostrophe inside is not the end: the end is followed by a comma, colon or bracket.
+        let close = candidates
+            .iter()
+            .find(|(i, c)| self.ends_value(start + i + c.len_utf8()))
+            .or_else(|| candidates.iter().find(|(_, c)| *c != '"'))
+            .or(candidates.first());
+        let (content_end, token_end) = if let Some((i, c)) = close {
+            (start + i, start + i + c.len_utf8())
+        } else {
+            let end = self.likely_end(start, start + ahead.len(), kind).unwrap_or(start + ahead.len());
+            (end, end)
+        };
+        let text = decode(&self.text[start..content_end]);
+        let problem =
+            if quote == '\'' || quote == '`' { Problem::SingleQuotes } else { Problem::TypographicQuotes { quote } };
+        self.at = token_end;
+        self.found.push(problem, open..token_end, Some(Edit::replace(open..token_end, quoted(&text)).into()));
+        self.push_value(kind, start..content_end, true);
+    }
+
+    /// Reads a string between `\"` and `\"`, left over from a text inside a text.
+    fn escaped_string(&mut self, kind: Kind) {
+        let open = self.at;
+        let start = open + 2;
+        let ahead = self.line_ahead(start);
+        let length = ahead.find("\\\"").unwrap_or_else(|| ahead.find('"').unwrap_or(ahead.len()));
+        let content = start..start + length;
+        let token = open..(content.end
+            + self.text[content.end..].chars().take(2).take_while(|c| matches!(c, '\\' | '"')).count());
+        let text = decode(&decode(&self.text[content.clone()]));
+        self.at = token.end;
+        self.found.push(Problem::EscapedQuotes, token.clone(), Some(Edit::replace(token, quoted(&text)).into()));
+        self.push_value(kind, content, true);
+    }
+
+    /// Skips a comment, or white space that JSON does not know; returns whether there was any.
+    pub(super) fn skip_odd_space(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let line = || rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let (problem, length, instead) = if rest.starts_with("//") || rest.starts_with('#') {
+            (Problem::Comment, line(), "")
+        } else if rest.starts_with("/*") {
+            (Problem::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2), "")
+        } else if let Some(character) = rest.chars().next().filter(|c| is_space_like(*c)) {
+            let length = rest.find(|c: char| !is_space_like(c)).unwrap_or(rest.len());
+            (Problem::StrayCharacter { character }, length, " ")
+        } else {
+            return false;
+        };
+        let range = self.at..self.at + length;
+        self.at = range.end;
+        self.found.push(problem, range.clone(), Some(Edit::replace(range, instead).into()));
+        true
+    }
+
+    /// Removes a second closing quote at the cursor, as in `"id"",`; returns whether there was one.
+    pub(super) fn skip_doubled_quote(&mut self) -> bool {
+        let doubled = self.at == self.last_end
+            && self.at > 0
+            && self.bytes.get(self.at) == Some(&b'"')
+            && self.bytes[self.at - 1] == b'"'
+            && self.ends_value(self.at + 1);
+        if doubled {
+            let range = self.at..self.at + 1;
+            self.at += 1;
+            self.found.push(
+                Problem::StrayCharacter { character: '"' },
+                range.clone(),
+                Some(Edit::remove(range).into()),
+            );
+        }
+        doubled
+    }
+
+    /// Adds a key or value that ends at the cursor.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
+    pub(super) fn push_value(&mut self, kind: Kind, range: Range<usize>, escaped: bool) {
+        self.last_end = self.at;
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { start: range.start as u32, end: range.end as u32, next, kind, escaped });
+    }
+}
+
+/// See [`Parser::odd_end_of_string`].
+enum OddEnd {
+    /// The string ends at this quote; what follows it is the next token's matter.
+    None,
+    /// It ends at this byte; the cursor is set.
+    Here(usize),
+    /// The quote before the first byte was doubled.
+    FirstQuoteWasOneTooMany,
+    /// This quote belongs to the text.
+    Inner,
+}
+
+/// Where the run of bytes that need no look ends: at a quote, backslash or control character, or
+/// at the end.
+#[inline]
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Eight bytes at a time: a byte minus one borrows into its high bit exactly where it was zero.
+    while let Some(chunk) = bytes.get(at..at + 8) {
+        let word = u64::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7]]);
+        let quote = word ^ (ONES * 0x22);
+        let backslash = word ^ (ONES * 0x5c);
+        let found = ((quote.wrapping_sub(ONES) & !quote)
+            | (backslash.wrapping_sub(ONES) & !backslash)
+            | (word.wrapping_sub(ONES * 0x20) & !word))
+            & HIGH;
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while let Some(byte) = bytes.get(at)
+        && *byte >= 0x20
+        && *byte != b'"'
+        && *byte != b'\\'
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Where the JSON number at `at` ends, if one is there (RFC 8259, section 6).
+#[inline]
+fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let digits = |mut at: usize| {
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        (at > start).then_some(at)
+    };
+    if bytes.get(at) == Some(&b'-') {
+        at += 1;
+    }
+    at = if bytes.get(at) == Some(&b'0') { at + 1 } else { digits(at)? };
+    if bytes.get(at) == Some(&b'.') {
+        at = digits(at + 1)?;
+    }
+    if let Some(b'e' | b'E') = bytes.get(at) {
+        at += if let Some(b'+' | b'-') = bytes.get(at + 1) { 2 } else { 1 };
+        at = digits(at)?;
+    }
+    Some(at)
+}
+
+/// What number a word means that JSON would spell otherwise, and why; no problem if JSON spells it so.
+fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
+    if number_end(word.as_bytes(), 0) == Some(word.len()) {
+        return Some((None, word.to_owned()));
+    }
+    let mut problem = None;
+    let (minus, mut rest) = match word.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", word),
+    };
+    if let Some(unsigned) = word.strip_prefix('+') {
+        problem = Some(Problem::PlusSign);
+        rest = unsigned;
+    }
+    if let Some(hex) = rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")) {
+        let number = u64::from_str_radix(hex, 16).ok()?;
+        return Some((Some(Problem::NumberFormat), format!("{minus}{number}")));
+    }
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let mut digits = rest.to_owned();
+    if digits.contains('_') {
+        problem = problem.or(Some(Problem::NumberFormat));
+        digits = digits.replace('_', "");
+    }
+    let zeros = digits.len() - digits.trim_start_matches('0').len();
+    let whole = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    if zeros > 0 && whole > 1 {
+        problem = problem.or(Some(Problem::LeadingZero));
+        digits.drain(..zeros.min(whole - 1));
+    }
+    let point = digits.find('.');
+    if let Some(point) = point {
+        let digit_at = |i: usize| digits.as_bytes().get(i).is_some_and(u8::is_ascii_digit);
+        let (before, after) = (point > 0 && digit_at(point - 1), digit_at(point + 1));
+        if !before || !after {
+            problem = problem.or(Some(Problem::BarePoint));
+        }
+        if !before && !after {
+            return None;
+        }
+        if !after {
+            digits.insert(point + 1, '0');
+        }
+        if !before {
+            digits.insert(point, '0');
+        }
+    }
+    if digits.ends_with(['e', 'E', '+', '-']) {
+        problem = problem.or(Some(Problem::NumberFormat));
+        digits.push('0');
+    }
+    let number = format!("{minus}{digits}");
+    (number_end(number.as_bytes(), 0) == Some(number.len())).then_some((problem, number))
+}
+
+/// The code unit of the `\uXXXX` at `at`, if one is there.
+fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?))
+}
+
+/// The quotes that close what `open` opened, where `open` is a quote that JSON does not know.
+fn closing_quotes(open: char) -> Option<&'static str> {
+    match open {
+        '\'' => Some("'’"),
+        '`' => Some("`'"),
+        '‘' | '’' | '‚' => Some("’‘'"),
+        '“' | '”' | '„' => Some("”“„\""),
+        '«' => Some("»"),
+        '»' => Some("«"),
+        _ => None,
+    }
+}
+
+/// White space, control and invisible characters: what a person takes for nothing.
+fn is_space_like(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || is_invisible(c)
+}
+
+/// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
+pub(super) fn decode(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    let mut at = 0;
+    while let Some(i) = source[at..].find('\\') {
+        text.push_str(&source[at..at + i]);
+        at += i;
+        let simple = match source.as_bytes().get(at + 1) {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(c @ (b'"' | b'\\' | b'/' | b'\'')) => char::from(*c),
+            _ => {
+                let (character, length) = decode_hex(source.as_bytes(), at);
+                text.push(character);
+                at += length;
+                continue;
+            }
+        };
+        text.push(simple);
+        at += 2;
+    }
+    text.push_str(&source[at..]);
+    text
+}
+
+fn decode_hex(bytes: &[u8], at: usize) -> (char, usize) {
+    match hex_escape(bytes, at) {
+        Some(high @ 0xd800..0xdc00) => match hex_escape(bytes, at + 6) {
+            Some(low @ 0xdc00..0xe000) => {
+                let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+            }
+            _ => (char::REPLACEMENT_CHARACTER, 6),
+        },
+        Some(code) => (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 6),
+        None => ('\\', 1),
+    }
+}

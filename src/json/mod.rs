@@ -1,0 +1,17 @@
+//! JSON as text with positions: a tree of byte ranges over the text, which owns none of it.
+//!
+//! Reading never stops at an error. It mends what it finds, the way a person would, goes on, and
+//! reports each mend with the edits that make it; so the fixes of one reading, applied together,
+//! give a text that parses. Nothing here knows of polling.
+
+pub mod edit;
+mod format;
+mod lex;
+mod parse;
+mod tree;
+mod write;
+
+pub use format::format;
+pub use parse::parse;
+pub use tree::{Kind, Member, Node, Tree, Value};
+pub use write::{push_quoted, push_string, quoted};

@@ -1,0 +1,3 @@
+//! The page will be built for wasm32 only.
+
+fn main() {}

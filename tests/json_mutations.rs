@@ -1,0 +1,96 @@
+//! Real configurations, each broken by one change: the verdict is that of `serde_json`, and what the
+//! fixes make of the text parses.
+
+mod corpus;
+
+use element_instance_form::diagnostic::{Problem, apply};
+use element_instance_form::json::parse;
+
+/// A small generator of repeatable numbers (Knuth's MMIX constants).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % limit as u64).unwrap()
+    }
+}
+
+/// The tokens of valid JSON as byte ranges, white space apart.
+fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut tokens, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        let start = at;
+        match bytes[at] {
+            b' ' | b'\n' | b'\r' | b'\t' => {
+                at += 1;
+                continue;
+            }
+            b'"' => {
+                at += 1;
+                while bytes[at] != b'"' {
+                    at += if bytes[at] == b'\\' { 2 } else { 1 };
+                }
+                at += 1;
+            }
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => at += 1,
+            _ => at += bytes[at..].iter().position(|b| b",}] \n\r\t".contains(b)).unwrap_or(bytes.len() - at),
+        }
+        tokens.push(start..at);
+    }
+    tokens
+}
+
+/// One random change to `text`: a token or a character dropped, doubled, or swapped with its neighbour.
+fn mutate(text: &str, random: &mut Random) -> (String, bool) {
+    let by_token = random.below(2) == 0;
+    let pieces: Vec<std::ops::Range<usize>> =
+        if by_token { tokens(text) } else { text.char_indices().map(|(i, c)| i..i + c.len_utf8()).collect() };
+    let which = random.below(pieces.len() - 1);
+    let (a, b) = (pieces[which].clone(), pieces[which + 1].clone());
+    let mutant = match random.below(3) {
+        0 => [&text[..a.start], &text[a.end..]].concat(),
+        1 => [&text[..a.end], &text[a.start..]].concat(),
+        _ => [&text[..a.start], &text[b.clone()], &text[a.end..b.start], &text[a.clone()], &text[b.end..]].concat(),
+    };
+    (mutant, by_token)
+}
+
+#[test]
+fn the_verdict_is_that_of_serde_json_and_the_fixes_mend() {
+    let mut seeds = vec![include_str!("data/customers.json").to_owned(), include_str!("data/minified.json").to_owned()];
+    seeds.extend(corpus::texts("polling").into_iter().map(|(_, text)| text));
+    seeds.retain(|text| text.trim().len() > 2);
+    let mut random = Random(0x5eed);
+    let (mut broken, mut mended, mut tokens_broken, mut tokens_mended) = (0, 0, 0, 0);
+    for round in 0..20_000 {
+        let (text, by_token) = mutate(&seeds[round % seeds.len()], &mut random);
+        let (_, found) = parse(&text);
+        let verdict = serde_json::from_str::<serde_json::Value>(&text);
+        assert_eq!(found.errors == 0, verdict.is_ok(), "{verdict:?}\n{found:#?}\n{text}");
+        if verdict.is_err() {
+            let repaired = apply(&text, found.edits());
+            let parses = serde_json::from_str::<serde_json::Value>(&repaired).is_ok();
+            broken += 1;
+            mended += usize::from(parses);
+            tokens_broken += usize::from(by_token);
+            tokens_mended += usize::from(by_token && parses);
+            if !parses && std::env::var_os("SHOW").is_some() {
+                println!("--- not mended\n{text}\n--- {found:#?}\n--- became\n{repaired}");
+            }
+        }
+    }
+    println!("{mended} of {broken} broken texts mended; of single tokens {tokens_mended} of {tokens_broken}");
+    assert!(tokens_mended * 100 >= tokens_broken * 95);
+    assert!(mended * 100 >= broken * 95);
+}
+
+#[test]
+fn nothing_panics_and_deep_nesting_is_one_finding() {
+    for (nested, too_deep) in [("[", 1), ("{\"a\":", 1), ("{", 0)] {
+        let (_, found) = parse(&nested.repeat(100_000));
+        assert_eq!(found.list().iter().filter(|d| d.problem == Problem::TooDeep).count(), too_deep, "{nested}");
+        assert!(found.errors >= 100_000);
+    }
+}
