@@ -4,5 +4,7 @@
 //! The page itself lives in the binary, which only wasm32 has.
 
 pub mod diagnostic;
+pub mod element;
 pub mod json;
+pub mod polling;
 pub mod position;

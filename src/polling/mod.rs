@@ -1,0 +1,82 @@
+//! The polling configuration: one document, whose text is the truth.
+
+pub mod date_pattern;
+mod resources;
+mod rules;
+pub mod settings;
+
+pub use resources::Shelved;
+
+use crate::diagnostic::{Diagnostics, Edit, apply};
+use crate::json::{self, Tree, Value};
+
+/// A polling configuration as typed, with what was read from it. The two cannot get apart.
+#[derive(Debug, Clone)]
+pub struct Document {
+    text: String,
+    tree: Tree,
+    diagnostics: Diagnostics,
+    is_json: bool,
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Document {
+    /// Reads and checks `text`, whatever it is.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let (tree, mut diagnostics) = json::parse(&text);
+        let is_json = diagnostics.errors == 0;
+        if !tree.is_damaged() {
+            rules::check(&text, &tree, &mut diagnostics);
+            diagnostics.sort();
+        }
+        Self { text, tree, diagnostics, is_json }
+    }
+
+    /// The configuration as typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Everything that was found in it, in the order of the text.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Whether the text is JSON, so that it can stand in a request body.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.is_json
+    }
+
+    /// The outermost value, as far as it could be read.
+    #[must_use]
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.tree.root(&self.text)
+    }
+
+    /// The resource of that name.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Option<Value<'_>> {
+        self.root()?.get(name)
+    }
+
+    /// The names of all resources, in the order of the text.
+    #[must_use]
+    pub fn resource_names(&self) -> Vec<String> {
+        self.root().into_iter().flat_map(Value::members).map(|member| member.key.text().into_owned()).collect()
+    }
+
+    /// The text after `edits`, as a new document.
+    #[must_use]
+    pub fn edited<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) -> Self {
+        Self::new(apply(&self.text, edits))
+    }
+}

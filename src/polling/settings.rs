@@ -1,0 +1,215 @@
+//! What the panel offers of a resource, one control a setting, and the edit that each change is.
+
+use super::Document;
+use crate::diagnostic::{Edit, Type};
+use crate::json::{self, Kind, Value, edit};
+
+/// Where in a resource a setting stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the resource itself.
+    Resource,
+    /// In its `datesConfiguration`.
+    Dates,
+}
+
+/// One documented setting of a resource.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key.
+    pub key: &'static str,
+    /// Its label in the panel; the vendor's where the vendor has one.
+    pub label: &'static str,
+    /// What it is, in a sentence.
+    pub help: &'static str,
+    /// What type of value it holds.
+    pub value: Type,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether a resource without it is incomplete.
+    pub required: bool,
+}
+
+const fn text(key: &'static str, label: &'static str, help: &'static str, place: Place) -> Setting {
+    Setting { key, label, help, value: Type::String, place, required: false }
+}
+
+const fn seconds(key: &'static str, label: &'static str, help: &'static str) -> Setting {
+    Setting { key, label, help, value: Type::Integer, place: Place::Resource, required: false }
+}
+
+const DATES: &str = "datesConfiguration";
+
+/// The settings, in the order of the vendor's panel and then of its documentation.
+pub const SETTINGS: [Setting; 12] = [
+    Setting {
+        required: true,
+        ..text(
+            "url",
+            "URL",
+            "The path that is polled. ${gmtDate:…} stands for the time of the last poll.",
+            Place::Resource,
+        )
+    },
+    Setting {
+        required: true,
+        ..text("idField", "ID Field", "The field that holds each record's id; a JSON path is allowed.", Place::Resource)
+    },
+    text("updatedDateField", "Updated Date Field", "The field that says when a record last changed.", Place::Dates),
+    text(
+        "updatedDateFormat",
+        "Updated Date Format",
+        "Its format: a pattern of Java's SimpleDateFormat, or milliseconds.",
+        Place::Dates,
+    ),
+    text("updatedDateTimezone", "Updated Date Timezone", "The time zone of that date, such as GMT.", Place::Dates),
+    text("createdDateField", "Created Date Field", "The field that says when a record was made.", Place::Dates),
+    text(
+        "createdDateFormat",
+        "Created Date Format",
+        "Its format: a pattern of Java's SimpleDateFormat, or milliseconds.",
+        Place::Dates,
+    ),
+    text("createdDateTimezone", "Created Date Timezone", "The time zone of that date, such as GMT.", Place::Dates),
+    Setting {
+        value: Type::Boolean,
+        ..text(
+            "filterByUpdatedDate",
+            "Filter by Updated Date",
+            "Whether only records changed since the last poll count. True unless switched off.",
+            Place::Resource,
+        )
+    },
+    seconds(
+        "createdCheckTolerance",
+        "Created Check Tolerance (seconds)",
+        "How far apart the two dates of a new record may be.",
+    ),
+    seconds("pageSize", "Page Size", "How many records one request asks for."),
+    seconds("pollDelay", "Poll Delay (seconds)", "How long a poll waits for records that come late. 0 unless set."),
+];
+
+impl Setting {
+    /// What is set for it in `resource`, as a person would type it; nothing if it is not there.
+    #[must_use]
+    pub fn read(&self, resource: Value<'_>) -> Option<String> {
+        let value = self.holder(resource)?.get(self.key)?;
+        Some(match value.kind() {
+            Kind::String => value.text().into_owned(),
+            _ => value.source_token().into(),
+        })
+    }
+
+    /// The edits that set it to what was typed, in the resource called `name`. A blank setting that is
+    /// not required is taken out.
+    #[must_use]
+    pub fn write(&self, document: &Document, name: &str, typed: &str) -> Vec<Edit> {
+        let Some(resource) = document.resource(name).filter(|resource| resource.kind() == Kind::Object) else {
+            return Vec::new();
+        };
+        let is_literal = match self.value {
+            Type::Boolean => matches!(typed, "true" | "false"),
+            Type::Integer => is_integer(typed),
+            _ => false,
+        };
+        let value = if is_literal { typed.to_owned() } else { json::quoted(typed) };
+        let is_blank = typed.is_empty() && !self.required;
+        let Some(holder) = self.holder(resource) else {
+            if is_blank {
+                return Vec::new();
+            }
+            // There is no datesConfiguration, or it is no object: make one.
+            let dates = format!("{{ {}: {value} }}", json::quoted(self.key));
+            return vec![match resource.get(DATES) {
+                Some(other) => edit::replace_value(other, dates),
+                None => edit::insert_member(resource, self.index_in(resource, DATES), DATES, &dates),
+            }];
+        };
+        let index = holder.members().position(|member| member.key.text() == self.key);
+        match (holder.get(self.key), index) {
+            (Some(_), Some(index)) if is_blank => vec![edit::remove_member(holder, index)],
+            (Some(old), _) if old.source_token() == value => Vec::new(),
+            (Some(old), _) => vec![edit::replace_value(old, value)],
+            (None, _) if is_blank => Vec::new(),
+            (None, _) => vec![edit::insert_member(holder, self.index_in(holder, self.key), self.key, &value)],
+        }
+    }
+
+    /// The object that this setting is a member of.
+    fn holder<'a>(&self, resource: Value<'a>) -> Option<Value<'a>> {
+        let holder = match self.place {
+            Place::Resource => Some(resource),
+            Place::Dates => resource.get(DATES),
+        };
+        holder.filter(|holder| holder.kind() == Kind::Object)
+    }
+
+    /// Where among the members of `holder` the key belongs: after those that the documentation has before it.
+    fn index_in(&self, holder: Value<'_>, key: &str) -> usize {
+        const RESOURCE: [&str; 7] =
+            ["url", "idField", DATES, "filterByUpdatedDate", "createdCheckTolerance", "pageSize", "pollDelay"];
+        let order: Vec<&str> = if key == DATES || self.place == Place::Resource {
+            RESOURCE.to_vec()
+        } else {
+            SETTINGS.iter().filter(|setting| setting.place == Place::Dates).map(|setting| setting.key).collect()
+        };
+        let rank = |key: &str| order.iter().position(|other| *other == key);
+        let own = rank(key);
+        holder
+            .members()
+            .collect::<Vec<_>>()
+            .iter()
+            .rposition(|member| rank(&member.key.text()) < own && rank(&member.key.text()).is_some())
+            .map_or(0, |before| before + 1)
+    }
+}
+
+fn is_integer(typed: &str) -> bool {
+    let digits = typed.strip_prefix('-').unwrap_or(typed);
+    !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (digits == "0" || !digits.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "{\n  \"orders\": {\n    \"idField\" :\"id\",\n    \"x\": 1.0,\n    \"datesConfiguration\": {}\n  }\n}";
+
+    fn set(text: &str, key: &str, typed: &str) -> String {
+        let document = Document::new(text.into());
+        let setting = SETTINGS.iter().find(|setting| setting.key == key).unwrap();
+        let edited = document.edited(&setting.write(&document, "orders", typed));
+        let shown = edited.resource("orders").and_then(|resource| setting.read(resource)).unwrap_or_default();
+        assert_eq!(shown, typed, "what was typed is read back");
+        edited.text().to_owned()
+    }
+
+    #[test]
+    fn a_setting_changes_only_its_own_bytes() {
+        let cases = [
+            ("idField", "a\"b", TEXT.replace("\"id\"", "\"a\\\"b\"")),
+            ("url", "/x", TEXT.replace("\"idField\"", "\"url\": \"/x\",\n    \"idField\"")),
+            ("pageSize", "200", TEXT.replace("{}", "{},\n    \"pageSize\": 200")),
+            ("pageSize", "many", TEXT.replace("{}", "{},\n    \"pageSize\": \"many\"")),
+            ("filterByUpdatedDate", "false", TEXT.replace("{}", "{},\n    \"filterByUpdatedDate\": false")),
+            ("createdDateField", "made", TEXT.replace("{}", "{\n      \"createdDateField\": \"made\"\n    }")),
+            ("pageSize", "", TEXT.to_owned()),
+        ];
+        for (key, typed, expected) in cases {
+            assert_eq!(set(TEXT, key, typed), expected, "{key} = {typed}");
+        }
+        let without_dates = "{\"orders\":{\"url\":\"/x\"}}";
+        let expected = "{\"orders\":{\"url\":\"/x\", \"datesConfiguration\": { \"updatedDateField\": \"u\" }}}";
+        assert_eq!(set(without_dates, "updatedDateField", "u"), expected);
+    }
+
+    #[test]
+    fn a_blank_setting_goes_and_a_required_one_stays_blank() {
+        let with_size = TEXT.replace("{}", "{},\n    \"pageSize\": 200");
+        assert_eq!(set(&with_size, "pageSize", ""), TEXT);
+        assert_eq!(set(TEXT, "idField", ""), TEXT.replace("\"id\"", "\"\""));
+    }
+}

@@ -1,0 +1,35 @@
+//! The configurations of the vendor's own documentation.
+
+#![allow(missing_docs)]
+
+mod corpus;
+
+use element_instance_form::diagnostic::Severity;
+use element_instance_form::polling::Document;
+
+/// Whatever parses has no error, but for the date patterns that Java refuses.
+#[test]
+fn what_the_vendor_documents_is_no_error() {
+    let mut seen = 0;
+    for (name, text) in corpus::texts("polling") {
+        let document = Document::new(text);
+        let errors = document.diagnostics().list().iter().filter(|found| found.problem.severity() == Severity::Error);
+        for error in errors {
+            assert!(error.problem.code().starts_with("date-"), "{name}: {} at {:?}", error.problem, error.range);
+        }
+        assert!(document.is_json(), "{name}");
+        seen += 1;
+    }
+    println!("{seen} documented configurations");
+}
+
+/// What does not parse is told, and mended by the fixes.
+#[test]
+fn what_is_broken_there_is_mended() {
+    for (name, text) in corpus::texts("polling-broken") {
+        let document = Document::new(text);
+        assert!(!document.is_json(), "{name}");
+        let mended = document.edited(document.diagnostics().edits());
+        assert!(mended.is_json(), "{name}: {}", mended.text());
+    }
+}
