@@ -1,10 +1,15 @@
 //! The model of the form: everything that can be said about creating an element instance
 //! without a browser.
 //!
-//! The page itself lives in the binary, which only wasm32 has.
+//! Data flows one way. What was typed is an [`instance::Instance`]; from it one
+//! [`request::HttpRequest`] is derived; the preview shows that request, a command prints it,
+//! and the page sends it. The page itself lives in the binary, which only wasm32 has.
 
 pub mod diagnostic;
 pub mod element;
+pub mod instance;
 pub mod json;
 pub mod polling;
 pub mod position;
+pub mod request;
+pub mod url;

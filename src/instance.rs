@@ -1,0 +1,354 @@
+//! The element instance that is to be created: what was typed, and what still stands against it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::element::{Definition, FieldKind};
+use crate::polling::Document;
+use crate::position::position;
+use crate::url::{self, UrlProblem};
+
+/// How the instance learns of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventType {
+    /// The API asks the store from time to time.
+    Polling,
+    /// The store tells the API.
+    Webhook,
+}
+
+impl EventType {
+    /// The value of `event.vendor.type`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Polling => "polling",
+            Self::Webhook => "webhook",
+        }
+    }
+}
+
+/// Everything that was typed or chosen, as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The API's base URL, with or without `/elements/api-v2`.
+    pub host: String,
+    /// The secret of the user's account.
+    pub user_secret: String,
+    /// The secret of the user's organization.
+    pub organization_secret: String,
+    /// The instance's name.
+    pub name: String,
+    /// The values of the definition's fields, in its order.
+    pub fields: Vec<String>,
+    /// The key that signs notifications; optional.
+    pub signature_key: String,
+    /// Whether the instance watches for events.
+    pub events: bool,
+    /// How it watches.
+    pub event_type: EventType,
+    /// Where notifications go; optional.
+    pub callback_url: String,
+    /// Minutes between two polls.
+    pub refresh_interval: String,
+    /// What is polled.
+    pub polling: Arc<Document>,
+    /// Tags that tell instances apart.
+    pub tags: Vec<String>,
+}
+
+/// Names one control of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldId {
+    /// The API host.
+    Host,
+    /// The user's secret.
+    UserSecret,
+    /// The organization's secret.
+    OrganizationSecret,
+    /// The instance's name.
+    Name,
+    /// The definition's field of that number.
+    Element(usize),
+    /// The key that signs notifications.
+    SignatureKey,
+    /// Where notifications go.
+    CallbackUrl,
+    /// Minutes between two polls.
+    RefreshInterval,
+    /// What is polled.
+    Polling,
+}
+
+impl FieldId {
+    /// The label that people see.
+    #[must_use]
+    pub fn label(self, definition: &Definition) -> &str {
+        match self {
+            Self::Host => "Host URL",
+            Self::UserSecret => "User Secret",
+            Self::OrganizationSecret => "Organization Secret",
+            Self::Name => "Name",
+            Self::Element(index) => &definition.fields[index].label,
+            Self::SignatureKey => "Callback Notification Signature Key",
+            Self::CallbackUrl => "Event Notification Callback URL",
+            Self::RefreshInterval => "Event poller refresh interval (mins)",
+            Self::Polling => "Event Poller Resources Configuration",
+        }
+    }
+}
+
+/// Why **Create Instance** refuses: a field, and what stands against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The field concerned.
+    pub field: FieldId,
+    /// Its label.
+    pub label: String,
+    /// What stands against it.
+    pub reason: Reason,
+}
+
+/// What stands against a field's value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It is required and blank.
+    Blank,
+    /// It is no address.
+    Url(UrlProblem),
+    /// It holds a character that a request header cannot.
+    HeaderCharacter(char),
+    /// It is longer than this many characters, the most that the API takes.
+    TooLong(usize),
+    /// It is no whole number of minutes from 1.
+    Minutes,
+    /// The polling configuration has this many errors, the first of them here.
+    Polling {
+        /// How many.
+        errors: usize,
+        /// The first one's sentence and place.
+        first: String,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = &self.label;
+        match &self.reason {
+            Reason::Blank => write!(f, "{label} is still blank: fill it in"),
+            Reason::Url(problem) => write!(f, "{label} {problem}"),
+            Reason::HeaderCharacter('\r' | '\n') => {
+                write!(f, "{label} holds a line break, which would end the request header: remove it")
+            }
+            Reason::HeaderCharacter(',') => {
+                write!(f, "{label} holds a comma, which would end it in the request header: remove it")
+            }
+            Reason::HeaderCharacter(c) => {
+                write!(f, "{label} holds the character {}, which no request header can: remove it", c.escape_default())
+            }
+            Reason::TooLong(limit) => write!(f, "{label} is longer than {limit} characters: shorten it"),
+            Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
+            Reason::Polling { errors: 1, first } => write!(f, "{label} has an error: {first}"),
+            Reason::Polling { errors, first } => write!(f, "{label} has {errors} errors; the first: {first}"),
+        }
+    }
+}
+
+/// The most characters that the API takes for a callback URL (its definitions' `TEXTFIELD_1000`).
+const LONGEST_CALLBACK_URL: usize = 1_000;
+/// The most characters that the API takes for a signature key (its definitions' `TEXTFIELD_128`).
+const LONGEST_SIGNATURE_KEY: usize = 128;
+
+impl Instance {
+    /// A form nobody has touched yet.
+    #[must_use]
+    pub fn blank(definition: &Definition) -> Self {
+        Self {
+            host: url::HOSTS[0].1.into(),
+            user_secret: String::new(),
+            organization_secret: String::new(),
+            name: String::new(),
+            fields: vec![String::new(); definition.fields.len()],
+            signature_key: String::new(),
+            events: false,
+            event_type: EventType::Polling,
+            callback_url: String::new(),
+            refresh_interval: "15".into(),
+            polling: Arc::new(Document::new(definition.polling_configuration())),
+            tags: Vec::new(),
+        }
+    }
+
+    /// Whether the polling fields are part of the request.
+    #[must_use]
+    pub fn polls(&self) -> bool {
+        self.events && self.event_type == EventType::Polling
+    }
+
+    /// What stands against creating it, in the order of the form.
+    #[must_use]
+    pub fn check(&self, definition: &Definition) -> Vec<Refusal> {
+        let host = url::base_url(&self.host);
+        let mut reasons = vec![
+            (FieldId::Host, required(&self.host).or_else(|| address(&host))),
+            (FieldId::UserSecret, required(&self.user_secret).or_else(|| header(&self.user_secret))),
+            (
+                FieldId::OrganizationSecret,
+                required(&self.organization_secret).or_else(|| header(&self.organization_secret)),
+            ),
+            (FieldId::Name, required(&self.name)),
+        ];
+        for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
+            let reason =
+                required(value).or_else(|| (field.kind == FieldKind::Url).then(|| address(value.trim())).flatten());
+            reasons.push((FieldId::Element(index), reason));
+        }
+        if self.events {
+            reasons.push((FieldId::SignatureKey, too_long(&self.signature_key, LONGEST_SIGNATURE_KEY)));
+            let callback = self.callback_url.trim();
+            let reason = too_long(callback, LONGEST_CALLBACK_URL);
+            reasons.push((
+                FieldId::CallbackUrl,
+                reason.or_else(|| if callback.is_empty() { None } else { address(callback) }),
+            ));
+        }
+        if self.polls() {
+            reasons
+                .push((FieldId::RefreshInterval, minutes(&self.refresh_interval).is_none().then_some(Reason::Minutes)));
+            reasons.push((FieldId::Polling, polling(&self.polling)));
+        }
+        reasons
+            .into_iter()
+            .filter_map(|(field, reason)| {
+                Some(Refusal { field, label: field.label(definition).into(), reason: reason? })
+            })
+            .collect()
+    }
+}
+
+/// The number of minutes that `typed` means: a whole number from 1.
+#[must_use]
+pub fn minutes(typed: &str) -> Option<u64> {
+    let typed = typed.trim();
+    let is_digits = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits { typed.parse().ok().filter(|minutes| *minutes >= 1) } else { None }
+}
+
+/// The first character that cannot stand in a secret: the header's own grammar (RFC 9110, section
+/// 5.5, and the comma between its two parts), and what `fetch` refuses.
+#[must_use]
+pub fn bad_header_character(value: &str) -> Option<char> {
+    value.trim().chars().find(|c| !matches!(c, ' '..='~') || *c == ',')
+}
+
+fn required(value: &str) -> Option<Reason> {
+    value.trim().is_empty().then_some(Reason::Blank)
+}
+
+fn address(value: &str) -> Option<Reason> {
+    url::check(value).err().map(Reason::Url)
+}
+
+fn header(value: &str) -> Option<Reason> {
+    bad_header_character(value).map(Reason::HeaderCharacter)
+}
+
+fn too_long(value: &str, limit: usize) -> Option<Reason> {
+    (value.chars().count() > limit).then_some(Reason::TooLong(limit))
+}
+
+fn polling(document: &Document) -> Option<Reason> {
+    let found = document.diagnostics();
+    let first = found.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error)?;
+    let place = position(document.text(), first.range.start);
+    Some(Reason::Polling { errors: found.errors, first: format!("{place}: {}", first.problem) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Change = fn(&mut Instance);
+
+    fn sentences(change: impl Fn(&mut Instance)) -> Vec<String> {
+        let definition = Definition::woocommerce();
+        let mut instance = Instance {
+            user_secret: "u=".into(),
+            organization_secret: "o".into(),
+            name: "My store".into(),
+            fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
+            ..Instance::blank(definition)
+        };
+        change(&mut instance);
+        instance.check(definition).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_blank_form_names_every_required_field() {
+        let definition = Definition::woocommerce();
+        let labels: Vec<_> =
+            Instance::blank(definition).check(definition).into_iter().map(|refusal| refusal.label).collect();
+        let required =
+            ["User Secret", "Organization Secret", "Name", "The Store URL", "OAuth API Key", "OAuth API Secret"];
+        assert_eq!(labels, required);
+    }
+
+    #[test]
+    fn each_refusal_says_what_and_how_to_mend() {
+        assert_eq!(sentences(|_| {}), [""; 0]);
+        let cases: [(Change, &str); 10] = [
+            (|i| i.host = " ".into(), "Host URL is still blank: fill it in"),
+            (
+                |i| i.host = "https://a b".into(),
+                "Host URL holds a space, which an address cannot: remove it or write %20",
+            ),
+            (
+                |i| i.user_secret = "a\r\nX: y".into(),
+                "User Secret holds a line break, which would end the request header: remove it",
+            ),
+            (
+                |i| i.user_secret = "a\0".into(),
+                "User Secret holds the character \\u{0}, which no request header can: remove it",
+            ),
+            (
+                |i| i.organization_secret = "a,b".into(),
+                "Organization Secret holds a comma, which would end it in the request header: remove it",
+            ),
+            (|i| i.name = " ".into(), "Name is still blank: fill it in"),
+            (|i| i.fields[0] = "mycoolstore.com".into(), "The Store URL needs https:// (or http://) in front"),
+            (
+                |i| (i.events, i.callback_url) = (true, "x".repeat(1_001)),
+                "Event Notification Callback URL is longer than 1000 characters: shorten it",
+            ),
+            (
+                |i| (i.events, i.refresh_interval) = (true, "1.5".into()),
+                "Event poller refresh interval (mins) must be a whole number of minutes, 1 or more",
+            ),
+            (
+                |i| (i.events, i.polling) = (true, Arc::new(Document::new("{\n  \"a\" 1}".into()))),
+                "Event Poller Resources Configuration has 2 errors; the first: line 2, column 6: \
+                 A colon is missing between the name and its value.",
+            ),
+        ];
+        for (change, sentence) in cases {
+            assert_eq!(sentences(change), [sentence]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_sent_is_not_checked() {
+        assert_eq!(sentences(|i| i.callback_url = "x".into()), [""; 0], "events are off");
+        let webhook = |i: &mut Instance| {
+            (i.events, i.event_type) = (true, EventType::Webhook);
+            (i.refresh_interval, i.polling) = ("0".into(), Arc::new(Document::new("{".into())));
+        };
+        assert_eq!(sentences(webhook), [""; 0], "webhooks do not poll");
+    }
+
+    #[test]
+    fn minutes_are_whole_and_at_least_one() {
+        assert_eq!(["1", " 15 ", "1440", "999999999"].map(minutes), [Some(1), Some(15), Some(1440), Some(999_999_999)]);
+        assert_eq!(["", "0", "-1", "+5", "1.5", "1e2", "٣", "99999999999999999999999"].map(minutes), [None; 8]);
+    }
+}

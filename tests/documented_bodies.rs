@@ -1,0 +1,160 @@
+//! The request's body, byte for byte, and against the documentation's own examples.
+
+#![allow(missing_docs)]
+
+mod corpus;
+
+use std::sync::Arc;
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{EventType, Instance};
+use element_instance_form::polling::Document;
+use element_instance_form::request::{HttpRequest, MASK};
+use serde_json::Value;
+
+fn body(instance: &Instance) -> String {
+    HttpRequest::create_instance(instance, Definition::woocommerce()).body.as_str().to_owned()
+}
+
+fn filled() -> Instance {
+    Instance {
+        user_secret: "u3er=".into(),
+        organization_secret: "0rg".into(),
+        name: "My store".into(),
+        fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_2".into()],
+        ..Instance::blank(Definition::woocommerce())
+    }
+}
+
+#[test]
+fn a_blank_form_is_the_documented_template() {
+    let request = HttpRequest::create_instance(&Instance::blank(Definition::woocommerce()), Definition::woocommerce());
+    assert_eq!(request.url, "https://api.cloud-elements.com/elements/api-v2/instances");
+    let headers: Vec<_> = request.headers.iter().map(|header| (header.name, header.value.as_str())).collect();
+    let authorization = "User <USER_SECRET>, Organization <ORGANIZATION_SECRET>";
+    assert_eq!(headers, [("Authorization", authorization), ("Content-Type", "application/json")]);
+    let expected = r#"{
+  "element": {
+    "key": "woocommercerest"
+  },
+  "configuration": {
+    "store.url": "<WEB_STORE_URL>",
+    "oauth.api.key": "<CONSUMER_KEY>",
+    "oauth.api.secret": "<CONSUMER_SECRET>"
+  },
+  "name": "<INSTANCE_NAME>"
+}"#;
+    assert_eq!(request.body.as_str(), expected);
+}
+
+#[test]
+fn webhooks_have_no_poller_keys() {
+    let instance = Instance {
+        events: true,
+        event_type: EventType::Webhook,
+        callback_url: " https://mycoolapp.com/events ".into(),
+        signature_key: "a \"key\"".into(),
+        tags: vec!["Docs".into(), "ä".into()],
+        ..filled()
+    };
+    let expected = r#"{
+  "element": {
+    "key": "woocommercerest"
+  },
+  "configuration": {
+    "store.url": "https://mycoolstore.com",
+    "oauth.api.key": "ck_1",
+    "oauth.api.secret": "cs_2",
+    "event.notification.enabled": true,
+    "event.vendor.type": "webhook",
+    "event.notification.callback.url": "https://mycoolapp.com/events",
+    "event.notification.signature.key": "a \"key\""
+  },
+  "tags": [
+    "Docs",
+    "ä"
+  ],
+  "name": "My store"
+}"#;
+    assert_eq!(body(&instance), expected);
+}
+
+#[test]
+fn polling_goes_in_as_it_was_typed() {
+    let typed = "{\n  \"b\": {\"url\": \"/x\", \"idField\":\"id\", \"pageSize\": 1E2},\n  \"a\": {}\n}\n";
+    let polling = Arc::new(Document::new(typed.into()));
+    let instance = Instance { events: true, refresh_interval: " 120".into(), polling, ..filled() };
+    let expected = r#"{
+  "element": {
+    "key": "woocommercerest"
+  },
+  "configuration": {
+    "store.url": "https://mycoolstore.com",
+    "oauth.api.key": "ck_1",
+    "oauth.api.secret": "cs_2",
+    "event.notification.enabled": true,
+    "event.vendor.type": "polling",
+    "event.poller.refresh_interval": "120",
+    "event.poller.configuration": {
+      "b": {"url": "/x", "idField":"id", "pageSize": 1E2},
+      "a": {}
+    }
+  },
+  "name": "My store"
+}"#;
+    assert_eq!(body(&instance), expected);
+}
+
+#[test]
+fn what_cannot_be_sent_stands_as_a_placeholder() {
+    let polling = Arc::new(Document::new("{\"a\": }".into()));
+    let instance = Instance { events: true, refresh_interval: "soon".into(), polling, ..filled() };
+    let body: Value = serde_json::from_str(&body(&instance)).unwrap();
+    assert_eq!(body["configuration"]["event.poller.refresh_interval"], "<minutes>");
+    assert_eq!(body["configuration"]["event.poller.configuration"], "<EVENT_POLLER_CONFIGURATION>");
+    let instance = Instance { user_secret: "a\r\nX: y".into(), host: " ".into(), ..filled() };
+    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    assert_eq!(request.headers[0].value.as_str(), "User <USER_SECRET>, Organization 0rg");
+    assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances");
+}
+
+#[test]
+fn a_masked_request_holds_no_secret_and_nothing_else_changes() {
+    let instance = Instance { events: true, signature_key: "s1gn".into(), ..filled() };
+    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let masked = request.masked();
+    let header = masked.headers[0].value.as_str();
+    assert_eq!(header, format!("User {MASK}, Organization {MASK}"));
+    let expected = request.body.as_str().replace("cs_2", MASK).replace("s1gn", MASK);
+    assert_eq!(masked.body.as_str(), expected);
+    assert_eq!(masked.masked(), masked);
+}
+
+/// Each `WooCommerce` example of the documentation, typed into the form, gives that example's JSON.
+#[test]
+fn the_documentation_s_examples() {
+    let mut seen = 0;
+    for (name, text) in corpus::texts("bodies").into_iter().filter(|(name, _)| name.starts_with("woocommerce-rest")) {
+        let documented: Value = serde_json::from_str(&text).unwrap();
+        let configuration = &documented["configuration"];
+        let typed = |key: &str| configuration[key].as_str().unwrap_or_default().to_owned();
+        let fields = Definition::woocommerce().fields.iter().map(|field| typed(&field.key)).collect();
+        let polling = serde_json::to_string(&configuration["event.poller.configuration"]).unwrap();
+        let is_webhook = configuration["event.vendor.type"] == "webhook";
+        let instance = Instance {
+            name: documented["name"].as_str().unwrap().into(),
+            fields,
+            signature_key: typed("event.notification.signature.key"),
+            events: configuration["event.notification.enabled"] == true,
+            event_type: if is_webhook { EventType::Webhook } else { EventType::Polling },
+            callback_url: typed("event.notification.callback.url"),
+            refresh_interval: typed("event.poller.refresh_interval"),
+            polling: Arc::new(Document::new(polling)),
+            tags: documented["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap().into()).collect(),
+            ..Instance::blank(Definition::woocommerce())
+        };
+        assert_eq!(serde_json::from_str::<Value>(&body(&instance)).unwrap(), documented, "{name}");
+        seen += 1;
+    }
+    println!("{seen} documented bodies");
+}
