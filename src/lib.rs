@@ -2,9 +2,10 @@
 //! without a browser.
 //!
 //! Data flows one way. What was typed is an [`instance::Instance`]; from it one
-//! [`request::HttpRequest`] is derived; the preview shows that request, a command prints it,
+//! [`request::HttpRequest`] is derived; the preview shows that request, [`command`] prints it,
 //! and the page sends it. The page itself lives in the binary, which only wasm32 has.
 
+pub mod command;
 pub mod diagnostic;
 pub mod element;
 pub mod instance;
