@@ -5,6 +5,7 @@
 //! [`request::HttpRequest`] is derived; the preview shows that request, [`command`] prints it,
 //! and the page sends it. The page itself lives in the binary, which only wasm32 has.
 
+pub mod answer;
 pub mod command;
 pub mod diagnostic;
 pub mod element;

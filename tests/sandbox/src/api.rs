@@ -1,0 +1,256 @@
+//! The documented part of the instances API, with its instances in memory.
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde_json::{Value, json};
+
+const ELEMENT: &str = "woocommercerest";
+const ELEMENT_ID: u64 = 2881;
+/// A name that is always taken, to see what a refusal with status 409 looks like.
+const TAKEN_NAME: &str = "already-exists";
+/// The largest body that is read, in bytes.
+const LARGEST_BODY: usize = 16 << 20;
+
+/// The sandbox's instances, and the bodies it was sent. Clones share them.
+#[derive(Clone, Default)]
+pub struct Sandbox(Arc<Mutex<State_>>);
+
+#[derive(Default)]
+struct State_ {
+    instances: BTreeMap<u64, Value>,
+    bodies: Vec<Vec<u8>>,
+}
+
+impl Sandbox {
+    /// The bodies of every `POST /instances` so far, byte for byte.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<Vec<u8>> {
+        self.lock().bodies.clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, State_> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The API as a service.
+pub fn api(sandbox: Sandbox) -> Router {
+    Router::new()
+        .route("/elements/api-v2/instances", get(list).post(create))
+        .route("/elements/api-v2/instances/{id}", get(read).delete(delete))
+        .fallback(|| async { Error::new(StatusCode::NOT_FOUND, "No such resource in the sandbox") })
+        .method_not_allowed_fallback(|| async { Error::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed") })
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(cors))
+        .with_state(sandbox)
+}
+
+/// What the API says when it refuses: its documented shape.
+struct Error {
+    status: StatusCode,
+    message: String,
+}
+
+impl Error {
+    fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, message)
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        answer(self.status, &json!({ "requestId": format!("{:024x}", random()), "message": self.message }))
+    }
+}
+
+fn answer(status: StatusCode, body: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
+}
+
+/// A number that nobody could guess, from the seed of the standard hasher.
+fn random() -> u64 {
+    RandomState::new().hash_one(())
+}
+
+/// Lets every page read the answers, and marks each as the sandbox's.
+async fn cors(request: Request, next: Next) -> Response {
+    let asked = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let is_preflight =
+        request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("x-sandbox, elements-request-id"));
+    headers.insert(HeaderName::from_static("x-sandbox"), HeaderValue::from_static("true"));
+    let request_id = HeaderValue::from_str(&format!("{:024x}", random())).unwrap_or(HeaderValue::from_static("0"));
+    headers.insert(HeaderName::from_static("elements-request-id"), request_id);
+    if is_preflight {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, asked.unwrap_or(HeaderValue::from_static("*")));
+        // Chromium asks this of a page on a public address that calls one on this machine.
+        headers
+            .insert(HeaderName::from_static("access-control-allow-private-network"), HeaderValue::from_static("true"));
+    }
+    response
+}
+
+/// The parts of `User …, Organization …` or `User …, Element …`.
+fn credentials(headers: &HeaderMap) -> Result<BTreeMap<String, String>, Error> {
+    let unauthorized =
+        || Error::new(StatusCode::UNAUTHORIZED, "An invalid element token, user secret and/or org secret provided");
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(unauthorized)?;
+    value
+        .split(',')
+        .map(|part| {
+            let (scheme, secret) = part.trim().split_once(' ').ok_or_else(unauthorized)?;
+            let is_placeholder = secret.starts_with('<') || secret.contains('•');
+            if secret.trim().is_empty() || is_placeholder {
+                Err(unauthorized())
+            } else {
+                Ok((scheme.into(), secret.trim().into()))
+            }
+        })
+        .collect()
+}
+
+fn account(headers: &HeaderMap) -> Result<(), Error> {
+    let credentials = credentials(headers)?;
+    if credentials.contains_key("User") && credentials.contains_key("Organization") {
+        return Ok(());
+    }
+    Err(Error::new(StatusCode::UNAUTHORIZED, "An invalid element token, user secret and/or org secret provided"))
+}
+
+async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes) -> Result<Response, Error> {
+    sandbox.lock().bodies.push(body.to_vec());
+    account(&headers)?;
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.split(';').next().map(str::trim) != Some("application/json") {
+        return Err(Error::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            format!("Content type '{content_type}' not supported"),
+        ));
+    }
+    let request: Value =
+        serde_json::from_slice(&body).map_err(|error| Error::bad_request(format!("The body is not JSON: {error}")))?;
+    let name = check(&request)?;
+    if name == TAKEN_NAME {
+        return Err(Error::new(StatusCode::CONFLICT, "A resource being created already exists"));
+    }
+    let mut state = sandbox.lock();
+    let id = state.instances.keys().next_back().map_or(12_345, |id| id + 1);
+    let instance = instance(id, name, &request);
+    state.instances.insert(id, instance.clone());
+    Ok(answer(StatusCode::OK, &instance))
+}
+
+/// Checks a request body as documented; gives the instance's name.
+fn check(request: &Value) -> Result<&str, Error> {
+    let text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+    if request["element"]["key"] != ELEMENT {
+        return Err(Error::bad_request(format!("No element found with key {}", request["element"]["key"])));
+    }
+    let configuration =
+        request["configuration"].as_object().ok_or_else(|| Error::bad_request("Missing 'configuration'"))?;
+    for key in ["store.url", "oauth.api.key", "oauth.api.secret"] {
+        let value = configuration.get(key).unwrap_or(&Value::Null);
+        if !text(value) || value.as_str().is_some_and(|value| value.starts_with('<')) {
+            return Err(Error::bad_request(format!("Missing required configuration: {key}")));
+        }
+    }
+    if configuration.get("event.vendor.type").is_some_and(|kind| kind == "polling") {
+        if !configuration.get("event.poller.refresh_interval").is_none_or(text) {
+            return Err(Error::bad_request("event.poller.refresh_interval must be a string"));
+        }
+        let polling = configuration.get("event.poller.configuration").unwrap_or(&Value::Null);
+        let unwrapped = polling.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        let resources = unwrapped.as_ref().unwrap_or(polling).as_object();
+        let resources =
+            resources.ok_or_else(|| Error::bad_request("event.poller.configuration must be a JSON object"))?;
+        for (resource, value) in resources {
+            if !text(&value["url"]) || !value["idField"].is_string() {
+                return Err(Error::bad_request(format!(
+                    "event.poller.configuration: {resource} needs url and idField"
+                )));
+            }
+        }
+    }
+    let is_list = |tags: &Value| tags.as_array().is_some_and(|tags| tags.iter().all(Value::is_string));
+    if !request.get("tags").is_none_or(is_list) {
+        return Err(Error::bad_request("tags must be an array of strings"));
+    }
+    request["name"].as_str().filter(|name| !name.is_empty()).ok_or_else(|| Error::bad_request("Missing 'name'"))
+}
+
+/// The documented answer.
+fn instance(id: u64, name: &str, request: &Value) -> Value {
+    let mut configuration = request["configuration"].clone();
+    for secret in ["oauth.api.key", "oauth.api.secret"] {
+        configuration[secret] = json!("********");
+    }
+    let events_enabled = configuration["event.notification.enabled"] == true;
+    json!({
+        "id": id,
+        "name": name,
+        "token": format!("{:016x}{:016x}{:011x}=", random(), random(), random() >> 20),
+        "element": {
+            "id": ELEMENT_ID, "name": "WooCommerce", "hookName": "WooCommercewp", "key": ELEMENT, "active": true,
+            "deleted": false, "typeOauth": false, "hub": "ecommerce", "protocolType": "http", "private": false,
+        },
+        "elementId": ELEMENT_ID,
+        "tags": request.get("tags").cloned().unwrap_or(json!([])),
+        "provisionInteractions": [],
+        "valid": true,
+        "disabled": false,
+        "maxCacheSize": 0,
+        "cacheTimeToLive": 0,
+        "configuration": configuration,
+        "eventsEnabled": events_enabled,
+        "cachingEnabled": false,
+        "externalAuthentication": "none",
+        "user": { "id": 12345 },
+    })
+}
+
+async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
+    account(&headers)?;
+    let instances = sandbox.lock().instances.values().cloned().collect();
+    Ok(answer(StatusCode::OK, &Value::Array(instances)))
+}
+
+async fn read(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    Ok(answer(StatusCode::OK, &find(&sandbox, &id, &headers)?))
+}
+
+async fn delete(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    let instance = find(&sandbox, &id, &headers)?;
+    sandbox.lock().instances.retain(|_, other| *other != instance);
+    Ok(answer(StatusCode::OK, &json!({})))
+}
+
+/// The instance, for whoever holds the account's secrets or the instance's own token.
+fn find(sandbox: &Sandbox, id: &str, headers: &HeaderMap) -> Result<Value, Error> {
+    let credentials = credentials(headers)?;
+    let not_found = || Error::new(StatusCode::NOT_FOUND, format!("No instance found with ID {id}"));
+    let instance =
+        id.parse().ok().and_then(|id: u64| sandbox.lock().instances.get(&id).cloned()).ok_or_else(not_found)?;
+    let with_token = credentials.get("Element").is_some_and(|token| instance["token"] == *token);
+    let with_account = credentials.contains_key("Organization") && !credentials.contains_key("Element");
+    if credentials.contains_key("User") && (with_token || with_account) {
+        return Ok(instance);
+    }
+    Err(Error::new(StatusCode::UNAUTHORIZED, "An invalid element token, user secret and/or org secret provided"))
+}
