@@ -15,3 +15,4 @@ pub mod polling;
 pub mod position;
 pub mod request;
 pub mod url;
+pub mod words;

@@ -1,0 +1,15 @@
+// Starts the program. Trunk writes its two files into the page as preload links; its own loader
+// would be an inline script, which a strict Content Security Policy refuses.
+const glue = document.querySelector('link[rel=modulepreload]');
+const wasm = document.querySelector('link[type="application/wasm"]');
+const complain = () => {
+  const status = document.querySelector('#form [role=status]');
+  if (status) status.textContent = 'The form could not start. Reload the page, or use a browser with WebAssembly.';
+};
+try {
+  const { default: init } = await import(glue.href);
+  await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });
+} catch (error) {
+  console.error(error);
+  complain();
+}

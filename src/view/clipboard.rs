@@ -1,0 +1,67 @@
+//! Copying, and saying that it was done.
+
+use std::time::Duration;
+
+use element_instance_form::words;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlDocument, HtmlTextAreaElement};
+
+/// How long a button says that it copied.
+const FEEDBACK: Duration = Duration::from_secs(3);
+
+/// A button that copies what `text` gives when it is pressed, and then says `done`.
+#[component]
+pub fn CopyButton(
+    label: &'static str,
+    #[prop(optional)] done: Option<Signal<&'static str>>,
+    text: impl Fn() -> String + 'static,
+) -> impl IntoView {
+    let said = RwSignal::new("");
+    let copy = move |_| {
+        let text = text();
+        let done = done.map_or(words::COPIED, |done| done.get_untracked());
+        leptos::task::spawn_local(async move {
+            said.try_set(if copy(&text).await { done } else { words::COPY_FAILED });
+            set_timeout(
+                move || {
+                    said.try_set("");
+                },
+                FEEDBACK,
+            );
+        });
+    };
+    view! {
+        <button type="button" on:click=copy>{label}</button>
+        <span class="said" role="status">{move || said.get()}</span>
+    }
+}
+
+/// Puts `text` on the clipboard; returns whether the browser let it.
+async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // A page that did not come over https has no clipboard of this kind.
+    if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
+        return copy_by_selection(text);
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok() || copy_by_selection(text)
+}
+
+fn copy_by_selection(text: &str) -> bool {
+    let copied = || {
+        let document = document().dyn_into::<HtmlDocument>().ok()?;
+        let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+        let before = document.active_element();
+        area.set_value(text);
+        document.body()?.append_child(&area).ok()?;
+        area.select();
+        let copied = document.exec_command("copy").ok();
+        area.remove();
+        if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = before.focus();
+        }
+        copied
+    };
+    copied().unwrap_or(false)
+}

@@ -1,0 +1,171 @@
+//! The state of the form: what was typed, as signals; everything else is derived from them.
+
+use std::sync::Arc;
+
+use element_instance_form::answer::Outcome;
+use element_instance_form::command;
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{EventType, FieldId, Instance, Reason, Refusal};
+use element_instance_form::polling::{Document, Shelved};
+use element_instance_form::request::HttpRequest;
+use leptos::prelude::*;
+
+/// The choice of `Other host…` in the list of hosts.
+pub const OTHER_HOST: &str = "other";
+
+/// How far the request has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Life {
+    /// Nothing was sent.
+    Idle,
+    /// The answer is awaited.
+    Sending,
+    /// It ended so.
+    Ended(Outcome),
+}
+
+/// The form's state. Views read the derived values and write the fields.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub definition: &'static Definition,
+    pub host: RwSignal<String>,
+    pub other_host: RwSignal<String>,
+    pub user_secret: RwSignal<String>,
+    pub organization_secret: RwSignal<String>,
+    pub name: RwSignal<String>,
+    pub fields: StoredValue<Vec<RwSignal<String>>>,
+    pub signature_key: RwSignal<String>,
+    pub events: RwSignal<bool>,
+    pub event_type: RwSignal<EventType>,
+    pub callback_url: RwSignal<String>,
+    pub refresh_interval: RwSignal<String>,
+    pub polling: RwSignal<Arc<Document>>,
+    pub shelf: RwSignal<Vec<Shelved>>,
+    pub tags: RwSignal<Vec<String>>,
+
+    pub secrets_shown: RwSignal<bool>,
+    pub raw_open: RwSignal<bool>,
+    pub optional_open: RwSignal<bool>,
+    pub life: RwSignal<Life>,
+    /// The fields that were left after a change: from then on they say what stands against them.
+    left: RwSignal<Vec<FieldId>>,
+    /// What Create Instance refused, as told in the summary.
+    pub refused: RwSignal<Vec<Refusal>>,
+
+    pub instance: Memo<Instance>,
+    pub request: Memo<HttpRequest>,
+    /// The command as it is copied.
+    pub command: Memo<String>,
+    /// The command as it is shown: secrets masked until a person wants to see them.
+    pub shown_command: Memo<String>,
+    problems: Memo<Vec<Refusal>>,
+}
+
+impl Form {
+    /// A form nobody has touched yet.
+    pub fn new(definition: &'static Definition) -> Self {
+        let blank = Instance::blank(definition);
+        let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
+        let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let fields: Vec<_> = blank.fields.into_iter().map(RwSignal::new).collect();
+        let fields = StoredValue::new(fields);
+        let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
+        let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
+        let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
+        let secrets_shown = RwSignal::new(false);
+
+        let instance = Memo::new(move |_| Instance {
+            host: if host.with(|host| host == OTHER_HOST) { other_host.get() } else { host.get() },
+            user_secret: user_secret.get(),
+            organization_secret: organization_secret.get(),
+            name: name.get(),
+            fields: fields.read_value().iter().map(RwSignal::get).collect(),
+            signature_key: signature_key.get(),
+            events: events.get(),
+            event_type: event_type.get(),
+            callback_url: callback_url.get(),
+            refresh_interval: refresh_interval.get(),
+            polling: polling.get(),
+            tags: tags.get(),
+        });
+        let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
+        let command = Memo::new(move |_| command::posix(&request.read()));
+        let shown_command =
+            Memo::new(
+                move |_| if secrets_shown.get() { command.get() } else { command::posix(&request.read().masked()) },
+            );
+        let problems = Memo::new(move |_| instance.read().check(definition));
+
+        Self {
+            definition,
+            host,
+            other_host,
+            user_secret,
+            organization_secret,
+            name,
+            fields,
+            signature_key,
+            events,
+            event_type,
+            callback_url,
+            refresh_interval,
+            polling,
+            shelf: RwSignal::new(Vec::new()),
+            tags,
+            secrets_shown,
+            raw_open: RwSignal::new(false),
+            optional_open: RwSignal::new(false),
+            life: RwSignal::new(Life::Idle),
+            left: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
+            instance,
+            request,
+            command,
+            shown_command,
+            problems,
+        }
+    }
+
+    /// Notes that a field was left after a change.
+    pub fn leave(&self, field: FieldId) {
+        self.left.update(|left| left.push(field));
+    }
+
+    /// What stands against a field, if it is time to say so: after it was left, or after Create
+    /// Instance refused it. That a field is still blank is said only then.
+    pub fn error(&self, field: FieldId) -> Signal<Option<String>> {
+        let (left, refused, problems) = (self.left, self.refused, self.problems);
+        Signal::derive(move || {
+            let was_refused = refused.read().iter().any(|refusal| refusal.field == field);
+            let was_left = left.read().contains(&field);
+            let problems = problems.read();
+            let refusal = problems.iter().find(|refusal| refusal.field == field)?;
+            (was_refused || was_left && refusal.reason != Reason::Blank).then(|| refusal.to_string())
+        })
+    }
+
+    /// Creates the instance, or says what stands against it. One request at a time.
+    pub fn submit(&self) {
+        let form = *self;
+        if form.life.get_untracked() == Life::Sending {
+            return;
+        }
+        let refusals = form.problems.get_untracked();
+        form.refused.set(refusals.clone());
+        if !refusals.is_empty() {
+            return;
+        }
+        form.life.set(Life::Sending);
+        let request = form.request.get_untracked();
+        leptos::task::spawn_local(async move {
+            let outcome = crate::api::send(&request).await;
+            form.life.set(Life::Ended(outcome));
+        });
+    }
+
+    /// Puts another text in the place of the polling configuration.
+    pub fn set_polling(&self, document: Document) {
+        self.polling.set(Arc::new(document));
+    }
+}

@@ -1,0 +1,220 @@
+//! What is polled: resources to tick and edit, and the raw JSON, two views of one text.
+
+use element_instance_form::element::Resource as Offered;
+use element_instance_form::position::position;
+use element_instance_form::words;
+use leptos::prelude::*;
+
+use super::editor::{Editor, Problems};
+use super::form::Form;
+use super::panel::Panel;
+
+/// The group `Configure Polling`.
+#[component]
+pub fn Polling(form: Form) -> impl IntoView {
+    let editing = RwSignal::new(None::<String>);
+    let adding = RwSignal::new(false);
+    // The first problem keeps the boxes still: told here, since the raw editor may be closed.
+    let broken = move || {
+        let document = form.polling.get();
+        if document.is_json() {
+            return None;
+        }
+        let first = document.diagnostics().list().first()?;
+        Some(format!("{}{}: {}", words::NOT_JSON, position(document.text(), first.range.start), first.problem))
+    };
+    let raw_open = form.raw_open;
+    view! {
+        <fieldset class="inner" aria-describedby="configure-polling-help">
+            <legend>{words::CONFIGURE_POLLING}</legend>
+            <p class="help" id="configure-polling-help">{words::CONFIGURE_POLLING_HELP}</p>
+            <p class="error">{broken}</p>
+            <ul class="resources">
+                <For each=move || names(form) key=Clone::clone children=move |name| view! { <Resource form name editing /> } />
+            </ul>
+            <div class="buttons">
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-expanded=move || adding.get().to_string()
+                    disabled=move || !form.polling.read().is_json()
+                    on:click=move |_| adding.update(|adding| *adding = !*adding)
+                >
+                    {words::ADD_RESOURCE}
+                </button>
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-pressed=move || raw_open.get().to_string()
+                    on:click=move |_| raw_open.update(|open| *open = !*open)
+                >
+                    <span aria-hidden="true">{"< > "}</span>
+                    {words::EDIT_RAW}
+                </button>
+            </div>
+            <Show when=move || adding.get()>
+                <AddResource form adding editing />
+            </Show>
+            <Show when=move || raw_open.get()>
+                <Editor form />
+            </Show>
+            <Problems form />
+        </fieldset>
+    }
+}
+
+/// The resources to offer: those of the element, then those of the document and of the shelf.
+fn names(form: Form) -> Vec<String> {
+    let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.clone()).collect();
+    let document = form.polling.get();
+    let shelved = form.shelf.read().iter().map(|shelved| shelved.name.clone()).collect::<Vec<_>>();
+    for name in document.resource_names().into_iter().chain(shelved) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Ticks a resource, as it was when its tick was taken away, else as documented; or takes the tick away.
+fn tick(form: Form, name: &str, wanted: bool) {
+    let document = form.polling.get_untracked();
+    if !wanted {
+        if let Some((edit, shelved)) = document.remove_resource(name) {
+            form.shelf.update(|shelf| {
+                shelf.retain(|other| other.name != name);
+                shelf.push(shelved);
+            });
+            form.set_polling(document.edited([&edit]));
+        }
+        return;
+    }
+    if document.resource(name).is_some() {
+        return;
+    }
+    let offered: Vec<&str> = form.definition.resources.iter().map(|resource| resource.name.as_str()).collect();
+    let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.name == name).cloned();
+    let (index, json) = match shelved {
+        Some(shelved) => (shelved.index, shelved.json),
+        None => match form.definition.resource(name) {
+            Some(resource) => (document.index_among(name, &offered), resource.configuration()),
+            None => return,
+        },
+    };
+    if let Some(edit) = document.insert_resource(index, name, &json) {
+        form.shelf.update(|shelf| shelf.retain(|other| other.name != name));
+        form.set_polling(document.edited([&edit]));
+    }
+}
+
+/// One resource: its tick, its pencil, and the panel that the pencil opens.
+#[component]
+fn Resource(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl IntoView {
+    let id = format!("resource-{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+    let name = StoredValue::new(name);
+    let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
+    let usable = Memo::new(move |_| form.polling.read().is_json());
+    let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
+    let edit = move |_| {
+        if open.get_untracked() {
+            return editing.set(None);
+        }
+        tick(form, &name.read_value(), true);
+        editing.set(Some(name.get_value()));
+    };
+    view! {
+        <li>
+            <div class="choice resource">
+                <input
+                    type="checkbox"
+                    id=id.clone()
+                    prop:checked=ticked
+                    disabled=move || !usable.get()
+                    on:change:target=move |event| tick(form, &name.read_value(), event.target().checked())
+                />
+                <label for=id>{name.get_value()}</label>
+                <button
+                    type="button"
+                    class="beside"
+                    aria-label=format!("{} {}", words::EDIT, name.read_value())
+                    aria-expanded=move || open.get().to_string()
+                    disabled=move || !usable.get()
+                    on:click=edit
+                >
+                    <span aria-hidden="true">{"✎"}</span>
+                </button>
+            </div>
+            <Show when=move || open.get() && ticked.get()>
+                <Panel form name=name.get_value() editing />
+            </Show>
+        </li>
+    }
+}
+
+/// Copies a resource under a new name.
+#[component]
+fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let source = RwSignal::new(names(form).into_iter().next().unwrap_or_default());
+    let error = Signal::derive(move || {
+        let name = name.get();
+        names(form)
+            .contains(&name.trim().to_owned())
+            .then(|| format!("There is a resource called {} already.", name.trim()))
+    });
+    let add = move || {
+        let new = name.get_untracked().trim().to_owned();
+        if new.is_empty() || error.get_untracked().is_some() {
+            return;
+        }
+        let document = form.polling.get_untracked();
+        let source = source.get_untracked();
+        let typed = document.resource(&source).map(|resource| resource.source_token().to_owned());
+        let shelved = form
+            .shelf
+            .read_untracked()
+            .iter()
+            .find(|shelved| shelved.name == source)
+            .map(|shelved| shelved.json.clone());
+        let offered = form.definition.resource(&source).map(Offered::configuration);
+        let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
+        if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
+            form.set_polling(document.edited([&edit]));
+            editing.set(Some(new));
+            adding.set(false);
+        }
+    };
+    view! {
+        <div class="panel" role="group" aria-label=words::ADD_RESOURCE>
+            <div class="field">
+                <label for="copy-of">{words::COPY_OF}</label>
+                <select id="copy-of" on:change:target=move |event| source.set(event.target().value())>
+                    {names(form).into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
+                </select>
+            </div>
+            <div class="field">
+                <label for="new-resource">{words::NEW_RESOURCE}</label>
+                <p class="error" id="new-resource-error">{move || error.get()}</p>
+                <input
+                    id="new-resource"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="new-resource-error"
+                    prop:value=name
+                    on:input:target=move |event| name.set(event.target().value())
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            add();
+                        }
+                    }
+                />
+            </div>
+            <div class="buttons">
+                <button type="button" on:click=move |_| add()>{words::ADD}</button>
+                <button type="button" class="quiet" on:click=move |_| adding.set(false)>{words::CANCEL}</button>
+            </div>
+        </div>
+    }
+}

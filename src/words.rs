@@ -1,0 +1,81 @@
+//! The words of the page, apart from those of an element's definition and of findings.
+
+#![allow(missing_docs, reason = "each says itself")]
+
+pub const TITLE: &str = "Create a WooCommerce element instance";
+pub const LEAD: &str = "Fill in the form, and watch the request and its cURL command change with every keystroke. \
+     Nothing leaves this page until you press Create Instance.";
+
+pub const CONNECTION: &str = "Connection";
+pub const API_HOST: &str = "API host";
+pub const API_HOST_HELP: &str = "Where your account lives. Your secrets are sent there and nowhere else.";
+pub const SANDBOX: &str = "Local sandbox";
+pub const OTHER_HOST: &str = "Other host…";
+pub const HOST_URL_HELP: &str = "The base URL of the API, with or without /elements/api-v2.";
+pub const USER_SECRET_HELP: &str =
+    "In your account: click your name, then Secrets. It is about 44 characters long and ends with =.";
+pub const ORGANIZATION_SECRET_HELP: &str = "Beside the User Secret. It is 32 characters long.";
+
+pub const AUTHENTICATION: &str = "Authentication";
+pub const NAME_HELP: &str = "The name of the element instance. It need not be unique.";
+pub const SHOW_OPTIONAL_FIELDS: &str = "Show Optional Fields";
+pub const HIDE_OPTIONAL_FIELDS: &str = "Hide Optional Fields";
+pub const SIGNATURE_KEY_HELP: &str = "Optional. Each notification then carries a hash made with this key, so that you can tell it is genuine. \
+     Sent only when events are enabled.";
+pub const SHOW: &str = "Show";
+pub const HIDE: &str = "Hide";
+
+pub const EVENT_CONFIGURATION: &str = "Event Configuration";
+pub const EVENTS_ENABLED: &str = "Events Enabled";
+pub const EVENTS_ENABLED_HELP: &str = "Be told when something changes in the store.";
+pub const EVENT_TYPE: &str = "Event Type";
+pub const POLLING_HELP: &str = "The API checks the store for changes, again and again.";
+pub const WEBHOOK_HELP: &str = "The store tells the API of each change as it happens.";
+pub const CALLBACK_URL_HELP: &str =
+    "Optional. Where notifications of changes are sent, such as https://mycoolapp.com/events.";
+pub const REFRESH_INTERVAL_HELP: &str = "How many minutes pass between two polls.";
+pub const CONFIGURE_POLLING: &str = "Configure Polling";
+pub const CONFIGURE_POLLING_HELP: &str = "Tick the resources to watch.";
+pub const NOT_JSON: &str =
+    "The resources cannot be ticked or edited here until the configuration is JSON again. First problem: ";
+pub const ADD_RESOURCE: &str = "Add a resource";
+pub const NEW_RESOURCE: &str = "Name of the new resource";
+pub const COPY_OF: &str = "Copy of";
+pub const ADD: &str = "Add";
+pub const CANCEL: &str = "Cancel";
+pub const REMOVE: &str = "Remove";
+pub const DONE: &str = "Done";
+pub const EDIT: &str = "Edit";
+pub const EDIT_RAW: &str = "Edit raw JSON";
+pub const RAW_LABEL: &str = "Event Poller Resources Configuration";
+pub const PROBLEMS: &str = "Problems";
+pub const ADVANCED_FILTERING: &str = "Advanced Filtering";
+
+pub const TAGS: &str = "Element Instance Tags";
+pub const TAGS_HELP: &str = "Optional. Words that tell your instances apart. Enter or a comma adds one.";
+pub const SUGGESTIONS: &str = "Suggestions:";
+
+pub const CREATE: &str = "Create Instance";
+pub const SENDING: &str = "Creating…";
+pub const SENDING_STATUS: &str = "The request is on its way.";
+pub const SUMMARY: &str = "There is a problem";
+
+pub const REQUEST: &str = "Request";
+pub const CURL_COMMAND: &str = "cURL command";
+pub const CURL_HELP: &str = "For bash, zsh and every other POSIX shell.";
+pub const REQUEST_BODY: &str = "Request body";
+pub const COPY_CURL: &str = "Copy cURL";
+pub const COPY_BODY: &str = "Copy body";
+pub const SHOW_SECRETS: &str = "Show secrets";
+pub const HIDE_SECRETS: &str = "Hide secrets";
+pub const COPIED: &str = "Copied";
+pub const COPIED_WITH_SECRETS: &str = "Copied, with your secrets in it";
+pub const COPY_FAILED: &str = "The browser did not allow copying. Select the text and copy it by hand.";
+pub const BROKEN_POLLING: &str = "The polling configuration is not JSON yet, so a placeholder stands in its place.";
+
+pub const CREATED: &str = "Instance created";
+pub const KEEP: &str = "Keep these for every later request: the API tells the token only once.";
+pub const COPY_ID: &str = "Copy id";
+pub const COPY_TOKEN: &str = "Copy token";
+pub const NOT_CREATED: &str = "No instance was created";
+pub const OUTCOME_UNKNOWN: &str = "It is not known whether the instance was created";
