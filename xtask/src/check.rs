@@ -1,0 +1,27 @@
+//! Everything that CI runs: layout, lints, and the tests, those in a real browser too.
+
+use crate::cargo::{cargo, output, step};
+use crate::setup::{Toolchain, test_programs};
+use crate::{Result, dist, site};
+
+/// Runs all checks; the first that fails ends it.
+pub fn run() -> Result<()> {
+    test_programs()?;
+    let toolchain = Toolchain::set_up()?;
+    if output("cargo", &["fmt", "--version"]).is_some() {
+        step("checking the layout", cargo().args(["fmt", "--all", "--check"]))?;
+    } else {
+        println!("skipped: the layout, since there is no rustfmt here (rustup component add rustfmt)");
+    }
+    if output("cargo", &["clippy", "--version"]).is_some() {
+        let deny = ["--", "--deny", "warnings"];
+        step("linting for the host", cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(deny))?;
+        let mut wasm = toolchain.cargo()?;
+        toolchain.prepare_debug(&mut wasm)?;
+        step("linting for wasm32", wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(deny))?;
+    } else {
+        println!("skipped: the lints, since there is no clippy here (rustup component add clippy)");
+    }
+    site::build()?;
+    step("running the tests", cargo().args(["test", "--workspace"]).env("DIST", dist()))
+}

@@ -1,0 +1,54 @@
+//! The commands of this repository: `cargo xtask serve`, `build`, `test` and `bench`. Each sets up
+//! what is missing first, says what it does and how long it took, and does it once.
+
+mod bench;
+mod cargo;
+mod check;
+mod serve;
+mod setup;
+mod site;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask serve [--port N] [--sandbox-port N] [--dev]
+    sets up what is missing, builds, serves the page and the sandbox API until stopped
+cargo xtask build
+    the production site in dist/
+cargo xtask test
+    everything that CI runs
+cargo xtask bench [size|command]
+    what was measured, as tables";
+
+/// What went wrong, as a sentence for the person at the terminal.
+type Result<T> = std::result::Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
+        ["build"] => site::build(),
+        ["test"] => check::run(),
+        ["bench", which @ ..] => bench::run(which),
+        _ => Err(format!("usage:\n{USAGE}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the checkout.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+/// The folder of the production site.
+fn dist() -> PathBuf {
+    root().join("dist")
+}

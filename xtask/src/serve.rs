@@ -1,0 +1,60 @@
+//! The page and the sandbox API, each on its own port.
+
+use std::process::Command;
+
+use crate::cargo::{cargo, quiet_step, target};
+use crate::setup::{Toolchain, Tools};
+use crate::{Result, dist, site};
+
+/// What `cargo xtask serve` was asked for.
+pub struct Options {
+    port: u16,
+    sandbox_port: u16,
+    dev: bool,
+}
+
+impl Options {
+    /// Reads the command's options.
+    pub fn parse(arguments: &[&str]) -> Result<Self> {
+        let mut options = Self { port: 8080, sandbox_port: 8081, dev: false };
+        let mut rest = arguments.iter();
+        while let Some(option) = rest.next() {
+            let mut port = || {
+                let number = rest.next().and_then(|number| number.parse().ok());
+                number.ok_or(format!("{option} wants a port number from 0 to 65535 (0 takes a free one)"))
+            };
+            match *option {
+                "--port" => options.port = port()?,
+                "--sandbox-port" => options.sandbox_port = port()?,
+                "--dev" => options.dev = true,
+                other => return Err(format!("serve knows no {other}; it takes --port N, --sandbox-port N and --dev")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Serves until stopped.
+pub fn run(options: &Options) -> Result<()> {
+    let (port, sandbox_port) = (options.port.to_string(), options.sandbox_port.to_string());
+    quiet_step("building the sandbox API", cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
+    let sandbox = target().join("debug/sandbox");
+    if !options.dev {
+        site::build()?;
+        return wait(Command::new(sandbox).arg(dist()).args([&port, &sandbox_port]));
+    }
+    let toolchain = Toolchain::set_up()?;
+    let mut trunk = Command::new("trunk");
+    trunk.args(["serve", "--port", &port, "--dist"]).arg(target().join("dev-dist"));
+    toolchain.prepare_debug(&mut trunk)?;
+    site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, None)?;
+    let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn().map_err(|error| error.to_string())?;
+    let result = wait(&mut trunk);
+    api.kill().ok();
+    result
+}
+
+fn wait(server: &mut Command) -> Result<()> {
+    let status = server.status().map_err(|error| error.to_string())?;
+    if status.success() { Ok(()) } else { Err(format!("The server stopped ({status}).")) }
+}

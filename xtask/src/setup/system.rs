@@ -1,0 +1,47 @@
+//! The distribution's packages.
+
+use std::process::Command;
+
+use crate::Result;
+use crate::cargo::{find, output, quiet_step};
+
+/// What the tests run, and the Debian package that has it.
+const TEST_PROGRAMS: [(&str, &str); 6] = [
+    ("chromium", "chromium"),
+    ("chromedriver", "chromium-driver"),
+    ("curl", "curl"),
+    ("bash", "bash"),
+    ("dash", "dash"),
+    ("zsh", "zsh"),
+];
+
+/// Sees to the programs that the tests run.
+pub fn test_programs() -> Result<()> {
+    let missing: Vec<&str> =
+        TEST_PROGRAMS.iter().filter(|(program, _)| find(program).is_none()).map(|(_, package)| *package).collect();
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
+/// Installs packages of the distribution, without a question.
+pub fn install(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    let by_hand = format!("Install what these Debian packages hold, then run this again: {list}");
+    if find("apt-get").is_none() {
+        return Err(format!("{by_hand} (there is no apt-get here to do it)."));
+    }
+    let is_root = output("id", &["-u"]).as_deref() == Some("0");
+    let apt = || {
+        let mut command = if is_root { Command::new("apt-get") } else { Command::new("sudo") };
+        if !is_root {
+            command.args(["-n", "apt-get"]);
+        }
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    if !is_root && output("sudo", &["-n", "true"]).is_none() {
+        return Err(format!("{by_hand} (sudo apt-get install --no-install-recommends {list})."));
+    }
+    quiet_step("updating the list of packages", apt().args(["update", "-q"])).ok();
+    quiet_step(&format!("installing {list}"), apt().args(["install", "-qy", "--no-install-recommends"]).args(packages))
+        .map_err(|error| format!("{error}\n{by_hand}."))
+}

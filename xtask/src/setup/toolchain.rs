@@ -1,0 +1,136 @@
+//! A compiler for wasm32: rustup's, or where that cannot be had, the distribution's.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::system;
+use crate::Result;
+use crate::cargo::{find, output, path_with, quiet_step, target};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Debian's packages that build for wasm32: its rustc for browsers, the standard library's source,
+/// and a linker.
+const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
+
+/// What a panic costs in bytes, taken out: its message, its place, and `{:?}`.
+const SMALLER: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// How to compile for wasm32.
+pub struct Toolchain {
+    /// A folder to put first on PATH.
+    first: Option<PathBuf>,
+    /// Whether there is a ready standard library for the target.
+    has_target: bool,
+    /// Whether the standard library can be built, which makes the page smaller.
+    has_source: bool,
+}
+
+impl Toolchain {
+    /// Finds one, or installs it. `SETUP_TOOLCHAIN=distribution` leaves rustup aside, as on a machine
+    /// that has none.
+    pub fn set_up() -> Result<Self> {
+        let wants_distribution = std::env::var_os("SETUP_TOOLCHAIN").is_some_and(|which| which == "distribution");
+        if !wants_distribution && let Some(toolchain) = Self::from_path() {
+            return Ok(toolchain);
+        }
+        Self::from_distribution()
+    }
+
+    /// The rustc on PATH, completed by rustup where there is one.
+    fn from_path() -> Option<Self> {
+        let sysroot = PathBuf::from(output("rustc", &["--print", "sysroot"])?);
+        let rustlib = sysroot.join("lib/rustlib");
+        let target = rustlib.join(TARGET).join("lib");
+        let source = rustlib.join("src/rust/library/std");
+        let has_rustup = find("rustup").is_some();
+        if has_rustup && !target.is_dir() {
+            report(quiet_step(
+                &format!("adding the target {TARGET}"),
+                Command::new("rustup").args(["target", "add", TARGET]),
+            ));
+        }
+        if has_rustup && !source.is_dir() {
+            report(quiet_step(
+                "adding the source of the standard library",
+                Command::new("rustup").args(["component", "add", "rust-src"]),
+            ));
+        }
+        let (has_target, has_source) = (target.is_dir(), source.is_dir());
+        has_target.then_some(Self { first: None, has_target, has_source })
+    }
+
+    /// The distribution's, which has no ready standard library for the target, but its source.
+    fn from_distribution() -> Result<Self> {
+        let bin = Path::new("/usr/bin");
+        let source = "lib/rustlib/src/rust/library/std";
+        let is_there = |sysroot: String| Path::new(&sysroot).join(source).exists();
+        let ready =
+            || output(bin.join("rustc"), &["--print", "sysroot"]).is_some_and(is_there) && find("wasm-ld-22").is_some();
+        if !ready() {
+            println!("There is no compiler for {TARGET} here, and rustup could not add it: taking the distribution's.");
+            system::install(&DEBIAN)
+                .map_err(|error| format!("{error}\nOr, with rustup: rustup target add {TARGET}"))?;
+        }
+        Ok(Self { first: Some(bin.into()), has_target: false, has_source: true })
+    }
+
+    /// A cargo of this toolchain, for anything.
+    pub fn cargo(&self) -> Result<Command> {
+        let mut command = match &self.first {
+            Some(folder) => Command::new(folder.join("cargo")),
+            None => crate::cargo::cargo(),
+        };
+        self.prepare(&mut command)?;
+        command.current_dir(crate::root());
+        Ok(command)
+    }
+
+    /// Prepares a program that calls cargo for the host.
+    fn prepare(&self, command: &mut Command) -> Result<()> {
+        if let Some(folder) = &self.first {
+            command.env("PATH", path_with([folder.as_path()])?).env("RUSTC", folder.join("rustc"));
+            // Two compilers in one folder undo each other's work.
+            command.env("CARGO_TARGET_DIR", target().join("distribution"));
+        }
+        Ok(())
+    }
+
+    /// Prepares a program that calls cargo for wasm32, for looks at the code and for the inner loop.
+    pub fn prepare_debug(&self, command: &mut Command) -> Result<()> {
+        self.prepare(command)?;
+        if !self.has_target {
+            self.build_std(command);
+        }
+        Ok(())
+    }
+
+    /// Prepares a program that calls cargo for wasm32, for visitors: as small as this toolchain can.
+    pub fn prepare_release(&self, command: &mut Command) -> Result<()> {
+        self.prepare(command)?;
+        let folder = if self.first.is_some() { "distribution/site" } else { "site" };
+        command.env("CARGO_TARGET_DIR", target().join(folder));
+        if self.has_source {
+            self.build_std(command);
+            command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALLER);
+        } else {
+            println!(
+                "Without the standard library's source the page is larger than it need be (rustup component add rust-src)."
+            );
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::unused_self, reason = "it belongs to a toolchain that can")]
+    fn build_std(&self, command: &mut Command) {
+        command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    }
+}
+
+/// Says what did not work, where another way is tried next.
+fn report(result: Result<()>) {
+    if let Err(error) = result {
+        println!("{error}");
+    }
+}

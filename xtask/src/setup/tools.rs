@@ -1,0 +1,109 @@
+//! Trunk, wasm-bindgen and wasm-opt, each at its version.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::{Toolchain, cache};
+use crate::Result;
+use crate::cargo::{find, output, path_with, quiet_step};
+
+const TRUNK: &str = "0.21.14";
+const BINARYEN: &str = "132";
+
+/// The folders in which the tools of the build are.
+pub struct Tools {
+    folders: Vec<PathBuf>,
+}
+
+impl Tools {
+    /// Finds Trunk, and the wasm-bindgen that Cargo.lock wants, or builds them.
+    pub fn set_up(toolchain: &Toolchain) -> Result<Self> {
+        let wasm_bindgen = locked("wasm-bindgen")?;
+        let folders = [
+            // Its lock file is good, and newer dependencies need a newer rustc.
+            tool(toolchain, "trunk", "trunk", TRUNK, &["--locked"])?,
+            // Its lock file names a version that the registry no longer has.
+            tool(toolchain, "wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?,
+        ];
+        Ok(Self { folders: folders.into_iter().flatten().collect() })
+    }
+
+    /// PATH with the tools in front.
+    pub fn path(&self, first: Option<&Path>) -> Result<std::ffi::OsString> {
+        path_with(self.folders.iter().map(PathBuf::as_path).chain(first))
+    }
+}
+
+/// The version of a package in Cargo.lock.
+fn locked(package: &str) -> Result<String> {
+    let lock =
+        std::fs::read_to_string(crate::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(ToOwned::to_owned).ok_or(format!("Cargo.lock has no {package}"))
+}
+
+/// The folder of a program at its version; nothing if it is on PATH already.
+fn tool(
+    toolchain: &Toolchain,
+    program: &str,
+    package: &str,
+    version: &str,
+    options: &[&str],
+) -> Result<Option<PathBuf>> {
+    let is_right = |program: &Path| {
+        output(program, &["--version"]).is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
+    };
+    if find(program).is_some_and(|found| is_right(&found)) {
+        return Ok(None);
+    }
+    let root = cache().join(format!("{program}-{version}"));
+    let bin = root.join("bin");
+    if is_right(&bin.join(program)) {
+        return Ok(Some(bin));
+    }
+    // It runs for seconds and is built once: what counts is how soon it is there.
+    let mut install = toolchain.cargo()?;
+    install
+        .args(["install", "--quiet", package, "--version", version, "--bin", program, "--no-default-features"])
+        .args(options)
+        .arg("--root")
+        .arg(&root)
+        .env("CARGO_TARGET_DIR", cache().join("install"))
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
+    quiet_step(&format!("building {package} {version}, once for every clone, some minutes"), &mut install)
+        .map_err(|error| format!("{error}\nThis would help: cargo install {package} --version {version}"))?;
+    Ok(Some(bin))
+}
+
+/// The folder of wasm-opt, from PATH or npm; nothing, said, if neither has it.
+pub fn wasm_opt() -> Option<PathBuf> {
+    if let Some(found) = find("wasm-opt") {
+        return found.parent().map(Path::to_path_buf);
+    }
+    let root = cache().join(format!("binaryen-{BINARYEN}"));
+    let bin = root.join("node_modules/.bin");
+    if bin.join("wasm-opt").exists() {
+        return Some(bin);
+    }
+    if find("npm").is_none() {
+        println!("Without wasm-opt the page is larger than it need be (npm would bring it: apt-get install npm).");
+        return None;
+    }
+    let made = std::fs::create_dir_all(&root).map_err(|error| error.to_string());
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+        .arg(&root)
+        .arg(format!("binaryen@{BINARYEN}"));
+    match made.and_then(|()| quiet_step(&format!("installing wasm-opt (binaryen {BINARYEN})"), &mut npm)) {
+        Ok(()) => Some(bin),
+        Err(error) => {
+            println!("{error}\nWithout wasm-opt the page is larger than it need be.");
+            None
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The production site in `dist/`.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+use std::process::Command;
+
+use crate::cargo::{step, target};
+use crate::setup::{Toolchain, Tools, wasm_opt};
+use crate::{Result, dist, root};
+
+/// What the site is made of.
+const SOURCES: [&str; 8] =
+    ["src", "style", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];
+
+/// Builds `dist/`, unless it is what these sources make already.
+pub fn build() -> Result<()> {
+    let made = target().join("site-made-of");
+    let now = || {
+        Ok::<_, String>(format!("{:016x} {:016x}", hash(&SOURCES.map(|source| root().join(source)))?, hash(&[dist()])?))
+    };
+    if fs::read_to_string(&made).is_ok_and(|then| now().is_ok_and(|now| then == now)) {
+        println!("── dist/ is up to date");
+        return Ok(());
+    }
+    let toolchain = Toolchain::set_up()?;
+    let tools = Tools::set_up(&toolchain)?;
+    let wasm_opt = wasm_opt();
+    let mut trunk = Command::new("trunk");
+    trunk.args(["build", "--release"]);
+    toolchain.prepare_release(&mut trunk)?;
+    prepare(&mut trunk, &tools, wasm_opt.as_deref())?;
+    step("building the site", &mut trunk)?;
+    let now = now()?;
+    fs::create_dir_all(target())
+        .and_then(|()| fs::write(&made, now))
+        .map_err(|error| format!("{}: {error}", made.display()))
+}
+
+/// Gives Trunk its tools. It takes what PATH has at the right version, and is not to look for others.
+pub fn prepare(trunk: &mut Command, tools: &Tools, wasm_opt: Option<&Path>) -> Result<()> {
+    let own = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value).map(ToOwned::to_owned);
+    let mut path = tools.path(wasm_opt)?;
+    if let Some(own) = own {
+        path = std::env::join_paths(std::env::split_paths(&own).take(1).chain(std::env::split_paths(&path)))
+            .map_err(|error| error.to_string())?;
+    }
+    trunk.current_dir(root()).env("PATH", path).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
+    if wasm_opt.is_none() {
+        trunk.env("TRUNK_BUILD_NO_WASM_OPT", "true");
+    }
+    Ok(())
+}
+
+/// A hash of the names and contents of files and folders.
+fn hash(paths: &[std::path::PathBuf]) -> std::result::Result<u64, String> {
+    fn add(path: &Path, hasher: &mut DefaultHasher) -> std::io::Result<()> {
+        path.hash(hasher);
+        if path.is_dir() {
+            let mut entries =
+                fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+            entries.sort();
+            return entries.iter().try_for_each(|entry| add(entry, hasher));
+        }
+        fs::read(path)?.hash(hasher);
+        Ok(())
+    }
+    let mut hasher = DefaultHasher::new();
+    paths.iter().try_for_each(|path| add(path, &mut hasher)).map_err(|error| error.to_string())?;
+    Ok(hasher.finish())
+}
