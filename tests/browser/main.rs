@@ -1,0 +1,170 @@
+//! The page in a real Chromium, used as a person would, against the sandbox API.
+//!
+//! `DIST` names the built site; `cargo xtask test` sets it. Without it these tests say that they are
+//! skipped.
+
+#![allow(missing_docs)]
+
+mod page;
+
+use std::process::Command;
+
+use page::Page;
+
+/// Fills in what every instance needs.
+async fn fill_required(page: &Page) {
+    page.choose("API host", "Local sandbox").await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.fill("Organization Secret", "0123456789abcdef").await;
+    page.fill("Name", "Bob's \"store\" €").await;
+    page.fill("The Store URL", "https://mycoolstore.com").await;
+    page.fill("OAuth API Key", "ck_key").await;
+    page.fill("OAuth API Secret", "cs_s3cret'\"\\").await;
+}
+
+async fn enable_events(page: &Page, kind: &str) {
+    page.click("switch", "Events Enabled").await;
+    page.click("radio", kind).await;
+    page.fill("Event Notification Callback URL", "https://mycoolapp.com/events").await;
+}
+
+/// Creates the instance, and checks that the preview, `fetch` and the command in bash agree on every byte.
+async fn create_and_compare(page: &Page) -> serde_json::Value {
+    let shown = page.text_of("region", "Request body", "code").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    let answer = page.text_of("region", "Instance created", "dl").await;
+    let id: u64 = answer.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 5).unwrap().parse().unwrap();
+    assert!(id >= 12_345 && answer.contains("token"), "{answer}");
+    let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
+    assert_eq!(String::from_utf8(sent.clone()).unwrap(), shown, "the preview is what fetch sends");
+
+    page.click("button", "Show secrets").await;
+    let command = page.text_of("region", "cURL command", "code").await;
+    let ran = tokio::task::spawn_blocking(move || Command::new("bash").args(["-c", &command]).output().unwrap()).await;
+    let ran = ran.unwrap();
+    let answered: serde_json::Value = serde_json::from_slice(&ran.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat())));
+    assert!(answered["token"].is_string(), "{answered}");
+    let [first, second] = page.sandbox.bodies().try_into().expect("one more request");
+    assert_eq!((first == sent, second == sent), (true, true), "the command sends what fetch sends");
+    serde_json::from_slice(&sent).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn polling_with_two_resources() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    enable_events(&page, "polling").await;
+    page.fill("Event poller refresh interval (mins)", "120").await;
+    page.click("checkbox", "orders").await;
+    page.click("button", "Show Optional Fields").await;
+    page.fill("Callback Notification Signature Key", "k3y").await;
+    page.fill("Element Instance Tags", "Docs,").await;
+    page.fill("Element Instance Tags", "second tag,").await;
+
+    let masked = page.text_of("region", "cURL command", "code").await;
+    for secret in ["dXNlcg", "0123456789abcdef", "cs_s3cret", "k3y"] {
+        assert!(!masked.contains(secret), "{secret} is on the screen: {masked}");
+    }
+    let body = create_and_compare(&page).await;
+    let configuration = &body["configuration"];
+    assert_eq!(body["name"], "Bob's \"store\" €");
+    assert_eq!(body["tags"], serde_json::json!(["Docs", "second tag"]));
+    assert_eq!(configuration["oauth.api.secret"], "cs_s3cret'\"\\");
+    assert_eq!(configuration["event.notification.signature.key"], "k3y");
+    assert_eq!(configuration["event.poller.refresh_interval"], "120");
+    let polling = configuration["event.poller.configuration"].as_object().unwrap();
+    assert_eq!(polling.keys().collect::<Vec<_>>(), ["customers", "orders"]);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhook() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    enable_events(&page, "webhook").await;
+    assert!(!page.has("group", "Configure Polling").await, "polling fields are there only for polling");
+    let body = create_and_compare(&page).await;
+    assert_eq!(body["configuration"]["event.vendor.type"], "webhook");
+    assert_eq!(body["configuration"].get("event.poller.configuration"), None);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blank_form_is_refused_field_by_field() {
+    let Some(page) = Page::open().await else { return };
+    assert!(!page.has("textbox", "Event Notification Callback URL").await, "event fields are there only with events");
+    page.click("button", "Create Instance").await;
+    let summary = page.text_of("alert", "", "ul").await;
+    let refusals: Vec<&str> = summary.lines().collect();
+    assert_eq!(
+        refusals,
+        [
+            "User Secret is still blank: fill it in",
+            "Organization Secret is still blank: fill it in",
+            "Name is still blank: fill it in",
+            "The Store URL is still blank: fill it in",
+            "OAuth API Key is still blank: fill it in",
+            "OAuth API Secret is still blank: fill it in",
+        ]
+    );
+    page.click("link", "Name is still blank: fill it in").await;
+    page.type_text("My store").await;
+    assert!(page.text_of("region", "Request body", "code").await.contains("\"name\": \"My store\""));
+    assert!(page.sandbox.bodies().is_empty(), "nothing was sent");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_documented_date_pattern_is_told_and_mended() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    let pasted = r#"{
+  "contacts": {
+    "url": "/hubs/ecommerce/customers",
+    "idField": "id",
+    "datesConfiguration": {
+      "updatedDateFormat": "yyyy-MM-dd'T'HH:mm:ss'"
+    }
+  }
+}"#;
+    page.fill("Event Poller Resources Configuration", pasted).await;
+    let problem = page.text_of("list", "Problems", "[data-code=date-unterminated-quote][data-severity=error]").await;
+    assert!(problem.starts_with("line 6, column 50 Java refuses this date pattern"), "{problem}");
+    page.click("button", "Fix: remove '").await;
+    page.wait_gone("list", "Problems").await;
+    let mended = pasted.replace("ss'\"", "ss\"");
+    assert_eq!(page.value_of("Event Poller Resources Configuration").await, mended);
+    page.type_text("\u{e009}z").await; // Control+Z: the mend went through the browser's own undo
+    assert_eq!(page.value_of("Event Poller Resources Configuration").await, pasted);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_is_told_in_the_api_s_words() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.fill("Name", "already-exists").await;
+    page.click("button", "Create Instance").await;
+    let refusal = page.text_of("alert", "", "p").await;
+    assert!(
+        refusal.starts_with("The API refused the request with status 409: A resource being created already exists."),
+        "{refusal}"
+    );
+    assert!(refusal.contains("Quote the request id "), "{refusal}");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_is_not_there_is_told() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose("API host", "Other host…").await;
+    page.fill("Host URL", "http://127.0.0.1:1").await;
+    page.click("button", "Create Instance").await;
+    let told = page.text_of("alert", "", "p").await;
+    assert!(told.starts_with("The browser could not reach the API"), "{told}");
+    page.close().await;
+}

@@ -1,0 +1,199 @@
+//! One page in one Chromium: everything is found by its role and accessible name, as the browser
+//! itself computes them for assistive technology.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use sandbox::{Sandbox, api, site};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+/// How long a thing may take to appear.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+pub struct Page {
+    pub sandbox: Sandbox,
+    client: Client,
+    _driver: Driver,
+}
+
+/// A chromedriver, ended with its test.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+impl Page {
+    /// Opens the built site; nothing, with the reason printed, where there is none to test.
+    pub async fn open() -> Option<Self> {
+        let Some(dist) = std::env::var_os("DIST").map(PathBuf::from) else {
+            println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
+            return None;
+        };
+        let sandbox = Sandbox::default();
+        let api_address = listen(api(sandbox.clone())).await;
+        let page_address = listen(site(&dist, &format!("{api_address}/elements/api-v2"))).await;
+
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is needed for this test");
+        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let driver = Driver(driver);
+        let port = said.find_map(|line| {
+            let line = line.ok()?;
+            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
+        });
+        std::thread::spawn(move || said.count());
+
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,900",
+        ];
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
+        let address = format!("http://127.0.0.1:{}", port.expect("chromedriver says its port"));
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&address)
+            .await
+            .unwrap();
+        client.goto(&format!("{page_address}/")).await.unwrap();
+        let page = Self { sandbox, client, _driver: driver };
+        page.wait_for("button", "Create Instance").await;
+        Some(page)
+    }
+
+    pub async fn close(self) {
+        self.client.close().await.unwrap();
+    }
+
+    /// The element of that role and accessible name; any name if it is empty.
+    async fn find(&self, role: &str, name: &str) -> Option<Element> {
+        let selector = match role {
+            "button" => "button",
+            "textbox" => "input:not([type=checkbox], [type=radio], [type=range]), textarea",
+            "switch" => "[role=switch]",
+            "checkbox" => "input[type=checkbox]:not([role])",
+            "radio" => "input[type=radio]",
+            "combobox" => "select",
+            "region" => "section",
+            "group" => "fieldset, [role=group]",
+            "list" => "ul, ol",
+            "link" => "a",
+            "alert" => "[role=alert]",
+            other => panic!("no selector for the role {other}"),
+        };
+        for element in self.client.find_all(Locator::Css(selector)).await.unwrap() {
+            // What left the page meanwhile has no name any more.
+            let label = self.client.issue_cmd(ComputedLabel(element.element_id().to_string())).await;
+            if label.is_ok_and(|label| name.is_empty() || label == name) {
+                return Some(element);
+            }
+        }
+        None
+    }
+
+    pub async fn has(&self, role: &str, name: &str) -> bool {
+        self.find(role, name).await.is_some()
+    }
+
+    pub async fn wait_for(&self, role: &str, name: &str) -> Element {
+        let start = Instant::now();
+        loop {
+            if let Some(element) = self.find(role, name).await {
+                return element;
+            }
+            assert!(
+                start.elapsed() <= PATIENCE,
+                "no {role} {name:?} on the page\n{}",
+                self.client.source().await.unwrap_or_default()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub async fn wait_gone(&self, role: &str, name: &str) {
+        let start = Instant::now();
+        while self.has(role, name).await {
+            assert!(start.elapsed() < PATIENCE, "{role} {name:?} is still on the page");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub async fn click(&self, role: &str, name: &str) {
+        self.wait_for(role, name).await.click().await.unwrap();
+    }
+
+    /// Replaces what is in a text field by typing.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.wait_for("textbox", name).await;
+        field.click().await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Types into what has the focus.
+    pub async fn type_text(&self, text: &str) {
+        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
+    pub async fn value_of(&self, name: &str) -> String {
+        self.wait_for("textbox", name).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    pub async fn choose(&self, name: &str, option: &str) {
+        self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
+    }
+
+    /// The text of the one element of that selector inside another, exactly as it stands in the document
+    /// where it is code, as it is seen elsewhere.
+    pub async fn text_of(&self, role: &str, name: &str, selector: &str) -> String {
+        let within = self.wait_for(role, name).await;
+        let found = within.find_all(Locator::Css(selector)).await.unwrap();
+        let [element] = found.as_slice() else { panic!("{} times {selector} in {role} {name:?}", found.len()) };
+        if selector == "code" {
+            return element.prop("textContent").await.unwrap().unwrap_or_default();
+        }
+        element.text().await.unwrap()
+    }
+}
+
+async fn listen(service: axum::Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, service).await });
+    address
+}
+
+/// `WebDriver`'s Get Computed Label.
+#[derive(Debug)]
+struct ComputedLabel(String);
+
+impl WebDriverCompatibleCommand for ComputedLabel {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/element/{}/computedlabel", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}
