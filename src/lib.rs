@@ -7,12 +7,10 @@
 
 pub mod answer;
 pub mod command;
-pub mod diagnostic;
 pub mod element;
 pub mod instance;
-pub mod json;
-pub mod polling;
-pub mod position;
 pub mod request;
 pub mod url;
 pub mod words;
+
+pub use diagnostics::{diagnostic, json, polling, position};

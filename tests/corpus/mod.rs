@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-/// The texts of one kind, by file name; none, with the reason printed, where there is no corpus.
+/// The texts of one kind (a folder; the root's own files for ""), by file name; none, with the reason printed, where there is no corpus.
 pub fn texts(kind: &str) -> Vec<(String, String)> {
     let root = std::env::var_os("CORPUS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")), PathBuf::from);
@@ -13,6 +13,7 @@ pub fn texts(kind: &str) -> Vec<(String, String)> {
     };
     let mut texts: Vec<_> = entries
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
         .collect();
     texts.sort();

@@ -23,15 +23,14 @@ impl fmt::Display for Position {
 pub struct Locator<'t> {
     text: &'t str,
     offset: usize,
-    line: usize,
-    line_start: usize,
+    position: Position,
 }
 
 impl<'t> Locator<'t> {
     /// A locator at the start of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, offset: 0, line: 1, line_start: 0 }
+        Self { text, offset: 0, position: Position { line: 1, column: 1 } }
     }
 
     /// The position of the byte `offset`; one past the end of the text counts as its end.
@@ -40,15 +39,48 @@ impl<'t> Locator<'t> {
         if offset < self.offset {
             *self = Self::new(self.text);
         }
-        for (i, byte) in self.text.as_bytes()[self.offset..offset].iter().enumerate() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.line_start = self.offset + i + 1;
-            }
-        }
+        let passed = &self.text[self.offset..offset];
         self.offset = offset;
-        let column = self.text[self.line_start..offset].chars().count() + 1;
-        Position { line: self.line, column }
+        let last_line = match passed.rfind('\n') {
+            None => passed,
+            Some(last) => {
+                let lines = passed.bytes().filter(|byte| *byte == b'\n').count();
+                self.position = Position { line: self.position.line + lines, column: 1 };
+                &passed[last + 1..]
+            }
+        };
+        self.position.column += last_line.chars().count();
+        self.position
+    }
+}
+
+/// Where each line of a text begins, to find lines without a walk through the text.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    starts: Vec<usize>,
+    end: usize,
+}
+
+impl Lines {
+    /// Reads the lines of `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { starts: std::iter::once(0).chain(breaks).collect(), end: text.len() }
+    }
+
+    /// How many lines there are; one more than line breaks.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The bytes of the line numbered `index` from 0, without its line break.
+    #[must_use]
+    pub fn range(&self, index: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(index).copied().unwrap_or(self.end);
+        let end = self.starts.get(index + 1).map_or(self.end, |next| next - 1);
+        start..end.max(start)
     }
 }
 
@@ -89,6 +121,14 @@ mod tests {
         }
         assert_eq!(position(text, 999), Position { line: 3, column: 2 });
         assert_eq!(locator.position(0), Position { line: 1, column: 1 }, "going back starts anew");
+    }
+
+    #[test]
+    fn lines_know_their_bytes() {
+        let lines = Lines::new("a\n\nbc");
+        assert_eq!(lines.count(), 3);
+        assert_eq!([0, 1, 2, 3].map(|index| lines.range(index)), [0..1, 2..2, 3..5, 5..5]);
+        assert_eq!(Lines::new("").range(0), 0..0);
     }
 
     #[test]

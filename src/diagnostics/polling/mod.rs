@@ -1,14 +1,22 @@
 //! The polling configuration: one document, whose text is the truth.
 
 pub mod date_pattern;
+mod duplicates;
+mod finding;
+mod nearest;
 mod resources;
 mod rules;
 pub mod settings;
+pub mod url_template;
 
+pub use finding::Finding;
 pub use resources::Shelved;
+
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostics, Edit, apply};
 use crate::json::{self, Tree, Value};
+use crate::position::Lines;
 
 /// A polling configuration as typed, with what was read from it. The two cannot get apart.
 #[derive(Debug, Clone)]
@@ -16,6 +24,7 @@ pub struct Document {
     text: String,
     tree: Tree,
     diagnostics: Diagnostics,
+    lines: OnceLock<Lines>,
     is_json: bool,
 }
 
@@ -35,13 +44,25 @@ impl Document {
             rules::check(&text, &tree, &mut diagnostics);
             diagnostics.sort();
         }
-        Self { text, tree, diagnostics, is_json }
+        Self { text, tree, diagnostics, lines: OnceLock::new(), is_json }
     }
 
     /// The configuration as typed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where its lines begin.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+
+    /// The configuration laid out with two spaces a level; nothing if it is not JSON.
+    #[must_use]
+    pub fn formatted(&self) -> Option<String> {
+        self.root().filter(|_| self.is_json).map(|root| json::format(root, 0))
     }
 
     /// Everything that was found in it, in the order of the text.

@@ -133,8 +133,13 @@ impl Parser<'_> {
 
     #[inline]
     fn skip_space(&mut self) {
+        const SPACES: u64 = 0x2020_2020_2020_2020;
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
+            // Indentation follows most line breaks: as many of the next eight bytes as are spaces.
+            if let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+                self.at += ((u64::from_le_bytes(*chunk) ^ SPACES).trailing_zeros() / 8) as usize;
+            }
         }
     }
 

@@ -174,6 +174,29 @@ impl Diagnostics {
         self.errors + self.warnings == 0
     }
 
+    /// Cuts `range` of the text into parts that are marked, each with the severity of the finding it is
+    /// a part of, and parts that are not. A finding between two characters is a marked part of no length.
+    #[must_use]
+    pub fn marks(&self, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
+        let mut marks = Vec::new();
+        let mut at = range.start;
+        for found in &self.list {
+            let (start, end) = (found.range.start.max(at), found.range.end.min(range.end));
+            if found.range.start > range.end || end < start {
+                continue;
+            }
+            if start > at {
+                marks.push((at..start, None));
+            }
+            marks.push((start..end, Some(found.problem.severity())));
+            at = end;
+        }
+        if at < range.end {
+            marks.push((at..range.end, None));
+        }
+        marks
+    }
+
     /// Every edit of every fix.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.list.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits)
@@ -259,13 +282,43 @@ pub enum Problem {
     DuplicateKey { key: String, first: Position },
     WrongType { key: Option<String>, expected: Type, found: Type },
     QuotedValue { key: String, expected: Type },
+    NotAResource { key: String },
+    EmptyResource { resource: String },
     MissingUrl { resource: String },
+    EmptyUrl { resource: String },
     MissingIdField { resource: String },
+    EmptyIdField { resource: String },
+    MissingDates { resource: String },
+    MissingDateSetting { resource: String, key: &'static str },
+    UnknownKey { key: String, nearest: Option<&'static str> },
+    MisplacedKey { key: String, belongs: &'static str },
+    Placeholder { text: String },
+    InvisibleCharacter { character: char },
+    BlankAround,
 
     // A date pattern that java.text.SimpleDateFormat refuses.
     UnterminatedQuote,
     IllegalPatternLetter { letter: char },
     Iso8601Length { length: usize },
+
+    // A date pattern that it accepts, and that surely no one means.
+    WeekYear,
+    HalfDayHour,
+    MinutesForMonths,
+    MonthsForMinutes,
+    DayOfYear,
+    LongFraction,
+    NoPatternLetter,
+
+    // A path whose templates the API would not fill in.
+    NotAPath,
+    OddQuotes,
+    UnbalancedTemplate,
+    MissingDollar,
+    UnknownDescriptor { descriptor: String },
+    UnknownEpochUnit { unit: String },
+    MissingPattern,
+    MissingZone,
 }
 
 impl Problem {
@@ -312,11 +365,37 @@ impl Problem {
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::WrongType { .. } => "wrong-type",
             Self::QuotedValue { .. } => "quoted-value",
+            Self::NotAResource { .. } => "not-a-resource",
+            Self::EmptyResource { .. } => "empty-resource",
             Self::MissingUrl { .. } => "missing-url",
+            Self::EmptyUrl { .. } => "empty-url",
             Self::MissingIdField { .. } => "missing-id-field",
+            Self::EmptyIdField { .. } => "empty-id-field",
+            Self::MissingDates { .. } => "missing-dates",
+            Self::MissingDateSetting { .. } => "missing-date-setting",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MisplacedKey { .. } => "misplaced-key",
+            Self::Placeholder { .. } => "placeholder",
+            Self::InvisibleCharacter { .. } => "invisible-character",
+            Self::BlankAround => "blank-around",
             Self::UnterminatedQuote => "date-unterminated-quote",
             Self::IllegalPatternLetter { .. } => "date-illegal-letter",
             Self::Iso8601Length { .. } => "date-iso8601-length",
+            Self::WeekYear => "date-week-year",
+            Self::HalfDayHour => "date-half-day-hour",
+            Self::MinutesForMonths => "date-minutes-for-months",
+            Self::MonthsForMinutes => "date-months-for-minutes",
+            Self::DayOfYear => "date-day-of-year",
+            Self::LongFraction => "date-long-fraction",
+            Self::NoPatternLetter => "date-no-letter",
+            Self::NotAPath => "url-not-a-path",
+            Self::OddQuotes => "url-odd-quotes",
+            Self::UnbalancedTemplate => "template-unbalanced",
+            Self::MissingDollar => "template-no-dollar",
+            Self::UnknownDescriptor { .. } => "template-unknown",
+            Self::UnknownEpochUnit { .. } => "template-epoch-unit",
+            Self::MissingPattern => "template-no-pattern",
+            Self::MissingZone => "template-no-zone",
         }
     }
 
@@ -324,7 +403,32 @@ impl Problem {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Stringified | Self::QuotedValue { .. } => Severity::Warning,
+            Self::Stringified
+            | Self::QuotedValue { .. }
+            | Self::EmptyResource { .. }
+            | Self::EmptyIdField { .. }
+            | Self::MissingDates { .. }
+            | Self::MissingDateSetting { .. }
+            | Self::UnknownKey { .. }
+            | Self::MisplacedKey { .. }
+            | Self::Placeholder { .. }
+            | Self::InvisibleCharacter { .. }
+            | Self::BlankAround
+            | Self::WeekYear
+            | Self::HalfDayHour
+            | Self::MinutesForMonths
+            | Self::MonthsForMinutes
+            | Self::DayOfYear
+            | Self::LongFraction
+            | Self::NoPatternLetter
+            | Self::NotAPath
+            | Self::OddQuotes
+            | Self::UnbalancedTemplate
+            | Self::MissingDollar
+            | Self::UnknownDescriptor { .. }
+            | Self::UnknownEpochUnit { .. }
+            | Self::MissingPattern
+            | Self::MissingZone => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -408,6 +512,35 @@ impl fmt::Display for Problem {
             Self::MissingIdField { resource } => {
                 write!(f, "\"{resource}\" has no \"idField\": the field that holds each record's id, such as id.")
             }
+            Self::NotAResource { key } => {
+                write!(f, "\"{key}\" belongs inside a resource: at this level stand resource names such as \"customers\".")
+            }
+            Self::EmptyResource { resource } => {
+                write!(f, "\"{resource}\" is empty, so nothing is polled for it. Give it at least \"url\" and \"idField\".")
+            }
+            Self::EmptyUrl { resource } => {
+                write!(f, "The \"url\" of \"{resource}\" is blank: write the path to poll, such as /hubs/ecommerce/customers.")
+            }
+            Self::EmptyIdField { resource } => write!(
+                f,
+                "The \"idField\" of \"{resource}\" is blank: without it the API cannot tell records apart. Most often it is id."
+            ),
+            Self::MissingDates { resource } => write!(
+                f,
+                "\"{resource}\" has no \"datesConfiguration\", so the API cannot tell new records from changed ones. \
+                 Add one, or {{}} if the records have no dates."
+            ),
+            Self::MissingDateSetting { resource, key } => {
+                write!(f, "The \"datesConfiguration\" of \"{resource}\" has no \"{key}\".")
+            }
+            Self::UnknownKey { key, nearest: Some(nearest) } => {
+                write!(f, "\"{key}\" is not a documented setting. Is \"{nearest}\" meant?")
+            }
+            Self::UnknownKey { key, nearest: None } => write!(f, "\"{key}\" is not a documented setting."),
+            Self::MisplacedKey { key, belongs } => write!(f, "\"{key}\" belongs in {belongs}, not here."),
+            Self::Placeholder { text } => write!(f, "{text} is a placeholder: write the real value."),
+            Self::InvisibleCharacter { character } => write!(f, "{} stands in this text. Remove it.", Shown(*character)),
+            Self::BlankAround => f.write_str("A blank stands before or after the path. Remove it."),
             Self::UnterminatedQuote => {
                 f.write_str("Java refuses this date pattern: the quote (') that opens here is never closed.")
             }
@@ -420,6 +553,33 @@ impl fmt::Display for Problem {
             Self::Iso8601Length { length } => {
                 write!(f, "Java refuses this date pattern: a time zone is X, XX or XXX, not {length} times X.")
             }
+            Self::WeekYear => f.write_str(
+                "Y is the year that the week belongs to, which differs from the calendar's around New Year. Write y.",
+            ),
+            Self::HalfDayHour => f.write_str("These are hours of half a day, and no a tells which half. Write H for 0 to 23."),
+            Self::MinutesForMonths => f.write_str("m is the minute. Write M for the month."),
+            Self::MonthsForMinutes => f.write_str("M is the month. Write m for the minute."),
+            Self::DayOfYear => f.write_str("D is the day of the year, 1 to 366. Write d for the day of the month."),
+            Self::LongFraction => {
+                f.write_str("S is milliseconds: Java reads more than three digits as that many milliseconds. Write SSS.")
+            }
+            Self::NoPatternLetter => f.write_str(
+                "This pattern has no letter that stands for a part of a date. For dates that are numbers write milliseconds.",
+            ),
+            Self::NotAPath => f.write_str("A path of the API is wanted here, such as /hubs/ecommerce/customers."),
+            Self::OddQuotes => f.write_str("The quotes (') in this path do not pair up: one is missing or one too many."),
+            Self::UnbalancedTemplate => f.write_str("The braces of this template do not pair up: it is written ${…}."),
+            Self::MissingDollar => f.write_str("A template begins with a dollar: write ${…}."),
+            Self::UnknownDescriptor { descriptor } => write!(
+                f,
+                "{descriptor} is not known here. A template is ${{gmtDate:…}}, ${{date:…}}, ${{dateTimeZone:zone:…}}, \
+                 ${{epoch}} or ${{milliseconds}}."
+            ),
+            Self::UnknownEpochUnit { unit } => {
+                write!(f, "{unit} is not a unit of ${{epoch}}: write s, ms or us, or nothing for milliseconds.")
+            }
+            Self::MissingPattern => f.write_str("The date pattern is missing: write ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}, say."),
+            Self::MissingZone => f.write_str("The zone or the pattern is missing: write ${dateTimeZone:PST:yyyy-MM-dd}, say."),
         }
     }
 }
@@ -466,6 +626,19 @@ mod tests {
             Edit::remove(5..6),
         ];
         assert_eq!(apply("abcdef", &edits), "axbcBCDe");
+    }
+
+    #[test]
+    fn marks_cover_the_range_once() {
+        let mut found = Diagnostics::default();
+        for range in [2..4, 3..6, 6..6, 8..20] {
+            found.push(Problem::MissingComma, range, None);
+        }
+        let error = Some(Severity::Error);
+        let whole = vec![(0..2, None), (2..4, error), (4..6, error), (6..6, error), (6..8, None), (8..10, error)];
+        assert_eq!(found.marks(0..10), whole);
+        assert_eq!(found.marks(5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
+        assert_eq!(Diagnostics::default().marks(3..3), vec![]);
     }
 
     #[test]

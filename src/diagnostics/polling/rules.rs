@@ -1,0 +1,311 @@
+//! What a polling configuration may hold (`event.poller.configuration`), as rules over its JSON. What
+//! the documentation requires is an error where it is not; what the vendor's own examples do is at most
+//! a warning.
+
+use super::date_pattern::{self, Patterns};
+use super::finding::Finding;
+use super::nearest::nearest;
+use super::{duplicates, url_template};
+use crate::diagnostic::{Diagnostics, Edit, Fix, Problem, Type, is_invisible};
+use crate::json::{Kind, Tree, Value, quoted};
+
+/// What an object may hold.
+struct Shape {
+    /// What it is called where one of its keys stands elsewhere.
+    name: &'static str,
+    /// Its keys, and what each holds.
+    keys: &'static [(&'static str, Type)],
+}
+
+/// A resource. The last two keys are in the vendor's own definitions only.
+const RESOURCE: Shape = Shape {
+    name: "the resource",
+    keys: &[
+        ("url", Type::String),
+        ("idField", Type::String),
+        ("datesConfiguration", Type::Object),
+        ("filterByUpdatedDate", Type::Boolean),
+        ("createdCheckTolerance", Type::Integer),
+        ("pageSize", Type::Integer),
+        ("pollDelay", Type::Integer),
+        ("filterByCurrentDate", Type::Boolean),
+        ("xPath", Type::String),
+    ],
+};
+const URL: usize = 0;
+const ID_FIELD: usize = 1;
+const DATES_CONFIGURATION: usize = 2;
+
+/// Its dates; the first four keys are required by the documentation's table.
+const DATES: Shape = Shape {
+    name: "\"datesConfiguration\"",
+    keys: &[
+        ("updatedDateField", Type::String),
+        ("updatedDateFormat", Type::String),
+        ("createdDateField", Type::String),
+        ("createdDateFormat", Type::String),
+        ("updatedDateTimezone", Type::String),
+        ("createdDateTimezone", Type::String),
+    ],
+};
+const DATE_FORMATS: [usize; 2] = [1, 3];
+const REQUIRED_DATES: usize = 4;
+
+/// The most keys of a shape.
+const MOST: usize = 9;
+/// The values of a shape's keys, in its order.
+type Values<'a> = [Option<Value<'a>>; MOST];
+
+/// How deep unknown values are looked into.
+const DEEP: usize = 64;
+
+/// Adds what the rules find in `text`, read as `tree`.
+pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
+    let Some(root) = tree.root(text) else { return };
+    let (is_ascii, has_angles) = survey(text.as_bytes());
+    if !is_ascii {
+        invisible(text, found);
+    }
+    if let Some(unwrapped) = unwrap(root) {
+        return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
+    }
+    Rules { found, patterns: Patterns::default(), has_angles }.configuration(root);
+}
+
+/// Whether a text is all ASCII, and whether there is a `<` in it: what most rules need not look for.
+fn survey(bytes: &[u8]) -> (bool, bool) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let (mut seen, mut angles) = (0, 0);
+    for chunk in chunks {
+        let word = u64::from_le_bytes(*chunk);
+        let angle = word ^ (ONES * 0x3c);
+        seen |= word;
+        // A byte minus one borrows into its high bit exactly where it was zero.
+        angles |= angle.wrapping_sub(ONES) & !angle;
+    }
+    (seen & HIGH == 0 && rest.is_ascii(), angles & HIGH != 0 || rest.contains(&b'<'))
+}
+
+/// The object inside a text, if that is what the text holds.
+fn unwrap(value: Value<'_>) -> Option<String> {
+    if value.kind() != Kind::String {
+        return None;
+    }
+    let inner = value.text();
+    let (tree, found) = crate::json::parse(&inner);
+    (found.is_empty() && tree.root(&inner)?.kind() == Kind::Object).then(|| inner.into_owned())
+}
+
+/// Characters that take no room or turn the reading direction, in names and texts; elsewhere they are no
+/// JSON, and reported so.
+fn invisible(text: &str, found: &mut Diagnostics) {
+    for (at, character) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+        if !found.list().iter().any(|other| other.range.contains(&at)) {
+            let range = at..at + character.len_utf8();
+            let fix: Fix = Edit::remove(range.clone()).into();
+            found.push(Problem::InvisibleCharacter { character }, range, Some(fix));
+        }
+    }
+}
+
+/// The rules, and what is known of the whole document while they go through it.
+struct Rules<'a, 'f> {
+    found: &'f mut Diagnostics,
+    patterns: Patterns<'a>,
+    /// Whether there is any `<` at all, and so any placeholder.
+    has_angles: bool,
+}
+
+impl<'a> Rules<'a, '_> {
+    fn configuration(&mut self, root: Value<'a>) {
+        if !self.has_type(root, None, Type::Object) {
+            return;
+        }
+        let mut names = Vec::new();
+        for member in root.members() {
+            let (name, value) = (member.key, member.value);
+            names.push(name);
+            if value.kind() == Kind::Object {
+                self.resource(name, value);
+            } else if RESOURCE.find(name, 0).or(DATES.find(name, 0)).is_some() {
+                self.found.push(Problem::NotAResource { key: name.text().into_owned() }, name.token(), None);
+            } else {
+                self.has_type(value, Some(name), Type::Object);
+            }
+        }
+        duplicates::check(&names, self.found);
+    }
+
+    fn resource(&mut self, name: Value<'a>, resource: Value<'a>) {
+        // The vendor's own pages hold resources that are empty on purpose; only a begun one is incomplete.
+        if resource.members().next().is_none() {
+            return self.about(name, |resource| Problem::EmptyResource { resource }, name);
+        }
+        let values = self.members(resource, &RESOURCE, &DATES);
+        match values[URL] {
+            None => self.about(name, |resource| Problem::MissingUrl { resource }, name),
+            Some(url) if url.kind() != Kind::String => {}
+            Some(url) if is_blank(url) => self.about(name, |resource| Problem::EmptyUrl { resource }, url),
+            Some(url) if url.is_escaped() => self.report(url_template::check(&url.text()), url),
+            Some(url) => {
+                let findings = url_template::check_with(url.source(), &mut self.patterns);
+                self.report(findings, url);
+            }
+        }
+        match values[ID_FIELD] {
+            None => self.about(name, |resource| Problem::MissingIdField { resource }, name),
+            Some(id) if id.kind() == Kind::String && is_blank(id) => {
+                self.about(name, |resource| Problem::EmptyIdField { resource }, id);
+            }
+            Some(_) => {}
+        }
+        match values[DATES_CONFIGURATION] {
+            None => self.about(name, |resource| Problem::MissingDates { resource }, name),
+            Some(configuration) if configuration.kind() == Kind::Object => self.dates(name, configuration),
+            Some(_) => {}
+        }
+    }
+
+    fn dates(&mut self, name: Value<'a>, configuration: Value<'a>) {
+        let values = self.members(configuration, &DATES, &RESOURCE);
+        for format in DATE_FORMATS.into_iter().filter_map(|index| values[index]) {
+            if format.kind() == Kind::String {
+                let findings = if format.is_escaped() {
+                    date_pattern::check(&format.text())
+                } else {
+                    self.patterns.check(format.source())
+                };
+                self.report(findings, format);
+            }
+        }
+        // None at all is the documented way to say that the records have no dates.
+        let missing = values[..REQUIRED_DATES].iter().filter(|value| value.is_none()).count();
+        if missing > 0 && values.iter().any(Option::is_some) {
+            for (value, (key, _)) in values.iter().zip(DATES.keys).take(REQUIRED_DATES) {
+                if value.is_none() {
+                    self.about(name, |resource| Problem::MissingDateSetting { resource, key }, configuration);
+                }
+            }
+        }
+    }
+
+    /// Checks an object's members against its shape, and gives the values of those it has. Of an unknown
+    /// one it says that it belongs in the other object, or which name may be meant.
+    fn members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) -> Values<'a> {
+        let mut values: Values<'a> = [None; MOST];
+        // Most objects hold their keys in the order of the documentation.
+        let mut likely = 0;
+        let mut needs_second_look = false;
+        for member in object.members() {
+            let (key, value) = (member.key, member.value);
+            if value.kind() == Kind::String {
+                self.placeholders(value);
+            }
+            if let Some(index) = shape.find(key, likely) {
+                likely = index + 1;
+                needs_second_look |= values[index].replace(value).is_some();
+                self.has_type(value, Some(key), shape.keys[index].1);
+                continue;
+            }
+            needs_second_look = true;
+            duplicates::check_inside(value, DEEP, self.found);
+            // A name that is still to come has been told already.
+            if !key.source().is_empty() {
+                self.unknown(key, shape, other);
+            }
+        }
+        // Known names, each once, need none.
+        if needs_second_look {
+            let keys: Vec<_> = object.members().map(|member| member.key).collect();
+            duplicates::check(&keys, self.found);
+        }
+        values
+    }
+
+    fn unknown(&mut self, key: Value<'a>, shape: &Shape, other: &Shape) {
+        let text = key.text().into_owned();
+        if other.find(key, 0).is_some() {
+            return self.found.push(Problem::MisplacedKey { key: text, belongs: other.name }, key.token(), None);
+        }
+        let nearest = nearest(&text, shape.keys.iter().map(|(name, _)| *name));
+        let fix = nearest.map(|name| Edit::replace(key.token(), quoted(name)).into());
+        self.found.push(Problem::UnknownKey { key: text, nearest }, key.token(), fix);
+    }
+
+    fn has_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: Type) -> bool {
+        let Some(actual) = value.value_type() else { return false };
+        let source = value.source();
+        if actual == expected
+            || expected == Type::Integer && actual == Type::Number && !source.contains(['.', 'e', 'E'])
+        {
+            return true;
+        }
+        let key = key.map(|key| key.text().into_owned());
+        // "false" and "200" in quotes occur in the vendor's own definitions.
+        let plain = match expected {
+            Type::Boolean if matches!(source, "true" | "false") => source,
+            Type::Integer if !source.is_empty() && source.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let number = source.trim_start_matches('0');
+                if number.is_empty() { "0" } else { number }
+            }
+            _ => "",
+        };
+        if actual == Type::String && !plain.is_empty() {
+            let fix = Edit::replace(value.token(), plain).into();
+            self.found.push(Problem::QuotedValue { key: key.unwrap_or_default(), expected }, value.token(), Some(fix));
+        } else {
+            self.found.push(Problem::WrongType { key, expected, found: actual }, value.token(), None);
+        }
+        false
+    }
+
+    /// `<WEB_STORE_URL>` and the like, left in a value.
+    fn placeholders(&mut self, value: Value<'a>) {
+        let source = value.source();
+        if let Some(finding) = url_template::placeholder(source) {
+            finding.report(value, self.found);
+        }
+        let mut at = 0;
+        while self.has_angles
+            && let Some(start) = source[at..].find('<').map(|start| at + start)
+            && let Some(end) = source[start..].find('>').map(|end| start + end)
+        {
+            at = start + 1;
+            let name = &source[at..end];
+            let has_lower = name.contains(|c: char| c.is_ascii_lowercase());
+            let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c == ' ' && !has_lower);
+            if is_name {
+                let problem = Problem::Placeholder { text: source[start..=end].into() };
+                Finding { problem, range: start..end + 1, mend: None }.report(value, self.found);
+            }
+        }
+    }
+
+    /// Reports what is to be said of the resource called `name`, at the place of `at`.
+    fn about(&mut self, name: Value<'a>, problem: impl FnOnce(String) -> Problem, at: Value<'a>) {
+        self.found.push(problem(name.text().into_owned()), at.token(), None);
+    }
+
+    fn report(&mut self, findings: Vec<Finding>, value: Value<'a>) {
+        for finding in findings {
+            finding.report(value, self.found);
+        }
+    }
+}
+
+impl Shape {
+    /// Which of the keys this is, the likely one looked at first.
+    fn find(&self, key: Value<'_>, likely: usize) -> Option<usize> {
+        let source = key.source();
+        let is = |index: &usize| self.keys[*index].0 == source;
+        let first = Some(likely).filter(|index| *index < self.keys.len() && is(index));
+        first.or_else(|| (0..self.keys.len()).find(is))
+    }
+}
+
+fn is_blank(value: Value<'_>) -> bool {
+    value.source().trim_start().is_empty()
+}

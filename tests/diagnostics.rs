@@ -1,0 +1,509 @@
+//! Every finding: a small text that yields it and nothing else, with its sentence, its place and what
+//! its fix makes of the text; and a text that comes close and yields nothing.
+
+#![allow(missing_docs)]
+
+use element_instance_form::diagnostic::Severity::{self, Error, Warning};
+use element_instance_form::polling::Document;
+use element_instance_form::position::position;
+
+/// A configuration around a resource's members (they stand on the second line), and one around a date pattern or a path.
+fn resource(members: &str) -> String {
+    format!("{{\"orders\": {{\"url\": \"/orders\", \"idField\": \"id\", \"datesConfiguration\": {{}}\n{members}}}}}")
+}
+
+fn pattern(pattern: &str) -> String {
+    let dates =
+        r#""updatedDateField": "u", "createdDateField": "c", "createdDateFormat": "yyyy", "updatedDateFormat":"#;
+    format!(
+        "{{\"orders\": {{\"url\": \"/orders\", \"idField\": \"id\", \"datesConfiguration\": {{{dates}\n\"{pattern}\"}}}}}}"
+    )
+}
+
+fn url(url: &str) -> String {
+    format!("{{\"orders\": {{\"idField\": \"id\", \"datesConfiguration\": {{}}, \"url\":\n\"{url}\"}}}}")
+}
+
+/// The one finding of `text`: severity, code, line:column, sentence. Its fix leaves no finding.
+#[track_caller]
+fn finds(text: &str, severity: Severity, code: &str, place: &str, sentence: &str) {
+    let document = Document::new(text.to_owned());
+    let list = document.diagnostics().list();
+    let [found] = list else { panic!("{} findings in {text:?}: {list:#?}", list.len()) };
+    let at = position(text, found.range.start);
+    assert_eq!(found.problem.code(), code, "{text:?}");
+    assert_eq!(format!("{}:{}", at.line, at.column), place, "{text:?}");
+    assert_eq!(found.problem.to_string(), sentence, "{text:?}");
+    assert_eq!(found.problem.severity(), severity, "{text:?}");
+    assert!(found.range.start <= found.range.end && text.is_char_boundary(found.range.end.min(text.len())));
+    if let Some(fix) = &found.fix {
+        let mended = document.edited(&fix.edits);
+        let left: Vec<_> = mended.diagnostics().list().iter().map(|left| left.problem.code()).collect();
+        // A value or name that a mend had to make up is told as what it is.
+        assert!(left.is_empty() || MADE_UP.contains(&code), "{text:?} became {:?}: {left:?}", mended.text());
+        assert!(mended.is_json(), "{text:?} became {:?}", mended.text());
+    }
+}
+
+/// Fixes that put in what only a person can know.
+const MADE_UP: [&str; 8] = [
+    "missing-value",
+    "missing-key",
+    "literal",
+    "unquoted-value",
+    "number-format",
+    "text-after-end",
+    "single-quotes",
+    "stray-character",
+];
+
+#[track_caller]
+fn finds_nothing(text: &str) {
+    let document = Document::new(text.to_owned());
+    assert!(document.diagnostics().is_empty(), "{text:?}: {:#?}", document.diagnostics().list());
+}
+
+#[test]
+fn valid_configurations() {
+    for text in [
+        "{}",
+        " {\n}\t\r\n",
+        "{\"a\\u0041/{id}-b\": {\"url\": \"/x\", \"idField\": \"\\\"\", \"datesConfiguration\": {}}}",
+    ] {
+        finds_nothing(text);
+    }
+    for members in [
+        "",
+        ", \"filterByUpdatedDate\": true, \"filterByCurrentDate\": false, \"createdCheckTolerance\": 60, \"pageSize\": 200, \"pollDelay\": 0",
+        ", \"xPath\": \"//a\"",
+        ", \"xPath\": \"\\u00e9 \\ud83d\\ude00 \\n 'a' // # /* ] } : ,\"",
+    ] {
+        finds_nothing(&resource(members));
+    }
+}
+
+#[test]
+fn empty_and_surroundings() {
+    finds("", Error, "empty", "1:1", "There is nothing here. Write at least {}.");
+    finds(" \n", Error, "empty", "2:1", "There is nothing here. Write at least {}.");
+    let mark = "An invisible byte order mark stands before the text. Remove it.";
+    finds("\u{feff}{}", Error, "byte-order-mark", "1:1", mark);
+    let second = "A second document begins here. Join both into one.";
+    finds("{}\n{}", Error, "second-document", "2:1", second);
+    finds(
+        &format!("{} {}", resource(""), resource("").replace("orders", "products")),
+        Error,
+        "second-document",
+        "2:4",
+        second,
+    );
+    let after = "The configuration has ended before this text. Remove the text, or the bracket that closes too early.";
+    finds("{} and so on", Error, "text-after-end", "1:4", after);
+    finds("{}\n[1]", Error, "text-after-end", "2:1", after);
+}
+
+#[test]
+fn commas_and_colons() {
+    let two = |between: &str| {
+        format!("{{\"a\": {{}}{between}\"b\": {{}}}}")
+            .replace("{}", r#"{"url": "/a", "idField": "b", "datesConfiguration": {}}"#)
+    };
+    finds_nothing(&two(", "));
+    finds(&two(" "), Error, "missing-comma", "1:62", "A comma is missing here.");
+    finds(&two(",,"), Error, "extra-comma", "1:63", "This comma has nothing before or after it. Remove it.");
+    finds(&resource(","), Error, "trailing-comma", "2:1", "JSON allows no comma after the last entry. Remove it.");
+    finds("{,}", Error, "extra-comma", "1:2", "This comma has nothing before or after it. Remove it.");
+    finds("{},", Error, "extra-comma", "1:3", "This comma has nothing before or after it. Remove it.");
+    finds(&two(";"), Error, "wrong-separator", "1:62", "JSON has a comma (,) here, not ;.");
+    finds(
+        &resource(", \"pageSize\" 1"),
+        Error,
+        "missing-colon",
+        "2:13",
+        "A colon is missing between the name and its value.",
+    );
+    finds(&resource(", \"pageSize\":: 1"), Error, "extra-colon", "2:14", "This colon is one too many. Remove it.");
+    finds(&resource(", \"pageSize\" = 1"), Error, "wrong-separator", "2:14", "JSON has a colon (:) here, not =.");
+    finds(&resource(", \"xPath\":"), Error, "missing-value", "2:11", "The value is missing here.");
+    let key = "The name is missing before this value. Write it in double quotes, followed by a colon.";
+    finds(&resource(", : 1"), Error, "missing-key", "2:3", key);
+}
+
+#[test]
+fn brackets() {
+    let open = resource("");
+    finds(
+        &open[..open.len() - 1],
+        Error,
+        "unclosed-bracket",
+        "2:2",
+        "} is missing here, to close the one opened on line 1, column 1.",
+    );
+    finds(&format!("{open}}}"), Error, "extra-bracket", "2:3", "This } is one too many. Remove it.");
+    finds(&open[1..], Error, "missing-bracket", "1:1", "{ is missing here.");
+    finds(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "} is needed here, not ].");
+    // Told where the indentation says that it was meant to be, not at the end.
+    let text = "{\n  \"a\": {\n    \"url\": \"/a\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  ,\n  \"b\": {\n    \
+                \"url\": \"/b\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
+    finds(text, Error, "unclosed-bracket", "5:29", "} is missing here, to close the one opened on line 2, column 8.");
+    let deep = |levels: usize| resource(&format!(", \"xPath\": {}{}", "[".repeat(levels), "]".repeat(levels)));
+    let codes = |text: &str| -> Vec<_> {
+        Document::new(text.into()).diagnostics().list().iter().map(|d| d.problem.code()).collect()
+    };
+    assert_eq!(codes(&deep(126)), ["wrong-type"], "128 levels are no finding of their own");
+    assert_eq!(codes(&deep(127)), ["wrong-type", "too-deep"]);
+}
+
+#[test]
+fn quotes() {
+    let close = "The closing double quote is missing here.";
+    finds(
+        "{\n\"orders\": {\"url\": \"/orders,\n\"idField\": \"id\", \"datesConfiguration\": {}}}",
+        Error,
+        "missing-closing-quote",
+        "2:27",
+        close,
+    );
+    finds(&resource("").replace("\"/orders\"", "\"/orders"), Error, "missing-closing-quote", "1:28", close);
+    finds(&resource("").replace("\"idField\"", "\"idField"), Error, "missing-closing-quote", "1:39", close);
+    let open = "The opening double quote is missing here.";
+    finds(&resource("").replace("\"/orders\"", "/orders\""), Error, "missing-opening-quote", "1:20", open);
+    finds(&resource("").replace("\"idField\"", "idField\""), Error, "missing-opening-quote", "1:31", open);
+    let single = "JSON wants double quotes (\") around names and texts, not single ones (').";
+    finds(&resource("").replace("\"id\"", "'id'"), Error, "single-quotes", "1:42", single);
+    finds(&resource("").replace("\"idField\"", "'idField'"), Error, "single-quotes", "1:31", single);
+    finds(&resource(", \"xPath\": 'it\\'s \"so\"'"), Error, "single-quotes", "2:12", single);
+    let typographic = "JSON wants straight double quotes (\"), not typographic ones (“).";
+    finds(&resource("").replace("\"id\"", "“id”"), Error, "typographic-quotes", "1:42", typographic);
+    let closing = "JSON wants straight double quotes (\"), not typographic ones (”).";
+    finds(&resource("").replace("\"id\"", "\"id”"), Error, "typographic-quotes", "1:45", closing);
+    let escaped = "These quotes are escaped as if inside another text. Remove the backslashes.";
+    finds(&resource("").replace("\"id\"", "\\\"id\\\""), Error, "escaped-quotes", "1:42", escaped);
+    let inner = "A double quote inside a text is written \\\".";
+    finds(&resource(", \"xPath\": \"a\"b\""), Error, "unescaped-quote", "2:14", inner);
+    finds(
+        &resource("").replace("\"id\"", "\"id\"\""),
+        Error,
+        "stray-character",
+        "1:46",
+        "\" does not belong here. Remove it.",
+    );
+    finds(
+        &resource("").replace("\"idField\"", "idField"),
+        Error,
+        "unquoted-key",
+        "1:31",
+        "JSON wants double quotes around every name.",
+    );
+    finds(
+        &resource("").replace("\"/orders\"", "/orders"),
+        Error,
+        "unquoted-value",
+        "1:20",
+        "JSON wants double quotes around a text.",
+    );
+}
+
+#[test]
+fn comments_and_foreign_words() {
+    let comment = "JSON has no comments. Remove it.";
+    finds(&resource(" /* why */"), Error, "comment", "2:2", comment);
+    finds(&format!("{} # why", resource("")), Error, "comment", "2:4", comment);
+    finds(&format!("// why\n{}", resource("")), Error, "comment", "1:1", comment);
+    let filter = |word: &str| resource(&format!(", \"filterByUpdatedDate\": {word}"));
+    finds_nothing(&filter("true"));
+    finds(&filter("True"), Error, "literal", "2:26", "JSON writes true, not True.");
+    finds(&filter("FALSE"), Error, "literal", "2:26", "JSON writes false, not FALSE.");
+    for (word, place) in [("None", "2:12"), ("NaN", "2:12"), ("undefined", "2:12"), ("-Infinity", "2:12")] {
+        let text = resource(&format!(", \"xPath\": {word}"));
+        let document = Document::new(text.clone());
+        let first = &document.diagnostics().list()[0];
+        let at = position(&text, first.range.start);
+        assert_eq!((first.problem.code(), format!("{}:{}", at.line, at.column).as_str()), ("literal", place), "{word}");
+        assert_eq!(first.problem.to_string(), format!("JSON writes null, not {word}."));
+    }
+}
+
+#[test]
+fn numbers() {
+    let size = |number: &str| resource(&format!(", \"pageSize\": {number}"));
+    finds_nothing(&size("0"));
+    finds_nothing(&size("-10"));
+    finds(&size("007"), Error, "leading-zero", "2:15", "A JSON number has no zeros in front.");
+    finds(&size("+7"), Error, "plus-sign", "2:15", "A JSON number has no plus sign in front.");
+    finds(&size("0x1F"), Error, "number-format", "2:15", "JSON writes numbers with decimal digits only.");
+    finds(&size("1_000"), Error, "number-format", "2:15", "JSON writes numbers with decimal digits only.");
+    let point = "A JSON number needs a digit before and after the point.";
+    for number in [".5", "5."] {
+        let document = Document::new(size(number));
+        let found = &document.diagnostics().list()[0];
+        assert_eq!((found.problem.code(), found.problem.to_string().as_str()), ("bare-point", point), "{number}");
+    }
+}
+
+#[test]
+fn inside_texts() {
+    let text = |inside: &str| resource(&format!(", \"xPath\": \"{inside}\""));
+    finds(&text("a\\qb"), Error, "bad-escape", "2:14", "JSON knows no \\q. A backslash itself is written \\\\.");
+    finds(&text("it\\'s"), Error, "bad-escape", "2:15", "JSON knows no \\'. A backslash itself is written \\\\.");
+    finds(&text("\\u12"), Error, "bad-escape", "2:13", "JSON knows no \\u. A backslash itself is written \\\\.");
+    let half = "This \\u escape is half a character; its other half is missing.";
+    finds(&text("\\ud83dx"), Error, "lone-surrogate", "2:13", half);
+    finds(&text("\\ude00"), Error, "lone-surrogate", "2:13", half);
+    let control = "A tab may not stand inside a text as it is. Write it as an escape.";
+    finds(&text("a\tb"), Error, "control-character", "2:14", control);
+    let break_ = "A line break may not stand inside a text as it is. Write it as an escape.";
+    finds(&text("a\nb"), Error, "control-character", "2:14", break_);
+    let escape = "The invisible character U+001B may not stand inside a text as it is. Write it as an escape.";
+    finds(&text("\u{1b}"), Error, "control-character", "2:13", escape);
+    finds_nothing(&text("\u{7f} é 😀 ’ “"));
+    finds(
+        &text("a\u{202e}b"),
+        Warning,
+        "invisible-character",
+        "2:14",
+        "The invisible character U+202E stands in this text. Remove it.",
+    );
+    finds(&text("<YOUR_PATH>"), Warning, "placeholder", "2:13", "<YOUR_PATH> is a placeholder: write the real value.");
+    finds_nothing(&text("a<b and c>d"));
+    finds_nothing(&text("<'x'>"));
+    let space = "A no-break space does not belong here. Remove it.";
+    finds(&resource("\u{a0}"), Error, "stray-character", "2:1", space);
+    finds(&resource(")"), Error, "stray-character", "2:1", ") does not belong here. Remove it.");
+}
+
+#[test]
+fn keys_and_types() {
+    let twice = "\"idField\" stands here a second time (first on line 1, column 31); only one of the two would count.";
+    finds(&resource(", \"idField\": \"x\""), Error, "duplicate-key", "2:3", twice);
+}
+
+#[test]
+fn keys_at_the_wrong_place() {
+    let typo = "\"filterByUpdateDate\" is not a documented setting. Is \"filterByUpdatedDate\" meant?";
+    finds(&resource(", \"filterByUpdateDate\": true"), Warning, "unknown-key", "2:3", typo);
+    finds(&resource(", \"color\": 1"), Warning, "unknown-key", "2:3", "\"color\" is not a documented setting.");
+    let dates = "\"updatedDateTimezone\" belongs in \"datesConfiguration\", not here.";
+    finds(&resource(", \"updatedDateTimezone\": \"GMT\""), Warning, "misplaced-key", "2:3", dates);
+    let misplaced = resource("").replace("{}", "{\"createdCheckTolerance\": 5}");
+    finds(&misplaced, Warning, "misplaced-key", "1:71", "\"createdCheckTolerance\" belongs in the resource, not here.");
+    let level = "\"url\" belongs inside a resource: at this level stand resource names such as \"customers\".";
+    finds("{\"url\": \"/x\"}", Error, "not-a-resource", "1:2", level);
+    finds(
+        "{\"url\": {}}",
+        Warning,
+        "empty-resource",
+        "1:2",
+        "\"url\" is empty, so nothing is polled for it. Give it at least \"url\" and \"idField\".",
+    );
+}
+
+#[test]
+fn types() {
+    let root = "The configuration must be an object, not an array.";
+    finds("[]", Error, "wrong-type", "1:1", root);
+    finds("\"text\"", Error, "wrong-type", "1:1", "The configuration must be an object, not a text in quotes.");
+    finds("{\"a\": 1}", Error, "wrong-type", "1:7", "\"a\" must be an object, not a number.");
+    finds(
+        &resource("").replace("\"id\"", "7"),
+        Error,
+        "wrong-type",
+        "1:42",
+        "\"idField\" must be a text in quotes, not a number.",
+    );
+    finds(
+        &resource("").replace("{}", "null"),
+        Error,
+        "wrong-type",
+        "1:70",
+        "\"datesConfiguration\" must be an object, not null.",
+    );
+    finds(
+        &resource(", \"pageSize\": 1.5"),
+        Error,
+        "wrong-type",
+        "2:15",
+        "\"pageSize\" must be a whole number, not a number.",
+    );
+    finds(
+        &resource(", \"pageSize\": \"many\""),
+        Error,
+        "wrong-type",
+        "2:15",
+        "\"pageSize\" must be a whole number, not a text in quotes.",
+    );
+    finds(
+        &resource(", \"pageSize\": \"0200\""),
+        Warning,
+        "quoted-value",
+        "2:15",
+        "\"pageSize\" is a whole number: write it without quotes.",
+    );
+    let quoted = "\"filterByUpdatedDate\" is true or false: write it without quotes.";
+    finds(&resource(", \"filterByUpdatedDate\": \"false\""), Warning, "quoted-value", "2:26", quoted);
+    let stringified = "This is a configuration inside a text, as the console sends it. Unwrap it to read and check it.";
+    finds(&serde_json::to_string(&resource("")).unwrap(), Warning, "stringified", "1:1", stringified);
+}
+
+#[test]
+fn what_a_resource_needs() {
+    let without = |part: &str| resource("").replace(part, "");
+    let url = "\"orders\" has no \"url\": the path to poll, such as /hubs/ecommerce/customers.";
+    finds(&without("\"url\": \"/orders\", "), Error, "missing-url", "1:2", url);
+    let id = "\"orders\" has no \"idField\": the field that holds each record's id, such as id.";
+    finds(&without("\"idField\": \"id\", "), Error, "missing-id-field", "1:2", id);
+    let dates = "\"orders\" has no \"datesConfiguration\", so the API cannot tell new records from changed ones. \
+                 Add one, or {} if the records have no dates.";
+    finds(&without(", \"datesConfiguration\": {}"), Warning, "missing-dates", "1:2", dates);
+    let blank = "The \"url\" of \"orders\" is blank: write the path to poll, such as /hubs/ecommerce/customers.";
+    finds(&resource("").replace("/orders", " "), Error, "empty-url", "1:20", blank);
+    let blank =
+        "The \"idField\" of \"orders\" is blank: without it the API cannot tell records apart. Most often it is id.";
+    finds(&resource("").replace("\"id\"", "\"\""), Warning, "empty-id-field", "1:42", blank);
+    let setting = "The \"datesConfiguration\" of \"orders\" has no \"createdDateFormat\".";
+    let some = resource("")
+        .replace("{}", "{\"updatedDateField\": \"u\", \"updatedDateFormat\": \"yyyy\", \"createdDateField\": \"c\"}");
+    finds(&some, Warning, "missing-date-setting", "1:70", setting);
+}
+
+#[test]
+fn date_patterns() {
+    finds_nothing(&pattern("yyyy-MM-dd'T'HH:mm:ss"));
+    finds_nothing(&pattern("milliseconds"));
+    let cases = [
+        (
+            "yyyy-MM-dd'T'HH:mm:ss'",
+            Error,
+            "date-unterminated-quote",
+            "2:23",
+            "Java refuses this date pattern: the quote (') that opens here is never closed.",
+        ),
+        (
+            "yyyy-MM-ddTHH",
+            Error,
+            "date-illegal-letter",
+            "2:12",
+            "Java refuses this date pattern: T is not a pattern letter. Put fixed text in single quotes.",
+        ),
+        (
+            "HHXXXX",
+            Error,
+            "date-iso8601-length",
+            "2:4",
+            "Java refuses this date pattern: a time zone is X, XX or XXX, not 4 times X.",
+        ),
+        (
+            "YYYY-MM-dd",
+            Warning,
+            "date-week-year",
+            "2:2",
+            "Y is the year that the week belongs to, which differs from the calendar's around New Year. Write y.",
+        ),
+        (
+            "hh:mm",
+            Warning,
+            "date-half-day-hour",
+            "2:2",
+            "These are hours of half a day, and no a tells which half. Write H for 0 to 23.",
+        ),
+        ("yyyy-mm-dd", Warning, "date-minutes-for-months", "2:7", "m is the minute. Write M for the month."),
+        ("HH:MM", Warning, "date-months-for-minutes", "2:5", "M is the month. Write m for the minute."),
+        (
+            "yyyy-MM-DD",
+            Warning,
+            "date-day-of-year",
+            "2:10",
+            "D is the day of the year, 1 to 366. Write d for the day of the month.",
+        ),
+        (
+            "ss.SSSSSS",
+            Warning,
+            "date-long-fraction",
+            "2:5",
+            "S is milliseconds: Java reads more than three digits as that many milliseconds. Write SSS.",
+        ),
+        (
+            "518862600",
+            Warning,
+            "date-no-letter",
+            "2:2",
+            "This pattern has no letter that stands for a part of a date. For dates that are numbers write milliseconds.",
+        ),
+    ];
+    for (text, severity, code, place, sentence) in cases {
+        finds(&pattern(text), severity, code, place, sentence);
+    }
+}
+
+#[test]
+fn paths_and_templates() {
+    finds_nothing(&url("/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'"));
+    finds_nothing(&url("/x?since=${epoch:s}"));
+    let known = " is not known here. A template is ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
+    let cases = [
+        ("hubs/x", "url-not-a-path", "2:2", "A path of the API is wanted here, such as /hubs/ecommerce/customers."),
+        (" /x", "blank-around", "2:2", "A blank stands before or after the path. Remove it."),
+        (
+            "/x?a='b",
+            "url-odd-quotes",
+            "2:7",
+            "The quotes (') in this path do not pair up: one is missing or one too many.",
+        ),
+        (
+            "/x?a=${gmtDate:yyyy",
+            "template-unbalanced",
+            "2:7",
+            "The braces of this template do not pair up: it is written ${…}.",
+        ),
+        ("/x?a={gmtDate:yyyy}", "template-no-dollar", "2:7", "A template begins with a dollar: write ${…}."),
+        ("/x?a=${DateTimeZone:PST:yyyy}", "template-unknown", "2:9", &format!("DateTimeZone{known}")),
+        (
+            "/x?a=${epoch:ns}",
+            "template-epoch-unit",
+            "2:15",
+            "ns is not a unit of ${epoch}: write s, ms or us, or nothing for milliseconds.",
+        ),
+        (
+            "/x?a=${gmtDate}",
+            "template-no-pattern",
+            "2:9",
+            "The date pattern is missing: write ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}, say.",
+        ),
+        (
+            "/x?a=${dateTimeZone:yyyy}",
+            "template-no-zone",
+            "2:9",
+            "The zone or the pattern is missing: write ${dateTimeZone:PST:yyyy-MM-dd}, say.",
+        ),
+        (
+            "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
+            "placeholder",
+            "2:22",
+            "{TimeZone} is a placeholder: write the real value.",
+        ),
+    ];
+    for (text, code, place, sentence) in cases {
+        finds(&url(text), Warning, code, place, sentence);
+    }
+}
+
+/// The first thousand are kept, all are counted, and the last of a big text still has its place.
+#[test]
+fn many_findings() {
+    let text = format!("{{{}}}", "\n\"a\": 1,".repeat(2_000).trim_end_matches(','));
+    let document = Document::new(text);
+    assert_eq!((document.diagnostics().list().len(), document.diagnostics().errors), (1_000, 3_999));
+}
+
+/// No finding is without its place in this file.
+#[test]
+fn every_code_is_here() {
+    let source = include_str!("../src/diagnostics/diagnostic.rs");
+    let codes = &source[source.find("fn code(").unwrap()..source.find("fn severity(").unwrap()];
+    let here = include_str!("diagnostics.rs");
+    let codes: Vec<&str> = codes.split("=> \"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+    assert!(codes.len() > 60);
+    for code in codes {
+        assert!(here.contains(&format!("\"{code}\"")), "{code} has no test here");
+    }
+}
