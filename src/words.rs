@@ -48,6 +48,8 @@ pub const DONE: &str = "Done";
 pub const EDIT: &str = "Edit";
 pub const EDIT_RAW: &str = "Edit raw JSON";
 pub const RAW_LABEL: &str = "Event Poller Resources Configuration";
+pub const FORMAT: &str = "Format";
+pub const SHOW_ALL_PROBLEMS: &str = "Show all";
 pub const PROBLEMS: &str = "Problems";
 pub const ADVANCED_FILTERING: &str = "Advanced Filtering";
 

@@ -1,28 +1,52 @@
-//! The raw JSON in a native text area, and the list of what is wrong with it.
+//! The raw JSON in a native text area, with line numbers and a mark at each problem behind it. The text
+//! area keeps its undo, its input methods and what assistive technology makes of it.
 
 use std::sync::Arc;
 
-use element_instance_form::diagnostic::{Diagnostic, Edit};
+use element_instance_form::diagnostic::{Edit, Severity};
 use element_instance_form::instance::FieldId;
 use element_instance_form::polling::Document;
-use element_instance_form::position::{Locator, utf16_offset};
+use element_instance_form::position::utf16_offset;
 use element_instance_form::words;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
 use super::field::control_id;
 use super::form::Form;
+use super::text;
 
-/// How many problems are listed; the rest are counted.
-const LISTED: usize = 100;
+/// How much of a line is looked at for marks, in bytes: more than any screen is wide.
+const MARKED: usize = 2_000;
 
-/// The text area.
+/// What of the text area is in sight, in pixels, and how high its lines are.
+#[derive(Clone, Copy, PartialEq, Default)]
+struct Sight {
+    top: i32,
+    left: i32,
+    height: i32,
+    line: f64,
+}
+
+/// The text area and what stands behind it.
 #[component]
 pub fn Editor(form: Form) -> impl IntoView {
     let id = control_id(FieldId::Polling);
     let area = NodeRef::<html::Textarea>::new();
+    let ruler = NodeRef::<html::Span>::new();
+    let sight = RwSignal::new(Sight::default());
+    let look = move || {
+        if let (Some(area), Some(ruler)) = (area.get_untracked(), ruler.get_untracked()) {
+            sight.set(Sight {
+                top: area.scroll_top(),
+                left: area.scroll_left(),
+                height: area.client_height(),
+                line: ruler.get_bounding_client_rect().height(),
+            });
+        }
+    };
     // Writing into the text area what was just read from it would cost its undo.
     let in_area = StoredValue::new(None::<Arc<Document>>);
     Effect::new(move || {
@@ -34,128 +58,151 @@ pub fn Editor(form: Form) -> impl IntoView {
             area.set_value(document.text());
             in_area.set_value(Some(document));
         }
+        look();
     });
     let typed = move |text: String| {
         let document = Arc::new(Document::new(text));
         in_area.set_value(Some(document.clone()));
-        form.polling.set(document);
+        form.set_polling(document);
+    };
+    let format = move |_| {
+        let document = form.polling.get_untracked();
+        if let Some(formatted) = document.formatted().filter(|formatted| formatted != document.text()) {
+            edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
+        }
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{words::RAW_LABEL}</label>
-            <textarea
-                node_ref=area
-                id=id.clone()
-                name=id
-                rows="16"
-                wrap="off"
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby="polling-problems"
-                aria-invalid=move || (form.polling.read().diagnostics().errors > 0).then_some("true")
-                on:input:target=move |event| typed(event.target().value())
-            ></textarea>
+            <div class="bar">
+                <label for=id.clone()>{words::RAW_LABEL}</label>
+                <button type="button" class="quiet" disabled=move || !form.polling.read().is_json() on:click=format>
+                    {words::FORMAT}
+                </button>
+            </div>
+            <div class="editor">
+                <div class="behind" aria-hidden="true">
+                    <span class="ruler" node_ref=ruler>{"0"}</span>
+                    <Behind form sight />
+                </div>
+                <textarea
+                    node_ref=area
+                    id=id.clone()
+                    name=id
+                    rows="16"
+                    wrap="off"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="polling-problems"
+                    aria-invalid=move || (form.polling.read().diagnostics().errors > 0).then_some("true")
+                    on:input:target=move |event| typed(text::read(value(&event.target())))
+                    on:scroll=move |_| look()
+                    on:pointerup=move |_| look()
+                ></textarea>
+            </div>
         </div>
     }
 }
 
-/// Everything that was found, in the order of the text.
+#[wasm_bindgen]
+extern "C" {
+    /// What is in a text area, still as JavaScript has it.
+    #[wasm_bindgen(js_name = Object)]
+    type Area;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Area) -> JsValue;
+}
+
+fn value(area: &HtmlTextAreaElement) -> JsValue {
+    area.unchecked_ref::<Area>().value()
+}
+
+/// The line numbers and marks of the lines in sight, and of no others: however long the text is, this
+/// costs the same.
 #[component]
-pub fn Problems(form: Form) -> impl IntoView {
-    let summary = move || {
-        let document = form.polling.read();
-        let found = document.diagnostics();
-        let count =
-            |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
-        match (found.errors, found.warnings) {
-            (0, 0) => String::new(),
-            (errors, 0) => count(errors, "error"),
-            (0, warnings) => count(warnings, "warning"),
-            (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+fn Behind(form: Form, sight: RwSignal<Sight>) -> impl IntoView {
+    let shift = move |sight: Sight| if sight.line > 0.0 { f64::from(sight.top) % sight.line } else { 0.0 };
+    let lines = move || {
+        let (document, sight) = (form.polling.read(), sight.get());
+        if sight.line <= 0.0 {
+            return Vec::new();
         }
-    };
-    let items = move || {
-        let document = form.polling.get();
-        let mut locator = Locator::new(document.text());
-        document
-            .diagnostics()
-            .list()
-            .iter()
-            .take(LISTED)
-            .map(|diagnostic| {
-                let place = locator.position(diagnostic.range.start).to_string();
-                problem(form, document.text(), diagnostic, place)
-            })
-            .collect_view()
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are small and not negative")]
+        let (first, count) =
+            ((f64::from(sight.top) / sight.line) as usize, (f64::from(sight.height) / sight.line) as usize + 2);
+        (first..document.lines().count().min(first + count)).map(|index| line(&document, index)).collect::<Vec<_>>()
     };
     view! {
-        <div id="polling-problems">
-            <p class="help" role="status">{summary}</p>
-            <Show when=move || !form.polling.read().diagnostics().is_empty()>
-                <ol class="problems" aria-label=words::PROBLEMS>{items}</ol>
-            </Show>
+        <div
+            class="lines"
+            style:transform=move || format!("translateY({}px)", -shift(sight.get()))
+            style:--left=move || format!("{}px", -sight.get().left)
+        >
+            {lines}
         </div>
     }
 }
 
-fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: String) -> impl IntoView + use<> {
-    let problem = &diagnostic.problem;
-    let range = diagnostic.range.clone();
-    let go = move |_| {
-        let selection = (range.start, range.end);
-        with_editor(form, move |area, text| select(area, text, selection.0, selection.1));
-    };
-    let fix = diagnostic.fix.as_ref().map(|fix| {
-        let label = format!("Fix: {}", fix.describe(text));
-        let edits = fix.edits.clone();
-        let mend = move |_| {
-            let edits = edits.clone();
-            with_editor(form, move |area, text| replace(area, text, &edits));
-        };
-        view! { <button type="button" class="fix" on:click=mend>{label}</button> }
+fn line(document: &Document, index: usize) -> impl IntoView + use<> {
+    let text = document.text();
+    let mut range = document.lines().range(index);
+    range.end = range.end.min(range.start + MARKED);
+    while !text.is_char_boundary(range.end) {
+        range.end -= 1;
+    }
+    let marks = document.diagnostics().marks(range);
+    let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
+    let parts = marks.into_iter().map(|(range, severity)| {
+        let (class, text) = (severity.map(Severity::as_str), text[range].to_owned());
+        view! { <span class=class>{text}</span> }
     });
     view! {
-        <li data-severity=problem.severity().as_str() data-code=problem.code()>
-            <button type="button" class="place" on:click=go>{place}</button>
-            {" "}
-            <span>{problem.to_string()}</span>
-            {" "}
-            {fix}
-        </li>
+        <div class="line">
+            <span class=format!("number {}", worst.map_or("", Severity::as_str))>{index + 1}</span>
+            <span class="text">{parts.collect_view()}</span>
+        </div>
     }
 }
 
-/// Opens the raw editor if it is closed, and does something with its text area and text.
-fn with_editor(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
+/// Puts the caret at a range of the text, the raw editor opened if it was closed.
+pub fn select(form: Form, start: usize, end: usize) {
+    with_area(form, move |area, text| select_in(area, text, start, end));
+}
+
+/// Makes edits through the browser's own editing, last first, so that its undo takes them back.
+pub fn edit(form: Form, edits: Vec<Edit>) {
+    with_area(form, move |area, text| {
+        let Some(document) = document().dyn_ref::<HtmlDocument>().cloned() else { return };
+        for edit in edits.iter().rev() {
+            select_in(area, text, edit.range.start, edit.range.end);
+            let done = if edit.text.is_empty() {
+                document.exec_command("delete")
+            } else {
+                document.exec_command_with_show_ui_and_value("insertText", false, &edit.text)
+            };
+            if done.is_err() {
+                return;
+            }
+        }
+    });
+}
+
+fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
     form.raw_open.set(true);
     // The text area may only come with the next turn.
     request_animation_frame(move || {
         let area = super::by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
         if let Some(area) = area {
-            then(&area, form.polling.get_untracked().text());
+            let document = form.polling.get_untracked();
+            then(&area, document.text());
         }
     });
 }
 
-fn select(area: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
+fn select_in(area: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
     let unit = |offset| u32::try_from(utf16_offset(text, offset)).unwrap_or(u32::MAX);
-    let _ = area.focus();
     let _ = area.set_selection_range(unit(start), unit(end));
-}
-
-/// Makes the edits through the browser's own editing, last first, so that its undo takes them back.
-fn replace(area: &HtmlTextAreaElement, text: &str, edits: &[Edit]) {
-    let Some(document) = document().dyn_ref::<HtmlDocument>().cloned() else { return };
-    for edit in edits.iter().rev() {
-        select(area, text, edit.range.start, edit.range.end);
-        let done = if edit.text.is_empty() {
-            document.exec_command("delete")
-        } else {
-            document.exec_command_with_show_ui_and_value("insertText", false, &edit.text)
-        };
-        if done.is_err() {
-            return;
-        }
-    }
+    // Focus after the selection: the browser then scrolls to it.
+    let _ = area.blur();
+    let _ = area.focus();
 }

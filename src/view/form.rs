@@ -1,17 +1,26 @@
 //! The state of the form: what was typed, as signals; everything else is derived from them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use element_instance_form::answer::Outcome;
 use element_instance_form::command;
+use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
 use element_instance_form::instance::{EventType, FieldId, Instance, Reason, Refusal};
 use element_instance_form::polling::{Document, Shelved};
 use element_instance_form::request::HttpRequest;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
+
+/// The largest polling configuration, in bytes, that the request follows at every keystroke.
+const LARGE: usize = 64 << 10;
+
+/// How long typing must pause before the request follows a larger one.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// How far the request has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +49,9 @@ pub struct Form {
     pub callback_url: RwSignal<String>,
     pub refresh_interval: RwSignal<String>,
     pub polling: RwSignal<Arc<Document>>,
+    /// The polling configuration that the request is made of.
+    settled: RwSignal<Arc<Document>>,
+    settling: StoredValue<Option<TimeoutHandle>>,
     pub shelf: RwSignal<Vec<Shelved>>,
     pub tags: RwSignal<Vec<String>>,
 
@@ -73,6 +85,7 @@ impl Form {
         let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
+        let settled = RwSignal::new(polling.get_untracked());
         let secrets_shown = RwSignal::new(false);
 
         let instance = Memo::new(move |_| Instance {
@@ -86,7 +99,7 @@ impl Form {
             event_type: event_type.get(),
             callback_url: callback_url.get(),
             refresh_interval: refresh_interval.get(),
-            polling: polling.get(),
+            polling: settled.get(),
             tags: tags.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
@@ -111,6 +124,8 @@ impl Form {
             callback_url,
             refresh_interval,
             polling,
+            settled,
+            settling: StoredValue::new(None),
             shelf: RwSignal::new(Vec::new()),
             tags,
             secrets_shown,
@@ -151,6 +166,7 @@ impl Form {
         if form.life.get_untracked() == Life::Sending {
             return;
         }
+        form.settle();
         let refusals = form.problems.get_untracked();
         form.refused.set(refusals.clone());
         if !refusals.is_empty() {
@@ -164,8 +180,30 @@ impl Form {
         });
     }
 
-    /// Puts another text in the place of the polling configuration.
-    pub fn set_polling(&self, document: Document) {
-        self.polling.set(Arc::new(document));
+    /// Puts another text in the place of the polling configuration. The request follows at once, but for
+    /// a text so large that making the request would hold up typing: then when typing pauses.
+    pub fn set_polling(&self, document: Arc<Document>) {
+        if let Some(timer) = self.settling.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        let is_large = document.text().len() > LARGE;
+        self.polling.set(document);
+        let form = *self;
+        if is_large {
+            let timer = set_timeout_with_handle(move || form.settle(), PAUSE).ok();
+            self.settling.set_value(timer);
+        } else {
+            self.settle();
+        }
+    }
+
+    /// Makes edits to the polling configuration.
+    pub fn edit_polling<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) {
+        self.set_polling(Arc::new(self.polling.get_untracked().edited(edits)));
+    }
+
+    /// Lets the request follow the polling configuration.
+    fn settle(&self) {
+        self.settled.set(self.polling.get_untracked());
     }
 }

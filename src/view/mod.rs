@@ -11,9 +11,11 @@ mod field;
 mod form;
 mod panel;
 mod polling;
+mod problems;
 mod request;
 mod summary;
 mod tags;
+mod text;
 
 use element_instance_form::element::Definition;
 use element_instance_form::{url, words};

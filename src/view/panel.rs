@@ -26,7 +26,7 @@ pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> imp
         let document = form.polling.get_untracked();
         if let Some((edit, _)) = document.remove_resource(&name.read_value()) {
             editing.set(None);
-            form.set_polling(document.edited([&edit]));
+            form.edit_polling([&edit]);
         }
     };
     view! {
@@ -67,7 +67,7 @@ fn Control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
         let document = form.polling.get_untracked();
         let edits = setting.write(&document, &name.read_value(), typed);
         if !edits.is_empty() {
-            form.set_polling(document.edited(&edits));
+            form.edit_polling(&edits);
         }
     };
     if setting.value == Type::Boolean {

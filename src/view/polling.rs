@@ -5,9 +5,10 @@ use element_instance_form::position::position;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::editor::{Editor, Problems};
+use super::editor::Editor;
 use super::form::Form;
 use super::panel::Panel;
+use super::problems::Problems;
 
 /// The group `Configure Polling`.
 #[component]
@@ -85,7 +86,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
                 shelf.retain(|other| other.name != name);
                 shelf.push(shelved);
             });
-            form.set_polling(document.edited([&edit]));
+            form.edit_polling([&edit]);
         }
         return;
     }
@@ -103,7 +104,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     };
     if let Some(edit) = document.insert_resource(index, name, &json) {
         form.shelf.update(|shelf| shelf.retain(|other| other.name != name));
-        form.set_polling(document.edited([&edit]));
+        form.edit_polling([&edit]);
     }
 }
 
@@ -179,7 +180,7 @@ fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Stri
         let offered = form.definition.resource(&source).map(Offered::configuration);
         let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
         if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
-            form.set_polling(document.edited([&edit]));
+            form.edit_polling([&edit]);
             editing.set(Some(new));
             adding.set(false);
         }

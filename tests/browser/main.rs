@@ -126,16 +126,19 @@ async fn the_documented_date_pattern_is_told_and_mended() {
     "url": "/hubs/ecommerce/customers",
     "idField": "id",
     "datesConfiguration": {
-      "updatedDateFormat": "yyyy-MM-dd'T'HH:mm:ss'"
+      "updatedDateField": "date_modified",
+      "updatedDateFormat": "yyyy-MM-dd'T'HH:mm:ss'",
+      "createdDateField": "date_created",
+      "createdDateFormat": "yyyy-MM-dd'T'HH:mm:ss"
     }
   }
 }"#;
     page.fill("Event Poller Resources Configuration", pasted).await;
     let problem = page.text_of("list", "Problems", "[data-code=date-unterminated-quote][data-severity=error]").await;
-    assert!(problem.starts_with("line 6, column 50 Java refuses this date pattern"), "{problem}");
+    assert!(problem.starts_with("line 7, column 50 Java refuses this date pattern"), "{problem}");
     page.click("button", "Fix: remove '").await;
     page.wait_gone("list", "Problems").await;
-    let mended = pasted.replace("ss'\"", "ss\"");
+    let mended = pasted.replace("ss'\",", "ss\",");
     assert_eq!(page.value_of("Event Poller Resources Configuration").await, mended);
     page.type_text("\u{e009}z").await; // Control+Z: the mend went through the browser's own undo
     assert_eq!(page.value_of("Event Poller Resources Configuration").await, pasted);
