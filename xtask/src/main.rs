@@ -18,7 +18,7 @@ cargo xtask build
     the production site in dist/
 cargo xtask test
     everything that CI runs
-cargo xtask bench [size|command]
+cargo xtask bench [size|json|command]
     what was measured, as tables";
 
 /// What went wrong, as a sentence for the person at the terminal.

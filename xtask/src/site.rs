@@ -10,6 +10,9 @@ use crate::cargo::{step, target};
 use crate::setup::{Toolchain, Tools, wasm_opt};
 use crate::{Result, dist, root};
 
+/// What wasm-opt is told; index.html tells Trunk the same.
+pub const WASM_OPT: &str = "-Oz";
+
 /// What the site is made of.
 const SOURCES: [&str; 8] =
     ["src", "style", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];

@@ -106,10 +106,11 @@ impl Toolchain {
     }
 
     /// Prepares a program that calls cargo for wasm32, for visitors: as small as this toolchain can.
-    pub fn prepare_release(&self, command: &mut Command) -> Result<()> {
+    /// Gives the folder that the build goes into.
+    pub fn prepare_release(&self, command: &mut Command) -> Result<PathBuf> {
         self.prepare(command)?;
-        let folder = if self.first.is_some() { "distribution/site" } else { "site" };
-        command.env("CARGO_TARGET_DIR", target().join(folder));
+        let folder = target().join(if self.first.is_some() { "distribution/site" } else { "site" });
+        command.env("CARGO_TARGET_DIR", &folder);
         if self.has_source {
             self.build_std(command);
             command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
@@ -119,7 +120,7 @@ impl Toolchain {
                 "Without the standard library's source the page is larger than it need be (rustup component add rust-src)."
             );
         }
-        Ok(())
+        Ok(folder)
     }
 
     #[allow(clippy::unused_self, reason = "it belongs to a toolchain that can")]

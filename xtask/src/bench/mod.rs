@@ -1,5 +1,7 @@
 //! What was measured, as tables.
 
+mod browser;
+
 use std::fs;
 use std::io::Write;
 
@@ -11,11 +13,13 @@ pub fn run(which: &[&str]) -> Result<()> {
     match which {
         [] => {
             size()?;
-            command()
+            command()?;
+            json()
         }
         ["size"] => size(),
         ["command"] => command(),
-        other => Err(format!("bench knows no {}; it takes size or command", other.join(" "))),
+        ["json"] => json(),
+        other => Err(format!("bench knows no {}; it takes size, command or json", other.join(" "))),
     }
 }
 
@@ -49,4 +53,9 @@ fn brotli(bytes: &[u8]) -> Result<usize> {
 
 fn command() -> Result<()> {
     step("timing request and command", cargo().args(["bench", "--quiet", "--bench", "command"]))
+}
+
+/// The diagnostics beside what others use in a browser.
+fn json() -> Result<()> {
+    browser::run("json", &["ajv@8", "vscode-json-languageservice@5"])
 }

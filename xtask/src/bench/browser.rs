@@ -1,0 +1,139 @@
+//! A bench in headless Chromium: a page of JavaScript, bundled from npm's packages, that posts what it
+//! measured.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::Result;
+use crate::cargo::{quiet_step, target};
+use crate::setup::{Toolchain, Tools, cache, test_programs, wasm_opt};
+use crate::{root, site};
+
+/// Builds the crate `engine` as the page is built, bundles `xtask/bench/NAME.js` with the packages it
+/// imports, runs it, and prints what it posts.
+pub fn run(name: &str, packages: &[&str]) -> Result<()> {
+    test_programs()?;
+    let folder = target().join("bench").join(name);
+    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    engine(&folder)?;
+    bundle(name, packages, &folder)?;
+    let page = "<!doctype html><meta charset=utf-8><script type=module src=/bundle.js></script>";
+    fs::write(folder.join("index.html"), page).map_err(|error| error.to_string())?;
+    println!("{}", serve(&folder)?);
+    Ok(())
+}
+
+/// The model as a wasm module, optimised like the page.
+fn engine(folder: &Path) -> Result<()> {
+    let toolchain = Toolchain::set_up()?;
+    let tools = Tools::set_up(&toolchain)?;
+    let wasm_opt = wasm_opt();
+    let mut cargo = toolchain.cargo()?;
+    cargo.args(["build", "--release", "--package", "engine", "--target", "wasm32-unknown-unknown"]);
+    let built = toolchain.prepare_release(&mut cargo)?;
+    quiet_step("building the engine for wasm32", &mut cargo)?;
+    let wasm = built.join("wasm32-unknown-unknown/release/engine.wasm");
+    let path = tools.path(wasm_opt.as_deref())?;
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--remove-name-section", "--out-dir"]).arg(folder).arg(wasm);
+    quiet_step("binding it to JavaScript", bindgen.env("PATH", &path))?;
+    if wasm_opt.is_some() {
+        let file = folder.join("engine_bg.wasm");
+        let mut optimise = Command::new("wasm-opt");
+        optimise.args([site::WASM_OPT, "-o"]).arg(&file).arg(&file).env("PATH", &path);
+        quiet_step("optimising it", &mut optimise)?;
+    }
+    Ok(())
+}
+
+fn bundle(name: &str, packages: &[&str], folder: &Path) -> Result<()> {
+    let modules = cache().join("bench");
+    fs::create_dir_all(&modules).map_err(|error| error.to_string())?;
+    let is_there = |package: &&&str| {
+        modules.join("node_modules").join(package.rsplit_once('@').map_or(**package, |(name, _)| name)).is_dir()
+    };
+    let packages: Vec<&str> = packages.iter().copied().chain(["esbuild@0.25"]).collect();
+    if packages.iter().any(|package| !is_there(&package)) {
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&modules).args(&packages);
+        quiet_step("installing the peers from npm", &mut npm)?;
+    }
+    let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
+    esbuild
+        .arg(root().join("xtask/bench").join(name).with_extension("js"))
+        .args(["--bundle", "--minify", "--format=esm", "--external:/engine.js", "--log-level=error"])
+        .arg("--main-fields=module,browser,main")
+        .arg(format!("--outfile={}", folder.join("bundle.js").display()))
+        .env("NODE_PATH", modules.join("node_modules"));
+    quiet_step("bundling the bench", &mut esbuild)
+}
+
+/// Serves the folder to a Chromium of its own until that posts its result.
+fn serve(folder: &Path) -> Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let profile = folder.join("profile");
+    fs::remove_dir_all(&profile).ok();
+    println!("── measuring in Chromium …");
+    let mut chromium = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"])
+        .args(["--disable-background-networking", "--disable-component-update"])
+        .args([
+            "--remote-debugging-port=0",
+            &format!("--user-data-dir={}", profile.display()),
+            &format!("http://{address}/"),
+        ])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("chromium could not be started: {error}"))?;
+    let result = listener.incoming().flatten().find_map(|stream| answer(stream, folder));
+    chromium.kill().ok();
+    chromium.wait().ok();
+    result.ok_or("the bench posted no result".into())
+}
+
+/// Answers one request; gives the body of a POST.
+fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 8 << 10];
+    let head = loop {
+        let length = stream.read(&mut chunk).ok().filter(|length| *length > 0)?;
+        bytes.extend_from_slice(&chunk[..length]);
+        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end + 4;
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes[..head]).into_owned();
+    let mut words = text.split_whitespace();
+    let (method, path) = (words.next()?, words.next()?.trim_start_matches('/'));
+    if method == "POST" {
+        let length: usize =
+            text.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok())?;
+        while bytes.len() < head + length {
+            let more = stream.read(&mut chunk).ok().filter(|more| *more > 0)?;
+            bytes.extend_from_slice(&chunk[..more]);
+        }
+        stream.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").ok();
+        return Some(String::from_utf8_lossy(&bytes[head..]).into_owned());
+    }
+    let path = if path.is_empty() { "index.html" } else { path };
+    let kind = match path.rsplit('.').next() {
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        _ => "text/html",
+    };
+    let (status, body) = match fs::read(folder.join(path)) {
+        Ok(body) => ("200 OK", body),
+        Err(_) => ("404 Not Found", Vec::new()),
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).ok();
+    None
+}
