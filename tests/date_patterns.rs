@@ -107,10 +107,7 @@ fn what_java_says_of_ten_thousand_random_patterns() {
     let lines = patterns.join("\n") + "\n";
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let said = java.wait_with_output().unwrap();
-    if !said.status.success() {
-        println!("skipped: this java runs no source files");
-        return;
-    }
+    assert!(said.status.success(), "java ran Oracle.java: {}", said.status);
     writer.join().unwrap().unwrap();
     let said = String::from_utf8(said.stdout).unwrap();
     let said: Vec<&str> = said.lines().collect();

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::position::Position;
+use crate::position::{Locator, Position};
 
 /// How bad it is. An error stops **Create Instance**; a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,15 +157,49 @@ impl Diagnostics {
         }
     }
 
-    /// The findings that are kept, in the order they were added or, after [`Self::sort`], of the text.
+    /// Takes back what was found from the byte `at` on, among the findings since the one numbered `mark`:
+    /// what was read there will be read anew.
+    pub(crate) fn take_back(&mut self, mark: usize, at: usize) {
+        let (mut index, before) = (0, self.list.len());
+        self.list.retain(|found| {
+            index += 1;
+            index <= mark || found.range.start < at
+        });
+        // All that a string can hold are errors.
+        self.errors -= before - self.list.len();
+    }
+
+    /// The edit that replaces just `range`, if a fix has one.
+    pub(crate) fn edit_of(&mut self, range: &Range<usize>) -> Option<&mut Edit> {
+        let fixes = self.list.iter_mut().rev().filter_map(|found| found.fix.as_mut());
+        fixes.flat_map(|fix| &mut fix.edits).find(|edit| edit.range == *range)
+    }
+
+    /// The findings that are kept, in the order they were added or, in a finished check, of the text.
     #[must_use]
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
     }
 
-    /// Puts the findings in the order of the text; those at one place keep theirs.
-    pub fn sort(&mut self) {
+    /// Puts the findings in the order of the text; those at one place keep theirs. Then it finds the lines
+    /// of the other places that their sentences name.
+    pub(crate) fn finish(&mut self, text: &str) {
         self.list.sort_by_key(|diagnostic| diagnostic.range.start);
+        let mut places: Vec<(usize, &mut Position)> = self
+            .list
+            .iter_mut()
+            .filter_map(|diagnostic| match &mut diagnostic.problem {
+                Problem::Unclosed { opened: place, .. } | Problem::DuplicateKey { first: place, .. } => {
+                    Some((place.byte()?, place))
+                }
+                _ => None,
+            })
+            .collect();
+        places.sort_by_key(|(byte, _)| *byte);
+        let mut locator = Locator::new(text);
+        for (byte, place) in places {
+            *place = locator.position(byte);
+        }
     }
 
     /// Whether nothing was found.

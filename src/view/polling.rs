@@ -25,14 +25,21 @@ pub fn Polling(form: Form) -> impl IntoView {
         Some(format!("{}{}: {}", words::NOT_JSON, position(document.text(), first.range.start), first.problem))
     };
     let raw_open = form.raw_open;
+    let usable = Memo::new(move |_| form.polling.read().is_json());
+    let listed = Memo::new(move |_| names(form));
+    let more = move || match listed.read().1 {
+        0 => None,
+        more => Some(format!("{more} {}", words::MORE_RESOURCES)),
+    };
     view! {
         <fieldset class="inner" aria-describedby="configure-polling-help">
             <legend>{words::CONFIGURE_POLLING}</legend>
             <p class="help" id="configure-polling-help">{words::CONFIGURE_POLLING_HELP}</p>
             <p class="error">{broken}</p>
             <ul class="resources">
-                <For each=move || names(form) key=Clone::clone children=move |name| view! { <Resource form name editing /> } />
+                <For each=move || listed.read().0.clone() key=Clone::clone children=move |name| view! { <Resource form name usable editing /> } />
             </ul>
+            <p class="help">{more}</p>
             <div class="buttons">
                 <button
                     type="button"
@@ -64,17 +71,24 @@ pub fn Polling(form: Form) -> impl IntoView {
     }
 }
 
-/// The resources to offer: those of the element, then those of the document and of the shelf.
-fn names(form: Form) -> Vec<String> {
+/// How many resources are listed; a document may hold thousands, which nobody ticks one by one.
+const LISTED: usize = 100;
+
+/// The resources to offer: those of the element, then those of the document and of the shelf; and how
+/// many more there are.
+fn names(form: Form) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.clone()).collect();
-    let document = form.polling.get();
-    let shelved = form.shelf.read().iter().map(|shelved| shelved.name.clone()).collect::<Vec<_>>();
+    let (document, shelf) = (form.polling.read(), form.shelf.read());
+    let shelved = shelf.iter().map(|shelved| shelved.name.clone());
+    let mut more = 0;
     for name in document.resource_names().into_iter().chain(shelved) {
-        if !names.contains(&name) {
+        if names.len() >= LISTED {
+            more += 1;
+        } else if !names.contains(&name) {
             names.push(name);
         }
     }
-    names
+    (names, more)
 }
 
 /// Ticks a resource, as it was when its tick was taken away, else as documented; or takes the tick away.
@@ -110,11 +124,9 @@ fn tick(form: Form, name: &str, wanted: bool) {
 
 /// One resource: its tick, its pencil, and the panel that the pencil opens.
 #[component]
-fn Resource(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl IntoView {
-    let id = format!("resource-{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
     let name = StoredValue::new(name);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
-    let usable = Memo::new(move |_| form.polling.read().is_json());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
     let edit = move |_| {
         if open.get_untracked() {
@@ -126,14 +138,15 @@ fn Resource(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl
     view! {
         <li>
             <div class="choice resource">
-                <input
-                    type="checkbox"
-                    id=id.clone()
-                    prop:checked=ticked
-                    disabled=move || !usable.get()
-                    on:change:target=move |event| tick(form, &name.read_value(), event.target().checked())
-                />
-                <label for=id>{name.get_value()}</label>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=ticked
+                        disabled=move || !usable.get()
+                        on:change:target=move |event| tick(form, &name.read_value(), event.target().checked())
+                    />
+                    {name.get_value()}
+                </label>
                 <button
                     type="button"
                     class="beside"
@@ -156,12 +169,12 @@ fn Resource(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl
 #[component]
 fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
     let name = RwSignal::new(String::new());
-    let source = RwSignal::new(names(form).into_iter().next().unwrap_or_default());
+    let source = RwSignal::new(names(form).0.into_iter().next().unwrap_or_default());
     let error = Signal::derive(move || {
         let name = name.get();
-        names(form)
-            .contains(&name.trim().to_owned())
-            .then(|| format!("There is a resource called {} already.", name.trim()))
+        let is_taken = form.polling.read().resource(name.trim()).is_some()
+            || names(form).0.iter().any(|other| other == name.trim());
+        is_taken.then(|| format!("There is a resource called {} already.", name.trim()))
     });
     let add = move || {
         let new = name.get_untracked().trim().to_owned();
@@ -190,7 +203,7 @@ fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Stri
             <div class="field">
                 <label for="copy-of">{words::COPY_OF}</label>
                 <select id="copy-of" on:change:target=move |event| source.set(event.target().value())>
-                    {names(form).into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
+                    {names(form).0.into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
                 </select>
             </div>
             <div class="field">

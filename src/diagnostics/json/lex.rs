@@ -7,9 +7,12 @@ use super::tree::{Kind, Node};
 use super::write::quoted;
 use crate::diagnostic::{Edit, Problem, is_invisible};
 
-/// How far a guess about quotes looks ahead, in bytes: enough for any line a person typed, and a
-/// bound that keeps the reading of one endless line linear.
+/// How far a guess about quotes looks ahead, in bytes: enough for any line a person typed.
 const LOOKAHEAD: usize = 2_000;
+/// How many times the whole text guesses may look at; after that they look less far, so that reading
+/// takes no more than so many times longer, whatever the text is.
+const LOOKED_AT_TIMES: usize = 20;
+const TIRED_LOOKAHEAD: usize = 32;
 
 /// How many characters after a text's likely end are weighed.
 const MOST_TRAILING: usize = 64;
@@ -62,6 +65,7 @@ impl Parser<'_> {
                 }
                 Some(b'\n' | b'\r') | None if !self.is_text_over_lines(at) => {
                     let end = self.likely_end(start, at, kind).unwrap_or(at);
+                    self.found.take_back(self.mark, end);
                     self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
                     self.at = end;
                     break end;
@@ -141,6 +145,9 @@ impl Parser<'_> {
         if matches!(next, '"' | '{' | '[') || is_space_like(next) || is_comment {
             return OddEnd::None;
         }
+        if close - start > LOOKAHEAD {
+            return OddEnd::None;
+        }
         if start == close {
             self.found.push(
                 Problem::StrayCharacter { character: '"' },
@@ -155,6 +162,7 @@ impl Parser<'_> {
         {
             let range = start + at..start + at + quote.len_utf8();
             self.at = range.end;
+            self.found.take_back(self.mark, range.start);
             self.found.push(
                 Problem::TypographicQuotes { quote },
                 range.clone(),
@@ -167,6 +175,7 @@ impl Parser<'_> {
             && let Some(end) = self.likely_end(start, close, kind).filter(|end| *end < close)
         {
             self.at = end;
+            self.found.take_back(self.mark, end);
             self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
             return OddEnd::Here(end);
         }
@@ -182,6 +191,9 @@ impl Parser<'_> {
     /// before the commas, colons and brackets at its end.
     fn likely_end(&self, start: usize, limit: usize, kind: Kind) -> Option<usize> {
         let content = &self.text[start..limit];
+        if content.len() > LOOKAHEAD {
+            return None;
+        }
         let mut end = content.len();
         let mut colon = false;
         for (i, c) in content.char_indices().rev().take(MOST_TRAILING) {
@@ -209,7 +221,13 @@ impl Parser<'_> {
 
     /// The rest of the line from `at`, as far as a guess looks.
     fn line_ahead(&self, at: usize) -> &str {
-        let mut limit = (at + LOOKAHEAD).min(self.bytes.len());
+        let ahead = if self.looked.get() < self.bytes.len() * LOOKED_AT_TIMES + LOOKAHEAD {
+            LOOKAHEAD
+        } else {
+            TIRED_LOOKAHEAD
+        };
+        self.looked.set(self.looked.get() + ahead);
+        let mut limit = (at + ahead).min(self.bytes.len());
         while !self.text.is_char_boundary(limit) {
             limit -= 1;
         }
@@ -233,8 +251,8 @@ impl Parser<'_> {
 
     /// Whether what stands at `at` can follow a complete key or value.
     fn ends_value(&self, at: usize) -> bool {
-        let rest = self.line_ahead(at).trim_start_matches([' ', '\t']);
-        rest.is_empty() || rest.starts_with([',', ':', '}', ']'])
+        let blank = self.bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).take(LOOKAHEAD).count();
+        matches!(self.bytes.get(at + blank), None | Some(b',' | b':' | b'}' | b']' | b'\n' | b'\r'))
     }
 
     /// Whether a key, and then a colon, stand at the cursor.
@@ -339,7 +357,7 @@ impl Parser<'_> {
 
     /// How long the word at the cursor is, in bytes; at least one character.
     fn word_length(&self, kind: Kind) -> usize {
-        let rest = &self.text[self.at..];
+        let rest = self.line_ahead(self.at);
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let is_end = |i: usize, c: char| match c {
             ',' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
@@ -455,6 +473,7 @@ impl Parser<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     pub(super) fn push_value(&mut self, kind: Kind, range: Range<usize>, escaped: bool) {
         self.last_end = self.at;
+        self.last_is_scalar = true;
         let next = self.nodes.len() as u32 + 1;
         self.nodes.push(Node { start: range.start as u32, end: range.end as u32, next, kind, escaped });
     }

@@ -1,9 +1,11 @@
 //! The structure: objects, arrays and what separates their entries. A loop over what is expected
 //! next, with its own stack, so that no depth of nesting can exhaust the program's.
 
+use std::cell::Cell;
+
 use super::tree::{Kind, Node, Tree};
-use crate::diagnostic::{Diagnostics, Edit, Fix, Problem};
-use crate::position::position;
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
+use crate::position::Position;
 
 /// How many levels of nesting JSON readers accept.
 const DEPTH: usize = 128;
@@ -20,17 +22,24 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         nodes: Vec::with_capacity(text.len() / 24),
         found: Diagnostics::default(),
         open: Vec::new(),
+        open_objects: 0,
         last_start: 0,
+        last_is_scalar: false,
         last_end: 0,
         mark: 0,
+        looked: Cell::new(0),
+        closed_at: None,
         colon_was_missing: false,
         damaged: false,
     };
     parser.byte_order_mark();
     parser.document();
-    parser.found.sort();
+    parser.found.finish(text);
     (Tree { nodes: parser.nodes, damaged: parser.damaged }, parser.found)
 }
+
+/// How far back the start of a line is looked for, in bytes.
+const LONGEST_LINE: usize = 2_000;
 
 /// What may come next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,13 +72,21 @@ pub(super) struct Parser<'t> {
     pub(super) found: Diagnostics,
     /// The objects and arrays not closed yet, outermost first.
     open: Vec<u32>,
+    /// How many of them are objects.
+    open_objects: usize,
     /// Where the last key or value began, its quotes included.
     pub(super) last_start: usize,
+    /// Whether the last value is the last node: no object or array was closed since.
+    pub(super) last_is_scalar: bool,
     /// Where the last token that was kept ended.
     pub(super) last_end: usize,
     /// How many findings there were before the last key or value: what is noticed to be missing
     /// before it belongs there.
     pub(super) mark: usize,
+    /// How many bytes guesses have looked at.
+    pub(super) looked: Cell<usize>,
+    /// The bracket in the text that closed the last object or array, if one did.
+    closed_at: Option<usize>,
     colon_was_missing: bool,
     damaged: bool,
 }
@@ -170,12 +187,19 @@ impl Parser<'_> {
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     fn open(&mut self, kind: Kind, next: Expect) -> Expect {
-        self.open.push(self.nodes.len() as u32);
+        self.push_open(self.nodes.len(), kind);
         if self.open.len() == DEPTH + 1 {
             self.found.push(Problem::TooDeep, self.at..self.at + 1, None);
         }
         self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, escaped: false });
         self.take(next)
+    }
+
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
+    fn push_open(&mut self, node: usize, kind: Kind) {
+        self.open.push(node as u32);
+        self.open_objects += usize::from(kind == Kind::Object);
     }
 
     /// Closes the innermost object or array with the bracket at the cursor.
@@ -184,14 +208,18 @@ impl Parser<'_> {
         self.at += 1;
         self.last_end = self.at;
         self.end_innermost();
+        self.closed_at = Some(self.at - 1);
         Expect::Separator
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     fn end_innermost(&mut self) {
         let next = self.nodes.len() as u32;
+        self.last_is_scalar = false;
+        self.closed_at = None;
         if let Some(index) = self.open.pop() {
             let node = &mut self.nodes[index as usize];
+            self.open_objects -= usize::from(node.kind == Kind::Object);
             node.end = self.last_end as u32;
             node.next = next;
         }
@@ -238,7 +266,7 @@ impl Parser<'_> {
         }
         match character {
             '}' | ']' => self.wrong_bracket(character),
-            ';' if !self.text[self.at + 1..].trim_start().starts_with(['}', ']']) => {
+            ';' => {
                 let range = self.at..self.at + 1;
                 self.found.push(
                     Problem::WrongSeparator { found: ';', expected: ',' },
@@ -247,7 +275,7 @@ impl Parser<'_> {
                 );
                 self.comma()
             }
-            ';' | ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
+            ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
                 self.drop(Problem::StrayCharacter { character }, Expect::Separator)
             }
             _ => {
@@ -261,7 +289,7 @@ impl Parser<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     fn colon_after_value(&mut self) -> Expect {
         let last = self.nodes.len() - 1;
-        if self.nodes[last].kind != Kind::String || self.colon_was_missing {
+        if !self.last_is_scalar || self.nodes[last].kind != Kind::String || self.colon_was_missing {
             return self.drop(Problem::ExtraColon, Expect::Separator);
         }
         let at = self.last_start;
@@ -275,7 +303,7 @@ impl Parser<'_> {
         self.nodes[last].kind = Kind::Key;
         self.nodes[last].next += 1;
         self.nodes.insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, escaped: false });
-        self.open.push(last as u32);
+        self.push_open(last, Kind::Object);
         self.take(Expect::Value)
     }
 
@@ -285,26 +313,24 @@ impl Parser<'_> {
         };
         self.damaged = true;
         let expected = self.closing_bracket(innermost);
-        if self.open.iter().any(|node| self.closing_bracket(*node) == found) {
-            self.insert_close(innermost, self.last_end);
+        let objects = self.open_objects;
+        if if found == '}' { objects > 0 } else { self.open.len() > objects } {
+            self.insert_close(self.found.list().len(), innermost, self.last_end);
             self.end_innermost();
             return Expect::Separator;
         }
         let range = self.at..self.at + 1;
         let fix = Edit::replace(range.clone(), expected).into();
         self.found.push(Problem::WrongBracket { found, expected }, range, Some(fix));
-        self.close()
+        self.close();
+        self.closed_at = None;
+        Expect::Separator
     }
 
-    fn insert_close(&mut self, node: u32, at: usize) {
+    fn insert_close(&mut self, index: usize, node: u32, at: usize) {
         let bracket = self.closing_bracket(node);
-        // Finding the line costs a walk through the text, which nobody sees beyond the limit.
-        let opened = if self.found.list().len() < Diagnostics::LIMIT {
-            position(self.text, self.nodes[node as usize].start as usize)
-        } else {
-            position("", 0)
-        };
-        self.found.push(Problem::Unclosed { bracket, opened }, at..at, Some(Edit::insert(at, bracket).into()));
+        let opened = Position::of_byte(self.nodes[node as usize].start as usize);
+        self.found.insert(index, Problem::Unclosed { bracket, opened }, at..at, Some(Edit::insert(at, bracket).into()));
     }
 
     /// At the end of the text: closes what is still open.
@@ -313,12 +339,15 @@ impl Parser<'_> {
             && let Some((node, at)) = self.outdented_member()
         {
             self.damaged = true;
-            self.insert_close(node, at);
+            // Where a comma is missing too, it comes after the bracket.
+            let is_comma = |found: &Diagnostic| found.range.start == at && found.problem == Problem::MissingComma;
+            let index = self.found.list().iter().position(is_comma).unwrap_or(self.found.list().len());
+            self.insert_close(index, node, at);
             self.end_innermost();
         }
         while let Some(innermost) = self.open.last().copied() {
             self.damaged = true;
-            self.insert_close(innermost, self.last_end);
+            self.insert_close(self.found.list().len(), innermost, self.last_end);
             self.end_innermost();
         }
     }
@@ -326,13 +355,20 @@ impl Parser<'_> {
     /// Where the one missing bracket was meant to be, told by indentation: after the member before
     /// one that starts its line no deeper than the line its object opens on.
     fn outdented_member(&self) -> Option<(u32, usize)> {
-        (0_u32..).zip(&self.nodes).filter(|(_, node)| node.kind == Kind::Object).find_map(|(index, object)| {
+        // What comes after it then belongs to the object around it, so there must be one.
+        // And nothing may come after it but brackets, which each close one level more.
+        let is_last = |node: &Node| node.next == 0 || node.next as usize == self.nodes.len();
+        let is_member = |index: u32| index > 0 && self.nodes[index as usize - 1].kind == Kind::Key;
+        let mut objects = (0_u32..)
+            .zip(&self.nodes)
+            .filter(|(index, node)| node.kind == Kind::Object && is_member(*index) && is_last(node));
+        objects.find_map(|(index, object)| {
             let limit = if object.next == 0 { self.nodes.len() } else { object.next as usize };
             let mut outer = None;
             let mut end_of_last = None;
             let mut key = index as usize + 1;
             while key + 1 < limit {
-                let start = self.nodes[key].start as usize - 1;
+                let start = (self.nodes[key].start as usize).saturating_sub(1);
                 if let (Some(indent), Some(end)) = (self.indent_if_first(start), end_of_last) {
                     let outer = *outer.get_or_insert_with(|| self.indent_of_line(object.start as usize));
                     if indent <= outer && self.text[object.start as usize..start].contains('\n') {
@@ -341,7 +377,9 @@ impl Parser<'_> {
                 }
                 let value = self.nodes[key + 1];
                 end_of_last = match value.kind {
-                    Kind::String => Some(value.end as usize + 1),
+                    Kind::String => {
+                        (self.bytes.get(value.end as usize) == Some(&b'"')).then_some(value.end as usize + 1)
+                    }
                     _ => (value.end > 0).then_some(value.end as usize),
                 };
                 key = value.next as usize;
@@ -362,62 +400,63 @@ impl Parser<'_> {
 
     /// The indentation of the line on which the byte `at` stands, in bytes.
     fn indent_of_line(&self, at: usize) -> usize {
-        let line = self.bytes[..at].iter().rev().position(|byte| *byte == b'\n').map_or(0, |back| at - back);
+        let before = &self.bytes[at.saturating_sub(LONGEST_LINE)..at];
+        let line = at - before.iter().rev().position(|byte| *byte == b'\n').unwrap_or(before.len());
         self.bytes[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
     }
 
     /// More text after the document's end.
     fn after_end(&mut self, character: char) -> Expect {
         let root = self.nodes[0].kind;
-        let is_container = matches!(root, Kind::Object | Kind::Array);
-        match character {
-            '}' | ']' => return self.drop(Problem::ExtraBracket { bracket: character }, Expect::Separator),
-            ',' => {
-                let next = self.at + 1 + self.text[self.at + 1..].len() - self.text[self.at + 1..].trim_start().len();
-                if is_container && next < self.bytes.len() && (root == Kind::Array || self.looks_like_key(next)) {
-                    self.reopen();
-                    return self.comma();
+        match (character, self.closed_at) {
+            ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, Expect::Separator),
+            (',', closed_at) => {
+                let next = self.bytes.len() - self.text[self.at + 1..].trim_start().len();
+                if let Some(closed_at) = closed_at
+                    && next < self.bytes.len()
+                    && (root == Kind::Array || self.looks_like_key(next))
+                {
+                    let next = self.reopen(closed_at);
+                    return if next == Expect::Separator { self.comma() } else { self.drop(Problem::ExtraComma, next) };
                 }
                 return self.drop(Problem::ExtraComma, Expect::Separator);
             }
-            '{' if root == Kind::Object => return self.join_documents(),
-            _ if root == Kind::Object && self.looks_like_key(self.at) => {
-                self.reopen();
-                return Expect::Separator;
+            ('{', Some(closed_at)) if root == Kind::Object => return self.join_documents(closed_at),
+            (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.at) => {
+                return self.reopen(closed_at);
             }
             _ => {}
         }
-        let end = self.text.trim_end().len();
+        let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.found.push(Problem::TextAfterEnd, self.at..end, Some(Edit::remove(self.at..end).into()));
         self.at = self.bytes.len();
         Expect::Nothing
     }
 
-    /// The document's last bracket closed it too early: takes it away.
-    fn reopen(&mut self) {
-        let range = self.last_end - 1..self.last_end;
-        let bracket = char::from(self.bytes[range.start]);
+    /// The document's last bracket closed it too early: takes it away. Gives what may come next.
+    fn reopen(&mut self, closed_at: usize) -> Expect {
+        let range = closed_at..closed_at + 1;
+        let bracket = char::from(self.bytes[closed_at]);
         self.found.push(Problem::ExtraBracket { bracket }, range.clone(), Some(Edit::remove(range).into()));
         self.damaged = true;
-        self.open.push(0);
+        self.push_open(0, self.nodes[0].kind);
+        match (self.nodes.len(), self.nodes[0].kind) {
+            (1, Kind::Object) => Expect::FirstKey,
+            (1, _) => Expect::FirstItem,
+            _ => Expect::Separator,
+        }
     }
 
     /// A second object follows the first: its members join the first's.
-    fn join_documents(&mut self) -> Expect {
-        let close = self.last_end - 1..self.last_end;
+    fn join_documents(&mut self, closed_at: usize) -> Expect {
         let open = self.at..self.at + 1;
-        let rest = self.text[open.end..].trim_start();
-        let is_empty = self.nodes.len() == 1 || rest.is_empty() || rest.starts_with('}');
-        let (instead, next) = if is_empty { ("", Expect::FirstKey) } else { (",", Expect::Key) };
-        let edits = vec![Edit::remove(close), Edit::replace(open.clone(), instead)];
+        let first_is_empty = self.nodes.len() == 1;
+        let comma = if first_is_empty { "" } else { "," };
+        let edits = vec![Edit::remove(closed_at..closed_at + 1), Edit::replace(open.clone(), comma)];
         self.found.push(Problem::SecondDocument, open, Some(Fix { edits }));
         self.damaged = true;
-        self.open.push(0);
-        if self.nodes.len() > 1 && is_empty {
-            self.at += 1;
-            return Expect::Separator;
-        }
-        self.take(next)
+        self.push_open(0, self.nodes[0].kind);
+        self.take(if first_is_empty { Expect::FirstKey } else { Expect::Key })
     }
 
     fn odd_key(&mut self, expect: Expect) -> Expect {
@@ -467,7 +506,12 @@ impl Parser<'_> {
     fn end_of_entries(&mut self, after_comma: bool) -> Expect {
         if after_comma {
             let range = self.last_end - 1..self.last_end;
-            self.found.push(Problem::TrailingComma, range.clone(), Some(Edit::remove(range).into()));
+            if self.bytes[range.start] == b',' {
+                self.found.push(Problem::TrailingComma, range.clone(), Some(Edit::remove(range).into()));
+            } else if let Some(edit) = self.found.edit_of(&range) {
+                // What was to become that comma goes instead.
+                edit.text.clear();
+            }
         }
         Expect::Separator
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::json::Value;
-use crate::position::{Position, position};
+use crate::position::Position;
 
 /// Objects of more members than this are searched by hash.
 const FEW: usize = 16;
@@ -47,9 +47,7 @@ fn check_many(keys: &[Value<'_>], found: &mut Diagnostics) {
 }
 
 fn report(first: Value<'_>, key: Value<'_>, found: &mut Diagnostics) {
-    // Finding the line costs a walk through the text, which nobody sees beyond the limit.
-    let is_listed = found.list().len() < Diagnostics::LIMIT;
-    let first = if is_listed { position(key.document(), first.token().start) } else { Position { line: 1, column: 1 } };
+    let first = Position::of_byte(first.token().start);
     found.push(Problem::DuplicateKey { key: key.text().into_owned(), first }, key.token(), None);
 }
 

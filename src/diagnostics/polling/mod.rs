@@ -42,7 +42,7 @@ impl Document {
         let is_json = diagnostics.errors == 0;
         if !tree.is_damaged() {
             rules::check(&text, &tree, &mut diagnostics);
-            diagnostics.sort();
+            diagnostics.finish(&text);
         }
         Self { text, tree, diagnostics, lines: OnceLock::new(), is_json }
     }

@@ -20,7 +20,7 @@ impl Document {
     #[must_use]
     pub fn remove_resource(&self, name: &str) -> Option<(Edit, Shelved)> {
         let root = self.object()?;
-        let index = root.members().position(|member| member.key.text() == name)?;
+        let index = root.members().collect::<Vec<_>>().iter().rposition(|member| member.key.text() == name)?;
         let json = root.members().nth(index)?.value.source_token().to_owned();
         Some((edit::remove_member(root, index), Shelved { name: name.into(), json, index }))
     }

@@ -56,6 +56,9 @@ const MOST: usize = 9;
 /// The values of a shape's keys, in its order.
 type Values<'a> = [Option<Value<'a>>; MOST];
 
+/// The longest placeholder in angle brackets, in bytes.
+const LONGEST_PLACEHOLDER: usize = 100;
+
 /// How deep unknown values are looked into.
 const DEEP: usize = 64;
 
@@ -230,7 +233,9 @@ impl<'a> Rules<'a, '_> {
             return self.found.push(Problem::MisplacedKey { key: text, belongs: other.name }, key.token(), None);
         }
         let nearest = nearest(&text, shape.keys.iter().map(|(name, _)| *name));
-        let fix = nearest.map(|name| Edit::replace(key.token(), quoted(name)).into());
+        // A name whose quotes are still to be mended is not replaced as well.
+        let is_quoted = key.source_token().len() == key.source().len() + 2;
+        let fix = nearest.filter(|_| is_quoted).map(|name| Edit::replace(key.token(), quoted(name)).into());
         self.found.push(Problem::UnknownKey { key: text, nearest }, key.token(), fix);
     }
 
@@ -267,13 +272,16 @@ impl<'a> Rules<'a, '_> {
         if let Some(finding) = url_template::placeholder(source) {
             finding.report(value, self.found);
         }
-        let mut at = 0;
-        while self.has_angles
-            && let Some(start) = source[at..].find('<').map(|start| at + start)
-            && let Some(end) = source[start..].find('>').map(|end| start + end)
-        {
-            at = start + 1;
-            let name = &source[at..end];
+        if !self.has_angles {
+            return;
+        }
+        for (end, _) in source.match_indices('>') {
+            let from = end.saturating_sub(LONGEST_PLACEHOLDER);
+            let Some(start) = source.as_bytes()[from..end].iter().rposition(|byte| *byte == b'<').map(|at| from + at)
+            else {
+                continue;
+            };
+            let name = &source[start + 1..end];
             let has_lower = name.contains(|c: char| c.is_ascii_lowercase());
             let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c == ' ' && !has_lower);
@@ -299,8 +307,8 @@ impl<'a> Rules<'a, '_> {
 impl Shape {
     /// Which of the keys this is, the likely one looked at first.
     fn find(&self, key: Value<'_>, likely: usize) -> Option<usize> {
-        let source = key.source();
-        let is = |index: &usize| self.keys[*index].0 == source;
+        let text = key.text();
+        let is = |index: &usize| self.keys[*index].0 == text;
         let first = Some(likely).filter(|index| *index < self.keys.len() && is(index));
         first.or_else(|| (0..self.keys.len()).find(is))
     }

@@ -125,7 +125,8 @@ impl Setting {
                 None => edit::insert_member(resource, self.index_in(resource, DATES), DATES, &dates),
             }];
         };
-        let index = holder.members().position(|member| member.key.text() == self.key);
+        // Of two alike the last one counts, as for JSON readers.
+        let index = holder.members().collect::<Vec<_>>().iter().rposition(|member| member.key.text() == self.key);
         match (holder.get(self.key), index) {
             (Some(_), Some(index)) if is_blank => vec![edit::remove_member(holder, index)],
             (Some(old), _) if old.source_token() == value => Vec::new(),

@@ -96,8 +96,8 @@ fn unclosed(rest: &str) -> Finding {
 
 /// `$yyyy-MM-dd}` or `$gmtDate:…}`, with the opening brace left out; and how long it is.
 fn without_brace(rest: &str) -> Option<(Finding, usize)> {
-    let end = rest.find('}')?;
-    let is_template = !rest[..end].contains(['{', '&']);
+    let end = rest[1..].find(['}', '{', '&', '$']).map(|end| end + 1)?;
+    let is_template = rest[end..].starts_with('}');
     let finding = Finding { problem: Problem::UnbalancedTemplate, range: 0..1, mend: Some(Edit::insert(1, "{")) };
     is_template.then_some((finding, end + 1))
 }

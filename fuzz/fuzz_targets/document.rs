@@ -1,0 +1,12 @@
+//! Whatever is typed: no panic, and every finding lies in the text.
+#![no_main]
+
+use element_instance_form::polling::Document;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let document = Document::new(text.to_owned());
+    for found in document.diagnostics().list() {
+        assert!(text.get(found.range.clone()).is_some(), "{found:?}");
+    }
+});

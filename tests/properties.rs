@@ -1,0 +1,169 @@
+//! What holds for every text, whatever it is.
+
+#![allow(missing_docs)]
+
+use element_instance_form::diagnostic::{Diagnostics, Edit, Problem, apply};
+use element_instance_form::json::parse;
+use element_instance_form::polling::Document;
+use element_instance_form::polling::settings::SETTINGS;
+use proptest::prelude::*;
+
+/// Texts made of what JSON, and what is nearly JSON, is made of.
+fn soup() -> impl Strategy<Value = String> {
+    let pieces = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"",
+        "'",
+        "\\",
+        "\\\"",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        "\u{a0}",
+        "\u{feff}",
+        "\u{202e}",
+        "//",
+        "/*",
+        "*/",
+        "#",
+        "“",
+        "”",
+        "«",
+        "true",
+        "None",
+        "NaN",
+        "null",
+        "0",
+        "-",
+        "+1",
+        ".5",
+        "007",
+        "1e",
+        "0x1f",
+        "1_0",
+        "\\u",
+        "\\ud83d",
+        "\\x41",
+        "a",
+        "é",
+        "😀",
+        "url",
+        "\"url\"",
+        "\"idField\"",
+        "\"datesConfiguration\"",
+        "\"updatedDateFormat\"",
+        "${",
+        "${gmtDate:",
+        "yyyy",
+        "<X>",
+        "{TimeZone}",
+        ";",
+        "=",
+        "=>",
+        "http://x",
+        "\u{0}",
+        "\u{1b}",
+    ];
+    prop_oneof![
+        8 => proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40).prop_map(|pieces| pieces.concat()),
+        1 => any::<String>(),
+    ]
+}
+
+/// Undoes edits to `text`: the edits of the edited text that give `text` again.
+fn undo(text: &str, edits: &[Edit]) -> Vec<Edit> {
+    let mut moved = 0_isize;
+    edits
+        .iter()
+        .map(|edit| {
+            let start = edit.range.start.checked_add_signed(moved).unwrap();
+            moved += isize::try_from(edit.text.len()).unwrap() - isize::try_from(edit.range.len()).unwrap();
+            Edit::replace(start..start + edit.text.len(), &text[edit.range.clone()])
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_finding_lies_in_the_text_and_in_order(text in soup()) {
+        let document = Document::new(text.clone());
+        let mut last = 0;
+        for found in document.diagnostics().list() {
+            prop_assert!(text.get(found.range.clone()).is_some(), "{found:?}");
+            prop_assert!(found.range.start >= last);
+            last = found.range.start;
+            for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
+                prop_assert!(text.get(edit.range.clone()).is_some(), "{found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_fixes_of_what_is_no_json_make_it_json(text in soup()) {
+        let (_, found) = parse(&text);
+        let is_deep = found.list().iter().any(|found| found.problem == Problem::TooDeep);
+        prop_assume!(!is_deep && found.list().len() < Diagnostics::LIMIT);
+        let verdict = serde_json::from_str::<serde_json::Value>(&text);
+        prop_assert_eq!(verdict.is_ok(), found.is_empty(), "{:?} {:?}", verdict, found);
+        let mended = apply(&text, found.edits());
+        prop_assert!(parse(&mended).1.is_empty(), "became {:?}, by {:#?}", mended, found.list());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_field_edited_and_undone_leaves_every_byte(typed in ".{0,12}", which in 0..SETTINGS.len()) {
+        let text = include_str!("data/customers.json");
+        let document = Document::new(text.into());
+        for name in document.resource_names() {
+            let edits = SETTINGS[which].write(&document, &name, &typed);
+            let edited = document.edited(&edits);
+            prop_assert!(edited.is_json());
+            prop_assert_eq!(apply(edited.text(), &undo(text, &edits)), text);
+            let read = edited.resource(&name).and_then(|resource| SETTINGS[which].read(resource));
+            prop_assert_eq!(read.unwrap_or_default(), typed.clone());
+        }
+    }
+}
+
+/// One thing repeated a hundred thousand times: what is not linear does not come to an end here.
+#[test]
+fn endless_repetition_comes_to_an_end() {
+    const TIMES: usize = 100_000;
+    let both = |open: &str, close: &str| [open.repeat(TIMES), close.repeat(TIMES)].concat();
+    let texts = [
+        format!("[{}", "'".repeat(TIMES)),
+        format!("[{}", "01 ".repeat(TIMES)),
+        format!("[{}:", "a ".repeat(TIMES)),
+        both("[", "}"),
+        both("{\"a\":", "]"),
+        format!("[\"{}", "b\"c\\\",".repeat(TIMES)),
+        format!("{{\"c\":{{\"url\":\"/{}>\"}}}}", "<".repeat(TIMES)),
+        format!("{{\"c\":{{\"url\":\"/{}{{}}\"}}}}", "$".repeat(TIMES)),
+        format!("{{{}}}", "\"a\":1,".repeat(TIMES)),
+        format!("{}1{}", "{\"a\":".repeat(TIMES), "\n ,\n \"b\":1}".repeat(TIMES - 1)),
+        format!("{{\"a\":\"{}\"}}", "\u{200b}".repeat(TIMES)),
+        "// \n".repeat(TIMES),
+        "\\\"".repeat(TIMES),
+        "“".repeat(TIMES),
+    ];
+    for text in texts {
+        let document = Document::new(text.clone());
+        for found in document.diagnostics().list() {
+            if let Some(fix) = &found.fix {
+                assert!(!fix.describe(&text).is_empty());
+            }
+        }
+        assert!(document.diagnostics().marks(0..text.len()).len() <= 2_001);
+    }
+}
