@@ -4,6 +4,8 @@ use crate::cargo::{cargo, output, step};
 use crate::setup::{Toolchain, test_programs};
 use crate::{Result, dist, site};
 
+const DENY: [&str; 3] = ["--", "--deny", "warnings"];
+
 /// Runs all checks; the first that fails ends it.
 pub fn run() -> Result<()> {
     test_programs()?;
@@ -14,13 +16,14 @@ pub fn run() -> Result<()> {
         println!("skipped: the layout, since there is no rustfmt here (rustup component add rustfmt)");
     }
     if output("cargo", &["clippy", "--version"]).is_some() {
-        let deny = ["--", "--deny", "warnings"];
-        step("linting for the host", cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(deny))?;
-        let mut wasm = toolchain.cargo()?;
-        toolchain.prepare_debug(&mut wasm)?;
-        step("linting for wasm32", wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(deny))?;
+        step("linting for the host", cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(DENY))?;
     } else {
         println!("skipped: the lints, since there is no clippy here (rustup component add clippy)");
+    }
+    if toolchain.has_clippy() {
+        let mut wasm = toolchain.cargo()?;
+        toolchain.prepare_debug(&mut wasm)?;
+        step("linting for wasm32", wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(DENY))?;
     }
     site::build()?;
     step("running the tests", cargo().args(["test", "--workspace"]).env("DIST", dist()))

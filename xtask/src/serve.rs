@@ -3,8 +3,11 @@
 use std::process::Command;
 
 use crate::cargo::{cargo, quiet_step, target};
-use crate::setup::{Toolchain, Tools};
+use crate::setup::{Toolchain, Tools, WasmOpt};
 use crate::{Result, dist, site};
+
+/// Where the page looks for the sandbox API unless the server tells it otherwise.
+const SANDBOX_PORT: u16 = 8081;
 
 /// What `cargo xtask serve` was asked for.
 pub struct Options {
@@ -16,7 +19,7 @@ pub struct Options {
 impl Options {
     /// Reads the command's options.
     pub fn parse(arguments: &[&str]) -> Result<Self> {
-        let mut options = Self { port: 8080, sandbox_port: 8081, dev: false };
+        let mut options = Self { port: 8080, sandbox_port: SANDBOX_PORT, dev: false };
         let mut rest = arguments.iter();
         while let Some(option) = rest.next() {
             let mut port = || {
@@ -29,6 +32,9 @@ impl Options {
                 "--dev" => options.dev = true,
                 other => return Err(format!("serve knows no {other}; it takes --port N, --sandbox-port N and --dev")),
             }
+        }
+        if options.dev && options.sandbox_port != SANDBOX_PORT {
+            return Err(format!("With --dev the sandbox API stays on port {SANDBOX_PORT}: the page knows no other."));
         }
         Ok(options)
     }
@@ -47,7 +53,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut trunk = Command::new("trunk");
     trunk.args(["serve", "--port", &port, "--dist"]).arg(target().join("dev-dist"));
     toolchain.prepare_debug(&mut trunk)?;
-    site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, None)?;
+    site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, &WasmOpt::OnPath)?;
     let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn().map_err(|error| error.to_string())?;
     let result = wait(&mut trunk);
     api.kill().ok();

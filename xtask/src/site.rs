@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::cargo::{step, target};
-use crate::setup::{Toolchain, Tools, wasm_opt};
+use crate::setup::{Toolchain, Tools, WasmOpt};
 use crate::{Result, dist, root};
 
 /// What wasm-opt is told; index.html tells Trunk the same.
@@ -17,40 +17,43 @@ pub const WASM_OPT: &str = "-Oz";
 const SOURCES: [&str; 8] =
     ["src", "style", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];
 
-/// Builds `dist/`, unless it is what these sources make already.
+/// Builds `dist/`, unless it is what these sources and tools make already.
 pub fn build() -> Result<()> {
     let made = target().join("site-made-of");
-    let now = || {
-        Ok::<_, String>(format!("{:016x} {:016x}", hash(&SOURCES.map(|source| root().join(source)))?, hash(&[dist()])?))
+    let toolchain = Toolchain::set_up()?;
+    let tools = Tools::set_up(&toolchain)?;
+    let wasm_opt = WasmOpt::set_up();
+    let made_of = || {
+        let (sources, dist) = (hash(&SOURCES.map(|source| root().join(source)))?, hash(&[dist()])?);
+        let optimised = !matches!(wasm_opt, WasmOpt::Missing);
+        Ok::<_, String>(format!("{sources:016x} {dist:016x} {} {optimised}", toolchain.describe()))
     };
-    if fs::read_to_string(&made).is_ok_and(|then| now().is_ok_and(|now| then == now)) {
+    if fs::read_to_string(&made).is_ok_and(|then| made_of().is_ok_and(|now| then == now)) {
         println!("── dist/ is up to date");
         return Ok(());
     }
-    let toolchain = Toolchain::set_up()?;
-    let tools = Tools::set_up(&toolchain)?;
-    let wasm_opt = wasm_opt();
     let mut trunk = Command::new("trunk");
     trunk.args(["build", "--release"]);
     toolchain.prepare_release(&mut trunk)?;
-    prepare(&mut trunk, &tools, wasm_opt.as_deref())?;
+    prepare(&mut trunk, &tools, &wasm_opt)?;
     step("building the site", &mut trunk)?;
-    let now = now()?;
+    let now = made_of()?;
     fs::create_dir_all(target())
         .and_then(|()| fs::write(&made, now))
         .map_err(|error| format!("{}: {error}", made.display()))
 }
 
 /// Gives Trunk its tools. It takes what PATH has at the right version, and is not to look for others.
-pub fn prepare(trunk: &mut Command, tools: &Tools, wasm_opt: Option<&Path>) -> Result<()> {
-    let own = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value).map(ToOwned::to_owned);
+pub fn prepare(trunk: &mut Command, tools: &Tools, wasm_opt: &WasmOpt) -> Result<()> {
+    let first = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value).map(ToOwned::to_owned);
     let mut path = tools.path(wasm_opt)?;
-    if let Some(own) = own {
-        path = std::env::join_paths(std::env::split_paths(&own).take(1).chain(std::env::split_paths(&path)))
-            .map_err(|error| error.to_string())?;
+    if let Some(first) = first {
+        // The toolchain's own folder stays in front.
+        let folders = std::env::split_paths(&first).take(1).chain(std::env::split_paths(&path));
+        path = std::env::join_paths(folders).map_err(|error| error.to_string())?;
     }
     trunk.current_dir(root()).env("PATH", path).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
-    if wasm_opt.is_none() {
+    if matches!(wasm_opt, WasmOpt::Missing) {
         trunk.env("TRUNK_BUILD_NO_WASM_OPT", "true");
     }
     Ok(())

@@ -6,11 +6,21 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::Result;
 use crate::cargo::{quiet_step, target};
-use crate::setup::{Toolchain, Tools, cache, test_programs, wasm_opt};
+use crate::setup::{Toolchain, Tools, WasmOpt, cache, test_programs};
 use crate::{root, site};
+
+/// A page that runs the bundle, and posts what goes wrong with it.
+const PAGE: &str = "<!doctype html><meta charset=utf-8><script>
+const failed = (event) => fetch('/result', { method: 'POST', body: 'failed: ' + (event.message ?? event.reason?.stack) });
+addEventListener('error', failed); addEventListener('unhandledrejection', failed);
+</script><script type=module src=/bundle.js></script>";
+
+/// How long a bench may take.
+const PATIENCE: Duration = Duration::from_mins(15);
 
 /// Builds the crate `engine` as the page is built, bundles `xtask/bench/NAME.js` with the packages it
 /// imports, runs it, and prints what it posts.
@@ -20,8 +30,7 @@ pub fn run(name: &str, packages: &[&str]) -> Result<()> {
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     engine(&folder)?;
     bundle(name, packages, &folder)?;
-    let page = "<!doctype html><meta charset=utf-8><script type=module src=/bundle.js></script>";
-    fs::write(folder.join("index.html"), page).map_err(|error| error.to_string())?;
+    fs::write(folder.join("index.html"), PAGE).map_err(|error| error.to_string())?;
     println!("{}", serve(&folder)?);
     Ok(())
 }
@@ -30,17 +39,17 @@ pub fn run(name: &str, packages: &[&str]) -> Result<()> {
 fn engine(folder: &Path) -> Result<()> {
     let toolchain = Toolchain::set_up()?;
     let tools = Tools::set_up(&toolchain)?;
-    let wasm_opt = wasm_opt();
+    let wasm_opt = WasmOpt::set_up();
     let mut cargo = toolchain.cargo()?;
     cargo.args(["build", "--release", "--package", "engine", "--target", "wasm32-unknown-unknown"]);
     let built = toolchain.prepare_release(&mut cargo)?;
     quiet_step("building the engine for wasm32", &mut cargo)?;
     let wasm = built.join("wasm32-unknown-unknown/release/engine.wasm");
-    let path = tools.path(wasm_opt.as_deref())?;
+    let path = tools.path(&wasm_opt)?;
     let mut bindgen = Command::new("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--remove-name-section", "--out-dir"]).arg(folder).arg(wasm);
     quiet_step("binding it to JavaScript", bindgen.env("PATH", &path))?;
-    if wasm_opt.is_some() {
+    if !matches!(wasm_opt, WasmOpt::Missing) {
         let file = folder.join("engine_bg.wasm");
         let mut optimise = Command::new("wasm-opt");
         optimise.args([site::WASM_OPT, "-o"]).arg(&file).arg(&file).env("PATH", &path);
@@ -90,7 +99,15 @@ fn serve(folder: &Path) -> Result<String> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| format!("chromium could not be started: {error}"))?;
-    let result = listener.incoming().flatten().find_map(|stream| answer(stream, folder));
+    listener.set_nonblocking(true).map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    let mut result = None;
+    while result.is_none() && start.elapsed() < PATIENCE {
+        match listener.accept() {
+            Ok((stream, _)) => result = answer(stream, folder),
+            Err(_) => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
     chromium.kill().ok();
     chromium.wait().ok();
     result.ok_or("the bench posted no result".into())
@@ -98,6 +115,8 @@ fn serve(folder: &Path) -> Result<String> {
 
 /// Answers one request; gives the body of a POST.
 fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
+    stream.set_nonblocking(false).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(2))).ok()?;
     let mut bytes = Vec::new();
     let mut chunk = [0; 8 << 10];
     let head = loop {

@@ -9,10 +9,11 @@ use std::path::PathBuf;
 
 pub use system::test_programs;
 pub use toolchain::Toolchain;
-pub use tools::{Tools, wasm_opt};
+pub use tools::{Tools, WasmOpt};
 
 /// The cache that clones share.
 pub fn cache() -> PathBuf {
-    let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_else(|| ".".into())).join(".cache");
-    std::env::var_os("XDG_CACHE_HOME").map_or_else(home, PathBuf::from).join("element-instance-form")
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let home = || PathBuf::from(set("HOME").unwrap_or_else(|| "/tmp".into())).join(".cache");
+    set("XDG_CACHE_HOME").map_or_else(home, PathBuf::from).join("element-instance-form")
 }

@@ -33,7 +33,8 @@ pub fn install(packages: &[&str]) -> Result<()> {
     let apt = || {
         let mut command = if is_root { Command::new("apt-get") } else { Command::new("sudo") };
         if !is_root {
-            command.args(["-n", "apt-get"]);
+            // sudo passes no variables on.
+            command.args(["-n", "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         }
         command.env("DEBIAN_FRONTEND", "noninteractive");
         command

@@ -86,6 +86,14 @@ impl Toolchain {
         Ok(command)
     }
 
+    /// Whether it can lint.
+    pub fn has_clippy(&self) -> bool {
+        let clippy = self
+            .cargo()
+            .and_then(|mut cargo| cargo.args(["clippy", "--version"]).output().map_err(|error| error.to_string()));
+        clippy.is_ok_and(|output| output.status.success())
+    }
+
     /// Prepares a program that calls cargo for the host.
     fn prepare(&self, command: &mut Command) -> Result<()> {
         if let Some(folder) = &self.first {
@@ -100,7 +108,7 @@ impl Toolchain {
     pub fn prepare_debug(&self, command: &mut Command) -> Result<()> {
         self.prepare(command)?;
         if !self.has_target {
-            self.build_std(command);
+            build_std(command);
         }
         Ok(())
     }
@@ -111,22 +119,39 @@ impl Toolchain {
         self.prepare(command)?;
         let folder = target().join(if self.first.is_some() { "distribution/site" } else { "site" });
         command.env("CARGO_TARGET_DIR", &folder);
-        if self.has_source {
-            self.build_std(command);
+        if self.has_source && self.is_recent() {
+            build_std(command);
             command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALLER);
-        } else {
-            println!(
-                "Without the standard library's source the page is larger than it need be (rustup component add rust-src)."
-            );
+            return Ok(folder);
+        }
+        println!(
+            "The page will be larger than it need be: that wants a newer rustc, and rustup component add rust-src."
+        );
+        if !self.has_target {
+            build_std(command);
         }
         Ok(folder)
     }
 
-    #[allow(clippy::unused_self, reason = "it belongs to a toolchain that can")]
-    fn build_std(&self, command: &mut Command) {
-        command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    /// Whether its rustc knows the flags that make the page smaller.
+    fn is_recent(&self) -> bool {
+        let rustc = self.first.as_ref().map_or_else(|| PathBuf::from("rustc"), |folder| folder.join("rustc"));
+        let mut probe = Command::new(rustc);
+        probe.args(SMALLER.split(' ')).args(["--print", "cfg"]).env("RUSTC_BOOTSTRAP", "1");
+        probe.output().is_ok_and(|output| output.status.success())
     }
+
+    /// Names what it is, so that a site built by another is built anew.
+    pub fn describe(&self) -> String {
+        let rustc = self.first.as_ref().map_or_else(|| PathBuf::from("rustc"), |folder| folder.join("rustc"));
+        let version = output(rustc, &["--version"]).unwrap_or_default();
+        format!("{version}, {}", if self.has_source { "small" } else { "plain" })
+    }
+}
+
+fn build_std(command: &mut Command) {
+    command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
 }
 
 /// Says what did not work, where another way is tried next.

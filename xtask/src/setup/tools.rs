@@ -9,6 +9,8 @@ use crate::cargo::{find, output, path_with, quiet_step};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
+/// The oldest that is taken from PATH: older ones do not know all that today's rustc writes.
+const OLDEST_BINARYEN: u32 = 120;
 
 /// The folders in which the tools of the build are.
 pub struct Tools {
@@ -29,8 +31,12 @@ impl Tools {
     }
 
     /// PATH with the tools in front.
-    pub fn path(&self, first: Option<&Path>) -> Result<std::ffi::OsString> {
-        path_with(self.folders.iter().map(PathBuf::as_path).chain(first))
+    pub fn path(&self, wasm_opt: &WasmOpt) -> Result<std::ffi::OsString> {
+        let own = match wasm_opt {
+            WasmOpt::In(folder) => Some(folder.as_path()),
+            WasmOpt::OnPath | WasmOpt::Missing => None,
+        };
+        path_with(self.folders.iter().map(PathBuf::as_path).chain(own))
     }
 }
 
@@ -80,30 +86,42 @@ fn tool(
     Ok(Some(bin))
 }
 
-/// The folder of wasm-opt, from PATH or npm; nothing, said, if neither has it.
-pub fn wasm_opt() -> Option<PathBuf> {
-    if let Some(found) = find("wasm-opt") {
-        return found.parent().map(Path::to_path_buf);
-    }
-    let root = cache().join(format!("binaryen-{BINARYEN}"));
-    let bin = root.join("node_modules/.bin");
-    if bin.join("wasm-opt").exists() {
-        return Some(bin);
-    }
-    if find("npm").is_none() {
-        println!("Without wasm-opt the page is larger than it need be (npm would bring it: apt-get install npm).");
-        return None;
-    }
-    let made = std::fs::create_dir_all(&root).map_err(|error| error.to_string());
-    let mut npm = Command::new("npm");
-    npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
-        .arg(&root)
-        .arg(format!("binaryen@{BINARYEN}"));
-    match made.and_then(|()| quiet_step(&format!("installing wasm-opt (binaryen {BINARYEN})"), &mut npm)) {
-        Ok(()) => Some(bin),
-        Err(error) => {
-            println!("{error}\nWithout wasm-opt the page is larger than it need be.");
-            None
+/// Where wasm-opt is.
+pub enum WasmOpt {
+    /// On PATH, recent enough.
+    OnPath,
+    /// In this folder.
+    In(PathBuf),
+    /// Nowhere; said already.
+    Missing,
+}
+
+impl WasmOpt {
+    /// Finds it on PATH, or gets it from npm.
+    pub fn set_up() -> Self {
+        let version = output("wasm-opt", &["--version"]).and_then(|said| said.split_whitespace().nth(2)?.parse().ok());
+        if version.is_some_and(|version: u32| version >= OLDEST_BINARYEN) {
+            return Self::OnPath;
+        }
+        let root = cache().join(format!("binaryen-{BINARYEN}"));
+        let bin = root.join("node_modules/.bin");
+        if bin.join("wasm-opt").exists() {
+            return Self::In(bin);
+        }
+        if find("npm").is_none() {
+            println!("Without wasm-opt the page is larger than it need be (npm would bring it: apt-get install npm).");
+            return Self::Missing;
+        }
+        let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
+        npm.arg(&root).arg(format!("binaryen@{BINARYEN}"));
+        match made.and_then(|()| quiet_step(&format!("installing wasm-opt (binaryen {BINARYEN})"), &mut npm)) {
+            Ok(()) => Self::In(bin),
+            Err(error) => {
+                println!("{error}\nWithout wasm-opt the page is larger than it need be.");
+                Self::Missing
+            }
         }
     }
 }
