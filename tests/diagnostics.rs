@@ -84,8 +84,14 @@ fn valid_configurations() {
 
 #[test]
 fn empty_and_surroundings() {
-    finds("", Error, "empty", "1:1", "There is nothing here. Write at least {}.");
-    finds(" \n", Error, "empty", "2:1", "There is nothing here. Write at least {}.");
+    finds("", Error, "empty", "1:1", "There is nothing here. Write a configuration, or {} for one that polls nothing.");
+    finds(
+        " \n",
+        Error,
+        "empty",
+        "2:1",
+        "There is nothing here. Write a configuration, or {} for one that polls nothing.",
+    );
     let mark = "An invisible byte order mark stands before the text. Remove it.";
     finds("\u{feff}{}", Error, "byte-order-mark", "1:1", mark);
     let second = "A second document begins here. Join both into one.";
@@ -231,8 +237,20 @@ fn numbers() {
     finds_nothing(&size("-10"));
     finds(&size("007"), Error, "leading-zero", "2:15", "A JSON number has no zeros in front.");
     finds(&size("+7"), Error, "plus-sign", "2:15", "A JSON number has no plus sign in front.");
-    finds(&size("0x1F"), Error, "number-format", "2:15", "JSON writes numbers with decimal digits only.");
-    finds(&size("1_000"), Error, "number-format", "2:15", "JSON writes numbers with decimal digits only.");
+    finds(
+        &size("0x1F"),
+        Error,
+        "number-format",
+        "2:15",
+        "JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be.",
+    );
+    finds(
+        &size("1_000"),
+        Error,
+        "number-format",
+        "2:15",
+        "JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be.",
+    );
     let point = "A JSON number needs a digit before and after the point.";
     for number in [".5", "5."] {
         let document = Document::new(size(number));
@@ -274,7 +292,7 @@ fn inside_texts() {
 
 #[test]
 fn keys_and_types() {
-    let twice = "\"idField\" stands here a second time (first on line 1, column 31); only one of the two would count.";
+    let twice = "\"idField\" stands here again (first on line 1, column 31); only the last of them would count.";
     finds(&resource(", \"idField\": \"x\""), Error, "duplicate-key", "2:3", twice);
 }
 

@@ -472,7 +472,7 @@ impl fmt::Display for Problem {
     #[allow(clippy::too_many_lines, reason = "all prose in one place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("There is nothing here. Write at least {}."),
+            Self::Empty => f.write_str("There is nothing here. Write a configuration, or {} for one that polls nothing."),
             Self::ByteOrderMark => f.write_str("An invisible byte order mark stands before the text. Remove it."),
             Self::MissingComma => f.write_str("A comma is missing here."),
             Self::ExtraComma => f.write_str("This comma has nothing before or after it. Remove it."),
@@ -513,7 +513,7 @@ impl fmt::Display for Problem {
             Self::LeadingZero => f.write_str("A JSON number has no zeros in front."),
             Self::PlusSign => f.write_str("A JSON number has no plus sign in front."),
             Self::BarePoint => f.write_str("A JSON number needs a digit before and after the point."),
-            Self::NumberFormat => f.write_str("JSON writes numbers with decimal digits only."),
+            Self::NumberFormat => f.write_str("JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be."),
             Self::BadEscape { escape } => {
                 write!(f, "JSON knows no {escape}. A backslash itself is written \\\\.")
             }
@@ -531,7 +531,7 @@ impl fmt::Display for Problem {
                 "This is a configuration inside a text, as the console sends it. Unwrap it to read and check it.",
             ),
             Self::DuplicateKey { key, first } => {
-                write!(f, "\"{key}\" stands here a second time (first on {first}); only one of the two would count.")
+                write!(f, "\"{key}\" stands here again (first on {first}); only the last of them would count.")
             }
             Self::WrongType { key: Some(key), expected, found } => {
                 write!(f, "\"{key}\" must be {expected}, not {found}.")

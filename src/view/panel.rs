@@ -11,7 +11,6 @@ use super::form::Form;
 #[component]
 pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let title = format!("Event Poller Configuration for \"{name}\"");
-    let is_own = form.definition.resource(&name).is_none();
     let name = StoredValue::new(name);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
@@ -21,13 +20,6 @@ pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> imp
     let settings = move |wanted: bool| {
         let shown = SETTINGS.iter().filter(|setting| is_advanced(setting) == wanted);
         shown.map(|setting| view! { <Control form name setting /> }).collect_view()
-    };
-    let remove = move |_| {
-        let document = form.polling.get_untracked();
-        if let Some((edit, _)) = document.remove_resource(&name.read_value()) {
-            editing.set(None);
-            form.edit_polling([&edit]);
-        }
     };
     view! {
         <section class="panel" aria-label=title.clone()>
@@ -46,7 +38,6 @@ pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> imp
             <Show when=move || advanced.get()>{settings(true)}</Show>
             <div class="buttons">
                 <button type="button" on:click=move |_| editing.set(None)>{words::DONE}</button>
-                {is_own.then(|| view! { <button type="button" class="quiet" on:click=remove>{format!("{} {}", words::REMOVE, name.read_value())}</button> })}
             </div>
         </section>
     }

@@ -122,9 +122,18 @@ fn tick(form: Form, name: &str, wanted: bool) {
     }
 }
 
+/// Takes a resource that is not one of the element's out of the document and off the list.
+fn remove(form: Form, name: &str) {
+    form.shelf.update(|shelf| shelf.retain(|other| other.name != name));
+    if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
+        form.edit_polling([&edit]);
+    }
+}
+
 /// One resource: its tick, its pencil, and the panel that the pencil opens.
 #[component]
 fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
+    let is_own = form.definition.resource(&name).is_none();
     let name = StoredValue::new(name);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
@@ -147,6 +156,21 @@ fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
                     />
                     {name.get_value()}
                 </label>
+                {is_own
+                    .then(|| {
+                        let label = format!("{} {}", words::REMOVE, name.read_value());
+                        view! {
+                            <button
+                                type="button"
+                                class="beside"
+                                aria-label=label
+                                disabled=move || !usable.get()
+                                on:click=move |_| remove(form, &name.read_value())
+                            >
+                                <span aria-hidden="true">{"×"}</span>
+                            </button>
+                        }
+                    })}
                 <button
                     type="button"
                     class="beside"

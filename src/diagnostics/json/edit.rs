@@ -21,7 +21,6 @@ pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) ->
     let before = &document[object.range().start + 1..first.key.token().start];
     let gap = if before.contains('\n') { before } else { " " };
     if let Some(next) = members.get(index) {
-        let gap = if before.contains('\n') { gap } else { " " };
         Edit::insert(next.key.token().start, format!("{entry},{gap}"))
     } else {
         let end = members[members.len() - 1].value.token().end;
