@@ -37,7 +37,7 @@ pub const REFRESH_INTERVAL_HELP: &str = "How many minutes pass between two polls
 pub const CONFIGURE_POLLING: &str = "Configure Polling";
 pub const CONFIGURE_POLLING_HELP: &str = "Tick the resources to watch.";
 pub const NOT_JSON: &str =
-    "The resources cannot be ticked or edited here until the configuration is JSON again. First problem: ";
+    "The resources cannot be ticked or edited here until the configuration is a JSON object again. First problem: ";
 pub const MORE_RESOURCES: &str = "more resources are in the raw JSON.";
 pub const ADD_RESOURCE: &str = "Add a resource";
 pub const NEW_RESOURCE: &str = "Name of the new resource";

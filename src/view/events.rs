@@ -1,6 +1,6 @@
 //! Whether and how the instance learns of changes.
 
-use element_instance_form::instance::{EventType, FieldId};
+use element_instance_form::instance::{EventType, FieldId, minutes};
 use element_instance_form::words;
 use leptos::html;
 use leptos::prelude::*;
@@ -80,6 +80,7 @@ fn RefreshInterval(form: Form) -> impl IntoView {
     let field = FieldId::RefreshInterval;
     let (id, value, error) = (control_id(field), form.refresh_interval, form.error(field));
     let label = field.label(form.definition).to_owned();
+    let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
     let number = NodeRef::<html::Input>::new();
     // A number field tells nothing of what it cannot read, such as "1e": writing that nothing back
     // would wipe what was typed.
@@ -100,8 +101,11 @@ fn RefreshInterval(form: Form) -> impl IntoView {
                     min="1"
                     max=SLIDER_MAX
                     aria-label=label
-                    aria-valuetext=move || format!("{} minutes", value.get())
-                    prop:value=value
+                    aria-valuetext=move || match slid().as_str() {
+                        "1" => "1 minute".to_owned(),
+                        minutes => format!("{minutes} minutes"),
+                    }
+                    prop:value=slid
                     on:input:target=move |event| value.set(event.target().value())
                 />
                 <input

@@ -8,7 +8,7 @@ use element_instance_form::command;
 use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
 use element_instance_form::instance::{EventType, FieldId, Instance, Reason, Refusal};
-use element_instance_form::polling::{Document, Shelved};
+use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -31,6 +31,14 @@ pub enum Life {
     Sending,
     /// It ended so.
     Ended(Outcome),
+}
+
+/// A resource whose tick was taken away, and the configuration before and after.
+#[derive(Clone)]
+pub struct Shelved {
+    pub resource: polling::Shelved,
+    pub before: Arc<Document>,
+    pub after: Arc<Document>,
 }
 
 /// The form's state. Views read the derived values and write the fields.
@@ -169,6 +177,10 @@ impl Form {
         form.settle();
         let refusals = form.problems.get_untracked();
         form.refused.set(refusals.clone());
+        // What an earlier press led to is told no more; but an id and token stay.
+        if !matches!(form.life.get_untracked(), Life::Ended(Outcome::Created(_))) {
+            form.life.set(Life::Idle);
+        }
         if !refusals.is_empty() {
             return;
         }

@@ -23,7 +23,7 @@ pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> imp
     };
     view! {
         <section class="panel" aria-label=title.clone()>
-            <h3>{title.clone()}</h3>
+            <h2>{title.clone()}</h2>
             {settings(false)}
             <div class="field choice">
                 <input

@@ -1,12 +1,14 @@
 //! What is polled: resources to tick and edit, and the raw JSON, two views of one text.
 
+use std::sync::Arc;
+
 use element_instance_form::element::Resource as Offered;
 use element_instance_form::position::position;
 use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::form::Form;
+use super::form::{Form, Shelved};
 use super::panel::Panel;
 use super::problems::Problems;
 
@@ -18,14 +20,14 @@ pub fn Polling(form: Form) -> impl IntoView {
     // The first problem keeps the boxes still: told here, since the raw editor may be closed.
     let broken = move || {
         let document = form.polling.get();
-        if document.is_json() {
+        if document.is_editable() {
             return None;
         }
         let first = document.diagnostics().list().first()?;
         Some(format!("{}{}: {}", words::NOT_JSON, position(document.text(), first.range.start), first.problem))
     };
     let raw_open = form.raw_open;
-    let usable = Memo::new(move |_| form.polling.read().is_json());
+    let usable = Memo::new(move |_| form.polling.read().is_editable());
     let listed = Memo::new(move |_| names(form));
     let more = move || match listed.read().1 {
         0 => None,
@@ -45,7 +47,7 @@ pub fn Polling(form: Form) -> impl IntoView {
                     type="button"
                     class="quiet"
                     aria-expanded=move || adding.get().to_string()
-                    disabled=move || !form.polling.read().is_json()
+                    disabled=move || !usable.get()
                     on:click=move |_| adding.update(|adding| *adding = !*adding)
                 >
                     {words::ADD_RESOURCE}
@@ -79,7 +81,7 @@ const LISTED: usize = 100;
 fn names(form: Form) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.clone()).collect();
     let (document, shelf) = (form.polling.read(), form.shelf.read());
-    let shelved = shelf.iter().map(|shelved| shelved.name.clone());
+    let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
     for name in document.resource_names().into_iter().chain(shelved) {
         if names.len() >= LISTED {
@@ -95,12 +97,13 @@ fn names(form: Form) -> (Vec<String>, usize) {
 fn tick(form: Form, name: &str, wanted: bool) {
     let document = form.polling.get_untracked();
     if !wanted {
-        if let Some((edit, shelved)) = document.remove_resource(name) {
-            form.shelf.update(|shelf| {
-                shelf.retain(|other| other.name != name);
-                shelf.push(shelved);
-            });
+        if let Some((edit, resource)) = document.remove_resource(name) {
             form.edit_polling([&edit]);
+            let after = form.polling.get_untracked();
+            form.shelf.update(|shelf| {
+                shelf.retain(|other| other.resource.name != name);
+                shelf.push(Shelved { resource, before: document, after });
+            });
         }
         return;
     }
@@ -108,23 +111,27 @@ fn tick(form: Form, name: &str, wanted: bool) {
         return;
     }
     let offered: Vec<&str> = form.definition.resources.iter().map(|resource| resource.name.as_str()).collect();
-    let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.name == name).cloned();
+    let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
+    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
+        // Nothing else has changed since: every byte comes back.
+        return form.set_polling(shelved.before.clone());
+    }
     let (index, json) = match shelved {
-        Some(shelved) => (shelved.index, shelved.json),
+        Some(shelved) => (shelved.resource.index, shelved.resource.json),
         None => match form.definition.resource(name) {
             Some(resource) => (document.index_among(name, &offered), resource.configuration()),
             None => return,
         },
     };
     if let Some(edit) = document.insert_resource(index, name, &json) {
-        form.shelf.update(|shelf| shelf.retain(|other| other.name != name));
         form.edit_polling([&edit]);
     }
 }
 
 /// Takes a resource that is not one of the element's out of the document and off the list.
 fn remove(form: Form, name: &str) {
-    form.shelf.update(|shelf| shelf.retain(|other| other.name != name));
+    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
         form.edit_polling([&edit]);
     }
@@ -154,11 +161,11 @@ fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
                         disabled=move || !usable.get()
                         on:change:target=move |event| tick(form, &name.read_value(), event.target().checked())
                     />
-                    {name.get_value()}
+                    {shown(&name.read_value())}
                 </label>
                 {is_own
                     .then(|| {
-                        let label = format!("{} {}", words::REMOVE, name.read_value());
+                        let label = format!("{} {}", words::REMOVE, shown(&name.read_value()));
                         view! {
                             <button
                                 type="button"
@@ -174,7 +181,7 @@ fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
                 <button
                     type="button"
                     class="beside"
-                    aria-label=format!("{} {}", words::EDIT, name.read_value())
+                    aria-label=format!("{} {}", words::EDIT, shown(&name.read_value()))
                     aria-expanded=move || open.get().to_string()
                     disabled=move || !usable.get()
                     on:click=edit
@@ -187,6 +194,11 @@ fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
             </Show>
         </li>
     }
+}
+
+/// A resource's name as people see it; one without a name is shown by its quotes.
+fn shown(name: &str) -> String {
+    if name.trim().is_empty() { format!("\"{name}\"") } else { name.into() }
 }
 
 /// Copies a resource under a new name.
@@ -212,8 +224,8 @@ fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Stri
             .shelf
             .read_untracked()
             .iter()
-            .find(|shelved| shelved.name == source)
-            .map(|shelved| shelved.json.clone());
+            .find(|shelved| shelved.resource.name == source)
+            .map(|shelved| shelved.resource.json.clone());
         let offered = form.definition.resource(&source).map(Offered::configuration);
         let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
         if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {

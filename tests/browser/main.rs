@@ -171,3 +171,40 @@ async fn a_host_that_is_not_there_is_told() {
     assert!(told.starts_with("The browser could not reach the API"), "{told}");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
+    const RAW: &str = "Event Poller Resources Configuration";
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    let typed = "{\n\t\"orders\" : { \"idField\":\"id\", \"url\": \"/orders\",\n\t\t\"pageSize\": 1.0e2, \"datesConfiguration\": {} },\n\n\t\"mine\": {}\n}";
+    page.paste(RAW, typed).await;
+
+    page.click("button", "Edit orders").await;
+    page.fill("URL", "/hubs/x?a='b'").await;
+    let edited = typed.replace("\"/orders\"", "\"/hubs/x?a='b'\"");
+    assert_eq!(page.value_of(RAW).await, edited, "only the bytes of that value change");
+
+    page.click("checkbox", "orders").await;
+    assert_eq!(page.value_of(RAW).await, "{\n\t\"mine\": {}\n}");
+    page.click("checkbox", "orders").await;
+    assert_eq!(page.value_of(RAW).await, edited, "what was typed comes back");
+
+    page.click("button", "Add a resource").await;
+    page.choose("Copy of", "orders").await;
+    page.fill("Name of the new resource", "calendars/{id}-x").await;
+    page.click("button", "Add").await;
+    page.wait_for("checkbox", "calendars/{id}-x").await;
+    assert!(
+        page.value_of(RAW).await.contains("\"calendars/{id}-x\": { \"idField\":\"id\", \"url\": \"/hubs/x?a='b'\",")
+    );
+    page.click("button", "Remove calendars/{id}-x").await;
+    page.wait_gone("checkbox", "calendars/{id}-x").await;
+    assert_eq!(page.value_of(RAW).await, edited);
+
+    page.paste(RAW, "{\"orders\": {},}").await;
+    page.wait_for("list", "Problems").await;
+    assert!(!page.is_enabled("checkbox", "orders").await, "nothing is ticked in what is no JSON");
+    page.close().await;
+}

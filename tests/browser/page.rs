@@ -151,6 +151,19 @@ impl Page {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Puts a text in at once, where typing would be taken for keys: tabs move the focus.
+    pub async fn paste(&self, name: &str, text: &str) {
+        let field = self.wait_for("textbox", name).await;
+        let script =
+            "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])";
+        let field = serde_json::to_value(field).unwrap();
+        self.client.execute(script, vec![field, text.into()]).await.unwrap();
+    }
+
+    pub async fn is_enabled(&self, role: &str, name: &str) -> bool {
+        self.wait_for(role, name).await.is_enabled().await.unwrap()
+    }
+
     /// Types into what has the focus.
     pub async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();

@@ -41,6 +41,12 @@ impl Document {
         names.iter().rposition(before).map_or(0, |last| last + 1)
     }
 
+    /// Whether resources can be put in and taken out: the text is JSON, and an object.
+    #[must_use]
+    pub fn is_editable(&self) -> bool {
+        self.object().is_some()
+    }
+
     fn object(&self) -> Option<Value<'_>> {
         self.root().filter(|root| self.is_json() && root.kind() == Kind::Object)
     }
