@@ -1,0 +1,91 @@
+//! The sandbox answers as the documented API does: asked with curl.
+
+#![allow(missing_docs)]
+
+use std::process::Command;
+
+use sandbox::{Sandbox, api};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+const ACCOUNT: &str = "Authorization: User u=, Organization o";
+const JSON: &str = "Content-Type: application/json";
+
+/// The status, the body, and the headers in lower case.
+async fn curl(url: String, arguments: &[&str]) -> (u16, Value, String) {
+    let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    let run =
+        move || Command::new("curl").args(["--silent", "--include", "--url", &url]).args(arguments).output().unwrap();
+    let said = String::from_utf8(tokio::task::spawn_blocking(run).await.unwrap().stdout).unwrap();
+    let (head, body) = said.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, serde_json::from_str(body).unwrap_or(Value::Null), head.to_lowercase())
+}
+
+fn body(change: impl Fn(&mut Value)) -> String {
+    let mut body = json!({
+        "element": { "key": "woocommercerest" },
+        "configuration": { "store.url": "https://a.example", "oauth.api.key": "k", "oauth.api.secret": "s" },
+        "tags": ["Docs"],
+        "name": "n",
+    });
+    change(&mut body);
+    body.to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn as_documented() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}/elements/api-v2/instances", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, api(Sandbox::default())).await });
+
+    let good = body(|_| {});
+    let (status, created, head) = curl(base.clone(), &["-H", ACCOUNT, "-H", JSON, "--data-raw", &good]).await;
+    assert_eq!((status, created["name"].as_str(), created["tags"][0].as_str()), (200, Some("n"), Some("Docs")));
+    assert_eq!(created["configuration"]["oauth.api.secret"], "********");
+    assert!(head.contains("x-sandbox: true") && head.contains("access-control-allow-origin: *"), "{head}");
+    let (id, token) = (created["id"].as_u64().unwrap(), created["token"].as_str().unwrap());
+
+    let refused = [
+        (401, "Authorization: User u=", JSON, good.clone()),
+        (401, "Authorization: User <USER_SECRET>, Organization o", JSON, good.clone()),
+        (401, "X-None: 1", JSON, good.clone()),
+        (415, ACCOUNT, "Content-Type: text/plain", good.clone()),
+        (400, ACCOUNT, JSON, "{\"element\": ".into()),
+        (400, ACCOUNT, JSON, body(|body| body["element"]["key"] = json!("shopify"))),
+        (400, ACCOUNT, JSON, body(|body| body["configuration"]["store.url"] = json!("<WEB_STORE_URL>"))),
+        (400, ACCOUNT, JSON, body(|body| body["name"] = json!(""))),
+        (400, ACCOUNT, JSON, body(|body| body["tags"] = json!("Docs"))),
+        (409, ACCOUNT, JSON, body(|body| body["name"] = json!("already-exists"))),
+    ];
+    for (expected, authorization, content_type, body) in refused {
+        let (status, error, head) =
+            curl(base.clone(), &["-H", authorization, "-H", content_type, "--data-raw", &body]).await;
+        assert_eq!(status, expected, "{body}: {error}");
+        assert!(error["requestId"].is_string() && error["message"].is_string(), "{error}");
+        assert!(head.contains("x-sandbox: true"));
+    }
+
+    let with_token = format!("Authorization: User u=, Element {token}");
+    let (status, list, _) = curl(base.clone(), &["-H", ACCOUNT]).await;
+    assert_eq!((status, list.as_array().map(Vec::len)), (200, Some(1)));
+    let one = format!("{base}/{id}");
+    assert_eq!(curl(one.clone(), &["-H", &with_token]).await.1["id"], id);
+    assert_eq!(curl(one.clone(), &["-H", "Authorization: User u=, Element no"]).await.0, 401);
+    assert_eq!(curl(one.clone(), &["-X", "DELETE", "-H", &with_token]).await.0, 200);
+    assert_eq!(curl(one, &["-H", ACCOUNT]).await.0, 404);
+
+    let preflight = [
+        "-X",
+        "OPTIONS",
+        "-H",
+        "Origin: http://x",
+        "-H",
+        "Access-Control-Request-Method: POST",
+        "-H",
+        "Access-Control-Request-Headers: authorization,content-type",
+    ];
+    let (status, _, head) = curl(base, &preflight).await;
+    assert_eq!(status, 204);
+    assert!(head.contains("access-control-allow-headers: authorization,content-type"), "{head}");
+}
