@@ -18,6 +18,7 @@ pub fn control_id(field: FieldId) -> String {
         FieldId::CallbackUrl => "callback-url".into(),
         FieldId::RefreshInterval => "refresh-interval".into(),
         FieldId::Polling => "polling-configuration".into(),
+        FieldId::Additional(index) => format!("additional-{index}"),
     }
 }
 

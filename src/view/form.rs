@@ -7,7 +7,7 @@ use element_instance_form::answer::Outcome;
 use element_instance_form::command;
 use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{EventType, FieldId, Instance, Reason, Refusal};
+use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Reason, Refusal, Spelling};
 use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -62,6 +62,10 @@ pub struct Form {
     settling: StoredValue<Option<TimeoutHandle>>,
     pub shelf: RwSignal<Vec<Shelved>>,
     pub tags: RwSignal<Vec<String>>,
+    /// The element's key: the definition's, or another that was brought in.
+    pub element: RwSignal<String>,
+    pub additional: RwSignal<Vec<Additional>>,
+    pub spelling: RwSignal<Spelling>,
 
     pub secrets_shown: RwSignal<bool>,
     pub raw_open: RwSignal<bool>,
@@ -94,6 +98,8 @@ impl Form {
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
         let settled = RwSignal::new(polling.get_untracked());
+        let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
+        let spelling = RwSignal::new(blank.spelling);
         let secrets_shown = RwSignal::new(false);
 
         let instance = Memo::new(move |_| Instance {
@@ -109,6 +115,9 @@ impl Form {
             refresh_interval: refresh_interval.get(),
             polling: settled.get(),
             tags: tags.get(),
+            element: element.get(),
+            additional: additional.get(),
+            spelling: spelling.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
         let command = Memo::new(move |_| command::posix(&request.read()));
@@ -136,6 +145,9 @@ impl Form {
             settling: StoredValue::new(None),
             shelf: RwSignal::new(Vec::new()),
             tags,
+            element,
+            additional,
+            spelling,
             secrets_shown,
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),

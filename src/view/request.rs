@@ -14,11 +14,7 @@ pub fn Request(form: Form) -> impl IntoView {
         let instance = form.instance.read();
         (instance.polls() && !instance.polling.is_json()).then_some(words::BROKEN_POLLING)
     };
-    let has_secrets = move || {
-        let request = form.request.read();
-        let in_headers = request.headers.iter().any(|header| !header.value.secrets().is_empty());
-        in_headers || !request.body.secrets().is_empty()
-    };
+    let has_secrets = move || form.request.read().secrets().next().is_some();
     let copied = Signal::derive(move || if has_secrets() { words::COPIED_WITH_SECRETS } else { words::COPIED });
     view! {
         <p class="notice" role="status">{broken}</p>
@@ -50,12 +46,9 @@ pub fn Request(form: Form) -> impl IntoView {
 /// are shown: so the text is what is sent, and the screen tells nothing.
 fn body(form: Form) -> impl IntoView {
     let request = form.request.read();
-    let text = request.body.as_str();
-    let mut at = 0;
-    let parts = request.body.secrets().iter().map(|secret| {
-        let before = text[std::mem::replace(&mut at, secret.end)..secret.start].to_owned();
-        (before, view! { <span class="secret" aria-hidden="true">{text[secret.clone()].to_owned()}</span> })
+    let parts = request.body.parts().map(|(text, secret)| {
+        let secret = secret.map(|secret| request.body.as_str()[secret.range.clone()].to_owned());
+        (text.to_owned(), secret.map(|secret| view! { <span class="secret" aria-hidden="true">{secret}</span> }))
     });
-    let parts = parts.collect_view();
-    (parts, text[at..].to_owned())
+    parts.collect_view()
 }

@@ -14,4 +14,4 @@ mod write;
 pub use format::format;
 pub use parse::parse;
 pub use tree::{Kind, Member, Node, Tree, Value};
-pub use write::{push_quoted, push_string, quoted};
+pub use write::{push_indented, push_quoted, push_string, quoted};

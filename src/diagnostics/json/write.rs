@@ -8,9 +8,9 @@ pub fn push_string(json: &mut String, text: &str) {
     json.push('"');
 }
 
-/// Adds `text` to `json` as it stands inside a JSON string, without the quotes around it.
+/// Adds `text` to `json` as it stands inside a JSON string, without the quotes around it. What a
+/// terminal acts upon, or what turns the direction of a text around, travels as an escape too.
 pub fn push_quoted(json: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut plain = 0;
     for (i, byte) in text.bytes().enumerate() {
         let escape = match byte {
@@ -21,20 +21,61 @@ pub fn push_quoted(json: &mut String, text: &str) {
             b'\t' => "\\t",
             0x08 => "\\b",
             0x0c => "\\f",
-            0..0x20 | 0x7f => "",
+            0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef => "",
             _ => continue,
         };
-        json.push_str(&text[plain..i]);
-        plain = i + 1;
         if escape.is_empty() {
-            json.push_str("\\u00");
-            json.push(char::from(HEX[usize::from(byte >> 4)]));
-            json.push(char::from(HEX[usize::from(byte & 15)]));
+            let Some(c) = text[i..].chars().next().filter(|c| is_unsafe(*c)) else { continue };
+            json.push_str(&text[plain..i]);
+            push_escape(json, c);
+            plain = i + c.len_utf8();
         } else {
+            json.push_str(&text[plain..i]);
             json.push_str(escape);
+            plain = i + 1;
         }
     }
     json.push_str(&text[plain..]);
+}
+
+/// Adds `text`, which is JSON, to `json`: each line after the first indented, tabs as two spaces, and
+/// as escapes what [`push_quoted`] would not write as it is. JSON allows none of the first two inside
+/// a string, and all of the last nowhere else, so that it means what it meant.
+pub fn push_indented(json: &mut String, text: &str, indent: &str) {
+    json.reserve(text.len() + text.len() / 8);
+    let mut plain = 0;
+    for (i, byte) in text.bytes().enumerate() {
+        if !matches!(byte, b'\n' | b'\r' | b'\t' | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef) {
+            continue;
+        }
+        let Some(c) = text[i..].chars().next().filter(|c| is_unsafe(*c)) else { continue };
+        json.push_str(&text[plain..i]);
+        plain = i + c.len_utf8();
+        match c {
+            '\r' if text[plain..].starts_with('\n') => {}
+            '\n' | '\r' => {
+                json.push('\n');
+                json.push_str(indent);
+            }
+            '\t' => json.push_str("  "),
+            c => push_escape(json, c),
+        }
+    }
+    json.push_str(&text[plain..]);
+}
+
+/// What acts on a terminal that it is pasted into, or makes a text look like another.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+fn push_escape(json: &mut String, c: char) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    json.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        json.push(char::from(HEX[(c as usize >> shift) & 15]));
+    }
 }
 
 /// `text` as a JSON string, quotes included.
@@ -56,5 +97,13 @@ mod tests {
             assert_eq!(serde_json::from_str::<String>(&quoted(text)).unwrap(), text);
         }
         assert_eq!(quoted("\u{1b}\u{7f}\n"), r#""\u001b\u007f\n""#);
+        assert_eq!(quoted("\u{9b}a\u{202e}é–\u{feff}"), r#""\u009ba\u202eé–\ufeff""#);
+    }
+
+    #[test]
+    fn layout_is_indented_and_harmless() {
+        let mut json = String::new();
+        push_indented(&mut json, "{\r\n\t\"a\u{7f}\u{85}é\u{2067}\": 1.0,\r\"b–\": 2\n}", "  ");
+        assert_eq!(json, "{\n    \"a\\u007f\\u0085é\\u2067\": 1.0,\n  \"b–\": 2\n  }");
     }
 }

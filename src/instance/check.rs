@@ -1,7 +1,6 @@
-//! The element instance that is to be created: what was typed, and what still stands against it.
+//! What stands against creating an instance, told in sentences.
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
@@ -9,54 +8,7 @@ use crate::polling::Document;
 use crate::position::position;
 use crate::url::{self, UrlProblem};
 
-/// How the instance learns of changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EventType {
-    /// The API asks the store from time to time.
-    Polling,
-    /// The store tells the API.
-    Webhook,
-}
-
-impl EventType {
-    /// The value of `event.vendor.type`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Polling => "polling",
-            Self::Webhook => "webhook",
-        }
-    }
-}
-
-/// Everything that was typed or chosen, as it was.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Instance {
-    /// The API's base URL, with or without `/elements/api-v2`.
-    pub host: String,
-    /// The secret of the user's account.
-    pub user_secret: String,
-    /// The secret of the user's organization.
-    pub organization_secret: String,
-    /// The instance's name.
-    pub name: String,
-    /// The values of the definition's fields, in its order.
-    pub fields: Vec<String>,
-    /// The key that signs notifications; optional.
-    pub signature_key: String,
-    /// Whether the instance watches for events.
-    pub events: bool,
-    /// How it watches.
-    pub event_type: EventType,
-    /// Where notifications go; optional.
-    pub callback_url: String,
-    /// Minutes between two polls.
-    pub refresh_interval: String,
-    /// What is polled.
-    pub polling: Arc<Document>,
-    /// Tags that tell instances apart.
-    pub tags: Vec<String>,
-}
+use super::{Instance, Interval};
 
 /// Names one control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,6 +31,8 @@ pub enum FieldId {
     RefreshInterval,
     /// What is polled.
     Polling,
+    /// The additional entry of that number.
+    Additional(usize),
 }
 
 impl FieldId {
@@ -95,6 +49,7 @@ impl FieldId {
             Self::CallbackUrl => "Event Notification Callback URL",
             Self::RefreshInterval => "Event poller refresh interval (mins)",
             Self::Polling => "Event Poller Resources Configuration",
+            Self::Additional(_) => "Additional configuration",
         }
     }
 }
@@ -123,6 +78,10 @@ pub enum Reason {
     TooLong(usize),
     /// It is no whole number of minutes from 1.
     Minutes,
+    /// The additional entry has no key.
+    NoKey,
+    /// The key of the additional entry is in the request already.
+    KeyTaken(String),
     /// The polling configuration has this many errors, the first of them here.
     Polling {
         /// How many.
@@ -148,6 +107,10 @@ impl fmt::Display for Refusal {
                 write!(f, "{label} holds the character {}, which no request header can: remove it", c.escape_default())
             }
             Reason::TooLong(limit) => write!(f, "{label} is longer than {limit} characters: shorten it"),
+            Reason::NoKey => write!(f, "{label} has an entry without a key: name it or remove it"),
+            Reason::KeyTaken(key) => {
+                write!(f, "{label}: the request has \"{key}\" in that place already: name it otherwise or remove it")
+            }
             Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
             Reason::Polling { errors: 1, first } => write!(f, "{label} has an error: {first}"),
             Reason::Polling { errors, first } => write!(f, "{label} has {errors} errors; the first: {first}"),
@@ -161,31 +124,6 @@ const LONGEST_CALLBACK_URL: usize = 1_000;
 const LONGEST_SIGNATURE_KEY: usize = 128;
 
 impl Instance {
-    /// A form nobody has touched yet.
-    #[must_use]
-    pub fn blank(definition: &Definition) -> Self {
-        Self {
-            host: url::HOSTS[0].1.into(),
-            user_secret: String::new(),
-            organization_secret: String::new(),
-            name: String::new(),
-            fields: vec![String::new(); definition.fields.len()],
-            signature_key: String::new(),
-            events: false,
-            event_type: EventType::Polling,
-            callback_url: String::new(),
-            refresh_interval: "15".into(),
-            polling: Arc::new(Document::new(definition.polling_configuration())),
-            tags: Vec::new(),
-        }
-    }
-
-    /// Whether the polling fields are part of the request.
-    #[must_use]
-    pub fn polls(&self) -> bool {
-        self.events && self.event_type == EventType::Polling
-    }
-
     /// What stands against creating it, in the order of the form.
     #[must_use]
     pub fn check(&self, definition: &Definition) -> Vec<Refusal> {
@@ -200,8 +138,11 @@ impl Instance {
             (FieldId::Name, required(&self.name)),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
-            let reason =
-                required(value).or_else(|| (field.kind == FieldKind::Url).then(|| address(value.trim())).flatten());
+            let is_needed = self.element == definition.key;
+            let reason = match required(value) {
+                Some(blank) => is_needed.then_some(blank),
+                None => (field.kind == FieldKind::Url).then(|| address(value.trim())).flatten(),
+            };
             reasons.push((FieldId::Element(index), reason));
         }
         if self.events {
@@ -214,9 +155,13 @@ impl Instance {
             ));
         }
         if self.polls() {
-            reasons
-                .push((FieldId::RefreshInterval, minutes(&self.refresh_interval).is_none().then_some(Reason::Minutes)));
+            let is_absent = self.spelling.interval == Interval::Absent && self.refresh_interval.trim().is_empty();
+            let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
+            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(Reason::Minutes)));
             reasons.push((FieldId::Polling, polling(&self.polling)));
+        }
+        for (index, reason) in self.check_additional(definition) {
+            reasons.push((FieldId::Additional(index), Some(reason)));
         }
         reasons
             .into_iter()
@@ -267,7 +212,9 @@ fn polling(document: &Document) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Additional, EventType, Place};
     use super::*;
+    use std::sync::Arc;
 
     type Change = fn(&mut Instance);
 
@@ -334,6 +281,26 @@ mod tests {
         for (change, sentence) in cases {
             assert_eq!(sentences(change), [sentence]);
         }
+    }
+
+    #[test]
+    fn additional_entries_have_a_key_of_their_own() {
+        let entry = |place, key: &str| Additional { place, key: key.into(), value: "1".into() };
+        let with = |entries: Vec<Additional>| sentences(|i| i.additional.clone_from(&entries));
+        assert_eq!(with(vec![entry(Place::Configuration, "x"), entry(Place::Body, "x")]), [""; 0]);
+        assert_eq!(with(vec![entry(Place::Configuration, "name"), entry(Place::Configuration, "tags")]), [""; 0]);
+        let unnamed = "Additional configuration has an entry without a key: name it or remove it";
+        assert_eq!(with(vec![entry(Place::Body, "")]), [unnamed]);
+        let taken = |key: &str| {
+            format!(
+                "Additional configuration: the request has \"{key}\" in that place already: \
+                 name it otherwise or remove it"
+            )
+        };
+        assert_eq!(with(vec![entry(Place::Configuration, "store.url")]), [taken("store.url")]);
+        assert_eq!(with(vec![entry(Place::Body, "name")]), [taken("name")]);
+        assert_eq!(with(vec![entry(Place::Body, "x"), entry(Place::Body, "x")]), [taken("x")]);
+        assert_eq!(with(vec![entry(Place::Element, "key")]), [taken("key")]);
     }
 
     #[test]

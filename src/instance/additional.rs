@@ -1,0 +1,150 @@
+//! What the request holds and the form has no field for.
+
+use std::borrow::Cow;
+
+use serde::de::IgnoredAny;
+
+use crate::element::Definition;
+use crate::json;
+
+use super::{Instance, Reason};
+
+/// One member of the request's body that the form has no field for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Additional {
+    /// Where in the body it stands.
+    pub place: Place,
+    /// Its name.
+    pub key: String,
+    /// Its value as typed: JSON, or a text.
+    pub value: String,
+}
+
+/// Where in the body an additional member stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In `element`, beside its key.
+    Element,
+    /// In `configuration`.
+    Configuration,
+    /// In the body itself, beside `configuration`.
+    Body,
+}
+
+impl Additional {
+    /// The value as JSON: what is JSON as it was typed, and all else as a string.
+    #[must_use]
+    pub fn json(&self) -> Cow<'_, str> {
+        let value = self.value.trim();
+        if serde_json::from_str::<IgnoredAny>(value).is_ok() {
+            Cow::Borrowed(value)
+        } else {
+            Cow::Owned(json::quoted(&self.value))
+        }
+    }
+
+    /// The value to type for this JSON: a string without its quotes, where that means the same.
+    #[must_use]
+    pub fn typed(value: json::Value<'_>) -> String {
+        let text = value.text();
+        let is_plain = value.kind() == json::Kind::String && serde_json::from_str::<IgnoredAny>(text.trim()).is_err();
+        if is_plain { text.into_owned() } else { value.source_token().into() }
+    }
+
+    /// Whether its key says that nobody else may see its value.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        const WORDS: [&str; 9] =
+            ["secret", "password", "passwd", "token", "private", "credential", "apikey", "signature", "providerdata"];
+        let key = self.key.to_ascii_lowercase();
+        let last = key.rsplit(['.', '_', '-']).next();
+        WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
+    }
+}
+
+impl Instance {
+    /// What stands against the additional members, with the number of each.
+    pub(super) fn check_additional(&self, definition: &Definition) -> Vec<(usize, Reason)> {
+        let is_taken = |index: usize, entry: &Additional| {
+            let before = &self.additional[..index];
+            let is_double = before.iter().any(|other| other.place == entry.place && other.key == entry.key);
+            is_double || self.own_keys(entry.place, definition).contains(&entry.key.as_str())
+        };
+        let entries = self.additional.iter().enumerate();
+        entries
+            .filter_map(|(index, entry)| {
+                if entry.key.is_empty() {
+                    return Some((index, Reason::NoKey));
+                }
+                is_taken(index, entry).then(|| (index, Reason::KeyTaken(entry.key.clone())))
+            })
+            .collect()
+    }
+
+    /// The keys that the form's own fields have there, as it stands.
+    #[must_use]
+    pub fn own_keys<'a>(&'a self, place: Place, definition: &'a Definition) -> Vec<&'a str> {
+        match place {
+            Place::Element => vec!["key"],
+            Place::Body if self.tags.is_empty() => vec!["element", "configuration", "name"],
+            Place::Body => vec!["element", "configuration", "tags", "name"],
+            Place::Configuration => {
+                let is_other = self.element != definition.key;
+                let fields = definition.fields.iter().zip(&self.fields);
+                let fields = fields.filter(|(_, value)| !is_other || !value.trim().is_empty());
+                let mut keys: Vec<&str> = fields.map(|(field, _)| field.key.as_str()).collect();
+                let events = [
+                    (self.events, "event.notification.enabled"),
+                    (self.events && !self.spelling.has_no_event_type, "event.vendor.type"),
+                    (self.events && !self.callback_url.trim().is_empty(), "event.notification.callback.url"),
+                    (self.events && !self.signature_key.is_empty(), "event.notification.signature.key"),
+                    (self.polls(), "event.poller.refresh_interval"),
+                    (self.polls(), "event.poller.configuration"),
+                ];
+                keys.extend(events.iter().filter(|(is_sent, _)| *is_sent).map(|(_, key)| *key));
+                keys
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(key: &str, value: &str) -> Additional {
+        Additional { place: Place::Configuration, key: key.into(), value: value.into() }
+    }
+
+    #[test]
+    fn what_is_json_is_sent_as_json_and_all_else_as_text() {
+        let cases = [
+            ("15", "15"),
+            ("15.0", "15.0"),
+            (" true ", "true"),
+            ("\"15\"", "\"15\""),
+            ("abc", "\"abc\""),
+            ("", "\"\""),
+            ("{\"a\": [1]}", "{\"a\": [1]}"),
+            ("{\"a\": ", "\"{\\\"a\\\": \""),
+            (" blank ", "\" blank \""),
+        ];
+        for (typed, json) in cases {
+            assert_eq!(entry("x", typed).json(), json);
+            let (tree, _) = json::parse(json);
+            let again = entry("x", &Additional::typed(tree.root(json).unwrap()));
+            assert_eq!(again.json(), json, "typed again: {}", again.value);
+        }
+    }
+
+    #[test]
+    fn secrets_are_known_by_their_keys() {
+        for key in ["password", "oauth.api.secret", "API_TOKEN", "private.key", "providerData", "code", "oauth.api.key"]
+        {
+            assert!(entry(key, "x").is_secret(), "{key}");
+        }
+        for key in ["username", "subdomain", "authentication.type", "country.code", "filter.response.nulls"] {
+            assert!(!entry(key, "x").is_secret(), "{key}");
+        }
+    }
+}

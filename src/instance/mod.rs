@@ -1,0 +1,124 @@
+//! The element instance that is to be created: what was typed.
+
+mod additional;
+mod check;
+
+pub use additional::{Additional, Place};
+pub use check::{FieldId, Reason, Refusal, bad_header_character, minutes};
+
+use std::sync::Arc;
+
+use crate::element::Definition;
+use crate::polling::Document;
+use crate::url;
+
+/// How the instance learns of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventType {
+    /// The API asks the store from time to time.
+    Polling,
+    /// The store tells the API.
+    Webhook,
+}
+
+impl EventType {
+    /// The value of `event.vendor.type`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Polling => "polling",
+            Self::Webhook => "webhook",
+        }
+    }
+}
+
+/// Everything that was typed or chosen, as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The API's base URL, with or without `/elements/api-v2`.
+    pub host: String,
+    /// The secret of the user's account.
+    pub user_secret: String,
+    /// The secret of the user's organization.
+    pub organization_secret: String,
+    /// The instance's name.
+    pub name: String,
+    /// The values of the definition's fields, in its order.
+    pub fields: Vec<String>,
+    /// The key that signs notifications; optional.
+    pub signature_key: String,
+    /// Whether the instance watches for events.
+    pub events: bool,
+    /// How it watches.
+    pub event_type: EventType,
+    /// Where notifications go; optional.
+    pub callback_url: String,
+    /// Minutes between two polls.
+    pub refresh_interval: String,
+    /// What is polled.
+    pub polling: Arc<Document>,
+    /// Tags that tell instances apart.
+    pub tags: Vec<String>,
+    /// The element's key: the definition's, or another that was brought in.
+    pub element: String,
+    /// What the form has no field for.
+    pub additional: Vec<Additional>,
+    /// How what was brought in was spelled.
+    pub spelling: Spelling,
+}
+
+/// How a body that was brought in spelled what the form holds. It is kept, so that the same body goes
+/// out again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// `event.notification.enabled` is `"true"`, not `true`.
+    pub enabled_is_text: bool,
+    /// There is no `event.vendor.type`.
+    pub has_no_event_type: bool,
+    /// How `event.poller.refresh_interval` is given.
+    pub interval: Interval,
+    /// `event.poller.configuration` is a text that holds JSON, as the vendor's console sends it.
+    pub polling_is_text: bool,
+}
+
+/// How `event.poller.refresh_interval` is given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Interval {
+    /// As a text, such as `"15"`.
+    #[default]
+    Text,
+    /// As a number, such as `15`.
+    Number,
+    /// It is left out where it is blank.
+    Absent,
+}
+
+impl Instance {
+    /// A form nobody has touched yet.
+    #[must_use]
+    pub fn blank(definition: &Definition) -> Self {
+        Self {
+            host: url::HOSTS[0].1.into(),
+            user_secret: String::new(),
+            organization_secret: String::new(),
+            name: String::new(),
+            fields: vec![String::new(); definition.fields.len()],
+            signature_key: String::new(),
+            events: false,
+            event_type: EventType::Polling,
+            callback_url: String::new(),
+            refresh_interval: "15".into(),
+            polling: Arc::new(Document::new(definition.polling_configuration())),
+            tags: Vec::new(),
+            element: definition.key.clone(),
+            additional: Vec::new(),
+            spelling: Spelling::default(),
+        }
+    }
+
+    /// Whether the polling fields are part of the request.
+    #[must_use]
+    pub fn polls(&self) -> bool {
+        self.events && self.event_type == EventType::Polling
+    }
+}

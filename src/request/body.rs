@@ -1,0 +1,129 @@
+//! The body of `POST /instances`: the one place that knows its shape.
+
+use crate::element::{Definition, FieldKind};
+use crate::instance::{Additional, Instance, Interval, Place, minutes};
+use crate::json;
+
+use super::text::{Text, variable};
+
+/// `element`, `configuration`, `tags`, `name`, in the documented order, two spaces a level.
+pub(super) fn body(instance: &Instance, definition: &Definition) -> Text {
+    let mut body = Text::default();
+    body.push("{\n  \"element\": {\n    \"key\": ");
+    body.push_json(&instance.element);
+    additional(&mut body, instance, Place::Element, &mut false);
+    body.push("\n  },\n  \"configuration\": {");
+    configuration(&mut body, instance, definition);
+    body.push("\n  },");
+    if !instance.tags.is_empty() {
+        body.push("\n  \"tags\": [");
+        for (index, tag) in instance.tags.iter().enumerate() {
+            body.push(if index == 0 { "\n    " } else { ",\n    " });
+            body.push_json(tag);
+        }
+        body.push("\n  ],");
+    }
+    body.push("\n  \"name\": ");
+    body.push_json(if instance.name.trim().is_empty() { "<INSTANCE_NAME>" } else { &instance.name });
+    additional(&mut body, instance, Place::Body, &mut false);
+    body.push("\n}");
+    body
+}
+
+fn configuration(body: &mut Text, instance: &Instance, definition: &Definition) {
+    let mut is_first = true;
+    let mut key = |body: &mut Text, key: &str| {
+        body.push(if std::mem::take(&mut is_first) { "\n    " } else { ",\n    " });
+        body.push_json(key);
+        body.push(": ");
+    };
+    // Another element need not have the definition's fields: what is blank is not part of it.
+    let is_other = instance.element != definition.key;
+    for (field, value) in definition.fields.iter().zip(&instance.fields) {
+        let value = value.trim();
+        if value.is_empty() && is_other {
+            continue;
+        }
+        key(body, &field.key);
+        match value {
+            "" => body.push_json(&field.placeholder),
+            secret if field.kind == FieldKind::Secret => body.push_json_secret(secret, &variable(&field.key)),
+            value => body.push_json(value),
+        }
+    }
+    if instance.events {
+        events(body, instance, key);
+    }
+    additional(body, instance, Place::Configuration, &mut is_first);
+}
+
+fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &str)) {
+    let spelling = instance.spelling;
+    key(body, "event.notification.enabled");
+    body.push(if spelling.enabled_is_text { "\"true\"" } else { "true" });
+    if !spelling.has_no_event_type {
+        key(body, "event.vendor.type");
+        body.push_json(instance.event_type.as_str());
+    }
+    let callback_url = instance.callback_url.trim();
+    if !callback_url.is_empty() {
+        key(body, "event.notification.callback.url");
+        body.push_json(callback_url);
+    }
+    if !instance.signature_key.is_empty() {
+        key(body, "event.notification.signature.key");
+        body.push_json_secret(&instance.signature_key, &variable("event.notification.signature.key"));
+    }
+    if !instance.polls() {
+        return;
+    }
+    // A number to the documentation's tables, a text in every one of its examples and in the console.
+    match (minutes(&instance.refresh_interval), spelling.interval) {
+        (None, Interval::Absent) if instance.refresh_interval.trim().is_empty() => {}
+        (minutes, spelling) => {
+            key(body, "event.poller.refresh_interval");
+            let minutes = minutes.map_or("<minutes>".into(), |minutes| minutes.to_string());
+            if spelling == Interval::Number && minutes != "<minutes>" {
+                body.push(&minutes);
+            } else {
+                body.push_json(&minutes);
+            }
+        }
+    }
+    key(body, "event.poller.configuration");
+    let polling = instance.polling.text().trim();
+    if !instance.polling.is_json() {
+        body.push_json("<EVENT_POLLER_CONFIGURATION>");
+    } else if spelling.polling_is_text {
+        body.push_json(polling);
+    } else {
+        json::push_indented(&mut body.text, polling, "    ");
+    }
+}
+
+/// What the form has no field for, at that place.
+fn additional(body: &mut Text, instance: &Instance, place: Place, is_first: &mut bool) {
+    let indent = if place == Place::Body { "  " } else { "    " };
+    for entry in instance.additional.iter().filter(|entry| entry.place == place) {
+        body.push(if std::mem::take(is_first) { "\n" } else { ",\n" });
+        body.push(indent);
+        body.push_json(&entry.key);
+        body.push(": ");
+        value(body, entry, indent);
+    }
+}
+
+fn value(body: &mut Text, entry: &Additional, indent: &str) {
+    let value = entry.json();
+    let inside = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    let mut text = String::new();
+    json::push_indented(&mut text, inside.unwrap_or(&value), indent);
+    let quote = if inside.is_some() { "\"" } else { "" };
+    body.push(quote);
+    if entry.is_secret() {
+        body.push_secret(&text, &variable(&entry.key));
+    } else {
+        body.push(&text);
+    }
+    body.push(quote);
+}

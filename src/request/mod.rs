@@ -1,0 +1,95 @@
+//! From the instance to the one HTTP request that creates it. Nothing else knows the API's shape.
+
+mod body;
+mod text;
+
+pub use text::{MASK, Secret, Text};
+
+use crate::element::Definition;
+use crate::instance::{Instance, bad_header_character};
+use crate::url::base_url;
+
+/// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
+/// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`), and quoting makes it longer.
+pub const LONGEST_ARGUMENT: usize = 100_000;
+
+/// A request: what the preview shows, the command prints and `fetch` sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: &'static str,
+    /// The address.
+    pub url: String,
+    /// The headers, in the order they are printed.
+    pub headers: Vec<Header>,
+    /// The body. One of more than [`LONGEST_ARGUMENT`] bytes ends with a line break, since the
+    /// here-document that a shell reads it from cannot do without.
+    pub body: Text,
+}
+
+/// One header of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value.
+    pub value: Text,
+}
+
+impl HttpRequest {
+    /// `POST /instances` for `instance`. What is required and still blank, or cannot be sent, stands
+    /// in it as the documentation's placeholder, so that it is a template from the first second.
+    #[must_use]
+    pub fn create_instance(instance: &Instance, definition: &Definition) -> Self {
+        let host = if instance.host.trim().is_empty() { "https://<API_HOST>" } else { &instance.host };
+        let mut body = body::body(instance, definition);
+        if body.as_str().len() > LONGEST_ARGUMENT {
+            body.push("\n");
+        }
+        Self {
+            method: "POST",
+            url: format!("{}/instances", base_url(host)),
+            headers: vec![
+                Header { name: "Authorization", value: authorization(instance) },
+                Header { name: "Content-Type", value: "application/json".into() },
+            ],
+            body,
+        }
+    }
+
+    /// The same request with every secret masked: for the screen, never for the clipboard.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let headers = self.headers.iter().map(|header| Header { name: header.name, value: header.value.masked() });
+        Self { method: self.method, url: self.url.clone(), headers: headers.collect(), body: self.body.masked() }
+    }
+
+    /// Whether the body is too long to travel as an argument of a command.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.body.as_str().ends_with('\n')
+    }
+
+    /// The secrets in it, in its order.
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.headers.iter().flat_map(|header| header.value.secrets()).chain(self.body.secrets())
+    }
+}
+
+/// `User …, Organization …`, as the API documents it.
+fn authorization(instance: &Instance) -> Text {
+    let mut value = Text::default();
+    let mut push = |scheme: &str, secret: &str, variable: &str, placeholder: &str| {
+        value.push(scheme);
+        let secret = secret.trim();
+        if secret.is_empty() || bad_header_character(secret).is_some() {
+            value.push(placeholder);
+        } else {
+            value.push_secret(secret, variable);
+        }
+    };
+    push("User ", &instance.user_secret, "CE_USER_SECRET", "<USER_SECRET>");
+    let organization = &instance.organization_secret;
+    push(", Organization ", organization, "CE_ORGANIZATION_SECRET", "<ORGANIZATION_SECRET>");
+    value
+}

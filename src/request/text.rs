@@ -1,0 +1,97 @@
+//! A text that knows where in it secrets stand.
+
+use std::ops::Range;
+
+use crate::json;
+
+/// What stands in for a secret on the screen: always as long, so that not even its length is told.
+pub const MASK: &str = "••••••••";
+
+/// A text that knows where in it secrets stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    pub(super) text: String,
+    secrets: Vec<Secret>,
+}
+
+/// One secret in a [`Text`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// The environment variable that can stand in for it, such as `CE_USER_SECRET`.
+    pub variable: String,
+}
+
+impl Text {
+    /// The text itself, secrets included.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the secrets stand, in rising order.
+    #[must_use]
+    pub fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+
+    /// The text in parts, in its order: what is no secret, and then each secret.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&Secret>)> {
+        let mut at = 0;
+        let secrets = self.secrets.iter().map(Some).chain([None]);
+        secrets.map(move |secret| {
+            let end = secret.map_or(self.text.len(), |secret| secret.range.start);
+            let part = (&self.text[at..end], secret);
+            at = secret.map_or(end, |secret| secret.range.end);
+            part
+        })
+    }
+
+    /// The text with each secret masked.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let mut masked = Self::default();
+        for (text, secret) in self.parts() {
+            masked.push(text);
+            if let Some(secret) = secret {
+                masked.push_secret(MASK, &secret.variable);
+            }
+        }
+        masked
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    pub(super) fn push_secret(&mut self, text: &str, variable: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into() });
+    }
+
+    pub(super) fn push_json(&mut self, text: &str) {
+        json::push_string(&mut self.text, text);
+    }
+
+    pub(super) fn push_json_secret(&mut self, text: &str, variable: &str) {
+        self.push("\"");
+        let start = self.text.len();
+        json::push_quoted(&mut self.text, text);
+        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into() });
+        self.push("\"");
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self { text: text.into(), secrets: Vec::new() }
+    }
+}
+
+/// The environment variable for the secret under that key of the configuration.
+pub(super) fn variable(key: &str) -> String {
+    let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    "CE_".chars().chain(key.chars().map(letter)).collect()
+}
