@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use element_instance_form::command;
+use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
 use element_instance_form::instance::Instance;
 use element_instance_form::polling::Document;
@@ -54,7 +54,7 @@ fn main() {
         let request = HttpRequest::create_instance(&instance, definition);
         let check = milliseconds(|| drop(black_box(Document::new(black_box(&text).clone()))));
         let make = milliseconds(|| drop(black_box(HttpRequest::create_instance(black_box(&instance), definition))));
-        let print = milliseconds(|| drop(black_box(command::posix(black_box(&request)))));
+        let print = milliseconds(|| drop(black_box(Shell::Posix.command(black_box(&request), Secrets::Shown))));
         println!("{:>12} B {check:>12.4} {make:>12.4} {print:>12.4}", text.len());
     }
 }

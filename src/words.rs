@@ -65,7 +65,24 @@ pub const SUMMARY: &str = "There is a problem";
 
 pub const REQUEST: &str = "Request";
 pub const CURL_COMMAND: &str = "cURL command";
-pub const CURL_HELP: &str = "For bash, zsh and every other POSIX shell.";
+pub const CURL_HELP: &str = "The command";
+pub const SHELL: &str = "Shell";
+pub const FROM_ENVIRONMENT: &str = "Secrets from the environment";
+pub const DOWNLOAD: &str = "Download";
+pub const HOLDS_SECRETS: &str = "The file holds your secrets.";
+pub const BODY_ON_ONE_LINE: &str = "A line of cmd.exe takes no line breaks: the body is the same JSON on one line.";
+pub const BODY_BY_INPUT: &str =
+    "The body is longer than 100,000 bytes, too long for an argument: curl reads it from its input.";
+pub const BODY_WRITTEN: &str = "The body is too long for a command line of Windows: the command writes it to \
+     create-instance.json in the current folder, and removes that file at the end.";
+pub const BODY_BY_FILE: &str = "The body is too long for a line of cmd.exe: first download create-instance.json, below, \
+     into the folder in which you run the command.";
+pub const SET_SECRETS: &str = "Set the secrets first";
+pub const SET_SECRETS_HELP: &str =
+    "Run this line once. It asks for each secret, and none gets into the shell's history.";
+pub const ESCAPED_SECRETS: &str = "Type each \" in a secret as \\\", and each \\ as \\\\, since it goes into JSON.";
+pub const CMD_SECRETS: &str = "In cmd.exe a secret with & | < > ^ or \" in it cannot be set this way.";
+pub const COPY_LINE: &str = "Copy line";
 pub const REQUEST_BODY: &str = "Request body";
 pub const COPY_CURL: &str = "Copy cURL";
 pub const COPY_BODY: &str = "Copy body";
@@ -73,6 +90,7 @@ pub const SHOW_SECRETS: &str = "Show secrets";
 pub const HIDE_SECRETS: &str = "Hide secrets";
 pub const COPIED: &str = "Copied";
 pub const COPIED_WITH_SECRETS: &str = "Copied, with your secrets in it";
+pub const COPIED_FROM_ENVIRONMENT: &str = "Copied, with variables in the places of your secrets";
 pub const COPY_FAILED: &str = "The browser did not allow copying. Select the text and copy it by hand.";
 pub const BROKEN_POLLING: &str = "The polling configuration is not JSON yet, so a placeholder stands in its place.";
 
@@ -82,3 +100,17 @@ pub const COPY_ID: &str = "Copy id";
 pub const COPY_TOKEN: &str = "Copy token";
 pub const NOT_CREATED: &str = "No instance was created";
 pub const OUTCOME_UNKNOWN: &str = "It is not known whether the instance was created";
+
+pub const ADDITIONAL: &str = "Additional configuration";
+pub const ADDITIONAL_HELP: &str =
+    "What the form has no field for. A value that is JSON is sent as JSON, and all else as text.";
+pub const ADD_ENTRY: &str = "Add an entry";
+pub const KEY: &str = "Key";
+pub const VALUE: &str = "Value";
+pub const PLACE: &str = "Where";
+pub const IN_CONFIGURATION: &str = "in configuration";
+pub const IN_BODY: &str = "beside configuration";
+pub const IN_ELEMENT: &str = "in element";
+pub const ELEMENT_KEY: &str = "Element key";
+pub const ELEMENT_KEY_HELP: &str =
+    "What was brought in is for another element than this form is made for. Its fields are kept below.";

@@ -1,48 +1,116 @@
 //! From the request to a command: first a list of arguments, then one shell's text for them.
 
+mod argument;
+mod cmd;
+mod heredoc;
 mod posix;
+mod powershell;
+mod windows;
 
+pub use argument::{Argument, Part, Secrets};
 pub use posix::quote as quote_posix;
 
 use crate::request::HttpRequest;
 
-/// One argument of a command, with the option before it where it has one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Argument {
-    /// Such as `--header`; plain letters and dashes, which no shell reads as anything else.
-    pub option: Option<&'static str>,
-    /// What follows it, as the program shall get it; nothing for an option that stands alone.
-    pub value: Option<String>,
+/// The shell that a command is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shell {
+    /// bash, zsh, dash, ksh, busybox and all others that keep to POSIX; fish reads the same text, but
+    /// for a large body.
+    #[default]
+    Posix,
+    /// fish.
+    Fish,
+    /// PowerShell 7.3 and later, which hands arguments over as they are.
+    PowerShell,
+    /// Windows PowerShell 5.1 (and 7.0 to 7.2), which does not escape the quotes inside an argument.
+    WindowsPowerShell,
+    /// The prompt of cmd.exe.
+    Cmd,
 }
 
-impl Argument {
-    fn new(option: &'static str, value: impl Into<String>) -> Self {
-        Self { option: Some(option), value: Some(value.into()) }
+impl Shell {
+    /// All, the default first.
+    pub const ALL: [Self; 5] = [Self::Posix, Self::Fish, Self::PowerShell, Self::WindowsPowerShell, Self::Cmd];
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Posix => "bash / zsh / sh",
+            Self::Fish => "fish",
+            Self::PowerShell => "PowerShell 7",
+            Self::WindowsPowerShell => "Windows PowerShell 5.1",
+            Self::Cmd => "cmd.exe",
+        }
+    }
+
+    /// The ending of a script for it; none for what is for the prompt alone.
+    #[must_use]
+    pub fn script(self) -> Option<&'static str> {
+        match self {
+            Self::Posix => Some("sh"),
+            Self::Fish => Some("fish"),
+            Self::PowerShell | Self::WindowsPowerShell => Some("ps1"),
+            Self::Cmd => None,
+        }
+    }
+
+    /// The command for `request`.
+    #[must_use]
+    pub fn command(self, request: &HttpRequest, secrets: Secrets) -> String {
+        match self {
+            Self::Posix => posix::command(request, secrets),
+            Self::Fish => posix::fish(request, secrets),
+            Self::PowerShell => powershell::command(request, secrets),
+            Self::WindowsPowerShell => powershell::windows(request, secrets),
+            Self::Cmd => cmd::command(request, secrets),
+        }
+    }
+
+    /// How the body travels in that command.
+    #[must_use]
+    pub fn body(self, request: &HttpRequest) -> BodyBy {
+        match self {
+            Self::Posix | Self::Fish if !request.is_large() => BodyBy::Argument,
+            Self::Posix | Self::Fish => BodyBy::StandardInput,
+            Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyBy::Argument,
+            Self::PowerShell | Self::WindowsPowerShell => BodyBy::WrittenFile,
+            Self::Cmd if !cmd::is_long(request) => BodyBy::Argument,
+            Self::Cmd => BodyBy::File,
+        }
+    }
+
+    /// The line that asks for each secret and sets its environment variable, so that none of them is
+    /// ever part of a line that the shell remembers; nothing if there is none.
+    #[must_use]
+    pub fn ask_for_secrets(self, request: &HttpRequest) -> Option<String> {
+        let mut variables: Vec<&str> = request.secrets().map(|secret| secret.variable.as_str()).collect();
+        variables.dedup();
+        if variables.is_empty() {
+            return None;
+        }
+        Some(match self {
+            Self::Posix => posix::ask(&variables),
+            Self::Fish => posix::ask_fish(&variables),
+            Self::PowerShell | Self::WindowsPowerShell => powershell::ask(&variables),
+            Self::Cmd => cmd::ask(&variables),
+        })
     }
 }
 
-/// The arguments with which curl sends `request`.
-#[must_use]
-pub fn curl(request: &HttpRequest) -> Vec<Argument> {
-    let mut arguments = vec![Argument::new("--request", request.method)];
-    // curl(1), --globoff: without it, [] and {} in a URL are patterns that make several requests.
-    if request.url.contains(['[', ']', '{', '}']) {
-        arguments.push(Argument { option: Some("--globoff"), value: None });
-    }
-    arguments.push(Argument::new("--url", &request.url));
-    for header in &request.headers {
-        let value = header.value.as_str();
-        // curl(1), --header: a header without a value is written with a semicolon.
-        let line = if value.is_empty() { format!("{};", header.name) } else { format!("{}: {value}", header.name) };
-        arguments.push(Argument::new("--header", line));
-    }
-    // curl(1), --data-raw: like --data, but an @ in front names no file. Nothing of it is changed.
-    arguments.push(Argument::new("--data-raw", request.body.as_str()));
-    arguments
+/// How the body travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyBy {
+    /// In an argument of the command.
+    Argument,
+    /// Through the command's standard input.
+    StandardInput,
+    /// Through the file [`BODY_FILE`], which the command writes first and removes at the end.
+    WrittenFile,
+    /// Through the file [`BODY_FILE`], which must be there.
+    File,
 }
 
-/// The command for `request`, as text for a POSIX shell.
-#[must_use]
-pub fn posix(request: &HttpRequest) -> String {
-    posix::print("curl", &curl(request))
-}
+/// The file of a body that travels by file.
+pub const BODY_FILE: &str = "create-instance.json";

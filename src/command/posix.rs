@@ -1,42 +1,133 @@
-//! bash, zsh, dash and every other shell that keeps to POSIX.
+//! bash, zsh, dash and every other shell that keeps to POSIX, and fish.
+//!
+//! The sections named are those of POSIX.1-2017, Shell Command Language.
 
-use super::Argument;
+use crate::request::{HttpRequest, MASK};
 
-/// `text` as one word of a POSIX shell. Between single quotes every character stands for itself
-/// but the single quote (POSIX.1-2017, Shell Command Language, 2.2.2); that one is written outside,
-/// after a backslash (2.2.1).
+use super::argument::{Argument, Part, Secrets, body, head, parts};
+use super::heredoc;
+
+/// The command: where the body is large, it comes by a here-document (2.7.4).
+pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
+    let mut text = String::with_capacity(request.body.as_str().len() * 17 / 16 + 512);
+    text.push_str("curl");
+    push_arguments(&mut text, &head(request, secrets));
+    if request.is_large() {
+        text.push_str(" \\\n  --data-binary @- ");
+        heredoc::push(&mut text, parts(&request.body, secrets), secrets);
+    } else {
+        push_argument(&mut text, &body(request, secrets), " \\\n  ");
+    }
+    text
+}
+
+/// The command for fish, which has no here-documents; its `printf` is part of it, and so knows no
+/// longest argument.
+pub(super) fn fish(request: &HttpRequest, secrets: Secrets) -> String {
+    if !request.is_large() {
+        return command(request, secrets);
+    }
+    let mut text = String::with_capacity(request.body.as_str().len() * 17 / 16 + 512);
+    text.push_str("printf %s ");
+    push_quoted(&mut text, &parts(&request.body, secrets).collect::<Vec<_>>());
+    text.push_str(" | curl");
+    push_arguments(&mut text, &head(request, secrets));
+    text.push_str(" \\\n  --data-binary @-");
+    text
+}
+
+/// Reads each variable from the terminal, unseen.
+pub(super) fn ask(variables: &[&str]) -> String {
+    format!(
+        "for v in {}; do printf '%s: ' \"$v\"; stty -echo; IFS= read -r \"$v\"; stty echo; echo; done",
+        variables.join(" ")
+    )
+}
+
+/// The same in fish (its manual, read: -s hides what is typed, -P is the prompt).
+pub(super) fn ask_fish(variables: &[&str]) -> String {
+    format!("for v in {}; read -s -P \"$v: \" $v; end", variables.join(" "))
+}
+
+/// The arguments, one a line; a backslash before the line break joins the lines (2.2.1).
+fn push_arguments(text: &mut String, arguments: &[Argument]) {
+    for (index, argument) in arguments.iter().enumerate() {
+        push_argument(text, argument, if index == 0 { " " } else { " \\\n  " });
+    }
+}
+
+fn push_argument(text: &mut String, argument: &Argument, before: &str) {
+    text.push_str(before);
+    text.push_str(argument.option);
+    if !argument.value.is_empty() {
+        text.push(' ');
+        push_quoted(text, &argument.value);
+    }
+}
+
+/// `text` as one word of a POSIX shell.
 #[must_use]
 pub fn quote(text: &str) -> String {
     let mut word = String::with_capacity(text.len() + 16);
-    push_quoted(&mut word, text);
+    push_quoted(&mut word, &[Part::Text(text)]);
     word
 }
 
-fn push_quoted(word: &mut String, text: &str) {
-    word.push('\'');
-    let mut parts = text.split('\'');
-    word.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        word.push_str("'\\''");
-        word.push_str(part);
-    }
-    word.push('\'');
-}
-
-/// The command, an argument a line; a backslash before the line break joins the lines (2.2.1).
-pub(super) fn print(program: &str, arguments: &[Argument]) -> String {
-    let length: usize = arguments.iter().filter_map(|argument| argument.value.as_ref()).map(String::len).sum();
-    let mut text = String::with_capacity(length + length / 16 + 256);
-    text.push_str(program);
-    for (index, argument) in arguments.iter().enumerate() {
-        text.push_str(if index == 0 { " " } else { " \\\n  " });
-        text.push_str(argument.option.unwrap_or_default());
-        if let Some(value) = &argument.value {
-            if argument.option.is_some() {
-                text.push(' ');
+/// The parts as one word. Between single quotes every character stands for itself but the single quote
+/// (2.2.2); that one is written outside, after a backslash (2.2.1). In fish a backslash before a single
+/// quote or another backslash means something between single quotes too (its manual, Quotes), so that
+/// such backslashes are written outside as well: one text is right in both.
+fn push_quoted(word: &mut String, parts: &[Part]) {
+    let mut is_open = false;
+    for (index, part) in parts.iter().enumerate() {
+        if let Part::Variable(name) = part {
+            word.extend([if is_open { "'\"$" } else { "\"$" }, name, "\""]);
+            is_open = false;
+            continue;
+        }
+        if !std::mem::replace(&mut is_open, true) {
+            word.push('\'');
+        }
+        match part {
+            Part::Text(text) => {
+                push_text(word, text, matches!(parts.get(index + 1), Some(Part::Text(_) | Part::Mask)));
             }
-            push_quoted(&mut text, value);
+            _ => word.push_str(MASK),
         }
     }
-    text
+    if is_open {
+        word.push('\'');
+    }
+}
+
+/// Adds `text` between single quotes that are open. A backslash at its end is left as it is only where
+/// more text follows.
+fn push_text(word: &mut String, text: &str, goes_on: bool) {
+    let bytes = text.as_bytes();
+    let mut plain = 0;
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'\'' | b'\\')) {
+        let start = at + found;
+        if bytes[start] == b'\'' {
+            word.push_str(&text[plain..start]);
+            word.push_str("'\\''");
+            at = start + 1;
+            plain = at;
+            continue;
+        }
+        let end = bytes[start..].iter().position(|byte| *byte != b'\\').map_or(bytes.len(), |length| start + length);
+        let is_alone = end - start == 1 && !matches!(bytes.get(end), Some(b'\'')) && (end < bytes.len() || goes_on);
+        at = end;
+        if is_alone {
+            continue;
+        }
+        word.push_str(&text[plain..start]);
+        word.push('\'');
+        for _ in start..end {
+            word.push_str("\\\\");
+        }
+        word.push('\'');
+        plain = end;
+    }
+    word.push_str(&text[plain..]);
 }

@@ -45,10 +45,11 @@ fn configuration(body: &mut Text, instance: &Instance, definition: &Definition) 
             continue;
         }
         key(body, &field.key);
-        match value {
-            "" => body.push_json(&field.placeholder),
-            secret if field.kind == FieldKind::Secret => body.push_json_secret(secret, &variable(&field.key)),
-            value => body.push_json(value),
+        let shown = if value.is_empty() { &field.placeholder } else { value };
+        if field.kind == FieldKind::Secret {
+            body.push_json_secret(shown, &variable(&field.key), value.is_empty());
+        } else {
+            body.push_json(shown);
         }
     }
     if instance.events {
@@ -72,7 +73,7 @@ fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &
     }
     if !instance.signature_key.is_empty() {
         key(body, "event.notification.signature.key");
-        body.push_json_secret(&instance.signature_key, &variable("event.notification.signature.key"));
+        body.push_json_secret(&instance.signature_key, &variable("event.notification.signature.key"), false);
     }
     if !instance.polls() {
         return;
@@ -121,7 +122,7 @@ fn value(body: &mut Text, entry: &Additional, indent: &str) {
     let quote = if inside.is_some() { "\"" } else { "" };
     body.push(quote);
     if entry.is_secret() {
-        body.push_secret(&text, &variable(&entry.key));
+        body.push_secret(&variable(&entry.key), false, |json| json.push_str(&text));
     } else {
         body.push(&text);
     }

@@ -57,20 +57,13 @@ impl HttpRequest {
         }
     }
 
-    /// The same request with every secret masked: for the screen, never for the clipboard.
-    #[must_use]
-    pub fn masked(&self) -> Self {
-        let headers = self.headers.iter().map(|header| Header { name: header.name, value: header.value.masked() });
-        Self { method: self.method, url: self.url.clone(), headers: headers.collect(), body: self.body.masked() }
-    }
-
     /// Whether the body is too long to travel as an argument of a command.
     #[must_use]
     pub fn is_large(&self) -> bool {
         self.body.as_str().ends_with('\n')
     }
 
-    /// The secrets in it, in its order.
+    /// The secrets in it, in its order; those that are still blank too.
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.headers.iter().flat_map(|header| header.value.secrets()).chain(self.body.secrets())
     }
@@ -82,11 +75,8 @@ fn authorization(instance: &Instance) -> Text {
     let mut push = |scheme: &str, secret: &str, variable: &str, placeholder: &str| {
         value.push(scheme);
         let secret = secret.trim();
-        if secret.is_empty() || bad_header_character(secret).is_some() {
-            value.push(placeholder);
-        } else {
-            value.push_secret(secret, variable);
-        }
+        let is_blank = secret.is_empty() || bad_header_character(secret).is_some();
+        value.push_secret(variable, is_blank, |text| text.push_str(if is_blank { placeholder } else { secret }));
     };
     push("User ", &instance.user_secret, "CE_USER_SECRET", "<USER_SECRET>");
     let organization = &instance.organization_secret;

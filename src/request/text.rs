@@ -21,6 +21,8 @@ pub struct Secret {
     pub range: Range<usize>,
     /// The environment variable that can stand in for it, such as `CE_USER_SECRET`.
     pub variable: String,
+    /// Whether it is still to come, and the documentation's placeholder stands in its place.
+    pub is_blank: bool,
 }
 
 impl Text {
@@ -48,38 +50,25 @@ impl Text {
         })
     }
 
-    /// The text with each secret masked.
-    #[must_use]
-    pub fn masked(&self) -> Self {
-        let mut masked = Self::default();
-        for (text, secret) in self.parts() {
-            masked.push(text);
-            if let Some(secret) = secret {
-                masked.push_secret(MASK, &secret.variable);
-            }
-        }
-        masked
-    }
-
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
-    }
-
-    pub(super) fn push_secret(&mut self, text: &str, variable: &str) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into() });
     }
 
     pub(super) fn push_json(&mut self, text: &str) {
         json::push_string(&mut self.text, text);
     }
 
-    pub(super) fn push_json_secret(&mut self, text: &str, variable: &str) {
-        self.push("\"");
+    /// Adds what `write` adds as a secret.
+    pub(super) fn push_secret(&mut self, variable: &str, is_blank: bool, write: impl FnOnce(&mut String)) {
         let start = self.text.len();
-        json::push_quoted(&mut self.text, text);
-        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into() });
+        write(&mut self.text);
+        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into(), is_blank });
+    }
+
+    /// Adds a secret as a JSON string.
+    pub(super) fn push_json_secret(&mut self, text: &str, variable: &str, is_blank: bool) {
+        self.push("\"");
+        self.push_secret(variable, is_blank, |json| json::push_quoted(json, text));
         self.push("\"");
     }
 }

@@ -10,7 +10,7 @@ use super::form::{Form, OTHER_HOST};
 
 /// The API host and the two secrets.
 #[component]
-pub fn Connection(form: Form, sandbox: String) -> impl IntoView {
+pub fn Connection(form: Form) -> impl IntoView {
     let option = move |label: &'static str, url: String| {
         let (value, selected) = (url.clone(), move || form.host.read() == url);
         view! { <option value=value prop:selected=selected>{label}</option> }
@@ -23,7 +23,7 @@ pub fn Connection(form: Form, sandbox: String) -> impl IntoView {
                 <Caption id="api-host".into() label=words::API_HOST.into() help=words::API_HOST_HELP.into() error=Signal::stored(None) />
                 <select id="api-host" name="api-host" aria-describedby=described_by("api-host") on:change:target=move |event| form.host.set(event.target().value())>
                     {hosts.into_iter().collect_view()}
-                    {option(words::SANDBOX, sandbox)}
+                    {option(words::SANDBOX, form.sandbox.get_value())}
                     {option(words::OTHER_HOST, OTHER_HOST.into())}
                 </select>
             </div>

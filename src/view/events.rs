@@ -58,7 +58,10 @@ fn EventType_(form: Form) -> impl IntoView {
                     value=event_type.as_str()
                     aria-describedby=help_id.clone()
                     prop:checked=move || form.event_type.get() == event_type
-                    on:change=move |_| form.event_type.set(event_type)
+                    on:change=move |_| {
+                        form.spelling.update(|spelling| spelling.has_no_event_type = false);
+                        form.event_type.set(event_type);
+                    }
                 />
                 <label for=id>{event_type.as_str()}</label>
                 <p class="help" id=help_id>{help}</p>

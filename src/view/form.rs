@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use element_instance_form::answer::Outcome;
-use element_instance_form::command;
+use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Reason, Refusal, Spelling};
@@ -12,6 +12,8 @@ use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+
+use super::memory;
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -45,6 +47,8 @@ pub struct Shelved {
 #[derive(Clone, Copy)]
 pub struct Form {
     pub definition: &'static Definition,
+    /// The address of the local sandbox.
+    pub sandbox: StoredValue<String>,
     pub host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
@@ -68,6 +72,10 @@ pub struct Form {
     pub spelling: RwSignal<Spelling>,
 
     pub secrets_shown: RwSignal<bool>,
+    /// Whether the command takes the secrets from the environment.
+    pub from_environment: RwSignal<bool>,
+    /// The shell that the command is for.
+    pub shell: RwSignal<Shell>,
     pub raw_open: RwSignal<bool>,
     pub optional_open: RwSignal<bool>,
     pub life: RwSignal<Life>,
@@ -87,7 +95,7 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(definition: &'static Definition) -> Self {
+    pub fn new(definition: &'static Definition, sandbox: String) -> Self {
         let blank = Instance::blank(definition);
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -120,15 +128,24 @@ impl Form {
             spelling: spelling.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
-        let command = Memo::new(move |_| command::posix(&request.read()));
-        let shown_command =
-            Memo::new(
-                move |_| if secrets_shown.get() { command.get() } else { command::posix(&request.read().masked()) },
-            );
+        let from_environment = RwSignal::new(false);
+        let shell = RwSignal::new(memory::shell());
+        let command = Memo::new(move |_| {
+            let secrets = if from_environment.get() { Secrets::FromEnvironment } else { Secrets::Shown };
+            shell.get().command(&request.read(), secrets)
+        });
+        let shown_command = Memo::new(move |_| {
+            if from_environment.get() || secrets_shown.get() {
+                command.get()
+            } else {
+                shell.get().command(&request.read(), Secrets::Masked)
+            }
+        });
         let problems = Memo::new(move |_| instance.read().check(definition));
 
         Self {
             definition,
+            sandbox: StoredValue::new(sandbox),
             host,
             other_host,
             user_secret,
@@ -149,6 +166,8 @@ impl Form {
             additional,
             spelling,
             secrets_shown,
+            from_environment,
+            shell,
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
             life: RwSignal::new(Life::Idle),

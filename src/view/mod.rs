@@ -1,14 +1,17 @@
 //! The page: components that read what is derived and write what is typed. No rule of the domain
 //! stands here.
 
+mod additional;
 mod answer;
 mod authentication;
 mod clipboard;
 mod connection;
+mod download;
 mod editor;
 mod events;
 mod field;
 mod form;
+mod memory;
 mod panel;
 mod polling;
 mod problems;
@@ -23,6 +26,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use additional::Additional;
 use answer::Answer;
 use authentication::Authentication;
 use connection::Connection;
@@ -43,7 +47,7 @@ pub fn mount() {
 
 #[component]
 fn Page(sandbox: String) -> impl IntoView {
-    let form = Form::new(Definition::woocommerce());
+    let form = Form::new(Definition::woocommerce(), sandbox);
     let is_sending = move || form.life.get() == Life::Sending;
     view! {
         <header>
@@ -60,9 +64,10 @@ fn Page(sandbox: String) -> impl IntoView {
                 }
             >
                 <Summary form />
-                <Connection form sandbox />
+                <Connection form />
                 <Authentication form />
                 <Events form />
+                <Additional form />
                 <Tags form />
                 <button type="submit" class="primary" aria-disabled=move || is_sending().then_some("true")>
                     {move || if is_sending() { words::SENDING } else { words::CREATE }}

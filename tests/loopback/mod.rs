@@ -15,16 +15,6 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
-impl Received {
-    /// The value of the one header of that name.
-    pub fn header(&self, name: &str) -> &[u8] {
-        let mut values = self.headers.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
-        let value = values.next().unwrap_or_else(|| panic!("no header {name} in {self:?}"));
-        assert!(values.next().is_none(), "header {name} came twice");
-        value
-    }
-}
-
 pub struct Server {
     pub url: String,
     received: Receiver<Received>,

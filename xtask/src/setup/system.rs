@@ -6,13 +6,18 @@ use crate::Result;
 use crate::cargo::{find, output, quiet_step};
 
 /// What the tests run, and the Debian package that has it.
-const TEST_PROGRAMS: [(&str, &str); 6] = [
+const TEST_PROGRAMS: [(&str, &str); 11] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("curl", "curl"),
     ("bash", "bash"),
     ("dash", "dash"),
     ("zsh", "zsh"),
+    ("ksh", "ksh"),
+    ("mksh", "mksh"),
+    ("busybox", "busybox"),
+    ("fish", "fish"),
+    ("script", "bsdutils"),
 ];
 
 /// Sees to the programs that the tests run.

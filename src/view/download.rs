@@ -1,0 +1,30 @@
+//! Keeping a text as a file.
+
+use element_instance_form::words;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::Array;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+/// A button that keeps what `text` gives as the file `name`; `done` says what a copy holds, for those who
+/// hear it.
+#[component]
+pub fn DownloadButton(name: String, done: Signal<&'static str>, text: impl Fn() -> String + 'static) -> impl IntoView {
+    let label = format!("{} {name}", words::DOWNLOAD);
+    let has_secrets = move || (done.get() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS);
+    view! {
+        <button type="button" class="quiet" title=has_secrets on:click=move |_| drop(download(&name, &text()))>
+            {label}
+        </button>
+    }
+}
+
+fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
+}

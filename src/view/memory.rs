@@ -1,0 +1,21 @@
+//! What the page remembers from one visit to the next: never what was typed.
+
+use element_instance_form::command::Shell;
+use leptos::prelude::window;
+
+/// The name under which the choice of a shell is kept.
+const SHELL: &str = "element-instance-form.shell";
+
+/// The shell that was chosen last.
+pub fn shell() -> Shell {
+    let storage = window().local_storage().ok().flatten();
+    let name = storage.and_then(|storage| storage.get_item(SHELL).ok().flatten());
+    Shell::ALL.into_iter().find(|shell| Some(shell.name()) == name.as_deref()).unwrap_or_default()
+}
+
+/// Remembers the shell that was chosen; a browser that keeps nothing is no trouble.
+pub fn keep_shell(shell: Shell) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(SHELL, shell.name());
+    }
+}

@@ -1,0 +1,386 @@
+//! Commands in real shells, with real curl, to a server on this machine: what arrives is the request.
+
+#![allow(missing_docs)]
+
+mod hostile;
+#[path = "../loopback/mod.rs"]
+mod loopback;
+mod windows;
+mod wine;
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+use element_instance_form::command::{self, Secrets, Shell};
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{EventType, Instance};
+use element_instance_form::polling::Document;
+use element_instance_form::request::HttpRequest;
+use loopback::{Received, Server};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+/// A program that runs commands for one of the shells that the page knows.
+struct Program {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    shell: Shell,
+}
+
+const PROGRAMS: [Program; 7] = [
+    Program { name: "bash", arguments: &[], shell: Shell::Posix },
+    Program { name: "dash", arguments: &[], shell: Shell::Posix },
+    Program { name: "zsh", arguments: &["-f"], shell: Shell::Posix },
+    Program { name: "ksh", arguments: &[], shell: Shell::Posix },
+    Program { name: "mksh", arguments: &[], shell: Shell::Posix },
+    Program { name: "busybox", arguments: &["ash"], shell: Shell::Posix },
+    Program { name: "fish", arguments: &["--no-config"], shell: Shell::Fish },
+];
+
+impl Program {
+    /// Runs `text` as a script.
+    fn run(&self, text: &str, variables: &[(String, String)]) -> Output {
+        let name = format!("shells-{}-{}-{:?}", std::process::id(), self.name, std::thread::current().id());
+        let script = std::env::temp_dir().join(name);
+        std::fs::write(&script, text).unwrap();
+        let mut command = Command::new(self.name);
+        command.args(self.arguments).arg(&script).env("HOME", "/nonexistent").stdin(Stdio::null());
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        let ran = command.output();
+        std::fs::remove_file(&script).unwrap();
+        ran.unwrap_or_else(|error| panic!("{} is needed for this test: {error}", self.name))
+    }
+}
+
+/// Whether what arrived is the request.
+fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, by: &str) {
+    let path = request.url.strip_prefix(&server.url).unwrap();
+    assert_eq!(received.line, format!("POST {path} HTTP/1.1"), "{by}");
+    let mut names: Vec<_> = request.headers.iter().map(|header| header.name.to_lowercase()).collect();
+    names.dedup();
+    for name in names {
+        let sent = request.headers.iter().filter(|header| header.name.to_lowercase() == name);
+        let arrived = received.headers.iter().filter(|(other, _)| *other == name);
+        let sent: Vec<_> = sent.map(|header| header.value.as_str().trim().as_bytes()).collect();
+        assert_eq!(arrived.map(|(_, value)| value.as_slice()).collect::<Vec<_>>(), sent, "{by}: {name}");
+    }
+    let own = ["host", "user-agent", "accept", "content-length", "expect"];
+    let others = received.headers.iter().filter(|(name, _)| !own.contains(&name.as_str()));
+    assert_eq!(others.count(), request.headers.len(), "{by}: {:?}", received.headers);
+    assert!(received.body == request.body.as_str().as_bytes(), "{by}: {}", String::from_utf8_lossy(&received.body));
+}
+
+/// Runs the commands of all requests in one script, and compares what arrives with them.
+fn arrive_unchanged(program: &Program, server: &Server, requests: &[HttpRequest]) {
+    let commands: Vec<_> = requests.iter().map(|request| program.shell.command(request, Secrets::Shown)).collect();
+    let ran = program.run(&commands.join("\n"), &[]);
+    let received = server.take();
+    for (index, (received, request)) in received.iter().zip(requests).enumerate() {
+        assert_arrived(received, request, server, &format!("{} {index}", program.name));
+    }
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(received.len(), requests.len(), "{}: {}", program.name, &said[said.len().saturating_sub(2_000)..]);
+}
+
+#[test]
+fn hostile_requests_arrive_unchanged_in_every_shell() {
+    std::thread::scope(|scope| {
+        for program in &PROGRAMS {
+            scope.spawn(|| {
+                let server = Server::start();
+                let requests = hostile::requests(&server.url);
+                assert!(requests.len() >= 100, "{}", requests.len());
+                arrive_unchanged(program, &server, &requests);
+            });
+        }
+    });
+}
+
+/// The text that a POSIX shell reads is right in fish too, but for a large body.
+#[test]
+fn one_text_is_right_in_fish_too() {
+    let server = Server::start();
+    let fish = Program { shell: Shell::Posix, ..PROGRAMS[6] };
+    let requests: Vec<_> = hostile::requests(&server.url).into_iter().filter(|request| !request.is_large()).collect();
+    arrive_unchanged(&fish, &server, &requests);
+}
+
+/// Typed into an interactive bash on a terminal, without bracketed paste.
+#[test]
+fn hostile_requests_survive_being_pasted() {
+    let server = Server::start();
+    let requests: Vec<_> = hostile::requests(&server.url)
+        .into_iter()
+        // What holds a line break of its own, or a tab, is no JSON, and no body of the form.
+        .filter(|request| request.body.as_str().len() < 300_000)
+        .collect();
+    let commands: Vec<_> = requests.iter().map(|request| Shell::Posix.command(request, Secrets::Shown)).collect();
+    let mut terminal = Command::new("script")
+        .args(["--quiet", "--command", "bash --norc --noprofile -i", "/dev/null"])
+        .env("HOME", "/nonexistent")
+        .env("INPUTRC", "/dev/null")
+        .env("TERM", "dumb")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("script is needed for this test");
+    let mut keys = terminal.stdin.take().unwrap();
+    keys.write_all(format!("bind 'set enable-bracketed-paste off'\n{}\nexit\n", commands.join("\n")).as_bytes())
+        .unwrap();
+    terminal.wait().unwrap();
+    drop(keys);
+    let received = server.take();
+    for (index, (received, request)) in received.iter().zip(&requests).enumerate() {
+        assert_arrived(received, request, &server, &format!("pasted {index}"));
+    }
+    assert_eq!(received.len(), requests.len());
+}
+
+/// With the secrets taken from the environment, the same request arrives, and no secret is in the text.
+#[test]
+fn secrets_come_from_the_environment() {
+    for program in &PROGRAMS {
+        let server = Server::start();
+        for request in &hostile::with_secrets(&server.url) {
+            let text = program.shell.command(request, Secrets::FromEnvironment);
+            let texts = request.headers.iter().map(|header| &header.value).chain([&request.body]);
+            let variables: Vec<(String, String)> = texts
+                .flat_map(|text| {
+                    text.secrets()
+                        .iter()
+                        .map(|secret| (secret.variable.clone(), text.as_str()[secret.range.clone()].into()))
+                })
+                .collect();
+            for (name, value) in &variables {
+                assert!(text.contains(&format!("${name}")) || text.contains(&format!("${{{name}}}")), "{text}");
+                assert!(!text.contains(value.as_str()), "{value} stands in {text}");
+            }
+            let ran = program.run(&text, &variables);
+            let received = server.take();
+            assert_eq!(received.len(), 1, "{}: {}", program.name, String::from_utf8_lossy(&ran.stderr));
+            assert_arrived(&received[0], request, &server, program.name);
+        }
+    }
+}
+
+/// The line that asks for the secrets sets each from what is typed.
+#[test]
+fn secrets_are_asked_for() {
+    let request = hostile::requests("http://127.0.0.1:1").swap_remove(0);
+    let variables =
+        ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET", "CE_EVENT_NOTIFICATION_SIGNATURE_KEY"];
+    for program in &PROGRAMS {
+        let line = program.shell.ask_for_secrets(&request).unwrap();
+        let print = variables.map(|name| format!("printf '<%s>' \"${name}\"")).join("; ");
+        let mut terminal = Command::new("script");
+        let inner = format!(
+            "{} {} -c '{}; {}'",
+            program.name,
+            program.arguments.join(" "),
+            line.replace('\'', "'\\''"),
+            print.replace('\'', "'\\''")
+        );
+        terminal.args(["--quiet", "--command", &inner, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut terminal = terminal.env("HOME", "/nonexistent").env("TERM", "dumb").spawn().unwrap();
+        let mut keys = terminal.stdin.take().unwrap();
+        for secret in ["one $x\\y", "t'w\"o", " three", "four"] {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            keys.write_all(format!("{secret}\n").as_bytes()).unwrap();
+        }
+        let ran = terminal.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stdout);
+        assert!(said.contains("<one $x\\y><t'w\"o>< three><four>"), "{}: {said}", program.name);
+        assert_eq!(said.matches("one $x").count(), 1, "{}: what is typed is not shown: {said}", program.name);
+    }
+}
+
+/// Texts made of what is read as something else, and any others.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::collection::vec(proptest::sample::select(hostile::TEXTS.to_vec()), 0..6)
+            .prop_map(|pieces| pieces.concat()),
+        any::<String>(),
+    ]
+}
+
+#[test]
+fn random_requests_arrive_unchanged() {
+    let secret = || "[ -+.-~]{1,44}";
+    let fields = (secret(), secret(), text(), text(), text(), text(), proptest::collection::vec(text(), 0..3));
+    let kinds = (any::<bool>(), any::<bool>(), text(), text());
+    let mut runner = TestRunner::default();
+    let server = Server::start();
+    let requests: Vec<_> = (0..200)
+        .map(|_| {
+            let ((user, organization, name, store, key, secret, tags), (events, polls, callback, resource)) =
+                (&fields, &kinds).new_tree(&mut runner).unwrap().current();
+            let polling = serde_json::json!({ &resource: { "url": &callback, "idField": &name } }).to_string();
+            let instance = Instance {
+                host: server.url.clone(),
+                user_secret: user,
+                organization_secret: organization,
+                name,
+                fields: vec![store, key, secret],
+                events,
+                event_type: if polls { EventType::Polling } else { EventType::Webhook },
+                signature_key: resource,
+                callback_url: callback,
+                polling: Arc::new(Document::new(polling)),
+                tags,
+                ..Instance::blank(Definition::woocommerce())
+            };
+            HttpRequest::create_instance(&instance, Definition::woocommerce())
+        })
+        .collect();
+    for program in &PROGRAMS {
+        arrive_unchanged(program, &server, &requests);
+    }
+}
+
+#[test]
+fn the_command_of_a_blank_form() {
+    let definition = Definition::woocommerce();
+    let request = HttpRequest::create_instance(&Instance::blank(definition), definition);
+    let expected = r#"curl --request 'POST' \
+  --url 'https://api.cloud-elements.com/elements/api-v2/instances' \
+  --header 'Authorization: User <USER_SECRET>, Organization <ORGANIZATION_SECRET>' \
+  --header 'Content-Type: application/json' \
+  --data-raw '{
+  "element": {
+    "key": "woocommercerest"
+  },
+  "configuration": {
+    "store.url": "<WEB_STORE_URL>",
+    "oauth.api.key": "<CONSUMER_KEY>",
+    "oauth.api.secret": "<CONSUMER_SECRET>"
+  },
+  "name": "<INSTANCE_NAME>"
+}'"#;
+    assert_eq!(Shell::Posix.command(&request, Secrets::Shown), expected);
+}
+
+#[test]
+fn quoting_reads_back_as_it_was() {
+    proptest!(|(text in text())| {
+        prop_assume!(!text.contains('\0'));
+        prop_assert_eq!(shlex::split(&command::quote_posix(&text)), Some(vec![text]));
+    });
+}
+
+/// Runs real curl with these arguments, in a folder with these files.
+fn run_curl(arguments: &[String], files: &HashMap<String, String>) -> Output {
+    let folder = std::env::temp_dir().join(format!("curl-{}-{:?}", std::process::id(), std::thread::current().id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.join(name), content).unwrap();
+    }
+    let ran = Command::new("curl").args(&arguments[1..]).current_dir(&folder).output().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    ran
+}
+
+/// Whether what arrived is the request but for the layout of the JSON and for escapes in it.
+fn assert_arrived_as_json(received: Received, request: &HttpRequest, server: &Server, by: &str) {
+    let json = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes);
+    if let (Ok(arrived), Ok(sent)) = (json(&received.body), json(request.body.as_str().as_bytes())) {
+        assert_eq!(arrived, sent, "{by}");
+        let body = request.body.as_str().as_bytes().to_vec();
+        assert_arrived(&Received { body, ..received }, request, server, by);
+    } else {
+        assert_arrived(&received, request, server, by);
+    }
+}
+
+/// What the command of one of the Windows shells starts curl with.
+fn started(
+    shell: Shell,
+    request: &HttpRequest,
+    secrets: Secrets,
+    variables: &HashMap<String, String>,
+) -> windows::PowerShell {
+    let text = shell.command(request, secrets);
+    if shell == Shell::Cmd {
+        let line = windows::cmd(&text, variables).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let files = HashMap::from([(command::BODY_FILE.into(), request.body.as_str().into())]);
+        return windows::PowerShell { arguments: windows::arguments(&line), files, removed: Vec::new() };
+    }
+    let mut ran = windows::powershell(&text, variables);
+    if shell == Shell::WindowsPowerShell {
+        let line = windows::legacy_line(&ran.arguments);
+        ran.arguments = windows::arguments(&line);
+        assert!(line.len() < 32_767, "{} characters", line.len());
+    }
+    assert_eq!(ran.files.keys().collect::<Vec<_>>(), ran.removed.iter().collect::<Vec<_>>());
+    ran
+}
+
+const WINDOWS: [Shell; 3] = [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd];
+
+#[test]
+fn hostile_requests_arrive_from_the_windows_shells() {
+    let server = Server::start();
+    let variables = HashMap::from([("PATH".into(), "C:\\Windows".into()), ("HOME".into(), "C:\\".into())]);
+    for shell in WINDOWS {
+        for (index, request) in hostile::requests(&server.url).iter().enumerate() {
+            // A line break cannot be part of a line of cmd.exe, and the form's bodies hold none but layout.
+            let is_json = serde_json::from_str::<serde_json::Value>(request.body.as_str()).is_ok();
+            if !is_json && (shell == Shell::Cmd || request.body.as_str().contains('\n')) {
+                continue;
+            }
+            let started = started(shell, request, Secrets::Shown, &variables);
+            let ran = run_curl(&started.arguments, &started.files);
+            let mut received = server.take();
+            let by = format!("{shell:?} {index}");
+            assert_eq!(received.len(), 1, "{by}: {}", String::from_utf8_lossy(&ran.stderr));
+            assert_arrived_as_json(received.remove(0), request, &server, &by);
+        }
+    }
+}
+
+#[test]
+fn the_windows_shells_take_secrets_from_the_environment() {
+    let server = Server::start();
+    let values = [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg="), ("CE_OAUTH_API_SECRET", "cs_2")];
+    let variables: HashMap<_, _> = values.map(|(name, value)| (name.into(), value.into())).into();
+    let instance = Instance {
+        host: server.url.clone(),
+        user_secret: values[0].1.into(),
+        organization_secret: values[1].1.into(),
+        name: "a \"name\" & more".into(),
+        fields: vec!["https://x.example".into(), "ck_1".into(), values[2].1.into()],
+        ..Instance::blank(Definition::woocommerce())
+    };
+    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    for shell in WINDOWS {
+        let text = shell.command(&request, Secrets::FromEnvironment);
+        assert!(values.iter().all(|(_, value)| !text.contains(value)), "{text}");
+        let started = started(shell, &request, Secrets::FromEnvironment, &variables);
+        run_curl(&started.arguments, &started.files);
+        let received = server.take().remove(0);
+        assert_arrived_as_json(received, &request, &server, shell.name());
+    }
+}
+
+#[test]
+fn hostile_requests_arrive_from_wine_s_cmd() {
+    let server = Server::start();
+    // Wine takes carets away before it looks for percent signs; Windows does it the other way round.
+    let can = |request: &HttpRequest| !Shell::Cmd.command(request, Secrets::Shown).contains('%');
+    let is_json = |request: &HttpRequest| request.body.as_str().starts_with('{');
+    let requests: Vec<_> =
+        hostile::requests(&server.url).into_iter().filter(|request| can(request) && is_json(request)).collect();
+    let commands: Vec<_> = requests.iter().map(|request| Shell::Cmd.command(request, Secrets::Shown)).collect();
+    let Some(programs) = wine::arguments(&commands) else {
+        println!("skipped: there is no wine, or no x86_64-w64-mingw32-gcc, on this machine");
+        return;
+    };
+    for (index, (arguments, request)) in programs.iter().zip(&requests).enumerate() {
+        run_curl(arguments, &HashMap::from([(command::BODY_FILE.into(), request.body.as_str().into())]));
+        let received = server.take().remove(0);
+        assert_arrived_as_json(received, request, &server, &format!("wine {index}: {}", commands[index]));
+    }
+    assert_eq!(programs.len(), requests.len());
+}

@@ -1,0 +1,256 @@
+//! How Windows takes a line apart, written from the documented rules alone and apart from what writes
+//! the commands: cmd.exe's prompt, PowerShell's strings, how PowerShell hands arguments over, and how a
+//! program finds its arguments in its one line of text.
+
+use std::collections::HashMap;
+
+/// The arguments of a program, its name first (Microsoft Learn, "Parsing C command-line arguments").
+pub fn arguments(line: &str) -> Vec<String> {
+    let chars: Vec<char> = line.chars().collect();
+    let mut arguments = Vec::new();
+    let mut at = 0;
+    loop {
+        while chars.get(at).is_some_and(|c| matches!(c, ' ' | '\t')) {
+            at += 1;
+        }
+        if at == chars.len() {
+            return arguments;
+        }
+        let (mut argument, mut quoted) = (String::new(), false);
+        while let Some(&c) = chars.get(at) {
+            let backslashes = chars[at..].iter().take_while(|c| **c == '\\').count();
+            if backslashes > 0 {
+                at += backslashes;
+                let before_quote = chars.get(at) == Some(&'"');
+                argument.extend(std::iter::repeat_n('\\', if before_quote { backslashes / 2 } else { backslashes }));
+                if before_quote && backslashes % 2 == 1 {
+                    argument.push('"');
+                    at += 1;
+                }
+            } else if c == '"' {
+                if quoted && chars.get(at + 1) == Some(&'"') {
+                    argument.push('"');
+                    at += 1;
+                } else {
+                    quoted = !quoted;
+                }
+                at += 1;
+            } else if !quoted && matches!(c, ' ' | '\t') {
+                break;
+            } else {
+                argument.push(c);
+                at += 1;
+            }
+        }
+        arguments.push(argument);
+    }
+}
+
+/// The line that the prompt of cmd.exe starts a program with; an error where a character would act.
+pub fn cmd(text: &str, variables: &HashMap<String, String>) -> Result<String, String> {
+    let mut line = String::new();
+    let mut more = true;
+    // Percent signs go first, a line at a time; the prompt leaves a name that is not set as it is.
+    for typed in text.split('\n') {
+        if !more {
+            return Err(format!("a second command: {typed}"));
+        }
+        let typed = expand(typed, variables);
+        let (mut quoted, mut chars) = (false, typed.chars());
+        more = false;
+        while let Some(c) = chars.next() {
+            match c {
+                '"' => {
+                    quoted = !quoted;
+                    line.push(c);
+                }
+                '^' if !quoted => match chars.next() {
+                    Some(c) => line.push(c),
+                    None => more = true,
+                },
+                '&' | '|' | '<' | '>' if !quoted => return Err(format!("{c} acts after {line}")),
+                c => line.push(c),
+            }
+        }
+    }
+    if line.encode_utf16().count() > 8_191 {
+        return Err("longer than a line of the prompt can be".into());
+    }
+    Ok(line)
+}
+
+/// Puts the values of variables in: `%NAME%`, `%NAME:~0,1%` and `%NAME:a=b%` (help set).
+fn expand(line: &str, variables: &HashMap<String, String>) -> String {
+    let mut expanded = String::new();
+    let mut rest = line;
+    while let Some(start) = rest.find('%') {
+        expanded.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let name = rest[1..].split(['%', ':']).next().unwrap_or_default();
+        let value = variables.get(&name.to_uppercase());
+        let end = rest[1..].find('%').map(|end| end + 2);
+        if let (Some(value), Some(end)) = (value, end) {
+            expanded.push_str(value);
+            rest = &rest[end..];
+        } else {
+            expanded.push('%');
+            rest = &rest[1..];
+        }
+    }
+    expanded + rest
+}
+
+/// What PowerShell made of a text.
+#[derive(Debug, Default)]
+pub struct PowerShell {
+    /// The arguments of the one program it started, its name first.
+    pub arguments: Vec<String>,
+    /// The files that were written before.
+    pub files: HashMap<String, String>,
+    /// Those that were removed after.
+    pub removed: Vec<String>,
+}
+
+/// Reads a PowerShell text of the few forms that the page writes; panics on any other.
+pub fn powershell(text: &str, variables: &HashMap<String, String>) -> PowerShell {
+    let mut reader = Reader { chars: text.chars().collect(), at: 0, variables };
+    let mut ran = PowerShell::default();
+    while reader.at < reader.chars.len() {
+        if reader.takes("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath ") {
+            let name = reader.value();
+            assert!(reader.takes("), "), "{}", reader.rest());
+            let content = reader.value();
+            assert!(reader.takes(")\n"), "{}", reader.rest());
+            ran.files.insert(name, content);
+        } else if reader.takes("Remove-Item ") {
+            ran.removed.push(reader.bare());
+        } else {
+            assert!(ran.arguments.is_empty(), "a second program");
+            ran.arguments = reader.command();
+        }
+    }
+    ran
+}
+
+struct Reader<'a> {
+    chars: Vec<char>,
+    at: usize,
+    variables: &'a HashMap<String, String>,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> String {
+        self.chars[self.at..].iter().take(80).collect()
+    }
+
+    fn takes(&mut self, text: &str) -> bool {
+        let takes = self.chars[self.at..].iter().copied().take(text.chars().count()).eq(text.chars());
+        self.at += if takes { text.chars().count() } else { 0 };
+        takes
+    }
+
+    /// A command to the end of its line.
+    fn command(&mut self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        loop {
+            if self.at == self.chars.len() || self.takes("\n") {
+                return arguments;
+            }
+            if self.takes("`\n") || self.takes(" ") {
+                continue;
+            }
+            let is_value = matches!(self.chars[self.at], '\'' | '(');
+            arguments.push(if is_value { self.value() } else { self.bare() });
+            assert!(matches!(self.chars.get(self.at), None | Some(' ' | '\n')), "{}", self.rest());
+        }
+    }
+
+    /// A word without quotes; nothing in it may be special.
+    fn bare(&mut self) -> String {
+        let start = self.at;
+        while self.chars.get(self.at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) {
+            self.at += 1;
+        }
+        assert!(self.at > start, "{}", self.rest());
+        self.chars[start..self.at].iter().collect()
+    }
+
+    /// A string, a variable, or in parentheses their sum.
+    fn value(&mut self) -> String {
+        if !self.takes("(") {
+            return self.operand();
+        }
+        let mut sum = self.operand();
+        while self.takes(" + ") {
+            sum += &self.operand();
+        }
+        assert!(self.takes(")"), "{}", self.rest());
+        sum
+    }
+
+    fn operand(&mut self) -> String {
+        if self.takes("$env:") {
+            let name: String =
+                self.chars[self.at..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '_').collect();
+            self.at += name.len();
+            return self.variables.get(&name).unwrap_or_else(|| panic!("${name} is not set")).clone();
+        }
+        let mut text = String::new();
+        if self.takes("@'\n") {
+            while !self.takes("\n'@") {
+                text.push(self.chars[self.at]);
+                self.at += 1;
+            }
+            return text;
+        }
+        // about_Quoting_Rules; the tokenizer takes U+2018 to U+201B for single quotes.
+        let is_quote = |c: &char| matches!(c, '\'' | '‘' | '’' | '‚' | '‛');
+        assert!(is_quote(&self.chars[self.at]), "{}", self.rest());
+        self.at += 1;
+        loop {
+            let c = self.chars[self.at];
+            self.at += 1;
+            if is_quote(&c) {
+                if !self.chars.get(self.at).is_some_and(is_quote) {
+                    return text;
+                }
+                self.at += 1;
+            }
+            text.push(c);
+        }
+    }
+}
+
+/// The line that Windows PowerShell 5.1 makes of arguments: it puts quotes around one that holds white
+/// space outside of double quotes, and changes nothing else.
+pub fn legacy_line(arguments: &[String]) -> String {
+    let quoted = arguments.iter().map(|argument| {
+        let (mut needs, mut quotes, mut after_backslash) = (false, 0, false);
+        for c in argument.chars() {
+            if c == '"' && !after_backslash {
+                quotes += 1;
+            } else if c.is_whitespace() && quotes % 2 == 0 {
+                needs = true;
+            }
+            after_backslash = c == '\\';
+        }
+        if needs { format!("\"{argument}\"") } else { argument.clone() }
+    });
+    quoted.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn arguments_of_the_manual() {
+    // The examples of "Parsing C command-line arguments".
+    let cases = [
+        (r#""a b c" d e"#, vec!["a b c", "d", "e"]),
+        (r#""ab\"c" "\\" d"#, vec!["ab\"c", "\\", "d"]),
+        (r#"a\\\b d"e f"g h"#, vec![r"a\\\b", "de fg", "h"]),
+        (r#"a\\\"b c d"#, vec!["a\\\"b", "c", "d"]),
+        (r#"a\\\\"b c" d e"#, vec![r"a\\b c", "d", "e"]),
+        (r#"a"b"" c d"#, vec!["ab\" c d"]),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(arguments(line), expected, "{line}");
+    }
+}
