@@ -4,6 +4,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use tree::Kind;
+
 use crate::position::{Locator, Position};
 
 /// How bad it is. An error stops **Create Instance**; a warning does not.
@@ -254,6 +256,30 @@ pub enum Type {
     Boolean,
     /// `null`
     Null,
+}
+
+impl Type {
+    /// The type of a value of that kind; nothing for what could not be known.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Object => Some(Self::Object),
+            Kind::Array => Some(Self::Array),
+            Kind::String | Kind::Key => Some(Self::String),
+            Kind::Number => Some(Self::Number),
+            Kind::Boolean => Some(Self::Boolean),
+            Kind::Null => Some(Self::Null),
+            Kind::Unknown => None,
+        }
+    }
+}
+
+impl Type {
+    /// The type of a setting whose value is of that kind.
+    #[must_use]
+    pub fn wanted(kind: Kind) -> Self {
+        if kind == Kind::Number { Self::Integer } else { Self::of(kind).unwrap_or(Self::Null) }
+    }
 }
 
 impl fmt::Display for Type {

@@ -1,7 +1,7 @@
 //! What is wrong with a polling configuration, and how to mend it. Pure: text in, findings out.
 //!
-//! It is a package of its own for one reason: it must keep up with typing in a megabyte, and so is built
-//! for speed, where all the rest of the page is built for size.
+//! What looks at every byte of a text is in the package `tree`, which is built for speed; this one is built
+//! for size, like all the rest of the page.
 
 pub mod diagnostic;
 pub mod json;

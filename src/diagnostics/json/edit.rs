@@ -1,9 +1,9 @@
 //! Edits in place: each changes only the bytes that it must. They are for a text that parses.
 
 use super::format::INDENT;
-use super::tree::{Member, Value};
 use super::write::quoted;
 use crate::diagnostic::Edit;
+use tree::{Member, Value};
 
 /// Puts a member into `object` so that it becomes the one numbered `index`, laid out like those
 /// already there. `value` is JSON as it stands.

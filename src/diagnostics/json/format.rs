@@ -1,6 +1,6 @@
 //! Laying JSON out: two spaces a level, numbers and strings as they were spelled.
 
-use super::tree::{Kind, Value};
+use tree::{Kind, Value};
 
 /// One level of indentation.
 pub const INDENT: &str = "  ";

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::parse::Parser;
-use super::tree::{Kind, Node};
+use tree::bytes::{ends_token, number_end, plain_end};
+use tree::{Kind, decode, hex_escape};
+
 use super::write::quoted;
 use crate::diagnostic::{Edit, Problem, is_invisible};
 
@@ -22,18 +24,12 @@ const LITERALS: [(&str, &str); 6] =
     [("true", "true"), ("false", "false"), ("null", "null"), ("none", "null"), ("nil", "null"), ("undefined", "null")];
 const NOT_NUMBERS: [&str; 3] = ["nan", "infinity", "-infinity"];
 
-/// Whether a byte can stand right after a complete token.
-const fn ends_token(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b',' | b':' | b'}' | b']')
-}
-
 impl Parser<'_> {
     /// Reads the string that opens at the cursor.
-    #[inline]
     pub(super) fn string(&mut self, kind: Kind) {
         self.mark = self.found.list().len();
-        let open = self.at;
-        self.last_start = open;
+        let open = self.reader.at;
+        self.reader.last_start = open;
         self.string_from(open + 1, kind);
     }
 
@@ -45,8 +41,8 @@ impl Parser<'_> {
             at = plain_end(self.bytes, at);
             match self.bytes.get(at) {
                 Some(b'"') => {
-                    self.at = at + 1;
-                    if self.bytes.get(at + 1).is_none_or(|byte| ends_token(*byte)) {
+                    self.reader.at = at + 1;
+                    if ends_token(self.bytes.get(at + 1)) {
                         break at;
                     }
                     match self.odd_end_of_string(start, at, kind) {
@@ -67,7 +63,7 @@ impl Parser<'_> {
                     let end = self.likely_end(start, at, kind).unwrap_or(at);
                     self.found.take_back(self.mark, end);
                     self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
-                    self.at = end;
+                    self.reader.at = end;
                     break end;
                 }
                 Some(control) => {
@@ -89,7 +85,6 @@ impl Parser<'_> {
     }
 
     /// Reads the escape whose backslash stands at `at`; returns where it ends.
-    #[inline]
     fn escape(&mut self, at: usize) -> usize {
         match self.bytes.get(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
@@ -161,7 +156,7 @@ impl Parser<'_> {
             .find(|(i, c)| matches!(c, '“' | '”' | '„' | '«' | '»') && self.ends_value(start + i + c.len_utf8()))
         {
             let range = start + at..start + at + quote.len_utf8();
-            self.at = range.end;
+            self.reader.at = range.end;
             self.found.take_back(self.mark, range.start);
             self.found.push(
                 Problem::TypographicQuotes { quote },
@@ -174,7 +169,7 @@ impl Parser<'_> {
         if self.quotes_ahead(start).is_multiple_of(2)
             && let Some(end) = self.likely_end(start, close, kind).filter(|end| *end < close)
         {
-            self.at = end;
+            self.reader.at = end;
             self.found.take_back(self.mark, end);
             self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
             return OddEnd::Here(end);
@@ -266,45 +261,12 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads the number at the cursor.
-    #[inline]
-    pub(super) fn number(&mut self) {
-        let start = self.at;
-        if let Some(end) = number_end(self.bytes, start)
-            && self.bytes.get(end).is_none_or(|byte| ends_token(*byte))
-        {
-            self.mark = self.found.list().len();
-            self.last_start = start;
-            self.at = end;
-            self.push_value(Kind::Number, start..end, false);
-        } else {
-            self.word(Kind::String);
-        }
-    }
-
-    /// Reads `true`, `false` or `null` at the cursor, or whatever word is there instead.
-    #[inline]
-    pub(super) fn literal(&mut self, literal: &str, kind: Kind) {
-        let start = self.at;
-        let end = start + literal.len();
-        if self.bytes[start..].starts_with(literal.as_bytes())
-            && self.bytes.get(end).is_none_or(|byte| ends_token(*byte))
-        {
-            self.mark = self.found.list().len();
-            self.last_start = start;
-            self.at = end;
-            self.push_value(kind, start..end, false);
-        } else {
-            self.word(Kind::String);
-        }
-    }
-
     /// Reads what is neither string, number nor literal, and mends it into one: as `Kind::Key`
     /// where a name is wanted, as `Kind::String` where a value is.
     pub(super) fn word(&mut self, kind: Kind) {
-        let start = self.at;
+        let start = self.reader.at;
         self.mark = self.found.list().len();
-        self.last_start = start;
+        self.reader.last_start = start;
         if self.text[start..].starts_with("\\\"") {
             return self.escaped_string(kind);
         }
@@ -324,7 +286,7 @@ impl Parser<'_> {
         }
         let end = start + self.word_length(kind);
         let word = &self.text[start..end];
-        self.at = end;
+        self.reader.at = end;
         if kind == Kind::Key {
             self.found.push(Problem::UnquotedKey, start..end, Some(Edit::replace(start..end, quoted(word)).into()));
             return self.push_value(Kind::Key, start..end, false);
@@ -357,7 +319,7 @@ impl Parser<'_> {
 
     /// How long the word at the cursor is, in bytes; at least one character.
     fn word_length(&self, kind: Kind) -> usize {
-        let rest = self.line_ahead(self.at);
+        let rest = self.line_ahead(self.reader.at);
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let is_end = |i: usize, c: char| match c {
             ',' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r' => true,
@@ -381,7 +343,7 @@ impl Parser<'_> {
 
     /// Reads a string in single or typographic quotes.
     fn other_quotes(&mut self, quote: char, kind: Kind) {
-        let open = self.at;
+        let open = self.reader.at;
         let start = open + quote.len_utf8();
         let closers = closing_quotes(quote).unwrap_or_default();
         let ahead = self.line_ahead(start);
@@ -409,14 +371,14 @@ impl Parser<'_> {
         let text = decode(&self.text[start..content_end]);
         let problem =
             if quote == '\'' || quote == '`' { Problem::SingleQuotes } else { Problem::TypographicQuotes { quote } };
-        self.at = token_end;
+        self.reader.at = token_end;
         self.found.push(problem, open..token_end, Some(Edit::replace(open..token_end, quoted(&text)).into()));
         self.push_value(kind, start..content_end, true);
     }
 
     /// Reads a string between `\"` and `\"`, left over from a text inside a text.
     fn escaped_string(&mut self, kind: Kind) {
-        let open = self.at;
+        let open = self.reader.at;
         let start = open + 2;
         let ahead = self.line_ahead(start);
         let length = ahead.find("\\\"").unwrap_or_else(|| ahead.find('"').unwrap_or(ahead.len()));
@@ -424,14 +386,14 @@ impl Parser<'_> {
         let token = open..(content.end
             + self.text[content.end..].chars().take(2).take_while(|c| matches!(c, '\\' | '"')).count());
         let text = decode(&decode(&self.text[content.clone()]));
-        self.at = token.end;
+        self.reader.at = token.end;
         self.found.push(Problem::EscapedQuotes, token.clone(), Some(Edit::replace(token, quoted(&text)).into()));
         self.push_value(kind, content, true);
     }
 
     /// Skips a comment, or white space that JSON does not know; returns whether there was any.
     pub(super) fn skip_odd_space(&mut self) -> bool {
-        let rest = &self.text[self.at..];
+        let rest = &self.text[self.reader.at..];
         let line = || rest.find(['\n', '\r']).unwrap_or(rest.len());
         let (problem, length, instead) = if rest.starts_with("//") || rest.starts_with('#') {
             (Problem::Comment, line(), "")
@@ -443,22 +405,22 @@ impl Parser<'_> {
         } else {
             return false;
         };
-        let range = self.at..self.at + length;
-        self.at = range.end;
+        let range = self.reader.at..self.reader.at + length;
+        self.reader.at = range.end;
         self.found.push(problem, range.clone(), Some(Edit::replace(range, instead).into()));
         true
     }
 
     /// Removes a second closing quote at the cursor, as in `"id"",`; returns whether there was one.
     pub(super) fn skip_doubled_quote(&mut self) -> bool {
-        let doubled = self.at == self.last_end
-            && self.at > 0
-            && self.bytes.get(self.at) == Some(&b'"')
-            && self.bytes[self.at - 1] == b'"'
-            && self.ends_value(self.at + 1);
+        let doubled = self.reader.at == self.reader.last_end
+            && self.reader.at > 0
+            && self.bytes.get(self.reader.at) == Some(&b'"')
+            && self.bytes[self.reader.at - 1] == b'"'
+            && self.ends_value(self.reader.at + 1);
         if doubled {
-            let range = self.at..self.at + 1;
-            self.at += 1;
+            let range = self.reader.at..self.reader.at + 1;
+            self.reader.at += 1;
             self.found.push(
                 Problem::StrayCharacter { character: '"' },
                 range.clone(),
@@ -469,13 +431,8 @@ impl Parser<'_> {
     }
 
     /// Adds a key or value that ends at the cursor.
-    #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     pub(super) fn push_value(&mut self, kind: Kind, range: Range<usize>, escaped: bool) {
-        self.last_end = self.at;
-        self.last_is_scalar = true;
-        let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { start: range.start as u32, end: range.end as u32, next, kind, escaped });
+        self.reader.push_value(kind, range.start, range.end, escaped);
     }
 }
 
@@ -489,60 +446,6 @@ enum OddEnd {
     FirstQuoteWasOneTooMany,
     /// This quote belongs to the text.
     Inner,
-}
-
-/// Where the run of bytes that need no look ends: at a quote, backslash or control character, or
-/// at the end.
-#[inline]
-fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // Eight bytes at a time: a byte minus one borrows into its high bit exactly where it was zero.
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let word = u64::from_le_bytes(*chunk);
-        let quote = word ^ (ONES * 0x22);
-        let backslash = word ^ (ONES * 0x5c);
-        let found = ((quote.wrapping_sub(ONES) & !quote)
-            | (backslash.wrapping_sub(ONES) & !backslash)
-            | (word.wrapping_sub(ONES * 0x20) & !word))
-            & HIGH;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    while let Some(byte) = bytes.get(at)
-        && *byte >= 0x20
-        && *byte != b'"'
-        && *byte != b'\\'
-    {
-        at += 1;
-    }
-    at
-}
-
-/// Where the JSON number at `at` ends, if one is there (RFC 8259, section 6).
-#[inline]
-fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let digits = |mut at: usize| {
-        let start = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        (at > start).then_some(at)
-    };
-    if bytes.get(at) == Some(&b'-') {
-        at += 1;
-    }
-    at = if bytes.get(at) == Some(&b'0') { at + 1 } else { digits(at)? };
-    if bytes.get(at) == Some(&b'.') {
-        at = digits(at + 1)?;
-    }
-    if let Some(b'e' | b'E') = bytes.get(at) {
-        at += if let Some(b'+' | b'-') = bytes.get(at + 1) { 2 } else { 1 };
-        at = digits(at)?;
-    }
-    Some(at)
 }
 
 /// What number a word means that JSON would spell otherwise, and why; no problem if JSON spells it so.
@@ -602,12 +505,6 @@ fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
     (number_end(number.as_bytes(), 0) == Some(number.len())).then_some((problem, number))
 }
 
-/// The code unit of the `\uXXXX` at `at`, if one is there.
-fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
-    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
-    digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?))
-}
-
 /// The quotes that close what `open` opened, where `open` is a quote that JSON does not know.
 fn closing_quotes(open: char) -> Option<&'static str> {
     match open {
@@ -624,46 +521,4 @@ fn closing_quotes(open: char) -> Option<&'static str> {
 /// White space, control and invisible characters: what a person takes for nothing.
 fn is_space_like(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_invisible(c)
-}
-
-/// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
-pub(super) fn decode(source: &str) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut at = 0;
-    while let Some(i) = source[at..].find('\\') {
-        text.push_str(&source[at..at + i]);
-        at += i;
-        let simple = match source.as_bytes().get(at + 1) {
-            Some(b'n') => '\n',
-            Some(b't') => '\t',
-            Some(b'r') => '\r',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(c @ (b'"' | b'\\' | b'/' | b'\'')) => char::from(*c),
-            _ => {
-                let (character, length) = decode_hex(source.as_bytes(), at);
-                text.push(character);
-                at += length;
-                continue;
-            }
-        };
-        text.push(simple);
-        at += 2;
-    }
-    text.push_str(&source[at..]);
-    text
-}
-
-fn decode_hex(bytes: &[u8], at: usize) -> (char, usize) {
-    match hex_escape(bytes, at) {
-        Some(high @ 0xd800..0xdc00) => match hex_escape(bytes, at + 6) {
-            Some(low @ 0xdc00..0xe000) => {
-                let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
-            }
-            _ => (char::REPLACEMENT_CHARACTER, 6),
-        },
-        Some(code) => (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 6),
-        None => ('\\', 1),
-    }
 }

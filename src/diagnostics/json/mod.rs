@@ -8,10 +8,9 @@ pub mod edit;
 mod format;
 mod lex;
 mod parse;
-mod tree;
 mod write;
 
+pub use ::tree::{Kind, Member, Tree, Value};
 pub use format::format;
 pub use parse::parse;
-pub use tree::{Kind, Member, Node, Tree, Value};
 pub use write::{push_indented, push_quoted, push_string, quoted};

@@ -1,93 +1,46 @@
-//! The structure: objects, arrays and what separates their entries. A loop over what is expected
-//! next, with its own stack, so that no depth of nesting can exhaust the program's.
+//! The structure: objects, arrays and what separates their entries. The reader goes on as long as all is
+//! as it should be; what stops it is mended here.
 
 use std::cell::Cell;
 
-use super::tree::{Kind, Node, Tree};
+use tree::{DEPTH, Expect, Kind, Node, Reader, Tree};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 use crate::position::Position;
-
-/// How many levels of nesting JSON readers accept.
-const DEPTH: usize = 128;
 
 /// Reads `text`, whatever it is. The findings are in the order of the text, and their fixes
 /// applied together give a text that parses (of the first [`Diagnostics::LIMIT`] findings).
 #[must_use]
 pub fn parse(text: &str) -> (Tree, Diagnostics) {
-    let text = if u32::try_from(text.len()).is_ok() { text } else { "" };
     let mut parser = Parser {
         text,
         bytes: text.as_bytes(),
-        at: 0,
-        nodes: Vec::with_capacity(text.len() / 24),
+        reader: Reader::new(text),
         found: Diagnostics::default(),
-        open: Vec::new(),
-        open_objects: 0,
-        last_start: 0,
-        last_is_scalar: false,
-        last_end: 0,
         mark: 0,
         looked: Cell::new(0),
-        closed_at: None,
-        colon_was_missing: false,
         damaged: false,
     };
     parser.byte_order_mark();
     parser.document();
     parser.found.finish(text);
-    (Tree { nodes: parser.nodes, damaged: parser.damaged }, parser.found)
+    (Tree::new(parser.reader.nodes, parser.damaged), parser.found)
 }
 
 /// How far back the start of a line is looked for, in bytes.
 const LONGEST_LINE: usize = 2_000;
 
-/// What may come next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
-    /// A value: the document's, or after a colon.
-    Value,
-    /// An array's first item, or its end.
-    FirstItem,
-    /// An array's item after a comma.
-    Item,
-    /// An object's first name, or its end.
-    FirstKey,
-    /// An object's name after a comma.
-    Key,
-    /// The colon after a name.
-    Colon,
-    /// A comma, a closing bracket, or the end of the document.
-    Separator,
-    /// Nothing: all is read.
-    Nothing,
-}
-
-/// The state of reading.
+/// The reader, and what it needs to get on where it stops.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    /// The next byte to read.
-    pub(super) at: usize,
-    pub(super) nodes: Vec<Node>,
+    pub(super) reader: Reader<'t>,
     pub(super) found: Diagnostics,
-    /// The objects and arrays not closed yet, outermost first.
-    open: Vec<u32>,
-    /// How many of them are objects.
-    open_objects: usize,
-    /// Where the last key or value began, its quotes included.
-    pub(super) last_start: usize,
-    /// Whether the last value is the last node: no object or array was closed since.
-    pub(super) last_is_scalar: bool,
-    /// Where the last token that was kept ended.
-    pub(super) last_end: usize,
     /// How many findings there were before the last key or value: what is noticed to be missing
     /// before it belongs there.
     pub(super) mark: usize,
     /// How many bytes guesses have looked at.
     pub(super) looked: Cell<usize>,
-    /// The bracket in the text that closed the last object or array, if one did.
-    closed_at: Option<usize>,
-    colon_was_missing: bool,
     damaged: bool,
 }
 
@@ -95,158 +48,70 @@ impl Parser<'_> {
     fn byte_order_mark(&mut self) {
         const MARK: &str = "\u{feff}";
         if self.text.starts_with(MARK) {
-            self.at = MARK.len();
-            self.last_end = self.at;
-            self.found.push(Problem::ByteOrderMark, 0..self.at, Some(Edit::remove(0..self.at).into()));
+            self.reader.at = MARK.len();
+            self.reader.last_end = self.reader.at;
+            self.found.push(Problem::ByteOrderMark, 0..self.reader.at, Some(Edit::remove(0..self.reader.at).into()));
         }
     }
 
     fn document(&mut self) {
         let mut expect = Expect::Value;
         while expect != Expect::Nothing {
-            self.skip_space();
-            let byte = self.bytes.get(self.at).copied();
-            expect = match (expect, byte) {
-                (Expect::Separator, Some(b',')) if !self.open.is_empty() => self.comma(),
-                (Expect::Separator | Expect::FirstKey, Some(b'}')) if self.is_open(Kind::Object) => self.close(),
-                (Expect::Separator | Expect::FirstItem, Some(b']')) if self.is_open(Kind::Array) => self.close(),
-                (Expect::Separator, _) => self.odd_separator(),
-                (Expect::FirstKey | Expect::Key, Some(b'"')) => {
-                    self.string(Kind::Key);
-                    Expect::Colon
-                }
-                (Expect::FirstKey | Expect::Key, _) => self.odd_key(expect),
-                (Expect::Colon, Some(b':')) => {
-                    self.colon_was_missing = false;
-                    self.take(Expect::Value)
-                }
-                (Expect::Colon, _) => self.odd_colon(),
-                (_, Some(b'"')) => {
-                    self.string(Kind::String);
-                    Expect::Separator
-                }
-                (_, Some(b'{')) => self.open(Kind::Object, Expect::FirstKey),
-                (_, Some(b'[')) => self.open(Kind::Array, Expect::FirstItem),
-                (_, Some(b'-' | b'0'..=b'9')) => {
-                    self.number();
-                    Expect::Separator
-                }
-                (_, Some(b't')) => {
-                    self.literal("true", Kind::Boolean);
-                    Expect::Separator
-                }
-                (_, Some(b'f')) => {
-                    self.literal("false", Kind::Boolean);
-                    Expect::Separator
-                }
-                (_, Some(b'n')) => {
-                    self.literal("null", Kind::Null);
-                    Expect::Separator
-                }
-                _ => self.odd_value(expect),
-            };
-        }
-    }
-
-    #[inline]
-    fn skip_space(&mut self) {
-        const SPACES: u64 = 0x2020_2020_2020_2020;
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
-            self.at += 1;
-            // Indentation follows most line breaks: as many of the next eight bytes as are spaces.
-            if let Some(chunk) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
-                self.at += ((u64::from_le_bytes(*chunk) ^ SPACES).trailing_zeros() / 8) as usize;
+            let last_start = self.reader.last_start;
+            expect = self.reader.read(expect);
+            if self.reader.last_start != last_start {
+                self.mark = self.found.list().len();
             }
+            expect = self.get_on(expect);
         }
     }
 
-    /// Takes the one-byte token at the cursor.
-    #[inline]
-    fn take(&mut self, next: Expect) -> Expect {
-        self.at += 1;
-        self.last_end = self.at;
-        next
-    }
-
-    #[inline]
-    fn comma(&mut self) -> Expect {
-        let next = self.after_comma();
-        self.take(next)
-    }
-
-    #[inline]
-    fn after_comma(&self) -> Expect {
-        if self.is_open(Kind::Object) { Expect::Key } else { Expect::Item }
-    }
-
-    #[inline]
-    fn is_open(&self, kind: Kind) -> bool {
-        self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == kind)
-    }
-
-    #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
-    fn open(&mut self, kind: Kind, next: Expect) -> Expect {
-        self.push_open(self.nodes.len(), kind);
-        if self.open.len() == DEPTH + 1 {
-            self.found.push(Problem::TooDeep, self.at..self.at + 1, None);
-        }
-        self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, escaped: false });
-        self.take(next)
-    }
-
-    #[inline]
-    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
-    fn push_open(&mut self, node: usize, kind: Kind) {
-        self.open.push(node as u32);
-        self.open_objects += usize::from(kind == Kind::Object);
-    }
-
-    /// Closes the innermost object or array with the bracket at the cursor.
-    #[inline]
-    fn close(&mut self) -> Expect {
-        self.at += 1;
-        self.last_end = self.at;
-        self.end_innermost();
-        self.closed_at = Some(self.at - 1);
-        Expect::Separator
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
-    fn end_innermost(&mut self) {
-        let next = self.nodes.len() as u32;
-        self.last_is_scalar = false;
-        self.closed_at = None;
-        if let Some(index) = self.open.pop() {
-            let node = &mut self.nodes[index as usize];
-            self.open_objects -= usize::from(node.kind == Kind::Object);
-            node.end = self.last_end as u32;
-            node.next = next;
+    /// Gets over what stopped the reader: mends it and what belongs to it. Each step reads on, changes the
+    /// nesting or changes what is expected, so that reading comes to an end.
+    fn get_on(&mut self, expect: Expect) -> Expect {
+        match (expect, self.bytes.get(self.reader.at)) {
+            (Expect::Separator, _) => self.odd_separator(),
+            (Expect::FirstKey | Expect::Key, Some(b'"')) => {
+                self.string(Kind::Key);
+                Expect::Colon
+            }
+            (Expect::FirstKey | Expect::Key, _) => self.odd_key(expect),
+            (Expect::Colon, _) => self.odd_colon(),
+            (_, Some(b'"')) => {
+                self.string(Kind::String);
+                Expect::Separator
+            }
+            (_, Some(bracket @ (b'{' | b'['))) => {
+                let next = self.reader.open(*bracket);
+                if self.reader.open.len() == DEPTH + 1 {
+                    let at = self.reader.last_end;
+                    self.found.push(Problem::TooDeep, at - 1..at, None);
+                }
+                next
+            }
+            _ => self.odd_value(expect),
         }
     }
 
     fn closing_bracket(&self, node: u32) -> char {
-        if self.nodes[node as usize].kind == Kind::Object { '}' } else { ']' }
+        if self.reader.nodes[node as usize].kind == Kind::Object { '}' } else { ']' }
     }
 
-    // From here on: what is not as it should be. Each step reads on, changes the nesting or changes
-    // what is expected, so that reading comes to an end.
-
     fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        self.text[self.reader.at..].chars().next()
     }
 
     /// Drops the character at the cursor as one too many.
     fn drop(&mut self, problem: Problem, next: Expect) -> Expect {
-        let end = self.at + self.peek().map_or(0, char::len_utf8);
-        self.found.push(problem, self.at..end, Some(Edit::remove(self.at..end).into()));
-        self.at = end;
+        let end = self.reader.at + self.peek().map_or(0, char::len_utf8);
+        self.found.push(problem, self.reader.at..end, Some(Edit::remove(self.reader.at..end).into()));
+        self.reader.at = end;
         next
     }
 
     /// Reports that `text` is missing after the last token.
     fn insert(&mut self, problem: Problem, text: &str) {
-        let at = self.last_end;
+        let at = self.reader.last_end;
         self.found.push(problem, at..at, Some(Edit::insert(at, text).into()));
     }
 
@@ -261,26 +126,26 @@ impl Parser<'_> {
         if character == ':' {
             return self.colon_after_value();
         }
-        if self.open.is_empty() {
+        if self.reader.open.is_empty() {
             return self.after_end(character);
         }
         match character {
             '}' | ']' => self.wrong_bracket(character),
             ';' => {
-                let range = self.at..self.at + 1;
+                let range = self.reader.at..self.reader.at + 1;
                 self.found.push(
                     Problem::WrongSeparator { found: ';', expected: ',' },
                     range.clone(),
                     Some(Edit::replace(range, ",").into()),
                 );
-                self.comma()
+                self.reader.comma()
             }
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
                 self.drop(Problem::StrayCharacter { character }, Expect::Separator)
             }
             _ => {
                 self.insert(Problem::MissingComma, ",");
-                self.after_comma()
+                self.reader.after_comma()
             }
         }
     }
@@ -288,11 +153,12 @@ impl Parser<'_> {
     /// A colon after a value: the value was a name, and the bracket before it is missing.
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     fn colon_after_value(&mut self) -> Expect {
-        let last = self.nodes.len() - 1;
-        if !self.last_is_scalar || self.nodes[last].kind != Kind::String || self.colon_was_missing {
+        let last = self.reader.nodes.len() - 1;
+        if !self.reader.last_is_scalar || self.reader.nodes[last].kind != Kind::String || self.reader.colon_was_missing
+        {
             return self.drop(Problem::ExtraColon, Expect::Separator);
         }
-        let at = self.last_start;
+        let at = self.reader.last_start;
         self.found.insert(
             self.mark,
             Problem::MissingBracket { bracket: '{' },
@@ -300,42 +166,42 @@ impl Parser<'_> {
             Some(Edit::insert(at, "{").into()),
         );
         self.damaged = true;
-        self.nodes[last].kind = Kind::Key;
-        self.nodes[last].next += 1;
-        self.nodes.insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, escaped: false });
-        self.push_open(last, Kind::Object);
-        self.take(Expect::Value)
+        self.reader.nodes[last].kind = Kind::Key;
+        self.reader.nodes[last].next += 1;
+        self.reader.nodes.insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, escaped: false });
+        self.reader.push_open(last, Kind::Object);
+        self.reader.take(Expect::Value)
     }
 
     fn wrong_bracket(&mut self, found: char) -> Expect {
-        let Some(innermost) = self.open.last().copied() else {
+        let Some(innermost) = self.reader.open.last().copied() else {
             return self.drop(Problem::ExtraBracket { bracket: found }, Expect::Separator);
         };
         self.damaged = true;
         let expected = self.closing_bracket(innermost);
-        let objects = self.open_objects;
-        if if found == '}' { objects > 0 } else { self.open.len() > objects } {
-            self.insert_close(self.found.list().len(), innermost, self.last_end);
-            self.end_innermost();
+        let objects = self.reader.open_objects;
+        if if found == '}' { objects > 0 } else { self.reader.open.len() > objects } {
+            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.reader.end_innermost();
             return Expect::Separator;
         }
-        let range = self.at..self.at + 1;
+        let range = self.reader.at..self.reader.at + 1;
         let fix = Edit::replace(range.clone(), expected).into();
         self.found.push(Problem::WrongBracket { found, expected }, range, Some(fix));
-        self.close();
-        self.closed_at = None;
+        self.reader.close();
+        self.reader.closed_at = None;
         Expect::Separator
     }
 
     fn insert_close(&mut self, index: usize, node: u32, at: usize) {
         let bracket = self.closing_bracket(node);
-        let opened = Position::of_byte(self.nodes[node as usize].start as usize);
+        let opened = Position::of_byte(self.reader.nodes[node as usize].start as usize);
         self.found.insert(index, Problem::Unclosed { bracket, opened }, at..at, Some(Edit::insert(at, bracket).into()));
     }
 
     /// At the end of the text: closes what is still open.
     fn close_all(&mut self) {
-        if self.open.len() == 1
+        if self.reader.open.len() == 1
             && let Some((node, at)) = self.outdented_member()
         {
             self.damaged = true;
@@ -343,12 +209,12 @@ impl Parser<'_> {
             let is_comma = |found: &Diagnostic| found.range.start == at && found.problem == Problem::MissingComma;
             let index = self.found.list().iter().position(is_comma).unwrap_or(self.found.list().len());
             self.insert_close(index, node, at);
-            self.end_innermost();
+            self.reader.end_innermost();
         }
-        while let Some(innermost) = self.open.last().copied() {
+        while let Some(innermost) = self.reader.open.last().copied() {
             self.damaged = true;
-            self.insert_close(self.found.list().len(), innermost, self.last_end);
-            self.end_innermost();
+            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.reader.end_innermost();
         }
     }
 
@@ -357,25 +223,25 @@ impl Parser<'_> {
     fn outdented_member(&self) -> Option<(u32, usize)> {
         // What comes after it then belongs to the object around it, so there must be one.
         // And nothing may come after it but brackets, which each close one level more.
-        let is_last = |node: &Node| node.next == 0 || node.next as usize == self.nodes.len();
-        let is_member = |index: u32| index > 0 && self.nodes[index as usize - 1].kind == Kind::Key;
+        let is_last = |node: &Node| node.next == 0 || node.next as usize == self.reader.nodes.len();
+        let is_member = |index: u32| index > 0 && self.reader.nodes[index as usize - 1].kind == Kind::Key;
         let mut objects = (0_u32..)
-            .zip(&self.nodes)
+            .zip(&self.reader.nodes)
             .filter(|(index, node)| node.kind == Kind::Object && is_member(*index) && is_last(node));
         objects.find_map(|(index, object)| {
-            let limit = if object.next == 0 { self.nodes.len() } else { object.next as usize };
+            let limit = if object.next == 0 { self.reader.nodes.len() } else { object.next as usize };
             let mut outer = None;
             let mut end_of_last = None;
             let mut key = index as usize + 1;
             while key + 1 < limit {
-                let start = (self.nodes[key].start as usize).saturating_sub(1);
+                let start = (self.reader.nodes[key].start as usize).saturating_sub(1);
                 if let (Some(indent), Some(end)) = (self.indent_if_first(start), end_of_last) {
                     let outer = *outer.get_or_insert_with(|| self.indent_of_line(object.start as usize));
                     if indent <= outer && self.text[object.start as usize..start].contains('\n') {
                         return Some((index, end));
                     }
                 }
-                let value = self.nodes[key + 1];
+                let value = self.reader.nodes[key + 1];
                 end_of_last = match value.kind {
                     Kind::String => {
                         (self.bytes.get(value.end as usize) == Some(&b'"')).then_some(value.end as usize + 1)
@@ -407,29 +273,33 @@ impl Parser<'_> {
 
     /// More text after the document's end.
     fn after_end(&mut self, character: char) -> Expect {
-        let root = self.nodes[0].kind;
-        match (character, self.closed_at) {
+        let root = self.reader.nodes[0].kind;
+        match (character, self.reader.closed_at) {
             ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, Expect::Separator),
             (',', closed_at) => {
-                let next = self.bytes.len() - self.text[self.at + 1..].trim_start().len();
+                let next = self.bytes.len() - self.text[self.reader.at + 1..].trim_start().len();
                 if let Some(closed_at) = closed_at
                     && next < self.bytes.len()
                     && (root == Kind::Array || self.looks_like_key(next))
                 {
                     let next = self.reopen(closed_at);
-                    return if next == Expect::Separator { self.comma() } else { self.drop(Problem::ExtraComma, next) };
+                    return if next == Expect::Separator {
+                        self.reader.comma()
+                    } else {
+                        self.drop(Problem::ExtraComma, next)
+                    };
                 }
                 return self.drop(Problem::ExtraComma, Expect::Separator);
             }
             ('{', Some(closed_at)) if root == Kind::Object => return self.join_documents(closed_at),
-            (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.at) => {
+            (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.reader.at) => {
                 return self.reopen(closed_at);
             }
             _ => {}
         }
         let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
-        self.found.push(Problem::TextAfterEnd, self.at..end, Some(Edit::remove(self.at..end).into()));
-        self.at = self.bytes.len();
+        self.found.push(Problem::TextAfterEnd, self.reader.at..end, Some(Edit::remove(self.reader.at..end).into()));
+        self.reader.at = self.bytes.len();
         Expect::Nothing
     }
 
@@ -439,8 +309,8 @@ impl Parser<'_> {
         let bracket = char::from(self.bytes[closed_at]);
         self.found.push(Problem::ExtraBracket { bracket }, range.clone(), Some(Edit::remove(range).into()));
         self.damaged = true;
-        self.push_open(0, self.nodes[0].kind);
-        match (self.nodes.len(), self.nodes[0].kind) {
+        self.reader.push_open(0, self.reader.nodes[0].kind);
+        match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
             (1, Kind::Object) => Expect::FirstKey,
             (1, _) => Expect::FirstItem,
             _ => Expect::Separator,
@@ -449,14 +319,14 @@ impl Parser<'_> {
 
     /// A second object follows the first: its members join the first's.
     fn join_documents(&mut self, closed_at: usize) -> Expect {
-        let open = self.at..self.at + 1;
-        let first_is_empty = self.nodes.len() == 1;
+        let open = self.reader.at..self.reader.at + 1;
+        let first_is_empty = self.reader.nodes.len() == 1;
         let comma = if first_is_empty { "" } else { "," };
         let edits = vec![Edit::remove(closed_at..closed_at + 1), Edit::replace(open.clone(), comma)];
         self.found.push(Problem::SecondDocument, open, Some(Fix { edits }));
         self.damaged = true;
-        self.push_open(0, self.nodes[0].kind);
-        self.take(if first_is_empty { Expect::FirstKey } else { Expect::Key })
+        self.reader.push_open(0, self.reader.nodes[0].kind);
+        self.reader.take(if first_is_empty { Expect::FirstKey } else { Expect::Key })
     }
 
     fn odd_key(&mut self, expect: Expect) -> Expect {
@@ -471,14 +341,14 @@ impl Parser<'_> {
             ']' => self.end_of_entries(expect == Expect::Key),
             ',' => self.drop(Problem::ExtraComma, expect),
             ':' => {
-                let rest = &self.text[self.at + 1..];
+                let rest = &self.text[self.reader.at + 1..];
                 let next = self.bytes.len() - rest.trim_start().len();
                 if self.looks_like_key(next) || rest.trim_start().starts_with(':') {
                     return self.drop(Problem::ExtraColon, expect);
                 }
                 self.missing_key("\"\"");
-                self.colon_was_missing = false;
-                self.take(Expect::Value)
+                self.reader.colon_was_missing = false;
+                self.reader.take(Expect::Value)
             }
             '{' | '[' if expect == Expect::FirstKey => {
                 self.damaged = true;
@@ -496,16 +366,16 @@ impl Parser<'_> {
     }
 
     fn missing_key(&mut self, text: &str) {
-        let at = self.at;
+        let at = self.reader.at;
         self.found.push(Problem::MissingKey, at..at, Some(Edit::insert(at, text).into()));
-        self.last_start = at;
+        self.reader.last_start = at;
         self.push_value(Kind::Key, at..at, false);
     }
 
     /// No entry where one was expected: after a comma, that comma is one too many.
     fn end_of_entries(&mut self, after_comma: bool) -> Expect {
         if after_comma {
-            let range = self.last_end - 1..self.last_end;
+            let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
                 self.found.push(Problem::TrailingComma, range.clone(), Some(Edit::remove(range).into()));
             } else if let Some(edit) = self.found.edit_of(&range) {
@@ -522,12 +392,12 @@ impl Parser<'_> {
         }
         match self.peek() {
             Some('=') => {
-                let end = self.at + if self.text[self.at..].starts_with("=>") { 2 } else { 1 };
-                let range = self.at..end;
+                let end = self.reader.at + if self.text[self.reader.at..].starts_with("=>") { 2 } else { 1 };
+                let range = self.reader.at..end;
                 let problem = Problem::WrongSeparator { found: '=', expected: ':' };
                 self.found.push(problem, range.clone(), Some(Edit::replace(range, ":").into()));
-                self.at = end;
-                self.last_end = end;
+                self.reader.at = end;
+                self.reader.last_end = end;
                 Expect::Value
             }
             None | Some(',' | '}' | ']') => {
@@ -536,7 +406,7 @@ impl Parser<'_> {
             }
             Some(_) => {
                 self.insert(Problem::MissingColon, ":");
-                self.colon_was_missing = true;
+                self.reader.colon_was_missing = true;
                 Expect::Value
             }
         }
@@ -544,17 +414,17 @@ impl Parser<'_> {
 
     fn missing_value(&mut self, text: &str) {
         self.insert(Problem::MissingValue, text);
-        let (at, last_end) = (self.at, self.last_end);
-        self.at = last_end;
+        let (at, last_end) = (self.reader.at, self.reader.last_end);
+        self.reader.at = last_end;
         self.push_value(Kind::Unknown, last_end..last_end, false);
-        self.at = at;
+        self.reader.at = at;
     }
 
     fn odd_value(&mut self, expect: Expect) -> Expect {
         if self.skip_odd_space() {
             return expect;
         }
-        let is_root = self.nodes.is_empty();
+        let is_root = self.reader.nodes.is_empty();
         match (self.peek(), expect) {
             (None, _) if is_root => {
                 let at = self.bytes.len();

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use tree::bytes::same;
+
 use super::finding::Finding;
 use crate::diagnostic::{Edit, Problem};
 
@@ -24,26 +26,56 @@ pub fn check(pattern: &str) -> Vec<Finding> {
     }
 }
 
-/// Patterns of one document. It has many and they are few: what was found good is not read again.
-#[derive(Default)]
+/// Patterns of one document, and URL templates around them. It has many and they are few: what was found
+/// good is not read again.
 pub struct Patterns<'t> {
-    good: Vec<&'t str>,
+    good: [&'t str; 8],
+    /// Which of them makes room for the next.
+    oldest: usize,
+    template: &'t str,
+}
+
+impl Default for Patterns<'_> {
+    /// The documentation's most used patterns are known to be good.
+    fn default() -> Self {
+        let good = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ssXXX", MILLISECONDS];
+        let mut patterns = Self { good: [""; 8], oldest: 0, template: "" };
+        for pattern in good {
+            patterns.keep(pattern);
+        }
+        patterns
+    }
 }
 
 impl<'t> Patterns<'t> {
-    /// How many good patterns are kept in mind.
-    const KEPT: usize = 8;
+    fn keep(&mut self, pattern: &'t str) {
+        self.good[self.oldest] = pattern;
+        self.oldest = (self.oldest + 1) % self.good.len();
+    }
 
     /// Reads a pattern, as [`check`] does.
     pub fn check(&mut self, pattern: &'t str) -> Vec<Finding> {
-        if self.good.contains(&pattern) {
+        if self.good.iter().any(|good| same(good.as_bytes(), pattern.as_bytes())) {
             return Vec::new();
         }
         let findings = check(pattern);
-        if findings.is_empty() && self.good.len() < Self::KEPT {
-            self.good.push(pattern);
+        if findings.is_empty() {
+            self.keep(pattern);
         }
         findings
+    }
+
+    /// Keeps a good template in mind, from its dollar to its brace.
+    pub fn keep_template(&mut self, template: &'t str) {
+        self.template = template;
+    }
+
+    /// How long the good template is that `rest` begins with, if it is the one kept in mind.
+    #[must_use]
+    pub fn known_template(&self, rest: &str) -> Option<usize> {
+        let length = self.template.len();
+        let start = rest.as_bytes().get(..length)?;
+        (length > 0 && same(start, self.template.as_bytes())).then_some(length)
     }
 }
 
@@ -163,6 +195,8 @@ mod tests {
             "",
             "milliseconds",
             "yyyy-MM-dd'T'HH:mm:ss",
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            "yyyy-MM-dd'T'HH:mm:ssXXX",
             "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
             "yyyy-MM-dd'T'HH:mmz",
             "EEE, dd MMM yyyy HH:mm:ss Z",

@@ -2,6 +2,8 @@
 //! the documentation requires is an error where it is not; what the vendor's own examples do is at most
 //! a warning.
 
+use tree::bytes;
+
 use super::date_pattern::{self, Patterns};
 use super::finding::Finding;
 use super::nearest::nearest;
@@ -13,23 +15,23 @@ use crate::json::{Kind, Tree, Value, quoted};
 struct Shape {
     /// What it is called where one of its keys stands elsewhere.
     name: &'static str,
-    /// Its keys, and what each holds.
-    keys: &'static [(&'static str, Type)],
+    /// Its keys, and what each holds; numbers are whole ones.
+    keys: &'static [(&'static str, Kind)],
 }
 
 /// A resource. The last two keys are in the vendor's own definitions only.
 const RESOURCE: Shape = Shape {
     name: "the resource",
     keys: &[
-        ("url", Type::String),
-        ("idField", Type::String),
-        ("datesConfiguration", Type::Object),
-        ("filterByUpdatedDate", Type::Boolean),
-        ("createdCheckTolerance", Type::Integer),
-        ("pageSize", Type::Integer),
-        ("pollDelay", Type::Integer),
-        ("filterByCurrentDate", Type::Boolean),
-        ("xPath", Type::String),
+        ("url", Kind::String),
+        ("idField", Kind::String),
+        ("datesConfiguration", Kind::Object),
+        ("filterByUpdatedDate", Kind::Boolean),
+        ("createdCheckTolerance", Kind::Number),
+        ("pageSize", Kind::Number),
+        ("pollDelay", Kind::Number),
+        ("filterByCurrentDate", Kind::Boolean),
+        ("xPath", Kind::String),
     ],
 };
 const URL: usize = 0;
@@ -40,12 +42,12 @@ const DATES_CONFIGURATION: usize = 2;
 const DATES: Shape = Shape {
     name: "\"datesConfiguration\"",
     keys: &[
-        ("updatedDateField", Type::String),
-        ("updatedDateFormat", Type::String),
-        ("createdDateField", Type::String),
-        ("createdDateFormat", Type::String),
-        ("updatedDateTimezone", Type::String),
-        ("createdDateTimezone", Type::String),
+        ("updatedDateField", Kind::String),
+        ("updatedDateFormat", Kind::String),
+        ("createdDateField", Kind::String),
+        ("createdDateFormat", Kind::String),
+        ("updatedDateTimezone", Kind::String),
+        ("createdDateTimezone", Kind::String),
     ],
 };
 const DATE_FORMATS: [usize; 2] = [1, 3];
@@ -65,7 +67,7 @@ const DEEP: usize = 64;
 /// Adds what the rules find in `text`, read as `tree`.
 pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     let Some(root) = tree.root(text) else { return };
-    let (is_ascii, has_angles) = survey(text.as_bytes());
+    let (is_ascii, has_angles) = bytes::survey(text.as_bytes());
     if !is_ascii {
         invisible(text, found);
     }
@@ -73,22 +75,6 @@ pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
         return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
     }
     Rules { found, patterns: Patterns::default(), has_angles }.configuration(root);
-}
-
-/// Whether a text is all ASCII, and whether there is a `<` in it: what most rules need not look for.
-fn survey(bytes: &[u8]) -> (bool, bool) {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    let (mut seen, mut angles) = (0, 0);
-    for chunk in chunks {
-        let word = u64::from_le_bytes(*chunk);
-        let angle = word ^ (ONES * 0x3c);
-        seen |= word;
-        // A byte minus one borrows into its high bit exactly where it was zero.
-        angles |= angle.wrapping_sub(ONES) & !angle;
-    }
-    (seen & HIGH == 0 && rest.is_ascii(), angles & HIGH != 0 || rest.contains(&b'<'))
 }
 
 /// The object inside a text, if that is what the text holds.
@@ -126,19 +112,17 @@ impl<'a> Rules<'a, '_> {
         if !self.has_type(root, None, Type::Object) {
             return;
         }
-        let mut names = Vec::new();
         for member in root.members() {
             let (name, value) = (member.key, member.value);
-            names.push(name);
             if value.kind() == Kind::Object {
                 self.resource(name, value);
-            } else if RESOURCE.find(name, 0).or(DATES.find(name, 0)).is_some() {
+            } else if RESOURCE.find(name).or(DATES.find(name)).is_some() {
                 self.found.push(Problem::NotAResource { key: name.text().into_owned() }, name.token(), None);
             } else {
                 self.has_type(value, Some(name), Type::Object);
             }
         }
-        duplicates::check(&names, self.found);
+        duplicates::check(root, self.found);
     }
 
     fn resource(&mut self, name: Value<'a>, resource: Value<'a>) {
@@ -194,42 +178,39 @@ impl<'a> Rules<'a, '_> {
         }
     }
 
-    /// Checks an object's members against its shape, and gives the values of those it has. Of an unknown
-    /// one it says that it belongs in the other object, or which name may be meant.
+    /// Checks an object's members against its shape, and gives the values of those it has.
     fn members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) -> Values<'a> {
-        let mut values: Values<'a> = [None; MOST];
-        // Most objects hold their keys in the order of the documentation.
-        let mut likely = 0;
-        let mut needs_second_look = false;
+        let (values, is_plain) = object.pick(shape.keys);
+        if !is_plain || self.has_angles {
+            self.odd_members(object, shape, other);
+        }
+        values
+    }
+
+    /// Says what there is to say of an object's members. Of an unknown one it says that it belongs in the
+    /// other object, or which name may be meant.
+    fn odd_members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) {
         for member in object.members() {
             let (key, value) = (member.key, member.value);
             if value.kind() == Kind::String {
                 self.placeholders(value);
             }
-            if let Some(index) = shape.find(key, likely) {
-                likely = index + 1;
-                needs_second_look |= values[index].replace(value).is_some();
-                self.has_type(value, Some(key), shape.keys[index].1);
+            if let Some(index) = shape.find(key) {
+                self.has_type(value, Some(key), Type::wanted(shape.keys[index].1));
                 continue;
             }
-            needs_second_look = true;
             duplicates::check_inside(value, DEEP, self.found);
             // A name that is still to come has been told already.
             if !key.source().is_empty() {
                 self.unknown(key, shape, other);
             }
         }
-        // Known names, each once, need none.
-        if needs_second_look {
-            let keys: Vec<_> = object.members().map(|member| member.key).collect();
-            duplicates::check(&keys, self.found);
-        }
-        values
+        duplicates::check(object, self.found);
     }
 
     fn unknown(&mut self, key: Value<'a>, shape: &Shape, other: &Shape) {
         let text = key.text().into_owned();
-        if other.find(key, 0).is_some() {
+        if other.find(key).is_some() {
             return self.found.push(Problem::MisplacedKey { key: text, belongs: other.name }, key.token(), None);
         }
         let nearest = nearest(&text, shape.keys.iter().map(|(name, _)| *name));
@@ -240,7 +221,7 @@ impl<'a> Rules<'a, '_> {
     }
 
     fn has_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: Type) -> bool {
-        let Some(actual) = value.value_type() else { return false };
+        let Some(actual) = Type::of(value.kind()) else { return false };
         let source = value.source();
         if actual == expected
             || expected == Type::Integer && actual == Type::Number && !source.contains(['.', 'e', 'E'])
@@ -305,15 +286,14 @@ impl<'a> Rules<'a, '_> {
 }
 
 impl Shape {
-    /// Which of the keys this is, the likely one looked at first.
-    fn find(&self, key: Value<'_>, likely: usize) -> Option<usize> {
+    /// Which of the keys this is.
+    fn find(&self, key: Value<'_>) -> Option<usize> {
         let text = key.text();
-        let is = |index: &usize| self.keys[*index].0 == text;
-        let first = Some(likely).filter(|index| *index < self.keys.len() && is(index));
-        first.or_else(|| (0..self.keys.len()).find(is))
+        self.keys.iter().position(|(name, _)| *name == text)
     }
 }
 
 fn is_blank(value: Value<'_>) -> bool {
-    value.source().trim_start().is_empty()
+    // Most begin with what no one takes for a blank.
+    !value.bytes().first().is_some_and(u8::is_ascii_graphic) && value.source().trim_start().is_empty()
 }

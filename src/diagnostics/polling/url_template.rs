@@ -2,6 +2,8 @@
 //! `${date:pattern}`, `${dateTimeZone:zone:pattern}`, `${epoch}` (also `epoch:s`, `epoch:ms`,
 //! `epoch:us`) and `${milliseconds}`. A path without any is legal: it is then read page by page.
 
+use tree::bytes::find_any;
+
 use super::date_pattern::Patterns;
 use super::finding::Finding;
 use super::nearest::nearest;
@@ -21,9 +23,13 @@ pub fn check_with<'t>(url: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding>
     let mut quotes = 0;
     let mut last_quote = 0;
     let mut at = 0;
-    while let Some(found) = url.as_bytes()[at..].iter().position(|byte| matches!(byte, b'$' | b'{' | b'}' | b'\'')) {
-        at += found;
+    while let Some(found) = find_any(url.as_bytes(), at, *b"${}'") {
+        at = found;
         let rest = &url[at..];
+        if let Some(length) = patterns.known_template(rest) {
+            at += length;
+            continue;
+        }
         at += match rest.as_bytes()[0] {
             b'\'' => {
                 quotes += 1;
@@ -53,6 +59,9 @@ pub fn check_with<'t>(url: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding>
                 let whole = &rest[..=start + length];
                 if opening == b'$' {
                     let inner = template(&rest[start..start + length], patterns);
+                    if inner.is_empty() {
+                        patterns.keep_template(whole);
+                    }
                     findings.extend(inner.into_iter().map(|finding| finding.moved(at + start)));
                 } else {
                     findings.push(braces(whole).moved(at));
@@ -63,6 +72,10 @@ pub fn check_with<'t>(url: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding>
     }
     if quotes % 2 == 1 {
         findings.push(Finding { problem: Problem::OddQuotes, range: last_quote..last_quote + 1, mend: None });
+    }
+    let is_path = url.starts_with('/') && url.as_bytes().last().is_some_and(u8::is_ascii_graphic);
+    if is_path {
+        return findings;
     }
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
         let mend = Some(Edit::replace(0..url.len(), url.trim()));

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Type;
-
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -29,21 +27,32 @@ pub enum Kind {
 /// One key or value. The range is in bytes; that of a key or string leaves its quotes out.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) next: u32,
-    pub(super) kind: Kind,
-    pub(super) escaped: bool,
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends; 0 while it is open.
+    pub end: u32,
+    /// The number of the first node that is not inside it; 0 while it is open.
+    pub next: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether a string or key holds escapes.
+    pub escaped: bool,
 }
 
-/// What [`super::parse`] made of a text.
+/// What was made of a text.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
-    pub(super) nodes: Vec<Node>,
-    pub(super) damaged: bool,
+    nodes: Vec<Node>,
+    damaged: bool,
 }
 
 impl Tree {
+    /// A tree of nodes in the order of the text; damaged if brackets had to be mended.
+    #[must_use]
+    pub fn new(nodes: Vec<Node>, damaged: bool) -> Self {
+        Self { nodes, damaged }
+    }
+
     /// The outermost value, where there is one.
     #[must_use]
     pub fn root<'a>(&'a self, text: &'a str) -> Option<Value<'a>> {
@@ -75,28 +84,54 @@ pub struct Member<'a> {
 }
 
 impl<'a> Value<'a> {
+    #[inline]
     fn node(self) -> Node {
         self.tree.nodes[self.index]
+    }
+
+    #[inline]
+    pub(crate) fn nodes(self) -> &'a [Node] {
+        &self.tree.nodes
+    }
+
+    #[inline]
+    pub(crate) fn index(self) -> usize {
+        self.index
+    }
+
+    /// The number of the first node that is not inside.
+    #[inline]
+    pub(crate) fn end(self) -> usize {
+        self.node().next as usize
+    }
+
+    /// The value numbered `index` of the same tree.
+    #[inline]
+    pub(crate) fn at(self, index: usize) -> Self {
+        Self { index, ..self }
+    }
+
+    #[inline]
+    pub(crate) fn source_of(self, node: Node) -> &'a str {
+        &self.text[node.start as usize..node.end as usize]
+    }
+
+    #[inline]
+    pub(crate) fn bytes_of(self, node: Node) -> &'a [u8] {
+        &self.text.as_bytes()[node.start as usize..node.end as usize]
+    }
+
+    /// The text as typed, as [`Value::source`] has it, in bytes.
+    #[inline]
+    #[must_use]
+    pub fn bytes(self) -> &'a [u8] {
+        self.bytes_of(self.node())
     }
 
     /// What it is.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
-    }
-
-    /// Its type, as told to a person; nothing for what could not be known.
-    #[must_use]
-    pub fn value_type(self) -> Option<Type> {
-        match self.kind() {
-            Kind::Object => Some(Type::Object),
-            Kind::Array => Some(Type::Array),
-            Kind::String | Kind::Key => Some(Type::String),
-            Kind::Number => Some(Type::Number),
-            Kind::Boolean => Some(Type::Boolean),
-            Kind::Null => Some(Type::Null),
-            Kind::Unknown => None,
-        }
     }
 
     /// Where it stands, in bytes; the quotes of a string or key left out.
@@ -142,7 +177,7 @@ impl<'a> Value<'a> {
     /// The text that a string or key means, escapes resolved.
     #[must_use]
     pub fn text(self) -> Cow<'a, str> {
-        if self.node().escaped { Cow::Owned(super::lex::decode(self.source())) } else { Cow::Borrowed(self.source()) }
+        if self.node().escaped { Cow::Owned(crate::decode(self.source())) } else { Cow::Borrowed(self.source()) }
     }
 
     /// Whether a string or key holds escapes, so that its source is not its text.

@@ -1,0 +1,18 @@
+//! JSON as a tree of byte ranges over its text, and the reader of what is well formed.
+//!
+//! Whatever looks at every byte stands here. It is a package of its own for one reason: it is built for
+//! speed, to keep up with typing in a megabyte, where all the rest of the page is built for size. It says
+//! nothing about what is wrong; it stops there, and the package `diagnostics` mends it and lets it go on.
+
+#![allow(clippy::inline_always, reason = "what is done once a byte or a token has no time for a call")]
+
+pub mod bytes;
+mod escape;
+mod pick;
+mod read;
+mod twins;
+mod value;
+
+pub use escape::{decode, hex_escape};
+pub use read::{DEPTH, Expect, Reader};
+pub use value::{Kind, Member, Node, Tree, Value};

@@ -1,0 +1,85 @@
+//! One look at an object whose members are known by name: which is which, and whether all is as expected.
+
+use crate::bytes::same;
+use crate::value::{Kind, Node, Value};
+
+impl Value<'_> {
+    /// Finds the values of an object's members of the expected names, in the order of `expected`; of two
+    /// alike the last. Tells too whether there is nothing more to say of the members: each is expected,
+    /// once, of the expected kind, with no escape; a number is whole, and a text does not begin with a brace.
+    #[must_use]
+    #[inline(never)]
+    pub fn pick<const N: usize>(self, expected: &[(&str, Kind)]) -> ([Option<Self>; N], bool) {
+        let mut found = [None; N];
+        let mut is_plain = true;
+        // Most objects hold their members in the order of the documentation.
+        let mut likely = 0;
+        let nodes = self.nodes();
+        let end = self.end();
+        let mut at = self.index() + 1;
+        while let Some([key, value, ..]) = nodes.get(at..end) {
+            let index = self.name_among(*key, expected, likely);
+            if let Some((index, slot)) = index.and_then(|index| Some((index, found.get_mut(index)?))) {
+                likely = index + 1;
+                is_plain &= slot.is_none() && self.is_plain(*value, expected[index].1);
+                *slot = Some(self.at(at + 1));
+            } else {
+                is_plain = false;
+            }
+            at = value.next as usize;
+        }
+        (found, is_plain)
+    }
+
+    #[inline(always)]
+    fn name_among(self, key: Node, expected: &[(&str, Kind)], likely: usize) -> Option<usize> {
+        if key.escaped {
+            let name = crate::decode(self.source_of(key));
+            return expected.iter().position(|(other, _)| *other == name);
+        }
+        let name = self.bytes_of(key);
+        let is = |(other, _): &(&str, Kind)| same(other.as_bytes(), name);
+        if expected.get(likely).is_some_and(is) { Some(likely) } else { expected.iter().position(is) }
+    }
+
+    #[inline(always)]
+    fn is_plain(self, value: Node, expected: Kind) -> bool {
+        let bytes = self.bytes_of(value);
+        value.kind == expected
+            && !value.escaped
+            && match expected {
+                Kind::Number => bytes.iter().all(|byte| matches!(byte, b'-' | b'0'..=b'9')),
+                Kind::String => bytes.first() != Some(&b'{'),
+                _ => true,
+            }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Expect, Kind, Reader, Tree, Value};
+
+    const EXPECTED: [(&str, Kind); 3] = [("a", Kind::String), ("b", Kind::Number), ("c", Kind::Object)];
+
+    #[test]
+    fn members_are_found_in_any_order_and_odd_ones_noticed() {
+        let cases = [
+            (r#"{"a": "x", "b": -12, "c": {"d": 1}}"#, [Some("x"), Some("-12"), Some("{\"d\": 1}")], true),
+            (r#"{"c": {}, "a": ""}"#, [Some(""), None, Some("{}")], true),
+            ("{}", [None; 3], true),
+            (r#"{"a": 1}"#, [Some("1"), None, None], false),
+            (r#"{"b": 1.0}"#, [None, Some("1.0"), None], false),
+            (r#"{"a": "{x}"}"#, [Some("{x}"), None, None], false),
+            (r#"{"a": "\n"}"#, [Some("\\n"), None, None], false),
+            (r#"{"x": 1, "b": 2}"#, [None, Some("2"), None], false),
+            (r#"{"a": "1", "\u0061": "2"}"#, [Some("2"), None, None], false),
+        ];
+        for (text, values, is_plain) in cases {
+            let mut reader = Reader::new(text);
+            assert_eq!(reader.read(Expect::Value), Expect::Separator, "{text}");
+            let tree = Tree::new(reader.nodes, false);
+            let (found, plain) = tree.root(text).unwrap().pick::<3>(&EXPECTED);
+            assert_eq!((found.map(|value| value.map(Value::source)), plain), (values, is_plain), "{text}");
+        }
+    }
+}

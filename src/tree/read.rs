@@ -1,0 +1,293 @@
+//! The reader: a loop over what is expected next, with its own stack, so that no depth of nesting can
+//! exhaust the program's.
+
+use crate::bytes::{ends_token, number_end, plain_end, space_end};
+use crate::escape::hex_escape;
+use crate::value::{Kind, Node};
+
+/// How many levels of nesting JSON readers accept.
+pub const DEPTH: usize = 128;
+
+/// How many bytes of text a node stands for in a configuration of the documentation's layout: with room
+/// for as many, the list need not be moved while it grows.
+const BYTES_A_NODE: usize = 20;
+
+/// What may come next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// A value: the document's, or after a colon.
+    Value,
+    /// An array's first item, or its end.
+    FirstItem,
+    /// An array's item after a comma.
+    Item,
+    /// An object's first name, or its end.
+    FirstKey,
+    /// An object's name after a comma.
+    Key,
+    /// The colon after a name.
+    Colon,
+    /// A comma, a closing bracket, or the end of the document.
+    Separator,
+    /// Nothing: all is read.
+    Nothing,
+}
+
+/// The state of reading. Who mends what stops it may change everything but the text.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    /// The text, shorter than 4 GiB.
+    pub text: &'t str,
+    /// The next byte to read.
+    pub at: usize,
+    /// What was read so far.
+    pub nodes: Vec<Node>,
+    /// The objects and arrays not closed yet, outermost first.
+    pub open: Vec<u32>,
+    /// How many of them are objects.
+    pub open_objects: usize,
+    /// Where the last key or value began, its quotes included.
+    pub last_start: usize,
+    /// Whether the last value is the last node: no object or array was closed since.
+    pub last_is_scalar: bool,
+    /// Where the last token that was kept ended.
+    pub last_end: usize,
+    /// The bracket in the text that closed the last object or array, if one did.
+    pub closed_at: Option<usize>,
+    /// Whether the last name was followed by no colon.
+    pub colon_was_missing: bool,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader at the start of `text`. One of 4 GiB or more is taken as empty.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let text = if u32::try_from(text.len()).is_ok() { text } else { "" };
+        Self {
+            text,
+            at: 0,
+            nodes: Vec::with_capacity(text.len() / BYTES_A_NODE),
+            open: Vec::new(),
+            open_objects: 0,
+            last_start: 0,
+            last_is_scalar: false,
+            last_end: 0,
+            closed_at: None,
+            colon_was_missing: false,
+        }
+    }
+
+    /// Reads on to the first byte that is not as it should be, or to the end. That byte is at the cursor
+    /// then, and what should be there is returned.
+    #[inline(never)]
+    pub fn read(&mut self, mut expect: Expect) -> Expect {
+        let bytes = self.text.as_bytes();
+        loop {
+            self.at = space_end(bytes, self.at);
+            let Some(byte) = bytes.get(self.at).copied() else { return expect };
+            expect = match (expect, byte) {
+                (Expect::FirstKey | Expect::Key, b'"') if self.string(bytes, Kind::Key) => {
+                    // The colon stands right after most names.
+                    if bytes.get(self.at) == Some(&b':') { self.colon() } else { Expect::Colon }
+                }
+                (Expect::Value | Expect::FirstItem | Expect::Item, _) if self.value(bytes, byte) => {
+                    // The comma stands right after most values.
+                    if bytes.get(self.at) == Some(&b',') && !self.open.is_empty() {
+                        self.comma()
+                    } else {
+                        Expect::Separator
+                    }
+                }
+                (Expect::Value | Expect::FirstItem | Expect::Item, b'{' | b'[') if self.open.len() < DEPTH => {
+                    self.open(byte)
+                }
+                (Expect::Separator, b',') if !self.open.is_empty() => self.comma(),
+                (Expect::Separator | Expect::FirstKey, b'}') if self.is_open(Kind::Object) => self.close(),
+                (Expect::Separator | Expect::FirstItem, b']') if self.is_open(Kind::Array) => self.close(),
+                (Expect::Colon, b':') => self.colon(),
+                _ => return expect,
+            };
+        }
+    }
+
+    #[inline(always)]
+    fn colon(&mut self) -> Expect {
+        self.colon_was_missing = false;
+        self.take(Expect::Value)
+    }
+
+    /// Reads the string, number or word at the cursor; tells whether it is well formed.
+    #[inline(always)]
+    fn value(&mut self, bytes: &[u8], byte: u8) -> bool {
+        match byte {
+            b'"' => self.string(bytes, Kind::String),
+            b'-' | b'0'..=b'9' => {
+                let end = number_end(bytes, self.at).filter(|end| ends_token(bytes.get(*end)));
+                end.is_some_and(|end| self.scalar(Kind::Number, end))
+            }
+            b't' => self.word(bytes, b"true", Kind::Boolean),
+            b'f' => self.word(bytes, b"false", Kind::Boolean),
+            b'n' => self.word(bytes, b"null", Kind::Null),
+            _ => false,
+        }
+    }
+
+    #[inline(always)]
+    fn word(&mut self, bytes: &[u8], word: &[u8], kind: Kind) -> bool {
+        let end = self.at + word.len();
+        bytes[self.at..].starts_with(word) && ends_token(bytes.get(end)) && self.scalar(kind, end)
+    }
+
+    #[inline(always)]
+    fn scalar(&mut self, kind: Kind, end: usize) -> bool {
+        let start = self.at;
+        self.last_start = start;
+        self.at = end;
+        self.push_value(kind, start, end, false);
+        true
+    }
+
+    /// Reads the string that opens at the cursor; tells whether it is well formed, and followed by what
+    /// may follow one.
+    #[inline(always)]
+    fn string(&mut self, bytes: &[u8], kind: Kind) -> bool {
+        let start = self.at + 1;
+        let mut end = start;
+        let mut escaped = false;
+        loop {
+            end = plain_end(bytes, end);
+            match (bytes.get(end), bytes.get(end + 1)) {
+                (Some(b'"'), next) if ends_token(next) => break,
+                (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => {
+                    escaped = true;
+                    end += 2;
+                }
+                (Some(b'\\'), Some(b'u')) if matches!(hex_escape(bytes, end), Some(0..0xd800 | 0xe000..)) => {
+                    escaped = true;
+                    end += 6;
+                }
+                _ => return false,
+            }
+        }
+        self.last_start = self.at;
+        self.at = end + 1;
+        self.push_value(kind, start, end, escaped);
+        true
+    }
+
+    /// Adds a key or value whose token ends at the cursor.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
+    pub fn push_value(&mut self, kind: Kind, start: usize, end: usize, escaped: bool) {
+        self.last_end = self.at;
+        self.last_is_scalar = true;
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped });
+    }
+
+    /// Takes the one-byte token at the cursor.
+    #[inline]
+    pub fn take(&mut self, next: Expect) -> Expect {
+        self.at += 1;
+        self.last_end = self.at;
+        next
+    }
+
+    /// Takes the comma at the cursor, or what stands for it.
+    #[inline]
+    pub fn comma(&mut self) -> Expect {
+        let next = self.after_comma();
+        self.take(next)
+    }
+
+    /// What a comma is followed by.
+    #[inline]
+    #[must_use]
+    pub fn after_comma(&self) -> Expect {
+        if self.is_open(Kind::Object) { Expect::Key } else { Expect::Item }
+    }
+
+    /// Whether the innermost open bracket is of that kind.
+    #[inline]
+    #[must_use]
+    pub fn is_open(&self, kind: Kind) -> bool {
+        self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == kind)
+    }
+
+    /// Takes the opening bracket at the cursor.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
+    pub fn open(&mut self, bracket: u8) -> Expect {
+        let (kind, next) =
+            if bracket == b'{' { (Kind::Object, Expect::FirstKey) } else { (Kind::Array, Expect::FirstItem) };
+        self.push_open(self.nodes.len(), kind);
+        self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, escaped: false });
+        self.take(next)
+    }
+
+    /// Counts `node` among the open ones.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
+    pub fn push_open(&mut self, node: usize, kind: Kind) {
+        self.open.push(node as u32);
+        self.open_objects += usize::from(kind == Kind::Object);
+    }
+
+    /// Closes the innermost object or array with the bracket at the cursor.
+    #[inline]
+    pub fn close(&mut self) -> Expect {
+        let bracket = self.at;
+        self.at += 1;
+        self.last_end = self.at;
+        self.end_innermost();
+        self.closed_at = Some(bracket);
+        Expect::Separator
+    }
+
+    /// Ends the innermost object or array after the last token.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
+    pub fn end_innermost(&mut self) {
+        let next = self.nodes.len() as u32;
+        self.last_is_scalar = false;
+        self.closed_at = None;
+        if let Some(index) = self.open.pop() {
+            let node = &mut self.nodes[index as usize];
+            self.open_objects -= usize::from(node.kind == Kind::Object);
+            node.end = self.last_end as u32;
+            node.next = next;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each with the byte where reading stops, what is expected there, and how many nodes there are then.
+    #[test]
+    fn reading_stops_where_something_is_odd() {
+        let deep = "[".repeat(DEPTH + 1);
+        let cases = [
+            ("", 0, Expect::Value, 0),
+            (" {} ", 4, Expect::Separator, 1),
+            ("{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}", 44, Expect::Separator, 9),
+            ("{\"a\" 1}", 5, Expect::Colon, 2),
+            ("{\"a\": 1 \"b\"", 8, Expect::Separator, 3),
+            ("{\"a\": 1,}", 8, Expect::Key, 3),
+            ("[1,]", 3, Expect::Item, 2),
+            ("[01]", 1, Expect::FirstItem, 1),
+            ("[truely]", 1, Expect::FirstItem, 1),
+            ("[\"a\nb\"]", 1, Expect::FirstItem, 1),
+            ("[\"a\"b]", 1, Expect::FirstItem, 1),
+            ("[}", 1, Expect::FirstItem, 1),
+            ("1, 2", 1, Expect::Separator, 1),
+            (&deep, DEPTH, Expect::FirstItem, DEPTH),
+        ];
+        for (text, at, expect, nodes) in cases {
+            let mut reader = Reader::new(text);
+            let expected = reader.read(Expect::Value);
+            assert_eq!((reader.at, expected, reader.nodes.len()), (at, expect, nodes), "{text}");
+        }
+    }
+}
