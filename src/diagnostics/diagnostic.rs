@@ -148,6 +148,13 @@ impl Diagnostics {
         self.insert(self.list.len(), problem, range, fix);
     }
 
+    /// Adds a finding that is mended by `text` in its place. Told in one call, since there are so many.
+    #[inline(never)]
+    pub(crate) fn replace(&mut self, problem: Problem, range: Range<usize>, text: &str) {
+        let edit = Edit::replace(range.clone(), text);
+        self.push(problem, range, Some(edit.into()));
+    }
+
     /// Adds a finding before the one numbered `index`: for what is noticed late but stands earlier.
     pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
         match problem.severity() {

@@ -58,7 +58,7 @@ pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// Where the JSON number at `at` ends, if one is there (RFC 8259, section 6).
-#[inline]
+#[inline(never)]
 #[must_use]
 pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let digits = |mut at: usize| {

@@ -1,6 +1,7 @@
 //! The escapes inside strings.
 
 /// The code unit of the `\uXXXX` at `at`, if one is there.
+#[inline(never)]
 #[must_use]
 pub fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -8,6 +9,7 @@ pub fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
+#[inline(never)]
 #[must_use]
 pub fn decode(source: &str) -> String {
     let mut text = String::with_capacity(source.len());

@@ -85,19 +85,24 @@ impl<'t> Reader<'t> {
         loop {
             self.at = space_end(bytes, self.at);
             let Some(byte) = bytes.get(self.at).copied() else { return expect };
-            expect = match (expect, byte) {
-                (Expect::FirstKey | Expect::Key, b'"') if self.string(bytes, Kind::Key) => {
-                    // The colon stands right after most names.
-                    if bytes.get(self.at) == Some(&b':') { self.colon() } else { Expect::Colon }
-                }
-                (Expect::Value | Expect::FirstItem | Expect::Item, _) if self.value(bytes, byte) => {
-                    // The comma stands right after most values.
-                    if bytes.get(self.at) == Some(&b',') && !self.open.is_empty() {
-                        self.comma()
-                    } else {
-                        Expect::Separator
+            let is_key = matches!(expect, Expect::FirstKey | Expect::Key);
+            let is_value = matches!(expect, Expect::Value | Expect::FirstItem | Expect::Item);
+            if (is_key || is_value) && self.scalar(bytes, byte, is_key) {
+                // The colon stands right after most names, and the comma right after most values.
+                expect = match bytes.get(self.at) {
+                    Some(b':') if is_key => self.colon(),
+                    Some(b',') if is_value && !self.open.is_empty() => self.comma(),
+                    _ => {
+                        if is_key {
+                            Expect::Colon
+                        } else {
+                            Expect::Separator
+                        }
                     }
-                }
+                };
+                continue;
+            }
+            expect = match (expect, byte) {
                 (Expect::Value | Expect::FirstItem | Expect::Item, b'{' | b'[') if self.open.len() < DEPTH => {
                     self.open(byte)
                 }
@@ -116,39 +121,29 @@ impl<'t> Reader<'t> {
         self.take(Expect::Value)
     }
 
-    /// Reads the string, number or word at the cursor; tells whether it is well formed.
+    /// Reads the string at the cursor, or the number or word if it is no key; tells whether it is well formed
+    /// and followed by what may follow one.
     #[inline(always)]
-    fn value(&mut self, bytes: &[u8], byte: u8) -> bool {
-        match byte {
-            b'"' => self.string(bytes, Kind::String),
-            b'-' | b'0'..=b'9' => {
-                let end = number_end(bytes, self.at).filter(|end| ends_token(bytes.get(*end)));
-                end.is_some_and(|end| self.scalar(Kind::Number, end))
-            }
-            b't' => self.word(bytes, b"true", Kind::Boolean),
-            b'f' => self.word(bytes, b"false", Kind::Boolean),
-            b'n' => self.word(bytes, b"null", Kind::Null),
-            _ => false,
-        }
-    }
-
-    #[inline(always)]
-    fn word(&mut self, bytes: &[u8], word: &[u8], kind: Kind) -> bool {
-        let end = self.at + word.len();
-        bytes[self.at..].starts_with(word) && ends_token(bytes.get(end)) && self.scalar(kind, end)
-    }
-
-    #[inline(always)]
-    fn scalar(&mut self, kind: Kind, end: usize) -> bool {
+    fn scalar(&mut self, bytes: &[u8], byte: u8, is_key: bool) -> bool {
         let start = self.at;
+        let word = |word: &[u8]| bytes[start..].starts_with(word).then_some(start + word.len());
+        let (kind, end) = match byte {
+            b'"' => return self.string(bytes, if is_key { Kind::Key } else { Kind::String }),
+            _ if is_key => return false,
+            b'-' | b'0'..=b'9' => (Kind::Number, number_end(bytes, start)),
+            b't' => (Kind::Boolean, word(b"true")),
+            b'f' => (Kind::Boolean, word(b"false")),
+            b'n' => (Kind::Null, word(b"null")),
+            _ => return false,
+        };
+        let Some(end) = end.filter(|end| ends_token(bytes.get(*end))) else { return false };
         self.last_start = start;
         self.at = end;
         self.push_value(kind, start, end, false);
         true
     }
 
-    /// Reads the string that opens at the cursor; tells whether it is well formed, and followed by what
-    /// may follow one.
+    /// Reads the string that opens at the cursor.
     #[inline(always)]
     fn string(&mut self, bytes: &[u8], kind: Kind) -> bool {
         let start = self.at + 1;
@@ -158,16 +153,11 @@ impl<'t> Reader<'t> {
             end = plain_end(bytes, end);
             match (bytes.get(end), bytes.get(end + 1)) {
                 (Some(b'"'), next) if ends_token(next) => break,
-                (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => {
-                    escaped = true;
-                    end += 2;
-                }
-                (Some(b'\\'), Some(b'u')) if matches!(hex_escape(bytes, end), Some(0..0xd800 | 0xe000..)) => {
-                    escaped = true;
-                    end += 6;
-                }
+                (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => end += 2,
+                (Some(b'\\'), Some(b'u')) if matches!(hex_escape(bytes, end), Some(0..0xd800 | 0xe000..)) => end += 6,
                 _ => return false,
             }
+            escaped = true;
         }
         self.last_start = self.at;
         self.at = end + 1;

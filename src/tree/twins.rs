@@ -3,9 +3,6 @@
 use crate::bytes::{hash, same};
 use crate::value::{Kind, Value};
 
-/// Objects of no more members than this are searched without a table.
-const FEW: usize = 8;
-
 impl<'a> Value<'a> {
     /// The keys of an object that stand there before, each with the first that means the same, in the
     /// order of the text.
@@ -16,16 +13,8 @@ impl<'a> Value<'a> {
         if self.kind() != Kind::Object {
             return twins;
         }
-        let count = self.members().count();
-        if count <= FEW {
-            for (index, member) in self.members().enumerate() {
-                let first = self.members().take(index).find(|other| other.key.means_the_same(member.key));
-                twins.extend(first.map(|first| (first.key, member.key)));
-            }
-            return twins;
-        }
         // Open addressing: a slot holds the first key of its name, by its number in the tree (0: none).
-        let mask = (count * 2).next_power_of_two() - 1;
+        let mask = (self.members().count() * 2).next_power_of_two() - 1;
         let mut table = vec![0_u32; mask + 1];
         for key in self.members().map(|member| member.key) {
             let mut slot = key.hash() & mask;

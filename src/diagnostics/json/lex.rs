@@ -62,7 +62,7 @@ impl Parser<'_> {
                 Some(b'\n' | b'\r') | None if !self.is_text_over_lines(at) => {
                     let end = self.likely_end(start, at, kind).unwrap_or(at);
                     self.found.take_back(self.mark, end);
-                    self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
+                    self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
                     self.reader.at = end;
                     break end;
                 }
@@ -70,11 +70,7 @@ impl Parser<'_> {
                     let character = char::from(*control);
                     let mut escape = String::new();
                     super::write::push_quoted(&mut escape, character.encode_utf8(&mut [0; 4]));
-                    self.found.push(
-                        Problem::ControlCharacter { character },
-                        at..at + 1,
-                        Some(Edit::replace(at..at + 1, escape).into()),
-                    );
+                    self.found.replace(Problem::ControlCharacter { character }, at..at + 1, &escape);
                     escaped = true;
                     at += 1;
                 }
@@ -106,7 +102,7 @@ impl Parser<'_> {
             _ => false,
         };
         if lone {
-            self.found.push(Problem::LoneSurrogate, at..end, Some(Edit::replace(at..end, "\\ufffd").into()));
+            self.found.replace(Problem::LoneSurrogate, at..end, "\\ufffd");
         }
         end
     }
@@ -144,11 +140,7 @@ impl Parser<'_> {
             return OddEnd::None;
         }
         if start == close {
-            self.found.push(
-                Problem::StrayCharacter { character: '"' },
-                start - 1..start,
-                Some(Edit::remove(start - 1..start).into()),
-            );
+            self.found.replace(Problem::StrayCharacter { character: '"' }, start - 1..start, "");
             return OddEnd::FirstQuoteWasOneTooMany;
         }
         if let Some((at, quote)) = self.text[start..close]
@@ -158,11 +150,7 @@ impl Parser<'_> {
             let range = start + at..start + at + quote.len_utf8();
             self.reader.at = range.end;
             self.found.take_back(self.mark, range.start);
-            self.found.push(
-                Problem::TypographicQuotes { quote },
-                range.clone(),
-                Some(Edit::replace(range.clone(), "\"").into()),
-            );
+            self.found.replace(Problem::TypographicQuotes { quote }, range.clone(), "\"");
             return OddEnd::Here(range.start);
         }
         // From the opening quote on, a line with every quote in place has an even number of them.
@@ -171,7 +159,7 @@ impl Parser<'_> {
         {
             self.reader.at = end;
             self.found.take_back(self.mark, end);
-            self.found.push(Problem::MissingClosingQuote, end..end, Some(Edit::insert(end, "\"").into()));
+            self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
             return OddEnd::Here(end);
         }
         let ahead = self.line_ahead(close + 1);
@@ -281,40 +269,36 @@ impl Parser<'_> {
             && !self.text[start..start + close].contains("//")
             && (kind == Kind::String || !ahead[..close].contains([':', ',']))
         {
-            self.found.push(Problem::MissingOpeningQuote, start..start, Some(Edit::insert(start, "\"").into()));
+            self.found.replace(Problem::MissingOpeningQuote, start..start, "\"");
             return self.string_from(start, kind);
         }
         let end = start + self.word_length(kind);
         let word = &self.text[start..end];
         self.reader.at = end;
         if kind == Kind::Key {
-            self.found.push(Problem::UnquotedKey, start..end, Some(Edit::replace(start..end, quoted(word)).into()));
+            self.found.replace(Problem::UnquotedKey, start..end, &quoted(word));
             return self.push_value(Kind::Key, start..end, false);
         }
         let lower = word.to_ascii_lowercase();
         if let Some((_, expected)) = LITERALS.iter().find(|(name, _)| *name == lower) {
             if word != *expected {
-                self.replace(Problem::Literal { found: word.into(), expected }, start..end, expected);
+                self.found.replace(Problem::Literal { found: word.into(), expected }, start..end, expected);
             }
             let literal = if *expected == "null" { Kind::Null } else { Kind::Boolean };
             return self.push_value(literal, start..end, false);
         }
         if NOT_NUMBERS.contains(&lower.as_str()) {
-            self.replace(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
+            self.found.replace(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
             return self.push_value(Kind::Unknown, start..end, false);
         }
         if let Some((problem, number)) = mended_number(word) {
             if let Some(problem) = problem {
-                self.replace(problem, start..end, &number);
+                self.found.replace(problem, start..end, &number);
             }
             return self.push_value(Kind::Number, start..end, false);
         }
-        self.found.push(Problem::UnquotedValue, start..end, Some(Edit::replace(start..end, quoted(word)).into()));
+        self.found.replace(Problem::UnquotedValue, start..end, &quoted(word));
         self.push_value(Kind::String, start..end, false);
-    }
-
-    fn replace(&mut self, problem: Problem, range: Range<usize>, text: &str) {
-        self.found.push(problem, range.clone(), Some(Edit::replace(range, text).into()));
     }
 
     /// How long the word at the cursor is, in bytes; at least one character.
@@ -372,7 +356,7 @@ impl Parser<'_> {
         let problem =
             if quote == '\'' || quote == '`' { Problem::SingleQuotes } else { Problem::TypographicQuotes { quote } };
         self.reader.at = token_end;
-        self.found.push(problem, open..token_end, Some(Edit::replace(open..token_end, quoted(&text)).into()));
+        self.found.replace(problem, open..token_end, &quoted(&text));
         self.push_value(kind, start..content_end, true);
     }
 
@@ -387,7 +371,7 @@ impl Parser<'_> {
             + self.text[content.end..].chars().take(2).take_while(|c| matches!(c, '\\' | '"')).count());
         let text = decode(&decode(&self.text[content.clone()]));
         self.reader.at = token.end;
-        self.found.push(Problem::EscapedQuotes, token.clone(), Some(Edit::replace(token, quoted(&text)).into()));
+        self.found.replace(Problem::EscapedQuotes, token.clone(), &quoted(&text));
         self.push_value(kind, content, true);
     }
 
@@ -407,7 +391,7 @@ impl Parser<'_> {
         };
         let range = self.reader.at..self.reader.at + length;
         self.reader.at = range.end;
-        self.found.push(problem, range.clone(), Some(Edit::replace(range, instead).into()));
+        self.found.replace(problem, range.clone(), instead);
         true
     }
 
@@ -421,11 +405,7 @@ impl Parser<'_> {
         if doubled {
             let range = self.reader.at..self.reader.at + 1;
             self.reader.at += 1;
-            self.found.push(
-                Problem::StrayCharacter { character: '"' },
-                range.clone(),
-                Some(Edit::remove(range).into()),
-            );
+            self.found.replace(Problem::StrayCharacter { character: '"' }, range.clone(), "");
         }
         doubled
     }

@@ -50,7 +50,7 @@ impl Parser<'_> {
         if self.text.starts_with(MARK) {
             self.reader.at = MARK.len();
             self.reader.last_end = self.reader.at;
-            self.found.push(Problem::ByteOrderMark, 0..self.reader.at, Some(Edit::remove(0..self.reader.at).into()));
+            self.found.replace(Problem::ByteOrderMark, 0..self.reader.at, "");
         }
     }
 
@@ -104,7 +104,7 @@ impl Parser<'_> {
     /// Drops the character at the cursor as one too many.
     fn drop(&mut self, problem: Problem, next: Expect) -> Expect {
         let end = self.reader.at + self.peek().map_or(0, char::len_utf8);
-        self.found.push(problem, self.reader.at..end, Some(Edit::remove(self.reader.at..end).into()));
+        self.found.replace(problem, self.reader.at..end, "");
         self.reader.at = end;
         next
     }
@@ -112,7 +112,7 @@ impl Parser<'_> {
     /// Reports that `text` is missing after the last token.
     fn insert(&mut self, problem: Problem, text: &str) {
         let at = self.reader.last_end;
-        self.found.push(problem, at..at, Some(Edit::insert(at, text).into()));
+        self.found.replace(problem, at..at, text);
     }
 
     fn odd_separator(&mut self) -> Expect {
@@ -133,11 +133,7 @@ impl Parser<'_> {
             '}' | ']' => self.wrong_bracket(character),
             ';' => {
                 let range = self.reader.at..self.reader.at + 1;
-                self.found.push(
-                    Problem::WrongSeparator { found: ';', expected: ',' },
-                    range.clone(),
-                    Some(Edit::replace(range, ",").into()),
-                );
+                self.found.replace(Problem::WrongSeparator { found: ';', expected: ',' }, range.clone(), ",");
                 self.reader.comma()
             }
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
@@ -186,8 +182,7 @@ impl Parser<'_> {
             return Expect::Separator;
         }
         let range = self.reader.at..self.reader.at + 1;
-        let fix = Edit::replace(range.clone(), expected).into();
-        self.found.push(Problem::WrongBracket { found, expected }, range, Some(fix));
+        self.found.replace(Problem::WrongBracket { found, expected }, range, expected.encode_utf8(&mut [0; 4]));
         self.reader.close();
         self.reader.closed_at = None;
         Expect::Separator
@@ -298,7 +293,7 @@ impl Parser<'_> {
             _ => {}
         }
         let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
-        self.found.push(Problem::TextAfterEnd, self.reader.at..end, Some(Edit::remove(self.reader.at..end).into()));
+        self.found.replace(Problem::TextAfterEnd, self.reader.at..end, "");
         self.reader.at = self.bytes.len();
         Expect::Nothing
     }
@@ -307,7 +302,7 @@ impl Parser<'_> {
     fn reopen(&mut self, closed_at: usize) -> Expect {
         let range = closed_at..closed_at + 1;
         let bracket = char::from(self.bytes[closed_at]);
-        self.found.push(Problem::ExtraBracket { bracket }, range.clone(), Some(Edit::remove(range).into()));
+        self.found.replace(Problem::ExtraBracket { bracket }, range.clone(), "");
         self.damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
         match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
@@ -367,7 +362,7 @@ impl Parser<'_> {
 
     fn missing_key(&mut self, text: &str) {
         let at = self.reader.at;
-        self.found.push(Problem::MissingKey, at..at, Some(Edit::insert(at, text).into()));
+        self.found.replace(Problem::MissingKey, at..at, text);
         self.reader.last_start = at;
         self.push_value(Kind::Key, at..at, false);
     }
@@ -377,7 +372,7 @@ impl Parser<'_> {
         if after_comma {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
-                self.found.push(Problem::TrailingComma, range.clone(), Some(Edit::remove(range).into()));
+                self.found.replace(Problem::TrailingComma, range.clone(), "");
             } else if let Some(edit) = self.found.edit_of(&range) {
                 // What was to become that comma goes instead.
                 edit.text.clear();
@@ -395,7 +390,7 @@ impl Parser<'_> {
                 let end = self.reader.at + if self.text[self.reader.at..].starts_with("=>") { 2 } else { 1 };
                 let range = self.reader.at..end;
                 let problem = Problem::WrongSeparator { found: '=', expected: ':' };
-                self.found.push(problem, range.clone(), Some(Edit::replace(range, ":").into()));
+                self.found.replace(problem, range.clone(), ":");
                 self.reader.at = end;
                 self.reader.last_end = end;
                 Expect::Value
@@ -428,7 +423,7 @@ impl Parser<'_> {
         match (self.peek(), expect) {
             (None, _) if is_root => {
                 let at = self.bytes.len();
-                self.found.push(Problem::Empty, at..at, Some(Edit::insert(at, "{}").into()));
+                self.found.replace(Problem::Empty, at..at, "{}");
                 Expect::Nothing
             }
             (Some(bracket @ ('}' | ']')), _) if is_root => self.drop(Problem::ExtraBracket { bracket }, expect),
