@@ -9,7 +9,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[cfg(not(feature = "blank"))]
-use element_instance_form::{polling::Document, position::Locator};
+use element_instance_form::{
+    command::{Secrets, Shell},
+    element::Definition,
+    instance::Instance,
+    polling::Document,
+    position::Locator,
+    request::HttpRequest,
+};
 
 /// Reads and checks a polling configuration; gives the number of findings.
 #[must_use]
@@ -52,4 +59,42 @@ pub fn tell(text: JsValue) -> String {
         }
     }
     told
+}
+
+/// A request as the page holds it.
+#[cfg(not(feature = "blank"))]
+#[wasm_bindgen]
+pub struct Request(HttpRequest);
+
+#[cfg(not(feature = "blank"))]
+#[wasm_bindgen]
+impl Request {
+    /// The request of a form whose polling configuration is `polling`.
+    #[must_use]
+    #[wasm_bindgen(constructor)]
+    pub fn new(polling: JsValue) -> Self {
+        let polling = Document::new(text::read(polling)).into();
+        let instance = Instance { events: true, polling, ..Instance::blank(Definition::woocommerce()) };
+        Self(HttpRequest::create_instance(&instance, Definition::woocommerce()))
+    }
+
+    /// Its body.
+    #[must_use]
+    pub fn body(&self) -> String {
+        self.0.body.as_str().into()
+    }
+
+    /// Its command for a POSIX shell.
+    #[must_use]
+    pub fn command(&self) -> String {
+        Shell::Posix.command(&self.0, Secrets::Shown)
+    }
+}
+
+/// Reads a command back; gives the number of repairs.
+#[cfg(not(feature = "blank"))]
+#[must_use]
+#[wasm_bindgen]
+pub fn read(text: JsValue) -> usize {
+    text::read(text).len()
 }

@@ -22,14 +22,28 @@ addEventListener('error', failed); addEventListener('unhandledrejection', failed
 /// How long a bench may take.
 const PATIENCE: Duration = Duration::from_mins(15);
 
-/// Builds the crate `engine` as the page is built, bundles `xtask/bench/NAME.js` with the packages it
-/// imports, runs it, and prints what it posts.
-pub fn run(name: &str, packages: &[&str]) -> Result<()> {
+/// A bench: `xtask/bench/NAME.js` and what it needs.
+pub struct Bench {
+    /// Its name.
+    pub name: &'static str,
+    /// The packages of npm that it imports, with their versions.
+    pub packages: &'static [&'static str],
+    /// Further options of the bundler.
+    pub options: &'static [&'static str],
+    /// Files of these packages that it fetches.
+    pub assets: &'static [&'static str],
+    /// Files of these packages that one of `xtask/bench/` takes the place of.
+    pub replaced: &'static [(&'static str, &'static str)],
+}
+
+/// Builds the crate `engine` as the page is built, bundles the bench with the packages it imports, runs
+/// it, and prints what it posts.
+pub fn run(bench: &Bench) -> Result<()> {
     test_programs()?;
-    let folder = target().join("bench").join(name);
+    let folder = target().join("bench").join(bench.name);
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     engine(&folder)?;
-    bundle(name, packages, &folder)?;
+    bundle(bench, &folder)?;
     fs::write(folder.join("index.html"), PAGE).map_err(|error| error.to_string())?;
     println!("{}", serve(&folder)?);
     Ok(())
@@ -58,25 +72,37 @@ fn engine(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn bundle(name: &str, packages: &[&str], folder: &Path) -> Result<()> {
+fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
     let modules = cache().join("bench");
     fs::create_dir_all(&modules).map_err(|error| error.to_string())?;
     let is_there = |package: &&&str| {
         modules.join("node_modules").join(package.rsplit_once('@').map_or(**package, |(name, _)| name)).is_dir()
     };
-    let packages: Vec<&str> = packages.iter().copied().chain(["esbuild@0.25"]).collect();
+    let packages: Vec<&str> = bench.packages.iter().copied().chain(["esbuild@0.25"]).collect();
     if packages.iter().any(|package| !is_there(&package)) {
         let mut npm = Command::new("npm");
         npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&modules).args(&packages);
         quiet_step("installing the peers from npm", &mut npm)?;
     }
-    let mut esbuild = Command::new(modules.join("node_modules/.bin/esbuild"));
+    let (modules, benches) = (modules.join("node_modules"), root().join("xtask/bench"));
+    let copy = |from: &Path, to: &Path| {
+        fs::copy(from, to).map(drop).map_err(|error| format!("{} to {}: {error}", from.display(), to.display()))
+    };
+    for (file, ours) in bench.replaced {
+        copy(&benches.join(ours), &modules.join(file))?;
+    }
+    for asset in bench.assets.iter().map(|asset| modules.join(asset)) {
+        copy(&asset, &folder.join(asset.file_name().unwrap_or_default()))?;
+    }
+    let mut esbuild = Command::new(modules.join(".bin/esbuild"));
     esbuild
-        .arg(root().join("xtask/bench").join(name).with_extension("js"))
+        .current_dir(&benches)
+        .arg(benches.join(bench.name).with_extension("js"))
+        .args(bench.options)
         .args(["--bundle", "--minify", "--format=esm", "--external:/engine.js", "--log-level=error"])
-        .arg("--main-fields=module,browser,main")
+        .args(["--platform=browser", "--main-fields=module,browser,main"])
         .arg(format!("--outfile={}", folder.join("bundle.js").display()))
-        .env("NODE_PATH", modules.join("node_modules"));
+        .env("NODE_PATH", &modules);
     quiet_step("bundling the bench", &mut esbuild)
 }
 

@@ -5,7 +5,8 @@ mod browser;
 use std::fs;
 use std::io::Write;
 
-use crate::cargo::{cargo, step};
+use browser::Bench;
+
 use crate::{Result, dist, site};
 
 /// Runs one bench, or all.
@@ -51,11 +52,52 @@ fn brotli(bytes: &[u8]) -> Result<usize> {
     Ok(small.len())
 }
 
+/// The commands, and reading them back, beside what others use.
 fn command() -> Result<()> {
-    step("timing request and command", cargo().args(["bench", "--quiet", "--bench", "command"]))
+    browser::run(&Bench {
+        name: "command",
+        packages: &[
+            "httpsnippet@3",
+            "postman-code-generators@2",
+            "postman-collection@5",
+            "fetch-to-curl@0.6",
+            "curlconverter@4",
+            "url@0.11",
+            "querystring-es3@0.2",
+            "stream-browserify@3",
+            "path-browserify@1",
+            "events@3",
+            "util@0.12",
+            "buffer@6",
+            "process@0.11",
+            "assert@2",
+        ],
+        // They were written for Node, and bring much of it along.
+        options: &[
+            "--define:global=globalThis",
+            "--alias:querystring=querystring-es3",
+            "--alias:stream=stream-browserify",
+            "--alias:path=path-browserify",
+            "--alias:fs=./nothing.js",
+            "--alias:http=./nothing.js",
+            "--alias:https=./nothing.js",
+            "--alias:crypto=./nothing.js",
+            "--alias:zlib=./nothing.js",
+            "--alias:net=./nothing.js",
+            "--alias:tls=./nothing.js",
+        ],
+        assets: &["web-tree-sitter/tree-sitter.wasm", "curlconverter/dist/tree-sitter-bash.wasm"],
+        replaced: &[("curlconverter/dist/src/shell/webParser.js", "curlconverter-parser.js")],
+    })
 }
 
 /// The diagnostics beside what others use in a browser.
 fn json() -> Result<()> {
-    browser::run("json", &["ajv@8", "vscode-json-languageservice@5"])
+    browser::run(&Bench {
+        name: "json",
+        packages: &["ajv@8", "vscode-json-languageservice@5"],
+        options: &[],
+        assets: &[],
+        replaced: &[],
+    })
 }

@@ -1,0 +1,2 @@
+// In the place of those of Node's modules that no bench comes to use.
+module.exports = {};
