@@ -59,7 +59,7 @@ impl Tree {
         (!self.nodes.is_empty()).then_some(Value { tree: self, text, index: 0 })
     }
 
-    /// Whether brackets had to be mended, so that what belongs where is only a guess.
+    /// Whether what belongs where is only a guess, since brackets had to be mended, or beyond reading.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.damaged

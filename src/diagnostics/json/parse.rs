@@ -86,6 +86,8 @@ impl Parser<'_> {
                 if self.reader.open.len() == DEPTH + 1 {
                     let at = self.reader.last_end;
                     self.found.push(Problem::TooDeep, at - 1..at, None);
+                    // No one will read what it holds.
+                    self.damaged = true;
                 }
                 next
             }

@@ -2,7 +2,7 @@
 //! the documentation requires is an error where it is not; what the vendor's own examples do is at most
 //! a warning.
 
-use tree::bytes;
+use tree::bytes::{self, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::finding::Finding;
@@ -223,9 +223,9 @@ impl<'a> Rules<'a, '_> {
     fn has_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: Type) -> bool {
         let Some(actual) = Type::of(value.kind()) else { return false };
         let source = value.source();
-        if actual == expected
-            || expected == Type::Integer && actual == Type::Number && !source.contains(['.', 'e', 'E'])
-        {
+        // A number spelled wrong has been told already.
+        let is_whole = || !source.contains(['.', 'e', 'E']) || number_end(source.as_bytes(), 0) != Some(source.len());
+        if actual == expected || expected == Type::Integer && actual == Type::Number && is_whole() {
             return true;
         }
         let key = key.map(|key| key.text().into_owned());
