@@ -6,7 +6,7 @@
 
 use element_instance_form::diagnostic::Severity::{self, Error, Warning};
 use element_instance_form::polling::Document;
-use element_instance_form::position::position;
+use element_instance_form::position::{Position, position};
 
 /// A configuration around a resource's members (they stand on the second line), and one around a date pattern or a path.
 fn resource(members: &str) -> String {
@@ -504,10 +504,45 @@ fn paths_and_templates() {
     }
 }
 
-/// The first thousand are kept, all are counted, and the last of a big text still has its place.
+/// The first thousand in the order of the text are kept, whatever kind they are and whenever they were
+/// noticed; all are counted, and the last of a big text still has its place.
 #[test]
 fn many_findings() {
-    let text = format!("{{{}}}", "\n\"a\": 1,".repeat(2_000).trim_end_matches(','));
-    let document = Document::new(text);
-    assert_eq!((document.diagnostics().list().len(), document.diagnostics().errors), (1_000, 3_999));
+    let names = "\n\"a\": 1,".repeat(1_500);
+    let text = format!("{{{names}{} \"b\": 1}}", ",".repeat(1_000));
+    let document = Document::new(text.clone());
+    let found = document.diagnostics();
+    assert_eq!((found.list().len(), found.errors, found.warnings), (1_000, 1_500 + 1_499 + 1_000 + 1, 0));
+    for (index, found) in found.list().iter().enumerate() {
+        // The first name stands alone; from then on each line holds two findings.
+        let (line, column, code) = match index {
+            0 => (2, 6, "wrong-type"),
+            _ if index % 2 == 1 => (index.div_ceil(2) + 2, 1, "duplicate-key"),
+            _ => (index / 2 + 2, 6, "wrong-type"),
+        };
+        assert_eq!(
+            (position(&text, found.range.start), found.problem.code()),
+            (Position { line, column }, code),
+            "{index}"
+        );
+    }
+    // What stands first is kept though it is noticed last.
+    let late = format!("[{}", ",".repeat(3_000));
+    let document = Document::new(format!("{{\"\u{200b}\": {late}]}}"));
+    let first = &document.diagnostics().list()[0];
+    assert_eq!((first.problem.code(), first.range.clone()), ("invisible-character", 2..5));
+    assert_eq!(document.diagnostics().list().len(), 1_000);
+}
+
+/// Where a sentence names another place, that is data too.
+#[test]
+fn the_other_place() {
+    let related = |text: &str| {
+        let document = Document::new(text.into());
+        let list = document.diagnostics().list();
+        list.iter().filter_map(|found| found.related.clone()).map(|range| text[range].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(related(&resource(", \"idField\": \"x\", \"\\u0069dField\": 1")), ["\"idField\"", "\"idField\""]);
+    assert_eq!(related("{\"a\": [{}"), ["[", "{"]);
+    assert_eq!(related(&resource("")), [""; 0]);
 }

@@ -127,12 +127,17 @@ pub struct Diagnostic {
     pub range: Range<usize>,
     /// What would mend it.
     pub fix: Option<Fix>,
+    /// The other place that its sentence names, in bytes of the text: the first of two keys, the bracket
+    /// that is not closed.
+    pub related: Option<Range<usize>>,
 }
 
 /// The findings of one check: the first [`Diagnostics::LIMIT`] in full, all of them counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Where those begin that were found while reading and are not kept, in case they are taken back.
+    cut: Vec<usize>,
     /// How many errors there are, listed or not.
     pub errors: usize,
     /// How many warnings there are, listed or not.
@@ -155,27 +160,43 @@ impl Diagnostics {
         self.push(problem, range, Some(edit.into()));
     }
 
+    /// Adds a finding whose sentence names another place too.
+    pub(crate) fn push_related(&mut self, problem: Problem, range: Range<usize>, related: Range<usize>) {
+        self.add(self.list.len(), Diagnostic { problem, range, fix: None, related: Some(related) });
+    }
+
     /// Adds a finding before the one numbered `index`: for what is noticed late but stands earlier.
     pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
-        match problem.severity() {
+        self.add(index, Diagnostic { problem, range, fix, related: None });
+    }
+
+    /// Adds a finding before the one numbered `index`.
+    pub(crate) fn add(&mut self, index: usize, diagnostic: Diagnostic) {
+        match diagnostic.problem.severity() {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
-        if self.list.len() < Self::LIMIT {
-            self.list.insert(index.min(self.list.len()), Diagnostic { problem, range, fix });
+        self.list.insert(index.min(self.list.len()), diagnostic);
+        if self.list.len() >= Self::LIMIT * 2 {
+            self.keep_first();
         }
     }
 
-    /// Takes back what was found from the byte `at` on, among the findings since the one numbered `mark`:
-    /// what was read there will be read anew.
-    pub(crate) fn take_back(&mut self, mark: usize, at: usize) {
-        let (mut index, before) = (0, self.list.len());
-        self.list.retain(|found| {
-            index += 1;
-            index <= mark || found.range.start < at
-        });
-        // All that a string can hold are errors.
-        self.errors -= before - self.list.len();
+    /// Puts the findings in the order of the text, those at one place in the order they were added, and
+    /// keeps the first of them.
+    fn keep_first(&mut self) {
+        self.list.sort_by_key(|diagnostic| diagnostic.range.start);
+        let first = self.list.len().min(Self::LIMIT);
+        self.cut.extend(self.list.drain(first..).map(|diagnostic| diagnostic.range.start));
+    }
+
+    /// Takes back what was found from the byte `at` on: what was read there will be read anew.
+    pub(crate) fn take_back(&mut self, at: usize) {
+        let before = self.list.len() + self.cut.len();
+        self.list.retain(|found| found.range.start < at);
+        self.cut.retain(|start| *start < at);
+        // All that reading finds are errors.
+        self.errors -= before - self.list.len() - self.cut.len();
     }
 
     /// The edit that replaces just `range`, if a fix has one.
@@ -184,16 +205,16 @@ impl Diagnostics {
         fixes.flat_map(|fix| &mut fix.edits).find(|edit| edit.range == *range)
     }
 
-    /// The findings that are kept, in the order they were added or, in a finished check, of the text.
+    /// The findings that are kept: in a finished check the first of all, in the order of the text.
     #[must_use]
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
     }
 
-    /// Puts the findings in the order of the text; those at one place keep theirs. Then it finds the lines
-    /// of the other places that their sentences name.
+    /// Keeps the first findings, and finds the lines of the other places that their sentences name.
     pub(crate) fn finish(&mut self, text: &str) {
-        self.list.sort_by_key(|diagnostic| diagnostic.range.start);
+        self.keep_first();
+        self.cut = Vec::new();
         let mut places: Vec<(usize, &mut Position)> = self
             .list
             .iter_mut()
@@ -729,9 +750,17 @@ mod tests {
     #[test]
     fn the_list_is_cut_and_the_count_is_not() {
         let mut diagnostics = Diagnostics::default();
-        for i in 0..1_500 {
-            diagnostics.push(Problem::MissingComma, i..i, None);
+        for i in 0..4_000 {
+            // Every other one is noticed late.
+            let at = if i % 2 == 0 { i } else { 5_000 - i };
+            diagnostics.push(Problem::MissingComma, at..at, None);
         }
-        assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 1_500, 0));
+        diagnostics.push(Problem::WeekYear, 1..1, None);
+        diagnostics.take_back(3_000);
+        diagnostics.finish("");
+        assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 2_500, 1));
+        let starts: Vec<_> = diagnostics.list().iter().map(|found| found.range.start).collect();
+        let expected: Vec<_> = [0, 1].into_iter().chain((1..=500).map(|i| i * 2)).chain(1_001..=1_498).collect();
+        assert_eq!(starts, expected);
     }
 }

@@ -61,7 +61,7 @@ impl Parser<'_> {
                 }
                 Some(b'\n' | b'\r') | None if !self.is_text_over_lines(at) => {
                     let end = self.likely_end(start, at, kind).unwrap_or(at);
-                    self.found.take_back(self.mark, end);
+                    self.found.take_back(end);
                     self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
                     self.reader.at = end;
                     break end;
@@ -149,7 +149,7 @@ impl Parser<'_> {
         {
             let range = start + at..start + at + quote.len_utf8();
             self.reader.at = range.end;
-            self.found.take_back(self.mark, range.start);
+            self.found.take_back(range.start);
             self.found.replace(Problem::TypographicQuotes { quote }, range.clone(), "\"");
             return OddEnd::Here(range.start);
         }
@@ -158,7 +158,7 @@ impl Parser<'_> {
             && let Some(end) = self.likely_end(start, close, kind).filter(|end| *end < close)
         {
             self.reader.at = end;
-            self.found.take_back(self.mark, end);
+            self.found.take_back(end);
             self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
             return OddEnd::Here(end);
         }

@@ -192,8 +192,14 @@ impl Parser<'_> {
 
     fn insert_close(&mut self, index: usize, node: u32, at: usize) {
         let bracket = self.closing_bracket(node);
-        let opened = Position::of_byte(self.reader.nodes[node as usize].start as usize);
-        self.found.insert(index, Problem::Unclosed { bracket, opened }, at..at, Some(Edit::insert(at, bracket).into()));
+        let opened = self.reader.nodes[node as usize].start as usize;
+        let diagnostic = Diagnostic {
+            problem: Problem::Unclosed { bracket, opened: Position::of_byte(opened) },
+            range: at..at,
+            fix: Some(Edit::insert(at, bracket).into()),
+            related: Some(opened..opened + 1),
+        };
+        self.found.add(index, diagnostic);
     }
 
     /// At the end of the text: closes what is still open.

@@ -7,8 +7,9 @@ use crate::position::Position;
 /// Reports each key of an object that stands a second time, with the place of the first.
 pub fn check(object: Value<'_>, found: &mut Diagnostics) {
     for (first, key) in object.twins() {
-        let first = Position::of_byte(first.token().start);
-        found.push(Problem::DuplicateKey { key: key.text().into_owned(), first }, key.token(), None);
+        let place = Position::of_byte(first.token().start);
+        let problem = Problem::DuplicateKey { key: key.text().into_owned(), first: place };
+        found.push_related(problem, key.token(), first.token());
     }
 }
 

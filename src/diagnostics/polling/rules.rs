@@ -8,7 +8,7 @@ use super::date_pattern::{self, Patterns};
 use super::finding::Finding;
 use super::nearest::nearest;
 use super::{duplicates, url_template};
-use crate::diagnostic::{Diagnostics, Edit, Fix, Problem, Type, is_invisible};
+use crate::diagnostic::{Diagnostics, Edit, Problem, Type, is_invisible};
 use crate::json::{Kind, Tree, Value, quoted};
 
 /// What an object may hold.
@@ -90,11 +90,12 @@ fn unwrap(value: Value<'_>) -> Option<String> {
 /// Characters that take no room or turn the reading direction, in names and texts; elsewhere they are no
 /// JSON, and reported so.
 fn invisible(text: &str, found: &mut Diagnostics) {
+    let mut told = found.list().iter().map(|found| found.range.clone()).collect::<Vec<_>>().into_iter().peekable();
     for (at, character) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
-        if !found.list().iter().any(|other| other.range.contains(&at)) {
+        while told.next_if(|range| range.end <= at).is_some() {}
+        if told.peek().is_none_or(|range| at < range.start) {
             let range = at..at + character.len_utf8();
-            let fix: Fix = Edit::remove(range.clone()).into();
-            found.push(Problem::InvisibleCharacter { character }, range, Some(fix));
+            found.replace(Problem::InvisibleCharacter { character }, range, "");
         }
     }
 }
