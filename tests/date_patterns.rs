@@ -29,7 +29,7 @@ fn verdict(pattern: &str) -> String {
 #[test]
 fn what_java_said_of_the_documented_patterns() {
     let mut seen = 0;
-    for (_, text) in corpus::texts("").into_iter().filter(|(name, _)| name == "sdf-java17.tsv") {
+    for (_, text) in corpus::texts("", |name| name == "sdf-java17.tsv") {
         for line in text.lines() {
             let mut columns = line.split('\t');
             let (pattern, said) = (columns.next().unwrap(), columns.next().unwrap_or_default());
@@ -42,6 +42,7 @@ fn what_java_said_of_the_documented_patterns() {
             assert_eq!(verdict(pattern), expected, "{pattern}");
             seen += 1;
         }
+        assert!(seen > 0, "the table is empty");
     }
     println!("{seen} documented patterns");
 }

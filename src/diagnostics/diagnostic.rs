@@ -522,6 +522,17 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The other place that its sentence names.
+    #[must_use]
+    pub fn place(&self) -> Option<Position> {
+        match self {
+            Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => Some(*place),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     #[allow(clippy::too_many_lines, reason = "all prose in one place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

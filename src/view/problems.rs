@@ -68,6 +68,15 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: String) -> im
             </button>
         }
     });
+    // The other place that the sentence names: the first of two keys, the bracket that is not closed.
+    let related = diagnostic.related.clone().zip(problem.place()).map(|(range, place)| {
+        view! {
+            <button type="button" class="place" on:click=move |_| editor::select(form, range.start, range.end)>
+                {place.to_string()}
+            </button>
+            {" "}
+        }
+    });
     view! {
         <li data-severity=problem.severity().as_str() data-code=problem.code()>
             <button type="button" class="place" on:click=move |_| editor::select(form, start, end)>
@@ -76,6 +85,7 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: String) -> im
             {" "}
             <span>{problem.to_string()}</span>
             {" "}
+            {related}
             {fix}
         </li>
     }

@@ -3,19 +3,26 @@
 
 use std::path::PathBuf;
 
-/// The texts of one kind (a folder; the root's own files for ""), by file name; none, with the reason printed, where there is no corpus.
-pub fn texts(kind: &str) -> Vec<(String, String)> {
+/// The texts of one kind (a folder; the root's own files for "") whose file names are wanted, by file name; none,
+/// with the reason printed, where there is no corpus. Where there is one it has some: a test that looks at all
+/// of them has seen something.
+pub fn texts(kind: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     let root = std::env::var_os("CORPUS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")), PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(root.join(kind)) else {
-        println!("skipped: no corpus of {kind} at {} (set CORPUS to its folder)", root.display());
+    if !root.is_dir() {
+        println!("skipped: no corpus at {} (set CORPUS to its folder)", root.display());
         return Vec::new();
-    };
+    }
+    let folder = root.join(kind);
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut texts: Vec<_> = entries
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_file())
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), path))
+        .filter(|(name, _)| is_wanted(name))
+        .map(|(name, path)| (name, std::fs::read_to_string(path).unwrap()))
         .collect();
+    assert!(!texts.is_empty(), "{} holds none of the texts that are wanted", folder.display());
     texts.sort();
     texts
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::brotli;
 use crate::Result;
 use crate::cargo::{quiet_step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt, cache, test_programs};
@@ -19,6 +20,9 @@ const failed = (event) => fetch('/result', { method: 'POST', body: 'failed: ' + 
 addEventListener('error', failed); addEventListener('unhandledrejection', failed);
 </script><script type=module src=/bundle.js></script>";
 
+/// Headers with which Chromium's clock ticks in steps of 5 µs, not of 100.
+const PRECISE: &str = "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
+
 /// How long a bench may take.
 const PATIENCE: Duration = Duration::from_mins(15);
 
@@ -28,6 +32,8 @@ pub struct Bench {
     pub name: &'static str,
     /// The packages of npm that it imports, with their versions.
     pub packages: &'static [&'static str],
+    /// The feature with which the crate `engine` is built for it.
+    pub feature: &'static str,
     /// Further options of the bundler.
     pub options: &'static [&'static str],
     /// Files of these packages that it fetches.
@@ -42,34 +48,45 @@ pub fn run(bench: &Bench) -> Result<()> {
     test_programs()?;
     let folder = target().join("bench").join(bench.name);
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    engine(&folder)?;
+    engine(&folder, bench.feature)?;
     bundle(bench, &folder)?;
     fs::write(folder.join("index.html"), PAGE).map_err(|error| error.to_string())?;
     println!("{}", serve(&folder)?);
     Ok(())
 }
 
-/// The model as a wasm module, optimised like the page.
-fn engine(folder: &Path) -> Result<()> {
+/// Prints what the diagnostics weigh: a module with all that they can say, less the same without them.
+pub fn share() -> Result<()> {
+    let folder = target().join("bench/share");
+    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let (all, blank) = (engine(&folder, "diagnostics")?, engine(&folder, "blank")?);
+    println!("the diagnostics with all they can say: {all} bytes (brotli 11), less {blank} of the same module without");
+    println!("their share: {} bytes", all.saturating_sub(blank));
+    Ok(())
+}
+
+/// The crate `engine` as a wasm module, optimised like the page. Gives its size as brotli 11 sends it.
+fn engine(folder: &Path, feature: &str) -> Result<usize> {
     let toolchain = Toolchain::set_up()?;
     let tools = Tools::set_up(&toolchain)?;
     let wasm_opt = WasmOpt::set_up();
     let mut cargo = toolchain.cargo()?;
     cargo.args(["build", "--release", "--package", "engine", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--no-default-features", "--features", &format!("engine/{feature}")]);
     let built = toolchain.prepare_release(&mut cargo)?;
-    quiet_step("building the engine for wasm32", &mut cargo)?;
+    quiet_step(&format!("building the engine ({feature}) for wasm32"), &mut cargo)?;
     let wasm = built.join("wasm32-unknown-unknown/release/engine.wasm");
     let path = tools.path(&wasm_opt)?;
     let mut bindgen = Command::new("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--remove-name-section", "--out-dir"]).arg(folder).arg(wasm);
     quiet_step("binding it to JavaScript", bindgen.env("PATH", &path))?;
+    let file = folder.join("engine_bg.wasm");
     if !matches!(wasm_opt, WasmOpt::Missing) {
-        let file = folder.join("engine_bg.wasm");
         let mut optimise = Command::new("wasm-opt");
         optimise.args([site::WASM_OPT, "-o"]).arg(&file).arg(&file).env("PATH", &path);
         quiet_step("optimising it", &mut optimise)?;
     }
-    Ok(())
+    brotli(&fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?)
 }
 
 fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
@@ -176,7 +193,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
         Err(_) => ("404 Not Found", Vec::new()),
     };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n{PRECISE}\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).ok();

@@ -56,6 +56,7 @@ fn brotli(bytes: &[u8]) -> Result<usize> {
 fn command() -> Result<()> {
     browser::run(&Bench {
         name: "command",
+        feature: "command",
         packages: &[
             "httpsnippet@3",
             "postman-code-generators@2",
@@ -93,8 +94,10 @@ fn command() -> Result<()> {
 
 /// The diagnostics beside what others use in a browser.
 fn json() -> Result<()> {
+    browser::share()?;
     browser::run(&Bench {
         name: "json",
+        feature: "diagnostics",
         packages: &["ajv@8", "vscode-json-languageservice@5"],
         options: &[],
         assets: &[],

@@ -1,0 +1,53 @@
+//! The diagnostics; or, as `blank`, the same functions without them, so that the two tell their size.
+
+use std::fmt::Write;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::text;
+
+#[cfg(not(feature = "blank"))]
+use element_instance_form::{polling::Document, position::Locator};
+
+/// Reads and checks a polling configuration; gives the number of findings.
+#[must_use]
+#[wasm_bindgen]
+pub fn diagnose(text: JsValue) -> usize {
+    #[cfg(feature = "blank")]
+    return text::read(text).len();
+    #[cfg(not(feature = "blank"))]
+    {
+        let document = Document::new(text::read(text));
+        let found = document.diagnostics();
+        found.errors + found.warnings
+    }
+}
+
+/// Everything that the page shows of the findings, a line each.
+#[must_use]
+#[wasm_bindgen]
+pub fn tell(text: JsValue) -> String {
+    let text = text::read(text);
+    let mut told = String::new();
+    let mut line = |parts: [&dyn std::fmt::Display; 5]| {
+        for part in parts {
+            let _ = write!(told, "{part} ");
+        }
+        told.push('\n');
+    };
+    #[cfg(feature = "blank")]
+    line([&text, &text.len(), &"", &"", &""]);
+    #[cfg(not(feature = "blank"))]
+    {
+        let document = Document::new(text);
+        let text = document.text();
+        let mut locator = Locator::new(text);
+        for found in document.diagnostics().list() {
+            let (place, problem) = (locator.position(found.range.start), &found.problem);
+            let fix = found.fix.as_ref().map(|fix| fix.describe(text)).unwrap_or_default();
+            line([&place, &problem.severity().as_str(), &problem.code(), problem, &fix]);
+        }
+    }
+    told
+}
