@@ -86,12 +86,27 @@ pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 #[inline(never)]
 #[must_use]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
+    is_same(a, b)
+}
+
+/// [`same`], for where a call would cost more than the comparison.
+#[inline(always)]
+pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    let ((words, rest), (others, other_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    words.iter().zip(others).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
-        && rest.iter().zip(other_rest).all(|(a, b)| a == b)
+    // From eight bytes on, the last eight are one word, which overlaps the one before.
+    let Some(last) = a.len().checked_sub(8) else {
+        return a.iter().zip(b).all(|(a, b)| a == b);
+    };
+    let mut at = 0;
+    while at < last {
+        if word(a, at) != word(b, at) {
+            return false;
+        }
+        at += 8;
+    }
+    word(a, last) == word(b, last)
 }
 
 /// A number for a name, likely another for another name.

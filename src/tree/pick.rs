@@ -1,6 +1,6 @@
 //! One look at an object whose members are known by name: which is which, and whether all is as expected.
 
-use crate::bytes::same;
+use crate::bytes::is_same;
 use crate::value::{Kind, Node, Value};
 
 impl Value<'_> {
@@ -38,7 +38,7 @@ impl Value<'_> {
             return expected.iter().position(|(other, _)| *other == name);
         }
         let name = self.bytes_of(key);
-        let is = |(other, _): &(&str, Kind)| same(other.as_bytes(), name);
+        let is = |(other, _): &(&str, Kind)| is_same(other.as_bytes(), name);
         if expected.get(likely).is_some_and(is) { Some(likely) } else { expected.iter().position(is) }
     }
 
