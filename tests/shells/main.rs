@@ -212,14 +212,12 @@ fn random_requests_arrive_unchanged() {
     let fields = (secret(), secret(), text(), text(), text(), text(), proptest::collection::vec(text(), 0..3));
     let kinds = (any::<bool>(), any::<bool>(), text(), text());
     let mut runner = TestRunner::default();
-    let server = Server::start();
-    let requests: Vec<_> = (0..200)
+    let instances: Vec<_> = (0..80)
         .map(|_| {
             let ((user, organization, name, store, key, secret, tags), (events, polls, callback, resource)) =
                 (&fields, &kinds).new_tree(&mut runner).unwrap().current();
             let polling = serde_json::json!({ &resource: { "url": &callback, "idField": &name } }).to_string();
-            let instance = Instance {
-                host: server.url.clone(),
+            Instance {
                 user_secret: user,
                 organization_secret: organization,
                 name,
@@ -231,13 +229,21 @@ fn random_requests_arrive_unchanged() {
                 polling: Arc::new(Document::new(polling)),
                 tags,
                 ..Instance::blank(Definition::woocommerce())
-            };
-            HttpRequest::create_instance(&instance, Definition::woocommerce())
+            }
         })
         .collect();
-    for program in &PROGRAMS {
-        arrive_unchanged(program, &server, &requests);
-    }
+    std::thread::scope(|scope| {
+        for program in &PROGRAMS {
+            scope.spawn(|| {
+                let server = Server::start();
+                let requests = instances.iter().map(|instance| {
+                    let instance = Instance { host: server.url.clone(), ..instance.clone() };
+                    HttpRequest::create_instance(&instance, Definition::woocommerce())
+                });
+                arrive_unchanged(program, &server, &requests.collect::<Vec<_>>());
+            });
+        }
+    });
 }
 
 #[test]
