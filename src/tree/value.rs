@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bytes::is_same;
+
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -214,7 +216,11 @@ impl<'a> Value<'a> {
 
     /// The value of the last member of that name, as JSON readers take it.
     #[must_use]
+    #[inline(never)]
     pub fn get(self, name: &str) -> Option<Value<'a>> {
-        self.members().filter(|member| member.key.text() == name).last().map(|member| member.value)
+        let is = |key: Value<'_>| {
+            if key.is_escaped() { key.text() == name } else { is_same(key.bytes(), name.as_bytes()) }
+        };
+        self.members().filter(|member| is(member.key)).last().map(|member| member.value)
     }
 }

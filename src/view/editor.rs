@@ -57,8 +57,10 @@ pub fn Editor(form: Form) -> impl IntoView {
         {
             area.set_value(document.text());
             in_area.set_value(Some(document));
+            // After typing there is no need: what comes into sight then, comes by scrolling. And to look makes
+            // the browser lay out the whole text at once.
+            look();
         }
-        look();
     });
     let typed = move |text: String| {
         let document = Arc::new(Document::new(text));
