@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod command;
 pub mod element;
+pub mod import;
 pub mod instance;
 pub mod request;
 pub mod url;

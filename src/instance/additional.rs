@@ -98,7 +98,7 @@ impl Instance {
                     (self.events && !self.spelling.has_no_event_type, "event.vendor.type"),
                     (self.events && !self.callback_url.trim().is_empty(), "event.notification.callback.url"),
                     (self.events && !self.signature_key.is_empty(), "event.notification.signature.key"),
-                    (self.polls(), "event.poller.refresh_interval"),
+                    (self.polls() && !self.has_no_interval(), "event.poller.refresh_interval"),
                     (self.polls(), "event.poller.configuration"),
                 ];
                 keys.extend(events.iter().filter(|(is_sent, _)| *is_sent).map(|(_, key)| *key));

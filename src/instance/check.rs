@@ -8,7 +8,7 @@ use crate::polling::Document;
 use crate::position::position;
 use crate::url::{self, UrlProblem};
 
-use super::{Instance, Interval};
+use super::Instance;
 
 /// Names one control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,7 +155,7 @@ impl Instance {
             ));
         }
         if self.polls() {
-            let is_absent = self.spelling.interval == Interval::Absent && self.refresh_interval.trim().is_empty();
+            let is_absent = self.has_no_interval();
             let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
             reasons.push((FieldId::RefreshInterval, is_wrong.then_some(Reason::Minutes)));
             reasons.push((FieldId::Polling, polling(&self.polling)));

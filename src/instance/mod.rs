@@ -121,4 +121,10 @@ impl Instance {
     pub fn polls(&self) -> bool {
         self.events && self.event_type == EventType::Polling
     }
+
+    /// Whether the request leaves the refresh interval out.
+    #[must_use]
+    pub fn has_no_interval(&self) -> bool {
+        self.spelling.interval == Interval::Absent && self.refresh_interval.trim().is_empty()
+    }
 }

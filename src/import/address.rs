@@ -1,0 +1,128 @@
+//! The address and the secrets of a pasted command.
+
+use crate::instance::Instance;
+use crate::url::base_url;
+
+use super::piece::Piece;
+use super::told::{Notes, What};
+
+/// Whether `text` is a placeholder of the documentation and nothing else, such as `<USER_SECRET>`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    inside.is_some_and(is_placeholder_name)
+}
+
+fn is_placeholder_name(name: &str) -> bool {
+    /// The longest that is taken for one.
+    const LONGEST: usize = 60;
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'/' | b':');
+    name.len() > 1 && name.len() <= LONGEST && name.bytes().all(is_letter) && !name.starts_with('/')
+}
+
+/// Whether a placeholder stands in `text`.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    text.split('<').skip(1).any(|after| {
+        let end = after.bytes().take(61).position(|byte| byte == b'>');
+        end.is_some_and(|end| {
+            is_placeholder_name(&after[..end]) && after[..end].contains(|c: char| c == '_' || c.is_ascii_uppercase())
+        })
+    })
+}
+
+/// Whether `text` stands in for a secret that was not to be seen.
+pub(super) fn is_mask(text: &str) -> bool {
+    let length = text.chars().count();
+    length >= 4 && (text.chars().all(|c| c == '•') || text.chars().all(|c| c == '*'))
+}
+
+/// Takes the secrets out of the `Authorization` header: `User …, Organization …`, in any case.
+pub(super) fn authorization(headers: &[Piece], instance: &mut Instance, notes: &mut Notes) {
+    let named = |header: &&Piece| {
+        let name = header.text.split(':').next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("authorization")
+    };
+    let Some(header) = headers.iter().find(named) else { return };
+    let mut at = header.text.find(':').map_or(header.text.len(), |at| at + 1);
+    let mut is_other = false;
+    for part in header.text[at..].split(',') {
+        let place = header.origin(at + part.len() - part.trim_start().len());
+        at += part.len() + 1;
+        let (scheme, secret) = part.trim().split_once([' ', '\t']).unwrap_or((part.trim(), ""));
+        let (field, label) = if scheme.eq_ignore_ascii_case("user") {
+            (&mut instance.user_secret, "User Secret")
+        } else if scheme.eq_ignore_ascii_case("organization") {
+            (&mut instance.organization_secret, "Organization Secret")
+        } else {
+            is_other = true;
+            continue;
+        };
+        let secret = secret.trim();
+        field.clear();
+        if is_mask(secret) {
+            notes.push(place, What::Masked { key: label.into(), is_blank: true });
+        } else if is_placeholder(secret) {
+            notes.push(place, What::Placeholder { key: label.into(), is_blank: true });
+        } else {
+            field.push_str(secret);
+        }
+    }
+    if is_other {
+        notes.push(header.origin(0), What::OtherAuthorization);
+    }
+}
+
+/// Takes the host out of the address, and the element's key where the address names it.
+pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Option<String> {
+    let place = url.origin(0);
+    let whole = url.text.trim();
+    let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    if host.len() < authority.len() {
+        notes.push(place, What::UrlUserInfo);
+    }
+    let is_blank = is_placeholder(host);
+    if is_blank {
+        notes.push(place, What::Placeholder { key: "Host URL".into(), is_blank: true });
+    }
+    let (base, element) = match path.strip_suffix("/instances") {
+        Some(before) => match before.rsplit_once("/elements/") {
+            Some((base, key)) if !key.contains('/') && key != "api-v2" && !key.is_empty() => (base, Some(key)),
+            _ => (before, None),
+        },
+        None => (path, None),
+    };
+    // What is below the API's own path is no part of its base.
+    let end = base.find(API_PATH).map_or(base.len(), |at| at + API_PATH.len());
+    let base =
+        if path.ends_with("/instances") || end < base.len() || base.ends_with(API_PATH) { &base[..end] } else { "" };
+    instance.host.clear();
+    if !is_blank {
+        if !scheme.is_empty() {
+            instance.host.push_str(scheme);
+            instance.host.push_str("://");
+        }
+        instance.host.push_str(host);
+        instance.host.push_str(base);
+    }
+    let element = element.map(str::to_owned);
+    if let Some(key) = &element {
+        notes.push(place, What::UrlElement(key.clone()));
+    } else if !is_blank
+        && !whole.trim_end_matches('/').ends_with(&format!("{host}{}", expected_path(&instance.host, host)))
+    {
+        notes.push(place, What::OtherUrl);
+    }
+    element
+}
+
+/// The API's path below its host.
+const API_PATH: &str = "/elements/api-v2";
+
+/// The path of the request that the form sends to `base`, below `host`.
+fn expected_path(base: &str, host: &str) -> String {
+    let url = base_url(base);
+    let path = url.split_once(host).map_or("", |(_, path)| path);
+    format!("{path}/instances")
+}

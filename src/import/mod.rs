@@ -1,0 +1,171 @@
+//! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
+//! documentation's own with its quoting broken, a request body, or a polling configuration.
+//!
+//! A text goes through four rooms: [`shell`] parts it into words, [`curl`] makes the parts of a request
+//! of those, [`body`] and [`address`] bring them into the form, and [`told`] has every sentence about
+//! what had to be repaired on the way. Whatever is read knows its place in the pasted text ([`piece`]).
+
+mod address;
+mod body;
+mod curl;
+mod piece;
+mod shell;
+mod told;
+
+pub use told::{Effect, Reference, Refusal, Repair, What, Why};
+
+use crate::element::Definition;
+use crate::instance::Instance;
+use crate::position::position;
+
+use piece::Piece;
+use shell::Shell;
+use told::{Notes, Refused};
+
+/// What was read from a pasted text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The form's new state. What the text does not say is as it was.
+    pub instance: Instance,
+    /// What had to be repaired or should be known, in the order of the text.
+    pub repairs: Vec<Repair>,
+}
+
+/// Reads a pasted text into the form, whose state is `current`.
+///
+/// # Errors
+/// Why the text was not understood.
+pub fn read(text: &str, current: &Instance, definition: &Definition) -> Result<Import, Refusal> {
+    let mut notes = Notes::new(text);
+    match instance(text, current, definition, &mut notes) {
+        Ok(instance) => Ok(Import { instance, repairs: notes.finish() }),
+        Err((at, why)) => Err(Refusal { position: at.map(|at| position(text, at)), why }),
+    }
+}
+
+/// Whether a text pasted outside any field looks like something that [`read`] would take.
+#[must_use]
+pub fn looks_like(text: &str) -> bool {
+    let start = start(text);
+    match text.as_bytes().get(start) {
+        Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
+        Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
+        _ => shell::curl_line(text).is_some_and(|(at, _)| {
+            let rest = &text[at..];
+            rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
+        }),
+    }
+}
+
+/// Where the text itself begins: after a byte order mark, blanks, and the first line of a code block.
+fn start(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let start = text.len() - rest.len();
+    match rest.strip_prefix("```") {
+        Some(block) => start + 3 + block.find('\n').map_or(block.len(), |at| at + 1),
+        None => start,
+    }
+}
+
+fn instance<'t>(
+    text: &'t str,
+    current: &Instance,
+    definition: &Definition,
+    notes: &mut Notes<'t>,
+) -> Result<Instance, Refused> {
+    if text.starts_with('\u{feff}') {
+        notes.push(0, What::ByteOrderMark);
+    }
+    let mut from = start(text);
+    let text = match text[from..].find("\n```") {
+        Some(end) if from > 0 => &text[..from + end],
+        _ => text,
+    };
+    from += text[from..].len() - text[from..].trim_start().len();
+    let rest = &text[from..];
+    let mut instance = current.clone();
+    let first = rest.chars().next().ok_or((None, Why::Empty))?;
+    let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
+    match first {
+        // The JSON reader knows comments, and tells of them.
+        '{' => body::document(Piece::new(rest, from), &mut instance, definition, notes)?,
+        '/' if matches!(second, '/' | '*') => {
+            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+        }
+        '"' if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() && rest[2..].starts_with(":\\")) => {
+            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+        }
+        // A body with the quotes that it had in its command.
+        '\'' if second == '{' => {
+            let inside = rest[1..].trim_end().strip_suffix('\'').unwrap_or(&rest[1..]);
+            body::document(Piece::new(inside, from + 1), &mut instance, definition, notes)?;
+        }
+        '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
+        '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => {
+            return Err((Some(from), Why::Html));
+        }
+        '0'..='9' => return Err((Some(from), Why::Prose)),
+        _ => command(text, from, &mut instance, definition, notes)?,
+    }
+    Ok(instance)
+}
+
+/// Reads a command into the form.
+fn command<'t>(
+    text: &'t str,
+    from: usize,
+    instance: &mut Instance,
+    definition: &Definition,
+    notes: &mut Notes<'t>,
+) -> Result<(), Refused> {
+    // A prompt that was copied too.
+    let from = text[from..].strip_prefix(['$', '>', '%']).map_or(from, |rest| {
+        let is_prompt = rest.starts_with([' ', '\t']);
+        if is_prompt { text.len() - rest.trim_start().len() } else { from }
+    });
+    let shell = shell::shell(text);
+    let call = match shell {
+        Shell::Posix => posix(text, from, notes)?,
+        shell => curl::call(shell::commands(text, from, shell, notes)?, notes)?,
+    };
+    address::authorization(&call.headers, instance, notes);
+    let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
+    if call.url.is_none() {
+        notes.push_general(What::NoUrl);
+    }
+    if let Some(body) = call.body {
+        return body::command_body(body, element.as_deref(), instance, definition, notes);
+    }
+    if let Some(key) = element {
+        instance.element = key;
+    }
+    Ok(())
+}
+
+/// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`
+/// are escapes between single quotes.
+fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::Call, Refused> {
+    let mut own = notes.anew();
+    let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
+    let is_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
+    if is_fish && !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(is_clean)) {
+        let mut other = notes.anew();
+        let fish =
+            shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
+        if let Ok(fish) = fish
+            && fish.body.as_ref().is_some_and(is_clean)
+        {
+            notes.append(other);
+            return Ok(fish);
+        }
+    }
+    if let Some(at) = text[from..].find("\r\n").filter(|_| call.is_ok()) {
+        own.push(from + at, What::CarriageReturns);
+    }
+    notes.append(own);
+    call
+}
+
+fn is_clean(body: &Piece) -> bool {
+    crate::json::parse(&body.text).1.is_empty()
+}

@@ -1,0 +1,93 @@
+//! Words as cmd.exe makes them (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation
+//! marks at the Windows command line"): first the carets, then a Windows program's own reading.
+
+use super::{Command, windows};
+use crate::import::piece::Piece;
+use crate::import::told::{Notes, Reference, What};
+
+/// The commands of `text` from the byte `from` on.
+pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Command> {
+    let mut commands = Vec::new();
+    let mut at = from;
+    loop {
+        at = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
+        if at == text.len() {
+            return commands;
+        }
+        let (line, end) = line(text, at, notes);
+        let words = windows::arguments(&line);
+        if !words.is_empty() {
+            commands.push(Command { words, ..Command::default() });
+        }
+        at = end;
+    }
+}
+
+/// Reads one command line from the byte `start`, without its carets. Returns it, and where it ends.
+fn line(text: &str, start: usize, notes: &mut Notes) -> (Piece, usize) {
+    let bytes = text.as_bytes();
+    let mut piece = Piece::default();
+    let (mut at, mut plain) = (start, start);
+    // What cmd.exe takes for quoted, where a caret is a character; and what the program does.
+    let (mut is_quoted, mut is_argument) = (false, false);
+    let mut backslashes = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'^' if !is_quoted => {
+                piece.push(&text[plain..at], plain);
+                plain = at + 1;
+                // A caret and a line break join lines; the next character then stands for itself.
+                if text[plain..].starts_with("\r\n") {
+                    plain += 2;
+                } else if text[plain..].starts_with('\n') {
+                    plain += 1;
+                }
+                // That character is looked at below, but not taken for what it means to cmd.exe.
+                let is_joined = plain > at + 1;
+                at = plain;
+                match bytes.get(at) {
+                    Some(b'"') => is_argument ^= std::mem::take(&mut backslashes) % 2 == 0,
+                    Some(b'\\') => backslashes += 1,
+                    Some(b'^') if is_joined => continue,
+                    _ => backslashes = 0,
+                }
+                at += text[at..].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            b'"' => {
+                is_quoted = !is_quoted;
+                is_argument ^= backslashes % 2 == 0;
+            }
+            b'\n' => {
+                is_quoted = false;
+                let next = text[at + 1..].trim_start();
+                // Inside a quoted text the line break was meant: a body is seldom on one line.
+                if !is_argument && !super::continues(next) {
+                    break;
+                }
+                if !is_argument {
+                    notes.push(at, What::MissingBackslash);
+                    piece.push(&text[plain..=at], plain);
+                    at = text.len() - next.len();
+                    plain = at;
+                    continue;
+                }
+            }
+            b'%' if is_variable(&bytes[at..]) => notes.push(at, What::Reference(Reference::Variable)),
+            _ => {}
+        }
+        backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
+        at += 1;
+    }
+    piece.push(&text[plain..at], plain);
+    (piece, at + 1)
+}
+
+/// Whether `%NAME%` stands at the start of `bytes`.
+fn is_variable(bytes: &[u8]) -> bool {
+    /// The longest name that is looked for: so that reading stays linear.
+    const LONGEST: usize = 60;
+    let name =
+        bytes[1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == Some(&b'%')
+}

@@ -1,0 +1,222 @@
+//! A JSON body between quotes that a person wrote: read to where the body ends, not to the first
+//! quote, as the person sees it.
+
+use crate::import::piece::Piece;
+use crate::import::told::{Effect, Notes, What};
+
+/// How far into a JSON text its reading has come: enough to tell its brackets from those in its texts.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Progress {
+    depth: isize,
+    in_string: bool,
+    is_escaped: bool,
+}
+
+impl Progress {
+    fn step(&mut self, byte: u8) {
+        match byte {
+            _ if self.is_escaped => self.is_escaped = false,
+            b'\\' => self.is_escaped = self.in_string,
+            b'"' => self.in_string = !self.in_string,
+            // JSON's texts end on their line: one that does not lacks its quote.
+            b'\n' => self.in_string = false,
+            b'{' | b'[' if !self.in_string => self.depth += 1,
+            b'}' | b']' if !self.in_string => self.depth -= 1,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a quoted text that begins like this is a JSON body. The vendor's console puts a backslash
+/// at the end of its first line too.
+pub(super) fn begins(text: &str) -> bool {
+    text.trim_start_matches([' ', '\t', '\r', '\n', '\\']).starts_with('{')
+}
+
+/// What a quote in a body is.
+#[derive(PartialEq, Eq)]
+enum Quote {
+    /// The end of the body.
+    Closing,
+    /// The end of a part of it: something that only a shell understands comes next.
+    Concatenation,
+    /// A character of the body.
+    Inner,
+}
+
+/// Reads on in a JSON body, from the byte `at`, which follows a `quote`. Returns where reading goes on.
+pub(super) fn read(
+    text: &str,
+    at: usize,
+    quote: u8,
+    progress: &mut Progress,
+    piece: &mut Piece,
+    notes: &mut Notes,
+) -> usize {
+    let bytes = text.as_bytes();
+    let (mut plain, mut i) = (at, at);
+    let mut backslashes = 0;
+    let mut first_backslash = 0;
+    let mut inner = InnerQuotes { line: usize::MAX, count: 0, parity: 0 };
+    let mut line = 0;
+    let end = loop {
+        let Some(&byte) = bytes.get(i) else {
+            notes.push(at - 1, What::MissingQuote { quote: quote.into() });
+            break i;
+        };
+        if byte == quote && !(quote == b'"' && progress.is_escaped) {
+            match kind(text, i, quote, *progress) {
+                Quote::Inner => inner.add(text, i, line, quote, notes),
+                // A quote too few on the way, and the shell is still inside its quoting here.
+                Quote::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
+                    InnerQuotes::raise(Effect::Waits, notes);
+                    break i;
+                }
+                _ => break i,
+            }
+        }
+        if byte == b'\n' {
+            line += 1;
+        }
+        if byte == b'\\' && !progress.in_string {
+            // JSON has no backslash between its values.
+            piece.push(&text[plain..i], plain);
+            plain = i + 1;
+            first_backslash = if backslashes == 0 { i } else { first_backslash };
+            backslashes += 1;
+        } else {
+            progress.step(byte);
+        }
+        i += 1;
+    };
+    piece.push(&text[plain..end], plain);
+    if backslashes > 0 {
+        notes.push(first_backslash, What::BackslashesInBody(backslashes));
+    }
+    (end + 1).min(bytes.len())
+}
+
+/// The quotes inside a body that the shell would have taken for its own; told once a line.
+struct InnerQuotes {
+    line: usize,
+    count: usize,
+    /// How many there were in the whole body: after an odd number the shell is outside its quoting.
+    parity: usize,
+}
+
+impl InnerQuotes {
+    fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, notes: &mut Notes) {
+        self.parity += 1;
+        if quote == b'"' && self.count > 0 {
+            // Each of its own texts has some: once is enough.
+            return;
+        }
+        if self.line == line {
+            self.count += 1;
+            if let Some(What::InnerQuote { more, .. }) = notes.last() {
+                *more = self.count - 1;
+            }
+        } else {
+            (self.line, self.count) = (line, 1);
+            notes.push(at, What::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
+        }
+        if self.parity % 2 == 1 && quote == b'\'' {
+            let rest = &text[at + 1..];
+            let outside = &rest[..rest.find('\'').unwrap_or(rest.len())];
+            let effect = if outside.contains(['$', '`']) {
+                Effect::Expanded
+            } else if outside.contains([' ', '\t', '\n', '|', '&', ';', '<', '>', '(', ')']) {
+                Effect::Cut
+            } else {
+                Effect::Dropped
+            };
+            Self::raise(effect, notes);
+        }
+    }
+
+    fn raise(worse: Effect, notes: &mut Notes) {
+        if let Some(What::InnerQuote { effect, .. }) = notes.last() {
+            *effect = worse.max(*effect);
+        }
+    }
+}
+
+/// What the quote at the byte `at` is, told by what stands around it.
+fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
+    let rest = &text[at + 1..];
+    if quote == b'\'' && is_concatenation(rest) {
+        return Quote::Concatenation;
+    }
+    let after = rest.trim_start_matches([' ', '\t', '\r']);
+    // The backslash that joins lines, with or without a blank after it.
+    let joined = after.strip_prefix('\\').unwrap_or(after);
+    let next = joined.trim_start_matches([' ', '\t', '\r', '\n']);
+    if next.is_empty() || rest.starts_with(')') && progress.depth <= 0 {
+        return Quote::Closing;
+    }
+    if after.len() == rest.len() && !after.starts_with(['\n', '\\', '|', '&', ';', '>']) {
+        return Quote::Inner;
+    }
+    let before = text[..at].trim_end_matches([' ', '\t', '\r', '\n', '\\']);
+    let is_end = before.ends_with(['}', ']']) || quote == b'\'' && !progress.in_string;
+    let is_break = after.starts_with(['\n', '\\', '|', '&', ';', '>', '<', '#']);
+    let is_closing =
+        if is_break || super::continues(next) { is_end } else { progress.depth <= 0 && !progress.in_string };
+    if is_closing { Quote::Closing } else { Quote::Inner }
+}
+
+/// Whether what follows the closing single quote joins two parts of one word: only escapes, texts in
+/// double quotes and references stand before the next single quote.
+fn is_concatenation(rest: &str) -> bool {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    loop {
+        let start = at;
+        match bytes.get(at) {
+            Some(b'\'') => return at > 0,
+            Some(b'\\') => at += 2,
+            Some(b'"') => {
+                at += 1;
+                loop {
+                    match bytes.get(at) {
+                        Some(b'"') => break,
+                        Some(b'\\') => at += 2,
+                        None | Some(b'\n') => return false,
+                        Some(_) => at += 1,
+                    }
+                }
+                at += 1;
+            }
+            Some(b'$') if bytes.get(at + 1) == Some(&b'\'') && at > 0 => return true,
+            Some(b'$' | b'`') => {
+                let length = reference(&rest[at..]).map_or(0, |(_, length)| length);
+                if length == 0 {
+                    return false;
+                }
+                at += length;
+            }
+            _ => return false,
+        }
+        debug_assert!(at > start, "each part has a length");
+    }
+}
+
+/// The length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`, and what it is.
+pub(super) fn reference(text: &str) -> Option<(crate::import::told::Reference, usize)> {
+    use crate::import::told::Reference;
+    /// How far the end of a reference is looked for: so that reading stays linear.
+    const LONGEST: usize = 200;
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let up_to = |close: u8, from: usize| bytes[from..].iter().position(|byte| *byte == close).map(|at| from + at + 1);
+    match (bytes.first()?, bytes.get(1)?) {
+        (b'`', _) => Some((Reference::Command, up_to(b'`', 1)?)),
+        (b'$', b'(') => Some((Reference::Command, up_to(b')', 2)?)),
+        (b'$', b'{') if super::is_template(&text[2..]) => None,
+        (b'$', b'{') => Some((Reference::Variable, up_to(b'}', 2)?)),
+        (b'$', first) if first.is_ascii_alphabetic() || *first == b'_' => {
+            Some((Reference::Variable, 1 + bytes[1..].iter().take_while(|byte| is_name(byte)).count()))
+        }
+        _ => None,
+    }
+}

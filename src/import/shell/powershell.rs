@@ -1,0 +1,278 @@
+//! Words as PowerShell makes them (`about_Quoting_Rules`, `about_Special_Characters`, `about_Parsing`).
+//!
+//! Windows `PowerShell` 5.1 hands its arguments on without escaping their double quotes, so commands
+//! for it do that themselves: an argument that is wholly in double quotes within the quotes, or one
+//! whose first quote has a backslash, is read once more as a Windows program reads it.
+
+use super::{Command, Word, continues, json, windows};
+use crate::import::piece::Piece;
+use crate::import::told::{Notes, Reference, Refused, What, Why};
+
+/// The commands of `text` from the byte `from` on.
+pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<Vec<Command>, Refused> {
+    let mut reader = Reader { text, at: from, notes };
+    let mut commands = vec![Command::default()];
+    while let Some(character) = reader.peek() {
+        match character {
+            '\n' => {
+                reader.at += 1;
+                reader.end_of_line(&mut commands);
+            }
+            '#' => reader.at += reader.rest().find('\n').unwrap_or(reader.rest().len()),
+            '`' if reader.line_break(1).is_some() => reader.at += reader.line_break(1).unwrap_or(1),
+            '|' => {
+                reader.at += 1;
+                if let Some(command) = commands.last_mut() {
+                    command.is_piped = true;
+                }
+                commands.push(Command::default());
+            }
+            ';' => {
+                reader.at += 1;
+                commands.push(Command::default());
+            }
+            // The call operator, and what surrounds the arguments of a method.
+            '&' | '(' | ')' | ',' => reader.at += 1,
+            c if c.is_whitespace() => reader.at += c.len_utf8(),
+            _ => {
+                let word = reader.word()?;
+                if let Some(command) = commands.last_mut() {
+                    command.words.push(word);
+                }
+            }
+        }
+    }
+    commands.retain(|command| !command.words.is_empty());
+    Ok(commands)
+}
+
+/// The single quotes that PowerShell takes for one another.
+fn is_single(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '‚' | '‛')
+}
+
+/// The double quotes that PowerShell takes for one another.
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+struct Reader<'t, 'n> {
+    text: &'t str,
+    at: usize,
+    notes: &'n mut Notes<'t>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The length of the next characters up to the end of a line break, if one stands `skip` bytes ahead.
+    fn line_break(&self, skip: usize) -> Option<usize> {
+        let rest = &self.rest().as_bytes()[skip..];
+        match rest {
+            [] => Some(skip),
+            [b'\n', ..] => Some(skip + 1),
+            [b'\r', b'\n', ..] => Some(skip + 2),
+            _ => None,
+        }
+    }
+
+    /// A line break ends the command, unless the next line can only be a part of it.
+    fn end_of_line(&mut self, commands: &mut Vec<Command>) {
+        let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
+        let next = self.rest().trim_start();
+        if continues(next) && command.words.iter().any(|word| crate::import::curl::is_curl(&word.piece.text)) {
+            self.notes.push(self.at - 1, What::MissingBackslash);
+            self.at = self.text.len() - next.len();
+        } else {
+            commands.push(Command::default());
+        }
+    }
+
+    fn word(&mut self) -> Result<Word, Refused> {
+        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false };
+        while let Some(c) = self.peek() {
+            let start = self.at;
+            match c {
+                '@' if word.piece.text.is_empty() && self.here_string(&mut word.piece)? => word.is_quoted = true,
+                c if is_single(c) => {
+                    word.is_quoted = true;
+                    self.single(c, &mut word.piece)?;
+                }
+                c if is_double(c) => {
+                    word.is_quoted = true;
+                    self.double(c, &mut word.piece)?;
+                }
+                '`' if self.line_break(1).is_some() => break,
+                '`' => self.escape(&mut word.piece),
+                '$' => self.reference(&mut word.piece),
+                c if c.is_whitespace() || matches!(c, ';' | '|' | ',' | '(' | ')') => break,
+                c => {
+                    self.at += c.len_utf8();
+                    word.piece.push(&self.text[start..self.at], start);
+                }
+            }
+        }
+        if is_for_windows(&word.piece.text) {
+            word.piece = windows::unquoted(&word.piece);
+        }
+        Ok(word)
+    }
+
+    /// `'…'`: only the quote itself is doubled.
+    fn single(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
+        let open = self.at;
+        self.at += quote.len_utf8();
+        let begins_body = piece.text.is_empty() && json::begins(self.rest());
+        loop {
+            let start = self.at;
+            let length = self.rest().find(is_single).ok_or((Some(open), Why::OpenQuote { quote }))?;
+            let end = start + length;
+            let close = self.text[end..].chars().next().map_or(1, char::len_utf8);
+            let after = &self.text[end + close..];
+            let is_doubled = after.starts_with(is_single);
+            // A quote within a body that was not doubled.
+            let is_inner = begins_body
+                && !is_doubled
+                && after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ')' | ';' | ',' | '|'));
+            self.at = end + close;
+            piece.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
+            if is_inner {
+                let what = What::InnerQuote { quote: '\'', more: 0, effect: crate::import::told::Effect::Dropped };
+                self.notes.push(end, what);
+            } else if is_doubled {
+                self.at += after.chars().next().map_or(0, char::len_utf8);
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    /// `"…"`: the backtick escapes, `$` begins a variable, and the quote can be doubled.
+    fn double(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
+        let open = self.at;
+        self.at += quote.len_utf8();
+        loop {
+            let start = self.at;
+            let special = |c: char| is_double(c) || matches!(c, '`' | '$');
+            let length = self.rest().find(special).ok_or((Some(open), Why::OpenQuote { quote }))?;
+            piece.push(&self.text[start..start + length], start);
+            self.at += length;
+            match self.peek() {
+                Some('`') => self.escape(piece),
+                Some('$') => self.reference(piece),
+                Some(close) => {
+                    self.at += close.len_utf8();
+                    let Some(second) = self.peek().filter(|c| is_double(*c)) else { return Ok(()) };
+                    piece.push(&self.text[self.at..self.at + second.len_utf8()], self.at);
+                    self.at += second.len_utf8();
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// `@'…'@` and `@"…"@`: from the line after the first quote to the line that begins with the last.
+    /// Returns whether one stands at the cursor.
+    fn here_string(&mut self, piece: &mut Piece) -> Result<bool, Refused> {
+        let start = self.at;
+        let Some(quote) = self.rest()[1..].chars().next().filter(|c| is_single(*c) || is_double(*c)) else {
+            return Ok(false);
+        };
+        let first_line = &self.rest()[1 + quote.len_utf8()..];
+        let Some(content) = first_line.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else {
+            return Ok(false);
+        };
+        let from = self.text.len() - content.len();
+        let mut at = from;
+        let end = loop {
+            let line = &self.text[at..];
+            let mut characters = line.chars();
+            let is_quote = |c: char| if is_single(quote) { is_single(c) } else { is_double(c) };
+            if characters.next().is_some_and(is_quote) && characters.next() == Some('@') {
+                break at;
+            }
+            let length = line.find('\n').ok_or((Some(start), Why::OpenQuote { quote }))?;
+            at += length + 1;
+        };
+        // The last line break belongs to the end.
+        let last = if end > from { end - 1 } else { end };
+        let last = if last > from && self.text[..last].ends_with('\r') { last - 1 } else { last };
+        if is_single(quote) {
+            piece.push(&self.text[from..last], from);
+        } else {
+            self.at = from;
+            while self.at < last {
+                let length = self.text[self.at..last].find(['`', '$']).unwrap_or(last - self.at);
+                piece.push(&self.text[self.at..self.at + length], self.at);
+                self.at += length;
+                match self.text[self.at..last].chars().next() {
+                    Some('`') => self.escape(piece),
+                    Some(_) => self.reference(piece),
+                    None => {}
+                }
+            }
+        }
+        self.at = end + 1 + self.text[end..].chars().next().map_or(1, char::len_utf8);
+        Ok(true)
+    }
+
+    /// A backtick and what it escapes.
+    fn escape(&mut self, piece: &mut Piece) {
+        let start = self.at;
+        self.at += 1;
+        let Some(c) = self.peek() else { return };
+        self.at += c.len_utf8();
+        let character = match c {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => '\0',
+            'a' => '\u{7}',
+            'b' => '\u{8}',
+            'e' => '\u{1b}',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            'u' if self.rest().starts_with('{') => {
+                let digits = self.rest()[1..].split('}').next().unwrap_or_default();
+                let value = u32::from_str_radix(digits.get(..digits.len().min(6)).unwrap_or_default(), 16);
+                let Some(character) = value.ok().and_then(char::from_u32) else { return };
+                self.at += digits.len() + 2;
+                character
+            }
+            '\r' if self.rest().starts_with('\n') => return,
+            c => c,
+        };
+        piece.push_char(character, start);
+    }
+
+    /// A `$` where PowerShell would replace what follows.
+    fn reference(&mut self, piece: &mut Piece) {
+        let start = self.at;
+        let rest = self.rest();
+        let name =
+            rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(rest.len() - 1);
+        let found = match json::reference(rest) {
+            Some((Reference::Variable, _)) if !rest.starts_with("${") => Some((Reference::Variable, name + 1)),
+            other => other,
+        };
+        let length = found.map_or(1, |(kind, length)| {
+            self.notes.push(start, What::Reference(kind));
+            length
+        });
+        piece.push(&rest[..length], start);
+        self.at += length;
+    }
+}
+
+/// Whether an argument was quoted once more, for a shell that does not do it.
+fn is_for_windows(text: &str) -> bool {
+    let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    inside.is_some_and(|inside| !inside.starts_with('{') || !inside.contains('"') || inside.contains("\\\""))
+        || text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\\\""))
+}

@@ -1,0 +1,69 @@
+//! How a Windows program parts its command line into arguments (`CommandLineToArgvW`, and "Parsing C
+//! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
+
+use super::Word;
+use crate::import::piece::Piece;
+
+/// The arguments of a command line.
+pub(super) fn arguments(line: &Piece) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    loop {
+        let rest = line.text[at..].trim_start_matches([' ', '\t', '\n', '\r']);
+        at = line.text.len() - rest.len();
+        if rest.is_empty() {
+            return words;
+        }
+        let start = line.origin(at);
+        let (piece, end) = argument(line, at, true);
+        words.push(Word { piece, start, is_quoted: rest.starts_with('"') });
+        at = end;
+    }
+}
+
+/// One argument that is `line`, without its quotes and escapes.
+pub(super) fn unquoted(line: &Piece) -> Piece {
+    argument(line, 0, false).0
+}
+
+/// Reads an argument from the byte `at`: backslashes before a quote count by twos, an odd one escapes
+/// the quote. Returns it, and where it ends.
+fn argument(line: &Piece, mut at: usize, ends_at_blank: bool) -> (Piece, usize) {
+    let bytes = line.text.as_bytes();
+    let mut piece = Piece::default();
+    let mut is_quoted = false;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => {
+                let count = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
+                if bytes.get(at + count) == Some(&b'"') {
+                    piece.push_part(line, at..at + count / 2);
+                    at += count;
+                    if count % 2 == 1 {
+                        piece.push_part(line, at..at + 1);
+                        at += 1;
+                    }
+                } else {
+                    piece.push_part(line, at..at + count);
+                    at += count;
+                }
+            }
+            b'"' if is_quoted && bytes.get(at + 1) == Some(&b'"') => {
+                piece.push_part(line, at..at + 1);
+                at += 2;
+            }
+            b'"' => {
+                is_quoted = !is_quoted;
+                at += 1;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' if ends_at_blank && !is_quoted => break,
+            _ => {
+                let special = |byte: &u8| matches!(byte, b'\\' | b'"' | b' ' | b'\t' | b'\n' | b'\r');
+                let length = 1 + bytes[at + 1..].iter().take_while(|byte| !special(byte)).count();
+                piece.push_part(line, at..at + length);
+                at += length;
+            }
+        }
+    }
+    (piece, at)
+}

@@ -1,0 +1,152 @@
+//! The vendor's documented commands, read back into the form.
+
+#![allow(missing_docs)]
+
+mod corpus;
+
+use element_instance_form::diagnostic::apply;
+use element_instance_form::element::Definition;
+use element_instance_form::import::{What, read};
+use element_instance_form::instance::Instance;
+use element_instance_form::json;
+use element_instance_form::request::HttpRequest;
+use serde_json::Value;
+
+/// The body as a person sees it: from the quote after the data option to the last one, the console's
+/// backslashes left out, mended where it is no JSON. Found without any of the importer's own code.
+fn intended(command: &str) -> Option<Value> {
+    let start = ["-d '", "--data '"].iter().find_map(|option| Some(command.find(option)? + option.len()))?;
+    let end = start
+        + command[start..]
+            .match_indices('\'')
+            .rev()
+            .map(|(at, _)| at)
+            .find(|at| command[start..start + at].trim_end().ends_with('}'))?;
+    let body = command[start..end].replace(" \\\n", "\n").replace("'\\''", "'");
+    let body: String = body.split_inclusive('\n').filter(|line| !line.trim().starts_with("{%")).collect();
+    serde_json::from_str(&body).ok().or_else(|| {
+        let (_, found) = json::parse(&body);
+        serde_json::from_str(&apply(&body, found.edits())).ok()
+    })
+}
+
+fn body_of(instance: &Instance) -> Value {
+    serde_json::from_str(HttpRequest::create_instance(instance, Definition::woocommerce()).body.as_str()).unwrap()
+}
+
+#[test]
+fn documented_commands_are_read_into_the_intended_body() {
+    let definition = Definition::woocommerce();
+    let (mut clean, mut repaired, mut in_file, mut without, mut seen) = (0, 0, 0, 0, 0);
+    let mut wrong = Vec::new();
+    for (name, text) in corpus::texts("curl") {
+        seen += 1;
+        let import = match read(&text, &Instance::blank(definition), definition) {
+            Ok(import) => import,
+            Err(refusal) => {
+                wrong.push(format!("{name}: {refusal}"));
+                continue;
+            }
+        };
+        let has_file = import.repairs.iter().any(|repair| repair.what == What::BodyInFile);
+        match intended(&text) {
+            None if has_file => in_file += 1,
+            None if import.repairs.iter().any(|repair| repair.what == What::NoBody) => without += 1,
+            None => wrong.push(format!("{name}: no body was found in it to compare with")),
+            Some(mut body) => {
+                let read = body_of(&import.instance);
+                // Where only the address names the element, the form's body names it.
+                if body.get("element").is_none() {
+                    body["element"] = read["element"].clone();
+                }
+                if body != read {
+                    wrong.push(format!(
+                        "{name}: read as {read:#}\nnot {body:#}\n{}",
+                        import.repairs.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+                    ));
+                }
+                let is_repaired = import.repairs.iter().any(|repair| {
+                    !matches!(
+                        repair.what,
+                        What::OtherElement { .. } | What::Placeholder { .. } | What::Added(_) | What::UrlElement(_)
+                    )
+                });
+                *if is_repaired { &mut repaired } else { &mut clean } += 1;
+            }
+        }
+    }
+    println!(
+        "{seen} documented commands: {clean} read as they are, {repaired} repaired, {in_file} with their body in a file, {without} without one, {} wrong or refused",
+        wrong.len()
+    );
+    assert!(seen == 0 || clean + repaired > 0, "no command had a body");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every documented body, alone and as a text, and every one that is broken.
+#[test]
+fn documented_bodies_are_read_as_they_are() {
+    let definition = Definition::woocommerce();
+    let (mut seen, mut broken) = (0, 0);
+    for (name, text) in corpus::texts("bodies") {
+        let documented: Value = serde_json::from_str(&text).unwrap();
+        for pasted in [text.clone(), json::quoted(&text)] {
+            let import = read(&pasted, &Instance::blank(definition), definition)
+                .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            let mut documented = documented.clone();
+            let read = body_of(&import.instance);
+            let mut others: Vec<String> = Vec::new();
+            for (place, key) in [("", "name"), ("", "element"), ("configuration", "store.url")] {
+                let pointer = if place.is_empty() { format!("/{key}") } else { format!("/{place}/{key}") };
+                let was = documented.pointer(&pointer).is_none_or(|value| value == "");
+                if was && read.pointer(&pointer).is_some() {
+                    let parent = if place.is_empty() { &mut documented } else { &mut documented[place] };
+                    parent[key] = read.pointer(&pointer).unwrap().clone();
+                    others.push(key.into());
+                }
+            }
+            assert_eq!(
+                read,
+                documented,
+                "{name}: {:?}",
+                import.repairs.iter().map(ToString::to_string).collect::<Vec<_>>()
+            );
+            for key in others {
+                let told = import.repairs.iter().any(|repair| repair.to_string().contains(&format!("\"{key}\"")));
+                assert!(told, "{name}: nothing is said of {key}");
+            }
+        }
+        seen += 1;
+    }
+    for (name, text) in corpus::texts("bodies-broken") {
+        let import = read(&text, &Instance::blank(definition), definition);
+        let import = import.unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        assert!(!import.repairs.is_empty(), "{name}");
+        broken += 1;
+    }
+    println!("{seen} documented bodies, and {broken} broken ones");
+}
+
+/// Every documented polling configuration goes into its field, alone and as a text.
+#[test]
+fn documented_configurations_are_read_as_they_are() {
+    let definition = Definition::woocommerce();
+    let mut seen = 0;
+    for (name, text) in corpus::texts("polling").into_iter().chain(corpus::texts("polling-broken")) {
+        for pasted in [text.clone(), json::quoted(&text)] {
+            match read(&pasted, &Instance::blank(definition), definition) {
+                Ok(import) => {
+                    assert!(import.instance.polls() && import.instance.polling.is_json(), "{name}");
+                    if serde_json::from_str::<Value>(&text).is_ok() {
+                        let read: Value = serde_json::from_str(import.instance.polling.text()).unwrap();
+                        assert_eq!(read, serde_json::from_str::<Value>(&text).unwrap(), "{name}");
+                        assert!(import.repairs.is_empty(), "{name}: {:?}", import.repairs);
+                    }
+                }
+                Err(refusal) => panic!("{name}: {refusal}"),
+            }
+        }
+        seen += 1;
+    }
+    println!("{seen} documented configurations");
+}
