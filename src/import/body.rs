@@ -47,7 +47,7 @@ pub(super) fn document(
             instance.events = true;
             instance.event_type = EventType::Polling;
         }
-        Shape::Other => return Err((Some(piece.origin(root.range().start)), Why::OtherObject)),
+        Shape::Other => return Err((Some(piece.origin(root.token().start)), Why::OtherObject)),
     }
     Ok(())
 }
@@ -118,10 +118,10 @@ fn object(piece: Piece, notes: &mut Notes) -> Result<Piece, Refused> {
             let inside = mended(piece.unescaped(root.range()), notes)?;
             let is_object =
                 json::parse(&inside.text).0.root(&inside.text).is_some_and(|root| root.kind() == Kind::Object);
-            if is_object { Ok(inside) } else { Err((Some(piece.origin(root.range().start)), Why::NotAnObject)) }
+            if is_object { Ok(inside) } else { Err((Some(piece.origin(root.token().start)), Why::NotAnObject)) }
         }
-        Kind::Array => Err((Some(piece.origin(root.range().start)), Why::Array)),
-        _ => Err((Some(piece.origin(root.range().start)), Why::NotAnObject)),
+        Kind::Array => Err((Some(piece.origin(root.token().start)), Why::Array)),
+        _ => Err((Some(piece.origin(root.token().start)), Why::NotAnObject)),
     }
 }
 
@@ -375,7 +375,12 @@ impl Reader<'_, '_> {
             String::new()
         } else {
             self.mark(value, &key);
-            unindented(Additional::typed(value), if place == Place::Body { 2 } else { 4 })
+            match value.kind() {
+                Kind::Object | Kind::Array => {
+                    unindented(value.source_token().into(), if place == Place::Body { 2 } else { 4 })
+                }
+                _ => Additional::typed(value),
+            }
         };
         if self.instance.own_keys(place, self.definition).contains(&key.as_str()) {
             self.notes.push(self.place(value), What::Unfit(key.clone()));

@@ -1,7 +1,7 @@
 //! From a command's words to the parts of a request, as curl takes them (curl(1)).
 
 use super::piece::Piece;
-use super::shell::{Command, Word};
+use super::shell::{Command, References, Word};
 use super::told::{Notes, Refused, What, Why};
 
 /// The parts of a request.
@@ -157,6 +157,14 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call
     let mut reading = Reading::default();
     let words = std::mem::take(&mut commands[index].words);
     let start = words.first().map_or(0, |word| word.start);
+    let mut is_data = false;
+    for word in &words {
+        // The name of a file, or a body that is a variable, is told of with what it stands for.
+        if !(is_data && is_elsewhere(&word.piece.text)) {
+            tell(&word.references, notes);
+        }
+        is_data = matches!(meaning(word.piece.text.trim_start_matches('-')), Meaning::Data { .. });
+    }
     reading.words(words.into_iter().skip(first), notes)?;
     for header in &reading.call.headers {
         let name = header.text.split([':', ';']).next().unwrap_or_default().trim();
@@ -362,21 +370,21 @@ impl Reading {
         if first >= self.data.len() {
             return Body::None;
         }
-        let data = self.data.swap_remove(first);
-        let text = data.value.text.trim();
-        if data.reads_file && text == "@-" {
-            let own = commands[index].input.take();
-            let input = own.or_else(|| index.checked_sub(1).and_then(|before| piped(&mut commands[before])));
-            return input.map_or(Body::Elsewhere(data.start), Body::Text);
+        let Data { mut value, start, reads_file } = self.data.swap_remove(first);
+        if reads_file && value.text.trim() == "@-" {
+            let own = commands[index].input.take().inspect(|_| tell(&commands[index].input_references, notes));
+            match own.or_else(|| index.checked_sub(1).and_then(|before| piped(&mut commands[before], notes))) {
+                Some(input) => value = input,
+                None => return Body::Elsewhere(start),
+            }
         }
-        let is_file = data.reads_file && text.starts_with('@');
-        let is_variable = text.len() > 1 && text.starts_with(['$', '%']) && !text.contains(char::is_whitespace);
-        if is_file || is_variable {
+        let text = value.text.trim();
+        if is_elsewhere(text) && (reads_file || !text.starts_with('@')) {
             // The same text may have written that file, or set that variable, before.
             let earlier = commands[..index].iter_mut().rev().find_map(written);
-            return earlier.map_or(Body::Elsewhere(data.start), Body::Text);
+            return earlier.map_or(Body::Elsewhere(start), Body::Text);
         }
-        Body::Text(data.value)
+        Body::Text(value)
     }
 }
 
@@ -391,12 +399,31 @@ fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("/instances")
 }
 
+/// Whether the value of a data option names a file or variable that holds the body.
+fn is_elsewhere(text: &str) -> bool {
+    text.len() > 1 && text.starts_with(['@', '$', '%']) && !text.contains(['{', '\n', '"'])
+}
+
+fn tell(references: &References, notes: &mut Notes) {
+    for (at, kind) in references {
+        notes.push(*at, What::Reference(*kind));
+    }
+}
+
 /// What a command before a pipe writes into it.
-fn piped(command: &mut Command) -> Option<Piece> {
+fn piped(command: &mut Command, notes: &mut Notes) -> Option<Piece> {
     if !command.is_piped {
         return None;
     }
-    command.input.take().or_else(|| command.words.pop().map(|word| word.piece))
+    if let Some(input) = command.input.take() {
+        tell(&command.input_references, notes);
+        return Some(input);
+    }
+    let word = command.words.pop()?;
+    if !is_elsewhere(&word.piece.text) {
+        tell(&word.references, notes);
+    }
+    Some(word.piece)
 }
 
 /// The JSON object that a command writes to a file or gives to a variable.

@@ -50,6 +50,8 @@ pub fn looks_like(text: &str) -> bool {
     match text.as_bytes().get(start) {
         Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
         Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
+        // A command without its first line.
+        Some(b'-') => shell::is_option(&text[start..]) && text.contains("-d"),
         _ => shell::curl_line(text).is_some_and(|(at, _)| {
             let rest = &text[at..];
             rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
@@ -118,11 +120,7 @@ fn command<'t>(
     definition: &Definition,
     notes: &mut Notes<'t>,
 ) -> Result<(), Refused> {
-    // A prompt that was copied too.
-    let from = text[from..].strip_prefix(['$', '>', '%']).map_or(from, |rest| {
-        let is_prompt = rest.starts_with([' ', '\t']);
-        if is_prompt { text.len() - rest.trim_start().len() } else { from }
-    });
+    let from = from + prompt(&text[from..]);
     let shell = shell::shell(text);
     let call = match shell {
         Shell::Posix => posix(text, from, notes)?,
@@ -142,13 +140,27 @@ fn command<'t>(
     Ok(())
 }
 
+/// The length of the prompt that was copied with a command: `$ `, `> `, `% `, or a folder of Windows and `>`.
+fn prompt(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let is_folder = line.get(1..3) == Some(":\\") || line.get(4..6) == Some(":\\") && line.starts_with("PS ");
+    if is_folder {
+        return line.find('>').map_or(0, |at| at + 1);
+    }
+    match line.strip_prefix(['$', '>', '%']) {
+        Some(rest) if rest.starts_with([' ', '\t']) => 1,
+        _ => 0,
+    }
+}
+
 /// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`
 /// are escapes between single quotes.
 fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::Call, Refused> {
     let mut own = notes.anew();
     let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
-    let is_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
-    if is_fish && !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(is_clean)) {
+    let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
+    let is_odd = || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(is_clean));
+    if may_be_fish && is_odd() {
         let mut other = notes.anew();
         let fish =
             shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));

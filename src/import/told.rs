@@ -220,9 +220,9 @@ impl fmt::Display for What {
             Self::MoreUrls => f.write_str("The command has a second URL from here on. Only the first was taken."),
             Self::MoreData => f.write_str("The command has more data from here on. Only the first body was taken."),
             Self::BodyInFile => f.write_str(
-                "The body is in a file, which is not part of the text. Method, URL and headers were taken: paste the file's text too.",
+                "The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.",
             ),
-            Self::NoBody => f.write_str("The command has no body. Method, URL and headers were taken."),
+            Self::NoBody => f.write_str("The command has no body. URL and headers were taken."),
             Self::NotRead => f.write_str("The text goes on after the command. What comes from here on was not read."),
             Self::Json(problem) => write!(f, "{problem}"),
             Self::TemplateTag => f.write_str(
@@ -299,6 +299,8 @@ pub(super) struct Notes<'t> {
     text: &'t str,
     list: Vec<(Option<usize>, What)>,
     more: usize,
+    /// Whether a text in single quotes ended with a backslash: in fish that is no end.
+    pub has_escaped_quote: bool,
 }
 
 /// Why a text is refused, with the byte of the pasted text that it is about.
@@ -310,7 +312,7 @@ impl<'t> Notes<'t> {
 
     /// None yet, about `text`.
     pub fn new(text: &'t str) -> Self {
-        Self { text, list: Vec::new(), more: 0 }
+        Self { text, list: Vec::new(), more: 0, has_escaped_quote: false }
     }
 
     /// None yet, about the same text.

@@ -1,7 +1,7 @@
 //! Words as cmd.exe makes them (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation
 //! marks at the Windows command line"): first the carets, then a Windows program's own reading.
 
-use super::{Command, windows};
+use super::{Command, References, windows};
 use crate::import::piece::Piece;
 use crate::import::told::{Notes, Reference, What};
 
@@ -14,8 +14,15 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Comman
         if at == text.len() {
             return commands;
         }
-        let (line, end) = line(text, at, notes);
-        let words = windows::arguments(&line);
+        let mut references = Vec::new();
+        let (line, end) = line(text, at, notes, &mut references);
+        let mut words = windows::arguments(&line);
+        for (place, kind) in references {
+            let after = words.partition_point(|word| word.start <= place);
+            if let Some(word) = after.checked_sub(1).and_then(|index| words.get_mut(index)) {
+                word.references.push((place, kind));
+            }
+        }
         if !words.is_empty() {
             commands.push(Command { words, ..Command::default() });
         }
@@ -24,7 +31,7 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Comman
 }
 
 /// Reads one command line from the byte `start`, without its carets. Returns it, and where it ends.
-fn line(text: &str, start: usize, notes: &mut Notes) -> (Piece, usize) {
+fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References) -> (Piece, usize) {
     let bytes = text.as_bytes();
     let mut piece = Piece::default();
     let (mut at, mut plain) = (start, start);
@@ -73,7 +80,7 @@ fn line(text: &str, start: usize, notes: &mut Notes) -> (Piece, usize) {
                     continue;
                 }
             }
-            b'%' if is_variable(&bytes[at..]) => notes.push(at, What::Reference(Reference::Variable)),
+            b'%' if is_variable(&bytes[at..]) => references.push((at, Reference::Variable)),
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };

@@ -90,10 +90,16 @@ pub(super) fn read(
         i += 1;
     };
     piece.push(&text[plain..end], plain);
+    notes.has_escaped_quote |= quote == b'\'' && is_escaped(&text[at..end]);
     if backslashes > 0 {
         notes.push(first_backslash, What::BackslashesInBody(backslashes));
     }
     (end + 1).min(bytes.len())
+}
+
+/// Whether the quote after `text` has a backslash before it that is not itself escaped.
+pub(super) fn is_escaped(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 /// The quotes inside a body that the shell would have taken for its own; told once a line.
@@ -149,17 +155,18 @@ fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
     }
     let after = rest.trim_start_matches([' ', '\t', '\r']);
     // The backslash that joins lines, with or without a blank after it.
-    let joined = after.strip_prefix('\\').unwrap_or(after);
+    let joined = after.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\r', '\n'])).unwrap_or(after);
+    let is_joined = joined.len() < after.len();
     let next = joined.trim_start_matches([' ', '\t', '\r', '\n']);
     if next.is_empty() || rest.starts_with(')') && progress.depth <= 0 {
         return Quote::Closing;
     }
-    if after.len() == rest.len() && !after.starts_with(['\n', '\\', '|', '&', ';', '>']) {
+    if after.len() == rest.len() && !is_joined && !after.starts_with(['\n', '|', '&', ';', '>']) {
         return Quote::Inner;
     }
     let before = text[..at].trim_end_matches([' ', '\t', '\r', '\n', '\\']);
     let is_end = before.ends_with(['}', ']']) || quote == b'\'' && !progress.in_string;
-    let is_break = after.starts_with(['\n', '\\', '|', '&', ';', '>', '<', '#']);
+    let is_break = is_joined || after.starts_with(['\n', '|', '&', ';', '>', '<', '#']);
     let is_closing =
         if is_break || super::continues(next) { is_end } else { progress.depth <= 0 && !progress.in_string };
     if is_closing { Quote::Closing } else { Quote::Inner }

@@ -3,8 +3,9 @@
 //! Which shell that is, is told from the text. The line on which `curl` stands decides first, by the
 //! mark at its end that joins lines: `\` in POSIX shells, `` ` `` in PowerShell, `^` in cmd.exe. Where
 //! it has none: `^"` is cmd.exe's; a here-string (`@'`), `$env:`, a .NET call or `$name =` before the
-//! command are PowerShell's; and so is `curl.exe` with a single quote, while with double quotes only it
-//! is cmd.exe's. Everything else is read as POSIX, and as fish where only that makes sense of it.
+//! command are PowerShell's; and so is `curl.exe` with single quotes around a word, while with double
+//! quotes only it is cmd.exe's. Everything else is read as POSIX. fish has no mark of its own: a comment or a `set -x`
+//! on the first line says so, or that only fish's reading makes sense of the text (see [`super::posix`]).
 
 mod cmd;
 mod json;
@@ -13,7 +14,7 @@ mod powershell;
 mod windows;
 
 use super::piece::Piece;
-use super::told::{Notes, Refused};
+use super::told::{Notes, Reference, Refused};
 
 /// One word of a command.
 pub(super) struct Word {
@@ -23,7 +24,12 @@ pub(super) struct Word {
     pub start: usize,
     /// Whether any of it is quoted: then it is no operator, prompt or assignment.
     pub is_quoted: bool,
+    /// What in it only its shell could have replaced, and where in the pasted text.
+    pub references: References,
 }
+
+/// What only a shell can replace, and where in the pasted text it stands.
+pub(super) type References = Vec<(usize, Reference)>;
 
 /// One command: a program and its arguments.
 #[derive(Default)]
@@ -32,6 +38,8 @@ pub(super) struct Command {
     pub words: Vec<Word>,
     /// What it reads from its here-document.
     pub input: Option<Piece>,
+    /// What in that only its shell could have replaced.
+    pub input_references: References,
     /// Whether its output goes into the next one.
     pub is_piped: bool,
 }
@@ -47,6 +55,11 @@ pub(super) enum Shell {
 
 /// Which shell `text` was written for.
 pub(super) fn shell(text: &str) -> Shell {
+    let trimmed = text.trim_start();
+    let first_line = trimmed.lines().next().unwrap_or_default();
+    if first_line.starts_with('#') && first_line.contains("fish") || first_line.starts_with("set -") {
+        return Shell::Fish;
+    }
     let (line, is_exe) = curl_line(text).map_or((text, false), |(start, is_exe)| {
         let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
@@ -61,12 +74,12 @@ pub(super) fn shell(text: &str) -> Shell {
     if line.contains("^\"") {
         return Shell::Cmd;
     }
-    let trimmed = text.trim_start();
     let is_powershell =
         ["@'\n", "@'\r\n", "@\"\n", "@\"\r\n", "$env:", "[IO.", "[System."].iter().any(|mark| text.contains(mark))
             || trimmed.starts_with("PS ")
             || (trimmed.starts_with('$') && is_assignment(trimmed));
-    if is_powershell || is_exe && line.contains(['\'', '‘', '’']) {
+    let is_single = [" '", " ‘", " ’"].iter().any(|quote| line.contains(quote)) && !line.contains("\"{\\\"");
+    if is_powershell || is_exe && is_single {
         return Shell::Power;
     }
     let is_cmd = is_exe || trimmed.starts_with("@echo") || trimmed.get(1..3) == Some(":\\");
@@ -125,9 +138,13 @@ pub(super) fn commands<'t>(
 /// Whether a line that begins like `text` belongs to the command of the line before, though nothing
 /// at that one's end says so: it begins with an option, or an address.
 fn continues(text: &str) -> bool {
+    is_option(text) || text.trim_start_matches(['\'', '"']).starts_with("http")
+}
+
+/// Whether `text` begins with an option.
+pub(super) fn is_option(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_option = bytes.first() == Some(&b'-') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'-');
-    is_option || text.trim_start_matches(['\'', '"']).starts_with("http")
+    bytes.first() == Some(&b'-') && bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
 }
 
 /// Whether `text`, which follows `${`, is a template of the API such as `gmtDate:yyyy}`, and no variable.

@@ -1,7 +1,7 @@
 //! Words as POSIX shells make them (POSIX.1-2017, Shell Command Language, 2.2 and 2.7.4; bash manual,
 //! 3.1.2 for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
 
-use super::{Command, Word, continues, json};
+use super::{Command, References, Word, continues, json};
 use crate::import::piece::Piece;
 use crate::import::told::{Notes, Refused, What, Why};
 
@@ -12,7 +12,15 @@ pub(super) fn commands<'t>(
     is_fish: bool,
     notes: &mut Notes<'t>,
 ) -> Result<Vec<Command>, Refused> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: from, is_fish, notes, documents: Vec::new() };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        at: from,
+        is_fish,
+        notes,
+        documents: Vec::new(),
+        references: Vec::new(),
+    };
     let mut commands = vec![Command::default()];
     while reader.step(&mut commands)? {}
     reader.read_documents(&mut commands);
@@ -37,6 +45,8 @@ struct Reader<'t, 'n> {
     is_fish: bool,
     notes: &'n mut Notes<'t>,
     documents: Vec<Document>,
+    /// Those of the word or here-document that is being read.
+    references: References,
 }
 
 impl Reader<'_, '_> {
@@ -169,7 +179,10 @@ impl Reader<'_, '_> {
                 strips_tabs,
                 start,
             }),
-            "<<<" => commands[command].input = Some(word.piece),
+            "<<<" => {
+                commands[command].input = Some(word.piece);
+                commands[command].input_references = word.references;
+            }
             _ => {}
         }
         Ok(())
@@ -211,6 +224,7 @@ impl Reader<'_, '_> {
             }
             if let Some(command) = commands.get_mut(document.command) {
                 command.input = Some(piece);
+                command.input_references = std::mem::take(&mut self.references);
             }
         }
     }
@@ -227,7 +241,7 @@ impl Reader<'_, '_> {
                 plain = at + 1 + usize::from(next.starts_with('\n'));
                 at += 2;
             } else if let Some((kind, length)) = json::reference(rest) {
-                self.notes.push(at, What::Reference(kind));
+                self.references.push((at, kind));
                 at += length;
             } else {
                 at += 1 + rest.bytes().skip(1).take_while(|byte| !matches!(byte, b'\\' | b'$' | b'`')).count();
@@ -238,7 +252,7 @@ impl Reader<'_, '_> {
 
     /// Reads the word at the cursor: what is quoted, escaped and plain, as long as no blank parts it.
     fn word(&mut self) -> Result<Word, Refused> {
-        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false };
+        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false, references: Vec::new() };
         let mut body = None;
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
@@ -288,6 +302,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        word.references = std::mem::take(&mut self.references);
         Ok(word)
     }
 
@@ -295,7 +310,7 @@ impl Reader<'_, '_> {
     fn reference(&mut self, piece: &mut Piece) {
         let start = self.at;
         let length = json::reference(self.rest()).map_or(1, |(kind, length)| {
-            self.notes.push(start, What::Reference(kind));
+            self.references.push((start, kind));
             length
         });
         let mut end = start + length;
@@ -322,6 +337,7 @@ impl Reader<'_, '_> {
         let length = self.rest().find('\'').ok_or((Some(start - 1), Why::OpenQuote { quote: '\'' }))?;
         word.piece.push(&self.text[start..start + length], start);
         self.at = start + length + 1;
+        self.notes.has_escaped_quote |= json::is_escaped(&self.text[start..start + length]);
         Ok(())
     }
 

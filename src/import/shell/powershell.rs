@@ -4,13 +4,13 @@
 //! for it do that themselves: an argument that is wholly in double quotes within the quotes, or one
 //! whose first quote has a backslash, is read once more as a Windows program reads it.
 
-use super::{Command, Word, continues, json, windows};
+use super::{Command, References, Word, continues, json, windows};
 use crate::import::piece::Piece;
 use crate::import::told::{Notes, Reference, Refused, What, Why};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<Vec<Command>, Refused> {
-    let mut reader = Reader { text, at: from, notes };
+    let mut reader = Reader { text, at: from, notes, references: Vec::new() };
     let mut commands = vec![Command::default()];
     while let Some(character) = reader.peek() {
         match character {
@@ -60,6 +60,8 @@ struct Reader<'t, 'n> {
     text: &'t str,
     at: usize,
     notes: &'n mut Notes<'t>,
+    /// Those of the word that is being read.
+    references: References,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -95,7 +97,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn word(&mut self) -> Result<Word, Refused> {
-        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false };
+        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false, references: Vec::new() };
         while let Some(c) = self.peek() {
             let start = self.at;
             match c {
@@ -121,6 +123,7 @@ impl<'t> Reader<'t, '_> {
         if is_for_windows(&word.piece.text) {
             word.piece = windows::unquoted(&word.piece);
         }
+        word.references = std::mem::take(&mut self.references);
         Ok(word)
     }
 
@@ -262,7 +265,7 @@ impl<'t> Reader<'t, '_> {
             other => other,
         };
         let length = found.map_or(1, |(kind, length)| {
-            self.notes.push(start, What::Reference(kind));
+            self.references.push((start, kind));
             length
         });
         piece.push(&rest[..length], start);

@@ -16,7 +16,7 @@ pub(super) fn arguments(line: &Piece) -> Vec<Word> {
         }
         let start = line.origin(at);
         let (piece, end) = argument(line, at, true);
-        words.push(Word { piece, start, is_quoted: rest.starts_with('"') });
+        words.push(Word { piece, start, is_quoted: rest.starts_with('"'), references: Vec::new() });
         at = end;
     }
 }

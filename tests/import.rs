@@ -1,0 +1,582 @@
+//! What is read from a pasted text, and every sentence about it.
+
+#![allow(missing_docs)]
+
+use element_instance_form::element::Definition;
+use element_instance_form::import::{Import, looks_like, read};
+use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place};
+use element_instance_form::request::HttpRequest;
+use serde_json::{Value, json};
+
+const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
+
+/// A body that the form makes, so that nothing is told of it; on one line.
+const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n"}"#;
+
+fn import(text: &str) -> Import {
+    let definition = Definition::woocommerce();
+    read(text, &Instance::blank(definition), definition).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+}
+
+fn told(text: &str) -> Vec<String> {
+    import(text).repairs.iter().map(ToString::to_string).collect()
+}
+
+fn refused(text: &str) -> String {
+    let definition = Definition::woocommerce();
+    read(text, &Instance::blank(definition), definition).expect_err(text).to_string()
+}
+
+fn request(text: &str) -> HttpRequest {
+    HttpRequest::create_instance(&import(text).instance, Definition::woocommerce())
+}
+
+fn body(text: &str) -> Value {
+    serde_json::from_str(request(text).body.as_str()).unwrap()
+}
+
+/// `BODY` with another value for the store's key.
+fn with_key(key: &str) -> Value {
+    let mut body: Value = serde_json::from_str(BODY).unwrap();
+    body["configuration"]["oauth.api.key"] = key.into();
+    body
+}
+
+#[test]
+fn every_dialect() {
+    let in_body = |key: &str| BODY.replace("\"k\"", &format!("\"{key}\""));
+    let escaped = in_body("a'b").replace('"', "\\\"");
+    let cases = [
+        ("single quotes", format!("curl -X POST {URL} -d '{}'", in_body("a'\\''b")), "a'b"),
+        ("an option's name before them", format!("curl {URL} --data-raw='{BODY}' -d'x'"), "k"),
+        ("joined options", format!("curl -sSkXPOST {URL} -Hx:y -d'{BODY}'"), "k"),
+        ("double quotes", format!("curl --url \"{URL}\" --request POST --data \"{escaped}\""), "a'b"),
+        ("an inner quote in double quotes", format!("curl {URL} -d '{}'", in_body("a'\"'\"'b")), "a'b"),
+        ("ANSI-C quotes", format!("curl {URL} --data-raw $'{}'", in_body(r"a\'\x41\u00e9\102\\u0020c")), "a'AéB c"),
+        ("a browser's surrogates", format!("curl {URL} --data-raw $'{}'", in_body(r"\ud83d\ude00\u0021")), "😀!"),
+        (
+            "a here-document",
+            format!("curl {URL} --data-binary @- <<'EOF'\n{}\nEOF\n", in_body("$HOME `a` ' \\\\")),
+            "$HOME `a` ' \\",
+        ),
+        ("one without quotes", format!("curl {URL} -d @- <<EOF\n{}\nEOF\n", in_body(r"\$HOME \`a\` '")), "$HOME `a` '"),
+        ("one with tabs", format!("curl {URL} -d @- <<-\"E F\"\n\t\t{BODY}\n\tE F"), "k"),
+        ("a here-string", format!("curl {URL} -d @- <<< '{BODY}'"), "k"),
+        ("printf", format!("printf %s '{}' |\n  curl {URL} -d @-", in_body("a'\\''b")), "a'b"),
+        ("cat", format!("cat <<'E' | curl {URL} -d @-\n{BODY}\nE\n"), "k"),
+        ("a file that is written first", format!("cat > a.json <<'E'\n{BODY}\nE\ncurl {URL} -d @a.json"), "k"),
+        ("a variable that is set first", format!("BODY='{BODY}'\ncurl {URL} -d \"$BODY\""), "k"),
+        ("a prompt", format!("$ curl {URL} \\\n> -d '{BODY}'"), "k"),
+        ("variables, a folder, sudo", format!("A=1 sudo /usr/bin/curl {URL} -d '{BODY}'"), "k"),
+        ("a comment before it", format!("# try it\n\ncurl {URL} -d '{BODY}' # yes\n"), "k"),
+        ("a code block", format!("```bash\ncurl {URL} -d '{BODY}'\n```\n"), "k"),
+        ("without the first line", format!("-H 'a: b' \\\n-d '{BODY}' {URL}"), "k"),
+        ("fish", format!("curl {URL} \\\n  -d '{}'", in_body(r"a\'b\\\\c")), "a'b\\c"),
+        ("PowerShell", format!("curl.exe {URL} `\n  -d '{}'", in_body("a''b’’c")), "a'b’c"),
+        (
+            "PowerShell's double quotes",
+            format!("curl {URL} `\n  -d \"{}\"", in_body("a'`$`u{e9}").replace('"', "`\"")),
+            "a'$é",
+        ),
+        ("doubled ones", format!("PS C:\\> curl {URL} -d \"{}\"", BODY.replace('"', "\"\"")), "k"),
+        ("a here-string of PowerShell", format!("$b = @'\n{}\n'@\n$b | curl.exe {URL} -d '@-'", in_body("a'b")), "a'b"),
+        ("one that expands", format!("$b = @\"\r\n{}\r\n\"@\r\ncurl.exe {URL} -d $b", in_body("a'`$b")), "a'$b"),
+        (
+            "a file that PowerShell writes",
+            format!(
+                "[IO.File]::WriteAllText(\"$PWD\\a.json\", @'\n{BODY}\n'@)\ncurl.exe {URL} --data-binary '@a.json'"
+            ),
+            "k",
+        ),
+        (
+            "Windows PowerShell",
+            format!("curl.exe '\"{URL}\"' `\n  --data-raw '\"{}\"'", in_body("a''b").replace('"', "\\\"")),
+            "a'b",
+        ),
+        ("backslashes alone", format!("curl.exe {URL} `\n  --data-raw '{}'", BODY.replace('"', "\\\"")), "k"),
+        ("cmd.exe", format!("curl.exe \"{URL}\" -d \"{escaped}\""), "a'b"),
+        ("cmd.exe over lines", format!("C:\\Users\\me>curl \"{URL}\" ^\r\n  -d \"{escaped}\"\r\n"), "a'b"),
+        (
+            "Chrome for cmd.exe",
+            format!(
+                "curl ^\"{URL}^\" ^\n  -H ^\"a: b^\" ^\n  --data-raw ^\"{}^\"",
+                in_body("%^PATH% ^& ^!").replace('{', "^{").replace('}', "^}").replace('"', "^\\^\"")
+            ),
+            "%PATH% & !",
+        ),
+    ];
+    for (name, text, key) in cases {
+        assert_eq!(body(&text), with_key(key), "{name}: {text}");
+        assert_eq!(request(&text).url, URL, "{name}");
+        assert!(looks_like(&text), "{name}");
+    }
+}
+
+#[test]
+fn bodies_without_a_command() {
+    let definition = Definition::woocommerce();
+    let before = Instance {
+        host: "https://staging.cloud-elements.com".into(),
+        user_secret: "u".into(),
+        organization_secret: "o".into(),
+        tags: vec!["a".into()],
+        ..Instance::blank(definition)
+    };
+    for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
+        let import = read(&text, &before, definition).unwrap();
+        assert_eq!(import.repairs, [], "{text}");
+        let expected = Instance {
+            name: "n".into(),
+            fields: vec!["https://a.b".into(), "k".into(), "s".into()],
+            tags: Vec::new(),
+            ..before.clone()
+        };
+        assert_eq!(import.instance, expected, "{text}");
+        assert!(looks_like(&text));
+    }
+    let polling = "{\n  \"orders\": {\"url\": \"/x\", \"idField\": \"id\"}\n}";
+    for text in [polling.to_owned(), serde_json::to_string(polling).unwrap(), polling.replace('\n', "\r\n")] {
+        let import = read(&text, &before, definition).unwrap();
+        assert_eq!(import.repairs, []);
+        let instance = import.instance;
+        assert_eq!(
+            (instance.events, instance.event_type, instance.polling.text()),
+            (true, EventType::Polling, polling)
+        );
+        let before = Instance { events: true, polling: instance.polling.clone(), ..before.clone() };
+        assert_eq!(instance, before, "nothing else changes");
+    }
+    let part = r#"{"event.notification.enabled": true, "event.poller.configuration": {}}"#;
+    let instance = read(part, &before, definition).unwrap().instance;
+    assert_eq!((instance.events, instance.polling.text(), &instance.tags[..]), (true, "{}", &["a".to_owned()][..]));
+}
+
+#[test]
+fn what_has_no_field_is_kept_just_as_it_is() {
+    let text = r#"{"element":{"key":"shopify","id":12.0},"providerData":{"code":"<CODE_1>"},"configuration":{"store.url":" a ",
+        "username":"x","big":12345678901234567890,"event.notification.enabled":"true","event.poller.refresh_interval":15.50,
+        "event.vendor.type":"polling","event.poller.configuration":"{\"a\":{}}","event.notification.callback.url":""},"tags":[],"name":"n"}"#;
+    let instance = import(text).instance;
+    let entry = |place, key: &str, value: &str| Additional { place, key: key.into(), value: value.into() };
+    let expected = [
+        entry(Place::Element, "id", "12.0"),
+        entry(Place::Body, "providerData", "{\"code\":\"<CODE_1>\"}"),
+        entry(Place::Configuration, "store.url", " a "),
+        entry(Place::Configuration, "username", "x"),
+        entry(Place::Configuration, "big", "12345678901234567890"),
+        entry(Place::Configuration, "event.poller.refresh_interval", "15.50"),
+        entry(Place::Configuration, "event.notification.callback.url", ""),
+        entry(Place::Body, "tags", "[]"),
+    ];
+    assert_eq!(instance.additional, expected);
+    assert!(
+        instance.spelling.enabled_is_text && instance.spelling.polling_is_text && !instance.spelling.has_no_event_type
+    );
+    assert_eq!(instance.spelling.interval, Interval::Absent);
+    assert_eq!(doubled(&instance), 0);
+    assert_eq!(body(text), serde_json::from_str::<Value>(text).unwrap());
+    assert_eq!(
+        told(text),
+        [
+            "line 1, column 63: code still holds a placeholder. It was kept: write the real value.",
+            "The element is \"shopify\", not woocommercerest. It was kept; what the form has no field for stands under Additional configuration.",
+        ]
+    );
+}
+
+/// Events in every way that bodies have them: what goes in comes out.
+#[test]
+fn events_of_all_kinds() {
+    let polling = json!({"a": {"url": "/x", "idField": "id"}});
+    let cases = [
+        json!({"event.notification.enabled": true, "event.vendor.type": "webhook"}),
+        json!({"event.notification.enabled": true, "event.vendor.type": "webhooks", "event.poller.configuration": polling}),
+        json!({"event.notification.enabled": true}),
+        json!({"event.notification.enabled": true, "event.vendor.type": "polling"}),
+        json!({"event.notification.enabled": true, "event.vendor.type": "polling", "event.poller.configuration": ""}),
+        json!({"event.notification.enabled": true, "event.vendor.type": "polling", "event.poller.configuration": "{}"}),
+        json!({"event.notification.enabled": true, "event.vendor.type": 5, "event.poller.configuration": polling}),
+        json!({"event.notification.enabled": "true", "event.poller.configuration": polling, "event.poller.refresh_interval": 15}),
+        json!({"event.notification.enabled": "true", "event.poller.configuration": [], "event.poller.refresh_interval": "015"}),
+        json!({"event.notification.enabled": true, "event.poller.configuration": polling, "event.poller.refresh_interval": "015"}),
+        json!({"event.notification.enabled": true, "event.vendor.type": "polling", "event.poller.configuration": polling, "event.poller.refresh_interval": "<minutes>"}),
+        json!({"event.notification.enabled": false, "event.vendor.type": "polling", "event.poller.configuration": polling}),
+        json!({"event.notification.enabled": "TRUE", "event.notification.signature.key": "x"}),
+        json!({"event.vendor.type": "polling", "event.poller.configuration": polling}),
+        json!({"event.notification.enabled": true, "event.notification.signature.key": "", "event.notification.callback.url": " x"}),
+        json!({"event.notification.enabled": true, "event.notification.signature.key": 5, "event.notification.callback.url": null}),
+    ];
+    for configuration in cases {
+        let text = json!({"element": {"key": "x"}, "configuration": configuration, "name": "n"}).to_string();
+        assert_eq!(body(&text).to_string(), text);
+        assert_eq!(doubled(&import(&text).instance), 0, "{text}");
+    }
+}
+
+/// How many additional members stand where the form has its own.
+fn doubled(instance: &Instance) -> usize {
+    let refusals = instance.check(Definition::woocommerce());
+    refusals.iter().filter(|refusal| refusal.to_string().starts_with("Additional")).count()
+}
+
+#[test]
+fn repairs_of_the_command() {
+    let inner = BODY.replace("\"k\"", "\"yyyy-MM-dd'T'HH:mm\"");
+    let reference = "It is not known, so the name was kept as text: write the value.";
+    let cases: Vec<(String, Vec<String>)> = vec![
+        (
+            format!("curl -X POST\n-H 'Authorization: User u, Organization o'\n-d '{BODY}'\n'{URL}'"),
+            [(1, 13), (2, 43), (3, 141)].map(|(line, column)| format!("line {line}, column {column}: The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.")).into(),
+        ),
+        (
+            format!("curl {URL} \\ \n  -d '{BODY}'"),
+            vec!["line 1, column 63: A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{inner}'"),
+            vec!["line 1, column 174: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have sent the body without these quotes. The body was read as it is written.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{}'", inner.replace('T', "${gmtDate:yyyy}")),
+            vec!["line 1, column 174: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have replaced what follows the $ with something else, or stopped there. The body was read as it is written.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{}' -H 'a: b'", BODY.replace("\"k\"", "\"it's a b\"")),
+            vec![
+                "line 1, column 166: This ' ends or begins quoting inside the body: the shell would have waited for another quote. The body was read as it is written.".into(),
+                "Headers that the form does not send were left out: a.".into(),
+            ],
+        ),
+        (
+            format!("curl {URL} -d '{}'", BODY.replace("\"k\"", "\"'a b' c\"")),
+            vec!["line 1, column 164: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have sent a part of the body only. The body was read as it is written.".into()],
+        ),
+        (
+            format!("curl {URL} -d \"{BODY}\""),
+            vec!["line 1, column 68: This \" ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{BODY}"),
+            vec!["line 1, column 66: The ' that opens here is never closed. The body was read up to the end of the text.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{} \\\n\"element\"{}'", &BODY[..1], &BODY[10..]),
+            vec!["line 1, column 69: A backslash stands between the body's values, where JSON has none: the shell would have sent it. It was left out.".into()],
+        ),
+        (
+            format!("curl {URL} -d @- <<EOF\n{BODY}"),
+            vec!["line 1, column 69: The here-document that begins here has no line that ends it. It was read up to the end of the text.".into()],
+        ),
+        (
+            format!("curl {URL} -d '{BODY}' -H \"Authorization: User $A, Organization $(b)\""),
+            vec![
+                format!("line 1, column 228: The shell would put the value of a variable here. {reference}"),
+                "line 1, column 245: The shell would put the output of a command here. It is not known, so the command was kept as text: write the value.".into(),
+            ],
+        ),
+        (
+            format!("curl.exe {URL} `\n -d '{BODY}' -H \"Authorization: User $env:A, Organization ${{b}}\""),
+            vec![
+                format!("line 2, column 167: The shell would put the value of a variable here. {reference}"),
+                format!("line 2, column 188: The shell would put the value of a variable here. {reference}"),
+            ],
+        ),
+        (
+            format!("curl.exe {URL} -H \"Authorization: User %A%, Organization o\" -d \"{}\"", BODY.replace('"', "\\\"")),
+            vec![format!("line 1, column 91: The shell would put the value of a variable here. {reference}")],
+        ),
+        (
+            format!("\u{feff}curl {URL} \\\r\n -d '{BODY}'"),
+            vec![
+                "line 1, column 1: An invisible byte order mark stood before the text. It was left out.".into(),
+                "line 1, column 65: The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.".into(),
+            ],
+        ),
+        (
+            format!("curl -X PUT {URL} -u a:b --frob 3 -d '{BODY}' -d b {URL}\ncurl {URL}"),
+            vec![
+                "line 1, column 6: The command's method is PUT. The form sends POST, which creates an instance.".into(),
+                "line 1, column 70: The command signs in with a user name and password. The API takes a user's and an organization's secret: they were left out.".into(),
+                "line 1, column 77: The option --frob is not known here. It was left out.".into(),
+                "line 1, column 227: The command has more data from here on. Only the first body was taken.".into(),
+                "line 1, column 232: The command has a second URL from here on. Only the first was taken.".into(),
+                "line 2, column 1: The text goes on after the command. What comes from here on was not read.".into(),
+            ],
+        ),
+        (
+            format!("curl -d '{BODY}' -H 'Accept: */*' -b a=b -H 'X-Y;' -H 'content-type: application/json' -H 's3cret'"),
+            vec![
+                "Headers that the form does not send were left out: Cookie, Accept, X-Y, one without a name.".into(),
+                "The command has no URL. The form's host was kept.".into(),
+            ],
+        ),
+        (
+            format!("curl {URL} -d @body.json"),
+            vec!["line 1, column 63: The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.".into()],
+        ),
+        (
+            format!("curl -X POST {URL} -H 'Authorization: Bearer s3cret'"),
+            vec![
+                "line 1, column 75: The Authorization header is not of the form \"User …, Organization …\". What else it holds was left out.".into(),
+                "The command has no body. URL and headers were taken.".into(),
+            ],
+        ),
+        (
+            format!("curl -d '{BODY}' https://me:pw@api.cloud-elements.com/elements/api-v2/hubs/crm/accounts"),
+            vec![
+                "line 1, column 147: The URL holds a user name or password. They were left out.".into(),
+                "line 1, column 147: The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.".into(),
+            ],
+        ),
+        (
+            format!("curl -d '{BODY}' '{}' -H 'Authorization: User <USER_SECRET>, Organization ••••••••'", URL.replace("api.cloud-elements.com", "<API_HOST>")),
+            vec![
+                "line 1, column 148: Host URL is still a placeholder. The field is blank: fill it in.".into(),
+                "line 1, column 213: User Secret is still a placeholder. The field is blank: fill it in.".into(),
+                "line 1, column 233: Organization Secret is masked in the text. The field is blank: fill it in.".into(),
+            ],
+        ),
+        (
+            format!("curl -d '{}' {}", BODY.replace("\"element\":{\"key\":\"woocommercerest\"},", ""), URL.replace("/instances", "/elements/shopify/instances")),
+            vec![
+                "line 1, column 111: The URL names the element \"shopify\". The request goes to /instances, and names it in its body.".into(),
+                "The element is \"shopify\", not woocommercerest. It was kept; what the form has no field for stands under Additional configuration.".into(),
+            ],
+        ),
+    ];
+    for (text, sentences) in cases {
+        assert_eq!(told(&text), sentences, "{text}");
+    }
+}
+
+#[test]
+fn repairs_of_the_body() {
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "{\"element\": {\"key\": \"x\"}\n\"configuration\": {,}, \"name\": \"n\",}",
+            &[
+                "line 1, column 25: A comma is missing here.",
+                "line 2, column 19: This comma has nothing before or after it. Remove it.",
+                "line 2, column 34: JSON allows no comma after the last entry. Remove it.",
+            ],
+        ),
+        (
+            "\"{\\n \\\"element\\\": {\\\"key\\\": \\\"x\\\"}, \\\"configuration\\\": {}, \\\"name\\\": \\\"n\\\"\"",
+            &["line 1, column 74: } is missing here, to close the one opened on line 1, column 2."],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"},\n{% include a.md %},\n\"configuration\": {}, \"name\": \"n\"}",
+            &[
+                "line 2, column 1: A line of the documentation's own source ({% … %}) stands here, for text that is not part of it. It was left out.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"name\": \"a\", \"configuration\": {}, \"name\": \"n\"}",
+            &["line 1, column 61: \"name\" stands here again. Only the last of them counts, as JSON readers take it."],
+        ),
+        (
+            "{\"element\": {\"key\": \"woocommercerest\"}, \"configuration\": {\"store.url\": \" b \", \"oauth.api.key\": \"<CONSUMER_KEY>\", \"oauth.api.secret\": \"••••••••\"}, \"name\": 5}",
+            &[
+                "line 1, column 72: The form cannot send \"store.url\" just as it is in the text. Look at what it sends.",
+                "line 1, column 96: OAuth API Key is still a placeholder. The field is blank: fill it in.",
+                "line 1, column 134: OAuth API Secret is masked in the text. The field is blank: fill it in.",
+                "line 1, column 155: The value of \"name\" is none that its field can hold. It stands under Additional configuration.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"password\": \"****\", \"a\": \"https://<SUB_DOMAIN>.b\"}}",
+            &[
+                "line 1, column 57: password is masked in the text. It was kept: write the real value.",
+                "line 1, column 70: a still holds a placeholder. It was kept: write the real value.",
+                "The text has no \"name\". The form always sends one.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.vendor.type\": \"polling\"}, \"name\": \"n\"}",
+            &[
+                "line 1, column 102: The body polls without an event.poller.configuration that the form can hold. The event type stands under Additional configuration.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.poller.configuration\": \"{\\\"a\\\": {},}\"}, \"name\": \"n\"}",
+            &["line 1, column 122: JSON allows no comma after the last entry. Remove it."],
+        ),
+        (
+            "{\"id\": 1, \"token\": \"t\", \"element\": {\"id\": 2, \"key\": \"x\"}, \"configuration\": {}, \"name\": \"n\", \"tags\": []}",
+            &[
+                "line 1, column 1: This is an instance as the API answers it. Its element, configuration, tags and name were taken; what the API itself adds was left out.",
+            ],
+        ),
+    ];
+    for (text, sentences) in cases {
+        let mut told = told(text);
+        told.retain(|sentence| !sentence.starts_with("The element is"));
+        assert_eq!(told, sentences, "{text}");
+    }
+}
+
+#[test]
+fn refusals() {
+    let deep = format!("{{\"configuration\": {}", "[".repeat(200));
+    let cases = [
+        ("", "There is nothing here. Paste a cURL command, a request body or a polling configuration."),
+        (" \n\u{feff}", "There is nothing here. Paste a cURL command, a request body or a polling configuration."),
+        (
+            "\n <!DOCTYPE html>",
+            "line 2, column 2: This is a web page's source. Paste the command or the JSON that the page shows.",
+        ),
+        (
+            "[{\"a\": 1}]",
+            "line 1, column 1: This is a JSON array. Paste one object of it: a request body or a polling configuration.",
+        ),
+        (
+            "\"abc\"",
+            "line 1, column 1: This is JSON, and no object. Paste a request body or a polling configuration, which are written {…}.",
+        ),
+        (
+            "{\"a\": 1}",
+            "line 1, column 1: This JSON is neither a request body (with \"element\" or \"configuration\") nor a polling configuration (resource names with \"url\" and \"idField\").",
+        ),
+        (
+            "{\"name\": \"a\"}\n{\"name\": \"b\"}",
+            "line 2, column 1: A second JSON object begins here. Paste one at a time.",
+        ),
+        (&deep, "line 1, column 146: This is nested deeper than 128 levels, more than JSON readers accept."),
+        (
+            "Try curl -X POST",
+            "line 1, column 1: Neither a cURL command nor JSON begins here. Paste a command from its \"curl\" on, or JSON from its { on.",
+        ),
+        (
+            "wget https://a.b --post-data={}",
+            "line 1, column 1: This is a command for wget. Only curl's commands are read here: paste one of those, or the JSON body alone.",
+        ),
+        ("curl", "line 1, column 1: This command has neither a URL nor a body. Paste all of it."),
+        (
+            "curl https://a.b -H 'x: y'",
+            "line 1, column 1: This command sends GET and has no body, so it creates nothing. Paste one that sends POST.",
+        ),
+        (
+            "curl -X DELETE https://a.b",
+            "line 1, column 6: This command sends DELETE and has no body, so it creates nothing. Paste one that sends POST.",
+        ),
+        (
+            "curl https://a.b -F a=b",
+            "line 1, column 18: This command sends a form (-F), and the API wants JSON. Paste one with -d.",
+        ),
+        (
+            "curl https://a.b -d a=b",
+            "line 1, column 21: The body begins here, and is not a JSON object. A request body is written {…}.",
+        ),
+        (
+            "curl https://a.b\\\n -H 'x: y",
+            "line 2, column 5: The ' that opens here is never closed. Paste all of the command, or close it.",
+        ),
+        (
+            "curl https://a.b -H \"x: y",
+            "line 1, column 21: The \" that opens here is never closed. Paste all of the command, or close it.",
+        ),
+        (
+            "curl https://a.b `\n -H \"x: y",
+            "line 2, column 5: The \" that opens here is never closed. Paste all of the command, or close it.",
+        ),
+    ];
+    for (text, sentence) in cases {
+        assert_eq!(refused(text), sentence, "{text}");
+    }
+}
+
+#[test]
+fn what_looks_like_something_to_read() {
+    for text in ["curl -X POST", " $ curl 'https://a.b'", "curl.exe ^\n -d x", "{\"a\": 1}\n", "{\"a\": 1,\n}"] {
+        assert!(looks_like(text), "{text}");
+    }
+    for text in [
+        "",
+        "curl",
+        "Use curl -X POST",
+        "a curly thing -d",
+        "{draft} of it",
+        "https://a.b",
+        "woo",
+        "\"quoted\"",
+        "[1]",
+        "<p>",
+    ] {
+        assert!(!looks_like(text), "{text}");
+    }
+}
+
+#[test]
+fn the_address() {
+    let cases = [
+        (
+            "https://api.cloud-elements.com/elements/api-v2/instances/",
+            "https://api.cloud-elements.com/elements/api-v2",
+            false,
+        ),
+        ("api.cloud-elements.com/elements/api-v2/instances?a=b", "api.cloud-elements.com/elements/api-v2", true),
+        (
+            "http://127.0.0.1:8081/prefix/elements/api-v2/elements/12/instances",
+            "http://127.0.0.1:8081/prefix/elements/api-v2",
+            true,
+        ),
+        ("https://a.b/instances", "https://a.b", true),
+        ("https://a.b/", "https://a.b", true),
+        ("https://<API_HOST>/elements/api-v2/instances", "", true),
+    ];
+    for (url, host, is_told) in cases {
+        let text = format!("curl {url} -d '{BODY}'");
+        assert_eq!((import(&text).instance.host.as_str(), !told(&text).is_empty()), (host, is_told), "{url}");
+    }
+}
+
+/// Secrets that were in the text stand in their fields, and in no sentence and no repair.
+#[test]
+fn no_secret_is_ever_told() {
+    const SECRETS: [&str; 8] = ["us3r=", "0rg", "k3y", "s3cr", "sign4", "p4ss", "t0ken", "c0de"];
+    let definition = Definition::woocommerce();
+    let body = r#"{"element":{"key":"woocommercerest"},"providerData":{"code":"c0de"},"configuration":{"store.url":"https://a.b",
+        "oauth.api.key":" k3y","oauth.api.secret":"s3cr ","event.notification.enabled":true,"event.notification.signature.key":"sign4",
+        "password":"p4ss","password":"p4ss\q"  "a.token":"t0ken'x"},"name":"n"}"#;
+    let headers = "-H 'Authorization: User us3r=, Organization 0rg, Element t0ken' -u us3r=:0rg -H 'k3y' -H \"X: $p4ss\" --s3cr=p4ss";
+    let posix = format!("curl {headers} https://us3r=:p4ss@a.b/x?t0ken -d '{body}'");
+    let mut texts = vec![
+        body.to_owned(),
+        posix.clone(),
+        posix.replace("-d '", "-d \""),
+        posix.replace('\'', "\""),
+        posix.replace("curl", "curl.exe"),
+        posix.replace("curl ", "curl `\n"),
+        posix.replace("curl ", "curl ^\n "),
+        format!("curl {headers}"),
+        format!("{headers} -d 's3cr'"),
+        "Authorization: User us3r=, Organization 0rg".to_owned(),
+        "s3cr p4ss".to_owned(),
+    ];
+    // Each of them cut short, so that everything is open somewhere.
+    for text in texts.clone() {
+        let cuts = (1..text.len()).filter(|at| text.is_char_boundary(*at));
+        texts.extend(cuts.map(|at| text[..at].to_owned()));
+    }
+    let mut count = 0;
+    for text in texts {
+        let (said, shown) = match read(&text, &Instance::blank(definition), definition) {
+            Ok(import) => {
+                let said: Vec<_> = import.repairs.iter().map(ToString::to_string).collect();
+                (said.join("\n"), format!("{:?}", import.repairs))
+            }
+            Err(refusal) => (refusal.to_string(), format!("{refusal:?}")),
+        };
+        // The name of an option is no secret, though this one looks like it.
+        let (said, shown) = (said.replace("--s3cr", ""), shown.replace("--s3cr", ""));
+        for secret in SECRETS {
+            assert!(!said.contains(secret) && !shown.contains(secret), "{secret} in {said}\n{shown}\nof {text}");
+        }
+        count += 1;
+    }
+    assert!(count > 1_000);
+    let instance = import(&posix).instance;
+    assert_eq!((instance.user_secret.as_str(), instance.organization_secret.as_str()), ("us3r=", "0rg"));
+    let text = HttpRequest::create_instance(&instance, definition).masked().body.as_str().to_owned();
+    assert!(!text.contains("us3r=") && !text.contains("0rg"));
+}

@@ -1,0 +1,491 @@
+//! What goes out as a command comes back as the same form; and what real bash makes of a command is what
+//! is read from it.
+
+#![allow(missing_docs)]
+
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use element_instance_form::command;
+use element_instance_form::element::Definition;
+use element_instance_form::import::{looks_like, read};
+use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place, Spelling};
+use element_instance_form::json;
+use element_instance_form::polling::Document;
+use element_instance_form::request::{HttpRequest, LONGEST_ARGUMENT};
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::Value;
+
+type Printer = fn(&HttpRequest) -> String;
+
+/// Every way out that the page has, and some that only other programs write.
+const PRINTERS: [(&str, Printer); 6] = [
+    ("POSIX", command::posix),
+    ("POSIX, pasted from Windows", |request| command::posix(request).replace(" \\\n", " \\\r\n")),
+    ("fish", |request| {
+        let quote = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
+        format!("# for fish\n{}", with(request, " \\\n", quote))
+    }),
+    ("PowerShell 7", |request| with(request, " `\n", powershell)),
+    ("Windows PowerShell", |request| with(request, " `\n", |text| powershell(&for_windows(text)))),
+    ("cmd.exe, as Chrome writes it", |request| with(request, " ^\r\n", |text| carets(&for_windows(text)))),
+];
+
+fn with(request: &HttpRequest, joint: &str, quote: impl Fn(&str) -> String) -> String {
+    let mut lines = vec![format!("curl {}", quote(&request.url)), format!("  -X {}", quote(request.method))];
+    for header in &request.headers {
+        lines.push(format!("  -H {}", quote(&format!("{}: {}", header.name, header.value.as_str()))));
+    }
+    lines.push(format!("  --data-raw {}", quote(request.body.as_str())));
+    lines.join(joint)
+}
+
+/// `about_Quoting_Rules`: in single quotes only they are doubled, the typographic ones too.
+fn powershell(text: &str) -> String {
+    let doubled = text.chars().flat_map(|c| std::iter::repeat_n(c, if "'‘’‚‛".contains(c) { 2 } else { 1 }));
+    format!("'{}'", doubled.collect::<String>())
+}
+
+/// The inverse of `CommandLineToArgvW`: backslashes before a quote are doubled, and it gets one more.
+fn for_windows(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    let mut backslashes = 0;
+    for c in text.chars() {
+        match c {
+            '\\' => backslashes += 1,
+            '"' => quoted.push_str(&"\\".repeat(backslashes + 1)),
+            _ => {}
+        }
+        backslashes = if c == '\\' { backslashes } else { 0 };
+        quoted.push(c);
+    }
+    quoted + &"\\".repeat(backslashes) + "\""
+}
+
+/// A caret before all that cmd.exe acts on; a line break is a caret and two of them.
+fn carets(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => "^\n\n".into(),
+            c if c.is_ascii_alphanumeric() || c == ' ' || !c.is_ascii() => c.to_string(),
+            c => format!("^{c}"),
+        })
+        .collect()
+}
+
+/// Texts full of what shells, curl and JSON read as something else.
+fn hostile() -> impl Strategy<Value = String> {
+    let pieces = [
+        "'",
+        "''",
+        "\"",
+        "\\",
+        "\\\\",
+        "$(id)",
+        "`id`",
+        "$HOME",
+        "${HOME}",
+        "${gmtDate:yyyy}",
+        "!!",
+        "%PATH%",
+        "^",
+        "&&",
+        "|",
+        ";",
+        "#",
+        "~",
+        "*",
+        "<x>",
+        "<A_B>",
+        ">",
+        "@file",
+        "-d",
+        " -H ",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "\r\n",
+        "\u{1b}",
+        "\u{7f}",
+        "é",
+        "😀",
+        "\u{202e}",
+        "’",
+        "“",
+        "'\\''",
+        "' -H 'a",
+        "' \\\n",
+        "\\n",
+        "\\u0041",
+        "}",
+        "{",
+        "[",
+        "]}'",
+        ",",
+        ":",
+        "http://a",
+        "curl ",
+        "EOF",
+        "'@",
+        "{%",
+        "//",
+        "a",
+        "0",
+        "true",
+    ];
+    prop_oneof![
+        4 => proptest::collection::vec(select(pieces.to_vec()), 0..8).prop_map(|pieces| pieces.concat()),
+        1 => any::<String>().prop_map(|text| text.replace('\0', "")),
+    ]
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    hostile().prop_map(|text| text.trim().to_owned())
+}
+
+fn secret() -> impl Strategy<Value = String> {
+    "[!-+.-~]{0,44}".prop_filter("a placeholder is no secret", |text| !text.starts_with('<') && !text.contains("***"))
+}
+
+/// JSON of any kind, its numbers spelled as JSON allows.
+fn value() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        hostile().prop_map(|text| json::quoted(&text)),
+        select(vec!["0", "15.0", "12345678901234567890", "-1E2", "true", "false", "null"]).prop_map(String::from),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(|items| format!("[{}]", items.join(", "))),
+            object(inner),
+        ]
+    })
+}
+
+fn object(value: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    proptest::collection::btree_map(hostile(), value, 0..3).prop_map(|members| {
+        let members: Vec<_> = members.iter().map(|(key, value)| format!("{}: {value}", json::quoted(key))).collect();
+        format!("{{{}}}", members.join(","))
+    })
+}
+
+/// `text` laid out, or as it is.
+fn laid_out(text: String, is_laid_out: bool) -> String {
+    let (tree, found) = json::parse(&text);
+    assert!(found.is_empty(), "{text}");
+    let formatted = tree.root(&text).map(|root| json::format(root, 0));
+    if is_laid_out { formatted.unwrap() } else { text }
+}
+
+prop_compose! {
+    fn additional()(
+        entries in proptest::collection::btree_map(
+            (select(vec![Place::Element, Place::Configuration, Place::Body]), hostile()),
+            (value(), any::<bool>()),
+            0..4,
+        )
+    ) -> Vec<Additional> {
+        let entries = entries.into_iter().map(|((place, key), (value, is_laid_out))| {
+            let value = laid_out(value, is_laid_out);
+            let (tree, _) = json::parse(&value);
+            Additional { place, value: Additional::typed(tree.root(&value).unwrap()), key: format!("x{key}") }
+        });
+        entries.filter(|entry| !entry.value.contains(['•'])).collect()
+    }
+}
+
+prop_compose! {
+    fn instance()(
+        (user, organization, name) in (secret(), secret(), hostile()),
+        fields in proptest::collection::vec(typed(), 3),
+        (signature_key, callback_url) in (hostile(), typed()),
+        polling in object(object(value())),
+        (is_laid_out, events, polls, is_other) in any::<(bool, bool, bool, bool)>(),
+        (enabled_is_text, has_no_event_type, polling_is_text) in any::<(bool, bool, bool)>(),
+        (minutes, interval) in (1_u32.., select(vec![Interval::Text, Interval::Number, Interval::Absent])),
+        tags in proptest::collection::vec(hostile(), 0..3),
+        additional in additional(),
+    ) -> Instance {
+        let blank = Instance::blank(Definition::woocommerce());
+        let polls = events && polls;
+        let interval = if polls { interval } else { Interval::Text };
+        Instance {
+            user_secret: user,
+            organization_secret: organization,
+            name: if name.trim().is_empty() { String::new() } else { name },
+            fields,
+            signature_key: if events { signature_key } else { String::new() },
+            events,
+            event_type: if polls || !events { EventType::Polling } else { EventType::Webhook },
+            callback_url: if events { callback_url } else { String::new() },
+            refresh_interval: match interval {
+                Interval::Absent => String::new(),
+                _ if polls => minutes.to_string(),
+                _ => blank.refresh_interval.clone(),
+            },
+            polling: if polls { Arc::new(Document::new(laid_out(polling, is_laid_out))) } else { blank.polling.clone() },
+            tags,
+            element: if is_other { "shopify".into() } else { blank.element.clone() },
+            additional,
+            spelling: if events {
+                Spelling { enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
+            } else {
+                Spelling::default()
+            },
+            ..blank
+        }
+    }
+}
+
+/// The first lines in which two forms differ.
+fn difference(a: &Instance, b: &Instance) -> String {
+    let (a, b) = (format!("{a:#?}"), format!("{b:#?}"));
+    let differs = a.lines().zip(b.lines()).filter(|(a, b)| a != b).take(3);
+    differs.map(|(a, b)| [a, " is not ", b, "\n"].concat()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_goes_out_comes_back(mut instance in instance()) {
+        let definition = Definition::woocommerce();
+        let blank = Instance::blank(definition);
+        // Members come back in the order of the body.
+        instance.additional.sort_by_key(|entry| entry.place);
+        let request = HttpRequest::create_instance(&instance, definition);
+        for (name, print) in PRINTERS {
+            let text = print(&request);
+            prop_assert!(looks_like(&text), "{}: {}", name, text);
+            let import = read(&text, &blank, definition).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
+            let again = HttpRequest::create_instance(&import.instance, definition);
+            prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
+            prop_assert!(import.instance == instance, "{}: {}\n{}", name, difference(&import.instance, &instance), text);
+        }
+        // The body alone has neither host nor secrets.
+        let import = read(request.body.as_str(), &instance, definition).unwrap();
+        prop_assert_eq!(import.instance, instance);
+    }
+
+    #[test]
+    fn any_json_body_goes_out_again(name in hostile(), members in object(value()), configuration in object(value())) {
+        let definition = Definition::woocommerce();
+        let rest = members.strip_prefix('{').unwrap();
+        let comma = if rest == "}" { "" } else { "," };
+        let body = format!(r#"{{"element":{{"key":"x"}},"configuration":{configuration},"name":{}{comma}{rest}"#, json::quoted(&format!("n{name}")));
+        let import = read(&body, &Instance::blank(definition), definition).unwrap();
+        let derived = HttpRequest::create_instance(&import.instance, definition);
+        let derived: Value = serde_json::from_str(derived.body.as_str()).unwrap();
+        prop_assert_eq!(derived, serde_json::from_str::<Value>(&body).unwrap());
+    }
+
+    #[test]
+    fn nothing_panics(text in hostile(), before in select(vec!["", "curl -d ", "curl.exe -d ", "curl ^\n", "curl `\n", "{", "curl -d '{", "curl -d \"{\"a", "curl -d $'", "curl -d @- <<", "@'\n", "PS > curl '{\\\""])) {
+        let definition = Definition::woocommerce();
+        let blank = Instance::blank(definition);
+        for text in [format!("{before}{text}"), format!("{before}{text}' \"{text}\n'@")] {
+            let _ = looks_like(&text);
+            match read(&text, &blank, definition) {
+                Ok(import) => import.repairs.iter().for_each(|repair| drop(repair.to_string())),
+                Err(refusal) => drop(refusal.to_string()),
+            }
+        }
+    }
+}
+
+/// Ways to write a word in bash that all mean the same.
+fn bash_word(text: &str, way: usize) -> String {
+    let double = |text: &str| {
+        let escaped: String =
+            text.chars().flat_map(|c| "\"\\$`".contains(c).then_some('\\').into_iter().chain([c])).collect();
+        format!("\"{escaped}\"")
+    };
+    let ansi = |text: &str| {
+        let escaped: String = text
+            .chars()
+            .map(|c| match c {
+                '\'' | '\\' => format!("\\{c}"),
+                '\n' => "\\n".into(),
+                '\t' => "\\x09".into(),
+                '"' => "\\042".into(),
+                c if !c.is_ascii() => format!("\\U{:08x}", c as u32),
+                c => c.to_string(),
+            })
+            .collect();
+        format!("$'{escaped}'")
+    };
+    match way % 4 {
+        0 => command::quote_posix(text),
+        1 => double(text),
+        2 => ansi(text),
+        // Quotes in double quotes within single quotes.
+        _ => format!("'{}'", text.replace('\'', "'\"'\"'")),
+    }
+}
+
+/// What bash hands to a program that is called curl: its arguments, and what it could read.
+fn bash(command: &str) -> (Vec<String>, String) {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let folder =
+        std::env::temp_dir().join(format!("import-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed)));
+    std::fs::create_dir_all(&folder).unwrap();
+    let script = format!(
+        "curl() {{ printf '%s\\0' \"$@\" > '{0}/arguments'; cat > '{0}/input'; }}\n{command}\n",
+        folder.display()
+    );
+    let path = folder.join("script");
+    std::fs::write(&path, script).unwrap();
+    let ran = Command::new("bash").arg(&path).env("LC_ALL", "C.UTF-8").stdin(std::process::Stdio::null()).output();
+    let ran = ran.unwrap_or_else(|error| panic!("bash is needed for this test: {error}"));
+    assert!(ran.status.success(), "{}\n{command}", String::from_utf8_lossy(&ran.stderr));
+    let arguments = std::fs::read_to_string(folder.join("arguments")).unwrap();
+    let input = std::fs::read_to_string(folder.join("input")).unwrap();
+    std::fs::remove_dir_all(folder).ok();
+    (arguments.split_terminator('\0').map(String::from).collect(), input)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// bash itself says what a command means: the body that it hands to curl is the one that is read.
+    #[test]
+    fn bash_agrees(
+        (name, text) in (hostile(), hostile()),
+        user in "[!-+.-~]{1,20}",
+        is_laid_out in any::<bool>(),
+        (way, transport, joint) in (0_usize..4, 0_usize..5, select(vec![" ", " \\\n  ", "  \\\n\t"])),
+    ) {
+        let definition = Definition::woocommerce();
+        let body = format!(
+            r#"{{"element":{{"key":"x"}},"configuration":{{"a":{},"b":15.0}},"name":{}}}"#,
+            json::quoted(&text), json::quoted(&format!("n{name}")),
+        );
+        let body = laid_out(body, is_laid_out);
+        let header = format!("Authorization: User {user}, Organization o");
+        let start = format!("curl -sSX POST{joint}-H{}", bash_word(&header, way + 1));
+        let url = "https://api.example.com/elements/api-v2/instances";
+        let command = match transport {
+            0 => format!("{start}{joint}'{url}'{joint}-d {}", bash_word(&body, way)),
+            1 => format!("{start}{joint}--data-raw {}{joint}--url {url}", bash_word(&body, way)),
+            2 => format!("{start}{joint}{url} --data-binary @- <<'E O F'\n{body}\nE O F\n"),
+            3 => {
+                let escaped: String = body.chars().flat_map(|c| "\\$`".contains(c).then_some('\\').into_iter().chain([c])).collect();
+                format!("{start}{joint}{url} -d @- <<-EOF\n\t{escaped}\n\tEOF\n")
+            }
+            _ => format!("printf %s {} |{joint}{start} --data-binary @- {url}", bash_word(&body, way)),
+        };
+        prop_assume!(!body.contains('\0'));
+        let (arguments, input) = bash(&command);
+        let data = arguments.iter().position(|argument| argument.starts_with("-d") || argument.starts_with("--data"));
+        let data = &arguments[data.unwrap() + 1];
+        let sent = if data == "@-" { input.clone() } else { data.clone() };
+        let sent: Value = serde_json::from_str(&sent).unwrap_or_else(|error| panic!("{error}: {sent}\n{command}"));
+        let import = read(&command, &Instance::blank(definition), definition).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
+        let derived = HttpRequest::create_instance(&import.instance, definition);
+        prop_assert_eq!(serde_json::from_str::<Value>(derived.body.as_str()).unwrap(), sent, "{}", command);
+        prop_assert_eq!(derived.url, url);
+        prop_assert!(arguments.iter().any(|argument| argument.ends_with(&header)), "{:?}", arguments);
+        if !user.starts_with('<') && !user.contains("***") {
+            prop_assert_eq!(import.instance.user_secret, user);
+        }
+    }
+}
+
+/// One thing repeated thousands of times: what is not linear does not come to an end here.
+#[test]
+fn endless_repetition_comes_to_an_end() {
+    let definition = Definition::woocommerce();
+    let blank = Instance::blank(definition);
+    let times = 6_000;
+    let starts = [
+        "",
+        "curl -d ",
+        "curl -d '{",
+        "curl -d \"{\"a",
+        "curl -d $'",
+        "curl.exe `\n",
+        "curl ^\n ",
+        "curl -d @- <<E\n",
+        "{",
+        "\"{",
+    ];
+    let pieces = [
+        "'",
+        "\"",
+        "\\",
+        "\n",
+        " ",
+        "\\ ",
+        "$",
+        "$(",
+        "`",
+        "${a",
+        "<",
+        "<a",
+        "'\"",
+        "'\\'",
+        "\"'",
+        "a'b",
+        "'$",
+        "{\"a\":",
+        "' ",
+        "' -",
+        "\n-H a",
+        "curl",
+        "curl ",
+        ";curl\n",
+        "^",
+        "^\n",
+        "%",
+        "%a",
+        "''",
+        "}'\n",
+        "\\\n",
+        "\"\",",
+        "<<E\n",
+        "[",
+        "'a'\n",
+        "‘",
+        "@'\n",
+        "|",
+        "-",
+        "-d ",
+        "\\u00",
+        "•",
+        "\\x41",
+        "\"a\":\"<B>\",",
+        "{%\n",
+        "\r\n",
+        "http",
+        "{\"a\":1}",
+    ];
+    for start in starts {
+        for piece in pieces {
+            let text = format!("{start}{}", piece.repeat(times));
+            let began = std::time::Instant::now();
+            let _ = looks_like(&text);
+            read(&text, &blank, definition).ok();
+            let took = began.elapsed();
+            assert!(took.as_secs() < 20, "{start:?} and {piece:?}: {took:?}");
+        }
+    }
+}
+
+/// A body too long for an argument comes back too, and what it takes grows with its length alone.
+#[test]
+fn two_megabytes_come_back() {
+    let definition = Definition::woocommerce();
+    let resource =
+        r#"{"url": "/hubs/ecommerce/customers?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'", "idField": "id"}"#;
+    let resources: Vec<String> = (0..20_000).map(|number| format!("  \"customers-{number}\": {resource}")).collect();
+    let polling = Arc::new(Document::new(format!("{{\n{}\n}}", resources.join(",\n"))));
+    let instance = Instance { events: true, polling, name: "n".into(), ..Instance::blank(definition) };
+    let request = HttpRequest::create_instance(&instance, definition);
+    assert!(request.body.as_str().len() > 20 * LONGEST_ARGUMENT);
+    for (name, print) in PRINTERS {
+        let import = read(&print(&request), &Instance::blank(definition), definition).unwrap();
+        assert_eq!(import.instance, instance, "{name}");
+    }
+}
