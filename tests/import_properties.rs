@@ -147,7 +147,10 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 fn secret() -> impl Strategy<Value = String> {
-    "[!-+.-~]{0,44}".prop_filter("a placeholder is no secret", |text| !text.starts_with('<') && !text.contains("***"))
+    "[!-+.-~]{0,44}".prop_filter("a placeholder is no secret", |text| {
+        // An escaped quote is fish's, unless all else speaks against it.
+        !text.starts_with('<') && !text.contains("***") && !text.contains("\\'")
+    })
 }
 
 /// JSON of any kind, its numbers spelled as JSON allows.

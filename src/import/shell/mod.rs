@@ -2,7 +2,7 @@
 //!
 //! Which shell that is, is told from the text. The line on which `curl` stands decides first, by the
 //! mark at its end that joins lines: `\` in POSIX shells, `` ` `` in PowerShell, `^` in cmd.exe. Where
-//! it has none: `^"` is cmd.exe's; a here-string (`@'`), `$env:`, a .NET call or `$name =` before the
+//! it has none: a first quote written `^"` is cmd.exe's; a here-string (`@'`), `$env:`, a .NET call or `$name =` before the
 //! command are PowerShell's; and so is `curl.exe` with single quotes around a word, while with double
 //! quotes only it is cmd.exe's. Everything else is read as POSIX. fish has no mark of its own: a comment or a `set -x`
 //! on the first line says so, or that only fish's reading makes sense of the text (see [`super::posix`]).
@@ -71,7 +71,8 @@ pub(super) fn shell(text: &str) -> Shell {
         Some(b'\\') => return Shell::Posix,
         _ => {}
     }
-    if line.contains("^\"") {
+    // The line's first quote tells: in a POSIX shell a caret and a quote can stand in any text.
+    if line.find(['"', '\'']).is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
         return Shell::Cmd;
     }
     let is_powershell =
