@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use element_instance_form::command;
+use element_instance_form::command::{self, BodyBy, Secrets, Shell};
 use element_instance_form::element::Definition;
 use element_instance_form::import::{looks_like, read};
 use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place, Spelling};
@@ -21,9 +21,10 @@ use serde_json::Value;
 type Printer = fn(&HttpRequest) -> String;
 
 /// Every way out that the page has, and some that only other programs write.
-const PRINTERS: [(&str, Printer); 6] = [
-    ("POSIX", command::posix),
-    ("POSIX, pasted from Windows", |request| command::posix(request).replace(" \\\n", " \\\r\n")),
+const PRINTERS: [(&str, Printer); 7] = [
+    ("POSIX", |request| Shell::Posix.command(request, Secrets::Shown)),
+    ("POSIX, pasted from Windows", |request| PRINTERS[0].1(request).replace(" \\\n", " \\\r\n")),
+    ("fish, ours", |request| Shell::Fish.command(request, Secrets::Shown)),
     ("fish", |request| {
         let quote = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
         format!("# for fish\n{}", with(request, " \\\n", quote))
@@ -266,6 +267,24 @@ proptest! {
             let again = HttpRequest::create_instance(&import.instance, definition);
             prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
             prop_assert!(import.instance == instance, "{}: {}\n{}", name, difference(&import.instance, &instance), text);
+        }
+        // These write the body in another layout, and with escapes: it means the same.
+        for shell in [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd] {
+            let text = shell.command(&request, Secrets::Shown);
+            prop_assert!(looks_like(&text), "{}: {}", shell.name(), text);
+            if shell.body(&request) == BodyBy::File {
+                continue;
+            }
+            let import = read(&text, &blank, definition).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));
+            let again = HttpRequest::create_instance(&import.instance, definition);
+            let json = |request: &HttpRequest| serde_json::from_str::<Value>(request.body.as_str()).unwrap();
+            prop_assert_eq!(json(&again), json(&request), "{}\n{}", shell.name(), text);
+            let import = Instance {
+                polling: instance.polling.clone(),
+                additional: instance.additional.clone(),
+                ..import.instance
+            };
+            prop_assert!(import == instance, "{}: {}\n{}", shell.name(), difference(&import, &instance), text);
         }
         // The body alone has neither host nor secrets.
         let import = read(request.body.as_str(), &instance, definition).unwrap();

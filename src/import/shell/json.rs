@@ -13,7 +13,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    fn step(&mut self, byte: u8) {
+    pub(super) fn step(&mut self, byte: u8) {
         match byte {
             _ if self.is_escaped => self.is_escaped = false,
             b'\\' => self.is_escaped = self.in_string,

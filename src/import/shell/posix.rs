@@ -266,7 +266,11 @@ impl Reader<'_, '_> {
                     Some(end) if end > start + 1 => self.at = end,
                     _ => {
                         let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
-                        word.piece.push(&self.text[start + 1..start + 1 + length], start + 1);
+                        let escaped = &self.text[start + 1..start + 1 + length];
+                        word.piece.push(escaped, start + 1);
+                        if let Some(body) = &mut body {
+                            escaped.bytes().for_each(|byte| body.step(byte));
+                        }
                         self.at += 1 + length;
                     }
                 },
