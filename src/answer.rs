@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde_json::Value;
+use crate::json::{self, Kind};
 
 /// The instance that was created.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,40 +40,39 @@ pub enum Outcome {
 }
 
 /// The API's documented error body.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiError {
     /// Names the request to the vendor's support.
     pub request_id: Option<String>,
     /// What is wrong, in the API's words.
     pub message: Option<String>,
     /// What the provider, here `WooCommerce`, said.
-    #[serde(alias = "ProviderMessage")]
     pub provider_message: Option<String>,
-}
-
-/// The two parts of the documented answer that a person needs.
-#[derive(Deserialize)]
-struct Instance {
-    id: Value,
-    token: String,
 }
 
 impl Outcome {
     /// Reads an answer.
     #[must_use]
     pub fn read(status: u16, body: &str) -> Self {
+        let (tree, found) = json::parse(body);
+        let answer = tree.root(body).filter(|_| found.errors == 0);
+        let text = |name: &str, kind: Kind| {
+            let value = answer?.get(name)?;
+            (value.kind() == kind).then(|| value.text().into_owned())
+        };
+        let told = |name| text(name, Kind::String);
         if (200..300).contains(&status) {
-            return match serde_json::from_str(body) {
-                Ok(Instance { id: Value::Number(id), token }) => Self::Created(Created { id: id.to_string(), token }),
-                Ok(Instance { id: Value::String(id), token }) => Self::Created(Created { id, token }),
+            return match (text("id", Kind::Number).or_else(|| told("id")), told("token")) {
+                (Some(id), Some(token)) => Self::Created(Created { id, token }),
                 _ => Self::Unreadable { status },
             };
         }
-        match serde_json::from_str::<ApiError>(body) {
-            Ok(error) if error != ApiError::default() => Self::Refused { status, error },
-            _ => Self::Unreadable { status },
-        }
+        let error = ApiError {
+            request_id: told("requestId"),
+            message: told("message"),
+            provider_message: told("providerMessage").or_else(|| told("ProviderMessage")),
+        };
+        if error == ApiError::default() { Self::Unreadable { status } } else { Self::Refused { status, error } }
     }
 
     /// A stable word for it: the `kind` of the event `instance-failed`.

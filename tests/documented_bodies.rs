@@ -139,7 +139,7 @@ fn the_documentation_s_examples() {
         let documented: Value = serde_json::from_str(&text).unwrap();
         let configuration = &documented["configuration"];
         let typed = |key: &str| configuration[key].as_str().unwrap_or_default().to_owned();
-        let fields = Definition::woocommerce().fields.iter().map(|field| typed(&field.key)).collect();
+        let fields = Definition::woocommerce().fields.iter().map(|field| typed(field.key)).collect();
         let polling = serde_json::to_string(&configuration["event.poller.configuration"]).unwrap();
         let is_webhook = configuration["event.vendor.type"] == "webhook";
         let instance = Instance {

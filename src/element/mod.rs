@@ -1,47 +1,41 @@
 //! What an element needs, as data: its authentication fields and the resources that it can poll.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use crate::json;
 
 /// The definition of one element. Another element is another file beside `woocommercerest.json`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Definition {
     /// The element's key in the API, such as `woocommercerest`.
-    pub key: String,
+    pub key: &'static str,
     /// What people call it.
-    pub name: String,
+    pub name: &'static str,
     /// The hub whose resources it serves, such as `ecommerce`.
-    pub hub: String,
+    pub hub: &'static str,
     /// The fields of its authentication, in the order of the documented request.
-    pub fields: Vec<Field>,
+    pub fields: &'static [Field],
     /// The resources that can be polled, in the order they are offered.
-    pub resources: Vec<Resource>,
+    pub resources: &'static [Resource],
     /// Tags to choose from.
-    pub tags: Vec<String>,
+    pub tags: &'static [&'static str],
 }
 
 /// One authentication field.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Field {
     /// The key in the request's `configuration`.
-    pub key: String,
+    pub key: &'static str,
     /// The vendor's label.
-    pub label: String,
+    pub label: &'static str,
     /// What it holds.
     pub kind: FieldKind,
     /// What the documentation writes where the value is still to come.
-    pub placeholder: String,
+    pub placeholder: &'static str,
     /// What it is and where to find it, in a sentence.
-    pub help: String,
+    pub help: &'static str,
 }
 
 /// What an authentication field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
     /// Plain text.
     Text,
@@ -52,26 +46,21 @@ pub enum FieldKind {
 }
 
 /// One resource that can be polled.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct Resource {
     /// Its name in the configuration.
-    pub name: String,
+    pub name: &'static str,
     /// Whether it is polled unless a person says otherwise.
-    #[serde(default)]
     pub selected: bool,
-    configuration: Box<RawValue>,
+    configuration: &'static str,
 }
 
 impl Definition {
     /// The `WooCommerce` element.
-    ///
-    /// # Panics
-    /// Never: a test reads the file.
     #[must_use]
     pub fn woocommerce() -> &'static Self {
-        static DEFINITION: LazyLock<Definition> = LazyLock::new(|| {
-            serde_json::from_str(include_str!("woocommercerest.json")).expect("the definition is read by a test")
-        });
+        // Written by `build.rs`.
+        const DEFINITION: Definition = include!(concat!(env!("OUT_DIR"), "/woocommercerest.rs"));
         &DEFINITION
     }
 
@@ -83,9 +72,9 @@ impl Definition {
             if text.len() > 1 {
                 text.push(',');
             }
-            json::push_string(&mut text, &resource.name);
+            json::push_string(&mut text, resource.name);
             text.push(':');
-            text.push_str(resource.configuration.get());
+            text.push_str(resource.configuration);
         }
         text.push('}');
         let (tree, _) = json::parse(&text);
@@ -103,7 +92,7 @@ impl Resource {
     /// Its configuration as it would stand in a laid-out document, one level deep.
     #[must_use]
     pub fn configuration(&self) -> String {
-        let text = self.configuration.get();
+        let text = self.configuration;
         let (tree, _) = json::parse(text);
         tree.root(text).map_or(text.to_owned(), |root| json::format(root, 1))
     }
@@ -117,12 +106,12 @@ mod tests {
     #[test]
     fn every_resource_is_a_configuration_without_a_finding() {
         let definition = Definition::woocommerce();
-        for resource in &definition.resources {
-            let text = format!("{{\n  {}: {}\n}}", json::quoted(&resource.name), resource.configuration());
+        for resource in definition.resources {
+            let text = format!("{{\n  {}: {}\n}}", json::quoted(resource.name), resource.configuration());
             let document = Document::new(text);
             assert!(document.diagnostics().is_empty(), "{:?}", document.diagnostics());
         }
-        let names: Vec<_> = definition.resources.iter().map(|resource| resource.name.as_str()).collect();
+        let names: Vec<_> = definition.resources.iter().map(|resource| resource.name).collect();
         assert_eq!(names, ["customers", "discounts", "orders", "products"]);
     }
 

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::de::IgnoredAny;
-
 use crate::element::Definition;
 use crate::json;
 
@@ -36,18 +34,14 @@ impl Additional {
     #[must_use]
     pub fn json(&self) -> Cow<'_, str> {
         let value = self.value.trim();
-        if serde_json::from_str::<IgnoredAny>(value).is_ok() {
-            Cow::Borrowed(value)
-        } else {
-            Cow::Owned(json::quoted(&self.value))
-        }
+        if json::is_valid(value) { Cow::Borrowed(value) } else { Cow::Owned(json::quoted(&self.value)) }
     }
 
     /// The value to type for this JSON: a string without its quotes, where that means the same.
     #[must_use]
     pub fn typed(value: json::Value<'_>) -> String {
         let text = value.text();
-        let is_plain = value.kind() == json::Kind::String && serde_json::from_str::<IgnoredAny>(text.trim()).is_err();
+        let is_plain = value.kind() == json::Kind::String && !json::is_valid(text.trim());
         if is_plain { text.into_owned() } else { value.source_token().into() }
     }
 
@@ -92,7 +86,7 @@ impl Instance {
                 let is_other = self.element != definition.key;
                 let fields = definition.fields.iter().zip(&self.fields);
                 let fields = fields.filter(|(_, value)| !is_other || !value.trim().is_empty());
-                let mut keys: Vec<&str> = fields.map(|(field, _)| field.key.as_str()).collect();
+                let mut keys: Vec<&str> = fields.map(|(field, _)| field.key).collect();
                 let events = [
                     (self.events, "event.notification.enabled"),
                     (self.events && !self.spelling.has_no_event_type, "event.vendor.type"),

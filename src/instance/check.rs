@@ -44,7 +44,7 @@ impl FieldId {
             Self::UserSecret => "User Secret",
             Self::OrganizationSecret => "Organization Secret",
             Self::Name => "Name",
-            Self::Element(index) => &definition.fields[index].label,
+            Self::Element(index) => definition.fields[index].label,
             Self::SignatureKey => "Callback Notification Signature Key",
             Self::CallbackUrl => "Event Notification Callback URL",
             Self::RefreshInterval => "Event poller refresh interval (mins)",

@@ -110,7 +110,7 @@ impl Instance {
             refresh_interval: "15".into(),
             polling: Arc::new(Document::new(definition.polling_configuration())),
             tags: Vec::new(),
-            element: definition.key.clone(),
+            element: definition.key.into(),
             additional: Vec::new(),
             spelling: Spelling::default(),
         }

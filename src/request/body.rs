@@ -44,10 +44,10 @@ fn configuration(body: &mut Text, instance: &Instance, definition: &Definition) 
         if value.is_empty() && is_other {
             continue;
         }
-        key(body, &field.key);
-        let shown = if value.is_empty() { &field.placeholder } else { value };
+        key(body, field.key);
+        let shown = if value.is_empty() { field.placeholder } else { value };
         if field.kind == FieldKind::Secret {
-            body.push_json_secret(shown, &variable(&field.key), value.is_empty());
+            body.push_json_secret(shown, &variable(field.key), value.is_empty());
         } else {
             body.push_json(shown);
         }

@@ -18,7 +18,7 @@ pub fn Authentication(form: Form) -> impl IntoView {
                 FieldKind::Url => InputKind::Url,
                 FieldKind::Secret => InputKind::Secret,
             };
-            view! { <TextField form field=FieldId::Element(index) value help=field.help.clone() kind /> }
+            view! { <TextField form field=FieldId::Element(index) value help=field.help.into() kind /> }
         });
     let open = form.optional_open;
     view! {

@@ -79,7 +79,7 @@ const LISTED: usize = 100;
 /// The resources to offer: those of the element, then those of the document and of the shelf; and how
 /// many more there are.
 fn names(form: Form) -> (Vec<String>, usize) {
-    let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.clone()).collect();
+    let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.into()).collect();
     let (document, shelf) = (form.polling.read(), form.shelf.read());
     let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
@@ -110,7 +110,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     if document.resource(name).is_some() {
         return;
     }
-    let offered: Vec<&str> = form.definition.resources.iter().map(|resource| resource.name.as_str()).collect();
+    let offered: Vec<&str> = form.definition.resources.iter().map(|resource| resource.name).collect();
     let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
     form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {

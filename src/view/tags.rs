@@ -45,7 +45,7 @@ pub fn Tags(form: Form) -> impl IntoView {
     };
     let suggestions = move || {
         let tags = tags.read();
-        let unused = form.definition.tags.iter().filter(|tag| !tags.contains(tag));
+        let unused = form.definition.tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
         unused
             .map(|tag| {
                 view! {

@@ -14,8 +14,8 @@ use crate::{Result, dist, root};
 pub const WASM_OPT: &str = "-Oz";
 
 /// What the site is made of.
-const SOURCES: [&str; 8] =
-    ["src", "style", "index.html", "boot.js", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];
+const SOURCES: [&str; 9] =
+    ["src", "style", "index.html", "boot.js", "build.rs", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];
 
 /// Builds `dist/`, unless it is what these sources and tools make already.
 pub fn build() -> Result<()> {

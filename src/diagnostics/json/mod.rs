@@ -12,5 +12,5 @@ mod write;
 
 pub use ::tree::{Kind, Member, Tree, Value};
 pub use format::format;
-pub use parse::parse;
+pub use parse::{is_valid, parse};
 pub use write::{push_indented, push_quoted, push_string, quoted};

@@ -1,0 +1,77 @@
+//! Writes the element's definition as Rust, so that the page carries no reader for it and a definition
+//! that cannot be read does not compile.
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+const DEFINITION: &str = "src/element/woocommercerest.json";
+
+// The same types as in `src/element/mod.rs`, as the file spells them.
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    key: String,
+    name: String,
+    hub: String,
+    fields: Vec<Field>,
+    resources: Vec<Resource>,
+    tags: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Field {
+    key: String,
+    label: String,
+    kind: FieldKind,
+    placeholder: String,
+    help: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum FieldKind {
+    Text,
+    Url,
+    Secret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Resource {
+    name: String,
+    #[serde(default)]
+    selected: bool,
+    configuration: Box<RawValue>,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed={DEFINITION}");
+    let json = fs::read_to_string(DEFINITION)?;
+    let definition: Definition = serde_json::from_str(&json).map_err(|error| format!("{DEFINITION}: {error}"))?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("woocommercerest.rs"), rust(&definition))?;
+    Ok(())
+}
+
+/// The definition as a Rust expression.
+fn rust(Definition { key, name, hub, fields, resources, tags }: &Definition) -> String {
+    let field = |Field { key, label, kind, placeholder, help }: &Field| {
+        format!(
+            "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \
+             help: {help:?} }},"
+        )
+    };
+    let resource = |Resource { name, selected, configuration }: &Resource| {
+        format!("Resource {{ name: {name:?}, selected: {selected}, configuration: {:?} }},", configuration.get())
+    };
+    let fields: String = fields.iter().map(field).collect();
+    let resources: String = resources.iter().map(resource).collect();
+    format!(
+        "Definition {{ key: {key:?}, name: {name:?}, hub: {hub:?}, fields: &[{fields}], resources: &[{resources}], \
+         tags: &{tags:?} }}"
+    )
+}
