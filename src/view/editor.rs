@@ -30,6 +30,19 @@ struct Sight {
     line: f64,
 }
 
+impl Sight {
+    /// The first line in sight, and how much of it is not, in hundredths of a pixel: whole numbers, since
+    /// to write a fraction takes 6 kB of code.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
+    fn first(self) -> (usize, i32) {
+        if self.line <= 0.0 {
+            return (0, 0);
+        }
+        let first = (f64::from(self.top) / self.line).floor();
+        (first as usize, ((f64::from(self.top) - first * self.line) * 100.0) as i32)
+    }
+}
+
 /// The text area and what stands behind it.
 #[component]
 pub fn Editor(form: Form) -> impl IntoView {
@@ -123,21 +136,20 @@ fn value(area: &HtmlTextAreaElement) -> JsValue {
 /// costs the same.
 #[component]
 fn Behind(form: Form, sight: RwSignal<Sight>) -> impl IntoView {
-    let shift = move |sight: Sight| if sight.line > 0.0 { f64::from(sight.top) % sight.line } else { 0.0 };
     let lines = move || {
         let (document, sight) = (form.polling.read(), sight.get());
         if sight.line <= 0.0 {
             return Vec::new();
         }
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both are small and not negative")]
-        let (first, count) =
-            ((f64::from(sight.top) / sight.line) as usize, (f64::from(sight.height) / sight.line) as usize + 2);
+        let (first, _) = sight.first();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
+        let count = (f64::from(sight.height) / sight.line) as usize + 2;
         (first..document.lines().count().min(first + count)).map(|index| line(&document, index)).collect::<Vec<_>>()
     };
     view! {
         <div
             class="lines"
-            style:transform=move || format!("translateY({}px)", -shift(sight.get()))
+            style:transform=move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1)
             style:--left=move || format!("{}px", -sight.get().left)
         >
             {lines}
