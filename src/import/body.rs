@@ -93,7 +93,7 @@ fn kind_of(root: Value<'_>, definition: &Definition) -> Shape {
         is_body |=
             matches!(&*key, "element" | "configuration" | "providerData") && is_object && !is_resource(member.value)
                 || key == "name" && member.value.kind() == Kind::String;
-        is_configuration |= key.starts_with("event.") || definition.fields.iter().any(|field| field.key == *key);
+        is_configuration |= key.starts_with("event.") || definition.fields.iter().any(|field| *key == *field.key);
         is_polling &= is_object;
     }
     if is_body {
@@ -233,8 +233,8 @@ impl Reader<'_, '_> {
             self.element(*member, is_answer);
         }
         if self.instance.element != self.definition.key {
-            let (key, expected) = (self.instance.element.clone(), self.definition.key.clone());
-            self.notes.push_general(What::OtherElement { key, expected });
+            let (key, expected) = (self.instance.element.clone(), self.definition.key);
+            self.notes.push_general(What::OtherElement { key, expected: expected.to_owned() });
         }
         for member in members {
             match &*member.key.text() {
@@ -393,7 +393,7 @@ impl Reader<'_, '_> {
         let taken = self.events(&members);
         for member in members {
             let key = member.key.text();
-            let field = self.definition.fields.iter().position(|field| field.key == *key);
+            let field = self.definition.fields.iter().position(|field| *key == *field.key);
             match field {
                 Some(index) if self.field(index, member) => {}
                 None if taken.contains(&&*key) => {}
@@ -411,7 +411,7 @@ impl Reader<'_, '_> {
         }
         if self.instance.element == definition.key {
             let typed = self.text_or_blank(member, &field.label, &field.placeholder);
-            if typed.trim() != typed || typed.is_empty() && !self.told.contains(&field.key) {
+            if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
                 self.changed(&field.key, member.value);
             }
             self.instance.fields[index] = typed;

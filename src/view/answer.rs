@@ -2,63 +2,55 @@
 
 use element_instance_form::answer::{Created, Outcome};
 use element_instance_form::words;
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
-use super::clipboard::CopyButton;
+use super::clipboard::copy_button;
+use super::dom::{Node, el, live, nodes};
 use super::form::{Form, Life};
 
 /// The answer: an id and a token, or why there is none.
-#[component]
-pub fn Answer(form: Form) -> impl IntoView {
-    view! {
-        <p role="status" class="notice">{move || (form.life.get() == Life::Sending).then_some(words::SENDING_STATUS)}</p>
-        {move || match form.life.get() {
-            Life::Ended(Outcome::Created(created)) => view! { <Instance created /> }.into_any(),
-            Life::Ended(outcome) => view! { <Failure outcome /> }.into_any(),
-            _ => ().into_any(),
-        }}
-    }
+pub fn answer(form: Form) -> Node {
+    let sending = move || form.life.with(|life| *life == Life::Sending).then_some(words::SENDING_STATUS);
+    nodes([
+        el("p").attr("role", "status").class("notice").live_text(sending),
+        live(move || match &*form.life.read() {
+            Life::Ended(Outcome::Created(instance)) => created(instance),
+            Life::Ended(outcome) => failure(outcome),
+            _ => nodes([]),
+        }),
+    ])
 }
 
-#[component]
-fn Instance(created: Created) -> impl IntoView {
-    let heading = NodeRef::<html::H2>::new();
+fn created(created: &Created) -> Node {
+    let heading = el("h2").attr("tabindex", "-1").text(words::CREATED);
+    let focused = heading.clone();
     Effect::new(move || {
-        if let Some(heading) = heading.get() {
-            let _ = heading.focus();
-        }
+        let _ = focused.as_element::<HtmlElement>().focus();
     });
-    let row = |name: &'static str, label: &'static str, value: String| {
-        let shown = value.clone();
-        view! {
-            <dt>{name}</dt>
-            <dd>
-                <output>{shown}</output>
-                <CopyButton label text=move || value.clone() />
-            </dd>
-        }
+    let row = |name: &str, label: &'static str, value: &str| {
+        let copied = value.to_owned();
+        nodes([
+            el("dt").text(name),
+            el("dd").child(el("output").text(value)).child(copy_button(label, None, move || copied.clone())),
+        ])
     };
-    view! {
-        <section class="created" aria-label=words::CREATED>
-            <h2 tabindex="-1" node_ref=heading>{words::CREATED}</h2>
-            <p>{words::KEEP}</p>
-            <dl>
-                {row("id", words::COPY_ID, created.id)}
-                {row("token", words::COPY_TOKEN, created.token)}
-            </dl>
-        </section>
-    }
+    let rows = [row("id", words::COPY_ID, &created.id), row("token", words::COPY_TOKEN, &created.token)];
+    el("section")
+        .class("created")
+        .attr("aria-label", words::CREATED)
+        .child(heading)
+        .child(el("p").text(words::KEEP))
+        .child(el("dl").child(nodes(rows)))
 }
 
-#[component]
-fn Failure(outcome: Outcome) -> impl IntoView {
+fn failure(outcome: &Outcome) -> Node {
     let is_unknown = matches!(outcome, Outcome::TimedOut { .. } | Outcome::Unreadable { status: 200..300 });
     let title = if is_unknown { words::OUTCOME_UNKNOWN } else { words::NOT_CREATED };
-    view! {
-        <div class="failure" role="alert" data-kind=outcome.kind()>
-            <h2>{title}</h2>
-            <p>{outcome.to_string()}</p>
-        </div>
-    }
+    el("div")
+        .class("failure")
+        .attr("role", "alert")
+        .attr("data-kind", outcome.kind())
+        .child(el("h2").text(title))
+        .child(el("p").text(&outcome.to_string()))
 }

@@ -5,12 +5,12 @@ use element_instance_form::instance::FieldId;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::field::{InputKind, TextField};
+use super::dom::{Node, aria, el, nodes};
+use super::field::{InputKind, text_field};
 use super::form::Form;
 
 /// The authentication fields, the optional one behind a disclosure.
-#[component]
-pub fn Authentication(form: Form) -> impl IntoView {
+pub fn authentication(form: Form) -> Node {
     let fields =
         form.definition.fields.iter().zip(form.fields.get_value()).enumerate().map(|(index, (field, value))| {
             let kind = match field.kind {
@@ -18,32 +18,29 @@ pub fn Authentication(form: Form) -> impl IntoView {
                 FieldKind::Url => InputKind::Url,
                 FieldKind::Secret => InputKind::Secret,
             };
-            view! { <TextField form field=FieldId::Element(index) value help=field.help.into() kind /> }
+            text_field(form, FieldId::Element(index), value, field.help, kind)
         });
     let open = form.optional_open;
-    view! {
-        <fieldset>
-            <legend>{words::AUTHENTICATION}</legend>
-            <TextField form field=FieldId::Name value=form.name help=words::NAME_HELP.into() />
-            {fields.collect_view()}
-            <button
-                type="button"
-                class="quiet"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="optional-fields"
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {move || if open.get() { words::HIDE_OPTIONAL_FIELDS } else { words::SHOW_OPTIONAL_FIELDS }}
-            </button>
-            <div id="optional-fields" hidden=move || !open.get()>
-                <TextField
-                    form
-                    field=FieldId::SignatureKey
-                    value=form.signature_key
-                    help=words::SIGNATURE_KEY_HELP.into()
-                    kind=InputKind::Secret
-                />
-            </div>
-        </fieldset>
-    }
+    let name = text_field(form, FieldId::Name, form.name, words::NAME_HELP, InputKind::Text);
+    let disclosure = el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .live_attr("aria-expanded", move || aria(open.get()))
+        .attr("aria-controls", "optional-fields")
+        .on_click(move || open.update(|open| *open = !*open))
+        .live_text(move || if open.get() { words::HIDE_OPTIONAL_FIELDS } else { words::SHOW_OPTIONAL_FIELDS });
+    let (key, value) = (FieldId::SignatureKey, form.signature_key);
+    let optional = el("div").attr("id", "optional-fields").live_attr("hidden", move || !open.get()).child(text_field(
+        form,
+        key,
+        value,
+        words::SIGNATURE_KEY_HELP,
+        InputKind::Secret,
+    ));
+    el("fieldset")
+        .child(el("legend").text(words::AUTHENTICATION))
+        .child(name)
+        .child(nodes(fields))
+        .child(disclosure)
+        .child(optional)
 }

@@ -8,34 +8,42 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
+use super::dom::{Node, el, nodes};
+
 /// How long a button says that it copied.
 const FEEDBACK: Duration = Duration::from_secs(3);
 
 /// A button that copies what `text` gives when it is pressed, and then says `done`.
+pub fn copy_button(label: &str, done: Option<Signal<&'static str>>, text: impl Fn() -> String + 'static) -> Node {
+    let said = RwSignal::new("");
+    let copy = move || start(said, done, text());
+    nodes([
+        el("button").attr("type", "button").on_click(copy).text(label),
+        el("span").class("said").attr("role", "status").live_text(move || said.get()),
+    ])
+}
+
+/// The same for `view!`.
 #[component]
 pub fn CopyButton(
     label: &'static str,
     #[prop(optional)] done: Option<Signal<&'static str>>,
     text: impl Fn() -> String + 'static,
 ) -> impl IntoView {
-    let said = RwSignal::new("");
-    let copy = move |_| {
-        let text = text();
-        let done = done.map_or(words::COPIED, |done| done.get_untracked());
-        leptos::task::spawn_local(async move {
-            said.try_set(if copy(&text).await { done } else { words::COPY_FAILED });
-            set_timeout(
-                move || {
-                    said.try_set("");
-                },
-                FEEDBACK,
-            );
-        });
-    };
-    view! {
-        <button type="button" on:click=copy>{label}</button>
-        <span class="said" role="status">{move || said.get()}</span>
-    }
+    copy_button(label, done, text)
+}
+
+fn start(said: RwSignal<&'static str>, done: Option<Signal<&'static str>>, text: String) {
+    let done = done.map_or(words::COPIED, |done| done.get_untracked());
+    leptos::task::spawn_local(async move {
+        said.try_set(if copy(&text).await { done } else { words::COPY_FAILED });
+        set_timeout(
+            move || {
+                said.try_set("");
+            },
+            FEEDBACK,
+        );
+    });
 }
 
 /// Puts `text` on the clipboard; returns whether the browser let it.

@@ -5,39 +5,37 @@ use element_instance_form::url::HOSTS;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::field::{Caption, InputKind, TextField, described_by};
+use super::dom::{Node, el, nodes, show};
+use super::field::{InputKind, caption, described_by, text_field};
 use super::form::{Form, OTHER_HOST};
 
 /// The API host and the two secrets.
-#[component]
-pub fn Connection(form: Form) -> impl IntoView {
-    let option = move |label: &'static str, url: String| {
-        let (value, selected) = (url.clone(), move || form.host.read() == url);
-        view! { <option value=value prop:selected=selected>{label}</option> }
+pub fn connection(form: Form) -> Node {
+    let option = |label: &str, url: &str| {
+        let selected = url.to_owned();
+        let option = el("option").attr("value", url).text(label);
+        option.live_flag("selected", move || *form.host.read() == selected)
     };
-    let hosts = HOSTS.map(|(label, url)| option(label, url.to_owned()));
-    view! {
-        <fieldset>
-            <legend>{words::CONNECTION}</legend>
-            <div class="field">
-                <Caption id="api-host".into() label=words::API_HOST.into() help=words::API_HOST_HELP.into() error=Signal::stored(None) />
-                <select id="api-host" name="api-host" aria-describedby=described_by("api-host") on:change:target=move |event| form.host.set(event.target().value())>
-                    {hosts.into_iter().collect_view()}
-                    {option(words::SANDBOX, form.sandbox.get_value())}
-                    {option(words::OTHER_HOST, OTHER_HOST.into())}
-                </select>
-            </div>
-            <Show when=move || form.host.with(|host| host == OTHER_HOST)>
-                <TextField form field=FieldId::Host value=form.other_host help=words::HOST_URL_HELP.into() kind=InputKind::Url />
-            </Show>
-            <TextField form field=FieldId::UserSecret value=form.user_secret help=words::USER_SECRET_HELP.into() kind=InputKind::Secret />
-            <TextField
-                form
-                field=FieldId::OrganizationSecret
-                value=form.organization_secret
-                help=words::ORGANIZATION_SECRET_HELP.into()
-                kind=InputKind::Secret
-            />
-        </fieldset>
-    }
+    let hosts = HOSTS.iter().map(|(label, url)| option(label, url));
+    let hosts =
+        hosts.chain([option(words::SANDBOX, &form.sandbox.read_value()), option(words::OTHER_HOST, OTHER_HOST)]);
+    let select = el("select")
+        .attr("id", "api-host")
+        .attr("name", "api-host")
+        .attr("aria-describedby", &described_by("api-host"))
+        .on_value("change", move |host| form.host.set(host))
+        .child(nodes(hosts));
+    let field = move |field, value, help, kind| text_field(form, field, value, help, kind);
+    let other = move || field(FieldId::Host, form.other_host, words::HOST_URL_HELP, InputKind::Url);
+    let user = field(FieldId::UserSecret, form.user_secret, words::USER_SECRET_HELP, InputKind::Secret);
+    let organization = (FieldId::OrganizationSecret, form.organization_secret);
+    let organization = field(organization.0, organization.1, words::ORGANIZATION_SECRET_HELP, InputKind::Secret);
+    let host =
+        el("div").class("field").child(caption("api-host", words::API_HOST, words::API_HOST_HELP, None)).child(select);
+    el("fieldset")
+        .child(el("legend").text(words::CONNECTION))
+        .child(host)
+        .child(show(move || form.host.with(|host| host == OTHER_HOST), other))
+        .child(user)
+        .child(organization)
 }

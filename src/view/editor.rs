@@ -8,12 +8,12 @@ use element_instance_form::instance::FieldId;
 use element_instance_form::polling::Document;
 use element_instance_form::position::utf16_offset;
 use element_instance_form::words;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDocument, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 
+use super::dom::{Node, el, live, nodes};
 use super::field::control_id;
 use super::form::Form;
 use super::text;
@@ -32,7 +32,7 @@ struct Sight {
 
 impl Sight {
     /// The first line in sight, and how much of it is not, in hundredths of a pixel: whole numbers, since
-    /// to write a fraction takes 6 kB of code.
+    /// writing others takes much code.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
     fn first(self) -> (usize, i32) {
         if self.line <= 0.0 {
@@ -44,35 +44,34 @@ impl Sight {
 }
 
 /// The text area and what stands behind it.
-#[component]
-pub fn Editor(form: Form) -> impl IntoView {
-    let id = control_id(FieldId::Polling);
-    let area = NodeRef::<html::Textarea>::new();
-    let ruler = NodeRef::<html::Span>::new();
+pub fn editor(form: Form) -> Node {
+    let id = &*control_id(FieldId::Polling);
+    let (area, ruler) = (el("textarea"), el("span").class("ruler").text("0"));
     let sight = RwSignal::new(Sight::default());
-    let look = move || {
-        if let (Some(area), Some(ruler)) = (area.get_untracked(), ruler.get_untracked()) {
+    let look = {
+        let (area, ruler) = (area.clone(), ruler.clone());
+        move || {
+            let area = area.as_element::<Element>();
             sight.set(Sight {
                 top: area.scroll_top(),
                 left: area.scroll_left(),
                 height: area.client_height(),
-                line: ruler.get_bounding_client_rect().height(),
+                line: ruler.as_element::<Element>().get_bounding_client_rect().height(),
             });
         }
     };
     // Writing into the text area what was just read from it would cost its undo.
     let in_area = StoredValue::new(None::<Arc<Document>>);
+    let (shown, look_again) = (area.clone(), look.clone());
     Effect::new(move || {
         let document = form.polling.get();
         let is_in_area = in_area.read_value().as_ref().is_some_and(|known| Arc::ptr_eq(known, &document));
-        if let Some(area) = area.get()
-            && !is_in_area
-        {
-            area.set_value(document.text());
+        if !is_in_area {
+            shown.as_element::<HtmlTextAreaElement>().set_value(document.text());
             in_area.set_value(Some(document));
             // After typing there is no need: what comes into sight then, comes by scrolling. And to look makes
             // the browser lay out the whole text at once.
-            look();
+            look_again();
         }
     });
     let typed = move |text: String| {
@@ -80,43 +79,36 @@ pub fn Editor(form: Form) -> impl IntoView {
         in_area.set_value(Some(document.clone()));
         form.set_polling(document);
     };
-    let format = move |_| {
+    let format = move || {
         let document = form.polling.get_untracked();
         if let Some(formatted) = document.formatted().filter(|formatted| formatted != document.text()) {
             edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
-    view! {
-        <div class="field">
-            <div class="bar">
-                <label for=id.clone()>{words::RAW_LABEL}</label>
-                <button type="button" class="quiet" disabled=move || !form.polling.read().is_json() on:click=format>
-                    {words::FORMAT}
-                </button>
-            </div>
-            <div class="editor">
-                <div class="behind" aria-hidden="true">
-                    <span class="ruler" node_ref=ruler>{"0"}</span>
-                    <Behind form sight />
-                </div>
-                <textarea
-                    node_ref=area
-                    id=id.clone()
-                    name=id
-                    rows="16"
-                    wrap="off"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby="polling-problems"
-                    aria-invalid=move || (form.polling.read().diagnostics().errors > 0).then_some("true")
-                    on:input:target=move |event| typed(text::read(value(&event.target())))
-                    on:scroll=move |_| look()
-                    on:pointerup=move |_| look()
-                ></textarea>
-            </div>
-        </div>
-    }
+    let bar = el("div").class("bar").child(el("label").attr("for", id).text(words::RAW_LABEL)).child(
+        el("button")
+            .attr("type", "button")
+            .class("quiet")
+            .live_attr("disabled", move || !form.polling.read().is_json())
+            .on_click(format)
+            .text(words::FORMAT),
+    );
+    let behind = el("div").class("behind").attr("aria-hidden", "true").child(ruler).child(behind(form, sight));
+    let (look_now, from) = (look.clone(), area.clone());
+    let area = area
+        .attr("id", id)
+        .attr("name", id)
+        .attr("rows", "16")
+        .attr("wrap", "off")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "polling-problems")
+        .live_attr("aria-invalid", move || (form.polling.read().diagnostics().errors > 0).then_some("true"))
+        .on("input", move |_| typed(text::read(value(from.as_element()))))
+        .on("scroll", move |_| look())
+        .on("pointerup", move |_| look_now());
+    el("div").class("field").child(bar).child(el("div").class("editor").child(behind).child(area))
 }
 
 #[wasm_bindgen]
@@ -134,30 +126,25 @@ fn value(area: &HtmlTextAreaElement) -> JsValue {
 
 /// The line numbers and marks of the lines in sight, and of no others: however long the text is, this
 /// costs the same.
-#[component]
-fn Behind(form: Form, sight: RwSignal<Sight>) -> impl IntoView {
+fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
     let lines = move || {
         let (document, sight) = (form.polling.read(), sight.get());
         if sight.line <= 0.0 {
-            return Vec::new();
+            return nodes([]);
         }
         let (first, _) = sight.first();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
         let count = (f64::from(sight.height) / sight.line) as usize + 2;
-        (first..document.lines().count().min(first + count)).map(|index| line(&document, index)).collect::<Vec<_>>()
+        nodes((first..document.lines().count().min(first + count)).map(|index| line(&document, index)))
     };
-    view! {
-        <div
-            class="lines"
-            style:transform=move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1)
-            style:--left=move || format!("{}px", -sight.get().left)
-        >
-            {lines}
-        </div>
-    }
+    el("div")
+        .class("lines")
+        .live_style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
+        .live_style("--left", move || format!("{}px", -sight.get().left))
+        .child(live(lines))
 }
 
-fn line(document: &Document, index: usize) -> impl IntoView + use<> {
+fn line(document: &Document, index: usize) -> Node {
     let text = document.text();
     let mut range = document.lines().range(index);
     range.end = range.end.min(range.start + MARKED);
@@ -167,15 +154,12 @@ fn line(document: &Document, index: usize) -> impl IntoView + use<> {
     let marks = document.diagnostics().marks(range);
     let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
     let parts = marks.into_iter().map(|(range, severity)| {
-        let (class, text) = (severity.map(Severity::as_str), text[range].to_owned());
-        view! { <span class=class>{text}</span> }
+        let part = el("span").text(&text[range]);
+        if let Some(severity) = severity { part.class(severity.as_str()) } else { part }
     });
-    view! {
-        <div class="line">
-            <span class=format!("number {}", worst.map_or("", Severity::as_str))>{index + 1}</span>
-            <span class="text">{parts.collect_view()}</span>
-        </div>
-    }
+    let number = el("span").class(&format!("number {}", worst.map_or("", Severity::as_str)));
+    let parts = el("span").class("text").child(nodes(parts));
+    el("div").class("line").child(number.text(&(index + 1).to_string())).child(parts)
 }
 
 /// Puts the caret at a range of the text, the raw editor opened if it was closed.

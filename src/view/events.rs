@@ -2,130 +2,118 @@
 
 use element_instance_form::instance::{EventType, FieldId, minutes};
 use element_instance_form::words;
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
-use super::field::{Caption, InputKind, TextField, control_id, described_by};
+use super::dom::{Node, el, nodes, show};
+use super::field::{InputKind, caption, control_id, described_by, invalid, text_field};
 use super::form::Form;
-use super::polling::Polling;
+use super::polling::polling;
 
 /// The slider's reach, in minutes: a day. The number beside it is free.
 const SLIDER_MAX: &str = "1440";
 
 /// The event fields, there only when events are enabled.
-#[component]
-pub fn Events(form: Form) -> impl IntoView {
-    let events = form.events;
-    view! {
-        <fieldset>
-            <legend>{words::EVENT_CONFIGURATION}</legend>
-            <div class="field choice">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    id="events-enabled"
-                    name="events-enabled"
-                    aria-describedby="events-enabled-help"
-                    prop:checked=events
-                    on:change:target=move |event| events.set(event.target().checked())
-                />
-                <label for="events-enabled">{words::EVENTS_ENABLED}</label>
-                <p class="help" id="events-enabled-help">{words::EVENTS_ENABLED_HELP}</p>
-            </div>
-            <Show when=move || events.get()>
-                <EventType_ form />
-                <TextField form field=FieldId::CallbackUrl value=form.callback_url help=words::CALLBACK_URL_HELP.into() kind=InputKind::Url />
-                <Show when=move || form.event_type.get() == EventType::Polling>
-                    <RefreshInterval form />
-                    <Polling form />
-                </Show>
-            </Show>
-        </fieldset>
-    }
+pub fn events(form: Form) -> Node {
+    let enabled = el("input")
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .attr("id", "events-enabled")
+        .attr("name", "events-enabled")
+        .attr("aria-describedby", "events-enabled-help")
+        .live_flag("checked", move || form.events.get())
+        .on_check(move |checked| form.events.set(checked));
+    let choice = el("div")
+        .class("field choice")
+        .child(enabled)
+        .child(el("label").attr("for", "events-enabled").text(words::EVENTS_ENABLED))
+        .child(el("p").class("help").attr("id", "events-enabled-help").text(words::EVENTS_ENABLED_HELP));
+    let polls = move || form.event_type.get() == EventType::Polling;
+    let fields = move || {
+        let callback = FieldId::CallbackUrl;
+        nodes([
+            event_type(form),
+            text_field(form, callback, form.callback_url, words::CALLBACK_URL_HELP, InputKind::Url),
+            show(polls, move || nodes([refresh_interval(form), polling(form)])),
+        ])
+    };
+    el("fieldset")
+        .child(el("legend").text(words::EVENT_CONFIGURATION))
+        .child(choice)
+        .child(show(move || form.events.get(), fields))
 }
 
-#[component]
-fn EventType_(form: Form) -> impl IntoView {
-    let radio = move |event_type: EventType, help: &'static str| {
-        let id = format!("event-type-{}", event_type.as_str());
-        let help_id = format!("{id}-help");
-        view! {
-            <div class="choice">
-                <input
-                    type="radio"
-                    name="event-type"
-                    id=id.clone()
-                    value=event_type.as_str()
-                    aria-describedby=help_id.clone()
-                    prop:checked=move || form.event_type.get() == event_type
-                    on:change=move |_| {
-                        form.spelling.update(|spelling| spelling.has_no_event_type = false);
-                        form.event_type.set(event_type);
-                    }
-                />
-                <label for=id>{event_type.as_str()}</label>
-                <p class="help" id=help_id>{help}</p>
-            </div>
-        }
+fn event_type(form: Form) -> Node {
+    let radio = |event_type: EventType, help: &str| {
+        let id = &*format!("event-type-{}", event_type.as_str());
+        let help_id = &*format!("{id}-help");
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "event-type")
+            .attr("id", id)
+            .attr("value", event_type.as_str())
+            .attr("aria-describedby", help_id)
+            .live_flag("checked", move || form.event_type.get() == event_type)
+            .on("change", move |_| {
+                form.spelling.update(|spelling| spelling.has_no_event_type = false);
+                form.event_type.set(event_type);
+            });
+        el("div")
+            .class("choice")
+            .child(input)
+            .child(el("label").attr("for", id).text(event_type.as_str()))
+            .child(el("p").class("help").attr("id", help_id).text(help))
     };
-    view! {
-        <div class="field" role="radiogroup" aria-labelledby="event-type-label">
-            <span class="label" id="event-type-label">{words::EVENT_TYPE}</span>
-            {radio(EventType::Polling, words::POLLING_HELP)}
-            {radio(EventType::Webhook, words::WEBHOOK_HELP)}
-        </div>
-    }
+    el("div")
+        .class("field")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "event-type-label")
+        .child(el("span").class("label").attr("id", "event-type-label").text(words::EVENT_TYPE))
+        .child(radio(EventType::Polling, words::POLLING_HELP))
+        .child(radio(EventType::Webhook, words::WEBHOOK_HELP))
 }
 
 /// The slider and the number are two views of one value.
-#[component]
-fn RefreshInterval(form: Form) -> impl IntoView {
+fn refresh_interval(form: Form) -> Node {
     let field = FieldId::RefreshInterval;
-    let (id, value, error) = (control_id(field), form.refresh_interval, form.error(field));
-    let label = field.label(form.definition).to_owned();
+    let (id, value, error) = (&*control_id(field), form.refresh_interval, form.error(field));
+    let label = field.label(form.definition);
     let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
-    let number = NodeRef::<html::Input>::new();
+    let number = el("input");
+    let shown = number.clone();
     // A number field tells nothing of what it cannot read, such as "1e": writing that nothing back
     // would wipe what was typed.
     Effect::new(move || {
         let typed = value.get();
-        if let Some(input) = number.get()
-            && input.value() != typed
-        {
+        let input = shown.as_element::<HtmlInputElement>();
+        if input.value() != typed {
             input.set_value(&typed);
         }
     });
-    view! {
-        <div class="field">
-            <Caption id=id.clone() label=label.clone() help=words::REFRESH_INTERVAL_HELP.into() error />
-            <div class="control">
-                <input
-                    type="range"
-                    min="1"
-                    max=SLIDER_MAX
-                    aria-label=label
-                    aria-valuetext=move || match slid().as_str() {
-                        "1" => "1 minute".to_owned(),
-                        minutes => format!("{minutes} minutes"),
-                    }
-                    prop:value=slid
-                    on:input:target=move |event| value.set(event.target().value())
-                />
-                <input
-                    node_ref=number
-                    type="number"
-                    class="number"
-                    id=id.clone()
-                    name=id.clone()
-                    min="1"
-                    step="1"
-                    inputmode="numeric"
-                    aria-describedby=described_by(&id)
-                    aria-invalid=move || error.read().is_some().then_some("true")
-                    on:input:target=move |event| value.set(event.target().value())
-                    on:change=move |_| form.leave(field)
-                />
-            </div>
-        </div>
-    }
+    let slider = el("input")
+        .attr("type", "range")
+        .attr("min", "1")
+        .attr("max", SLIDER_MAX)
+        .attr("aria-label", label)
+        .live_attr("aria-valuetext", move || match slid().as_str() {
+            "1" => "1 minute".to_owned(),
+            minutes => format!("{minutes} minutes"),
+        })
+        .live_value(slid)
+        .on_value("input", move |typed| value.set(typed));
+    let number = number
+        .attr("type", "number")
+        .class("number")
+        .attr("id", id)
+        .attr("name", id)
+        .attr("min", "1")
+        .attr("step", "1")
+        .attr("inputmode", "numeric")
+        .attr("aria-describedby", &described_by(id))
+        .on_value("input", move |typed| value.set(typed))
+        .on("change", move |_| form.leave(field));
+    el("div")
+        .class("field")
+        .child(caption(id, label, words::REFRESH_INTERVAL_HELP, Some(error)))
+        .child(el("div").class("control").child(slider).child(invalid(number, error)))
 }

@@ -4,6 +4,7 @@ use element_instance_form::instance::FieldId;
 use element_instance_form::words;
 use leptos::prelude::*;
 
+use super::dom::{Node, el, nodes};
 use super::form::Form;
 
 /// The id of a field's control in the document.
@@ -28,63 +29,63 @@ pub fn described_by(id: &str) -> String {
 }
 
 /// The label of a control, its help and its error.
+pub fn caption(id: &str, label: &str, help: &str, error: Option<Signal<Option<String>>>) -> Node {
+    let said = el("p").class("error").attr("id", &format!("{id}-error"));
+    nodes([
+        el("label").attr("id", &format!("{id}-label")).attr("for", id).text(label),
+        el("p").class("help").attr("id", &format!("{id}-help")).text(help),
+        match error {
+            Some(error) => said.live_text(move || error.get()),
+            None => said,
+        },
+    ])
+}
+
+/// The same for `view!`.
 #[component]
 pub fn Caption(id: String, label: String, help: String, error: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        <label id=format!("{id}-label") for=id.clone()>{label}</label>
-        <p class="help" id=format!("{id}-help")>{help}</p>
-        <p class="error" id=format!("{id}-error")>{move || error.get()}</p>
-    }
+    caption(&id, &label, &help, Some(error))
+}
+
+/// A control that says whether there is an error.
+pub fn invalid(control: Node, error: Signal<Option<String>>) -> Node {
+    control.live_attr("aria-invalid", move || error.read().is_some().then_some("true"))
 }
 
 /// A field of one line. A secret is masked until it is shown.
-#[component]
-pub fn TextField(
-    form: Form,
-    field: FieldId,
-    value: RwSignal<String>,
-    help: String,
-    #[prop(optional)] kind: InputKind,
-) -> impl IntoView {
-    let id = control_id(field);
+pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &str, kind: InputKind) -> Node {
+    let id = &*control_id(field);
     let error = form.error(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
-    let label = field.label(form.definition).to_owned();
-    let label_id = format!("{id}-label");
-    let toggle = (kind == InputKind::Secret).then(|| {
-        view! {
-            <button type="button" class="beside" aria-describedby=label_id aria-controls=id.clone() on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                {move || if shown.get() { words::HIDE } else { words::SHOW }}
-            </button>
-        }
-    });
-    view! {
-        <div class="field">
-            <Caption id=id.clone() label help error />
-            <div class="control">
-                <input
-                    id=id.clone()
-                    name=id.clone()
-                    type=move || if shown.get() { "text" } else { "password" }
-                    inputmode=if kind == InputKind::Url { "url" } else { "text" }
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    // Password managers would offer to store a key that is no password.
-                    data-1p-ignore=""
-                    data-lpignore="true"
-                    data-bwignore=""
-                    data-form-type="other"
-                    aria-describedby=described_by(&id)
-                    aria-invalid=move || error.read().is_some().then_some("true")
-                    prop:value=value
-                    on:input:target=move |event| value.set(event.target().value())
-                    on:change=move |_| form.leave(field)
-                />
-                {toggle}
-            </div>
-        </div>
+    let input = el("input")
+        .attr("id", id)
+        .attr("name", id)
+        .live_attr("type", move || if shown.get() { "text" } else { "password" })
+        .attr("inputmode", if kind == InputKind::Url { "url" } else { "text" })
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        // Password managers would offer to store a key that is no password.
+        .attr("data-1p-ignore", "")
+        .attr("data-lpignore", "true")
+        .attr("data-bwignore", "")
+        .attr("data-form-type", "other")
+        .attr("aria-describedby", &described_by(id))
+        .bind(value)
+        .on("change", move |_| form.leave(field));
+    let mut control = el("div").class("control").child(invalid(input, error));
+    if kind == InputKind::Secret {
+        let toggle = el("button")
+            .attr("type", "button")
+            .class("beside")
+            .attr("aria-describedby", &format!("{id}-label"))
+            .attr("aria-controls", id)
+            .on_click(move || shown.update(|shown| *shown = !*shown))
+            .live_text(move || if shown.get() { words::HIDE } else { words::SHOW });
+        control = control.child(toggle);
     }
+    let caption = caption(id, field.label(form.definition), help, Some(error));
+    el("div").class("field").child(caption).child(control)
 }
 
 /// What a field of one line holds.

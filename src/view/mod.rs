@@ -6,12 +6,14 @@ mod answer;
 mod authentication;
 mod clipboard;
 mod connection;
+mod dom;
 mod download;
 mod editor;
 mod events;
 mod field;
 mod form;
 mod memory;
+mod mixed;
 mod panel;
 mod polling;
 mod problems;
@@ -26,15 +28,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use additional::Additional;
-use answer::Answer;
-use authentication::Authentication;
-use connection::Connection;
-use events::Events;
+use dom::{Node, el, nodes};
 use form::{Form, Life};
-use request::Request;
-use summary::Summary;
-use tags::Tags;
+use mixed::from_view;
 
 /// Puts the form into the page, in the place of what stood there before it was ready.
 pub fn mount() {
@@ -42,43 +38,35 @@ pub fn mount() {
     root.set_text_content(None);
     // `cargo xtask serve` says here where its sandbox listens.
     let sandbox = root.get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
-    mount_to(root, move || view! { <Page sandbox /> }).forget();
+    leptos::mount::mount_to_renderer(&root, move || page(sandbox)).forget();
 }
 
-#[component]
-fn Page(sandbox: String) -> impl IntoView {
+fn page(sandbox: String) -> Node {
     let form = Form::new(Definition::woocommerce(), sandbox);
-    let is_sending = move || form.life.get() == Life::Sending;
-    view! {
-        <header>
-            <h1>{words::TITLE}</h1>
-            <p>{words::LEAD}</p>
-        </header>
-        <div class="columns">
-            <form
-                novalidate
-                aria-label=words::TITLE
-                on:submit=move |event| {
-                    event.prevent_default();
-                    form.submit();
-                }
-            >
-                <Summary form />
-                <Connection form />
-                <Authentication form />
-                <Events form />
-                <Additional form />
-                <Tags form />
-                <button type="submit" class="primary" aria-disabled=move || is_sending().then_some("true")>
-                    {move || if is_sending() { words::SENDING } else { words::CREATE }}
-                </button>
-            </form>
-            <div class="request">
-                <Answer form />
-                <Request form />
-            </div>
-        </div>
-    }
+    let is_sending = move || form.life.with(|life| *life == Life::Sending);
+    let create = el("button")
+        .attr("type", "submit")
+        .class("primary")
+        .live_attr("aria-disabled", move || is_sending().then_some("true"))
+        .live_text(move || if is_sending() { words::SENDING } else { words::CREATE });
+    let fields = el("form")
+        .attr("novalidate", "")
+        .attr("aria-label", words::TITLE)
+        .on("submit", move |event| {
+            event.prevent_default();
+            form.submit();
+        })
+        .child(summary::summary(form))
+        .child(connection::connection(form))
+        .child(authentication::authentication(form))
+        .child(events::events(form))
+        .child(from_view(view! { <additional::Additional form /> }))
+        .child(tags::tags(form))
+        .child(create);
+    let header = el("header").child(el("h1").text(words::TITLE)).child(el("p").text(words::LEAD));
+    let request =
+        el("div").class("request").child(answer::answer(form)).child(from_view(view! { <request::Request form /> }));
+    nodes([header, el("div").class("columns").child(fields).child(request)])
 }
 
 /// The element of that id.

@@ -5,11 +5,11 @@ use element_instance_form::polling::settings::{Place, SETTINGS, Setting};
 use element_instance_form::words;
 use leptos::prelude::*;
 
+use super::dom::{Node, el, nodes, show};
 use super::form::Form;
 
 /// The panel of the resource called `name`.
-#[component]
-pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> impl IntoView {
+pub fn panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> Node {
     let title = format!("Event Poller Configuration for \"{name}\"");
     let name = StoredValue::new(name);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
@@ -19,41 +19,39 @@ pub fn Panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> imp
     let advanced = RwSignal::new(has_advanced);
     let settings = move |wanted: bool| {
         let shown = SETTINGS.iter().filter(|setting| is_advanced(setting) == wanted);
-        shown.map(|setting| view! { <Control form name setting /> }).collect_view()
+        nodes(shown.map(|setting| control(form, name, setting)))
     };
-    view! {
-        <section class="panel" aria-label=title.clone()>
-            <h2>{title.clone()}</h2>
-            {settings(false)}
-            <div class="field choice">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    id="advanced-filtering"
-                    prop:checked=advanced
-                    on:change:target=move |event| advanced.set(event.target().checked())
-                />
-                <label for="advanced-filtering">{words::ADVANCED_FILTERING}</label>
-            </div>
-            <Show when=move || advanced.get()>{settings(true)}</Show>
-            <div class="buttons">
-                <button type="button" on:click=move |_| editing.set(None)>{words::DONE}</button>
-            </div>
-        </section>
-    }
+    let filtering = el("input")
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .attr("id", "advanced-filtering")
+        .live_flag("checked", move || advanced.get())
+        .on_check(move |checked| advanced.set(checked));
+    let choice = el("div")
+        .class("field choice")
+        .child(filtering)
+        .child(el("label").attr("for", "advanced-filtering").text(words::ADVANCED_FILTERING));
+    let done = el("button").attr("type", "button").on_click(move || editing.set(None)).text(words::DONE);
+    el("section")
+        .class("panel")
+        .attr("aria-label", &title)
+        .child(el("h2").text(&title))
+        .child(settings(false))
+        .child(choice)
+        .child(show(move || advanced.get(), move || settings(true)))
+        .child(el("div").class("buttons").child(done))
 }
 
 fn is_advanced(setting: &Setting) -> bool {
     setting.place == Place::Dates || !setting.required
 }
 
-#[component]
-fn Control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> impl IntoView {
-    let id = format!("setting-{}", setting.key);
-    let help_id = format!("{id}-help");
-    let value = Memo::new(move |_| {
+fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> Node {
+    let id = &*format!("setting-{}", setting.key);
+    let help_id = &*format!("{id}-help");
+    let value = move || {
         form.polling.read().resource(&name.read_value()).and_then(|resource| setting.read(resource)).unwrap_or_default()
-    });
+    };
     let write = move |typed: &str| {
         let document = form.polling.get_untracked();
         let edits = setting.write(&document, &name.read_value(), typed);
@@ -61,38 +59,23 @@ fn Control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
             form.edit_polling(&edits);
         }
     };
+    let label = el("label").attr("for", id).text(setting.label);
+    let help = el("p").class("help").attr("id", help_id).text(setting.help);
+    let input = el("input").attr("id", id).attr("aria-describedby", help_id);
     if setting.value == Type::Boolean {
-        return view! {
-            <div class="field choice">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    id=id.clone()
-                    aria-describedby=help_id.clone()
-                    prop:checked=move || value.with(|value| value != "false")
-                    on:change:target=move |event| write(if event.target().checked() { "true" } else { "false" })
-                />
-                <label for=id>{setting.label}</label>
-                <p class="help" id=help_id>{setting.help}</p>
-            </div>
-        }
-        .into_any();
+        let input = input
+            .attr("type", "checkbox")
+            .attr("role", "switch")
+            .live_flag("checked", move || value() != "false")
+            .on_check(move |checked| write(if checked { "true" } else { "false" }));
+        return el("div").class("field choice").child(input).child(label).child(help);
     }
-    view! {
-        <div class="field">
-            <label for=id.clone()>{setting.label}</label>
-            <p class="help" id=help_id.clone()>{setting.help}</p>
-            <input
-                id=id
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                inputmode=if setting.value == Type::Integer { "numeric" } else { "text" }
-                aria-describedby=help_id
-                prop:value=value
-                on:input:target=move |event| write(&event.target().value())
-            />
-        </div>
-    }
-    .into_any()
+    let input = input
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("inputmode", if setting.value == Type::Integer { "numeric" } else { "text" })
+        .live_value(value)
+        .on_value("input", move |typed| write(&typed));
+    el("div").class("field").child(label).child(help).child(input)
 }

@@ -6,15 +6,17 @@ use element_instance_form::element::Resource as Offered;
 use element_instance_form::position::position;
 use element_instance_form::words;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
-use super::editor::Editor;
+use super::dom::{Node, aria, each, el, nodes, show, text};
+use super::editor::editor;
 use super::form::{Form, Shelved};
-use super::panel::Panel;
-use super::problems::Problems;
+use super::panel::panel;
+use super::problems::problems;
 
 /// The group `Configure Polling`.
-#[component]
-pub fn Polling(form: Form) -> impl IntoView {
+pub fn polling(form: Form) -> Node {
     let editing = RwSignal::new(None::<String>);
     let adding = RwSignal::new(false);
     // The first problem keeps the boxes still: told here, since the raw editor may be closed.
@@ -33,44 +35,30 @@ pub fn Polling(form: Form) -> impl IntoView {
         0 => None,
         more => Some(format!("{more} {}", words::MORE_RESOURCES)),
     };
-    view! {
-        <fieldset class="inner" aria-describedby="configure-polling-help">
-            <legend>{words::CONFIGURE_POLLING}</legend>
-            <p class="help" id="configure-polling-help">{words::CONFIGURE_POLLING_HELP}</p>
-            <p class="error">{broken}</p>
-            <ul class="resources">
-                <For each=move || listed.read().0.clone() key=Clone::clone children=move |name| view! { <Resource form name usable editing /> } />
-            </ul>
-            <p class="help">{more}</p>
-            <div class="buttons">
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-expanded=move || adding.get().to_string()
-                    disabled=move || !usable.get()
-                    on:click=move |_| adding.update(|adding| *adding = !*adding)
-                >
-                    {words::ADD_RESOURCE}
-                </button>
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-pressed=move || raw_open.get().to_string()
-                    on:click=move |_| raw_open.update(|open| *open = !*open)
-                >
-                    <span aria-hidden="true">{"< > "}</span>
-                    {words::EDIT_RAW}
-                </button>
-            </div>
-            <Show when=move || adding.get()>
-                <AddResource form adding editing />
-            </Show>
-            <Show when=move || raw_open.get()>
-                <Editor form />
-            </Show>
-            <Problems form />
-        </fieldset>
-    }
+    let quiet = || el("button").attr("type", "button").class("quiet");
+    let add = quiet()
+        .live_attr("aria-expanded", move || aria(adding.get()))
+        .live_attr("disabled", move || !usable.get())
+        .on_click(move || adding.update(|adding| *adding = !*adding))
+        .text(words::ADD_RESOURCE);
+    let edit_raw = quiet()
+        .live_attr("aria-pressed", move || aria(raw_open.get()))
+        .on_click(move || raw_open.update(|open| *open = !*open))
+        .child(el("span").attr("aria-hidden", "true").text("< > "))
+        .child(text(words::EDIT_RAW));
+    let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable, editing));
+    el("fieldset")
+        .class("inner")
+        .attr("aria-describedby", "configure-polling-help")
+        .child(el("legend").text(words::CONFIGURE_POLLING))
+        .child(el("p").class("help").attr("id", "configure-polling-help").text(words::CONFIGURE_POLLING_HELP))
+        .child(el("p").class("error").live_text(broken))
+        .child(el("ul").class("resources").child(rows))
+        .child(el("p").class("help").live_text(more))
+        .child(el("div").class("buttons").child(add).child(edit_raw))
+        .child(show(move || adding.get(), move || add_resource(form, adding, editing)))
+        .child(show(move || raw_open.get(), move || editor(form)))
+        .child(problems(form))
 }
 
 /// How many resources are listed; a document may hold thousands, which nobody ticks one by one.
@@ -138,62 +126,40 @@ fn remove(form: Form, name: &str) {
 }
 
 /// One resource: its tick, its pencil, and the panel that the pencil opens.
-#[component]
-fn Resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
+fn resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> Node {
     let is_own = form.definition.resource(&name).is_none();
     let name = StoredValue::new(name);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
-    let edit = move |_| {
+    let edit = move || {
         if open.get_untracked() {
             return editing.set(None);
         }
         tick(form, &name.read_value(), true);
         editing.set(Some(name.get_value()));
     };
-    view! {
-        <li>
-            <div class="choice resource">
-                <label>
-                    <input
-                        type="checkbox"
-                        prop:checked=ticked
-                        disabled=move || !usable.get()
-                        on:change:target=move |event| tick(form, &name.read_value(), event.target().checked())
-                    />
-                    {shown(&name.read_value())}
-                </label>
-                {is_own
-                    .then(|| {
-                        let label = format!("{} {}", words::REMOVE, shown(&name.read_value()));
-                        view! {
-                            <button
-                                type="button"
-                                class="beside"
-                                aria-label=label
-                                disabled=move || !usable.get()
-                                on:click=move |_| remove(form, &name.read_value())
-                            >
-                                <span aria-hidden="true">{"×"}</span>
-                            </button>
-                        }
-                    })}
-                <button
-                    type="button"
-                    class="beside"
-                    aria-label=format!("{} {}", words::EDIT, shown(&name.read_value()))
-                    aria-expanded=move || open.get().to_string()
-                    disabled=move || !usable.get()
-                    on:click=edit
-                >
-                    <span aria-hidden="true">{"✎"}</span>
-                </button>
-            </div>
-            <Show when=move || open.get() && ticked.get()>
-                <Panel form name=name.get_value() editing />
-            </Show>
-        </li>
+    let shown = &*shown(&name.read_value());
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .live_flag("checked", move || ticked.get())
+        .live_attr("disabled", move || !usable.get())
+        .on_check(move |checked| tick(form, &name.read_value(), checked));
+    let beside = |verb: &str, sign: &str| {
+        el("button")
+            .attr("type", "button")
+            .class("beside")
+            .attr("aria-label", &format!("{verb} {shown}"))
+            .live_attr("disabled", move || !usable.get())
+            .child(el("span").attr("aria-hidden", "true").text(sign))
+    };
+    let mut choice = el("div").class("choice resource").child(el("label").child(tick).child(text(shown)));
+    if is_own {
+        choice = choice.child(beside(words::REMOVE, "×").on_click(move || remove(form, &name.read_value())));
     }
+    let pencil = beside(words::EDIT, "✎").live_attr("aria-expanded", move || aria(open.get())).on_click(edit);
+    el("li")
+        .child(choice.child(pencil))
+        .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value(), editing)))
 }
 
 /// A resource's name as people see it; one without a name is shown by its quotes.
@@ -202,8 +168,7 @@ fn shown(name: &str) -> String {
 }
 
 /// Copies a resource under a new name.
-#[component]
-fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<String>>) -> impl IntoView {
+fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<String>>) -> Node {
     let name = RwSignal::new(String::new());
     let source = RwSignal::new(names(form).0.into_iter().next().unwrap_or_default());
     let error = Signal::derive(move || {
@@ -234,37 +199,43 @@ fn AddResource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Stri
             adding.set(false);
         }
     };
-    view! {
-        <div class="panel" role="group" aria-label=words::ADD_RESOURCE>
-            <div class="field">
-                <label for="copy-of">{words::COPY_OF}</label>
-                <select id="copy-of" on:change:target=move |event| source.set(event.target().value())>
-                    {names(form).0.into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> }).collect_view()}
-                </select>
-            </div>
-            <div class="field">
-                <label for="new-resource">{words::NEW_RESOURCE}</label>
-                <p class="error" id="new-resource-error">{move || error.get()}</p>
-                <input
-                    id="new-resource"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby="new-resource-error"
-                    prop:value=name
-                    on:input:target=move |event| name.set(event.target().value())
-                    on:keydown=move |event| {
-                        if event.key() == "Enter" {
-                            event.prevent_default();
-                            add();
-                        }
-                    }
-                />
-            </div>
-            <div class="buttons">
-                <button type="button" on:click=move |_| add()>{words::ADD}</button>
-                <button type="button" class="quiet" on:click=move |_| adding.set(false)>{words::CANCEL}</button>
-            </div>
-        </div>
-    }
+    let options = names(form).0.into_iter().map(|name| el("option").attr("value", &name).text(&name));
+    let copy_of = el("select").attr("id", "copy-of").on_value("change", move |value| source.set(value));
+    let input = el("input")
+        .attr("id", "new-resource")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "new-resource-error")
+        .bind(name)
+        .on("keydown", move |event| {
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+                event.prevent_default();
+                add();
+            }
+        });
+    let button = |label: &str| el("button").attr("type", "button").text(label);
+    el("div")
+        .class("panel")
+        .attr("role", "group")
+        .attr("aria-label", words::ADD_RESOURCE)
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", "copy-of").text(words::COPY_OF))
+                .child(copy_of.child(nodes(options))),
+        )
+        .child(
+            el("div")
+                .class("field")
+                .child(el("label").attr("for", "new-resource").text(words::NEW_RESOURCE))
+                .child(el("p").class("error").attr("id", "new-resource-error").live_text(move || error.get()))
+                .child(input),
+        )
+        .child(
+            el("div")
+                .class("buttons")
+                .child(button(words::ADD).on_click(add))
+                .child(button(words::CANCEL).class("quiet").on_click(move || adding.set(false))),
+        )
 }

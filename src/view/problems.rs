@@ -5,6 +5,7 @@ use element_instance_form::position::Locator;
 use element_instance_form::words;
 use leptos::prelude::*;
 
+use super::dom::{self, Node, el, live, nodes, show};
 use super::editor;
 use super::form::Form;
 
@@ -12,36 +13,31 @@ use super::form::Form;
 const LISTED: usize = 100;
 
 /// Everything that was found, in the order of the text: a link to its place, the sentence, the fix.
-#[component]
-pub fn Problems(form: Form) -> impl IntoView {
+pub fn problems(form: Form) -> Node {
     let all = RwSignal::new(false);
     let kept = move || form.polling.read().diagnostics().list().len();
     let items = move || {
         let document = form.polling.get();
         let mut locator = Locator::new(document.text());
         let listed = document.diagnostics().list().iter().take(if all.get() { usize::MAX } else { LISTED });
-        listed
-            .map(|diagnostic| {
-                let place = locator.position(diagnostic.range.start).to_string();
-                problem(form, document.text(), diagnostic, place)
-            })
-            .collect_view()
+        nodes(listed.map(|diagnostic| {
+            let place = locator.position(diagnostic.range.start).to_string();
+            problem(form, document.text(), diagnostic, &place)
+        }))
     };
-    let any = move || kept() > 0;
-    let more = move || kept() > LISTED && !all.get();
-    view! {
-        <div id="polling-problems">
-            <p class="help" role="status">{move || summary(form)}</p>
-            <Show when=any>
-                <ol class="problems" aria-label=words::PROBLEMS>{items}</ol>
-            </Show>
-            <Show when=more>
-                <button type="button" class="quiet" on:click=move |_| all.set(true)>
-                    {move || format!("{} {}", words::SHOW_ALL_PROBLEMS, kept())}
-                </button>
-            </Show>
-        </div>
-    }
+    let list = move || el("ol").class("problems").attr("aria-label", words::PROBLEMS).child(live(items));
+    let more = move || {
+        el("button")
+            .attr("type", "button")
+            .class("quiet")
+            .on_click(move || all.set(true))
+            .live_text(move || format!("{} {}", words::SHOW_ALL_PROBLEMS, kept()))
+    };
+    el("div")
+        .attr("id", "polling-problems")
+        .child(el("p").class("help").attr("role", "status").live_text(move || summary(form)))
+        .child(show(move || kept() > 0, list))
+        .child(show(move || kept() > LISTED && !all.get(), more))
 }
 
 fn summary(form: Form) -> String {
@@ -56,37 +52,26 @@ fn summary(form: Form) -> String {
     }
 }
 
-fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: String) -> impl IntoView + use<> {
+fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node {
     let problem = &diagnostic.problem;
     let (start, end) = (diagnostic.range.start, diagnostic.range.end);
-    let fix = diagnostic.fix.as_ref().map(|fix| {
-        let label = format!("Fix: {}", fix.describe(text));
-        let edits = fix.edits.clone();
-        view! {
-            <button type="button" class="fix" on:click=move |_| editor::edit(form, edits.clone())>
-                {label}
-            </button>
-        }
-    });
+    let place_button = |place: &str, start: usize, end: usize| {
+        let button = el("button").attr("type", "button").class("place").text(place);
+        button.on_click(move || editor::select(form, start, end))
+    };
+    let mut item = el("li")
+        .attr("data-severity", problem.severity().as_str())
+        .attr("data-code", problem.code())
+        .child(place_button(place, start, end))
+        .child(dom::text(" "))
+        .child(el("span").text(&problem.to_string()))
+        .child(dom::text(" "));
     // The other place that the sentence names: the first of two keys, the bracket that is not closed.
-    let related = diagnostic.related.clone().zip(problem.place()).map(|(range, place)| {
-        view! {
-            <button type="button" class="place" on:click=move |_| editor::select(form, range.start, range.end)>
-                {place.to_string()}
-            </button>
-            {" "}
-        }
-    });
-    view! {
-        <li data-severity=problem.severity().as_str() data-code=problem.code()>
-            <button type="button" class="place" on:click=move |_| editor::select(form, start, end)>
-                {place}
-            </button>
-            {" "}
-            <span>{problem.to_string()}</span>
-            {" "}
-            {related}
-            {fix}
-        </li>
+    if let Some((range, place)) = diagnostic.related.clone().zip(problem.place()) {
+        item = item.child(place_button(&place.to_string(), range.start, range.end)).child(dom::text(" "));
     }
+    let Some(fix) = &diagnostic.fix else { return item };
+    let edits = fix.edits.clone();
+    let button = el("button").attr("type", "button").class("fix").text(&format!("Fix: {}", fix.describe(text)));
+    item.child(button.on_click(move || editor::edit(form, edits.clone())))
 }

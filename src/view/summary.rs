@@ -2,23 +2,15 @@
 
 use element_instance_form::instance::{FieldId, Refusal};
 use element_instance_form::words;
-use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
+use super::dom::{Node, el, live, nodes, show};
 use super::field::control_id;
 use super::form::Form;
 
 /// The error summary; it takes the focus when it comes.
-#[component]
-pub fn Summary(form: Form) -> impl IntoView {
-    let summary = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if !form.refused.read().is_empty()
-            && let Some(summary) = summary.get()
-        {
-            let _ = summary.focus();
-        }
-    });
+pub fn summary(form: Form) -> Node {
     let go = move |field: FieldId| {
         match field {
             FieldId::Polling => form.raw_open.set(true),
@@ -29,29 +21,26 @@ pub fn Summary(form: Form) -> impl IntoView {
     };
     let item = move |refusal: Refusal| {
         let field = refusal.field;
-        view! {
-            <li>
-                <a
-                    href=format!("#{}", control_id(field))
-                    on:click=move |event| {
-                        event.prevent_default();
-                        go(field);
-                    }
-                >
-                    {refusal.to_string()}
-                </a>
-            </li>
-        }
+        let link = el("a").attr("href", &format!("#{}", control_id(field))).text(&refusal.to_string());
+        el("li").child(link.on("click", move |event| {
+            event.prevent_default();
+            go(field);
+        }))
     };
-    view! {
-        <Show when=move || !form.refused.read().is_empty()>
+    let list = move || nodes(form.refused.get().into_iter().map(item));
+    show(
+        move || !form.refused.read().is_empty(),
+        move || {
             // Some screen readers only announce an alert that is inside what is focused.
-            <div class="summary" tabindex="-1" node_ref=summary>
-                <div role="alert">
-                    <h2>{words::SUMMARY}</h2>
-                    <ul>{move || form.refused.get().into_iter().map(item).collect_view()}</ul>
-                </div>
-            </div>
-        </Show>
-    }
+            let summary = el("div").class("summary").attr("tabindex", "-1");
+            let focused = summary.clone();
+            Effect::new(move || {
+                if !form.refused.read().is_empty() {
+                    let _ = focused.as_element::<HtmlElement>().focus();
+                }
+            });
+            let heading = el("h2").text(words::SUMMARY);
+            summary.child(el("div").attr("role", "alert").child(heading).child(el("ul").child(live(list))))
+        },
+    )
 }

@@ -1,18 +1,18 @@
 //! Tags as tokens: typed, or chosen from the definition's.
 
 use element_instance_form::words;
-use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use super::field::{Caption, described_by};
+use super::dom::{Node, each, el, live, nodes, text};
+use super::field::{caption, described_by};
 use super::form::Form;
 
 /// The tag field.
-#[component]
-pub fn Tags(form: Form) -> impl IntoView {
+pub fn tags(form: Form) -> Node {
     let (tags, typed) = (form.tags, RwSignal::new(String::new()));
-    let input = NodeRef::<html::Input>::new();
+    let input = el("input");
     let add = move |text: &str| {
         for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
             if !tags.read_untracked().iter().any(|other| other == tag) {
@@ -24,80 +24,68 @@ pub fn Tags(form: Form) -> impl IntoView {
         add(&typed.get_untracked());
         typed.set(String::new());
     };
+    let field = StoredValue::new_local(input.clone());
     let remove = move |tag: &str| {
         tags.update(|tags| tags.retain(|other| other != tag));
-        if let Some(input) = input.get_untracked() {
-            let _ = input.focus();
-        }
+        let _ = field.read_value().as_element::<HtmlElement>().focus();
     };
-    let key = move |event: KeyboardEvent| match event.key().as_str() {
-        // Enter adds; with nothing typed it does nothing, rather than send the form.
-        "Enter" if !event.is_composing() => {
-            event.prevent_default();
-            take_typed();
+    let key = move |event: Event| {
+        let key = event.unchecked_ref::<KeyboardEvent>();
+        match key.key().as_str() {
+            // Enter adds; with nothing typed it does nothing, rather than send the form.
+            "Enter" if !key.is_composing() => {
+                event.prevent_default();
+                take_typed();
+            }
+            "Backspace" if typed.read_untracked().is_empty() => {
+                tags.update(|tags| {
+                    tags.pop();
+                });
+            }
+            _ => {}
         }
-        "Backspace" if typed.read_untracked().is_empty() => {
-            tags.update(|tags| {
-                tags.pop();
-            });
-        }
-        _ => {}
     };
     let suggestions = move || {
         let tags = tags.read();
         let unused = form.definition.tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
-        unused
-            .map(|tag| {
-                view! {
-                    <button type="button" class="suggestion" aria-label=format!("Add tag {tag}") on:click=move |_| add(tag)>
-                        {format!("+ {tag}")}
-                    </button>
-                }
-            })
-            .collect_view()
+        nodes(unused.map(|tag| {
+            el("button")
+                .attr("type", "button")
+                .class("suggestion")
+                .attr("aria-label", &format!("Add tag {tag}"))
+                .on_click(move || add(tag))
+                .text(&format!("+ {tag}"))
+        }))
     };
     let token = move |tag: String| {
-        let label = format!("Remove tag {tag}");
-        let shown = tag.clone();
-        view! {
-            <li class="tag">
-                {shown}
-                <button type="button" aria-label=label on:click=move |_| remove(&tag)>
-                    <span aria-hidden="true">{"×"}</span>
-                </button>
-            </li>
-        }
+        let cross = el("button")
+            .attr("type", "button")
+            .attr("aria-label", &format!("Remove tag {tag}"))
+            .child(el("span").attr("aria-hidden", "true").text("×"));
+        el("li").class("tag").child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };
-    view! {
-        <fieldset>
-            <legend>{"Tags"}</legend>
-            <div class="field">
-                <Caption id="tags".into() label=words::TAGS.into() help=words::TAGS_HELP.into() error=Signal::stored(None) />
-                <ul class="tags">
-                    <For each=move || tags.get() key=Clone::clone children=token />
-                </ul>
-                <input
-                    node_ref=input
-                    id="tags"
-                    name="tags"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    aria-describedby=described_by("tags")
-                    prop:value=typed
-                    on:input:target=move |event| {
-                        let text = event.target().value();
-                        if text.contains(',') {
-                            add(&text);
-                            typed.set(String::new());
-                        } else {
-                            typed.set(text);
-                        }
-                    }
-                    on:keydown=key
-                    on:change=move |_| take_typed()
-                />
-                <p class="suggestions">{words::SUGGESTIONS} {suggestions}</p>
-            </div>
-        </fieldset>
-    }
+    let input = input
+        .attr("id", "tags")
+        .attr("name", "tags")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("aria-describedby", &described_by("tags"))
+        .live_value(move || typed.get())
+        .on_value("input", move |text| {
+            if text.contains(',') {
+                add(&text);
+                typed.set(String::new());
+            } else {
+                typed.set(text);
+            }
+        })
+        .on("keydown", key)
+        .on("change", move |_| take_typed());
+    let field = el("div")
+        .class("field")
+        .child(caption("tags", words::TAGS, words::TAGS_HELP, None))
+        .child(el("ul").class("tags").child(each(move || tags.get(), token)))
+        .child(input)
+        .child(el("p").class("suggestions").child(text(words::SUGGESTIONS)).child(text(" ")).child(live(suggestions)));
+    el("fieldset").child(el("legend").text("Tags")).child(field)
 }
