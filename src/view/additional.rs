@@ -4,7 +4,8 @@ use element_instance_form::instance::{Additional as Entry, FieldId, Place};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::field::{Caption, control_id, described_by};
+use super::dom::{Node, each, el, nodes, show};
+use super::field::{caption, control_id, described_by, invalid};
 use super::form::Form;
 
 const PLACES: [(Place, &str); 3] = [
@@ -14,45 +15,41 @@ const PLACES: [(Place, &str); 3] = [
 ];
 
 /// The additional entries, and the element's key where it is another than the definition's.
-#[component]
-pub fn Additional(form: Form) -> impl IntoView {
+pub fn additional(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let is_other = Memo::new(move |_| *form.element.read() != form.definition.key);
-    let add = move |_| {
+    let add = move || {
         entries.update(|entries| {
             entries.push(Entry { place: Place::Configuration, key: String::new(), value: String::new() });
         });
         let id = control_id(FieldId::Additional(count.get_untracked() - 1));
         request_animation_frame(move || super::focus(&id));
     };
-    view! {
-        <fieldset>
-            <legend>{words::ADDITIONAL}</legend>
-            <p class="help">{words::ADDITIONAL_HELP}</p>
-            <Show when=move || is_other.get()>
-                <div class="field">
-                    <Caption id="element-key".into() label=words::ELEMENT_KEY.into() help=words::ELEMENT_KEY_HELP.into() error=Signal::stored(None) />
-                    <input
-                        id="element-key"
-                        autocomplete="off"
-                        aria-describedby=described_by("element-key")
-                        prop:value=move || form.element.get()
-                        on:change:target=move |event| form.element.set(event.target().value().trim().into())
-                    />
-                </div>
-            </Show>
-            <ul class="entries">
-                <For each=move || 0..count.get() key=|index| *index children=move |index| view! { <Row form index /> } />
-            </ul>
-            <button type="button" class="quiet" on:click=add>{words::ADD_ENTRY}</button>
-        </fieldset>
-    }
+    let key = move || {
+        let input = el("input")
+            .attr("id", "element-key")
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", &described_by("element-key"))
+            .live_value(move || form.element.get())
+            .on_value("change", move |key| form.element.set(key.trim().into()));
+        let caption = caption("element-key", words::ELEMENT_KEY, words::ELEMENT_KEY_HELP, None);
+        el("div").class("field").child(caption).child(input)
+    };
+    let rows = each(
+        move || (0..count.get()).map(|index| index.to_string()).collect(),
+        move |index| row(form, index.parse().unwrap_or_default()),
+    );
+    el("fieldset")
+        .child(el("legend").text(words::ADDITIONAL))
+        .child(el("p").class("help").text(words::ADDITIONAL_HELP))
+        .child(show(move || is_other.get(), key))
+        .child(el("ul").class("entries").child(rows))
+        .child(el("button").attr("type", "button").class("quiet").on_click(add).text(words::ADD_ENTRY))
 }
 
 /// One entry: its key, its value, where it stands.
-#[component]
-fn Row(form: Form, index: usize) -> impl IntoView {
+fn row(form: Form, index: usize) -> Node {
     let field = FieldId::Additional(index);
     let (id, entries, error) = (control_id(field), form.additional, form.error(field));
     let read = move |part: fn(&Entry) -> &str| {
@@ -66,54 +63,49 @@ fn Row(form: Form, index: usize) -> impl IntoView {
     let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
     let places = PLACES.map(|(place, label)| {
         let selected = move || entries.read().get(index).is_some_and(|entry| entry.place == place);
-        view! { <option value=label prop:selected=selected>{label}</option> }
+        el("option").attr("value", label).text(label).live_flag("selected", selected)
     });
     let move_to = move |label: String| {
         if let Some((place, _)) = PLACES.into_iter().find(|(_, other)| *other == label) {
             write(&|entry| entry.place = place);
         }
     };
-    view! {
-        <li class="entry" role="group" aria-label=move || read(|entry| &entry.key)>
-            <p class="error" id=format!("{id}-error")>{move || error.get()}</p>
-            <input
-                id=id.clone()
-                aria-label=words::KEY
-                placeholder=words::KEY
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                aria-describedby=format!("{id}-error")
-                aria-invalid=move || error.read().is_some().then_some("true")
-                prop:value=move || read(|entry| &entry.key)
-                on:input:target=move |event| write(&|entry| entry.key = event.target().value())
-                on:change=move |_| form.leave(field)
-            />
-            <input
-                aria-label=words::VALUE
-                placeholder=words::VALUE
-                type=move || if is_secret() { "password" } else { "text" }
-                autocomplete="off"
-                autocapitalize="none"
-                spellcheck="false"
-                data-1p-ignore=""
-                data-lpignore="true"
-                data-bwignore=""
-                data-form-type="other"
-                prop:value=move || read(|entry| &entry.value)
-                on:input:target=move |event| write(&|entry| entry.value = event.target().value())
-            />
-            <select aria-label=words::PLACE on:change:target=move |event| move_to(event.target().value())>
-                {places.into_iter().collect_view()}
-            </select>
-            <button
-                type="button"
-                class="beside"
-                aria-label=move || format!("{} {}", words::REMOVE, read(|entry| &entry.key))
-                on:click=move |_| entries.update(|entries| drop(entries.remove(index)))
-            >
-                <span aria-hidden="true">{"×"}</span>
-            </button>
-        </li>
-    }
+    let input = |label: &str| {
+        el("input")
+            .attr("aria-label", label)
+            .attr("placeholder", label)
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "none")
+            .attr("spellcheck", "false")
+    };
+    let key = input(words::KEY)
+        .attr("id", &id)
+        .attr("aria-describedby", &format!("{id}-error"))
+        .live_value(move || read(|entry| &entry.key))
+        .on_value("input", move |typed| write(&|entry| entry.key.clone_from(&typed)))
+        .on("change", move |_| form.leave(field));
+    let value = input(words::VALUE)
+        .live_attr("type", move || if is_secret() { "password" } else { "text" })
+        .attr("data-1p-ignore", "")
+        .attr("data-lpignore", "true")
+        .attr("data-bwignore", "")
+        .attr("data-form-type", "other")
+        .live_value(move || read(|entry| &entry.value))
+        .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
+    let place = el("select").attr("aria-label", words::PLACE).on_value("change", move_to).child(nodes(places));
+    let remove = el("button")
+        .attr("type", "button")
+        .class("beside")
+        .live_attr("aria-label", move || format!("{} {}", words::REMOVE, read(|entry| &entry.key)))
+        .on_click(move || entries.update(|entries| drop(entries.remove(index))))
+        .child(el("span").attr("aria-hidden", "true").text("×"));
+    el("li")
+        .class("entry")
+        .attr("role", "group")
+        .live_attr("aria-label", move || read(|entry| &entry.key))
+        .child(el("p").class("error").attr("id", &format!("{id}-error")).live_text(move || error.get()))
+        .child(invalid(key, error))
+        .child(value)
+        .child(place)
+        .child(remove)
 }

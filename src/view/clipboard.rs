@@ -23,16 +23,6 @@ pub fn copy_button(label: &str, done: Option<Signal<&'static str>>, text: impl F
     ])
 }
 
-/// The same for `view!`.
-#[component]
-pub fn CopyButton(
-    label: &'static str,
-    #[prop(optional)] done: Option<Signal<&'static str>>,
-    text: impl Fn() -> String + 'static,
-) -> impl IntoView {
-    copy_button(label, done, text)
-}
-
 fn start(said: RwSignal<&'static str>, done: Option<Signal<&'static str>>, text: String) {
     let done = done.map_or(words::COPIED, |done| done.get_untracked());
     leptos::task::spawn_local(async move {

@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
-use send_wrapper::SendWrapper;
+use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement};
 
 /// A piece of the page: an element, or several nodes side by side.
 #[derive(Clone)]
-pub struct Node(SendWrapper<web_sys::Node>);
+pub struct Node(web_sys::Node);
 
 /// What an attribute, a property or a text may be; none takes it away.
 pub trait Value {
@@ -84,12 +84,7 @@ pub fn text(text: &str) -> Node {
 
 impl Node {
     fn new(node: web_sys::Node) -> Self {
-        Self(SendWrapper::new(node))
-    }
-
-    /// The node itself.
-    pub fn as_node(&self) -> &web_sys::Node {
-        &self.0
+        Self(node)
     }
 
     /// The element itself, as the one that it is known to be.
@@ -335,4 +330,37 @@ fn each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) -> Nod
         }
     }));
     node
+}
+
+/// Lets Leptos mount it.
+impl Render for Node {
+    type State = Self;
+
+    fn build(self) -> Self {
+        self
+    }
+
+    fn rebuild(self, state: &mut Self) {
+        *state = self;
+    }
+}
+
+impl Mountable for Node {
+    fn unmount(&mut self) {
+        if let Some(parent) = self.0.parent_node() {
+            let _ = parent.remove_child(&self.0);
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&web_sys::Node>) {
+        let _ = parent.insert_before(&self.0, marker);
+    }
+
+    fn insert_before_this(&self, _: &mut dyn Mountable) -> bool {
+        false
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        Vec::new()
+    }
 }

@@ -6,17 +6,18 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::dom::{Node, el};
+
 /// A button that keeps what `text` gives as the file `name`; `done` says what a copy holds, for those who
 /// hear it.
-#[component]
-pub fn DownloadButton(name: String, done: Signal<&'static str>, text: impl Fn() -> String + 'static) -> impl IntoView {
+pub fn download_button(name: String, done: Signal<&'static str>, text: impl Fn() -> String + 'static) -> Node {
     let label = format!("{} {name}", words::DOWNLOAD);
-    let has_secrets = move || (done.get() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS);
-    view! {
-        <button type="button" class="quiet" title=has_secrets on:click=move |_| drop(download(&name, &text()))>
-            {label}
-        </button>
-    }
+    el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .live_attr("title", move || (done.get() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
+        .on_click(move || drop(download(&name, &text())))
+        .text(&label)
 }
 
 fn download(name: &str, text: &str) -> Result<(), JsValue> {

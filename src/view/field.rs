@@ -41,12 +41,6 @@ pub fn caption(id: &str, label: &str, help: &str, error: Option<Signal<Option<St
     ])
 }
 
-/// The same for `view!`.
-#[component]
-pub fn Caption(id: String, label: String, help: String, error: Signal<Option<String>>) -> impl IntoView {
-    caption(&id, &label, &help, Some(error))
-}
-
 /// A control that says whether there is an error.
 pub fn invalid(control: Node, error: Signal<Option<String>>) -> Node {
     control.live_attr("aria-invalid", move || error.read().is_some().then_some("true"))

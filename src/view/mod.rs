@@ -13,7 +13,6 @@ mod events;
 mod field;
 mod form;
 mod memory;
-mod mixed;
 mod panel;
 mod polling;
 mod problems;
@@ -30,7 +29,6 @@ use web_sys::HtmlElement;
 
 use dom::{Node, el, nodes};
 use form::{Form, Life};
-use mixed::from_view;
 
 /// Puts the form into the page, in the place of what stood there before it was ready.
 pub fn mount() {
@@ -60,12 +58,11 @@ fn page(sandbox: String) -> Node {
         .child(connection::connection(form))
         .child(authentication::authentication(form))
         .child(events::events(form))
-        .child(from_view(view! { <additional::Additional form /> }))
+        .child(additional::additional(form))
         .child(tags::tags(form))
         .child(create);
     let header = el("header").child(el("h1").text(words::TITLE)).child(el("p").text(words::LEAD));
-    let request =
-        el("div").class("request").child(answer::answer(form)).child(from_view(view! { <request::Request form /> }));
+    let request = el("div").class("request").child(answer::answer(form)).child(request::request(form));
     nodes([header, el("div").class("columns").child(fields).child(request)])
 }
 

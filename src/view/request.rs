@@ -4,26 +4,31 @@ use element_instance_form::command::{BODY_FILE, BodyBy, Shell};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::clipboard::CopyButton;
-use super::download::DownloadButton;
+use super::clipboard::copy_button;
+use super::dom::{Node, aria, el, live, nodes, show, text};
+use super::download::download_button;
 use super::form::Form;
 use super::memory;
 
 /// The two panes.
-#[component]
-pub fn Request(form: Form) -> impl IntoView {
+pub fn request(form: Form) -> Node {
     let broken = move || {
         let instance = form.instance.read();
         (instance.polls() && !instance.polling.is_json()).then_some(words::BROKEN_POLLING)
     };
-    view! {
-        <p class="notice" role="status">{broken}</p>
-        <Command form />
-        <Show when=move || form.from_environment.get()>
-            <SetSecrets form />
-        </Show>
-        <Body form />
-    }
+    nodes([
+        el("p").class("notice").attr("role", "status").live_text(broken),
+        command(form),
+        show(move || form.from_environment.get(), move || set_secrets(form)),
+        request_body(form),
+    ])
+}
+
+/// A titled section with buttons, perhaps a note, and a text to copy.
+fn pane(title: &str, buttons: Node, note: Node, help: &str, code: Node) -> Node {
+    let pre = el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", help).child(code);
+    let bar = el("div").class("bar").child(el("h2").text(title)).child(buttons);
+    el("section").attr("aria-label", title).child(bar).child(note).child(pre)
 }
 
 /// Whether there are secrets in what is copied.
@@ -31,8 +36,7 @@ fn has_secrets(form: Form) -> bool {
     !form.from_environment.get() && form.request.read().secrets().any(|secret| !secret.is_blank)
 }
 
-#[component]
-fn Command(form: Form) -> impl IntoView {
+fn command(form: Form) -> Node {
     let (shown, from_environment) = (form.secrets_shown, form.from_environment);
     let done = Signal::derive(move || match (from_environment.get(), has_secrets(form)) {
         (true, _) => words::COPIED_FROM_ENVIRONMENT,
@@ -47,40 +51,32 @@ fn Command(form: Form) -> impl IntoView {
         form.shell.set(shell);
     };
     let shells = Shell::ALL.map(|shell| {
-        view! { <option value=shell.name() prop:selected=move || form.shell.get() == shell>{shell.name()}</option> }
+        let option = el("option").attr("value", shell.name()).text(shell.name());
+        option.live_flag("selected", move || form.shell.get() == shell)
     });
-    view! {
-        <section aria-label=words::CURL_COMMAND>
-            <div class="bar">
-                <h2>{words::CURL_COMMAND}</h2>
-                <select aria-label=words::SHELL on:change:target=move |event| choose(event.target().value())>
-                    {shells.into_iter().collect_view()}
-                </select>
-                <CopyButton label=words::COPY_CURL done text=move || form.command.get_untracked() />
-                <button
-                    type="button"
-                    class="quiet"
-                    disabled=move || from_environment.get()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if shown.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS }}
-                </button>
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-pressed=move || from_environment.get().to_string()
-                    on:click=move |_| from_environment.update(|from_environment| *from_environment = !*from_environment)
-                >
-                    {words::FROM_ENVIRONMENT}
-                </button>
-                {move || script().map(|name| view! { <DownloadButton name done text=move || script_text(form) /> })}
-            </div>
-            <p class="help">{note}</p>
-            <pre tabindex="0" role="group" aria-label=words::CURL_HELP>
-                <code>{move || form.shown_command.get()}</code>
-            </pre>
-        </section>
-    }
+    let select = el("select").attr("aria-label", words::SHELL).on_value("change", choose).child(nodes(shells));
+    let quiet = || el("button").attr("type", "button").class("quiet");
+    let show_secrets = quiet()
+        .live_attr("disabled", move || from_environment.get())
+        .on_click(move || shown.update(|shown| *shown = !*shown))
+        .live_text(move || if shown.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
+    let take_from_environment = quiet()
+        .live_attr("aria-pressed", move || aria(from_environment.get()))
+        .on_click(move || from_environment.update(|from_environment| *from_environment = !*from_environment))
+        .text(words::FROM_ENVIRONMENT);
+    let download = move || match script() {
+        Some(name) => download_button(name, done, move || script_text(form)),
+        None => nodes([]),
+    };
+    let buttons = nodes([
+        select,
+        copy_button(words::COPY_CURL, Some(done), move || form.command.get_untracked()),
+        show_secrets,
+        take_from_environment,
+        live(download),
+    ]);
+    let code = el("code").live_text(move || form.shown_command.get());
+    pane(words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
 }
 
 /// What a person should know of the command before running it.
@@ -111,8 +107,7 @@ fn script_text(form: Form) -> String {
 }
 
 /// The line that sets the variables.
-#[component]
-fn SetSecrets(form: Form) -> impl IntoView {
+fn set_secrets(form: Form) -> Node {
     let line = move || form.shell.get().ask_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
         let request = form.request.read();
@@ -121,22 +116,18 @@ fn SetSecrets(form: Form) -> impl IntoView {
         is_escaped.then_some(words::ESCAPED_SECRETS)
     };
     let cmd = move || (form.shell.get() == Shell::Cmd).then_some(words::CMD_SECRETS);
-    view! {
-        <section aria-label=words::SET_SECRETS>
-            <div class="bar">
-                <h2>{words::SET_SECRETS}</h2>
-                <CopyButton label=words::COPY_LINE text=line />
-            </div>
-            <p class="help">{words::SET_SECRETS_HELP} {escaped} {cmd}</p>
-            <pre tabindex="0" role="group" aria-label=words::SET_SECRETS>
-                <code>{line}</code>
-            </pre>
-        </section>
-    }
+    let help = el("p")
+        .class("help")
+        .child(text(words::SET_SECRETS_HELP))
+        .child(text(" "))
+        .child(el("span").live_text(escaped))
+        .child(text(" "))
+        .child(el("span").live_text(cmd));
+    let copy = copy_button(words::COPY_LINE, None, line);
+    pane(words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
 }
 
-#[component]
-fn Body(form: Form) -> impl IntoView {
+fn request_body(form: Form) -> Node {
     let done = Signal::derive(move || {
         let request = form.request.read();
         if request.body.secrets().iter().any(|secret| !secret.is_blank) {
@@ -145,31 +136,22 @@ fn Body(form: Form) -> impl IntoView {
             words::COPIED
         }
     });
-    let text = move || form.request.read_untracked().body.as_str().to_owned();
-    view! {
-        <section aria-label=words::REQUEST_BODY>
-            <div class="bar">
-                <h2>{words::REQUEST_BODY}</h2>
-                <CopyButton label=words::COPY_BODY done text />
-                <DownloadButton name=BODY_FILE.into() done text />
-            </div>
-            <pre tabindex="0" role="group" aria-label=words::REQUEST_BODY>
-                <code class:masked=move || !form.secrets_shown.get()>{move || body(form)}</code>
-            </pre>
-        </section>
-    }
+    let all = move || form.request.read_untracked().body.as_str().to_owned();
+    let buttons = nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(BODY_FILE.into(), done, all)]);
+    let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
+    let code = code.child(live(move || body(form)));
+    pane(words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code)
 }
 
 /// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they
 /// are shown: so the text is what is sent, and the screen tells nothing.
-fn body(form: Form) -> impl IntoView {
+fn body(form: Form) -> Node {
     let request = form.request.read();
-    let parts = request.body.parts().map(|(text, secret)| {
+    nodes(request.body.parts().map(|(part, secret)| {
         let secret = secret.map(|secret| {
-            let text = request.body.as_str()[secret.range.clone()].to_owned();
-            view! { <span class:secret=!secret.is_blank aria-hidden=(!secret.is_blank).then_some("true")>{text}</span> }
+            let part = el("span").text(&request.body.as_str()[secret.range.clone()]);
+            if secret.is_blank { part } else { part.class("secret").attr("aria-hidden", "true") }
         });
-        (text.to_owned(), secret)
-    });
-    parts.collect_view()
+        nodes([text(part)].into_iter().chain(secret))
+    }))
 }
