@@ -4,6 +4,15 @@
 //! its own for each element with all its attributes and children, and the compiler writes building,
 //! rebuilding, mounting and unmounting anew for each: that is most of what such a page weighs. It also
 //! writes static parts through `innerHTML`, which a page with Trusted Types refuses.
+//!
+//! What keeps a view light:
+//! - It is a function that gives a [`Node`]. What differs between its uses is told by values, not by type
+//!   parameters.
+//! - A closure is boxed at once, here, by a shell of one line around the code that does the work.
+//! - A signal of a type that there is already costs next to nothing; each further type costs 0.1 to 0.3 kB.
+//!   A value that is read in one place is a closure, not a memo.
+//! - No fraction is written (6 kB), no type is read by serde (17 kB for two), no crate is brought in for
+//!   one call (gloo-net: 2 kB). `cargo xtask bench size` says what a change weighs.
 
 use std::borrow::Cow;
 
