@@ -101,6 +101,18 @@ pub const COPY_TOKEN: &str = "Copy token";
 pub const NOT_CREATED: &str = "No instance was created";
 pub const OUTCOME_UNKNOWN: &str = "It is not known whether the instance was created";
 
+pub const IMPORT: &str = "Import…";
+pub const IMPORT_TITLE: &str = "Import";
+pub const IMPORT_LABEL: &str = "Command or JSON";
+pub const IMPORT_HELP: &str = "A cURL command for any shell, a request body, or a polling configuration. Broken ones are mended where \
+     that can be done, and you see how before anything is taken over.";
+pub const REPAIRS: &str = "Repairs";
+pub const NOTHING_TO_REPAIR: &str = "Everything was read as it stands.";
+pub const TAKE_OVER: &str = "Take over";
+pub const TAKEN_OVER: &str = "The form was filled in.";
+pub const UNDO_IMPORT: &str = "Undo import";
+pub const IMPORT_UNDONE: &str = "The form is as it was before.";
+
 pub const ADDITIONAL: &str = "Additional configuration";
 pub const ADDITIONAL_HELP: &str =
     "What the form has no field for. A value that is JSON is sent as JSON, and all else as text.";

@@ -410,9 +410,9 @@ impl Reader<'_, '_> {
             return false;
         }
         if self.instance.element == definition.key {
-            let typed = self.text_or_blank(member, &field.label, &field.placeholder);
+            let typed = self.text_or_blank(member, field.label, field.placeholder);
             if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
-                self.changed(&field.key, member.value);
+                self.changed(field.key, member.value);
             }
             self.instance.fields[index] = typed;
             return true;
@@ -421,13 +421,13 @@ impl Reader<'_, '_> {
         let text = member.value.text();
         let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•'));
         if is_masked {
-            self.text_or_blank(member, &field.label, &field.placeholder);
+            self.text_or_blank(member, field.label, field.placeholder);
             return true;
         }
         if text.trim() != text || text.is_empty() {
             return false;
         }
-        self.mark(member.value, &field.label);
+        self.mark(member.value, field.label);
         self.instance.fields[index] = text.into_owned();
         true
     }

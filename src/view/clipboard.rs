@@ -6,7 +6,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlDocument, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, HtmlDocument, HtmlTextAreaElement};
 
 use super::dom::{Node, el, nodes};
 
@@ -62,4 +62,9 @@ fn copy_by_selection(text: &str) -> bool {
         copied
     };
     copied().unwrap_or(false)
+}
+
+/// The text that is being pasted.
+pub fn pasted(event: &ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok()
 }

@@ -10,6 +10,7 @@ use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Reason, Refusal, Spelling};
 use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
+use element_instance_form::url::{self, HOSTS};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -238,6 +239,43 @@ impl Form {
         } else {
             self.settle();
         }
+    }
+
+    /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
+    /// back. Nothing of it is told as wrong before it was left or refused.
+    pub fn replace(&self, instance: &Instance) -> Instance {
+        let before = Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() };
+        let hosts = HOSTS.iter().map(|(_, url)| *url);
+        let base = url::base_url(&instance.host);
+        let sandbox = self.sandbox.get_value();
+        if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
+            self.host.set(host.into());
+        } else {
+            self.host.set(OTHER_HOST.into());
+            self.other_host.set(instance.host.clone());
+        }
+        self.user_secret.set(instance.user_secret.clone());
+        self.organization_secret.set(instance.organization_secret.clone());
+        self.name.set(instance.name.clone());
+        for (field, value) in self.fields.read_value().iter().zip(&instance.fields) {
+            field.set(value.clone());
+        }
+        self.signature_key.set(instance.signature_key.clone());
+        if !instance.signature_key.is_empty() {
+            self.optional_open.set(true);
+        }
+        self.events.set(instance.events);
+        self.event_type.set(instance.event_type);
+        self.callback_url.set(instance.callback_url.clone());
+        self.refresh_interval.set(instance.refresh_interval.clone());
+        self.tags.set(instance.tags.clone());
+        self.element.set(instance.element.clone());
+        self.additional.set(instance.additional.clone());
+        self.spelling.set(instance.spelling);
+        self.set_polling(instance.polling.clone());
+        self.left.set(Vec::new());
+        self.refused.set(Vec::new());
+        before
     }
 
     /// Makes edits to the polling configuration.

@@ -12,6 +12,7 @@ mod editor;
 mod events;
 mod field;
 mod form;
+mod import;
 mod memory;
 mod panel;
 mod polling;
@@ -62,7 +63,11 @@ fn page(sandbox: String) -> Node {
         .child(tags::tags(form))
         .child(create);
     let header = el("header").child(el("h1").text(words::TITLE)).child(el("p").text(words::LEAD));
-    let request = el("div").class("request").child(answer::answer(form)).child(request::request(form));
+    let request = el("div")
+        .class("request")
+        .child(answer::answer(form))
+        .child(import::import(form))
+        .child(request::request(form));
     nodes([header, el("div").class("columns").child(fields).child(request)])
 }
 

@@ -2,6 +2,7 @@
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
+use element_instance_form::import;
 use element_instance_form::instance::Instance;
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
@@ -38,9 +39,11 @@ impl Request {
     }
 }
 
-/// Reads a command back; gives the number of repairs.
+/// Reads a command back; gives the number of repairs, or the greatest number for a refusal.
 #[must_use]
 #[wasm_bindgen]
 pub fn read(text: JsValue) -> usize {
-    text::read(text).len()
+    let definition = Definition::woocommerce();
+    let read = import::read(&text::read(text), &Instance::blank(definition), definition);
+    read.map_or(usize::MAX, |import| import.repairs.len())
 }
