@@ -276,18 +276,18 @@ impl Reader<'_, '_> {
 
     /// The members of an object: of those with one name the last, as JSON readers take it.
     fn members<'v>(&mut self, object: Value<'v>) -> Vec<Member<'v>> {
-        let members: Vec<Member<'v>> = object.members().collect();
-        let mut order: Vec<usize> = (0..members.len()).collect();
-        order.sort_by(|a, b| members[*a].key.text().cmp(&members[*b].key.text()).then(a.cmp(b)));
-        let mut is_kept = vec![true; members.len()];
-        for pair in order.windows(2) {
-            let [first, second] = [members[pair[0]].key, members[pair[1]].key];
-            if first.text() == second.text() {
-                is_kept[pair[0]] = false;
-                self.notes.push(self.place(second), What::DuplicateKey(second.text().into_owned()));
+        let members = sorted(object);
+        let mut kept = Vec::with_capacity(members.len());
+        for (index, member) in members.iter().enumerate() {
+            if members.get(index + 1).is_some_and(|next| next.key.text() == member.key.text()) {
+                let next = members[index + 1].key;
+                self.notes.push(self.place(next), What::DuplicateKey(next.text().into_owned()));
+            } else {
+                kept.push(*member);
             }
         }
-        members.into_iter().zip(is_kept).filter_map(|(member, is_kept)| is_kept.then_some(member)).collect()
+        heap_sort(&mut kept, &|a, b| a.key.range().start < b.key.range().start);
+        kept
     }
 
     fn element(&mut self, element: Member<'_>, is_answer: bool) {
@@ -562,7 +562,7 @@ impl Reader<'_, '_> {
     }
 
     fn compare_members(&mut self, read: Value<'_>, derived: Value<'_>, depth: usize) {
-        let (read, derived) = (sorted(read), sorted(derived));
+        let (read, derived) = (last_by_name(read), last_by_name(derived));
         let mut others = derived.into_iter().peekable();
         for member in read {
             let key = member.key.text();
@@ -598,13 +598,52 @@ fn text_of(member: Member<'_>) -> Option<Cow<'_, str>> {
     (member.value.kind() == Kind::String).then(|| member.value.text())
 }
 
-/// The members of an object by name; of those with one name the last.
+/// The members of an object by name, and those of one name in their order.
 fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> = object.members().collect();
-    members.reverse();
-    members.sort_by(|a, b| a.key.text().cmp(&b.key.text()));
-    members.dedup_by(|a, b| a.key.text() == b.key.text());
+    heap_sort(&mut members, &|a, b| {
+        let order = a.key.text().cmp(&b.key.text());
+        order.then(a.key.range().start.cmp(&b.key.range().start)).is_lt()
+    });
     members
+}
+
+/// The same, and of those with one name the last.
+fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
+    let mut members = sorted(object);
+    members.reverse();
+    members.dedup_by(|a, b| a.key.text() == b.key.text());
+    members.reverse();
+    members
+}
+
+/// Sorts by a heap: a page of code where the library's own sorting has ten.
+fn heap_sort(list: &mut [Member<'_>], is_less: &dyn Fn(&Member<'_>, &Member<'_>) -> bool) {
+    if list.windows(2).all(|pair| !is_less(&pair[1], &pair[0])) {
+        return;
+    }
+    let length = list.len();
+    for step in (0..length + length / 2).rev() {
+        // First every parent is put above its children; then the greatest goes to the end, each time.
+        let (mut parent, end) = if step >= length { (step - length, length) } else { (0, step) };
+        if step < length {
+            list.swap(0, step);
+        }
+        loop {
+            let mut child = 2 * parent + 1;
+            if child >= end {
+                break;
+            }
+            if child + 1 < end && is_less(&list[child], &list[child + 1]) {
+                child += 1;
+            }
+            if !is_less(&list[parent], &list[child]) {
+                break;
+            }
+            list.swap(parent, child);
+            parent = child;
+        }
+    }
 }
 
 /// Whether two values are the same as JSON: numbers as they are spelled.
@@ -614,7 +653,7 @@ fn same(a: Value<'_>, b: Value<'_>) -> bool {
     }
     match a.kind() {
         Kind::Object => {
-            let (a, b) = (sorted(a), sorted(b));
+            let (a, b) = (last_by_name(a), last_by_name(b));
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.key.text() == b.key.text() && same(a.value, b.value))
         }
         Kind::Array => a.items().count() == b.items().count() && a.items().zip(b.items()).all(|(a, b)| same(a, b)),

@@ -6,6 +6,8 @@ use std::fmt;
 use crate::diagnostic::Problem;
 use crate::position::{Locator, Position, position};
 
+use super::piece::put_in_order;
+
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
@@ -358,7 +360,7 @@ impl<'t> Notes<'t> {
 
     /// Everything, in the order of the text; what has no place comes last.
     pub fn finish(mut self) -> Vec<Repair> {
-        self.list.sort_by_key(|(at, _)| at.unwrap_or(usize::MAX));
+        put_in_order(&mut self.list, |(at, _)| at.unwrap_or(usize::MAX));
         let mut locator = Locator::new(self.text);
         let mut repairs: Vec<Repair> = self
             .list

@@ -75,16 +75,27 @@ pub(super) fn shell(text: &str) -> Shell {
     if line.find(['"', '\'']).is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
         return Shell::Cmd;
     }
-    let is_powershell =
-        ["@'\n", "@'\r\n", "@\"\n", "@\"\r\n", "$env:", "[IO.", "[System."].iter().any(|mark| text.contains(mark))
-            || trimmed.starts_with("PS ")
-            || (trimmed.starts_with('$') && is_assignment(trimmed));
+    let is_powershell = has_here_string(text)
+        || line.contains("$env:")
+        || ["PS ", "[IO.", "[System.", "$env:"].iter().any(|mark| trimmed.starts_with(mark))
+        || (trimmed.starts_with('$') && is_assignment(trimmed));
     let is_single = [" '", " ‘", " ’"].iter().any(|quote| line.contains(quote)) && !line.contains("\"{\\\"");
     if is_powershell || is_exe && is_single {
         return Shell::Power;
     }
     let is_cmd = is_exe || trimmed.starts_with("@echo") || trimmed.get(1..3) == Some(":\\");
     if is_cmd { Shell::Cmd } else { Shell::Posix }
+}
+
+/// Whether one of PowerShell's here-strings begins at the end of a line, and ends at the start of another.
+fn has_here_string(text: &str) -> bool {
+    [("@'", "\n'@"), ("@\"", "\n\"@")].iter().any(|(open, close)| {
+        let is_open = |at: usize| {
+            let is_apart = text[..at].is_empty() || text[..at].ends_with([' ', '\t', '\n', '(', '=', ',']);
+            is_apart && text[at + 2..].starts_with(['\n', '\r'])
+        };
+        text.contains(close) && text.match_indices(open).any(|(at, _)| is_open(at))
+    })
 }
 
 /// Whether `text` begins with PowerShell's `$name =`.
