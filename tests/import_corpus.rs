@@ -39,7 +39,7 @@ fn documented_commands_are_read_into_the_intended_body() {
     let definition = Definition::woocommerce();
     let (mut clean, mut repaired, mut in_file, mut without, mut seen) = (0, 0, 0, 0, 0);
     let mut wrong = Vec::new();
-    for (name, text) in corpus::texts("curl") {
+    for (name, text) in corpus::texts("curl", |_| true) {
         seen += 1;
         let import = match read(&text, &Instance::blank(definition), definition) {
             Ok(import) => import,
@@ -88,7 +88,7 @@ fn documented_commands_are_read_into_the_intended_body() {
 fn documented_bodies_are_read_as_they_are() {
     let definition = Definition::woocommerce();
     let (mut seen, mut broken) = (0, 0);
-    for (name, text) in corpus::texts("bodies") {
+    for (name, text) in corpus::texts("bodies", |_| true) {
         let documented: Value = serde_json::from_str(&text).unwrap();
         for pasted in [text.clone(), json::quoted(&text)] {
             let import = read(&pasted, &Instance::blank(definition), definition)
@@ -118,7 +118,7 @@ fn documented_bodies_are_read_as_they_are() {
         }
         seen += 1;
     }
-    for (name, text) in corpus::texts("bodies-broken") {
+    for (name, text) in corpus::texts("bodies-broken", |_| true) {
         let import = read(&text, &Instance::blank(definition), definition);
         let import = import.unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         assert!(!import.repairs.is_empty(), "{name}");
@@ -132,7 +132,8 @@ fn documented_bodies_are_read_as_they_are() {
 fn documented_configurations_are_read_as_they_are() {
     let definition = Definition::woocommerce();
     let mut seen = 0;
-    for (name, text) in corpus::texts("polling").into_iter().chain(corpus::texts("polling-broken")) {
+    for (name, text) in corpus::texts("polling", |_| true).into_iter().chain(corpus::texts("polling-broken", |_| true))
+    {
         for pasted in [text.clone(), json::quoted(&text)] {
             match read(&pasted, &Instance::blank(definition), definition) {
                 Ok(import) => {
