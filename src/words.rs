@@ -106,6 +106,9 @@ pub const IMPORT_TITLE: &str = "Import";
 pub const IMPORT_LABEL: &str = "Command or JSON";
 pub const IMPORT_HELP: &str = "A cURL command for any shell, a request body, or a polling configuration. Broken ones are mended where \
      that can be done, and you see how before anything is taken over.";
+pub const IMPORT_LOADING: &str = "Loading what reads commands…";
+pub const IMPORT_MISSING: &str =
+    "What reads commands could not be loaded. Check your connection, close this and open it again.";
 pub const REPAIRS: &str = "Repairs";
 pub const NOTHING_TO_REPAIR: &str = "Everything was read as it stands.";
 pub const TAKE_OVER: &str = "Take over";

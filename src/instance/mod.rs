@@ -2,6 +2,7 @@
 
 mod additional;
 mod check;
+mod record;
 
 pub use additional::{Additional, Place};
 pub use check::{FieldId, Reason, Refusal, bad_header_character, minutes};

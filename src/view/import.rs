@@ -1,6 +1,6 @@
 //! Reading a command or a body back into the form.
 
-use element_instance_form::import::{self, Refusal};
+use element_instance_form::import::looks_like;
 use element_instance_form::instance::Instance;
 use element_instance_form::words;
 use leptos::ev;
@@ -11,19 +11,50 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use super::clipboard::pasted;
 use super::dom::{Node, el, live, nodes, show};
 use super::form::Form;
+use super::importer::{Host, Import, Importer};
 
-/// What was read from the pasted text; nothing from none.
-type Reading = Option<Result<import::Import, Refusal>>;
+/// What was read from the pasted text, or why it was not; nothing from none.
+type Reading = Option<Result<Import, String>>;
+
+/// How far the module has come that reads.
+#[derive(Clone, PartialEq)]
+enum Reader {
+    Asleep,
+    Loading,
+    Ready,
+    Missing,
+}
 
 /// The button `Import…`, its dialog, and the way back.
-pub fn import(form: Form) -> Node {
+pub fn import(form: Form, host: Host) -> Node {
     let text = RwSignal::new(String::new());
     let before = RwSignal::new(None::<Instance>);
     let said = RwSignal::new("");
-    let reading = Memo::new_with_compare(move |_| read(form, &text.read()), |_, _| true);
+    let reader = RwSignal::new(Reader::Asleep);
+    let importer = StoredValue::new_local(None::<Importer>);
+    let load = move || {
+        if matches!(reader.get_untracked(), Reader::Loading | Reader::Ready) {
+            return;
+        }
+        reader.set(Reader::Loading);
+        let host = host.clone();
+        leptos::task::spawn_local(async move {
+            let loaded = host.importer().await;
+            let state = if loaded.is_some() { Reader::Ready } else { Reader::Missing };
+            importer.try_set_value(loaded);
+            reader.try_set(state);
+        });
+    };
+    let reading = RwSignal::new_local(None::<Result<Import, String>>);
+    Effect::new(move || {
+        reader.track();
+        let read = text.with(|text| importer.with_value(|importer| read(form, importer.as_ref()?, text)));
+        reading.set(read);
+    });
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let open = move || {
+        load();
         let dialog = opened.as_element::<HtmlDialogElement>();
         if !dialog.open() {
             let _ = dialog.show_modal();
@@ -54,7 +85,7 @@ pub fn import(form: Form) -> Node {
         };
         let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let pasted = pasted(&event).filter(|_| !target.as_ref().is_some_and(is_field));
-        if let Some(pasted) = pasted.filter(|pasted| import::looks_like(pasted)) {
+        if let Some(pasted) = pasted.filter(|pasted| looks_like(pasted)) {
             event.prevent_default();
             text.set(pasted);
             open_pasted();
@@ -90,29 +121,34 @@ pub fn import(form: Form) -> Node {
         .child(el("label").attr("for", "import-text").text(words::IMPORT_LABEL))
         .child(el("p").class("help").attr("id", "import-help").text(words::IMPORT_HELP))
         .child(area)
+        .child(el("p").class("notice").attr("role", "status").live_text(move || match reader.get() {
+            Reader::Loading => Some(words::IMPORT_LOADING),
+            Reader::Missing => Some(words::IMPORT_MISSING),
+            Reader::Asleep | Reader::Ready => None,
+        }))
         .child(live(move || reading.with(found)))
         .child(buttons.child(button().class("quiet").on_click(close).text(words::CANCEL)));
     nodes([bar, dialog])
 }
 
-fn read(form: Form, text: &str) -> Reading {
+fn read(form: Form, importer: &Importer, text: &str) -> Reading {
     if text.trim().is_empty() {
         return None;
     }
     let current = Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() };
-    Some(import::read(text, &current, form.definition))
+    Some(importer.read(text, &current, form.definition))
 }
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.
 fn found(reading: &Reading) -> Node {
     match reading {
         None => nodes([]),
-        Some(Err(refusal)) => el("p").class("failure").attr("role", "alert").text(&refusal.to_string()),
+        Some(Err(refusal)) => el("p").class("failure").attr("role", "alert").text(refusal),
         Some(Ok(import)) if import.repairs.is_empty() => {
             el("p").class("notice").attr("role", "status").text(words::NOTHING_TO_REPAIR)
         }
         Some(Ok(import)) => {
-            let items = import.repairs.iter().map(|repair| el("li").text(&repair.to_string()));
+            let items = import.repairs.iter().map(|repair| el("li").text(repair));
             let list = el("ul").class("repairs").attr("aria-label", words::REPAIRS);
             nodes([el("h3").text(words::REPAIRS), list.child(nodes(items))])
         }

@@ -13,6 +13,7 @@ mod events;
 mod field;
 mod form;
 mod import;
+mod importer;
 mod memory;
 mod panel;
 mod polling;
@@ -30,6 +31,7 @@ use web_sys::HtmlElement;
 
 use dom::{Node, el, nodes};
 use form::{Form, Life};
+use importer::Host;
 
 /// Puts the form into the page, in the place of what stood there before it was ready.
 pub fn mount() {
@@ -37,10 +39,11 @@ pub fn mount() {
     root.set_text_content(None);
     // `cargo xtask serve` says here where its sandbox listens.
     let sandbox = root.get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
-    leptos::mount::mount_to_renderer(&root, move || page(sandbox)).forget();
+    let host = root.clone().unchecked_into();
+    leptos::mount::mount_to_renderer(&root, move || page(sandbox, host)).forget();
 }
 
-fn page(sandbox: String) -> Node {
+fn page(sandbox: String, host: Host) -> Node {
     let form = Form::new(Definition::woocommerce(), sandbox);
     let is_sending = move || form.life.with(|life| *life == Life::Sending);
     let create = el("button")
@@ -66,7 +69,7 @@ fn page(sandbox: String) -> Node {
     let request = el("div")
         .class("request")
         .child(answer::answer(form))
-        .child(import::import(form))
+        .child(import::import(form, host))
         .child(request::request(form));
     nodes([header, el("div").class("columns").child(fields).child(request)])
 }
