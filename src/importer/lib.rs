@@ -13,13 +13,13 @@ pub struct Reading(Result<import::Import, import::Refusal>);
 
 #[wasm_bindgen]
 impl Reading {
-    /// Why the text was not understood; nothing if it was.
+    /// Why the text was not understood; empty if it was.
     #[must_use]
-    pub fn refusal(&self) -> Option<String> {
-        self.0.as_ref().err().map(ToString::to_string)
+    pub fn refusal(&self) -> String {
+        self.0.as_ref().err().map(ToString::to_string).unwrap_or_default()
     }
 
-    /// The form's new state, as [`Instance::to_json`] writes it.
+    /// The form's new state, as [`Instance::to_json`] writes it; empty if there is none.
     #[must_use]
     pub fn instance(&self) -> String {
         self.0.as_ref().map_or_else(|_| String::new(), |import| import.instance.to_json())
@@ -39,4 +39,11 @@ pub fn read(text: &str, current: &str) -> Reading {
     let definition = Definition::woocommerce();
     let current = Instance::from_json(current, definition).unwrap_or_else(|| Instance::blank(definition));
     Reading(import::read(text, &current, definition))
+}
+
+/// Whether a text that was pasted outside of any field looks like something to read.
+#[must_use]
+#[wasm_bindgen(js_name = looksLike)]
+pub fn looks_like(text: &str) -> bool {
+    import::looks_like(text)
 }

@@ -1,6 +1,5 @@
 //! Reading a command or a body back into the form.
 
-use element_instance_form::import::looks_like;
 use element_instance_form::instance::Instance;
 use element_instance_form::words;
 use leptos::ev;
@@ -11,94 +10,121 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use super::clipboard::pasted;
 use super::dom::{Node, el, live, nodes, show};
 use super::form::Form;
-use super::importer::{Host, Import, Importer};
+use super::importer::Host;
 
-/// What was read from the pasted text, or why it was not; nothing from none.
-type Reading = Option<Result<Import, String>>;
+/// The dialog's state. All of it is text, as the module that reads gives it.
+#[derive(Clone, Copy)]
+struct Import {
+    form: Form,
+    /// What was pasted or typed.
+    text: RwSignal<String>,
+    /// Why it was not understood; empty if it was.
+    refusal: RwSignal<String>,
+    /// What had to be repaired.
+    repairs: RwSignal<Vec<String>>,
+    /// The form's new state; empty if there is none.
+    instance: RwSignal<String>,
+    /// What is told of the module while it cannot be used.
+    module: RwSignal<&'static str>,
+    /// The form's state before the last import; empty if there is no way back.
+    before: RwSignal<String>,
+    /// What was done last.
+    said: RwSignal<&'static str>,
+}
 
-/// How far the module has come that reads.
-#[derive(Clone, PartialEq)]
-enum Reader {
-    Asleep,
-    Loading,
-    Ready,
-    Missing,
+impl Import {
+    /// Loads the module where that is still to be done, and reads what there is.
+    async fn load(self, host: &Host) -> bool {
+        self.module.try_set(if host.importer().is_some() { "" } else { words::IMPORT_LOADING });
+        let is_loaded = host.load().await;
+        self.module.try_set(if is_loaded { "" } else { words::IMPORT_MISSING });
+        is_loaded
+    }
+
+    fn read(self, host: &Host) {
+        let text = self.text.read_untracked();
+        let Some(importer) = host.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
+        let form = self.form;
+        let current = Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() };
+        let reading = importer.read(&text, &current.to_json());
+        self.repairs.set(reading.repairs().iter().filter_map(|repair| repair.as_string()).collect());
+        self.refusal.set(reading.refusal());
+        self.instance.set(reading.instance());
+        reading.free();
+    }
+
+    fn forget_reading(self) {
+        self.repairs.set(Vec::new());
+        self.refusal.set(String::new());
+        self.instance.set(String::new());
+    }
+
+    /// Fills the form; returns whether there was something to fill it with.
+    fn take_over(self) -> bool {
+        let instance = Instance::from_json(&self.instance.read_untracked(), self.form.definition);
+        if let Some(instance) = &instance {
+            self.before.set(self.form.replace(instance).to_json());
+            self.said.set(words::TAKEN_OVER);
+        }
+        instance.is_some()
+    }
+
+    fn undo(self) {
+        if let Some(instance) = Instance::from_json(&self.before.get_untracked(), self.form.definition) {
+            self.form.replace(&instance);
+            self.before.set(String::new());
+            self.said.set(words::IMPORT_UNDONE);
+        }
+    }
+
+    /// What was pasted may hold secrets: it stays no longer than the dialog.
+    fn forget(self) {
+        self.text.set(String::new());
+        self.forget_reading();
+    }
 }
 
 /// The button `Import…`, its dialog, and the way back.
 pub fn import(form: Form, host: Host) -> Node {
-    let text = RwSignal::new(String::new());
-    let before = RwSignal::new(None::<Instance>);
-    let said = RwSignal::new("");
-    let reader = RwSignal::new(Reader::Asleep);
-    let importer = StoredValue::new_local(None::<Importer>);
-    let load = move || {
-        if matches!(reader.get_untracked(), Reader::Loading | Reader::Ready) {
-            return;
-        }
-        reader.set(Reader::Loading);
-        let host = host.clone();
-        leptos::task::spawn_local(async move {
-            let loaded = host.importer().await;
-            let state = if loaded.is_some() { Reader::Ready } else { Reader::Missing };
-            importer.try_set_value(loaded);
-            reader.try_set(state);
-        });
+    let text = || RwSignal::new(String::new());
+    let import = Import {
+        form,
+        text: text(),
+        refusal: text(),
+        repairs: RwSignal::new(Vec::new()),
+        instance: text(),
+        module: RwSignal::new(""),
+        before: text(),
+        said: RwSignal::new(""),
     };
-    let reading = RwSignal::new_local(None::<Result<Import, String>>);
-    Effect::new(move || {
-        reader.track();
-        let read = text.with(|text| importer.with_value(|importer| read(form, importer.as_ref()?, text)));
-        reading.set(read);
-    });
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
-    let open = move || {
-        load();
-        let dialog = opened.as_element::<HtmlDialogElement>();
-        if !dialog.open() {
-            let _ = dialog.show_modal();
-        }
+    let open = move |host: Host| {
+        let _ = opened.as_element::<HtmlDialogElement>().show_modal();
+        leptos::task::spawn_local(async move {
+            import.load(&host).await;
+            import.read(&host);
+        });
     };
     let close = move || closed.as_element::<HtmlDialogElement>().close();
     let take_over = {
         let close = close.clone();
         move || {
-            let instance = reading.with_untracked(|read| Some(read.as_ref()?.as_ref().ok()?.instance.clone()));
-            if let Some(instance) = instance {
-                before.set(Some(form.replace(&instance)));
-                said.set(words::TAKEN_OVER);
+            if import.take_over() {
                 close();
             }
         }
     };
-    let undo = move || {
-        if let Some(instance) = before.try_update(Option::take).flatten() {
-            form.replace(&instance);
-            said.set(words::IMPORT_UNDONE);
-        }
-    };
-    let open_pasted = open.clone();
-    let handle = window_event_listener(ev::paste, move |event| {
-        let is_field = |target: &HtmlElement| {
-            target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-        };
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let pasted = pasted(&event).filter(|_| !target.as_ref().is_some_and(is_field));
-        if let Some(pasted) = pasted.filter(|pasted| looks_like(pasted)) {
-            event.prevent_default();
-            text.set(pasted);
-            open_pasted();
-        }
-    });
-    on_cleanup(move || handle.remove());
+    on_paste(import, host.clone(), dialog.clone(), open.clone());
 
     let button = || el("button").attr("type", "button");
-    let bar = el("div").class("bar import").child(button().on_click(open).text(words::IMPORT));
-    let undo_button = move || button().class("quiet").on_click(undo).text(words::UNDO_IMPORT);
-    let bar = bar
-        .child(show(move || before.read().is_some(), undo_button))
-        .child(el("span").class("said").attr("role", "status").live_text(move || said.get()));
+    let undo = move || button().class("quiet").on_click(move || import.undo()).text(words::UNDO_IMPORT);
+    let typed = host.clone();
+    let bar = el("div")
+        .class("bar import")
+        .child(button().on_click(move || open(host.clone())).text(words::IMPORT))
+        .child(show(move || !import.before.read().is_empty(), undo))
+        .child(el("span").class("said").attr("role", "status").live_text(move || import.said.get()));
     let area = el("textarea")
         .attr("id", "import-text")
         .attr("rows", "12")
@@ -106,51 +132,65 @@ pub fn import(form: Form, host: Host) -> Node {
         .attr("autocomplete", "off")
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
-        .bind(text);
+        .bind(import.text)
+        .on("input", move |_| import.read(&typed));
     let take = button()
         .class("primary")
-        .live_attr("disabled", move || !reading.with(|read| matches!(read, Some(Ok(_)))))
+        .live_attr("disabled", move || import.instance.read().is_empty())
         .on_click(take_over)
         .text(words::TAKE_OVER);
-    let buttons = el("div").class("buttons").child(take);
+    let cancel = button().class("quiet").on_click(close).text(words::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
-        // What was pasted may hold secrets: it stays no longer than the dialog.
-        .on("close", move |_| text.set(String::new()))
+        .on("close", move |_| import.forget())
         .child(el("h2").attr("id", "import-title").text(words::IMPORT_TITLE))
         .child(el("label").attr("for", "import-text").text(words::IMPORT_LABEL))
         .child(el("p").class("help").attr("id", "import-help").text(words::IMPORT_HELP))
         .child(area)
-        .child(el("p").class("notice").attr("role", "status").live_text(move || match reader.get() {
-            Reader::Loading => Some(words::IMPORT_LOADING),
-            Reader::Missing => Some(words::IMPORT_MISSING),
-            Reader::Asleep | Reader::Ready => None,
-        }))
-        .child(live(move || reading.with(found)))
-        .child(buttons.child(button().class("quiet").on_click(close).text(words::CANCEL)));
+        .child(el("p").class("notice").attr("role", "status").live_text(move || import.module.get()))
+        .child(live(move || found(import)))
+        .child(el("div").class("buttons").child(take).child(cancel));
     nodes([bar, dialog])
 }
 
-fn read(form: Form, importer: &Importer, text: &str) -> Reading {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let current = Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() };
-    Some(importer.read(text, &current, form.definition))
+/// Opens the dialog with what is pasted outside of any field, if it looks like something to read.
+fn on_paste(import: Import, host: Host, dialog: Node, open: impl Fn(Host) + Clone + 'static) {
+    let handle = window_event_listener(ev::paste, move |event| {
+        let is_field = |target: HtmlElement| {
+            target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        };
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let may_be =
+            |pasted: &String| pasted.contains("curl") || pasted.trim_start().starts_with(['{', '"', '\'', '`', '-']);
+        let is_elsewhere = dialog.as_element::<HtmlDialogElement>().open() || target.is_some_and(is_field);
+        let Some(pasted) = pasted(&event).filter(may_be).filter(|_| !is_elsewhere) else { return };
+        // The dialog's own text area would take it too.
+        event.prevent_default();
+        let (host, open) = (host.clone(), open.clone());
+        leptos::task::spawn_local(async move {
+            let is_loaded = import.load(&host).await;
+            if !is_loaded || host.importer().is_some_and(|importer| importer.looks_like(&pasted)) {
+                import.text.set(pasted);
+                open(host);
+            }
+        });
+    });
+    on_cleanup(move || handle.remove());
 }
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.
-fn found(reading: &Reading) -> Node {
-    match reading {
-        None => nodes([]),
-        Some(Err(refusal)) => el("p").class("failure").attr("role", "alert").text(refusal),
-        Some(Ok(import)) if import.repairs.is_empty() => {
-            el("p").class("notice").attr("role", "status").text(words::NOTHING_TO_REPAIR)
-        }
-        Some(Ok(import)) => {
-            let items = import.repairs.iter().map(|repair| el("li").text(repair));
-            let list = el("ul").class("repairs").attr("aria-label", words::REPAIRS);
-            nodes([el("h3").text(words::REPAIRS), list.child(nodes(items))])
-        }
+fn found(import: Import) -> Node {
+    let (refusal, repairs) = (import.refusal.read(), import.repairs.read());
+    if !refusal.is_empty() {
+        return el("p").class("failure").attr("role", "alert").text(&refusal);
     }
+    if import.instance.read().is_empty() {
+        return nodes([]);
+    }
+    if repairs.is_empty() {
+        return el("p").class("notice").attr("role", "status").text(words::NOTHING_TO_REPAIR);
+    }
+    let items = repairs.iter().map(|repair| el("li").text(repair));
+    let list = el("ul").class("repairs").attr("aria-label", words::REPAIRS);
+    nodes([el("h3").text(words::REPAIRS), list.child(nodes(items))])
 }

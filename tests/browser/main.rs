@@ -208,3 +208,63 @@ async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
     assert!(!page.is_enabled("checkbox", "orders").await, "nothing is ticked in what is no JSON");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_command_follows_the_shell_and_the_page_remembers_it() {
+    let Some(page) = Page::open().await else { return };
+    page.fill("User Secret", "dXNlcg==").await;
+    page.choose("Shell", "PowerShell 7").await;
+    let command = page.text_of("region", "cURL command", "code").await;
+    assert!(command.starts_with("curl --request 'POST' `\n  --url 'https://"), "{command}");
+    page.reload().await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.choose("Shell", "bash / zsh / sh").await;
+    page.click("button", "Secrets from the environment").await;
+    let command = page.text_of("region", "cURL command", "code").await;
+    assert!(command.contains("'Authorization: User '\"$CE_USER_SECRET\"', Organization '"), "{command}");
+    assert!(!command.contains("dXNlcg"), "{command}");
+    let line = page.text_of("region", "Set the secrets first", "code").await;
+    assert!(line.starts_with("for v in CE_USER_SECRET CE_ORGANIZATION_SECRET CE_OAUTH_API_SECRET;"), "{line}");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_command_is_read_back_and_the_way_back_is_kept() {
+    const PASTED: &str = "curl -X POST
+-H 'authorization: User dXNlcg==, Organization <ORGANIZATION_SECRET>'
+-d '{
+  \"element\": { \"key\": \"woocommercerest\" },
+  \"configuration\": {
+    \"store.url\": \"https://mycoolstore.com\",
+    \"oauth.api.key\": \"ck_1\",
+    \"oauth.api.secret\": \"cs_2\"
+    \"filter.response.nulls\": true
+  },
+  \"name\": \"Bob's store\"
+}'
+https://staging.cloud-elements.com/elements/api-v2/instances";
+    let Some(page) = Page::open().await else { return };
+    page.fill("Name", "typed before").await;
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", "wget x").await;
+    page.wait_for("alert", "").await;
+    assert!(!page.is_enabled("button", "Take over").await, "what is refused is not taken over");
+    page.paste("Command or JSON", PASTED).await;
+    page.wait_for("list", "Repairs").await;
+    let repairs = page.text_of_role("list", "Repairs").await;
+    assert!(repairs.contains("line 8, column 31: A comma is missing here."), "{repairs}");
+    assert!(repairs.contains("line 1, column 13: The backslash is missing at the end of this line"), "{repairs}");
+    assert!(!repairs.contains("dXNlcg") && !repairs.contains("cs_2"), "{repairs}");
+    page.click("button", "Take over").await;
+    page.wait_gone("list", "Repairs").await;
+    assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
+    assert_eq!(page.value_of("Name").await, "Bob's store");
+    let body: serde_json::Value = serde_json::from_str(&page.text_of("region", "Request body", "code").await).unwrap();
+    assert_eq!(body["configuration"]["filter.response.nulls"], true);
+    let command = page.text_of("region", "cURL command", "code").await;
+    assert!(command.contains("--url 'https://staging.cloud-elements.com/elements/api-v2/instances'"), "{command}");
+    page.click("button", "Undo import").await;
+    assert_eq!(page.value_of("Name").await, "typed before");
+    assert_eq!(page.value_of("User Secret").await, "");
+    page.close().await;
+}

@@ -164,6 +164,17 @@ impl Page {
         self.wait_for(role, name).await.is_enabled().await.unwrap()
     }
 
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+        self.wait_for("button", "Create Instance").await;
+    }
+
+    /// The text of an element as it is seen.
+    pub async fn text_of_role(&self, role: &str, name: &str) -> String {
+        self.wait_for(role, name).await.text().await.unwrap()
+    }
+
     /// Types into what has the focus.
     pub async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
