@@ -8,7 +8,6 @@
 pub mod answer;
 pub mod command;
 pub mod element;
-pub mod import;
 pub mod instance;
 pub mod request;
 pub mod url;

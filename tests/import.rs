@@ -4,9 +4,9 @@
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
-use element_instance_form::import::{Import, looks_like, read};
 use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place};
 use element_instance_form::request::HttpRequest;
+use importer::{Import, looks_like, read};
 use serde_json::{Value, json};
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";

@@ -6,10 +6,10 @@ mod corpus;
 
 use element_instance_form::diagnostic::apply;
 use element_instance_form::element::Definition;
-use element_instance_form::import::{What, read};
 use element_instance_form::instance::Instance;
 use element_instance_form::json;
 use element_instance_form::request::HttpRequest;
+use importer::{What, read};
 use serde_json::Value;
 
 /// The body as a person sees it: from the quote after the data option to the last one, the console's

@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use element_instance_form::command::{self, BodyBy, Secrets, Shell};
 use element_instance_form::element::Definition;
-use element_instance_form::import::{looks_like, read};
 use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place, Spelling};
 use element_instance_form::json;
 use element_instance_form::polling::Document;
 use element_instance_form::request::{HttpRequest, LONGEST_ARGUMENT};
+use importer::{looks_like, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;

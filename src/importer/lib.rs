@@ -1,49 +1,188 @@
-//! Reading commands back, as a module of its own: it weighs a third of the page, and few visitors
-//! import anything. The page loads it when it is first asked for. The two share no memory, so that texts
-//! go to and fro.
+//! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
+//! documentation's own with its quoting broken, a request body, or a polling configuration.
+//!
+//! A text goes through four rooms: [`shell`] parts it into words, [`curl`] makes the parts of a request
+//! of those, [`body`] and [`address`] bring them into the form, and [`told`] has every sentence about
+//! what had to be repaired on the way. Whatever is read knows its place in the pasted text ([`piece`]).
+//!
+//! It is a package of its own, and a wasm module of its own: it weighs a third of the page, and few visitors
+//! import anything, so that the page loads it when it is first asked for.
+
+mod address;
+mod body;
+mod curl;
+#[cfg(target_arch = "wasm32")]
+mod page;
+mod piece;
+mod shell;
+mod told;
+
+pub use told::{Effect, Reference, Refusal, Repair, What, Why};
 
 use element_instance_form::element::Definition;
-use element_instance_form::import;
 use element_instance_form::instance::Instance;
-use wasm_bindgen::prelude::wasm_bindgen;
+use element_instance_form::position::position;
 
-/// What [`read`] gives.
-#[wasm_bindgen]
-pub struct Reading(Result<import::Import, import::Refusal>);
+use piece::Piece;
+use shell::Shell;
+use told::{Notes, Refused};
 
-#[wasm_bindgen]
-impl Reading {
-    /// Why the text was not understood; empty if it was.
-    #[must_use]
-    pub fn refusal(&self) -> String {
-        self.0.as_ref().err().map(ToString::to_string).unwrap_or_default()
-    }
-
-    /// The form's new state, as [`Instance::to_json`] writes it; empty if there is none.
-    #[must_use]
-    pub fn instance(&self) -> String {
-        self.0.as_ref().map_or_else(|_| String::new(), |import| import.instance.to_json())
-    }
-
+/// What was read from a pasted text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The form's new state. What the text does not say is as it was.
+    pub instance: Instance,
     /// What had to be repaired or should be known, in the order of the text.
-    #[must_use]
-    pub fn repairs(&self) -> Vec<String> {
-        self.0.as_ref().map_or_else(|_| Vec::new(), |import| import.repairs.iter().map(ToString::to_string).collect())
+    pub repairs: Vec<Repair>,
+}
+
+/// Reads a pasted text into the form, whose state is `current`.
+///
+/// # Errors
+/// Why the text was not understood.
+pub fn read(text: &str, current: &Instance, definition: &Definition) -> Result<Import, Refusal> {
+    let mut notes = Notes::new(text);
+    match instance(text, current, definition, &mut notes) {
+        Ok(instance) => Ok(Import { instance, repairs: notes.finish() }),
+        Err((at, why)) => Err(Refusal { position: at.map(|at| position(text, at)), why }),
     }
 }
 
-/// Reads `text` into the form, whose state is `current`, as [`Instance::to_json`] writes it.
+/// Whether a text pasted outside any field looks like something that [`read`] would take.
 #[must_use]
-#[wasm_bindgen]
-pub fn read(text: &str, current: &str) -> Reading {
-    let definition = Definition::woocommerce();
-    let current = Instance::from_json(current, definition).unwrap_or_else(|| Instance::blank(definition));
-    Reading(import::read(text, &current, definition))
+pub fn looks_like(text: &str) -> bool {
+    let start = start(text);
+    match text.as_bytes().get(start) {
+        Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
+        Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
+        // A command without its first line.
+        Some(b'-') => shell::is_option(&text[start..]) && text.contains("-d"),
+        _ => shell::curl_line(text).is_some_and(|(at, _)| {
+            let rest = &text[at..];
+            rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
+        }),
+    }
 }
 
-/// Whether a text that was pasted outside of any field looks like something to read.
-#[must_use]
-#[wasm_bindgen(js_name = looksLike)]
-pub fn looks_like(text: &str) -> bool {
-    import::looks_like(text)
+/// Where the text itself begins: after a byte order mark, blanks, and the first line of a code block.
+fn start(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let start = text.len() - rest.len();
+    match rest.strip_prefix("```") {
+        Some(block) => start + 3 + block.find('\n').map_or(block.len(), |at| at + 1),
+        None => start,
+    }
+}
+
+fn instance<'t>(
+    text: &'t str,
+    current: &Instance,
+    definition: &Definition,
+    notes: &mut Notes<'t>,
+) -> Result<Instance, Refused> {
+    if text.starts_with('\u{feff}') {
+        notes.push(0, What::ByteOrderMark);
+    }
+    let mut from = start(text);
+    let text = match text[from..].find("\n```") {
+        Some(end) if from > 0 => &text[..from + end],
+        _ => text,
+    };
+    from += text[from..].len() - text[from..].trim_start().len();
+    let rest = &text[from..];
+    let mut instance = current.clone();
+    let first = rest.chars().next().ok_or((None, Why::Empty))?;
+    let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
+    match first {
+        // The JSON reader knows comments, and tells of them.
+        '{' => body::document(Piece::new(rest, from), &mut instance, definition, notes)?,
+        '/' if matches!(second, '/' | '*') => {
+            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+        }
+        '"' if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() && rest[2..].starts_with(":\\")) => {
+            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+        }
+        // A body with the quotes that it had in its command.
+        '\'' if second == '{' => {
+            let inside = rest[1..].trim_end().strip_suffix('\'').unwrap_or(&rest[1..]);
+            body::document(Piece::new(inside, from + 1), &mut instance, definition, notes)?;
+        }
+        '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
+        '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => {
+            return Err((Some(from), Why::Html));
+        }
+        '0'..='9' => return Err((Some(from), Why::Prose)),
+        _ => command(text, from, &mut instance, definition, notes)?,
+    }
+    Ok(instance)
+}
+
+/// Reads a command into the form.
+fn command<'t>(
+    text: &'t str,
+    from: usize,
+    instance: &mut Instance,
+    definition: &Definition,
+    notes: &mut Notes<'t>,
+) -> Result<(), Refused> {
+    let from = from + prompt(&text[from..]);
+    let shell = shell::shell(text);
+    let call = match shell {
+        Shell::Posix => posix(text, from, notes)?,
+        shell => curl::call(shell::commands(text, from, shell, notes)?, notes)?,
+    };
+    address::authorization(&call.headers, instance, notes);
+    let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
+    if call.url.is_none() {
+        notes.push_general(What::NoUrl);
+    }
+    if let Some(body) = call.body {
+        return body::command_body(body, element.as_deref(), instance, definition, notes);
+    }
+    if let Some(key) = element {
+        instance.element = key;
+    }
+    Ok(())
+}
+
+/// The length of the prompt that was copied with a command: `$ `, `> `, `% `, or a folder of Windows and `>`.
+fn prompt(text: &str) -> usize {
+    let line = text.lines().next().unwrap_or_default();
+    let is_folder = line.get(1..3) == Some(":\\") || line.get(4..6) == Some(":\\") && line.starts_with("PS ");
+    if is_folder {
+        return line.find('>').map_or(0, |at| at + 1);
+    }
+    match line.strip_prefix(['$', '>', '%']) {
+        Some(rest) if rest.starts_with([' ', '\t']) => 1,
+        _ => 0,
+    }
+}
+
+/// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`
+/// are escapes between single quotes.
+fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::Call, Refused> {
+    let mut own = notes.anew();
+    let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
+    let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
+    let is_odd = || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(is_clean));
+    if may_be_fish && is_odd() {
+        let mut other = notes.anew();
+        let fish =
+            shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
+        if let Ok(fish) = fish
+            && fish.body.as_ref().is_some_and(is_clean)
+        {
+            notes.append(other);
+            return Ok(fish);
+        }
+    }
+    if let Some(at) = text[from..].find("\r\n").filter(|_| call.is_ok()) {
+        own.push(from + at, What::CarriageReturns);
+    }
+    notes.append(own);
+    call
+}
+
+fn is_clean(body: &Piece) -> bool {
+    element_instance_form::json::parse(&body.text).1.is_empty()
 }

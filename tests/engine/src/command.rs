@@ -1,11 +1,11 @@
-//! Requests, their commands, and reading them back.
+//! Requests and their commands; what reads them back has functions for JavaScript of its own.
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
-use element_instance_form::import;
 use element_instance_form::instance::Instance;
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
+use importer as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -37,13 +37,4 @@ impl Request {
     pub fn command(&self) -> String {
         Shell::Posix.command(&self.0, Secrets::Shown)
     }
-}
-
-/// Reads a command back; gives the number of repairs, or the greatest number for a refusal.
-#[must_use]
-#[wasm_bindgen]
-pub fn read(text: JsValue) -> usize {
-    let definition = Definition::woocommerce();
-    let read = import::read(&text::read(text), &Instance::blank(definition), definition);
-    read.map_or(usize::MAX, |import| import.repairs.len())
 }

@@ -1,7 +1,7 @@
 //! The address and the secrets of a pasted command.
 
-use crate::instance::Instance;
-use crate::url::base_url;
+use element_instance_form::instance::Instance;
+use element_instance_form::url::base_url;
 
 use super::piece::Piece;
 use super::told::{Notes, What};

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use crate::diagnostic::Problem;
-use crate::position::{Locator, Position, position};
+use element_instance_form::diagnostic::Problem;
+use element_instance_form::position::{Locator, Position, position};
 
 use super::piece::put_in_order;
 

@@ -2,7 +2,7 @@
 //! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
 
 use super::Word;
-use crate::import::piece::Piece;
+use crate::piece::Piece;
 
 /// The arguments of a command line.
 pub(super) fn arguments(line: &Piece) -> Vec<Word> {

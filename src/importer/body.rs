@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::element::{Definition, FieldKind};
-use crate::instance::{Additional, EventType, Instance, Interval, Place, Spelling, minutes};
-use crate::json::{self, Kind, Member, Value};
-use crate::polling::Document;
-use crate::position::Lines;
-use crate::request::HttpRequest;
+use element_instance_form::diagnostic::{Diagnostic, Problem};
+use element_instance_form::element::{Definition, FieldKind};
+use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place, Spelling, minutes};
+use element_instance_form::json::{self, Kind, Member, Value};
+use element_instance_form::polling::Document;
+use element_instance_form::position::Lines;
+use element_instance_form::request::HttpRequest;
 
 use super::address::{has_placeholder, is_mask, is_placeholder};
 use super::piece::Piece;

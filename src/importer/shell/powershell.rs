@@ -5,8 +5,8 @@
 //! whose first quote has a backslash, is read once more as a Windows program reads it.
 
 use super::{Command, References, Word, continues, json, windows};
-use crate::import::piece::Piece;
-use crate::import::told::{Notes, Reference, Refused, What, Why};
+use crate::piece::Piece;
+use crate::told::{Notes, Reference, Refused, What, Why};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<Vec<Command>, Refused> {
@@ -88,7 +88,7 @@ impl<'t> Reader<'t, '_> {
     fn end_of_line(&mut self, commands: &mut Vec<Command>) {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
-        if continues(next) && command.words.iter().any(|word| crate::import::curl::is_curl(&word.piece.text)) {
+        if continues(next) && command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text)) {
             self.notes.push(self.at - 1, What::MissingBackslash);
             self.at = self.text.len() - next.len();
         } else {
@@ -146,7 +146,7 @@ impl<'t> Reader<'t, '_> {
             self.at = end + close;
             piece.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
             if is_inner {
-                let what = What::InnerQuote { quote: '\'', more: 0, effect: crate::import::told::Effect::Dropped };
+                let what = What::InnerQuote { quote: '\'', more: 0, effect: crate::told::Effect::Dropped };
                 self.notes.push(end, what);
             } else if is_doubled {
                 self.at += after.chars().next().map_or(0, char::len_utf8);

@@ -1,8 +1,8 @@
 //! A JSON body between quotes that a person wrote: read to where the body ends, not to the first
 //! quote, as the person sees it.
 
-use crate::import::piece::Piece;
-use crate::import::told::{Effect, Notes, What};
+use crate::piece::Piece;
+use crate::told::{Effect, Notes, What};
 
 /// How far into a JSON text its reading has come: enough to tell its brackets from those in its texts.
 #[derive(Default, Clone, Copy)]
@@ -209,8 +209,8 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// The length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`, and what it is.
-pub(super) fn reference(text: &str) -> Option<(crate::import::told::Reference, usize)> {
-    use crate::import::told::Reference;
+pub(super) fn reference(text: &str) -> Option<(crate::told::Reference, usize)> {
+    use crate::told::Reference;
     /// How far the end of a reference is looked for: so that reading stays linear.
     const LONGEST: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];

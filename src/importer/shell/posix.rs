@@ -2,8 +2,8 @@
 //! 3.1.2 for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
 
 use super::{Command, References, Word, continues, json};
-use crate::import::piece::Piece;
-use crate::import::told::{Notes, Refused, What, Why};
+use crate::piece::Piece;
+use crate::told::{Notes, Refused, What, Why};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands<'t>(
@@ -493,7 +493,7 @@ impl Reader<'_, '_> {
 /// Whether the command goes on with `next`, which begins another line.
 fn wants_more(command: &Command, next: &str) -> bool {
     let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-'))
-        || command.words.iter().any(|word| crate::import::curl::is_curl(&word.piece.text));
+        || command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text));
     let takes_value = command.words.last().is_some_and(|word| {
         !word.is_quoted
             && matches!(

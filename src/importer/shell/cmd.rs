@@ -2,8 +2,8 @@
 //! marks at the Windows command line"): first the carets, then a Windows program's own reading.
 
 use super::{Command, References, windows};
-use crate::import::piece::Piece;
-use crate::import::told::{Notes, Reference, What};
+use crate::piece::Piece;
+use crate::told::{Notes, Reference, What};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Command> {

@@ -1,6 +1,6 @@
 //! A text taken out of the pasted one, which knows where each of its bytes stood there.
 
-use crate::diagnostic::Edit;
+use element_instance_form::diagnostic::Edit;
 
 /// A text whose bytes know their place in the pasted text.
 #[derive(Default, Clone)]
@@ -56,7 +56,7 @@ impl Piece {
         }
     }
 
-    /// This text after `edits`, as [`crate::diagnostic::apply`] makes them.
+    /// This text after `edits`, as [`element_instance_form::diagnostic::apply`] makes them.
     pub fn edited<'e>(&self, edits: impl Iterator<Item = &'e Edit>) -> Self {
         let mut edits: Vec<&Edit> = edits.collect();
         put_in_order(&mut edits, |edit| (edit.range.start, edit.range.end));
