@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
-use sandbox::{Sandbox, api, site};
+use sandbox::{Sandbox, Violations, api, site};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 pub struct Page {
     pub sandbox: Sandbox,
+    violations: Violations,
     client: Client,
     _driver: Driver,
 }
@@ -41,7 +42,8 @@ impl Page {
         };
         let sandbox = Sandbox::default();
         let api_address = listen(api(sandbox.clone())).await;
-        let page_address = listen(site(&dist, &format!("{api_address}/elements/api-v2"))).await;
+        let violations = Violations::default();
+        let page_address = listen(site(&dist, &format!("{api_address}/elements/api-v2"), violations.clone())).await;
 
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -77,13 +79,14 @@ impl Page {
             .await
             .unwrap();
         client.goto(&format!("{page_address}/")).await.unwrap();
-        let page = Self { sandbox, client, _driver: driver };
+        let page = Self { sandbox, violations, client, _driver: driver };
         page.wait_for("button", "Create Instance").await;
         Some(page)
     }
 
     pub async fn close(self) {
         self.client.close().await.unwrap();
+        assert_eq!(self.violations.reports(), [""; 0], "the page keeps to its policy");
     }
 
     /// The element of that role and accessible name; any name if it is empty.

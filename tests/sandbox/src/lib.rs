@@ -4,4 +4,4 @@ mod api;
 mod site;
 
 pub use api::{Sandbox, api};
-pub use site::site;
+pub use site::{Violations, site};

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use sandbox::{Sandbox, api, site};
+use sandbox::{Sandbox, Violations, api, site};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -21,9 +21,10 @@ async fn main() -> Result<(), String> {
     }
     println!("The page:        http://{}/", address(&page)?);
     println!("The sandbox API: {api_url}");
-    let result = tokio::try_join!(async { axum::serve(page, site(&dist, &api_url)).await }, async {
-        axum::serve(sandbox, api(Sandbox::default())).await
-    },);
+    let result =
+        tokio::try_join!(async { axum::serve(page, site(&dist, &api_url, Violations::default())).await }, async {
+            axum::serve(sandbox, api(Sandbox::default())).await
+        },);
     result.map(|_| ()).map_err(|error| error.to_string())
 }
 

@@ -1,19 +1,43 @@
-//! A static server for `dist/`.
+//! A static server for `dist/`, as strict as a host can be.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::Html;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Where the page says which sandbox it offers; replaced by the one that is there.
 const DEFAULT_API: &str = "http://127.0.0.1:8081/elements/api-v2";
 
+/// The policy that the page keeps to: nothing inline, nothing from elsewhere, and no text that becomes a
+/// part of the page (Trusted Types). It may talk to any API over https, and to this machine.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; report-uri /violations";
+
+/// What browsers reported of the policy being violated. Clones share it.
+#[derive(Clone, Default)]
+pub struct Violations(Arc<Mutex<Vec<String>>>);
+
+impl Violations {
+    /// The reports so far.
+    #[must_use]
+    pub fn reports(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn add(&self, report: String) {
+        eprintln!("The page violated its policy: {report}");
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(report);
+    }
+}
+
 /// Serves the folder `dist`, whose page then offers the sandbox API at `api_url`.
-pub fn site(dist: &Path, api_url: &str) -> Router {
+pub fn site(dist: &Path, api_url: &str, violations: Violations) -> Router {
     let (index, api_url) = (dist.join("index.html"), api_url.to_owned());
     let page = move || async move {
         let page =
@@ -23,6 +47,8 @@ pub fn site(dist: &Path, api_url: &str) -> Router {
     Router::new()
         .route("/", get(page.clone()))
         .route("/index.html", get(page))
+        .route("/violations", post(move |report: String| async move { violations.add(report) }))
         .fallback_service(ServeDir::new(dist))
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
 }
