@@ -9,13 +9,14 @@ const complain = () => {
 // Few visitors import a command, so that what reads one comes when it is asked for. Its files have no
 // hash in their names: that of the program stands in.
 const form = document.getElementById('form');
-form.loadImporter = async () => {
-  if (form.importer) return;
-  const version = glue.href.match(/[0-9a-f]{8,}/);
+let loading;
+const loadImporter = async () => {
+  const version = glue.href.split('/').pop().replace(/\W/g, '');
   const importer = await import(`./importer.js?${version}`);
   await importer.default({ module_or_path: new URL(`./importer_bg.wasm?${version}`, import.meta.url) });
   form.importer = importer;
 };
+form.loadImporter = () => (loading ??= loadImporter().catch((error) => { loading = undefined; throw error; }));
 try {
   const { default: init } = await import(glue.href);
   await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });

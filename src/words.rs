@@ -63,7 +63,6 @@ pub const SENDING: &str = "Creating…";
 pub const SENDING_STATUS: &str = "The request is on its way.";
 pub const SUMMARY: &str = "There is a problem";
 
-pub const REQUEST: &str = "Request";
 pub const CURL_COMMAND: &str = "cURL command";
 pub const CURL_HELP: &str = "The command";
 pub const SHELL: &str = "Shell";
@@ -81,7 +80,8 @@ pub const SET_SECRETS: &str = "Set the secrets first";
 pub const SET_SECRETS_HELP: &str =
     "Run this line once. It asks for each secret, and none gets into the shell's history.";
 pub const ESCAPED_SECRETS: &str = "Type each \" in a secret as \\\", and each \\ as \\\\, since it goes into JSON.";
-pub const CMD_SECRETS: &str = "In cmd.exe a secret with & | < > ^ or \" in it cannot be set this way.";
+pub const PLAIN_SECRETS: &str = "In this shell a secret with \" in it, or with \\ at its end, cannot be set this way; in cmd.exe none with & | < > ^ either.";
+pub const FILE_SECRETS: &str = "The file create-instance.json holds those of the body.";
 pub const COPY_LINE: &str = "Copy line";
 pub const REQUEST_BODY: &str = "Request body";
 pub const COPY_CURL: &str = "Copy cURL";
@@ -114,6 +114,7 @@ pub const NOTHING_TO_REPAIR: &str = "Everything was read as it stands.";
 pub const TAKE_OVER: &str = "Take over";
 pub const TAKEN_OVER: &str = "The form was filled in.";
 pub const UNDO_IMPORT: &str = "Undo import";
+pub const REDO_IMPORT: &str = "Redo import";
 pub const IMPORT_UNDONE: &str = "The form is as it was before.";
 
 pub const ADDITIONAL: &str = "Additional configuration";

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{EventType, Instance};
+use element_instance_form::instance::{Additional, EventType, Instance, Place};
 use element_instance_form::polling::Document;
 use element_instance_form::request::{HttpRequest, MASK};
 use serde_json::Value;
@@ -117,6 +117,27 @@ fn what_cannot_be_sent_stands_as_a_placeholder() {
     let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
     assert_eq!(request.headers[0].value.as_str(), "User <USER_SECRET>, Organization 0rg");
     assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances");
+}
+
+/// What a terminal that a command is pasted into would act on is in no command.
+#[test]
+fn an_address_that_acts_on_a_terminal_is_left_out() {
+    for host in ["https://a.b\ncalc&", "https://a.b/\u{15}x", "https://a.b/\u{9b}", "https://a b"] {
+        let instance = Instance { host: host.into(), ..filled() };
+        let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+        assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances", "{host:?}");
+    }
+}
+
+#[test]
+fn every_secret_has_a_variable_of_its_own() {
+    let entry = |place, key: &str| Additional { place, key: key.into(), value: "x".into() };
+    let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Place::Configuration, key));
+    let instance = Instance { additional: keys.into(), ..filled() };
+    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let variables: Vec<_> = request.secrets().map(|secret| secret.variable.as_str()).collect();
+    let own = ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET"];
+    assert_eq!(variables, [&own[..], &["CE_USER_SECRET_2", "CE_API_KEY", "CE_API_KEY_2"]].concat());
 }
 
 #[test]

@@ -20,18 +20,27 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     for argument in head(request, secrets) {
         push(&mut text, &argument);
     }
-    if let Some(body) = body_argument(request, secrets).filter(|body| text.len() + body.len() <= LONGEST_LINE) {
-        text.push_str(" ^\n  ");
-        text.push_str(&body);
-    } else {
+    if is_long(request) {
         text.extend([" ^\n  --data-binary \"@", BODY_FILE, "\""]);
+    } else {
+        text.push_str(" ^\n  ");
+        text.push_str(&body_argument(request, secrets));
     }
     text
 }
 
-/// Whether the body is too long for a line of the prompt.
+/// Whether the body is too long for a line of the prompt, secrets put in.
 pub(super) fn is_long(request: &HttpRequest) -> bool {
-    command(request, Secrets::Shown).ends_with(&format!("@{BODY_FILE}\""))
+    let head: usize = head(request, Secrets::Shown)
+        .iter()
+        .map(|argument| {
+            let mut text = String::new();
+            push(&mut text, argument);
+            text.len()
+        })
+        .sum();
+    request.body.as_str().len() > 4 * LONGEST_LINE
+        || head + body_argument(request, Secrets::Shown).len() + "curl.exe ^\n  ".len() > LONGEST_LINE
 }
 
 /// Reads each variable at the prompt. cmd has no way to read unseen.
@@ -40,18 +49,15 @@ pub(super) fn ask(variables: &[&str]) -> String {
     asked.join(" & ")
 }
 
-/// The body's option and value; nothing for one that is surely too long.
-fn body_argument(request: &HttpRequest, secrets: Secrets) -> Option<String> {
+/// The body's option and value.
+fn body_argument(request: &HttpRequest, secrets: Secrets) -> String {
     let argument = body(request, secrets);
-    if request.body.as_str().len() > 4 * LONGEST_LINE {
-        return None;
-    }
     let mut compact = Compact::default();
     let mut text = String::from(argument.option);
     text.push_str(" \"");
     push_pieces(&mut text, &pieces(argument.value, |json, text| compact.push(json, text)));
     text.push('"');
-    Some(text)
+    text
 }
 
 fn push(text: &mut String, argument: &Argument) {

@@ -7,7 +7,7 @@ mod posix;
 mod powershell;
 mod windows;
 
-pub use argument::{Argument, Part, Secrets};
+pub use argument::Secrets;
 pub use posix::quote as quote_posix;
 
 use crate::request::HttpRequest;
@@ -68,6 +68,13 @@ impl Shell {
         }
     }
 
+    /// Whether a secret with a double quote in it, or a backslash at its end, can come from the environment:
+    /// where these shells put a value in, it is taken apart once more.
+    #[must_use]
+    pub fn takes_any_variable(self) -> bool {
+        !matches!(self, Self::WindowsPowerShell | Self::Cmd)
+    }
+
     /// How the body travels in that command.
     #[must_use]
     pub fn body(self, request: &HttpRequest) -> BodyBy {
@@ -85,8 +92,10 @@ impl Shell {
     /// ever part of a line that the shell remembers; nothing if there is none.
     #[must_use]
     pub fn ask_for_secrets(self, request: &HttpRequest) -> Option<String> {
-        let mut variables: Vec<&str> = request.secrets().map(|secret| secret.variable.as_str()).collect();
-        variables.dedup();
+        let in_headers = request.headers.iter().flat_map(|header| header.value.secrets());
+        // A body that must be there as a file has its secrets in it already.
+        let in_body = if self.body(request) == BodyBy::File { &[] } else { request.body.secrets() };
+        let variables: Vec<&str> = in_headers.chain(in_body).map(|secret| secret.variable.as_str()).collect();
         if variables.is_empty() {
             return None;
         }

@@ -40,7 +40,10 @@ pub(super) fn document(
                 reader.told.extend(["element", "tags", "name"].map(String::from));
                 reader.body(root, Some(&before.element));
             }
+            // A configuration says nothing of what stands beside it.
             (instance.name, instance.tags) = (before.name, before.tags);
+            let beside = before.additional.into_iter().filter(|entry| entry.place != Place::Configuration);
+            instance.additional.extend(beside);
         }
         Shape::Polling => {
             instance.polling = Arc::new(Document::new(unix(root.source_token())));

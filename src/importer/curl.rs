@@ -146,7 +146,6 @@ struct Reading {
     call: Call,
     method: Option<(String, usize)>,
     is_get: bool,
-    is_upload: bool,
     data: Vec<Data>,
     other_headers: Vec<String>,
 }
@@ -351,7 +350,6 @@ impl Reading {
             Meaning::Data { reads_file } => self.data.push(Data { value, start, reads_file }),
             Meaning::Url => self.call.url = Some(value),
             Meaning::Upload => {
-                self.is_upload = true;
                 self.data.push(Data { value: Piece::new("@", start), start, reads_file: true });
             }
             Meaning::Get => self.is_get = true,

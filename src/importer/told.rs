@@ -33,7 +33,8 @@ pub enum What {
     // The text, and what its shell would have made of it.
     ByteOrderMark,
     CarriageReturns,
-    MissingBackslash,
+    /// The character that joins lines in that shell is not at a line's end.
+    MissingJoint(char),
     BlankAfterBackslash,
     /// So many backslashes at the ends of the body's lines.
     BackslashesInBody(usize),
@@ -157,10 +158,18 @@ impl fmt::Display for What {
             Self::CarriageReturns => f.write_str(
                 "The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.",
             ),
-            Self::MissingBackslash => f.write_str(
-                "The backslash is missing at the end of this line: the shell would have ended the command here. \
-                 The next line was read as a part of it.",
-            ),
+            Self::MissingJoint(joint) => {
+                let name = match joint {
+                    '^' => "caret",
+                    '`' => "backtick",
+                    _ => "backslash",
+                };
+                write!(
+                    f,
+                    "The {name} is missing at the end of this line: the shell would have ended the command here. \
+                     The next line was read as a part of it."
+                )
+            }
             Self::BlankAfterBackslash => f.write_str(
                 "A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.",
             ),

@@ -1,6 +1,7 @@
 //! What the request holds and the form has no field for.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::element::Definition;
 use crate::json;
@@ -37,40 +38,56 @@ impl Additional {
         if json::is_valid(value) { Cow::Borrowed(value) } else { Cow::Owned(json::quoted(&self.value)) }
     }
 
-    /// The value to type for this JSON: a string without its quotes, where that means the same.
+    /// The value to type for this JSON: a string without its quotes, where that means the same and stands
+    /// on one line.
     #[must_use]
     pub fn typed(value: json::Value<'_>) -> String {
         let text = value.text();
-        let is_plain = value.kind() == json::Kind::String && !json::is_valid(text.trim());
+        let is_plain =
+            value.kind() == json::Kind::String && !json::is_valid(text.trim()) && !text.contains(char::is_control);
         if is_plain { text.into_owned() } else { value.source_token().into() }
     }
 
-    /// Whether its key says that nobody else may see its value.
+    /// Whether its key, or one inside its value, says that nobody else may see the value.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        const WORDS: [&str; 9] =
-            ["secret", "password", "passwd", "token", "private", "credential", "apikey", "signature", "providerdata"];
-        let key = self.key.to_ascii_lowercase();
-        let last = key.rsplit(['.', '_', '-']).next();
-        WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
+        let (tree, _) = json::parse(&self.value);
+        is_secret_key(&self.key) || tree.root(&self.value).is_some_and(holds_secret)
     }
+}
+
+fn is_secret_key(key: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["secret", "password", "passwd", "token", "private", "credential", "apikey", "signature", "providerdata"];
+    let key = key.to_ascii_lowercase();
+    let last = key.rsplit(['.', '_', '-']).next();
+    WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
+}
+
+fn holds_secret(value: json::Value<'_>) -> bool {
+    value.members().any(|member| is_secret_key(&member.key.text()) || holds_secret(member.value))
+        || value.items().any(holds_secret)
 }
 
 impl Instance {
     /// What stands against the additional members, with the number of each.
     pub(super) fn check_additional(&self, definition: &Definition) -> Vec<(usize, Reason)> {
-        let is_taken = |index: usize, entry: &Additional| {
-            let before = &self.additional[..index];
-            let is_double = before.iter().any(|other| other.place == entry.place && other.key == entry.key);
-            is_double || self.own_keys(entry.place, definition).contains(&entry.key.as_str())
-        };
+        let places = [Place::Element, Place::Configuration, Place::Body];
+        let own = places
+            .into_iter()
+            .flat_map(|place| self.own_keys(place, definition).into_iter().map(move |key| (place, key)));
+        let mut taken: BTreeSet<(Place, &str)> = own.collect();
         let entries = self.additional.iter().enumerate();
         entries
             .filter_map(|(index, entry)| {
-                if entry.key.is_empty() {
-                    return Some((index, Reason::NoKey));
-                }
-                is_taken(index, entry).then(|| (index, Reason::KeyTaken(entry.key.clone())))
+                let reason = if entry.key.is_empty() {
+                    Reason::NoKey
+                } else if taken.insert((entry.place, &entry.key)) {
+                    return None;
+                } else {
+                    Reason::KeyTaken(entry.key.clone())
+                };
+                Some((index, reason))
             })
             .collect()
     }
@@ -121,6 +138,7 @@ mod tests {
             ("", "\"\""),
             ("{\"a\": [1]}", "{\"a\": [1]}"),
             ("{\"a\": ", "\"{\\\"a\\\": \""),
+            ("\"two\\nlines\"", "\"two\\nlines\""),
             (" blank ", "\" blank \""),
         ];
         for (typed, json) in cases {
@@ -137,6 +155,7 @@ mod tests {
         {
             assert!(entry(key, "x").is_secret(), "{key}");
         }
+        assert!(entry("auth", "[{\"password\": \"x\"}]").is_secret(), "inside the value");
         for key in ["username", "subdomain", "authentication.type", "country.code", "filter.response.nulls"] {
             assert!(!entry(key, "x").is_secret(), "{key}");
         }

@@ -10,8 +10,11 @@ use crate::instance::{Instance, bad_header_character};
 use crate::url::base_url;
 
 /// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
-/// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`), and quoting makes it longer.
+/// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`).
 pub const LONGEST_ARGUMENT: usize = 100_000;
+
+/// What stands for a host that is still to come.
+const NO_HOST: &str = "https://<API_HOST>";
 
 /// A request: what the preview shows, the command prints and `fetch` sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +44,21 @@ impl HttpRequest {
     /// in it as the documentation's placeholder, so that it is a template from the first second.
     #[must_use]
     pub fn create_instance(instance: &Instance, definition: &Definition) -> Self {
-        let host = if instance.host.trim().is_empty() { "https://<API_HOST>" } else { &instance.host };
+        let host = base_url(if instance.host.trim().is_empty() { NO_HOST } else { &instance.host });
+        // What acts on the terminal that a command is pasted into is no part of an address either.
+        let is_plain = !host.contains(|c: char| c.is_control() || c.is_whitespace());
+        let host = if is_plain { host } else { base_url(NO_HOST) };
         let mut body = body::body(instance, definition);
         if body.as_str().len() > LONGEST_ARGUMENT {
             body.push("\n");
         }
+        let mut authorization = authorization(instance);
+        text::tell_apart([&mut authorization, &mut body]);
         Self {
             method: "POST",
-            url: format!("{}/instances", base_url(host)),
+            url: format!("{host}/instances"),
             headers: vec![
-                Header { name: "Authorization", value: authorization(instance) },
+                Header { name: "Authorization", value: authorization },
                 Header { name: "Content-Type", value: "application/json".into() },
             ],
             body,
@@ -60,7 +68,7 @@ impl HttpRequest {
     /// Whether the body is too long to travel as an argument of a command.
     #[must_use]
     pub fn is_large(&self) -> bool {
-        self.body.as_str().ends_with('\n')
+        self.body.as_str().len() > LONGEST_ARGUMENT
     }
 
     /// The secrets in it, in its order; those that are still blank too.

@@ -79,6 +79,20 @@ impl From<&str> for Text {
     }
 }
 
+/// Gives each secret of one request a variable of its own: a number goes behind a name that is taken.
+pub(super) fn tell_apart(texts: [&mut Text; 2]) {
+    let mut taken = Vec::new();
+    for secret in texts.into_iter().flat_map(|text| &mut text.secrets) {
+        let name = secret.variable.clone();
+        let mut number = 1;
+        while taken.contains(&secret.variable) {
+            number += 1;
+            secret.variable = format!("{name}_{number}");
+        }
+        taken.push(secret.variable.clone());
+    }
+}
+
 /// The environment variable for the secret under that key of the configuration.
 pub(super) fn variable(key: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };

@@ -97,7 +97,7 @@ fn row(form: Form, index: usize) -> Node {
         .attr("type", "button")
         .class("beside")
         .live_attr("aria-label", move || format!("{} {}", words::REMOVE, read(|entry| &entry.key)))
-        .on_click(move || entries.update(|entries| drop(entries.remove(index))))
+        .on_click(move || form.remove_additional(index))
         .child(el("span").attr("aria-hidden", "true").text("×"));
     el("li")
         .class("entry")

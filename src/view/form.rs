@@ -184,7 +184,17 @@ impl Form {
 
     /// Notes that a field was left after a change.
     pub fn leave(&self, field: FieldId) {
-        self.left.update(|left| left.push(field));
+        self.left.update(|left| {
+            left.retain(|other| *other != field);
+            left.push(field);
+        });
+    }
+
+    /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
+    pub fn remove_additional(&self, index: usize) {
+        self.additional.update(|entries| drop(entries.remove(index)));
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
+        self.refused.update(|refused| refused.retain(|refusal| !matches!(refusal.field, FieldId::Additional(_))));
     }
 
     /// What stands against a field, if it is time to say so: after it was left, or after Create

@@ -10,7 +10,7 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 use super::clipboard::pasted;
 use super::dom::{Node, el, live, nodes, show};
 use super::form::Form;
-use super::importer::Host;
+use super::importer::Root;
 
 /// The dialog's state. All of it is text, as the module that reads gives it.
 #[derive(Clone, Copy)]
@@ -28,22 +28,24 @@ struct Import {
     module: RwSignal<&'static str>,
     /// The form's state before the last import; empty if there is no way back.
     before: RwSignal<String>,
+    /// Whether the last import was undone.
+    is_undone: RwSignal<bool>,
     /// What was done last.
     said: RwSignal<&'static str>,
 }
 
 impl Import {
     /// Loads the module where that is still to be done, and reads what there is.
-    async fn load(self, host: &Host) -> bool {
-        self.module.try_set(if host.importer().is_some() { "" } else { words::IMPORT_LOADING });
-        let is_loaded = host.load().await;
+    async fn load(self, root: &Root) -> bool {
+        self.module.try_set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING });
+        let is_loaded = root.load().await;
         self.module.try_set(if is_loaded { "" } else { words::IMPORT_MISSING });
         is_loaded
     }
 
-    fn read(self, host: &Host) {
+    fn read(self, root: &Root) {
         let text = self.text.read_untracked();
-        let Some(importer) = host.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
+        let Some(importer) = root.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
         let form = self.form;
         let current = Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() };
         let reading = importer.read(&text, &current.to_json());
@@ -64,6 +66,7 @@ impl Import {
         let instance = Instance::from_json(&self.instance.read_untracked(), self.form.definition);
         if let Some(instance) = &instance {
             self.before.set(self.form.replace(instance).to_json());
+            self.is_undone.set(false);
             self.said.set(words::TAKEN_OVER);
         }
         instance.is_some()
@@ -71,9 +74,11 @@ impl Import {
 
     fn undo(self) {
         if let Some(instance) = Instance::from_json(&self.before.get_untracked(), self.form.definition) {
-            self.form.replace(&instance);
-            self.before.set(String::new());
-            self.said.set(words::IMPORT_UNDONE);
+            // What was typed since is not lost: the way goes both ways.
+            self.before.set(self.form.replace(&instance).to_json());
+            let was_undone = self.is_undone.get_untracked();
+            self.is_undone.set(!was_undone);
+            self.said.set(if was_undone { words::TAKEN_OVER } else { words::IMPORT_UNDONE });
         }
     }
 
@@ -85,7 +90,7 @@ impl Import {
 }
 
 /// The button `Import…`, its dialog, and the way back.
-pub fn import(form: Form, host: Host) -> Node {
+pub fn import(form: Form, root: Root) -> Node {
     let text = || RwSignal::new(String::new());
     let import = Import {
         form,
@@ -95,15 +100,16 @@ pub fn import(form: Form, host: Host) -> Node {
         instance: text(),
         module: RwSignal::new(""),
         before: text(),
+        is_undone: RwSignal::new(false),
         said: RwSignal::new(""),
     };
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
-    let open = move |host: Host| {
+    let open = move |root: Root| {
         let _ = opened.as_element::<HtmlDialogElement>().show_modal();
         leptos::task::spawn_local(async move {
-            import.load(&host).await;
-            import.read(&host);
+            import.load(&root).await;
+            import.read(&root);
         });
     };
     let close = move || closed.as_element::<HtmlDialogElement>().close();
@@ -115,14 +121,15 @@ pub fn import(form: Form, host: Host) -> Node {
             }
         }
     };
-    on_paste(import, host.clone(), dialog.clone(), open.clone());
+    on_paste(import, root.clone(), dialog.clone(), open.clone());
 
     let button = || el("button").attr("type", "button");
-    let undo = move || button().class("quiet").on_click(move || import.undo()).text(words::UNDO_IMPORT);
-    let typed = host.clone();
+    let label = move || if import.is_undone.get() { words::REDO_IMPORT } else { words::UNDO_IMPORT };
+    let undo = move || button().class("quiet").on_click(move || import.undo()).live_text(label);
+    let typed = root.clone();
     let bar = el("div")
         .class("bar import")
-        .child(button().on_click(move || open(host.clone())).text(words::IMPORT))
+        .child(button().on_click(move || open(root.clone())).text(words::IMPORT))
         .child(show(move || !import.before.read().is_empty(), undo))
         .child(el("span").class("said").attr("role", "status").live_text(move || import.said.get()));
     let area = el("textarea")
@@ -154,7 +161,7 @@ pub fn import(form: Form, host: Host) -> Node {
 }
 
 /// Opens the dialog with what is pasted outside of any field, if it looks like something to read.
-fn on_paste(import: Import, host: Host, dialog: Node, open: impl Fn(Host) + Clone + 'static) {
+fn on_paste(import: Import, root: Root, dialog: Node, open: impl Fn(Root) + Clone + 'static) {
     let handle = window_event_listener(ev::paste, move |event| {
         let is_field = |target: HtmlElement| {
             target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
@@ -166,12 +173,12 @@ fn on_paste(import: Import, host: Host, dialog: Node, open: impl Fn(Host) + Clon
         let Some(pasted) = pasted(&event).filter(may_be).filter(|_| !is_elsewhere) else { return };
         // The dialog's own text area would take it too.
         event.prevent_default();
-        let (host, open) = (host.clone(), open.clone());
+        let (root, open) = (root.clone(), open.clone());
         leptos::task::spawn_local(async move {
-            let is_loaded = import.load(&host).await;
-            if !is_loaded || host.importer().is_some_and(|importer| importer.looks_like(&pasted)) {
+            let is_loaded = import.load(&root).await;
+            if !is_loaded || root.importer().is_some_and(|importer| importer.looks_like(&pasted)) {
                 import.text.set(pasted);
-                open(host);
+                open(root);
             }
         });
     });

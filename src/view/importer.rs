@@ -9,13 +9,13 @@ extern "C" {
     /// Where the form stands in the page; `boot.js` gives it a function that loads the module.
     #[derive(Clone)]
     #[wasm_bindgen(js_name = Object)]
-    pub type Host;
+    pub type Root;
     /// Loads the module; once it is loaded, this is quick.
     #[wasm_bindgen(method, catch, js_name = loadImporter)]
-    async fn load_importer(this: &Host) -> Result<JsValue, JsValue>;
+    async fn load_importer(this: &Root) -> Result<JsValue, JsValue>;
     /// The module, if it is loaded.
     #[wasm_bindgen(method, getter)]
-    pub fn importer(this: &Host) -> Option<Importer>;
+    pub fn importer(this: &Root) -> Option<Importer>;
 
     /// The module `importer`; its functions say more.
     #[wasm_bindgen(js_name = Object)]
@@ -44,7 +44,7 @@ extern "C" {
     pub fn free(this: &Reading);
 }
 
-impl Host {
+impl Root {
     /// Loads the module; returns whether that went well.
     pub async fn load(&self) -> bool {
         self.load_importer().await.is_ok()

@@ -31,7 +31,7 @@ use web_sys::HtmlElement;
 
 use dom::{Node, el, nodes};
 use form::{Form, Life};
-use importer::Host;
+use importer::Root;
 
 /// Puts the form into the page, in the place of what stood there before it was ready.
 pub fn mount() {
@@ -39,11 +39,11 @@ pub fn mount() {
     root.set_text_content(None);
     // `cargo xtask serve` says here where its sandbox listens.
     let sandbox = root.get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
-    let host = root.clone().unchecked_into();
-    leptos::mount::mount_to_renderer(&root, move || page(sandbox, host)).forget();
+    let place = root.clone().unchecked_into();
+    leptos::mount::mount_to_renderer(&root, move || page(sandbox, place)).forget();
 }
 
-fn page(sandbox: String, host: Host) -> Node {
+fn page(sandbox: String, place: Root) -> Node {
     let form = Form::new(Definition::woocommerce(), sandbox);
     let is_sending = move || form.life.with(|life| *life == Life::Sending);
     let create = el("button")
@@ -69,7 +69,7 @@ fn page(sandbox: String, host: Host) -> Node {
     let request = el("div")
         .class("request")
         .child(answer::answer(form))
-        .child(import::import(form, host))
+        .child(import::import(form, place))
         .child(request::request(form));
     nodes([header, el("div").class("columns").child(fields).child(request)])
 }

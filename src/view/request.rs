@@ -113,16 +113,21 @@ fn set_secrets(form: Form) -> Node {
         let request = form.request.read();
         let text = request.body.as_str();
         let is_escaped = request.body.secrets().iter().any(|secret| text[secret.range.clone()].contains('\\'));
-        is_escaped.then_some(words::ESCAPED_SECRETS)
+        let shell = form.shell.get();
+        match (shell.body(&request), shell.takes_any_variable()) {
+            (BodyBy::File, _) => Some(words::FILE_SECRETS),
+            (_, true) => is_escaped.then_some(words::ESCAPED_SECRETS),
+            (_, false) => None,
+        }
     };
-    let cmd = move || (form.shell.get() == Shell::Cmd).then_some(words::CMD_SECRETS);
+    let plain = move || (!form.shell.get().takes_any_variable()).then_some(words::PLAIN_SECRETS);
     let help = el("p")
         .class("help")
         .child(text(words::SET_SECRETS_HELP))
         .child(text(" "))
         .child(el("span").live_text(escaped))
         .child(text(" "))
-        .child(el("span").live_text(cmd));
+        .child(el("span").live_text(plain));
     let copy = copy_button(words::COPY_LINE, None, line);
     pane(words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
 }

@@ -67,13 +67,13 @@ fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References
             }
             b'\n' => {
                 is_quoted = false;
-                let next = text[at + 1..].trim_start();
                 // Inside a quoted text the line break was meant: a body is seldom on one line.
-                if !is_argument && !super::continues(next) {
-                    break;
-                }
                 if !is_argument {
-                    notes.push(at, What::MissingBackslash);
+                    let next = text[at + 1..].trim_start();
+                    if !super::continues(next) {
+                        break;
+                    }
+                    notes.push(at, What::MissingJoint('^'));
                     piece.push(&text[plain..=at], plain);
                     at = text.len() - next.len();
                     plain = at;

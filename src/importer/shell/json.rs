@@ -175,7 +175,9 @@ fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
 /// Whether what follows the closing single quote joins two parts of one word: only escapes, texts in
 /// double quotes and references stand before the next single quote.
 fn is_concatenation(rest: &str) -> bool {
-    let bytes = rest.as_bytes();
+    /// How far the next single quote is looked for: so that reading stays linear.
+    const LONGEST: usize = 400;
+    let bytes = &rest.as_bytes()[..rest.len().min(LONGEST)];
     let mut at = 0;
     loop {
         let start = at;

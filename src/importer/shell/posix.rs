@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
                 if commands.last().is_some_and(|command| wants_more(command, next)) {
                     let carriage_return = usize::from(self.text[..line_end].ends_with('\r'));
                     self.at = self.text.len() - next.len();
-                    self.notes.push(line_end - carriage_return, What::MissingBackslash);
+                    self.notes.push(line_end - carriage_return, What::MissingJoint('\\'));
                 } else {
                     commands.push(Command::default());
                 }
@@ -317,12 +317,8 @@ impl Reader<'_, '_> {
             self.references.push((start, kind));
             length
         });
-        let mut end = start + length;
-        while !self.text.is_char_boundary(end) {
-            end += 1;
-        }
-        piece.push(&self.text[start..end], start);
-        self.at = end;
+        piece.push(&self.text[start..start + length], start);
+        self.at = start + length;
     }
 
     /// Reads on after a `'`.

@@ -89,7 +89,7 @@ impl<'t> Reader<'t, '_> {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
         if continues(next) && command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text)) {
-            self.notes.push(self.at - 1, What::MissingBackslash);
+            self.notes.push(self.at - 1, What::MissingJoint('`'));
             self.at = self.text.len() - next.len();
         } else {
             commands.push(Command::default());
@@ -242,7 +242,8 @@ impl<'t> Reader<'t, '_> {
             'f' => '\u{c}',
             'v' => '\u{b}',
             'u' if self.rest().starts_with('{') => {
-                let digits = self.rest()[1..].split('}').next().unwrap_or_default();
+                let digits = self.rest()[1..].bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+                let digits = &self.rest()[1..=digits];
                 let value = u32::from_str_radix(digits.get(..digits.len().min(6)).unwrap_or_default(), 16);
                 let Some(character) = value.ok().and_then(char::from_u32) else { return };
                 self.at += digits.len() + 2;
