@@ -7,3 +7,4 @@ pub mod diagnostic;
 pub mod json;
 pub mod polling;
 pub mod position;
+mod problem;
