@@ -244,7 +244,7 @@ impl Parser<'_> {
         if let Some(inside) = rest.strip_prefix('"') {
             inside.find('"').is_some_and(|end| inside[end + 1..].trim_start().starts_with(':'))
         } else {
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(rest.len());
+            let end = rest.find(|c: char| !(is_in_name(c) || c == '_' || c == '\'')).unwrap_or(rest.len());
             end > 0 && rest[end..].trim_start().starts_with(':')
         }
     }
@@ -266,7 +266,7 @@ impl Parser<'_> {
             && close > 0
             && self.quotes_ahead(start) % 2 == 1
             && self.ends_value(start + close + 1)
-            && !self.text[start..start + close].contains("//")
+            && find(&ahead[..close], *b"//").is_none()
             && (kind == Kind::String || !ahead[..close].contains([':', ',']))
         {
             self.found.replace(Problem::MissingOpeningQuote, start..start, "\"");
@@ -365,7 +365,7 @@ impl Parser<'_> {
         let open = self.reader.at;
         let start = open + 2;
         let ahead = self.line_ahead(start);
-        let length = ahead.find("\\\"").unwrap_or_else(|| ahead.find('"').unwrap_or(ahead.len()));
+        let length = find(ahead, *b"\\\"").unwrap_or_else(|| ahead.find('"').unwrap_or(ahead.len()));
         let content = start..start + length;
         let token = open..(content.end
             + self.text[content.end..].chars().take(2).take_while(|c| matches!(c, '\\' | '"')).count());
@@ -382,7 +382,7 @@ impl Parser<'_> {
         let (problem, length, instead) = if rest.starts_with("//") || rest.starts_with('#') {
             (Problem::Comment, line(), "")
         } else if rest.starts_with("/*") {
-            (Problem::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2), "")
+            (Problem::Comment, find(rest, *b"*/").map_or(rest.len(), |end| end + 2), "")
         } else if let Some(character) = rest.chars().next().filter(|c| is_space_like(*c)) {
             let length = rest.find(|c: char| !is_space_like(c)).unwrap_or(rest.len());
             (Problem::StrayCharacter { character }, length, " ")
@@ -430,59 +430,55 @@ enum OddEnd {
 
 /// What number a word means that JSON would spell otherwise, and why; no problem if JSON spells it so.
 fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
-    if number_end(word.as_bytes(), 0) == Some(word.len()) {
-        return Some((None, word.to_owned()));
+    let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
+    let mut problem = (sign == "+").then_some(Problem::PlusSign);
+    let mut number = String::from(if sign == "-" { sign } else { "" });
+    if let [b'0', b'x' | b'X', ..] = rest.as_bytes() {
+        number.push_str(&u64::from_str_radix(&rest[2..], 16).ok()?.to_string());
+        return Some((Some(Problem::NumberFormat), number));
     }
-    let mut problem = None;
-    let (minus, mut rest) = match word.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", word),
+    let mut odd = |is_odd: bool, why: Problem| {
+        if is_odd && problem.is_none() {
+            problem = Some(why);
+        }
     };
-    if let Some(unsigned) = word.strip_prefix('+') {
-        problem = Some(Problem::PlusSign);
-        rest = unsigned;
-    }
-    if let Some(hex) = rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")) {
-        let number = u64::from_str_radix(hex, 16).ok()?;
-        return Some((Some(Problem::NumberFormat), format!("{minus}{number}")));
-    }
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+    let mut digits = rest.to_owned();
+    digits.retain(|c| c != '_');
+    odd(digits.len() < rest.len(), Problem::NumberFormat);
+    let (whole, rest) = digits.split_at(digits.bytes().take_while(u8::is_ascii_digit).count());
+    if !rest.starts_with('.') && whole.is_empty() {
         return None;
     }
-    let mut digits = rest.to_owned();
-    if digits.contains('_') {
-        problem = problem.or(Some(Problem::NumberFormat));
-        digits = digits.replace('_', "");
-    }
-    let zeros = digits.len() - digits.trim_start_matches('0').len();
-    let whole = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    if zeros > 0 && whole > 1 {
-        problem = problem.or(Some(Problem::LeadingZero));
-        digits.drain(..zeros.min(whole - 1));
-    }
-    let point = digits.find('.');
-    if let Some(point) = point {
-        let digit_at = |i: usize| digits.as_bytes().get(i).is_some_and(u8::is_ascii_digit);
-        let (before, after) = (point > 0 && digit_at(point - 1), digit_at(point + 1));
-        if !before || !after {
-            problem = problem.or(Some(Problem::BarePoint));
-        }
-        if !before && !after {
+    odd(whole.len() > 1 && whole.starts_with('0'), Problem::LeadingZero);
+    let significant = whole.trim_start_matches('0');
+    number.push_str(if significant.is_empty() { "0" } else { significant });
+    number.push_str(rest);
+    if let Some(after) = rest.strip_prefix('.') {
+        let is_bare = !after.starts_with(|c: char| c.is_ascii_digit());
+        if is_bare && whole.is_empty() {
             return None;
         }
-        if !after {
-            digits.insert(point + 1, '0');
-        }
-        if !before {
-            digits.insert(point, '0');
+        odd(is_bare || whole.is_empty(), Problem::BarePoint);
+        if is_bare {
+            number.insert(number.len() - after.len(), '0');
         }
     }
-    if digits.ends_with(['e', 'E', '+', '-']) {
-        problem = problem.or(Some(Problem::NumberFormat));
-        digits.push('0');
+    if number.ends_with(['e', 'E', '+', '-']) {
+        odd(true, Problem::NumberFormat);
+        number.push('0');
     }
-    let number = format!("{minus}{digits}");
     (number_end(number.as_bytes(), 0) == Some(number.len())).then_some((problem, number))
+}
+
+/// Where two bytes stand in a text. The library's own search is made for longer ones, and weighs more.
+fn find(text: &str, two: [u8; 2]) -> Option<usize> {
+    text.as_bytes().windows(2).position(|bytes| bytes == two)
+}
+
+/// What names are made of: letters and digits of any script.
+pub(crate) fn is_in_name(c: char) -> bool {
+    // Those beyond ASCII by what they are not: a table of all letters would weigh more than a kilobyte.
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_space_like(c) && closing_quotes(c).is_none() }
 }
 
 /// The quotes that close what `open` opened, where `open` is a quote that JSON does not know.

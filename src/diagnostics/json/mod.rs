@@ -12,5 +12,6 @@ mod write;
 
 pub use ::tree::{Kind, Member, Tree, Value};
 pub use format::format;
+pub(crate) use lex::is_in_name;
 pub use parse::{is_valid, parse};
 pub use write::{push_indented, push_quoted, push_string, quoted};

@@ -5,24 +5,30 @@ use std::ops::Range;
 
 use tree::bytes::same;
 
-use super::finding::Finding;
-use crate::diagnostic::{Edit, Problem};
+use super::inside::Inside;
+use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 
 /// What the API takes instead of a pattern, for dates that are numbers.
 pub const MILLISECONDS: &str = "milliseconds";
 
 const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
-/// Reads a pattern the way Java does: the first thing that makes Java refuse it, or else everything
-/// that Java accepts and surely no one means.
+/// What is found in a pattern that is no part of a document.
 #[must_use]
-pub fn check(pattern: &str) -> Vec<Finding> {
-    if pattern == MILLISECONDS {
-        return Vec::new();
-    }
-    match read(pattern) {
-        Err(refusal) => vec![*refusal],
-        Ok(runs) => doubts(pattern, &runs),
+pub fn check(pattern: &str) -> Vec<Diagnostic> {
+    let mut found = Diagnostics::default();
+    check_inside(pattern, &mut Inside::alone(&mut found));
+    found.list().to_vec()
+}
+
+/// Reads a pattern the way Java does: tells the first thing that makes Java refuse it, or else everything
+/// that Java accepts and surely no one means.
+#[inline(never)]
+pub fn check_inside(pattern: &str, inside: &mut Inside<'_>) {
+    if pattern != MILLISECONDS
+        && let Some(runs) = read(pattern, inside)
+    {
+        doubts(pattern, &runs, inside);
     }
 }
 
@@ -53,16 +59,16 @@ impl<'t> Patterns<'t> {
         self.oldest = (self.oldest + 1) % self.good.len();
     }
 
-    /// Reads a pattern, as [`check`] does.
-    pub fn check(&mut self, pattern: &'t str) -> Vec<Finding> {
+    /// Reads a pattern, as [`check_inside`] does.
+    pub fn check(&mut self, pattern: &'t str, inside: &mut Inside<'_>) {
         if self.good.iter().any(|good| same(good.as_bytes(), pattern.as_bytes())) {
-            return Vec::new();
+            return;
         }
-        let findings = check(pattern);
-        if findings.is_empty() {
+        let before = inside.count();
+        check_inside(pattern, inside);
+        if inside.count() == before {
             self.keep(pattern);
         }
-        findings
     }
 
     /// Keeps a good template in mind, from its dollar to its brace.
@@ -89,14 +95,10 @@ impl Run {
     fn is_hour(&self) -> bool {
         matches!(self.letter, b'H' | b'h' | b'k' | b'K')
     }
-
-    /// Another letter, as often.
-    fn as_letter(&self, letter: &str) -> Edit {
-        Edit::replace(self.range.clone(), letter.repeat(self.range.len()))
-    }
 }
 
-fn read(pattern: &str) -> Result<Vec<Run>, Box<Finding>> {
+/// The runs of letters in a pattern that Java takes.
+fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
     let mut characters = pattern.char_indices().peekable();
     let mut runs = Vec::new();
     let mut quote = None;
@@ -112,7 +114,8 @@ fn read(pattern: &str) -> Result<Vec<Run>, Box<Finding>> {
             continue;
         }
         if !LETTERS.contains(c) {
-            return Err(Box::new(illegal_letter(pattern, at, c)));
+            illegal_letter(pattern, at, c, inside);
+            return None;
         }
         let mut length = 1;
         while characters.next_if(|(_, next)| *next == c).is_some() {
@@ -123,65 +126,57 @@ fn read(pattern: &str) -> Result<Vec<Run>, Box<Finding>> {
         let is_next_legal =
             characters.peek().is_none_or(|(_, next)| !next.is_ascii_alphabetic() || LETTERS.contains(*next));
         if c == 'X' && length > 3 && is_next_legal {
-            let mend = Some(Edit::replace(range.clone(), "XXX"));
-            return Err(Box::new(Finding { problem: Problem::Iso8601Length { length }, range, mend }));
+            inside.tell(Problem::Iso8601Length { length }, range.clone(), Some((range, "XXX")));
+            return None;
         }
         runs.push(Run { letter: pattern.as_bytes()[at], range });
     }
-    match quote {
-        None => Ok(runs),
-        Some(at) => {
-            let mend = Some(close_or_drop(pattern, at));
-            Err(Box::new(Finding { problem: Problem::UnterminatedQuote, range: at..at + 1, mend }))
-        }
-    }
+    let Some(at) = quote else { return Some(runs) };
+    // A quote at the end opens nothing and goes; before text it wants a partner.
+    let is_last = pattern[at + 1..].trim().is_empty();
+    let mend = if is_last { (at..at + 1, "") } else { (pattern.len()..pattern.len(), "'") };
+    inside.tell(Problem::UnterminatedQuote, at..at + 1, Some(mend));
+    None
 }
 
-fn illegal_letter(pattern: &str, at: usize, letter: char) -> Finding {
+fn illegal_letter(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     let is_end = |c: char| !c.is_ascii_alphabetic() || LETTERS.contains(c);
-    let run = pattern[at..].find(is_end).unwrap_or(pattern.len() - at);
-    let mend = if pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS) {
-        Edit::replace(0..pattern.len(), MILLISECONDS)
-    } else {
-        Edit::replace(at..at + run, format!("'{}'", &pattern[at..at + run]))
-    };
-    Finding { problem: Problem::IllegalPatternLetter { letter }, range: at..at + 1, mend: Some(mend) }
-}
-
-/// A quote at the end opens nothing and goes; before text it wants a partner.
-fn close_or_drop(pattern: &str, at: usize) -> Edit {
-    if pattern[at + 1..].trim().is_empty() { Edit::remove(at..at + 1) } else { Edit::insert(pattern.len(), "'") }
+    let end = pattern[at..].find(is_end).map_or(pattern.len(), |length| at + length);
+    let quoted = ["'", &pattern[at..end], "'"].concat();
+    let is_word = pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS);
+    let mend = if is_word { (0..pattern.len(), MILLISECONDS) } else { (at..end, &*quoted) };
+    inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, Some(mend));
 }
 
 /// What Java accepts and surely no one means.
-fn doubts(pattern: &str, runs: &[Run]) -> Vec<Finding> {
+fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
     if runs.is_empty() && !pattern.is_empty() {
-        return vec![Finding { problem: Problem::NoPatternLetter, range: 0..pattern.len(), mend: None }];
+        return inside.tell(Problem::NoPatternLetter, 0..pattern.len(), None);
     }
     let has = |letters: &[u8]| runs.iter().any(|run| letters.contains(&run.letter));
-    let mut findings = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &runs[before]);
         let after = runs.get(index + 1);
         let is = |run: Option<&Run>, letters: &[u8]| run.is_some_and(|run| letters.contains(&run.letter));
-        let (problem, mend) = match run.letter {
-            b'Y' if !has(b"w") => (Problem::WeekYear, run.as_letter("y")),
-            b'h' | b'K' if !has(b"a") => (Problem::HalfDayHour, run.as_letter("H")),
+        let (problem, letter) = match run.letter {
+            b'Y' if !has(b"w") => (Problem::WeekYear, "y"),
+            b'h' | b'K' if !has(b"a") => (Problem::HalfDayHour, "H"),
             b'm' if !runs[..index].iter().any(Run::is_hour) && (is(before, b"yYd") || is(after, b"yYdD")) => {
-                (Problem::MinutesForMonths, run.as_letter("M"))
+                (Problem::MinutesForMonths, "M")
             }
             b'M' if before
                 .is_some_and(|before| before.is_hour() && &pattern[before.range.end..run.range.start] == ":") =>
             {
-                (Problem::MonthsForMinutes, run.as_letter("m"))
+                (Problem::MonthsForMinutes, "m")
             }
-            b'D' if has(b"Mm") && !has(b"d") => (Problem::DayOfYear, run.as_letter("d")),
-            b'S' if run.range.len() > 3 => (Problem::LongFraction, Edit::replace(run.range.clone(), "SSS")),
+            b'D' if has(b"Mm") && !has(b"d") => (Problem::DayOfYear, "d"),
+            b'S' if run.range.len() > 3 => (Problem::LongFraction, "S"),
             _ => continue,
         };
-        findings.push(Finding { problem, range: run.range.clone(), mend: Some(mend) });
+        // Another letter, as often; but no more than three digits of a second.
+        let times = if letter == "S" { 3 } else { run.range.len() };
+        inside.tell(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
     }
-    findings
 }
 
 #[cfg(test)]
@@ -234,7 +229,7 @@ mod tests {
             let findings = check(pattern);
             let [finding] = findings.as_slice() else { panic!("{pattern}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{pattern}");
-            assert_eq!(apply(pattern, &finding.mend), mended);
+            assert_eq!(apply(pattern, &finding.fix.as_ref().unwrap().edits), mended);
             assert_eq!(check(mended), [], "{mended}");
         }
         assert_eq!(check("518862600")[0].problem.code(), "date-no-letter");

@@ -2,14 +2,13 @@
 
 pub mod date_pattern;
 mod duplicates;
-mod finding;
+mod inside;
 mod nearest;
 mod resources;
 mod rules;
 pub mod settings;
 pub mod url_template;
 
-pub use finding::Finding;
 pub use resources::Shelved;
 
 use std::sync::OnceLock;

@@ -5,7 +5,7 @@
 use tree::bytes::{self, number_end};
 
 use super::date_pattern::{self, Patterns};
-use super::finding::Finding;
+use super::inside::Inside;
 use super::nearest::nearest;
 use super::{duplicates, url_template};
 use crate::diagnostic::{Diagnostics, Edit, Problem, Type, is_invisible};
@@ -136,11 +136,10 @@ impl<'a> Rules<'a, '_> {
             None => self.about(name, |resource| Problem::MissingUrl { resource }, name),
             Some(url) if url.kind() != Kind::String => {}
             Some(url) if is_blank(url) => self.about(name, |resource| Problem::EmptyUrl { resource }, url),
-            Some(url) if url.is_escaped() => self.report(url_template::check(&url.text()), url),
-            Some(url) => {
-                let findings = url_template::check_with(url.source(), &mut self.patterns);
-                self.report(findings, url);
+            Some(url) if url.is_escaped() => {
+                url_template::check(&url.text(), &mut Patterns::default(), &mut Inside::new(url, self.found));
             }
+            Some(url) => url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found)),
         }
         match values[ID_FIELD] {
             None => self.about(name, |resource| Problem::MissingIdField { resource }, name),
@@ -160,12 +159,12 @@ impl<'a> Rules<'a, '_> {
         let values = self.members(configuration, &DATES, &RESOURCE);
         for format in DATE_FORMATS.into_iter().filter_map(|index| values[index]) {
             if format.kind() == Kind::String {
-                let findings = if format.is_escaped() {
-                    date_pattern::check(&format.text())
+                let inside = &mut Inside::new(format, self.found);
+                if format.is_escaped() {
+                    date_pattern::check_inside(&format.text(), inside);
                 } else {
-                    self.patterns.check(format.source())
-                };
-                self.report(findings, format);
+                    self.patterns.check(format.source(), inside);
+                }
             }
         }
         // None at all is the documented way to say that the records have no dates.
@@ -251,9 +250,7 @@ impl<'a> Rules<'a, '_> {
     /// `<WEB_STORE_URL>` and the like, left in a value.
     fn placeholders(&mut self, value: Value<'a>) {
         let source = value.source();
-        if let Some(finding) = url_template::placeholder(source) {
-            finding.report(value, self.found);
-        }
+        url_template::placeholder(source, &mut Inside::new(value, self.found));
         if !self.has_angles {
             return;
         }
@@ -269,7 +266,7 @@ impl<'a> Rules<'a, '_> {
                 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c == ' ' && !has_lower);
             if is_name {
                 let problem = Problem::Placeholder { text: source[start..=end].into() };
-                Finding { problem, range: start..end + 1, mend: None }.report(value, self.found);
+                Inside::new(value, self.found).tell(problem, start..end + 1, None);
             }
         }
     }
@@ -277,12 +274,6 @@ impl<'a> Rules<'a, '_> {
     /// Reports what is to be said of the resource called `name`, at the place of `at`.
     fn about(&mut self, name: Value<'a>, problem: impl FnOnce(String) -> Problem, at: Value<'a>) {
         self.found.push(problem(name.text().into_owned()), at.token(), None);
-    }
-
-    fn report(&mut self, findings: Vec<Finding>, value: Value<'a>) {
-        for finding in findings {
-            finding.report(value, self.found);
-        }
     }
 }
 

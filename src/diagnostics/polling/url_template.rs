@@ -5,21 +5,15 @@
 use tree::bytes::find_any;
 
 use super::date_pattern::Patterns;
-use super::finding::Finding;
+use super::inside::Inside;
 use super::nearest::nearest;
-use crate::diagnostic::{Edit, Problem};
+use crate::diagnostic::Problem;
+use crate::json::is_in_name;
 
 const DESCRIPTORS: [&str; 5] = ["gmtDate", "date", "dateTimeZone", "epoch", "milliseconds"];
 
-/// Reads a resource's `url`.
-#[must_use]
-pub fn check(url: &str) -> Vec<Finding> {
-    check_with(url, &mut Patterns::default())
-}
-
 /// Reads a resource's `url`; the patterns in it are those of one document.
-pub fn check_with<'t>(url: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<'_>) {
     let mut quotes = 0;
     let mut last_quote = 0;
     let mut at = 0;
@@ -37,53 +31,47 @@ pub fn check_with<'t>(url: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding>
                 1
             }
             b'}' => {
-                let mend = Some(Edit::remove(at..at + 1));
-                findings.push(Finding { problem: Problem::UnbalancedTemplate, range: at..at + 1, mend });
+                inside.tell(Problem::UnbalancedTemplate, at..at + 1, Some((at..at + 1, "")));
                 1
             }
-            b'$' if !rest.starts_with("${") => match without_brace(rest) {
-                Some((finding, length)) => {
-                    findings.push(finding.moved(at));
-                    length
-                }
-                None => 1,
-            },
+            b'$' if !rest.starts_with("${") => without_brace(rest, &mut inside.from(at)),
             opening => {
                 let start = if opening == b'$' { 2 } else { 1 };
                 let Some(length) = closing_brace(&rest[start..]) else {
-                    findings.push(unclosed(rest).moved(at));
+                    // Most likely it ends before the quote around it.
+                    let end = if rest.ends_with('\'') { url.len() - 1 } else { url.len() };
+                    inside.tell(Problem::UnbalancedTemplate, at..at + start, Some((end..end, "}")));
                     // Where it ends is a guess, and so is which quotes are inside.
                     quotes = 0;
                     break;
                 };
                 let whole = &rest[..=start + length];
                 if opening == b'$' {
-                    let inner = template(&rest[start..start + length], patterns);
-                    if inner.is_empty() {
+                    let before = inside.count();
+                    template(&rest[start..start + length], patterns, &mut inside.from(at + start));
+                    if inside.count() == before {
                         patterns.keep_template(whole);
                     }
-                    findings.extend(inner.into_iter().map(|finding| finding.moved(at + start)));
                 } else {
-                    findings.push(braces(whole).moved(at));
+                    braces(whole, &mut inside.from(at));
                 }
                 whole.len()
             }
         };
     }
     if quotes % 2 == 1 {
-        findings.push(Finding { problem: Problem::OddQuotes, range: last_quote..last_quote + 1, mend: None });
+        inside.tell(Problem::OddQuotes, last_quote..last_quote + 1, None);
     }
     let is_path = url.starts_with('/') && url.as_bytes().last().is_some_and(u8::is_ascii_graphic);
     if is_path {
-        return findings;
+        return;
     }
+    let whole = 0..url.len();
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
-        let mend = Some(Edit::replace(0..url.len(), url.trim()));
-        findings.push(Finding { problem: Problem::BlankAround, range: 0..url.len(), mend });
+        inside.tell(Problem::BlankAround, whole.clone(), Some((whole, url.trim())));
     } else if !url.starts_with(['/', '<', '{']) && !url.is_empty() {
-        findings.push(Finding { problem: Problem::NotAPath, range: 0..url.len(), mend: None });
+        inside.tell(Problem::NotAPath, whole, None);
     }
-    findings
 }
 
 /// How many bytes come before the brace that closes, those of braces inside counted.
@@ -100,85 +88,79 @@ fn closing_brace(text: &str) -> Option<usize> {
     })
 }
 
-/// A template that never ends: most likely before the quote around it.
-fn unclosed(rest: &str) -> Finding {
-    let end = if rest.ends_with('\'') { rest.len() - 1 } else { rest.len() };
-    let length = if rest.starts_with('$') { 2 } else { 1 };
-    Finding { problem: Problem::UnbalancedTemplate, range: 0..length, mend: Some(Edit::insert(end, "}")) }
-}
-
-/// `$yyyy-MM-dd}` or `$gmtDate:…}`, with the opening brace left out; and how long it is.
-fn without_brace(rest: &str) -> Option<(Finding, usize)> {
-    let end = rest[1..].find(['}', '{', '&', '$']).map(|end| end + 1)?;
-    let is_template = rest[end..].starts_with('}');
-    let finding = Finding { problem: Problem::UnbalancedTemplate, range: 0..1, mend: Some(Edit::insert(1, "{")) };
-    is_template.then_some((finding, end + 1))
+/// `$yyyy-MM-dd}` or `$gmtDate:…}`, with the opening brace left out, if that is what begins here. Gives how much
+/// was read.
+fn without_brace(rest: &str, inside: &mut Inside<'_>) -> usize {
+    match rest[1..].find(['}', '{', '&', '$']).map(|end| end + 1) {
+        Some(end) if rest[end..].starts_with('}') => {
+            inside.tell(Problem::UnbalancedTemplate, 0..1, Some((1..1, "{")));
+            end + 1
+        }
+        _ => 1,
+    }
 }
 
 /// What stands between `${` and `}`.
-fn template<'t>(inside: &'t str, patterns: &mut Patterns<'t>) -> Vec<Finding> {
-    let (descriptor, format) = match inside.split_once(':') {
+fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<'_>) {
+    let (descriptor, format) = match text.split_once(':') {
         Some((descriptor, format)) => (descriptor, Some(format)),
-        None => (inside, None),
+        None => (text, None),
     };
     let offset = descriptor.len() + 1;
-    let whole = 0..inside.len();
-    let unknown = |mend| {
-        let problem = Problem::UnknownDescriptor { descriptor: descriptor.into() };
-        vec![Finding { problem, range: 0..descriptor.len(), mend }]
-    };
     match (descriptor, format) {
-        ("gmtDate" | "date", Some(pattern)) => moved(patterns.check(pattern), offset),
-        ("date" | "epoch" | "milliseconds", None) | ("epoch", Some("s" | "ms" | "us")) => Vec::new(),
+        ("gmtDate" | "date", Some(pattern)) => patterns.check(pattern, &mut inside.from(offset)),
+        ("date" | "epoch" | "milliseconds", None) | ("epoch", Some("s" | "ms" | "us")) => {}
         ("epoch", Some(unit)) => {
-            let problem = Problem::UnknownEpochUnit { unit: unit.into() };
-            vec![Finding { problem, range: offset..inside.len(), mend: None }]
+            inside.tell(Problem::UnknownEpochUnit { unit: unit.into() }, offset..text.len(), None);
         }
-        ("dateTimeZone", Some(zoned)) => match zoned.split_once(':') {
+        ("dateTimeZone", format) => match format.and_then(|format| format.split_once(':')) {
             Some((zone, pattern)) => {
-                let mut findings = placeholder(zone).map(|finding| vec![finding.moved(offset)]).unwrap_or_default();
-                findings.extend(moved(patterns.check(pattern), offset + zone.len() + 1));
-                findings
+                placeholder(zone, &mut inside.from(offset));
+                patterns.check(pattern, &mut inside.from(offset + zone.len() + 1));
             }
-            None => vec![Finding { problem: Problem::MissingZone, range: whole, mend: None }],
+            None => inside.tell(Problem::MissingZone, 0..text.len(), None),
         },
-        ("gmtDate", None) => vec![Finding { problem: Problem::MissingPattern, range: whole, mend: None }],
-        ("dateTimeZone", None) => vec![Finding { problem: Problem::MissingZone, range: whole, mend: None }],
-        _ => match nearest(descriptor, DESCRIPTORS) {
-            Some(meant) => unknown(Some(Edit::replace(0..descriptor.len(), meant))),
-            // Only a pattern: what kind of date is meant was left out.
-            None if inside.contains("yy") => unknown(Some(Edit::insert(0, "gmtDate:"))),
-            None => unknown(None),
-        },
+        ("gmtDate", None) => inside.tell(Problem::MissingPattern, 0..text.len(), None),
+        _ => {
+            let mend = match nearest(descriptor, DESCRIPTORS) {
+                Some(meant) => Some((0..descriptor.len(), meant)),
+                // Only a pattern: what kind of date is meant was left out.
+                None => text.as_bytes().windows(2).any(|two| two == b"yy").then_some((0..0, "gmtDate:")),
+            };
+            let problem = Problem::UnknownDescriptor { descriptor: descriptor.into() };
+            inside.tell(problem, 0..descriptor.len(), mend);
+        }
     }
-}
-
-fn moved(findings: Vec<Finding>, offset: usize) -> Vec<Finding> {
-    findings.into_iter().map(|finding| finding.moved(offset)).collect()
 }
 
 /// Braces with no dollar before: a template without it, or a placeholder.
-fn braces(whole: &str) -> Finding {
-    let inside = &whole[1..whole.len() - 1];
-    let descriptor = inside.split(':').next().unwrap_or_default();
-    if inside.contains(':') && DESCRIPTORS.contains(&descriptor) {
-        return Finding { problem: Problem::MissingDollar, range: 0..1, mend: Some(Edit::insert(0, "$")) };
+fn braces(whole: &str, inside: &mut Inside<'_>) {
+    let template = whole[1..].split_once(':');
+    if template.is_some_and(|(descriptor, _)| DESCRIPTORS.contains(&descriptor)) {
+        inside.tell(Problem::MissingDollar, 0..1, Some((0..0, "$")));
+    } else {
+        inside.tell(Problem::Placeholder { text: whole.into() }, 0..whole.len(), None);
     }
-    Finding { problem: Problem::Placeholder { text: whole.into() }, range: 0..whole.len(), mend: None }
 }
 
-/// A placeholder in braces, such as `{TimeZone}`.
-#[must_use]
-pub fn placeholder(text: &str) -> Option<Finding> {
-    let name = text.strip_prefix('{')?.strip_suffix('}')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == ' ');
-    is_name.then(|| Finding { problem: Problem::Placeholder { text: text.into() }, range: 0..text.len(), mend: None })
+/// Tells a placeholder in braces, such as `{TimeZone}`, if the text is one.
+pub fn placeholder(text: &str, inside: &mut Inside<'_>) {
+    let Some(name) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else { return };
+    if !name.is_empty() && name.chars().all(|c| is_in_name(c) || matches!(c, '_' | '-' | ' ')) {
+        inside.tell(Problem::Placeholder { text: text.into() }, 0..text.len(), None);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::apply;
+    use crate::diagnostic::{Diagnostic, Diagnostics, apply};
+
+    fn check(url: &str) -> Vec<Diagnostic> {
+        let mut found = Diagnostics::default();
+        super::check(url, &mut Patterns::default(), &mut Inside::alone(&mut found));
+        found.list().to_vec()
+    }
 
     #[test]
     fn what_the_documentation_means() {
@@ -222,7 +204,7 @@ mod tests {
             let findings = check(url);
             let [finding] = findings.as_slice() else { panic!("{url}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{url}");
-            assert_eq!(apply(url, &finding.mend), mended, "{url}");
+            assert_eq!(apply(url, finding.fix.iter().flat_map(|fix| &fix.edits)), mended, "{url}");
         }
     }
 }
