@@ -213,6 +213,9 @@ impl Diagnostics {
 
     /// Keeps the first findings, and finds the lines of the other places that their sentences name.
     pub(crate) fn finish(&mut self, text: &str) {
+        if self.is_empty() {
+            return;
+        }
         self.keep_first();
         self.cut = Vec::new();
         let mut places: Vec<(usize, &mut Position)> = self

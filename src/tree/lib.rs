@@ -14,5 +14,6 @@ mod twins;
 mod value;
 
 pub use escape::{decode, hex_escape};
+pub use pick::Picked;
 pub use read::{DEPTH, Expect, Reader};
 pub use value::{Kind, Member, Node, Tree, Value};

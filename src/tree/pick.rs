@@ -3,14 +3,30 @@
 use crate::bytes::is_same;
 use crate::value::{Kind, Node, Value};
 
-impl Value<'_> {
+/// The values of the members that were looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Picked<'a, const N: usize> {
+    object: Value<'a>,
+    /// Their numbers in the tree (0: none), which are quicker to hand around than the values.
+    found: [u32; N],
+}
+
+impl<'a, const N: usize> Picked<'a, N> {
+    /// The value of the member that was expected as the one numbered `index`, if the object has it.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Value<'a>> {
+        self.found.get(index).filter(|node| **node != 0).map(|node| self.object.at(*node as usize))
+    }
+}
+
+impl<'a> Value<'a> {
     /// Finds the values of an object's members of the expected names, in the order of `expected`; of two
     /// alike the last. Tells too whether there is nothing more to say of the members: each is expected,
     /// once, of the expected kind, with no escape; a number is whole, and a text does not begin with a brace.
     #[must_use]
     #[inline(never)]
-    pub fn pick<const N: usize>(self, expected: &[(&str, Kind)]) -> ([Option<Self>; N], bool) {
-        let mut found = [None; N];
+    pub fn pick<const N: usize>(self, expected: &[(&str, Kind)]) -> (Picked<'a, N>, bool) {
+        let mut found = [0; N];
         let mut is_plain = true;
         // Most objects hold their members in the order of the documentation.
         let mut likely = 0;
@@ -21,14 +37,16 @@ impl Value<'_> {
             let index = self.name_among(*key, expected, likely);
             if let Some((index, slot)) = index.and_then(|index| Some((index, found.get_mut(index)?))) {
                 likely = index + 1;
-                is_plain &= slot.is_none() && self.is_plain(*value, expected[index].1);
-                *slot = Some(self.at(at + 1));
+                is_plain &= *slot == 0 && self.is_plain(*value, expected[index].1);
+                #[allow(clippy::cast_possible_truncation, reason = "a text has less than 4 billion nodes")]
+                let node = at as u32 + 1;
+                *slot = node;
             } else {
                 is_plain = false;
             }
             at = value.next as usize;
         }
-        (found, is_plain)
+        (Picked { object: self, found }, is_plain)
     }
 
     #[inline(always)]
@@ -79,7 +97,8 @@ mod tests {
             assert_eq!(reader.read(Expect::Value), Expect::Separator, "{text}");
             let tree = Tree::new(reader.nodes, false);
             let (found, plain) = tree.root(text).unwrap().pick::<3>(&EXPECTED);
-            assert_eq!((found.map(|value| value.map(Value::source)), plain), (values, is_plain), "{text}");
+            let found = [0, 1, 2].map(|index| found.get(index).map(Value::source));
+            assert_eq!((found, plain), (values, is_plain), "{text}");
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Names that stand twice in one object.
 
 use crate::bytes::{hash, same};
-use crate::value::{Kind, Value};
+use crate::value::{Kind, Member, Value};
+
+/// So many are compared each with each.
+const FEW: usize = 4;
 
 impl<'a> Value<'a> {
     /// The keys of an object that stand there before, each with the first that means the same, in the
@@ -13,8 +16,16 @@ impl<'a> Value<'a> {
         if self.kind() != Kind::Object {
             return twins;
         }
+        let count = self.members().count();
+        if count <= FEW {
+            for (index, Member { key, .. }) in self.members().enumerate() {
+                let mut before = self.members().take(index).map(|member| member.key);
+                twins.extend(before.find(|first| first.means_the_same(key)).map(|first| (first, key)));
+            }
+            return twins;
+        }
         // Open addressing: a slot holds the first key of its name, by its number in the tree (0: none).
-        let mask = (self.members().count() * 2).next_power_of_two() - 1;
+        let mask = (count * 2).next_power_of_two() - 1;
         let mut table = vec![0_u32; mask + 1];
         for key in self.members().map(|member| member.key) {
             let mut slot = key.hash() & mask;

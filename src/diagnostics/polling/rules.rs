@@ -2,6 +2,7 @@
 //! the documentation requires is an error where it is not; what the vendor's own examples do is at most
 //! a warning.
 
+use tree::Picked;
 use tree::bytes::{self, number_end};
 
 use super::date_pattern::{self, Patterns};
@@ -56,7 +57,7 @@ const REQUIRED_DATES: usize = 4;
 /// The most keys of a shape.
 const MOST: usize = 9;
 /// The values of a shape's keys, in its order.
-type Values<'a> = [Option<Value<'a>>; MOST];
+type Values<'a> = Picked<'a, MOST>;
 
 /// The longest placeholder in angle brackets, in bytes.
 const LONGEST_PLACEHOLDER: usize = 100;
@@ -132,7 +133,7 @@ impl<'a> Rules<'a, '_> {
             return self.about(name, |resource| Problem::EmptyResource { resource }, name);
         }
         let values = self.members(resource, &RESOURCE, &DATES);
-        match values[URL] {
+        match values.get(URL) {
             None => self.about(name, |resource| Problem::MissingUrl { resource }, name),
             Some(url) if url.kind() != Kind::String => {}
             Some(url) if is_blank(url) => self.about(name, |resource| Problem::EmptyUrl { resource }, url),
@@ -141,14 +142,14 @@ impl<'a> Rules<'a, '_> {
             }
             Some(url) => url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found)),
         }
-        match values[ID_FIELD] {
+        match values.get(ID_FIELD) {
             None => self.about(name, |resource| Problem::MissingIdField { resource }, name),
             Some(id) if id.kind() == Kind::String && is_blank(id) => {
                 self.about(name, |resource| Problem::EmptyIdField { resource }, id);
             }
             Some(_) => {}
         }
-        match values[DATES_CONFIGURATION] {
+        match values.get(DATES_CONFIGURATION) {
             None => self.about(name, |resource| Problem::MissingDates { resource }, name),
             Some(configuration) if configuration.kind() == Kind::Object => self.dates(name, configuration),
             Some(_) => {}
@@ -157,7 +158,7 @@ impl<'a> Rules<'a, '_> {
 
     fn dates(&mut self, name: Value<'a>, configuration: Value<'a>) {
         let values = self.members(configuration, &DATES, &RESOURCE);
-        for format in DATE_FORMATS.into_iter().filter_map(|index| values[index]) {
+        for format in DATE_FORMATS.into_iter().filter_map(|index| values.get(index)) {
             if format.kind() == Kind::String {
                 let inside = &mut Inside::new(format, self.found);
                 if format.is_escaped() {
@@ -168,10 +169,10 @@ impl<'a> Rules<'a, '_> {
             }
         }
         // None at all is the documented way to say that the records have no dates.
-        let missing = values[..REQUIRED_DATES].iter().filter(|value| value.is_none()).count();
-        if missing > 0 && values.iter().any(Option::is_some) {
-            for (value, (key, _)) in values.iter().zip(DATES.keys).take(REQUIRED_DATES) {
-                if value.is_none() {
+        let is_there = |index: usize| values.get(index).is_some();
+        if (0..DATES.keys.len()).any(is_there) {
+            for (index, (key, _)) in DATES.keys.iter().enumerate().take(REQUIRED_DATES) {
+                if !is_there(index) {
                     self.about(name, |resource| Problem::MissingDateSetting { resource, key }, configuration);
                 }
             }
