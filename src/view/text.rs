@@ -43,13 +43,14 @@ pub fn read(value: JsValue) -> String {
     let mut bytes = vec![0; length];
     ENCODER.with(|encoder| {
         let start = encoder.encode_into(&text, &mut bytes);
-        let mut end = start.written();
         let read = start.read();
+        // If all was read, each character took its one byte, and no call need ask how many were written.
         if read < length {
+            let mut end = start.written();
             bytes.resize(end + (length - read) * 3, 0);
             end += encoder.encode_into(&text.slice(read), &mut bytes[end..]).written();
+            bytes.truncate(end);
         }
-        bytes.truncate(end);
     });
     // SAFETY: encodeInto writes whole characters in UTF-8 (Encoding Standard, section 7.4), and all that is
     // kept was written by it.
