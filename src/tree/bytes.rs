@@ -145,10 +145,11 @@ pub fn survey(bytes: &[u8]) -> (bool, bool) {
     let (mut seen, mut angles) = (0, 0);
     for chunk in chunks {
         let word = u64::from_le_bytes(*chunk);
+        let angle = word ^ (ONES * 0x3c);
         seen |= word;
-        angles |= zeros(word ^ (ONES * 0x3c));
+        angles |= angle.wrapping_sub(ONES) & !angle;
     }
-    (seen & HIGH == 0 && rest.is_ascii(), angles != 0 || rest.contains(&b'<'))
+    (seen & HIGH == 0 && rest.is_ascii(), angles & HIGH != 0 || rest.contains(&b'<'))
 }
 
 #[cfg(test)]
