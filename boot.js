@@ -16,7 +16,10 @@ const loadImporter = async () => {
   await importer.default({ module_or_path: new URL(`./importer_bg.wasm?${version}`, import.meta.url) });
   form.importer = importer;
 };
-form.loadImporter = () => (loading ??= loadImporter().catch((error) => { loading = undefined; throw error; }));
+form.loadImporter = (target) => {
+  loading ??= loadImporter().catch((error) => { loading = undefined; console.error(error); });
+  loading.finally(() => target.dispatchEvent(new Event('loaded')));
+};
 try {
   const { default: init } = await import(glue.href);
   await init({ module_or_path: fetch(wasm.href, { integrity: wasm.integrity }) });

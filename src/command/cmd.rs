@@ -11,19 +11,16 @@ use super::argument::{Argument, Secrets, body, head};
 use super::windows::{Piece, pieces, push_argument, push_ascii, push_escape};
 
 /// The most characters of a line at the prompt (Microsoft Learn, "Command prompt line string
-/// limitation": 8,191).
-const LONGEST_LINE: usize = 8_191;
+/// limitation": 8,191), less what joins the two.
+const LONGEST_LINE: usize = 8_180;
 
 /// The command. The body's layout is left out, since no line break can be part of it.
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
-    let mut text = String::from("curl.exe");
-    for argument in head(request, secrets) {
-        push(&mut text, &argument);
-    }
+    let mut text = start(request, secrets);
+    text.push_str(" ^\n  ");
     if is_long(request) {
-        text.extend([" ^\n  --data-binary \"@", BODY_FILE, "\""]);
+        text.extend(["--data-binary \"@", BODY_FILE, "\""]);
     } else {
-        text.push_str(" ^\n  ");
         text.push_str(&body_argument(request, secrets));
     }
     text
@@ -31,16 +28,17 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
 
 /// Whether the body is too long for a line of the prompt, secrets put in.
 pub(super) fn is_long(request: &HttpRequest) -> bool {
-    let head: usize = head(request, Secrets::Shown)
-        .iter()
-        .map(|argument| {
-            let mut text = String::new();
-            push(&mut text, argument);
-            text.len()
-        })
-        .sum();
-    request.body.as_str().len() > 4 * LONGEST_LINE
-        || head + body_argument(request, Secrets::Shown).len() + "curl.exe ^\n  ".len() > LONGEST_LINE
+    let length = || start(request, Secrets::Shown).len() + body_argument(request, Secrets::Shown).len();
+    request.body.as_str().len() > LONGEST_LINE || length() > LONGEST_LINE
+}
+
+/// All but the body.
+fn start(request: &HttpRequest, secrets: Secrets) -> String {
+    let mut text = String::from("curl.exe");
+    for argument in head(request, secrets) {
+        push(&mut text, &argument);
+    }
+    text
 }
 
 /// Reads each variable at the prompt. cmd has no way to read unseen.

@@ -1,7 +1,6 @@
 //! What the request holds and the form has no field for.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::element::Definition;
 use crate::json;
@@ -69,6 +68,10 @@ fn holds_secret(value: json::Value<'_>) -> bool {
         || value.items().any(holds_secret)
 }
 
+/// With how many members before it each is compared: more than anybody types, and few enough for the time it
+/// takes to grow with their number alone.
+const COMPARED: usize = 1_000;
+
 impl Instance {
     /// What stands against the additional members, with the number of each.
     pub(super) fn check_additional(&self, definition: &Definition) -> Vec<(usize, Reason)> {
@@ -76,18 +79,17 @@ impl Instance {
         let own = places
             .into_iter()
             .flat_map(|place| self.own_keys(place, definition).into_iter().map(move |key| (place, key)));
-        let mut taken: BTreeSet<(Place, &str)> = own.collect();
+        let own: Vec<(Place, &str)> = own.collect();
         let entries = self.additional.iter().enumerate();
         entries
             .filter_map(|(index, entry)| {
-                let reason = if entry.key.is_empty() {
-                    Reason::NoKey
-                } else if taken.insert((entry.place, &entry.key)) {
-                    return None;
-                } else {
-                    Reason::KeyTaken(entry.key.clone())
-                };
-                Some((index, reason))
+                let is_same = |place: Place, key: &str| place == entry.place && key == entry.key;
+                let is_taken = own.iter().any(|(place, key)| is_same(*place, key))
+                    || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.place, &other.key));
+                if entry.key.is_empty() {
+                    return Some((index, Reason::NoKey));
+                }
+                is_taken.then(|| (index, Reason::KeyTaken(entry.key.clone())))
             })
             .collect()
     }

@@ -6,58 +6,67 @@ use crate::element::Definition;
 use crate::json::{self, Kind, Value};
 use crate::polling::Document;
 
-use super::{Additional, EventType, Instance, Interval, Place, Spelling};
+use super::{Additional, EventType, Instance, Interval, Place};
 
 const PLACES: [(Place, &str); 3] =
     [(Place::Element, "element"), (Place::Configuration, "configuration"), (Place::Body, "body")];
 const INTERVALS: [(Interval, &str); 3] =
     [(Interval::Text, "text"), (Interval::Number, "number"), (Interval::Absent, "absent")];
+const EVENT_TYPES: [(EventType, &str); 2] = [(EventType::Polling, "polling"), (EventType::Webhook, "webhook")];
 
-/// The word for a value, in a list of both.
-fn word<T: PartialEq>(words: &[(T, &'static str)], value: &T) -> &'static str {
-    words.iter().find(|(other, _)| other == value).map_or("", |(_, word)| word)
-}
+/// A member's name, and what of an instance it holds.
+type Member<T> = (&'static str, fn(&mut Instance) -> &mut T);
+
+const TEXTS: [Member<String>; 8] = [
+    ("host", |instance| &mut instance.host),
+    ("userSecret", |instance| &mut instance.user_secret),
+    ("organizationSecret", |instance| &mut instance.organization_secret),
+    ("name", |instance| &mut instance.name),
+    ("signatureKey", |instance| &mut instance.signature_key),
+    ("callbackUrl", |instance| &mut instance.callback_url),
+    ("refreshInterval", |instance| &mut instance.refresh_interval),
+    ("element", |instance| &mut instance.element),
+];
+const FLAGS: [Member<bool>; 4] = [
+    ("events", |instance| &mut instance.events),
+    ("enabledIsText", |instance| &mut instance.spelling.enabled_is_text),
+    ("hasNoEventType", |instance| &mut instance.spelling.has_no_event_type),
+    ("pollingIsText", |instance| &mut instance.spelling.polling_is_text),
+];
+const LISTS: [Member<Vec<String>>; 2] =
+    [("fields", |instance| &mut instance.fields), ("tags", |instance| &mut instance.tags)];
 
 impl Instance {
     /// All of it, secrets included.
     #[must_use]
     pub fn to_json(&self) -> String {
+        let mut this = self.clone();
         let mut json = String::from("{");
-        let texts = [
-            ("host", &self.host),
-            ("userSecret", &self.user_secret),
-            ("organizationSecret", &self.organization_secret),
-            ("name", &self.name),
-            ("signatureKey", &self.signature_key),
-            ("callbackUrl", &self.callback_url),
-            ("refreshInterval", &self.refresh_interval),
-            ("element", &self.element),
-        ];
-        for (key, text) in texts {
-            push_member(&mut json, key, text);
+        for (key, text) in TEXTS {
+            push_member(&mut json, key, text(&mut this));
+        }
+        for (key, list) in LISTS {
+            push_key(&mut json, key);
+            json.push('[');
+            for text in list(&mut this) {
+                push_item(&mut json, text);
+            }
+            json.push(']');
+        }
+        for (key, flag) in FLAGS {
+            push_member(&mut json, key, if *flag(&mut this) { "true" } else { "" });
         }
         push_member(&mut json, "polling", self.polling.text());
-        push_member(&mut json, "eventType", self.event_type.as_str());
+        push_member(&mut json, "eventType", word(&EVENT_TYPES, &self.event_type));
         push_member(&mut json, "interval", word(&INTERVALS, &self.spelling.interval));
-        let flags = [
-            ("events", self.events),
-            ("enabledIsText", self.spelling.enabled_is_text),
-            ("hasNoEventType", self.spelling.has_no_event_type),
-            ("pollingIsText", self.spelling.polling_is_text),
-        ];
-        for (key, _) in flags.iter().filter(|(_, is_set)| *is_set) {
-            push_member(&mut json, key, "");
+        push_key(&mut json, "additional");
+        json.push('[');
+        for entry in &self.additional {
+            for text in [word(&PLACES, &entry.place), &entry.key, &entry.value] {
+                push_item(&mut json, text);
+            }
         }
-        push_list(&mut json, "fields", &self.fields, |json, field| json::push_string(json, field));
-        push_list(&mut json, "tags", &self.tags, |json, tag| json::push_string(json, tag));
-        push_list(&mut json, "additional", &self.additional, |json, entry| {
-            json.push('{');
-            push_member(json, "place", word(&PLACES, &entry.place));
-            push_member(json, "key", &entry.key);
-            push_member(json, "value", &entry.value);
-            json.push('}');
-        });
-        json.push('}');
+        json.push_str("]}");
         json
     }
 
@@ -67,43 +76,38 @@ impl Instance {
     pub fn from_json(text: &str, definition: &Definition) -> Option<Self> {
         let (tree, found) = json::parse(text);
         let root = tree.root(text).filter(|root| root.kind() == Kind::Object && found.errors == 0)?;
-        let blank = Self::blank(definition);
-        let texts = |key: &str| -> Vec<String> {
-            root.get(key).into_iter().flat_map(Value::items).map(|item| item.text().into_owned()).collect()
-        };
-        let text = |key: &str, otherwise: String| read(root, key).unwrap_or(otherwise);
-        let has = |key: &str| root.get(key).is_some();
-        let mut fields = texts("fields");
-        fields.resize(blank.fields.len(), String::new());
-        let additional = root.get("additional").into_iter().flat_map(Value::items).map(|entry| Additional {
-            place: meant(&PLACES, read(entry, "place")).unwrap_or(Place::Configuration),
-            key: read(entry, "key").unwrap_or_default(),
-            value: read(entry, "value").unwrap_or_default(),
-        });
-        let types = [EventType::Polling, EventType::Webhook].map(|event_type| (event_type, event_type.as_str()));
-        Some(Self {
-            host: text("host", blank.host),
-            user_secret: text("userSecret", blank.user_secret),
-            organization_secret: text("organizationSecret", blank.organization_secret),
-            name: text("name", blank.name),
-            fields,
-            signature_key: text("signatureKey", blank.signature_key),
-            events: has("events"),
-            event_type: meant(&types, read(root, "eventType")).unwrap_or(blank.event_type),
-            callback_url: text("callbackUrl", blank.callback_url),
-            refresh_interval: text("refreshInterval", blank.refresh_interval),
-            polling: read(root, "polling").map_or(blank.polling, |polling| Arc::new(Document::new(polling))),
-            tags: texts("tags"),
-            element: text("element", blank.element),
-            additional: additional.collect(),
-            spelling: Spelling {
-                enabled_is_text: has("enabledIsText"),
-                has_no_event_type: has("hasNoEventType"),
-                interval: meant(&INTERVALS, read(root, "interval")).unwrap_or_default(),
-                polling_is_text: has("pollingIsText"),
-            },
-        })
+        let mut instance = Self::blank(definition);
+        for (key, text) in TEXTS {
+            if let Some(value) = read(root, key) {
+                *text(&mut instance) = value;
+            }
+        }
+        for (key, list) in LISTS {
+            if let Some(value) = root.get(key) {
+                *list(&mut instance) = items(value);
+            }
+        }
+        for (key, flag) in FLAGS {
+            *flag(&mut instance) = read(root, key).is_some_and(|value| value == "true");
+        }
+        instance.fields.resize(definition.fields.len(), String::new());
+        if let Some(polling) = read(root, "polling") {
+            instance.polling = Arc::new(Document::new(polling));
+        }
+        instance.event_type = meant(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
+        instance.spelling.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
+        let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
+        while let (Some(place), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
+            let place = meant(&PLACES, Some(place)).unwrap_or(Place::Configuration);
+            instance.additional.push(Additional { place, key, value });
+        }
+        Some(instance)
     }
+}
+
+/// The word for a value, in a list of both.
+fn word<T: PartialEq>(words: &[(T, &'static str)], value: &T) -> &'static str {
+    words.iter().find(|(other, _)| other == value).map_or("", |(_, word)| word)
 }
 
 /// Adds a member; a comma before it, unless it is the first.
@@ -120,14 +124,16 @@ fn push_key(json: &mut String, key: &str) {
     json.push(':');
 }
 
-fn push_list<T>(json: &mut String, key: &str, items: &[T], push: impl Fn(&mut String, &T)) {
-    push_key(json, key);
-    json.push('[');
-    for (index, item) in items.iter().enumerate() {
-        json.push_str(if index == 0 { "" } else { "," });
-        push(json, item);
+/// Adds an item; a comma before it, unless it is the first.
+fn push_item(json: &mut String, text: &str) {
+    if !json.ends_with('[') {
+        json.push(',');
     }
-    json.push(']');
+    json::push_string(json, text);
+}
+
+fn items(list: Value<'_>) -> Vec<String> {
+    list.items().map(|item| item.text().into_owned()).collect()
 }
 
 fn read(object: Value<'_>, key: &str) -> Option<String> {
@@ -141,6 +147,7 @@ fn meant<T: Copy>(words: &[(T, &'static str)], word: Option<String>) -> Option<T
 
 #[cfg(test)]
 mod tests {
+    use super::super::Spelling;
     use super::*;
 
     #[test]

@@ -35,14 +35,6 @@ struct Import {
 }
 
 impl Import {
-    /// Loads the module where that is still to be done, and reads what there is.
-    async fn load(self, root: &Root) -> bool {
-        self.module.try_set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING });
-        let is_loaded = root.load().await;
-        self.module.try_set(if is_loaded { "" } else { words::IMPORT_MISSING });
-        is_loaded
-    }
-
     fn read(self, root: &Root) {
         let text = self.text.read_untracked();
         let Some(importer) = root.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
@@ -105,12 +97,19 @@ pub fn import(form: Form, root: Root) -> Node {
     };
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
-    let open = move |root: Root| {
-        let _ = opened.as_element::<HtmlDialogElement>().show_modal();
-        leptos::task::spawn_local(async move {
-            import.load(&root).await;
-            import.read(&root);
-        });
+    let load = {
+        let root = root.clone();
+        move || {
+            import.module.set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING });
+            root.load_importer(opened.as_element());
+        }
+    };
+    let opened = dialog.clone();
+    let show_dialog = move || {
+        let dialog = opened.as_element::<HtmlDialogElement>();
+        if !dialog.open() {
+            let _ = dialog.show_modal();
+        }
     };
     let close = move || closed.as_element::<HtmlDialogElement>().close();
     let take_over = {
@@ -121,15 +120,34 @@ pub fn import(form: Form, root: Root) -> Node {
             }
         }
     };
-    on_paste(import, root.clone(), dialog.clone(), open.clone());
+    let open = {
+        let (load, show_dialog) = (load.clone(), show_dialog.clone());
+        move || {
+            show_dialog();
+            load();
+        }
+    };
+    let (loaded, asked) = (root.clone(), dialog.clone());
+    let on_loaded = move |_| {
+        let importer = loaded.importer();
+        import.module.set(if importer.is_some() { "" } else { words::IMPORT_MISSING });
+        // What was pasted outside of the dialog opens it, if it looks like something to read.
+        let is_open = asked.as_element::<HtmlDialogElement>().open();
+        if is_open || importer.is_none_or(|importer| importer.looks_like(&import.text.read_untracked())) {
+            show_dialog();
+            import.read(&loaded);
+        } else {
+            import.forget();
+        }
+    };
+    on_paste(import, dialog.clone(), load);
 
     let button = || el("button").attr("type", "button");
     let label = move || if import.is_undone.get() { words::REDO_IMPORT } else { words::UNDO_IMPORT };
     let undo = move || button().class("quiet").on_click(move || import.undo()).live_text(label);
-    let typed = root.clone();
     let bar = el("div")
         .class("bar import")
-        .child(button().on_click(move || open(root.clone())).text(words::IMPORT))
+        .child(button().on_click(open).text(words::IMPORT))
         .child(show(move || !import.before.read().is_empty(), undo))
         .child(el("span").class("said").attr("role", "status").live_text(move || import.said.get()));
     let area = el("textarea")
@@ -140,7 +158,7 @@ pub fn import(form: Form, root: Root) -> Node {
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
         .bind(import.text)
-        .on("input", move |_| import.read(&typed));
+        .on("input", move |_| import.read(&root));
     let take = button()
         .class("primary")
         .live_attr("disabled", move || import.instance.read().is_empty())
@@ -150,6 +168,7 @@ pub fn import(form: Form, root: Root) -> Node {
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
         .on("close", move |_| import.forget())
+        .on("loaded", on_loaded)
         .child(el("h2").attr("id", "import-title").text(words::IMPORT_TITLE))
         .child(el("label").attr("for", "import-text").text(words::IMPORT_LABEL))
         .child(el("p").class("help").attr("id", "import-help").text(words::IMPORT_HELP))
@@ -160,27 +179,20 @@ pub fn import(form: Form, root: Root) -> Node {
     nodes([bar, dialog])
 }
 
-/// Opens the dialog with what is pasted outside of any field, if it looks like something to read.
-fn on_paste(import: Import, root: Root, dialog: Node, open: impl Fn(Root) + Clone + 'static) {
+/// Takes what is pasted outside of any field, and `load`s what reads it.
+fn on_paste(import: Import, dialog: Node, load: impl Fn() + 'static) {
     let handle = window_event_listener(ev::paste, move |event| {
         let is_field = |target: HtmlElement| {
             target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         };
         let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let may_be =
-            |pasted: &String| pasted.contains("curl") || pasted.trim_start().starts_with(['{', '"', '\'', '`', '-']);
         let is_elsewhere = dialog.as_element::<HtmlDialogElement>().open() || target.is_some_and(is_field);
-        let Some(pasted) = pasted(&event).filter(may_be).filter(|_| !is_elsewhere) else { return };
-        // The dialog's own text area would take it too.
-        event.prevent_default();
-        let (root, open) = (root.clone(), open.clone());
-        leptos::task::spawn_local(async move {
-            let is_loaded = import.load(&root).await;
-            if !is_loaded || root.importer().is_some_and(|importer| importer.looks_like(&pasted)) {
-                import.text.set(pasted);
-                open(root);
-            }
-        });
+        if let Some(pasted) = pasted(&event).filter(|_| !is_elsewhere) {
+            // The dialog's own text area would take it too.
+            event.prevent_default();
+            import.text.set(pasted);
+            load();
+        }
     });
     on_cleanup(move || handle.remove());
 }

@@ -1,7 +1,7 @@
 //! The module that reads commands back, which is loaded when it is first asked for.
 
-use leptos::wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::EventTarget;
 use web_sys::js_sys::Array;
 
 #[wasm_bindgen]
@@ -10,9 +10,10 @@ extern "C" {
     #[derive(Clone)]
     #[wasm_bindgen(js_name = Object)]
     pub type Root;
-    /// Loads the module; once it is loaded, this is quick.
-    #[wasm_bindgen(method, catch, js_name = loadImporter)]
-    async fn load_importer(this: &Root) -> Result<JsValue, JsValue>;
+    /// Loads the module, if that is still to be done. `target` gets the event `loaded` then, also when it
+    /// could not be loaded.
+    #[wasm_bindgen(method, js_name = loadImporter)]
+    pub fn load_importer(this: &Root, target: &EventTarget);
     /// The module, if it is loaded.
     #[wasm_bindgen(method, getter)]
     pub fn importer(this: &Root) -> Option<Importer>;
@@ -42,11 +43,4 @@ extern "C" {
     /// Gives its memory back.
     #[wasm_bindgen(method)]
     pub fn free(this: &Reading);
-}
-
-impl Root {
-    /// Loads the module; returns whether that went well.
-    pub async fn load(&self) -> bool {
-        self.load_importer().await.is_ok()
-    }
 }
