@@ -11,7 +11,8 @@ use super::dom::{Node, el};
 /// A button that keeps what `text` gives as the file `name`; `done` says what a copy holds, for those who
 /// hear it.
 pub fn download_button(name: String, done: Signal<&'static str>, text: impl Fn() -> String + 'static) -> Node {
-    let label = format!("{} {name}", words::DOWNLOAD);
+    let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
+    let label = format!("{} {ending}", words::DOWNLOAD);
     el("button")
         .attr("type", "button")
         .class("quiet")
