@@ -44,7 +44,7 @@ pub fn additional(form: Form) -> Node {
         .child(el("legend").text(words::ADDITIONAL))
         .child(el("p").class("help").text(words::ADDITIONAL_HELP))
         .child(show(move || is_other.get(), key))
-        .child(el("ul").class("entries").child(rows))
+        .child(el("div").class("entries").child(rows))
         .child(el("button").attr("type", "button").class("quiet").on_click(add).text(words::ADD_ENTRY))
 }
 
@@ -99,7 +99,7 @@ fn row(form: Form, index: usize) -> Node {
         .live_attr("aria-label", move || format!("{} {}", words::REMOVE, read(|entry| &entry.key)))
         .on_click(move || form.remove_additional(index))
         .child(el("span").attr("aria-hidden", "true").text("×"));
-    el("li")
+    el("div")
         .class("entry")
         .attr("role", "group")
         .live_attr("aria-label", move || read(|entry| &entry.key))
