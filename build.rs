@@ -49,16 +49,28 @@ struct Resource {
     configuration: Box<RawValue>,
 }
 
+/// The polling configuration to start from: the selected resources, laid out with two spaces a level.
+fn polling(resources: &[Resource]) -> Result<String, Box<dyn std::error::Error>> {
+    let selected = resources.iter().filter(|resource| resource.selected);
+    let members: serde_json::Map<_, _> = selected
+        .map(|resource| Ok((resource.name.clone(), serde_json::from_str(resource.configuration.get())?)))
+        .collect::<Result<_, serde_json::Error>>()?;
+    Ok(serde_json::to_string_pretty(&members)?)
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={DEFINITION}");
     let json = fs::read_to_string(DEFINITION)?;
     let definition: Definition = serde_json::from_str(&json).map_err(|error| format!("{DEFINITION}: {error}"))?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("woocommercerest.rs"), rust(&definition))?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("woocommercerest.rs"), rust(&definition)?)?;
     Ok(())
 }
 
 /// The definition as a Rust expression.
-fn rust(Definition { key, name, hub, fields, resources, tags }: &Definition) -> String {
+fn rust(
+    Definition { key, name, hub, fields, resources, tags }: &Definition,
+) -> Result<String, Box<dyn std::error::Error>> {
+    let polling = polling(resources)?;
     let field = |Field { key, label, kind, placeholder, help }: &Field| {
         format!(
             "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \
@@ -70,8 +82,8 @@ fn rust(Definition { key, name, hub, fields, resources, tags }: &Definition) -> 
     };
     let fields: String = fields.iter().map(field).collect();
     let resources: String = resources.iter().map(resource).collect();
-    format!(
+    Ok(format!(
         "Definition {{ key: {key:?}, name: {name:?}, hub: {hub:?}, fields: &[{fields}], resources: &[{resources}], \
-         tags: &{tags:?} }}"
-    )
+         polling: {polling:?}, tags: &{tags:?} }}"
+    ))
 }

@@ -4,7 +4,7 @@
 mod corpus;
 
 use element_instance_form::diagnostic::{Problem, apply};
-use element_instance_form::json::parse;
+use element_instance_form::json::{self, parse};
 
 /// A small generator of repeatable numbers (Knuth's MMIX constants).
 struct Random(u64);
@@ -69,6 +69,7 @@ fn the_verdict_is_that_of_serde_json_and_the_fixes_mend() {
         let (_, found) = parse(&text);
         let verdict = serde_json::from_str::<serde_json::Value>(&text);
         assert_eq!(found.errors == 0, verdict.is_ok(), "{verdict:?}\n{found:#?}\n{text}");
+        assert_eq!(json::read(&text).is_some(), verdict.is_ok(), "{verdict:?}\n{text}");
         if verdict.is_err() {
             let repaired = apply(&text, found.edits());
             let parses = serde_json::from_str::<serde_json::Value>(&repaired).is_ok();

@@ -15,6 +15,8 @@ pub struct Definition {
     pub fields: &'static [Field],
     /// The resources that can be polled, in the order they are offered.
     pub resources: &'static [Resource],
+    /// The polling configuration to start from: the selected resources, laid out.
+    pub polling: &'static str,
     /// Tags to choose from.
     pub tags: &'static [&'static str],
 }
@@ -64,23 +66,6 @@ impl Definition {
         &DEFINITION
     }
 
-    /// The polling configuration to start from: the selected resources.
-    #[must_use]
-    pub fn polling_configuration(&self) -> String {
-        let mut text = String::from("{");
-        for resource in self.resources.iter().filter(|resource| resource.selected) {
-            if text.len() > 1 {
-                text.push(',');
-            }
-            json::push_string(&mut text, resource.name);
-            text.push(':');
-            text.push_str(resource.configuration);
-        }
-        text.push('}');
-        let (tree, _) = json::parse(&text);
-        tree.root(&text).map_or(text.clone(), |root| json::format(root, 0))
-    }
-
     /// The resource of that name.
     #[must_use]
     pub fn resource(&self, name: &str) -> Option<&Resource> {
@@ -93,8 +78,8 @@ impl Resource {
     #[must_use]
     pub fn configuration(&self) -> String {
         let text = self.configuration;
-        let (tree, _) = json::parse(text);
-        tree.root(text).map_or(text.to_owned(), |root| json::format(root, 1))
+        let tree = json::read(text);
+        tree.and_then(|tree| Some(json::format(tree.root(text)?, 1))).unwrap_or_else(|| text.to_owned())
     }
 }
 
@@ -129,6 +114,7 @@ mod tests {
     }
   }
 }"#;
-        assert_eq!(Definition::woocommerce().polling_configuration(), expected);
+        assert_eq!(Definition::woocommerce().polling, expected);
+        assert!(Document::new(expected.into()).diagnostics().is_empty());
     }
 }

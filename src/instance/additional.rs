@@ -34,7 +34,7 @@ impl Additional {
     #[must_use]
     pub fn json(&self) -> Cow<'_, str> {
         let value = self.value.trim();
-        if json::is_valid(value) { Cow::Borrowed(value) } else { Cow::Owned(json::quoted(&self.value)) }
+        if json::read(value).is_some() { Cow::Borrowed(value) } else { Cow::Owned(json::quoted(&self.value)) }
     }
 
     /// The value to type for this JSON: a string without its quotes, where that means the same and stands
@@ -43,15 +43,15 @@ impl Additional {
     pub fn typed(value: json::Value<'_>) -> String {
         let text = value.text();
         let is_plain =
-            value.kind() == json::Kind::String && !json::is_valid(text.trim()) && !text.contains(char::is_control);
+            value.kind() == json::Kind::String && json::read(text.trim()).is_none() && !text.contains(char::is_control);
         if is_plain { text.into_owned() } else { value.source_token().into() }
     }
 
     /// Whether its key, or one inside its value, says that nobody else may see the value.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        let (tree, _) = json::parse(&self.value);
-        is_secret_key(&self.key) || tree.root(&self.value).is_some_and(holds_secret)
+        let holds_one = || json::read(&self.value)?.root(&self.value).map(holds_secret);
+        is_secret_key(&self.key) || holds_one() == Some(true)
     }
 }
 

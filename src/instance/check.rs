@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
-use crate::polling::Document;
-use crate::position::position;
+use crate::polling::Errors;
 use crate::url::{self, UrlProblem};
 
 use super::Instance;
@@ -82,13 +80,8 @@ pub enum Reason {
     NoKey,
     /// The key of the additional entry is in the request already.
     KeyTaken(String),
-    /// The polling configuration has this many errors, the first of them here.
-    Polling {
-        /// How many.
-        errors: usize,
-        /// The first one's sentence and place.
-        first: String,
-    },
+    /// The polling configuration has errors.
+    Polling(Errors),
 }
 
 impl fmt::Display for Refusal {
@@ -112,8 +105,8 @@ impl fmt::Display for Refusal {
                 write!(f, "{label}: the request has \"{key}\" in that place already: name it otherwise or remove it")
             }
             Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
-            Reason::Polling { errors: 1, first } => write!(f, "{label} has an error: {first}"),
-            Reason::Polling { errors, first } => write!(f, "{label} has {errors} errors; the first: {first}"),
+            Reason::Polling(Errors { count: 1, first }) => write!(f, "{label} has an error: {first}"),
+            Reason::Polling(Errors { count, first }) => write!(f, "{label} has {count} errors; the first: {first}"),
         }
     }
 }
@@ -158,7 +151,7 @@ impl Instance {
             let is_absent = self.has_no_interval();
             let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
             reasons.push((FieldId::RefreshInterval, is_wrong.then_some(Reason::Minutes)));
-            reasons.push((FieldId::Polling, polling(&self.polling)));
+            reasons.push((FieldId::Polling, self.polling.errors().cloned().map(Reason::Polling)));
         }
         for (index, reason) in self.check_additional(definition) {
             reasons.push((FieldId::Additional(index), Some(reason)));
@@ -203,17 +196,11 @@ fn too_long(value: &str, limit: usize) -> Option<Reason> {
     (value.chars().count() > limit).then_some(Reason::TooLong(limit))
 }
 
-fn polling(document: &Document) -> Option<Reason> {
-    let found = document.diagnostics();
-    let first = found.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error)?;
-    let place = position(document.text(), first.range.start);
-    Some(Reason::Polling { errors: found.errors, first: format!("{place}: {}", first.problem) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Additional, EventType, Place};
     use super::*;
+    use crate::polling::Document;
     use std::sync::Arc;
 
     type Change = fn(&mut Instance);

@@ -109,7 +109,7 @@ impl Instance {
             event_type: EventType::Polling,
             callback_url: String::new(),
             refresh_interval: "15".into(),
-            polling: Arc::new(Document::new(definition.polling_configuration())),
+            polling: Arc::new(Document::of_definition(definition.polling)),
             tags: Vec::new(),
             element: definition.key.into(),
             additional: Vec::new(),

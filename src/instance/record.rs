@@ -74,8 +74,8 @@ impl Instance {
     /// JSON object.
     #[must_use]
     pub fn from_json(text: &str, definition: &Definition) -> Option<Self> {
-        let (tree, found) = json::parse(text);
-        let root = tree.root(text).filter(|root| root.kind() == Kind::Object && found.errors == 0)?;
+        let tree = json::read(text)?;
+        let root = tree.root(text).filter(|root| root.kind() == Kind::Object)?;
         let mut instance = Self::blank(definition);
         for (key, text) in TEXTS {
             if let Some(value) = read(root, key) {

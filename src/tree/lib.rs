@@ -15,5 +15,5 @@ mod value;
 
 pub use escape::{decode, hex_escape};
 pub use pick::Picked;
-pub use read::{DEPTH, Expect, Reader};
+pub use read::{DEPTH, Expect, Reader, read};
 pub use value::{Kind, Member, Node, Tree, Value};

@@ -3,7 +3,7 @@
 
 use crate::bytes::{ends_token, number_end, plain_end, space_end};
 use crate::escape::hex_escape;
-use crate::value::{Kind, Node};
+use crate::value::{Kind, Node, Tree};
 
 /// How many levels of nesting JSON readers accept.
 pub const DEPTH: usize = 128;
@@ -154,7 +154,11 @@ impl<'t> Reader<'t> {
             match (bytes.get(end), bytes.get(end + 1)) {
                 (Some(b'"'), next) if ends_token(next) => break,
                 (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => end += 2,
-                (Some(b'\\'), Some(b'u')) if matches!(hex_escape(bytes, end), Some(0..0xd800 | 0xe000..)) => end += 6,
+                (Some(b'\\'), Some(b'u')) => match (hex_escape(bytes, end), hex_escape(bytes, end + 6)) {
+                    (Some(0..0xd800 | 0xe000..), _) => end += 6,
+                    (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => end += 12,
+                    _ => return false,
+                },
                 _ => return false,
             }
             escaped = true;
@@ -250,9 +254,27 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The tree of a text that is JSON as it stands; nothing for any other.
+#[must_use]
+pub fn read(text: &str) -> Option<Tree> {
+    let mut reader = Reader::new(text);
+    let is_all = reader.read(Expect::Value) == Expect::Separator && reader.at == text.len() && reader.open.is_empty();
+    is_all.then(|| Tree::new(reader.nodes, false))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_json_is_read() {
+        for text in ["1", " {} ", "[\"\\ud83d\\ude00\\\"\"]", "{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}"] {
+            assert!(read(text).is_some(), "{text}");
+        }
+        for text in ["", "[", "1 2", "[1,]", "\"\\ud83d\"", "\"\\ud83d\\ud83d\"", "\"\\ude00\\ud83d\"", "\"a\nb\""] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
 
     /// Each with the byte where reading stops, what is expected there, and how many nodes there are then.
     #[test]

@@ -10,8 +10,8 @@ mod lex;
 mod parse;
 mod write;
 
-pub use ::tree::{Kind, Member, Tree, Value};
+pub use ::tree::{Kind, Member, Tree, Value, read};
 pub use format::format;
 pub(crate) use lex::is_in_name;
-pub use parse::{is_valid, parse};
+pub use parse::parse;
 pub use write::{push_indented, push_quoted, push_string, quoted};

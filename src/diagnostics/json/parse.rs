@@ -8,12 +8,6 @@ use tree::{DEPTH, Expect, Kind, Node, Reader, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 use crate::position::Position;
 
-/// Whether `text` is JSON as it stands.
-#[must_use]
-pub fn is_valid(text: &str) -> bool {
-    parse(text).1.errors == 0
-}
-
 /// Reads `text`, whatever it is. The findings are in the order of the text, and their fixes
 /// applied together give a text that parses (of the first [`Diagnostics::LIMIT`] findings).
 #[must_use]

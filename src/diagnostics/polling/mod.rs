@@ -13,18 +13,46 @@ pub use resources::Shelved;
 
 use std::sync::OnceLock;
 
-use crate::diagnostic::{Diagnostics, Edit, apply};
+use crate::diagnostic::{Diagnostics, Edit, Severity, apply};
 use crate::json::{self, Tree, Value};
-use crate::position::Lines;
+use crate::position::{Lines, position};
 
 /// A polling configuration as typed, with what was read from it. The two cannot get apart.
 #[derive(Debug, Clone)]
 pub struct Document {
     text: String,
-    tree: Tree,
-    diagnostics: Diagnostics,
+    reading: OnceLock<Reading>,
     lines: OnceLock<Lines>,
     is_json: bool,
+    errors: Option<Errors>,
+}
+
+/// The errors of a configuration in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Errors {
+    /// How many there are.
+    pub count: usize,
+    /// The place and the sentence of the first.
+    pub first: String,
+}
+
+/// What was read from a text.
+#[derive(Debug, Clone)]
+struct Reading {
+    tree: Tree,
+    diagnostics: Diagnostics,
+}
+
+impl Reading {
+    fn new(text: &str) -> (Self, bool) {
+        let (tree, mut diagnostics) = json::parse(text);
+        let is_json = diagnostics.errors == 0;
+        if !tree.is_damaged() {
+            rules::check(text, &tree, &mut diagnostics);
+            diagnostics.finish(text);
+        }
+        (Self { tree, diagnostics }, is_json)
+    }
 }
 
 impl PartialEq for Document {
@@ -37,13 +65,25 @@ impl Document {
     /// Reads and checks `text`, whatever it is.
     #[must_use]
     pub fn new(text: String) -> Self {
-        let (tree, mut diagnostics) = json::parse(&text);
-        let is_json = diagnostics.errors == 0;
-        if !tree.is_damaged() {
-            rules::check(&text, &tree, &mut diagnostics);
-            diagnostics.finish(&text);
-        }
-        Self { text, tree, diagnostics, lines: OnceLock::new(), is_json }
+        let (reading, is_json) = Reading::new(&text);
+        let found = &reading.diagnostics;
+        let first = found.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error);
+        let errors = first.map(|first| Errors {
+            count: found.errors,
+            first: format!("{}: {}", position(&text, first.range.start), first.problem),
+        });
+        Self { text, reading: reading.into(), lines: OnceLock::new(), is_json, errors }
+    }
+
+    /// A configuration that is known to be right, such as one of the element's definition. It is read only
+    /// when what is in it is asked for, so that a page can show it before it has what reads it.
+    #[must_use]
+    pub fn of_definition(text: &str) -> Self {
+        Self { text: text.into(), reading: OnceLock::new(), lines: OnceLock::new(), is_json: true, errors: None }
+    }
+
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(&self.text).0)
     }
 
     /// The configuration as typed.
@@ -67,7 +107,13 @@ impl Document {
     /// Everything that was found in it, in the order of the text.
     #[must_use]
     pub fn diagnostics(&self) -> &Diagnostics {
-        &self.diagnostics
+        &self.reading().diagnostics
+    }
+
+    /// The errors in short; nothing if there are none.
+    #[must_use]
+    pub fn errors(&self) -> Option<&Errors> {
+        self.errors.as_ref()
     }
 
     /// Whether the text is JSON, so that it can stand in a request body.
@@ -79,7 +125,7 @@ impl Document {
     /// The outermost value, as far as it could be read.
     #[must_use]
     pub fn root(&self) -> Option<Value<'_>> {
-        self.tree.root(&self.text)
+        self.reading().tree.root(&self.text)
     }
 
     /// The resource of that name.
