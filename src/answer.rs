@@ -11,6 +11,8 @@ pub struct Created {
     pub id: String,
     /// The token that every later request about it needs. The API tells it once.
     pub token: String,
+    /// The whole answer, JSON.
+    pub answer: String,
 }
 
 /// How a request ended.
@@ -63,7 +65,7 @@ impl Outcome {
         let told = |name| text(name, Kind::String);
         if (200..300).contains(&status) {
             return match (text("id", Kind::Number).or_else(|| told("id")), told("token")) {
-                (Some(id), Some(token)) => Self::Created(Created { id, token }),
+                (Some(id), Some(token)) => Self::Created(Created { id, token, answer: body.into() }),
                 _ => Self::Unreadable { status },
             };
         }
@@ -73,6 +75,24 @@ impl Outcome {
             provider_message: told("providerMessage").or_else(|| told("ProviderMessage")),
         };
         if error == ApiError::default() { Self::Unreadable { status } } else { Self::Refused { status, error } }
+    }
+
+    /// The HTTP status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. } | Self::Unreadable { status } => Some(*status),
+            Self::Created(_) | Self::TimedOut { .. } | Self::Unreachable => None,
+        }
+    }
+
+    /// What names the request to the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused { error, .. } => error.request_id.as_deref(),
+            _ => None,
+        }
     }
 
     /// A stable word for it: the `kind` of the event `instance-failed`.
@@ -155,10 +175,13 @@ mod tests {
 
     #[test]
     fn answers_are_told_apart() {
-        let created = |id: &str, token: &str| Outcome::Created(Created { id: id.into(), token: token.into() });
+        let created = |id: &str, token: &str, answer: &str| {
+            Outcome::Created(Created { id: id.into(), token: token.into(), answer: answer.into() })
+        };
+        let (first, second) = (r#"{"id":12345,"token":"ABC/D=","x":{}}"#, r#"{"id":"a1","token":"t"}"#);
         let cases = [
-            (200, r#"{"id":12345,"token":"ABC/D=","x":{}}"#, created("12345", "ABC/D=")),
-            (201, r#"{"id":"a1","token":"t"}"#, created("a1", "t")),
+            (200, first, created("12345", "ABC/D=", first)),
+            (201, second, created("a1", "t", second)),
             (200, r#"{"id":12345}"#, Outcome::Unreadable { status: 200 }),
             (200, r#"{"id":null,"token":"t"}"#, Outcome::Unreadable { status: 200 }),
             (200, "", Outcome::Unreadable { status: 200 }),

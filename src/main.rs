@@ -10,9 +10,9 @@
 #[cfg(target_arch = "wasm32")]
 mod api;
 #[cfg(target_arch = "wasm32")]
+mod embed;
+#[cfg(target_arch = "wasm32")]
 mod view;
 
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    view::mount();
-}
+/// Nothing: the page calls what `embed` offers.
+fn main() {}

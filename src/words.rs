@@ -58,6 +58,10 @@ pub const TAGS: &str = "Element Instance Tags";
 pub const TAGS_HELP: &str = "Optional. Words that tell your instances apart. Enter or a comma adds one.";
 pub const SUGGESTIONS: &str = "Suggestions:";
 
+pub const REST_LOADING: &str = "Loading…";
+pub const REST_MISSING: &str = "A part of the page could not be loaded. Check your connection.";
+pub const TRY_AGAIN: &str = "Try again";
+
 pub const CREATE: &str = "Create Instance";
 pub const SENDING: &str = "Creating…";
 pub const SENDING_STATUS: &str = "The request is on its way.";

@@ -108,6 +108,12 @@ impl Shell {
     }
 }
 
+/// The command for a POSIX shell: that of [`Shell::Posix`], without bringing in all the others.
+#[must_use]
+pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
+    posix::command(request, secrets)
+}
+
 /// How the body travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyBy {

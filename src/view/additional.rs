@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::dom::{Node, each, el, nodes, show};
 use super::field::{caption, control_id, described_by, invalid};
 use super::form::Form;
+use super::rest::later;
 
 const PLACES: [(Place, &str); 3] = [
     (Place::Configuration, words::IN_CONFIGURATION),
@@ -14,18 +15,31 @@ const PLACES: [(Place, &str); 3] = [
     (Place::Element, words::IN_ELEMENT),
 ];
 
-/// The additional entries, and the element's key where it is another than the definition's.
+/// The section; its rows, and the element's key where it is another than the definition's, come later.
 pub fn additional(form: Form) -> Node {
+    let is_wanted = move || !form.additional.read().is_empty() || *form.element.read() != form.definition.key;
+    let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
+    el("fieldset")
+        .child(el("legend").text(words::ADDITIONAL))
+        .child(el("p").class("help").text(words::ADDITIONAL_HELP))
+        .child(later(form, is_wanted, |rest| rest.additional))
+        .child(el("button").attr("type", "button").class("quiet").on_click(add).text(words::ADD_ENTRY))
+}
+
+/// Adds a blank entry, and goes there.
+pub fn add_entry(form: Form) {
+    form.additional.update(|entries| {
+        entries.push(Entry { place: Place::Configuration, key: String::new(), value: String::new() });
+    });
+    let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
+    request_animation_frame(move || form.focus(&id));
+}
+
+/// The element's key, and the rows.
+pub fn entries(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let is_other = Memo::new(move |_| *form.element.read() != form.definition.key);
-    let add = move || {
-        entries.update(|entries| {
-            entries.push(Entry { place: Place::Configuration, key: String::new(), value: String::new() });
-        });
-        let id = control_id(FieldId::Additional(count.get_untracked() - 1));
-        request_animation_frame(move || super::focus(&id));
-    };
     let key = move || {
         let input = el("input")
             .attr("id", "element-key")
@@ -40,12 +54,7 @@ pub fn additional(form: Form) -> Node {
         move || (0..count.get()).map(|index| index.to_string()).collect(),
         move |index| row(form, index.parse().unwrap_or_default()),
     );
-    el("fieldset")
-        .child(el("legend").text(words::ADDITIONAL))
-        .child(el("p").class("help").text(words::ADDITIONAL_HELP))
-        .child(show(move || is_other.get(), key))
-        .child(el("div").class("entries").child(rows))
-        .child(el("button").attr("type", "button").class("quiet").on_click(add).text(words::ADD_ENTRY))
+    nodes([show(move || is_other.get(), key), el("div").class("entries").child(rows)])
 }
 
 /// One entry: its key, its value, where it stands.

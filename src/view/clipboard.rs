@@ -6,7 +6,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, HtmlDocument, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 use super::dom::{Node, el, nodes};
 
@@ -50,18 +50,22 @@ fn copy_by_selection(text: &str) -> bool {
     let copied = || {
         let document = document().dyn_into::<HtmlDocument>().ok()?;
         let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
-        let before = document.active_element();
+        let before = active(&document.active_element()?);
         area.set_value(text);
         document.body()?.append_child(&area).ok()?;
         area.select();
         let copied = document.exec_command("copy").ok();
         area.remove();
-        if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = before.focus();
-        }
+        let _ = before.unchecked_into::<HtmlElement>().focus();
         copied
     };
     copied().unwrap_or(false)
+}
+
+/// What has the focus inside of an element that seems to have it.
+fn active(element: &Element) -> Element {
+    let inside = element.shadow_root().and_then(|root| root.active_element());
+    inside.unwrap_or_else(|| element.clone())
 }
 
 /// The text that is being pasted.

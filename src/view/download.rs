@@ -7,21 +7,31 @@ use web_sys::js_sys::Array;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::dom::{Node, el};
+use super::form::Form;
 
-/// A button that keeps what `text` gives as the file `name`; `done` says what a copy holds, for those who
-/// hear it.
-pub fn download_button(name: String, done: Signal<&'static str>, text: impl Fn() -> String + 'static) -> Node {
+/// What can be kept.
+#[derive(Clone, Copy)]
+pub enum Kept {
+    /// The command as a script.
+    Script,
+    /// The body.
+    Body,
+}
+
+/// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
+pub fn download_button(form: Form, kept: Kept, name: &str, done: Signal<&'static str>) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
     let label = format!("{} {ending}", words::DOWNLOAD);
     el("button")
         .attr("type", "button")
         .class("quiet")
         .live_attr("title", move || (done.get() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
-        .on_click(move || drop(download(&name, &text())))
+        .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
         .text(&label)
 }
 
-fn download(name: &str, text: &str) -> Result<(), JsValue> {
+/// Keeps a text as the file `name`.
+pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();

@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use super::dom::{Node, el, nodes, show};
 use super::field::{InputKind, caption, control_id, described_by, invalid, text_field};
 use super::form::Form;
-use super::polling::polling;
+use super::rest::later;
 
 /// The slider's reach, in minutes: a day. The number beside it is free.
 const SLIDER_MAX: &str = "1440";
@@ -34,7 +34,7 @@ pub fn events(form: Form) -> Node {
         nodes([
             event_type(form),
             text_field(form, callback, form.callback_url, words::CALLBACK_URL_HELP, InputKind::Url),
-            show(polls, move || nodes([refresh_interval(form), polling(form)])),
+            show(polls, move || nodes([refresh_interval(form), later(form, || true, |rest| rest.polling)])),
         ])
     };
     el("fieldset")

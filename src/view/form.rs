@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use element_instance_form::answer::Outcome;
-use element_instance_form::command::{Secrets, Shell};
+use element_instance_form::command::{self, Secrets, Shell};
 use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Reason, Refusal, Spelling};
@@ -13,8 +13,11 @@ use element_instance_form::request::HttpRequest;
 use element_instance_form::url::{self, HOSTS};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::memory;
+use super::rest::Progress;
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -48,8 +51,12 @@ pub struct Shelved {
 #[derive(Clone, Copy)]
 pub struct Form {
     pub definition: &'static Definition,
+    /// Where in the document the form stands; ids are looked up here.
+    pub root: StoredValue<ShadowRoot, LocalStorage>,
     /// The address of the local sandbox.
     pub sandbox: StoredValue<String>,
+    /// What comes later than the fields.
+    pub rest: RwSignal<Progress>,
     pub host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
@@ -79,6 +86,8 @@ pub struct Form {
     pub shell: RwSignal<Shell>,
     pub raw_open: RwSignal<bool>,
     pub optional_open: RwSignal<bool>,
+    /// What the import dialog is to open with: the text that was pasted, or a blank one.
+    pub to_import: RwSignal<Option<String>>,
     pub life: RwSignal<Life>,
     /// The fields that were left after a change: from then on they say what stands against them.
     left: RwSignal<Vec<FieldId>>,
@@ -96,7 +105,7 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(definition: &'static Definition, sandbox: String) -> Self {
+    pub fn new(definition: &'static Definition, root: ShadowRoot, sandbox: String) -> Self {
         let blank = Instance::blank(definition);
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -131,22 +140,25 @@ impl Form {
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
         let from_environment = RwSignal::new(false);
         let shell = RwSignal::new(memory::shell());
-        let command = Memo::new(move |_| {
+        let rest = RwSignal::new(Progress::Absent);
+        let command_text = Memo::new(move |_| {
             let secrets = if from_environment.get() { Secrets::FromEnvironment } else { Secrets::Shown };
-            shell.get().command(&request.read(), secrets)
+            command(shell.get(), rest, &request.read(), secrets)
         });
         let shown_command = Memo::new(move |_| {
             if from_environment.get() || secrets_shown.get() {
-                command.get()
+                command_text.get()
             } else {
-                shell.get().command(&request.read(), Secrets::Masked)
+                command(shell.get(), rest, &request.read(), Secrets::Masked)
             }
         });
         let problems = Memo::new(move |_| instance.read().check(definition));
 
         Self {
             definition,
+            root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
+            rest,
             host,
             other_host,
             user_secret,
@@ -171,12 +183,13 @@ impl Form {
             shell,
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
+            to_import: RwSignal::new(None),
             life: RwSignal::new(Life::Idle),
             left: RwSignal::new(Vec::new()),
             refused: RwSignal::new(Vec::new()),
             instance,
             request,
-            command,
+            command: command_text,
             shown_command,
             problems,
         }
@@ -227,10 +240,17 @@ impl Form {
             return;
         }
         form.life.set(Life::Sending);
-        let request = form.request.get_untracked();
+        // What reads the answer is there before there can be one.
+        form.with_rest(move |rest| (rest.create)(form));
+    }
+
+    /// Sends the request.
+    pub fn create(self) {
+        let request = self.request.get_untracked();
         leptos::task::spawn_local(async move {
             let outcome = crate::api::send(&request).await;
-            form.life.set(Life::Ended(outcome));
+            let _ = self.life.try_set(Life::Ended(outcome.clone()));
+            crate::embed::tell_outcome(self, &outcome);
         });
     }
 
@@ -255,15 +275,7 @@ impl Form {
     /// back. Nothing of it is told as wrong before it was left or refused.
     pub fn replace(&self, instance: &Instance) -> Instance {
         let before = Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() };
-        let hosts = HOSTS.iter().map(|(_, url)| *url);
-        let base = url::base_url(&instance.host);
-        let sandbox = self.sandbox.get_value();
-        if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
-            self.host.set(host.into());
-        } else {
-            self.host.set(OTHER_HOST.into());
-            self.other_host.set(instance.host.clone());
-        }
+        self.set_host(&instance.host);
         self.user_secret.set(instance.user_secret.clone());
         self.organization_secret.set(instance.organization_secret.clone());
         self.name.set(instance.name.clone());
@@ -288,6 +300,19 @@ impl Form {
         before
     }
 
+    /// Chooses a host: one of the list, or another. A blank one is the first of the list.
+    pub fn set_host(&self, typed: &str) {
+        let base = if typed.trim().is_empty() { HOSTS[0].1.into() } else { url::base_url(typed) };
+        let sandbox = self.sandbox.get_value();
+        let hosts = HOSTS.iter().map(|(_, url)| *url);
+        if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
+            self.host.set(host.into());
+        } else {
+            self.host.set(OTHER_HOST.into());
+            self.other_host.set(typed.into());
+        }
+    }
+
     /// Makes edits to the polling configuration.
     pub fn edit_polling<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) {
         self.set_polling(Arc::new(self.polling.get_untracked().edited(edits)));
@@ -296,5 +321,29 @@ impl Form {
     /// Lets the request follow the polling configuration.
     fn settle(&self) {
         self.settled.set(self.polling.get_untracked());
+    }
+}
+
+/// The command, as soon as there is what writes it: only the one for a POSIX shell is there from the start.
+fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secrets: Secrets) -> String {
+    match (shell, rest.get()) {
+        (Shell::Posix, _) => command::posix(request, secrets),
+        (shell, Progress::There(rest)) => (rest.command)(shell, request, secrets),
+        _ => String::new(),
+    }
+}
+
+impl Form {
+    /// The element of that id.
+    pub fn by_id(&self, id: &str) -> Option<Element> {
+        self.root.read_value().get_element_by_id(id)
+    }
+
+    /// Moves the focus, and what is seen, to the element of that id.
+    pub fn focus(&self, id: &str) {
+        if let Some(element) = self.by_id(id) {
+            element.scroll_into_view();
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
     }
 }

@@ -4,13 +4,14 @@ use element_instance_form::instance::Instance;
 use element_instance_form::words;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::clipboard::pasted;
 use super::dom::{Node, el, live, nodes, show};
 use super::form::Form;
 use super::importer::Root;
+use super::rest::later;
 
 /// The dialog's state. All of it is text, as the module that reads gives it.
 #[derive(Clone, Copy)]
@@ -81,8 +82,21 @@ impl Import {
     }
 }
 
-/// The button `Import…`, its dialog, and the way back.
-pub fn import(form: Form, root: Root) -> Node {
+/// The button `Import…`; its dialog and the way back come when it is pressed, or a text is pasted outside of
+/// any field.
+pub fn import(form: Form) -> Node {
+    on_paste(form);
+    let open = move || form.to_import.set(Some(String::new()));
+    let is_wanted = move || form.to_import.read().is_some();
+    el("div")
+        .class("bar import")
+        .child(el("button").attr("type", "button").on_click(open).text(words::IMPORT))
+        .child(later(form, is_wanted, |rest| rest.import))
+}
+
+/// The dialog, and the way back.
+pub fn dialog(form: Form) -> Node {
+    let root: Root = form.root.read_value().host().unchecked_into();
     let text = || RwSignal::new(String::new());
     let import = Import {
         form,
@@ -99,7 +113,9 @@ pub fn import(form: Form, root: Root) -> Node {
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let load = {
         let root = root.clone();
+        // What was pasted stays nowhere else.
         move || {
+            form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
             import.module.set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING });
             root.load_importer(opened.as_element());
         }
@@ -120,13 +136,16 @@ pub fn import(form: Form, root: Root) -> Node {
             }
         }
     };
-    let open = {
-        let (load, show_dialog) = (load.clone(), show_dialog.clone());
-        move || {
-            show_dialog();
-            load();
+    let open = show_dialog.clone();
+    Effect::new(move || {
+        let pasted = form.to_import.get().unwrap_or_default();
+        if pasted.is_empty() {
+            open();
+        } else {
+            import.text.set(pasted);
         }
-    };
+        load();
+    });
     let (loaded, asked) = (root.clone(), dialog.clone());
     let on_loaded = move |_| {
         let importer = loaded.importer();
@@ -140,16 +159,13 @@ pub fn import(form: Form, root: Root) -> Node {
             import.forget();
         }
     };
-    on_paste(import, dialog.clone(), load);
-
     let button = || el("button").attr("type", "button");
     let label = move || if import.is_undone.get() { words::REDO_IMPORT } else { words::UNDO_IMPORT };
     let undo = move || button().class("quiet").on_click(move || import.undo()).live_text(label);
-    let bar = el("div")
-        .class("bar import")
-        .child(button().on_click(open).text(words::IMPORT))
-        .child(show(move || !import.before.read().is_empty(), undo))
-        .child(el("span").class("said").attr("role", "status").live_text(move || import.said.get()));
+    let way_back = nodes([
+        show(move || !import.before.read().is_empty(), undo),
+        el("span").class("said").attr("role", "status").live_text(move || import.said.get()),
+    ]);
     let area = el("textarea")
         .attr("id", "import-text")
         .attr("rows", "12")
@@ -176,25 +192,35 @@ pub fn import(form: Form, root: Root) -> Node {
         .child(el("p").class("notice").attr("role", "status").live_text(move || import.module.get()))
         .child(live(move || found(import)))
         .child(el("div").class("buttons").child(take).child(cancel));
-    nodes([bar, dialog])
+    nodes([way_back, dialog])
 }
 
-/// Takes what is pasted outside of any field, and `load`s what reads it.
-fn on_paste(import: Import, dialog: Node, load: impl Fn() + 'static) {
+/// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
+fn on_paste(form: Form) {
+    let root = form.root.get_value();
+    let host = JsValue::from(root.host());
     let handle = window_event_listener(ev::paste, move |event| {
-        let is_field = |target: HtmlElement| {
-            target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-        };
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let is_elsewhere = dialog.as_element::<HtmlDialogElement>().open() || target.is_some_and(is_field);
-        if let Some(pasted) = pasted(&event).filter(|_| !is_elsewhere) {
+        let path = event.composed_path();
+        let is_inside = path.includes(&host, 0);
+        let is_alone = root.host().has_attribute("standalone");
+        let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+        if !is_field(&path.get(0))
+            && !is_dialog
+            && (is_inside || is_alone)
+            && let Some(pasted) = pasted(&event)
+        {
             // The dialog's own text area would take it too.
             event.prevent_default();
-            import.text.set(pasted);
-            load();
+            form.to_import.set(Some(pasted));
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+fn is_field(target: &JsValue) -> bool {
+    target.dyn_ref::<HtmlElement>().is_some_and(|target| {
+        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
 }
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.

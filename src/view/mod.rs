@@ -11,7 +11,7 @@ mod download;
 mod editor;
 mod events;
 mod field;
-mod form;
+pub mod form;
 mod import;
 mod importer;
 mod memory;
@@ -19,32 +19,21 @@ mod panel;
 mod polling;
 mod problems;
 mod request;
+mod rest;
 mod summary;
 mod tags;
 mod text;
 
-use element_instance_form::element::Definition;
-use element_instance_form::{url, words};
+use element_instance_form::words;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
-use dom::{Node, el, nodes};
+pub use dom::Node;
+use dom::el;
 use form::{Form, Life};
-use importer::Root;
+use rest::later;
 
-/// Puts the form into the page, in the place of what stood there before it was ready.
-pub fn mount() {
-    let Some(root) = by_id("form") else { return };
-    root.set_text_content(None);
-    // `cargo xtask serve` says here where its sandbox listens.
-    let sandbox = root.get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
-    let place = root.clone().unchecked_into();
-    leptos::mount::mount_to_renderer(&root, move || page(sandbox, place)).forget();
-}
-
-fn page(sandbox: String, place: Root) -> Node {
-    let form = Form::new(Definition::woocommerce(), sandbox);
+/// The whole form.
+pub fn view(form: Form) -> Node {
     let is_sending = move || form.life.with(|life| *life == Life::Sending);
     let create = el("button")
         .attr("type", "submit")
@@ -53,6 +42,8 @@ fn page(sandbox: String, place: Root) -> Node {
         .live_text(move || if is_sending() { words::SENDING } else { words::CREATE });
     let fields = el("form")
         .attr("novalidate", "")
+        // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
+        .attr("method", "dialog")
         .attr("aria-label", words::TITLE)
         .on("submit", move |event| {
             event.prevent_default();
@@ -65,24 +56,14 @@ fn page(sandbox: String, place: Root) -> Node {
         .child(additional::additional(form))
         .child(tags::tags(form))
         .child(create);
-    let header = el("header").child(el("h1").text(words::TITLE)).child(el("p").text(words::LEAD));
+    // In another page the title is not the page's own.
+    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let title = el(if is_alone { "h1" } else { "h2" }).class("title").text(words::TITLE);
+    let header = el("header").attr("part", "header").child(title).child(el("p").text(words::LEAD));
     let request = el("div")
         .class("request")
-        .child(answer::answer(form))
-        .child(import::import(form, place))
+        .child(later(form, move || form.life.with(|life| *life != Life::Idle), |rest| rest.answer))
+        .child(import::import(form))
         .child(request::request(form));
-    nodes([header, el("div").class("columns").child(fields).child(request)])
-}
-
-/// The element of that id.
-fn by_id(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Moves the focus, and what is seen, to the element of that id.
-fn focus(id: &str) {
-    if let Some(element) = by_id(id) {
-        element.scroll_into_view();
-        let _ = element.focus();
-    }
+    el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request))
 }

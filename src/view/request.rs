@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::clipboard::copy_button;
 use super::dom::{Node, aria, el, live, nodes, show, text};
-use super::download::download_button;
+use super::download::{Kept, download, download_button};
 use super::form::Form;
 use super::memory;
+use super::rest::later;
 
 /// The two panes.
 pub fn request(form: Form) -> Node {
@@ -19,7 +20,7 @@ pub fn request(form: Form) -> Node {
     nodes([
         el("p").class("notice").attr("role", "status").live_text(broken),
         command(form),
-        show(move || form.from_environment.get(), move || set_secrets(form)),
+        show(move || form.from_environment.get(), move || later(form, || true, |rest| rest.set_secrets)),
         request_body(form),
     ])
 }
@@ -44,7 +45,7 @@ fn command(form: Form) -> Node {
         (false, false) => words::COPIED,
     });
     let note = move || note(form);
-    let script = move || form.shell.get().script().map(|ending| format!("create-instance.{ending}"));
+    let script = move || script_name(form.shell.get());
     let choose = move |name: String| {
         let shell = Shell::ALL.into_iter().find(|shell| shell.name() == name).unwrap_or_default();
         memory::keep_shell(shell);
@@ -65,7 +66,7 @@ fn command(form: Form) -> Node {
         .on_click(move || from_environment.update(|from_environment| *from_environment = !*from_environment))
         .text(words::FROM_ENVIRONMENT);
     let download = move || match script() {
-        Some(name) => download_button(name, done, move || script_text(form)),
+        Some(name) => download_button(form, Kept::Script, &name, done),
         None => nodes([]),
     };
     let buttons = nodes([
@@ -82,12 +83,32 @@ fn command(form: Form) -> Node {
 /// What a person should know of the command before running it.
 fn note(form: Form) -> Option<&'static str> {
     let (shell, request) = (form.shell.get(), form.request.read());
-    match (shell.body(&request), shell) {
+    let body = match (shell, request.is_large()) {
+        (Shell::Posix, false) => BodyBy::Argument,
+        (Shell::Posix, true) => BodyBy::StandardInput,
+        (shell, _) => (form.rest()?.body)(shell, &request),
+    };
+    match (body, shell) {
         (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE),
         (BodyBy::Argument, _) => None,
         (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT),
         (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN),
         (BodyBy::File, _) => Some(words::BODY_BY_FILE),
+    }
+}
+
+/// The name of a script for that shell.
+fn script_name(shell: Shell) -> Option<String> {
+    shell.script().map(|ending| format!("create-instance.{ending}"))
+}
+
+/// Keeps the script or the body as a file.
+pub fn keep(form: Form, kept: Kept) {
+    match kept {
+        Kept::Script => {
+            drop(download(&script_name(form.shell.get_untracked()).unwrap_or_default(), &script_text(form)))
+        }
+        Kept::Body => drop(download(BODY_FILE, form.request.read_untracked().body.as_str())),
     }
 }
 
@@ -107,7 +128,7 @@ fn script_text(form: Form) -> String {
 }
 
 /// The line that sets the variables.
-fn set_secrets(form: Form) -> Node {
+pub fn set_secrets(form: Form) -> Node {
     let line = move || form.shell.get().ask_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
         let request = form.request.read();
@@ -142,7 +163,8 @@ fn request_body(form: Form) -> Node {
         }
     });
     let all = move || form.request.read_untracked().body.as_str().to_owned();
-    let buttons = nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(BODY_FILE.into(), done, all)]);
+    let buttons =
+        nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(form, Kept::Body, BODY_FILE, done)]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
     pane(words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code)

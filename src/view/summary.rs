@@ -17,7 +17,7 @@ pub fn summary(form: Form) -> Node {
             FieldId::SignatureKey => form.optional_open.set(true),
             _ => {}
         }
-        request_animation_frame(move || super::focus(&control_id(field)));
+        request_animation_frame(move || form.focus(&control_id(field)));
     };
     let item = move |refusal: Refusal| {
         let field = refusal.field;

@@ -22,6 +22,20 @@ async fn fill_required(page: &Page) {
     page.fill("OAuth API Secret", "cs_s3cret'\"\\").await;
 }
 
+/// The site has the form's HTML in it, as the program makes it: the two cannot get apart.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_prerendered_form_is_what_the_program_makes() {
+    let Some(page) = Page::open().await else { return };
+    let made = page.made().await;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prerendered.html");
+    if std::env::var_os("PRERENDER").is_some() {
+        std::fs::write(file, format!("{made}\n")).unwrap();
+    }
+    let prerendered = std::fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(prerendered.trim_end(), made, "cargo xtask prerender writes src/prerendered.html anew");
+    page.close().await;
+}
+
 async fn enable_events(page: &Page, kind: &str) {
     page.click("switch", "Events Enabled").await;
     page.click("radio", kind).await;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use sandbox::{Sandbox, Violations, api, site};
@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub struct Page {
     pub sandbox: Sandbox,
     violations: Violations,
+    /// The address of the sandbox's API.
+    api: String,
     client: Client,
     _driver: Driver,
 }
@@ -43,7 +45,8 @@ impl Page {
         let sandbox = Sandbox::default();
         let api_address = listen(api(sandbox.clone())).await;
         let violations = Violations::default();
-        let page_address = listen(site(&dist, &format!("{api_address}/elements/api-v2"), violations.clone())).await;
+        let api = format!("{api_address}/elements/api-v2");
+        let page_address = listen(site(&dist, &api, violations.clone())).await;
 
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -79,7 +82,7 @@ impl Page {
             .await
             .unwrap();
         client.goto(&format!("{page_address}/")).await.unwrap();
-        let page = Self { sandbox, violations, client, _driver: driver };
+        let page = Self { sandbox, violations, api, client, _driver: driver };
         page.wait_for("button", "Create Instance").await;
         Some(page)
     }
@@ -105,7 +108,7 @@ impl Page {
             "alert" => "[role=alert]",
             other => panic!("no selector for the role {other}"),
         };
-        for element in self.client.find_all(Locator::Css(selector)).await.unwrap() {
+        for element in self.all(selector).await {
             // What left the page meanwhile has no name any more.
             let label = self.client.issue_cmd(ComputedLabel(element.element_id().to_string())).await;
             if label.is_ok_and(|label| name.is_empty() || label == name) {
@@ -113,6 +116,24 @@ impl Page {
             }
         }
         None
+    }
+
+    /// All elements of that selector in the form, which stands in a shadow root.
+    async fn all(&self, selector: &str) -> Vec<Element> {
+        let script = "const root = document.querySelector('element-instance-form')?.shadowRoot; \
+                      return [...root?.querySelectorAll(arguments[0]) ?? []]";
+        let found = self.client.execute(script, vec![selector.into()]).await.unwrap();
+        let found: Vec<serde_json::Value> = serde_json::from_value(found).unwrap();
+        let element = |found| Element::from_element_id(self.client.clone(), id(found));
+        found.into_iter().map(element).collect()
+    }
+
+    /// The form's HTML, without the marks of places where something may come.
+    pub async fn made(&self) -> String {
+        let script =
+            "return document.querySelector('element-instance-form').shadowRoot.querySelector('.page').outerHTML";
+        let html = self.client.execute(script, Vec::new()).await.unwrap();
+        html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
     }
 
     pub async fn has(&self, role: &str, name: &str) -> bool {
@@ -209,6 +230,12 @@ async fn listen(service: axum::Router) -> String {
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, service).await });
     address
+}
+
+/// The id in `WebDriver`'s reference to an element.
+fn id(reference: serde_json::Value) -> ElementRef {
+    let id = reference.as_object().and_then(|reference| reference.values().next()).and_then(|id| id.as_str());
+    ElementRef::from(id.expect("a reference to an element").to_owned())
 }
 
 /// `WebDriver`'s Get Computed Label.

@@ -8,6 +8,17 @@ const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// What a browser gets.
 const PAGE: [&str; 4] = ["--package", "element-instance-form", "--package", "importer"];
 
+/// Writes the form's HTML as the program makes it at first, and builds the site with it.
+pub fn prerender() -> Result<()> {
+    test_programs()?;
+    site::build()?;
+    step(
+        "writing src/prerendered.html",
+        cargo().args(["test", "--quiet", "--test", "browser", "prerendered"]).env("DIST", dist()).env("PRERENDER", "1"),
+    )?;
+    site::build()
+}
+
 /// Runs all checks; the first that fails ends it.
 pub fn run() -> Result<()> {
     test_programs()?;

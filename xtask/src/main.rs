@@ -18,6 +18,8 @@ cargo xtask build
     the production site in dist/
 cargo xtask test
     everything that CI runs
+cargo xtask prerender
+    src/prerendered.html, the form's HTML before the program has started
 cargo xtask bench [size|json|command]
     what was measured, as tables";
 
@@ -30,8 +32,11 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => site::build(),
+        ["prerender"] => check::prerender(),
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),
+        // Not for people: Trunk calls it in the place of wasm-bindgen.
+        ["wasm-bindgen", options @ ..] => site::split::wasm_bindgen(options),
         _ => Err(format!("usage:\n{USAGE}")),
     };
     match result {

@@ -11,7 +11,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Where the page says which sandbox it offers; replaced by the one that is there.
-const DEFAULT_API: &str = "http://127.0.0.1:8081/elements/api-v2";
+pub const DEFAULT_API: &str = "http://127.0.0.1:8081/elements/api-v2";
 
 /// The policy that the page keeps to: nothing inline, nothing from elsewhere, and no text that becomes a
 /// part of the page (Trusted Types). It may talk to any API over https, and to this machine.

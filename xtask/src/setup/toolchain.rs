@@ -16,6 +16,9 @@ const DEBIAN: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-l
 /// What a panic costs in bytes, taken out: its message, its place, and `{:?}`.
 const SMALLER: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
 
+/// What splitting needs: the split points, and a note of every address in the code.
+const SPLIT: &str = "--cfg=split -Clink-args=--emit-relocs";
+
 /// How to compile for wasm32.
 pub struct Toolchain {
     /// A folder to put first on PATH.
@@ -122,12 +125,13 @@ impl Toolchain {
         if self.has_source && self.is_recent() {
             build_std(command);
             command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
-            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALLER);
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("{SMALLER} {SPLIT}"));
             return Ok(folder);
         }
         println!(
             "The page will be larger than it need be: that wants a newer rustc, and rustup component add rust-src."
         );
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SPLIT);
         if !self.has_target {
             build_std(command);
         }

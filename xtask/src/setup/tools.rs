@@ -8,6 +8,8 @@ use crate::Result;
 use crate::cargo::{find, output, path_with, quiet_step};
 
 const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
+const ESBUILD: &str = "0.25.12";
 const BINARYEN: &str = "132";
 /// The oldest that is taken from PATH: older ones do not know all that today's rustc writes.
 const OLDEST_BINARYEN: u32 = 120;
@@ -26,6 +28,13 @@ impl Tools {
             tool(toolchain, "trunk", "trunk", TRUNK, &["--locked"])?,
             // Its lock file names a version that the registry no longer has.
             tool(toolchain, "wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?,
+            tool(
+                toolchain,
+                "wasm-split-cli",
+                "wasm_split_cli_support",
+                WASM_SPLIT,
+                &["--locked", "--features=build-binary"],
+            )?,
         ];
         Ok(Self { folders: folders.into_iter().flatten().collect() })
     }
@@ -61,12 +70,14 @@ fn tool(
     let is_right = |program: &Path| {
         output(program, &["--version"]).is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
     };
+    // This one does not tell its version, so that it is known by its folder.
+    let is_silent = program == "wasm-split-cli";
     if find(program).is_some_and(|found| is_right(&found)) {
         return Ok(None);
     }
     let root = cache().join(format!("{program}-{version}"));
     let bin = root.join("bin");
-    if is_right(&bin.join(program)) {
+    if is_right(&bin.join(program)) || is_silent && bin.join(program).is_file() {
         return Ok(Some(bin));
     }
     // It runs for seconds and is built once: what counts is how soon it is there.
@@ -103,25 +114,35 @@ impl WasmOpt {
         if version.is_some_and(|version: u32| version >= OLDEST_BINARYEN) {
             return Self::OnPath;
         }
-        let root = cache().join(format!("binaryen-{BINARYEN}"));
-        let bin = root.join("node_modules/.bin");
-        if bin.join("wasm-opt").exists() {
-            return Self::In(bin);
-        }
-        if find("npm").is_none() {
-            println!("Without wasm-opt the page is larger than it need be (npm would bring it: apt-get install npm).");
-            return Self::Missing;
-        }
-        let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
-        npm.arg(&root).arg(format!("binaryen@{BINARYEN}"));
-        match made.and_then(|()| quiet_step(&format!("installing wasm-opt (binaryen {BINARYEN})"), &mut npm)) {
-            Ok(()) => Self::In(bin),
-            Err(error) => {
-                println!("{error}\nWithout wasm-opt the page is larger than it need be.");
-                Self::Missing
-            }
+        npm_tool("binaryen", BINARYEN, "wasm-opt").map_or(Self::Missing, Self::In)
+    }
+}
+
+/// esbuild, which makes scripts and styles small; nothing where it cannot be had, said already.
+pub fn esbuild() -> Option<PathBuf> {
+    npm_tool("esbuild", ESBUILD, "esbuild").map(|folder| folder.join("esbuild"))
+}
+
+/// The folder of a program of a package of npm, installed if it is missing.
+fn npm_tool(package: &str, version: &str, program: &str) -> Option<PathBuf> {
+    let root = cache().join(format!("{package}-{version}"));
+    let bin = root.join("node_modules/.bin");
+    if bin.join(program).exists() {
+        return Some(bin);
+    }
+    if find("npm").is_none() {
+        println!("Without {program} the page is larger than it need be (npm would bring it: apt-get install npm).");
+        return None;
+    }
+    let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
+    npm.arg(&root).arg(format!("{package}@{version}"));
+    match made.and_then(|()| quiet_step(&format!("installing {program} ({package} {version})"), &mut npm)) {
+        Ok(()) => Some(bin),
+        Err(error) => {
+            println!("{error}\nWithout {program} the page is larger than it need be.");
+            None
         }
     }
 }

@@ -1,4 +1,8 @@
-//! The production site in `dist/`.
+//! The production site in `dist/`: Trunk builds it, with a step between linking and wasm-bindgen that puts
+//! what comes later into a file of its own ([`split`]), and its files are made ready to be served ([`finish`]).
+
+mod finish;
+pub mod split;
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -14,8 +18,17 @@ use crate::{Result, dist, root};
 pub const WASM_OPT: &str = "-Oz";
 
 /// What the site is made of.
-const SOURCES: [&str; 9] =
-    ["src", "style", "index.html", "boot.js", "build.rs", "Trunk.toml", "Cargo.toml", "Cargo.lock", "xtask/src/setup"];
+const SOURCES: [&str; 9] = [
+    "src",
+    "style",
+    "index.html",
+    "build.rs",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "xtask/src/setup",
+    "xtask/src/site",
+];
 
 /// Builds `dist/`, unless it is what these sources and tools make already.
 pub fn build() -> Result<()> {
@@ -33,10 +46,14 @@ pub fn build() -> Result<()> {
         return Ok(());
     }
     let mut trunk = Command::new("trunk");
-    trunk.args(["build", "--release"]);
+    let built = target().join("site-built");
+    trunk.args(["build", "--release", "--dist"]).arg(&built);
     toolchain.prepare_release(&mut trunk)?;
     prepare(&mut trunk, &tools, &wasm_opt)?;
+    let rest = split::prepare(&mut trunk)?;
     step("building the site", &mut trunk)?;
+    split::optimise(&rest, &built.join("rest.wasm"), &tools, &wasm_opt)?;
+    finish::finish(&built, &dist())?;
     let now = made_of()?;
     fs::create_dir_all(target())
         .and_then(|()| fs::write(&made, now))

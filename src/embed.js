@@ -1,0 +1,206 @@
+// Registers <element-instance-form>; README.md describes its attributes and events. This is the one file that
+// other pages name. All that it loads has a hash in its name and is held to a hash here, both written in by
+// the build (xtask/src/site/finish.rs); as it stands it loads what the inner loop makes.
+
+const PROGRAM = { url: new URL('./element-instance-form_bg.wasm', import.meta.url), integrity: '' };
+const IMPORTER = { url: new URL('./importer_bg.wasm', import.meta.url), integrity: '' };
+const STYLE = { url: new URL('./style/style.css', import.meta.url), integrity: '' };
+
+const ATTRIBUTES = [
+  'host', 'name', 'store-url', 'callback-url', 'tags', 'events', 'refresh-interval', 'polling-configuration',
+  'element', 'theme',
+];
+
+const load = ({ url, integrity }) => {
+  const answer = fetch(url, { integrity });
+  // Told where it is awaited.
+  answer.catch(() => {});
+  return answer;
+};
+
+let program;
+const start = () => program ??= (async () => {
+  if (typeof WebAssembly !== 'object') throw new Error('there is no WebAssembly');
+  const wasm = load(PROGRAM);
+  const glue = await import('./element-instance-form.js');
+  await glue.default({ module_or_path: wasm });
+  return glue;
+})();
+
+// Few visitors import a command, so that what reads one comes when it is asked for.
+let importer, importing;
+const loadImporter = async () => {
+  const glue = await import('./importer.js');
+  await glue.default({ module_or_path: load(IMPORTER) });
+  importer = glue;
+};
+
+const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+// The style of one form: a link, since the strictest policies take no style that is written in place.
+const style = (root) => {
+  let link = root.querySelector('link');
+  if (!link) {
+    link = create('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: STYLE.integrity, href: STYLE.url });
+    const styled = new Promise((resolve) => { link.onload = link.onerror = resolve; });
+    root.append(link, create('p', { role: 'status', textContent: 'Loading the form…' }));
+    return styled;
+  }
+};
+
+const alarm = (root, text) => {
+  const told = create('p', { className: 'failure', role: 'alert', textContent: text });
+  root.querySelectorAll('.failure, .starting').forEach((other) => other.remove());
+  root.querySelector('link').after(told);
+};
+
+// A page that has the form's HTML from the start can be typed into before the program is there. What was typed,
+// chosen and pressed until then goes over to the program, by the ids and the order that both have in common.
+class Before {
+  constructor(root) {
+    this.root = root;
+    this.pressed = [];
+    this.isComposing = false;
+    this.listeners = new AbortController();
+    const on = (event, then) => root.addEventListener(event, then, this.listeners);
+    on('submit', (event) => event.preventDefault());
+    on('click', ({ target }) => {
+      const index = [...root.querySelectorAll('button')].indexOf(target.closest('button'));
+      if (index >= 0) this.pressed.push(index);
+    });
+    on('compositionstart', () => { this.isComposing = true; });
+    on('compositionend', () => { this.isComposing = false; });
+  }
+
+  // Replacing a field ends what an input method is composing in it.
+  async settled() {
+    while (this.isComposing) await new Promise((next) => { setTimeout(next, 50); });
+  }
+
+  takeOver(mount) {
+    const { root, pressed } = this;
+    this.listeners.abort();
+    const focused = root.activeElement;
+    const { selectionStart, selectionEnd } = focused ?? {};
+    const typed = [...root.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
+      control.type === 'checkbox' ? control.checked !== control.defaultChecked
+        : control.selectedIndex === undefined ? control.value !== control.defaultValue : control.selectedIndex > 0);
+    [...root.children].filter((child) => child.localName !== 'link').forEach((child) => child.remove());
+    mount();
+    for (const control of typed) {
+      const own = root.getElementById(control.id);
+      if (own?.type === 'checkbox') {
+        own.click();
+      } else if (own) {
+        own.value = control.value;
+        own.dispatchEvent(new Event(own.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+      }
+    }
+    const own = focused?.id && root.getElementById(focused.id);
+    if (own) {
+      own.focus({ preventScroll: true });
+      if (selectionStart != null) own.setSelectionRange(selectionStart, selectionEnd);
+    }
+    const buttons = root.querySelectorAll('button');
+    pressed.forEach((index) => buttons[index]?.click());
+    return typed.length + pressed.length > 0 || focused !== null;
+  }
+}
+
+class ElementInstanceForm extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #form;
+
+  constructor() {
+    super();
+    // There already where the page came with the form's HTML in it.
+    if (!this.shadowRoot) this.attachShadow({ mode: 'open' });
+  }
+
+  async connectedCallback() {
+    if (this.#form) return;
+    for (const name of Object.keys(PROPERTIES)) {
+      // Set before this file was there.
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    const root = this.shadowRoot;
+    const before = new Before(root);
+    const styled = style(root);
+    try {
+      const [glue] = await Promise.all([start(), styled]);
+      await before.settled();
+      if (!this.isConnected || this.#form) return;
+      const wasUsed = before.takeOver(() => {
+        this.#form = new glue.Mounted(root);
+        for (const name of ATTRIBUTES) {
+          if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
+        }
+      });
+      // What comes later comes as soon as somebody turns to the form.
+      const prepare = () => this.#form?.prepare();
+      if (wasUsed) prepare();
+      else for (const event of ['focusin', 'pointerover']) root.addEventListener(event, prepare, { once: true });
+      if (!root.querySelector('link').sheet) setTimeout(() => this.#checkStyle(), 3000);
+    } catch (error) {
+      console.error(error);
+      program = undefined;
+      alarm(root, typeof WebAssembly === 'object'
+        ? 'The form could not start: a part of it is missing, was altered on its way, or may not run here. '
+          + 'Reload the page. What you typed is still in its fields.'
+        : 'This form needs WebAssembly, which this browser does not have or has switched off.');
+    }
+  }
+
+  #checkStyle() {
+    if (this.isConnected && !this.shadowRoot.querySelector('link').sheet) {
+      alarm(this.shadowRoot, 'The style of this form was altered on its way or is missing. Reload the page.');
+    }
+  }
+
+  disconnectedCallback() {
+    // Not when it is only moved.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#form?.free();
+      this.#form = undefined;
+    });
+  }
+
+  attributeChangedCallback(name, _, value) {
+    this.#form?.attribute(name, value ?? '');
+  }
+
+  // What the program asks for when a person imports a command.
+  get importer() {
+    return importer;
+  }
+
+  loadImporter(target) {
+    importing ??= loadImporter().catch((error) => { importing = undefined; console.error(error); });
+    importing.finally(() => target.dispatchEvent(new Event('loaded')));
+  }
+}
+
+// Each attribute is a property too: `store-url` is `storeUrl`.
+const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
+  [attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute) ?? '';
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value);
+    },
+  }]));
+Object.defineProperties(ElementInstanceForm.prototype, PROPERTIES);
+
+if (!customElements.get('element-instance-form')) customElements.define('element-instance-form', ElementInstanceForm);
+
+export { ElementInstanceForm };

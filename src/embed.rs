@@ -1,0 +1,145 @@
+//! The form as an element of other pages: attributes in, events out. `embed.js` registers the element, loads
+//! the program, and makes one [`Mounted`] for each that stands in a page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use element_instance_form::answer::Outcome;
+use element_instance_form::element::Definition;
+use element_instance_form::instance::EventType;
+use element_instance_form::request::{HttpRequest, MASK};
+use element_instance_form::url;
+use js_sys::{JSON, Object, Reflect};
+use leptos::mount::{UnmountHandle, mount_to_renderer};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Element, ShadowRoot};
+
+use crate::view::form::Form;
+use crate::view::{Node, view};
+
+/// A form that stands in a page. Freed, it takes everything with it.
+#[wasm_bindgen]
+pub struct Mounted {
+    form: Form,
+    _handle: UnmountHandle<Node>,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Puts a form into a shadow root, behind what is there already.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: ShadowRoot) -> Self {
+        // `cargo xtask serve` says here where its sandbox listens.
+        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
+        // What makes the view must own all that it needs.
+        let made = Rc::new(Cell::new(None));
+        let (slot, its_root) = (made.clone(), root.clone());
+        let place: &Element = root.unchecked_ref();
+        let handle = mount_to_renderer(place, move || {
+            let form = Form::new(Definition::woocommerce(), its_root, sandbox);
+            slot.set(Some(form));
+            tell_changes(form);
+            view(form)
+        });
+        Self { form: made.get().expect("the view is made at once"), _handle: handle }
+    }
+
+    /// Takes over the value of an attribute, as `README.md` describes them; a blank one where it was removed.
+    pub fn attribute(&self, name: &str, value: String) {
+        let form = self.form;
+        match name {
+            "host" => form.set_host(&value),
+            "name" => form.name.set(value),
+            "store-url" => {
+                let index = form.definition.fields.iter().position(|field| field.key == "store.url");
+                if let Some(field) = index.and_then(|index| form.fields.read_value().get(index).copied()) {
+                    field.set(value);
+                }
+            }
+            "callback-url" => form.callback_url.set(value),
+            "tags" => {
+                let tags = value.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+                form.tags.set(tags.map(Into::into).collect());
+            }
+            "events" => {
+                form.events.set(matches!(&*value, "polling" | "webhook"));
+                if form.events.get_untracked() {
+                    let is_webhook = value == "webhook";
+                    form.event_type.set(if is_webhook { EventType::Webhook } else { EventType::Polling });
+                }
+            }
+            "refresh-interval" => form.refresh_interval.set(value),
+            "polling-configuration" => form.type_polling(value),
+            _ => {}
+        }
+    }
+
+    /// Loads what nobody needs before they do something with the form.
+    pub fn prepare(&self) {
+        self.form.load_rest();
+    }
+}
+
+/// Tells the page around of each change of the request. Its secrets are covered.
+fn tell_changes(form: Form) {
+    let host = form.root.read_value().host();
+    Effect::new(move || {
+        let request = form.request.read();
+        let HttpRequest { url, body, .. } = &*request;
+        let parts = body.parts().flat_map(|(part, secret)| {
+            let secret = secret.map(|secret| match secret.is_blank {
+                true => &body.as_str()[secret.range.clone()],
+                false => MASK,
+            });
+            [part, secret.unwrap_or_default()]
+        });
+        dispatch(
+            &host,
+            "request-changed",
+            &[("method", "POST".into()), ("url", url.into()), ("body", parts.collect::<String>().into())],
+        );
+    });
+}
+
+/// Tells the page around how the request ended.
+pub fn tell_outcome(form: Form, outcome: &Outcome) {
+    let host = form.root.read_value().host();
+    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
+    match outcome {
+        Outcome::Created(created) => dispatch(
+            &host,
+            "instance-created",
+            &[
+                ("id", (&created.id).into()),
+                ("token", (&created.token).into()),
+                ("instance", JSON::parse(&created.answer).unwrap_or(JsValue::NULL)),
+            ],
+        ),
+        other => dispatch(
+            &host,
+            "instance-failed",
+            &[
+                ("kind", other.kind().into()),
+                ("status", other.status().map_or(JsValue::NULL, Into::into)),
+                ("requestId", text(other.request_id())),
+                ("message", other.to_string().into()),
+            ],
+        ),
+    }
+}
+
+fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
+    let object = Object::new();
+    for (key, value) in detail {
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&object);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = host.dispatch_event(&event);
+    }
+}

@@ -1,0 +1,152 @@
+//! The rest of the page: what nobody needs before they have typed something, in a file of its own that
+//! comes then.
+//!
+//! The first file holds the fields, the checks and the command for a POSIX shell; this one all that is
+//! reached through [`Rest`] alone. The two share one memory: which function goes into which file is worked
+//! out after linking (`xtask/src/site/split.rs`), from who calls whom. Where nothing is split, as in the inner
+//! loop, all of it is in one file.
+
+use std::cell::Cell;
+
+use element_instance_form::command::{BodyBy, Secrets, Shell};
+use element_instance_form::polling::Document;
+use element_instance_form::request::HttpRequest;
+use element_instance_form::words;
+use leptos::prelude::*;
+
+use super::dom::{Node, el, live, show};
+use super::download::Kept;
+use super::form::Form;
+use super::{additional, answer, import, polling, request};
+
+/// The doors to what comes later.
+pub struct Rest {
+    /// The group `Configure Polling`.
+    pub polling: fn(Form) -> Node,
+    /// Reads a polling configuration.
+    pub document: fn(String) -> Document,
+    /// The rows of the additional configuration.
+    pub additional: fn(Form) -> Node,
+    /// Adds a row.
+    pub add_entry: fn(Form),
+    /// The import dialog, and the way back.
+    pub import: fn(Form) -> Node,
+    /// The line that sets the variables.
+    pub set_secrets: fn(Form) -> Node,
+    /// The command for any shell.
+    pub command: fn(Shell, &HttpRequest, Secrets) -> String,
+    /// How the body travels in it.
+    pub body: fn(Shell, &HttpRequest) -> BodyBy,
+    /// Keeps the script or the body as a file.
+    pub keep: fn(Form, Kept),
+    /// Sends the request.
+    pub create: fn(Form),
+    /// What became of it.
+    pub answer: fn(Form) -> Node,
+}
+
+static REST: Rest = Rest {
+    polling: polling::polling,
+    document: Document::new,
+    additional: additional::entries,
+    add_entry: additional::add_entry,
+    import: import::dialog,
+    set_secrets: request::set_secrets,
+    command: Shell::command,
+    body: Shell::body,
+    keep: request::keep,
+    create: Form::create,
+    answer: answer::answer,
+};
+
+/// How far the rest has come.
+#[derive(Clone, Copy)]
+pub enum Progress {
+    /// Nobody has asked for it.
+    Absent,
+    /// It was asked for.
+    Coming,
+    /// It can be used.
+    There(&'static Rest),
+    /// It could not be loaded.
+    Missing,
+}
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(rest, fallible)]
+fn rest() -> Result<&'static Rest, wasm_split_helpers::SplitLoaderError> {
+    Ok(&REST)
+}
+
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as it is where the program is split")]
+async fn rest() -> Result<&'static Rest, ()> {
+    Ok(&REST)
+}
+
+impl Form {
+    /// Loads the rest, unless that was done; after a failure once more.
+    pub fn load_rest(self) {
+        if matches!(self.rest.get_untracked(), Progress::Absent | Progress::Missing) {
+            self.rest.set(Progress::Coming);
+            leptos::task::spawn_local(async move {
+                // The form may have left the page meanwhile.
+                let _ = self.rest.try_set(rest().await.map_or(Progress::Missing, Progress::There));
+            });
+        }
+    }
+
+    /// The rest, if it is there; else it is loaded, and who asked in an effect is told.
+    pub fn rest(self) -> Option<&'static Rest> {
+        match self.rest.get() {
+            Progress::There(rest) => Some(rest),
+            Progress::Absent => {
+                self.load_rest();
+                None
+            }
+            Progress::Coming | Progress::Missing => None,
+        }
+    }
+
+    /// Does something with the rest, now or when it is there.
+    pub fn with_rest(self, mut then: impl FnMut(&'static Rest) + 'static) {
+        if matches!(self.rest.get_untracked(), Progress::Missing) {
+            self.load_rest();
+        }
+        let mut is_done = false;
+        Effect::new(move || {
+            if let Some(rest) = self.rest().filter(|_| !is_done) {
+                is_done = true;
+                untrack(|| then(rest));
+            }
+        });
+    }
+
+    /// Puts another polling configuration into the form.
+    pub fn type_polling(self, text: String) {
+        self.with_rest(move |rest| self.set_polling((rest.document)(text.clone()).into()));
+    }
+}
+
+/// A piece of the page that comes with the rest, as soon as it is wanted. Until it is there, that is told.
+pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -> fn(Form) -> Node) -> Node {
+    let was_wanted = Cell::new(false);
+    let is_wanted = move || {
+        was_wanted.set(was_wanted.get() || wanted());
+        was_wanted.get()
+    };
+    let piece = move || match form.rest.get() {
+        Progress::There(rest) => untrack(|| piece(rest)(form)),
+        Progress::Missing => missing(form),
+        Progress::Absent | Progress::Coming => {
+            form.load_rest();
+            el("p").class("notice").attr("role", "status").text(words::REST_LOADING)
+        }
+    };
+    show(is_wanted, move || live(piece))
+}
+
+fn missing(form: Form) -> Node {
+    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).text(words::TRY_AGAIN);
+    el("div").class("failure").attr("role", "alert").child(el("p").text(words::REST_MISSING)).child(again)
+}

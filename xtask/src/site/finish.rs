@@ -1,0 +1,206 @@
+//! From what Trunk built to what is served: small, with a hash in every name but two, and held to its hashes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::setup::esbuild;
+use crate::{Result, root};
+
+/// The form's HTML as the program makes it at first; a test holds the two to each other.
+pub const PRERENDERED: &str = "src/prerendered.html";
+
+/// A file that other files name.
+struct Served {
+    /// Its name, with a hash in it.
+    name: String,
+    /// What it is held to: `sha384-…`.
+    integrity: String,
+}
+
+/// The site that is being made.
+struct Site<'p> {
+    from: &'p Path,
+    to: &'p Path,
+    esbuild: Option<PathBuf>,
+    served: BTreeMap<&'static str, Served>,
+}
+
+/// Makes the site in the folder `to` of what Trunk built in the folder `from`.
+pub fn finish(from: &Path, to: &Path) -> Result<()> {
+    fs::remove_dir_all(to).ok();
+    fs::create_dir_all(to).map_err(|error| format!("{}: {error}", to.display()))?;
+    let mut site = Site { from, to, esbuild: esbuild(), served: BTreeMap::new() };
+
+    let style = site.style()?;
+    site.serve("style/style.css", "style", "css", style)?;
+    site.serve("element-instance-form_bg.wasm", "form", "wasm", site.read("element-instance-form_bg.wasm")?)?;
+    site.serve("rest.wasm", "rest", "wasm", site.read("rest.wasm")?)?;
+    site.serve("importer_bg.wasm", "importer", "wasm", site.read("importer_bg.wasm")?)?;
+    let importer = site.script("importer.js")?;
+    site.serve("importer.js", "importer", "js", site.named(importer))?;
+    let program = site.program()?;
+    site.serve("element-instance-form.js", "form", "js", site.named(program))?;
+    let embed = site.script("embed.js")?;
+    let embed = site.named(embed);
+    let integrity = integrity(embed.as_bytes());
+    site.write("embed.js", embed.as_bytes())?;
+    let page = site.page(&integrity)?;
+    site.write("index.html", page.as_bytes())
+}
+
+impl Site<'_> {
+    fn read(&self, name: &str) -> Result<Vec<u8>> {
+        let file = self.from.join(name);
+        fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
+    }
+
+    fn text(&self, name: &str) -> Result<String> {
+        String::from_utf8(self.read(name)?).map_err(|error| format!("{name}: {error}"))
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let file = self.to.join(name);
+        fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+    }
+
+    /// Writes a file under a name that changes with it.
+    fn serve(&mut self, name: &'static str, stem: &str, ending: &str, bytes: impl AsRef<[u8]>) -> Result<()> {
+        let bytes = bytes.as_ref();
+        let hash = Sha256::digest(bytes).iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
+        let served = Served { name: format!("{stem}-{hash:016x}.{ending}"), integrity: integrity(bytes) };
+        self.write(&served.name, bytes)?;
+        self.served.insert(name, served);
+        Ok(())
+    }
+
+    /// A text with the names and hashes of what it loads: `./a.wasm` becomes `./a-0123456789abcdef.wasm`, and the
+    /// blank integrity behind it a hash.
+    fn named(&self, mut text: String) -> String {
+        for (name, served) in &self.served {
+            for quote in ['"', '\'', '`'] {
+                for before in ["./", ""] {
+                    let written = format!("{quote}{before}{name}{quote}");
+                    let mut done = 0;
+                    while let Some(at) = text[done..].find(&written).map(|at| done + at) {
+                        let to = format!("{quote}./{}{quote}", served.name);
+                        text.replace_range(at..at + written.len(), &to);
+                        done = at + to.len();
+                        if let Some(blank) = blank_integrity(&text[done..]) {
+                            text.insert_str(done + blank, &served.integrity);
+                        }
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// A script as small as it can be.
+    fn script(&self, name: &str) -> Result<String> {
+        let text = self.text(name)?;
+        self.minified(text, "js", &["--format=esm"])
+    }
+
+    /// The program's script and what loads its rest, which need each other, in one.
+    fn program(&self) -> Result<String> {
+        const IMPORT: &str = "import * as import1 from \"./__wasm_split.js\"";
+        let rest = self.text("__wasm_split.js")?;
+        let rest = rest.replace("import { initSync } from './element-instance-form.js';", "").replace("export ", "");
+        let glue = self.text("element-instance-form.js")?;
+        if !glue.contains(IMPORT) {
+            return Err(format!("the program's script has no {IMPORT}"));
+        }
+        let glue = glue.replace(IMPORT, "const import1 = { __wasm_split_load_rest };");
+        self.minified(format!("{rest}\n{glue}"), "js", &["--format=esm"])
+    }
+
+    /// All style in one file.
+    fn style(&self) -> Result<String> {
+        let mut style = String::new();
+        for line in self.text("style/style.css")?.lines() {
+            match line.strip_prefix("@import \"./").and_then(|rest| rest.strip_suffix("\";")) {
+                Some(name) => style.push_str(&self.text(&format!("style/{name}"))?),
+                None => style.push_str(line),
+            }
+            style.push('\n');
+        }
+        self.minified(style, "css", &[])
+    }
+
+    fn minified(&self, text: String, loader: &str, options: &[&str]) -> Result<String> {
+        let Some(esbuild) = &self.esbuild else { return Ok(text) };
+        let mut minify = Command::new(esbuild);
+        minify.args(["--minify", "--target=es2022,chrome120,firefox123,safari17.4", "--log-level=error"]);
+        minify.arg(format!("--loader={loader}")).args(options).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = minify.spawn().map_err(|error| error.to_string())?;
+        if let Some(mut input) = running.stdin.take() {
+            std::io::Write::write_all(&mut input, text.as_bytes()).map_err(|error| error.to_string())?;
+        }
+        let output = running.wait_with_output().map_err(|error| error.to_string())?;
+        if !output.status.success() {
+            return Err(format!("esbuild could not make a {loader} file small"));
+        }
+        String::from_utf8(output.stdout).map_err(|error| error.to_string())
+    }
+
+    /// The page, with the form's HTML in it.
+    fn page(&self, embed: &str) -> Result<String> {
+        let served = |name: &str| self.served.get(name).ok_or(format!("{name} is not served"));
+        let (style, glue) = (served("style/style.css")?, served("element-instance-form.js")?);
+        let program = served("element-instance-form_bg.wasm")?;
+        let source = fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
+        // What is for Trunk was done. Blanks count in the command that stands there for those without scripts.
+        let lines = source.lines().filter(|line| !line.contains("data-trunk"));
+        let page: String = lines.flat_map(|line| [line, "\n"]).collect();
+        let place = |page: String, what: &str, with: &str| match page.matches(what).count() {
+            1 => Ok(page.replace(what, with)),
+            count => Err(format!("index.html has {count} times {what}")),
+        };
+        let link = format!(
+            "<link rel=\"stylesheet\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">",
+            style.name, style.integrity
+        );
+        let ahead = format!(
+            "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">\n\
+             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin=\"anonymous\">",
+            glue.name, glue.integrity, program.name
+        );
+        let prerendered = fs::read_to_string(root().join(PRERENDERED)).unwrap_or_default();
+        let template = format!(
+            "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">\
+             <template shadowrootmode=\"open\">{link}{STARTING}{}</template>",
+            prerendered.trim_end()
+        );
+        let page = place(
+            page,
+            "<link rel=\"stylesheet\" href=\"./style/style.css\" crossorigin=\"anonymous\">",
+            &format!("{link}\n{ahead}"),
+        )?;
+        let page = place(page, "src=\"./embed.js\"", &format!("src=\"./embed.js\" integrity=\"{embed}\""))?;
+        place(page, "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">", &template)
+    }
+}
+
+/// What is told when the program has not started for a while: the style shows it then, since nothing else may
+/// be able to.
+const STARTING: &str = "<p class=\"starting\">The form has not started yet. If this stays, reload the page; the \
+     cURL command below is the documented one, to be filled in by hand.</p>";
+
+/// Where in `text` a blank integrity waits for its hash, if one follows right away.
+fn blank_integrity(text: &str) -> Option<usize> {
+    let at = text.find("integrity:")? + "integrity:".len();
+    let quote = text[at..].find(['"', '\''])?;
+    let is_next = at < 60 && text[at..at + quote].trim().is_empty();
+    let rest = &text[at + quote..];
+    (is_next && (rest.starts_with("\"\"") || rest.starts_with("''"))).then_some(at + quote + 1)
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}

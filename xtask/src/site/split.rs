@@ -1,0 +1,121 @@
+//! What comes later, in a file of its own. Trunk has no step between the compiler and wasm-bindgen, so that it
+//! is given another wasm-bindgen: this program, which parts the program at its split points (`src/view/rest.rs`)
+//! and then calls the real one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Result;
+use crate::cargo::{quiet_step, target};
+use crate::setup::{Tools, WasmOpt};
+
+use super::WASM_OPT;
+
+/// The variable that names the real wasm-bindgen.
+const REAL: &str = "REAL_WASM_BINDGEN";
+/// The variable that names the folder of the parts.
+const PARTS: &str = "SITE_PARTS";
+/// What a program with split points imports.
+const MARK: &[u8] = b"__wasm_split_load_";
+
+/// Puts this program before the real wasm-bindgen on `trunk`'s PATH. Gives the file that what comes later goes
+/// into.
+pub fn prepare(trunk: &mut Command) -> Result<PathBuf> {
+    let folder = target().join("wasm-bindgen-that-splits");
+    let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
+    let path = path.ok_or("Trunk has no PATH of its own")?.to_owned();
+    let real = std::env::split_paths(&path).map(|folder| folder.join("wasm-bindgen")).find(|file| file.is_file());
+    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let script =
+        format!("#!/bin/sh\nexec '{}' wasm-bindgen \"$@\"\n", this.display().to_string().replace('\'', "'\\''"));
+    let program = folder.join("wasm-bindgen");
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&program, script))
+        .and_then(|()| executable(&program))
+        .map_err(|error| format!("{}: {error}", program.display()))?;
+    let first = [folder].into_iter().chain(std::env::split_paths(&path));
+    trunk.env("PATH", std::env::join_paths(first).map_err(|error| error.to_string())?);
+    let parts = target().join("site-parts");
+    trunk.env(REAL, real.ok_or("there is no wasm-bindgen")?).env(PARTS, &parts);
+    Ok(parts.join("split_rest.wasm"))
+}
+
+#[cfg(unix)]
+fn executable(file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn executable(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Does what Trunk wants of wasm-bindgen: with the program's first part, if it has split points.
+pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
+    let told = |name| std::env::var_os(name).ok_or("Trunk calls this, and nobody else");
+    let (mut real, parts) = (Command::new(told(REAL)?), PathBuf::from(told(PARTS)?));
+    let is_program = |option: &&&str| {
+        !option.starts_with('-') && Path::new(option).extension().is_some_and(|ending| ending == "wasm")
+    };
+    let program = options.iter().find(is_program).map(Path::new);
+    let Some(program) = program else { return run(real.args(options)) };
+    let failed = |error: std::io::Error| format!("{}: {error}", program.display());
+    let (bytes, name) = (fs::read(program).map_err(failed)?, program.file_stem().unwrap_or_default());
+    let first = parts.join(name).with_extension("wasm");
+    fs::create_dir_all(&parts).map_err(failed)?;
+    if bytes.windows(MARK.len()).any(|part| part == MARK) {
+        run(Command::new("wasm-split-cli").arg("--out-name").arg(name).arg(program).arg(&parts))?;
+        real.arg("--keep-lld-exports");
+    } else {
+        fs::write(&first, without_notes(&bytes)).map_err(failed)?;
+    }
+    let options = options.iter().map(|option| if is_program(&option) { first.as_os_str() } else { option.as_ref() });
+    run(real.args(options))
+}
+
+/// A module without the linker's notes for splitting it, which nobody else understands.
+fn without_notes(module: &[u8]) -> Vec<u8> {
+    let number = |mut at: usize| {
+        let (mut number, mut shift) = (0, 0);
+        while let Some(byte) = module.get(at) {
+            number |= usize::from(byte & 127) << shift;
+            (at, shift) = (at + 1, shift + 7);
+            if byte & 128 == 0 {
+                break;
+            }
+        }
+        (number, at)
+    };
+    let mut kept = module[..8].to_vec();
+    let mut at = 8;
+    while at < module.len() {
+        let (length, start) = number(at + 1);
+        let (name_length, name) = number(start);
+        let is_note = module[at] == 0
+            && module
+                .get(name..name + name_length)
+                .is_some_and(|name| name == b"linking" || name.starts_with(b"reloc."));
+        if !is_note {
+            kept.extend_from_slice(&module[at..start + length]);
+        }
+        at = start + length;
+    }
+    kept
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+}
+
+/// Makes what comes later as small as the rest of the page.
+pub fn optimise(part: &Path, to: &Path, tools: &Tools, wasm_opt: &WasmOpt) -> Result<()> {
+    if matches!(wasm_opt, WasmOpt::Missing) {
+        return fs::copy(part, to).map(drop).map_err(|error| format!("{}: {error}", part.display()));
+    }
+    let mut optimise = Command::new("wasm-opt");
+    optimise.args([WASM_OPT, "--strip-debug", "-o"]).arg(to).arg(part).env("PATH", tools.path(wasm_opt)?);
+    quiet_step("optimising what comes later", &mut optimise)
+}
