@@ -37,35 +37,35 @@ const loadImporter = async () => {
 
 const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-// The style of one form: a link, since the strictest policies take no style that is written in place.
-const style = (root) => {
-  let link = root.querySelector('link');
-  if (!link) {
-    link = create('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: STYLE.integrity, href: STYLE.url });
-    const styled = new Promise((resolve) => { link.onload = link.onerror = resolve; });
-    root.append(link, create('p', { role: 'status', textContent: 'Loading the form…' }));
-    return styled;
-  }
-};
+// The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
+// and no element, since the strictest policies take no style that is written in place, and a link is late.
+let sheet;
+const textOf = ({ cssRules }) =>
+  Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
+const style = () => sheet ??= (async () => {
+  const own = [...document.styleSheets].find(({ href }) => href === STYLE.url.href);
+  return new CSSStyleSheet().replace(own ? textOf(own) : await (await load(STYLE)).text());
+})();
 
 const alarm = (root, text) => {
   const told = create('p', { className: 'failure', role: 'alert', textContent: text });
-  root.querySelectorAll('.failure, .starting').forEach((other) => other.remove());
-  root.querySelector('link').after(told);
+  root.host.querySelector('.starting')?.remove();
+  root.prepend(told);
 };
 
-// A page that has the form's HTML from the start can be typed into before the program is there. What was typed,
-// chosen and pressed until then goes over to the program, by the ids and the order that both have in common.
+// A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
+// program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
+// order that both have in common.
 class Before {
-  constructor(root) {
-    this.root = root;
+  constructor(host) {
+    this.host = host;
     this.pressed = [];
     this.isComposing = false;
     this.listeners = new AbortController();
-    const on = (event, then) => root.addEventListener(event, then, this.listeners);
+    const on = (event, then) => host.addEventListener(event, then, this.listeners);
     on('submit', (event) => event.preventDefault());
     on('click', ({ target }) => {
-      const index = [...root.querySelectorAll('button')].indexOf(target.closest('button'));
+      const index = [...host.querySelectorAll('button')].indexOf(target.closest('button'));
       if (index >= 0) this.pressed.push(index);
     });
     on('compositionstart', () => { this.isComposing = true; });
@@ -77,15 +77,18 @@ class Before {
     while (this.isComposing) await new Promise((next) => { setTimeout(next, 50); });
   }
 
-  takeOver(mount) {
-    const { root, pressed } = this;
+  // Lets `mount` put the program's form into `root`, and gives it what this one was told. Returns whether somebody
+  // has turned to it.
+  takeOver(root, mount) {
+    const { host, pressed } = this;
     this.listeners.abort();
-    const focused = root.activeElement;
-    const { selectionStart, selectionEnd } = focused ?? {};
-    const typed = [...root.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
+    const focused = host.contains(document.activeElement) && document.activeElement;
+    const { selectionStart, selectionEnd } = focused;
+    const typed = [...host.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
       control.type === 'checkbox' ? control.checked !== control.defaultChecked
         : control.selectedIndex === undefined ? control.value !== control.defaultValue : control.selectedIndex > 0);
-    [...root.children].filter((child) => child.localName !== 'link').forEach((child) => child.remove());
+    host.replaceChildren();
+    root.replaceChildren();
     mount();
     for (const control of typed) {
       const own = root.getElementById(control.id);
@@ -96,14 +99,14 @@ class Before {
         own.dispatchEvent(new Event(own.localName === 'select' ? 'change' : 'input', { bubbles: true }));
       }
     }
-    const own = focused?.id && root.getElementById(focused.id);
+    const own = focused && root.getElementById(focused.id);
     if (own) {
       own.focus({ preventScroll: true });
       if (selectionStart != null) own.setSelectionRange(selectionStart, selectionEnd);
     }
     const buttons = root.querySelectorAll('button');
     pressed.forEach((index) => buttons[index]?.click());
-    return typed.length + pressed.length > 0 || focused !== null;
+    return focused || pressed.length > 0;
   }
 }
 
@@ -111,12 +114,6 @@ class ElementInstanceForm extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
   #form;
-
-  constructor() {
-    super();
-    // There already where the page came with the form's HTML in it.
-    if (!this.shadowRoot) this.attachShadow({ mode: 'open' });
-  }
 
   async connectedCallback() {
     if (this.#form) return;
@@ -128,14 +125,18 @@ class ElementInstanceForm extends HTMLElement {
         this[name] = value;
       }
     }
-    const root = this.shadowRoot;
-    const before = new Before(root);
-    const styled = style(root);
+    const before = new Before(this);
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    if (!root.firstChild) {
+      root.append(this.firstElementChild
+        ? document.createElement('slot') : create('p', { role: 'status', textContent: 'Loading the form…' }));
+    }
     try {
-      const [glue] = await Promise.all([start(), styled]);
+      const [glue, sheet] = await Promise.all([start(), style()]);
       await before.settled();
       if (!this.isConnected || this.#form) return;
-      const wasUsed = before.takeOver(() => {
+      root.adoptedStyleSheets = [sheet];
+      const wasUsed = before.takeOver(root, () => {
         this.#form = new glue.Mounted(root);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
@@ -145,20 +146,13 @@ class ElementInstanceForm extends HTMLElement {
       const prepare = () => this.#form?.prepare();
       if (wasUsed) prepare();
       else for (const event of ['focusin', 'pointerover']) root.addEventListener(event, prepare, { once: true });
-      if (!root.querySelector('link').sheet) setTimeout(() => this.#checkStyle(), 3000);
     } catch (error) {
       console.error(error);
-      program = undefined;
+      program = sheet = undefined;
       alarm(root, typeof WebAssembly === 'object'
         ? 'The form could not start: a part of it is missing, was altered on its way, or may not run here. '
           + 'Reload the page. What you typed is still in its fields.'
         : 'This form needs WebAssembly, which this browser does not have or has switched off.');
-    }
-  }
-
-  #checkStyle() {
-    if (this.isConnected && !this.shadowRoot.querySelector('link').sheet) {
-      alarm(this.shadowRoot, 'The style of this form was altered on its way or is missing. Reload the page.');
     }
   }
 

@@ -173,8 +173,7 @@ impl Site<'_> {
         );
         let prerendered = fs::read_to_string(root().join(PRERENDERED)).unwrap_or_default();
         let template = format!(
-            "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">\
-             <template shadowrootmode=\"open\">{link}{STARTING}{}</template>",
+            "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">{STARTING}{}",
             prerendered.trim_end()
         );
         let page = place(
