@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, view};
+use crate::view::{Node, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -33,6 +33,7 @@ impl Mounted {
     pub fn new(root: ShadowRoot) -> Self {
         // `cargo xtask serve` says here where its sandbox listens.
         let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
+        tasks::set_up();
         // What makes the view must own all that it needs.
         let made = Rc::new(Cell::new(None));
         let (slot, its_root) = (made.clone(), root.clone());
@@ -43,6 +44,7 @@ impl Mounted {
             tell_changes(form);
             view(form)
         });
+        tasks::run();
         Self { form: made.get().expect("the view is made at once"), _handle: handle }
     }
 
@@ -74,6 +76,7 @@ impl Mounted {
             "polling-configuration" => form.type_polling(value),
             _ => {}
         }
+        tasks::run();
     }
 
     /// Loads what nobody needs before they do something with the form.
@@ -89,10 +92,7 @@ fn tell_changes(form: Form) {
         let request = form.request.read();
         let HttpRequest { url, body, .. } = &*request;
         let parts = body.parts().flat_map(|(part, secret)| {
-            let secret = secret.map(|secret| match secret.is_blank {
-                true => &body.as_str()[secret.range.clone()],
-                false => MASK,
-            });
+            let secret = secret.map(|secret| if secret.is_blank { &body.as_str()[secret.range.clone()] } else { MASK });
             [part, secret.unwrap_or_default()]
         });
         dispatch(

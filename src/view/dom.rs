@@ -23,6 +23,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement};
 
+use super::tasks;
+
 /// A piece of the page: an element, or several nodes side by side.
 #[derive(Clone)]
 pub struct Node(web_sys::Node);
@@ -185,8 +187,12 @@ impl Node {
         self.listen(event, Box::new(then))
     }
 
-    fn listen(self, event: &str, then: Box<dyn FnMut(Event)>) -> Self {
-        let listener = Closure::wrap(then);
+    fn listen(self, event: &str, mut then: Box<dyn FnMut(Event)>) -> Self {
+        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
+            then(event);
+            tasks::run();
+        });
+        let listener = Closure::wrap(listener);
         let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
         StoredValue::new_local(listener);
         self

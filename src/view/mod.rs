@@ -22,6 +22,7 @@ mod request;
 mod rest;
 mod summary;
 mod tags;
+pub mod tasks;
 mod text;
 
 use element_instance_form::words;

@@ -104,12 +104,13 @@ fn script_name(shell: Shell) -> Option<String> {
 
 /// Keeps the script or the body as a file.
 pub fn keep(form: Form, kept: Kept) {
-    match kept {
-        Kept::Script => {
-            drop(download(&script_name(form.shell.get_untracked()).unwrap_or_default(), &script_text(form)))
-        }
-        Kept::Body => drop(download(BODY_FILE, form.request.read_untracked().body.as_str())),
-    }
+    let request = form.request.read_untracked();
+    let (name, text) = match kept {
+        Kept::Script => (script_name(form.shell.get_untracked()).unwrap_or_default(), script_text(form)),
+        Kept::Body => (BODY_FILE.into(), request.body.as_str().into()),
+    };
+    // A browser that keeps no file says so itself.
+    let _ = download(&name, &text);
 }
 
 /// The command as a script: one for a POSIX shell says so, and asks for the secrets that it needs.

@@ -10,7 +10,7 @@ use crate::Result;
 use crate::cargo::{quiet_step, target};
 use crate::setup::{Tools, WasmOpt};
 
-use super::WASM_OPT;
+use super::{WASM_OPT, module};
 
 /// The variable that names the real wasm-bindgen.
 const REAL: &str = "REAL_WASM_BINDGEN";
@@ -68,41 +68,34 @@ pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
     if bytes.windows(MARK.len()).any(|part| part == MARK) {
         run(Command::new("wasm-split-cli").arg("--out-name").arg(name).arg(program).arg(&parts))?;
         real.arg("--keep-lld-exports");
+        let bytes = fs::read(&first).map_err(failed)?;
+        fs::write(&first, module::without_streams(&bytes)).map_err(failed)?;
     } else {
-        fs::write(&first, without_notes(&bytes)).map_err(failed)?;
+        fs::write(&first, module::without_notes(&bytes)).map_err(failed)?;
     }
-    let options = options.iter().map(|option| if is_program(&option) { first.as_os_str() } else { option.as_ref() });
-    run(real.args(options))
+    let changed = options.iter().map(|option| if is_program(&option) { first.as_os_str() } else { option.as_ref() });
+    run(real.args(changed))?;
+    let option = |name: &str| options.iter().find_map(|option| option.strip_prefix(name));
+    match (option("--out-dir="), option("--out-name=")) {
+        (Some(folder), Some(name)) => shorten(Path::new(folder), name),
+        _ => Err(format!("Trunk calls wasm-bindgen otherwise than it did: {options:?}")),
+    }
 }
 
-/// A module without the linker's notes for splitting it, which nobody else understands.
-fn without_notes(module: &[u8]) -> Vec<u8> {
-    let number = |mut at: usize| {
-        let (mut number, mut shift) = (0, 0);
-        while let Some(byte) = module.get(at) {
-            number |= usize::from(byte & 127) << shift;
-            (at, shift) = (at + 1, shift + 7);
-            if byte & 128 == 0 {
-                break;
-            }
+/// Gives what the program takes from its script short names: they are a third of what the script weighs.
+fn shorten(folder: &Path, name: &str) -> Result<()> {
+    let (wasm, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let (module, names) = module::with_short_imports(&fs::read(&wasm).map_err(failed)?, &format!("./{name}_bg.js"));
+    let mut text = fs::read_to_string(&script).map_err(failed)?;
+    for (long, short) in names {
+        let (before, count) = (format!("        {long}: "), text.matches(&*long).count());
+        if count != 1 || !text.contains(&before) {
+            return Err(format!("{} has {long} {count} times", script.display()));
         }
-        (number, at)
-    };
-    let mut kept = module[..8].to_vec();
-    let mut at = 8;
-    while at < module.len() {
-        let (length, start) = number(at + 1);
-        let (name_length, name) = number(start);
-        let is_note = module[at] == 0
-            && module
-                .get(name..name + name_length)
-                .is_some_and(|name| name == b"linking" || name.starts_with(b"reloc."));
-        if !is_note {
-            kept.extend_from_slice(&module[at..start + length]);
-        }
-        at = start + length;
+        text = text.replace(&before, &format!("        {short}: "));
     }
-    kept
+    fs::write(&wasm, module).and_then(|()| fs::write(&script, text)).map_err(failed)
 }
 
 fn run(command: &mut Command) -> Result<()> {
