@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, tasks, view};
+use crate::view::{Node, follow, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -88,7 +88,7 @@ impl Mounted {
 /// Tells the page around of each change of the request. Its secrets are covered.
 fn tell_changes(form: Form) {
     let host = form.root.read_value().host();
-    Effect::new(move || {
+    follow(move || {
         let request = form.request.read();
         let HttpRequest { url, body, .. } = &*request;
         let parts = body.parts().flat_map(|(part, secret)| {

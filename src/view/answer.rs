@@ -3,7 +3,6 @@
 use element_instance_form::answer::{Created, Outcome};
 use element_instance_form::words;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
 use super::clipboard::copy_button;
 use super::dom::{Node, el, live, nodes};
@@ -24,10 +23,7 @@ pub fn answer(form: Form) -> Node {
 
 fn created(created: &Created) -> Node {
     let heading = el("h2").attr("tabindex", "-1").text(words::CREATED);
-    let focused = heading.clone();
-    Effect::new(move || {
-        let _ = focused.as_element::<HtmlElement>().focus();
-    });
+    heading.focus_soon();
     let row = |name: &str, label: &'static str, value: &str| {
         let copied = value.to_owned();
         nodes([

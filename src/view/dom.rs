@@ -154,7 +154,7 @@ impl Node {
 
     fn live(self, part: Part, value: Box<dyn Fn() -> Option<Cow<'static, str>>>) -> Self {
         let (node, mut before) = (self.clone(), None);
-        follow(Box::new(move || {
+        follow_boxed(Box::new(move || {
             let now = Some(value());
             if now != before {
                 node.write(part, now.as_ref().and_then(Option::as_deref));
@@ -180,6 +180,12 @@ impl Node {
                 Ok(())
             }
         };
+    }
+
+    /// Moves the focus here as soon as it is in the page.
+    pub fn focus_soon(&self) {
+        let node = self.clone();
+        leptos::task::spawn_local(async move { drop(node.as_element::<HtmlElement>().focus()) });
     }
 
     /// Calls `then` at each event of that name.
@@ -222,7 +228,11 @@ impl Node {
 }
 
 /// Runs `run` now, and again whenever what it read has changed, until its owner goes.
-fn follow(mut run: Box<dyn FnMut()>) {
+pub fn follow(run: impl FnMut() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+fn follow_boxed(mut run: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
     on_cleanup(move || drop(effect));
 }
@@ -267,7 +277,7 @@ pub fn show(when: impl Fn() -> bool + 'static, then: impl Fn() -> Node + 'static
 fn show_boxed(when: Box<dyn Fn() -> bool>, then: Box<dyn Fn() -> Node>) -> Node {
     let (place, node) = Place::new();
     let mut shown: Option<Owner> = None;
-    follow(Box::new(move || match (when(), &shown) {
+    follow_boxed(Box::new(move || match (when(), &shown) {
         (true, None) => {
             let owner = place.owner.child();
             let node = owner.with(|| untrack(&*then));
@@ -291,7 +301,7 @@ pub fn live(content: impl Fn() -> Node + 'static) -> Node {
 
 fn live_boxed(content: Box<dyn Fn() -> Node>) -> Node {
     let (place, node) = Place::new();
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
         place.clear();
         place.insert(&content(), &place.end);
     }));
@@ -306,7 +316,7 @@ pub fn each(keys: impl Fn() -> Vec<String> + 'static, row: impl Fn(String) -> No
 fn each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) -> Node>) -> Node {
     let (place, node) = Place::new();
     let mut rows: Vec<(String, Node, Owner)> = Vec::new();
-    follow(Box::new(move || {
+    follow_boxed(Box::new(move || {
         let keys = keys();
         rows.retain(|(key, _, owner)| {
             let stays = keys.contains(key);

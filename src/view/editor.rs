@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 
-use super::dom::{Node, el, live, nodes};
+use super::dom::{Node, el, follow, live, nodes};
 use super::field::control_id;
 use super::form::Form;
 use super::text;
@@ -63,7 +63,7 @@ pub fn editor(form: Form) -> Node {
     // Writing into the text area what was just read from it would cost its undo.
     let in_area = StoredValue::new(None::<Arc<Document>>);
     let (shown, look_again) = (area.clone(), look.clone());
-    Effect::new(move || {
+    follow(move || {
         let document = form.polling.get();
         let is_in_area = in_area.read_value().as_ref().is_some_and(|known| Arc::ptr_eq(known, &document));
         if !is_in_area {
@@ -71,7 +71,8 @@ pub fn editor(form: Form) -> Node {
             in_area.set_value(Some(document));
             // After typing there is no need: what comes into sight then, comes by scrolling. And to look makes
             // the browser lay out the whole text at once.
-            look_again();
+            let look = look_again.clone();
+            leptos::task::spawn_local(async move { look() });
         }
     });
     let typed = move |text: String| {

@@ -5,7 +5,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::dom::{Node, el, nodes, show};
+use super::dom::{Node, el, follow, nodes, show};
 use super::field::{InputKind, caption, control_id, described_by, invalid, text_field};
 use super::form::Form;
 use super::rest::later;
@@ -83,7 +83,7 @@ fn refresh_interval(form: Form) -> Node {
     let shown = number.clone();
     // A number field tells nothing of what it cannot read, such as "1e": writing that nothing back
     // would wipe what was typed.
-    Effect::new(move || {
+    follow(move || {
         let typed = value.get();
         let input = shown.as_element::<HtmlInputElement>();
         if input.value() != typed {

@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::memory;
-use super::rest::Progress;
+use super::rest::{Progress, Waiting};
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -57,6 +57,8 @@ pub struct Form {
     pub sandbox: StoredValue<String>,
     /// What comes later than the fields.
     pub rest: RwSignal<Progress>,
+    /// What waits for it.
+    pub waiting: StoredValue<Vec<Waiting>, LocalStorage>,
     pub host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
@@ -159,6 +161,7 @@ impl Form {
             root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
             rest,
+            waiting: StoredValue::new_local(Vec::new()),
             host,
             other_host,
             user_secret,

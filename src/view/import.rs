@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::clipboard::pasted;
-use super::dom::{Node, el, live, nodes, show};
+use super::dom::{Node, el, follow, live, nodes, show};
 use super::form::Form;
 use super::importer::Root;
 use super::rest::later;
@@ -137,10 +137,12 @@ pub fn dialog(form: Form) -> Node {
         }
     };
     let open = show_dialog.clone();
-    Effect::new(move || {
+    follow(move || {
         let pasted = form.to_import.get().unwrap_or_default();
         if pasted.is_empty() {
-            open();
+            // A dialog opens only in the page.
+            let open = open.clone();
+            leptos::task::spawn_local(async move { open() });
         } else {
             import.text.set(pasted);
         }

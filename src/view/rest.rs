@@ -59,6 +59,9 @@ static REST: Rest = Rest {
     answer: answer::answer,
 };
 
+/// What is done with the rest when it is there.
+pub type Waiting = Box<dyn FnOnce(&'static Rest)>;
+
 /// How far the rest has come.
 #[derive(Clone, Copy)]
 pub enum Progress {
@@ -90,9 +93,21 @@ impl Form {
         if matches!(self.rest.get_untracked(), Progress::Absent | Progress::Missing) {
             self.rest.set(Progress::Coming);
             leptos::task::spawn_local(async move {
+                let rest = rest().await;
                 // The form may have left the page meanwhile.
-                let _ = self.rest.try_set(rest().await.map_or(Progress::Missing, Progress::There));
+                if self.rest.try_set(rest.as_ref().map_or(Progress::Missing, |rest| Progress::There(rest))).is_none()
+                    && let Ok(rest) = rest
+                {
+                    self.serve_waiting(rest);
+                }
             });
+        }
+    }
+
+    /// What waits for the rest can do what it wants.
+    fn serve_waiting(self, rest: &'static Rest) {
+        for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            then(rest);
         }
     }
 
@@ -109,22 +124,18 @@ impl Form {
     }
 
     /// Does something with the rest, now or when it is there.
-    pub fn with_rest(self, mut then: impl FnMut(&'static Rest) + 'static) {
-        if matches!(self.rest.get_untracked(), Progress::Missing) {
-            self.load_rest();
+    pub fn with_rest(self, then: impl FnOnce(&'static Rest) + 'static) {
+        if let Progress::There(rest) = self.rest.get_untracked() {
+            return then(rest);
         }
-        let mut is_done = false;
-        Effect::new(move || {
-            if let Some(rest) = self.rest().filter(|_| !is_done) {
-                is_done = true;
-                untrack(|| then(rest));
-            }
-        });
+        let then: Waiting = Box::new(then);
+        self.waiting.update_value(|waiting| waiting.push(then));
+        self.load_rest();
     }
 
     /// Puts another polling configuration into the form.
     pub fn type_polling(self, text: String) {
-        self.with_rest(move |rest| self.set_polling((rest.document)(text.clone()).into()));
+        self.with_rest(move |rest| self.set_polling((rest.document)(text).into()));
     }
 }
 

@@ -3,9 +3,8 @@
 use element_instance_form::instance::{FieldId, Refusal};
 use element_instance_form::words;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
-use super::dom::{Node, el, live, nodes, show};
+use super::dom::{Node, el, follow, live, nodes, show};
 use super::field::control_id;
 use super::form::Form;
 
@@ -34,10 +33,9 @@ pub fn summary(form: Form) -> Node {
             // Some screen readers only announce an alert that is inside what is focused.
             let summary = el("div").class("summary").attr("tabindex", "-1");
             let focused = summary.clone();
-            Effect::new(move || {
-                if !form.refused.read().is_empty() {
-                    let _ = focused.as_element::<HtmlElement>().focus();
-                }
+            follow(move || {
+                form.refused.track();
+                focused.focus_soon();
             });
             let heading = el("h2").text(words::SUMMARY);
             summary.child(el("div").attr("role", "alert").child(heading).child(el("ul").child(live(list))))
