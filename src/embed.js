@@ -117,6 +117,12 @@ class ElementInstanceForm extends HTMLElement {
 
   async connectedCallback() {
     if (this.#form) return;
+    const parts = Promise.all([start(), style()]);
+    parts.catch(() => {});
+    // What the page has in the element may still be on its way.
+    if (document.readyState === 'loading') {
+      await new Promise((next) => { document.addEventListener('DOMContentLoaded', next, { once: true }); });
+    }
     for (const name of Object.keys(PROPERTIES)) {
       // Set before this file was there.
       if (Object.hasOwn(this, name)) {
@@ -132,7 +138,7 @@ class ElementInstanceForm extends HTMLElement {
         ? document.createElement('slot') : create('p', { role: 'status', textContent: 'Loading the form…' }));
     }
     try {
-      const [glue, sheet] = await Promise.all([start(), style()]);
+      const [glue, sheet] = await parts;
       await before.settled();
       if (!this.isConnected || this.#form) return;
       root.adoptedStyleSheets = [sheet];
@@ -195,6 +201,8 @@ const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
   }]));
 Object.defineProperties(ElementInstanceForm.prototype, PROPERTIES);
 
+// A page that has a form already need not wait until all of it is read.
+if (document.querySelector('element-instance-form')) start().catch(() => {});
 if (!customElements.get('element-instance-form')) customElements.define('element-instance-form', ElementInstanceForm);
 
 export { ElementInstanceForm };

@@ -155,8 +155,8 @@ impl Site<'_> {
         let (style, glue) = (served("style/style.css")?, served("element-instance-form.js")?);
         let program = served("element-instance-form_bg.wasm")?;
         let source = fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
-        // What is for Trunk was done. Blanks count in the command that stands there for those without scripts.
-        let lines = source.lines().filter(|line| !line.contains("data-trunk"));
+        // What is for Trunk was done, and comments are for those who read the source. Blanks count in the command that stands there for those without scripts.
+        let lines = source.lines().filter(|line| !line.contains("data-trunk") && !line.contains("<!--"));
         let page: String = lines.flat_map(|line| [line, "\n"]).collect();
         let place = |page: String, what: &str, with: &str| match page.matches(what).count() {
             1 => Ok(page.replace(what, with)),
