@@ -39,9 +39,11 @@ pub fn view(form: Form) -> Node {
     let create = el("button")
         .attr("type", "submit")
         .class("primary")
+        .attr("part", "create")
         .live_attr("aria-disabled", move || is_sending().then_some("true"))
         .live_text(move || if is_sending() { words::SENDING } else { words::CREATE });
     let fields = el("form")
+        .attr("part", "fields")
         .attr("novalidate", "")
         // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
         .attr("method", "dialog")
@@ -63,6 +65,7 @@ pub fn view(form: Form) -> Node {
     let header = el("header").attr("part", "header").child(title).child(el("p").text(words::LEAD));
     let request = el("div")
         .class("request")
+        .attr("part", "request")
         .child(later(form, move || form.life.with(|life| *life != Life::Idle), |rest| rest.answer))
         .child(import::import(form))
         .child(request::request(form));

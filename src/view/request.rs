@@ -78,6 +78,7 @@ fn command(form: Form) -> Node {
     ]);
     let code = el("code").live_text(move || form.shown_command.get());
     pane(words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
+        .attr("part", "command")
 }
 
 /// What a person should know of the command before running it.
@@ -168,7 +169,7 @@ fn request_body(form: Form) -> Node {
         nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(form, Kept::Body, BODY_FILE, done)]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
-    pane(words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code)
+    pane(words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
 }
 
 /// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they
