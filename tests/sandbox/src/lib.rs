@@ -4,4 +4,4 @@ mod api;
 mod site;
 
 pub use api::{Sandbox, api};
-pub use site::{DEFAULT_API, Violations, site};
+pub use site::{DEFAULT_API, POLICY, Violations, site};

@@ -14,10 +14,11 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub const DEFAULT_API: &str = "http://127.0.0.1:8081/elements/api-v2";
 
 /// The policy that the page keeps to: nothing inline, nothing from elsewhere, and no text that becomes a
-/// part of the page (Trusted Types). It may talk to any API over https, and to this machine.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+/// part of the page (Trusted Types). It may talk to any API over https, and to this machine. The page has it as a
+/// meta tag, and the samples in `xtask/headers/` as a header; a test holds them to this.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; \
-     form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; report-uri /violations";
+     form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// What browsers reported of the policy being violated. Clones share it.
 #[derive(Clone, Default)]
@@ -37,6 +38,9 @@ impl Violations {
 }
 
 /// Serves the folder `dist`, whose page then offers the sandbox API at `api_url`.
+///
+/// # Panics
+/// Never: the policy is plain text.
 pub fn site(dist: &Path, api_url: &str, violations: Violations) -> Router {
     let (index, api_url) = (dist.join("index.html"), api_url.to_owned());
     let page = move || async move {
@@ -44,11 +48,12 @@ pub fn site(dist: &Path, api_url: &str, violations: Violations) -> Router {
             tokio::fs::read_to_string(&index).await.unwrap_or_else(|error| format!("{}: {error}", index.display()));
         Html(page.replace(DEFAULT_API, &api_url))
     };
+    let policy = HeaderValue::try_from(format!("{POLICY}; report-uri /violations")).expect("a policy is plain text");
     Router::new()
         .route("/", get(page.clone()))
         .route("/index.html", get(page))
         .route("/violations", post(move |report: String| async move { violations.add(report) }))
         .fallback_service(ServeDir::new(dist))
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
-        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)))
+        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy))
 }

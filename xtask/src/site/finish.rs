@@ -15,6 +15,13 @@ use crate::{Result, root};
 /// The form's HTML as the program makes it at first; a test holds the two to each other.
 pub const PRERENDERED: &str = "src/prerendered.html";
 
+/// Samples of the headers for the usual hosts, and the names that these look for.
+const HEADERS: [(&str, &str); 3] = [
+    ("xtask/headers/_headers", "_headers"),
+    ("xtask/headers/htaccess", ".htaccess"),
+    ("xtask/headers/nginx.conf.sample", "nginx.conf.sample"),
+];
+
 /// A file that other files name.
 struct Served {
     /// Its name, with a hash in it.
@@ -51,7 +58,11 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
     let integrity = integrity(embed.as_bytes());
     site.write("embed.js", embed.as_bytes())?;
     let page = site.page(&integrity)?;
-    site.write("index.html", page.as_bytes())
+    site.write("index.html", page.as_bytes())?;
+    for (sample, name) in HEADERS {
+        fs::copy(root().join(sample), to.join(name)).map_err(|error| format!("{sample}: {error}"))?;
+    }
+    Ok(())
 }
 
 impl Site<'_> {

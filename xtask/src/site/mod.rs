@@ -19,7 +19,7 @@ use crate::{Result, dist, root};
 pub const WASM_OPT: &str = "-Oz";
 
 /// What the site is made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "src",
     "style",
     "index.html",
@@ -27,6 +27,7 @@ const SOURCES: [&str; 9] = [
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",
+    "xtask/headers",
     "xtask/src/setup",
     "xtask/src/site",
 ];

@@ -1,0 +1,62 @@
+//! The policy stands in the page and in the samples for hosts; it is one and the same. The samples cover every file
+//! of the site.
+//!
+//! `DIST` names the built site; `cargo xtask test` sets it. Without it the second test says that it is skipped.
+
+#![allow(missing_docs)]
+
+use std::path::PathBuf;
+
+use sandbox::POLICY;
+
+const PAGE: &str = include_str!("../index.html");
+const UNDERSCORE_HEADERS: &str = include_str!("../xtask/headers/_headers");
+const HTACCESS: &str = include_str!("../xtask/headers/htaccess");
+const NGINX: &str = include_str!("../xtask/headers/nginx.conf.sample");
+
+#[test]
+fn the_policy_is_the_same_everywhere() {
+    // A meta tag cannot say who may show the page in a frame.
+    let meta = POLICY.replace(" frame-ancestors 'self';", "");
+    assert_ne!(meta, POLICY);
+    assert!(PAGE.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{meta}\">")));
+    for (sample, line) in [
+        (UNDERSCORE_HEADERS, format!("\n  Content-Security-Policy: {POLICY}\n")),
+        (HTACCESS, format!("\n  Header always set Content-Security-Policy \"{POLICY}\"\n")),
+        (NGINX, format!("\n    add_header Content-Security-Policy \"{POLICY}\" always;\n")),
+    ] {
+        assert!(sample.contains(&line), "no {line}");
+    }
+}
+
+#[test]
+fn every_file_of_the_site_has_its_cache_rule() {
+    let Some(dist) = std::env::var_os("DIST").map(PathBuf::from) else {
+        println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
+        return;
+    };
+    let rules: Vec<(&str, &str)> = UNDERSCORE_HEADERS
+        .lines()
+        .zip(UNDERSCORE_HEADERS.lines().skip(1))
+        .filter_map(|(path, header)| Some((path.strip_prefix('/')?, header.trim().strip_prefix("Cache-Control: ")?)))
+        .collect();
+    for name in std::fs::read_dir(dist).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()) {
+        let matching: Vec<_> = rules
+            .iter()
+            .filter(|(path, _)| path.strip_suffix('*').map_or(name == *path, |start| name.starts_with(start)))
+            .map(|(_, cache)| *cache)
+            .collect();
+        // The hash that Apache's and nginx's rules look for.
+        let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let is_hashed = stem.rsplit_once('-').is_some_and(|(_, hash)| {
+            hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        });
+        let expected: &[&str] = match &*name {
+            "index.html" | "embed.js" => &["no-cache"],
+            "_headers" | ".htaccess" | "nginx.conf.sample" => &[],
+            _ => &["public, max-age=31536000, immutable"],
+        };
+        assert_eq!(matching, expected, "{name}");
+        assert_eq!(is_hashed, expected == ["public, max-age=31536000, immutable"], "{name}");
+    }
+}
