@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)]
 
+mod package;
 mod page;
 
 use std::process::Command;

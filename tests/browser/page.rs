@@ -2,7 +2,7 @@
 //! itself computes them for assistive technology.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -42,11 +42,16 @@ impl Page {
             println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
             return None;
         };
+        Some(Self::serve(&dist).await)
+    }
+
+    /// Opens the page in the folder `dist`, which is served as strictly as ours.
+    pub async fn serve(dist: &Path) -> Self {
         let sandbox = Sandbox::default();
         let api_address = listen(api(sandbox.clone())).await;
         let violations = Violations::default();
         let api = format!("{api_address}/elements/api-v2");
-        let page_address = listen(site(&dist, &api, violations.clone())).await;
+        let page_address = listen(site(dist, &api, violations.clone())).await;
 
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -84,7 +89,7 @@ impl Page {
         client.goto(&format!("{page_address}/")).await.unwrap();
         let page = Self { sandbox, violations, api, client, _driver: driver };
         page.wait_for("button", "Create Instance").await;
-        Some(page)
+        page
     }
 
     pub async fn close(self) {
@@ -126,6 +131,11 @@ impl Page {
         let found: Vec<serde_json::Value> = serde_json::from_value(found).unwrap();
         let element = |found| Element::from_element_id(self.client.clone(), id(found));
         found.into_iter().map(element).collect()
+    }
+
+    /// What a script in the page gives.
+    pub async fn run(&self, script: &str) -> serde_json::Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// The form's HTML, without the marks of places where something may come.

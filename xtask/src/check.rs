@@ -1,8 +1,8 @@
 //! Everything that CI runs: layout, lints, and the tests, those in a real browser too.
 
 use crate::cargo::{cargo, output, step};
-use crate::setup::{Toolchain, test_programs};
-use crate::{Result, dist, site};
+use crate::setup::{Toolchain, test_programs, vite};
+use crate::{Result, dist, package, site};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// What a browser gets.
@@ -41,6 +41,11 @@ pub fn run() -> Result<()> {
             wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(PAGE).args(DENY),
         )?;
     }
-    site::build()?;
-    step("running the tests", cargo().args(["test", "--workspace"]).env("DIST", dist()))
+    let mut tests = cargo();
+    tests.args(["test", "--workspace"]);
+    // It builds the site first.
+    if let (Some(package), Some(vite)) = (package::make()?, vite()) {
+        tests.env("PACKAGE", package).env("VITE", vite);
+    }
+    step("running the tests", tests.env("DIST", dist()))
 }

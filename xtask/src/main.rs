@@ -4,6 +4,7 @@
 mod bench;
 mod cargo;
 mod check;
+mod package;
 mod serve;
 mod setup;
 mod site;
@@ -18,6 +19,8 @@ cargo xtask build
     the production site in dist/
 cargo xtask test
     everything that CI runs
+cargo xtask package
+    the element as an npm package, in target/package/
 cargo xtask prerender
     src/prerendered.html, the form's HTML before the program has started
 cargo xtask bench [size|json|command]
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => site::build(),
+        ["package"] => package::make().map(drop),
         ["prerender"] => check::prerender(),
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),

@@ -11,6 +11,7 @@ const TRUNK: &str = "0.21.14";
 const WASM_SPLIT: &str = "0.2.4";
 const ESBUILD: &str = "0.25.12";
 const BINARYEN: &str = "132";
+const VITE: &str = "8.3.8";
 /// The oldest that is taken from PATH: older ones do not know all that today's rustc writes.
 const OLDEST_BINARYEN: u32 = 120;
 
@@ -114,24 +115,32 @@ impl WasmOpt {
         if version.is_some_and(|version: u32| version >= OLDEST_BINARYEN) {
             return Self::OnPath;
         }
-        npm_tool("binaryen", BINARYEN, "wasm-opt").map_or(Self::Missing, Self::In)
+        npm_tool("binaryen", BINARYEN, "wasm-opt", LARGER).map_or(Self::Missing, Self::In)
     }
 }
 
 /// esbuild, which makes scripts and styles small; nothing where it cannot be had, said already.
 pub fn esbuild() -> Option<PathBuf> {
-    npm_tool("esbuild", ESBUILD, "esbuild").map(|folder| folder.join("esbuild"))
+    npm_tool("esbuild", ESBUILD, "esbuild", LARGER).map(|folder| folder.join("esbuild"))
 }
 
-/// The folder of a program of a package of npm, installed if it is missing.
-fn npm_tool(package: &str, version: &str, program: &str) -> Option<PathBuf> {
+/// Vite, which builds a page that has the element as a package; nothing where it cannot be had, said already.
+pub fn vite() -> Option<PathBuf> {
+    npm_tool("vite", VITE, "vite", "the package is not tried").map(|folder| folder.join("vite"))
+}
+
+/// What is so without a tool of the build.
+const LARGER: &str = "the page is larger than it need be";
+
+/// The folder of a program of a package of npm, installed if it is missing. Without it, `else_` is so.
+fn npm_tool(package: &str, version: &str, program: &str, else_: &str) -> Option<PathBuf> {
     let root = cache().join(format!("{package}-{version}"));
     let bin = root.join("node_modules/.bin");
     if bin.join(program).exists() {
         return Some(bin);
     }
     if find("npm").is_none() {
-        println!("Without {program} the page is larger than it need be (npm would bring it: apt-get install npm).");
+        println!("Without {program} {else_} (npm would bring it: apt-get install npm).");
         return None;
     }
     let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
@@ -141,7 +150,7 @@ fn npm_tool(package: &str, version: &str, program: &str) -> Option<PathBuf> {
     match made.and_then(|()| quiet_step(&format!("installing {program} ({package} {version})"), &mut npm)) {
         Ok(()) => Some(bin),
         Err(error) => {
-            println!("{error}\nWithout {program} the page is larger than it need be.");
+            println!("{error}\nWithout {program} {else_}.");
             None
         }
     }

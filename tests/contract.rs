@@ -1,0 +1,157 @@
+//! What other pages rely on is told in four places: `embed.js` and `embed.rs`, which do it, `embed.d.ts`,
+//! `custom-elements.json`, and the README. All tell the same.
+
+#![allow(missing_docs)]
+
+use std::collections::BTreeSet;
+
+use element_instance_form::answer::{ApiError, Created, Outcome};
+use serde_json::Value;
+
+const EMBED_JS: &str = include_str!("../src/embed.js");
+const EMBED_RS: &str = include_str!("../src/embed.rs");
+const TYPES: &str = include_str!("../src/embed.d.ts");
+const MANIFEST: &str = include_str!("../src/custom-elements.json");
+const README: &str = include_str!("../README.md");
+const TOKENS: &str = include_str!("../style/tokens.css");
+const PRERENDERED: &str = include_str!("../src/prerendered.html");
+
+/// What stands between `from` and the next `to`.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let rest = text.split_once(from).unwrap_or_else(|| panic!("no {from}")).1;
+    rest.split_once(to).unwrap_or_else(|| panic!("no {to} behind {from}")).0
+}
+
+/// What stands in quotes of that kind.
+fn quoted(text: &str, quote: char) -> Vec<&str> {
+    text.split(quote).skip(1).step_by(2).collect()
+}
+
+/// The rows of the README's table whose first column is headed `head`, as what each of their cells has in backticks.
+fn table(head: &str) -> Vec<Vec<Vec<&'static str>>> {
+    let start = README.find(&format!("\n| {head} |")).unwrap_or_else(|| panic!("no table of {head}"));
+    let rows = README[start + 1..].lines().take_while(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.split('|').skip(1).map(|cell| quoted(cell, '`')).collect()).collect()
+}
+
+/// The element's class in the manifest.
+fn class() -> Value {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    manifest["modules"][0]["declarations"][0].clone()
+}
+
+/// The values of a key in a list of the manifest.
+fn listed(class: &Value, list: &str, key: &str) -> Vec<String> {
+    class[list].as_array().unwrap().iter().map(|entry| entry[key].as_str().unwrap().to_owned()).collect()
+}
+
+fn camel(attribute: &str) -> String {
+    let mut words = attribute.split('-');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
+#[test]
+fn attributes_and_properties() {
+    let attributes = quoted(between(EMBED_JS, "const ATTRIBUTES = [", "]"), '\'');
+    assert_eq!(attributes.len(), 10);
+    let properties: Vec<_> = attributes.iter().map(|attribute| camel(attribute)).collect();
+
+    let class = class();
+    assert_eq!(listed(&class, "attributes", "name"), attributes);
+    assert_eq!(listed(&class, "attributes", "fieldName"), properties);
+    assert_eq!(listed(&class, "members", "name"), properties);
+    assert_eq!(listed(&class, "members", "attribute"), attributes);
+
+    let accessors = |word: &str| -> Vec<&str> {
+        TYPES.lines().filter_map(|line| line.trim().strip_prefix(word)?.split_once('(')).map(|(name, _)| name).collect()
+    };
+    assert_eq!(accessors("get "), properties);
+    assert_eq!(accessors("set "), properties);
+
+    let rows = table("attribute");
+    assert_eq!(rows.iter().map(|row| row[0][0]).collect::<Vec<_>>(), attributes);
+    assert_eq!(rows.iter().map(|row| row[1][0]).collect::<Vec<_>>(), properties);
+}
+
+#[test]
+fn events_and_their_details() {
+    // From `dispatch(&host, "name", &[("key", value), …])`.
+    let told: Vec<(&str, Vec<&str>)> = EMBED_RS
+        .split("dispatch(\n")
+        .skip(1)
+        .map(|call| {
+            let call = call.split_once("],\n").unwrap().0;
+            let keys = call.split("(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+            (quoted(call, '"')[0], keys.collect())
+        })
+        .collect();
+    assert_eq!(told.iter().map(|(name, _)| *name).collect::<Vec<_>>(), listed(&class(), "events", "name"));
+
+    let map = between(TYPES, "interface ElementInstanceFormEventMap {", "}");
+    assert_eq!(quoted(map, '\''), told.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let rows = table("event");
+    assert_eq!(rows.len(), told.len());
+    for ((name, keys), row) in told.iter().zip(&rows) {
+        let detail = between(map, &format!("'{name}': CustomEvent<"), ">");
+        let interface = between(TYPES, &format!("export interface {detail} {{\n"), "\n}");
+        let members: Vec<_> = interface
+            .lines()
+            .filter(|line| !line.trim_start().starts_with(['/', '*']))
+            .map(|line| line.trim().split(':').next().unwrap())
+            .collect();
+        assert_eq!(members, *keys, "the type of {name}");
+        assert_eq!((&row[0], &row[1]), (&vec![*name], keys), "the README on {name}");
+        let types = listed(&class(), "events", "name");
+        let index = types.iter().position(|its| its == name).unwrap();
+        assert_eq!(class()["events"][index]["type"]["text"], format!("CustomEvent<{detail}>"));
+    }
+}
+
+#[test]
+fn kinds_of_failure() {
+    let refused = Outcome::Refused { status: 400, error: ApiError::default() };
+    let (unreadable, timed_out) = (Outcome::Unreadable { status: 200 }, Outcome::TimedOut { seconds: 1 });
+    let kinds: Vec<_> = [refused, unreadable, timed_out, Outcome::Unreachable]
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Created(Created { .. }) => panic!("that is no failure"),
+            Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::TimedOut { .. } | Outcome::Unreachable => {
+                outcome.kind()
+            }
+        })
+        .collect();
+    assert_eq!(quoted(between(TYPES, "  kind: ", ";"), '\''), kinds);
+    let row = &table("event")[2][2];
+    assert_eq!(row[1..=kinds.len()], kinds);
+}
+
+#[test]
+fn parts() {
+    let parts: BTreeSet<_> =
+        PRERENDERED.split(" part=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let parts: BTreeSet<String> = parts.into_iter().map(ToOwned::to_owned).collect();
+    assert_eq!(parts, listed(&class(), "cssParts", "name").into_iter().collect());
+    let told = quoted(between(README, "**Parts**", "\n\n"), '`');
+    assert_eq!(told[0], "element-instance-form::part(…)");
+    assert_eq!(parts, told[1..].iter().map(|part| (*part).to_owned()).collect());
+}
+
+#[test]
+fn custom_properties() {
+    let tokens: Vec<_> = TOKENS
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix(';')?.split_once(": "))
+        .filter(|(name, _)| name.starts_with("--"))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let class = class();
+    let listed: Vec<_> =
+        listed(&class, "cssProperties", "name").into_iter().zip(listed(&class, "cssProperties", "default")).collect();
+    assert_eq!(listed, tokens);
+    let told: BTreeSet<_> = quoted(between(README, "**Custom properties**", "\n\n"), '`')
+        .into_iter()
+        .filter(|told| told.starts_with("--"))
+        .collect();
+    assert_eq!(told, tokens.iter().map(|(name, _)| &**name).collect());
+}

@@ -1,0 +1,132 @@
+//! The npm package of the element, in `target/package/`: what `dist/` has for other pages, with its types, its
+//! manifest and a README.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::cargo::{find, quiet_step, target};
+use crate::{Result, dist, root, site};
+
+/// What a package has beside the files of the site, and where it stands.
+const BESIDE: [(&str, &str); 3] =
+    [("src/embed.d.ts", "embed.d.ts"), ("src/custom-elements.json", "custom-elements.json"), ("LICENSE", "LICENSE")];
+
+/// Makes the package, and packs it. Gives the packed file; none where there is no npm, said already.
+pub fn make() -> Result<Option<PathBuf>> {
+    site::build()?;
+    let folder = target().join("package");
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).map_err(failed)?;
+    let files = module(&dist(), &folder).map_err(failed)?;
+    for (source, name) in BESIDE {
+        fs::copy(root().join(source), folder.join(name)).map_err(|error| format!("{source}: {error}"))?;
+    }
+    let about = About::read()?;
+    let readme = fs::read_to_string(root().join("README.md")).map_err(|error| format!("README.md: {error}"))?;
+    fs::write(folder.join("README.md"), about.readme(&readme)?).map_err(failed)?;
+    fs::write(folder.join("package.json"), about.package(&files)).map_err(failed)?;
+    println!("The package is in {}", folder.display());
+    if find("npm").is_none() {
+        println!("skipped: packing it, since there is no npm here (apt-get install npm)");
+        return Ok(None);
+    }
+    quiet_step("packing it", Command::new("npm").args(["pack", "--loglevel=error"]).current_dir(&folder))?;
+    let packed = folder.join(format!("{}-{}.tgz", about.name, about.version));
+    println!("Packed: {}", packed.display());
+    Ok(Some(packed))
+}
+
+/// Copies embed.js and all that it loads. Gives their names.
+///
+/// The style goes as plain text: bundlers work on what they know as CSS, and then it no longer has the hash that
+/// embed.js holds it to.
+fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
+    let mut embed = fs::read_to_string(from.join("embed.js"))?;
+    let mut names = vec!["embed.js".to_owned()];
+    for entry in fs::read_dir(from)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let packed = match name.rsplit_once('.') {
+            Some((stem, "css")) => format!("{stem}.txt"),
+            Some((_, "js" | "wasm")) if name != "embed.js" => name.clone(),
+            _ => continue,
+        };
+        embed = embed.replace(&name, &packed);
+        fs::copy(from.join(&name), to.join(&packed))?;
+        names.push(packed);
+    }
+    fs::write(to.join("embed.js"), embed)?;
+    names.sort();
+    Ok(names)
+}
+
+/// What Cargo.toml says of the project.
+struct About {
+    name: String,
+    version: String,
+    description: String,
+    license: String,
+}
+
+impl About {
+    fn read() -> Result<Self> {
+        let text = fs::read_to_string(root().join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
+        let value = |key: &str| {
+            let start = format!("{key} = \"");
+            let mut lines = text.lines().take_while(|line| !line.starts_with("[workspace"));
+            let value = lines.find_map(|line| line.strip_prefix(&start)?.strip_suffix('"').map(ToOwned::to_owned));
+            value.ok_or(format!("Cargo.toml says no {key}"))
+        };
+        Ok(Self {
+            name: value("name")?,
+            version: value("version")?,
+            description: value("description")?,
+            license: value("license")?,
+        })
+    }
+
+    /// The part of the README that is about embedding.
+    fn readme(&self, readme: &str) -> Result<String> {
+        const HEADING: &str = "\n## Embedding\n";
+        let start = readme.find(HEADING).ok_or("README.md has no Embedding")? + 1;
+        let end = readme[start + 3..].find("\n## ").map_or(readme.len(), |at| start + 3 + at + 1);
+        let Self { name, description, .. } = self;
+        Ok(format!(
+            "# {name}\n\n{description}.\n\n\
+             ```js\nimport '{name}'; // registers the element <{name}>\n```\n\n{}",
+            &readme[start..end]
+        ))
+    }
+
+    fn package(&self, files: &[String]) -> String {
+        let Self { name, version, description, license } = self;
+        let files = files.iter().map(String::as_str).chain(["embed.d.ts", "custom-elements.json"]);
+        let files: Vec<_> = files.map(|file| format!("    \"{file}\"")).collect();
+        let files = files.join(",\n");
+        format!(
+            r#"{{
+  "name": "{name}",
+  "version": "{version}",
+  "description": "{description}",
+  "keywords": ["custom-element", "web-components", "woocommerce", "cloud-elements", "wasm"],
+  "license": "{license}",
+  "type": "module",
+  "main": "./embed.js",
+  "types": "./embed.d.ts",
+  "exports": {{
+    ".": {{ "types": "./embed.d.ts", "default": "./embed.js" }},
+    "./embed.js": {{ "types": "./embed.d.ts", "default": "./embed.js" }},
+    "./custom-elements.json": "./custom-elements.json",
+    "./package.json": "./package.json"
+  }},
+  "customElements": "custom-elements.json",
+  "sideEffects": ["./embed.js"],
+  "files": [
+{files}
+  ]
+}}
+"#
+        )
+    }
+}
