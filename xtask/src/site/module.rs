@@ -60,10 +60,10 @@ impl<'m> Cursor<'m> {
 
 fn push_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number >= 128 {
-        bytes.push((number & 127) as u8 | 128);
+        bytes.push(number.to_le_bytes()[0] | 128);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(number.to_le_bytes()[0]);
 }
 
 fn push_sized(bytes: &mut Vec<u8>, content: &[u8]) {
@@ -200,7 +200,7 @@ fn skip_import(cursor: &mut Cursor) {
 
 /// A short name for a number: `a` to `z`, then `aa` and so on.
 fn short(number: usize) -> String {
-    let letter = char::from(b'a' + (number % 26) as u8);
+    let letter = ('a'..='z').nth(number % 26).unwrap_or_default();
     if number < 26 { letter.into() } else { format!("{}{letter}", short(number / 26 - 1)) }
 }
 
