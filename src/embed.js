@@ -43,8 +43,10 @@ let sheet;
 const textOf = ({ cssRules }) =>
   Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
 const style = () => sheet ??= (async () => {
-  const own = [...document.styleSheets].find(({ href }) => href === STYLE.url.href);
-  return new CSSStyleSheet().replace(own ? textOf(own) : await (await load(STYLE)).text());
+  const own = [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
+  // Altered or missing it has no sheet; on its way neither.
+  if (own && !own.sheet) await new Promise((next) => { own.onload = own.onerror = next; });
+  return new CSSStyleSheet().replace(own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text());
 })();
 
 const alarm = (root, text) => {
