@@ -2,7 +2,7 @@
 
 use crate::cargo::{cargo, output, step};
 use crate::setup::{Toolchain, test_programs, vite};
-use crate::{Result, dist, package, site};
+use crate::{Result, dist, package, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// What a browser gets.
@@ -47,5 +47,6 @@ pub fn run() -> Result<()> {
     if let (Some(package), Some(vite)) = (package::make()?, vite()) {
         tests.env("PACKAGE", package).env("VITE", vite);
     }
+    weight::check()?;
     step("running the tests", tests.env("DIST", dist()))
 }

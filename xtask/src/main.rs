@@ -8,6 +8,7 @@ mod package;
 mod serve;
 mod setup;
 mod site;
+mod weight;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 //! what comes later into a file of its own ([`split`]), and its files are made ready to be served ([`finish`]).
 
 mod finish;
-mod module;
+pub mod module;
 pub mod split;
 
 use std::collections::hash_map::DefaultHasher;

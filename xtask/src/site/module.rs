@@ -3,43 +3,52 @@
 
 /// The header: a mark and a version.
 const HEADER: usize = 8;
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
+/// The number of a section that the specification leaves free, as names are in.
+pub const CUSTOM: u8 = 0;
+/// The number of the section of what is imported.
+pub const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 
 /// One section.
-struct Section<'m> {
-    id: u8,
-    content: &'m [u8],
+pub struct Section<'m> {
+    /// Its number.
+    pub id: u8,
+    /// Its bytes, without its number and its length.
+    pub content: &'m [u8],
 }
 
 /// Where in some bytes reading has come.
-struct Cursor<'m> {
+pub struct Cursor<'m> {
     bytes: &'m [u8],
-    at: usize,
+    /// How many bytes were read.
+    pub at: usize,
 }
 
 impl<'m> Cursor<'m> {
-    fn new(bytes: &'m [u8]) -> Self {
+    /// Before the first byte.
+    pub fn new(bytes: &'m [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
-    fn is_at_end(&self) -> bool {
+    /// Whether all was read.
+    pub fn is_at_end(&self) -> bool {
         self.at >= self.bytes.len()
     }
 
-    fn take(&mut self, length: usize) -> &'m [u8] {
+    /// The next bytes.
+    pub fn take(&mut self, length: usize) -> &'m [u8] {
         let taken = &self.bytes[self.at..self.at + length];
         self.at += length;
         taken
     }
 
-    fn byte(&mut self) -> u8 {
+    /// The next byte.
+    pub fn byte(&mut self) -> u8 {
         self.take(1)[0]
     }
 
     /// A number in LEB128.
-    fn number(&mut self) -> usize {
+    pub fn number(&mut self) -> usize {
         let (mut number, mut shift) = (0, 0);
         loop {
             let byte = self.byte();
@@ -52,7 +61,7 @@ impl<'m> Cursor<'m> {
     }
 
     /// A text or bytes with their length before them.
-    fn sized(&mut self) -> &'m [u8] {
+    pub fn sized(&mut self) -> &'m [u8] {
         let length = self.number();
         self.take(length)
     }
@@ -71,12 +80,16 @@ fn push_sized(bytes: &mut Vec<u8>, content: &[u8]) {
     bytes.extend_from_slice(content);
 }
 
-/// A module with other contents of its sections; a section without any goes.
-fn changed(module: &[u8], mut change: impl FnMut(&Section) -> Option<Vec<u8>>) -> Vec<u8> {
+/// The sections of a module.
+pub fn sections(module: &[u8]) -> impl Iterator<Item = Section<'_>> {
     let mut cursor = Cursor { bytes: module, at: HEADER };
+    std::iter::from_fn(move || (!cursor.is_at_end()).then(|| Section { id: cursor.byte(), content: cursor.sized() }))
+}
+
+/// A module with other contents of its sections; a section without any goes.
+pub fn changed(module: &[u8], mut change: impl FnMut(&Section) -> Option<Vec<u8>>) -> Vec<u8> {
     let mut made = module[..HEADER].to_vec();
-    while !cursor.is_at_end() {
-        let section = Section { id: cursor.byte(), content: cursor.sized() };
+    for section in sections(module) {
         if let Some(content) = change(&section) {
             made.push(section.id);
             push_sized(&mut made, &content);
@@ -174,8 +187,8 @@ fn counted(count: usize, entries: &[u8]) -> Vec<u8> {
     made
 }
 
-/// What is imported: a function, a table, a memory, a global or a tag.
-fn skip_import(cursor: &mut Cursor) {
+/// Goes past what is imported: a function, a table, a memory, a global or a tag.
+pub fn skip_import(cursor: &mut Cursor) {
     let limits = |cursor: &mut Cursor| {
         let has_end = cursor.byte() & 1 == 1;
         cursor.number();

@@ -1,0 +1,86 @@
+//! What the program's code is there for.
+
+use super::names::{STANDARD, crate_of};
+
+/// What our code is there for, by the start of its path.
+const FEATURES: [(&str, &[&str]); 12] = [
+    (
+        "import",
+        &[
+            "importer",
+            "element_instance_form::view::import",
+            "element_instance_form::view::importer",
+            "element_instance_form::import",
+        ],
+    ),
+    ("what is wrong with a polling configuration", &["diagnostics"]),
+    ("reading JSON", &["tree"]),
+    (
+        "editing the polling configuration",
+        &[
+            "element_instance_form::view::polling",
+            "element_instance_form::view::editor",
+            "element_instance_form::view::problems",
+        ],
+    ),
+    ("commands", &["element_instance_form::command"]),
+    (
+        "showing, copying and keeping the request",
+        &[
+            "element_instance_form::view::request",
+            "element_instance_form::view::panel",
+            "element_instance_form::view::clipboard",
+            "element_instance_form::view::download",
+        ],
+    ),
+    (
+        "sending and its answer",
+        &["element_instance_form::view::answer", "element_instance_form::answer", "element_instance_form::api"],
+    ),
+    ("the instance and what stands against it", &["element_instance_form::instance", "element_instance_form::element"]),
+    ("the request", &["element_instance_form::request", "element_instance_form::url"]),
+    (
+        "elements, effects and what comes later",
+        &[
+            "element_instance_form::view::dom",
+            "element_instance_form::view::tasks",
+            "element_instance_form::view::rest",
+        ],
+    ),
+    ("embedding", &["element_instance_form::embed"]),
+    ("the form's sections and fields", &["element_instance_form"]),
+];
+/// What connects the program to JavaScript.
+const BRIDGE: [&str; 5] = ["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "wasm_split_helpers"];
+/// What Rust's programs have in any case.
+const LIBRARY: [&str; 5] = ["std", "dlmalloc", "__rustc", "compiler_builtins", "hashbrown"];
+
+/// What a path's code is there for.
+pub fn feature(path: &str) -> &str {
+    let name = crate_of(path);
+    let is_of = |starts: &&[&str]| {
+        starts
+            .iter()
+            .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with("::")))
+    };
+    match FEATURES.iter().find(|(_, starts)| is_of(starts)) {
+        Some((feature, _)) => feature,
+        None if name.starts_with('(') => path,
+        None if STANDARD.contains(&name) || LIBRARY.contains(&name) => "Rust's library",
+        None if BRIDGE.contains(&name) => "the bridge to JavaScript",
+        None => "Leptos and what it brings along",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_told_by_what_it_is_for() {
+        assert_eq!(feature("element_instance_form::view::import::dialog"), "import");
+        assert_eq!(feature("element_instance_form::view::field::field"), "the form's sections and fields");
+        assert_eq!(feature("core::fmt::write"), "Rust's library");
+        assert_eq!(feature("slotmap::SlotMap"), "Leptos and what it brings along");
+    }
+}
