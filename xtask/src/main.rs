@@ -24,7 +24,7 @@ cargo xtask package
     the element as an npm package, in target/package/
 cargo xtask prerender
     src/prerendered.html, the form's HTML before the program has started
-cargo xtask bench [size|json|command]
+cargo xtask bench [size|json|command|load]
     what was measured, as tables";
 
 /// What went wrong, as a sentence for the person at the terminal.

@@ -8,10 +8,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::brotli;
+use super::packages;
 use crate::Result;
 use crate::cargo::{quiet_step, target};
-use crate::setup::{Toolchain, Tools, WasmOpt, cache, test_programs};
+use crate::setup::{Toolchain, Tools, WasmOpt, test_programs};
+use crate::weight::brotli;
 use crate::{root, site};
 
 /// A page that runs the bundle, and posts what goes wrong with it.
@@ -90,18 +91,8 @@ fn engine(folder: &Path, feature: &str) -> Result<usize> {
 }
 
 fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
-    let modules = cache().join("bench");
-    fs::create_dir_all(&modules).map_err(|error| error.to_string())?;
-    let is_there = |package: &&&str| {
-        modules.join("node_modules").join(package.rsplit_once('@').map_or(**package, |(name, _)| name)).is_dir()
-    };
-    let packages: Vec<&str> = bench.packages.iter().copied().chain(["esbuild@0.25"]).collect();
-    if packages.iter().any(|package| !is_there(&package)) {
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&modules).args(&packages);
-        quiet_step("installing the peers from npm", &mut npm)?;
-    }
-    let (modules, benches) = (modules.join("node_modules"), root().join("xtask/bench"));
+    let modules = packages::install(bench.packages.iter().copied().chain(["esbuild@0.25"]))?;
+    let benches = root().join("xtask/bench");
     let copy = |from: &Path, to: &Path| {
         fs::copy(from, to).map(drop).map_err(|error| format!("{} to {}: {error}", from.display(), to.display()))
     };

@@ -2,27 +2,30 @@
 
 mod browser;
 mod features;
+mod load;
 mod named;
 mod names;
+mod packages;
 mod size;
 
 use browser::Bench;
 
 use crate::Result;
-use crate::weight::brotli;
 
 /// Runs one bench, or all.
 pub fn run(which: &[&str]) -> Result<()> {
     match which {
         [] => {
             size::run()?;
+            load::run()?;
             command()?;
             json()
         }
         ["size"] => size::run(),
+        ["load"] => load::run(),
         ["command"] => command(),
         ["json"] => json(),
-        other => Err(format!("bench knows no {}; it takes size, command or json", other.join(" "))),
+        other => Err(format!("bench knows no {}; it takes size, load, command or json", other.join(" "))),
     }
 }
 

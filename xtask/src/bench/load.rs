@@ -1,0 +1,46 @@
+//! Our page beside the same form made with other things: what it weighs, how soon it is there, how soon it
+//! answers. The pages and the script that measures them are in `xtask/bench/load/`.
+
+use std::fs;
+use std::process::Command;
+
+use super::packages;
+use crate::cargo::{find, quiet_step, target};
+use crate::setup::test_programs;
+use crate::{Result, dist, root, site};
+
+/// What the peers are made of and the script drives Chromium with.
+const PACKAGES: [&str; 12] = [
+    "ajv@8.20.0",
+    "preact@11.2.0",
+    "svelte@5.57.3",
+    "react@19.3.1",
+    "react-dom@19.3.1",
+    "@rjsf/core@6.11.1",
+    "@rjsf/utils@6.11.1",
+    "@rjsf/validator-ajv8@6.11.1",
+    "ajv-formats@3.0.1",
+    "playwright-core@1.65.1",
+    "esbuild@0.25",
+    "lodash@4",
+];
+
+/// Builds all pages, measures them, and prints the tables.
+pub fn run() -> Result<()> {
+    test_programs()?;
+    site::build()?;
+    let modules = packages::install(PACKAGES)?;
+    let (scripts, peers) = (root().join("xtask/bench/load"), target().join("bench/load"));
+    fs::create_dir_all(&peers).map_err(|error| format!("{}: {error}", peers.display()))?;
+    let node = |script: &str| {
+        let mut node = Command::new("node");
+        node.arg(scripts.join(script)).arg(&modules).arg(&peers);
+        node
+    };
+    quiet_step("building the peers' pages", &mut node("build.mjs"))?;
+    println!("── measuring in Chromium, some minutes");
+    let chromium = find("chromium").ok_or("there is no chromium")?;
+    let mut measure = node("measure.mjs");
+    let status = measure.arg(dist()).arg(chromium).status().map_err(|error| format!("node: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("measuring failed ({status})")) }
+}

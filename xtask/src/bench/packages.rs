@@ -1,0 +1,28 @@
+//! The peers' packages from npm, in a cache that clones share.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Result;
+use crate::cargo::quiet_step;
+use crate::setup::cache;
+
+/// Installs packages (`name@version`) unless they are there. Gives their folder `node_modules`.
+pub fn install<'p>(packages: impl IntoIterator<Item = &'p str>) -> Result<PathBuf> {
+    let folder = cache().join("bench");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let modules = folder.join("node_modules");
+    let packages: Vec<&str> = packages.into_iter().collect();
+    if packages.iter().any(|package| !is_there(&modules, package)) {
+        let mut npm = Command::new("npm");
+        // Each bench has peers of its own, which need not agree on theirs.
+        npm.args(["install", "--no-audit", "--no-fund", "--legacy-peer-deps", "--loglevel=error", "--prefix"]);
+        quiet_step("installing the peers from npm", npm.arg(&folder).args(&packages))?;
+    }
+    Ok(modules)
+}
+
+fn is_there(modules: &Path, package: &str) -> bool {
+    modules.join(package.rsplit_once('@').map_or(package, |(name, _)| name)).is_dir()
+}
