@@ -23,7 +23,16 @@ use crate::view::{Node, follow, tasks, view};
 #[wasm_bindgen]
 pub struct Mounted {
     form: Form,
+    /// What owns all that the form follows and listens to.
+    owner: Owner,
     _handle: UnmountHandle<Node>,
+}
+
+/// Places in the view hold their owner, which holds them: the circle is cut here.
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+    }
 }
 
 #[wasm_bindgen]
@@ -40,17 +49,20 @@ impl Mounted {
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
             let form = Form::new(Definition::woocommerce(), its_root, sandbox);
-            slot.set(Some(form));
+            slot.set(Some((form, Owner::current().unwrap_or_default())));
             tell_changes(form);
             view(form)
         });
         tasks::run();
-        Self { form: made.get().expect("the view is made at once"), _handle: handle }
+        let (form, owner) = made.take().expect("the view is made at once");
+        Self { form, owner, _handle: handle }
     }
 
-    /// Takes over the value of an attribute, as `README.md` describes them; a blank one where it was removed.
+    /// Takes over the value of an attribute, as `README.md` describes them; where it was removed, a blank one,
+    /// which stands for what the field holds at first.
     pub fn attribute(&self, name: &str, value: String) {
         let form = self.form;
+        let is_blank = value.trim().is_empty();
         match name {
             "host" => form.set_host(&value),
             "name" => form.name.set(value),
@@ -72,8 +84,13 @@ impl Mounted {
                     form.event_type.set(if is_webhook { EventType::Webhook } else { EventType::Polling });
                 }
             }
-            "refresh-interval" => form.refresh_interval.set(value),
+            "refresh-interval" => {
+                form.refresh_interval.set(if is_blank { form.blank().refresh_interval } else { value });
+            }
+            // In turn with one that waits for the rest.
+            "polling-configuration" if is_blank => form.with_rest(move |_| form.set_polling(form.blank().polling)),
             "polling-configuration" => form.type_polling(value),
+            "element" => form.element.set(if is_blank { form.blank().element } else { value }),
             _ => {}
         }
         tasks::run();

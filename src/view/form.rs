@@ -198,6 +198,11 @@ impl Form {
         }
     }
 
+    /// What an untouched form holds.
+    pub fn blank(&self) -> Instance {
+        Instance::blank(self.definition)
+    }
+
     /// Notes that a field was left after a change.
     pub fn leave(&self, field: FieldId) {
         self.left.update(|left| {

@@ -5,6 +5,8 @@
 
 #![allow(missing_docs)]
 
+mod embed;
+mod host;
 mod package;
 mod page;
 
@@ -13,7 +15,7 @@ use std::process::Command;
 use page::Page;
 
 /// Fills in what every instance needs.
-async fn fill_required(page: &Page) {
+pub async fn fill_required(page: &Page) {
     page.choose("API host", "Local sandbox").await;
     page.fill("User Secret", "dXNlcg==").await;
     page.fill("Organization Secret", "0123456789abcdef").await;

@@ -10,7 +10,7 @@ use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use sandbox::{Sandbox, Violations, api, site};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 /// How long a thing may take to appear.
@@ -18,10 +18,12 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 pub struct Page {
     pub sandbox: Sandbox,
-    violations: Violations,
+    pub violations: Violations,
     /// The address of the sandbox's API.
-    api: String,
-    client: Client,
+    pub api: String,
+    /// Where the form is that things are looked for in, as JavaScript; the first one's shadow root at first.
+    pub form: String,
+    pub client: Client,
     _driver: Driver,
 }
 
@@ -35,23 +37,39 @@ impl Drop for Driver {
     }
 }
 
+/// The shadow root of the form of that selector, as JavaScript.
+pub fn shadow(selector: &str) -> String {
+    format!("document.querySelector('{selector}')?.shadowRoot")
+}
+
+/// The folder of the built site; nothing, with the reason printed, where there is none to test.
+pub fn dist() -> Option<PathBuf> {
+    let dist = std::env::var_os("DIST").map(PathBuf::from);
+    if dist.is_none() {
+        println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
+    }
+    dist
+}
+
 impl Page {
-    /// Opens the built site; nothing, with the reason printed, where there is none to test.
+    /// Opens the built site; nothing where there is none to test.
     pub async fn open() -> Option<Self> {
-        let Some(dist) = std::env::var_os("DIST").map(PathBuf::from) else {
-            println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
-            return None;
-        };
-        Some(Self::serve(&dist).await)
+        Some(Self::serve(&dist()?).await)
     }
 
     /// Opens the page in the folder `dist`, which is served as strictly as ours.
     pub async fn serve(dist: &Path) -> Self {
+        let page = Self::blank(&[], json!({})).await;
+        let address = listen(site(dist, &page.api, page.violations.clone())).await;
+        page.goto(&format!("{address}/")).await;
+        page.wait_for("button", "Create Instance").await;
+        page
+    }
+
+    /// A browser with a blank page, with more arguments and preferences than usual.
+    pub async fn blank(arguments: &[&str], preferences: Value) -> Self {
         let sandbox = Sandbox::default();
-        let api_address = listen(api(sandbox.clone())).await;
-        let violations = Violations::default();
-        let api = format!("{api_address}/elements/api-v2");
-        let page_address = listen(site(dist, &api, violations.clone())).await;
+        let api = format!("{}/elements/api-v2", listen(api(sandbox.clone())).await);
 
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -67,7 +85,7 @@ impl Page {
         });
         std::thread::spawn(move || said.count());
 
-        let arguments = [
+        let usual = [
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
@@ -78,18 +96,40 @@ impl Page {
             "--disable-sync",
             "--window-size=1280,900",
         ];
+        let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
-        capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments }));
+        capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments, "prefs": preferences }));
         let address = format!("http://127.0.0.1:{}", port.expect("chromedriver says its port"));
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
             .connect(&address)
             .await
             .unwrap();
-        client.goto(&format!("{page_address}/")).await.unwrap();
-        let page = Self { sandbox, violations, api, client, _driver: driver };
-        page.wait_for("button", "Create Instance").await;
-        page
+        let form = shadow("element-instance-form");
+        Self { sandbox, violations: Violations::default(), api, form, client, _driver: driver }
+    }
+
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// What a script gives; if that is a promise, what it comes to.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Waits until an expression of JavaScript holds.
+    pub async fn wait_until(&self, expression: &str) {
+        let start = Instant::now();
+        while self.run(&format!("return !!({expression})")).await != true {
+            assert!(start.elapsed() <= PATIENCE, "never: {expression}\n{}", self.client.source().await.unwrap());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// A command of the `DevTools` protocol.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        self.client.issue_cmd(DevTools(command, parameters)).await.unwrap()
     }
 
     pub async fn close(self) {
@@ -124,12 +164,11 @@ impl Page {
     }
 
     /// All elements of that selector in the form, which stands in a shadow root.
-    async fn all(&self, selector: &str) -> Vec<Element> {
-        let script = "const root = document.querySelector('element-instance-form')?.shadowRoot; \
-                      return [...root?.querySelectorAll(arguments[0]) ?? []]";
-        let found = self.client.execute(script, vec![selector.into()]).await.unwrap();
-        let found: Vec<serde_json::Value> = serde_json::from_value(found).unwrap();
-        let element = |found| Element::from_element_id(self.client.clone(), id(found));
+    pub async fn all(&self, selector: &str) -> Vec<Element> {
+        let script = format!("return [...({})?.querySelectorAll(arguments[0]) ?? []]", self.form);
+        let found = self.client.execute(&script, vec![selector.into()]).await.unwrap();
+        let found: Vec<Value> = serde_json::from_value(found).unwrap();
+        let element = |found| Element::from_element_id(self.client.clone(), id(&found));
         found.into_iter().map(element).collect()
     }
 
@@ -235,7 +274,7 @@ impl Page {
     }
 }
 
-async fn listen(service: axum::Router) -> String {
+pub async fn listen(service: axum::Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, service).await });
@@ -243,7 +282,7 @@ async fn listen(service: axum::Router) -> String {
 }
 
 /// The id in `WebDriver`'s reference to an element.
-fn id(reference: serde_json::Value) -> ElementRef {
+fn id(reference: &Value) -> ElementRef {
     let id = reference.as_object().and_then(|reference| reference.values().next()).and_then(|id| id.as_str());
     ElementRef::from(id.expect("a reference to an element").to_owned())
 }
@@ -259,5 +298,19 @@ impl WebDriverCompatibleCommand for ComputedLabel {
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::GET, None)
+    }
+}
+
+/// A command of the `DevTools` protocol, and its parameters.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
     }
 }

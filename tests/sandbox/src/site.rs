@@ -31,7 +31,8 @@ impl Violations {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn add(&self, report: String) {
+    /// Notes what a browser reported.
+    pub fn add(&self, report: String) {
         eprintln!("The page violated its policy: {report}");
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(report);
     }

@@ -1,0 +1,142 @@
+//! A static host as there are many: it serves the built site from any folder, to any origin, to be kept for
+//! ever but for the two names that stay. Beside it may stand other pages; files can be altered or held back.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use sandbox::{DEFAULT_API, POLICY, Violations};
+use tokio::sync::watch;
+
+use crate::page::{Page, dist, listen};
+
+/// Clones share everything.
+#[derive(Clone)]
+pub struct Host {
+    /// What is served, by path.
+    files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
+    /// How often each was asked for.
+    asked: Arc<Mutex<BTreeMap<String, usize>>>,
+    /// What files that wait end with.
+    held: watch::Sender<Option<&'static str>>,
+    /// The policy that all is sent with.
+    pub policy: Option<String>,
+    violations: Violations,
+    pub address: String,
+}
+
+impl Host {
+    /// Serves the built site in that folder; nothing where there is none to test.
+    pub async fn serve(page: &Page, folder: &str) -> Option<Self> {
+        Some(Self::under(page, folder, Some(POLICY.into()), site(page, folder)?).await)
+    }
+
+    /// Serves the built site, with that policy or none.
+    pub async fn serve_with(page: &Page, policy: Option<String>) -> Option<Self> {
+        Some(Self::under(page, "/", policy, site(page, "/")?).await)
+    }
+
+    async fn under(page: &Page, folder: &str, policy: Option<String>, files: BTreeMap<String, Vec<u8>>) -> Self {
+        let mut host = Self {
+            files: Arc::new(Mutex::new(files)),
+            asked: Arc::default(),
+            held: watch::Sender::new(None),
+            policy,
+            violations: page.violations.clone(),
+            address: String::new(),
+        };
+        let address = listen(Router::new().fallback(answer).with_state(host.clone())).await;
+        host.address = format!("{address}{folder}");
+        host
+    }
+
+    /// Serves a text under that path.
+    pub fn put(&self, path: &str, text: impl Into<String>) {
+        self.files.lock().unwrap().insert(path.into(), text.into().into_bytes());
+    }
+
+    /// Serves a page whose body is this, after `head` in its head.
+    pub fn put_page(&self, path: &str, head: &str, body: &str) {
+        let start = "<!doctype html><html lang=en><meta charset=utf-8><title>Another page</title>";
+        self.put(path, format!("{start}<link rel=icon href=\"data:,\">{head}<body>{body}"));
+    }
+
+    /// The paths of all that is served.
+    pub fn paths(&self) -> Vec<String> {
+        self.files.lock().unwrap().keys().cloned().collect()
+    }
+
+    /// The path that begins and ends so; there is one.
+    pub fn path(&self, start: &str, end: &str) -> String {
+        let mut paths = self.paths();
+        paths.retain(|path| path.starts_with(start) && path.ends_with(end));
+        let [path] = paths.try_into().unwrap_or_else(|paths| panic!("{start}…{end}: {paths:?}"));
+        path
+    }
+
+    /// Alters what is served under a path.
+    pub fn alter(&self, path: &str, alter: impl FnOnce(&mut Vec<u8>)) {
+        alter(self.files.lock().unwrap().get_mut(path).unwrap());
+    }
+
+    /// Lets requests for paths with that ending wait; none goes on with all.
+    pub fn hold(&self, ending: Option<&'static str>) {
+        self.held.send_replace(ending);
+    }
+
+    /// How often each path was asked for.
+    pub fn asked(&self) -> BTreeMap<String, usize> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+/// The files of the built site, whose page offers the sandbox that is there.
+fn site(page: &Page, folder: &str) -> Option<BTreeMap<String, Vec<u8>>> {
+    let entries = std::fs::read_dir(dist()?).unwrap().map(Result::unwrap);
+    let files = entries.map(|entry| {
+        let (name, bytes) = (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap());
+        let bytes = match &*name {
+            "index.html" => String::from_utf8(bytes).unwrap().replace(DEFAULT_API, &page.api).into_bytes(),
+            _ => bytes,
+        };
+        (format!("{folder}{name}"), bytes)
+    });
+    Some(files.collect())
+}
+
+async fn answer(State(host): State<Host>, method: Method, uri: Uri, body: Bytes) -> Response {
+    let path = uri.path();
+    if (method, path) == (Method::POST, "/violations") {
+        host.violations.add(String::from_utf8_lossy(&body).into());
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let path = if path.ends_with('/') { format!("{path}index.html") } else { path.into() };
+    *host.asked.lock().unwrap().entry(path.clone()).or_default() += 1;
+    host.held.subscribe().wait_for(|held| held.is_none_or(|held| !path.ends_with(held))).await.unwrap();
+
+    let mut headers = HeaderMap::new();
+    let mut set = |name, value: &str| headers.insert(name, HeaderValue::from_str(value).unwrap());
+    if let Some(policy) = &host.policy {
+        set(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    let Some(bytes) = host.files.lock().unwrap().get(&path).cloned() else {
+        return (StatusCode::NOT_FOUND, headers).into_response();
+    };
+    let name = path.rsplit('/').next().unwrap_or_default();
+    // A name with a hash in it is of these bytes and no others.
+    set(header::CACHE_CONTROL, if name.contains('-') { "public, max-age=31536000, immutable" } else { "no-cache" });
+    let kind = match name.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "wasm" => "application/wasm",
+        _ => "application/octet-stream",
+    };
+    set(header::CONTENT_TYPE, kind);
+    (headers, bytes).into_response()
+}
