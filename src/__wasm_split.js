@@ -7,7 +7,9 @@ const REST = { url: new URL('./rest.wasm', import.meta.url), integrity: '' };
 const instantiate = async () => {
   // Once it has started, this gives what the program shares.
   const program = initSync();
-  const answer = await fetch(REST.url, { integrity: REST.integrity });
+  const load = (cache) => fetch(REST.url, { integrity: REST.integrity, cache });
+  // What the browser has kept may be what is not right.
+  const answer = await load('default').catch(() => load('reload'));
   const imports = { __wasm_split: program };
   // A host that does not know the type of a wasm file keeps it from being compiled while it comes.
   if (answer.headers.get('content-type') === 'application/wasm') {

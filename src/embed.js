@@ -2,7 +2,9 @@
 // other pages name. All that it loads has a hash in its name and is held to a hash here, both written in by
 // the build (xtask/src/site/finish.rs); as it stands it loads what the inner loop makes.
 
+const GLUE = { url: new URL('./element-instance-form.js', import.meta.url), integrity: '' };
 const PROGRAM = { url: new URL('./element-instance-form_bg.wasm', import.meta.url), integrity: '' };
+const IMPORTER_GLUE = { url: new URL('./importer.js', import.meta.url), integrity: '' };
 const IMPORTER = { url: new URL('./importer_bg.wasm', import.meta.url), integrity: '' };
 const STYLE = { url: new URL('./style/style.css', import.meta.url), integrity: '' };
 
@@ -11,18 +13,51 @@ const ATTRIBUTES = [
   'element', 'theme',
 ];
 
+const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
 const load = ({ url, integrity }) => {
-  const answer = fetch(url, { integrity });
+  // What the browser has kept may be what is not right.
+  const answer = fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: 'reload' }));
   // Told where it is awaited.
   answer.catch(() => {});
   return answer;
+};
+
+// A module that is imported is held to no hash, but one that is loaded ahead is; and what is imported then is
+// that one, since a document has one module an address.
+const check = async ({ url, integrity }) => {
+  if (!integrity) return;
+  const link = create('link', { rel: 'modulepreload', href: url, integrity, crossOrigin: 'anonymous' });
+  try {
+    await new Promise((resolve, reject) => {
+      link.onload = resolve;
+      link.onerror = () => reject(new Error(`${url} is missing or was altered`));
+      document.head.append(link);
+    });
+  } finally {
+    link.remove();
+  }
+};
+
+// An address that failed fails for as long as the document stays, and the browser may have kept what is not right:
+// a second try takes another address.
+const loadModule = async (module, first) => {
+  try {
+    await check(module);
+    return await first();
+  } catch {
+    const url = new URL(module.url);
+    url.search = Date.now();
+    await check({ ...module, url });
+    return import(/* @vite-ignore */ url.href);
+  }
 };
 
 let program;
 const start = () => program ??= (async () => {
   if (typeof WebAssembly !== 'object') throw new Error('there is no WebAssembly');
   const wasm = load(PROGRAM);
-  const glue = await import('./element-instance-form.js');
+  const glue = await loadModule(GLUE, () => import('./element-instance-form.js'));
   await glue.default({ module_or_path: wasm });
   return glue;
 })();
@@ -30,12 +65,10 @@ const start = () => program ??= (async () => {
 // Few visitors import a command, so that what reads one comes when it is asked for.
 let importer, importing;
 const loadImporter = async () => {
-  const glue = await import('./importer.js');
+  const glue = await loadModule(IMPORTER_GLUE, () => import('./importer.js'));
   await glue.default({ module_or_path: load(IMPORTER) });
   importer = glue;
 };
-
-const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
@@ -52,6 +85,8 @@ const style = () => sheet ??= (async () => {
 const alarm = (root, text) => {
   const told = create('p', { className: 'failure', role: 'alert', textContent: text });
   root.host.querySelector('.starting')?.remove();
+  // What was told before: that the form is being loaded, or of an earlier failure.
+  root.querySelector('[role]')?.remove();
   root.prepend(told);
 };
 
@@ -116,11 +151,13 @@ class ElementInstanceForm extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
   #form;
+  #before;
 
   async connectedCallback() {
     if (this.#form) return;
-    const parts = Promise.all([start(), style()]);
-    parts.catch(() => {});
+    // Told where they are awaited.
+    start().catch(() => {});
+    style().catch(() => {});
     // What the page has in the element may still be on its way.
     if (document.readyState === 'loading') {
       await new Promise((next) => { document.addEventListener('DOMContentLoaded', next, { once: true }); });
@@ -133,23 +170,26 @@ class ElementInstanceForm extends HTMLElement {
         this[name] = value;
       }
     }
-    const before = new Before(this);
+    // One, also where the element is moved before the program is there.
+    this.#before ??= new Before(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     if (!root.firstChild) {
       root.append(this.firstElementChild
         ? document.createElement('slot') : create('p', { role: 'status', textContent: 'Loading the form…' }));
     }
     try {
-      const [glue, sheet] = await parts;
-      await before.settled();
+      // The style comes to what is told of a failure too.
+      const styled = async () => { root.adoptedStyleSheets = [await style()]; };
+      const [glue] = await Promise.all([start(), styled()]);
+      await this.#before?.settled();
       if (!this.isConnected || this.#form) return;
-      root.adoptedStyleSheets = [sheet];
-      const wasUsed = before.takeOver(root, () => {
+      const wasUsed = this.#before.takeOver(root, () => {
         this.#form = new glue.Mounted(root);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
       });
+      this.#before = undefined;
       // What comes later comes as soon as somebody turns to the form.
       const prepare = () => this.#form?.prepare();
       if (wasUsed) prepare();
@@ -160,7 +200,8 @@ class ElementInstanceForm extends HTMLElement {
       alarm(root, typeof WebAssembly === 'object'
         ? 'The form could not start: a part of it is missing, was altered on its way, or may not run here. '
           + 'Reload the page. What you typed is still in its fields.'
-        : 'This form needs WebAssembly, which this browser does not have or has switched off.');
+        : 'This form needs WebAssembly, which this browser does not have or has switched off.'
+          + (this.firstElementChild ? ' The cURL command below is the documented one, to be filled in by hand.' : ''));
     }
   }
 

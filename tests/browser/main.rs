@@ -5,10 +5,13 @@
 
 #![allow(missing_docs)]
 
+mod altered;
 mod embed;
 mod host;
 mod package;
 mod page;
+mod start;
+mod without;
 
 use std::process::Command;
 

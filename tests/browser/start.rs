@@ -1,0 +1,140 @@
+//! The form is there at once, and what is done to it before its program is there counts.
+
+use serde_json::json;
+
+use crate::host::Host;
+use crate::page::Page;
+
+/// The form before its program is there, as JavaScript.
+const BEFORE: &str = "document.querySelector('element-instance-form')";
+
+/// The page, whose program does not come before it is let through.
+async fn waiting() -> Option<(Page, Host)> {
+    let mut page = Page::blank(&[], json!({})).await;
+    let host = Host::serve(&page, "/").await?;
+    host.hold(Some(".wasm"));
+    page.goto(&host.address).await;
+    page.form = BEFORE.into();
+    Some((page, host))
+}
+
+/// Lets the program come.
+async fn go_on(page: &mut Page, host: &Host) {
+    host.hold(None);
+    page.form = format!("{BEFORE}.shadowRoot");
+    page.wait_until(&format!("{}.querySelector('.page')", page.form)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_before_the_program_was_there_is_kept() {
+    let Some((mut page, host)) = waiting().await else { return };
+    page.fill("User Secret", "dXNlcg==").await;
+    page.choose("API host", "Other host…").await;
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Show Optional Fields").await;
+    page.fill("Name", "My store").await;
+    page.run(&format!("{BEFORE}.querySelector('#name').setSelectionRange(3, 3)")).await;
+    go_on(&mut page, &host).await;
+
+    // Whoever is typing goes on where they are.
+    page.devtools("Input.insertText", json!({ "text": "new " })).await;
+    assert_eq!(page.value_of("Name").await, "My new store");
+    assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
+    assert!(page.has("textbox", "Host URL").await);
+    page.wait_for("group", "Configure Polling").await;
+    page.fill("Callback Notification Signature Key", "k3y").await;
+    let body = page.text_of("region", "Request body", "code").await;
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(body["name"], "My new store");
+    assert_eq!(body["configuration"]["event.notification.signature.key"], "k3y");
+    assert_eq!(body["configuration"]["event.vendor.type"], "polling");
+    let masked = page.text_of("region", "cURL command", "code").await;
+    assert!(masked.contains("User •") && !masked.contains("dXNlcg"), "{masked}");
+    assert_eq!(page.run(&format!("return {BEFORE}.childElementCount")).await, 0);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
+    let Some((mut page, host)) = waiting().await else { return };
+    page.fill("Name", "My store").await;
+    page.click("button", "Show Optional Fields").await;
+    page.run(&format!("document.body.append({BEFORE})")).await;
+    page.click("button", "Create Instance").await;
+    go_on(&mut page, &host).await;
+    assert_eq!(page.value_of("Name").await, "My store");
+    assert!(page.has("button", "Hide Optional Fields").await, "pressed once");
+    page.wait_for("alert", "").await;
+    assert_eq!(page.all(".page").await.len(), 1);
+    assert!(page.sandbox.bodies().is_empty());
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_shifts() {
+    let Some((mut page, host)) = waiting().await else { return };
+    let places = |form: &str| {
+        format!(
+            "return [...{form}.querySelectorAll('.page, .page *')].map((element) => {{ \
+               const {{ x, y, width, height }} = element.getBoundingClientRect(); \
+               const {{ color, backgroundColor, font }} = getComputedStyle(element); \
+               return [element.localName, x, y, width, height, color, backgroundColor, font]; }})"
+        )
+    };
+    let before = page.run(&places(&page.form)).await;
+    // The browser tells of shifts when it draws.
+    let shifts = "const frame = () => new Promise(requestAnimationFrame); \
+         return frame().then(frame).then(() => new Promise((resolve) => { \
+           const entries = []; \
+           const observer = new PerformanceObserver((list) => entries.push(...list.getEntries())); \
+           observer.observe({ type: 'layout-shift', buffered: true }); \
+           frame().then(frame).then(() => resolve([...entries, ...observer.takeRecords()] \
+             .filter(({ hadRecentInput }) => !hadRecentInput).reduce((sum, { value }) => sum + value, 0))); \
+         }))";
+    assert_eq!(page.run(shifts).await.as_f64(), Some(0.0));
+    go_on(&mut page, &host).await;
+    assert_eq!(page.run(&places(&page.form)).await, before, "each element stays where it was, and as it was");
+    assert_eq!(page.run(shifts).await.as_f64(), Some(0.0));
+    // So that nothing is not told for want of telling.
+    page.run("document.body.prepend(Object.assign(document.createElement('pre'), { textContent: '\\n'.repeat(9) }))")
+        .await;
+    assert!(page.run(shifts).await.as_f64() > Some(0.01));
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_file_is_loaded_once_and_kept_for_ever() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    let in_use = async || {
+        page.fill("Name", "Store").await;
+        page.click("button", "Import…").await;
+        page.paste("Command or JSON", "wget x").await;
+        page.wait_for("alert", "").await;
+    };
+    page.goto(&host.address).await;
+    in_use().await;
+    let once: Vec<(String, usize)> = host.paths().into_iter().map(|path| (path, 1)).collect();
+    assert_eq!(host.asked().into_iter().collect::<Vec<_>>(), once);
+
+    // Only what has no hash in its name is asked for again.
+    page.goto("about:blank").await;
+    page.goto(&host.address).await;
+    in_use().await;
+    let again = host.asked().into_iter().filter(|(_, count)| *count > 1);
+    assert_eq!(again.collect::<Vec<_>>(), [("/embed.js".to_owned(), 2), ("/index.html".to_owned(), 2)]);
+    for path in host.paths().iter().filter(|path| !["/embed.js", "/index.html"].contains(&&***path)) {
+        let hash = path.split(['-', '.']).nth(1).unwrap_or_default();
+        assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{path} may change");
+    }
+
+    // Two forms in a page of others, too.
+    let other = Host::serve(&page, "/").await.unwrap();
+    let form = "<element-instance-form></element-instance-form>";
+    other.put_page("/page.html", "<script type=module src=/embed.js></script>", &form.repeat(2));
+    page.goto(&format!("{}page.html", other.address)).await;
+    in_use().await;
+    let asked = other.asked();
+    assert!(asked.values().all(|count| *count == 1), "{asked:?}");
+    page.close().await;
+}

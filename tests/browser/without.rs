@@ -1,0 +1,85 @@
+//! Browsers without WebAssembly, and without scripts: there is the documented command.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::host::Host;
+use crate::page::Page;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_webassembly() {
+    // What interprets scripts only has no WebAssembly.
+    let mut page = Page::blank(&["--js-flags=--jitless"], json!({})).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    page.goto(&host.address).await;
+    let told = page.text_of_role("alert", "").await;
+    assert_eq!(
+        told,
+        "This form needs WebAssembly, which this browser does not have or has switched off. The cURL command below \
+         is the documented one, to be filled in by hand."
+    );
+    page.form = "document.querySelector('element-instance-form')".into();
+    let command = page.wait_for("region", "cURL command").await;
+    assert!(command.is_displayed().await.unwrap());
+    assert!(page.text_of("region", "cURL command", "code").await.contains("Authorization: User <USER_SECRET>"));
+
+    host.put_page(
+        "/page.html",
+        "<script type=module src=/embed.js></script>",
+        "<element-instance-form></element-instance-form>",
+    );
+    page.goto(&format!("{}page.html", host.address)).await;
+    let form = "document.querySelector('element-instance-form').shadowRoot";
+    page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
+    assert_eq!(
+        page.run(&format!("return {form}.textContent")).await,
+        "This form needs WebAssembly, which this browser does not have or has switched off."
+    );
+    page.close().await;
+}
+
+/// The text of the first element of that name within a node, as `DevTools` tells of nodes.
+fn text_of(node: &Value, name: &str) -> Option<String> {
+    let children = || node["children"].as_array().into_iter().flatten();
+    if node["localName"] == name {
+        return Some(children().filter_map(|child| child["nodeValue"].as_str()).collect());
+    }
+    children().find_map(|child| text_of(child, name))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts() {
+    let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    let page = Page::blank(&[], off).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    page.goto(&host.address).await;
+    let document = page.devtools("DOM.getDocument", json!({ "depth": -1 })).await;
+    let told = text_of(&document["root"], "p").unwrap();
+    assert!(told.trim().starts_with("Scripts are switched off, so the form cannot follow what you type."), "{told}");
+    let mut command = text_of(&document["root"], "pre").unwrap();
+    let values = [
+        ("https://api.cloud-elements.com/elements/api-v2", &*page.api),
+        ("<USER_SECRET>", "dXNlcg=="),
+        ("<ORGANIZATION_SECRET>", "0123456789abcdef"),
+        ("<WEB_STORE_URL>", "https://mycoolstore.com"),
+        ("<CONSUMER_KEY>", "ck_key"),
+        ("<CONSUMER_SECRET>", "cs_secret"),
+        ("<CALLBACK_URL>", "https://mycoolapp.com/events"),
+        ("<INSTANCE_NAME>", "My store"),
+    ];
+    for (placeholder, value) in values {
+        assert_eq!(command.matches(placeholder).count(), 1, "{placeholder} in {command}");
+        command = command.replace(placeholder, value);
+    }
+    let run = move || Command::new("bash").args(["-c", &command]).output().unwrap();
+    let ran = tokio::task::spawn_blocking(run).await.unwrap();
+    let answer: Value = serde_json::from_slice(&ran.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat())));
+    assert_eq!((&answer["name"], answer["token"].is_string()), (&json!("My store"), true));
+    let [sent] = page.sandbox.bodies().try_into().unwrap();
+    let sent: Value = serde_json::from_slice(&sent).unwrap();
+    let dates = &sent["configuration"]["event.poller.configuration"]["customers"]["datesConfiguration"];
+    assert_eq!(dates["updatedDateFormat"], "yyyy-MM-dd'T'HH:mm:ss");
+    page.close().await;
+}
