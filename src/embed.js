@@ -70,6 +70,13 @@ const loadImporter = async () => {
   importer = glue;
 };
 
+// A length that all of the form's sizes are multiples of (style/tokens.css). The first one to say so is heard.
+try {
+  CSS.registerProperty({ name: '--instance-form-rem', syntax: '<length>', inherits: true, initialValue: '16px' });
+} catch {
+  // Then it is a length already, or the browser is one that cannot be told.
+}
+
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
 let sheet;

@@ -11,6 +11,7 @@ mod host;
 mod package;
 mod page;
 mod start;
+mod style;
 mod without;
 
 use std::process::Command;

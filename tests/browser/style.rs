@@ -1,0 +1,112 @@
+//! The form's style and the style of the page around it keep apart.
+
+use serde_json::{Value, json};
+
+use crate::host::Host;
+use crate::page::Page;
+
+/// What pages do to the elements that they know of, and what comes down to those that they do not.
+const HOSTILE: &str = "
+    :root { font-size: 7px; direction: rtl; --accent: red; --space-4: 99px; --text: 40px; --ink: red }
+    body { font: italic 900 40px/3 cursive; color: red; text-align: right; visibility: visible; zoom: 1 }
+    * { letter-spacing: 5px !important; word-spacing: 9px !important; text-transform: uppercase !important;
+        text-indent: 30px !important; line-height: 3 !important; font-style: italic !important;
+        font-variant: small-caps !important; white-space: pre !important; cursor: wait !important;
+        text-shadow: 1px 1px red !important; list-style: square !important; direction: rtl !important;
+        font-family: cursive !important; font-weight: 900 !important;
+        color: red !important; text-align: right !important; word-break: break-all !important;
+        hyphens: auto !important; border-collapse: collapse !important; quotes: none !important;
+        accent-color: red !important; caret-color: red !important; tab-size: 20 !important;
+        -webkit-text-fill-color: red !important; -webkit-text-stroke: 1px red !important }
+    label, p, input, button, section, fieldset, .field, .page, .columns { display: none !important }
+    .request { position: fixed !important }
+    button { all: unset }";
+
+/// The computed style of the form's elements, an item an element, without what the page may set.
+const FORM: &str = "const root = document.querySelector('element-instance-form').shadowRoot; \
+     return [...root.querySelectorAll('.page, .page *')].map((element) => { \
+       const style = getComputedStyle(element); \
+       return [element.localName + '.' + element.className + '#' + element.id, \
+         Object.fromEntries(Array.from(style, (name) => [name, style.getPropertyValue(name)]))]; })";
+
+/// The computed style of the page's own elements.
+const PAGE: &str = "return [...document.querySelectorAll('html, body, #own, #own *')].map((element) => { \
+       const style = getComputedStyle(element); \
+       return [element.localName, \
+         Object.fromEntries(Array.from(style, (name) => [name, style.getPropertyValue(name)]))]; })";
+
+/// What differs between two lists of styles.
+fn differences(one: &Value, other: &Value) -> Vec<String> {
+    let (one, other) = (one.as_array().unwrap(), other.as_array().unwrap());
+    assert_eq!(one.len(), other.len());
+    let mut differences = Vec::new();
+    for (one, other) in one.iter().zip(other) {
+        for (name, value) in one[1].as_object().unwrap() {
+            if other[1][name] != *value {
+                differences.push(format!("{} {name}: {value} and {}", one[0], other[1][name]));
+            }
+        }
+    }
+    differences
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_style_gets_in_or_out() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    // A column of one width, whatever the page's style says.
+    host.put(
+        "/column.css",
+        "html { overflow-y: scroll } \
+         element-instance-form { display: block; position: absolute; top: 300px; left: 0; width: 800px }",
+    );
+    host.put("/hostile.css", HOSTILE);
+    let column = "<link rel=stylesheet href=/column.css>";
+    let own = "<div id=own><h2 class=title>Title</h2><form class=page><label>A <input></label><button>B</button></form>\
+               <pre>x</pre></div>";
+    let form = "<element-instance-form events=polling></element-instance-form>";
+    host.put_page("/tame.html", column, &format!("{own}{form}"));
+    let hostile = format!("{column}<link rel=stylesheet href=/hostile.css>");
+    host.put_page("/hostile.html", &hostile, &format!("{own}{form}"));
+    let mut styles = Vec::new();
+    for name in ["tame", "hostile"] {
+        page.goto(&format!("{}{name}.html", host.address)).await;
+        let before = page.run(PAGE).await;
+        page.run("return import('/embed.js').then(() => {})").await;
+        page.wait_until(&format!("{}?.querySelector('.resources')", page.form)).await;
+        assert_eq!(differences(&before, &page.run(PAGE).await), [""; 0], "what gets out");
+        styles.push(page.run(FORM).await);
+    }
+    let differences = differences(&styles[0], &styles[1]);
+    assert_eq!(differences, [""; 0], "what gets in: {} differences", differences.len());
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_chooses_the_theme_and_colours() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.put("/own.css", "#own { --accent: rgb(1, 2, 3) }");
+    let body = "<element-instance-form theme=light></element-instance-form>\
+                <element-instance-form theme=dark></element-instance-form>\
+                <element-instance-form id=own></element-instance-form>";
+    let head = "<script type=module src=/embed.js></script><link rel=stylesheet href=/own.css>";
+    host.put_page("/page.html", head, body);
+    page.goto(&format!("{}page.html", host.address)).await;
+    let colours = "[...document.querySelectorAll('element-instance-form')].map((form) => { \
+         const colour = (selector, name) => getComputedStyle(form.shadowRoot.querySelector(selector))[name]; \
+         return [colour('.title', 'color'), colour('.primary', 'backgroundColor')]; })";
+    page.wait_until("document.querySelector('#own').shadowRoot?.querySelector('.primary')").await;
+    let (light, dark) = (["rgb(26, 33, 48)", "rgb(58, 79, 208)"], ["rgb(232, 235, 241)", "rgb(147, 163, 255)"]);
+    let own = [light[0], "rgb(1, 2, 3)"];
+    assert_eq!(page.run(&format!("return {colours}")).await, json!([light, dark, own]));
+    // By itself it is as the person wants it, and the attribute may change.
+    let dark_wanted = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    page.devtools("Emulation.setEmulatedMedia", dark_wanted).await;
+    page.run("document.querySelector('[theme=dark]').theme = 'light'").await;
+    let own = [dark[0], "rgb(1, 2, 3)"];
+    assert_eq!(page.run(&format!("return {colours}")).await, json!([light, light, own]));
+    page.run("document.querySelector('[theme]').theme = 'auto'").await;
+    assert_eq!(page.run(&format!("return {colours}")).await, json!([dark, light, own]));
+    page.close().await;
+}
