@@ -10,6 +10,7 @@ mod embed;
 mod host;
 mod package;
 mod page;
+mod places;
 mod start;
 mod style;
 mod without;

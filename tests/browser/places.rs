@@ -1,0 +1,122 @@
+//! The site in all places that static files can be in.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use sandbox::POLICY;
+use serde_json::json;
+
+use crate::fill_required;
+use crate::host::Host;
+use crate::page::{Page, dist};
+
+/// Fills in what every instance needs, creates it, and looks at what arrived.
+async fn do_the_main_job(page: &Page) {
+    fill_required(page).await;
+    create(page).await;
+}
+
+async fn create(page: &Page) {
+    let shown = page.text_of("region", "Request body", "code").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
+    assert_eq!(String::from_utf8(sent).unwrap(), shown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_frame() {
+    let page = Page::blank(&[], json!({})).await;
+    let policy = format!("{POLICY}; frame-src 'self'");
+    let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
+    host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
+    page.goto(&format!("{}page.html", host.address)).await;
+    // Nothing is ever sent to the page around.
+    page.run("window.told = []; addEventListener('message', ({ data }) => told.push(data))").await;
+    page.client.clone().enter_frame(0).await.unwrap();
+    do_the_main_job(&page).await;
+    page.client.clone().enter_parent_frame().await.unwrap();
+    assert_eq!(page.run("return told").await, json!([]));
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_another_origin() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(files) = Host::serve(&page, "/tools/form/").await else { return };
+    let origin = files.address.trim_end_matches("/tools/form/");
+    let policy = POLICY.replace("script-src 'self'", &format!("script-src {origin}"));
+    let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
+    let script = format!("<script type=module src={}embed.js></script>", files.address);
+    let form = format!("<element-instance-form data-sandbox={}></element-instance-form>", page.api);
+    host.put_page("/page.html", &script, &form);
+    page.goto(&format!("{}page.html", host.address)).await;
+    // All parts of it: import and polling come later than the rest.
+    page.click("button", "Import…").await;
+    page.paste(
+        "Command or JSON",
+        "{\"name\": \"read\", \"configuration\": {}, \"element\": {\"key\": \"woocommercerest\"}}",
+    )
+    .await;
+    page.click("button", "Take over").await;
+    page.wait_until(&format!("{}.querySelector('#name').value === 'read'", page.form)).await;
+    do_the_main_job(&page).await;
+    assert_eq!(host.asked().into_keys().collect::<Vec<_>>(), ["/page.html"], "all else is from the other origin");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_a_folder_and_with_the_policy_of_the_page_alone() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(mut host) = Host::serve(&page, "/tools/form/").await else { return };
+    page.goto(&host.address).await;
+    do_the_main_job(&page).await;
+    assert!(host.asked().keys().all(|path| path.starts_with("/tools/form/")), "{:?}", host.asked());
+
+    // Without the header: reports go to the page only.
+    host = Host::serve_with(&page, None).await.unwrap();
+    let listen = "window.violations = []; \
+         document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective))";
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": listen })).await;
+    page.goto(&host.address).await;
+    page.fill("Name", "Store").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("group", "Configure Polling").await;
+    assert_eq!(page.run("return violations").await, json!([]));
+    let refused = "try { document.body.innerHTML = '' } catch (error) { return [error.name, violations.length] }";
+    assert_eq!(page.run(refused).await, json!(["TypeError", 0]), "the page has a policy");
+    page.close().await;
+}
+
+/// A server, ended with its test.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_python_s_own_server() {
+    let Some(dist) = dist() else { return };
+    let mut python = Command::new("python3");
+    python.args(["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory"]).arg(&dist);
+    let Ok(server) = python.stdout(Stdio::piped()).stderr(Stdio::null()).spawn() else {
+        println!("skipped: there is no python3");
+        return;
+    };
+    let mut server = Server(server);
+    let mut said = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    // Serving HTTP on 127.0.0.1 port 40587 (http://127.0.0.1:40587/) ...
+    let address = said.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("python3 said {said:?}"));
+    let page = Page::blank(&[], json!({})).await;
+    page.goto(address).await;
+    fill_required(&page).await;
+    page.choose("API host", "Other host…").await;
+    page.fill("Host URL", &page.api).await;
+    create(&page).await;
+    page.close().await;
+}
