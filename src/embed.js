@@ -26,8 +26,9 @@ const load = ({ url, integrity }) => {
 // A module that is imported is held to no hash, but one that is loaded ahead is; and what is imported then is
 // that one, since a document has one module an address.
 const check = async ({ url, integrity }) => {
-  if (!integrity) return;
   const link = create('link', { rel: 'modulepreload', href: url, integrity, crossOrigin: 'anonymous' });
+  // A browser that does not know this would never say that it is loaded.
+  if (!integrity || !link.relList.supports('modulepreload')) return;
   try {
     await new Promise((resolve, reject) => {
       link.onload = resolve;
@@ -45,7 +46,9 @@ const loadModule = async (module, first) => {
   try {
     await check(module);
     return await first();
-  } catch {
+  } catch (error) {
+    // Where a bundler has put it, there is one address.
+    if (!module.integrity) throw error;
     const url = new URL(module.url);
     url.search = Date.now();
     await check({ ...module, url });

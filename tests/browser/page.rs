@@ -172,11 +172,6 @@ impl Page {
         found.into_iter().map(element).collect()
     }
 
-    /// What a script in the page gives.
-    pub async fn run(&self, script: &str) -> serde_json::Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
-    }
-
     /// The form's HTML, without the marks of places where something may come.
     pub async fn made(&self) -> String {
         let script =

@@ -52,6 +52,9 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
             Some((_, "js" | "wasm")) if name != "embed.js" => name.clone(),
             _ => continue,
         };
+        if packed.rsplit_once('.').is_some_and(|(_, ending)| ending == "js") {
+            embed = without_hold(&embed, &name);
+        }
         embed = embed.replace(&name, &packed);
         fs::copy(from.join(&name), to.join(&packed))?;
         names.push(packed);
@@ -59,6 +62,18 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
     fs::write(to.join("embed.js"), embed)?;
     names.sort();
     Ok(names)
+}
+
+/// The script without the hash that it holds the script `name` to: a bundler writes another one in its place.
+fn without_hold(embed: &str, name: &str) -> String {
+    let hold = embed
+        .find(&format!("/{name}"))
+        .filter(|at| embed[..*at].trim_end_matches(['.', '"', '\'']).ends_with("new URL("));
+    let around = hold.and_then(|at| Some((embed[..at].rfind('{')?, at + embed[at..].find('}')?)));
+    match around {
+        Some((start, end)) => format!("{}{{integrity:\"\"{}", &embed[..start], &embed[end..]),
+        None => embed.to_owned(),
+    }
 }
 
 /// What Cargo.toml says of the project.
