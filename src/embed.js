@@ -29,6 +29,9 @@ const check = async ({ url, integrity }) => {
   const link = create('link', { rel: 'modulepreload', href: url, integrity, crossOrigin: 'anonymous' });
   // A browser that does not know this would never say that it is loaded.
   if (!integrity || !link.relList.supports('modulepreload')) return;
+  // Our own page says so from the start.
+  const own = [...document.querySelectorAll('link[rel=modulepreload]')].find(({ href }) => href === link.href);
+  if (own?.integrity === integrity) return;
   try {
     await new Promise((resolve, reject) => {
       link.onload = resolve;
@@ -74,11 +77,13 @@ const loadImporter = async () => {
 };
 
 // A length that all of the form's sizes are multiples of (style/tokens.css). The first one to say so is heard.
-try {
-  CSS.registerProperty({ name: '--instance-form-rem', syntax: '<length>', inherits: true, initialValue: '16px' });
-} catch {
-  // Then it is a length already, or the browser is one that cannot be told.
-}
+const measure = () => {
+  try {
+    CSS.registerProperty({ name: '--instance-form-rem', syntax: '<length>', inherits: true, initialValue: '16px' });
+  } catch {
+    // Then it is a length already, or the browser is one that cannot be told.
+  }
+};
 
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
@@ -180,6 +185,8 @@ class ElementInstanceForm extends HTMLElement {
         this[name] = value;
       }
     }
+    // A page of its own has a rem of its own.
+    if (!this.hasAttribute('standalone')) measure();
     // One, also where the element is moved before the program is there.
     this.#before ??= new Before(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
