@@ -92,8 +92,13 @@ const textOf = ({ cssRules }) =>
   Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
 const style = () => sheet ??= (async () => {
   const own = [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
-  // Altered or missing it has no sheet; on its way neither.
-  if (own && !own.sheet) await new Promise((next) => { own.onload = own.onerror = next; });
+  // Altered or missing it has no sheet, on its way neither: which of the two it is, shows when all is loaded.
+  if (own && !own.sheet && document.readyState !== 'complete') {
+    await new Promise((next) => {
+      own.onload = next;
+      addEventListener('load', next);
+    });
+  }
   return new CSSStyleSheet().replace(own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text());
 })();
 

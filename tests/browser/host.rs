@@ -65,9 +65,11 @@ impl Host {
         self.put(path, format!("{start}<link rel=icon href=\"data:,\">{head}<body>{body}"));
     }
 
-    /// The paths of all that is served.
+    /// The paths of all that is served to browsers; the samples of headers are for hosts.
     pub fn paths(&self) -> Vec<String> {
-        self.files.lock().unwrap().keys().cloned().collect()
+        let files = self.files.lock().unwrap();
+        let is_for_browsers = |path: &&String| [".html", ".js", ".css", ".wasm"].iter().any(|end| path.ends_with(end));
+        files.keys().filter(is_for_browsers).cloned().collect()
     }
 
     /// The path that begins and ends so; there is one.
