@@ -93,7 +93,9 @@ const textOf = ({ cssRules }) =>
 const style = () => sheet ??= (async () => {
   const own = [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
   // Altered or missing it has no sheet, on its way neither: which of the two it is, shows when all is loaded.
-  if (own && !own.sheet && document.readyState !== 'complete') {
+  // In the inner loop it imports others, which come later still.
+  const isWhole = own?.sheet && !own.sheet.cssRules[0]?.href;
+  if (own && !isWhole && document.readyState !== 'complete') {
     await new Promise((next) => {
       own.onload = next;
       addEventListener('load', next);

@@ -22,6 +22,11 @@ const HEADERS: [(&str, &str); 3] = [
     ("xtask/headers/nginx.conf.sample", "nginx.conf.sample"),
 ];
 
+/// The policy of the page; a test holds the samples for hosts and the page itself to it.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'self'; require-trusted-types-for 'script'";
+
 /// A file that other files name.
 struct Served {
     /// Its name, with a hash in it.
@@ -173,6 +178,12 @@ impl Site<'_> {
             1 => Ok(page.replace(what, with)),
             count => Err(format!("index.html has {count} times {what}")),
         };
+        // Not in the source: the inner loop's reloading is an inline script. A meta tag cannot say who may show the
+        // page in a frame.
+        let policy = POLICY.replace(" frame-ancestors 'self';", "");
+        let charset = "<meta charset=\"utf-8\">";
+        let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        let page = place(page, charset, &meta)?;
         let link = format!(
             "<link rel=\"stylesheet\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">",
             style.name, style.integrity
