@@ -64,7 +64,7 @@ impl Mounted {
         let form = self.form;
         let is_blank = value.trim().is_empty();
         match name {
-            "host" => form.set_host(&value),
+            "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
             "name" => form.name.set(value),
             "store-url" => {
                 let index = form.definition.fields.iter().position(|field| field.key == "store.url");

@@ -248,13 +248,14 @@ impl Form {
             return;
         }
         form.life.set(Life::Sending);
-        // What reads the answer is there before there can be one.
-        form.with_rest(move |rest| (rest.create)(form));
+        // What reads the answer is there before there can be one. What is sent is what was checked, whatever is typed
+        // until then.
+        let request = form.request.get_untracked();
+        form.with_rest(move |rest| (rest.create)(form, request));
     }
 
     /// Sends the request.
-    pub fn create(self) {
-        let request = self.request.get_untracked();
+    pub fn create(self, request: HttpRequest) {
         leptos::task::spawn_local(async move {
             let outcome = crate::api::send(&request).await;
             let _ = self.life.try_set(Life::Ended(outcome.clone()));
@@ -308,9 +309,9 @@ impl Form {
         before
     }
 
-    /// Chooses a host: one of the list, or another. A blank one is the first of the list.
+    /// Chooses a host: one of the list, or another.
     pub fn set_host(&self, typed: &str) {
-        let base = if typed.trim().is_empty() { HOSTS[0].1.into() } else { url::base_url(typed) };
+        let base = url::base_url(typed);
         let sandbox = self.sandbox.get_value();
         let hosts = HOSTS.iter().map(|(_, url)| *url);
         if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {

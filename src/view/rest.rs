@@ -40,7 +40,7 @@ pub struct Rest {
     /// Keeps the script or the body as a file.
     pub keep: fn(Form, Kept),
     /// Sends the request.
-    pub create: fn(Form),
+    pub create: fn(Form, HttpRequest),
     /// What became of it.
     pub answer: fn(Form) -> Node,
 }

@@ -290,3 +290,20 @@ https://staging.cloud-elements.com/elements/api-v2/instances";
     assert_eq!(page.value_of("User Secret").await, "");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_that_names_no_host_keeps_the_choice() {
+    let Some(page) = Page::open().await else { return };
+    page.choose("API host", "Other host…").await;
+    page.click("button", "Import…").await;
+    page.paste(
+        "Command or JSON",
+        r#"{"element": {"key": "woocommercerest"}, "configuration": {}, "name": "Imported"}"#,
+    )
+    .await;
+    page.click("button", "Take over").await;
+    page.wait_for("button", "Undo import").await;
+    assert_eq!(page.value_of("Name").await, "Imported");
+    assert!(page.has("textbox", "Host URL").await, "another host is still to be named");
+    page.close().await;
+}

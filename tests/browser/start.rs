@@ -140,3 +140,22 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
     assert!(asked.values().all(|count| *count == 1), "{asked:?}");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_is_what_was_there_when_it_was_pressed() {
+    let page = Page::blank(&[], json!({})).await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.hold(Some(host.path("/rest", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.wait_for("button", "Create Instance").await;
+    crate::fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.fill("Name", "typed later").await;
+    assert!(page.sandbox.bodies().is_empty(), "what sends it is still on its way");
+    host.hold(None);
+    page.wait_for("region", "Instance created").await;
+    let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
+    let sent: serde_json::Value = serde_json::from_slice(&sent).unwrap();
+    assert_eq!(sent["name"], "Bob's \"store\" €");
+    page.close().await;
+}
