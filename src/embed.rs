@@ -1,23 +1,20 @@
-//! The form as an element of other pages: attributes in, events out. `embed.js` registers the element, loads
-//! the program, and makes one [`Mounted`] for each that stands in a page.
+//! The form as an element of other pages. `embed.js` registers the element, loads the program, and makes one
+//! [`Mounted`] for each that stands in a page, which it gives the attributes.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use element_instance_form::answer::Outcome;
 use element_instance_form::element::Definition;
 use element_instance_form::instance::EventType;
-use element_instance_form::request::{HttpRequest, MASK};
 use element_instance_form::url;
-use js_sys::{JSON, Object, Reflect};
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Element, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, follow, tasks, view};
+use crate::view::{Node, announce, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -50,7 +47,7 @@ impl Mounted {
         let handle = mount_to_renderer(place, move || {
             let form = Form::new(Definition::woocommerce(), its_root, sandbox);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
-            tell_changes(form);
+            announce::changes(form);
             view(form)
         });
         tasks::run();
@@ -99,64 +96,5 @@ impl Mounted {
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
         self.form.load_rest();
-    }
-}
-
-/// Tells the page around of each change of the request. Its secrets are covered.
-fn tell_changes(form: Form) {
-    let host = form.root.read_value().host();
-    follow(move || {
-        let request = form.request.read();
-        let HttpRequest { url, body, .. } = &*request;
-        let parts = body.parts().flat_map(|(part, secret)| {
-            let secret = secret.map(|secret| if secret.is_blank { &body.as_str()[secret.range.clone()] } else { MASK });
-            [part, secret.unwrap_or_default()]
-        });
-        dispatch(
-            &host,
-            "request-changed",
-            &[("method", "POST".into()), ("url", url.into()), ("body", parts.collect::<String>().into())],
-        );
-    });
-}
-
-/// Tells the page around how the request ended.
-pub fn tell_outcome(form: Form, outcome: &Outcome) {
-    let host = form.root.read_value().host();
-    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
-    match outcome {
-        Outcome::Created(created) => dispatch(
-            &host,
-            "instance-created",
-            &[
-                ("id", (&created.id).into()),
-                ("token", (&created.token).into()),
-                ("instance", JSON::parse(&created.answer).unwrap_or(JsValue::NULL)),
-            ],
-        ),
-        other => dispatch(
-            &host,
-            "instance-failed",
-            &[
-                ("kind", other.kind().into()),
-                ("status", other.status().map_or(JsValue::NULL, Into::into)),
-                ("requestId", text(other.request_id())),
-                ("message", other.to_string().into()),
-            ],
-        ),
-    }
-}
-
-fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
-    let object = Object::new();
-    for (key, value) in detail {
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&object);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        let _ = host.dispatch_event(&event);
     }
 }

@@ -1,4 +1,4 @@
-//! What other pages rely on is told in four places: `embed.js` and `embed.rs`, which do it, `embed.d.ts`,
+//! What other pages rely on is told in four places: `embed.js` and `view/announce.rs`, which do it, `embed.d.ts`,
 //! `custom-elements.json`, and the README. All tell the same.
 
 #![allow(missing_docs)]
@@ -9,7 +9,7 @@ use element_instance_form::answer::{ApiError, Created, Outcome};
 use serde_json::Value;
 
 const EMBED_JS: &str = include_str!("../src/embed.js");
-const EMBED_RS: &str = include_str!("../src/embed.rs");
+const ANNOUNCE: &str = include_str!("../src/view/announce.rs");
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");
 const README: &str = include_str!("../README.md");
@@ -77,7 +77,7 @@ fn attributes_and_properties() {
 #[test]
 fn events_and_their_details() {
     // From `dispatch(&host, "name", &[("key", value), …])`.
-    let told: Vec<(&str, Vec<&str>)> = EMBED_RS
+    let told: Vec<(&str, Vec<&str>)> = ANNOUNCE
         .split("dispatch(\n")
         .skip(1)
         .map(|call| {

@@ -79,8 +79,7 @@ impl Shell {
     #[must_use]
     pub fn body(self, request: &HttpRequest) -> BodyBy {
         match self {
-            Self::Posix | Self::Fish if !request.is_large() => BodyBy::Argument,
-            Self::Posix | Self::Fish => BodyBy::StandardInput,
+            Self::Posix | Self::Fish => posix_body(request),
             Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyBy::Argument,
             Self::PowerShell | Self::WindowsPowerShell => BodyBy::WrittenFile,
             Self::Cmd if !cmd::is_long(request) => BodyBy::Argument,
@@ -112,6 +111,12 @@ impl Shell {
 #[must_use]
 pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
     posix::command(request, secrets)
+}
+
+/// How the body travels in it: that of [`Shell::body`].
+#[must_use]
+pub fn posix_body(request: &HttpRequest) -> BodyBy {
+    if request.is_large() { BodyBy::StandardInput } else { BodyBy::Argument }
 }
 
 /// How the body travels.

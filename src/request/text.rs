@@ -50,6 +50,13 @@ impl Text {
         })
     }
 
+    /// The text with a [`MASK`] in the place of each secret that is not still to come.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let shown = |secret: &Secret| if secret.is_blank { &self.text[secret.range.clone()] } else { MASK };
+        self.parts().flat_map(|(part, secret)| [part, secret.map_or("", shown)]).collect()
+    }
+
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
@@ -97,4 +104,19 @@ pub(super) fn tell_apart(texts: [&mut Text; 2]) {
 pub(super) fn variable(key: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
     "CE_".chars().chain(key.chars().map(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mask_covers_what_was_typed() {
+        let mut text = Text::from("a ");
+        text.push_json_secret("s\"cret", "A", false);
+        text.push(" b ");
+        text.push_json_secret("<SECRET>", "B", true);
+        assert_eq!(text.as_str(), r#"a "s\"cret" b "<SECRET>""#);
+        assert_eq!(text.masked(), r#"a "••••••••" b "<SECRET>""#);
+    }
 }

@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use super::memory;
 use super::rest::{Progress, Waiting};
+use super::{announce, memory};
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -259,7 +259,7 @@ impl Form {
         leptos::task::spawn_local(async move {
             let outcome = crate::api::send(&request).await;
             let _ = self.life.try_set(Life::Ended(outcome.clone()));
-            crate::embed::tell_outcome(self, &outcome);
+            announce::outcome(self, &outcome);
         });
     }
 

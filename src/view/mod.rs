@@ -2,6 +2,7 @@
 //! stands here.
 
 mod additional;
+pub mod announce;
 mod answer;
 mod authentication;
 mod clipboard;
@@ -28,8 +29,8 @@ mod text;
 use element_instance_form::words;
 use leptos::prelude::*;
 
+pub use dom::Node;
 use dom::el;
-pub use dom::{Node, follow};
 use form::{Form, Life};
 use rest::later;
 

@@ -1,6 +1,6 @@
 //! The request as it will be sent: its command and its body.
 
-use element_instance_form::command::{BODY_FILE, BodyBy, Shell};
+use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
 use element_instance_form::words;
 use leptos::prelude::*;
 
@@ -84,10 +84,9 @@ fn command(form: Form) -> Node {
 /// What a person should know of the command before running it.
 fn note(form: Form) -> Option<&'static str> {
     let (shell, request) = (form.shell.get(), form.request.read());
-    let body = match (shell, request.is_large()) {
-        (Shell::Posix, false) => BodyBy::Argument,
-        (Shell::Posix, true) => BodyBy::StandardInput,
-        (shell, _) => (form.rest()?.body)(shell, &request),
+    let body = match shell {
+        Shell::Posix => command::posix_body(&request),
+        shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
         (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE),
