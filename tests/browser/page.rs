@@ -11,6 +11,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use sandbox::{Sandbox, Violations, api, site};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 /// How long a thing may take to appear.
@@ -27,13 +28,39 @@ pub struct Page {
     _driver: Driver,
 }
 
-/// A chromedriver, ended with its test.
-struct Driver(Child);
+/// A chromedriver, ended with its test, and what it and its browser keep on the disk.
+struct Driver {
+    process: Child,
+    _kept: TempDir,
+}
+
+impl Driver {
+    /// Starts one, and tells its port; nothing when it ended at once: the port that it found free over IPv4 may be
+    /// another's over IPv6.
+    fn start() -> Option<(Self, u16)> {
+        let kept = tempfile::tempdir().unwrap();
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("TMPDIR", kept.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is needed for this test");
+        let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let driver = Self { process, _kept: kept };
+        let port = said.find_map(|line| {
+            let line = line.ok()?;
+            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+        })?;
+        std::thread::spawn(move || said.count());
+        Some((driver, port))
+    }
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
+        self.process.kill().ok();
+        self.process.wait().ok();
     }
 }
 
@@ -71,19 +98,7 @@ impl Page {
         let sandbox = Sandbox::default();
         let api = format!("{}/elements/api-v2", listen(api(sandbox.clone())).await);
 
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is needed for this test");
-        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let driver = Driver(driver);
-        let port = said.find_map(|line| {
-            let line = line.ok()?;
-            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok()
-        });
-        std::thread::spawn(move || said.count());
+        let (driver, port) = (0..5).find_map(|_| Driver::start()).expect("chromedriver says its port");
 
         let usual = [
             "--headless",
@@ -99,7 +114,7 @@ impl Page {
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments, "prefs": preferences }));
-        let address = format!("http://127.0.0.1:{}", port.expect("chromedriver says its port"));
+        let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
             .connect(&address)
