@@ -268,8 +268,6 @@ const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
   }]));
 Object.defineProperties(ElementInstanceForm.prototype, PROPERTIES);
 
-// A page that has a form already need not wait until all of it is read.
-if (document.querySelector('element-instance-form')) start().catch(() => {});
 if (!customElements.get('element-instance-form')) customElements.define('element-instance-form', ElementInstanceForm);
 
 export { ElementInstanceForm };

@@ -49,12 +49,13 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let packed = match name.rsplit_once('.') {
             Some((stem, "css")) => format!("{stem}.txt"),
-            Some((_, "js" | "wasm")) if name != "embed.js" => name.clone(),
+            Some((_, "js")) if name != "embed.js" => {
+                embed = without_hold(&embed, &name);
+                name.clone()
+            }
+            Some((_, "wasm")) => name.clone(),
             _ => continue,
         };
-        if packed.rsplit_once('.').is_some_and(|(_, ending)| ending == "js") {
-            embed = without_hold(&embed, &name);
-        }
         embed = embed.replace(&name, &packed);
         fs::copy(from.join(&name), to.join(&packed))?;
         names.push(packed);

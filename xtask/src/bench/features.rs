@@ -4,15 +4,7 @@ use super::names::{STANDARD, crate_of};
 
 /// What our code is there for, by the start of its path.
 const FEATURES: [(&str, &[&str]); 12] = [
-    (
-        "import",
-        &[
-            "importer",
-            "element_instance_form::view::import",
-            "element_instance_form::view::importer",
-            "element_instance_form::import",
-        ],
-    ),
+    ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
     ("what is wrong with a polling configuration", &["diagnostics"]),
     ("reading JSON", &["tree"]),
     (
@@ -21,6 +13,7 @@ const FEATURES: [(&str, &[&str]); 12] = [
             "element_instance_form::view::polling",
             "element_instance_form::view::editor",
             "element_instance_form::view::problems",
+            "element_instance_form::view::panel",
         ],
     ),
     ("commands", &["element_instance_form::command"]),
@@ -28,7 +21,6 @@ const FEATURES: [(&str, &[&str]); 12] = [
         "showing, copying and keeping the request",
         &[
             "element_instance_form::view::request",
-            "element_instance_form::view::panel",
             "element_instance_form::view::clipboard",
             "element_instance_form::view::download",
         ],
@@ -47,7 +39,7 @@ const FEATURES: [(&str, &[&str]); 12] = [
             "element_instance_form::view::rest",
         ],
     ),
-    ("embedding", &["element_instance_form::embed"]),
+    ("embedding", &["element_instance_form::embed", "element_instance_form::view::announce"]),
     ("the form's sections and fields", &["element_instance_form"]),
 ];
 /// What connects the program to JavaScript.

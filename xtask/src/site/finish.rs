@@ -13,7 +13,7 @@ use crate::setup::esbuild;
 use crate::{Result, root};
 
 /// The form's HTML as the program makes it at first; a test holds the two to each other.
-pub const PRERENDERED: &str = "src/prerendered.html";
+const PRERENDERED: &str = "src/prerendered.html";
 
 /// Samples of the headers for the usual hosts, and the names that these look for.
 const HEADERS: [(&str, &str); 3] = [
@@ -21,11 +21,6 @@ const HEADERS: [(&str, &str); 3] = [
     ("xtask/headers/htaccess", ".htaccess"),
     ("xtask/headers/nginx.conf.sample", "nginx.conf.sample"),
 ];
-
-/// The policy of the page; a test holds the samples for hosts and the page itself to it.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-     connect-src 'self' https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 /// A file that other files name.
 struct Served {
@@ -171,41 +166,39 @@ impl Site<'_> {
         let (style, glue) = (served("style/style.css")?, served("element-instance-form.js")?);
         let program = served("element-instance-form_bg.wasm")?;
         let source = fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
-        // What is for Trunk was done, and comments are for those who read the source. Blanks count in the command that stands there for those without scripts.
+        // What is for Trunk was done, and comments are for those who read the source. Blanks count in the command that
+        // stands there for those without scripts.
         let lines = source.lines().filter(|line| !line.contains("data-trunk") && !line.contains("<!--"));
         let page: String = lines.flat_map(|line| [line, "\n"]).collect();
         let place = |page: String, what: &str, with: &str| match page.matches(what).count() {
             1 => Ok(page.replace(what, with)),
             count => Err(format!("index.html has {count} times {what}")),
         };
-        // Not in the source: the inner loop's reloading is an inline script. A meta tag cannot say who may show the
-        // page in a frame.
-        let policy = POLICY.replace(" frame-ancestors 'self';", "");
         let charset = "<meta charset=\"utf-8\">";
-        let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy()?);
         let page = place(page, charset, &meta)?;
-        let link = format!(
-            "<link rel=\"stylesheet\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">",
-            style.name, style.integrity
-        );
+        let page = place(page, "\"./embed.js\"", &format!("\"./embed.js\" integrity=\"{embed}\""))?;
+        let held = format!("\"./{}\" integrity=\"{}\"", style.name, style.integrity);
+        let page = place(page, "\"./style/style.css\"", &held)?;
         let ahead = format!(
             "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">\n\
-             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin=\"anonymous\">",
+             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin=\"anonymous\">\n</head>",
             glue.name, glue.integrity, program.name
         );
+        let page = place(page, "</head>", &ahead)?;
         let prerendered = fs::read_to_string(root().join(PRERENDERED)).unwrap_or_default();
-        let template = format!(
-            "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">{STARTING}{}",
-            prerendered.trim_end()
-        );
-        let page = place(
-            page,
-            "<link rel=\"stylesheet\" href=\"./style/style.css\" crossorigin=\"anonymous\">",
-            &format!("{link}\n{ahead}"),
-        )?;
-        let page = place(page, "src=\"./embed.js\"", &format!("src=\"./embed.js\" integrity=\"{embed}\""))?;
-        place(page, "standalone data-sandbox=\"http://127.0.0.1:8081/elements/api-v2\">", &template)
+        let end = "</element-instance-form>";
+        place(page, end, &format!("{STARTING}{}{end}", prerendered.trim_end()))
     }
+}
+
+/// The page's policy, as the samples for hosts have it, but for who may show the page in a frame: a meta tag cannot
+/// say that. It is not in the source, since the inner loop's reloading is an inline script.
+fn policy() -> Result<String> {
+    const SAMPLE: &str = include_str!("../../headers/_headers");
+    let policy = SAMPLE.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let policy = policy.ok_or("xtask/headers/_headers has no policy")?;
+    Ok(policy.split("; ").filter(|part| !part.starts_with("frame-ancestors ")).collect::<Vec<_>>().join("; "))
 }
 
 /// What is told when the program has not started for a while: the style shows it then, since nothing else may
