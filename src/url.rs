@@ -35,6 +35,8 @@ pub enum UrlProblem {
     Character(char),
     /// A user name or password before the host.
     UserInfo,
+    /// `http://` to another machine, where secrets go along.
+    Unencrypted,
 }
 
 impl fmt::Display for UrlProblem {
@@ -47,6 +49,9 @@ impl fmt::Display for UrlProblem {
             Self::Character(c) => {
                 write!(f, "holds the character {}, which an address cannot: remove it", c.escape_default())
             }
+            Self::Unencrypted => f.write_str(
+                "needs https://, since your secrets would travel for all to read; only a host on this machine may have http://",
+            ),
             Self::UserInfo => f.write_str("holds a user name or password before the @: remove them"),
         }
     }
@@ -75,6 +80,109 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
         return Err(UrlProblem::NoHost);
     }
     Ok(())
+}
+
+/// Whether secrets may be sent to `url`, an address that [`check`] takes.
+///
+/// # Errors
+/// That they would travel unencrypted.
+pub fn check_for_secrets(url: &str) -> Result<(), UrlProblem> {
+    let is_safe = !is_http(url) || is_this_machine(&host(url));
+    if is_safe { Ok(()) } else { Err(UrlProblem::Unencrypted) }
+}
+
+/// Whether the scheme is `http`.
+#[must_use]
+pub fn is_http(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"))
+}
+
+/// The host of an address, in small letters, without its port and without the dot at its end.
+#[must_use]
+pub fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    host.trim_end_matches('.').to_ascii_lowercase()
+}
+
+/// Whether that host is the machine on which the page runs (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3).
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    let is_loopback = octets(host).is_some_and(|octets| octets[0] == 127);
+    host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_loopback
+}
+
+/// Whether the API, out on the internet, cannot reach that host: an address of a private network (RFC 1918, 3927,
+/// 6598, 4193, 4291), or a name that only a local network knows.
+#[must_use]
+pub fn is_private(host: &str) -> bool {
+    if let Some([a, b, ..]) = octets(host) {
+        return matches!((a, b), (0 | 10 | 127, _) | (169, 254) | (172, 16..=31) | (192, 168) | (100, 64..=127));
+    }
+    if host.contains(':') {
+        return host == "::1"
+            || host == "::"
+            || ["fc", "fd", "fe8", "fe9", "fea", "feb"].iter().any(|start| host.starts_with(start));
+    }
+    const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
+    !host.contains('.') || LOCAL.iter().any(|ending| host.ends_with(ending))
+}
+
+/// The four numbers of an IPv4 address.
+fn octets(host: &str) -> Option<[u8; 4]> {
+    let mut numbers = host.split('.').map(|number| number.parse().ok());
+    let mut next = || numbers.next().flatten();
+    let octets = [next()?, next()?, next()?, next()?];
+    numbers.next().is_none().then_some(octets)
+}
+
+/// The domains of the vendors, below which their API's hosts are.
+const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
+/// What hosts of SAP's begin with, and what they end with; anybody can have others below these endings.
+const SAP: (&str, [&str; 2]) = ("api.openconnectors.", [".hana.ondemand.com", ".hanatrial.ondemand.com"]);
+
+/// Whether that host looks like one of the API's and is none.
+#[must_use]
+pub fn is_look_alike(host: &str) -> bool {
+    let is_own = DOMAINS
+        .iter()
+        .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+        || host.starts_with(SAP.0) && SAP.1.iter().any(|ending| host.ends_with(ending));
+    // Letters of other scripts and what stands for them look like any other.
+    let is_disguised = !host.is_ascii() || host.split('.').any(|label| label.starts_with("xn--"));
+    let plain: String = host.chars().filter(|c| !matches!(c, '-' | '.' | '_')).map(straight).collect();
+    let plain = plain.replace("rn", "m").replace("vv", "w");
+    !is_own
+        && (is_disguised
+            || ["cloudelements", "openconnectors", "hanaondemand"].iter().any(|name| holds_nearly(&plain, name)))
+}
+
+/// The letter that a digit is taken for.
+fn straight(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => 'l',
+        '3' => 'e',
+        '5' => 's',
+        c => c,
+    }
+}
+
+/// Whether `text` holds `name`, with at most one letter changed, missing or too many.
+fn holds_nearly(text: &str, name: &str) -> bool {
+    let (text, name) = (text.as_bytes(), name.as_bytes());
+    (0..text.len()).any(|start| {
+        let rest = &text[start..];
+        let same = rest.iter().zip(name).take_while(|(a, b)| a == b).count();
+        let after = |skip: usize, of: usize| {
+            rest.get(same + skip..).is_some_and(|rest| name.get(same + of..).is_some_and(|left| rest.starts_with(left)))
+        };
+        same == name.len() || same > 2 && (after(1, 1) || after(1, 0) || after(0, 1))
+    })
 }
 
 /// The API's base URL from what was typed: with or without `/elements/api-v2`, with or without a
@@ -132,5 +240,97 @@ mod tests {
             assert_eq!(check(host), Ok(()));
         }
         assert_eq!(base_url("http://localhost:1/prefix"), "http://localhost:1/prefix/elements/api-v2");
+    }
+
+    #[test]
+    fn secrets_go_encrypted_or_stay_on_this_machine() {
+        for url in
+            ["https://a.example", "http://localhost:1", "http://127.1.2.3/", "HTTP://[::1]:8081/", "http://x.localhost"]
+        {
+            assert_eq!(check_for_secrets(url), Ok(()), "{url}");
+        }
+        for url in [
+            "http://a.example",
+            "HTTP://localhost.example",
+            "http://127.0.0.1.example",
+            "http://10.0.0.1",
+            "http://[::2]",
+        ] {
+            assert_eq!(check_for_secrets(url), Err(UrlProblem::Unencrypted), "{url}");
+        }
+    }
+
+    #[test]
+    fn private_hosts() {
+        for host in [
+            "localhost",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "172.31.9.9",
+            "192.168.0.1",
+            "169.254.1.1",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "fc00::1",
+            "fd12::1",
+            "fe80::1",
+            "printer",
+            "nas.local",
+            "app.internal",
+        ] {
+            assert!(is_private(host), "{host}");
+        }
+        for host in [
+            "mycoolstore.com",
+            "8.8.8.8",
+            "172.32.0.1",
+            "100.128.0.1",
+            "2001:db8::1",
+            "local.example",
+            "10.example.com",
+        ] {
+            assert!(!is_private(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn look_alikes() {
+        for (_, url) in HOSTS {
+            assert!(!is_look_alike(&host(url)), "{url}");
+        }
+        for host in
+            ["api.openconnectors.eu20.ext.hana.ondemand.com", "api.example.com", "localhost", "elements.example.org"]
+        {
+            assert!(!is_look_alike(host), "{host}");
+        }
+        for host in [
+            "api.cloud-elements.com.example",
+            "api.cloud-elernents.example",
+            "api.cloud-e1ements.com",
+            "apicloudelements.com",
+            "api.cloud-element.com",
+            "api.open-connectors.example",
+            "api.openconnectors.ext.hana.ondemand.com.example",
+            "openconnectors.cfapps.eu10.hana.ondemand.com",
+            "xn--pi-7kc.example",
+            "аpi.example",
+        ] {
+            assert!(is_look_alike(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn hosts() {
+        let cases = [
+            ("https://A.Example:8443/x?y#z", "a.example"),
+            ("http://[::1]:80/", "::1"),
+            ("https://a.example.", "a.example"),
+            ("a.example/x", "a.example"),
+        ];
+        for (url, expected) in cases {
+            assert_eq!(host(url), expected);
+        }
     }
 }

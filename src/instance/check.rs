@@ -82,6 +82,39 @@ pub enum Reason {
     KeyTaken(String),
     /// The polling configuration has errors.
     Polling(Errors),
+    /// A placeholder of the documentation is still there.
+    Placeholder,
+    /// The host looks like one of the API's, and is none.
+    LookAlike(String),
+    /// The API cannot reach that host.
+    Private(String),
+    /// What is sent there can be read on its way.
+    Unencrypted,
+    /// Blanks around it are left out.
+    Trimmed,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The instance cannot be created so.
+    Error,
+    /// It can, if a person says so.
+    Warning,
+    /// It is only told.
+    Note,
+}
+
+impl Reason {
+    /// How bad it is.
+    #[must_use]
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::LookAlike(_) | Self::Private(_) | Self::Unencrypted => Weight::Warning,
+            Self::Trimmed => Weight::Note,
+            _ => Weight::Error,
+        }
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -104,6 +137,19 @@ impl fmt::Display for Refusal {
             Reason::KeyTaken(key) => {
                 write!(f, "{label}: the request has \"{key}\" in that place already: name it otherwise or remove it")
             }
+            Reason::Placeholder => {
+                write!(f, "{label} still holds a placeholder in angle brackets: write the real value")
+            }
+            Reason::LookAlike(host) => {
+                write!(f, "{label} {host} looks like one of the API's hosts but is none: make sure that it is yours")
+            }
+            Reason::Private(host) => {
+                write!(f, "{label} names {host}, which the API cannot reach from the internet")
+            }
+            Reason::Unencrypted => {
+                write!(f, "{label} begins with http://, so that others can read what is sent there: use https://")
+            }
+            Reason::Trimmed => write!(f, "Blanks around {label} are left out"),
             Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
             Reason::Polling(Errors { count: 1, first }) => write!(f, "{label} has an error: {first}"),
             Reason::Polling(Errors { count, first }) => write!(f, "{label} has {count} errors; the first: {first}"),
@@ -117,35 +163,39 @@ const LONGEST_CALLBACK_URL: usize = 1_000;
 const LONGEST_SIGNATURE_KEY: usize = 128;
 
 impl Instance {
-    /// What stands against creating it, in the order of the form.
+    /// What stands against creating it or should be known before, in the order of the form: no more than one for a
+    /// field, the worst.
     #[must_use]
     pub fn check(&self, definition: &Definition) -> Vec<Refusal> {
         let host = url::base_url(&self.host);
+        // An API on this machine reaches what this machine reaches.
+        let is_local = url::is_this_machine(&url::host(&host));
         let mut reasons = vec![
-            (FieldId::Host, required(&self.host).or_else(|| address(&host))),
-            (FieldId::UserSecret, required(&self.user_secret).or_else(|| header(&self.user_secret))),
-            (
-                FieldId::OrganizationSecret,
-                required(&self.organization_secret).or_else(|| header(&self.organization_secret)),
-            ),
-            (FieldId::Name, required(&self.name)),
+            (FieldId::Host, required(&self.host).or_else(|| address(&host)).or_else(|| api_host(&host))),
+            (FieldId::UserSecret, secret(&self.user_secret)),
+            (FieldId::OrganizationSecret, secret(&self.organization_secret)),
+            (FieldId::Name, required(&self.name).or_else(|| placeholder(&self.name))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
             let is_needed = self.element == definition.key;
             let reason = match required(value) {
                 Some(blank) => is_needed.then_some(blank),
-                None => (field.kind == FieldKind::Url).then(|| address(value.trim())).flatten(),
+                None if field.kind == FieldKind::Url => {
+                    address(value.trim()).or_else(|| if is_local { None } else { reachable(value.trim()) })
+                }
+                None => placeholder(value),
             };
-            reasons.push((FieldId::Element(index), reason));
+            reasons.push((FieldId::Element(index), reason.or_else(|| trimmed(value))));
         }
         if self.events {
-            reasons.push((FieldId::SignatureKey, too_long(&self.signature_key, LONGEST_SIGNATURE_KEY)));
+            let key = &self.signature_key;
+            let reason = too_long(key, LONGEST_SIGNATURE_KEY).or_else(|| placeholder(key));
+            reasons.push((FieldId::SignatureKey, reason));
             let callback = self.callback_url.trim();
-            let reason = too_long(callback, LONGEST_CALLBACK_URL);
-            reasons.push((
-                FieldId::CallbackUrl,
-                reason.or_else(|| if callback.is_empty() { None } else { address(callback) }),
-            ));
+            let reason = too_long(callback, LONGEST_CALLBACK_URL)
+                .or_else(|| if callback.is_empty() { None } else { address(callback) })
+                .or_else(|| if callback.is_empty() || is_local { None } else { reachable(callback) });
+            reasons.push((FieldId::CallbackUrl, reason.or_else(|| trimmed(&self.callback_url))));
         }
         if self.polls() {
             let is_absent = self.has_no_interval();
@@ -188,8 +238,38 @@ fn address(value: &str) -> Option<Reason> {
     url::check(value).err().map(Reason::Url)
 }
 
-fn header(value: &str) -> Option<Reason> {
-    bad_header_character(value).map(Reason::HeaderCharacter)
+/// A secret of the account, which goes into a header.
+fn secret(value: &str) -> Option<Reason> {
+    required(value)
+        .or_else(|| bad_header_character(value).map(Reason::HeaderCharacter))
+        .or_else(|| placeholder(value))
+        .or_else(|| trimmed(value))
+}
+
+/// Where the secrets go.
+fn api_host(url: &str) -> Option<Reason> {
+    let host = url::host(url);
+    let unencrypted = url::check_for_secrets(url).err().map(Reason::Url);
+    unencrypted.or_else(|| url::is_look_alike(&host).then(|| Reason::LookAlike(host)))
+}
+
+/// An address that the API is to reach over the internet.
+fn reachable(url: &str) -> Option<Reason> {
+    let host = url::host(url);
+    if url::is_private(&host) {
+        return Some(Reason::Private(host));
+    }
+    url::is_http(url).then_some(Reason::Unencrypted)
+}
+
+/// Whether what was copied from the documentation is still to be replaced.
+fn placeholder(value: &str) -> Option<Reason> {
+    let value = value.trim();
+    (value.len() > 2 && value.starts_with('<') && value.ends_with('>')).then_some(Reason::Placeholder)
+}
+
+fn trimmed(value: &str) -> Option<Reason> {
+    (value.trim() != value && !value.trim().is_empty()).then_some(Reason::Trimmed)
 }
 
 fn too_long(value: &str, limit: usize) -> Option<Reason> {
@@ -231,7 +311,38 @@ mod tests {
     #[test]
     fn each_refusal_says_what_and_how_to_mend() {
         assert_eq!(sentences(|_| {}), [""; 0]);
-        let cases: [(Change, &str); 10] = [
+        let cases: [(Change, &str); 19] = [
+            (
+                |i| i.host = "http://api.example".into(),
+                "Host URL needs https://, since your secrets would travel for all to read; only a host on this machine \
+                 may have http://",
+            ),
+            (
+                |i| i.host = "https://api.cloud-e1ements.com".into(),
+                "Host URL api.cloud-e1ements.com looks like one of the API's hosts but is none: make sure that it is yours",
+            ),
+            (
+                |i| i.user_secret = "<USER_SECRET>".into(),
+                "User Secret still holds a placeholder in angle brackets: write the real value",
+            ),
+            (|i| i.user_secret = " u=\n".into(), "Blanks around User Secret are left out"),
+            (|i| i.fields[1] = "ck_1 ".into(), "Blanks around OAuth API Key are left out"),
+            (
+                |i| i.fields[2] = "<CONSUMER_SECRET>".into(),
+                "OAuth API Secret still holds a placeholder in angle brackets: write the real value",
+            ),
+            (
+                |i| i.fields[0] = "http://mycoolstore.com".into(),
+                "The Store URL begins with http://, so that others can read what is sent there: use https://",
+            ),
+            (
+                |i| i.fields[0] = "https://192.168.1.4/shop".into(),
+                "The Store URL names 192.168.1.4, which the API cannot reach from the internet",
+            ),
+            (
+                |i| (i.events, i.callback_url) = (true, "https://localhost:3000/".into()),
+                "Event Notification Callback URL names localhost, which the API cannot reach from the internet",
+            ),
             (|i| i.host = " ".into(), "Host URL is still blank: fill it in"),
             (
                 |i| i.host = "https://a b".into(),
