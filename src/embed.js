@@ -242,6 +242,18 @@ class ElementInstanceForm extends HTMLElement {
     this.#form?.attribute(name, value ?? '');
   }
 
+  // Takes a name for this form alone, among all pages of this origin: a function that gives it back, or nothing where
+  // another has it. It goes back by itself when the page goes.
+  claim(name) {
+    return new Promise((resolve) => {
+      const free = () => resolve(() => {});
+      const taken = (lock) => lock ? new Promise((release) => resolve(release)) : resolve();
+      // A page that did not come over https, or stands in a frame without an origin, has none of this.
+      if (navigator.locks) navigator.locks.request(name, { ifAvailable: true }, taken).catch(free);
+      else free();
+    });
+  }
+
   // What the program asks for when a person imports a command.
   get importer() {
     return importer;

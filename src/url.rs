@@ -116,6 +116,9 @@ pub fn is_this_machine(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_loopback
 }
 
+/// What names end with that only a local network knows.
+const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
+
 /// Whether the API, out on the internet, cannot reach that host: an address of a private network (RFC 1918, 3927,
 /// 6598, 4193, 4291), or a name that only a local network knows.
 #[must_use]
@@ -128,7 +131,6 @@ pub fn is_private(host: &str) -> bool {
             || host == "::"
             || ["fc", "fd", "fe8", "fe9", "fea", "feb"].iter().any(|start| host.starts_with(start));
     }
-    const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
     !host.contains('.') || LOCAL.iter().any(|ending| host.ends_with(ending))
 }
 

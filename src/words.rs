@@ -64,7 +64,17 @@ pub const TRY_AGAIN: &str = "Try again";
 
 pub const CREATE: &str = "Create Instance";
 pub const SENDING: &str = "Creating…";
+pub const CHECKING_STATUS: &str = "Checking what you typed.";
 pub const SENDING_STATUS: &str = "The request is on its way.";
+pub const ASK: &str = "Before this is sent";
+pub const PRESS_AGAIN: &str = "Press Create Instance again to send it all the same.";
+pub const CREATED_ALREADY: &str = "This very request has created an instance already, with the id";
+pub const CREATES_ANOTHER: &str = "Sent again, it creates another one.";
+pub const MAY_EXIST: &str = "This very request was sent, and may have created an instance: press Check whether it was \
+     created first. Sent again, it may create a second one.";
+pub const OTHER_TAB: &str = "The same request was sent from another tab or form of this browser: look there first. Sent \
+     again, it may create a second instance.";
+pub const CONCERNED: &str = "The API's answer is about this: check it";
 pub const SUMMARY: &str = "There is a problem";
 
 pub const CURL_COMMAND: &str = "cURL command";
@@ -103,6 +113,15 @@ pub const KEEP: &str = "Keep these for every later request: the API tells the to
 pub const COPY_ID: &str = "Copy id";
 pub const COPY_TOKEN: &str = "Copy token";
 pub const NOT_CREATED: &str = "No instance was created";
+pub const WHOLE_ANSWER: &str = "The whole answer";
+pub const DOWNLOAD_ANSWER: &str = "Download answer";
+pub const DISMISS: &str = "Dismiss";
+pub const CHECK: &str = "Check whether it was created";
+pub const LOOKING: &str = "Reading the list of instances.";
+pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \
+     instances in the vendor's console.";
+pub const CAUSES: &str = "A page is not told why. It may be one of these:";
+pub const COMMAND_TELLS: &str = "Run the cURL command: it has none of a page's limits, and says what is wrong.";
 pub const OUTCOME_UNKNOWN: &str = "It is not known whether the instance was created";
 
 pub const IMPORT: &str = "Import…";

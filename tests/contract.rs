@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use element_instance_form::answer::{ApiError, Created, Outcome};
+use element_instance_form::answer::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
 const EMBED_JS: &str = include_str!("../src/embed.js");
@@ -111,14 +111,29 @@ fn events_and_their_details() {
 #[test]
 fn kinds_of_failure() {
     let refused = Outcome::Refused { status: 400, error: ApiError::default() };
-    let (unreadable, timed_out) = (Outcome::Unreadable { status: 200 }, Outcome::TimedOut { seconds: 1 });
-    let kinds: Vec<_> = [refused, unreadable, timed_out, Outcome::Unreachable]
-        .iter()
-        .map(|outcome| match outcome {
+    let unreadable = Outcome::Unreadable { status: 200, content: Content::Empty, error: ApiError::default() };
+    let failures = [
+        Failure::Offline,
+        Failure::Unreachable,
+        Failure::Redirected,
+        Failure::CutOff { status: 200 },
+        Failure::TimedOut { seconds: 1 },
+        Failure::Cancelled,
+    ];
+    let kinds: Vec<_> = [refused, unreadable]
+        .into_iter()
+        .chain(failures.map(Outcome::Failed))
+        .map(|outcome| match &outcome {
             Outcome::Created(Created { .. }) => panic!("that is no failure"),
-            Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::TimedOut { .. } | Outcome::Unreachable => {
-                outcome.kind()
-            }
+            Outcome::Refused { .. } | Outcome::Unreadable { .. } => outcome.kind(),
+            Outcome::Failed(failure) => match failure {
+                Failure::Offline
+                | Failure::Unreachable
+                | Failure::Redirected
+                | Failure::CutOff { .. }
+                | Failure::TimedOut { .. }
+                | Failure::Cancelled => outcome.kind(),
+            },
         })
         .collect();
     assert_eq!(quoted(between(TYPES, "  kind: ", ";"), '\''), kinds);

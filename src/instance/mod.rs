@@ -3,9 +3,10 @@
 mod additional;
 mod check;
 mod record;
+mod warn;
 
 pub use additional::{Additional, Place};
-pub use check::{FieldId, Reason, Refusal, bad_header_character, minutes};
+pub use check::{FieldId, Reason, Refusal, Weight, bad_header_character, minutes};
 
 use std::sync::Arc;
 

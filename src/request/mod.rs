@@ -44,10 +44,6 @@ impl HttpRequest {
     /// in it as the documentation's placeholder, so that it is a template from the first second.
     #[must_use]
     pub fn create_instance(instance: &Instance, definition: &Definition) -> Self {
-        let host = base_url(if instance.host.trim().is_empty() { NO_HOST } else { &instance.host });
-        // What acts on the terminal that a command is pasted into is no part of an address either.
-        let is_plain = !host.contains(|c: char| c.is_control() || c.is_whitespace());
-        let host = if is_plain { host } else { base_url(NO_HOST) };
         let mut body = body::body(instance, definition);
         if body.as_str().len() > LONGEST_ARGUMENT {
             body.push("\n");
@@ -56,12 +52,23 @@ impl HttpRequest {
         text::tell_apart([&mut authorization, &mut body]);
         Self {
             method: "POST",
-            url: format!("{host}/instances"),
+            url: format!("{}/instances", api(instance)),
             headers: vec![
                 Header { name: "Authorization", value: authorization },
                 Header { name: "Content-Type", value: "application/json".into() },
             ],
             body,
+        }
+    }
+
+    /// `GET /instances`: all that the account has.
+    #[must_use]
+    pub fn list_instances(instance: &Instance) -> Self {
+        Self {
+            method: "GET",
+            url: format!("{}/instances", api(instance)),
+            headers: vec![Header { name: "Authorization", value: authorization(instance) }],
+            body: Text::default(),
         }
     }
 
@@ -75,6 +82,14 @@ impl HttpRequest {
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
         self.headers.iter().flat_map(|header| header.value.secrets()).chain(self.body.secrets())
     }
+}
+
+/// The API's base URL, or what stands for it.
+fn api(instance: &Instance) -> String {
+    let host = base_url(if instance.host.trim().is_empty() { NO_HOST } else { &instance.host });
+    // What acts on the terminal that a command is pasted into is no part of an address either.
+    let is_plain = !host.contains(|c: char| c.is_control() || c.is_whitespace());
+    if is_plain { host } else { base_url(NO_HOST) }
 }
 
 /// `User …, Organization …`, as the API documents it.

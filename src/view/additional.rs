@@ -5,7 +5,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::dom::{Node, each, el, nodes, show};
-use super::field::{caption, control_id, described_by, invalid};
+use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
 
@@ -47,7 +47,7 @@ pub fn entries(form: Form) -> Node {
             .attr("aria-describedby", &described_by("element-key"))
             .live_value(move || form.element.get())
             .on_value("change", move |key| form.element.set(key.trim().into()));
-        let caption = caption("element-key", words::ELEMENT_KEY, words::ELEMENT_KEY_HELP, None);
+        let caption = caption("element-key", words::ELEMENT_KEY, words::ELEMENT_KEY_HELP, no_finding());
         el("div").class("field").child(caption).child(input)
     };
     let rows = each(
@@ -60,7 +60,7 @@ pub fn entries(form: Form) -> Node {
 /// One entry: its key, its value, where it stands.
 fn row(form: Form, index: usize) -> Node {
     let field = FieldId::Additional(index);
-    let (id, entries, error) = (control_id(field), form.additional, form.error(field));
+    let (id, entries) = (control_id(field), form.additional);
     let read = move |part: fn(&Entry) -> &str| {
         entries.with(|entries| entries.get(index).map(part).unwrap_or_default().to_owned())
     };
@@ -112,8 +112,8 @@ fn row(form: Form, index: usize) -> Node {
         .class("entry")
         .attr("role", "group")
         .live_attr("aria-label", move || read(|entry| &entry.key))
-        .child(el("p").class("error").attr("id", &format!("{id}-error")).live_text(move || error.get()))
-        .child(invalid(key, error))
+        .child(finding(form, field, &key).attr("id", &format!("{id}-error")))
+        .child(key)
         .child(value)
         .child(place)
         .child(remove)

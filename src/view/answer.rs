@@ -1,52 +1,172 @@
 //! What became of the request.
 
-use element_instance_form::answer::{Created, Outcome};
+use element_instance_form::answer::{Found, Looked, Outcome, causes};
+use element_instance_form::json;
+use element_instance_form::url;
 use element_instance_form::words;
+use leptos::ev;
 use leptos::prelude::*;
 
-use super::clipboard::copy_button;
-use super::dom::{Node, el, live, nodes};
-use super::form::{Form, Life};
+use super::clipboard::{copy_button, copy_button_then};
+use super::dom::{Node, el, live, nodes, show, text};
+use super::download::download;
+use super::exchange::{Check, Exchange, Life, Made};
+use super::form::Form;
+use super::send;
 
-/// The answer: an id and a token, or why there is none.
+/// How far it has come, what has to be confirmed, and what it led to.
 pub fn answer(form: Form) -> Node {
-    let sending = move || form.life.with(|life| *life == Life::Sending).then_some(words::SENDING_STATUS);
+    let exchange = Exchange::of(form);
+    ask_before_leaving(form);
+    let status = move || match &*exchange.life.read() {
+        Life::Checking => Some(words::CHECKING_STATUS),
+        Life::Sending => Some(words::SENDING_STATUS),
+        _ => None,
+    };
+    let is_sending = move || exchange.life.with(|life| *life == Life::Sending);
+    let waiting = move || {
+        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).text(words::CANCEL);
+        // Its role has it read out when it is asked for, not every second.
+        let seconds = el("span").attr("role", "timer").live_text(move || exchange.seconds.get());
+        el("div").class("buttons").child(seconds).child(cancel)
+    };
+    let is_old = move |outcome: &Outcome| {
+        matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !exchange.refused.read().is_empty()
+    };
     nodes([
-        el("p").attr("role", "status").class("notice").live_text(sending),
-        live(move || match &*form.life.read() {
-            Life::Ended(Outcome::Created(instance)) => created(instance),
-            Life::Ended(outcome) => failure(outcome),
+        el("p").attr("role", "status").class("notice").live_text(status),
+        show(is_sending, waiting),
+        live(move || asked(&exchange.asks.read())),
+        live(move || match &*exchange.life.read() {
+            // What was refused before it was sent is told elsewhere, and what is not known stays so.
+            Life::Ended(outcome) if !is_old(outcome) => failure(form, outcome),
             _ => nodes([]),
         }),
+        live(move || nodes(exchange.made.read().iter().map(|made| created(form, made)))),
     ])
 }
 
-fn created(created: &Created) -> Node {
-    let heading = el("h2").attr("tabindex", "-1").text(words::CREATED);
+/// Whoever leaves now would lose what they cannot get again.
+fn ask_before_leaving(form: Form) {
+    let exchange = Exchange::of(form);
+    let handle = window_event_listener(ev::beforeunload, move |event| {
+        let is_open = exchange.life.with_untracked(|life| *life == Life::Sending || life.is_unknown())
+            && !matches!(&*exchange.check.read_untracked(), Check::Looked(_));
+        let is_new = exchange.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
+        if is_open || is_new {
+            event.prevent_default();
+            event.set_return_value(words::KEEP);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// What pressing once more would mean.
+fn asked(asks: &[String]) -> Node {
+    if asks.is_empty() {
+        return nodes([]);
+    }
+    let items = asks.iter().map(|ask| el("li").text(ask));
+    let heading = el("h2").attr("tabindex", "-1").text(words::ASK);
     heading.focus_soon();
-    let row = |name: &str, label: &'static str, value: &str| {
+    el("div")
+        .class("failure warning")
+        .attr("role", "alert")
+        .child(heading)
+        .child(el("ul").child(nodes(items)))
+        .child(el("p").text(words::PRESS_AGAIN))
+}
+
+fn created(form: Form, made: &Made) -> Node {
+    let (created, is_kept) = (made.created.clone(), made.is_kept);
+    let heading = el("h2").attr("tabindex", "-1").text(words::CREATED);
+    if !is_kept.get_untracked() {
+        heading.focus_soon();
+    }
+    let row = |name: &str, label: &'static str, value: &str, then: fn(RwSignal<bool>)| {
         let copied = value.to_owned();
-        nodes([
-            el("dt").text(name),
-            el("dd").child(el("output").text(value)).child(copy_button(label, None, move || copied.clone())),
-        ])
+        let copy = copy_button_then(label, None, move || copied.clone(), move || then(is_kept));
+        nodes([el("dt").text(name), el("dd").child(el("output").text(value)).child(copy)])
     };
-    let rows = [row("id", words::COPY_ID, &created.id), row("token", words::COPY_TOKEN, &created.token)];
+    let keep = |is_kept: RwSignal<bool>| {
+        is_kept.try_set(true);
+    };
+    let rows = [row("id", words::COPY_ID, &created.id, |_| {}), row("token", words::COPY_TOKEN, &created.token, keep)];
+    let button = || el("button").attr("type", "button").class("quiet");
+    let (file, kept, id) = (format!("instance-{}.json", created.id), created.answer.clone(), created.id.clone());
+    let download = button().text(words::DOWNLOAD_ANSWER).on_click(move || {
+        if download(&file, &kept).is_ok() {
+            is_kept.set(true);
+        }
+    });
+    let dismiss = button()
+        .text(words::DISMISS)
+        .on_click(move || Exchange::of(form).made.update(|all| all.retain(|made| made.created.id != id)));
+    let shown = json::read(&created.answer)
+        .and_then(|tree| Some(json::format(tree.root(&created.answer)?, 0)))
+        .unwrap_or_else(|| created.answer.clone());
+    let whole = el("details")
+        .child(el("summary").text(words::WHOLE_ANSWER))
+        .child(el("pre").attr("tabindex", "0").child(el("code").text(&shown)));
     el("section")
         .class("created")
         .attr("aria-label", words::CREATED)
         .child(heading)
         .child(el("p").text(words::KEEP))
         .child(el("dl").child(nodes(rows)))
+        .child(whole)
+        .child(el("div").class("buttons").child(download).child(dismiss))
 }
 
-fn failure(outcome: &Outcome) -> Node {
-    let is_unknown = matches!(outcome, Outcome::TimedOut { .. } | Outcome::Unreadable { status: 200..300 });
-    let title = if is_unknown { words::OUTCOME_UNKNOWN } else { words::NOT_CREATED };
-    el("div")
+fn failure(form: Form, outcome: &Outcome) -> Node {
+    let may_exist = outcome.may_exist();
+    let title = if may_exist { words::OUTCOME_UNKNOWN } else { words::NOT_CREATED };
+    let told = el("div")
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
         .child(el("h2").text(title))
-        .child(el("p").text(&outcome.to_string()))
+        .child(el("p").text(&outcome.to_string()));
+    let told = if outcome.kind() == "unreachable" { told.child(why(form)) } else { told };
+    if !may_exist {
+        return told;
+    }
+    let check = Exchange::of(form).check;
+    let look = el("button").attr("type", "button").on_click(move || send::check(form)).text(words::CHECK);
+    told.child(el("div").class("buttons").child(look)).child(el("div").attr("role", "status").child(live(move || {
+        match &*check.read() {
+            Check::Not => nodes([]),
+            Check::Looking => el("p").text(words::LOOKING),
+            Check::Failed => el("p").text(words::CHECK_FAILED),
+            Check::Looked(looked) => found(looked),
+        }
+    })))
+}
+
+/// Why the browser may have got no answer.
+fn why(form: Form) -> Node {
+    let request = form.request.read_untracked();
+    let host = url::host(&request.url);
+    let causes = causes(&host, url::is_this_machine(&host));
+    nodes([
+        el("p").text(words::CAUSES),
+        el("ul").child(nodes(causes.iter().map(|cause| el("li").text(cause)))),
+        el("p").text(words::COMMAND_TELLS),
+    ])
+}
+
+/// What the list of instances says.
+fn found(looked: &Looked) -> Node {
+    let item = |found: &Found| {
+        let id = found.id.clone();
+        let item = el("li")
+            .child(text(&format!("id {}", found.id)))
+            .child(text(&found.created.as_ref().map_or(String::new(), |created| format!(", created {created}"))))
+            .child(copy_button(words::COPY_ID, None, move || id.clone()));
+        match found.token.clone() {
+            Some(token) => item.child(copy_button(words::COPY_TOKEN, None, move || token.clone())),
+            None => item,
+        }
+    };
+    nodes([el("p").text(&looked.to_string()), el("ul").child(nodes(looked.found.iter().map(item)))])
 }

@@ -1,5 +1,6 @@
 //! Copying, and saying that it was done.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use element_instance_form::words;
@@ -15,18 +16,33 @@ const FEEDBACK: Duration = Duration::from_secs(3);
 
 /// A button that copies what `text` gives when it is pressed, and then says `done`.
 pub fn copy_button(label: &str, done: Option<Signal<&'static str>>, text: impl Fn() -> String + 'static) -> Node {
+    copy_button_then(label, done, text, || {})
+}
+
+/// The same, which then does something if it was copied.
+pub fn copy_button_then(
+    label: &str,
+    done: Option<Signal<&'static str>>,
+    text: impl Fn() -> String + 'static,
+    then: impl Fn() + 'static,
+) -> Node {
     let said = RwSignal::new("");
-    let copy = move || start(said, done, text());
+    let then: Rc<dyn Fn()> = Rc::new(then);
+    let copy = move || start(said, done, text(), then.clone());
     nodes([
         el("button").attr("type", "button").on_click(copy).text(label),
         el("span").class("said").attr("role", "status").live_text(move || said.get()),
     ])
 }
 
-fn start(said: RwSignal<&'static str>, done: Option<Signal<&'static str>>, text: String) {
+fn start(said: RwSignal<&'static str>, done: Option<Signal<&'static str>>, text: String, then: Rc<dyn Fn()>) {
     let done = done.map_or(words::COPIED, |done| done.get_untracked());
     leptos::task::spawn_local(async move {
-        said.try_set(if copy(&text).await { done } else { words::COPY_FAILED });
+        let is_copied = copy(&text).await;
+        said.try_set(if is_copied { done } else { words::COPY_FAILED });
+        if is_copied {
+            then();
+        }
         set_timeout(
             move || {
                 said.try_set("");

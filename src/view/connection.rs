@@ -6,7 +6,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::dom::{Node, el, nodes, show};
-use super::field::{InputKind, caption, described_by, text_field};
+use super::field::{InputKind, caption, described_by, no_finding, text_field};
 use super::form::{Form, OTHER_HOST};
 
 /// The API host and the two secrets.
@@ -30,8 +30,10 @@ pub fn connection(form: Form) -> Node {
     let user = field(FieldId::UserSecret, form.user_secret, words::USER_SECRET_HELP, InputKind::Secret);
     let organization = (FieldId::OrganizationSecret, form.organization_secret);
     let organization = field(organization.0, organization.1, words::ORGANIZATION_SECRET_HELP, InputKind::Secret);
-    let host =
-        el("div").class("field").child(caption("api-host", words::API_HOST, words::API_HOST_HELP, None)).child(select);
+    let host = el("div")
+        .class("field")
+        .child(caption("api-host", words::API_HOST, words::API_HOST_HELP, no_finding()))
+        .child(select);
     el("fieldset")
         .child(el("legend").text(words::CONNECTION))
         .child(host)

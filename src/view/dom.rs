@@ -66,7 +66,7 @@ pub fn aria(state: bool) -> &'static str {
 
 /// What of an element follows a value.
 #[derive(Clone, Copy)]
-enum Part {
+pub enum Part {
     Attribute(&'static str),
     Style(&'static str),
     Property(&'static str),
@@ -164,7 +164,8 @@ impl Node {
         self
     }
 
-    fn write(&self, part: Part, value: Option<&str>) {
+    /// Gives a part of it that value, or takes it away.
+    pub fn write(&self, part: Part, value: Option<&str>) {
         let element = self.as_element::<Element>();
         let property = |name: &str, value: &JsValue| js_sys::Reflect::set(element, &name.into(), value).map(drop);
         let _ = match (part, value) {

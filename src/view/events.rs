@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::dom::{Node, el, follow, nodes, show};
-use super::field::{InputKind, caption, control_id, described_by, invalid, text_field};
+use super::field::{InputKind, caption, control_id, described_by, finding, text_field};
 use super::form::Form;
 use super::rest::later;
 
@@ -76,7 +76,7 @@ fn event_type(form: Form) -> Node {
 /// The slider and the number are two views of one value.
 fn refresh_interval(form: Form) -> Node {
     let field = FieldId::RefreshInterval;
-    let (id, value, error) = (&*control_id(field), form.refresh_interval, form.error(field));
+    let (id, value) = (&*control_id(field), form.refresh_interval);
     let label = field.label(form.definition);
     let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
     let number = el("input");
@@ -114,6 +114,6 @@ fn refresh_interval(form: Form) -> Node {
         .on("change", move |_| form.leave(field));
     el("div")
         .class("field")
-        .child(caption(id, label, words::REFRESH_INTERVAL_HELP, Some(error)))
-        .child(el("div").class("control").child(slider).child(invalid(number, error)))
+        .child(caption(id, label, words::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
+        .child(el("div").class("control").child(slider).child(number))
 }

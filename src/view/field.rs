@@ -1,11 +1,12 @@
 //! One field: label, help, error, control, in that order (a screen reader reads it so).
 
-use element_instance_form::instance::FieldId;
+use element_instance_form::instance::{FieldId, Weight};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::dom::{Node, el, nodes};
+use super::dom::{Node, Part, el, follow, nodes};
 use super::form::Form;
+use super::rest::Progress;
 
 /// The id of a field's control in the document.
 pub fn control_id(field: FieldId) -> String {
@@ -28,28 +29,45 @@ pub fn described_by(id: &str) -> String {
     format!("{id}-help {id}-error")
 }
 
-/// The label of a control, its help and its error.
-pub fn caption(id: &str, label: &str, help: &str, error: Option<Signal<Option<String>>>) -> Node {
-    let said = el("p").class("error").attr("id", &format!("{id}-error"));
+/// The label of a control, its help, and what stands against it.
+pub fn caption(id: &str, label: &str, help: &str, error: Node) -> Node {
     nodes([
         el("label").attr("id", &format!("{id}-label")).attr("for", id).text(label),
         el("p").class("help").attr("id", &format!("{id}-help")).text(help),
-        match error {
-            Some(error) => said.live_text(move || error.get()),
-            None => said,
-        },
+        error.attr("id", &format!("{id}-error")),
     ])
 }
 
-/// A control that says whether there is an error.
-pub fn invalid(control: Node, error: Signal<Option<String>>) -> Node {
-    control.live_attr("aria-invalid", move || error.read().is_some().then_some("true"))
+/// Where it is told what stands against a field; `control` says whether there is an error.
+pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
+    let said = no_finding();
+    let (shown, control) = (said.clone(), control.clone());
+    let mut before = None;
+    follow(move || {
+        let finding = match form.rest.get() {
+            Progress::There(rest) => (rest.finding)(form, field),
+            _ => None,
+        };
+        if finding != before {
+            let weight = finding.as_ref().map(|(weight, _)| *weight);
+            shown.write(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
+            let lighter = weight.filter(|weight| *weight != Weight::Error);
+            shown.write(Part::Attribute("data-weight"), lighter.map(Weight::as_str));
+            control.write(Part::Attribute("aria-invalid"), (weight == Some(Weight::Error)).then_some("true"));
+            before = finding;
+        }
+    });
+    said
+}
+
+/// The same for what nothing can stand against.
+pub fn no_finding() -> Node {
+    el("p").class("error")
 }
 
 /// A field of one line. A secret is masked until it is shown.
 pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &str, kind: InputKind) -> Node {
     let id = &*control_id(field);
-    let error = form.error(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
     let input = el("input")
         .attr("id", id)
@@ -67,7 +85,8 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &st
         .attr("aria-describedby", &described_by(id))
         .bind(value)
         .on("change", move |_| form.leave(field));
-    let mut control = el("div").class("control").child(invalid(input, error));
+    let error = finding(form, field, &input);
+    let mut control = el("div").class("control").child(input);
     if kind == InputKind::Secret {
         let toggle = el("button")
             .attr("type", "button")
@@ -78,7 +97,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &st
             .live_text(move || if shown.get() { words::HIDE } else { words::SHOW });
         control = control.child(toggle);
     }
-    let caption = caption(id, field.label(form.definition), help, Some(error));
+    let caption = caption(id, field.label(form.definition), help, error);
     el("div").class("field").child(caption).child(control)
 }
 

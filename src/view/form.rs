@@ -1,13 +1,13 @@
 //! The state of the form: what was typed, as signals; everything else is derived from them.
 
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
-use element_instance_form::answer::Outcome;
 use element_instance_form::command::{self, Secrets, Shell};
 use element_instance_form::diagnostic::Edit;
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Reason, Refusal, Spelling};
+use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Spelling};
 use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::url::{self, HOSTS};
@@ -16,8 +16,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+use super::exchange::Press;
 use super::rest::{Progress, Waiting};
-use super::{announce, memory};
+use super::{findings, memory};
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -27,17 +28,6 @@ const LARGE: usize = 64 << 10;
 
 /// How long typing must pause before the request follows a larger one.
 const PAUSE: Duration = Duration::from_millis(300);
-
-/// How far the request has come.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Life {
-    /// Nothing was sent.
-    Idle,
-    /// The answer is awaited.
-    Sending,
-    /// It ended so.
-    Ended(Outcome),
-}
 
 /// A resource whose tick was taken away, and the configuration before and after.
 #[derive(Clone)]
@@ -90,11 +80,16 @@ pub struct Form {
     pub optional_open: RwSignal<bool>,
     /// What the import dialog is to open with: the text that was pasted, or a blank one.
     pub to_import: RwSignal<Option<String>>,
-    pub life: RwSignal<Life>,
+    /// Whether Create Instance was pressed, and what came of it is not known yet.
+    pub is_busy: RwSignal<bool>,
+    /// Whether it was ever pressed.
+    pub was_pressed: RwSignal<bool>,
+    /// What came of it: an [`Exchange`](super::exchange::Exchange).
+    pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    /// What owns all that belongs to the form.
+    pub owner: StoredValue<Owner, LocalStorage>,
     /// The fields that were left after a change: from then on they say what stands against them.
-    left: RwSignal<Vec<FieldId>>,
-    /// What Create Instance refused, as told in the summary.
-    pub refused: RwSignal<Vec<Refusal>>,
+    pub left: RwSignal<Vec<FieldId>>,
 
     pub instance: Memo<Instance>,
     pub request: Memo<HttpRequest>,
@@ -102,7 +97,6 @@ pub struct Form {
     pub command: Memo<String>,
     /// The command as it is shown: secrets masked until a person wants to see them.
     pub shown_command: Memo<String>,
-    problems: Memo<Vec<Refusal>>,
 }
 
 impl Form {
@@ -154,7 +148,6 @@ impl Form {
                 command(shell.get(), rest, &request.read(), Secrets::Masked)
             }
         });
-        let problems = Memo::new(move |_| instance.read().check(definition));
 
         Self {
             definition,
@@ -187,14 +180,15 @@ impl Form {
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
             to_import: RwSignal::new(None),
-            life: RwSignal::new(Life::Idle),
+            is_busy: RwSignal::new(false),
+            was_pressed: RwSignal::new(false),
+            exchange: StoredValue::new_local(None),
+            owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             left: RwSignal::new(Vec::new()),
-            refused: RwSignal::new(Vec::new()),
             instance,
             request,
             command: command_text,
             shown_command,
-            problems,
         }
     }
 
@@ -215,52 +209,21 @@ impl Form {
     pub fn remove_additional(&self, index: usize) {
         self.additional.update(|entries| drop(entries.remove(index)));
         self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
-        self.refused.update(|refused| refused.retain(|refusal| !matches!(refusal.field, FieldId::Additional(_))));
-    }
-
-    /// What stands against a field, if it is time to say so: after it was left, or after Create
-    /// Instance refused it. That a field is still blank is said only then.
-    pub fn error(&self, field: FieldId) -> Signal<Option<String>> {
-        let (left, refused, problems) = (self.left, self.refused, self.problems);
-        Signal::derive(move || {
-            let was_refused = refused.read().iter().any(|refusal| refusal.field == field);
-            let was_left = left.read().contains(&field);
-            let problems = problems.read();
-            let refusal = problems.iter().find(|refusal| refusal.field == field)?;
-            (was_refused || was_left && refusal.reason != Reason::Blank).then(|| refusal.to_string())
-        })
+        findings::forget(*self, |field| matches!(field, FieldId::Additional(_)));
     }
 
     /// Creates the instance, or says what stands against it. One request at a time.
     pub fn submit(&self) {
         let form = *self;
-        if form.life.get_untracked() == Life::Sending {
+        if form.is_busy.get_untracked() {
             return;
         }
         form.settle();
-        let refusals = form.problems.get_untracked();
-        form.refused.set(refusals.clone());
-        // What an earlier press led to is told no more; but an id and token stay.
-        if !matches!(form.life.get_untracked(), Life::Ended(Outcome::Created(_))) {
-            form.life.set(Life::Idle);
-        }
-        if !refusals.is_empty() {
-            return;
-        }
-        form.life.set(Life::Sending);
-        // What reads the answer is there before there can be one. What is sent is what was checked, whatever is typed
-        // until then.
-        let request = form.request.get_untracked();
-        form.with_rest(move |rest| (rest.create)(form, request));
-    }
-
-    /// Sends the request.
-    pub fn create(self, request: HttpRequest) {
-        leptos::task::spawn_local(async move {
-            let outcome = crate::api::send(&request).await;
-            let _ = self.life.try_set(Life::Ended(outcome.clone()));
-            announce::outcome(self, &outcome);
-        });
+        form.is_busy.set(true);
+        form.was_pressed.set(true);
+        let press = Press { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
+        // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
+        form.with_rest(move |rest| (rest.press)(form, press));
     }
 
     /// Puts another text in the place of the polling configuration. The request follows at once, but for
@@ -305,7 +268,7 @@ impl Form {
         self.spelling.set(instance.spelling);
         self.set_polling(instance.polling.clone());
         self.left.set(Vec::new());
-        self.refused.set(Vec::new());
+        findings::forget(*self, |_| true);
         before
     }
 

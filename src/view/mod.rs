@@ -11,7 +11,9 @@ mod dom;
 mod download;
 mod editor;
 mod events;
+mod exchange;
 mod field;
+mod findings;
 pub mod form;
 mod import;
 mod importer;
@@ -21,6 +23,7 @@ mod polling;
 mod problems;
 mod request;
 mod rest;
+mod send;
 mod summary;
 mod tags;
 pub mod tasks;
@@ -28,21 +31,22 @@ mod text;
 
 use element_instance_form::words;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::el;
-use form::{Form, Life};
+use dom::{el, nodes, show};
+use form::Form;
 use rest::later;
 
 /// The whole form.
 pub fn view(form: Form) -> Node {
-    let is_sending = move || form.life.with(|life| *life == Life::Sending);
     let create = el("button")
         .attr("type", "submit")
         .class("primary")
         .attr("part", "create")
-        .live_attr("aria-disabled", move || is_sending().then_some("true"))
-        .live_text(move || if is_sending() { words::SENDING } else { words::CREATE });
+        .live_attr("aria-disabled", move || form.is_busy.get().then_some("true"))
+        .live_text(move || if form.is_busy.get() { words::SENDING } else { words::CREATE });
     let fields = el("form")
         .attr("part", "fields")
         .attr("novalidate", "")
@@ -53,7 +57,8 @@ pub fn view(form: Form) -> Node {
             event.prevent_default();
             form.submit();
         })
-        .child(summary::summary(form))
+        .on("keydown", once)
+        .child(summary(form))
         .child(connection::connection(form))
         .child(authentication::authentication(form))
         .child(events::events(form))
@@ -67,8 +72,23 @@ pub fn view(form: Form) -> Node {
     let request = el("div")
         .class("request")
         .attr("part", "request")
-        .child(later(form, move || form.life.with(|life| *life != Life::Idle), |rest| rest.answer))
+        .child(later(form, move || form.was_pressed.get(), |rest| rest.answer))
         .child(import::import(form))
         .child(request::request(form));
     el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request))
+}
+
+/// What was refused; that the rest is still to come is told elsewhere.
+fn summary(form: Form) -> Node {
+    let rest = move || if form.was_pressed.get() { form.rest() } else { None };
+    show(move || rest().is_some(), move || rest().map_or_else(|| nodes([]), |rest| (rest.summary)(form)))
+}
+
+/// Enter that is held down presses nothing again and again; a text takes its line breaks.
+fn once(event: Event) {
+    let is_text = event.target().is_some_and(|target| target.is_instance_of::<HtmlTextAreaElement>());
+    let event = event.unchecked_ref::<KeyboardEvent>();
+    if event.repeat() && event.key() == "Enter" && !is_text {
+        event.prevent_default();
+    }
 }

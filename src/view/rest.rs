@@ -9,6 +9,7 @@
 use std::cell::Cell;
 
 use element_instance_form::command::{BodyBy, Secrets, Shell};
+use element_instance_form::instance::{FieldId, Weight};
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
 use element_instance_form::words;
@@ -16,8 +17,9 @@ use leptos::prelude::*;
 
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
+use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, import, polling, request};
+use super::{additional, answer, findings, import, polling, request, send, summary};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -39,8 +41,12 @@ pub struct Rest {
     pub body: fn(Shell, &HttpRequest) -> BodyBy,
     /// Keeps the script or the body as a file.
     pub keep: fn(Form, Kept),
-    /// Sends the request.
-    pub create: fn(Form, HttpRequest),
+    /// What there is to say of a field.
+    pub finding: fn(Form, FieldId) -> Option<(Weight, String)>,
+    /// What Create Instance refused.
+    pub summary: fn(Form) -> Node,
+    /// Says what stands against it, asks what has to be confirmed, or sends the request.
+    pub press: fn(Form, Press),
     /// What became of it.
     pub answer: fn(Form) -> Node,
 }
@@ -55,7 +61,9 @@ static REST: Rest = Rest {
     command: Shell::command,
     body: Shell::body,
     keep: request::keep,
-    create: Form::create,
+    finding: findings::finding,
+    summary: summary::summary,
+    press: send::press,
     answer: answer::answer,
 };
 

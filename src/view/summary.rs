@@ -5,11 +5,13 @@ use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::dom::{Node, el, follow, live, nodes, show};
+use super::exchange::Exchange;
 use super::field::control_id;
 use super::form::Form;
 
 /// The error summary; it takes the focus when it comes.
 pub fn summary(form: Form) -> Node {
+    let refused = Exchange::of(form).refused;
     let go = move |field: FieldId| {
         match field {
             FieldId::Polling => form.raw_open.set(true),
@@ -26,15 +28,15 @@ pub fn summary(form: Form) -> Node {
             go(field);
         }))
     };
-    let list = move || nodes(form.refused.get().into_iter().map(item));
+    let list = move || nodes(refused.get().into_iter().map(item));
     show(
-        move || !form.refused.read().is_empty(),
+        move || !refused.read().is_empty(),
         move || {
             // Some screen readers only announce an alert that is inside what is focused.
             let summary = el("div").class("summary").attr("tabindex", "-1");
             let focused = summary.clone();
             follow(move || {
-                form.refused.track();
+                refused.track();
                 focused.focus_soon();
             });
             let heading = el("h2").text(words::SUMMARY);

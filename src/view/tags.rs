@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::dom::{Node, each, el, live, nodes, text};
-use super::field::{caption, described_by};
+use super::field::{caption, described_by, no_finding};
 use super::form::Form;
 
 /// The tag field.
@@ -83,7 +83,7 @@ pub fn tags(form: Form) -> Node {
         .on("change", move |_| take_typed());
     let field = el("div")
         .class("field")
-        .child(caption("tags", words::TAGS, words::TAGS_HELP, None))
+        .child(caption("tags", words::TAGS, words::TAGS_HELP, no_finding()))
         .child(el("ul").class("tags").child(each(move || tags.get(), token)))
         .child(input)
         .child(el("p").class("suggestions").child(text(words::SUGGESTIONS)).child(text(" ")).child(live(suggestions)));

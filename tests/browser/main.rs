@@ -189,8 +189,10 @@ async fn a_host_that_is_not_there_is_told() {
     page.choose("API host", "Other host…").await;
     page.fill("Host URL", "http://127.0.0.1:1").await;
     page.click("button", "Create Instance").await;
-    let told = page.text_of("alert", "", "p").await;
-    assert!(told.starts_with("The browser could not reach the API"), "{told}");
+    let told = page.text_of("alert", "", "h2 + p").await;
+    assert!(told.starts_with("The browser got no answer that this page may read"), "{told}");
+    let causes = page.text_of("alert", "", "ul").await;
+    assert!(causes.starts_with("Nothing listens at 127.0.0.1: start it"), "{causes}");
     page.close().await;
 }
 

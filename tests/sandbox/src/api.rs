@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -11,6 +12,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use humantime::format_rfc3339_seconds;
 use serde_json::{Value, json};
 
 const ELEMENT: &str = "woocommercerest";
@@ -93,7 +95,10 @@ async fn cors(request: Request, next: Next) -> Response {
     let mut response = if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("x-sandbox, elements-request-id"));
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("x-sandbox, elements-request-id, retry-after"),
+    );
     headers.insert(HeaderName::from_static("x-sandbox"), HeaderValue::from_static("true"));
     let request_id = HeaderValue::from_str(&format!("{:024x}", random())).unwrap_or(HeaderValue::from_static("0"));
     headers.insert(HeaderName::from_static("elements-request-id"), request_id);
@@ -205,6 +210,7 @@ fn instance(id: u64, name: &str, request: &Value) -> Value {
     json!({
         "id": id,
         "name": name,
+        "createdDate": format_rfc3339_seconds(SystemTime::now()).to_string(),
         "token": format!("{:016x}{:016x}{:011x}=", random(), random(), random() >> 20),
         "element": {
             "id": ELEMENT_ID, "name": "WooCommerce", "hookName": "WooCommercewp", "key": ELEMENT, "active": true,

@@ -1,0 +1,199 @@
+//! Whether an instance that may exist does: what `GET /instances` lists, compared with what was sent.
+
+use std::fmt;
+
+use crate::instance::Instance;
+use crate::json::{self, Kind, Value};
+
+use super::read;
+
+/// How much earlier than it was sent, in seconds, an instance may seem to be created: clocks differ.
+const CLOCKS: i64 = 600;
+
+/// What was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The instance's name.
+    pub name: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// When it was sent, in seconds since 1970, by this machine's clock.
+    pub sent: i64,
+}
+
+/// What the list of instances says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// How many instances it holds.
+    pub count: usize,
+    /// Those with the name and all the tags.
+    pub found: Vec<Found>,
+}
+
+/// An instance with the name and the tags that were sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// Its token, where the list tells it.
+    pub token: Option<String>,
+    /// When it was created, as the API spelled it.
+    pub created: Option<String>,
+    /// Whether it was created when the request was sent or after it; nothing where the list does not say when.
+    pub is_recent: Option<bool>,
+    /// The instance as the list has it, JSON.
+    pub answer: String,
+}
+
+impl Wanted {
+    /// What is sent for `instance`, at that time.
+    #[must_use]
+    pub fn new(instance: &Instance, sent: i64) -> Self {
+        Self { name: instance.name.clone(), tags: instance.tags.clone(), sent }
+    }
+
+    /// Looks through the answer to `GET /instances`; nothing where it is not a list.
+    #[must_use]
+    pub fn find(&self, list: &str) -> Option<Looked> {
+        let tree = json::read(list)?;
+        let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
+        let found = root.items().filter_map(|item| self.is(item)).collect();
+        Some(Looked { count: root.items().count(), found })
+    }
+
+    fn is(&self, item: Value<'_>) -> Option<Found> {
+        let name = read(item, "name", Kind::String)?;
+        let listed: Vec<String> =
+            item.get("tags").map(|tags| tags.items().filter_map(tag).collect()).unwrap_or_default();
+        let has = |tag: &String| listed.contains(&stored(tag));
+        if name != stored(&self.name) || !self.tags.iter().all(has) {
+            return None;
+        }
+        let created = read(item, "createdDate", Kind::String);
+        let is_recent = created.as_deref().and_then(seconds).map(|created| created >= self.sent - CLOCKS);
+        Some(Found {
+            id: read(item, "id", Kind::Number).or_else(|| read(item, "id", Kind::String))?,
+            token: read(item, "token", Kind::String),
+            created,
+            is_recent,
+            answer: item.source().into(),
+        })
+    }
+}
+
+impl fmt::Display for Looked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.count;
+        let recent = self.found.iter().filter(|found| found.is_recent != Some(false)).count();
+        match (self.found.len(), recent) {
+            (0, _) => write!(
+                f,
+                "None of the {count} instances that the API lists has this name and these tags. It may still be on its \
+                 way: check once more in a minute, and then press Create Instance again."
+            ),
+            (_, 0) => write!(
+                f,
+                "Of the {count} instances that the API lists, those with this name and these tags are all older than \
+                 your request. It may still be on its way: check once more in a minute, and then press Create Instance \
+                 again."
+            ),
+            (_, 1) => f.write_str("It was created: an instance with this name and these tags is there."),
+            (_, recent) => write!(
+                f,
+                "It was created: {recent} instances with this name and these tags are there; one of them may be an \
+                 earlier one."
+            ),
+        }
+    }
+}
+
+/// A tag is a text; older answers have objects with a name.
+fn tag(tag: Value<'_>) -> Option<String> {
+    if tag.kind() == Kind::String { Some(tag.text().into_owned()) } else { read(tag, "name", Kind::String) }
+}
+
+/// A name or tag as the API keeps it: without what looks like HTML.
+fn stored(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let is_tag = rest[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let end = rest[start..].find('>').filter(|_| is_tag).map(|length| start + length + 1);
+        kept.push_str(&rest[..if end.is_some() { start } else { start + 1 }]);
+        rest = &rest[end.unwrap_or(start + 1)..];
+    }
+    kept + rest
+}
+
+/// The seconds since 1970 of a date such as `2017-08-07T18:46:38Z` (RFC 3339, section 5.6).
+fn seconds(date: &str) -> Option<i64> {
+    let number = |from: usize, length: usize| date.get(from..from + length)?.parse::<i64>().ok().filter(|n| *n >= 0);
+    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
+    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
+    let zone = date.get(19..)?.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let offset = match zone.as_bytes() {
+        [] | [b'Z' | b'z'] => 0,
+        [sign @ (b'+' | b'-'), ..] => {
+            let digits: i64 = zone[1..].replace(':', "").parse().ok()?;
+            let seconds = digits / 100 * 3600 + digits % 100 * 60;
+            if *sign == b'-' { -seconds } else { seconds }
+        }
+        _ => return None,
+    };
+    // The years are counted from March, so that the day that is added or not is the last of a year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468;
+    Some(((days * 24 + hour) * 60 + minute) * 60 + second - offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        for (date, expected) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2000-02-29T12:00:00.123Z", 951_825_600),
+            ("2017-08-07T18:46:38Z", 1_502_131_598),
+            ("2017-08-07T20:46:38+02:00", 1_502_131_598),
+            ("2017-08-07T11:46:38-0700", 1_502_131_598),
+        ] {
+            assert_eq!(seconds(date), Some(expected), "{date}");
+        }
+        for date in ["", "yesterday", "2017-08-07", "2017-08-07T18:46:38X", "2017-08-07T18:4é:38Z"] {
+            assert_eq!(seconds(date), None, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_the_server_keeps_of_a_name() {
+        for (sent, kept) in [
+            ("churros", "churros"),
+            ("<a href=x>churros-xss</a>", "churros-xss"),
+            ("a < b > c", "a < b > c"),
+            ("1<2", "1<2"),
+        ] {
+            assert_eq!(stored(sent), kept);
+        }
+    }
+
+    #[test]
+    fn the_one_with_the_name_the_tags_and_the_time() {
+        let wanted = Wanted { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
+        let list = r#"[
+            {"id": 1, "name": "My store", "tags": ["Docs", "x"], "createdDate": "2017-08-07T18:40:00Z", "token": "t"},
+            {"id": 2, "name": "My store", "tags": [{"id": 7, "name": "Docs"}], "createdDate": "2016-08-07T18:40:00Z"},
+            {"id": 3, "name": "My store", "tags": ["Docs"]},
+            {"id": 4, "name": "My store", "tags": []},
+            {"id": 5, "name": "another", "tags": ["Docs"]},
+            {"name": "My store", "tags": ["Docs"]}, 6, null]"#;
+        let looked = wanted.find(list).unwrap();
+        assert_eq!(looked.count, 8);
+        let found: Vec<_> = looked.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
+        assert_eq!(found, [("1", Some("t"), Some(true)), ("2", None, Some(false)), ("3", None, None)]);
+        assert_eq!(wanted.find("[]"), Some(Looked { count: 0, found: Vec::new() }));
+        assert_eq!(wanted.find("{}"), None);
+        assert_eq!(wanted.find("<html>"), None);
+    }
+}

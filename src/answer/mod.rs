@@ -1,0 +1,311 @@
+//! What became of a request, as data, and what that means, in sentences.
+
+mod concern;
+mod found;
+mod told;
+
+pub use found::{Found, Looked, Wanted};
+pub use told::causes;
+
+use crate::json::{self, Kind, Value};
+
+/// The instance that was created.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Created {
+    /// Its id, as the API spelled it.
+    pub id: String,
+    /// The token that every later request about it needs. The API tells it once.
+    pub token: String,
+    /// The whole answer, JSON.
+    pub answer: String,
+}
+
+/// An answer as it came.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+    /// The header `elements-request-id`, where the page may read it.
+    pub request_id: Option<String>,
+    /// The header `Retry-After`, where the page may read it: seconds, or a date.
+    pub retry_after: Option<String>,
+}
+
+/// How a request ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The instance exists.
+    Created(Created),
+    /// The API said no, in its own words.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What the API said.
+        error: ApiError,
+    },
+    /// An answer came that is not what the API documents.
+    Unreadable {
+        /// The HTTP status.
+        status: u16,
+        /// What came instead.
+        content: Content,
+        /// What its headers say.
+        error: ApiError,
+    },
+    /// No whole answer came.
+    Failed(Failure),
+}
+
+/// Why no whole answer came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser said that it is offline, before anything was sent.
+    Offline,
+    /// The browser could not send the request, or may not show the answer; it does not say which.
+    Unreachable,
+    /// The answer was a redirect, which would carry the secrets to a host nobody chose.
+    Redirected,
+    /// The answer began, and its end is missing.
+    CutOff {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// No answer came within this many seconds.
+    TimedOut {
+        /// How long was waited.
+        seconds: u32,
+    },
+    /// A person did not want to wait any longer.
+    Cancelled,
+}
+
+/// What came in the place of the documented JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A page.
+    Html,
+    /// An instance without a token, or without an id.
+    Incomplete,
+    /// Anything else.
+    Other,
+}
+
+/// The API's documented error body, and what the headers say beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ApiError {
+    /// Names the request to the vendor's support.
+    pub request_id: Option<String>,
+    /// What is wrong, in the API's words.
+    pub message: Option<String>,
+    /// What the provider, here `WooCommerce`, said.
+    pub provider_message: Option<String>,
+    /// When to try again: seconds, or a date.
+    pub retry_after: Option<String>,
+}
+
+impl Outcome {
+    /// Reads an answer.
+    #[must_use]
+    pub fn read(reply: &Reply) -> Self {
+        let (status, body) = (reply.status, reply.body.as_str());
+        let tree = json::read(body);
+        let answer = tree.as_ref().and_then(|tree| tree.root(body));
+        let text = |name: &str, kind: Kind| read(answer?, name, kind);
+        let told = |name| text(name, Kind::String);
+        let (id, token) = (text("id", Kind::Number).or_else(|| told("id")), told("token"));
+        let is_success = (200..300).contains(&status);
+        let headers = ApiError {
+            request_id: reply.request_id.clone(),
+            retry_after: reply.retry_after.clone(),
+            ..ApiError::default()
+        };
+        match (id, token) {
+            (Some(id), Some(token)) if is_success => return Self::Created(Created { id, token, answer: body.into() }),
+            (None, None) => {}
+            _ if is_success => return Self::Unreadable { status, content: Content::Incomplete, error: headers },
+            _ => {}
+        }
+        let error = ApiError {
+            request_id: told("requestId"),
+            message: told("message"),
+            provider_message: told("providerMessage").or_else(|| told("ProviderMessage")),
+            retry_after: None,
+        };
+        if !is_success && error != ApiError::default() {
+            let request_id = error.request_id.or(headers.request_id);
+            return Self::Refused { status, error: ApiError { request_id, retry_after: headers.retry_after, ..error } };
+        }
+        Self::Unreadable { status, content: Content::of(body), error: headers }
+    }
+
+    /// Whether the instance may have been created all the same. A gateway's error says nothing of what is behind it.
+    #[must_use]
+    pub fn may_exist(&self) -> bool {
+        match self {
+            Self::Created(_) => true,
+            Self::Refused { status, .. } => matches!(status, 408 | 502 | 504),
+            Self::Unreadable { status, .. } => matches!(status, 200..300 | 408 | 500..),
+            Self::Failed(failure) => match failure {
+                Failure::Offline | Failure::Redirected => false,
+                Failure::CutOff { status } => *status == 408 || !matches!(status, 400..500),
+                Failure::Unreachable | Failure::TimedOut { .. } | Failure::Cancelled => true,
+            },
+        }
+    }
+
+    /// The HTTP status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Refused { status, .. }
+            | Self::Unreadable { status, .. }
+            | Self::Failed(Failure::CutOff { status }) => Some(*status),
+            Self::Created(_) | Self::Failed(_) => None,
+        }
+    }
+
+    /// What names the request to the vendor's support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused { error, .. } | Self::Unreadable { error, .. } => error.request_id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// A stable word for it: the `kind` of the event `instance-failed`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Created(_) => "created",
+            Self::Refused { .. } => "refused",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Failed(failure) => match failure {
+                Failure::Offline => "offline",
+                Failure::Unreachable => "unreachable",
+                Failure::Redirected => "redirected",
+                Failure::CutOff { .. } => "cut-off",
+                Failure::TimedOut { .. } => "timed-out",
+                Failure::Cancelled => "cancelled",
+            },
+        }
+    }
+}
+
+impl Content {
+    /// What a body that is no documented answer is.
+    fn of(body: &str) -> Self {
+        let body = body.trim_start_matches('\u{feff}').trim_start();
+        if body.is_empty() {
+            Self::Empty
+        } else if body.starts_with('<') {
+            Self::Html
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// A member of that kind, as text.
+fn read(object: Value<'_>, name: &str, kind: Kind) -> Option<String> {
+    let value = object.get(name)?;
+    (value.kind() == kind && !value.text().is_empty()).then(|| value.text().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn reply(status: u16, body: &str) -> Reply {
+        Reply { status, body: body.into(), ..Reply::default() }
+    }
+
+    #[test]
+    fn answers_are_told_apart() {
+        let created = |id: &str, token: &str, answer: &str| {
+            Outcome::Created(Created { id: id.into(), token: token.into(), answer: answer.into() })
+        };
+        let unreadable = |status, content| Outcome::Unreadable { status, content, error: ApiError::default() };
+        let (first, second) = (r#"{"id":12345,"token":"ABC/D=","x":{}}"#, r#"{"id":"a1","token":"t"}"#);
+        let cases = [
+            (200, first, created("12345", "ABC/D=", first)),
+            (201, second, created("a1", "t", second)),
+            (200, r#"{"id":12345}"#, unreadable(200, Content::Incomplete)),
+            (200, r#"{"id":12345,"token":""}"#, unreadable(200, Content::Incomplete)),
+            (200, r#"{"id":null,"token":"t"}"#, unreadable(200, Content::Incomplete)),
+            (200, r#"{"message":"ok"}"#, unreadable(200, Content::Other)),
+            (200, "", unreadable(200, Content::Empty)),
+            (204, " \n", unreadable(204, Content::Empty)),
+            (200, "\u{feff}<!doctype html>", unreadable(200, Content::Html)),
+            (502, "<html>Bad Gateway</html>", unreadable(502, Content::Html)),
+            (404, "{}", unreadable(404, Content::Other)),
+            (500, r#"{"id":1,"token":"t"}"#, unreadable(500, Content::Other)),
+            (200, r#"{"id":1,"token":"t""#, unreadable(200, Content::Other)),
+        ];
+        for (status, body, outcome) in cases {
+            assert_eq!(Outcome::read(&reply(status, body)), outcome, "{body}");
+        }
+    }
+
+    #[test]
+    fn headers_say_what_the_body_does_not() {
+        let read = |body: &str| {
+            let headers = (Some("from-header".to_owned()), Some("120".to_owned()));
+            Outcome::read(&Reply { status: 429, body: body.into(), request_id: headers.0, retry_after: headers.1 })
+        };
+        let told = |outcome: &Outcome| match outcome {
+            Outcome::Refused { error, .. } | Outcome::Unreadable { error, .. } => error.clone(),
+            other => panic!("{other:?}"),
+        };
+        for (body, id) in [
+            ("<html>", "from-header"),
+            (r#"{"message":"slow down"}"#, "from-header"),
+            (r#"{"requestId":"from-body"}"#, "from-body"),
+        ] {
+            let outcome = read(body);
+            assert_eq!(outcome.request_id(), Some(id), "{body}");
+            assert_eq!(told(&outcome).retry_after.as_deref(), Some("120"), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_instance_may_exist_unless_the_answer_says_no() {
+        let refused = |status| Outcome::read(&reply(status, r#"{"message":"m"}"#));
+        let html = |status| Outcome::read(&reply(status, "<html>"));
+        for outcome in [
+            refused(400),
+            refused(401),
+            refused(409),
+            refused(429),
+            refused(500),
+            refused(503),
+            html(403),
+            html(404),
+            Outcome::Failed(Failure::Offline),
+            Outcome::Failed(Failure::Redirected),
+            Outcome::Failed(Failure::CutOff { status: 401 }),
+        ] {
+            assert!(!outcome.may_exist(), "{outcome:?}");
+        }
+        for outcome in [
+            refused(408),
+            refused(502),
+            refused(504),
+            html(200),
+            html(500),
+            html(502),
+            Outcome::read(&reply(200, r#"{"id":1}"#)),
+            Outcome::Failed(Failure::Unreachable),
+            Outcome::Failed(Failure::Cancelled),
+            Outcome::Failed(Failure::TimedOut { seconds: 30 }),
+            Outcome::Failed(Failure::CutOff { status: 200 }),
+            Outcome::Failed(Failure::CutOff { status: 502 }),
+        ] {
+            assert!(outcome.may_exist(), "{outcome:?}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What should be known before an instance is created, though nothing stands against it.
+
+use crate::element::{Definition, FieldKind};
+use crate::url;
+
+use super::check::refusals;
+use super::{FieldId, Instance, Reason, Refusal};
+
+impl Instance {
+    /// What is dangerous or odd in what [`Instance::check`] lets through, in the order of the form: no more than one
+    /// for a field, the worst.
+    #[must_use]
+    pub fn warn(&self, definition: &Definition) -> Vec<Refusal> {
+        let host = url::host(&url::base_url(&self.host));
+        // An API on this machine reaches what this machine reaches.
+        let is_local = url::is_this_machine(&host);
+        let reached = |address: &str| if is_local { None } else { reachable(address.trim()) };
+        let mut reasons = vec![
+            (FieldId::Host, url::is_look_alike(&host).then_some(Reason::LookAlike(host))),
+            (FieldId::UserSecret, trimmed(&self.user_secret)),
+            (FieldId::OrganizationSecret, trimmed(&self.organization_secret)),
+        ];
+        for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
+            let reason = if field.kind == FieldKind::Url { reached(value) } else { None };
+            reasons.push((FieldId::Element(index), reason.or_else(|| trimmed(value))));
+        }
+        if self.events {
+            let callback = &self.callback_url;
+            reasons.push((FieldId::SignatureKey, surrounded(&self.signature_key)));
+            reasons.push((FieldId::CallbackUrl, reached(callback).or_else(|| trimmed(callback))));
+        }
+        refusals(reasons, definition)
+    }
+}
+
+/// An address that the API is to reach over the internet.
+fn reachable(url: &str) -> Option<Reason> {
+    if url.is_empty() {
+        return None;
+    }
+    let host = url::host(url);
+    if url::is_private(&host) {
+        return Some(Reason::Private(host));
+    }
+    url::is_http(url).then_some(Reason::Unencrypted)
+}
+
+fn has_blanks_around(value: &str) -> bool {
+    value.trim() != value && !value.trim().is_empty()
+}
+
+fn trimmed(value: &str) -> Option<Reason> {
+    has_blanks_around(value).then_some(Reason::Trimmed)
+}
+
+/// A key may be any text, so that its blanks are a part of it.
+fn surrounded(value: &str) -> Option<Reason> {
+    has_blanks_around(value).then_some(Reason::Surrounded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Weight;
+    use super::*;
+
+    type Change = fn(&mut Instance);
+
+    #[test]
+    fn each_warning_says_what_is_dangerous() {
+        use Weight::{Note, Warning};
+        let definition = Definition::woocommerce();
+        let warnings = |change: Change| -> Vec<(Weight, String)> {
+            let mut instance = Instance {
+                user_secret: "u=".into(),
+                organization_secret: "o".into(),
+                name: "My store".into(),
+                fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
+                ..Instance::blank(definition)
+            };
+            change(&mut instance);
+            assert_eq!(instance.check(definition), []);
+            instance.warn(definition).iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
+        };
+        let cases: [(Change, Weight, &str); 8] = [
+            (
+                |i| i.host = "https://api.cloud-e1ements.com".into(),
+                Warning,
+                "Host URL api.cloud-e1ements.com looks like one of the API's hosts but is none: make sure that it is yours",
+            ),
+            (|i| i.user_secret = " u=\n".into(), Note, "Blanks around User Secret are left out"),
+            (|i| i.fields[1] = "ck_1 ".into(), Note, "Blanks around OAuth API Key are left out"),
+            (
+                |i| i.fields[0] = "http://mycoolstore.com".into(),
+                Warning,
+                "The Store URL begins with http://, so that others can read what is sent there: use https://",
+            ),
+            (
+                |i| i.fields[0] = "https://192.168.1.4/shop".into(),
+                Warning,
+                "The Store URL names 192.168.1.4, which the API cannot reach from the internet",
+            ),
+            (
+                |i| (i.events, i.callback_url) = (true, "https://localhost:3000/".into()),
+                Warning,
+                "Event Notification Callback URL names localhost, which the API cannot reach from the internet",
+            ),
+            (
+                |i| (i.events, i.callback_url) = (true, " https://a.example/ ".into()),
+                Note,
+                "Blanks around Event Notification Callback URL are left out",
+            ),
+            (
+                |i| (i.events, i.signature_key) = (true, "k3y\n".into()),
+                Warning,
+                "Callback Notification Signature Key has blanks around it, which are a part of it: remove them, unless \
+                 your server has them too",
+            ),
+        ];
+        for (change, weight, sentence) in cases {
+            assert_eq!(warnings(change), [(weight, sentence.to_owned())]);
+        }
+        assert_eq!(warnings(|_| {}), []);
+        let local: Change = |i| {
+            i.host = url::SANDBOX.into();
+            (i.events, i.callback_url) = (true, "http://localhost:3000/".into());
+        };
+        assert_eq!(warnings(local), [], "an API on this machine reaches it");
+    }
+}

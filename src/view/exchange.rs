@@ -1,0 +1,126 @@
+//! What is known of the request: how far it has come, what a person was asked, and what it led to.
+
+use element_instance_form::answer::{Created, Looked, Outcome};
+use element_instance_form::instance::{FieldId, Instance, Refusal};
+use element_instance_form::request::HttpRequest;
+use js_sys::Function;
+use leptos::prelude::*;
+use web_sys::AbortController;
+
+use super::form::Form;
+
+/// How far the request has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Life {
+    /// Nothing was sent.
+    Idle,
+    /// Create Instance was pressed.
+    Checking,
+    /// The answer is awaited.
+    Sending,
+    /// It ended so.
+    Ended(Outcome),
+}
+
+impl Life {
+    /// Whether nobody knows if the instance exists.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Ended(outcome) if outcome.may_exist() && !matches!(outcome, Outcome::Created(_)))
+    }
+}
+
+/// A press of Create Instance: what was in the form then.
+pub struct Press {
+    pub instance: Instance,
+    pub request: HttpRequest,
+}
+
+/// The request that was sent last, if it led to an instance or may have.
+#[derive(Clone)]
+pub struct Last {
+    pub instance: Instance,
+    pub request: HttpRequest,
+    /// When it was sent, in seconds since 1970.
+    pub sent: i64,
+    /// The id of the instance, where it is known.
+    pub id: Option<String>,
+}
+
+/// Whether it was looked for.
+#[derive(Clone)]
+pub enum Check {
+    /// No.
+    Not,
+    /// It is being done.
+    Looking,
+    /// So it is.
+    Looked(Looked),
+    /// It could not be done.
+    Failed,
+}
+
+/// An instance that was created here.
+#[derive(Clone)]
+pub struct Made {
+    pub created: Created,
+    /// What was in the form.
+    #[allow(dead_code, reason = "next steps")]
+    pub instance: Instance,
+    /// Whether its token was copied or downloaded.
+    pub is_kept: RwSignal<bool>,
+}
+
+/// All of it.
+#[derive(Clone, Copy)]
+pub struct Exchange {
+    /// What stands against what is in the form.
+    pub problems: Memo<Vec<Refusal>>,
+    /// What Create Instance refused, as told in the summary.
+    pub refused: RwSignal<Vec<Refusal>>,
+    /// The fields that the API's answer is about.
+    pub concerned: RwSignal<Vec<FieldId>>,
+    pub life: RwSignal<Life>,
+    /// What has to be confirmed by pressing once more.
+    pub asks: RwSignal<Vec<String>>,
+    /// For which request that was asked.
+    pub asked: StoredValue<Option<HttpRequest>>,
+    pub last: StoredValue<Option<Last>>,
+    /// How long the answer has been awaited, in seconds.
+    pub seconds: RwSignal<String>,
+    pub check: RwSignal<Check>,
+    /// The newest first, until they are dismissed.
+    pub made: RwSignal<Vec<Made>>,
+    /// What gives up waiting.
+    pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
+    /// What lets other pages send the request that this name stands for.
+    pub claim: StoredValue<Option<(String, Function)>, LocalStorage>,
+}
+
+impl Exchange {
+    /// That of `form`, made when it is first asked for: what is there from the start knows nothing of it.
+    pub fn of(form: Form) -> Self {
+        let made = form.exchange.with_value(|exchange| exchange.as_ref().and_then(|made| made.downcast_ref().copied()));
+        made.unwrap_or_else(|| {
+            let exchange = form.owner.read_value().with(|| Self::new(form));
+            form.exchange.set_value(Some(Box::new(exchange)));
+            exchange
+        })
+    }
+
+    fn new(form: Form) -> Self {
+        Self {
+            problems: Memo::new(move |_| form.instance.read().check(form.definition)),
+            refused: RwSignal::new(Vec::new()),
+            concerned: RwSignal::new(Vec::new()),
+            life: RwSignal::new(Life::Idle),
+            asks: RwSignal::new(Vec::new()),
+            asked: StoredValue::new(None),
+            last: StoredValue::new(None),
+            seconds: RwSignal::new(String::new()),
+            check: RwSignal::new(Check::Not),
+            made: RwSignal::new(Vec::new()),
+            aborter: StoredValue::new_local(None),
+            claim: StoredValue::new_local(None),
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What stands against the fields, or should be known of them, and when it is time to say so.
+
+use element_instance_form::instance::{FieldId, Reason, Refusal, Weight};
+use element_instance_form::words;
+use leptos::prelude::*;
+
+use super::exchange::Exchange;
+use super::form::Form;
+
+/// What there is to say of a field: after it was left, or after Create Instance or the API refused it. That it is still
+/// blank is said only then.
+pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
+    let exchange = Exchange::of(form);
+    let was_refused = exchange.refused.read().iter().any(|refusal| refusal.field == field);
+    let was_left = form.left.read().contains(&field);
+    // Changed since, it may be right.
+    let is_concerned = !was_left && exchange.concerned.read().contains(&field);
+    if !was_refused && !was_left && !is_concerned {
+        return None;
+    }
+    let of = |refusals: &[Refusal]| {
+        let refusal = refusals.iter().find(|refusal| refusal.field == field)?;
+        Some((refusal.reason == Reason::Blank, (refusal.reason.weight(), refusal.to_string())))
+    };
+    if let Some((is_blank, finding)) = of(&exchange.problems.read()) {
+        return Some(finding).filter(|_| was_refused || was_left && !is_blank);
+    }
+    if is_concerned {
+        return Some((Weight::Error, words::CONCERNED.into()));
+    }
+    of(&form.instance.read().warn(form.definition)).map(|(_, finding)| finding)
+}
+
+/// The API's answer is about these fields, until they are changed.
+pub fn concern(form: Form, fields: Vec<FieldId>) {
+    form.left.try_update(|left| left.retain(|field| !fields.contains(field)));
+    Exchange::of(form).concerned.try_set(fields);
+}
+
+/// What was refused is no longer told, of the fields that `of` says.
+pub fn forget(form: Form, of: fn(FieldId) -> bool) {
+    let exchange = Exchange::of(form);
+    exchange.refused.update(|refused| refused.retain(|refusal| !of(refusal.field)));
+    exchange.concerned.update(|fields| fields.retain(|field| !of(*field)));
+}
