@@ -116,6 +116,27 @@ pub const NOT_CREATED: &str = "No instance was created";
 pub const WHOLE_ANSWER: &str = "The whole answer";
 pub const DOWNLOAD_ANSWER: &str = "Download answer";
 pub const DISMISS: &str = "Dismiss";
+pub const NEXT_STEPS: &str = "Next steps";
+pub const COPY_COMMAND: &str = "Copy command";
+pub const TRY_CALLBACK: &str = "Try your callback";
+pub const TRY_CALLBACK_HELP: &str = "Send a notification to your server as the API would, and see whether one that came \
+     is genuine. The Callback Notification Signature Key above is the key.";
+pub const SAMPLE_NOTIFICATION: &str = "Sample notification";
+pub const SEND_NOTIFICATION: &str = "Send it to the callback URL";
+pub const SEND_NOTIFICATION_HELP: &str = "The command that sends it, with its signature.";
+pub const NO_SIGNATURE_KEY: &str =
+    "Without a Callback Notification Signature Key there is no signature: type it under Show Optional Fields.";
+pub const NO_WEBCRYPTO: &str = "The browser computes no signatures on a page that did not come over https.";
+pub const PAYLOAD_CHANGED: &str = "In this shell the same JSON travels in other bytes, so that the signature is not right \
+     for it: choose bash / zsh / sh.";
+pub const VERIFY: &str = "Is a notification genuine?";
+pub const VERIFY_HELP: &str = "Paste the raw body, as your server got it, and the header. Both stay in this page.";
+pub const RAW_PAYLOAD: &str = "Raw payload";
+pub const SIGNATURE: &str = "Elements-Webhook-Signature";
+pub const VERIFY_ON_SERVER: &str = "Verify it on your server";
+pub const VERIFY_ON_SERVER_HELP: &str = "Whole programs: each takes the key and the header from the environment variables \
+     SIGNATURE_KEY and SIGNATURE, and the raw body from its input.";
+pub const COPY_CODE: &str = "Copy code";
 pub const CHECK: &str = "Check whether it was created";
 pub const LOOKING: &str = "Reading the list of instances.";
 pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \

@@ -60,15 +60,13 @@ pub fn head(request: &HttpRequest, secrets: Secrets) -> Vec<Argument<'_>> {
     arguments
 }
 
-/// The body as an argument. curl(1), --data-raw: like --data, but an @ in front names no file. Nothing
-/// of it is changed.
+/// The body as an argument; nothing for a request without one. curl(1), --data-raw: like --data, but
+/// an @ in front names no file. Nothing of it is changed.
 #[must_use]
-pub fn body(request: &HttpRequest, secrets: Secrets) -> Argument<'_> {
-    let mut value: Vec<_> = parts(&request.body, secrets).collect();
-    if value.is_empty() {
-        value.push(Part::Text(""));
-    }
-    Argument { option: "--data-raw", value }
+pub fn body(request: &HttpRequest, secrets: Secrets) -> Option<Argument<'_>> {
+    let value: Vec<_> = parts(&request.body, secrets).collect();
+    // curl(1), --data: it would also send a Content-Type of its own.
+    (!value.is_empty()).then_some(Argument { option: "--data-raw", value })
 }
 
 /// A text as the pieces of an argument.

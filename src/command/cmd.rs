@@ -17,9 +17,8 @@ const LONGEST_LINE: usize = 8_180;
 /// The command. The body's layout is left out, since no line break can be part of it.
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     let mut text = start(request, secrets);
-    text.push_str(" ^\n  ");
     if is_long(request) {
-        text.extend(["--data-binary \"@", BODY_FILE, "\""]);
+        text.extend([" ^\n  --data-binary \"@", BODY_FILE, "\""]);
     } else {
         text.push_str(&body_argument(request, secrets));
     }
@@ -30,6 +29,13 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
 pub(super) fn is_long(request: &HttpRequest) -> bool {
     let length = || start(request, Secrets::Shown).len() + body_argument(request, Secrets::Shown).len();
     request.body.as_str().len() > LONGEST_LINE || length() > LONGEST_LINE
+}
+
+/// Whether the body travels in an argument as it is.
+pub(super) fn keeps(body: &str) -> bool {
+    let mut json = String::with_capacity(body.len());
+    Compact::default().push(&mut json, body);
+    json == body
 }
 
 /// All but the body.
@@ -47,12 +53,12 @@ pub(super) fn ask(variables: &[&str]) -> String {
     asked.join(" & ")
 }
 
-/// The body's option and value.
+/// The body's option and value, on a line of its own; nothing for a request without a body.
 fn body_argument(request: &HttpRequest, secrets: Secrets) -> String {
-    let argument = body(request, secrets);
+    let Some(argument) = body(request, secrets) else { return String::new() };
     let mut compact = Compact::default();
-    let mut text = String::from(argument.option);
-    text.push_str(" \"");
+    let mut text = String::from(" ^\n  ");
+    text.extend([argument.option, " \""]);
     push_pieces(&mut text, &pieces(argument.value, |json, text| compact.push(json, text)));
     text.push('"');
     text

@@ -87,6 +87,19 @@ impl Shell {
         }
     }
 
+    /// Whether the body arrives byte for byte, as a signature of it needs, wherever the command is pasted.
+    /// In the shells of Windows the JSON is the same, but not always its layout and its escapes.
+    #[must_use]
+    pub fn keeps_body(self, request: &HttpRequest) -> bool {
+        let body = request.body.as_str();
+        match self {
+            // What a terminal without bracketed paste is sent, it takes for keys.
+            Self::Posix | Self::Fish => !body.contains(['\t', '\r']),
+            Self::PowerShell | Self::WindowsPowerShell => body.bytes().all(|byte| matches!(byte, b' '..=b'~')),
+            Self::Cmd => cmd::is_long(request) || cmd::keeps(body),
+        }
+    }
+
     /// The line that asks for each secret and sets its environment variable, so that none of them is
     /// ever part of a line that the shell remembers; nothing if there is none.
     #[must_use]

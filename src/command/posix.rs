@@ -15,8 +15,8 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     if request.is_large() {
         text.push_str(" \\\n  --data-binary @- ");
         heredoc::push(&mut text, parts(&request.body, secrets), secrets);
-    } else {
-        push_argument(&mut text, &body(request, secrets), " \\\n  ");
+    } else if let Some(body) = body(request, secrets) {
+        push_argument(&mut text, &body, " \\\n  ");
     }
     text
 }

@@ -67,11 +67,11 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Passin
         text.push_str(if index == 0 { " " } else { " `\n  " });
         push(&mut text, argument, passing, String::push_str);
     }
-    text.push_str(" `\n  ");
     if by_file {
-        text.extend(["--data-binary '@", BODY_FILE, "'\nRemove-Item ", BODY_FILE]);
-    } else {
-        push(&mut text, &body(request, secrets), passing, push_ascii);
+        text.extend([" `\n  --data-binary '@", BODY_FILE, "'\nRemove-Item ", BODY_FILE]);
+    } else if let Some(body) = body(request, secrets) {
+        text.push_str(" `\n  ");
+        push(&mut text, &body, passing, push_ascii);
     }
     text
 }

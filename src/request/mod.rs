@@ -1,8 +1,11 @@
-//! From the instance to the one HTTP request that creates it. Nothing else knows the API's shape.
+//! From the instance to the one HTTP request that creates it, and to those that come after. Nothing else knows the
+//! API's shape.
 
 mod body;
+mod next;
 mod text;
 
+pub use next::NextStep;
 pub use text::{MASK, Secret, Text};
 
 use crate::element::Definition;
@@ -25,8 +28,8 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers, in the order they are printed.
     pub headers: Vec<Header>,
-    /// The body. One of more than [`LONGEST_ARGUMENT`] bytes ends with a line break, since the
-    /// here-document that a shell reads it from cannot do without.
+    /// The body; empty for a request that has none. One of more than [`LONGEST_ARGUMENT`] bytes ends with
+    /// a line break, since the here-document that a shell reads it from cannot do without.
     pub body: Text,
 }
 
@@ -48,15 +51,12 @@ impl HttpRequest {
         if body.as_str().len() > LONGEST_ARGUMENT {
             body.push("\n");
         }
-        let mut authorization = authorization(instance);
+        let mut authorization = of_account(instance);
         text::tell_apart([&mut authorization, &mut body]);
         Self {
             method: "POST",
-            url: format!("{}/instances", api(instance)),
-            headers: vec![
-                Header { name: "Authorization", value: authorization },
-                Header { name: "Content-Type", value: "application/json".into() },
-            ],
+            url: base(instance) + "/instances",
+            headers: vec![Header { name: "Authorization", value: authorization }, Header::json()],
             body,
         }
     }
@@ -66,8 +66,8 @@ impl HttpRequest {
     pub fn list_instances(instance: &Instance) -> Self {
         Self {
             method: "GET",
-            url: format!("{}/instances", api(instance)),
-            headers: vec![Header { name: "Authorization", value: authorization(instance) }],
+            url: base(instance) + "/instances",
+            headers: vec![Header { name: "Authorization", value: of_account(instance) }],
             body: Text::default(),
         }
     }
@@ -84,25 +84,43 @@ impl HttpRequest {
     }
 }
 
-/// The API's base URL, or what stands for it.
-fn api(instance: &Instance) -> String {
+impl Header {
+    /// What says that the body is JSON.
+    pub(crate) fn json() -> Self {
+        Self { name: "Content-Type", value: "application/json".into() }
+    }
+}
+
+/// The API's base URL for `instance`.
+fn base(instance: &Instance) -> String {
     let host = base_url(if instance.host.trim().is_empty() { NO_HOST } else { &instance.host });
     // What acts on the terminal that a command is pasted into is no part of an address either.
     let is_plain = !host.contains(|c: char| c.is_control() || c.is_whitespace());
     if is_plain { host } else { base_url(NO_HOST) }
 }
 
+/// A kind of secret by which the API knows who calls: its word in the header, its environment variable
+/// and the documentation's placeholder.
+type Kind = [&'static str; 3];
+
+const USER: Kind = ["User ", "CE_USER_SECRET", "<USER_SECRET>"];
+const ORGANIZATION: Kind = ["Organization ", "CE_ORGANIZATION_SECRET", "<ORGANIZATION_SECRET>"];
+const ELEMENT: Kind = ["Element ", "CE_ELEMENT_TOKEN", "<INSTANCE_TOKEN>"];
+
 /// `User …, Organization …`, as the API documents it.
-fn authorization(instance: &Instance) -> Text {
+fn of_account(instance: &Instance) -> Text {
+    authorization(&[(USER, &instance.user_secret), (ORGANIZATION, &instance.organization_secret)])
+}
+
+/// Such as `User …, Element …`.
+fn authorization(secrets: &[(Kind, &str)]) -> Text {
     let mut value = Text::default();
-    let mut push = |scheme: &str, secret: &str, variable: &str, placeholder: &str| {
-        value.push(scheme);
+    for (index, ([word, variable, placeholder], secret)) in secrets.iter().enumerate() {
+        value.push(if index == 0 { "" } else { ", " });
+        value.push(word);
         let secret = secret.trim();
         let is_blank = secret.is_empty() || bad_header_character(secret).is_some();
         value.push_secret(variable, is_blank, |text| text.push_str(if is_blank { placeholder } else { secret }));
-    };
-    push("User ", &instance.user_secret, "CE_USER_SECRET", "<USER_SECRET>");
-    let organization = &instance.organization_secret;
-    push(", Organization ", organization, "CE_ORGANIZATION_SECRET", "<ORGANIZATION_SECRET>");
+    }
     value
 }

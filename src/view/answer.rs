@@ -12,6 +12,7 @@ use super::dom::{Node, el, live, nodes, show, text};
 use super::download::download;
 use super::exchange::{Check, Exchange, Life, Made};
 use super::form::Form;
+use super::next::next_steps;
 use super::send;
 
 /// How far it has come, what has to be confirmed, and what it led to.
@@ -115,6 +116,7 @@ fn created(form: Form, made: &Made) -> Node {
         .child(el("p").text(words::KEEP))
         .child(el("dl").child(nodes(rows)))
         .child(whole)
+        .child(next_steps(form, made))
         .child(el("div").class("buttons").child(download).child(dismiss))
 }
 

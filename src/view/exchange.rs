@@ -64,7 +64,6 @@ pub enum Check {
 pub struct Made {
     pub created: Created,
     /// What was in the form.
-    #[allow(dead_code, reason = "next steps")]
     pub instance: Instance,
     /// Whether its token was copied or downloaded.
     pub is_kept: RwSignal<bool>,

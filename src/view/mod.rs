@@ -5,6 +5,7 @@ mod additional;
 pub mod announce;
 mod answer;
 mod authentication;
+mod callback;
 mod clipboard;
 mod connection;
 mod dom;
@@ -18,6 +19,7 @@ pub mod form;
 mod import;
 mod importer;
 mod memory;
+mod next;
 mod panel;
 mod polling;
 mod problems;
@@ -74,7 +76,8 @@ pub fn view(form: Form) -> Node {
         .attr("part", "request")
         .child(later(form, move || form.was_pressed.get(), |rest| rest.answer))
         .child(import::import(form))
-        .child(request::request(form));
+        .child(request::request(form))
+        .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.callback)));
     el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request))
 }
 

@@ -19,7 +19,7 @@ use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, findings, import, polling, request, send, summary};
+use super::{additional, answer, callback, findings, import, polling, request, send, summary};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -47,6 +47,8 @@ pub struct Rest {
     pub summary: fn(Form) -> Node,
     /// Says what stands against it, asks what has to be confirmed, or sends the request.
     pub press: fn(Form, Press),
+    /// Trying the callback.
+    pub callback: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
 }
@@ -64,6 +66,7 @@ static REST: Rest = Rest {
     finding: findings::finding,
     summary: summary::summary,
     press: send::press,
+    callback: callback::callback,
     answer: answer::answer,
 };
 

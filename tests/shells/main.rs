@@ -5,6 +5,7 @@
 mod hostile;
 #[path = "../loopback/mod.rs"]
 mod loopback;
+mod steps;
 mod windows;
 mod wine;
 
@@ -58,7 +59,7 @@ impl Program {
 /// Whether what arrived is the request.
 fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, by: &str) {
     let path = request.url.strip_prefix(&server.url).unwrap();
-    assert_eq!(received.line, format!("POST {path} HTTP/1.1"), "{by}");
+    assert_eq!(received.line, format!("{} {path} HTTP/1.1", request.method), "{by}");
     let mut names: Vec<_> = request.headers.iter().map(|header| header.name.to_lowercase()).collect();
     names.dedup();
     for name in names {

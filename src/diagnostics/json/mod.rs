@@ -14,4 +14,4 @@ pub use ::tree::{Kind, Member, Tree, Value, read};
 pub use format::format;
 pub(crate) use lex::is_in_name;
 pub use parse::parse;
-pub use write::{push_indented, push_quoted, push_string, quoted};
+pub use write::{is_unsafe, push_indented, push_quoted, push_string, quoted};

@@ -65,7 +65,8 @@ pub fn push_indented(json: &mut String, text: &str, indent: &str) {
 }
 
 /// What acts on a terminal that it is pasted into, or makes a text look like another.
-fn is_unsafe(c: char) -> bool {
+#[must_use]
+pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -3,7 +3,7 @@
 use super::names::{STANDARD, crate_of};
 
 /// What our code is there for, by the start of its path.
-const FEATURES: [(&str, &[&str]); 12] = [
+const FEATURES: [(&str, &[&str]); 13] = [
     ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
     ("what is wrong with a polling configuration", &["diagnostics"]),
     ("reading JSON", &["tree"]),
@@ -17,6 +17,7 @@ const FEATURES: [(&str, &[&str]); 12] = [
         ],
     ),
     ("commands", &["element_instance_form::command"]),
+    ("trying a callback", &["element_instance_form::callback"]),
     (
         "showing, copying and keeping the request",
         &[

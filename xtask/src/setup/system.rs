@@ -6,7 +6,7 @@ use crate::Result;
 use crate::cargo::{find, output, quiet_step};
 
 /// What the tests run, and the Debian package that has it.
-const TEST_PROGRAMS: [(&str, &str); 11] = [
+const TEST_PROGRAMS: [(&str, &str); 12] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("curl", "curl"),
@@ -18,6 +18,7 @@ const TEST_PROGRAMS: [(&str, &str); 11] = [
     ("busybox", "busybox"),
     ("fish", "fish"),
     ("script", "bsdutils"),
+    ("node", "nodejs"),
 ];
 
 /// Sees to the programs that the tests run.

@@ -1,0 +1,92 @@
+//! A notification as the API sends it.
+
+use crate::request::{Header, HttpRequest};
+use crate::url;
+
+use super::{Digest, SIGNATURE_HEADER, check_payload, header_value};
+
+/// What stands for a callback URL that is still to come.
+const NO_URL: &str = "https://<CALLBACK_URL>";
+/// What stands for a body that is still to come: the documentation's placeholder.
+const NO_PAYLOAD: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
+
+impl HttpRequest {
+    /// A notification for the server at `callback_url`: `payload`, byte for byte, and its signature. What is
+    /// no address, and what [`check_payload`] does not take, stands in it as a placeholder, which is never
+    /// signed.
+    #[must_use]
+    pub fn notify(callback_url: &str, payload: &str, signature: Option<&Digest>) -> Self {
+        let url = callback_url.trim();
+        let is_payload = check_payload(payload).is_ok();
+        let mut headers = vec![Header::json()];
+        if let Some(signature) = signature.filter(|_| is_payload) {
+            headers.push(Header { name: SIGNATURE_HEADER, value: header_value(signature).as_str().into() });
+        }
+        Self {
+            method: "POST",
+            url: if url::check(url).is_ok() { url } else { NO_URL }.into(),
+            headers,
+            body: if is_payload { payload } else { NO_PAYLOAD }.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SAMPLE;
+    use super::*;
+    use crate::command::{Secrets, Shell};
+
+    #[test]
+    fn a_notification_is_what_the_api_sends() {
+        let request = HttpRequest::notify(" https://mycoolapp.com/events\n", SAMPLE, Some(&[255; 32]));
+        let expected = format!(
+            "curl --request 'POST' \\\n  --url 'https://mycoolapp.com/events' \\\n  \
+             --header 'Content-Type: application/json' \\\n  \
+             --header 'Elements-Webhook-Signature: sha256=//////////////////////////////////////////8=' \\\n  \
+             --data-raw '{SAMPLE}'"
+        );
+        assert_eq!(Shell::Posix.command(&request, Secrets::Masked), expected, "the signature is no secret");
+        let unsigned = HttpRequest::notify("http://localhost:3000/events?a=b", "{}\n", None);
+        assert_eq!((unsigned.headers.len(), unsigned.body.as_str()), (1, "{}\n"));
+        assert_eq!(unsigned.url, "http://localhost:3000/events?a=b");
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_a_placeholder() {
+        for url in ["", "mycoolapp.com", "https://a.example/\u{1b}[201~id", "https://a.example/a b"] {
+            assert_eq!(HttpRequest::notify(url, "{}", None).url, "https://<CALLBACK_URL>");
+        }
+        for payload in ["", "{", "\"\u{9b}\""] {
+            let request = HttpRequest::notify("https://a.example", payload, Some(&[0; 32]));
+            assert_eq!(request.body.as_str(), "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>");
+            assert_eq!(request.headers, [Header::json()], "a placeholder is not signed");
+        }
+    }
+
+    #[test]
+    fn the_sample_arrives_byte_for_byte_from_every_shell() {
+        let request = HttpRequest::notify("https://a.example", SAMPLE, None);
+        assert!(Shell::ALL.iter().all(|shell| shell.keeps_body(&request)));
+    }
+
+    #[test]
+    fn it_is_known_where_a_body_is_changed_on_its_way() {
+        use Shell::{Cmd, Fish, Posix, PowerShell, WindowsPowerShell};
+        let long = format!("\"{}\"", " (é) ".repeat(2_000));
+        let cases: [(&str, &[Shell]); 7] = [
+            ("{\"a\":1}", &[Posix, Fish, PowerShell, WindowsPowerShell, Cmd]),
+            ("{\"a\": 1}", &[Posix, Fish, PowerShell, WindowsPowerShell]),
+            ("{\"a\":\"(b)\"}", &[Posix, Fish, PowerShell, WindowsPowerShell]),
+            ("{\"a\":\"é\"}", &[Posix, Fish]),
+            ("{\n\"a\":1}", &[Posix, Fish]),
+            ("{\t\"a\":1}", &[]),
+            (&long, &[Posix, Fish, Cmd]),
+        ];
+        for (payload, kept) in cases {
+            let request = HttpRequest::notify("https://a.example", payload, None);
+            let keeps: Vec<_> = Shell::ALL.into_iter().filter(|shell| shell.keeps_body(&request)).collect();
+            assert_eq!(keeps, kept, "{payload}");
+        }
+    }
+}

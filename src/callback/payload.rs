@@ -1,0 +1,92 @@
+//! What can be sent as a notification: the body of one, as it is.
+
+use std::fmt;
+
+use crate::json;
+use crate::request::LONGEST_ARGUMENT;
+
+/// What stands against sending a text as a notification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PayloadProblem {
+    /// There is nothing.
+    Blank,
+    /// It has more than [`LONGEST_ARGUMENT`] bytes.
+    TooLong,
+    /// It is not JSON.
+    NotJson,
+    /// A character in it acts on the terminal that a command is pasted into, or makes it look like another.
+    Character(char),
+}
+
+impl fmt::Display for PayloadProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Blank => f.write_str("The notification is still blank: write its body, which is JSON"),
+            Self::TooLong => f.write_str("The notification is longer than 100,000 bytes: take some events out of it"),
+            Self::NotJson => f.write_str("The notification is not JSON: mend it"),
+            Self::Character(c) => write!(
+                f,
+                "The notification holds the character \\u{:04x}, which does not show or acts on a terminal: write it so",
+                u32::from(*c)
+            ),
+        }
+    }
+}
+
+/// Whether `payload` can be sent as a notification, by the page and by every command.
+///
+/// # Errors
+/// What stands against it.
+pub fn check_payload(payload: &str) -> Result<(), PayloadProblem> {
+    if payload.trim().is_empty() {
+        return Err(PayloadProblem::Blank);
+    }
+    // The body of a here-document ends with a line break, which would be signed too.
+    if payload.len() > LONGEST_ARGUMENT {
+        return Err(PayloadProblem::TooLong);
+    }
+    if json::read(payload).is_none() {
+        return Err(PayloadProblem::NotJson);
+    }
+    let is_layout = |c: char| matches!(c, '\n' | '\r' | '\t');
+    match payload.chars().find(|c| json::is_unsafe(*c) && !is_layout(*c)) {
+        Some(c) => Err(PayloadProblem::Character(c)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SAMPLE;
+    use super::*;
+
+    #[test]
+    fn notifications_are_json() {
+        let layout = "{\r\n\t\"a\": [1.0, \"é😀\"]\n}\n";
+        for payload in [SAMPLE, layout, "[]"] {
+            assert_eq!(check_payload(payload), Ok(()));
+        }
+        let cases = [
+            (String::new(), "The notification is still blank: write its body, which is JSON"),
+            (" \n".into(), "The notification is still blank: write its body, which is JSON"),
+            ("{\"a\": }".into(), "The notification is not JSON: mend it"),
+            ("<INSERT>".into(), "The notification is not JSON: mend it"),
+            ("{\"a\": \"\u{1b}\"}".into(), "The notification is not JSON: mend it"),
+            (
+                "{\"a\": \"\u{9b}\"}".into(),
+                "The notification holds the character \\u009b, which does not show or acts on a terminal: write it so",
+            ),
+            (
+                "{\"a\": \"\u{202e}\"}".into(),
+                "The notification holds the character \\u202e, which does not show or acts on a terminal: write it so",
+            ),
+            (
+                format!("\"{}\"", "x".repeat(LONGEST_ARGUMENT)),
+                "The notification is longer than 100,000 bytes: take some events out of it",
+            ),
+        ];
+        for (payload, sentence) in cases {
+            assert_eq!(check_payload(&payload).unwrap_err().to_string(), sentence);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
+
+use element_instance_form::callback::{
+    Digest, SAMPLE, SNIPPETS, Snippet, candidates, check_payload, judge, read_header,
+};
+use element_instance_form::request::HttpRequest;
+use element_instance_form::words;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::CryptoKey;
+
+use super::clipboard::copy_button;
+use super::dom::{Node, el, follow, nodes};
+use super::form::Form;
+use super::{next, tasks};
+
+/// The section, folded away at first.
+pub fn callback(form: Form) -> Node {
+    el("details")
+        .class("callback")
+        .child(el("summary").text(words::TRY_CALLBACK))
+        .child(el("p").class("help").text(words::TRY_CALLBACK_HELP))
+        .child(send(form))
+        .child(verify(form))
+        .child(el("h3").text(words::VERIFY_ON_SERVER))
+        .child(el("p").class("help").text(words::VERIFY_ON_SERVER_HELP))
+        .child(nodes(SNIPPETS.iter().map(snippet)))
+}
+
+fn snippet(snippet: &'static Snippet) -> Node {
+    el("details")
+        .class("step")
+        .child(el("summary").text(&format!("{} ({})", snippet.name, snippet.file)))
+        .child(el("div").class("buttons").child(copy_button(words::COPY_CODE, None, || snippet.code.into())))
+        .child(el("pre").attr("tabindex", "0").child(el("code").text(snippet.code)))
+}
+
+/// A text area with a label, which sets `value`.
+fn area(id: &str, label: &str, value: RwSignal<String>) -> Node {
+    let area = el("textarea")
+        .attr("id", id)
+        .attr("rows", "4")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .bind(value);
+    el("div").class("field").child(el("label").attr("for", id).text(label)).child(area)
+}
+
+/// The command that sends a notification to the callback URL.
+fn send(form: Form) -> Node {
+    let payload = RwSignal::new(SAMPLE.to_owned());
+    let signature = RwSignal::new(None::<Digest>);
+    let told = RwSignal::new(String::new());
+    follow(move || {
+        let (key, payload) = (form.signature_key.get(), payload.get());
+        signature.set(None);
+        told.set(match check_payload(&payload) {
+            Err(problem) => problem.to_string(),
+            Ok(()) if key.is_empty() => words::NO_SIGNATURE_KEY.into(),
+            Ok(()) => String::new(),
+        });
+        if !told.read_untracked().is_empty() {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let digest = sign(&key, &payload).await;
+            // What was typed since has a signature of its own.
+            if form.signature_key.try_get_untracked().as_ref() == Some(&key) {
+                if digest.is_none() {
+                    told.try_set(words::NO_WEBCRYPTO.into());
+                }
+                signature.try_set(digest);
+            }
+            tasks::run();
+        });
+    });
+    let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
+    let changed = move || (!form.shell.get().keeps_body(&request())).then_some(words::PAYLOAD_CHANGED);
+    nodes([
+        area("callback-payload", words::SAMPLE_NOTIFICATION, payload),
+        el("p").class("notice").attr("role", "status").live_text(move || told.get()),
+        el("p").class("notice").live_text(changed),
+        next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
+    ])
+}
+
+/// Whether a notification that came is genuine.
+fn verify(form: Form) -> Node {
+    let (payload, header) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let verdict = RwSignal::new(String::new());
+    follow(move || {
+        let (key, payload, header) = (form.signature_key.get(), payload.get(), header.get());
+        verdict.set(String::new());
+        if payload.is_empty() || header.trim().is_empty() {
+            return;
+        }
+        let expected = match read_header(&header) {
+            Ok(_) if key.is_empty() => return verdict.set(words::NO_SIGNATURE_KEY.into()),
+            Ok(expected) => expected,
+            Err(problem) => return verdict.set(problem.to_string()),
+        };
+        leptos::task::spawn_local(async move {
+            let mut computed = Vec::new();
+            for (variation, payload) in candidates(&payload) {
+                match sign(&key, &payload).await {
+                    Some(digest) => computed.push((variation, digest)),
+                    None => drop(verdict.try_set(words::NO_WEBCRYPTO.into())),
+                }
+            }
+            if !computed.is_empty() && form.signature_key.try_get_untracked().as_ref() == Some(&key) {
+                verdict.try_set(judge(&expected, &computed).to_string());
+            }
+            tasks::run();
+        });
+    });
+    let input = el("input")
+        .attr("id", "callback-signature")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .bind(header);
+    nodes([
+        el("h3").text(words::VERIFY),
+        el("p").class("help").text(words::VERIFY_HELP),
+        area("callback-raw", words::RAW_PAYLOAD, payload),
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", "callback-signature").text(words::SIGNATURE))
+            .child(input),
+        el("p").class("notice").attr("role", "status").attr("id", "callback-verdict").live_text(move || verdict.get()),
+    ])
+}
+
+/// HMAC-SHA256 of `text`, by the browser; nothing where it has no `WebCrypto`, as on a page that did not come over https.
+async fn sign(key: &str, text: &str) -> Option<Digest> {
+    let crypto = window().crypto().ok()?;
+    if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {
+        return None;
+    }
+    let (subtle, algorithm) = (crypto.subtle(), Object::new());
+    Reflect::set(&algorithm, &"name".into(), &"HMAC".into()).ok()?;
+    Reflect::set(&algorithm, &"hash".into(), &"SHA-256".into()).ok()?;
+    let usages = Array::of1(&"sign".into());
+    let bytes = Uint8Array::from(key.as_bytes());
+    let key = subtle.import_key_with_object("raw", &bytes, &algorithm, false, &usages).ok()?;
+    let key: CryptoKey = JsFuture::from(key).await.ok()?.unchecked_into();
+    let digest = subtle.sign_with_str_and_u8_array("HMAC", &key, text.as_bytes()).ok()?;
+    let digest: JsValue = JsFuture::from(digest).await.ok()?;
+    Uint8Array::new(&digest).to_vec().try_into().ok()
+}

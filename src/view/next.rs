@@ -1,0 +1,59 @@
+//! What can be done with an instance once it is there: a command a step, in the chosen shell.
+
+use element_instance_form::command::Secrets;
+use element_instance_form::request::{HttpRequest, NextStep};
+use element_instance_form::words;
+use leptos::prelude::*;
+
+use super::clipboard::copy_button;
+use super::dom::{Node, el, nodes};
+use super::exchange::Made;
+use super::form::Form;
+
+/// The steps, each folded away but for its title.
+pub fn next_steps(form: Form, made: &Made) -> Node {
+    let steps = NextStep::ALL.map(|step| {
+        let (instance, created) = (&made.instance, &made.created);
+        let request = HttpRequest::next(step, instance, &created.id, &created.token);
+        command(form, step.title(), step.help(), move || request.clone())
+    });
+    nodes([el("h3").text(words::NEXT_STEPS), nodes(steps)])
+}
+
+/// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
+/// or taken from the environment.
+pub fn command(
+    form: Form,
+    title: &'static str,
+    help: &str,
+    request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
+) -> Node {
+    let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);
+    let secrets = move |otherwise| if form.from_environment.get() { Secrets::FromEnvironment } else { otherwise };
+    let copied = request.clone();
+    let copy = move || untrack(|| text(&copied(), secrets(Secrets::Shown)));
+    let is_secret = request.clone();
+    let done = Signal::derive(move || {
+        let has_secrets = is_secret().secrets().any(|secret| !secret.is_blank);
+        match (has_secrets, form.from_environment.get()) {
+            (false, _) => words::COPIED,
+            (true, false) => words::COPIED_WITH_SECRETS,
+            (true, true) => words::COPIED_FROM_ENVIRONMENT,
+        }
+    });
+    let shown = move || {
+        let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
+        text(&request(), secrets(otherwise))
+    };
+    let pre = el("pre")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", title)
+        .child(el("code").live_text(shown));
+    el("details")
+        .class("step")
+        .child(el("summary").text(title))
+        .child(el("p").class("help").text(help))
+        .child(el("div").class("buttons").child(copy_button(words::COPY_COMMAND, Some(done), copy)))
+        .child(pre)
+}

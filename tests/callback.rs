@@ -1,0 +1,211 @@
+//! Whether a notification is genuine: our reading of its signature, and the programs that a person puts on a
+//! server, each run for real, against a hash of somebody else's making.
+
+#![allow(missing_docs)]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use element_instance_form::callback::{
+    self, Digest, HeaderProblem, SAMPLE, SNIPPETS, Snippet, Variation, Verdict, candidates, judge, read_header,
+};
+use hmac::{Hmac, Mac};
+use proptest::prelude::*;
+use sha2::Sha256;
+
+// The example of the vendor's documentation ("Hash Verification").
+const KEY: &str = "MySecretEventSignatureKey";
+const BODY: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
+const SIGNATURE: &str = "sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=";
+
+/// What the API signs with.
+fn hash(key: &str, body: &[u8]) -> Digest {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();
+    mac.update(body);
+    mac.finalize().into_bytes().into()
+}
+
+fn sign(key: &str, body: &[u8]) -> String {
+    callback::header_value(&hash(key, body))
+}
+
+/// What is said of a signature where `pasted` is there of the body.
+fn verdict(key: &str, signature: &str, pasted: &str) -> Verdict {
+    let computed: Vec<_> =
+        candidates(pasted).into_iter().map(|(variation, text)| (variation, hash(key, text.as_bytes()))).collect();
+    judge(&read_header(signature).unwrap(), &computed)
+}
+
+#[test]
+fn the_documented_signature_is_right() {
+    assert_eq!(sign(KEY, BODY.as_bytes()), SIGNATURE);
+    assert_eq!(verdict(KEY, SIGNATURE, BODY), Verdict::Right);
+    assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verdict::Wrong);
+    assert_eq!(verdict(KEY, SIGNATURE, &BODY.to_lowercase()), Verdict::Wrong);
+}
+
+#[test]
+fn changed_line_breaks_are_found() {
+    let cases = [
+        ("{}", "{}\n", Verdict::RightBut(Variation::WithoutLastBreak)),
+        ("{}", "{}\r\n", Verdict::RightBut(Variation::WithoutLastBreak)),
+        ("{}\n", "{}", Verdict::RightBut(Variation::WithLastBreak)),
+        ("{\n}\n", "{\r\n}\r\n", Verdict::RightBut(Variation::Lf)),
+        ("{\r\n}\r\n", "{\n}\n", Verdict::RightBut(Variation::Crlf)),
+        ("{\r\n}", "{\r\n}", Verdict::Right),
+        ("{\"a\":1}", "{\"a\": 1}", Verdict::Wrong),
+    ];
+    for (sent, pasted, expected) in cases {
+        assert_eq!(verdict(KEY, &sign(KEY, sent.as_bytes()), pasted), expected, "{sent:?} {pasted:?}");
+    }
+    // JSON that was parsed and printed again.
+    let printed = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(SAMPLE).unwrap()).unwrap();
+    assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verdict::Wrong);
+}
+
+proptest! {
+    #[test]
+    fn every_digest_is_read_back(digest: Digest) {
+        prop_assert_eq!(read_header(&callback::header_value(&digest)), Ok(digest));
+    }
+
+    #[test]
+    fn no_header_is_too_odd(header in "[ -~\\r\\né]{0,60}|\\PC*|(sha256=)?[A-Za-z0-9+/]{42,44}={0,2}") {
+        match read_header(&header) {
+            Ok(digest) => prop_assert!(header.contains(&callback::header_value(&digest))),
+            Err(problem) => prop_assert!(problem != HeaderProblem::Blank || !header.contains("sha")),
+        }
+    }
+
+    #[test]
+    fn each_candidate_is_another_text(payload in "[a\\r\\n]{0,8}") {
+        let texts: Vec<_> = candidates(&payload).into_iter().map(|(_, text)| text).collect();
+        prop_assert_eq!(&texts[0], &payload);
+        for (index, text) in texts.iter().enumerate() {
+            prop_assert!(!texts[..index].contains(text));
+        }
+    }
+}
+
+/// How a snippet is run where its file is; what is run before, to make a program of it.
+fn commands(snippet: &Snippet) -> (&'static [&'static str], &'static [&'static str]) {
+    match snippet.name {
+        "Node" => (&[], &["node", "verify.js"]),
+        "Python" => (&[], &["python3", "verify.py"]),
+        // With the quickest of its compilers.
+        "Java" => (&[], &["java", "-XX:TieredStopAtLevel=1", "Verify.java"]),
+        "Go" => (&["go", "build", "-o", "verify", "verify.go"], &["./verify"]),
+        name => panic!("how is a program for {name} run?"),
+    }
+}
+
+fn is_there(program: &str) -> bool {
+    let version = if program == "go" { "version" } else { "--version" };
+    Command::new(program).arg(version).output().is_ok_and(|ran| ran.status.success())
+}
+
+struct Case {
+    what: &'static str,
+    key: Option<&'static str>,
+    body: Vec<u8>,
+    header: Option<String>,
+    is_right: bool,
+}
+
+fn cases() -> Vec<Case> {
+    let case = |what, key, body: &[u8], header: &str, is_right| Case {
+        what,
+        key: Some(key),
+        body: body.to_vec(),
+        header: Some(header.to_owned()),
+        is_right,
+    };
+    let body = BODY.as_bytes();
+    let every_byte: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
+    let breaks = b"{\r\n \"a\": 1\n}\r\n";
+    let digest = &SIGNATURE["sha256=".len()..];
+    vec![
+        case("the documented example", KEY, body, SIGNATURE, true),
+        case("another key", "AnotherKey", body, SIGNATURE, false),
+        case("a changed body", KEY, &BODY.as_bytes()[1..], SIGNATURE, false),
+        case("a line break more", KEY, format!("{BODY}\n").as_bytes(), SIGNATURE, false),
+        case("an empty header", KEY, body, "", false),
+        case("no base64", KEY, body, "sha256=é!", false),
+        case("the old scheme", KEY, body, "sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk=", false),
+        case("the digest as sha1", KEY, body, &format!("sha1={digest}"), false),
+        case("the digest alone", KEY, body, digest, false),
+        case("the digest twice", KEY, body, &format!("{SIGNATURE}, {SIGNATURE}"), false),
+        case("a part of it", KEY, body, "sha256=", false),
+        case("any bytes", KEY, &every_byte, &sign(KEY, &every_byte), true),
+        case("any bytes but one", KEY, &every_byte[1..], &sign(KEY, &every_byte), false),
+        case("line breaks of all kinds", KEY, breaks, &sign(KEY, breaks), true),
+        case("an empty body", KEY, b"", &sign(KEY, b""), true),
+        case("a large body", KEY, &every_byte.repeat(4_000), &sign(KEY, &every_byte.repeat(4_000)), true),
+        case("a key beyond ASCII", "clé 鍵", SAMPLE.as_bytes(), &sign("clé 鍵", SAMPLE.as_bytes()), true),
+        case("an empty key, with which anybody signs", "", body, &sign("", body), false),
+        Case { what: "no key", key: None, body: body.to_vec(), header: Some(sign("", body)), is_right: false },
+        Case { what: "no header", key: Some(KEY), body: body.to_vec(), header: None, is_right: false },
+    ]
+}
+
+/// Runs a program on one case: it says `right` or `wrong`, ends with 0 or 1, and has no more to say.
+fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
+    let mut command = Command::new(program[0]);
+    // Where the system's texts are not UTF-8, Java does not get such a key.
+    command.args(&program[1..]).current_dir(folder).env("LC_ALL", "C.UTF-8");
+    for (name, value) in [("SIGNATURE_KEY", case.key), ("SIGNATURE", case.header.as_deref())] {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(&case.body).unwrap();
+    drop(stdin);
+    let ran = child.wait_with_output().unwrap();
+    let expected = if case.is_right { ("right", 0) } else { ("wrong", 1) };
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let complained = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(
+        (said.trim_end(), ran.status.code()),
+        (expected.0, Some(expected.1)),
+        "{by}, {}: {complained}",
+        case.what
+    );
+    assert_eq!(complained, "", "{by}, {}", case.what);
+}
+
+#[test]
+fn every_snippet_tells_right_from_wrong() {
+    let cases = cases();
+    for snippet in &SNIPPETS {
+        // Java takes a source for what the system's texts are.
+        assert!(snippet.code.is_ascii(), "{}", snippet.file);
+        let (before, program) = commands(snippet);
+        let tool = before.first().unwrap_or(&program[0]);
+        if !is_there(tool) {
+            assert_ne!(*tool, "node", "node is needed for this test");
+            println!("skipped: the program for {}, since there is no {tool} on this machine", snippet.name);
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(snippet.file), snippet.code).unwrap();
+        if let Some((tool, arguments)) = before.split_first() {
+            let ran = Command::new(tool).args(arguments).current_dir(folder.path()).output().unwrap();
+            assert!(ran.status.success(), "{}: {}", snippet.name, String::from_utf8_lossy(&ran.stderr));
+        }
+        // A program of the folder it runs in is found by its whole path only.
+        let own = folder.path().join(program[0]);
+        let mut program = program.to_vec();
+        if program[0].starts_with("./") {
+            program[0] = own.to_str().unwrap();
+        }
+        for case in &cases {
+            run(&program, folder.path(), case, snippet.name);
+        }
+        println!("{}: {} cases", snippet.name, cases.len());
+    }
+}

@@ -1,0 +1,118 @@
+//! What follows the creation of an instance: requests without a body, and those of a callback.
+
+use std::collections::HashMap;
+
+use element_instance_form::callback::SAMPLE;
+use element_instance_form::command::{Secrets, Shell};
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::{HttpRequest, NextStep};
+
+use super::loopback::Server;
+use super::{PROGRAMS, WINDOWS, arrive_unchanged, assert_arrived, assert_arrived_as_json, run_curl, started};
+
+const SECRETS: [(&str, &str); 3] =
+    [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg"), ("CE_ELEMENT_TOKEN", "t0k/en=")];
+
+/// All steps for an instance, with a plain id and with one that means something to shells and curl.
+fn steps(server: &Server) -> Vec<HttpRequest> {
+    let instance = Instance {
+        host: server.url.clone(),
+        user_secret: SECRETS[0].1.into(),
+        organization_secret: SECRETS[1].1.into(),
+        ..Instance::blank(Definition::woocommerce())
+    };
+    let polls = Instance { events: true, ..instance.clone() };
+    let plain = NextStep::ALL.map(|step| HttpRequest::next(step, &instance, "12345", SECRETS[2].1));
+    let hostile = NextStep::ALL.map(|step| HttpRequest::next(step, &polls, "'$(id)\"%PATH%[1-3]&{a}", SECRETS[2].1));
+    plain.into_iter().chain(hostile).collect()
+}
+
+#[test]
+fn a_request_without_a_body_is_sent_without_one() {
+    let server = Server::start();
+    let instance = Instance { host: server.url.clone(), ..Instance::blank(Definition::woocommerce()) };
+    let request = HttpRequest::next(NextStep::ReadInstance, &instance, "1", "");
+    for shell in Shell::ALL {
+        let command = shell.command(&request, Secrets::Shown);
+        assert!(!command.contains("--data"), "{command}");
+        let last = command.lines().last().unwrap();
+        assert!(last.trim_start().starts_with("--header") && last.ends_with(['\'', '"']), "{command}");
+    }
+    PROGRAMS[0].run(&Shell::Posix.command(&request, Secrets::Shown), &[]);
+    let received = server.take().remove(0);
+    assert_eq!(received.line, "GET /elements/api-v2/instances/1 HTTP/1.1");
+    let own = ["host", "user-agent", "accept"];
+    let others: Vec<_> = received.headers.iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
+    assert_eq!(others, [&("authorization".into(), b"User <USER_SECRET>, Organization <ORGANIZATION_SECRET>".to_vec())]);
+    assert_eq!(received.body, b"");
+}
+
+#[test]
+fn each_next_step_arrives_from_every_shell() {
+    for program in &PROGRAMS {
+        let server = Server::start();
+        arrive_unchanged(program, &server, &steps(&server));
+    }
+    let server = Server::start();
+    let variables = HashMap::from([("PATH".into(), "C:\\Windows".into())]);
+    for shell in WINDOWS {
+        for request in steps(&server) {
+            let started = started(shell, &request, Secrets::Shown, &variables);
+            run_curl(&started.arguments, &started.files);
+            assert_arrived_as_json(server.take().remove(0), &request, &server, shell.name());
+        }
+    }
+}
+
+#[test]
+fn the_token_comes_from_the_environment_too() {
+    let server = Server::start();
+    let variables = SECRETS.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    for program in &PROGRAMS {
+        for request in steps(&server) {
+            let text = program.shell.command(&request, Secrets::FromEnvironment);
+            assert!(SECRETS.iter().all(|(_, value)| !text.contains(value)), "{text}");
+            program.run(&text, &variables);
+            assert_arrived(&server.take()[0], &request, &server, program.name);
+        }
+    }
+}
+
+/// A signed body may not change by a byte; where it does, the shell says so.
+#[test]
+fn notifications_arrive_byte_for_byte() {
+    let server = Server::start();
+    let url = format!("{}/events?a=[1-3]&b={{c,d}}", server.url);
+    let long = format!("[\"{}\"]", "it's $HOME `id` %PATH% & \\\\ (é) ".repeat(2_000));
+    let payloads = [
+        SAMPLE,
+        "{\"name\":\"it's $(id) `id` $HOME !x \\\\ \\\" %PATH% & | < > ^ (EU)\"}",
+        "{\n  \"a\": 1.0,\n\n  \"é\": \"😀 ‘’\"\n}\n",
+        "{\r\n\t\"a\": []\r\n}\r\n",
+        "[\"END_OF_BODY\", \"'@\"]",
+        &long,
+    ];
+    let requests = payloads.map(|payload| HttpRequest::notify(&url, payload, Some(&[255; 32])));
+    for program in &PROGRAMS {
+        let server_url = &server.url;
+        assert!(requests.iter().all(|request| request.url.starts_with(server_url) && request.headers.len() == 2));
+        arrive_unchanged(program, &server, &requests);
+    }
+    let variables = HashMap::from([("PATH".into(), "C:\\Windows".into())]);
+    let mut kept = 0;
+    for shell in WINDOWS {
+        for request in &requests {
+            let started = started(shell, request, Secrets::Shown, &variables);
+            run_curl(&started.arguments, &started.files);
+            let received = server.take().remove(0);
+            if shell.keeps_body(request) {
+                kept += 1;
+                assert_arrived(&received, request, &server, shell.name());
+            } else {
+                assert_arrived_as_json(received, request, &server, shell.name());
+            }
+        }
+    }
+    assert!(kept >= 8, "{kept}");
+}
