@@ -120,6 +120,8 @@ class Before {
     this.host = host;
     this.pressed = [];
     this.isComposing = false;
+    // When a pointer or a key went down on a control, in milliseconds; what it does comes when it goes up.
+    this.down = 0;
     this.listeners = new AbortController();
     const on = (event, then) => host.addEventListener(event, then, this.listeners);
     on('submit', (event) => event.preventDefault());
@@ -129,11 +131,16 @@ class Before {
     });
     on('compositionstart', () => { this.isComposing = true; });
     on('compositionend', () => { this.isComposing = false; });
+    on('pointerdown', () => { this.down = Date.now(); });
+    on('keydown', ({ target }) => { if (target.matches('button, select, [type=checkbox]')) this.down = Date.now(); });
+    for (const event of ['pointerup', 'pointercancel', 'keyup']) on(event, () => { this.down = 0; });
   }
 
-  // Replacing a field ends what an input method is composing in it.
+  // Replacing a field ends what an input method is composing in it, and a click on it that has only begun; but what
+  // goes up elsewhere is not told.
   async settled() {
-    while (this.isComposing) await new Promise((next) => { setTimeout(next, 50); });
+    const isHeld = () => this.isComposing || Date.now() - this.down < 1000;
+    while (isHeld()) await new Promise((next) => { setTimeout(next, 20); });
   }
 
   // Lets `mount` put the program's form into `root`, and gives it what this one was told. Returns whether somebody

@@ -44,6 +44,9 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
     let (shown, control) = (said.clone(), control.clone());
     let mut before = None;
     follow(move || {
+        if form.is_pressing.get() {
+            return;
+        }
         let finding = match form.rest.get() {
             Progress::There(rest) => (rest.finding)(form, field),
             _ => None,

@@ -88,6 +88,9 @@ pub struct Form {
     pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
+    /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
+    /// move what is being clicked.
+    pub is_pressing: RwSignal<bool>,
     /// The fields that were left after a change: from then on they say what stands against them.
     pub left: RwSignal<Vec<FieldId>>,
 
@@ -184,6 +187,7 @@ impl Form {
             was_pressed: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
+            is_pressing: RwSignal::new(false),
             left: RwSignal::new(Vec::new()),
             instance,
             request,

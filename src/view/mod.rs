@@ -31,6 +31,8 @@ mod tags;
 pub mod tasks;
 mod text;
 
+use std::time::Duration;
+
 use element_instance_form::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -78,7 +80,22 @@ pub fn view(form: Form) -> Node {
         .child(import::import(form))
         .child(request::request(form))
         .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.callback)));
-    el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request))
+    follow_pointer(
+        form,
+        el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request)),
+    )
+}
+
+/// Notes whether a pointer is down on `page`.
+fn follow_pointer(form: Form, page: Node) -> Node {
+    let rise = move || {
+        form.is_pressing.try_set(false);
+    };
+    // The click comes after this.
+    let up = |event| window_event_listener_untyped(event, move |_| set_timeout(rise, Duration::ZERO));
+    let handles = ["pointerup", "pointercancel"].map(up);
+    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
+    page.on("pointerdown", move |_| form.is_pressing.set(true))
 }
 
 /// What was refused; that the rest is still to come is told elsewhere.

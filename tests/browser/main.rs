@@ -182,6 +182,18 @@ async fn a_refusal_is_told_in_the_api_s_words() {
     page.close().await;
 }
 
+/// A click takes the focus from a field when it begins; what is then told of the field makes room for itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_of_a_field_does_not_move_what_is_being_clicked() {
+    let Some(page) = Page::open().await else { return };
+    page.fill("User Secret", "a,b").await;
+    page.fill("OAuth API Secret", "cs_1 ").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("group", "Configure Polling").await;
+    page.wait_until(&format!("{}.textContent.includes('Blanks around OAuth API Secret')", page.form)).await;
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_is_not_there_is_told() {
     let Some(page) = Page::open().await else { return };

@@ -1,5 +1,7 @@
 //! The form is there at once, and what is done to it before its program is there counts.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::host::Host;
@@ -51,6 +53,27 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     let masked = page.text_of("region", "cURL command", "code").await;
     assert!(masked.contains("User •") && !masked.contains("dXNlcg"), "{masked}");
     assert_eq!(page.run(&format!("return {BEFORE}.childElementCount")).await, 0);
+    page.close().await;
+}
+
+/// A click lasts a while, and the program may come in the middle of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_that_has_begun_counts() {
+    let Some((mut page, host)) = waiting().await else { return };
+    let place = page
+        .run(&format!(
+            "const control = {BEFORE}.querySelector('[role=switch]'); control.scrollIntoView(); \
+             const {{ x, y, width, height }} = control.getBoundingClientRect(); return {{ x: x + width / 2, y: y + height / 2 }}"
+        ))
+        .await;
+    let mouse = |kind: &str| json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "buttons": 1, "clickCount": 1 });
+    page.devtools("Input.dispatchMouseEvent", mouse("mousePressed")).await;
+    host.hold(None);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(page.all(".page").await.len(), 1, "it waits");
+    page.devtools("Input.dispatchMouseEvent", mouse("mouseReleased")).await;
+    go_on(&mut page, &host).await;
+    page.wait_for("group", "Configure Polling").await;
     page.close().await;
 }
 
