@@ -37,6 +37,8 @@ pub enum UrlProblem {
     UserInfo,
     /// `http://` to another machine, where secrets go along.
     Unencrypted,
+    /// A query or a fragment, where the API's path is to follow.
+    Tail(char),
 }
 
 impl fmt::Display for UrlProblem {
@@ -52,6 +54,9 @@ impl fmt::Display for UrlProblem {
             Self::Unencrypted => f.write_str(
                 "needs https://, since your secrets would travel for all to read; only a host on this machine may have http://",
             ),
+            Self::Tail(c) => {
+                write!(f, "holds a {c}, which the API's path cannot follow: remove it and what comes after it")
+            }
             Self::UserInfo => f.write_str("holds a user name or password before the @: remove them"),
         }
     }
@@ -116,13 +121,11 @@ pub fn is_this_machine(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_loopback
 }
 
-/// What names end with that only a local network knows.
-const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
-
 /// Whether the API, out on the internet, cannot reach that host: an address of a private network (RFC 1918, 3927,
 /// 6598, 4193, 4291), or a name that only a local network knows.
 #[must_use]
 pub fn is_private(host: &str) -> bool {
+    const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
     if let Some([a, b, ..]) = octets(host) {
         return matches!((a, b), (0 | 10 | 127, _) | (169, 254) | (172, 16..=31) | (192, 168) | (100, 64..=127));
     }
@@ -134,9 +137,10 @@ pub fn is_private(host: &str) -> bool {
     !host.contains('.') || LOCAL.iter().any(|ending| host.ends_with(ending))
 }
 
-/// The four numbers of an IPv4 address.
+/// The four numbers of an IPv4 address, each as one writes it: with a zero in front it would be octal.
 fn octets(host: &str) -> Option<[u8; 4]> {
-    let mut numbers = host.split('.').map(|number| number.parse().ok());
+    let number = |text: &str| text.parse().ok().filter(|number: &u8| number.to_string() == text);
+    let mut numbers = host.split('.').map(number);
     let mut next = || numbers.next().flatten();
     let octets = [next()?, next()?, next()?, next()?];
     numbers.next().is_none().then_some(octets)
@@ -191,10 +195,13 @@ fn holds_nearly(text: &str, name: &str) -> bool {
 /// slash at the end, with or without `https://`.
 #[must_use]
 pub fn base_url(typed: &str) -> String {
-    let typed = typed.trim().trim_end_matches('/');
-    let scheme = if typed.is_empty() || typed.contains("://") { "" } else { "https://" };
-    let path = if typed.ends_with(API_PATH) { "" } else { API_PATH };
-    format!("{scheme}{typed}{path}")
+    let typed = typed.trim();
+    // The slashes of a scheme that nothing follows yet are its own.
+    let (scheme, rest) = typed.split_at(typed.find("://").map_or(0, |at| at + "://".len()));
+    let rest = rest.trim_end_matches('/');
+    let scheme = if scheme.is_empty() { "https://" } else { scheme };
+    let path = if rest.ends_with(API_PATH) { "" } else { API_PATH };
+    format!("{scheme}{rest}{path}")
 }
 
 #[cfg(test)]
@@ -242,6 +249,9 @@ mod tests {
             assert_eq!(check(host), Ok(()));
         }
         assert_eq!(base_url("http://localhost:1/prefix"), "http://localhost:1/prefix/elements/api-v2");
+        for typed in ["", "/", "https://", "HTTP:///"] {
+            assert_eq!(check(&base_url(typed)), Err(UrlProblem::NoHost), "{typed}");
+        }
     }
 
     #[test]
@@ -256,6 +266,7 @@ mod tests {
             "HTTP://localhost.example",
             "http://127.0.0.1.example",
             "http://10.0.0.1",
+            "http://0127.0.0.1",
             "http://[::2]",
         ] {
             assert_eq!(check_for_secrets(url), Err(UrlProblem::Unencrypted), "{url}");

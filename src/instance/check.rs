@@ -263,7 +263,9 @@ fn secret(value: &str) -> Option<Reason> {
 
 /// Where the secrets go.
 fn for_secrets(url: &str) -> Option<Reason> {
-    url::check_for_secrets(url).err().map(Reason::Url)
+    // What is sent would go to the path before it.
+    let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlProblem::Tail);
+    tail.or_else(|| url::check_for_secrets(url).err()).map(Reason::Url)
 }
 
 /// Whether what was copied from the documentation is still to be replaced.
@@ -311,7 +313,11 @@ mod tests {
     #[test]
     fn each_refusal_says_what_and_how_to_mend() {
         assert_eq!(sentences(|_| {}), [""; 0]);
-        let cases: [(Change, &str); 13] = [
+        let cases: [(Change, &str); 14] = [
+            (
+                |i| i.host = "https://my.cloudelements.io/elements/#/instances".into(),
+                "Host URL holds a #, which the API's path cannot follow: remove it and what comes after it",
+            ),
             (
                 |i| i.host = "http://api.example".into(),
                 "Host URL needs https://, since your secrets would travel for all to read; only a host on this machine \

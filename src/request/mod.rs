@@ -10,7 +10,7 @@ pub use text::{MASK, Secret, Text};
 
 use crate::element::Definition;
 use crate::instance::{Instance, bad_header_character};
-use crate::url::base_url;
+use crate::url::{base_url, host};
 
 /// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
 /// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`).
@@ -93,10 +93,10 @@ impl Header {
 
 /// The API's base URL for `instance`.
 fn base(instance: &Instance) -> String {
-    let host = base_url(if instance.host.trim().is_empty() { NO_HOST } else { &instance.host });
+    let typed = base_url(&instance.host);
     // What acts on the terminal that a command is pasted into is no part of an address either.
-    let is_plain = !host.contains(|c: char| c.is_control() || c.is_whitespace());
-    if is_plain { host } else { base_url(NO_HOST) }
+    let is_plain = !typed.contains(|c: char| c.is_control() || c.is_whitespace());
+    if is_plain && !host(&typed).is_empty() { typed } else { base_url(NO_HOST) }
 }
 
 /// A kind of secret by which the API knows who calls: its word in the header, its environment variable

@@ -101,10 +101,11 @@ impl Setting {
     }
 
     /// The edits that set it to what was typed, in the resource called `name`. A blank setting that is
-    /// not required is taken out.
+    /// not required is taken out. None for a text that is no JSON: what was mended in reading it has no place there.
     #[must_use]
     pub fn write(&self, document: &Document, name: &str, typed: &str) -> Vec<Edit> {
-        let Some(resource) = document.resource(name).filter(|resource| resource.kind() == Kind::Object) else {
+        let resource = document.resource(name).filter(|resource| resource.kind() == Kind::Object);
+        let Some(resource) = resource.filter(|_| document.is_json()) else {
             return Vec::new();
         };
         let is_literal = match self.value {
@@ -205,6 +206,16 @@ mod tests {
         let without_dates = "{\"orders\":{\"url\":\"/x\"}}";
         let expected = "{\"orders\":{\"url\":\"/x\", \"datesConfiguration\": { \"updatedDateField\": \"u\" }}}";
         assert_eq!(set(without_dates, "updatedDateField", "u"), expected);
+    }
+
+    #[test]
+    fn a_text_that_is_not_json_is_left_alone() {
+        for text in ["{\"a\": :\"url\": \"/x\"}}", "{\"a\": {\"datesConfiguration\": {", "{\"a\": {},}"] {
+            let document = Document::new(text.into());
+            for setting in &SETTINGS {
+                assert_eq!(setting.write(&document, "a", "1"), [], "{text}");
+            }
+        }
     }
 
     #[test]
