@@ -6,7 +6,9 @@ use element_instance_form::answer::{Failure, Reply};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::url;
 use gloo_net::http::{Method, RequestBuilder};
+use js_sys::Error;
 use leptos::prelude::{set_timeout_with_handle, window};
+use wasm_bindgen::JsCast;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 /// How long an answer may take, in seconds.
@@ -25,17 +27,18 @@ pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result
         return Err(Failure::Offline);
     }
     let abort = controller.clone();
-    let abort = move || abort.abort_with_reason(&TIMED_OUT.into());
+    // The reason is what fetch fails with, and gloo takes nothing but an error for that.
+    let abort = move || abort.abort_with_reason(&Error::new(TIMED_OUT));
     let timer = set_timeout_with_handle(abort, Duration::from_secs(TIME_OUT.into()));
     let reply = exchange(request, controller).await;
     if let Ok(timer) = timer {
         timer.clear();
     }
     let signal = controller.signal();
-    reply.map_err(|failure| match signal.aborted() {
-        true if signal.reason().as_string().as_deref() == Some(TIMED_OUT) => Failure::TimedOut { seconds: TIME_OUT },
-        true => Failure::Cancelled,
-        false => failure,
+    reply.map_err(|failure| {
+        let reason = if signal.aborted() { signal.reason().dyn_into::<Error>().ok() } else { return failure };
+        let is_late = reason.is_some_and(|reason| reason.message() == TIMED_OUT);
+        if is_late { Failure::TimedOut { seconds: TIME_OUT } } else { Failure::Cancelled }
     })
 }
 

@@ -7,6 +7,7 @@
 
 mod altered;
 mod embed;
+mod faults;
 mod host;
 mod package;
 mod page;

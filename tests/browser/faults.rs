@@ -1,0 +1,481 @@
+//! A server that fails in every way, over real sockets, and what the page tells of it. Nothing is sent twice,
+//! nothing that was typed is lost, and nobody is told of an instance that is not there.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::fill_required;
+use crate::page::Page;
+
+/// What the server does with a `POST` once it has read all of it.
+#[derive(Clone, Copy)]
+enum Act {
+    /// Sends this, and closes.
+    Say(&'static str),
+    /// Sends this status, content type and body, as an API that keeps to HTTP and lets the page read it.
+    Answer(u16, &'static str, &'static str),
+    /// The same, with these headers.
+    With(u16, &'static str, &'static str),
+    /// Sends this, and breaks the connection off by a reset.
+    Reset(&'static str),
+    /// Sends this, and then nothing more for ever.
+    Stall(&'static str),
+    /// Sends this, and then a byte a second.
+    Trickle(&'static str),
+}
+use Act::{Answer, Reset, Say, Stall, Trickle, With};
+
+const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
+/// The head of an answer that a page may read, but for what says how long its body is.
+const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: application/json\r\n";
+
+/// What each fault is called, what the server does, the `kind` that the page tells, and a piece of what it says.
+const FAULTS: [(&str, Act, &str, &str); 38] = [
+    (
+        "400 of the API",
+        Answer(400, "application/json", r#"{"message":"No good","requestId":"r1"}"#),
+        "refused",
+        "No good. Often",
+    ),
+    (
+        "400 of the store",
+        Answer(400, "application/json", r#"{"message":"m","providerMessage":"Consumer key is invalid"}"#),
+        "refused",
+        "WooCommerce said: Consumer key is invalid.",
+    ),
+    (
+        "401",
+        Answer(401, "application/json", r#"{"message":"Invalid secret","requestId":"r2"}"#),
+        "refused",
+        "request id r2",
+    ),
+    ("403", Answer(403, "application/json", r#"{"message":"Forbidden"}"#), "refused", "refused access"),
+    ("404", Answer(404, "application/json", r#"{"message":"Not found"}"#), "refused", "Check the API host"),
+    ("404, a page", Answer(404, "text/html", "<!doctype html><title>404</title>"), "unreadable", "a web page"),
+    ("405", Answer(405, "application/json", r#"{"message":"Not allowed"}"#), "refused", "this kind of request"),
+    ("406", Answer(406, "application/json", r#"{"message":"No"}"#), "refused", "does not speak JSON"),
+    ("409", Answer(409, "application/json", r#"{"message":"It exists"}"#), "refused", "exists already"),
+    ("413", Answer(413, "text/plain", "too large"), "unreadable", "status 413"),
+    ("415", Answer(415, "application/json", r#"{"message":"No"}"#), "refused", "does not speak JSON"),
+    (
+        "429",
+        With(429, "Retry-After: 17\r\nAccess-Control-Expose-Headers: retry-after\r\n", r#"{"message":"Slow"}"#),
+        "refused",
+        "Wait 17 seconds",
+    ),
+    (
+        "429, unreadable header",
+        With(429, "Retry-After: 17\r\n", r#"{"message":"Slow"}"#),
+        "refused",
+        "Too many requests",
+    ),
+    ("500", Answer(500, "application/json", r#"{"message":"Oops"}"#), "refused", "on the API's side"),
+    ("500, a page", Answer(500, "text/html", "<html>"), "unreadable", "a web page"),
+    ("502, a page", Answer(502, "text/html", "<html>Bad Gateway</html>"), "unreadable", "may exist"),
+    (
+        "503",
+        With(
+            503,
+            "Retry-After: Sun, 22 Nov 2026 12:00:00 GMT\r\nAccess-Control-Expose-Headers: *\r\n",
+            r#"{"message":"Down"}"#,
+        ),
+        "refused",
+        "before Sun, 22 Nov 2026",
+    ),
+    ("504", Answer(504, "application/json", r#"{"message":"Timeout"}"#), "refused", "may exist"),
+    (
+        "a request id in a header",
+        With(500, "elements-request-id: h1\r\nAccess-Control-Expose-Headers: elements-request-id\r\n", "oops"),
+        "unreadable",
+        "request id h1",
+    ),
+    ("a redirect", With(302, "Location: https://evil.example/\r\n", ""), "redirected", "It was not followed"),
+    (
+        "a redirect that keeps the method",
+        With(307, "Location: http://127.0.0.1:1/\r\n", ""),
+        "redirected",
+        "It was not followed",
+    ),
+    ("200, empty", Answer(200, "application/json", ""), "unreadable", "nothing else"),
+    ("204", Say("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\r\n"), "unreadable", "nothing else"),
+    ("200, a page", Answer(200, "text/html", "<html>Log in</html>"), "unreadable", "a web page"),
+    ("200 without a token", Answer(200, "application/json", r#"{"id":1}"#), "unreadable", "not with both"),
+    ("200 without an id", Answer(200, "application/json", r#"{"token":"t"}"#), "unreadable", "not with both"),
+    (
+        "200, half of the JSON",
+        Answer(200, "application/json", r#"{"id":1,"token":"t"#),
+        "unreadable",
+        "not with the JSON",
+    ),
+    (
+        "200, bytes that are no text",
+        Answer(200, "application/json", "\u{0}\u{1}\u{fffd}{{{{"),
+        "unreadable",
+        "not with the JSON",
+    ),
+    ("200, JSON that is no object", Answer(200, "application/json", "[1,2]"), "unreadable", "not with the JSON"),
+    (
+        "no CORS header",
+        Say("HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"}"),
+        "unreachable",
+        "may have arrived",
+    ),
+    ("closed without an answer", Say(""), "unreachable", "may have arrived"),
+    ("reset without an answer", Reset(""), "unreachable", "may have arrived"),
+    ("no HTTP at all", Say("SSH-2.0-OpenSSH_9.2\r\n\r\n"), "unreachable", "may have arrived"),
+    ("closed in the head", Say("HTTP/1.1 200 OK\r\nAccess-Con"), "unreachable", "may have arrived"),
+    ("shorter than it says", Say("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "cut off before its end"),
+    ("reset in the body", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "cut off before its end"),
+    (
+        "a broken chunk",
+        Say("Transfer-Encoding: chunked\r\n\r\n1d\r\n{\"id\":12345,\r\nxyz\r\n"),
+        "cut-off",
+        "cut off before its end",
+    ),
+    (
+        "compressed, it says",
+        Say("Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"),
+        "cut-off",
+        "cut off before its end",
+    ),
+];
+
+/// Those that take as long as the page waits.
+const SLOW: [(&str, Act, &str, &str); 3] = [
+    ("no answer for ever", Stall(""), "timed-out", "within 30 seconds"),
+    ("a head, and nothing more", Stall("Content-Length: 29\r\n\r\n"), "timed-out", "within 30 seconds"),
+    ("a byte a second", Trickle("Content-Length: 500\r\n\r\n"), "timed-out", "within 30 seconds"),
+];
+
+/// The server. Clones share what it is to do, and what it was sent.
+#[derive(Clone)]
+struct Server {
+    act: Arc<Mutex<Act>>,
+    posts: Arc<Mutex<Vec<String>>>,
+    address: String,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = Self { act: Arc::new(Mutex::new(Say(""))), posts: Arc::default(), address };
+        let serving = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let server = serving.clone();
+                tokio::spawn(async move { server.serve(stream).await });
+            }
+        });
+        server
+    }
+
+    async fn serve(&self, mut stream: TcpStream) -> Option<()> {
+        let request = read(&mut stream).await?;
+        if request.starts_with("OPTIONS") {
+            let head = "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: *\r\n\
+                        Access-Control-Allow-Headers: authorization, content-type\r\n\
+                        Access-Control-Allow-Private-Network: true\r\nConnection: close\r\n\r\n";
+            return stream.write_all(head.as_bytes()).await.ok();
+        }
+        if request.starts_with("GET") {
+            let body = "[]";
+            let head = format!("{HEAD}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+            return stream.write_all(head.as_bytes()).await.ok();
+        }
+        self.posts.lock().unwrap().push(request);
+        let act = *self.act.lock().unwrap();
+        // What does not begin as an answer follows a head that is right.
+        let all = |text: &str| {
+            let is_whole = text.is_empty() || text.starts_with("HTTP") || text.starts_with("SSH");
+            if is_whole { text.to_owned() } else { format!("{HEAD}{text}") }
+        };
+        match act {
+            Say(text) | Reset(text) | Stall(text) | Trickle(text) => {
+                stream.write_all(all(text).as_bytes()).await.ok()?;
+            }
+            Answer(..) | With(..) => stream.write_all(answer(act).as_bytes()).await.ok()?,
+        }
+        match act {
+            Reset(_) => {
+                // What is there is to be read before the reset comes.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                stream.set_zero_linger().ok()?;
+            }
+            Stall(_) => tokio::time::sleep(Duration::from_mins(1)).await,
+            Trickle(_) => {
+                while stream.write_all(b" ").await.is_ok() {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// An answer as HTTP has it.
+fn answer(act: Act) -> String {
+    let (status, headers, body) = match act {
+        Answer(status, kind, body) => (status, format!("Content-Type: {kind}\r\n"), body),
+        With(status, headers, body) => (status, headers.to_owned(), body),
+        _ => unreachable!("the others are no whole answers"),
+    };
+    format!(
+        "HTTP/1.1 {status} Status\r\nAccess-Control-Allow-Origin: *\r\n{headers}Content-Length: {}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// A whole request.
+async fn read(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length =
+                head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                return Some(text);
+            }
+        }
+        let mut more = [0; 4096];
+        let read = stream.read(&mut more).await.ok().filter(|read| *read > 0)?;
+        bytes.extend_from_slice(&more[..read]);
+    }
+}
+
+/// A page that is filled in, for a server that fails.
+async fn filled() -> Option<(Page, Server)> {
+    let page = Page::open().await?;
+    let server = Server::start().await;
+    fill_required(&page).await;
+    page.choose("API host", "Other host…").await;
+    page.fill("Host URL", &server.address).await;
+    Some((page, server))
+}
+
+/// Sends a request that meets a fault, and gives the row that tells of it.
+async fn meet(page: &Page, server: &Server, fault: (&str, Act, &str, &str)) -> String {
+    let (name, act, kind, says) = fault;
+    *server.act.lock().unwrap() = act;
+    server.posts.lock().unwrap().clear();
+    page.fill("Name", name).await;
+    page.click("button", "Create Instance").await;
+    let told = format!("{}.querySelector('.failure[data-kind={kind}]')", page.form);
+    for _ in 0..700 {
+        let is_busy = page.run(&format!("return !!{}.querySelector('[type=submit][aria-disabled]')", page.form)).await;
+        if is_busy == false && page.run(&format!("return !!{told}")).await == true {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+    let text =
+        page.run(&format!("return {told}?.innerText ?? {}.querySelector('.request').innerText", page.form)).await;
+    let text = text.as_str().unwrap_or_default();
+    assert!(text.contains(says), "{name}: {text}");
+    let may_exist = page.has("button", "Check whether it was created").await;
+    let title = if may_exist { "It is not known whether" } else { "No instance was created" };
+    assert!(text.starts_with(title), "{name}: {text}");
+    // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
+    assert!(!page.has("region", "Instance created").await, "{name}");
+    let posts = server.posts.lock().unwrap().clone();
+    assert_eq!(posts.len(), 1, "{name} was sent so often");
+    assert!(posts[0].contains(&format!("\"name\": {}", json!(name))), "{name}: {}", posts[0]);
+    assert_eq!(page.value_of("Name").await, name);
+    assert_eq!(page.value_of("OAuth API Secret").await, "cs_s3cret'\"\\");
+    format!("{name:32} {kind:12} {}", if may_exist { "may exist" } else { "does not" })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_is_told_as_what_it_is() {
+    let Some((page, server)) = filled().await else { return };
+    println!("fault                            kind         the instance");
+    for fault in FAULTS {
+        println!("{}", meet(&page, &server, fault).await);
+    }
+    // After all of them the form still works.
+    *server.act.lock().unwrap() = Answer(200, "application/json", CREATED);
+    page.fill("Name", "at last").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_does_not_come_is_given_up() {
+    for fault in SLOW.map(|fault| {
+        tokio::spawn(async move {
+            let Some((page, server)) = filled().await else { return };
+            println!("{}", meet(&page, &server, fault).await);
+            page.close().await;
+        })
+    }) {
+        fault.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cancelling_leaves_it_open_and_the_list_closes_it() {
+    let Some((page, server)) = filled().await else { return };
+    *server.act.lock().unwrap() = Stall("");
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("/^[1-9] s$/.test({}.querySelector('[role=timer]')?.textContent)", page.form)).await;
+    page.click("button", "Cancel").await;
+    let told = page.text_of("alert", "", "h2 + p").await;
+    assert!(told.starts_with("You cancelled it after it was sent."), "{told}");
+
+    // Whoever presses at once is asked to look first.
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.textContent.includes('This very request was sent, and may have')", page.form)).await;
+    assert_eq!(server.posts.lock().unwrap().len(), 1);
+    page.click("button", "Check whether it was created").await;
+    page.wait_until(&format!("{}.textContent.includes('None of the 0 instances')", page.form)).await;
+
+    // Then it is sent, once.
+    *server.act.lock().unwrap() = Answer(200, "application/json", CREATED);
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(server.posts.lock().unwrap().len(), 2);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_created_after_all_is_found() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.fill("Element Instance Tags", "Docs,").await;
+    // Created, and then the page is told nothing of it.
+    page.run(
+        "const send = fetch; window.fetch = async (request) => { \
+             const answer = await send(request); \
+             if (request.method === 'POST') throw new TypeError('Failed to fetch'); \
+             return answer; }",
+    )
+    .await;
+    page.click("button", "Create Instance").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_until(&format!("{}.textContent.includes('It was created: an instance with this name')", page.form)).await;
+    page.wait_for("button", "Copy id").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!(
+        "{}.textContent.includes('has created an instance already, with the id 12345')",
+        page.form
+    ))
+    .await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hurried_hands_create_one_instance() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    // Pressed thrice in one turn, then Enter held down.
+    page.run(&format!("const b = {}.querySelector('[type=submit]'); b.click(); b.click(); b.click()", page.form)).await;
+    page.wait_for("region", "Instance created").await;
+    page.run(&format!("{}.querySelector('#name').focus()", page.form)).await;
+    for index in 0..20 {
+        let key = json!({
+            "type": "keyDown", "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13, "autoRepeat": index > 0
+        });
+        page.devtools("Input.dispatchKeyEvent", key).await;
+    }
+    page.devtools("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": "Enter", "code": "Enter" })).await;
+    page.wait_until(&format!("{}.textContent.includes('has created an instance already')", page.form)).await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+
+    // Knowing that, one more.
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
+    assert_eq!(page.sandbox.bodies().len(), 2);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_create_one_instance() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    let address = page.run("return location.href").await;
+    let first = page.client.window().await.unwrap();
+    let second = page.client.new_window(false).await.unwrap();
+    page.client.switch_to_window(second.handle).await.unwrap();
+    page.goto(address.as_str().unwrap()).await;
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.textContent.includes('sent from another tab')", page.form)).await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+    // Whoever wants two gets two.
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(page.sandbox.bodies().len(), 2);
+    page.client.switch_to_window(first).await.unwrap();
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_connection_nothing_is_sent() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose("API host", "Cloud Elements US").await;
+    page.run("Object.defineProperty(navigator, 'onLine', { get: () => false })").await;
+    page.click("button", "Create Instance").await;
+    let told = page.text_of("alert", "", "h2 + p").await;
+    assert!(told.starts_with("The browser is offline, so nothing was sent."), "{told}");
+    assert!(!page.has("button", "Check whether it was created").await);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_dangerous_is_asked_first() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose("API host", "Other host…").await;
+    page.fill("Host URL", "https://api.cloud-e1ements.com").await;
+    page.fill("The Store URL", "http://192.168.0.7/").await;
+    page.click("button", "Create Instance").await;
+    let asked = page.text_of("alert", "", "ul").await;
+    assert!(asked.contains("looks like one of the API's hosts") && asked.contains("names 192.168.0.7"), "{asked}");
+    // An answer to another question is no answer to this one.
+    page.fill("The Store URL", "http://192.168.0.8/").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.textContent.includes('names 192.168.0.8')", page.form)).await;
+    assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_fields_that_an_answer_is_about_are_marked() {
+    let Some((page, server)) = filled().await else { return };
+    *server.act.lock().unwrap() = Answer(401, "application/json", r#"{"message":"Invalid"}"#);
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelectorAll('[aria-invalid=true]').length === 2", page.form)).await;
+    page.fill("User Secret", "another=").await;
+    page.type_text("\t").await;
+    page.wait_until(&format!("{}.querySelector('[aria-invalid=true]').id === 'organization-secret'", page.form)).await;
+    page.close().await;
+}
+
+/// The browser asks before the page is left while there is something that cannot be got again.
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_asks_first() {
+    let Some(page) = Page::open().await else { return };
+    let asks = "const event = new Event('beforeunload', { cancelable: true }); return !window.dispatchEvent(event)";
+    fill_required(&page).await;
+    assert_eq!(page.run(asks).await, false);
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(page.run(asks).await, true, "the token was not copied");
+    page.click("button", "Download answer").await;
+    assert_eq!(page.run(asks).await, false, "it was downloaded");
+    page.click("button", "Dismiss").await;
+    page.wait_gone("region", "Instance created").await;
+    page.close().await;
+}
