@@ -108,9 +108,19 @@ const alarm = (root, text) => {
   const told = create('p', { className: 'failure', role: 'alert', textContent: text });
   root.host.querySelector('.starting')?.remove();
   // What was told before: that the form is being loaded, or of an earlier failure.
-  root.querySelector('[role]')?.remove();
+  [...root.children].find((child) => child.hasAttribute('role'))?.remove();
   root.prepend(told);
 };
+
+// Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
+// in it. What the browser says of it goes to its console, and has nothing in it that was typed.
+const forms = new Set();
+const stop = ({ error, reason }) => {
+  const broken = error ?? reason;
+  const isOurs = [GLUE, PROGRAM].some(({ url }) => String(broken?.stack).includes(url.href));
+  if (broken instanceof WebAssembly.RuntimeError && isOurs) for (const form of forms) form.stop();
+};
+if (typeof WebAssembly === 'object') for (const event of ['error', 'unhandledrejection']) addEventListener(event, stop);
 
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
@@ -181,6 +191,7 @@ class ElementInstanceForm extends HTMLElement {
 
   #form;
   #before;
+  #isStopped = false;
 
   async connectedCallback() {
     if (this.#form) return;
@@ -216,9 +227,11 @@ class ElementInstanceForm extends HTMLElement {
       if (!this.isConnected || this.#form) return;
       const wasUsed = this.#before.takeOver(root, () => {
         this.#form = new glue.Mounted(root);
+        forms.add(this);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
+        this.#form.recall();
       });
       this.#before = undefined;
       // What comes later comes as soon as somebody turns to the form.
@@ -242,11 +255,29 @@ class ElementInstanceForm extends HTMLElement {
       if (this.isConnected) return;
       this.#form?.free();
       this.#form = undefined;
+      forms.delete(this);
     });
   }
 
   attributeChangedCallback(name, _, value) {
     this.#form?.attribute(name, value ?? '');
+  }
+
+  // Lets nothing that is done to the form reach its program, which is broken.
+  stop() {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#form = undefined;
+    const swallow = (event) => {
+      event.stopImmediatePropagation();
+      if (event.type === 'submit') event.preventDefault();
+    };
+    for (const event of ['click', 'submit', 'input', 'change', 'keydown', 'pointerdown', 'close', 'toggle']) {
+      this.shadowRoot.addEventListener(event, swallow, true);
+    }
+    alarm(this.shadowRoot, 'Something in this form broke, and it has stopped. Nothing more is sent. What you typed is '
+      + 'still in its fields: copy what you need, and reload the page. If a request was on its way, look at your '
+      + 'instances before you send it again.');
   }
 
   // Takes a name for this form alone, among all pages of this origin: a function that gives it back, or nothing where

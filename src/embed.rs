@@ -5,7 +5,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use element_instance_form::element::Definition;
-use element_instance_form::instance::EventType;
 use element_instance_form::url;
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
@@ -14,7 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, announce, tasks, view};
+use crate::view::{Node, announce, attribute, recall, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -28,6 +27,8 @@ pub struct Mounted {
 /// Places in the view hold their owner, which holds them: the circle is cut here.
 impl Drop for Mounted {
     fn drop(&mut self) {
+        // A form that its page takes away is no more; one that goes with its page comes back with it.
+        recall::keep(self.form, None);
         self.owner.cleanup();
     }
 }
@@ -55,42 +56,15 @@ impl Mounted {
         Self { form, owner, _handle: handle }
     }
 
-    /// Takes over the value of an attribute, as `README.md` describes them; where it was removed, a blank one,
-    /// which stands for what the field holds at first.
+    /// Takes over the value of an attribute, as `README.md` describes them.
     pub fn attribute(&self, name: &str, value: String) {
-        let form = self.form;
-        let is_blank = value.trim().is_empty();
-        match name {
-            "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
-            "name" => form.name.set(value),
-            "store-url" => {
-                let index = form.definition.fields.iter().position(|field| field.key == "store.url");
-                if let Some(field) = index.and_then(|index| form.fields.read_value().get(index).copied()) {
-                    field.set(value);
-                }
-            }
-            "callback-url" => form.callback_url.set(value),
-            "tags" => {
-                let tags = value.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-                form.tags.set(tags.map(Into::into).collect());
-            }
-            "events" => {
-                form.events.set(matches!(&*value, "polling" | "webhook"));
-                if form.events.get_untracked() {
-                    let is_webhook = value == "webhook";
-                    form.event_type.set(if is_webhook { EventType::Webhook } else { EventType::Polling });
-                }
-            }
-            "refresh-interval" => {
-                form.refresh_interval.set(if is_blank { form.blank().refresh_interval } else { value });
-            }
-            // In turn with one that waits for the rest.
-            "polling-configuration" if is_blank => form.with_rest(move |_| form.set_polling(form.blank().polling)),
-            "polling-configuration" => form.type_polling(value),
-            "element" => form.element.set(if is_blank { form.blank().element } else { value }),
-            _ => {}
-        }
+        attribute::set(self.form, name, value);
         tasks::run();
+    }
+
+    /// Brings back what a link or an earlier visit of this tab left, as soon as its attributes are set.
+    pub fn recall(&self) {
+        recall::start(self.form);
     }
 
     /// Loads what nobody needs before they do something with the form.

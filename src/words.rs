@@ -58,6 +58,19 @@ pub const TAGS: &str = "Element Instance Tags";
 pub const TAGS_HELP: &str = "Optional. Words that tell your instances apart. Enter or a comma adds one.";
 pub const SUGGESTIONS: &str = "Suggestions:";
 
+pub const DRAFT: &str = "What you type, but no secret, is kept in this tab until you close it.";
+pub const CLEAR: &str = "Clear";
+pub const UNDO_CLEAR: &str = "Undo clear";
+pub const COPY_LINK: &str = "Copy link";
+pub const LINK_SET: &str = "The link filled in:";
+pub const LINK_LEFT_OUT: &str = "What else it named, such as an API host, was left out: a link does not choose where your \
+     secrets go.";
+pub const LINK_WITH_SECRET: &str = "The link carries a secret, so that nothing of it was taken, and it was removed from the \
+     address. Whoever has the link has the secret: replace it in your account.";
+pub const MARKER: &str = "form-";
+pub const ADD_MARKER: &str = "Add a marker tag";
+pub const MARKER_HELP: &str = "A tag that no other instance has: with it, Check whether it was created is certain.";
+
 pub const REST_LOADING: &str = "Loading…";
 pub const REST_MISSING: &str = "A part of the page could not be loaded. Check your connection.";
 pub const TRY_AGAIN: &str = "Try again";

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::instance::Instance;
 use crate::json::{self, Kind, Value};
+use crate::words;
 
 use super::read;
 
@@ -28,6 +29,8 @@ pub struct Looked {
     pub count: usize,
     /// Those with the name and all the tags.
     pub found: Vec<Found>,
+    /// Whether one of the tags is a marker, which no other instance has.
+    pub is_certain: bool,
 }
 
 /// An instance with the name and the tags that were sent.
@@ -58,7 +61,8 @@ impl Wanted {
         let tree = json::read(list)?;
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
         let found = root.items().filter_map(|item| self.is(item)).collect();
-        Some(Looked { count: root.items().count(), found })
+        let is_certain = self.tags.iter().any(|tag| is_marker(tag));
+        Some(Looked { count: root.items().count(), found, is_certain })
     }
 
     fn is(&self, item: Value<'_>) -> Option<Found> {
@@ -97,6 +101,7 @@ impl fmt::Display for Looked {
                  your request. It may still be on its way: check once more in a minute, and then press Create Instance \
                  again."
             ),
+            (_, 1) if self.is_certain => f.write_str("It was created: the instance with this marker tag is there."),
             (_, 1) => f.write_str("It was created: an instance with this name and these tags is there."),
             (_, recent) => write!(
                 f,
@@ -105,6 +110,12 @@ impl fmt::Display for Looked {
             ),
         }
     }
+}
+
+/// Whether a tag is one that the form makes up.
+fn is_marker(tag: &str) -> bool {
+    let digits = tag.strip_prefix(words::MARKER).unwrap_or_default();
+    digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A tag is a text; older answers have objects with a name.
@@ -192,7 +203,7 @@ mod tests {
         assert_eq!(looked.count, 8);
         let found: Vec<_> = looked.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
         assert_eq!(found, [("1", Some("t"), Some(true)), ("2", None, Some(false)), ("3", None, None)]);
-        assert_eq!(wanted.find("[]"), Some(Looked { count: 0, found: Vec::new() }));
+        assert_eq!(wanted.find("[]"), Some(Looked { count: 0, found: Vec::new(), is_certain: false }));
         assert_eq!(wanted.find("{}"), None);
         assert_eq!(wanted.find("<html>"), None);
     }

@@ -55,7 +55,9 @@ impl Additional {
     }
 }
 
-fn is_secret_key(key: &str) -> bool {
+/// Whether a key says that nobody else may see its value.
+#[must_use]
+pub fn is_secret_key(key: &str) -> bool {
     const WORDS: [&str; 9] =
         ["secret", "password", "passwd", "token", "private", "credential", "apikey", "signature", "providerdata"];
     let key = key.to_ascii_lowercase();

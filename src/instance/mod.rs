@@ -2,11 +2,13 @@
 
 mod additional;
 mod check;
+mod draft;
 mod record;
 mod warn;
 
-pub use additional::{Additional, Place};
+pub use additional::{Additional, Place, is_secret_key};
 pub use check::{FieldId, Reason, Refusal, Weight, bad_header_character, minutes};
+pub use draft::may_hold_secret;
 
 use std::sync::Arc;
 

@@ -15,9 +15,9 @@ const INTERVALS: [(Interval, &str); 3] =
 const EVENT_TYPES: [(EventType, &str); 2] = [(EventType::Polling, "polling"), (EventType::Webhook, "webhook")];
 
 /// A member's name, and what of an instance it holds.
-type Member<T> = (&'static str, fn(&mut Instance) -> &mut T);
+pub(super) type Member<T> = (&'static str, fn(&mut Instance) -> &mut T);
 
-const TEXTS: [Member<String>; 8] = [
+pub(super) const TEXTS: [Member<String>; 8] = [
     ("host", |instance| &mut instance.host),
     ("userSecret", |instance| &mut instance.user_secret),
     ("organizationSecret", |instance| &mut instance.organization_secret),
@@ -27,13 +27,13 @@ const TEXTS: [Member<String>; 8] = [
     ("refreshInterval", |instance| &mut instance.refresh_interval),
     ("element", |instance| &mut instance.element),
 ];
-const FLAGS: [Member<bool>; 4] = [
+pub(super) const FLAGS: [Member<bool>; 4] = [
     ("events", |instance| &mut instance.events),
     ("enabledIsText", |instance| &mut instance.spelling.enabled_is_text),
     ("hasNoEventType", |instance| &mut instance.spelling.has_no_event_type),
     ("pollingIsText", |instance| &mut instance.spelling.polling_is_text),
 ];
-const LISTS: [Member<Vec<String>>; 2] =
+pub(super) const LISTS: [Member<Vec<String>>; 2] =
     [("fields", |instance| &mut instance.fields), ("tags", |instance| &mut instance.tags)];
 
 impl Instance {

@@ -106,6 +106,7 @@ fn created(form: Form, made: &Made) -> Node {
     let shown = json::read(&created.answer)
         .and_then(|tree| Some(json::format(tree.root(&created.answer)?, 0)))
         .unwrap_or_else(|| created.answer.clone());
+    let shown = made.instance.cover(form.definition, shown);
     let whole = el("details")
         .child(el("summary").text(words::WHOLE_ANSWER))
         .child(el("pre").attr("tabindex", "0").child(el("code").text(&shown)));

@@ -86,6 +86,10 @@ pub struct Form {
     pub was_pressed: RwSignal<bool>,
     /// What came of it: an [`Exchange`](super::exchange::Exchange).
     pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    /// The name under which the tab remembers it.
+    pub draft: StoredValue<String>,
+    /// What a link did.
+    pub told: RwSignal<String>,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
     /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
@@ -186,6 +190,8 @@ impl Form {
             is_busy: RwSignal::new(false),
             was_pressed: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
+            draft: StoredValue::new(String::new()),
+            told: RwSignal::new(String::new()),
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             is_pressing: RwSignal::new(false),
             left: RwSignal::new(Vec::new()),

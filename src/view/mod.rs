@@ -4,6 +4,7 @@
 mod additional;
 pub mod announce;
 mod answer;
+pub mod attribute;
 mod authentication;
 mod callback;
 mod clipboard;
@@ -18,11 +19,13 @@ mod findings;
 pub mod form;
 mod import;
 mod importer;
+mod keep;
 mod memory;
 mod next;
 mod panel;
 mod polling;
 mod problems;
+pub mod recall;
 mod request;
 mod rest;
 mod send;
@@ -41,7 +44,7 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 pub use dom::Node;
 use dom::{el, nodes, show};
 use form::Form;
-use rest::later;
+use rest::{Progress, Rest, later};
 
 /// The whole form.
 pub fn view(form: Form) -> Node {
@@ -62,13 +65,14 @@ pub fn view(form: Form) -> Node {
             form.submit();
         })
         .on("keydown", once)
-        .child(summary(form))
+        .child(when_there(form, |rest| rest.summary))
         .child(connection::connection(form))
         .child(authentication::authentication(form))
         .child(events::events(form))
         .child(additional::additional(form))
         .child(tags::tags(form))
-        .child(create);
+        .child(create)
+        .child(when_there(form, |rest| rest.kept));
     // In another page the title is not the page's own.
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let title = el(if is_alone { "h1" } else { "h2" }).class("title").text(words::TITLE);
@@ -98,10 +102,13 @@ fn follow_pointer(form: Form, page: Node) -> Node {
     page.on("pointerdown", move |_| form.is_pressing.set(true))
 }
 
-/// What was refused; that the rest is still to come is told elsewhere.
-fn summary(form: Form) -> Node {
-    let rest = move || if form.was_pressed.get() { form.rest() } else { None };
-    show(move || rest().is_some(), move || rest().map_or_else(|| nodes([]), |rest| (rest.summary)(form)))
+/// A piece of the page that is there with the rest; that this is still to come is told elsewhere.
+fn when_there(form: Form, piece: fn(&Rest) -> fn(Form) -> Node) -> Node {
+    let rest = move || match form.rest.get() {
+        Progress::There(rest) => Some(rest),
+        _ => None,
+    };
+    show(move || rest().is_some(), move || rest().map_or_else(|| nodes([]), |rest| piece(rest)(form)))
 }
 
 /// Enter that is held down presses nothing again and again; a text takes its line breaks.

@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use element_instance_form::command::{BodyBy, Secrets, Shell};
-use element_instance_form::instance::{FieldId, Weight};
+use element_instance_form::instance::{FieldId, Instance, Weight};
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
 use element_instance_form::words;
@@ -19,7 +19,7 @@ use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, callback, findings, import, polling, request, send, summary};
+use super::{additional, answer, callback, findings, import, keep, polling, request, send, summary};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -49,6 +49,10 @@ pub struct Rest {
     pub press: fn(Form, Press),
     /// Trying the callback.
     pub callback: fn(Form) -> Node,
+    /// Brings back what was kept, and keeps what is typed.
+    pub remember: fn(Form, &Instance),
+    /// What is told of that.
+    pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
 }
@@ -67,6 +71,8 @@ static REST: Rest = Rest {
     summary: summary::summary,
     press: send::press,
     callback: callback::callback,
+    remember: keep::remember,
+    kept: keep::kept,
     answer: answer::answer,
 };
 

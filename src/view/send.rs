@@ -104,7 +104,13 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     if let Ok(ticking) = ticking {
         ticking.clear();
     }
-    let outcome = reply.map_or_else(Outcome::Failed, |reply| Outcome::read(&reply));
+    let outcome = reply.map_or_else(Outcome::Failed, |mut reply| {
+        // What says no is shown and told to the page around.
+        if !(200..300).contains(&reply.status) {
+            reply.body = press.instance.cover(form.definition, reply.body);
+        }
+        Outcome::read(&reply)
+    });
     end(form, press, sent, &outcome);
     announce::outcome(form, &outcome);
     tasks::run();

@@ -34,7 +34,13 @@ const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
 const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: application/json\r\n";
 
 /// What each fault is called, what the server does, the `kind` that the page tells, and a piece of what it says.
-const FAULTS: [(&str, Act, &str, &str); 38] = [
+const FAULTS: [(&str, Act, &str, &str); 39] = [
+    (
+        "a refusal that repeats a secret",
+        Answer(401, "application/json", r#"{"message":"No user has 0123456789abcdef"}"#),
+        "refused",
+        "No user has ••••••••.",
+    ),
     (
         "400 of the API",
         Answer(400, "application/json", r#"{"message":"No good","requestId":"r1"}"#),

@@ -12,6 +12,7 @@ mod host;
 mod package;
 mod page;
 mod places;
+mod secrets;
 mod start;
 mod style;
 mod without;

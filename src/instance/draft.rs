@@ -1,0 +1,187 @@
+//! What may be kept of an instance, and how what was kept comes back.
+
+use std::sync::Arc;
+
+use crate::element::{Definition, FieldKind};
+use crate::json;
+use crate::request::MASK;
+
+use super::Instance;
+use super::additional::is_secret_key;
+use super::record::{FLAGS, LISTS, TEXTS};
+
+impl Instance {
+    /// It without all that nobody else may see: the secrets, what belongs to one, and addresses with a password in
+    /// them.
+    #[must_use]
+    pub fn without_secrets(&self, definition: &Definition) -> Self {
+        let mut this = self.clone();
+        for secret in [&mut this.user_secret, &mut this.organization_secret, &mut this.signature_key] {
+            secret.clear();
+        }
+        for (field, value) in definition.fields.iter().zip(&mut this.fields) {
+            if field.kind == FieldKind::Secret || is_secret_key(field.key) {
+                value.clear();
+            }
+        }
+        for entry in &mut this.additional {
+            if entry.is_secret() {
+                entry.value.clear();
+            }
+        }
+        let texts = [&mut this.host, &mut this.callback_url, &mut this.name];
+        for text in texts.into_iter().chain(&mut this.fields).chain(&mut this.tags) {
+            if may_hold_secret(text) {
+                text.clear();
+            }
+        }
+        this.tags.retain(|tag| !tag.is_empty());
+        this
+    }
+
+    /// `text`, which came from elsewhere, with a [`MASK`] in the place of each secret that it repeats, as it is or as
+    /// JSON has it. One of less than four characters is in any text, and not looked for.
+    #[must_use]
+    pub fn cover(&self, definition: &Definition, text: String) -> String {
+        let fields = definition.fields.iter().zip(&self.fields);
+        let fields = fields.filter(|(field, _)| field.kind == FieldKind::Secret).map(|(_, value)| value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
+        let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
+        let secrets = own.into_iter().chain(fields).chain(entries).map(|secret| secret.trim());
+        secrets.filter(|secret| secret.len() >= 4).fold(text, |text, secret| {
+            let mut quoted = String::new();
+            json::push_quoted(&mut quoted, secret);
+            text.replace(secret, MASK).replace(&quoted, MASK)
+        })
+    }
+
+    /// Takes what is in `kept`, but for what was changed since it was as `before`.
+    pub fn take_over(&mut self, before: &Self, kept: &Self) {
+        let (mut before, mut kept) = (before.clone(), kept.clone());
+        for (_, text) in TEXTS {
+            if text(self) == text(&mut before) {
+                *text(self) = std::mem::take(text(&mut kept));
+            }
+        }
+        for (_, list) in LISTS {
+            for (index, text) in std::mem::take(list(&mut kept)).into_iter().enumerate() {
+                match list(&mut before).get(index) {
+                    Some(first) if list(self).get(index) == Some(first) => list(self)[index] = text,
+                    None if list(self).len() == index => list(self).push(text),
+                    _ => {}
+                }
+            }
+        }
+        for (_, flag) in FLAGS {
+            if flag(self) == flag(&mut before) {
+                *flag(self) = *flag(&mut kept);
+            }
+        }
+        if self.event_type == before.event_type {
+            self.event_type = kept.event_type;
+        }
+        if self.spelling.interval == before.spelling.interval {
+            self.spelling.interval = kept.spelling.interval;
+        }
+        if self.polling.text() == before.polling.text() {
+            self.polling = Arc::clone(&kept.polling);
+        }
+        if self.additional == before.additional {
+            self.additional = kept.additional;
+        }
+    }
+}
+
+/// Whether a secret was pasted into a field for something else: a key of the store or of the account as they look, or
+/// an address with a password in it.
+#[must_use]
+pub fn may_hold_secret(text: &str) -> bool {
+    let is_key = |word: &str| {
+        let store = ["ck_", "cs_"].iter().any(|start| word.strip_prefix(start).is_some_and(is_hexadecimal));
+        let account = word.len() == 44 && word.ends_with('=') || word.len() == 32 && is_hexadecimal(word);
+        store || account
+    };
+    let authority = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    authority.is_some_and(|authority| authority.contains('@')) || text.split([' ', ',', ';', '"', '\'']).any(is_key)
+}
+
+fn is_hexadecimal(text: &str) -> bool {
+    text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Additional, Place};
+    use super::*;
+    use crate::polling::Document;
+
+    fn filled() -> Instance {
+        let additional = [("event.notification.basic.password", "p4ss-CANARY"), ("filter.response.nulls", "true")];
+        Instance {
+            user_secret: "u-CANARY".into(),
+            organization_secret: "o-CANARY".into(),
+            name: "My store".into(),
+            fields: vec!["https://mycoolstore.com".into(), "ck_CANARY".into(), "cs_CANARY".into()],
+            signature_key: "k-CANARY".into(),
+            events: true,
+            callback_url: "https://me:CANARY@mycoolapp.com".into(),
+            tags: vec!["Docs".into(), "cs_0123456789abcdef0123456789abcdef01234567".into()],
+            additional: additional
+                .map(|(key, value)| Additional { place: Place::Configuration, key: key.into(), value: value.into() })
+                .into(),
+            polling: Arc::new(Document::new("{\n".into())),
+            ..Instance::blank(Definition::woocommerce())
+        }
+    }
+
+    #[test]
+    fn no_secret_is_kept() {
+        let kept = filled().without_secrets(Definition::woocommerce());
+        let json = kept.to_json();
+        assert!(!json.contains("CANARY") && !json.contains("cs_"), "{json}");
+        assert_eq!((kept.name.as_str(), kept.fields[0].as_str()), ("My store", "https://mycoolstore.com"));
+        assert_eq!((kept.tags.as_slice(), kept.polling.text()), (["Docs".to_owned()].as_slice(), "{\n"));
+        assert_eq!(kept.additional[1].value, "true");
+    }
+
+    #[test]
+    fn what_comes_back_repeats_no_secret() {
+        let definition = Definition::woocommerce();
+        let instance = Instance { signature_key: " k\"ey\n".into(), organization_secret: "o".into(), ..filled() };
+        let told = "no u-CANARY and no cs_CANARY, {\"k\":\"k\\\"ey\"}, k\"ey, p4ss-CANARY".to_owned();
+        assert_eq!(
+            instance.cover(definition, told),
+            "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••"
+        );
+    }
+
+    #[test]
+    fn what_looks_like_a_secret() {
+        for text in [
+            "cs_0123456789abcdef0123456789abcdef01234567",
+            "User TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc=, x",
+            "0123456789abcdef0123456789abcdef",
+            "https://me:pw@a.example/",
+        ] {
+            assert!(may_hold_secret(text), "{text}");
+        }
+        for text in ["My store", "cs_store", "ck_", "https://a.example/me@home", "form-0123abcd", "a=b"] {
+            assert!(!may_hold_secret(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_since_stays() {
+        let definition = Definition::woocommerce();
+        let kept = filled().without_secrets(definition);
+        let before = Instance { name: "an attribute's".into(), ..Instance::blank(definition) };
+        let mut now = before.clone();
+        now.take_over(&before, &kept);
+        assert_eq!(now, kept, "nothing was typed");
+        let mut now = Instance { name: "typed".into(), tags: vec!["typed".into()], ..before.clone() };
+        now.fields[0] = "https://typed".into();
+        now.take_over(&before, &kept);
+        assert_eq!((now.name.as_str(), now.fields[0].as_str(), now.events), ("typed", "https://typed", true));
+        assert_eq!(now.tags, ["typed"]);
+    }
+}

@@ -1,0 +1,59 @@
+//! What a tab remembers of what was typed, and what a link brings: never a secret.
+
+use leptos::prelude::*;
+use web_sys::Storage;
+
+use super::form::Form;
+
+/// Notes how the form is now, so that what comes back later leaves alone what is typed until then. The rest is loaded
+/// for it only where something is to come back.
+pub fn start(form: Form) {
+    form.draft.set_value(key(form));
+    let before = form.instance.get_untracked();
+    form.waiting.update_value(|waiting| waiting.push(Box::new(move |rest| (rest.remember)(form, &before))));
+    if draft(form).is_some() || fragment(form).is_some() {
+        form.load_rest();
+    }
+}
+
+/// What the tab remembers of this form.
+pub fn draft(form: Form) -> Option<String> {
+    storage()?.get_item(&form.draft.read_value()).ok().flatten()
+}
+
+/// Remembers a draft, or forgets it.
+pub fn keep(form: Form, draft: Option<&str>) {
+    // A browser that keeps nothing is no trouble.
+    let _ = storage().map(|storage| match draft {
+        Some(draft) => storage.set_item(&form.draft.read_value(), draft),
+        None => storage.remove_item(&form.draft.read_value()),
+    });
+}
+
+/// What follows the # of the address, where the form is the whole page and it may be meant for the form.
+pub fn fragment(form: Form) -> Option<String> {
+    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let hash = if is_alone { window().location().hash().ok()? } else { return None };
+    hash.strip_prefix('#').filter(|fragment| fragment.contains('=')).map(Into::into)
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// A name for this form of this page: its element's id, or else its number among its siblings.
+fn key(form: Form) -> String {
+    let host = form.root.read_value().host();
+    let path = window().location().pathname().unwrap_or_default();
+    let mut name = host.id();
+    if name.is_empty() {
+        let mut before = host.previous_element_sibling();
+        let mut number = 0;
+        while let Some(element) = before {
+            number += 1;
+            before = element.previous_element_sibling();
+        }
+        name = number.to_string();
+    }
+    format!("element-instance-form.draft {path} {name}")
+}
