@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)]
 
+mod actions;
 mod altered;
 mod embed;
 mod faults;

@@ -1,0 +1,27 @@
+//! Random sequences of what a person does, in a real browser: the request says what the fields say, and what was
+//! cleared comes back.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::json;
+
+use crate::page::Page;
+
+/// How many sequences.
+const SEQUENCES: u64 = 500;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_done_the_request_says_what_the_fields_say() {
+    let Some(page) = Page::open().await else { return };
+    // So that what comes later is there.
+    page.fill("Name", "x").await;
+    page.wait_for("button", "Clear").await;
+    let first = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() % 1_000_000_000;
+    println!("seeds {first} to {}", first + SEQUENCES - 1);
+    for seed in first..first + SEQUENCES {
+        let root = page.run(&format!("return {}", page.form)).await;
+        let said = page.client.execute(include_str!("actions.js"), vec![root, json!(seed)]).await.unwrap();
+        assert_eq!(said, "", "with {}", page.form);
+    }
+    page.close().await;
+}
