@@ -141,7 +141,16 @@ fn link(form: Form) -> Option<String> {
     Some(format!("{page}#{}", String::from(pairs.to_string())))
 }
 
-/// What is told of it, and what can be done.
+/// What a link did.
+pub fn told(form: Form) -> Node {
+    live(move || match &*form.told.read() {
+        told if told.is_empty() => nodes([]),
+        told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
+        told => el("p").class("panel").attr("role", "status").text(told),
+    })
+}
+
+/// That it is kept, and what can be done.
 pub fn kept(form: Form) -> Node {
     let before = StoredValue::new(None::<Instance>);
     let can_undo = RwSignal::new(false);
@@ -160,20 +169,13 @@ pub fn kept(form: Form) -> Node {
     let copy_link = || copy_button(words::COPY_LINK, None, move || link(form).unwrap_or_default());
     let link = if is_alone { copy_link() } else { nodes([]) };
     let mark = move || form.tags.update(|tags| tags.push(marker()));
-    nodes([
-        live(move || match &*form.told.read() {
-            told if told.is_empty() => nodes([]),
-            told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
-            told => el("p").class("notice").attr("role", "status").text(told),
-        }),
-        el("p").class("help").text(words::DRAFT),
-        el("div")
-            .class("buttons")
-            .child(button().on_click(clear).text(words::CLEAR))
-            .child(show(move || can_undo.get(), move || button().on_click(undo).text(words::UNDO_CLEAR)))
-            .child(link)
-            .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER)),
-    ])
+    let buttons = el("div")
+        .class("buttons")
+        .child(button().on_click(clear).text(words::CLEAR))
+        .child(show(move || can_undo.get(), move || button().on_click(undo).text(words::UNDO_CLEAR)))
+        .child(link)
+        .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER));
+    el("div").class("kept").child(el("p").class("help").text(words::DRAFT)).child(buttons)
 }
 
 /// A tag that no other instance has.

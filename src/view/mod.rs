@@ -65,6 +65,7 @@ pub fn view(form: Form) -> Node {
             form.submit();
         })
         .on("keydown", once)
+        .child(when_there(form, |rest| rest.told))
         .child(when_there(form, |rest| rest.summary))
         .child(connection::connection(form))
         .child(authentication::authentication(form))

@@ -51,7 +51,9 @@ pub struct Rest {
     pub callback: fn(Form) -> Node,
     /// Brings back what was kept, and keeps what is typed.
     pub remember: fn(Form, &Instance),
-    /// What is told of that.
+    /// What a link did.
+    pub told: fn(Form) -> Node,
+    /// That it is kept, and what can be done.
     pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
@@ -72,6 +74,7 @@ static REST: Rest = Rest {
     press: send::press,
     callback: callback::callback,
     remember: keep::remember,
+    told: keep::told,
     kept: keep::kept,
     answer: answer::answer,
 };
