@@ -27,12 +27,11 @@ pub fn changes(form: Form) {
 }
 
 /// Tells the page around how the request ended.
-pub fn outcome(form: Form, outcome: &Outcome) {
-    let host = form.root.read_value().host();
+pub fn outcome(host: &Element, outcome: &Outcome) {
     let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
     match outcome {
         Outcome::Created(created) => dispatch(
-            &host,
+            host,
             "instance-created",
             &[
                 ("id", (&created.id).into()),
@@ -41,7 +40,7 @@ pub fn outcome(form: Form, outcome: &Outcome) {
             ],
         ),
         other => dispatch(
-            &host,
+            host,
             "instance-failed",
             &[
                 ("kind", other.kind().into()),

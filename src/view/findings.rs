@@ -32,9 +32,9 @@ pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
 }
 
 /// The API's answer is about these fields, until they are changed.
-pub fn concern(form: Form, fields: Vec<FieldId>) {
+pub fn concern(form: Form, exchange: Exchange, fields: Vec<FieldId>) {
     form.left.try_update(|left| left.retain(|field| !fields.contains(field)));
-    Exchange::of(form).concerned.try_set(fields);
+    exchange.concerned.try_set(fields);
 }
 
 /// What was refused is no longer told, of the fields that `of` says.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Last, Life, Made, Press};
 use super::form::Form;
@@ -83,7 +83,9 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
 
 async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     let exchange = Exchange::of(form);
-    if !claim(form, &press.request).await && !was_asked.iter().any(|ask| ask == words::OTHER_TAB) {
+    // The form may leave the page before the answer comes: its element is told all the same.
+    let host = form.root.read_value().host();
+    if !claim(exchange, &host, &press.request).await && !was_asked.iter().any(|ask| ask == words::OTHER_TAB) {
         let asks = [was_asked, vec![words::OTHER_TAB.into()]].concat();
         ask(form, press, asks);
         return tasks::run();
@@ -111,17 +113,16 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
         }
         Outcome::read(&reply)
     });
-    end(form, press, sent, &outcome);
-    announce::outcome(form, &outcome);
+    end(form, exchange, press, sent, &outcome);
+    announce::outcome(&host, &outcome);
     tasks::run();
 }
 
 /// Notes how the request ended.
-fn end(form: Form, press: Press, sent: i64, outcome: &Outcome) {
-    let exchange = Exchange::of(form);
+fn end(form: Form, exchange: Exchange, press: Press, sent: i64, outcome: &Outcome) {
     exchange.asked.try_set_value(None);
     exchange.aborter.try_set_value(None);
-    findings::concern(form, outcome.concerns(form.definition));
+    findings::concern(form, exchange, outcome.concerns(form.definition));
     let id = match outcome {
         Outcome::Created(created) => {
             let made =
@@ -135,7 +136,7 @@ fn end(form: Form, press: Press, sent: i64, outcome: &Outcome) {
         exchange.last.try_set_value(Some(Last { instance: press.instance, request: press.request, sent, id }));
     } else {
         exchange.last.try_set_value(None);
-        release(form);
+        release(exchange);
     }
     exchange.life.try_set(Life::Ended(outcome.clone()));
     form.is_busy.try_set(false);
@@ -171,24 +172,24 @@ pub fn check(form: Form) {
 }
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.
-async fn claim(form: Form, request: &HttpRequest) -> bool {
+async fn claim(exchange: Exchange, host: &Element, request: &HttpRequest) -> bool {
     let mut hasher = DefaultHasher::new();
     (&request.url, request.body.masked()).hash(&mut hasher);
     let name = format!("element-instance-form {:x}", hasher.finish());
-    if Exchange::of(form).claim.with_value(|claim| claim.as_ref().is_some_and(|(other, _)| *other == name)) {
+    if exchange.claim.with_value(|claim| claim.as_ref().is_some_and(|(other, _)| *other == name)) {
         return true;
     }
-    release(form);
-    let host: Host = form.root.read_value().host().unchecked_into();
+    release(exchange);
+    let host: &Host = host.unchecked_ref();
     let release = JsFuture::from(host.claim(&name)).await.ok().and_then(|release| release.dyn_into::<Function>().ok());
     let is_free = release.is_some();
-    Exchange::of(form).claim.try_set_value(release.map(|release| (name, release)));
+    exchange.claim.try_set_value(release.map(|release| (name, release)));
     is_free
 }
 
 /// Lets others send what was claimed.
-fn release(form: Form) {
-    if let Some((_, release)) = Exchange::of(form).claim.try_update_value(Option::take).flatten() {
+fn release(exchange: Exchange) {
+    if let Some((_, release)) = exchange.claim.try_update_value(Option::take).flatten() {
         let _ = release.call0(&JsValue::UNDEFINED);
     }
 }

@@ -24,10 +24,12 @@ enum Act {
     Reset(&'static str),
     /// Sends this, and then nothing more for ever.
     Stall(&'static str),
+    /// Answers with this after a second.
+    Slowly(&'static str),
     /// Sends this, and then a byte a second.
     Trickle(&'static str),
 }
-use Act::{Answer, Reset, Say, Stall, Trickle, With};
+use Act::{Answer, Reset, Say, Slowly, Stall, Trickle, With};
 
 const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
 /// The head of an answer that a page may read, but for what says how long its body is.
@@ -203,6 +205,10 @@ impl Server {
         match act {
             Say(text) | Reset(text) | Stall(text) | Trickle(text) => {
                 stream.write_all(all(text).as_bytes()).await.ok()?;
+            }
+            Slowly(body) => {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                stream.write_all(answer(Answer(200, "application/json", body)).as_bytes()).await.ok()?;
             }
             Answer(..) | With(..) => stream.write_all(answer(act).as_bytes()).await.ok()?,
         }
@@ -466,6 +472,25 @@ async fn the_fields_that_an_answer_is_about_are_marked() {
     page.fill("User Secret", "another=").await;
     page.type_text("\t").await;
     page.wait_until(&format!("{}.querySelector('[aria-invalid=true]').id === 'organization-secret'", page.form)).await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_taken_away_while_it_sends_tells_how_it_ended() {
+    let Some((page, server)) = filled().await else { return };
+    *server.act.lock().unwrap() = Slowly(CREATED);
+    page.run(
+        "window.told = []; window.broke = []; addEventListener('error', ({ message }) => broke.push(message)); \
+         addEventListener('unhandledrejection', ({ reason }) => broke.push(String(reason))); \
+         const form = document.querySelector('element-instance-form'); \
+         form.addEventListener('instance-created', ({ detail }) => told.push(detail.id))",
+    )
+    .await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
+    page.run("document.querySelector('element-instance-form').remove()").await;
+    page.wait_until("told.length").await;
+    assert_eq!(page.run("return [told, broke]").await, json!([["12345"], []]));
     page.close().await;
 }
 
