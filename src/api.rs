@@ -56,7 +56,7 @@ async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result
     }
     let body = request.body.as_str();
     let request = if body.is_empty() { builder.build() } else { builder.body(body) };
-    let response = request.map_err(|_| Failure::Unreachable)?.send().await.map_err(|_| Failure::Unreachable)?;
+    let response = request.map_err(|_| Failure::NotSent)?.send().await.map_err(|_| Failure::Unreachable)?;
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(Failure::Redirected);
     }

@@ -23,7 +23,7 @@ export interface InstanceFailed {
    * `refused`: the API said no. `unreadable`: the answer was not the API's. `timed-out`: none came in time.
    * `unreachable`: the browser could not send, or may not read the answer.
    */
-  kind: 'refused' | 'unreadable' | 'offline' | 'unreachable' | 'redirected' | 'cut-off' | 'timed-out' | 'cancelled';
+  kind: 'refused' | 'unreadable' | 'not-sent' | 'offline' | 'unreachable' | 'redirected' | 'cut-off' | 'timed-out' | 'cancelled';
   /** The HTTP status, where an answer came. */
   status: number | null;
   /** What names the request to the vendor's support. */

@@ -115,10 +115,13 @@ const alarm = (root, text) => {
 // Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
 // in it. What the browser says of it goes to its console, and has nothing in it that was typed.
 const forms = new Set();
+let isBroken = false;
 const stop = ({ error, reason }) => {
-  const broken = error ?? reason;
-  const isOurs = [GLUE, PROGRAM].some(({ url }) => String(broken?.stack).includes(url.href));
-  if (broken instanceof WebAssembly.RuntimeError && isOurs) for (const form of forms) form.stop();
+  const trap = error ?? reason;
+  const isOurs = [GLUE, PROGRAM].some(({ url }) => String(trap?.stack).includes(url.href));
+  if (!(trap instanceof WebAssembly.RuntimeError) || !isOurs) return;
+  isBroken = true;
+  for (const form of forms) form.stop();
 };
 if (typeof WebAssembly === 'object') for (const event of ['error', 'unhandledrejection']) addEventListener(event, stop);
 
@@ -194,7 +197,7 @@ class ElementInstanceForm extends HTMLElement {
   #isStopped = false;
 
   async connectedCallback() {
-    if (this.#form) return;
+    if (this.#form || this.#isStopped) return;
     // Told where they are awaited.
     start().catch(() => {});
     style().catch(() => {});
@@ -225,6 +228,7 @@ class ElementInstanceForm extends HTMLElement {
       const [glue] = await Promise.all([start(), styled()]);
       await this.#before?.settled();
       if (!this.isConnected || this.#form) return;
+      if (isBroken) return this.stop();
       const wasUsed = this.#before.takeOver(root, () => {
         this.#form = new glue.Mounted(root);
         forms.add(this);

@@ -29,6 +29,8 @@ pub enum UrlProblem {
     Scheme,
     /// Nothing after the scheme.
     NoHost,
+    /// A host or a port that there cannot be.
+    Host,
     /// A placeholder of the documentation.
     Placeholder,
     /// A character that no address holds.
@@ -46,6 +48,7 @@ impl fmt::Display for UrlProblem {
         match self {
             Self::Scheme => f.write_str("needs https:// (or http://) in front"),
             Self::NoHost => f.write_str("names no host after https://"),
+            Self::Host => f.write_str("names a host or a port that there cannot be: check what follows https://"),
             Self::Placeholder => f.write_str("still holds a placeholder in angle brackets: write the real address"),
             Self::Character(' ') => f.write_str("holds a space, which an address cannot: remove it or write %20"),
             Self::Character(c) => {
@@ -81,8 +84,21 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     if authority.contains('@') {
         return Err(UrlProblem::UserInfo);
     }
-    if authority.split(':').next().unwrap_or_default().is_empty() {
+    let (name, port) = match authority.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').ok_or(UrlProblem::Host)?,
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    let host = name.trim_end_matches('.');
+    if host.is_empty() {
         return Err(UrlProblem::NoHost);
+    }
+    // What ends with a number is an IPv4 address (URL Standard, "ends in a number checker"); in front of it a zero
+    // would be octal.
+    let is_number = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_port =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.is_empty() || port.parse::<u16>().is_ok());
+    if !is_port || host.contains('%') || is_number && octets(host).is_none() {
+        return Err(UrlProblem::Host);
     }
     Ok(())
 }
@@ -223,6 +239,13 @@ mod tests {
             ("ftp://mycoolstore.com", "needs https:// (or http://) in front"),
             ("https://", "names no host after https://"),
             ("https:///path", "names no host after https://"),
+            ("https://.", "names no host after https://"),
+            ("https://a.example:abc", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://a.example:99999", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://[::1", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://1.2.3.999", "names a host or a port that there cannot be: check what follows https://"),
+            ("http://0127.0.0.1", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://a%zz", "names a host or a port that there cannot be: check what follows https://"),
             ("<WEB_STORE_URL>", "still holds a placeholder in angle brackets: write the real address"),
             ("https://my store.com", "holds a space, which an address cannot: remove it or write %20"),
             ("https://a.example/\r\n", "holds the character \\r, which an address cannot: remove it"),

@@ -61,6 +61,7 @@ pub const SUGGESTIONS: &str = "Suggestions:";
 pub const DRAFT: &str = "What you type, but no secret, is kept in this tab until you close it.";
 pub const CLEAR: &str = "Clear";
 pub const UNDO_CLEAR: &str = "Undo clear";
+pub const REDO_CLEAR: &str = "Redo clear";
 pub const COPY_LINK: &str = "Copy link";
 pub const LINK_SET: &str = "The link filled in:";
 pub const LINK_LEFT_OUT: &str = "What else it named, such as an API host, was left out: a link does not choose where your \
@@ -155,7 +156,8 @@ pub const LOOKING: &str = "Reading the list of instances.";
 pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \
      instances in the vendor's console.";
 pub const CAUSES: &str = "A page is not told why. It may be one of these:";
-pub const COMMAND_TELLS: &str = "Run the cURL command: it has none of a page's limits, and says what is wrong.";
+pub const COMMAND_TELLS: &str = "First check whether it was created. The cURL command has none of a page's limits, and says what is wrong; but it \
+     sends the request once more.";
 pub const OUTCOME_UNKNOWN: &str = "It is not known whether the instance was created";
 
 pub const IMPORT: &str = "Import…";

@@ -113,6 +113,7 @@ fn kinds_of_failure() {
     let refused = Outcome::Refused { status: 400, error: ApiError::default() };
     let unreadable = Outcome::Unreadable { status: 200, content: Content::Empty, error: ApiError::default() };
     let failures = [
+        Failure::NotSent,
         Failure::Offline,
         Failure::Unreachable,
         Failure::Redirected,
@@ -127,7 +128,8 @@ fn kinds_of_failure() {
             Outcome::Created(Created { .. }) => panic!("that is no failure"),
             Outcome::Refused { .. } | Outcome::Unreadable { .. } => outcome.kind(),
             Outcome::Failed(failure) => match failure {
-                Failure::Offline
+                Failure::NotSent
+                | Failure::Offline
                 | Failure::Unreachable
                 | Failure::Redirected
                 | Failure::CutOff { .. }

@@ -20,7 +20,8 @@ impl Outcome {
     #[must_use]
     pub fn concerns(&self, definition: &Definition) -> Vec<FieldId> {
         let (status, error) = match self {
-            Self::Failed(Failure::Redirected) | Self::Unreadable { status: 400..500, .. } => {
+            Self::Unreadable { status: 408 | 413 | 429, .. } => return Vec::new(),
+            Self::Failed(Failure::Redirected | Failure::NotSent) | Self::Unreadable { status: 400..500, .. } => {
                 return vec![FieldId::Host];
             }
             Self::Refused { status, error } => (*status, error),

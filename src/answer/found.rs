@@ -44,8 +44,6 @@ pub struct Found {
     pub created: Option<String>,
     /// Whether it was created when the request was sent or after it; nothing where the list does not say when.
     pub is_recent: Option<bool>,
-    /// The instance as the list has it, JSON.
-    pub answer: String,
 }
 
 impl Wanted {
@@ -80,7 +78,6 @@ impl Wanted {
             token: read(item, "token", Kind::String),
             created,
             is_recent,
-            answer: item.source().into(),
         })
     }
 }
@@ -101,7 +98,7 @@ impl fmt::Display for Looked {
                  your request. It may still be on its way: check once more in a minute, and then press Create Instance \
                  again."
             ),
-            (_, 1) if self.is_certain => f.write_str("It was created: the instance with this marker tag is there."),
+            (1, 1) if self.is_certain => f.write_str("It was created: the instance with this marker tag is there."),
             (_, 1) => f.write_str("It was created: an instance with this name and these tags is there."),
             (_, recent) => write!(
                 f,

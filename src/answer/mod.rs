@@ -63,6 +63,8 @@ pub enum Outcome {
 pub enum Failure {
     /// The browser said that it is offline, before anything was sent.
     Offline,
+    /// The browser does not take the request, so that nothing was sent.
+    NotSent,
     /// The browser could not send the request, or may not show the answer; it does not say which.
     Unreachable,
     /// The answer was a redirect, which would carry the secrets to a host nobody chose.
@@ -142,6 +144,18 @@ impl Outcome {
         Self::Unreadable { status, content: Content::of(body), error: headers }
     }
 
+    /// The same, with what the API said as `cover` gives it.
+    #[must_use]
+    pub fn covered(mut self, cover: impl Fn(String) -> String) -> Self {
+        if let Self::Refused { error, .. } | Self::Unreadable { error, .. } = &mut self {
+            for text in [&mut error.request_id, &mut error.message, &mut error.provider_message, &mut error.retry_after]
+            {
+                *text = text.take().map(&cover);
+            }
+        }
+        self
+    }
+
     /// Whether the instance may have been created all the same. A gateway's error says nothing of what is behind it.
     #[must_use]
     pub fn may_exist(&self) -> bool {
@@ -150,7 +164,7 @@ impl Outcome {
             Self::Refused { status, .. } => matches!(status, 408 | 502 | 504),
             Self::Unreadable { status, .. } => matches!(status, 200..300 | 408 | 500..),
             Self::Failed(failure) => match failure {
-                Failure::Offline | Failure::Redirected => false,
+                Failure::NotSent | Failure::Offline | Failure::Redirected => false,
                 Failure::CutOff { status } => *status == 408 || !matches!(status, 400..500),
                 Failure::Unreachable | Failure::TimedOut { .. } | Failure::Cancelled => true,
             },
@@ -185,6 +199,7 @@ impl Outcome {
             Self::Refused { .. } => "refused",
             Self::Unreadable { .. } => "unreadable",
             Self::Failed(failure) => match failure {
+                Failure::NotSent => "not-sent",
                 Failure::Offline => "offline",
                 Failure::Unreachable => "unreachable",
                 Failure::Redirected => "redirected",

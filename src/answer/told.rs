@@ -41,7 +41,8 @@ fn unreadable(f: &mut fmt::Formatter<'_>, status: u16, content: Content, error: 
         Content::Incomplete => ", but not with both an instance's id and its token.",
         Content::Other => ", but not with the JSON that the API documents.",
     })?;
-    if matches!(status, 400..500) {
+    // These come from what stands in front of the API, and say what they mean.
+    if matches!(status, 400..500) && !matches!(status, 408 | 413 | 429) {
         f.write_str(" Something between you and the API may have answered: check the API host.")?;
         return quote(f, error);
     }
@@ -100,6 +101,7 @@ impl fmt::Display for Failure {
             Self::Offline => f.write_str(
                 "The browser is offline, so nothing was sent. Press Create Instance again when you are connected.",
             ),
+            Self::NotSent => f.write_str("The browser does not take this address, so nothing was sent: check the API host."),
             Self::Unreachable => f.write_str(
                 "The browser got no answer that this page may read, and does not say why. The request may have arrived \
                  all the same.",

@@ -1,8 +1,9 @@
 //! What may be kept of an instance, and how what was kept comes back.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::element::{Definition, FieldKind};
+use crate::element::{Definition, Field, FieldKind};
 use crate::json;
 use crate::request::MASK;
 
@@ -20,39 +21,45 @@ impl Instance {
             secret.clear();
         }
         for (field, value) in definition.fields.iter().zip(&mut this.fields) {
-            if field.kind == FieldKind::Secret || is_secret_key(field.key) {
+            if is_secret(field) {
                 value.clear();
             }
         }
         for entry in &mut this.additional {
-            if entry.is_secret() {
+            if entry.is_secret() || may_hold_secret(&entry.value) {
                 entry.value.clear();
             }
         }
-        let texts = [&mut this.host, &mut this.callback_url, &mut this.name];
-        for text in texts.into_iter().chain(&mut this.fields).chain(&mut this.tags) {
+        for (_, text) in TEXTS {
+            if may_hold_secret(text(&mut this)) {
+                text(&mut this).clear();
+            }
+        }
+        for text in this.fields.iter_mut().chain(&mut this.tags) {
             if may_hold_secret(text) {
                 text.clear();
             }
         }
         this.tags.retain(|tag| !tag.is_empty());
+        if may_hold_secret(this.polling.text()) {
+            this.polling = Self::blank(definition).polling;
+        }
         this
     }
 
     /// `text`, which came from elsewhere, with a [`MASK`] in the place of each secret that it repeats, as it is or as
-    /// JSON has it. One of less than four characters is in any text, and not looked for.
+    /// JSON may have it. One of less than four characters is in any text, and not looked for.
     #[must_use]
     pub fn cover(&self, definition: &Definition, text: String) -> String {
         let fields = definition.fields.iter().zip(&self.fields);
-        let fields = fields.filter(|(field, _)| field.kind == FieldKind::Secret).map(|(_, value)| value);
+        let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
         let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
         let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
         let secrets = own.into_iter().chain(fields).chain(entries).map(|secret| secret.trim());
-        secrets.filter(|secret| secret.len() >= 4).fold(text, |text, secret| {
-            let mut quoted = String::new();
-            json::push_quoted(&mut quoted, secret);
-            text.replace(secret, MASK).replace(&quoted, MASK)
-        })
+        let mut spelled: Vec<String> = secrets.filter(|secret| secret.len() >= 4).flat_map(spellings).collect();
+        // One may begin another.
+        spelled.sort_by_key(|secret| Reverse(secret.len()));
+        spelled.iter().fold(text, |text, secret| text.replace(secret, MASK))
     }
 
     /// Takes what is in `kept`, but for what was changed since it was as `before`.
@@ -92,21 +99,33 @@ impl Instance {
     }
 }
 
-/// Whether a secret was pasted into a field for something else: a key of the store or of the account as they look, or
-/// an address with a password in it.
-#[must_use]
-pub fn may_hold_secret(text: &str) -> bool {
-    let is_key = |word: &str| {
-        let store = ["ck_", "cs_"].iter().any(|start| word.strip_prefix(start).is_some_and(is_hexadecimal));
-        let account = word.len() == 44 && word.ends_with('=') || word.len() == 32 && is_hexadecimal(word);
-        store || account
-    };
-    let authority = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    authority.is_some_and(|authority| authority.contains('@')) || text.split([' ', ',', ';', '"', '\'']).any(is_key)
+/// Whether nobody else may see what is in a field: a secret, or the key that goes with one.
+fn is_secret(field: &Field) -> bool {
+    field.kind == FieldKind::Secret || is_secret_key(field.key)
 }
 
-fn is_hexadecimal(text: &str) -> bool {
-    text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// How a secret may stand in JSON: printers differ in what they escape.
+fn spellings(secret: &str) -> [String; 5] {
+    let mut quoted = String::new();
+    json::push_quoted(&mut quoted, secret);
+    let slashes = quoted.replace('/', "\\/");
+    let (equals, both) = (quoted.replace('=', "\\u003d"), slashes.replace('=', "\\u003d"));
+    [secret.into(), quoted, slashes, equals, both]
+}
+
+/// Whether there is a secret in a text for something else: a key of the store or of the account as they look, or an
+/// address with a password in it.
+#[must_use]
+pub fn may_hold_secret(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let store =
+        ["ck_", "cs_"].iter().any(|start| text.match_indices(start).any(|(at, _)| digits(&text[at + 3..]) >= 16));
+    let authorities = text.split("://").skip(1).filter_map(|rest| rest.split(['/', '?', '#', '"', ' ']).next());
+    let is_account = |word: &str| word.len() == 44 && word.ends_with('=') || word.len() == 32 && digits(word) == 32;
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    store
+        || authorities.into_iter().any(|authority| authority.contains('@'))
+        || text.split(|c| !is_base64(c)).any(is_account)
 }
 
 #[cfg(test)]
@@ -148,11 +167,25 @@ mod tests {
     fn what_comes_back_repeats_no_secret() {
         let definition = Definition::woocommerce();
         let instance = Instance { signature_key: " k\"ey\n".into(), organization_secret: "o".into(), ..filled() };
+        assert_eq!(instance.cover(definition, "\\u003d".into()), "\\u003d");
         let told = "no u-CANARY and no cs_CANARY, {\"k\":\"k\\\"ey\"}, k\"ey, p4ss-CANARY".to_owned();
         assert_eq!(
             instance.cover(definition, told),
             "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••"
         );
+    }
+
+    #[test]
+    fn every_spelling_is_covered_and_the_longest_first() {
+        let definition = Definition::woocommerce();
+        let instance = Instance {
+            user_secret: "a/b+c=".into(),
+            organization_secret: "a/b+".into(),
+            ..Instance::blank(definition)
+        };
+        for told in ["a/b+c=", "a\\/b+c=", "a/b+c\\u003d", "a\\/b+c\\u003d"] {
+            assert_eq!(instance.cover(definition, format!("<{told}>")), "<••••••••>");
+        }
     }
 
     #[test]
@@ -162,6 +195,10 @@ mod tests {
             "User TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc=, x",
             "0123456789abcdef0123456789abcdef",
             "https://me:pw@a.example/",
+            "see https://a.example and https://me:pw@a.example/",
+            "https://shop/?consumer_key=ck_0123456789abcdef0123456789abcdef01234567",
+            "(cs_0123456789abcdef0123456789abcdef01234567)\n",
+            "key:0123456789abcdef0123456789abcdef",
         ] {
             assert!(may_hold_secret(text), "{text}");
         }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::clipboard::{copy_button, copy_button_then};
 use super::dom::{Node, el, live, nodes, show, text};
 use super::download::download;
-use super::exchange::{Check, Exchange, Life, Made};
+use super::exchange::{Check, Exchange, Life, Made, Sent};
 use super::form::Form;
 use super::next::next_steps;
 use super::send;
@@ -148,8 +148,8 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
 
 /// Why the browser may have got no answer.
 fn why(form: Form) -> Node {
-    let request = form.request.read_untracked();
-    let host = url::host(&request.url);
+    let address = |all: &Vec<Sent>| all.last().map(|sent| sent.request.url.clone()).unwrap_or_default();
+    let host = url::host(&Exchange::of(form).sent.with_value(address));
     let causes = causes(&host, url::is_this_machine(&host));
     nodes([
         el("p").text(words::CAUSES),

@@ -55,6 +55,7 @@ fn send(form: Form) -> Node {
     let signature = RwSignal::new(None::<Digest>);
     let told = RwSignal::new(String::new());
     follow(move || {
+        let typed = payload;
         let (key, payload) = (form.signature_key.get(), payload.get());
         signature.set(None);
         told.set(match check_payload(&payload) {
@@ -68,7 +69,7 @@ fn send(form: Form) -> Node {
         leptos::task::spawn_local(async move {
             let digest = sign(&key, &payload).await;
             // What was typed since has a signature of its own.
-            if form.signature_key.try_get_untracked().as_ref() == Some(&key) {
+            if is_still(form.signature_key, &key) && is_still(typed, &payload) {
                 if digest.is_none() {
                     told.try_set(words::NO_WEBCRYPTO.into());
                 }
@@ -92,6 +93,7 @@ fn verify(form: Form) -> Node {
     let (payload, header) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let verdict = RwSignal::new(String::new());
     follow(move || {
+        let (typed, typed_header) = (payload, header);
         let (key, payload, header) = (form.signature_key.get(), payload.get(), header.get());
         verdict.set(String::new());
         if payload.is_empty() || header.trim().is_empty() {
@@ -104,14 +106,19 @@ fn verify(form: Form) -> Node {
         };
         leptos::task::spawn_local(async move {
             let mut computed = Vec::new();
-            for (variation, payload) in candidates(&payload) {
-                match sign(&key, &payload).await {
+            for (variation, varied) in candidates(&payload) {
+                match sign(&key, &varied).await {
                     Some(digest) => computed.push((variation, digest)),
-                    None => drop(verdict.try_set(words::NO_WEBCRYPTO.into())),
+                    None => break,
                 }
             }
-            if !computed.is_empty() && form.signature_key.try_get_untracked().as_ref() == Some(&key) {
-                verdict.try_set(judge(&expected, &computed).to_string());
+            if is_still(form.signature_key, &key) && is_still(typed, &payload) && is_still(typed_header, &header) {
+                let told = if computed.is_empty() {
+                    words::NO_WEBCRYPTO.into()
+                } else {
+                    judge(&expected, &computed).to_string()
+                };
+                verdict.try_set(told);
             }
             tasks::run();
         });
@@ -132,6 +139,11 @@ fn verify(form: Form) -> Node {
             .child(input),
         el("p").class("notice").attr("role", "status").attr("id", "callback-verdict").live_text(move || verdict.get()),
     ])
+}
+
+/// Whether what was typed is still there.
+fn is_still(typed: RwSignal<String>, text: &str) -> bool {
+    typed.try_with_untracked(|typed| typed == text) == Some(true)
 }
 
 /// HMAC-SHA256 of `text`, by the browser; nothing where it has no `WebCrypto`, as on a page that did not come over https.

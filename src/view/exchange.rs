@@ -35,13 +35,13 @@ pub struct Press {
     pub request: HttpRequest,
 }
 
-/// The request that was sent last, if it led to an instance or may have.
+/// A request that led to an instance, or may have.
 #[derive(Clone)]
-pub struct Last {
+pub struct Sent {
     pub instance: Instance,
     pub request: HttpRequest,
     /// When it was sent, in seconds since 1970.
-    pub sent: i64,
+    pub at: i64,
     /// The id of the instance, where it is known.
     pub id: Option<String>,
 }
@@ -83,7 +83,8 @@ pub struct Exchange {
     pub asks: RwSignal<Vec<String>>,
     /// For which request that was asked.
     pub asked: StoredValue<Option<HttpRequest>>,
-    pub last: StoredValue<Option<Last>>,
+    /// The last one at the end.
+    pub sent: StoredValue<Vec<Sent>>,
     /// How long the answer has been awaited, in seconds.
     pub seconds: RwSignal<String>,
     pub check: RwSignal<Check>,
@@ -91,8 +92,8 @@ pub struct Exchange {
     pub made: RwSignal<Vec<Made>>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
-    /// What lets other pages send the request that this name stands for.
-    pub claim: StoredValue<Option<(String, Function)>, LocalStorage>,
+    /// What lets other pages send the requests that these names stand for.
+    pub claims: StoredValue<Vec<(String, Function)>, LocalStorage>,
 }
 
 impl Exchange {
@@ -114,12 +115,12 @@ impl Exchange {
             life: RwSignal::new(Life::Idle),
             asks: RwSignal::new(Vec::new()),
             asked: StoredValue::new(None),
-            last: StoredValue::new(None),
+            sent: StoredValue::new(Vec::new()),
             seconds: RwSignal::new(String::new()),
             check: RwSignal::new(Check::Not),
             made: RwSignal::new(Vec::new()),
             aborter: StoredValue::new_local(None),
-            claim: StoredValue::new_local(None),
+            claims: StoredValue::new_local(Vec::new()),
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Form {
     pub to_import: RwSignal<Option<String>>,
     /// Whether Create Instance was pressed, and what came of it is not known yet.
     pub is_busy: RwSignal<bool>,
+    /// How often it was pressed.
+    pub presses: StoredValue<usize>,
     /// Whether it was ever pressed.
     pub was_pressed: RwSignal<bool>,
     /// What came of it: an [`Exchange`](super::exchange::Exchange).
@@ -188,6 +190,7 @@ impl Form {
             optional_open: RwSignal::new(false),
             to_import: RwSignal::new(None),
             is_busy: RwSignal::new(false),
+            presses: StoredValue::new(0),
             was_pressed: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
             draft: StoredValue::new(String::new()),
@@ -230,10 +233,17 @@ impl Form {
         }
         form.settle();
         form.is_busy.set(true);
+        let number = form.presses.get_value() + 1;
+        form.presses.set_value(number);
         form.was_pressed.set(true);
         let press = Press { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
         // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
-        form.with_rest(move |rest| (rest.press)(form, press));
+        form.with_rest(move |rest| {
+            // Where the rest could not be loaded, nobody waits for this any more.
+            if form.is_busy.get_untracked() && form.presses.get_value() == number {
+                (rest.press)(form, press);
+            }
+        });
     }
 
     /// Puts another text in the place of the polling configuration. The request follows at once, but for

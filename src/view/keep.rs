@@ -31,21 +31,31 @@ const LINKED: [(&str, &str); 7] = [
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
 pub fn remember(form: Form, before: &Instance) {
-    let told = recall::fragment(form).and_then(|fragment| follow_link(form, &fragment));
-    if told.is_none()
-        && let Some(kept) = recall::draft(form).and_then(|draft| Instance::from_json(&draft, form.definition))
-    {
+    // Nobody can have edited it before the rest was there, but an attribute may have set it.
+    let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
+    if let Some(kept) = recall::draft(form).and_then(|draft| Instance::from_json(&draft, form.definition)) {
         let mut now = now(form);
         now.take_over(before, &kept);
         form.replace(&now);
     }
-    form.told.set(told.unwrap_or_default());
+    let link = move || {
+        if let Some(told) = recall::fragment(form).and_then(|fragment| follow_link(form, &fragment)) {
+            form.told.set(told);
+        }
+        tasks::run();
+    };
+    link();
     let untouched = before.without_secrets(form.definition).to_json();
     let keep = move || {
         let draft = now(form).without_secrets(form.definition).to_json();
         recall::keep(form, Some(draft.as_str()).filter(|draft| *draft != untouched));
     };
-    form.owner.read_value().with(|| keep_changes(form, keep));
+    form.owner.read_value().with(|| {
+        keep_changes(form, keep);
+        // Another link in the same tab loads no page.
+        let handle = window_event_listener(ev::hashchange, move |_| link());
+        on_cleanup(move || handle.remove());
+    });
     tasks::run();
 }
 
@@ -108,6 +118,9 @@ fn follow_link(form: Form, fragment: &str) -> Option<String> {
         }
     }
     let left_out = if left_out { words::LINK_LEFT_OUT } else { "" };
+    if set.is_empty() {
+        return Some(left_out.into());
+    }
     Some(format!("{} {}. {left_out}", words::LINK_SET, set.join(", ")))
 }
 
@@ -153,17 +166,23 @@ pub fn told(form: Form) -> Node {
 /// That it is kept, and what can be done.
 pub fn kept(form: Form) -> Node {
     let before = StoredValue::new(None::<Instance>);
-    let can_undo = RwSignal::new(false);
+    let (can_undo, is_undone) = (RwSignal::new(false), RwSignal::new(false));
     let clear = move || {
-        before.set_value(Some(form.replace(&form.blank())));
-        can_undo.set(true);
+        // Cleared twice, it still comes back.
+        if now(form) != form.blank() {
+            before.set_value(Some(form.replace(&form.blank())));
+            can_undo.set(true);
+            is_undone.set(false);
+        }
     };
+    // What was typed since is not lost: the way goes both ways.
     let undo = move || {
         if let Some(instance) = before.get_value() {
-            form.replace(&instance);
+            before.set_value(Some(form.replace(&instance)));
+            is_undone.update(|is_undone| *is_undone = !*is_undone);
         }
-        can_undo.set(false);
     };
+    let undo_label = move || if is_undone.get() { words::REDO_CLEAR } else { words::UNDO_CLEAR };
     let button = || el("button").attr("type", "button").class("quiet");
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let copy_link = || copy_button(words::COPY_LINK, None, move || link(form).unwrap_or_default());
@@ -172,7 +191,7 @@ pub fn kept(form: Form) -> Node {
     let buttons = el("div")
         .class("buttons")
         .child(button().on_click(clear).text(words::CLEAR))
-        .child(show(move || can_undo.get(), move || button().on_click(undo).text(words::UNDO_CLEAR)))
+        .child(show(move || can_undo.get(), move || button().on_click(undo).live_text(undo_label)))
         .child(link)
         .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER));
     el("div").class("kept").child(el("p").class("help").text(words::DRAFT)).child(buttons)

@@ -41,19 +41,15 @@ fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// A name for this form of this page: its element's id, or else its number among its siblings.
+/// A name for this form of this page: its element's id, or else its number among the forms.
 fn key(form: Form) -> String {
     let host = form.root.read_value().host();
     let path = window().location().pathname().unwrap_or_default();
     let mut name = host.id();
     if name.is_empty() {
-        let mut before = host.previous_element_sibling();
-        let mut number = 0;
-        while let Some(element) = before {
-            number += 1;
-            before = element.previous_element_sibling();
-        }
-        name = number.to_string();
+        let forms = document().get_elements_by_tag_name(&host.tag_name());
+        let number = (0..forms.length()).find(|index| forms.item(*index).is_some_and(|form| form == host));
+        name = number.unwrap_or_default().to_string();
     }
     format!("element-instance-form.draft {path} {name}")
 }

@@ -119,6 +119,8 @@ impl Form {
                     && let Ok(rest) = rest
                 {
                     self.serve_waiting(rest);
+                } else {
+                    self.is_busy.try_set(false);
                 }
             });
         }

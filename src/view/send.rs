@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
-use super::exchange::{Check, Exchange, Last, Life, Made, Press};
+use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
 use super::form::Form;
 use super::{announce, findings, tasks};
 
@@ -37,6 +37,7 @@ pub fn press(form: Form, press: Press) {
     exchange.refused.set(refusals);
     exchange.concerned.set(Vec::new());
     if is_refused {
+        exchange.asks.set(Vec::new());
         return form.is_busy.set(false);
     }
     // What an earlier press led to is told no more; but what is not known stays so.
@@ -71,13 +72,12 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
     let warnings = press.instance.warn(form.definition).into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
     let mut asks: Vec<_> = warnings.map(|refusal| format!("{refusal}.")).collect();
-    Exchange::of(form).last.with_value(|last| match last {
-        Some(last) if last.request == press.request => asks.push(match &last.id {
-            Some(id) => format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER),
-            None => words::MAY_EXIST.into(),
-        }),
-        _ => {}
-    });
+    let before =
+        Exchange::of(form).sent.with_value(|all| all.iter().find(|sent| sent.request == press.request).cloned());
+    asks.extend(before.map(|sent| match sent.id {
+        Some(id) => format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER),
+        None => words::MAY_EXIST.into(),
+    }));
     asks
 }
 
@@ -85,12 +85,16 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     let exchange = Exchange::of(form);
     // The form may leave the page before the answer comes: its element is told all the same.
     let host = form.root.read_value().host();
-    if !claim(exchange, &host, &press.request).await && !was_asked.iter().any(|ask| ask == words::OTHER_TAB) {
+    let is_free = claim(exchange, &host, &press.request).await;
+    if form.is_busy.try_get_untracked().is_none() {
+        return;
+    }
+    if !is_free && !was_asked.iter().any(|ask| ask == words::OTHER_TAB) {
         let asks = [was_asked, vec![words::OTHER_TAB.into()]].concat();
         ask(form, press, asks);
         return tasks::run();
     }
-    let Ok(controller) = AbortController::new() else { return };
+    let Ok(controller) = AbortController::new() else { return ask(form, press, Vec::new()) };
     exchange.aborter.try_set_value(Some(controller.clone()));
     exchange.check.try_set(Check::Not);
     exchange.seconds.try_set(String::new());
@@ -106,13 +110,9 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     if let Ok(ticking) = ticking {
         ticking.clear();
     }
-    let outcome = reply.map_or_else(Outcome::Failed, |mut reply| {
-        // What says no is shown and told to the page around.
-        if !(200..300).contains(&reply.status) {
-            reply.body = press.instance.cover(form.definition, reply.body);
-        }
-        Outcome::read(&reply)
-    });
+    let outcome = reply.map_or_else(Outcome::Failed, |reply| Outcome::read(&reply));
+    // What says no is shown, and told to the page around.
+    let outcome = outcome.covered(|text| press.instance.cover(form.definition, text));
     end(form, exchange, press, sent, &outcome);
     announce::outcome(&host, &outcome);
     tasks::run();
@@ -132,14 +132,23 @@ fn end(form: Form, exchange: Exchange, press: Press, sent: i64, outcome: &Outcom
         }
         _ => None,
     };
+    // An earlier one that may have led to an instance is not forgotten for this one's sake.
+    let is_known = |all: &mut Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
     if outcome.may_exist() {
-        exchange.last.try_set_value(Some(Last { instance: press.instance, request: press.request, sent, id }));
-    } else {
-        exchange.last.try_set_value(None);
-        release(exchange);
+        note(exchange, Sent { instance: press.instance, request: press.request, at: sent, id });
+    } else if exchange.sent.try_update_value(is_known) == Some(false) {
+        release(exchange, &press.request);
     }
     exchange.life.try_set(Life::Ended(outcome.clone()));
     form.is_busy.try_set(false);
+}
+
+/// Notes a request that led to an instance, or may have, in the place of the same one before.
+fn note(exchange: Exchange, sent: Sent) {
+    exchange.sent.try_update_value(|all| {
+        all.retain(|other| other.request != sent.request);
+        all.push(sent);
+    });
 }
 
 /// Gives up waiting.
@@ -154,17 +163,24 @@ pub fn cancel(form: Form) {
 /// Looks whether the instance exists.
 pub fn check(form: Form) {
     let exchange = Exchange::of(form);
-    let Some(last) = exchange.last.get_value() else { return };
+    let Some(sent) = exchange.sent.with_value(|all| all.last().cloned()) else { return };
+    let Ok(controller) = AbortController::new() else { return };
     exchange.check.set(Check::Looking);
     leptos::task::spawn_local(async move {
-        let Ok(controller) = AbortController::new() else { return };
-        let reply = crate::api::send(&HttpRequest::list_instances(&last.instance), &controller).await;
+        let reply = crate::api::send(&HttpRequest::list_instances(&sent.instance), &controller).await;
         let reply = reply.ok().filter(|reply| (200..300).contains(&reply.status));
-        let looked = reply.and_then(|reply| Wanted::new(&last.instance, last.sent).find(&reply.body));
+        let looked = reply.and_then(|reply| Wanted::new(&sent.instance, sent.at).find(&reply.body));
+        // Sent once more meanwhile, it is another question.
+        if exchange.check.try_with_untracked(|check| matches!(check, Check::Looking)) != Some(true) {
+            return;
+        }
         if let Some(looked) = &looked {
             let id = looked.found.iter().find(|found| found.is_recent != Some(false)).map(|found| found.id.clone());
-            // What is not there may be sent once more.
-            exchange.last.try_set_value(id.map(|id| Last { id: Some(id), ..last }));
+            match id {
+                Some(_) => note(exchange, Sent { id, ..sent }),
+                // What is not there may be sent once more.
+                None => drop(exchange.sent.try_update_value(|all| all.retain(|other| other.request != sent.request))),
+            }
         }
         exchange.check.try_set(looked.map_or(Check::Failed, Check::Looked));
         tasks::run();
@@ -173,25 +189,39 @@ pub fn check(form: Form) {
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.
 async fn claim(exchange: Exchange, host: &Element, request: &HttpRequest) -> bool {
-    let mut hasher = DefaultHasher::new();
-    (&request.url, request.body.masked()).hash(&mut hasher);
-    let name = format!("element-instance-form {:x}", hasher.finish());
-    if exchange.claim.with_value(|claim| claim.as_ref().is_some_and(|(other, _)| *other == name)) {
+    let name = name(request);
+    if exchange.claims.with_value(|claims| claims.iter().any(|(other, _)| *other == name)) {
         return true;
     }
-    release(exchange);
     let host: &Host = host.unchecked_ref();
-    let release = JsFuture::from(host.claim(&name)).await.ok().and_then(|release| release.dyn_into::<Function>().ok());
-    let is_free = release.is_some();
-    exchange.claim.try_set_value(release.map(|release| (name, release)));
-    is_free
+    let free = JsFuture::from(host.claim(&name)).await.ok().and_then(|free| free.dyn_into::<Function>().ok());
+    let Some(free) = free else { return false };
+    let kept = free.clone();
+    if exchange.claims.try_update_value(|claims| claims.push((name, kept))).is_none() {
+        let _ = free.call0(&JsValue::UNDEFINED);
+    }
+    true
 }
 
-/// Lets others send what was claimed.
-fn release(exchange: Exchange) {
-    if let Some((_, release)) = exchange.claim.try_update_value(Option::take).flatten() {
-        let _ = release.call0(&JsValue::UNDEFINED);
-    }
+/// Lets others send it.
+fn release(exchange: Exchange, request: &HttpRequest) {
+    let name = name(request);
+    exchange.claims.try_update_value(|claims| {
+        claims.retain(|(other, free)| {
+            let stays = *other != name;
+            if !stays {
+                let _ = free.call0(&JsValue::UNDEFINED);
+            }
+            stays
+        });
+    });
+}
+
+/// What stands for a request among the pages of an origin; it tells nothing of it.
+fn name(request: &HttpRequest) -> String {
+    let mut hasher = DefaultHasher::new();
+    (&request.url, request.body.masked()).hash(&mut hasher);
+    format!("element-instance-form {:x}", hasher.finish())
 }
 
 /// The seconds since 1970.

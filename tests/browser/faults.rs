@@ -36,7 +36,13 @@ const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
 const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: application/json\r\n";
 
 /// What each fault is called, what the server does, the `kind` that the page tells, and a piece of what it says.
-const FAULTS: [(&str, Act, &str, &str); 39] = [
+const FAULTS: [(&str, Act, &str, &str); 40] = [
+    (
+        "a refusal that escapes a secret",
+        Answer(401, "application/json", r#"{"message":"No user dXNlcg\u003d\u003d"}"#),
+        "refused",
+        "No user ••••••••.",
+    ),
     (
         "a refusal that repeats a secret",
         Answer(401, "application/json", r#"{"message":"No user has 0123456789abcdef"}"#),
@@ -354,6 +360,25 @@ async fn cancelling_leaves_it_open_and_the_list_closes_it() {
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(server.posts.lock().unwrap().len(), 2);
+    page.close().await;
+}
+
+/// What was sent in between does not make the page forget what may exist.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_request_after_another_and_the_first_again() {
+    let Some((page, server)) = filled().await else { return };
+    let press = async |name: &str, act: Act, then: &str| {
+        *server.act.lock().unwrap() = act;
+        page.fill("Name", name).await;
+        page.click("button", "Create Instance").await;
+        page.wait_until(&format!("{}.querySelector('.request').textContent.includes(`{then}`)", page.form)).await;
+    };
+    press("first", Say(""), "It is not known whether").await;
+    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "No instance was created").await;
+    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("third", Answer(200, "application/json", CREATED), "Instance created").await;
+    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    assert_eq!(server.posts.lock().unwrap().len(), 3);
     page.close().await;
 }
 

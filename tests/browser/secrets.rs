@@ -81,9 +81,13 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     page.click("button", "Secrets from the environment").await;
     page.run(&format!("for (const details of {}.querySelectorAll('details')) details.open = true", page.form)).await;
     assert_no_canary(&page, "created").await;
-    page.click("button", "Clear").await;
-    page.click("button", "Undo clear").await;
+    for button in ["Clear", "Clear", "Undo clear"] {
+        page.click("button", button).await;
+    }
     assert_eq!(page.value_of("OAuth API Secret").await, "CANARY-api");
+    page.click("button", "Redo clear").await;
+    assert_eq!(page.value_of("OAuth API Secret").await, "");
+    page.click("button", "Undo clear").await;
     assert_no_canary(&page, "cleared and back").await;
 
     // The program breaks.
@@ -101,6 +105,14 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     page.fill("Name", "another").await;
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     assert_eq!(page.sandbox.bodies().len(), before);
+    // It may be moved, and another one does not start.
+    page.run(
+        "const form = document.querySelector('element-instance-form'); document.body.append(form); \
+         form.after(document.createElement('element-instance-form'))",
+    )
+    .await;
+    page.wait_until("document.body.lastChild.shadowRoot?.textContent.includes('Something in this form broke')").await;
+    assert_eq!(page.value_of("Name").await, "another");
     page.close().await;
 }
 
@@ -164,6 +176,15 @@ async fn a_link_brings_what_is_no_secret() {
     page.wait_for("button", "Remove tag Docs").await;
     let command = page.text_of("region", "cURL command", "code").await;
     assert!(command.contains("https://api.cloud-elements.com/") && !command.contains("evil"), "{command}");
+
+    // In the tab where the form is already.
+    page.run("location.hash = 'name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567'").await;
+    page.wait_until("!location.hash").await;
+    page.wait_until(&format!("{}.textContent.includes('The link carries a secret')", page.form)).await;
+    page.run("location.hash = 'name=Another'").await;
+    page.wait_until(&format!("{}.querySelector('#name').value === 'Another'", page.form)).await;
+    page.run("location.hash = 'host=https://evil.example'").await;
+    page.wait_until(&format!("/>What else it named/.test({}.innerHTML)", page.form)).await;
 
     for secret in [
         "name=x&user-secret=abc",
