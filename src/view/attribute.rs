@@ -13,8 +13,8 @@ pub fn set(form: Form, name: &str, value: String) {
         "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
         "name" => form.name.set(value),
         "store-url" => {
-            if let Some(field) = store_url(form) {
-                field.set(value);
+            if let Some(index) = store_url(form) {
+                form.fields.read_value()[index].set(value);
             }
         }
         "callback-url" => form.callback_url.set(value),
@@ -40,8 +40,7 @@ pub fn set(form: Form, name: &str, value: String) {
     }
 }
 
-/// The field for the store's address.
-pub fn store_url(form: Form) -> Option<RwSignal<String>> {
-    let index = form.definition.fields.iter().position(|field| field.key == "store.url")?;
-    form.fields.read_value().get(index).copied()
+/// The number of the definition's field for the store's address.
+pub fn store_url(form: Form) -> Option<usize> {
+    form.definition.fields.iter().position(|field| field.key == "store.url")
 }

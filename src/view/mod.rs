@@ -20,6 +20,7 @@ pub mod form;
 mod import;
 mod importer;
 mod keep;
+mod link;
 mod memory;
 mod next;
 mod panel;

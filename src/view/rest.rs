@@ -19,7 +19,7 @@ use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, callback, findings, import, keep, polling, request, send, summary};
+use super::{additional, answer, callback, findings, import, keep, link, polling, request, send, summary};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -74,7 +74,7 @@ static REST: Rest = Rest {
     press: send::press,
     callback: callback::callback,
     remember: keep::remember,
-    told: keep::told,
+    told: link::told,
     kept: keep::kept,
     answer: answer::answer,
 };

@@ -1,0 +1,116 @@
+//! A link that fills in the form: all but the secrets and the host they go to.
+
+use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret};
+use element_instance_form::words;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::UrlSearchParams;
+
+use super::attribute;
+use super::dom::{Node, el, live, nodes};
+use super::form::Form;
+
+/// What a link may set, by the names of the element's attributes.
+const LINKED: [(&str, Linked); 7] = [
+    ("name", Field(FieldId::Name)),
+    ("store-url", Store),
+    ("callback-url", Field(FieldId::CallbackUrl)),
+    ("tags", Named(words::TAGS)),
+    ("events", Named(words::EVENT_TYPE)),
+    ("refresh-interval", Field(FieldId::RefreshInterval)),
+    ("polling-configuration", Field(FieldId::Polling)),
+];
+
+/// What that is on the page.
+#[derive(Clone, Copy)]
+enum Linked {
+    Field(FieldId),
+    /// The definition's field for the store's address.
+    Store,
+    Named(&'static str),
+}
+use Linked::{Field, Named, Store};
+
+/// Takes what a link brings; returns what is to be told of it, and nothing where the fragment is not for the form.
+pub fn take(form: Form, fragment: &str) -> Option<String> {
+    let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
+    let pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
+        .iter()
+        .map(|pair| js_sys::Array::from(&pair))
+        .map(|pair| (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default()))
+        .collect();
+    let label = |name: &str| {
+        let (_, linked) = LINKED.iter().find(|(linked, _)| *linked == name)?;
+        match *linked {
+            Field(field) => Some(field.label(form.definition)),
+            Store => attribute::store_url(form).map(|index| form.definition.fields[index].label),
+            Named(label) => Some(label),
+        }
+    };
+    let secret = pairs.iter().find(|(name, value)| is_secret_key(name) || may_hold_secret(value));
+    if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || label(name).is_some()) {
+        return None;
+    }
+    // The address is shown, kept in the history and read by others: what it brought is in the form now.
+    let location = window().location();
+    let clean = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
+    if secret.is_some() {
+        return Some(words::LINK_WITH_SECRET.into());
+    }
+    let mut set = Vec::new();
+    let mut left_out = false;
+    for (name, value) in pairs {
+        match label(&name) {
+            Some(label) => {
+                attribute::set(form, &name, value);
+                set.push(label);
+            }
+            None => left_out = true,
+        }
+    }
+    let left_out = if left_out { words::LINK_LEFT_OUT } else { "" };
+    if set.is_empty() {
+        return Some(left_out.into());
+    }
+    Some(format!("{} {}. {left_out}", words::LINK_SET, set.join(", ")))
+}
+
+/// The address of the page with what is in the form, but for the host and the secrets.
+pub fn address(form: Form, now: &Instance) -> Option<String> {
+    let (now, blank) = (now.without_secrets(form.definition), form.blank());
+    let pairs = UrlSearchParams::new().ok()?;
+    let store = attribute::store_url(form)?;
+    let events = match (now.events, now.event_type) {
+        (false, _) => "",
+        (true, EventType::Polling) => "polling",
+        (true, EventType::Webhook) => "webhook",
+    };
+    let (interval, polling) = (&now.refresh_interval, now.polling.text());
+    let values = [
+        now.name.as_str(),
+        now.fields.get(store)?,
+        &now.callback_url,
+        &now.tags.join(","),
+        events,
+        if now.polls() && *interval != blank.refresh_interval { interval } else { "" },
+        if now.polls() && polling != blank.polling.text() { polling } else { "" },
+    ];
+    for ((name, _), value) in LINKED.iter().zip(values) {
+        if !value.is_empty() && !may_hold_secret(value) {
+            pairs.append(name, value);
+        }
+    }
+    let location = window().location();
+    let page = location.origin().ok()? + &location.pathname().ok()? + &location.search().ok()?;
+    Some(format!("{page}#{}", String::from(pairs.to_string())))
+}
+
+/// What a link did.
+pub fn told(form: Form) -> Node {
+    live(move || match &*form.told.read() {
+        told if told.is_empty() => nodes([]),
+        told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
+        told => el("p").class("panel").attr("role", "status").text(told),
+    })
+}
