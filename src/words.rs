@@ -130,6 +130,7 @@ pub const NOT_CREATED: &str = "No instance was created";
 pub const WHOLE_ANSWER: &str = "The whole answer";
 pub const DOWNLOAD_ANSWER: &str = "Download answer";
 pub const DISMISS: &str = "Dismiss";
+pub const LOSE_TOKEN: &str = "Dismiss, and lose the token";
 pub const NEXT_STEPS: &str = "Next steps";
 pub const COPY_COMMAND: &str = "Copy command";
 pub const TRY_CALLBACK: &str = "Try your callback";

@@ -100,9 +100,17 @@ fn created(form: Form, made: &Made) -> Node {
             is_kept.set(true);
         }
     });
+    // A token that nobody has kept goes at a second press only.
+    let was_asked = RwSignal::new(false);
     let dismiss = button()
-        .text(words::DISMISS)
-        .on_click(move || Exchange::of(form).made.update(|all| all.retain(|made| made.created.id != id)));
+        .live_text(move || if was_asked.get() { words::LOSE_TOKEN } else { words::DISMISS })
+        .on_click(move || {
+            if is_kept.get_untracked() || was_asked.get_untracked() {
+                Exchange::of(form).made.update(|all| all.retain(|made| made.created.id != id));
+            } else {
+                was_asked.set(true);
+            }
+        });
     let shown = json::read(&created.answer)
         .and_then(|tree| Some(json::format(tree.root(&created.answer)?, 0)))
         .unwrap_or_else(|| created.answer.clone());

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::clipboard::copy_button;
 use super::dom::{Node, el, follow, nodes, show};
+use super::exchange::Exchange;
 use super::form::Form;
 use super::{link, recall, tasks};
 
@@ -81,6 +82,8 @@ pub fn kept(form: Form) -> Node {
         // Cleared twice, it still comes back.
         if now(form) != form.blank() {
             before.set_value(Some(form.replace(&form.blank())));
+            // What was asked was asked of another request.
+            Exchange::of(form).asks.set(Vec::new());
             can_undo.set(true);
             is_undone.set(false);
         }

@@ -529,9 +529,11 @@ async fn leaving_asks_first() {
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(page.run(asks).await, true, "the token was not copied");
+    page.click("button", "Dismiss").await;
+    page.wait_for("button", "Dismiss, and lose the token").await;
     page.click("button", "Download answer").await;
     assert_eq!(page.run(asks).await, false, "it was downloaded");
-    page.click("button", "Dismiss").await;
+    page.click("button", "Dismiss, and lose the token").await;
     page.wait_gone("region", "Instance created").await;
     page.close().await;
 }
