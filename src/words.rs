@@ -68,7 +68,6 @@ pub const LINK_LEFT_OUT: &str = "What else it named, such as an API host, was le
      secrets go.";
 pub const LINK_WITH_SECRET: &str = "The link carries a secret, so that nothing of it was taken, and it was removed from the \
      address. Whoever has the link has the secret: replace it in your account.";
-pub const MARKER: &str = "form-";
 pub const ADD_MARKER: &str = "Add a marker tag";
 pub const MARKER_HELP: &str = "A tag that no other instance has: with it, Check whether it was created is certain.";
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional, EventType, Instance, Place};
+use element_instance_form::instance::{Additional, EventType, Instance, MASK, Place};
 use element_instance_form::polling::Document;
-use element_instance_form::request::{HttpRequest, MASK};
+use element_instance_form::request::HttpRequest;
 use serde_json::Value;
 
 fn body(instance: &Instance) -> String {

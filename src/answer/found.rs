@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::instance::Instance;
 use crate::json::{self, Kind, Value};
-use crate::words;
 
 use super::read;
 
@@ -109,9 +108,18 @@ impl fmt::Display for Looked {
     }
 }
 
-/// Whether a tag is one that the form makes up.
+/// What a marker begins with.
+const MARKER: &str = "form-";
+
+/// A tag that no other instance has, if no other has that number.
+#[must_use]
+pub fn marker(number: u32) -> String {
+    format!("{MARKER}{number:08x}")
+}
+
+/// Whether a tag is a [`marker`].
 fn is_marker(tag: &str) -> bool {
-    let digits = tag.strip_prefix(words::MARKER).unwrap_or_default();
+    let digits = tag.strip_prefix(MARKER).unwrap_or_default();
     digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
@@ -172,6 +180,12 @@ mod tests {
         for date in ["", "yesterday", "2017-08-07", "2017-08-07T18:46:38X", "2017-08-07T18:4é:38Z"] {
             assert_eq!(seconds(date), None, "{date}");
         }
+    }
+
+    #[test]
+    fn markers() {
+        assert_eq!(marker(0xabc), "form-00000abc");
+        assert!(is_marker(&marker(u32::MAX)) && !is_marker("form-xyz") && !is_marker("00000abc"));
     }
 
     #[test]

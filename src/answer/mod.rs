@@ -4,7 +4,7 @@ mod concern;
 mod found;
 mod told;
 
-pub use found::{Found, Looked, Wanted};
+pub use found::{Found, Looked, Wanted, marker};
 pub use told::causes;
 
 use crate::json::{self, Kind, Value};

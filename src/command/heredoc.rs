@@ -1,6 +1,6 @@
 //! A body as a here-document (POSIX.1-2017, Shell Command Language, 2.7.4).
 
-use crate::request::MASK;
+use crate::instance::MASK;
 
 use super::argument::{Part, Secrets};
 

@@ -2,7 +2,8 @@
 //!
 //! The sections named are those of POSIX.1-2017, Shell Command Language.
 
-use crate::request::{HttpRequest, MASK};
+use crate::instance::MASK;
+use crate::request::HttpRequest;
 
 use super::argument::{Argument, Part, Secrets, body, head, parts};
 use super::heredoc;

@@ -1,6 +1,6 @@
 //! What holds for every program on Windows: one line of text that the program takes apart itself.
 
-use crate::request::MASK;
+use crate::instance::MASK;
 
 use super::argument::Part;
 

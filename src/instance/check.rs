@@ -289,13 +289,7 @@ mod tests {
 
     fn sentences(change: impl Fn(&mut Instance)) -> Vec<String> {
         let definition = Definition::woocommerce();
-        let mut instance = Instance {
-            user_secret: "u=".into(),
-            organization_secret: "o".into(),
-            name: "My store".into(),
-            fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
-            ..Instance::blank(definition)
-        };
+        let mut instance = Instance::filled();
         change(&mut instance);
         instance.check(definition).iter().map(ToString::to_string).collect()
     }

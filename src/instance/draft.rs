@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::element::{Definition, Field, FieldKind};
 use crate::json;
-use crate::request::MASK;
 
-use super::Instance;
 use super::additional::is_secret_key;
 use super::record::{FLAGS, LISTS, TEXTS};
+use super::{Instance, MASK};
 
 impl Instance {
     /// It without all that nobody else may see: the secrets, what belongs to one, and addresses with a password in

@@ -16,6 +16,9 @@ use crate::element::Definition;
 use crate::polling::Document;
 use crate::url;
 
+/// What stands in for a secret on the screen: always as long, so that not even its length is told.
+pub const MASK: &str = "••••••••";
+
 /// How the instance learns of changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventType {
@@ -117,6 +120,18 @@ impl Instance {
             element: definition.key.into(),
             additional: Vec::new(),
             spelling: Spelling::default(),
+        }
+    }
+
+    /// A form for `WooCommerce` with all that is required, and nothing against it.
+    #[cfg(test)]
+    fn filled() -> Self {
+        Self {
+            user_secret: "u=".into(),
+            organization_secret: "o".into(),
+            name: "My store".into(),
+            fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
+            ..Self::blank(Definition::woocommerce())
         }
     }
 

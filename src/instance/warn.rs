@@ -70,13 +70,7 @@ mod tests {
         use Weight::{Note, Warning};
         let definition = Definition::woocommerce();
         let warnings = |change: Change| -> Vec<(Weight, String)> {
-            let mut instance = Instance {
-                user_secret: "u=".into(),
-                organization_secret: "o".into(),
-                name: "My store".into(),
-                fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
-                ..Instance::blank(definition)
-            };
+            let mut instance = Instance::filled();
             change(&mut instance);
             assert_eq!(instance.check(definition), []);
             instance.warn(definition).iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()

@@ -6,7 +6,7 @@ mod next;
 mod text;
 
 pub use next::NextStep;
-pub use text::{MASK, Secret, Text};
+pub use text::{Secret, Text};
 
 use crate::element::Definition;
 use crate::instance::{Instance, bad_header_character};

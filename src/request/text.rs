@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
+use crate::instance::MASK;
 use crate::json;
-
-/// What stands in for a secret on the screen: always as long, so that not even its length is told.
-pub const MASK: &str = "••••••••";
 
 /// A text that knows where in it secrets stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use element_instance_form::answer::marker;
 use element_instance_form::instance::Instance;
 use element_instance_form::words;
 use leptos::ev;
@@ -100,7 +101,9 @@ pub fn kept(form: Form) -> Node {
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let copy_link = || copy_button(words::COPY_LINK, None, move || link::address(form, &now(form)).unwrap_or_default());
     let link = if is_alone { copy_link() } else { nodes([]) };
-    let mark = move || form.tags.update(|tags| tags.push(marker()));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
+    let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
+    let mark = move || form.tags.update(|tags| tags.push(marker(random())));
     let buttons = el("div")
         .class("buttons")
         .child(button().on_click(clear).text(words::CLEAR))
@@ -108,10 +111,4 @@ pub fn kept(form: Form) -> Node {
         .child(link)
         .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER));
     el("div").class("kept").child(el("p").class("help").text(words::DRAFT)).child(buttons)
-}
-
-/// A tag that no other instance has.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
-fn marker() -> String {
-    format!("{}{:08x}", words::MARKER, (js_sys::Math::random() * 4_294_967_296.0) as u32)
 }
