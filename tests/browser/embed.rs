@@ -94,7 +94,7 @@ async fn compare(page: &Page, number: u32, body_wanted: &Value, how: &str) {
     let code = format!("{}?.querySelector('section code')?.textContent", page.form);
     page.wait_until(&format!("{code}.includes('https://host{number}.example/elements/api-v2/instances')")).await;
     // The polling configuration comes with the rest of the program.
-    page.wait_until(&format!("{}.textContent.includes('\"orders{number}\"')", page.form)).await;
+    page.wait_for_text(&format!("\"orders{number}\"")).await;
     assert_eq!(body(page).await, *body_wanted, "{how}");
 }
 
@@ -148,7 +148,7 @@ async fn attributes_and_properties_are_taken_over_at_any_time() {
     assert_eq!(page.run(remove).await, "");
     let code = format!("{}.querySelector('section code').textContent", page.form);
     page.wait_until(&format!("{code}.includes('https://api.cloud-elements.com/elements/api-v2/instances')")).await;
-    page.wait_until(&format!("{}.textContent.includes('\"customers\"')", page.form)).await;
+    page.wait_for_text("\"customers\"").await;
     let blank = self::body(&page).await;
     assert_eq!(blank["configuration"]["event.poller.refresh_interval"], "15");
     assert_eq!((&blank["name"], blank.get("tags")), (&json!("<INSTANCE_NAME>"), None));

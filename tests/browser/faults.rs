@@ -273,8 +273,7 @@ async fn filled() -> Option<(Page, Server)> {
     let page = Page::open().await?;
     let server = Server::start().await;
     fill_required(&page).await;
-    page.choose("API host", "Other host…").await;
-    page.fill("Host URL", &server.address).await;
+    page.choose_host(&server.address).await;
     Some((page, server))
 }
 
@@ -350,10 +349,10 @@ async fn cancelling_leaves_it_open_and_the_list_closes_it() {
 
     // Whoever presses at once is asked to look first.
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.textContent.includes('This very request was sent, and may have')", page.form)).await;
+    page.wait_for_text("This very request was sent, and may have").await;
     assert_eq!(server.posts.lock().unwrap().len(), 1);
     page.click("button", "Check whether it was created").await;
-    page.wait_until(&format!("{}.textContent.includes('None of the 0 instances')", page.form)).await;
+    page.wait_for_text("None of the 0 instances").await;
 
     // Then it is sent, once.
     *server.act.lock().unwrap() = Answer(200, "application/json", CREATED);
@@ -397,14 +396,10 @@ async fn what_was_created_after_all_is_found() {
     .await;
     page.click("button", "Create Instance").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_until(&format!("{}.textContent.includes('It was created: an instance with this name')", page.form)).await;
+    page.wait_for_text("It was created: an instance with this name").await;
     page.wait_for("button", "Copy id").await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!(
-        "{}.textContent.includes('has created an instance already, with the id 12345')",
-        page.form
-    ))
-    .await;
+    page.wait_for_text("has created an instance already, with the id 12345").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     page.close().await;
 }
@@ -424,7 +419,7 @@ async fn hurried_hands_create_one_instance() {
         page.devtools("Input.dispatchKeyEvent", key).await;
     }
     page.devtools("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": "Enter", "code": "Enter" })).await;
-    page.wait_until(&format!("{}.textContent.includes('has created an instance already')", page.form)).await;
+    page.wait_for_text("has created an instance already").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
     // Knowing that, one more.
@@ -447,7 +442,7 @@ async fn two_tabs_create_one_instance() {
     page.goto(address.as_str().unwrap()).await;
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.textContent.includes('sent from another tab')", page.form)).await;
+    page.wait_for_text("sent from another tab").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     // Whoever wants two gets two.
     page.click("button", "Create Instance").await;
@@ -474,8 +469,7 @@ async fn without_a_connection_nothing_is_sent() {
 async fn what_is_dangerous_is_asked_first() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
-    page.choose("API host", "Other host…").await;
-    page.fill("Host URL", "https://api.cloud-e1ements.com").await;
+    page.choose_host("https://api.cloud-e1ements.com").await;
     page.fill("The Store URL", "http://192.168.0.7/").await;
     page.click("button", "Create Instance").await;
     let asked = page.text_of("alert", "", "ul").await;
@@ -483,7 +477,7 @@ async fn what_is_dangerous_is_asked_first() {
     // An answer to another question is no answer to this one.
     page.fill("The Store URL", "http://192.168.0.8/").await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.textContent.includes('names 192.168.0.8')", page.form)).await;
+    page.wait_for_text("names 192.168.0.8").await;
     assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
     page.close().await;
 }

@@ -193,7 +193,7 @@ async fn what_is_told_of_a_field_does_not_move_what_is_being_clicked() {
     page.fill("OAuth API Secret", "cs_1 ").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("group", "Configure Polling").await;
-    page.wait_until(&format!("{}.textContent.includes('Blanks around OAuth API Secret')", page.form)).await;
+    page.wait_for_text("Blanks around OAuth API Secret").await;
     page.close().await;
 }
 
@@ -201,8 +201,7 @@ async fn what_is_told_of_a_field_does_not_move_what_is_being_clicked() {
 async fn a_host_that_is_not_there_is_told() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
-    page.choose("API host", "Other host…").await;
-    page.fill("Host URL", "http://127.0.0.1:1").await;
+    page.choose_host("http://127.0.0.1:1").await;
     page.click("button", "Create Instance").await;
     let told = page.text_of("alert", "", "h2 + p").await;
     assert!(told.starts_with("The browser got no answer that this page may read"), "{told}");

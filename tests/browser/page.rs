@@ -271,6 +271,17 @@ impl Page {
         self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
     }
 
+    /// Another API host than those in the list.
+    pub async fn choose_host(&self, url: &str) {
+        self.choose("API host", "Other host…").await;
+        self.fill("Host URL", url).await;
+    }
+
+    /// Waits until this stands anywhere in the form.
+    pub async fn wait_for_text(&self, text: &str) {
+        self.wait_until(&format!("{}.textContent.includes({})", self.form, json!(text))).await;
+    }
+
     /// The text of the one element of that selector inside another, exactly as it stands in the document
     /// where it is code, as it is seen elsewhere.
     pub async fn text_of(&self, role: &str, name: &str, selector: &str) -> String {

@@ -115,8 +115,7 @@ async fn from_python_s_own_server() {
     let page = Page::blank(&[], json!({})).await;
     page.goto(address).await;
     fill_required(&page).await;
-    page.choose("API host", "Other host…").await;
-    page.fill("Host URL", &page.api).await;
+    page.choose_host(&page.api).await;
     create(&page).await;
     page.close().await;
 }

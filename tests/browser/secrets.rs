@@ -63,8 +63,7 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     for (host, kind) in
         [("http://127.0.0.1:1", "unreachable"), (page.api.trim_end_matches("/elements/api-v2"), "refused")]
     {
-        page.choose("API host", "Other host…").await;
-        page.fill("Host URL", host).await;
+        page.choose_host(host).await;
         page.fill("Name", "already-exists").await;
         page.click("button", "Create Instance").await;
         page.wait_until(&format!("{}.querySelector('[data-kind={kind}]')", page.form)).await;
@@ -95,7 +94,7 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     page.click("switch", "Events Enabled").await;
     // It may be that nothing had to be made for that.
     page.run(&format!("{}.querySelector('[role=switch]').click()", page.form)).await;
-    page.wait_until(&format!("{}.textContent.includes('Something in this form broke')", page.form)).await;
+    page.wait_for_text("Something in this form broke").await;
     assert_eq!(page.run("return heard.some((text) => text.includes('RuntimeError'))").await, true);
     assert_no_canary(&page, "broken").await;
     // What was typed can be read, and nothing is sent any more.
@@ -166,12 +165,8 @@ async fn a_link_brings_what_is_no_secret() {
         page.wait_until("!location.hash").await;
     };
     open(format!("{link}&host=https://evil.example")).await;
-    page.wait_until(&format!("{}.textContent.includes('The link filled in: Name, The Store URL')", page.form)).await;
-    page.wait_until(&format!(
-        "{}.textContent.includes('What else it named, such as an API host, was left out')",
-        page.form
-    ))
-    .await;
+    page.wait_for_text("The link filled in: Name, The Store URL").await;
+    page.wait_for_text("What else it named, such as an API host, was left out").await;
     assert_eq!(page.value_of("Name").await, "My store");
     page.wait_for("button", "Remove tag Docs").await;
     let command = page.text_of("region", "cURL command", "code").await;
@@ -180,7 +175,7 @@ async fn a_link_brings_what_is_no_secret() {
     // In the tab where the form is already.
     page.run("location.hash = 'name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567'").await;
     page.wait_until("!location.hash").await;
-    page.wait_until(&format!("{}.textContent.includes('The link carries a secret')", page.form)).await;
+    page.wait_for_text("The link carries a secret").await;
     page.run("location.hash = 'name=Another'").await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'Another'", page.form)).await;
     page.run("location.hash = 'host=https://evil.example'").await;
@@ -193,7 +188,7 @@ async fn a_link_brings_what_is_no_secret() {
         "name=x&callback-url=https://me:pw@a.example",
     ] {
         open(format!("{page_address}#{secret}")).await;
-        page.wait_until(&format!("{}.textContent.includes('The link carries a secret')", page.form)).await;
+        page.wait_for_text("The link carries a secret").await;
         assert_eq!(page.value_of("Name").await, "", "{secret}");
     }
     page.close().await;
