@@ -79,14 +79,7 @@ fn row(form: Form, index: usize) -> Node {
             write(&|entry| entry.place = place);
         }
     };
-    let input = |label: &str| {
-        el("input")
-            .attr("aria-label", label)
-            .attr("placeholder", label)
-            .attr("autocomplete", "off")
-            .attr("autocapitalize", "none")
-            .attr("spellcheck", "false")
-    };
+    let input = |label: &str| el("input").attr("aria-label", label).attr("placeholder", label).verbatim();
     let key = input(words::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
@@ -95,10 +88,7 @@ fn row(form: Form, index: usize) -> Node {
         .on("change", move |_| form.leave(field));
     let value = input(words::VALUE)
         .live_attr("type", move || if is_secret() { "password" } else { "text" })
-        .attr("data-1p-ignore", "")
-        .attr("data-lpignore", "true")
-        .attr("data-bwignore", "")
-        .attr("data-form-type", "other")
+        .no_password()
         .live_value(move || read(|entry| &entry.value))
         .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
     let place = el("select").attr("aria-label", words::PLACE).on_value("change", move_to).child(nodes(places));

@@ -39,13 +39,7 @@ fn snippet(snippet: &'static Snippet) -> Node {
 
 /// A text area with a label, which sets `value`.
 fn area(id: &str, label: &str, value: RwSignal<String>) -> Node {
-    let area = el("textarea")
-        .attr("id", id)
-        .attr("rows", "4")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        .bind(value);
+    let area = el("textarea").attr("id", id).attr("rows", "4").verbatim().bind(value);
     el("div").class("field").child(el("label").attr("for", id).text(label)).child(area)
 }
 
@@ -123,12 +117,7 @@ fn verify(form: Form) -> Node {
             tasks::run();
         });
     });
-    let input = el("input")
-        .attr("id", "callback-signature")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        .bind(header);
+    let input = el("input").attr("id", "callback-signature").verbatim().bind(header);
     nodes([
         el("h3").text(words::VERIFY),
         el("p").class("help").text(words::VERIFY_HELP),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use element_instance_form::request::Secret;
 use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +14,14 @@ use super::dom::{Node, el, nodes};
 
 /// How long a button says that it copied.
 const FEEDBACK: Duration = Duration::from_secs(3);
+
+/// What is said of a copy that needs these secrets: whether they are in it, or variables in their places.
+pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> &'static str {
+    if from_environment {
+        return if secrets.next().is_some() { words::COPIED_FROM_ENVIRONMENT } else { words::COPIED };
+    }
+    if Iterator::any(&mut secrets, |secret| !secret.is_blank) { words::COPIED_WITH_SECRETS } else { words::COPIED }
+}
 
 /// A button that copies what `text` gives when it is pressed, and then says `done`.
 pub fn copy_button(label: &str, done: Option<Signal<&'static str>>, text: impl Fn() -> String + 'static) -> Node {

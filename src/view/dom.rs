@@ -121,6 +121,19 @@ impl Node {
         self
     }
 
+    /// A text control in which the browser completes, corrects and capitalizes nothing.
+    pub fn verbatim(self) -> Self {
+        self.attr("autocomplete", "off").attr("autocapitalize", "none").attr("spellcheck", "false")
+    }
+
+    /// A control that password managers leave alone: they would offer to store a key that is no password.
+    pub fn no_password(self) -> Self {
+        self.attr("data-1p-ignore", "")
+            .attr("data-lpignore", "true")
+            .attr("data-bwignore", "")
+            .attr("data-form-type", "other")
+    }
+
     /// With a child after those it has.
     pub fn child(self, child: Node) -> Self {
         let _ = self.0.append_child(&child.0);

@@ -77,14 +77,8 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &st
         .attr("name", id)
         .live_attr("type", move || if shown.get() { "text" } else { "password" })
         .attr("inputmode", if kind == InputKind::Url { "url" } else { "text" })
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        // Password managers would offer to store a key that is no password.
-        .attr("data-1p-ignore", "")
-        .attr("data-lpignore", "true")
-        .attr("data-bwignore", "")
-        .attr("data-form-type", "other")
+        .verbatim()
+        .no_password()
         .attr("aria-describedby", &described_by(id))
         .bind(value)
         .on("change", move |_| form.leave(field));

@@ -172,9 +172,7 @@ pub fn dialog(form: Form) -> Node {
         .attr("id", "import-text")
         .attr("rows", "12")
         .attr("aria-describedby", "import-help")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
+        .verbatim()
         .bind(import.text)
         .on("input", move |_| import.read(&root));
     let take = button()

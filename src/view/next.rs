@@ -5,10 +5,11 @@ use element_instance_form::request::{HttpRequest, NextStep};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::clipboard::copy_button;
+use super::clipboard::{copied, copy_button};
 use super::dom::{Node, el, nodes};
 use super::exchange::Made;
 use super::form::Form;
+use super::request::block;
 
 /// The steps, each folded away but for its title.
 pub fn next_steps(form: Form, made: &Made) -> Node {
@@ -30,30 +31,18 @@ pub fn command(
 ) -> Node {
     let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);
     let secrets = move |otherwise| if form.from_environment.get() { Secrets::FromEnvironment } else { otherwise };
-    let copied = request.clone();
-    let copy = move || untrack(|| text(&copied(), secrets(Secrets::Shown)));
-    let is_secret = request.clone();
-    let done = Signal::derive(move || {
-        let has_secrets = is_secret().secrets().any(|secret| !secret.is_blank);
-        match (has_secrets, form.from_environment.get()) {
-            (false, _) => words::COPIED,
-            (true, false) => words::COPIED_WITH_SECRETS,
-            (true, true) => words::COPIED_FROM_ENVIRONMENT,
-        }
-    });
+    let whole = request.clone();
+    let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
+    let sent = request.clone();
+    let done = Signal::derive(move || copied(&mut sent().secrets(), form.from_environment.get()));
     let shown = move || {
         let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))
     };
-    let pre = el("pre")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", title)
-        .child(el("code").live_text(shown));
     el("details")
         .class("step")
         .child(el("summary").text(title))
         .child(el("p").class("help").text(help))
         .child(el("div").class("buttons").child(copy_button(words::COPY_COMMAND, Some(done), copy)))
-        .child(pre)
+        .child(block(title, el("code").live_text(shown)))
 }

@@ -71,9 +71,7 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
         return el("div").class("field choice").child(input).child(label).child(help);
     }
     let input = input
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
+        .verbatim()
         .attr("inputmode", if setting.value == Type::Integer { "numeric" } else { "text" })
         .live_value(value)
         .on_value("input", move |typed| write(&typed));

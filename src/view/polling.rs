@@ -201,19 +201,16 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
     };
     let options = names(form).0.into_iter().map(|name| el("option").attr("value", &name).text(&name));
     let copy_of = el("select").attr("id", "copy-of").on_value("change", move |value| source.set(value));
-    let input = el("input")
-        .attr("id", "new-resource")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "none")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "new-resource-error")
-        .bind(name)
-        .on("keydown", move |event| {
-            if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
-                event.prevent_default();
-                add();
-            }
-        });
+    let input =
+        el("input").attr("id", "new-resource").verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
+            "keydown",
+            move |event| {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+                    event.prevent_default();
+                    add();
+                }
+            },
+        );
     let button = |label: &str| el("button").attr("type", "button").text(label);
     el("div")
         .class("panel")

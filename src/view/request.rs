@@ -4,7 +4,7 @@ use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::clipboard::copy_button;
+use super::clipboard::{copied, copy_button};
 use super::dom::{Node, aria, el, live, nodes, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::Form;
@@ -27,23 +27,19 @@ pub fn request(form: Form) -> Node {
 
 /// A titled section with buttons, perhaps a note, and a text to copy.
 fn pane(title: &str, buttons: Node, note: Node, help: &str, code: Node) -> Node {
-    let pre = el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", help).child(code);
+    let pre = block(help, code);
     let bar = el("div").class("bar").child(el("h2").text(title)).child(buttons);
     el("section").attr("aria-label", title).child(bar).child(note).child(pre)
 }
 
-/// Whether there are secrets in what is copied.
-fn has_secrets(form: Form) -> bool {
-    !form.from_environment.get() && form.request.read().secrets().any(|secret| !secret.is_blank)
+/// A text of several lines, which can be scrolled by keyboard.
+pub fn block(label: &str, code: Node) -> Node {
+    el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code)
 }
 
 fn command(form: Form) -> Node {
     let (shown, from_environment) = (form.secrets_shown, form.from_environment);
-    let done = Signal::derive(move || match (from_environment.get(), has_secrets(form)) {
-        (true, _) => words::COPIED_FROM_ENVIRONMENT,
-        (false, true) => words::COPIED_WITH_SECRETS,
-        (false, false) => words::COPIED,
-    });
+    let done = Signal::derive(move || copied(&mut form.request.read().secrets(), from_environment.get()));
     let note = move || note(form);
     let script = move || script_name(form.shell.get());
     let choose = move |name: String| {
@@ -155,14 +151,7 @@ pub fn set_secrets(form: Form) -> Node {
 }
 
 fn request_body(form: Form) -> Node {
-    let done = Signal::derive(move || {
-        let request = form.request.read();
-        if request.body.secrets().iter().any(|secret| !secret.is_blank) {
-            words::COPIED_WITH_SECRETS
-        } else {
-            words::COPIED
-        }
-    });
+    let done = Signal::derive(move || copied(&mut form.request.read().body.secrets().iter(), false));
     let all = move || form.request.read_untracked().body.as_str().to_owned();
     let buttons =
         nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(form, Kept::Body, BODY_FILE, done)]);
