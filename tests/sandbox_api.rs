@@ -72,6 +72,30 @@ async fn as_documented() {
     let one = format!("{base}/{id}");
     assert_eq!(curl(one.clone(), &["-H", &with_token]).await.1["id"], id);
     assert_eq!(curl(one.clone(), &["-H", "Authorization: User u=, Element no"]).await.0, 401);
+    // The next steps.
+    let root = base.trim_end_matches("/instances");
+    let customers = format!("{root}/hubs/ecommerce/customers");
+    assert_eq!(curl(customers.clone(), &["-H", &with_token]).await.1[0]["id"], 1);
+    assert_eq!(curl(customers.clone(), &["-H", ACCOUNT]).await.0, 401);
+    assert_eq!(curl(format!("{one}/events"), &["-H", ACCOUNT]).await.1, json!([]));
+    let settings = curl(format!("{one}/configuration"), &["-H", ACCOUNT]).await.1;
+    let store = settings.as_array().unwrap().iter().find(|setting| setting["key"] == "store.url").unwrap();
+    assert_eq!(store["propertyValue"], "https://a.example");
+    let setting = store["id"].as_u64().unwrap();
+    let change = |value: &str| json!({ "key": "store.url", "propertyValue": value }).to_string();
+    let patch = async |setting: u64, body: &str| {
+        let setting = format!("{one}/configuration/{setting}");
+        curl(setting, &["-X", "PATCH", "-H", ACCOUNT, "-H", JSON, "--data-raw", body]).await.0
+    };
+    assert_eq!(patch(setting, &change("https://b.example")).await, 200);
+    assert_eq!((patch(setting + 1, &change("x")).await, patch(setting, "{}").await), (404, 400));
+    assert_eq!(curl(one.clone(), &["-H", ACCOUNT]).await.1["configuration"]["store.url"], "https://b.example");
+    let enabled = format!("{base}/enabled");
+    let all = format!("Authorization: User u=, Organization o, Element {token}");
+    assert_eq!(curl(enabled.clone(), &["-X", "DELETE", "-H", &all]).await.0, 200);
+    assert_eq!(curl(customers.clone(), &["-H", &with_token]).await.0, 403);
+    assert_eq!(curl(enabled, &["-X", "PUT", "-H", &all]).await.0, 200);
+    assert_eq!(curl(customers, &["-H", &with_token]).await.0, 200);
     assert_eq!(curl(one.clone(), &["-X", "DELETE", "-H", &with_token]).await.0, 200);
     assert_eq!(curl(one, &["-H", ACCOUNT]).await.0, 404);
 

@@ -11,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, patch, put};
 use humantime::format_rfc3339_seconds;
 use serde_json::{Value, json};
 
@@ -39,6 +39,13 @@ impl Sandbox {
         self.lock().bodies.clone()
     }
 
+    /// Changes an instance.
+    fn update(&self, instance: &Value, change: impl FnOnce(&mut Value)) {
+        if let Some(kept) = self.lock().instances.values_mut().find(|kept| kept["id"] == instance["id"]) {
+            change(kept);
+        }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, State_> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -48,7 +55,12 @@ impl Sandbox {
 pub fn api(sandbox: Sandbox) -> Router {
     Router::new()
         .route("/elements/api-v2/instances", get(list).post(create))
+        .route("/elements/api-v2/instances/enabled", put(enable).delete(disable))
         .route("/elements/api-v2/instances/{id}", get(read).delete(delete))
+        .route("/elements/api-v2/instances/{id}/events", get(events))
+        .route("/elements/api-v2/instances/{id}/configuration", get(configuration))
+        .route("/elements/api-v2/instances/{id}/configuration/{setting}", patch(change_setting))
+        .route("/elements/api-v2/hubs/ecommerce/customers", get(customers))
         .fallback(|| async { Error::new(StatusCode::NOT_FOUND, "No such resource in the sandbox") })
         .method_not_allowed_fallback(|| async { Error::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed") })
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
@@ -241,10 +253,85 @@ async fn read(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: H
     Ok(answer(StatusCode::OK, &find(&sandbox, &id, &headers)?))
 }
 
+async fn events(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    find(&sandbox, &id, &headers)?;
+    Ok(answer(StatusCode::OK, &json!([])))
+}
+
+/// The settings, each with an id: its number among them, from 1.
+fn settings(instance: &Value) -> Vec<Value> {
+    let all = instance["configuration"].as_object().into_iter().flatten().zip(1..);
+    let setting = |((key, value), id): ((&String, &Value), u32)| {
+        let text = value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+        json!({ "id": id, "key": key, "propertyValue": text })
+    };
+    all.map(setting).collect()
+}
+
+async fn configuration(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    Ok(answer(StatusCode::OK, &Value::Array(settings(&find(&sandbox, &id, &headers)?))))
+}
+
+async fn change_setting(
+    State(sandbox): State<Sandbox>,
+    Path((id, setting)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Error> {
+    let instance = find(&sandbox, &id, &headers)?;
+    let change: Value =
+        serde_json::from_slice(&body).map_err(|error| Error::bad_request(format!("The body is not JSON: {error}")))?;
+    let (Some(key), Some(value)) = (change["key"].as_str(), change["propertyValue"].as_str()) else {
+        return Err(Error::bad_request("key and propertyValue must be strings"));
+    };
+    let is_it = |other: &Value| other["id"].as_u64() == setting.parse().ok() && other["key"] == key;
+    if !settings(&instance).iter().any(is_it) {
+        return Err(Error::new(
+            StatusCode::NOT_FOUND,
+            format!("No configuration found with ID {setting} and key {key}"),
+        ));
+    }
+    sandbox.update(&instance, |instance| instance["configuration"][key] = json!(value));
+    Ok(answer(StatusCode::OK, &json!({ "id": setting, "key": key, "propertyValue": value })))
+}
+
+async fn enable(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
+    let instance = by_token(&sandbox, &headers)?;
+    sandbox.update(&instance, |instance| instance["disabled"] = json!(false));
+    Ok(answer(StatusCode::OK, &json!({})))
+}
+
+async fn disable(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
+    let instance = by_token(&sandbox, &headers)?;
+    sandbox.update(&instance, |instance| instance["disabled"] = json!(true));
+    Ok(answer(StatusCode::OK, &json!({})))
+}
+
+async fn customers(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
+    if by_token(&sandbox, &headers)?["disabled"] == true {
+        return Err(Error::new(StatusCode::FORBIDDEN, "The element instance is disabled"));
+    }
+    Ok(answer(StatusCode::OK, &json!([{ "id": 1, "email": "customer@mycoolstore.com" }])))
+}
+
 async fn delete(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let instance = find(&sandbox, &id, &headers)?;
     sandbox.lock().instances.retain(|_, other| *other != instance);
     Ok(answer(StatusCode::OK, &json!({})))
+}
+
+/// The instance of the token.
+fn by_token(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Value, Error> {
+    let credentials = credentials(headers)?;
+    let unauthorized =
+        || Error::new(StatusCode::UNAUTHORIZED, "An invalid element token, user secret and/or org secret provided");
+    let token = credentials.get("Element").filter(|_| credentials.contains_key("User")).ok_or_else(unauthorized)?;
+    let state = sandbox.lock();
+    state.instances.values().find(|instance| instance["token"] == *token).cloned().ok_or_else(unauthorized)
 }
 
 /// The instance, for whoever holds the account's secrets or the instance's own token.
