@@ -168,7 +168,7 @@ impl Page {
             "alert" => "[role=alert]",
             other => panic!("no selector for the role {other}"),
         };
-        for element in self.all(selector).await {
+        for element in self.named(selector, name).await {
             // What left the page meanwhile has no name any more.
             let label = self.client.issue_cmd(ComputedLabel(element.element_id().to_string())).await;
             if label.is_ok_and(|label| name.is_empty() || label == name) {
@@ -178,10 +178,28 @@ impl Page {
         None
     }
 
+    /// The elements of that selector that may have that name: asking the browser for the name of each takes long.
+    async fn named(&self, selector: &str, name: &str) -> Vec<Element> {
+        let script = format!(
+            "const [selector, name] = arguments; \
+             const says = (text) => text?.replace(/\\s+/g, ' ').includes(name); \
+             return [...({})?.querySelectorAll(selector) ?? []].filter((element) => \
+                 says(element.textContent) || says(element.ariaLabel) || says(element.title) || \
+                 element.hasAttribute('aria-labelledby') || element.labels?.length)",
+            self.form
+        );
+        self.elements(&script, vec![selector.into(), name.into()]).await
+    }
+
     /// All elements of that selector in the form, which stands in a shadow root.
     pub async fn all(&self, selector: &str) -> Vec<Element> {
         let script = format!("return [...({})?.querySelectorAll(arguments[0]) ?? []]", self.form);
-        let found = self.client.execute(&script, vec![selector.into()]).await.unwrap();
+        self.elements(&script, vec![selector.into()]).await
+    }
+
+    /// The elements that a script gives.
+    async fn elements(&self, script: &str, arguments: Vec<Value>) -> Vec<Element> {
+        let found = self.client.execute(script, arguments).await.unwrap();
         let found: Vec<Value> = serde_json::from_value(found).unwrap();
         let element = |found| Element::from_element_id(self.client.clone(), id(&found));
         found.into_iter().map(element).collect()
