@@ -30,6 +30,8 @@ struct Field {
     kind: FieldKind,
     placeholder: String,
     help: String,
+    #[serde(default)]
+    prefix: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,10 +73,10 @@ fn rust(
     Definition { key, name, hub, fields, resources, tags }: &Definition,
 ) -> Result<String, Box<dyn std::error::Error>> {
     let polling = polling(resources)?;
-    let field = |Field { key, label, kind, placeholder, help }: &Field| {
+    let field = |Field { key, label, kind, placeholder, help, prefix }: &Field| {
         format!(
             "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \
-             help: {help:?} }},"
+             help: {help:?}, prefix: {prefix:?} }},"
         )
     };
     let resource = |Resource { name, selected, configuration }: &Resource| {

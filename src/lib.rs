@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod callback;
+mod character;
 pub mod command;
 pub mod element;
 pub mod instance;

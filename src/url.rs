@@ -1,6 +1,9 @@
 //! Addresses: what an `http` address must be, told in sentences, and the API's base URLs.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
+
+use crate::character::{Named, is_unseen};
 
 /// The path of the API below its host.
 const API_PATH: &str = "/elements/api-v2";
@@ -51,9 +54,7 @@ impl fmt::Display for UrlProblem {
             Self::Host => f.write_str("names a host or a port that there cannot be: check what follows https://"),
             Self::Placeholder => f.write_str("still holds a placeholder in angle brackets: write the real address"),
             Self::Character(' ') => f.write_str("holds a space, which an address cannot: remove it or write %20"),
-            Self::Character(c) => {
-                write!(f, "holds the character {}, which an address cannot: remove it", c.escape_default())
-            }
+            Self::Character(c) => write!(f, "holds {}, which an address cannot: remove it", Named(*c)),
             Self::Unencrypted => f.write_str(
                 "needs https://, since your secrets would travel for all to read; only a host on this machine may have http://",
             ),
@@ -73,7 +74,8 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     if url.contains(['<', '>']) {
         return Err(UrlProblem::Placeholder);
     }
-    if let Some(c) = url.chars().find(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\\' | '^' | '`')) {
+    let is_bad = |c: &char| *c == ' ' || is_unseen(*c) || matches!(c, '"' | '\\' | '^' | '`');
+    if let Some(c) = url.chars().find(is_bad) {
         return Err(UrlProblem::Character(c));
     }
     let (scheme, rest) = url.split_once("://").ok_or(UrlProblem::Scheme)?;
@@ -97,7 +99,7 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     let is_number = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     let is_port =
         port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.is_empty() || port.parse::<u16>().is_ok());
-    if !is_port || host.contains('%') || is_number && octets(host).is_none() {
+    if !is_port || host.contains('%') || is_number && host.parse::<Ipv4Addr>().is_err() {
         return Err(UrlProblem::Host);
     }
     Ok(())
@@ -133,8 +135,7 @@ pub fn host(url: &str) -> String {
 /// Whether that host is the machine on which the page runs (RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3).
 #[must_use]
 pub fn is_this_machine(host: &str) -> bool {
-    let is_loopback = octets(host).is_some_and(|octets| octets[0] == 127);
-    host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_loopback
+    host == "localhost" || host.ends_with(".localhost") || address(host).is_some_and(|address| address.is_loopback())
 }
 
 /// Whether the API, out on the internet, cannot reach that host: an address of a private network (RFC 1918, 3927,
@@ -142,24 +143,25 @@ pub fn is_this_machine(host: &str) -> bool {
 #[must_use]
 pub fn is_private(host: &str) -> bool {
     const LOCAL: [&str; 7] = [".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".home.arpa"];
-    if let Some([a, b, ..]) = octets(host) {
-        return matches!((a, b), (0 | 10 | 127, _) | (169, 254) | (172, 16..=31) | (192, 168) | (100, 64..=127));
+    match address(host) {
+        Some(IpAddr::V4(address)) => {
+            let [a, b, ..] = address.octets();
+            let is_shared = a == 100 && (64..128).contains(&b);
+            a == 0 || is_shared || address.is_loopback() || address.is_private() || address.is_link_local()
+        }
+        Some(IpAddr::V6(address)) => {
+            address.is_loopback()
+                || address.is_unspecified()
+                || address.is_unique_local()
+                || address.is_unicast_link_local()
+        }
+        None => !host.contains('.') || LOCAL.iter().any(|ending| host.ends_with(ending)),
     }
-    if host.contains(':') {
-        return host == "::1"
-            || host == "::"
-            || ["fc", "fd", "fe8", "fe9", "fea", "feb"].iter().any(|start| host.starts_with(start));
-    }
-    !host.contains('.') || LOCAL.iter().any(|ending| host.ends_with(ending))
 }
 
-/// The four numbers of an IPv4 address, each as one writes it: with a zero in front it would be octal.
-fn octets(host: &str) -> Option<[u8; 4]> {
-    let number = |text: &str| text.parse().ok().filter(|number: &u8| number.to_string() == text);
-    let mut numbers = host.split('.').map(number);
-    let mut next = || numbers.next().flatten();
-    let octets = [next()?, next()?, next()?, next()?];
-    numbers.next().is_none().then_some(octets)
+/// The address that a host is; one of version 4 however it is written.
+fn address(host: &str) -> Option<IpAddr> {
+    host.parse().ok().map(|address: IpAddr| address.to_canonical())
 }
 
 /// The domains of the vendors, below which their API's hosts are.
@@ -248,7 +250,9 @@ mod tests {
             ("https://a%zz", "names a host or a port that there cannot be: check what follows https://"),
             ("<WEB_STORE_URL>", "still holds a placeholder in angle brackets: write the real address"),
             ("https://my store.com", "holds a space, which an address cannot: remove it or write %20"),
-            ("https://a.example/\r\n", "holds the character \\r, which an address cannot: remove it"),
+            ("https://a.example/\r\n", "holds a line break, which an address cannot: remove it"),
+            ("https://a\u{200b}.example", "holds the invisible character U+200B, which an address cannot: remove it"),
+            ("https://a.example/^", "holds the character ^, which an address cannot: remove it"),
             ("https://me:pw@a.example/", "holds a user name or password before the @: remove them"),
         ];
         for (url, sentence) in cases {
@@ -312,6 +316,8 @@ mod tests {
             "fc00::1",
             "fd12::1",
             "fe80::1",
+            "::ffff:10.0.0.1",
+            "::ffff:c0a8:1",
             "printer",
             "nas.local",
             "app.internal",
@@ -324,6 +330,7 @@ mod tests {
             "172.32.0.1",
             "100.128.0.1",
             "2001:db8::1",
+            "::ffff:8.8.8.8",
             "local.example",
             "10.example.com",
         ] {

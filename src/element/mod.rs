@@ -34,6 +34,8 @@ pub struct Field {
     pub placeholder: &'static str,
     /// What it is and where to find it, in a sentence.
     pub help: &'static str,
+    /// What its values begin with; blank if with anything.
+    pub prefix: &'static str,
 }
 
 /// What an authentication field holds.

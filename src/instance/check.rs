@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::character::Named;
 use crate::element::{Definition, FieldKind};
 use crate::polling::Errors;
 use crate::url::{self, UrlProblem};
@@ -94,6 +95,12 @@ pub enum Reason {
     Trimmed,
     /// Blanks around it are a part of it.
     Surrounded,
+    /// Blanks around it are sent with it.
+    Padded,
+    /// A character in it does not show, or acts on what shows it.
+    Unseen(char),
+    /// It begins as the value of the field with that label does.
+    Swapped(&'static str),
 }
 
 /// How bad it is.
@@ -124,8 +131,13 @@ impl Reason {
     #[must_use]
     pub fn weight(&self) -> Weight {
         match self {
-            Self::LookAlike(_) | Self::Private(_) | Self::Unencrypted | Self::Surrounded => Weight::Warning,
-            Self::Trimmed => Weight::Note,
+            Self::LookAlike(_)
+            | Self::Private(_)
+            | Self::Unencrypted
+            | Self::Surrounded
+            | Self::Unseen(_)
+            | Self::Swapped(_) => Weight::Warning,
+            Self::Trimmed | Self::Padded => Weight::Note,
             _ => Weight::Error,
         }
     }
@@ -144,7 +156,7 @@ impl fmt::Display for Refusal {
                 write!(f, "{label} holds a comma, which would end it in the request header: remove it")
             }
             Reason::HeaderCharacter(c) => {
-                write!(f, "{label} holds the character {}, which no request header can: remove it", c.escape_default())
+                write!(f, "{label} holds {}, which no request header can: remove it", Named(*c))
             }
             Reason::TooLong(limit) => write!(f, "{label} is longer than {limit} characters: shorten it"),
             Reason::NoKey => write!(f, "{label} has an entry without a key: name it or remove it"),
@@ -168,6 +180,11 @@ impl fmt::Display for Refusal {
                 f,
                 "{label} has blanks around it, which are a part of it: remove them, unless your server has them too"
             ),
+            Reason::Padded => write!(f, "Blanks around {label} are sent with it"),
+            Reason::Unseen(c) => write!(f, "{label} holds {}: remove it, unless it is meant", Named(*c)),
+            Reason::Swapped(other) => {
+                write!(f, "{label} begins as {other} does: make sure that each is in its own field")
+            }
             Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
             Reason::Polling(Errors { count: 1, first }) => write!(f, "{label} has an error: {first}"),
             Reason::Polling(Errors { count, first }) => write!(f, "{label} has {count} errors; the first: {first}"),
@@ -336,7 +353,7 @@ mod tests {
             ),
             (
                 |i| i.user_secret = "a\0".into(),
-                "User Secret holds the character \\u{0}, which no request header can: remove it",
+                "User Secret holds the invisible character U+0000, which no request header can: remove it",
             ),
             (
                 |i| i.organization_secret = "a,b".into(),

@@ -1,6 +1,7 @@
 //! What should be known before an instance is created, though nothing stands against it.
 
-use crate::element::{Definition, FieldKind};
+use crate::character::is_unseen;
+use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
 use super::check::refusals;
@@ -19,14 +20,17 @@ impl Instance {
             (FieldId::Host, url::is_look_alike(&host).then_some(Reason::LookAlike(host))),
             (FieldId::UserSecret, trimmed(&self.user_secret)),
             (FieldId::OrganizationSecret, trimmed(&self.organization_secret)),
+            (FieldId::Name, unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(Reason::Padded))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
-            let reason = if field.kind == FieldKind::Url { reached(value) } else { None };
-            reasons.push((FieldId::Element(index), reason.or_else(|| trimmed(value))));
+            let reason = if field.kind == FieldKind::Url { reached(value) } else { swapped(definition, index, value) };
+            let reason = reason.or_else(|| unseen(value.trim())).or_else(|| trimmed(value));
+            reasons.push((FieldId::Element(index), reason));
         }
         if self.events {
             let callback = &self.callback_url;
-            reasons.push((FieldId::SignatureKey, surrounded(&self.signature_key)));
+            let key = &self.signature_key;
+            reasons.push((FieldId::SignatureKey, unseen(key.trim()).or_else(|| surrounded(key))));
             reasons.push((FieldId::CallbackUrl, reached(callback).or_else(|| trimmed(callback))));
         }
         refusals(reasons, definition)
@@ -43,6 +47,18 @@ fn reachable(url: &str) -> Option<Reason> {
         return Some(Reason::Private(host));
     }
     url::is_http(url).then_some(Reason::Unencrypted)
+}
+
+/// A character that nobody sees there.
+fn unseen(value: &str) -> Option<Reason> {
+    value.chars().find(|c| is_unseen(*c)).map(Reason::Unseen)
+}
+
+/// A value that begins as those of another field do.
+fn swapped(definition: &Definition, index: usize, value: &str) -> Option<Reason> {
+    let begins = |field: &&Field| !field.prefix.is_empty() && value.trim().starts_with(field.prefix);
+    let owner = definition.fields.iter().find(begins)?;
+    (owner.key != definition.fields[index].key).then_some(Reason::Swapped(owner.label))
 }
 
 fn has_blanks_around(value: &str) -> bool {
@@ -75,7 +91,18 @@ mod tests {
             assert_eq!(instance.check(definition), []);
             instance.warn(definition).iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
         };
-        let cases: [(Change, Weight, &str); 8] = [
+        let cases: [(Change, Weight, &str); 11] = [
+            (|i| i.name = "My store ".into(), Note, "Blanks around Name are sent with it"),
+            (
+                |i| i.name = "My\u{202e}store".into(),
+                Warning,
+                "Name holds the invisible character U+202E: remove it, unless it is meant",
+            ),
+            (
+                |i| i.fields[1] = "cs_1".into(),
+                Warning,
+                "OAuth API Key begins as OAuth API Secret does: make sure that each is in its own field",
+            ),
             (
                 |i| i.host = "https://api.cloud-e1ements.com".into(),
                 Warning,
