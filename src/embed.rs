@@ -28,7 +28,7 @@ pub struct Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         // A form that its page takes away is no more; one that goes with its page comes back with it.
-        recall::keep(self.form, None);
+        recall::keep(self.form, recall::DRAFT, None);
         self.owner.cleanup();
     }
 }

@@ -64,6 +64,9 @@ pub const UNDO_CLEAR: &str = "Undo clear";
 pub const REDO_CLEAR: &str = "Redo clear";
 pub const COPY_LINK: &str = "Copy link";
 pub const LINK_SET: &str = "The link filled in:";
+pub const LINK_UNREADABLE: &str = "Left out, since it cannot be read or is no address:";
+pub const UNDO_LINK: &str = "Undo the link";
+pub const COPIED_WITHOUT: &str = "Copied, but without what may hold a secret";
 pub const LINK_LEFT_OUT: &str = "What else it named, such as an API host, was left out: a link does not choose where your \
      secrets go.";
 pub const LINK_WITH_SECRET: &str = "The link carries a secret, so that nothing of it was taken, and it was removed from the \
@@ -79,12 +82,16 @@ pub const CREATE: &str = "Create Instance";
 pub const SENDING: &str = "Creating…";
 pub const CHECKING_STATUS: &str = "Checking what you typed.";
 pub const SENDING_STATUS: &str = "The request is on its way.";
+pub const STILL_WAITING: &str = "Still no answer after";
+pub const SECONDS: &str = "seconds.";
 pub const ASK: &str = "Before this is sent";
 pub const PRESS_AGAIN: &str = "Press Create Instance again to send it all the same.";
 pub const CREATED_ALREADY: &str = "This very request has created an instance already, with the id";
 pub const CREATES_ANOTHER: &str = "Sent again, it creates another one.";
 pub const MAY_EXIST: &str = "This very request was sent, and may have created an instance: press Check whether it was \
      created first. Sent again, it may create a second one.";
+pub const EARLIER_MAY_EXIST: &str = "An earlier request may have created an instance, with the name";
+pub const CHECK_FIRST: &str = "Press Check whether it was created first, unless you want another one.";
 pub const OTHER_TAB: &str = "The same request was sent from another tab or form of this browser: look there first. Sent \
      again, it may create a second instance.";
 pub const CONCERNED: &str = "The API's answer is about this: check it";
@@ -126,10 +133,14 @@ pub const KEEP: &str = "Keep these for every later request: the API tells the to
 pub const COPY_ID: &str = "Copy id";
 pub const COPY_TOKEN: &str = "Copy token";
 pub const NOT_CREATED: &str = "No instance was created";
+pub const ARRIVED: &str = "What the server sent";
+pub const KEEP_ARRIVED: &str = "Keep it: it may be all that you are told of the instance.";
+pub const COPY_ANSWER: &str = "Copy answer";
 pub const WHOLE_ANSWER: &str = "The whole answer";
 pub const DOWNLOAD_ANSWER: &str = "Download answer";
 pub const DISMISS: &str = "Dismiss";
 pub const LOSE_TOKEN: &str = "Dismiss, and lose the token";
+pub const LOSE_ANSWER: &str = "Dismiss, and lose the answer";
 pub const NEXT_STEPS: &str = "Next steps";
 pub const COPY_COMMAND: &str = "Copy command";
 pub const TRY_CALLBACK: &str = "Try your callback";
@@ -137,7 +148,7 @@ pub const TRY_CALLBACK_HELP: &str = "Send a notification to your server as the A
      is genuine. The Callback Notification Signature Key above is the key.";
 pub const SAMPLE_NOTIFICATION: &str = "Sample notification";
 pub const SEND_NOTIFICATION: &str = "Send it to the callback URL";
-pub const SEND_NOTIFICATION_HELP: &str = "The command that sends it, with its signature.";
+pub const SEND_NOTIFICATION_HELP: &str = "The command that sends it; signed, where there is a signature key.";
 pub const NO_SIGNATURE_KEY: &str =
     "Without a Callback Notification Signature Key there is no signature: type it under Show Optional Fields.";
 pub const NO_WEBCRYPTO: &str = "The browser computes no signatures on a page that did not come over https.";
@@ -155,6 +166,8 @@ pub const CHECK: &str = "Check whether it was created";
 pub const LOOKING: &str = "Reading the list of instances.";
 pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \
      instances in the vendor's console.";
+pub const CHECK_NEEDS_SECRETS: &str = "First fill in the User Secret and the Organization Secret of that account.";
+pub const CHECK_NEEDS_HOST: &str = "First choose the API host to which the request was sent.";
 pub const CAUSES: &str = "A page is not told why. It may be one of these:";
 pub const COMMAND_TELLS: &str = "First check whether it was created. The cURL command has none of a page's limits, and says what is wrong; but it \
      sends the request once more.";

@@ -134,7 +134,8 @@ fn kinds_of_failure() {
                 | Failure::Redirected
                 | Failure::CutOff { .. }
                 | Failure::TimedOut { .. }
-                | Failure::Cancelled => outcome.kind(),
+                | Failure::Cancelled
+                | Failure::Left => outcome.kind(),
             },
         })
         .collect();

@@ -81,28 +81,51 @@ impl Wanted {
     }
 }
 
+impl Looked {
+    /// The id of what was created by the request, if that is certain enough to say.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        let is_new = |found: &&Found| found.is_recent == Some(true) || found.is_recent.is_none() && self.is_certain;
+        self.found.iter().find(is_new).map(|found| &*found.id)
+    }
+
+    /// Whether the list holds nothing that the request may have created.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.found.iter().all(|found| found.is_recent == Some(false))
+    }
+}
+
 impl fmt::Display for Looked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.count;
-        let recent = self.found.iter().filter(|found| found.is_recent != Some(false)).count();
-        match (self.found.len(), recent) {
-            (0, _) => write!(
+        const AGAIN: &str =
+            "It may still be on its way: check once more in a minute, and then press Create Instance again.";
+        let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
+        let these = if self.is_certain { "this marker tag" } else { "this name and these tags" };
+        match (self.found.len(), recent.clone().count()) {
+            (0, _) => match self.count {
+                0 => write!(f, "The API lists no instance. {AGAIN}"),
+                1 => write!(f, "The one instance that the API lists has not this name and these tags. {AGAIN}"),
+                count => {
+                    write!(f, "None of the {count} instances that the API lists has this name and these tags. {AGAIN}")
+                }
+            },
+            (_, 0) => write!(f, "Those with this name and these tags are all older than your request. {AGAIN}"),
+            (_, 1) if self.id().is_some() => write!(f, "It was created: an instance with {these} is there."),
+            (_, 1) => write!(
                 f,
-                "None of the {count} instances that the API lists has this name and these tags. It may still be on its \
-                 way: check once more in a minute, and then press Create Instance again."
+                "An instance with {these} is there, and the list does not say when it was created: look whether it is \
+                 an earlier one."
             ),
-            (_, 0) => write!(
+            (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => write!(
                 f,
-                "Of the {count} instances that the API lists, those with this name and these tags are all older than \
-                 your request. It may still be on its way: check once more in a minute, and then press Create Instance \
-                 again."
+                "It was created {count} times: so many instances with {these} are there since you sent it. A browser may \
+                 send a request again by itself where a connection breaks off. Keep one, and delete the others."
             ),
-            (1, 1) if self.is_certain => f.write_str("It was created: the instance with this marker tag is there."),
-            (_, 1) => f.write_str("It was created: an instance with this name and these tags is there."),
-            (_, recent) => write!(
+            (_, count) => write!(
                 f,
-                "It was created: {recent} instances with this name and these tags are there; one of them may be an \
-                 earlier one."
+                "{count} instances with {these} are there, and the list does not say when each was created: look whether \
+                 they are earlier ones."
             ),
         }
     }
@@ -214,8 +237,49 @@ mod tests {
         assert_eq!(looked.count, 8);
         let found: Vec<_> = looked.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
         assert_eq!(found, [("1", Some("t"), Some(true)), ("2", None, Some(false)), ("3", None, None)]);
+        assert_eq!((looked.id(), looked.is_absent()), (Some("1"), false));
         assert_eq!(wanted.find("[]"), Some(Looked { count: 0, found: Vec::new(), is_certain: false }));
         assert_eq!(wanted.find("{}"), None);
         assert_eq!(wanted.find("<html>"), None);
+    }
+
+    #[test]
+    fn what_was_found_is_told() {
+        let found = |id: &str, is_recent| Found { id: id.into(), token: None, created: None, is_recent };
+        let told = |count: usize, found: &[Found], is_certain| {
+            let looked = Looked { count, found: found.to_vec(), is_certain };
+            (looked.to_string(), looked.id().map(ToOwned::to_owned), looked.is_absent())
+        };
+        let again = "It may still be on its way: check once more in a minute, and then press Create Instance again.";
+        let (new, old, timeless) = (found("7", Some(true)), found("6", Some(false)), found("5", None));
+        let created = |what: &str| (what.to_owned(), Some("7".to_owned()), false);
+        let absent = |what: &str| (format!("{what} {again}"), None, true);
+        assert_eq!(told(0, &[], false), absent("The API lists no instance."));
+        assert_eq!(
+            told(1, &[], false),
+            absent("The one instance that the API lists has not this name and these tags.")
+        );
+        assert_eq!(
+            told(3, std::slice::from_ref(&old), false),
+            absent("Those with this name and these tags are all older than your request.")
+        );
+        assert_eq!(
+            told(2, &[old, new.clone()], false),
+            created("It was created: an instance with this name and these tags is there.")
+        );
+        assert_eq!(
+            told(2, &[new.clone(), found("8", Some(true))], false),
+            created(
+                "It was created 2 times: so many instances with this name and these tags are there since you sent it. A \
+                 browser may send a request again by itself where a connection breaks off. Keep one, and delete the \
+                 others."
+            )
+        );
+        let undecided = "An instance with this name and these tags is there, and the list does not say when it was \
+                         created: look whether it is an earlier one.";
+        assert_eq!(told(2, std::slice::from_ref(&timeless), false), (undecided.to_owned(), None, false));
+        let marked =
+            ("It was created: an instance with this marker tag is there.".to_owned(), Some("5".to_owned()), false);
+        assert_eq!(told(2, &[timeless], true), marked);
     }
 }

@@ -29,8 +29,23 @@ pub struct Reply {
     pub body: String,
     /// The header `elements-request-id`, where the page may read it.
     pub request_id: Option<String>,
-    /// The header `Retry-After`, where the page may read it: seconds, or a date.
-    pub retry_after: Option<String>,
+    /// What the header `Retry-After` asks for, where the page may read it: how many seconds to wait.
+    pub retry_after: Option<u32>,
+}
+
+/// No whole answer came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Why.
+    pub failure: Failure,
+    /// What came of the body.
+    pub text: String,
+}
+
+impl From<Failure> for Broken {
+    fn from(failure: Failure) -> Self {
+        Self { failure, text: String::new() }
+    }
 }
 
 /// How a request ended.
@@ -81,6 +96,8 @@ pub enum Failure {
     },
     /// A person did not want to wait any longer.
     Cancelled,
+    /// The page was left while the answer was awaited, or before anybody knew what it led to.
+    Left,
 }
 
 /// What came in the place of the documented JSON.
@@ -105,8 +122,8 @@ pub struct ApiError {
     pub message: Option<String>,
     /// What the provider, here `WooCommerce`, said.
     pub provider_message: Option<String>,
-    /// When to try again: seconds, or a date.
-    pub retry_after: Option<String>,
+    /// How many seconds to wait before trying again.
+    pub retry_after: Option<u32>,
 }
 
 impl Outcome {
@@ -117,12 +134,12 @@ impl Outcome {
         let tree = json::read(body);
         let answer = tree.as_ref().and_then(|tree| tree.root(body));
         let text = |name: &str, kind: Kind| read(answer?, name, kind);
-        let told = |name| text(name, Kind::String);
-        let (id, token) = (text("id", Kind::Number).or_else(|| told("id")), told("token"));
+        let told = |name| text(name, Kind::String).map(|text| excerpt(&text));
+        let (id, token) = id_and_token(body);
         let is_success = (200..300).contains(&status);
         let headers = ApiError {
-            request_id: reply.request_id.clone(),
-            retry_after: reply.retry_after.clone(),
+            request_id: reply.request_id.as_deref().map(excerpt),
+            retry_after: reply.retry_after,
             ..ApiError::default()
         };
         match (id, token) {
@@ -141,33 +158,49 @@ impl Outcome {
             let request_id = error.request_id.or(headers.request_id);
             return Self::Refused { status, error: ApiError { request_id, retry_after: headers.retry_after, ..error } };
         }
-        Self::Unreadable { status, content: Content::of(body), error: headers }
+        let content = Content::of(body);
+        let said = (!is_success && content == Content::Other).then(|| excerpt(body));
+        Self::Unreadable { status, content, error: ApiError { message: said, ..headers } }
     }
 
     /// The same, with what the API said as `cover` gives it.
     #[must_use]
     pub fn covered(mut self, cover: impl Fn(String) -> String) -> Self {
         if let Self::Refused { error, .. } | Self::Unreadable { error, .. } = &mut self {
-            for text in [&mut error.request_id, &mut error.message, &mut error.provider_message, &mut error.retry_after]
-            {
+            for text in [&mut error.request_id, &mut error.message, &mut error.provider_message] {
                 *text = text.take().map(&cover);
             }
         }
         self
     }
 
-    /// Whether the instance may have been created all the same. A gateway's error says nothing of what is behind it.
+    /// Whether the instance may have been created all the same. A gateway's error says nothing of what is behind it,
+    /// and a fault of the API's nothing of how far it came.
     #[must_use]
     pub fn may_exist(&self) -> bool {
         match self {
             Self::Created(_) => true,
-            Self::Refused { status, .. } => matches!(status, 408 | 502 | 504),
+            Self::Refused { status, .. } => matches!(status, 408 | 500 | 502 | 504),
             Self::Unreadable { status, .. } => matches!(status, 200..300 | 408 | 500..),
             Self::Failed(failure) => match failure {
                 Failure::NotSent | Failure::Offline | Failure::Redirected => false,
                 Failure::CutOff { status } => *status == 408 || !matches!(status, 400..500),
-                Failure::Unreachable | Failure::TimedOut { .. } | Failure::Cancelled => true,
+                Failure::Unreachable | Failure::TimedOut { .. } | Failure::Cancelled | Failure::Left => true,
             },
+        }
+    }
+
+    /// Whether the body that came may be all that anybody will ever see of the instance, and of its token.
+    #[must_use]
+    pub fn is_worth_keeping(&self) -> bool {
+        match self {
+            Self::Created(_) => true,
+            Self::Refused { .. } => false,
+            Self::Unreadable { status, content, .. } => {
+                matches!(status, 200..300) && !matches!(content, Content::Html | Content::Empty)
+            }
+            Self::Failed(Failure::CutOff { status }) => matches!(status, 200..300),
+            Self::Failed(_) => self.may_exist(),
         }
     }
 
@@ -206,6 +239,7 @@ impl Outcome {
                 Failure::CutOff { .. } => "cut-off",
                 Failure::TimedOut { .. } => "timed-out",
                 Failure::Cancelled => "cancelled",
+                Failure::Left => "left",
             },
         }
     }
@@ -223,6 +257,27 @@ impl Content {
             Self::Other
         }
     }
+}
+
+/// The most characters of what a server said that are told.
+const LONGEST: usize = 500;
+
+/// The beginning of a long text.
+fn excerpt(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The id and the token that an answer tells; either may be missing.
+#[must_use]
+pub fn id_and_token(answer: &str) -> (Option<String>, Option<String>) {
+    let tree = json::read(answer);
+    let text = |name: &str, kind: Kind| read(tree.as_ref()?.root(answer)?, name, kind);
+    let id = text("id", Kind::Number).or_else(|| text("id", Kind::String));
+    (id, text("token", Kind::String))
 }
 
 /// A member of that kind, as text.
@@ -245,6 +300,11 @@ mod tests {
             Outcome::Created(Created { id: id.into(), token: token.into(), answer: answer.into() })
         };
         let unreadable = |status, content| Outcome::Unreadable { status, content, error: ApiError::default() };
+        let said = |status, text: &str| Outcome::Unreadable {
+            status,
+            content: Content::Other,
+            error: ApiError { message: Some(text.into()), ..ApiError::default() },
+        };
         let (first, second) = (r#"{"id":12345,"token":"ABC/D=","x":{}}"#, r#"{"id":"a1","token":"t"}"#);
         let cases = [
             (200, first, created("12345", "ABC/D=", first)),
@@ -257,8 +317,9 @@ mod tests {
             (204, " \n", unreadable(204, Content::Empty)),
             (200, "\u{feff}<!doctype html>", unreadable(200, Content::Html)),
             (502, "<html>Bad Gateway</html>", unreadable(502, Content::Html)),
-            (404, "{}", unreadable(404, Content::Other)),
-            (500, r#"{"id":1,"token":"t"}"#, unreadable(500, Content::Other)),
+            (404, "{}", said(404, "{}")),
+            (429, " Too many\n", said(429, "Too many")),
+            (500, r#"{"id":1,"token":"t"}"#, said(500, r#"{"id":1,"token":"t"}"#)),
             (200, r#"{"id":1,"token":"t""#, unreadable(200, Content::Other)),
         ];
         for (status, body, outcome) in cases {
@@ -267,9 +328,19 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_is_told_in_part() {
+        let Outcome::Refused { error, .. } =
+            Outcome::read(&reply(400, &format!(r#"{{"message":"{}"}}"#, "é".repeat(501))))
+        else {
+            panic!("it is a refusal")
+        };
+        assert_eq!(error.message, Some("é".repeat(500) + "…"));
+    }
+
+    #[test]
     fn headers_say_what_the_body_does_not() {
         let read = |body: &str| {
-            let headers = (Some("from-header".to_owned()), Some("120".to_owned()));
+            let headers = (Some("from-header".to_owned()), Some(120));
             Outcome::read(&Reply { status: 429, body: body.into(), request_id: headers.0, retry_after: headers.1 })
         };
         let told = |outcome: &Outcome| match outcome {
@@ -283,7 +354,7 @@ mod tests {
         ] {
             let outcome = read(body);
             assert_eq!(outcome.request_id(), Some(id), "{body}");
-            assert_eq!(told(&outcome).retry_after.as_deref(), Some("120"), "{body}");
+            assert_eq!(told(&outcome).retry_after, Some(120), "{body}");
         }
     }
 
@@ -296,7 +367,7 @@ mod tests {
             refused(401),
             refused(409),
             refused(429),
-            refused(500),
+            refused(501),
             refused(503),
             html(403),
             html(404),
@@ -308,6 +379,7 @@ mod tests {
         }
         for outcome in [
             refused(408),
+            refused(500),
             refused(502),
             refused(504),
             html(200),

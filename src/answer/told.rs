@@ -26,6 +26,10 @@ fn refused(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Re
         write!(f, " WooCommerce said: {provider}")?;
         end_sentence(f, provider)?;
     }
+    if error.provider_message.is_some() && matches!(status, 400..=403) {
+        f.write_str(" So the account's secrets were taken: check the store's address, key and secret.")?;
+        return quote(f, error);
+    }
     advise(f, status, error)
 }
 
@@ -35,14 +39,15 @@ fn end_sentence(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 
 fn unreadable(f: &mut fmt::Formatter<'_>, status: u16, content: Content, error: &ApiError) -> fmt::Result {
     write!(f, "The server answered with status {status}")?;
-    f.write_str(match content {
-        Content::Empty => " and nothing else.",
-        Content::Html => " and a web page, not the API's JSON.",
-        Content::Incomplete => ", but not with both an instance's id and its token.",
-        Content::Other => ", but not with the JSON that the API documents.",
-    })?;
-    // These come from what stands in front of the API, and say what they mean.
-    if matches!(status, 400..500) && !matches!(status, 408 | 413 | 429) {
+    match (content, &error.message) {
+        (Content::Empty, _) => f.write_str(" and nothing else."),
+        (Content::Html, _) => f.write_str(" and a web page, not the API's JSON."),
+        (Content::Incomplete, _) => f.write_str(", but not with both an instance's id and its token."),
+        (Content::Other, None) => f.write_str(", but not with the JSON that the API documents."),
+        (Content::Other, Some(said)) => write!(f, ", and said: {said}").and_then(|()| end_sentence(f, said)),
+    }?;
+    // Some come from what stands in front of the API, and say what they mean.
+    if content == Content::Html && matches!(status, 400..500) && !matches!(status, 408 | 413 | 429) {
         f.write_str(" Something between you and the API may have answered: check the API host.")?;
         return quote(f, error);
     }
@@ -60,17 +65,24 @@ fn advise(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Res
 
 /// What the headers say.
 fn quote(f: &mut fmt::Formatter<'_>, error: &ApiError) -> fmt::Result {
-    match error.retry_after.as_deref().map(str::trim) {
-        Some(seconds) if !seconds.is_empty() && seconds.bytes().all(|byte| byte.is_ascii_digit()) => {
-            write!(f, " Wait {seconds} seconds before you try again.")?;
-        }
-        Some(date) if !date.is_empty() => write!(f, " Do not try again before {date}.")?,
-        _ => {}
+    if let Some(seconds) = error.retry_after.filter(|seconds| *seconds > 0) {
+        write!(f, " Wait {} before you try again.", duration(seconds))?;
     }
     match &error.request_id {
         Some(id) => write!(f, " Quote the request id {id} to support."),
         None => Ok(()),
     }
+}
+
+/// A time to wait, rounded up to what people count in.
+fn duration(seconds: u32) -> String {
+    let (number, unit) = match seconds {
+        0..120 => (seconds, "second"),
+        120..7_200 => (seconds.div_ceil(60), "minute"),
+        7_200..172_800 => (seconds.div_ceil(3_600), "hour"),
+        _ => (seconds.div_ceil(86_400), "day"),
+    };
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What to do about a status, where the API's own words seldom say it (its documented error table).
@@ -90,7 +102,8 @@ fn advice(status: u16) -> &'static str {
         413 => "The request is too large: shorten the polling configuration.",
         429 => "Too many requests were sent for this account.",
         503 => "The API is not available at the moment: try again later.",
-        500.. => "The fault is on the API's side: try again later.",
+        501 | 505.. => "The fault is on the API's side: try again later.",
+        500.. => "The fault is on the API's side, and the instance may exist: check before you try again.",
         _ => "",
     }
 }
@@ -104,7 +117,7 @@ impl fmt::Display for Failure {
             Self::NotSent => f.write_str("The browser does not take this address, so nothing was sent: check the API host."),
             Self::Unreachable => f.write_str(
                 "The browser got no answer that this page may read, and does not say why. The request may have arrived \
-                 all the same.",
+                 all the same, even twice: where a kept connection breaks off, some browsers send it again by themselves.",
             ),
             Self::Redirected => f.write_str(
                 "The host answered by sending the request elsewhere. It was not followed, since your secrets would have \
@@ -112,7 +125,7 @@ impl fmt::Display for Failure {
             ),
             Self::CutOff { status } => write!(
                 f,
-                "The answer, with status {status}, was cut off before its end. What it said is lost, the token too."
+                "The answer, with status {status}, was cut off before its end. The instance may exist all the same."
             ),
             Self::TimedOut { seconds } => {
                 write!(f, "No whole answer came within {seconds} seconds. The instance may exist all the same.")
@@ -120,6 +133,10 @@ impl fmt::Display for Failure {
             Self::Cancelled => {
                 f.write_str("You cancelled it after it was sent. The instance may have been created all the same.")
             }
+            Self::Left => f.write_str(
+                "A request was sent from here, and the page was left before it was known what became of it. Fill in the \
+                 secrets, and check before you send it again.",
+            ),
         }
     }
 }
@@ -160,7 +177,20 @@ mod tests {
                 400,
                 r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
                 "The API refused the request with status 400: Failed to validate. WooCommerce said: Consumer key is invalid. \
-                 Often a field is missing or wrong.",
+                 So the account's secrets were taken: check the store's address, key and secret.",
+            ),
+            (400, "", "The server answered with status 400 and nothing else. Often a field is missing or wrong."),
+            (
+                429,
+                "Slow down, please",
+                "The server answered with status 429, and said: Slow down, please. Too many requests were sent for this \
+                 account.",
+            ),
+            (
+                500,
+                "<html>",
+                "The server answered with status 500 and a web page, not the API's JSON. The fault is on the API's side, \
+                 and the instance may exist: check before you try again.",
             ),
             (
                 418,
@@ -193,20 +223,17 @@ mod tests {
 
     #[test]
     fn when_to_try_again_is_told() {
-        let told = |after: &str| {
-            let reply = Reply {
-                status: 429,
-                body: r#"{"message":"Slow down"}"#.into(),
-                retry_after: Some(after.into()),
-                ..Reply::default()
-            };
-            Outcome::read(&reply).to_string()
+        let told = |seconds: u32| {
+            let body = r#"{"message":"Slow down"}"#.into();
+            Outcome::read(&Reply { status: 429, body, retry_after: Some(seconds), ..Reply::default() }).to_string()
         };
         let head =
             "The API refused the request with status 429: Slow down. Too many requests were sent for this account.";
-        assert_eq!(told("120"), format!("{head} Wait 120 seconds before you try again."));
-        let date = "Sun, 22 Nov 2026 12:00:00 GMT";
-        assert_eq!(told(date), format!("{head} Do not try again before {date}."));
-        assert_eq!(told(" "), head);
+        assert_eq!(told(0), head);
+        for (seconds, wait) in
+            [(1, "1 second"), (119, "119 seconds"), (121, "3 minutes"), (7_200, "2 hours"), (u32::MAX, "49711 days")]
+        {
+            assert_eq!(told(seconds), format!("{head} Wait {wait} before you try again."));
+        }
     }
 }

@@ -113,7 +113,7 @@ fn spellings(secret: &str) -> [String; 5] {
 }
 
 /// Whether there is a secret in a text for something else: a key of the store or of the account as they look, or an
-/// address with a password in it.
+/// address with a password in it or with a parameter that says that it is one.
 #[must_use]
 pub fn may_hold_secret(text: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_hexdigit).count();
@@ -123,8 +123,19 @@ pub fn may_hold_secret(text: &str) -> bool {
     let is_account = |word: &str| word.len() == 44 && word.ends_with('=') || word.len() == 32 && digits(word) == 32;
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     store
+        || has_secret_parameter(text)
         || authorities.into_iter().any(|authority| authority.contains('@'))
         || text.split(|c| !is_base64(c)).any(is_account)
+}
+
+/// Whether an address in `text` has a parameter such as `?token=`, and a value for it.
+fn has_secret_parameter(text: &str) -> bool {
+    let parameters = text.split(['?', '&', ';', '#']).skip(1);
+    parameters.filter_map(|parameter| parameter.split_once('=')).any(|(name, value)| {
+        let is_given =
+            value.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '%' | '+' | '/'));
+        is_given && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_key(name)
+    })
 }
 
 #[cfg(test)]
@@ -198,10 +209,24 @@ mod tests {
             "https://shop/?consumer_key=ck_0123456789abcdef0123456789abcdef01234567",
             "(cs_0123456789abcdef0123456789abcdef01234567)\n",
             "key:0123456789abcdef0123456789abcdef",
+            "https://a.example/events?x=1&api_key=abc",
+            "https://a.example/events?access-token=abc",
+            "https://a.example/#secret=abc",
         ] {
             assert!(may_hold_secret(text), "{text}");
         }
-        for text in ["My store", "cs_store", "ck_", "https://a.example/me@home", "form-0123abcd", "a=b"] {
+        for text in [
+            "My store",
+            "cs_store",
+            "ck_",
+            "https://a.example/me@home",
+            "form-0123abcd",
+            "a=b",
+            "token=1",
+            "https://a.example/?key={key}&secret=",
+            "what?! \"x\" & secret = 1",
+            "https://a.example/?page=2&sort=name",
+        ] {
             assert!(!may_hold_secret(text), "{text}");
         }
     }

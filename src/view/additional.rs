@@ -4,6 +4,7 @@ use element_instance_form::instance::{Additional as Entry, FieldId, Place};
 use element_instance_form::words;
 use leptos::prelude::*;
 
+use super::attribute;
 use super::dom::{Node, each, el, nodes, show};
 use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
@@ -46,7 +47,7 @@ pub fn entries(form: Form) -> Node {
             .attr("autocomplete", "off")
             .attr("aria-describedby", &described_by("element-key"))
             .live_value(move || form.element.get())
-            .on_value("change", move |key| form.element.set(key.trim().into()));
+            .on_value("change", move |key| attribute::set(form, "element", key.trim().into()));
         let caption = caption("element-key", words::ELEMENT_KEY, words::ELEMENT_KEY_HELP, no_finding());
         el("div").class("field").child(caption).child(input)
     };

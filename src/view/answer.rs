@@ -1,5 +1,7 @@
 //! What became of the request.
 
+use std::rc::Rc;
+
 use element_instance_form::answer::{Found, Looked, Outcome, causes};
 use element_instance_form::json;
 use element_instance_form::url;
@@ -8,10 +10,10 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::clipboard::{copy_button, copy_button_then};
-use super::dom::{Node, el, live, nodes, show, text};
+use super::dom::{Node, each, el, live, nodes, show, text};
 use super::download::download;
 use super::exchange::{Check, Exchange, Life, Made, Sent};
-use super::form::Form;
+use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
 use super::send;
 
@@ -20,15 +22,19 @@ pub fn answer(form: Form) -> Node {
     let exchange = Exchange::of(form);
     ask_before_leaving(form);
     let status = move || match &*exchange.life.read() {
-        Life::Checking => Some(words::CHECKING_STATUS),
-        Life::Sending => Some(words::SENDING_STATUS),
+        Life::Checking => Some(words::CHECKING_STATUS.to_owned()),
+        // Now and then that it still lasts, for whoever does not see the seconds.
+        Life::Sending => Some(match exchange.seconds.get() / 10 * 10 {
+            0 => words::SENDING_STATUS.to_owned(),
+            seconds => format!("{} {seconds} {}", words::STILL_WAITING, words::SECONDS),
+        }),
         _ => None,
     };
     let is_sending = move || exchange.life.with(|life| *life == Life::Sending);
     let waiting = move || {
         let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).text(words::CANCEL);
         // Its role has it read out when it is asked for, not every second.
-        let seconds = el("span").attr("role", "timer").live_text(move || exchange.seconds.get());
+        let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", exchange.seconds.get()));
         el("div").class("buttons").child(seconds).child(cancel)
     };
     let is_old = move |outcome: &Outcome| {
@@ -43,7 +49,15 @@ pub fn answer(form: Form) -> Node {
             Life::Ended(outcome) if !is_old(outcome) => failure(form, outcome),
             _ => nodes([]),
         }),
-        live(move || nodes(exchange.made.read().iter().map(|made| created(form, made)))),
+        each(
+            move || exchange.made.read().iter().map(|made| made.number.to_string()).collect(),
+            move |number| {
+                let made = exchange.made.read_untracked();
+                made.iter()
+                    .find(|made| made.number.to_string() == number)
+                    .map_or_else(|| nodes([]), |made| arrived(form, made))
+            },
+        ),
     ])
 }
 
@@ -78,55 +92,65 @@ fn asked(asks: &[String]) -> Node {
         .child(el("p").text(words::PRESS_AGAIN))
 }
 
-fn created(form: Form, made: &Made) -> Node {
-    let (created, is_kept) = (made.created.clone(), made.is_kept);
-    let heading = el("h2").attr("tabindex", "-1").text(words::CREATED);
-    if !is_kept.get_untracked() {
+/// An answer, until it is dismissed.
+fn arrived(form: Form, made: &Made) -> Node {
+    let (is_kept, number) = (made.is_kept, made.number);
+    let created = made.id.as_ref().zip(made.token.as_ref());
+    let (title, help) =
+        if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
+    let heading = el("h2").attr("tabindex", "-1").text(title);
+    if created.is_some() {
         heading.focus_soon();
     }
-    let row = |name: &str, label: &'static str, value: &str, then: fn(RwSignal<bool>)| {
-        let copied = value.to_owned();
-        let copy = copy_button_then(label, None, move || copied.clone(), move || then(is_kept));
-        nodes([el("dt").text(name), el("dd").child(el("output").text(value)).child(copy)])
-    };
-    let keep = |is_kept: RwSignal<bool>| {
+    let keep = move || {
         is_kept.try_set(true);
     };
-    let rows = [row("id", words::COPY_ID, &created.id, |_| {}), row("token", words::COPY_TOKEN, &created.token, keep)];
+    let row = |name: &str, label: &'static str, value: &str, then: Rc<dyn Fn()>| {
+        let copied = value.to_owned();
+        let copy = copy_button_then(label, None, move || copied.clone(), move || then());
+        nodes([el("dt").text(name), el("dd").child(el("output").text(value)).child(copy)])
+    };
+    let id = made.id.iter().map(|id| row("id", words::COPY_ID, id, Rc::new(|| {})));
+    let token = made.token.iter().map(|token| row("token", words::COPY_TOKEN, token, Rc::new(keep)));
     let button = || el("button").attr("type", "button").class("quiet");
-    let (file, kept, id) = (format!("instance-{}.json", created.id), created.answer.clone(), created.id.clone());
+    let file = format!("instance-{}.json", made.id.as_deref().unwrap_or("answer"));
+    let (kept, copied) = (made.answer.clone(), made.answer.clone());
     let download = button().text(words::DOWNLOAD_ANSWER).on_click(move || {
         if download(&file, &kept).is_ok() {
-            is_kept.set(true);
+            keep();
         }
     });
-    // A token that nobody has kept goes at a second press only.
+    let copy = copy_button_then(words::COPY_ANSWER, None, move || copied.clone(), keep);
+    // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
-    let dismiss = button()
-        .live_text(move || if was_asked.get() { words::LOSE_TOKEN } else { words::DISMISS })
-        .on_click(move || {
-            if is_kept.get_untracked() || was_asked.get_untracked() {
-                Exchange::of(form).made.update(|all| all.retain(|made| made.created.id != id));
-            } else {
-                was_asked.set(true);
-            }
-        });
-    let shown = json::read(&created.answer)
-        .and_then(|tree| Some(json::format(tree.root(&created.answer)?, 0)))
-        .unwrap_or_else(|| created.answer.clone());
+    let lose = if made.token.is_some() { words::LOSE_TOKEN } else { words::LOSE_ANSWER };
+    let dismiss = button().live_text(move || if was_asked.get() { lose } else { words::DISMISS }).on_click(move || {
+        if is_kept.get_untracked() || was_asked.get_untracked() {
+            Exchange::of(form).made.update(|all| all.retain(|made| made.number != number));
+            // The button that was pressed is gone.
+            form.focus(CREATE_ID);
+        } else {
+            was_asked.set(true);
+        }
+    });
+    let shown = json::read(&made.answer)
+        .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
+        .unwrap_or_else(|| made.answer.clone());
     let shown = made.instance.cover(form.definition, shown);
     let whole = el("details")
         .child(el("summary").text(words::WHOLE_ANSWER))
         .child(el("pre").attr("tabindex", "0").child(el("code").text(&shown)));
+    let whole = if created.is_some() { whole } else { whole.attr("open", "") };
+    let next = created.map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
     el("section")
         .class("created")
-        .attr("aria-label", words::CREATED)
+        .attr("aria-label", title)
         .child(heading)
-        .child(el("p").text(words::KEEP))
-        .child(el("dl").child(nodes(rows)))
+        .child(el("p").text(help))
+        .child(el("dl").child(nodes(id.chain(token))))
         .child(whole)
-        .child(next_steps(form, made))
-        .child(el("div").class("buttons").child(download).child(dismiss))
+        .child(next)
+        .child(el("div").class("buttons").child(copy).child(download).child(dismiss))
 }
 
 fn failure(form: Form, outcome: &Outcome) -> Node {
@@ -136,7 +160,7 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
-        .child(el("h2").text(title))
+        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").text(title))
         .child(el("p").text(&outcome.to_string()));
     let told = if outcome.kind() == "unreachable" { told.child(why(form)) } else { told };
     if !may_exist {
@@ -149,6 +173,7 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
             Check::Not => nodes([]),
             Check::Looking => el("p").text(words::LOOKING),
             Check::Failed => el("p").text(words::CHECK_FAILED),
+            Check::Needs(needs) => el("p").text(needs),
             Check::Looked(looked) => found(looked),
         }
     })))

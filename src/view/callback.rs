@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
 use super::clipboard::copy_button;
-use super::dom::{Node, el, follow, nodes};
+use super::dom::{Node, el, follow, nodes, show};
 use super::form::Form;
 use super::{next, tasks};
 
@@ -78,7 +78,11 @@ fn send(form: Form) -> Node {
         area("callback-payload", words::SAMPLE_NOTIFICATION, payload),
         el("p").class("notice").attr("role", "status").live_text(move || told.get()),
         el("p").class("notice").live_text(changed),
-        next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
+        // Nothing to copy that is not what was typed.
+        show(
+            move || check_payload(&payload.read()).is_ok(),
+            move || next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
+        ),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! What is known of the request: how far it has come, what a person was asked, and what it led to.
 
-use element_instance_form::answer::{Created, Looked, Outcome};
+use element_instance_form::answer::{Looked, Outcome};
 use element_instance_form::instance::{FieldId, Instance, Refusal};
 use element_instance_form::request::HttpRequest;
 use js_sys::Function;
@@ -44,6 +44,8 @@ pub struct Sent {
     pub at: i64,
     /// The id of the instance, where it is known.
     pub id: Option<String>,
+    /// Whether another was sent since, by a person who had been told of this one.
+    pub is_passed: bool,
 }
 
 /// Whether it was looked for.
@@ -57,15 +59,24 @@ pub enum Check {
     Looked(Looked),
     /// It could not be done.
     Failed,
+    /// This has to be done first.
+    Needs(&'static str),
 }
 
-/// An instance that was created here.
+/// An answer that is not told twice: of an instance that was created, or may have been.
 #[derive(Clone)]
 pub struct Made {
-    pub created: Created,
+    /// Its number among those of this form.
+    pub number: usize,
+    /// The instance's id, where the answer tells it.
+    pub id: Option<String>,
+    /// Its token, where the answer tells it.
+    pub token: Option<String>,
+    /// The answer, as it came.
+    pub answer: String,
     /// What was in the form.
     pub instance: Instance,
-    /// Whether its token was copied or downloaded.
+    /// Whether it was copied or downloaded.
     pub is_kept: RwSignal<bool>,
 }
 
@@ -86,10 +97,14 @@ pub struct Exchange {
     /// The last one at the end.
     pub sent: StoredValue<Vec<Sent>>,
     /// How long the answer has been awaited, in seconds.
-    pub seconds: RwSignal<String>,
+    pub seconds: RwSignal<i64>,
     pub check: RwSignal<Check>,
     /// The newest first, until they are dismissed.
     pub made: RwSignal<Vec<Made>>,
+    /// How many of them there were.
+    pub count: StoredValue<usize>,
+    /// What was in the form before a link filled it in.
+    pub before_link: StoredValue<Option<Instance>>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
     /// What lets other pages send the requests that these names stand for.
@@ -116,9 +131,11 @@ impl Exchange {
             asks: RwSignal::new(Vec::new()),
             asked: StoredValue::new(None),
             sent: StoredValue::new(Vec::new()),
-            seconds: RwSignal::new(String::new()),
+            seconds: RwSignal::new(0),
             check: RwSignal::new(Check::Not),
             made: RwSignal::new(Vec::new()),
+            count: StoredValue::new(0),
+            before_link: StoredValue::new(None),
             aborter: StoredValue::new_local(None),
             claims: StoredValue::new_local(Vec::new()),
         }

@@ -1,6 +1,6 @@
 //! What stands against the fields, or should be known of them, and when it is time to say so.
 
-use element_instance_form::instance::{FieldId, Reason, Refusal, Weight};
+use element_instance_form::instance::{FieldId, Instance, Reason, Refusal, Weight};
 use element_instance_form::words;
 use leptos::prelude::*;
 
@@ -31,8 +31,19 @@ pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
     of(&form.instance.read().warn(form.definition)).map(|(_, finding)| finding)
 }
 
-/// The API's answer is about these fields, until they are changed.
-pub fn concern(form: Form, exchange: Exchange, fields: Vec<FieldId>) {
+/// The API's answer to what was sent is about these fields, until they are changed. Those that are folded away come up.
+pub fn concern(form: Form, exchange: Exchange, sent: &Instance, mut fields: Vec<FieldId>) {
+    fields.retain(|field| match field {
+        FieldId::SignatureKey | FieldId::CallbackUrl => sent.events,
+        FieldId::RefreshInterval | FieldId::Polling => sent.polls(),
+        _ => true,
+    });
+    if fields.contains(&FieldId::SignatureKey) {
+        form.optional_open.try_set(true);
+    }
+    if fields.contains(&FieldId::Polling) {
+        form.raw_open.try_set(true);
+    }
     form.left.try_update(|left| left.retain(|field| !fields.contains(field)));
     exchange.concerned.try_set(fields);
 }

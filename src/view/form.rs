@@ -23,6 +23,12 @@ use super::{findings, memory};
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
 
+/// The id of the button that creates.
+pub const CREATE_ID: &str = "create";
+
+/// The id of the line that says how it ended.
+pub const OUTCOME_ID: &str = "outcome";
+
 /// The largest polling configuration, in bytes, that the request follows at every keystroke.
 const LARGE: usize = 64 << 10;
 
@@ -88,8 +94,8 @@ pub struct Form {
     pub was_pressed: RwSignal<bool>,
     /// What came of it: an [`Exchange`](super::exchange::Exchange).
     pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
-    /// The name under which the tab remembers it.
-    pub draft: StoredValue<String>,
+    /// The name under which the tab remembers what belongs to it.
+    pub place: StoredValue<String>,
     /// What a link did.
     pub told: RwSignal<String>,
     /// What owns all that belongs to the form.
@@ -193,7 +199,7 @@ impl Form {
             presses: StoredValue::new(0),
             was_pressed: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
-            draft: StoredValue::new(String::new()),
+            place: StoredValue::new(String::new()),
             told: RwSignal::new(String::new()),
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             is_pressing: RwSignal::new(false),

@@ -12,7 +12,7 @@ use super::clipboard::copy_button;
 use super::dom::{Node, el, follow, nodes, show};
 use super::exchange::Exchange;
 use super::form::Form;
-use super::{link, recall, tasks};
+use super::{link, recall, tasks, undecided};
 
 /// How long typing must pause before it is kept.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -22,7 +22,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub fn remember(form: Form, before: &Instance) {
     // Nobody can have edited it before the rest was there, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
-    if let Some(kept) = recall::draft(form).and_then(|draft| Instance::from_json(&draft, form.definition)) {
+    if let Some(kept) = recall::kept(form, recall::DRAFT).and_then(|draft| Instance::from_json(&draft, form.definition))
+    {
         let mut now = now(form);
         now.take_over(before, &kept);
         form.replace(&now);
@@ -34,10 +35,11 @@ pub fn remember(form: Form, before: &Instance) {
         tasks::run();
     };
     follow_link();
+    undecided::recall(form);
     let untouched = before.without_secrets(form.definition).to_json();
     let keep = move || {
         let draft = now(form).without_secrets(form.definition).to_json();
-        recall::keep(form, Some(draft.as_str()).filter(|draft| *draft != untouched));
+        recall::keep(form, recall::DRAFT, Some(draft.as_str()).filter(|draft| *draft != untouched));
     };
     form.owner.read_value().with(|| {
         keep_changes(form, keep);
@@ -71,7 +73,7 @@ fn keep_changes(form: Form, keep: impl Fn() + Clone + 'static) {
 }
 
 /// What is in the form.
-fn now(form: Form) -> Instance {
+pub fn now(form: Form) -> Instance {
     Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() }
 }
 
@@ -99,8 +101,14 @@ pub fn kept(form: Form) -> Node {
     let undo_label = move || if is_undone.get() { words::REDO_CLEAR } else { words::UNDO_CLEAR };
     let button = || el("button").attr("type", "button").class("quiet");
     let is_alone = form.root.read_value().host().has_attribute("standalone");
-    let copy_link = || copy_button(words::COPY_LINK, None, move || link::address(form, &now(form)).unwrap_or_default());
-    let link = if is_alone { copy_link() } else { nodes([]) };
+    let is_without = RwSignal::new(false);
+    let address = move || {
+        let (address, is_whole) = link::address(form, &now(form)).unwrap_or_default();
+        is_without.set(!is_whole);
+        address
+    };
+    let done = Signal::derive(move || if is_without.get() { words::COPIED_WITHOUT } else { words::COPIED });
+    let link = if is_alone { copy_button(words::COPY_LINK, Some(done), address) } else { nodes([]) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
     let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let mark = move || form.tags.update(|tags| tags.push(marker(random())));

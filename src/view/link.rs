@@ -1,14 +1,15 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
 use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret};
-use element_instance_form::words;
+use element_instance_form::{url, words};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
-use super::attribute;
 use super::dom::{Node, el, live, nodes};
+use super::exchange::Exchange;
 use super::form::Form;
+use super::{attribute, keep};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 7] = [
@@ -58,29 +59,49 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     if secret.is_some() {
         return Some(words::LINK_WITH_SECRET.into());
     }
-    let mut set = Vec::new();
-    let mut left_out = false;
+    let before = keep::now(form);
+    let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
     for (name, value) in pairs {
         match label(&name) {
+            Some(label) if !is_readable(&name, &value) => push_once(&mut unreadable, label),
             Some(label) => {
                 attribute::set(form, &name, value);
-                set.push(label);
+                push_once(&mut set, label);
             }
             None => left_out = true,
         }
     }
-    let left_out = if left_out { words::LINK_LEFT_OUT } else { "" };
-    if set.is_empty() {
-        return Some(left_out.into());
+    let mut told = String::new();
+    if !set.is_empty() {
+        Exchange::of(form).before_link.set_value(Some(before));
+        told = format!("{} {}. ", words::LINK_SET, set.join(", "));
     }
-    Some(format!("{} {}. {left_out}", words::LINK_SET, set.join(", ")))
+    if !unreadable.is_empty() {
+        told = format!("{told}{} {}. ", words::LINK_UNREADABLE, unreadable.join(", "));
+    }
+    Some(told + if left_out { words::LINK_LEFT_OUT } else { "" })
 }
 
-/// The address of the page with what is in the form, but for the host and the secrets.
-pub fn address(form: Form, now: &Instance) -> Option<String> {
-    let (now, blank) = (now.without_secrets(form.definition), form.blank());
+/// Whether a value can be what its name says: bytes that are no text come as replacement characters.
+fn is_readable(name: &str, value: &str) -> bool {
+    !value.contains(char::REPLACEMENT_CHARACTER) && (!name.ends_with("-url") || url::check(value.trim()).is_ok())
+}
+
+fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
+    if !labels.contains(&label) {
+        labels.push(label);
+    }
+}
+
+/// The address of the page with what is in the form, but for the host and the secrets; and whether all else is in it.
+pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
+    let (whole, now, blank) = (now, now.without_secrets(form.definition), form.blank());
     let pairs = UrlSearchParams::new().ok()?;
     let store = attribute::store_url(form)?;
+    let parts = |of: &Instance| {
+        let polling = of.polling.text().to_owned();
+        (of.name.clone(), of.fields.get(store).cloned(), of.callback_url.clone(), of.tags.clone(), polling)
+    };
     let events = match (now.events, now.event_type) {
         (false, _) => "",
         (true, EventType::Polling) => "polling",
@@ -103,7 +124,7 @@ pub fn address(form: Form, now: &Instance) -> Option<String> {
     }
     let location = window().location();
     let page = location.origin().ok()? + &location.pathname().ok()? + &location.search().ok()?;
-    Some(format!("{page}#{}", String::from(pairs.to_string())))
+    Some((format!("{page}#{}", String::from(pairs.to_string())), parts(whole) == parts(&now)))
 }
 
 /// What a link did.
@@ -111,6 +132,19 @@ pub fn told(form: Form) -> Node {
     live(move || match &*form.told.read() {
         told if told.is_empty() => nodes([]),
         told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
-        told => el("p").class("panel").attr("role", "status").text(told),
+        told => {
+            let shown = el("div").class("panel").child(el("p").attr("role", "status").text(told));
+            let before = Exchange::of(form).before_link;
+            let undo = move || {
+                if let Some(before) = before.try_update_value(Option::take).flatten() {
+                    form.replace(&before);
+                }
+                form.told.set(String::new());
+            };
+            if before.with_value(Option::is_none) {
+                return shown;
+            }
+            shown.child(el("button").attr("type", "button").class("quiet").on_click(undo).text(words::UNDO_LINK))
+        }
     })
 }

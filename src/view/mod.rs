@@ -34,6 +34,7 @@ mod summary;
 mod tags;
 pub mod tasks;
 mod text;
+mod undecided;
 
 use std::time::Duration;
 
@@ -44,7 +45,7 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
 use dom::{el, nodes, show};
-use form::Form;
+use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
 /// The whole form.
@@ -53,6 +54,7 @@ pub fn view(form: Form) -> Node {
         .attr("type", "submit")
         .class("primary")
         .attr("part", "create")
+        .attr("id", CREATE_ID)
         .live_attr("aria-disabled", move || form.is_busy.get().then_some("true"))
         .live_text(move || if form.is_busy.get() { words::SENDING } else { words::CREATE });
     let fields = el("form")

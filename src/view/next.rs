@@ -1,21 +1,20 @@
 //! What can be done with an instance once it is there: a command a step, in the chosen shell.
 
 use element_instance_form::command::Secrets;
+use element_instance_form::instance::Instance;
 use element_instance_form::request::{HttpRequest, NextStep};
 use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::clipboard::{copied, copy_button};
 use super::dom::{Node, el, nodes};
-use super::exchange::Made;
 use super::form::Form;
 use super::request::block;
 
 /// The steps, each folded away but for its title.
-pub fn next_steps(form: Form, made: &Made) -> Node {
+pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
     let steps = NextStep::ALL.map(|step| {
-        let (instance, created) = (&made.instance, &made.created);
-        let request = HttpRequest::next(step, instance, &created.id, &created.token);
+        let request = HttpRequest::next(step, instance, id, token);
         command(form, step.title(), step.help(), move || request.clone())
     });
     nodes([el("h3").text(words::NEXT_STEPS), nodes(steps)])

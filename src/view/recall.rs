@@ -5,29 +5,38 @@ use web_sys::Storage;
 
 use super::form::Form;
 
+/// What was typed.
+pub const DRAFT: &str = "draft";
+/// A request of which it is not known what it led to.
+pub const SENT: &str = "sent";
+
 /// Notes how the form is now, so that what comes back later leaves alone what is typed until then. The rest is loaded
 /// for it only where something is to come back.
 pub fn start(form: Form) {
-    form.draft.set_value(key(form));
+    form.place.set_value(place(form));
     let before = form.instance.get_untracked();
     form.waiting.update_value(|waiting| waiting.push(Box::new(move |rest| (rest.remember)(form, &before))));
-    if draft(form).is_some() || fragment(form).is_some() {
+    if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() || fragment(form).is_some() {
         form.load_rest();
     }
 }
 
-/// What the tab remembers of this form.
-pub fn draft(form: Form) -> Option<String> {
-    storage()?.get_item(&form.draft.read_value()).ok().flatten()
+/// What the tab remembers of this form under that name.
+pub fn kept(form: Form, what: &str) -> Option<String> {
+    storage()?.get_item(&key(form, what)).ok().flatten()
 }
 
-/// Remembers a draft, or forgets it.
-pub fn keep(form: Form, draft: Option<&str>) {
+/// Remembers something, or forgets it.
+pub fn keep(form: Form, what: &str, record: Option<&str>) {
     // A browser that keeps nothing is no trouble.
-    let _ = storage().map(|storage| match draft {
-        Some(draft) => storage.set_item(&form.draft.read_value(), draft),
-        None => storage.remove_item(&form.draft.read_value()),
+    let _ = storage().map(|storage| match record {
+        Some(record) => storage.set_item(&key(form, what), record),
+        None => storage.remove_item(&key(form, what)),
     });
+}
+
+fn key(form: Form, what: &str) -> String {
+    format!("element-instance-form.{what} {}", form.place.read_value())
 }
 
 /// What follows the # of the address, where the form is the whole page and it may be meant for the form.
@@ -42,7 +51,7 @@ fn storage() -> Option<Storage> {
 }
 
 /// A name for this form of this page: its element's id, or else its number among the forms.
-fn key(form: Form) -> String {
+fn place(form: Form) -> String {
     let host = form.root.read_value().host();
     let path = window().location().pathname().unwrap_or_default();
     let mut name = host.id();
@@ -51,5 +60,5 @@ fn key(form: Form) -> String {
         let number = (0..forms.length()).find(|index| forms.item(*index).is_some_and(|form| form == host));
         name = number.unwrap_or_default().to_string();
     }
-    format!("element-instance-form.draft {path} {name}")
+    format!("{path} {name}")
 }

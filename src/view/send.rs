@@ -3,10 +3,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
-use element_instance_form::answer::{Outcome, Wanted};
-use element_instance_form::instance::Weight;
+use element_instance_form::answer::{Failure, Outcome, Wanted, id_and_token};
+use element_instance_form::instance::{FieldId, Instance, Refusal, Weight};
 use element_instance_form::request::HttpRequest;
-use element_instance_form::words;
+use element_instance_form::{url, words};
 use js_sys::{Date, Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
-use super::form::Form;
-use super::{announce, findings, tasks};
+use super::form::{Form, OUTCOME_ID};
+use super::{announce, findings, tasks, undecided};
 
 #[wasm_bindgen]
 extern "C" {
@@ -72,12 +72,18 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
     let warnings = press.instance.warn(form.definition).into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
     let mut asks: Vec<_> = warnings.map(|refusal| format!("{refusal}.")).collect();
-    let before =
-        Exchange::of(form).sent.with_value(|all| all.iter().find(|sent| sent.request == press.request).cloned());
-    asks.extend(before.map(|sent| match sent.id {
-        Some(id) => format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER),
-        None => words::MAY_EXIST.into(),
-    }));
+    asks.extend(Exchange::of(form).sent.with_value(
+        |all| match all.iter().find(|sent| sent.request == press.request) {
+            Some(Sent { id: Some(id), .. }) => {
+                Some(format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER))
+            }
+            Some(_) => Some(words::MAY_EXIST.into()),
+            None => {
+                let open = all.iter().rev().find(|sent| sent.id.is_none() && !sent.is_passed)?;
+                Some(format!("{} {}. {}", words::EARLIER_MAY_EXIST, open.instance.name, words::CHECK_FIRST))
+            }
+        },
+    ));
     asks
 }
 
@@ -97,12 +103,14 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     let Ok(controller) = AbortController::new() else { return ask(form, press, Vec::new()) };
     exchange.aborter.try_set_value(Some(controller.clone()));
     exchange.check.try_set(Check::Not);
-    exchange.seconds.try_set(String::new());
+    exchange.seconds.try_set(0);
     exchange.life.try_set(Life::Sending);
+    exchange.sent.try_update_value(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
     tasks::run();
     let sent = now();
+    undecided::keep(form, Some((sent, &press.instance)));
     let tick = move || {
-        exchange.seconds.try_set(format!("{} s", now() - sent));
+        exchange.seconds.try_set(now() - sent);
         tasks::run();
     };
     let ticking = set_interval_with_handle(tick, Duration::from_secs(1));
@@ -110,37 +118,47 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     if let Ok(ticking) = ticking {
         ticking.clear();
     }
-    let outcome = reply.map_or_else(Outcome::Failed, |reply| Outcome::read(&reply));
+    let (outcome, text) = match reply {
+        Ok(reply) => (Outcome::read(&reply), reply.body),
+        Err(broken) => (Outcome::Failed(broken.failure), broken.text),
+    };
     // What says no is shown, and told to the page around.
     let outcome = outcome.covered(|text| press.instance.cover(form.definition, text));
-    end(form, exchange, press, sent, &outcome);
+    end(form, exchange, press, sent, &outcome, text);
     announce::outcome(&host, &outcome);
     tasks::run();
 }
 
-/// Notes how the request ended.
-fn end(form: Form, exchange: Exchange, press: Press, sent: i64, outcome: &Outcome) {
+/// Notes how the request ended, and the text that came.
+fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome, text: String) {
     exchange.asked.try_set_value(None);
     exchange.aborter.try_set_value(None);
-    findings::concern(form, exchange, outcome.concerns(form.definition));
+    findings::concern(form, exchange, &press.instance, outcome.concerns(form.definition));
     let id = match outcome {
-        Outcome::Created(created) => {
-            let made =
-                Made { created: created.clone(), instance: press.instance.clone(), is_kept: RwSignal::new(false) };
-            exchange.made.try_update(|all| all.insert(0, made));
-            Some(created.id.clone())
-        }
+        Outcome::Created(created) => Some(created.id.clone()),
         _ => None,
     };
+    if outcome.is_worth_keeping() && !text.trim().is_empty() {
+        let number = exchange.count.try_get_value().unwrap_or_default() + 1;
+        exchange.count.try_set_value(number);
+        let ((id, token), is_kept) = (id_and_token(&text), RwSignal::new(false));
+        let made = Made { number, id, token, answer: text, instance: press.instance.clone(), is_kept };
+        exchange.made.try_update(|all| all.insert(0, made));
+    }
     // An earlier one that may have led to an instance is not forgotten for this one's sake.
     let is_known = |all: &mut Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
     if outcome.may_exist() {
-        note(exchange, Sent { instance: press.instance, request: press.request, at: sent, id });
+        note(exchange, Sent { instance: press.instance, request: press.request, at, id, is_passed: false });
     } else if exchange.sent.try_update_value(is_known) == Some(false) {
         release(exchange, &press.request);
     }
     exchange.life.try_set(Life::Ended(outcome.clone()));
     form.is_busy.try_set(false);
+    undecided::keep_last(form, exchange);
+    if *outcome == Outcome::Failed(Failure::Cancelled) {
+        // The button that was pressed is gone.
+        request_animation_frame(move || form.focus(OUTCOME_ID));
+    }
 }
 
 /// Notes a request that led to an instance, or may have, in the place of the same one before.
@@ -165,9 +183,13 @@ pub fn check(form: Form) {
     let exchange = Exchange::of(form);
     let Some(sent) = exchange.sent.with_value(|all| all.last().cloned()) else { return };
     let Ok(controller) = AbortController::new() else { return };
+    let account = match account(form, &sent) {
+        Ok(account) => account,
+        Err(needs) => return exchange.check.set(Check::Needs(needs)),
+    };
     exchange.check.set(Check::Looking);
     leptos::task::spawn_local(async move {
-        let reply = crate::api::send(&HttpRequest::list_instances(&sent.instance), &controller).await;
+        let reply = crate::api::send(&HttpRequest::list_instances(&account), &controller).await;
         let reply = reply.ok().filter(|reply| (200..300).contains(&reply.status));
         let looked = reply.and_then(|reply| Wanted::new(&sent.instance, sent.at).find(&reply.body));
         // Sent once more meanwhile, it is another question.
@@ -175,16 +197,36 @@ pub fn check(form: Form) {
             return;
         }
         if let Some(looked) = &looked {
-            let id = looked.found.iter().find(|found| found.is_recent != Some(false)).map(|found| found.id.clone());
-            match id {
-                Some(_) => note(exchange, Sent { id, ..sent }),
+            if looked.is_absent() {
                 // What is not there may be sent once more.
-                None => drop(exchange.sent.try_update_value(|all| all.retain(|other| other.request != sent.request))),
+                exchange.sent.try_update_value(|all| all.retain(|other| other.request != sent.request));
+            } else if let Some(id) = looked.id() {
+                note(exchange, Sent { id: Some(id.into()), ..sent });
             }
+            undecided::keep_last(form, exchange);
         }
         exchange.check.try_set(looked.map_or(Check::Failed, Check::Looked));
         tasks::run();
     });
+}
+
+/// The account in which to look for what was sent: that with which it was sent, or, where that is not known any more,
+/// the one that is in the form.
+///
+/// # Errors
+/// What a person has to do first.
+fn account(form: Form, sent: &Sent) -> Result<Instance, &'static str> {
+    if !sent.instance.user_secret.is_empty() {
+        return Ok(sent.instance.clone());
+    }
+    let now = form.instance.get_untracked();
+    let is_missing = |refusal: &Refusal| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
+    if now.check(form.definition).iter().any(is_missing) {
+        return Err(words::CHECK_NEEDS_SECRETS);
+    }
+    // What was typed for one host goes to no other.
+    let is_same = url::base_url(&now.host) == url::base_url(&sent.instance.host);
+    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST) }
 }
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.
