@@ -10,6 +10,7 @@ pub mod callback;
 mod character;
 pub mod command;
 pub mod element;
+pub mod highlight;
 pub mod instance;
 pub mod request;
 pub mod url;

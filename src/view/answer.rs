@@ -15,6 +15,7 @@ use super::download::download;
 use super::exchange::{Check, Exchange, Life, Made, Sent};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
+use super::request::block;
 use super::send;
 
 /// How far it has come, what has to be confirmed, and what it led to.
@@ -137,9 +138,11 @@ fn arrived(form: Form, made: &Made) -> Node {
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
     let shown = made.instance.cover(form.definition, shown);
-    let whole = el("details")
-        .child(el("summary").text(words::WHOLE_ANSWER))
-        .child(el("pre").attr("tabindex", "0").child(el("code").text(&shown)));
+    let whole = el("details").child(el("summary").text(words::WHOLE_ANSWER)).child(block(
+        form,
+        words::WHOLE_ANSWER,
+        el("code").text(&shown),
+    ));
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
     let next = created.map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
     el("section")

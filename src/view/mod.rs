@@ -17,6 +17,7 @@ mod exchange;
 mod field;
 mod findings;
 pub mod form;
+mod highlight;
 mod import;
 mod importer;
 mod keep;

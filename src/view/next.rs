@@ -43,5 +43,5 @@ pub fn command(
         .child(el("summary").text(title))
         .child(el("p").class("help").text(help))
         .child(el("div").class("buttons").child(copy_button(words::COPY_COMMAND, Some(done), copy)))
-        .child(block(title, el("code").live_text(shown)))
+        .child(block(form, title, el("code").live_text(shown)))
 }

@@ -5,11 +5,11 @@ use element_instance_form::words;
 use leptos::prelude::*;
 
 use super::clipboard::{copied, copy_button};
-use super::dom::{Node, aria, el, live, nodes, show, text};
+use super::dom::{Node, aria, el, follow, live, nodes, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::Form;
 use super::memory;
-use super::rest::later;
+use super::rest::{Progress, later};
 
 /// The two panes.
 pub fn request(form: Form) -> Node {
@@ -26,14 +26,23 @@ pub fn request(form: Form) -> Node {
 }
 
 /// A titled section with buttons, perhaps a note, and a text to copy.
-fn pane(title: &str, buttons: Node, note: Node, help: &str, code: Node) -> Node {
-    let pre = block(help, code);
+fn pane(form: Form, title: &str, buttons: Node, note: Node, help: &str, code: Node) -> Node {
+    let pre = block(form, help, code);
     let bar = el("div").class("bar").child(el("h2").text(title)).child(buttons);
     el("section").attr("aria-label", title).child(bar).child(note).child(pre)
 }
 
-/// A text of several lines, which can be scrolled by keyboard.
-pub fn block(label: &str, code: Node) -> Node {
+/// A text of several lines, which can be scrolled by keyboard. It is coloured when there is what does that.
+pub fn block(form: Form, label: &str, code: Node) -> Node {
+    let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
+    follow(move || {
+        if let Progress::There(rest) = form.rest.get()
+            && !is_done
+        {
+            is_done = true;
+            owner.with(|| untrack(|| (rest.highlight)(&coloured)));
+        }
+    });
     el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code)
 }
 
@@ -73,7 +82,7 @@ fn command(form: Form) -> Node {
         live(download),
     ]);
     let code = el("code").live_text(move || form.shown_command.get());
-    pane(words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
+    pane(form, words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
         .attr("part", "command")
 }
 
@@ -147,7 +156,7 @@ pub fn set_secrets(form: Form) -> Node {
         .child(text(" "))
         .child(el("span").live_text(plain));
     let copy = copy_button(words::COPY_LINE, None, line);
-    pane(words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
+    pane(form, words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
 }
 
 fn request_body(form: Form) -> Node {
@@ -157,7 +166,7 @@ fn request_body(form: Form) -> Node {
         nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(form, Kept::Body, BODY_FILE, done)]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
-    pane(words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
+    pane(form, words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
 }
 
 /// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they

@@ -19,7 +19,7 @@ use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, callback, findings, import, keep, link, polling, request, send, summary};
+use super::{additional, answer, callback, findings, highlight, import, keep, link, polling, request, send, summary};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -57,6 +57,8 @@ pub struct Rest {
     pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
+    /// Colours a text.
+    pub highlight: fn(&Node),
 }
 
 static REST: Rest = Rest {
@@ -77,6 +79,7 @@ static REST: Rest = Rest {
     told: link::told,
     kept: keep::kept,
     answer: answer::answer,
+    highlight: highlight::highlight,
 };
 
 /// What is done with the rest when it is there.

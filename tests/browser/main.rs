@@ -9,6 +9,7 @@ mod actions;
 mod altered;
 mod embed;
 mod faults;
+mod highlight;
 mod host;
 mod package;
 mod page;

@@ -1,0 +1,143 @@
+//! What is what in a command or in JSON, for the eye: names, texts, numbers, options and what is still to be filled in.
+
+use std::ops::Range;
+
+/// What a piece of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// The name of a member.
+    Key,
+    /// A string.
+    Text,
+    /// A number, `true`, `false` or `null`.
+    Value,
+    /// An option of a command, such as `--header`.
+    Option,
+    /// What stands for a value that is still to come, such as `<USER_SECRET>`, or for one that is masked.
+    Placeholder,
+}
+
+impl Token {
+    /// All, in the order of their numbers; where two lie over each other, the later one shows.
+    pub const ALL: [Self; 5] = [Self::Key, Self::Text, Self::Value, Self::Option, Self::Placeholder];
+}
+
+/// The pieces of a command or of JSON, in bytes; placeholders may lie inside of others. What a shell does to a string
+/// is not looked into: a piece is for the eye alone.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<(Range<usize>, Token)> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::new();
+    let (mut at, mut before) = (0, b' ');
+    while let Some(byte) = bytes.get(at).copied() {
+        let end = match byte {
+            b'"' => {
+                let end = string(bytes, at);
+                let rest = text.get(end..).unwrap_or_default().trim_start();
+                tokens.push((at..end, if rest.starts_with(':') { Token::Key } else { Token::Text }));
+                end
+            }
+            b'-' if bytes[at..].starts_with(b"--") && before.is_ascii_whitespace() => {
+                let end = word(bytes, at + 2);
+                tokens.push((at..end, Token::Option));
+                end
+            }
+            b'-' | b'0'..=b'9' | b'a'..=b'z' => {
+                let end = word(bytes, at + 1);
+                let is_value = matches!(before, b':' | b',' | b'[' | b' ' | b'\n' | b'\t');
+                if is_value && is_json_value(&text[at..end]) && follows_value(&text[end..]) {
+                    tokens.push((at..end, Token::Value));
+                }
+                end
+            }
+            _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
+        };
+        before = bytes[end - 1];
+        at = end;
+    }
+    placeholders(text, &mut tokens);
+    tokens
+}
+
+/// Where the string ends that begins at `at`: behind its quote, or at the end of the text.
+fn string(bytes: &[u8], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            b'"' => return end + 1,
+            b'\\' if end + 1 < bytes.len() => end += 2,
+            _ => end += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn word(bytes: &[u8], at: usize) -> usize {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+');
+    at + bytes[at..].iter().take_while(|byte| is_part(byte)).count()
+}
+
+/// Whether that is a literal or, at a glance, a number: to read one for good takes much code.
+fn is_json_value(word: &str) -> bool {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+    is_number || matches!(word, "true" | "false" | "null")
+}
+
+fn follows_value(rest: &str) -> bool {
+    rest.trim_start().starts_with([',', '}', ']'])
+}
+
+/// What is written in angle brackets, and masks.
+fn placeholders(text: &str, tokens: &mut Vec<(Range<usize>, Token)>) {
+    let mut at = 0;
+    while let Some(start) = text[at..].find(['<', '•']).map(|start| at + start) {
+        let rest = &text[start..];
+        let end = if let Some(name) = rest.strip_prefix('<') {
+            let is_name = |c: char| c.is_ascii_uppercase() || c == '_' || c == '-';
+            let length = name.find(|c| !is_name(c)).filter(|length| *length > 0);
+            length.filter(|length| name[*length..].starts_with('>')).map(|length| start + length + 2)
+        } else {
+            Some(start + rest.find(|c| c != '•').unwrap_or(rest.len()))
+        };
+        if let Some(end) = end {
+            tokens.push((start..end, Token::Placeholder));
+        }
+        at = end.unwrap_or(start + 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Token::{Key, Option, Placeholder, Text, Value};
+    use super::*;
+
+    #[test]
+    fn what_is_what() {
+        let cases: [(&str, &[(&str, Token)]); 9] = [
+            ("{\"a\" : \"b\"}", &[("\"a\"", Key), ("\"b\"", Text)]),
+            ("[-1.5e3, true,null ]", &[("-1.5e3", Value), ("true", Value), ("null", Value)]),
+            ("{\"a\":\"say \\\"x\\\": y\"}", &[("\"a\"", Key), ("\"say \\\"x\\\": y\"", Text)]),
+            ("\"<STORE_URL> <b>\"", &[("\"<STORE_URL> <b>\"", Text), ("<STORE_URL>", Placeholder)]),
+            ("curl --request 'POST' \\\n  --url 'https://a--b.example/1'", &[("--request", Option), ("--url", Option)]),
+            ("'Authorization: User ••••, Organization <ORG>'", &[("••••", Placeholder), ("<ORG>", Placeholder)]),
+            ("\"é\": 1}\u{1f600}", &[("\"é\"", Key), ("1", Value)]),
+            ("\"open \\", &[("\"open \\", Text)]),
+            ("not true, 5 nor null", &[("true", Value)]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<_> = tokens(text).into_iter().map(|(range, token)| (&text[range], token)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_has_pieces() {
+        for text in ["", "<", "•", "\"", "\\", "<A", "é<•>\"\\", "--", "-", "\"\u{2022}\u{1f600}<A>"] {
+            for (range, _) in tokens(text) {
+                assert!(text.get(range).is_some(), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Colours for commands and JSON, painted by the browser over the text as it is: no element comes between it and who
+//! copies it, or reads it out.
+//!
+//! The browser's registry of highlights (CSS Custom Highlight API) is one for the document: all forms of a page add
+//! their pieces to the same few. A browser without it shows the text plain.
+
+use std::ops::Range;
+
+use element_instance_form::highlight::{Token, tokens};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{MutationObserver, MutationObserverInit};
+
+use super::dom::Node;
+
+/// The longest text that is coloured, in bytes: beyond it the browser would take longer than a keystroke may.
+const LONGEST: usize = 64 << 10;
+
+#[wasm_bindgen]
+extern "C" {
+    type Highlight;
+    #[wasm_bindgen(constructor)]
+    fn new() -> Highlight;
+    #[wasm_bindgen(method)]
+    fn add(this: &Highlight, range: &StaticRange);
+    #[wasm_bindgen(method)]
+    fn delete(this: &Highlight, range: &StaticRange);
+
+    type StaticRange;
+    #[wasm_bindgen(constructor)]
+    fn new(ends: &Ends) -> StaticRange;
+
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type Ends;
+    #[wasm_bindgen(method, setter, js_name = startContainer)]
+    fn set_start_container(this: &Ends, node: &web_sys::Node);
+    #[wasm_bindgen(method, setter, js_name = startOffset)]
+    fn set_start_offset(this: &Ends, offset: u32);
+    #[wasm_bindgen(method, setter, js_name = endContainer)]
+    fn set_end_container(this: &Ends, node: &web_sys::Node);
+    #[wasm_bindgen(method, setter, js_name = endOffset)]
+    fn set_end_offset(this: &Ends, offset: u32);
+
+    type Registry;
+    #[wasm_bindgen(thread_local_v2, js_namespace = CSS, js_name = highlights)]
+    static HIGHLIGHTS: Option<Registry>;
+    #[wasm_bindgen(method)]
+    fn get(this: &Registry, name: &str) -> Option<Highlight>;
+    #[wasm_bindgen(method)]
+    fn set(this: &Registry, name: &str, highlight: &Highlight);
+}
+
+/// The name of a kind of piece in the registry, and in the style.
+fn name(token: Token) -> &'static str {
+    match token {
+        Token::Key => "instance-form-key",
+        Token::Text => "instance-form-text",
+        Token::Value => "instance-form-value",
+        Token::Option => "instance-form-option",
+        Token::Placeholder => "instance-form-placeholder",
+    }
+}
+
+/// The highlight of that kind, shared by all.
+fn shared(token: Token) -> Option<Highlight> {
+    HIGHLIGHTS.with(|highlights| {
+        let highlights = highlights.as_ref()?;
+        Some(highlights.get(name(token)).unwrap_or_else(|| {
+            let highlight = Highlight::new();
+            highlights.set(name(token), &highlight);
+            highlight
+        }))
+    })
+}
+
+/// Colours what stands in `code`, now and whenever it changes.
+pub fn highlight(code: &Node) {
+    let Some(highlights) = Token::ALL.into_iter().map(shared).collect::<Option<Vec<_>>>() else { return };
+    let painted = StoredValue::new_local((highlights, Vec::<(usize, StaticRange)>::new()));
+    let clear = move || {
+        painted.try_update_value(|(highlights, painted)| {
+            painted.drain(..).for_each(|(kind, range)| highlights[kind].delete(&range));
+        });
+    };
+    let node = code.clone();
+    let paint = move || {
+        clear();
+        painted.try_update_value(|(highlights, painted)| {
+            *painted = pieces(&texts(node.as_element()));
+            for (kind, range) in painted {
+                highlights[*kind].add(range);
+            }
+        });
+    };
+    paint();
+    let changed = Closure::wrap(Box::new(paint) as Box<dyn FnMut()>);
+    let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else { return };
+    let what = MutationObserverInit::new();
+    what.set_child_list(true);
+    what.set_character_data(true);
+    what.set_subtree(true);
+    let _ = observer.observe_with_options(code.as_element(), &what);
+    let kept = StoredValue::new_local((observer, changed));
+    on_cleanup(move || {
+        kept.with_value(|(observer, _)| observer.disconnect());
+        clear();
+    });
+}
+
+/// The texts in a node, in their order.
+fn texts(node: &web_sys::Node) -> Vec<web_sys::Node> {
+    let mut texts = Vec::new();
+    let mut child = node.first_child();
+    while let Some(node) = child {
+        if node.node_type() == web_sys::Node::TEXT_NODE {
+            texts.push(node.clone());
+        } else {
+            texts.extend(self::texts(&node));
+        }
+        child = node.next_sibling();
+    }
+    texts
+}
+
+/// The pieces of a text that stands in several nodes, each with the number of its kind.
+fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
+    let texts: Vec<_> = nodes.iter().map(|node| node.node_value().unwrap_or_default()).collect();
+    let whole = texts.concat();
+    if whole.len() > LONGEST {
+        return Vec::new();
+    }
+    let tokens = tokens(&whole);
+    // Where each piece begins and ends, from the first byte to the last, so that the text is gone through once.
+    let mut ends: Vec<_> = tokens.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let (mut node, mut start, mut units, mut at) = (0, 0, 0, 0);
+    let places: Vec<(usize, u32)> = ends
+        .iter()
+        .map(|end| {
+            while *end > start + texts[node].len() {
+                start += texts[node].len();
+                (node, units, at) = (node + 1, 0, start);
+            }
+            units += whole[at..*end].encode_utf16().count();
+            at = *end;
+            (node, u32::try_from(units).unwrap_or(u32::MAX))
+        })
+        .collect();
+    let place = |end: usize| ends.binary_search(&end).ok().map(|index| places[index]);
+    let range = |(range, token): (Range<usize>, Token)| {
+        let ((first, from), (last, to)) = (place(range.start)?, place(range.end)?);
+        let ends: Ends = js_sys::Object::new().unchecked_into();
+        ends.set_start_container(&nodes[first]);
+        ends.set_start_offset(from);
+        ends.set_end_container(&nodes[last]);
+        ends.set_end_offset(to);
+        Some((Token::ALL.iter().position(|other| *other == token)?, StaticRange::new(&ends)))
+    };
+    tokens.into_iter().filter_map(range).collect()
+}
