@@ -195,6 +195,7 @@ class ElementInstanceForm extends HTMLElement {
   #form;
   #before;
   #isStopped = false;
+  #broken;
 
   async connectedCallback() {
     if (this.#form || this.#isStopped) return;
@@ -271,6 +272,8 @@ class ElementInstanceForm extends HTMLElement {
   stop() {
     if (this.#isStopped) return;
     this.#isStopped = true;
+    // What nobody refers to is freed, and takes its fields with it.
+    this.#broken = this.#form;
     this.#form = undefined;
     const swallow = (event) => {
       event.stopImmediatePropagation();
