@@ -97,6 +97,23 @@ pub const OTHER_TAB: &str = "The same request was sent from another tab or form 
 pub const CONCERNED: &str = "The API's answer is about this: check it";
 pub const SUMMARY: &str = "There is a problem";
 
+pub const STILL_MISSING: &str = "Still missing:";
+pub const TO_MEND: &str = "To be mended:";
+pub const COMPLETE: &str = "All that is required is there.";
+
+pub const FORM: &str = "Form";
+pub const REQUEST: &str = "Request";
+pub const TAB_ALL: &str = "All";
+pub const TAB_COMMAND: &str = "Command";
+pub const TAB_BODY: &str = "Body";
+pub const TAB_ANSWER: &str = "Answer";
+pub const NOTHING_SENT: &str = "Nothing was sent yet.";
+
+pub const SHORTCUTS: &str = "Keyboard shortcuts";
+pub const KEY_CREATE: &str = "Ctrl + Enter, ⌘ + Enter";
+pub const LETTERS: &str = "Use single letters, outside of text fields";
+pub const CLOSE: &str = "Close";
+
 pub const CURL_COMMAND: &str = "cURL command";
 pub const CURL_HELP: &str = "The command";
 pub const SHELL: &str = "Shell";

@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::exchange::Press;
+use super::panes::Pane;
 use super::rest::{Progress, Waiting};
 use super::{findings, memory};
 
@@ -84,6 +85,10 @@ pub struct Form {
     pub shell: RwSignal<Shell>,
     pub raw_open: RwSignal<bool>,
     pub optional_open: RwSignal<bool>,
+    /// What of the request is shown.
+    pub pane: RwSignal<Pane>,
+    /// Whether the list of the keys is open.
+    pub shortcuts_open: RwSignal<bool>,
     /// What the import dialog is to open with: the text that was pasted, or a blank one.
     pub to_import: RwSignal<Option<String>>,
     /// Whether Create Instance was pressed, and what came of it is not known yet.
@@ -194,6 +199,8 @@ impl Form {
             shell,
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
+            pane: RwSignal::new(Pane::All),
+            shortcuts_open: RwSignal::new(false),
             to_import: RwSignal::new(None),
             is_busy: RwSignal::new(false),
             presses: StoredValue::new(0),

@@ -4,14 +4,15 @@ use element_instance_form::instance::Instance;
 use element_instance_form::words;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDialogElement, HtmlElement};
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
 use super::dom::{Node, el, follow, live, nodes, show};
 use super::form::Form;
 use super::importer::Root;
 use super::rest::later;
+use super::shortcuts::{is_for, is_in_field};
 
 /// The dialog's state. All of it is text, as the module that reads gives it.
 #[derive(Clone, Copy)]
@@ -88,10 +89,10 @@ pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.to_import.set(Some(String::new()));
     let is_wanted = move || form.to_import.read().is_some();
-    el("div")
-        .class("bar import")
-        .child(el("button").attr("type", "button").on_click(open).text(words::IMPORT))
-        .child(later(form, is_wanted, |rest| rest.import))
+    nodes([
+        el("button").attr("type", "button").on_click(open).text(words::IMPORT),
+        later(form, is_wanted, |rest| rest.import),
+    ])
 }
 
 /// The dialog, and the way back.
@@ -197,16 +198,9 @@ pub fn dialog(form: Form) -> Node {
 
 /// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
 fn on_paste(form: Form) {
-    let root = form.root.get_value();
-    let host = JsValue::from(root.host());
     let handle = window_event_listener(ev::paste, move |event| {
-        let path = event.composed_path();
-        let is_inside = path.includes(&host, 0);
-        let is_alone = root.host().has_attribute("standalone");
-        let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
-        if !is_field(&path.get(0))
-            && !is_dialog
-            && (is_inside || is_alone)
+        if is_for(form, &event)
+            && !is_in_field(&event)
             && let Some(pasted) = pasted(&event)
         {
             // The dialog's own text area would take it too.
@@ -215,12 +209,6 @@ fn on_paste(form: Form) {
         }
     });
     on_cleanup(move || handle.remove());
-}
-
-fn is_field(target: &JsValue) -> bool {
-    target.dyn_ref::<HtmlElement>().is_some_and(|target| {
-        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-    })
 }
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.

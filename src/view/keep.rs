@@ -117,6 +117,7 @@ pub fn kept(form: Form) -> Node {
         .child(button().on_click(clear).text(words::CLEAR))
         .child(show(move || can_undo.get(), move || button().on_click(undo).live_text(undo_label)))
         .child(link)
+        .child(button().on_click(move || form.shortcuts_open.set(true)).text(words::SHORTCUTS))
         .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER));
     el("div").class("kept").child(el("p").class("help").text(words::DRAFT)).child(buttons)
 }

@@ -3,6 +3,22 @@
 use element_instance_form::command::Shell;
 use leptos::prelude::window;
 
+/// The name under which is kept that single letters are no shortcuts.
+const LETTERS: &str = "element-instance-form.letters";
+
+/// Whether single letters are shortcuts, unless a person said that they are not (WCAG 2.2, 2.1.4).
+pub fn takes_letters() -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.is_none_or(|storage| storage.get_item(LETTERS).ok().flatten().as_deref() != Some("off"))
+}
+
+/// Remembers whether they are.
+pub fn keep_letters(takes_letters: bool) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(LETTERS, if takes_letters { "on" } else { "off" });
+    }
+}
+
 /// The name under which the choice of a shell is kept.
 const SHELL: &str = "element-instance-form.shell";
 

@@ -25,12 +25,15 @@ mod link;
 mod memory;
 mod next;
 mod panel;
+mod panes;
 mod polling;
 mod problems;
+mod progress;
 pub mod recall;
 mod request;
 mod rest;
 mod send;
+mod shortcuts;
 mod summary;
 mod tags;
 pub mod tasks;
@@ -56,6 +59,7 @@ pub fn view(form: Form) -> Node {
         .class("primary")
         .attr("part", "create")
         .attr("id", CREATE_ID)
+        .attr("aria-describedby", "progress")
         .live_attr("aria-disabled", move || form.is_busy.get().then_some("true"))
         .live_text(move || if form.is_busy.get() { words::SENDING } else { words::CREATE });
     let fields = el("form")
@@ -76,23 +80,26 @@ pub fn view(form: Form) -> Node {
         .child(events::events(form))
         .child(additional::additional(form))
         .child(tags::tags(form))
+        .child(when_there(form, |rest| rest.progress))
         .child(create)
-        .child(when_there(form, |rest| rest.kept));
+        .child(when_there(form, |rest| rest.kept))
+        .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
+        .child(jump(form, words::REQUEST, "tab-all"));
     // In another page the title is not the page's own.
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let title = el(if is_alone { "h1" } else { "h2" }).class("title").text(words::TITLE);
     let header = el("header").attr("part", "header").child(title).child(el("p").text(words::LEAD));
-    let request = el("div")
-        .class("request")
-        .attr("part", "request")
-        .child(later(form, move || form.was_pressed.get(), |rest| rest.answer))
-        .child(import::import(form))
-        .child(request::request(form))
-        .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.callback)));
+    shortcuts::listen(form);
+    let request = panes::panes(form);
     follow_pointer(
         form,
         el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request)),
     )
+}
+
+/// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
+pub fn jump(form: Form, label: &str, id: &'static str) -> Node {
+    el("button").attr("type", "button").class("jump").on_click(move || form.focus(id)).text(label)
 }
 
 /// Notes whether a pointer is down on `page`.

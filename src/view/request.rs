@@ -9,6 +9,7 @@ use super::dom::{Node, aria, el, follow, live, nodes, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::Form;
 use super::memory;
+use super::panes::{Pane, is_hidden};
 use super::rest::{Progress, later};
 
 /// The two panes.
@@ -19,9 +20,12 @@ pub fn request(form: Form) -> Node {
     };
     nodes([
         el("p").class("notice").attr("role", "status").live_text(broken),
-        command(form),
-        show(move || form.from_environment.get(), move || later(form, || true, |rest| rest.set_secrets)),
-        request_body(form),
+        command(form).live_attr("hidden", move || is_hidden(form, Pane::Command)),
+        show(
+            move || form.from_environment.get() && !is_hidden(form, Pane::Command),
+            move || later(form, || true, |rest| rest.set_secrets),
+        ),
+        request_body(form).live_attr("hidden", move || is_hidden(form, Pane::Body)),
     ])
 }
 

@@ -19,7 +19,10 @@ use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
-use super::{additional, answer, callback, findings, highlight, import, keep, link, polling, request, send, summary};
+use super::{
+    additional, answer, callback, findings, highlight, import, keep, link, polling, progress, request, send, shortcuts,
+    summary,
+};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -57,6 +60,10 @@ pub struct Rest {
     pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
+    /// What is still missing.
+    pub progress: fn(Form) -> Node,
+    /// The list of the keys.
+    pub shortcuts: fn(Form) -> Node,
     /// Colours a text.
     pub highlight: fn(&Node),
 }
@@ -79,6 +86,8 @@ static REST: Rest = Rest {
     told: link::told,
     kept: keep::kept,
     answer: answer::answer,
+    progress: progress::progress,
+    shortcuts: shortcuts::dialog,
     highlight: highlight::highlight,
 };
 

@@ -16,6 +16,7 @@ use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
 use super::form::{Form, OUTCOME_ID};
+use super::panes::Pane;
 use super::{announce, findings, tasks, undecided};
 
 #[wasm_bindgen]
@@ -35,6 +36,10 @@ pub fn press(form: Form, press: Press) {
     let refusals = press.instance.check(form.definition);
     let is_refused = !refusals.is_empty();
     exchange.refused.set(refusals);
+    // What it leads to is to be seen.
+    if form.pane.get_untracked() != Pane::All {
+        form.pane.set(Pane::Answer);
+    }
     exchange.concerned.set(Vec::new());
     if is_refused {
         exchange.asks.set(Vec::new());

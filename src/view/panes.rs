@@ -1,0 +1,104 @@
+//! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
+
+use element_instance_form::words;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::dom::{Node, aria, el, nodes, show};
+use super::form::Form;
+use super::{import, jump, request, rest};
+
+/// What of the request is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// All of it, one below the other.
+    All,
+    /// The command.
+    Command,
+    /// The body.
+    Body,
+    /// What it led to.
+    Answer,
+}
+
+impl Pane {
+    const TABS: [(Self, &str, &str); 4] = [
+        (Self::All, "tab-all", words::TAB_ALL),
+        (Self::Command, "tab-command", words::TAB_COMMAND),
+        (Self::Body, "tab-body", words::TAB_BODY),
+        (Self::Answer, "tab-answer", words::TAB_ANSWER),
+    ];
+
+    /// The id of its tab.
+    fn id(self) -> &'static str {
+        Self::TABS[self as usize].1
+    }
+}
+
+/// Whether a part is to be hidden, since another one was chosen.
+pub fn is_hidden(form: Form, part: Pane) -> bool {
+    let chosen = form.pane.get();
+    chosen != Pane::All && chosen != part
+}
+
+/// The column.
+pub fn panes(form: Form) -> Node {
+    let part = |part: Pane| el("div").live_attr("hidden", move || is_hidden(form, part));
+    let was_sent = move || form.was_pressed.get();
+    let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(words::NOTHING_SENT);
+    let answer =
+        part(Pane::Answer)
+            .child(el("p").class("help").live_text(nothing))
+            .child(rest::later(form, was_sent, |rest| rest.answer));
+    let callback = move || rest::later(form, || true, |rest| rest.callback);
+    let callback = part(Pane::Answer).child(show(move || form.events.get(), callback));
+    let panel = el("div")
+        .attr("id", "request-panel")
+        .attr("role", "tabpanel")
+        .live_attr("aria-labelledby", move || form.pane.get().id())
+        .child(answer)
+        .child(request::request(form))
+        .child(callback);
+    el("div")
+        .class("request")
+        .attr("part", "request")
+        .child(el("div").class("bar tabs").child(tabs(form)).child(import::import(form)))
+        .child(panel)
+        .child(jump(form, words::FORM, "api-host"))
+}
+
+fn tabs(form: Form) -> Node {
+    let tab = |(pane, id, label): (Pane, &str, &str)| {
+        let is_chosen = move || form.pane.get() == pane;
+        el("button")
+            .attr("type", "button")
+            .attr("role", "tab")
+            .attr("id", id)
+            .attr("aria-controls", "request-panel")
+            .live_attr("aria-selected", move || aria(is_chosen()))
+            .live_attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
+            .on_click(move || form.pane.set(pane))
+            .text(label)
+    };
+    el("div")
+        .attr("role", "tablist")
+        .attr("aria-label", words::REQUEST)
+        .on("keydown", move |event| turn(form, &event))
+        .child(nodes(Pane::TABS.map(tab)))
+}
+
+/// The arrow keys, Home and End choose a tab, and go there.
+fn turn(form: Form, event: &Event) {
+    let (now, last) = (form.pane.get_untracked() as usize, Pane::TABS.len() - 1);
+    let next = match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
+        "ArrowRight" if now < last => now + 1,
+        "ArrowRight" | "Home" => 0,
+        "ArrowLeft" if now > 0 => now - 1,
+        "ArrowLeft" | "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    form.pane.set(Pane::TABS[next].0);
+    form.focus(Pane::TABS[next].1);
+}

@@ -1,0 +1,95 @@
+//! Keys that do something wherever one is in the form, and the list of them.
+
+use element_instance_form::words;
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+
+use super::dom::{Node, el, follow, nodes};
+use super::form::Form;
+use super::{memory, tasks};
+
+/// Listens to the keys: in the form, and where it is the whole page, anywhere.
+pub fn listen(form: Form) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if is_for(form, &event) && press(form, &event) {
+            event.prevent_default();
+            tasks::run();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether an event is the form's, and of no dialog.
+pub fn is_for(form: Form, event: &Event) -> bool {
+    let root = form.root.get_value();
+    let is_inside = event.composed_path().includes(&JsValue::from(root.host()), 0);
+    let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+    (is_inside || root.host().has_attribute("standalone")) && !is_dialog
+}
+
+/// Whether an event came from what takes letters.
+pub fn is_in_field(event: &Event) -> bool {
+    event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
+        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}
+
+/// Does what the key is for; returns whether it is for anything.
+fn press(form: Form, event: &KeyboardEvent) -> bool {
+    let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
+    if key == "Enter" && is_command && !event.repeat() {
+        form.submit();
+        return true;
+    }
+    if is_command || event.alt_key() || event.repeat() || is_in_field(event) || !memory::takes_letters() {
+        return false;
+    }
+    match key.as_str() {
+        "?" => form.shortcuts_open.set(true),
+        "c" => {
+            let button = form.root.read_value().query_selector("[part=command] button");
+            if let Ok(Some(button)) = button {
+                button.unchecked_ref::<HtmlElement>().click();
+            }
+        }
+        "i" => form.to_import.set(Some(String::new())),
+        _ => return false,
+    }
+    true
+}
+
+/// The keys, each with what it does.
+const KEYS: [(&str, &str); 4] =
+    [(words::KEY_CREATE, words::CREATE), ("c", words::COPY_CURL), ("i", words::IMPORT), ("?", words::SHORTCUTS)];
+
+/// The list, which opens when it is asked for.
+pub fn dialog(form: Form) -> Node {
+    let dialog = el("dialog");
+    let (opened, closed) = (dialog.clone(), dialog.clone());
+    follow(move || {
+        if form.shortcuts_open.get() {
+            let opened = opened.clone();
+            // A dialog opens only in the page.
+            leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
+        }
+    });
+    let rows = KEYS.map(|(key, does)| nodes([el("dt").child(el("kbd").text(key)), el("dd").text(does)]));
+    let letters = el("input").attr("type", "checkbox").attr("id", "takes-letters");
+    let letters = letters.live_flag("checked", memory::takes_letters).on_check(memory::keep_letters);
+    let close = el("button").attr("type", "button").text(words::CLOSE);
+    dialog
+        .class("shortcuts")
+        .attr("aria-labelledby", "shortcuts-title")
+        .on("close", move |_| form.shortcuts_open.set(false))
+        .child(el("h2").attr("id", "shortcuts-title").text(words::SHORTCUTS))
+        .child(el("dl").child(nodes(rows)))
+        .child(
+            el("div")
+                .class("choice")
+                .child(letters)
+                .child(el("label").attr("for", "takes-letters").text(words::LETTERS)),
+        )
+        .child(close.on_click(move || closed.as_element::<HtmlDialogElement>().close()))
+}
