@@ -153,6 +153,7 @@ pub const NOT_CREATED: &str = "No instance was created";
 pub const ARRIVED: &str = "What the server sent";
 pub const KEEP_ARRIVED: &str = "Keep it: it may be all that you are told of the instance.";
 pub const COPY_ANSWER: &str = "Copy answer";
+pub const NOT_CREATED_BY_THIS: &str = "This request created no instance";
 pub const WHOLE_ANSWER: &str = "The whole answer";
 pub const DOWNLOAD_ANSWER: &str = "Download answer";
 pub const DISMISS: &str = "Dismiss";
@@ -168,6 +169,7 @@ pub const SEND_NOTIFICATION: &str = "Send it to the callback URL";
 pub const SEND_NOTIFICATION_HELP: &str = "The command that sends it; signed, where there is a signature key.";
 pub const NO_SIGNATURE_KEY: &str =
     "Without a Callback Notification Signature Key there is no signature: type it under Show Optional Fields.";
+pub const NO_CALLBACK_URL: &str = "The command still lacks an Event Notification Callback URL: type it above.";
 pub const NO_WEBCRYPTO: &str = "The browser computes no signatures on a page that did not come over https.";
 pub const PAYLOAD_CHANGED: &str = "In this shell the same JSON travels in other bytes, so that the signature is not right \
      for it: choose bash / zsh / sh.";
@@ -183,6 +185,11 @@ pub const CHECK: &str = "Check whether it was created";
 pub const LOOKING: &str = "Reading the list of instances.";
 pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \
      instances in the vendor's console.";
+pub const CHECK_REFUSED: &str = "The list of instances was not given.";
+pub const CHECK_NEEDS_NAME: &str = "The name that was sent looked like a secret, so that this page has not kept it: look at your \
+     instances in the vendor's console.";
+pub const FORGET: &str = "Forget it";
+pub const SENT_AT: &str = "sent at";
 pub const CHECK_NEEDS_SECRETS: &str = "First fill in the User Secret and the Organization Secret of that account.";
 pub const CHECK_NEEDS_HOST: &str = "First choose the API host to which the request was sent.";
 pub const CAUSES: &str = "A page is not told why. It may be one of these:";

@@ -7,6 +7,8 @@ use crate::json::{self, Kind, Value};
 
 use super::read;
 
+/// How much earlier than it was sent, in seconds, an instance is still taken for what was created then.
+const SAME: i64 = 5;
 /// How much earlier than it was sent, in seconds, an instance may seem to be created: clocks differ.
 const CLOCKS: i64 = 600;
 
@@ -41,7 +43,7 @@ pub struct Found {
     pub token: Option<String>,
     /// When it was created, as the API spelled it.
     pub created: Option<String>,
-    /// Whether it was created when the request was sent or after it; nothing where the list does not say when.
+    /// Whether it was created when the request was sent or after it; nothing where that is not sure.
     pub is_recent: Option<bool>,
 }
 
@@ -52,12 +54,13 @@ impl Wanted {
         Self { name: instance.name.clone(), tags: instance.tags.clone(), sent }
     }
 
-    /// Looks through the answer to `GET /instances`; nothing where it is not a list.
+    /// Looks through the answer to `GET /instances`, for others than those whose ids are `known`; nothing where it is
+    /// not a list.
     #[must_use]
-    pub fn find(&self, list: &str) -> Option<Looked> {
+    pub fn find(&self, list: &str, known: &[String]) -> Option<Looked> {
         let tree = json::read(list)?;
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
-        let found = root.items().filter_map(|item| self.is(item)).collect();
+        let found = root.items().filter_map(|item| self.is(item)).filter(|found| !known.contains(&found.id)).collect();
         let is_certain = self.tags.iter().any(|tag| is_marker(tag));
         Some(Looked { count: root.items().count(), found, is_certain })
     }
@@ -71,7 +74,11 @@ impl Wanted {
             return None;
         }
         let created = read(item, "createdDate", Kind::String);
-        let is_recent = created.as_deref().and_then(seconds).map(|created| created >= self.sent - CLOCKS);
+        let is_recent = created.as_deref().and_then(seconds).and_then(|created| match self.sent - created {
+            earlier if earlier > CLOCKS => Some(false),
+            earlier if earlier > SAME => None,
+            _ => Some(true),
+        });
         Some(Found {
             id: read(item, "id", Kind::Number).or_else(|| read(item, "id", Kind::String))?,
             token: read(item, "token", Kind::String),
@@ -114,8 +121,8 @@ impl fmt::Display for Looked {
             (_, 1) if self.id().is_some() => write!(f, "It was created: an instance with {these} is there."),
             (_, 1) => write!(
                 f,
-                "An instance with {these} is there, and the list does not say when it was created: look whether it is \
-                 an earlier one."
+                "An instance with {these} is there, but not surely created after you sent it: look whether it is an \
+                 earlier one."
             ),
             (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => write!(
                 f,
@@ -124,7 +131,7 @@ impl fmt::Display for Looked {
             ),
             (_, count) => write!(
                 f,
-                "{count} instances with {these} are there, and the list does not say when each was created: look whether \
+                "{count} instances with {these} are there, but not all surely created after you sent it: look whether \
                  they are earlier ones."
             ),
         }
@@ -227,20 +234,26 @@ mod tests {
     fn the_one_with_the_name_the_tags_and_the_time() {
         let wanted = Wanted { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
         let list = r#"[
-            {"id": 1, "name": "My store", "tags": ["Docs", "x"], "createdDate": "2017-08-07T18:40:00Z", "token": "t"},
+            {"id": 1, "name": "My store", "tags": ["Docs", "x"], "createdDate": "2017-08-07T18:46:35Z", "token": "t"},
+            {"id": 8, "name": "My store", "tags": ["Docs"], "createdDate": "2017-08-07T18:40:00Z"},
             {"id": 2, "name": "My store", "tags": [{"id": 7, "name": "Docs"}], "createdDate": "2016-08-07T18:40:00Z"},
             {"id": 3, "name": "My store", "tags": ["Docs"]},
             {"id": 4, "name": "My store", "tags": []},
             {"id": 5, "name": "another", "tags": ["Docs"]},
             {"name": "My store", "tags": ["Docs"]}, 6, null]"#;
-        let looked = wanted.find(list).unwrap();
-        assert_eq!(looked.count, 8);
+        let looked = wanted.find(list, &[]).unwrap();
+        assert_eq!(looked.count, 9);
         let found: Vec<_> = looked.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
-        assert_eq!(found, [("1", Some("t"), Some(true)), ("2", None, Some(false)), ("3", None, None)]);
+        assert_eq!(
+            found,
+            [("1", Some("t"), Some(true)), ("8", None, None), ("2", None, Some(false)), ("3", None, None)]
+        );
+        let others = wanted.find(list, &["1".into(), "8".into()]).unwrap();
+        assert_eq!((others.found.len(), others.id()), (2, None));
         assert_eq!((looked.id(), looked.is_absent()), (Some("1"), false));
-        assert_eq!(wanted.find("[]"), Some(Looked { count: 0, found: Vec::new(), is_certain: false }));
-        assert_eq!(wanted.find("{}"), None);
-        assert_eq!(wanted.find("<html>"), None);
+        assert_eq!(wanted.find("[]", &[]), Some(Looked { count: 0, found: Vec::new(), is_certain: false }));
+        assert_eq!(wanted.find("{}", &[]), None);
+        assert_eq!(wanted.find("<html>", &[]), None);
     }
 
     #[test]
@@ -275,8 +288,8 @@ mod tests {
                  others."
             )
         );
-        let undecided = "An instance with this name and these tags is there, and the list does not say when it was \
-                         created: look whether it is an earlier one.";
+        let undecided = "An instance with this name and these tags is there, but not surely created after you sent it: \
+                         look whether it is an earlier one.";
         assert_eq!(told(2, std::slice::from_ref(&timeless), false), (undecided.to_owned(), None, false));
         let marked =
             ("It was created: an instance with this marker tag is there.".to_owned(), Some("5".to_owned()), false);

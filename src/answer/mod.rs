@@ -7,6 +7,7 @@ mod told;
 pub use found::{Found, Looked, Wanted, marker};
 pub use told::causes;
 
+use crate::instance::holds_secret;
 use crate::json::{self, Kind, Value};
 
 /// The instance that was created.
@@ -40,6 +41,20 @@ pub struct Broken {
     pub failure: Failure,
     /// What came of the body.
     pub text: String,
+}
+
+impl Broken {
+    /// How the request ended: what came may tell all there is to tell of the instance, though not all of it came.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        if let Failure::CutOff { status } = self.failure {
+            let read = Outcome::read(&Reply { status, body: self.text.clone(), ..Reply::default() });
+            if matches!(read, Outcome::Created(_)) {
+                return read;
+            }
+        }
+        Outcome::Failed(self.failure)
+    }
 }
 
 impl From<Failure> for Broken {
@@ -109,6 +124,8 @@ pub enum Content {
     Html,
     /// An instance without a token, or without an id.
     Incomplete,
+    /// A token, beside a status that says that there is none.
+    Token,
     /// Anything else.
     Other,
 }
@@ -146,6 +163,7 @@ impl Outcome {
             (Some(id), Some(token)) if is_success => return Self::Created(Created { id, token, answer: body.into() }),
             (None, None) => {}
             _ if is_success => return Self::Unreadable { status, content: Content::Incomplete, error: headers },
+            (_, Some(_)) => return Self::Unreadable { status, content: Content::Token, error: headers },
             _ => {}
         }
         let error = ApiError {
@@ -159,7 +177,9 @@ impl Outcome {
             return Self::Refused { status, error: ApiError { request_id, retry_after: headers.retry_after, ..error } };
         }
         let content = Content::of(body);
-        let said = (!is_success && content == Content::Other).then(|| excerpt(body));
+        // What is told is told to the page around, too.
+        let is_tellable = !is_success && content == Content::Other && !answer.is_some_and(holds_secret);
+        let said = is_tellable.then(|| excerpt(body));
         Self::Unreadable { status, content, error: ApiError { message: said, ..headers } }
     }
 
@@ -179,9 +199,9 @@ impl Outcome {
     #[must_use]
     pub fn may_exist(&self) -> bool {
         match self {
-            Self::Created(_) => true,
-            Self::Refused { status, .. } => matches!(status, 408 | 500 | 502 | 504),
-            Self::Unreadable { status, .. } => matches!(status, 200..300 | 408 | 500..),
+            Self::Created(_) | Self::Unreadable { content: Content::Token, .. } => true,
+            Self::Refused { status, .. } => matches!(status, 408 | 500 | 502 | 504 | 520..),
+            Self::Unreadable { status, .. } => matches!(status, 200..300 | 408 | 500 | 502..=504 | 520..),
             Self::Failed(failure) => match failure {
                 Failure::NotSent | Failure::Offline | Failure::Redirected => false,
                 Failure::CutOff { status } => *status == 408 || !matches!(status, 400..500),
@@ -197,7 +217,8 @@ impl Outcome {
             Self::Created(_) => true,
             Self::Refused { .. } => false,
             Self::Unreadable { status, content, .. } => {
-                matches!(status, 200..300) && !matches!(content, Content::Html | Content::Empty)
+                let is_success = matches!(status, 200..300) && !matches!(content, Content::Html | Content::Empty);
+                is_success || *content == Content::Token
             }
             Self::Failed(Failure::CutOff { status }) => matches!(status, 200..300),
             Self::Failed(_) => self.may_exist(),
@@ -277,7 +298,7 @@ pub fn id_and_token(answer: &str) -> (Option<String>, Option<String>) {
     let tree = json::read(answer);
     let text = |name: &str, kind: Kind| read(tree.as_ref()?.root(answer)?, name, kind);
     let id = text("id", Kind::Number).or_else(|| text("id", Kind::String));
-    (id, text("token", Kind::String))
+    (id, text("token", Kind::String).filter(|token| !token.trim().is_empty()))
 }
 
 /// A member of that kind, as text.
@@ -319,7 +340,9 @@ mod tests {
             (502, "<html>Bad Gateway</html>", unreadable(502, Content::Html)),
             (404, "{}", said(404, "{}")),
             (429, " Too many\n", said(429, "Too many")),
-            (500, r#"{"id":1,"token":"t"}"#, said(500, r#"{"id":1,"token":"t"}"#)),
+            (500, r#"{"id":1,"token":"t","message":"m"}"#, unreadable(500, Content::Token)),
+            (500, r#"{"data":[{"token":"t"}]}"#, unreadable(500, Content::Other)),
+            (200, r#"{"id":1,"token":" "}"#, unreadable(200, Content::Incomplete)),
             (200, r#"{"id":1,"token":"t""#, unreadable(200, Content::Other)),
         ];
         for (status, body, outcome) in cases {
@@ -335,6 +358,13 @@ mod tests {
             panic!("it is a refusal")
         };
         assert_eq!(error.message, Some("é".repeat(500) + "…"));
+    }
+
+    #[test]
+    fn what_is_whole_in_what_is_cut_off_counts() {
+        let cut = |text: &str| Broken { failure: Failure::CutOff { status: 200 }, text: text.into() }.outcome();
+        assert!(matches!(cut(r#"{"id":1,"token":"t"}"#), Outcome::Created(_)));
+        assert_eq!(cut(r#"{"id":1,"token":"t""#), Outcome::Failed(Failure::CutOff { status: 200 }));
     }
 
     #[test]
@@ -371,6 +401,8 @@ mod tests {
             refused(503),
             html(403),
             html(404),
+            html(501),
+            html(511),
             Outcome::Failed(Failure::Offline),
             Outcome::Failed(Failure::Redirected),
             Outcome::Failed(Failure::CutOff { status: 401 }),
@@ -385,6 +417,8 @@ mod tests {
             html(200),
             html(500),
             html(502),
+            html(503),
+            html(524),
             Outcome::read(&reply(200, r#"{"id":1}"#)),
             Outcome::Failed(Failure::Unreachable),
             Outcome::Failed(Failure::Cancelled),

@@ -42,6 +42,7 @@ fn unreadable(f: &mut fmt::Formatter<'_>, status: u16, content: Content, error: 
     match (content, &error.message) {
         (Content::Empty, _) => f.write_str(" and nothing else."),
         (Content::Html, _) => f.write_str(" and a web page, not the API's JSON."),
+        (Content::Token, _) => f.write_str(", but with a token, as of an instance that was created."),
         (Content::Incomplete, _) => f.write_str(", but not with both an instance's id and its token."),
         (Content::Other, None) => f.write_str(", but not with the JSON that the API documents."),
         (Content::Other, Some(said)) => write!(f, ", and said: {said}").and_then(|()| end_sentence(f, said)),
@@ -49,6 +50,10 @@ fn unreadable(f: &mut fmt::Formatter<'_>, status: u16, content: Content, error: 
     // Some come from what stands in front of the API, and say what they mean.
     if content == Content::Html && matches!(status, 400..500) && !matches!(status, 408 | 413 | 429) {
         f.write_str(" Something between you and the API may have answered: check the API host.")?;
+        return quote(f, error);
+    }
+    if content == Content::Token || status == 503 {
+        f.write_str(" The instance may exist: check before you try again.")?;
         return quote(f, error);
     }
     advise(f, status, error)
@@ -66,7 +71,7 @@ fn advise(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Res
 /// What the headers say.
 fn quote(f: &mut fmt::Formatter<'_>, error: &ApiError) -> fmt::Result {
     if let Some(seconds) = error.retry_after.filter(|seconds| *seconds > 0) {
-        write!(f, " Wait {} before you try again.", duration(seconds))?;
+        write!(f, " It asks you to wait {}.", duration(seconds))?;
     }
     match &error.request_id {
         Some(id) => write!(f, " Quote the request id {id} to support."),
@@ -102,7 +107,7 @@ fn advice(status: u16) -> &'static str {
         413 => "The request is too large: shorten the polling configuration.",
         429 => "Too many requests were sent for this account.",
         503 => "The API is not available at the moment: try again later.",
-        501 | 505.. => "The fault is on the API's side: try again later.",
+        501 | 505..520 => "The fault is on the API's side: try again later.",
         500.. => "The fault is on the API's side, and the instance may exist: check before you try again.",
         _ => "",
     }
@@ -233,7 +238,7 @@ mod tests {
         for (seconds, wait) in
             [(1, "1 second"), (119, "119 seconds"), (121, "3 minutes"), (7_200, "2 hours"), (u32::MAX, "49711 days")]
         {
-            assert_eq!(told(seconds), format!("{head} Wait {wait} before you try again."));
+            assert_eq!(told(seconds), format!("{head} It asks you to wait {wait}."));
         }
     }
 }

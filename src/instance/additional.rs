@@ -58,14 +58,25 @@ impl Additional {
 /// Whether a key says that nobody else may see its value.
 #[must_use]
 pub fn is_secret_key(key: &str) -> bool {
-    const WORDS: [&str; 9] =
-        ["secret", "password", "passwd", "token", "private", "credential", "apikey", "signature", "providerdata"];
+    const WORDS: [&str; 10] = [
+        "secret",
+        "password",
+        "passwd",
+        "token",
+        "private",
+        "credential",
+        "apikey",
+        "signature",
+        "providerdata",
+        "authorization",
+    ];
     let key = key.to_ascii_lowercase();
     let last = key.rsplit(['.', '_', '-']).next();
     WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
 }
 
-fn holds_secret(value: json::Value<'_>) -> bool {
+/// Whether a value has a member whose key says that nobody else may see it.
+pub(crate) fn holds_secret(value: json::Value<'_>) -> bool {
     value.members().any(|member| is_secret_key(&member.key.text()) || holds_secret(member.value))
         || value.items().any(holds_secret)
 }

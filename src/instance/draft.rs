@@ -122,7 +122,10 @@ pub fn may_hold_secret(text: &str) -> bool {
     let authorities = text.split("://").skip(1).filter_map(|rest| rest.split(['/', '?', '#', '"', ' ']).next());
     let is_account = |word: &str| word.len() == 44 && word.ends_with('=') || word.len() == 32 && digits(word) == 32;
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    // The API's own header.
+    let is_header = text.contains("User ") && ["Organization ", "Element "].iter().any(|part| text.contains(part));
     store
+        || is_header
         || has_secret_parameter(text)
         || authorities.into_iter().any(|authority| authority.contains('@'))
         || text.split(|c| !is_base64(c)).any(is_account)
@@ -210,6 +213,7 @@ mod tests {
             "(cs_0123456789abcdef0123456789abcdef01234567)\n",
             "key:0123456789abcdef0123456789abcdef",
             "https://a.example/events?x=1&api_key=abc",
+            "User abc=, Organization def",
             "https://a.example/events?access-token=abc",
             "https://a.example/#secret=abc",
         ] {

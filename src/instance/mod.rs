@@ -6,6 +6,7 @@ mod draft;
 mod record;
 mod warn;
 
+pub(crate) use additional::holds_secret;
 pub use additional::{Additional, Place, is_secret_key};
 pub use check::{FieldId, Reason, Refusal, Weight, bad_header_character, minutes};
 pub use draft::may_hold_secret;

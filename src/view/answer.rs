@@ -6,6 +6,7 @@ use element_instance_form::answer::{Found, Looked, Outcome, causes};
 use element_instance_form::json;
 use element_instance_form::url;
 use element_instance_form::words;
+use js_sys::Date;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -50,6 +51,7 @@ pub fn answer(form: Form) -> Node {
             Life::Ended(outcome) if !is_old(outcome) => failure(form, outcome),
             _ => nodes([]),
         }),
+        undecided(form),
         each(
             move || exchange.made.read().iter().map(|made| made.number.to_string()).collect(),
             move |number| {
@@ -66,8 +68,7 @@ pub fn answer(form: Form) -> Node {
 fn ask_before_leaving(form: Form) {
     let exchange = Exchange::of(form);
     let handle = window_event_listener(ev::beforeunload, move |event| {
-        let is_open = exchange.life.with_untracked(|life| *life == Life::Sending || life.is_unknown())
-            && !matches!(&*exchange.check.read_untracked(), Check::Looked(_));
+        let is_open = exchange.life.with_untracked(|life| *life == Life::Sending) || exchange.is_undecided();
         let is_new = exchange.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
@@ -100,7 +101,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
     let heading = el("h2").attr("tabindex", "-1").text(title);
-    if created.is_some() {
+    if created.is_some() && !form.is_typing() {
         heading.focus_soon();
     }
     let keep = move || {
@@ -125,15 +126,17 @@ fn arrived(form: Form, made: &Made) -> Node {
     // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
     let lose = if made.token.is_some() { words::LOSE_TOKEN } else { words::LOSE_ANSWER };
-    let dismiss = button().live_text(move || if was_asked.get() { lose } else { words::DISMISS }).on_click(move || {
-        if is_kept.get_untracked() || was_asked.get_untracked() {
-            Exchange::of(form).made.update(|all| all.retain(|made| made.number != number));
-            // The button that was pressed is gone.
-            form.focus(CREATE_ID);
-        } else {
-            was_asked.set(true);
-        }
-    });
+    let dismiss = button()
+        .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { words::DISMISS })
+        .on_click(move || {
+            if is_kept.get_untracked() || was_asked.get_untracked() {
+                Exchange::of(form).made.update(|all| all.retain(|made| made.number != number));
+                // The button that was pressed is gone.
+                form.focus(CREATE_ID);
+            } else {
+                was_asked.set(true);
+            }
+        });
     let shown = json::read(&made.answer)
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
@@ -157,35 +160,62 @@ fn arrived(form: Form, made: &Made) -> Node {
 }
 
 fn failure(form: Form, outcome: &Outcome) -> Node {
-    let may_exist = outcome.may_exist();
-    let title = if may_exist { words::OUTCOME_UNKNOWN } else { words::NOT_CREATED };
+    let title = match (outcome.may_exist(), Exchange::of(form).is_undecided()) {
+        (true, _) => words::OUTCOME_UNKNOWN,
+        (false, true) => words::NOT_CREATED_BY_THIS,
+        (false, false) => words::NOT_CREATED,
+    };
     let told = el("div")
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
         .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").text(title))
         .child(el("p").text(&outcome.to_string()));
-    let told = if outcome.kind() == "unreachable" { told.child(why(form)) } else { told };
-    if !may_exist {
-        return told;
-    }
-    let check = Exchange::of(form).check;
-    let look = el("button").attr("type", "button").on_click(move || send::check(form)).text(words::CHECK);
-    told.child(el("div").class("buttons").child(look)).child(el("div").attr("role", "status").child(live(move || {
-        match &*check.read() {
-            Check::Not => nodes([]),
-            Check::Looking => el("p").text(words::LOOKING),
-            Check::Failed => el("p").text(words::CHECK_FAILED),
-            Check::Needs(needs) => el("p").text(needs),
-            Check::Looked(looked) => found(looked),
-        }
-    })))
+    if outcome.kind() == "unreachable" { told.child(why(form)) } else { told }
+}
+
+/// The requests of which it was not known what they led to, each with what was found of it.
+fn undecided(form: Form) -> Node {
+    let all = Exchange::of(form).sent;
+    let is_told = |sent: &&Sent| sent.id.is_none() || !matches!(*sent.check.read_untracked(), Check::Not);
+    let numbers = move || all.read().iter().rev().filter(is_told).map(|sent| sent.number.to_string()).collect();
+    let item = move |number: String| {
+        let all = all.read_untracked();
+        all.iter().find(|sent| sent.number.to_string() == number).map_or_else(|| nodes([]), |sent| open(form, sent))
+    };
+    el("div").class("undecided").child(each(numbers, item))
+}
+
+fn open(form: Form, sent: &Sent) -> Node {
+    let (number, check) = (sent.number, sent.check);
+    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
+    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_time_string("en-GB");
+    let said = format!("“{}”, {} {}", sent.instance.name, words::SENT_AT, String::from(time));
+    let id = format!("sent-{number}");
+    let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
+    let look = button()
+        .live_attr("aria-disabled", move || matches!(&*check.read(), Check::Looking).then_some("true"))
+        .on_click(move || send::check(form, number))
+        .text(words::CHECK);
+    let forget = button().class("quiet").on_click(move || send::forget(form, number)).text(words::FORGET);
+    let found = move || match &*check.read() {
+        Check::Not => nodes([]),
+        Check::Looking => el("p").text(words::LOOKING),
+        Check::Failed(why) => el("p").text(why),
+        Check::Needs(needs) => el("p").text(needs),
+        Check::Looked(looked) => found(looked),
+    };
+    el("div")
+        .class("failure warning")
+        .child(el("p").attr("id", &id).text(&said))
+        .child(el("div").class("buttons").child(look).child(forget))
+        .child(el("div").attr("role", "status").child(live(found)))
 }
 
 /// Why the browser may have got no answer.
 fn why(form: Form) -> Node {
     let address = |all: &Vec<Sent>| all.last().map(|sent| sent.request.url.clone()).unwrap_or_default();
-    let host = url::host(&Exchange::of(form).sent.with_value(address));
+    let host = url::host(&Exchange::of(form).sent.with_untracked(address));
     let causes = causes(&host, url::is_this_machine(&host));
     nodes([
         el("p").text(words::CAUSES),

@@ -4,7 +4,7 @@ use element_instance_form::callback::{
     Digest, SAMPLE, SNIPPETS, Snippet, candidates, check_payload, judge, read_header,
 };
 use element_instance_form::request::HttpRequest;
-use element_instance_form::words;
+use element_instance_form::{url, words};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -55,9 +55,10 @@ fn send(form: Form) -> Node {
         told.set(match check_payload(&payload) {
             Err(problem) => problem.to_string(),
             Ok(()) if key.is_empty() => words::NO_SIGNATURE_KEY.into(),
+            Ok(()) if url::check(form.callback_url.read().trim()).is_err() => words::NO_CALLBACK_URL.into(),
             Ok(()) => String::new(),
         });
-        if !told.read_untracked().is_empty() {
+        if check_payload(&payload).is_err() || key.is_empty() {
             return;
         }
         leptos::task::spawn_local(async move {

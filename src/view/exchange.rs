@@ -22,13 +22,6 @@ pub enum Life {
     Ended(Outcome),
 }
 
-impl Life {
-    /// Whether nobody knows if the instance exists.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Ended(outcome) if outcome.may_exist() && !matches!(outcome, Outcome::Created(_)))
-    }
-}
-
 /// A press of Create Instance: what was in the form then.
 pub struct Press {
     pub instance: Instance,
@@ -38,6 +31,8 @@ pub struct Press {
 /// A request that led to an instance, or may have.
 #[derive(Clone)]
 pub struct Sent {
+    /// Its number among all that this form counts.
+    pub number: usize,
     pub instance: Instance,
     pub request: HttpRequest,
     /// When it was sent, in seconds since 1970.
@@ -46,6 +41,16 @@ pub struct Sent {
     pub id: Option<String>,
     /// Whether another was sent since, by a person who had been told of this one.
     pub is_passed: bool,
+    /// What was found of it.
+    pub check: RwSignal<Check>,
+}
+
+impl Sent {
+    /// Whether nobody knows what it led to, or has looked and found nothing.
+    pub fn is_open(&self) -> bool {
+        let was_absent = |check: &Check| matches!(check, Check::Looked(looked) if looked.is_absent());
+        self.id.is_none() && self.check.try_with_untracked(was_absent) != Some(true)
+    }
 }
 
 /// Whether it was looked for.
@@ -57,8 +62,8 @@ pub enum Check {
     Looking,
     /// So it is.
     Looked(Looked),
-    /// It could not be done.
-    Failed,
+    /// It could not be done, and why.
+    Failed(String),
     /// This has to be done first.
     Needs(&'static str),
 }
@@ -94,17 +99,18 @@ pub struct Exchange {
     pub asks: RwSignal<Vec<String>>,
     /// For which request that was asked.
     pub asked: StoredValue<Option<HttpRequest>>,
+    /// When that was asked, in milliseconds since 1970.
+    pub asked_at: StoredValue<f64>,
     /// The last one at the end.
-    pub sent: StoredValue<Vec<Sent>>,
+    pub sent: RwSignal<Vec<Sent>>,
     /// How long the answer has been awaited, in seconds.
     pub seconds: RwSignal<i64>,
-    pub check: RwSignal<Check>,
     /// The newest first, until they are dismissed.
     pub made: RwSignal<Vec<Made>>,
-    /// How many of them there were.
+    /// The last number that was given out.
     pub count: StoredValue<usize>,
-    /// What was in the form before a link filled it in.
-    pub before_link: StoredValue<Option<Instance>>,
+    /// What was in the form before a link filled it in, and after.
+    pub link: StoredValue<Option<(Instance, Instance)>>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
     /// What lets other pages send the requests that these names stand for.
@@ -130,14 +136,26 @@ impl Exchange {
             life: RwSignal::new(Life::Idle),
             asks: RwSignal::new(Vec::new()),
             asked: StoredValue::new(None),
-            sent: StoredValue::new(Vec::new()),
+            asked_at: StoredValue::new(0.0),
+            sent: RwSignal::new(Vec::new()),
             seconds: RwSignal::new(0),
-            check: RwSignal::new(Check::Not),
             made: RwSignal::new(Vec::new()),
             count: StoredValue::new(0),
-            before_link: StoredValue::new(None),
+            link: StoredValue::new(None),
             aborter: StoredValue::new_local(None),
             claims: StoredValue::new_local(Vec::new()),
         }
+    }
+
+    /// A number that nothing else here has.
+    pub fn number(self) -> usize {
+        let number = self.count.try_get_value().unwrap_or_default() + 1;
+        self.count.try_set_value(number);
+        number
+    }
+
+    /// Whether it is not known of any request what it led to.
+    pub fn is_undecided(self) -> bool {
+        self.sent.try_with_untracked(|all| all.iter().any(Sent::is_open)) == Some(true)
     }
 }

@@ -344,6 +344,12 @@ impl Form {
         self.root.read_value().get_element_by_id(id)
     }
 
+    /// Whether the focus is where somebody may be typing.
+    pub fn is_typing(&self) -> bool {
+        let focused = self.root.read_value().active_element();
+        focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
     /// Moves the focus, and what is seen, to the element of that id.
     pub fn focus(&self, id: &str) {
         if let Some(element) = self.by_id(id) {

@@ -1,6 +1,6 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
-use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret};
+use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret, minutes};
 use element_instance_form::{url, words};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -48,7 +48,13 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
             Named(label) => Some(label),
         }
     };
-    let secret = pairs.iter().find(|(name, value)| is_secret_key(name) || may_hold_secret(value));
+    // What was encoded twice is looked at as what it means, too.
+    let is_secret_text = |text: &str| {
+        let decoded = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
+        may_hold_secret(text) || may_hold_secret(&decoded)
+    };
+    let is_secret = |name: &str| is_secret_key(name) || matches!(name.to_lowercase().as_str(), "user" | "organization");
+    let secret = pairs.iter().find(|(name, value)| is_secret(name) || is_secret_text(name) || is_secret_text(value));
     if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || label(name).is_some()) {
         return None;
     }
@@ -73,7 +79,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     }
     let mut told = String::new();
     if !set.is_empty() {
-        Exchange::of(form).before_link.set_value(Some(before));
+        Exchange::of(form).link.set_value(Some((before, keep::now(form))));
         told = format!("{} {}. ", words::LINK_SET, set.join(", "));
     }
     if !unreadable.is_empty() {
@@ -84,7 +90,12 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
 
 /// Whether a value can be what its name says: bytes that are no text come as replacement characters.
 fn is_readable(name: &str, value: &str) -> bool {
-    !value.contains(char::REPLACEMENT_CHARACTER) && (!name.ends_with("-url") || url::check(value.trim()).is_ok())
+    !value.contains(char::REPLACEMENT_CHARACTER)
+        && match name {
+            "events" => matches!(value, "off" | "polling" | "webhook"),
+            "refresh-interval" => minutes(value).is_some(),
+            _ => !name.ends_with("-url") || url::check(value.trim()).is_ok(),
+        }
 }
 
 fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
@@ -123,8 +134,10 @@ pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
         }
     }
     let location = window().location();
-    let page = location.origin().ok()? + &location.pathname().ok()? + &location.search().ok()?;
-    Some((format!("{page}#{}", String::from(pairs.to_string())), parts(whole) == parts(&now)))
+    let search = location.search().ok()?;
+    let is_clean = !may_hold_secret(&search);
+    let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
+    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && parts(whole) == parts(&now)))
 }
 
 /// What a link did.
@@ -134,14 +147,17 @@ pub fn told(form: Form) -> Node {
         told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
         told => {
             let shown = el("div").class("panel").child(el("p").attr("role", "status").text(told));
-            let before = Exchange::of(form).before_link;
+            let link = Exchange::of(form).link;
+            // What was typed since stays.
             let undo = move || {
-                if let Some(before) = before.try_update_value(Option::take).flatten() {
-                    form.replace(&before);
+                if let Some((before, after)) = link.try_update_value(Option::take).flatten() {
+                    let mut now = keep::now(form);
+                    now.take_over(&after, &before);
+                    form.replace(&now);
                 }
                 form.told.set(String::new());
             };
-            if before.with_value(Option::is_none) {
+            if link.with_value(Option::is_none) {
                 return shown;
             }
             shown.child(el("button").attr("type", "button").class("quiet").on_click(undo).text(words::UNDO_LINK))

@@ -43,7 +43,7 @@ fn key(form: Form, what: &str) -> String {
 pub fn fragment(form: Form) -> Option<String> {
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let hash = if is_alone { window().location().hash().ok()? } else { return None };
-    hash.strip_prefix('#').filter(|fragment| fragment.contains('=')).map(Into::into)
+    hash.strip_prefix('#').filter(|fragment| !fragment.is_empty()).map(Into::into)
 }
 
 fn storage() -> Option<Storage> {

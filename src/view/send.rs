@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
-use super::form::{Form, OUTCOME_ID};
+use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::panes::Pane;
 use super::{announce, findings, tasks, undecided};
 
@@ -45,14 +45,19 @@ pub fn press(form: Form, press: Press) {
         exchange.asks.set(Vec::new());
         return form.is_busy.set(false);
     }
-    // What an earlier press led to is told no more; but what is not known stays so.
-    if !exchange.life.with_untracked(Life::is_unknown) {
-        exchange.life.set(Life::Checking);
-    }
     let asks = asks(form, &press);
     let is_same = exchange.asked.with_value(|asked| asked.as_ref() == Some(&press.request));
     let was_asked = if is_same { exchange.asks.get_untracked() } else { Vec::new() };
-    if asks.iter().all(|ask| was_asked.contains(ask)) {
+    let is_answer = asks.iter().all(|ask| was_asked.contains(ask));
+    let now = Date::now();
+    if is_answer && !asks.is_empty() && now - exchange.asked_at.get_value() < READING {
+        // Of a double click the second one is no answer to what nobody can have read.
+        exchange.asked_at.set_value(now);
+        return form.is_busy.set(false);
+    }
+    // What an earlier press led to is told no more.
+    exchange.life.set(Life::Checking);
+    if is_answer {
         exchange.asks.set(Vec::new());
         leptos::task::spawn_local(send(form, press, was_asked));
     } else {
@@ -60,10 +65,14 @@ pub fn press(form: Form, press: Press) {
     }
 }
 
+/// How long a question has to be there before a press can be its answer, in milliseconds.
+const READING: f64 = 500.0;
+
 fn ask(form: Form, press: Press, asks: Vec<String>) {
     let exchange = Exchange::of(form);
     exchange.asked.try_set_value(Some(press.request));
     exchange.asks.try_set(asks);
+    exchange.asked_at.try_set_value(Date::now());
     exchange.life.try_update(|life| {
         if *life == Life::Checking {
             *life = Life::Idle;
@@ -77,18 +86,18 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
     let warnings = press.instance.warn(form.definition).into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
     let mut asks: Vec<_> = warnings.map(|refusal| format!("{refusal}.")).collect();
-    asks.extend(Exchange::of(form).sent.with_value(
-        |all| match all.iter().find(|sent| sent.request == press.request) {
-            Some(Sent { id: Some(id), .. }) => {
-                Some(format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER))
-            }
-            Some(_) => Some(words::MAY_EXIST.into()),
-            None => {
-                let open = all.iter().rev().find(|sent| sent.id.is_none() && !sent.is_passed)?;
-                Some(format!("{} {}. {}", words::EARLIER_MAY_EXIST, open.instance.name, words::CHECK_FIRST))
-            }
-        },
-    ));
+    let before = |all: &Vec<Sent>| {
+        let same = || all.iter().filter(|sent| sent.request == press.request);
+        if same().any(Sent::is_open) {
+            return Some(words::MAY_EXIST.into());
+        }
+        if let Some(id) = same().find_map(|sent| sent.id.as_ref()) {
+            return Some(format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER));
+        }
+        let open = all.iter().rev().find(|sent| sent.is_open() && !sent.is_passed)?;
+        Some(format!("{} {}. {}", words::EARLIER_MAY_EXIST, open.instance.name, words::CHECK_FIRST))
+    };
+    asks.extend(Exchange::of(form).sent.with_untracked(before));
     asks
 }
 
@@ -107,10 +116,9 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     }
     let Ok(controller) = AbortController::new() else { return ask(form, press, Vec::new()) };
     exchange.aborter.try_set_value(Some(controller.clone()));
-    exchange.check.try_set(Check::Not);
     exchange.seconds.try_set(0);
     exchange.life.try_set(Life::Sending);
-    exchange.sent.try_update_value(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
+    exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
     tasks::run();
     let sent = now();
     undecided::keep(form, Some((sent, &press.instance)));
@@ -125,7 +133,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     }
     let (outcome, text) = match reply {
         Ok(reply) => (Outcome::read(&reply), reply.body),
-        Err(broken) => (Outcome::Failed(broken.failure), broken.text),
+        Err(broken) => (broken.outcome(), broken.text),
     };
     // What says no is shown, and told to the page around.
     let outcome = outcome.covered(|text| press.instance.cover(form.definition, text));
@@ -144,17 +152,18 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
         _ => None,
     };
     if outcome.is_worth_keeping() && !text.trim().is_empty() {
-        let number = exchange.count.try_get_value().unwrap_or_default() + 1;
-        exchange.count.try_set_value(number);
+        let number = exchange.number();
         let ((id, token), is_kept) = (id_and_token(&text), RwSignal::new(false));
         let made = Made { number, id, token, answer: text, instance: press.instance.clone(), is_kept };
         exchange.made.try_update(|all| all.insert(0, made));
     }
     // An earlier one that may have led to an instance is not forgotten for this one's sake.
-    let is_known = |all: &mut Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
+    let is_known = |all: &Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
     if outcome.may_exist() {
-        note(exchange, Sent { instance: press.instance, request: press.request, at, id, is_passed: false });
-    } else if exchange.sent.try_update_value(is_known) == Some(false) {
+        let (number, check) = (exchange.number(), RwSignal::new(Check::Not));
+        let sent = Sent { number, instance: press.instance, request: press.request, at, id, is_passed: false, check };
+        note(exchange, sent);
+    } else if exchange.sent.try_with_untracked(is_known) == Some(false) {
         release(exchange, &press.request);
     }
     exchange.life.try_set(Life::Ended(outcome.clone()));
@@ -166,10 +175,19 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
     }
 }
 
-/// Notes a request that led to an instance, or may have, in the place of the same one before.
-fn note(exchange: Exchange, sent: Sent) {
-    exchange.sent.try_update_value(|all| {
-        all.retain(|other| other.request != sent.request);
+/// Notes a request that led to an instance, or may have. The same one before it, of which that is not known, stays; or
+/// both are looked for as one, from when the first was sent.
+fn note(exchange: Exchange, mut sent: Sent) {
+    exchange.sent.try_update(|all| {
+        all.retain(|other| {
+            if other.request != sent.request || other.id.is_some() {
+                return true;
+            }
+            if other.is_open() {
+                sent.at = sent.at.min(other.at);
+            }
+            other.is_open() && sent.id.is_some()
+        });
         all.push(sent);
     });
 }
@@ -183,36 +201,56 @@ pub fn cancel(form: Form) {
     });
 }
 
-/// Looks whether the instance exists.
-pub fn check(form: Form) {
+/// Looks whether that request created an instance.
+pub fn check(form: Form, number: usize) {
     let exchange = Exchange::of(form);
-    let Some(sent) = exchange.sent.with_value(|all| all.last().cloned()) else { return };
+    let of = |all: &Vec<Sent>| all.iter().find(|sent| sent.number == number).cloned();
+    let Some(sent) = exchange.sent.with_untracked(of) else { return };
+    let check = sent.check;
+    if matches!(*check.read_untracked(), Check::Looking) {
+        return;
+    }
     let Ok(controller) = AbortController::new() else { return };
     let account = match account(form, &sent) {
         Ok(account) => account,
-        Err(needs) => return exchange.check.set(Check::Needs(needs)),
+        Err(needs) => return check.set(Check::Needs(needs)),
     };
-    exchange.check.set(Check::Looking);
+    let known = exchange.sent.with_untracked(|all| {
+        let others = all.iter().filter(|other| other.number != number);
+        others.filter_map(|other| other.id.clone()).collect::<Vec<_>>()
+    });
+    check.set(Check::Looking);
     leptos::task::spawn_local(async move {
         let reply = crate::api::send(&HttpRequest::list_instances(&account), &controller).await;
-        let reply = reply.ok().filter(|reply| (200..300).contains(&reply.status));
-        let looked = reply.and_then(|reply| Wanted::new(&sent.instance, sent.at).find(&reply.body));
-        // Sent once more meanwhile, it is another question.
-        if exchange.check.try_with_untracked(|check| matches!(check, Check::Looking)) != Some(true) {
-            return;
-        }
-        if let Some(looked) = &looked {
-            if looked.is_absent() {
-                // What is not there may be sent once more.
-                exchange.sent.try_update_value(|all| all.retain(|other| other.request != sent.request));
-            } else if let Some(id) = looked.id() {
-                note(exchange, Sent { id: Some(id.into()), ..sent });
+        let found = match reply {
+            Ok(reply) if (200..300).contains(&reply.status) => {
+                let looked = Wanted::new(&sent.instance, sent.at).find(&reply.body, &known);
+                looked.map_or_else(|| Check::Failed(words::CHECK_FAILED.into()), Check::Looked)
             }
-            undecided::keep_last(form, exchange);
-        }
-        exchange.check.try_set(looked.map_or(Check::Failed, Check::Looked));
+            Ok(reply) => {
+                let refused = Outcome::read(&reply).covered(|text| account.cover(form.definition, text));
+                Check::Failed(format!("{} {refused}", words::CHECK_REFUSED))
+            }
+            Err(_) => Check::Failed(words::CHECK_FAILED.into()),
+        };
+        let id = if let Check::Looked(looked) = &found { looked.id().map(ToOwned::to_owned) } else { None };
+        check.try_set(found);
+        exchange.sent.try_update(|all| {
+            if let Some(sent) = all.iter_mut().find(|sent| sent.number == number) {
+                sent.id = id;
+            }
+        });
+        undecided::keep_last(form, exchange);
         tasks::run();
     });
+}
+
+/// Forgets a request: a person knows what it led to.
+pub fn forget(form: Form, number: usize) {
+    let exchange = Exchange::of(form);
+    exchange.sent.update(|all| all.retain(|sent| sent.number != number));
+    undecided::keep_last(form, exchange);
+    form.focus(CREATE_ID);
 }
 
 /// The account in which to look for what was sent: that with which it was sent, or, where that is not known any more,
@@ -221,6 +259,9 @@ pub fn check(form: Form) {
 /// # Errors
 /// What a person has to do first.
 fn account(form: Form, sent: &Sent) -> Result<Instance, &'static str> {
+    if sent.instance.name.is_empty() {
+        return Err(words::CHECK_NEEDS_NAME);
+    }
     if !sent.instance.user_secret.is_empty() {
         return Ok(sent.instance.clone());
     }

@@ -102,7 +102,7 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
         "429",
         With(429, "Retry-After: 17\r\nAccess-Control-Expose-Headers: retry-after\r\n", r#"{"message":"Slow"}"#),
         "refused",
-        "Wait 17 seconds",
+        "wait 17 seconds",
     ),
     (
         "429, unreadable header",
@@ -127,7 +127,7 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
             r#"{"message":"Down"}"#,
         ),
         "refused",
-        "days before you try again",
+        "It asks you to wait",
     ),
     ("504", Answer(504, "application/json", r#"{"message":"Timeout"}"#), "refused", "may exist"),
     (
@@ -338,6 +338,7 @@ async fn meet(page: &Page, server: &Server, fault: (&str, Act, &str, &str)) -> S
     let text = text.as_str().unwrap_or_default();
     assert!(text.contains(says), "{name}: {text}");
     let may_exist = page.has("button", "Check whether it was created").await;
+    assert_eq!(may_exist, page.has("button", "Forget it").await);
     let title = if may_exist { "It is not known whether" } else { "No instance was created" };
     assert!(text.starts_with(title), "{name}: {text}");
     // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
@@ -357,6 +358,7 @@ async fn meet(page: &Page, server: &Server, fault: (&str, Act, &str, &str)) -> S
     if may_exist {
         page.click("button", "Check whether it was created").await;
         page.wait_for_text("The API lists no instance.").await;
+        page.click("button", "Forget it").await;
     }
     format!("{name:36} {kind:12} {:9}  {}", if may_exist { "may exist" } else { "does not" }, posts.len())
 }
@@ -435,7 +437,8 @@ async fn one_request_after_another_and_the_first_again() {
     // Another one is sent by who knows of the first.
     press("second", Say(""), "may have created an instance, with the name first").await;
     assert_eq!(server.posts.lock().unwrap().len(), 1);
-    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "No instance was created").await;
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request created no instance").await;
     press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
     press("third", Answer(200, "application/json", CREATED), "Instance created").await;
     press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
@@ -466,6 +469,60 @@ async fn what_was_created_after_all_is_found() {
     page.close().await;
 }
 
+/// Each request of which it is not known what it led to is looked for by itself, as often as one likes.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_undecided_request_can_be_looked_for() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.fill("Name", "first").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    // From now on the page is told of nothing that is created; and of what is "late" the API knows nothing yet.
+    page.run(
+        "const send = fetch; const later = []; window.arrive = () => Promise.all(later.map((request) => send(request))); \
+         window.fetch = async (request) => { \
+             if (request.method !== 'POST') return send(request); \
+             if ((await request.clone().text()).includes('\"late\"')) later.push(request.clone()); \
+             else await send(request.clone()); \
+             throw new TypeError('Failed to fetch'); }",
+    )
+    .await;
+    let items = format!("[...{}.querySelectorAll('.undecided > div')]", page.form);
+    page.fill("Name", "late").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{items}.length === 1")).await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("The one instance that the API lists has not this name").await;
+    page.run("return arrive()").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("It was created: an instance with this name").await;
+    page.click("button", "Forget it").await;
+
+    // What this form created itself, under the same name, is not taken for it.
+    page.fill("Name", "first").await;
+    page.click("button", "Create Instance").await;
+    page.confirm().await;
+    page.wait_until(&format!("{items}.length === 1")).await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_until(&format!("/id 1234[67]/.test({items}[0].textContent)")).await;
+
+    // Two of them, and the older one is found by its own button.
+    for name in ["second", "third"] {
+        page.fill("Name", name).await;
+        page.click("button", "Create Instance").await;
+        if name == "third" {
+            page.wait_for_text("may have created an instance, with the name second").await;
+            page.confirm().await;
+        }
+        page.wait_until(&format!("{items}[0].textContent.includes('“{name}”')")).await;
+    }
+    page.run(&format!("{items}[1].querySelector('button').click()")).await;
+    page.wait_until(&format!("{items}[1].textContent.includes('It was created')")).await;
+    assert_eq!(page.run(&format!("return {items}[0].textContent.includes('It was created')")).await, false);
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hurried_hands_create_one_instance() {
     let Some(page) = Page::open().await else { return };
@@ -484,8 +541,10 @@ async fn hurried_hands_create_one_instance() {
     page.wait_for_text("has created an instance already").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
+    // A double click on a question is no answer to it.
+    page.run(&format!("const b = {}.querySelector('[type=submit]'); b.click(); b.click()", page.form)).await;
     // Knowing that, one more.
-    page.click("button", "Create Instance").await;
+    page.confirm().await;
     page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
     assert_eq!(page.sandbox.bodies().len(), 2);
     page.close().await;
@@ -507,7 +566,7 @@ async fn two_tabs_create_one_instance() {
     page.wait_for_text("sent from another tab").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     // Whoever wants two gets two.
-    page.click("button", "Create Instance").await;
+    page.confirm().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(page.sandbox.bodies().len(), 2);
     page.client.switch_to_window(first).await.unwrap();
@@ -593,6 +652,7 @@ async fn what_came_of_an_answer_is_kept() {
         assert!(whole.contains("t0ken=") && !whole.contains("0123456789abcdef"), "{name}: {whole}");
         page.click("button", "Check whether it was created").await;
         page.wait_for_text("The API lists no instance.").await;
+        page.click("button", "Forget it").await;
         assert_eq!(page.run(asks).await, true, "{name}");
         page.click("button", "Download answer").await;
         assert_eq!(page.run(asks).await, false, "{name}");
@@ -657,7 +717,7 @@ async fn leaving_asks_first() {
     page.wait_for("button", "Dismiss, and lose the token").await;
     page.click("button", "Download answer").await;
     assert_eq!(page.run(asks).await, false, "it was downloaded");
-    page.click("button", "Dismiss, and lose the token").await;
+    page.click("button", "Dismiss").await;
     page.wait_gone("region", "Instance created").await;
     page.close().await;
 }

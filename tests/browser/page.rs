@@ -244,6 +244,12 @@ impl Page {
         self.wait_for(role, name).await.click().await.unwrap();
     }
 
+    /// Presses Create Instance as who has read what is asked.
+    pub async fn confirm(&self) {
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        self.click("button", "Create Instance").await;
+    }
+
     /// Replaces what is in a text field by typing.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.wait_for("textbox", name).await;

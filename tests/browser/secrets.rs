@@ -68,7 +68,7 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
         page.click("button", "Create Instance").await;
         if kind == "refused" {
             page.wait_for_text("An earlier request may have created an instance").await;
-            page.click("button", "Create Instance").await;
+            page.confirm().await;
         }
         page.wait_until(&format!("{}.querySelector('[data-kind={kind}]')", page.form)).await;
         assert_no_canary(&page, kind).await;
@@ -189,15 +189,18 @@ async fn a_link_brings_what_is_no_secret() {
     page.run("location.hash = 'name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567'").await;
     page.wait_until("!location.hash").await;
     page.wait_for_text("The link carries a secret").await;
-    page.run("location.hash = 'name=Another&name=Another&callback-url=javascript:alert(1)&tags=%ff'").await;
+    page.run("location.hash = 'name=Another&name=Another&callback-url=javascript:alert(1)&tags=%ff&events=maybe'")
+        .await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'Another'", page.form)).await;
     page.wait_for_text(
         "The link filled in: Name. Left out, since it cannot be read or is no address: Event Notification Callback URL, \
-         Element Instance Tags.",
+         Element Instance Tags, Event Type.",
     )
     .await;
+    page.fill("The Store URL", "https://typed.example").await;
     page.click("button", "Undo the link").await;
     assert_eq!(page.value_of("Name").await, "My store");
+    assert_eq!(page.value_of("The Store URL").await, "https://typed.example", "what was typed since stays");
     page.run("location.hash = 'host=https://evil.example'").await;
     page.wait_until(&format!("/>What else it named/.test({}.innerHTML)", page.form)).await;
 
@@ -207,6 +210,10 @@ async fn a_link_brings_what_is_no_secret() {
         "name=cs_0123456789abcdef0123456789abcdef01234567",
         "name=x&callback-url=https://me:pw@a.example",
         "name=x&callback-url=https://a.example/?token=abc",
+        "cs_0123456789abcdef0123456789abcdef01234567",
+        "Authorization=User%20abc%3D%2C%20Organization%20def",
+        "name=User%20abc%3D%2C%20Organization%20def",
+        "name=%2563s_0123456789abcdef0123456789abcdef01234567",
     ] {
         open(format!("{page_address}#{secret}")).await;
         page.wait_for_text("The link carries a secret").await;
