@@ -5,12 +5,14 @@
 
 #![allow(missing_docs)]
 
+mod accessible;
 mod actions;
 mod altered;
 mod embed;
 mod faults;
 mod highlight;
 mod host;
+mod keys;
 mod package;
 mod page;
 mod places;

@@ -1,7 +1,7 @@
 //! Everything that CI runs: layout, lints, and the tests, those in a real browser too.
 
 use crate::cargo::{cargo, output, step};
-use crate::setup::{Toolchain, test_programs, vite};
+use crate::setup::{Toolchain, axe, test_programs, vite};
 use crate::{Result, dist, package, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
@@ -46,6 +46,9 @@ pub fn run() -> Result<()> {
     // It builds the site first.
     if let (Some(package), Some(vite)) = (package::make()?, vite()) {
         tests.env("PACKAGE", package).env("VITE", vite);
+    }
+    if let Some(axe) = axe() {
+        tests.env("AXE", axe);
     }
     weight::check()?;
     step("running the tests", tests.env("DIST", dist()))

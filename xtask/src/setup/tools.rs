@@ -12,6 +12,7 @@ const WASM_SPLIT: &str = "0.2.4";
 const ESBUILD: &str = "0.25.12";
 const BINARYEN: &str = "132";
 const VITE: &str = "8.3.8";
+const AXE: &str = "4.14.1";
 /// The oldest that is taken from PATH: older ones do not know all that today's rustc writes.
 const OLDEST_BINARYEN: u32 = 120;
 
@@ -115,42 +116,49 @@ impl WasmOpt {
         if version.is_some_and(|version: u32| version >= OLDEST_BINARYEN) {
             return Self::OnPath;
         }
-        npm_tool("binaryen", BINARYEN, "wasm-opt", LARGER).map_or(Self::Missing, Self::In)
+        let found = npm("binaryen", BINARYEN, ".bin/wasm-opt", LARGER);
+        found.and_then(|program| program.parent().map(Path::to_path_buf)).map_or(Self::Missing, Self::In)
     }
 }
 
 /// esbuild, which makes scripts and styles small; nothing where it cannot be had, said already.
 pub fn esbuild() -> Option<PathBuf> {
-    npm_tool("esbuild", ESBUILD, "esbuild", LARGER).map(|folder| folder.join("esbuild"))
+    npm("esbuild", ESBUILD, ".bin/esbuild", LARGER)
 }
 
 /// Vite, which builds a page that has the element as a package; nothing where it cannot be had, said already.
 pub fn vite() -> Option<PathBuf> {
-    npm_tool("vite", VITE, "vite", "the package is not tried").map(|folder| folder.join("vite"))
+    npm("vite", VITE, ".bin/vite", "the package is not tried")
+}
+
+/// axe, which looks for what keeps people out of a page; nothing where it cannot be had, said already.
+pub fn axe() -> Option<PathBuf> {
+    npm("axe-core", AXE, "axe-core/axe.min.js", "nobody looks for what keeps people out")
 }
 
 /// What is so without a tool of the build.
 const LARGER: &str = "the page is larger than it need be";
 
-/// The folder of a program of a package of npm, installed if it is missing. Without it, `else_` is so.
-fn npm_tool(package: &str, version: &str, program: &str, else_: &str) -> Option<PathBuf> {
+/// A file of a package of npm, by its path in `node_modules`; the package is installed if it is missing. Without it,
+/// `else_` is so.
+fn npm(package: &str, version: &str, file: &str, else_: &str) -> Option<PathBuf> {
     let root = cache().join(format!("{package}-{version}"));
-    let bin = root.join("node_modules/.bin");
-    if bin.join(program).exists() {
-        return Some(bin);
+    let file = root.join("node_modules").join(file);
+    if file.exists() {
+        return Some(file);
     }
     if find("npm").is_none() {
-        println!("Without {program} {else_} (npm would bring it: apt-get install npm).");
+        println!("Without {package} {else_} (npm would bring it: apt-get install npm).");
         return None;
     }
     let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
     npm.arg(&root).arg(format!("{package}@{version}"));
-    match made.and_then(|()| quiet_step(&format!("installing {program} ({package} {version})"), &mut npm)) {
-        Ok(()) => Some(bin),
+    match made.and_then(|()| quiet_step(&format!("installing {package} {version}"), &mut npm)) {
+        Ok(()) => Some(file),
         Err(error) => {
-            println!("{error}\nWithout {program} {else_}.");
+            println!("{error}\nWithout {package} {else_}.");
             None
         }
     }

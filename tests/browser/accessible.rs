@@ -1,0 +1,183 @@
+//! What keeps people out of the page, by axe: nothing, in every state and theme; and what a screen reader is given of it.
+//!
+//! `AXE` names axe's script; `cargo xtask test` sets it. Without it that test says that it is skipped.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::fill_required;
+use crate::page::Page;
+
+/// What a person sees: light, dark, and the colours that they chose themselves.
+const THEMES: [(&str, &str, &str); 3] =
+    [("light", "light", "none"), ("dark", "dark", "none"), ("forced colours", "dark", "active")];
+
+/// Looks for what WCAG 2.2 AA forbids, and gives a line a finding.
+const LOOK: &str = "return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \
+     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => \
+         `${id}: ${target.flat().join(' ')} ${failureSummary}`)))";
+
+/// The findings of a state, in each theme and at two widths.
+async fn look(page: &Page, state: &str, table: &mut String) {
+    for (theme, scheme, forced) in THEMES {
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme }, { "name": "forced-colors", "value": forced },
+            // What moves is looked at where it stands in the end.
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
+        page.devtools("Emulation.setEmulatedMedia", media).await;
+        for width in [1280, 320] {
+            let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+            let found = page.run(LOOK).await;
+            writeln!(table, "{state:24} {theme:16} {width:5} {:9}", found.as_array().map_or(0, Vec::len)).unwrap();
+            assert_eq!(found, json!([]), "{state}, {theme}, {width} wide");
+            let is_wide = "return document.documentElement.scrollWidth > innerWidth";
+            assert_eq!(page.run(is_wide).await, false, "{state} is wider than {width}");
+        }
+    }
+    for command in ["Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"] {
+        page.devtools(command, json!({})).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_keeps_people_out() {
+    let Some(axe) = std::env::var_os("AXE") else {
+        return println!("skipped: AXE does not name axe's script (cargo xtask test sets it)");
+    };
+    let Some(page) = Page::open().await else { return };
+    page.run(&std::fs::read_to_string(axe).unwrap()).await;
+    let mut table = String::from("state                    theme            width  findings\n");
+    look(&page, "empty", &mut table).await;
+    page.fill("Name", "x").await;
+    page.wait_for("button", "Clear").await;
+    look(&page, "begun", &mut table).await;
+
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("There is a problem").await;
+    look(&page, "errors", &mut table).await;
+
+    fill_required(&page).await;
+    page.click("button", "Show Optional Fields").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("group", "Configure Polling").await;
+    page.fill("Element Instance Tags", "Docs,").await;
+    page.click("button", "Add an entry").await;
+    page.fill("Key", "filter.response.nulls").await;
+    look(&page, "filled", &mut table).await;
+    page.click("button", "Edit customers").await;
+    page.wait_for_text("Advanced Filtering").await;
+    look(&page, "panel open", &mut table).await;
+    page.click("button", "Edit raw JSON").await;
+    page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
+    page.wait_for("list", "Problems").await;
+    look(&page, "raw JSON with problems", &mut table).await;
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Secrets from the environment").await;
+    page.wait_for("region", "Set the secrets first").await;
+    look(&page, "environment", &mut table).await;
+
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
+        .await;
+    page.wait_for("list", "Repairs").await;
+    look(&page, "import dialog", &mut table).await;
+    page.click("button", "Take over").await;
+    page.wait_for("button", "Undo import").await;
+    page.run("document.activeElement.shadowRoot?.activeElement?.blur(); document.activeElement.blur()").await;
+    page.type_text("?").await;
+    page.wait_for_text("Use single letters").await;
+    look(&page, "shortcuts", &mut table).await;
+    page.click("button", "Close").await;
+
+    // What is slow is watched.
+    page.run("window.send = fetch; window.fetch = (request) => new Promise((resolve) => { window.go = () => resolve(send(request)); })").await;
+    page.choose("API host", "Local sandbox").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
+    look(&page, "sending", &mut table).await;
+    page.run("go(); window.fetch = send").await;
+    page.wait_for("region", "Instance created").await;
+    page.run(&format!("for (const details of {}.querySelectorAll('.request details')) details.open = true", page.form))
+        .await;
+    look(&page, "created", &mut table).await;
+    page.fill("Name", "already-exists").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelector('[data-kind=refused]')", page.form)).await;
+    look(&page, "refused", &mut table).await;
+    page.choose_host("http://127.0.0.1:1").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("button", "Forget it").await;
+    look(&page, "not known", &mut table).await;
+    page.fill("Name", "another").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("Before this is sent").await;
+    look(&page, "asked", &mut table).await;
+    print!("{table}");
+    page.close().await;
+}
+
+/// A line a node of the accessibility tree: its role, its name and what is said of it.
+fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
+    let value = |name: &str| node[name]["value"].as_str().unwrap_or_default().to_owned();
+    let (role, name) = (value("role"), value("name"));
+    let is_told = node["ignored"] != true && !matches!(&*role, "none" | "generic" | "InlineTextBox" | "LineBreak" | "");
+    if is_told {
+        let mut line = format!("{}{role}", "  ".repeat(depth));
+        if !name.is_empty() {
+            write!(line, " {name:?}").unwrap();
+        }
+        let told = ["checked", "disabled", "expanded", "invalid", "pressed", "required", "selected"];
+        for property in node["properties"].as_array().into_iter().flatten() {
+            let (name, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
+            if told.contains(&name) && *value != json!(false) && *value != json!("false") {
+                write!(line, " {name}={}", value.to_string().trim_matches('"')).unwrap();
+            }
+        }
+        let description = value("description");
+        if !description.is_empty() {
+            write!(line, " ({description})").unwrap();
+        }
+        writeln!(text, "{line}").unwrap();
+        if matches!(&*role, "StaticText" | "button" | "option" | "tab" | "code") {
+            return;
+        }
+    }
+    for id in node["childIds"].as_array().into_iter().flatten() {
+        if let Some(child) = nodes.iter().find(|other| other["nodeId"] == *id) {
+            outline(child, nodes, depth + usize::from(is_told), text);
+        }
+    }
+}
+
+/// What a screen reader is given, as it was last looked through: `TREES=1 cargo test --test browser accessible` writes
+/// it anew, and the difference is to be read before it is kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_screen_reader_is_given() {
+    let Some(page) = Page::open().await else { return };
+    let compare = async |state: &str| {
+        let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;
+        let nodes = tree["nodes"].as_array().unwrap();
+        let mut text = String::new();
+        outline(&nodes[0], nodes, 0, &mut text);
+        let text = text.replace(&page.api, sandbox::DEFAULT_API);
+        let file = format!("{}/tests/data/accessible/{state}.txt", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("TREES").is_some() {
+            std::fs::create_dir_all(std::path::Path::new(&file).parent().unwrap()).unwrap();
+            std::fs::write(&file, &text).unwrap();
+        }
+        let kept = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(kept == text, "{state}: what a screen reader is given has changed. It is now:\n{text}");
+    };
+    compare("empty").await;
+    page.fill("User Secret", "a,b").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("group", "Configure Polling").await;
+    page.wait_for("button", "Clear").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("There is a problem").await;
+    compare("errors").await;
+    page.close().await;
+}
