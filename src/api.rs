@@ -71,7 +71,7 @@ async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result
     let (status, headers) = (response.status(), response.headers());
     let (text, is_whole) = read(&response).await;
     if !is_whole {
-        return Err(Broken { failure: Failure::CutOff { status }, text });
+        return Err(Broken { failure: Failure::CutOff { status }, status: Some(status), text });
     }
     Ok(Reply {
         status,

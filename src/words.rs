@@ -186,6 +186,8 @@ pub const LOOKING: &str = "Reading the list of instances.";
 pub const CHECK_FAILED: &str = "The list of instances could not be read. Try again in a while, or look at your \
      instances in the vendor's console.";
 pub const CHECK_REFUSED: &str = "The list of instances was not given.";
+pub const CHECK_OTHER_ACCOUNT: &str = "Looked for in the account that is in the form now: if the request was sent with another \
+     one, look there.";
 pub const CHECK_NEEDS_NAME: &str = "The name that was sent looked like a secret, so that this page has not kept it: look at your \
      instances in the vendor's console.";
 pub const FORGET: &str = "Forget it";

@@ -39,6 +39,8 @@ pub struct Reply {
 pub struct Broken {
     /// Why.
     pub failure: Failure,
+    /// The HTTP status, where that came.
+    pub status: Option<u16>,
     /// What came of the body.
     pub text: String,
 }
@@ -47,7 +49,7 @@ impl Broken {
     /// How the request ended: what came may tell all there is to tell of the instance, though not all of it came.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        if let Failure::CutOff { status } = self.failure {
+        if let Some(status) = self.status {
             let read = Outcome::read(&Reply { status, body: self.text.clone(), ..Reply::default() });
             if matches!(read, Outcome::Created(_)) {
                 return read;
@@ -59,7 +61,7 @@ impl Broken {
 
 impl From<Failure> for Broken {
     fn from(failure: Failure) -> Self {
-        Self { failure, text: String::new() }
+        Self { failure, status: None, text: String::new() }
     }
 }
 
@@ -362,9 +364,11 @@ mod tests {
 
     #[test]
     fn what_is_whole_in_what_is_cut_off_counts() {
-        let cut = |text: &str| Broken { failure: Failure::CutOff { status: 200 }, text: text.into() }.outcome();
-        assert!(matches!(cut(r#"{"id":1,"token":"t"}"#), Outcome::Created(_)));
-        assert_eq!(cut(r#"{"id":1,"token":"t""#), Outcome::Failed(Failure::CutOff { status: 200 }));
+        for failure in [Failure::CutOff { status: 200 }, Failure::Cancelled, Failure::TimedOut { seconds: 30 }] {
+            let cut = |text: &str| Broken { failure, status: Some(200), text: text.into() }.outcome();
+            assert!(matches!(cut(r#"{"id":1,"token":"t"}"#), Outcome::Created(_)));
+            assert_eq!(cut(r#"{"id":1,"token":"t""#), Outcome::Failed(failure));
+        }
     }
 
     #[test]

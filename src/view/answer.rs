@@ -9,6 +9,7 @@ use element_instance_form::words;
 use js_sys::Date;
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::clipboard::{copy_button, copy_button_then};
 use super::dom::{Node, each, el, live, nodes, show, text};
@@ -129,12 +130,14 @@ fn arrived(form: Form, made: &Made) -> Node {
     let dismiss = button()
         .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { words::DISMISS })
         .on_click(move || {
-            if is_kept.get_untracked() || was_asked.get_untracked() {
-                Exchange::of(form).made.update(|all| all.retain(|made| made.number != number));
+            let exchange = Exchange::of(form);
+            if is_kept.get_untracked() || was_asked.get_untracked() && exchange.was_read() {
+                exchange.made.update(|all| all.retain(|made| made.number != number));
                 // The button that was pressed is gone.
                 form.focus(CREATE_ID);
-            } else {
+            } else if !was_asked.get_untracked() {
                 was_asked.set(true);
+                exchange.asked_at.set_value(Date::now());
             }
         });
     let shown = json::read(&made.answer)
@@ -186,11 +189,15 @@ fn undecided(form: Form) -> Node {
     el("div").class("undecided").child(each(numbers, item))
 }
 
+/// How much of a name is told, in characters.
+const NAME: usize = 100;
+
 fn open(form: Form, sent: &Sent) -> Node {
     let (number, check) = (sent.number, sent.check);
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_time_string("en-GB");
-    let said = format!("“{}”, {} {}", sent.instance.name, words::SENT_AT, String::from(time));
+    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_string("en-GB", &JsValue::UNDEFINED);
+    let name: String = sent.instance.name.chars().take(NAME).collect();
+    let said = format!("“{name}”, {} {}", words::SENT_AT, String::from(time));
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
@@ -198,12 +205,13 @@ fn open(form: Form, sent: &Sent) -> Node {
         .on_click(move || send::check(form, number))
         .text(words::CHECK);
     let forget = button().class("quiet").on_click(move || send::forget(form, number)).text(words::FORGET);
+    let of_account = if sent.is_recalled { words::CHECK_OTHER_ACCOUNT } else { "" };
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
         Check::Looking => el("p").text(words::LOOKING),
         Check::Failed(why) => el("p").text(why),
         Check::Needs(needs) => el("p").text(needs),
-        Check::Looked(looked) => found(looked),
+        Check::Looked(looked) => nodes([found(looked), el("p").class("help").text(of_account)]),
     };
     el("div")
         .class("failure warning")

@@ -3,7 +3,7 @@
 use element_instance_form::answer::{Looked, Outcome};
 use element_instance_form::instance::{FieldId, Instance, Refusal};
 use element_instance_form::request::HttpRequest;
-use js_sys::Function;
+use js_sys::{Date, Function};
 use leptos::prelude::*;
 use web_sys::AbortController;
 
@@ -41,6 +41,8 @@ pub struct Sent {
     pub id: Option<String>,
     /// Whether another was sent since, by a person who had been told of this one.
     pub is_passed: bool,
+    /// Whether it was sent before the page was loaded: it is not known with which account.
+    pub is_recalled: bool,
     /// What was found of it.
     pub check: RwSignal<Check>,
 }
@@ -49,7 +51,7 @@ impl Sent {
     /// Whether nobody knows what it led to, or has looked and found nothing.
     pub fn is_open(&self) -> bool {
         let was_absent = |check: &Check| matches!(check, Check::Looked(looked) if looked.is_absent());
-        self.id.is_none() && self.check.try_with_untracked(was_absent) != Some(true)
+        self.id.is_none() && (self.is_recalled || self.check.try_with_untracked(was_absent) != Some(true))
     }
 }
 
@@ -101,6 +103,8 @@ pub struct Exchange {
     pub asked: StoredValue<Option<HttpRequest>>,
     /// When that was asked, in milliseconds since 1970.
     pub asked_at: StoredValue<f64>,
+    /// What is on its way, and since when, in seconds since 1970.
+    pub underway: StoredValue<Option<(i64, Instance)>>,
     /// The last one at the end.
     pub sent: RwSignal<Vec<Sent>>,
     /// How long the answer has been awaited, in seconds.
@@ -117,7 +121,21 @@ pub struct Exchange {
     pub claims: StoredValue<Vec<(String, Function)>, LocalStorage>,
 }
 
+/// How long a question has to be there before a press can be its answer, in milliseconds.
+const READING: f64 = 500.0;
+
 impl Exchange {
+    /// Whether a press can be an answer to what was asked last. Of a double click the second one is no answer to what
+    /// nobody can have read.
+    pub fn was_read(self) -> bool {
+        let now = Date::now();
+        let was_read = now - self.asked_at.get_value() >= READING;
+        if !was_read {
+            self.asked_at.set_value(now);
+        }
+        was_read
+    }
+
     /// That of `form`, made when it is first asked for: what is there from the start knows nothing of it.
     pub fn of(form: Form) -> Self {
         let made = form.exchange.with_value(|exchange| exchange.as_ref().and_then(|made| made.downcast_ref().copied()));
@@ -137,6 +155,7 @@ impl Exchange {
             asks: RwSignal::new(Vec::new()),
             asked: StoredValue::new(None),
             asked_at: StoredValue::new(0.0),
+            underway: StoredValue::new(None),
             sent: RwSignal::new(Vec::new()),
             seconds: RwSignal::new(0),
             made: RwSignal::new(Vec::new()),

@@ -1,5 +1,7 @@
 //! What a tab remembers of what was typed, and what a link brings: never a secret.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use web_sys::Storage;
 
@@ -50,6 +52,11 @@ fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
+thread_local! {
+    /// The names of the forms that there are.
+    static LIVE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A name for this form of this page: its element's id, or else its number among the forms.
 fn place(form: Form) -> String {
     let host = form.root.read_value().host();
@@ -60,5 +67,14 @@ fn place(form: Form) -> String {
         let number = (0..forms.length()).find(|index| forms.item(*index).is_some_and(|form| form == host));
         name = number.unwrap_or_default().to_string();
     }
+    // Another form may have had this number before it was moved.
+    LIVE.with_borrow_mut(|live| {
+        while live.contains(&name) {
+            name.push('+');
+        }
+        live.push(name.clone());
+    });
+    let own = name.clone();
+    on_cleanup(move || LIVE.with_borrow_mut(|live| live.retain(|name| *name != own)));
     format!("{path} {name}")
 }

@@ -14,6 +14,7 @@ use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
 use element_instance_form::words;
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
@@ -62,6 +63,8 @@ pub struct Rest {
     pub answer: fn(Form) -> Node,
     /// What is still missing.
     pub progress: fn(Form) -> Node,
+    /// Does what a key is for; the last says whether it was pressed in a text field.
+    pub key: fn(Form, &KeyboardEvent, bool),
     /// The list of the keys.
     pub shortcuts: fn(Form) -> Node,
     /// Colours a text.
@@ -87,6 +90,7 @@ static REST: Rest = Rest {
     kept: keep::kept,
     answer: answer::answer,
     progress: progress::progress,
+    key: shortcuts::press,
     shortcuts: shortcuts::dialog,
     highlight: highlight::highlight,
 };

@@ -49,10 +49,9 @@ pub fn press(form: Form, press: Press) {
     let is_same = exchange.asked.with_value(|asked| asked.as_ref() == Some(&press.request));
     let was_asked = if is_same { exchange.asks.get_untracked() } else { Vec::new() };
     let is_answer = asks.iter().all(|ask| was_asked.contains(ask));
-    let now = Date::now();
-    if is_answer && !asks.is_empty() && now - exchange.asked_at.get_value() < READING {
-        // Of a double click the second one is no answer to what nobody can have read.
-        exchange.asked_at.set_value(now);
+    // What another tab sent is found out only when it is sent here.
+    let is_asked = !asks.is_empty() || was_asked.iter().any(|ask| ask == words::OTHER_TAB);
+    if is_answer && is_asked && !exchange.was_read() {
         return form.is_busy.set(false);
     }
     // What an earlier press led to is told no more.
@@ -64,9 +63,6 @@ pub fn press(form: Form, press: Press) {
         ask(form, press, asks);
     }
 }
-
-/// How long a question has to be there before a press can be its answer, in milliseconds.
-const READING: f64 = 500.0;
 
 fn ask(form: Form, press: Press, asks: Vec<String>) {
     let exchange = Exchange::of(form);
@@ -121,7 +117,8 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
     tasks::run();
     let sent = now();
-    undecided::keep(form, Some((sent, &press.instance)));
+    exchange.underway.try_set_value(Some((sent, press.instance.clone())));
+    undecided::keep(form, exchange);
     let tick = move || {
         exchange.seconds.try_set(now() - sent);
         tasks::run();
@@ -146,6 +143,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
 fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome, text: String) {
     exchange.asked.try_set_value(None);
     exchange.aborter.try_set_value(None);
+    exchange.underway.try_set_value(None);
     findings::concern(form, exchange, &press.instance, outcome.concerns(form.definition));
     let id = match outcome {
         Outcome::Created(created) => Some(created.id.clone()),
@@ -161,14 +159,15 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
     let is_known = |all: &Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
     if outcome.may_exist() {
         let (number, check) = (exchange.number(), RwSignal::new(Check::Not));
-        let sent = Sent { number, instance: press.instance, request: press.request, at, id, is_passed: false, check };
+        let (instance, request) = (press.instance, press.request);
+        let sent = Sent { number, instance, request, at, id, is_passed: false, is_recalled: false, check };
         note(exchange, sent);
     } else if exchange.sent.try_with_untracked(is_known) == Some(false) {
         release(exchange, &press.request);
     }
     exchange.life.try_set(Life::Ended(outcome.clone()));
     form.is_busy.try_set(false);
-    undecided::keep_last(form, exchange);
+    undecided::keep(form, exchange);
     if *outcome == Outcome::Failed(Failure::Cancelled) {
         // The button that was pressed is gone.
         request_animation_frame(move || form.focus(OUTCOME_ID));
@@ -240,7 +239,7 @@ pub fn check(form: Form, number: usize) {
                 sent.id = id;
             }
         });
-        undecided::keep_last(form, exchange);
+        undecided::keep(form, exchange);
         tasks::run();
     });
 }
@@ -248,8 +247,13 @@ pub fn check(form: Form, number: usize) {
 /// Forgets a request: a person knows what it led to.
 pub fn forget(form: Form, number: usize) {
     let exchange = Exchange::of(form);
+    if !exchange.was_read() {
+        return;
+    }
+    // The next one comes to where this one was.
+    exchange.asked_at.set_value(Date::now());
     exchange.sent.update(|all| all.retain(|sent| sent.number != number));
-    undecided::keep_last(form, exchange);
+    undecided::keep(form, exchange);
     form.focus(CREATE_ID);
 }
 

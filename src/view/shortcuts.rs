@@ -13,8 +13,10 @@ use super::{memory, tasks};
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
 pub fn listen(form: Form) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        if is_for(form, &event) && press(form, &event) {
-            event.prevent_default();
+        let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
+        if is_one && is_for(form, &event) {
+            let is_in_field = is_in_field(&event);
+            form.with_rest(move |rest| (rest.key)(form, &event, is_in_field));
             tasks::run();
         }
     });
@@ -36,16 +38,20 @@ pub fn is_in_field(event: &Event) -> bool {
     })
 }
 
-/// Does what the key is for; returns whether it is for anything.
-fn press(form: Form, event: &KeyboardEvent) -> bool {
+/// Does what a key is for.
+pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
-    if key == "Enter" && is_command && !event.repeat() {
-        form.submit();
-        return true;
+    if key == "Enter" {
+        if is_command {
+            event.prevent_default();
+            form.submit();
+        }
+        return;
     }
-    if is_command || event.alt_key() || event.repeat() || is_in_field(event) || !memory::takes_letters() {
-        return false;
+    if is_command || event.alt_key() || is_in_field || !memory::takes_letters() {
+        return;
     }
+    event.prevent_default();
     match key.as_str() {
         "?" => form.shortcuts_open.set(true),
         "c" => {
@@ -54,10 +60,8 @@ fn press(form: Form, event: &KeyboardEvent) -> bool {
                 button.unchecked_ref::<HtmlElement>().click();
             }
         }
-        "i" => form.to_import.set(Some(String::new())),
-        _ => return false,
+        _ => form.to_import.set(Some(String::new())),
     }
-    true
 }
 
 /// The keys, each with what it does.
