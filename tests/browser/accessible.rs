@@ -37,6 +37,27 @@ async fn look(page: &Page, state: &str, table: &mut String) {
             assert_eq!(page.run(is_wide).await, false, "{state} is wider than {width}");
         }
     }
+    // Letters twice as large on a screen twice as wide, and from right to left.
+    for (width, set, unset) in [
+        (640, "document.documentElement.style.fontSize = '200%'", "document.documentElement.style.fontSize = ''"),
+        (
+            320,
+            "document.querySelector('element-instance-form').dir = 'rtl'",
+            "document.querySelector('element-instance-form').dir = ''",
+        ),
+    ] {
+        let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        page.run(set).await;
+        let outside = format!(
+            "const box = ({{ left, right, width }}) => width === 0 || left >= -1 && right <= innerWidth + 1; \
+             return [...{}.querySelectorAll('button, input, select, a, summary, p, h2, label')].filter((element) => \
+                 element.checkVisibility() && !element.closest('.behind') && !box(element.getBoundingClientRect())).map((element) => element.outerHTML)",
+            page.form
+        );
+        assert_eq!(page.run(&outside).await, json!([]), "{state}: outside of {width}, {set}");
+        page.run(unset).await;
+    }
     for command in ["Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"] {
         page.devtools(command, json!({})).await;
     }
@@ -152,8 +173,8 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     }
 }
 
-/// What a screen reader is given, as it was last looked through: `TREES=1 cargo test --test browser accessible` writes
-/// it anew, and the difference is to be read before it is kept.
+/// What a screen reader is given, as it was last looked through: `cargo xtask screenshots` writes it anew, and the
+/// difference is to be read before it is kept.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_screen_reader_is_given() {
     let Some(page) = Page::open().await else { return };
@@ -164,7 +185,7 @@ async fn what_a_screen_reader_is_given() {
         outline(&nodes[0], nodes, 0, &mut text);
         let text = text.replace(&page.api, sandbox::DEFAULT_API);
         let file = format!("{}/tests/data/accessible/{state}.txt", env!("CARGO_MANIFEST_DIR"));
-        if std::env::var_os("TREES").is_some() {
+        if std::env::var_os("SCREENSHOTS").is_some() {
             std::fs::create_dir_all(std::path::Path::new(&file).parent().unwrap()).unwrap();
             std::fs::write(&file, &text).unwrap();
         }

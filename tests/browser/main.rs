@@ -15,6 +15,7 @@ mod host;
 mod keys;
 mod package;
 mod page;
+mod pictures;
 mod places;
 mod secrets;
 mod start;

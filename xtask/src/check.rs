@@ -19,6 +19,15 @@ pub fn prerender() -> Result<()> {
     site::build()
 }
 
+/// Makes the pictures anew, and the texts of what a screen reader is given; what has changed is to be looked at.
+pub fn screenshots() -> Result<()> {
+    test_programs()?;
+    site::build()?;
+    let mut tests = cargo();
+    tests.args(["test", "--quiet", "--test", "browser", "--", "pictures", "screen_reader"]);
+    step("making the pictures", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
+}
+
 /// Runs all checks; the first that fails ends it.
 pub fn run() -> Result<()> {
     test_programs()?;

@@ -24,6 +24,8 @@ cargo xtask package
     the element as an npm package, in target/package/
 cargo xtask prerender
     src/prerendered.html, the form's HTML before the program has started
+cargo xtask screenshots
+    the pictures in docs/, and what a screen reader is given, in tests/data/accessible/
 cargo xtask bench [size|json|command|load]
     what was measured, as tables";
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["build"] => site::build(),
         ["package"] => package::make().map(drop),
         ["prerender"] => check::prerender(),
+        ["screenshots"] => check::screenshots(),
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),
         // Not for people: Trunk calls it in the place of wasm-bindgen.

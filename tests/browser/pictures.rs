@@ -1,0 +1,133 @@
+//! The page looks as it does in the pictures of the README. `cargo xtask screenshots` makes them anew; what has changed
+//! is to be looked at before it is kept.
+//!
+//! Letters look otherwise on each machine: where they are not those of the pictures (`docs/fonts.txt`), nothing is
+//! compared, and that is said.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+/// The part of all pixels that may differ, in thousandths: the edges of letters and curves.
+const TOLERANCE: usize = 2;
+/// How much a colour may differ before it counts, of 255.
+const SHADE: u8 = 24;
+
+/// What a text measures in the fonts of the page, and which browser it is.
+const FONTS: &str = "const context = document.createElement('canvas').getContext('2d'); \
+    return [...['system-ui', 'ui-monospace, Menlo, monospace'].map((font) => { context.font = `100px ${font}`; \
+        return context.measureText('Create Instance {\"name\"} 0123').width.toFixed(2); }), \
+        navigator.userAgent.match(/Chrome.(\\d+)/)[1]].join(' ')";
+
+fn docs(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file)
+}
+
+/// The pixels of a PNG, three bytes each, and its width.
+fn pixels(png: &[u8]) -> (Vec<u8>, u32) {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut bytes).unwrap();
+    (bytes.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect(), frame.width)
+}
+
+/// Makes a picture of what is in sight, or compares it with the one that is kept.
+async fn picture(page: &Page, name: &str) {
+    let taken = page.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
+    let script = "return Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt()).join(' ')";
+    let bytes = page.client.execute(script, vec![taken["data"].clone()]).await.unwrap();
+    let bytes: Vec<u8> = bytes.as_str().unwrap().split(' ').map(|byte| byte.parse().unwrap()).collect();
+    let file = docs(&format!("{name}.png"));
+    if std::env::var_os("SCREENSHOTS").is_some() {
+        return fs::write(file, bytes).unwrap();
+    }
+    let ((kept, kept_width), (now, width)) = (pixels(&fs::read(&file).unwrap()), pixels(&bytes));
+    assert_eq!((kept_width, kept.len()), (width, now.len()), "{name} has another size");
+    let pairs = kept.chunks(3).zip(now.chunks(3));
+    let differs = |(one, other): &(&[u8], &[u8])| one.iter().zip(*other).any(|(a, b)| a.abs_diff(*b) > SHADE);
+    let different = pairs.filter(differs).count();
+    if different * 1_000 > TOLERANCE * now.len() / 3 {
+        let seen = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        fs::write(&seen, bytes).unwrap();
+        panic!("{different} pixels of docs/{name}.png are otherwise now: look at {}", seen.display());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_looks_as_in_its_pictures() {
+    let Some(page) = Page::open().await else { return };
+    let fonts = page.run(FONTS).await;
+    let fonts = fonts.as_str().unwrap();
+    if std::env::var_os("SCREENSHOTS").is_some() {
+        fs::write(docs("fonts.txt"), format!("{fonts}\n")).unwrap();
+    } else if fs::read_to_string(docs("fonts.txt")).unwrap_or_default().trim_end() != fonts {
+        return println!("skipped: the pictures were made with other fonts or another browser than {fonts}");
+    }
+    page.run(
+        "const style = new CSSStyleSheet(); style.replaceSync('* { caret-color: transparent !important }'); \
+         document.adoptedStyleSheets.push(style); \
+         document.querySelector('element-instance-form').shadowRoot.adoptedStyleSheets.push(style)",
+    )
+    .await;
+    let both = async |name: &str, width: u32| {
+        for scheme in ["light", "dark"] {
+            let features: Vec<Value> = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]
+                .map(|(name, value)| json!({ "name": name, "value": value }))
+                .into();
+            page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+            let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+            page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+            page.run("return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))").await;
+            picture(&page, &format!("{name}-{scheme}")).await;
+        }
+    };
+    let top = format!("{}.activeElement?.blur(); scrollTo(0, 0)", page.form);
+    for (field, text) in [
+        ("User Secret", "TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc="),
+        ("Organization Secret", "0123456789abcdef0123456789abcdef"),
+        ("Name", "My store"),
+        ("The Store URL", "https://mycoolstore.com"),
+        ("OAuth API Key", "ck_0123456789abcdef"),
+        ("OAuth API Secret", "cs_0123456789abcdef"),
+    ] {
+        page.fill(field, text).await;
+    }
+    page.wait_until("CSS.highlights.get('instance-form-key')?.size").await;
+    // Every answer is the same one.
+    page.run(
+        "window.fetch = () => Promise.resolve(new Response(JSON.stringify({ id: 12345, token: 'r2Wk3jYxG1bCkq0uN5hVZz9s=', \
+           name: 'My store', element: { key: 'woocommercerest' }, tags: ['Docs'], valid: true, disabled: false }), \
+           { headers: { 'Content-Type': 'application/json' } }))",
+    )
+    .await;
+    page.run(&top).await;
+    both("filled", 1280).await;
+    both("phone", 390).await;
+
+    page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    page.run(&top).await;
+    both("created", 1280).await;
+
+    page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    let broken = "{\n  \"customers\": {\n    \"url\": \"hubs/ecommerce/customers\"\n    \"idField\": \"id\",\n    \
+                  \"datesConfiguration\": {\n      \"updatedDateField\": \"date_modified\",\n      \
+                  \"updatedDateFormat\": \"yyyy-MM-dd'T'HH:mm:ss'\",\n    }\n  }\n}";
+    page.paste("Event Poller Resources Configuration", broken).await;
+    page.wait_for("list", "Problems").await;
+    page.run(&format!(
+        "{0}.activeElement?.blur(); {0}.querySelector('#polling-configuration').closest('.field').scrollIntoView()",
+        page.form
+    ))
+    .await;
+    both("problems", 1280).await;
+    page.close().await;
+}
