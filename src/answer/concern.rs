@@ -45,11 +45,14 @@ impl Outcome {
         let is_credential = |(_, field): &(usize, &Field)| field.kind != FieldKind::Url;
         let of_element = definition.fields.iter().enumerate().filter(is_credential);
         let of_element = of_element.map(|(index, _)| FieldId::Element(index)).collect();
+        let account = vec![FieldId::UserSecret, FieldId::OrganizationSecret];
         match status {
+            // Neither secret is known to be right where only one of them is named.
+            401 if named.iter().any(|field| account.contains(field)) => account,
             _ if (1..=MOST).contains(&named.len()) => named,
             // The provider is asked with the fields of the element, once the account is known.
             400..=403 if error.provider_message.is_some() => of_element,
-            401 => vec![FieldId::UserSecret, FieldId::OrganizationSecret],
+            401 => account,
             403 => of_element,
             404..=406 | 415 => vec![FieldId::Host],
             409 => vec![FieldId::Name],
@@ -67,9 +70,14 @@ mod tests {
     fn fields_that_an_answer_names() {
         let everything =
             r#"{"message":"bad body {store.url, oauth.api.key, oauth.api.secret, event.notification.callback.url}"}"#;
-        let cases: [(u16, &str, &[FieldId]); 14] = [
+        let cases: [(u16, &str, &[FieldId]); 15] = [
             (400, everything, &[]),
             (401, r#"{"message":"no","providerMessage":"Sorry"}"#, &[FieldId::Element(1), FieldId::Element(2)]),
+            (
+                401,
+                r#"{"message":"An invalid element token, user secret and/or org secret provided"}"#,
+                &[FieldId::UserSecret, FieldId::OrganizationSecret],
+            ),
             (401, "", &[FieldId::UserSecret, FieldId::OrganizationSecret]),
             (400, "store.url is wrong", &[FieldId::Element(0)]),
             (401, r#"{"message":"no"}"#, &[FieldId::UserSecret, FieldId::OrganizationSecret]),

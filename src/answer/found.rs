@@ -26,7 +26,7 @@ pub struct Wanted {
 /// What the list of instances says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Looked {
-    /// How many instances it holds.
+    /// How many instances it holds, without those that were known.
     pub count: usize,
     /// Those with the name and all the tags.
     pub found: Vec<Found>,
@@ -62,7 +62,8 @@ impl Wanted {
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
         let found = root.items().filter_map(|item| self.is(item)).filter(|found| !known.contains(&found.id)).collect();
         let is_certain = self.tags.iter().any(|tag| is_marker(tag));
-        Some(Looked { count: root.items().count(), found, is_certain })
+        let is_other = |item: &Value<'_>| id(*item).is_none_or(|id| !known.contains(&id));
+        Some(Looked { count: root.items().filter(is_other).count(), found, is_certain })
     }
 
     fn is(&self, item: Value<'_>) -> Option<Found> {
@@ -76,16 +77,14 @@ impl Wanted {
         let created = read(item, "createdDate", Kind::String);
         let is_recent = created.as_deref().and_then(seconds).and_then(|created| match self.sent - created {
             earlier if earlier > CLOCKS => Some(false),
-            earlier if earlier > SAME => None,
-            _ => Some(true),
+            earlier => (-CLOCKS..=SAME).contains(&earlier).then_some(true),
         });
-        Some(Found {
-            id: read(item, "id", Kind::Number).or_else(|| read(item, "id", Kind::String))?,
-            token: read(item, "token", Kind::String),
-            created,
-            is_recent,
-        })
+        Some(Found { id: id(item)?, token: read(item, "token", Kind::String), created, is_recent })
     }
+}
+
+fn id(item: Value<'_>) -> Option<String> {
+    read(item, "id", Kind::Number).or_else(|| read(item, "id", Kind::String))
 }
 
 impl Looked {
@@ -111,10 +110,13 @@ impl fmt::Display for Looked {
         let these = if self.is_certain { "this marker tag" } else { "this name and these tags" };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => write!(f, "The API lists no instance. {AGAIN}"),
-                1 => write!(f, "The one instance that the API lists has not this name and these tags. {AGAIN}"),
+                0 => write!(f, "The API lists no other instance. {AGAIN}"),
+                1 => write!(f, "The one other instance that the API lists has not this name and these tags. {AGAIN}"),
                 count => {
-                    write!(f, "None of the {count} instances that the API lists has this name and these tags. {AGAIN}")
+                    write!(
+                        f,
+                        "None of the {count} other instances that the API lists has this name and these tags. {AGAIN}"
+                    )
                 }
             },
             (_, 0) => write!(f, "Those with this name and these tags are all older than your request. {AGAIN}"),
@@ -267,10 +269,10 @@ mod tests {
         let (new, old, timeless) = (found("7", Some(true)), found("6", Some(false)), found("5", None));
         let created = |what: &str| (what.to_owned(), Some("7".to_owned()), false);
         let absent = |what: &str| (format!("{what} {again}"), None, true);
-        assert_eq!(told(0, &[], false), absent("The API lists no instance."));
+        assert_eq!(told(0, &[], false), absent("The API lists no other instance."));
         assert_eq!(
             told(1, &[], false),
-            absent("The one instance that the API lists has not this name and these tags.")
+            absent("The one other instance that the API lists has not this name and these tags.")
         );
         assert_eq!(
             told(3, std::slice::from_ref(&old), false),

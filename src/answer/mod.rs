@@ -51,7 +51,7 @@ impl Broken {
     pub fn outcome(&self) -> Outcome {
         if let Some(status) = self.status {
             let read = Outcome::read(&Reply { status, body: self.text.clone(), ..Reply::default() });
-            if matches!(read, Outcome::Created(_)) {
+            if matches!(read, Outcome::Created(_) | Outcome::Unreadable { content: Content::Token, .. }) {
                 return read;
             }
         }
@@ -153,14 +153,11 @@ impl Outcome {
         let tree = json::read(body);
         let answer = tree.as_ref().and_then(|tree| tree.root(body));
         let text = |name: &str, kind: Kind| read(answer?, name, kind);
-        let told = |name| text(name, Kind::String).map(|text| excerpt(&text));
+        let told = |name| text(name, Kind::String);
         let (id, token) = id_and_token(body);
         let is_success = (200..300).contains(&status);
-        let headers = ApiError {
-            request_id: reply.request_id.as_deref().map(excerpt),
-            retry_after: reply.retry_after,
-            ..ApiError::default()
-        };
+        let headers =
+            ApiError { request_id: reply.request_id.clone(), retry_after: reply.retry_after, ..ApiError::default() };
         match (id, token) {
             (Some(id), Some(token)) if is_success => return Self::Created(Created { id, token, answer: body.into() }),
             (None, None) => {}
@@ -179,18 +176,19 @@ impl Outcome {
             return Self::Refused { status, error: ApiError { request_id, retry_after: headers.retry_after, ..error } };
         }
         let content = Content::of(body);
-        // What is told is told to the page around, too.
-        let is_tellable = !is_success && content == Content::Other && !answer.is_some_and(holds_secret);
-        let said = is_tellable.then(|| excerpt(body));
+        // What is told is told to the page around, too: what begins as JSON and is not read may hold anything.
+        let begins_as_json = body.trim_start().starts_with(['{', '[', '"']);
+        let is_harmless = answer.map_or(!begins_as_json, |answer| !holds_secret(answer));
+        let said = (!is_success && content == Content::Other && is_harmless).then(|| body.trim().to_owned());
         Self::Unreadable { status, content, error: ApiError { message: said, ..headers } }
     }
 
-    /// The same, with what the API said as `cover` gives it.
+    /// The same, with what the API said as `cover` gives it, and no more of it than people read.
     #[must_use]
     pub fn covered(mut self, cover: impl Fn(String) -> String) -> Self {
         if let Self::Refused { error, .. } | Self::Unreadable { error, .. } = &mut self {
             for text in [&mut error.request_id, &mut error.message, &mut error.provider_message] {
-                *text = text.take().map(&cover);
+                *text = text.take().map(|text| excerpt(&cover(text)));
             }
         }
         self
@@ -287,7 +285,6 @@ const LONGEST: usize = 500;
 
 /// The beginning of a long text.
 fn excerpt(text: &str) -> String {
-    let text = text.trim();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -343,6 +340,7 @@ mod tests {
             (404, "{}", said(404, "{}")),
             (429, " Too many\n", said(429, "Too many")),
             (500, r#"{"id":1,"token":"t","message":"m"}"#, unreadable(500, Content::Token)),
+            (500, r#"{"id":1,"token":"t""#, unreadable(500, Content::Other)),
             (500, r#"{"data":[{"token":"t"}]}"#, unreadable(500, Content::Other)),
             (200, r#"{"id":1,"token":" "}"#, unreadable(200, Content::Incomplete)),
             (200, r#"{"id":1,"token":"t""#, unreadable(200, Content::Other)),
@@ -354,12 +352,11 @@ mod tests {
 
     #[test]
     fn a_long_text_is_told_in_part() {
-        let Outcome::Refused { error, .. } =
-            Outcome::read(&reply(400, &format!(r#"{{"message":"{}"}}"#, "é".repeat(501))))
-        else {
-            panic!("it is a refusal")
-        };
-        assert_eq!(error.message, Some("é".repeat(500) + "…"));
+        // A secret is covered before the text is cut.
+        let long = format!(r#"{{"message":"{}s3cret and more"}}"#, "é".repeat(497));
+        let outcome = Outcome::read(&reply(400, &long)).covered(|text| text.replace("s3cret", "•"));
+        let Outcome::Refused { error, .. } = outcome else { panic!("it is a refusal") };
+        assert_eq!(error.message, Some("é".repeat(497) + "• a…"));
     }
 
     #[test]
@@ -368,6 +365,8 @@ mod tests {
             let cut = |text: &str| Broken { failure, status: Some(200), text: text.into() }.outcome();
             assert!(matches!(cut(r#"{"id":1,"token":"t"}"#), Outcome::Created(_)));
             assert_eq!(cut(r#"{"id":1,"token":"t""#), Outcome::Failed(failure));
+            let failed = Broken { failure, status: Some(500), text: r#"{"token":"t"}"#.into() }.outcome();
+            assert!(failed.may_exist() && failed.is_worth_keeping(), "{failed:?}");
         }
     }
 

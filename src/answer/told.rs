@@ -68,7 +68,7 @@ fn advise(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Res
     quote(f, error)
 }
 
-/// What the headers say.
+/// When to try again, and what to quote to support.
 fn quote(f: &mut fmt::Formatter<'_>, error: &ApiError) -> fmt::Result {
     if let Some(seconds) = error.retry_after.filter(|seconds| *seconds > 0) {
         write!(f, " It asks you to wait {}.", duration(seconds))?;

@@ -70,6 +70,10 @@ impl Instance {
             }
         }
         for (_, list) in LISTS {
+            if list(self) == list(&mut before) {
+                *list(self) = std::mem::take(list(&mut kept));
+                continue;
+            }
             for (index, text) in std::mem::take(list(&mut kept)).into_iter().enumerate() {
                 match list(&mut before).get(index) {
                     Some(first) if list(self).get(index) == Some(first) => list(self)[index] = text,
@@ -243,6 +247,9 @@ mod tests {
         let mut now = before.clone();
         now.take_over(&before, &kept);
         assert_eq!(now, kept, "nothing was typed");
+        let (linked, mut undone) = (now.clone(), now.clone());
+        undone.take_over(&linked, &before);
+        assert_eq!(undone, before, "and the way back, tags and all");
         let mut now = Instance { name: "typed".into(), tags: vec!["typed".into()], ..before.clone() };
         now.fields[0] = "https://typed".into();
         now.take_over(&before, &kept);

@@ -31,6 +31,7 @@ pub fn answer(form: Form) -> Node {
             0 => words::SENDING_STATUS.to_owned(),
             seconds => format!("{} {seconds} {}", words::STILL_WAITING, words::SECONDS),
         }),
+        Life::Ended(Outcome::Created(_)) => Some(words::CREATED.to_owned()),
         _ => None,
     };
     let is_sending = move || exchange.life.with(|life| *life == Life::Sending);

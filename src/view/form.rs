@@ -325,7 +325,10 @@ impl Form {
 
     /// Lets the request follow the polling configuration.
     fn settle(&self) {
-        self.settled.set(self.polling.get_untracked());
+        // The form may have left the page.
+        if let Some(polling) = self.polling.try_get_untracked() {
+            self.settled.try_set(polling);
+        }
     }
 }
 
@@ -341,7 +344,8 @@ fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secret
 impl Form {
     /// The element of that id.
     pub fn by_id(&self, id: &str) -> Option<Element> {
-        self.root.read_value().get_element_by_id(id)
+        // The form may have left the page.
+        self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
     }
 
     /// Whether the focus is where somebody may be typing.

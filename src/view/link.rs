@@ -78,6 +78,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
         }
     }
     let mut told = String::new();
+    Exchange::of(form).link.set_value(None);
     if !set.is_empty() {
         Exchange::of(form).link.set_value(Some((before, keep::now(form))));
         told = format!("{} {}. ", words::LINK_SET, set.join(", "));
@@ -104,7 +105,7 @@ fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
     }
 }
 
-/// The address of the page with what is in the form, but for the host and the secrets; and whether all else is in it.
+/// The address of the page with what a link may set; and whether nothing of that was left out since it may hold a secret.
 pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
     let (whole, now, blank) = (now, now.without_secrets(form.definition), form.blank());
     let pairs = UrlSearchParams::new().ok()?;

@@ -36,14 +36,14 @@ pub fn press(form: Form, press: Press) {
     let refusals = press.instance.check(form.definition);
     let is_refused = !refusals.is_empty();
     exchange.refused.set(refusals);
-    // What it leads to is to be seen.
-    if form.pane.get_untracked() != Pane::All {
-        form.pane.set(Pane::Answer);
-    }
     exchange.concerned.set(Vec::new());
     if is_refused {
         exchange.asks.set(Vec::new());
         return form.is_busy.set(false);
+    }
+    // What it leads to is to be seen.
+    if form.pane.get_untracked() != Pane::All {
+        form.pane.set(Pane::Answer);
     }
     let asks = asks(form, &press);
     let is_same = exchange.asked.with_value(|asked| asked.as_ref() == Some(&press.request));
@@ -90,8 +90,10 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
         if let Some(id) = same().find_map(|sent| sent.id.as_ref()) {
             return Some(format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER));
         }
-        let open = all.iter().rev().find(|sent| sent.is_open() && !sent.is_passed)?;
-        Some(format!("{} {}. {}", words::EARLIER_MAY_EXIST, open.instance.name, words::CHECK_FIRST))
+        let open = all.iter().filter(|sent| sent.is_open() && !sent.is_passed);
+        let names: Vec<_> = open.map(|sent| sent.instance.name.as_str()).collect();
+        (!names.is_empty())
+            .then(|| format!("{} {}. {}", words::EARLIER_MAY_EXIST, names.join(", "), words::CHECK_FIRST))
     };
     asks.extend(Exchange::of(form).sent.with_untracked(before));
     asks
@@ -114,7 +116,9 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     exchange.aborter.try_set_value(Some(controller.clone()));
     exchange.seconds.try_set(0);
     exchange.life.try_set(Life::Sending);
-    exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
+    if was_asked.iter().any(|ask| ask.starts_with(words::EARLIER_MAY_EXIST)) {
+        exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
+    }
     tasks::run();
     let sent = now();
     exchange.underway.try_set_value(Some((sent, press.instance.clone())));
@@ -232,10 +236,11 @@ pub fn check(form: Form, number: usize) {
             }
             Err(_) => Check::Failed(words::CHECK_FAILED.into()),
         };
-        let id = if let Check::Looked(looked) = &found { looked.id().map(ToOwned::to_owned) } else { None };
+        let id = if let Check::Looked(looked) = &found { Some(looked.id().map(ToOwned::to_owned)) } else { None };
         check.try_set(found);
         exchange.sent.try_update(|all| {
-            if let Some(sent) = all.iter_mut().find(|sent| sent.number == number) {
+            // What was found before is not forgotten because a second look failed.
+            if let Some((sent, id)) = all.iter_mut().find(|sent| sent.number == number).zip(id) {
                 sent.id = id;
             }
         });

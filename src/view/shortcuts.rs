@@ -8,6 +8,7 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::dom::{Node, el, follow, nodes};
 use super::form::Form;
+use super::panes::{Pane, is_hidden};
 use super::{memory, tasks};
 
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
@@ -33,8 +34,11 @@ pub fn is_for(form: Form, event: &Event) -> bool {
 
 /// Whether an event came from what takes letters.
 pub fn is_in_field(event: &Event) -> bool {
+    let is_button = |kind: &str| matches!(kind, "checkbox" | "radio" | "range");
     event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
-        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        let is_field = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+        let kind = target.get_attribute("type").unwrap_or_default();
+        target.is_content_editable() || is_field && !is_button(&kind)
     })
 }
 
@@ -55,6 +59,10 @@ pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     match key.as_str() {
         "?" => form.shortcuts_open.set(true),
         "c" => {
+            // What is copied, and that it was, is to be seen.
+            if is_hidden(form, Pane::Command) {
+                form.pane.set(Pane::Command);
+            }
             let button = form.root.read_value().query_selector("[part=command] button");
             if let Ok(Some(button)) = button {
                 button.unchecked_ref::<HtmlElement>().click();

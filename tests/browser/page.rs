@@ -114,6 +114,8 @@ impl Page {
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments, "prefs": preferences }));
+        // Machines are shared and slow; what does not end at all ends here.
+        capabilities.insert("timeouts".into(), json!({ "script": 180_000 }));
         let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)
