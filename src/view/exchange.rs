@@ -5,6 +5,7 @@ use element_instance_form::instance::{FieldId, Instance, Refusal};
 use element_instance_form::request::HttpRequest;
 use js_sys::{Date, Function};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::form::Form;
@@ -147,6 +148,13 @@ impl Exchange {
     }
 
     fn new(form: Form) -> Self {
+        let claims = StoredValue::new_local(Vec::<(String, Function)>::new());
+        // A form that is gone keeps no other from sending.
+        on_cleanup(move || {
+            for (_, free) in claims.try_update_value(std::mem::take).unwrap_or_default() {
+                let _ = free.call0(&JsValue::UNDEFINED);
+            }
+        });
         Self {
             problems: Memo::new(move |_| form.instance.read().check(form.definition)),
             refused: RwSignal::new(Vec::new()),
@@ -162,7 +170,7 @@ impl Exchange {
             count: StoredValue::new(0),
             link: StoredValue::new(None),
             aborter: StoredValue::new_local(None),
-            claims: StoredValue::new_local(Vec::new()),
+            claims,
         }
     }
 

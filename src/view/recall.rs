@@ -28,6 +28,11 @@ pub fn kept(form: Form, what: &str) -> Option<String> {
     storage()?.get_item(&key(form, what)).ok().flatten()
 }
 
+/// Forgets something of a form that has left the page, by what was its place.
+pub fn forget(place: &str, what: &str) {
+    let _ = storage().map(|storage| storage.remove_item(&name(place, what)));
+}
+
 /// Remembers something, or forgets it.
 pub fn keep(form: Form, what: &str, record: Option<&str>) {
     // A browser that keeps nothing is no trouble.
@@ -38,7 +43,11 @@ pub fn keep(form: Form, what: &str, record: Option<&str>) {
 }
 
 fn key(form: Form, what: &str) -> String {
-    format!("element-instance-form.{what} {}", form.place.read_value())
+    name(&form.place.read_value(), what)
+}
+
+fn name(place: &str, what: &str) -> String {
+    format!("element-instance-form.{what} {place}")
 }
 
 /// What follows the # of the address, where the form is the whole page and it may be meant for the form.

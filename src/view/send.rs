@@ -17,7 +17,7 @@ use web_sys::{AbortController, Element};
 use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::panes::Pane;
-use super::{announce, findings, tasks, undecided};
+use super::{announce, findings, recall, tasks, undecided};
 
 #[wasm_bindgen]
 extern "C" {
@@ -102,7 +102,7 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
 async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     let exchange = Exchange::of(form);
     // The form may leave the page before the answer comes: its element is told all the same.
-    let host = form.root.read_value().host();
+    let (host, place) = (form.root.read_value().host(), form.place.get_value());
     let is_free = claim(exchange, &host, &press.request).await;
     if form.is_busy.try_get_untracked().is_none() {
         return;
@@ -138,6 +138,9 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     };
     // What says no is shown, and told to the page around.
     let outcome = outcome.covered(|text| press.instance.cover(form.definition, text));
+    if form.is_busy.try_get_untracked().is_none() && (outcome.kind() == "created" || !outcome.may_exist()) {
+        recall::forget(&place, recall::SENT);
+    }
     end(form, exchange, press, sent, &outcome, text);
     announce::outcome(&host, &outcome);
     tasks::run();

@@ -652,6 +652,10 @@ async fn a_form_that_is_taken_away_while_it_sends_tells_how_it_ended() {
     page.run("document.querySelector('element-instance-form').remove()").await;
     page.wait_until("told.length").await;
     assert_eq!(page.run("return [told, broke]").await, json!([["12345"], []]));
+    // It is known how it ended, and nobody is kept from sending the same.
+    let left =
+        "return navigator.locks.query().then(({ held }) => [held.length, Object.keys({ ...sessionStorage }).length])";
+    assert_eq!(page.run(left).await, json!([0, 0]));
     page.close().await;
 }
 
