@@ -132,7 +132,7 @@ fn arrived(form: Form, made: &Made) -> Node {
         .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { words::DISMISS })
         .on_click(move || {
             let exchange = Exchange::of(form);
-            if is_kept.get_untracked() || was_asked.get_untracked() && exchange.was_read() {
+            if is_kept.get_untracked() || was_asked.get_untracked() && exchange.may_be_answer() {
                 exchange.made.update(|all| all.retain(|made| made.number != number));
                 // The button that was pressed is gone.
                 form.focus(CREATE_ID);

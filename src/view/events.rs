@@ -8,12 +8,13 @@ use web_sys::HtmlInputElement;
 use super::dom::{Node, el, follow, nodes, show};
 use super::field::{InputKind, caption, control_id, described_by, finding, text_field};
 use super::form::Form;
+use super::polling::polling;
 use super::rest::later;
 
 /// The slider's reach, in minutes: a day. The number beside it is free.
 const SLIDER_MAX: &str = "1440";
 
-/// The event fields, there only when events are enabled.
+/// The switch; what it switches on comes later.
 pub fn events(form: Form) -> Node {
     let enabled = el("input")
         .attr("type", "checkbox")
@@ -28,19 +29,21 @@ pub fn events(form: Form) -> Node {
         .child(enabled)
         .child(el("label").attr("for", "events-enabled").text(words::EVENTS_ENABLED))
         .child(el("p").class("help").attr("id", "events-enabled-help").text(words::EVENTS_ENABLED_HELP));
-    let polls = move || form.event_type.get() == EventType::Polling;
-    let fields = move || {
-        let callback = FieldId::CallbackUrl;
-        nodes([
-            event_type(form),
-            text_field(form, callback, form.callback_url, words::CALLBACK_URL_HELP, InputKind::Url),
-            show(polls, move || nodes([refresh_interval(form), later(form, || true, |rest| rest.polling)])),
-        ])
-    };
     el("fieldset")
         .child(el("legend").text(words::EVENT_CONFIGURATION))
         .child(choice)
-        .child(show(move || form.events.get(), fields))
+        .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.events)))
+}
+
+/// The event fields, there only when events are enabled.
+pub fn fields(form: Form) -> Node {
+    let polls = move || form.event_type.get() == EventType::Polling;
+    let callback = FieldId::CallbackUrl;
+    nodes([
+        event_type(form),
+        text_field(form, callback, form.callback_url, words::CALLBACK_URL_HELP, InputKind::Url),
+        show(polls, move || nodes([refresh_interval(form), polling(form)])),
+    ])
 }
 
 fn event_type(form: Form) -> Node {

@@ -128,7 +128,7 @@ const READING: f64 = 500.0;
 impl Exchange {
     /// Whether a press can be an answer to what was asked last. Of a double click the second one is no answer to what
     /// nobody can have read.
-    pub fn was_read(self) -> bool {
+    pub fn may_be_answer(self) -> bool {
         let now = Date::now();
         let was_read = now - self.asked_at.get_value() >= READING;
         if !was_read {

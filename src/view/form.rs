@@ -95,8 +95,8 @@ pub struct Form {
     pub is_busy: RwSignal<bool>,
     /// How often it was pressed.
     pub presses: StoredValue<usize>,
-    /// Whether it was ever pressed.
-    pub was_pressed: RwSignal<bool>,
+    /// Whether there is or was something to tell of a request.
+    pub is_answer_wanted: RwSignal<bool>,
     /// What came of it: an [`Exchange`](super::exchange::Exchange).
     pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
     /// The name under which the tab remembers what belongs to it.
@@ -204,7 +204,7 @@ impl Form {
             to_import: RwSignal::new(None),
             is_busy: RwSignal::new(false),
             presses: StoredValue::new(0),
-            was_pressed: RwSignal::new(false),
+            is_answer_wanted: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
             place: StoredValue::new(String::new()),
             told: RwSignal::new(String::new()),
@@ -248,7 +248,7 @@ impl Form {
         form.is_busy.set(true);
         let number = form.presses.get_value() + 1;
         form.presses.set_value(number);
-        form.was_pressed.set(true);
+        form.is_answer_wanted.set(true);
         let press = Press { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
         // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
         form.with_rest(move |rest| {

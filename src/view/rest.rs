@@ -21,14 +21,14 @@ use super::download::Kept;
 use super::exchange::Press;
 use super::form::Form;
 use super::{
-    additional, answer, callback, findings, highlight, import, keep, link, polling, progress, request, send, shortcuts,
+    additional, answer, callback, events, findings, highlight, import, keep, link, progress, request, send, shortcuts,
     summary,
 };
 
 /// The doors to what comes later.
 pub struct Rest {
-    /// The group `Configure Polling`.
-    pub polling: fn(Form) -> Node,
+    /// What there is to say of events.
+    pub events: fn(Form) -> Node,
     /// Reads a polling configuration.
     pub document: fn(String) -> Document,
     /// The rows of the additional configuration.
@@ -72,7 +72,7 @@ pub struct Rest {
 }
 
 static REST: Rest = Rest {
-    polling: polling::polling,
+    events: events::fields,
     document: Document::new,
     additional: additional::entries,
     add_entry: additional::add_entry,

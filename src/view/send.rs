@@ -51,7 +51,7 @@ pub fn press(form: Form, press: Press) {
     let is_answer = asks.iter().all(|ask| was_asked.contains(ask));
     // What another tab sent is found out only when it is sent here.
     let is_asked = !asks.is_empty() || was_asked.iter().any(|ask| ask == words::OTHER_TAB);
-    if is_answer && is_asked && !exchange.was_read() {
+    if is_answer && is_asked && !exchange.may_be_answer() {
         return form.is_busy.set(false);
     }
     // What an earlier press led to is told no more.
@@ -255,7 +255,7 @@ pub fn check(form: Form, number: usize) {
 /// Forgets a request: a person knows what it led to.
 pub fn forget(form: Form, number: usize) {
     let exchange = Exchange::of(form);
-    if !exchange.was_read() {
+    if !exchange.may_be_answer() {
         return;
     }
     // The next one comes to where this one was.

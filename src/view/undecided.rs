@@ -46,6 +46,6 @@ pub fn recall(form: Form) {
         let sent = Sent { number, instance, request, at, id: None, is_passed: false, is_recalled: true, check };
         exchange.sent.update(|all| all.push(sent));
         exchange.life.set(Life::Ended(Outcome::Failed(Failure::Left)));
-        form.was_pressed.set(true);
+        form.is_answer_wanted.set(true);
     }
 }
