@@ -31,7 +31,11 @@ pub fn answer(form: Form) -> Node {
             0 => words::SENDING_STATUS.to_owned(),
             seconds => format!("{} {seconds} {}", words::STILL_WAITING, words::SECONDS),
         }),
-        Life::Ended(Outcome::Created(_)) => Some(words::CREATED.to_owned()),
+        // Whoever types on is not taken away from it, and hears of it so.
+        Life::Ended(Outcome::Created(_)) => {
+            let made = exchange.made.read_untracked();
+            made.first().filter(|made| types_on(form, made)).map(|_| words::CREATED.to_owned())
+        }
         _ => None,
     };
     let is_sending = move || exchange.life.with(|life| *life == Life::Sending);
@@ -96,6 +100,11 @@ fn asked(asks: &[String]) -> Node {
         .child(el("p").text(words::PRESS_AGAIN))
 }
 
+/// Whether somebody has typed on since that was sent, and still does.
+fn types_on(form: Form, made: &Made) -> bool {
+    form.is_typing() && *form.instance.read_untracked() != made.instance
+}
+
 /// An answer, until it is dismissed.
 fn arrived(form: Form, made: &Made) -> Node {
     let (is_kept, number) = (made.is_kept, made.number);
@@ -103,7 +112,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
     let heading = el("h2").attr("tabindex", "-1").text(title);
-    if created.is_some() && !form.is_typing() {
+    if created.is_some() && !types_on(form, made) {
         heading.focus_soon();
     }
     let keep = move || {
