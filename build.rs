@@ -1,4 +1,4 @@
-//! Writes the element's definition as Rust, so that the page carries no reader for it and a definition
+//! Writes the elements' definitions as Rust, so that the page carries no reader for them and a definition
 //! that cannot be read does not compile.
 
 use std::path::PathBuf;
@@ -7,7 +7,9 @@ use std::{env, fs};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-const DEFINITION: &str = "src/element/woocommercerest.json";
+/// The folder of the definitions, a file each, and the one that comes first.
+const DEFINITIONS: &str = "src/element";
+const FIRST: &str = "woocommercerest.json";
 
 // The same types as in `src/element/mod.rs`, as the file spells them.
 
@@ -61,10 +63,21 @@ fn polling(resources: &[Resource]) -> Result<String, Box<dyn std::error::Error>>
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed={DEFINITION}");
-    let json = fs::read_to_string(DEFINITION)?;
-    let definition: Definition = serde_json::from_str(&json).map_err(|error| format!("{DEFINITION}: {error}"))?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("woocommercerest.rs"), rust(&definition)?)?;
+    println!("cargo::rerun-if-changed={DEFINITIONS}");
+    let files =
+        fs::read_dir(DEFINITIONS)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    let mut files: Vec<_> =
+        files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
+    files.sort_by_key(|file| (!file.ends_with(FIRST), file.clone()));
+    let definitions = files.iter().map(|file| {
+        let definition = serde_json::from_str(&fs::read_to_string(file)?)?;
+        rust(&definition)
+    });
+    let definitions = definitions
+        .zip(&files)
+        .map(|(definition, file)| definition.map_err(|error| format!("{}: {error}", file.display())));
+    let definitions = definitions.collect::<Result<Vec<_>, _>>()?.join(", ");
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("definitions.rs"), format!("[{definitions}]"))?;
     Ok(())
 }
 
@@ -76,7 +89,7 @@ fn rust(
     let field = |Field { key, label, kind, placeholder, help, prefix }: &Field| {
         format!(
             "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \
-             help: {help:?}, prefix: {prefix:?} }},"
+             help: Word::of({help:?}), prefix: {prefix:?} }},"
         )
     };
     let resource = |Resource { name, selected, configuration }: &Resource| {

@@ -10,10 +10,10 @@ pub(crate) struct Named(pub char);
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            '\t' => f.write_str("a tab"),
-            '\r' | '\n' => f.write_str("a line break"),
-            c if is_unseen(c) => write!(f, "the invisible character U+{:04X}", u32::from(c)),
-            c => write!(f, "the character {c}"),
+            '\t' => words::A_TAB.fmt(f),
+            '\r' | '\n' => words::A_LINE_BREAK.fmt(f),
+            c if is_unseen(c) => words::AN_INVISIBLE_CHARACTER.write(f, &[&format_args!("U+{:04X}", u32::from(c))]),
+            c => words::THE_CHARACTER.write(f, &[&c]),
         }
     }
 }

@@ -28,7 +28,7 @@ export interface InstanceFailed {
   status: number | null;
   /** What names the request to the vendor's support. */
   requestId: string | null;
-  /** What happened and what to do, in English, as the form itself says it. */
+  /** What happened and what to do, as the form itself says it, in the language that it speaks. */
   message: string;
 }
 
@@ -68,12 +68,17 @@ export class ElementInstanceForm extends HTMLElement {
   /** What to poll, as JSON; an object is written as JSON. */
   get pollingConfiguration(): string;
   set pollingConfiguration(value: string | object | null);
-  /** The key of the element; `woocommercerest` is the one there is. */
+  /** The key of the element: `woocommercerest` or `bigcommerce`. */
   get element(): string;
   set element(value: string | null);
   /** `auto`, `light` or `dark`. */
   get theme(): string;
   set theme(value: 'auto' | 'light' | 'dark' | null);
+  /**
+   * The language to speak, `en` or `de`, unless somebody chose another one in the form; without it the browser's. All
+   * forms of a page speak one language.
+   */
+  lang: string;
 
   addEventListener<K extends keyof ElementInstanceFormEventMap>(
     type: K,

@@ -6,12 +6,20 @@ const GLUE = { url: new URL('./element-instance-form.js', import.meta.url), inte
 const PROGRAM = { url: new URL('./element-instance-form_bg.wasm', import.meta.url), integrity: '' };
 const IMPORTER_GLUE = { url: new URL('./importer.js', import.meta.url), integrity: '' };
 const IMPORTER = { url: new URL('./importer_bg.wasm', import.meta.url), integrity: '' };
+// What is said in each language. English is in the program too: another language is looked up by it.
+const WORDS = {
+  en: { url: new URL('./en.txt', import.meta.url), integrity: '' },
+  de: { url: new URL('./de.txt', import.meta.url), integrity: '' },
+};
 const STYLE = { url: new URL('./style/style.css', import.meta.url), integrity: '' };
 
 const ATTRIBUTES = [
   'host', 'name', 'store-url', 'callback-url', 'tags', 'events', 'refresh-interval', 'polling-configuration',
   'element', 'theme',
 ];
+
+// Where a browser remembers which language was chosen.
+const LANGUAGE = 'element-instance-form.language';
 
 const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
@@ -68,11 +76,46 @@ const start = () => program ??= (async () => {
   return glue;
 })();
 
+// The language that all forms of the page speak: one that somebody chose, that the page around asks for, or that the
+// browser prefers.
+const known = (tag) => Object.keys(WORDS).find((language) => language === tag?.toLowerCase().split('-')[0]);
+const preferred = (asked) => {
+  let chosen;
+  try {
+    chosen = localStorage.getItem(LANGUAGE);
+  } catch {
+    // A frame without an origin remembers nothing.
+  }
+  return [chosen, asked, ...navigator.languages].map(known).find(Boolean) ?? 'en';
+};
+let spoken = 'en', words = '';
+const speak = async (language) => {
+  if (language === spoken) return;
+  const before = spoken;
+  spoken = language;
+  const lines = async (file) => {
+    const answer = await load(file);
+    if (!answer.ok) throw new Error(`${file.url} is missing`);
+    return (await answer.text()).match(/(?<=^\w+ = ).*/gm);
+  };
+  try {
+    const [english, other] = language === 'en' ? [[]] : await Promise.all([WORDS.en, WORDS[language]].map(lines));
+    words = english.map((said, index) => `${said}\n${other[index]}`).sort().join('\n');
+  } catch (error) {
+    spoken = before;
+    throw error;
+  }
+  importer?.speak(words);
+  (await start()).speak(words);
+  for (const form of forms) form.speak(language);
+};
+
 // Few visitors import a command, so that what reads one comes when it is asked for.
 let importer, importing;
 const loadImporter = async () => {
   const glue = await loadModule(IMPORTER_GLUE, () => import('./importer.js'));
   await glue.default({ module_or_path: load(IMPORTER) });
+  glue.speak(words);
   importer = glue;
 };
 
@@ -190,7 +233,7 @@ class Before {
 }
 
 class ElementInstanceForm extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = [...ATTRIBUTES, 'lang'];
 
   #form;
   #before;
@@ -226,12 +269,13 @@ class ElementInstanceForm extends HTMLElement {
     try {
       // The style comes to what is told of a failure too.
       const styled = async () => { root.adoptedStyleSheets = [await style()]; };
-      const [glue] = await Promise.all([start(), styled()]);
+      // English, where the words of another language do not come.
+      const [glue] = await Promise.all([start(), styled(), speak(preferred(this.lang)).catch(() => {})]);
       await this.#before?.settled();
       if (!this.isConnected || this.#form) return;
       if (isBroken) return this.stop();
       const wasUsed = this.#before.takeOver(root, () => {
-        this.#form = new glue.Mounted(root);
+        this.#form = new glue.Mounted(root, spoken);
         forms.add(this);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
@@ -246,6 +290,7 @@ class ElementInstanceForm extends HTMLElement {
     } catch (error) {
       console.error(error);
       program = sheet = undefined;
+      spoken = 'en';
       alarm(root, typeof WebAssembly === 'object'
         ? 'The form could not start: a part of it is missing, was altered on its way, or may not run here. '
           + 'Reload the page. What you typed is still in its fields.'
@@ -265,7 +310,16 @@ class ElementInstanceForm extends HTMLElement {
   }
 
   attributeChangedCallback(name, _, value) {
+    if (name === 'lang') {
+      if (this.#form) speak(preferred(value)).catch(console.error);
+      return;
+    }
     this.#form?.attribute(name, value ?? '');
+  }
+
+  // Says everything anew.
+  speak(language) {
+    this.#form?.speak(language);
   }
 
   // Lets nothing that is done to the form reach its program, which is broken.
@@ -297,6 +351,16 @@ class ElementInstanceForm extends HTMLElement {
       if (navigator.locks) navigator.locks.request(name, { ifAvailable: true }, taken).catch(free);
       else free();
     });
+  }
+
+  // Somebody chose that language.
+  choose(language) {
+    try {
+      localStorage.setItem(LANGUAGE, language);
+    } catch {
+      // Then it is chosen for as long as the page is there.
+    }
+    speak(language).catch(console.error);
   }
 
   // What the program asks for when a person imports a command.

@@ -4,8 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use element_instance_form::element::Definition;
-use element_instance_form::url;
+use element_instance_form::{url, words};
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -35,9 +34,9 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Puts a form into a shadow root, behind what is there already.
+    /// Puts a form that speaks `language`, as [`speak`] was told to, into a shadow root, behind what is there already.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot) -> Self {
+    pub fn new(root: ShadowRoot, language: String) -> Self {
         // `cargo xtask serve` says here where its sandbox listens.
         let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
         tasks::set_up();
@@ -46,7 +45,7 @@ impl Mounted {
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
-            let form = Form::new(Definition::woocommerce(), its_root, sandbox);
+            let form = Form::new(its_root, language, sandbox);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
             announce::changes(form);
             view(form)
@@ -67,8 +66,20 @@ impl Mounted {
         recall::start(self.form);
     }
 
+    /// Says everything anew, since another language is spoken now.
+    pub fn speak(&self, language: String) {
+        self.form.language.set(language);
+        tasks::run();
+    }
+
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
         self.form.load_rest();
     }
+}
+
+/// Lets all forms of the page speak a language; [`words::speak`] says how. Each is to be told.
+#[wasm_bindgen]
+pub fn speak(said: String) {
+    words::speak(said);
 }

@@ -14,6 +14,6 @@ pub mod highlight;
 pub mod instance;
 pub mod request;
 pub mod url;
-pub mod words;
 
 pub use diagnostics::{diagnostic, json, polling, position};
+pub use words;

@@ -49,19 +49,15 @@ pub enum UrlProblem {
 impl fmt::Display for UrlProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Scheme => f.write_str("needs https:// (or http://) in front"),
-            Self::NoHost => f.write_str("names no host after https://"),
-            Self::Host => f.write_str("names a host or a port that there cannot be: check what follows https://"),
-            Self::Placeholder => f.write_str("still holds a placeholder in angle brackets: write the real address"),
-            Self::Character(' ') => f.write_str("holds a space, which an address cannot: remove it or write %20"),
-            Self::Character(c) => write!(f, "holds {}, which an address cannot: remove it", Named(*c)),
-            Self::Unencrypted => f.write_str(
-                "needs https://, since your secrets would travel for all to read; only a host on this machine may have http://",
-            ),
-            Self::Tail(c) => {
-                write!(f, "holds a {c}, which the API's path cannot follow: remove it and what comes after it")
-            }
-            Self::UserInfo => f.write_str("holds a user name or password before the @: remove them"),
+            Self::Scheme => words::URL_SCHEME.fmt(f),
+            Self::NoHost => words::URL_NO_HOST.fmt(f),
+            Self::Host => words::URL_HOST.fmt(f),
+            Self::Placeholder => words::URL_PLACEHOLDER.fmt(f),
+            Self::Character(' ') => words::URL_SPACE.fmt(f),
+            Self::Character(c) => words::URL_CHARACTER.write(f, &[&Named(*c)]),
+            Self::Unencrypted => words::URL_UNENCRYPTED.fmt(f),
+            Self::Tail(c) => words::URL_TAIL.write(f, &[&c]),
+            Self::UserInfo => words::URL_USER_INFO.fmt(f),
         }
     }
 }
@@ -136,6 +132,12 @@ pub fn host(url: &str) -> String {
 #[must_use]
 pub fn is_this_machine(host: &str) -> bool {
     host == "localhost" || host.ends_with(".localhost") || address(host).is_some_and(|address| address.is_loopback())
+}
+
+/// Whether SAP sells what answers at that address: there an element is a connector.
+#[must_use]
+pub fn is_sap(url: &str) -> bool {
+    [".hana.ondemand.com", ".hanatrial.ondemand.com"].iter().any(|domain| host(url).ends_with(domain))
 }
 
 /// Whether the API, out on the internet, cannot reach that host: an address of a private network (RFC 1918, 3927,

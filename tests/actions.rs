@@ -199,7 +199,7 @@ impl Page {
             Action::UndoImport => {
                 if let Some((kept, before)) = self.back.take() {
                     self.back = Some((form.to_json(), form.clone()));
-                    *form = Instance::from_json(&kept, Definition::woocommerce()).unwrap();
+                    *form = Instance::from_json(&kept).unwrap();
                     prop_assert_eq!(&*form, &before);
                 }
             }
@@ -217,7 +217,7 @@ impl Page {
 
     /// Imports what is printed of another form. What could be sent comes back whole.
     fn import_form(&mut self, other: &Instance, way: Option<(Shell, Secrets)>, cut: Option<usize>) -> TestCaseResult {
-        let request = HttpRequest::create_instance(other, Definition::woocommerce());
+        let request = HttpRequest::create_instance(other);
         let body = request.body.as_str();
         let pasted = way.map_or_else(|| body.to_owned(), |(shell, secrets)| shell.command(&request, secrets));
         if let Some(at) = cut {
@@ -227,8 +227,8 @@ impl Page {
         // A mask is taken as one even where a person typed it.
         let is_shown =
             way.is_none_or(|(shell, secrets)| secrets == Secrets::Shown && shell.body(&request) == BodyBy::Argument);
-        if is_shown && !body.contains(MASK) && !is_refused(&other.check(Definition::woocommerce())) {
-            let again = HttpRequest::create_instance(&self.form, Definition::woocommerce());
+        if is_shown && !body.contains(MASK) && !is_refused(&other.check()) {
+            let again = HttpRequest::create_instance(&self.form);
             prop_assert_eq!(value(again.body.as_str()), value(body), "{}", pasted);
             prop_assert!(
                 way.is_none() || (&again.url, &again.headers) == (&request.url, &request.headers),
@@ -240,7 +240,7 @@ impl Page {
     }
 
     fn import(&mut self, pasted: &str) -> TestCaseResult {
-        let import = importer::read(pasted, &self.form, Definition::woocommerce());
+        let import = importer::read(pasted, &self.form);
         let told = match &import {
             Ok(import) => import.repairs.iter().map(ToString::to_string).collect(),
             Err(refusal) => refusal.to_string(),
@@ -312,7 +312,7 @@ fn put<T>(list: &mut Vec<T>, which: usize, new: Option<T>) {
 
 /// The form after it went through its own JSON, which changes nothing of it.
 fn restored(form: &Instance) -> Result<Instance, TestCaseError> {
-    let restored = Instance::from_json(&form.to_json(), Definition::woocommerce()).unwrap();
+    let restored = Instance::from_json(&form.to_json()).unwrap();
     prop_assert_eq!(&restored, form);
     Ok(restored)
 }
@@ -402,15 +402,14 @@ fn expected_authorization(form: &Instance) -> String {
 
 /// What holds after every action.
 fn check(form: &Instance) -> TestCaseResult {
-    let definition = Definition::woocommerce();
-    let request = HttpRequest::create_instance(form, definition);
+    let request = HttpRequest::create_instance(form);
     let body = request.body.as_str();
     let headers: Vec<_> = request.headers.iter().map(|header| (header.name, header.value.as_str())).collect();
     let authorization = expected_authorization(form);
     prop_assert_eq!(headers, [("Authorization", &*authorization), ("Content-Type", "application/json")]);
     prop_assert_eq!((request.method, &request.url), ("POST", &expected_url(&form.host)));
     prop_assert_eq!(value(body), Some(expected_body(form)), "{}", body);
-    let refusals = form.check(definition);
+    let refusals = form.check();
     let told = refusals.iter().map(ToString::to_string).collect::<String>();
     let shown = [told, request.headers[0].value.masked(), request.body.masked()].concat();
     prop_assert!(!shown.contains(MARK), "{}", shown);
@@ -453,7 +452,7 @@ fn check_at_the_end(form: &Instance, secrets: Secrets) -> TestCaseResult {
         let fix = found.fix.as_ref().map(|fix| fix.describe(form.polling.text()));
         prop_assert!(!found.problem.to_string().is_empty() && fix.is_none_or(|fix| !fix.is_empty()));
     }
-    let request = HttpRequest::create_instance(form, Definition::woocommerce());
+    let request = HttpRequest::create_instance(form);
     for shell in Shell::ALL {
         let command = shell.command(&request, secrets);
         prop_assert!(secrets == Secrets::Shown || !command.contains(MARK), "{}", command);

@@ -53,8 +53,10 @@ fn camel(attribute: &str) -> String {
 
 #[test]
 fn attributes_and_properties() {
-    let attributes = quoted(between(EMBED_JS, "const ATTRIBUTES = [", "]"), '\'');
+    let mut attributes = quoted(between(EMBED_JS, "const ATTRIBUTES = [", "]"), '\'');
     assert_eq!(attributes.len(), 10);
+    let own: Vec<_> = attributes.iter().map(|attribute| camel(attribute)).collect();
+    attributes.push("lang");
     let properties: Vec<_> = attributes.iter().map(|attribute| camel(attribute)).collect();
 
     let class = class();
@@ -63,11 +65,13 @@ fn attributes_and_properties() {
     assert_eq!(listed(&class, "members", "name"), properties);
     assert_eq!(listed(&class, "members", "attribute"), attributes);
 
+    // Every element has this one, and its property.
+    assert!(TYPES.contains("  lang: string;"));
     let accessors = |word: &str| -> Vec<&str> {
         TYPES.lines().filter_map(|line| line.trim().strip_prefix(word)?.split_once('(')).map(|(name, _)| name).collect()
     };
-    assert_eq!(accessors("get "), properties);
-    assert_eq!(accessors("set "), properties);
+    assert_eq!(accessors("get "), own);
+    assert_eq!(accessors("set "), own);
 
     let rows = table("attribute");
     assert_eq!(rows.iter().map(|row| row[0][0]).collect::<Vec<_>>(), attributes);

@@ -14,7 +14,7 @@ use element_instance_form::request::HttpRequest;
 use serde_json::Value;
 
 fn body(instance: &Instance) -> String {
-    HttpRequest::create_instance(instance, Definition::woocommerce()).body.as_str().to_owned()
+    HttpRequest::create_instance(instance).body.as_str().to_owned()
 }
 
 fn filled() -> Instance {
@@ -29,7 +29,7 @@ fn filled() -> Instance {
 
 #[test]
 fn a_blank_form_is_the_documented_template() {
-    let request = HttpRequest::create_instance(&Instance::blank(Definition::woocommerce()), Definition::woocommerce());
+    let request = HttpRequest::create_instance(&Instance::blank(Definition::woocommerce()));
     assert_eq!(request.url, "https://api.cloud-elements.com/elements/api-v2/instances");
     let headers: Vec<_> = request.headers.iter().map(|header| (header.name, header.value.as_str())).collect();
     let authorization = "User <USER_SECRET>, Organization <ORGANIZATION_SECRET>";
@@ -114,7 +114,7 @@ fn what_cannot_be_sent_stands_as_a_placeholder() {
     assert_eq!(body["configuration"]["event.poller.refresh_interval"], "<minutes>");
     assert_eq!(body["configuration"]["event.poller.configuration"], "<EVENT_POLLER_CONFIGURATION>");
     let instance = Instance { user_secret: "a\r\nX: y".into(), host: " ".into(), ..filled() };
-    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let request = HttpRequest::create_instance(&instance);
     assert_eq!(request.headers[0].value.as_str(), "User <USER_SECRET>, Organization 0rg");
     assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances");
 }
@@ -124,7 +124,7 @@ fn what_cannot_be_sent_stands_as_a_placeholder() {
 fn an_address_that_acts_on_a_terminal_is_left_out() {
     for host in ["https://a.b\ncalc&", "https://a.b/\u{15}x", "https://a.b/\u{9b}", "https://a b"] {
         let instance = Instance { host: host.into(), ..filled() };
-        let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+        let request = HttpRequest::create_instance(&instance);
         assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances", "{host:?}");
     }
 }
@@ -134,7 +134,7 @@ fn every_secret_has_a_variable_of_its_own() {
     let entry = |place, key: &str| Additional { place, key: key.into(), value: "x".into() };
     let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Place::Configuration, key));
     let instance = Instance { additional: keys.into(), ..filled() };
-    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let request = HttpRequest::create_instance(&instance);
     let variables: Vec<_> = request.secrets().map(|secret| secret.variable.as_str()).collect();
     let own = ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET"];
     assert_eq!(variables, [&own[..], &["CE_USER_SECRET_2", "CE_API_KEY", "CE_API_KEY_2"]].concat());
@@ -143,7 +143,7 @@ fn every_secret_has_a_variable_of_its_own() {
 #[test]
 fn a_masked_command_holds_no_secret_and_nothing_else_changes() {
     let instance = Instance { events: true, signature_key: "s1gn".into(), ..filled() };
-    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let request = HttpRequest::create_instance(&instance);
     for shell in Shell::ALL {
         let shown = shell.command(&request, Secrets::Shown);
         let masked = ["u3er=", "0rg", "cs_2", "s1gn"].iter().fold(shown, |text, secret| text.replace(secret, MASK));

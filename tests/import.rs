@@ -16,7 +16,7 @@ const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"sto
 
 fn import(text: &str) -> Import {
     let definition = Definition::woocommerce();
-    read(text, &Instance::blank(definition), definition).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    read(text, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
 }
 
 fn told(text: &str) -> Vec<String> {
@@ -25,11 +25,11 @@ fn told(text: &str) -> Vec<String> {
 
 fn refused(text: &str) -> String {
     let definition = Definition::woocommerce();
-    read(text, &Instance::blank(definition), definition).expect_err(text).to_string()
+    read(text, &Instance::blank(definition)).expect_err(text).to_string()
 }
 
 fn request(text: &str) -> HttpRequest {
-    HttpRequest::create_instance(&import(text).instance, Definition::woocommerce())
+    HttpRequest::create_instance(&import(text).instance)
 }
 
 fn body(text: &str) -> Value {
@@ -124,7 +124,7 @@ fn bodies_without_a_command() {
         ..Instance::blank(definition)
     };
     for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
-        let import = read(&text, &before, definition).unwrap();
+        let import = read(&text, &before).unwrap();
         assert_eq!(import.repairs, [], "{text}");
         let expected = Instance {
             name: "n".into(),
@@ -137,7 +137,7 @@ fn bodies_without_a_command() {
     }
     let polling = "{\n  \"orders\": {\"url\": \"/x\", \"idField\": \"id\"}\n}";
     for text in [polling.to_owned(), serde_json::to_string(polling).unwrap(), polling.replace('\n', "\r\n")] {
-        let import = read(&text, &before, definition).unwrap();
+        let import = read(&text, &before).unwrap();
         assert_eq!(import.repairs, []);
         let instance = import.instance;
         assert_eq!(
@@ -148,7 +148,7 @@ fn bodies_without_a_command() {
         assert_eq!(instance, before, "nothing else changes");
     }
     let part = r#"{"event.notification.enabled": true, "event.poller.configuration": {}}"#;
-    let instance = read(part, &before, definition).unwrap().instance;
+    let instance = read(part, &before).unwrap().instance;
     assert_eq!((instance.events, instance.polling.text(), &instance.tags[..]), (true, "{}", &["a".to_owned()][..]));
 }
 
@@ -216,7 +216,7 @@ fn events_of_all_kinds() {
 
 /// How many additional members stand where the form has its own.
 fn doubled(instance: &Instance) -> usize {
-    let refusals = instance.check(Definition::woocommerce());
+    let refusals = instance.check();
     refusals.iter().filter(|refusal| refusal.to_string().starts_with("Additional")).count()
 }
 
@@ -561,7 +561,7 @@ fn no_secret_is_ever_told() {
     }
     let mut count = 0;
     for text in texts {
-        let (said, shown) = match read(&text, &Instance::blank(definition), definition) {
+        let (said, shown) = match read(&text, &Instance::blank(definition)) {
             Ok(import) => {
                 let said: Vec<_> = import.repairs.iter().map(ToString::to_string).collect();
                 (said.join("\n"), format!("{:?}", import.repairs))
@@ -578,6 +578,6 @@ fn no_secret_is_ever_told() {
     assert!(count > 1_000);
     let instance = import(&posix).instance;
     assert_eq!((instance.user_secret.as_str(), instance.organization_secret.as_str()), ("us3r=", "0rg"));
-    let text = Shell::Posix.command(&HttpRequest::create_instance(&instance, definition), Secrets::Masked);
+    let text = Shell::Posix.command(&HttpRequest::create_instance(&instance), Secrets::Masked);
     assert!(!text.contains("us3r=") && !text.contains("0rg"));
 }

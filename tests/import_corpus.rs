@@ -31,7 +31,7 @@ fn intended(command: &str) -> Option<Value> {
 }
 
 fn body_of(instance: &Instance) -> Value {
-    serde_json::from_str(HttpRequest::create_instance(instance, Definition::woocommerce()).body.as_str()).unwrap()
+    serde_json::from_str(HttpRequest::create_instance(instance).body.as_str()).unwrap()
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn documented_commands_are_read_into_the_intended_body() {
     let mut wrong = Vec::new();
     for (name, text) in corpus::texts("curl", |_| true) {
         seen += 1;
-        let import = match read(&text, &Instance::blank(definition), definition) {
+        let import = match read(&text, &Instance::blank(definition)) {
             Ok(import) => import,
             Err(refusal) => {
                 wrong.push(format!("{name}: {refusal}"));
@@ -91,8 +91,8 @@ fn documented_bodies_are_read_as_they_are() {
     for (name, text) in corpus::texts("bodies", |_| true) {
         let documented: Value = serde_json::from_str(&text).unwrap();
         for pasted in [text.clone(), json::quoted(&text)] {
-            let import = read(&pasted, &Instance::blank(definition), definition)
-                .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            let import =
+                read(&pasted, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
             let mut documented = documented.clone();
             let read = body_of(&import.instance);
             let mut others: Vec<String> = Vec::new();
@@ -119,7 +119,7 @@ fn documented_bodies_are_read_as_they_are() {
         seen += 1;
     }
     for (name, text) in corpus::texts("bodies-broken", |_| true) {
-        let import = read(&text, &Instance::blank(definition), definition);
+        let import = read(&text, &Instance::blank(definition));
         let import = import.unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         assert!(!import.repairs.is_empty(), "{name}");
         broken += 1;
@@ -135,7 +135,7 @@ fn documented_configurations_are_read_as_they_are() {
     for (name, text) in corpus::texts("polling", |_| true).into_iter().chain(corpus::texts("polling-broken", |_| true))
     {
         for pasted in [text.clone(), json::quoted(&text)] {
-            match read(&pasted, &Instance::blank(definition), definition) {
+            match read(&pasted, &Instance::blank(definition)) {
                 Ok(import) => {
                     assert!(import.instance.polls() && import.instance.polling.is_json(), "{name}");
                     if serde_json::from_str::<Value>(&text).is_ok() {

@@ -234,7 +234,7 @@ prop_compose! {
             element: if is_other { "shopify".into() } else { blank.element.clone() },
             additional,
             spelling: if events {
-                Spelling { enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
+                Spelling { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
             } else {
                 Spelling::default()
             },
@@ -259,12 +259,12 @@ proptest! {
         let blank = Instance::blank(definition);
         // Members come back in the order of the body.
         instance.additional.sort_by_key(|entry| entry.place);
-        let request = HttpRequest::create_instance(&instance, definition);
+        let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
             let text = print(&request);
             prop_assert!(looks_like(&text), "{}: {}", name, text);
-            let import = read(&text, &blank, definition).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
-            let again = HttpRequest::create_instance(&import.instance, definition);
+            let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
+            let again = HttpRequest::create_instance(&import.instance);
             prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
             prop_assert!(import.instance == instance, "{}: {}\n{}", name, difference(&import.instance, &instance), text);
         }
@@ -275,8 +275,8 @@ proptest! {
             if shell.body(&request) == BodyBy::File {
                 continue;
             }
-            let import = read(&text, &blank, definition).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));
-            let again = HttpRequest::create_instance(&import.instance, definition);
+            let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));
+            let again = HttpRequest::create_instance(&import.instance);
             let json = |request: &HttpRequest| serde_json::from_str::<Value>(request.body.as_str()).unwrap();
             prop_assert_eq!(json(&again), json(&request), "{}\n{}", shell.name(), text);
             let import = Instance {
@@ -287,7 +287,7 @@ proptest! {
             prop_assert!(import == instance, "{}: {}\n{}", shell.name(), difference(&import, &instance), text);
         }
         // The body alone has neither host nor secrets.
-        let import = read(request.body.as_str(), &instance, definition).unwrap();
+        let import = read(request.body.as_str(), &instance).unwrap();
         prop_assert_eq!(import.instance, instance);
     }
 
@@ -297,8 +297,8 @@ proptest! {
         let rest = members.strip_prefix('{').unwrap();
         let comma = if rest == "}" { "" } else { "," };
         let body = format!(r#"{{"element":{{"key":"x"}},"configuration":{configuration},"name":{}{comma}{rest}"#, json::quoted(&format!("n{name}")));
-        let import = read(&body, &Instance::blank(definition), definition).unwrap();
-        let derived = HttpRequest::create_instance(&import.instance, definition);
+        let import = read(&body, &Instance::blank(definition)).unwrap();
+        let derived = HttpRequest::create_instance(&import.instance);
         let derived: Value = serde_json::from_str(derived.body.as_str()).unwrap();
         prop_assert_eq!(derived, serde_json::from_str::<Value>(&body).unwrap());
     }
@@ -309,7 +309,7 @@ proptest! {
         let blank = Instance::blank(definition);
         for text in [format!("{before}{text}"), format!("{before}{text}' \"{text}\n'@")] {
             let _ = looks_like(&text);
-            match read(&text, &blank, definition) {
+            match read(&text, &blank) {
                 Ok(import) => import.repairs.iter().for_each(|repair| drop(repair.to_string())),
                 Err(refusal) => drop(refusal.to_string()),
             }
@@ -404,8 +404,8 @@ proptest! {
         let data = &arguments[data.unwrap() + 1];
         let sent = if data == "@-" { input.clone() } else { data.clone() };
         let sent: Value = serde_json::from_str(&sent).unwrap_or_else(|error| panic!("{error}: {sent}\n{command}"));
-        let import = read(&command, &Instance::blank(definition), definition).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
-        let derived = HttpRequest::create_instance(&import.instance, definition);
+        let import = read(&command, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
+        let derived = HttpRequest::create_instance(&import.instance);
         prop_assert_eq!(serde_json::from_str::<Value>(derived.body.as_str()).unwrap(), sent, "{}", command);
         prop_assert_eq!(derived.url, url);
         prop_assert!(arguments.iter().any(|argument| argument.ends_with(&header)), "{:?}", arguments);
@@ -488,7 +488,7 @@ fn endless_repetition_comes_to_an_end() {
             let text = format!("{start}{}", piece.repeat(times));
             let began = std::time::Instant::now();
             let _ = looks_like(&text);
-            read(&text, &blank, definition).ok();
+            read(&text, &blank).ok();
             let took = began.elapsed();
             assert!(took.as_secs() < 20, "{start:?} and {piece:?}: {took:?}");
         }
@@ -504,10 +504,10 @@ fn two_megabytes_come_back() {
     let resources: Vec<String> = (0..20_000).map(|number| format!("  \"customers-{number}\": {resource}")).collect();
     let polling = Arc::new(Document::new(format!("{{\n{}\n}}", resources.join(",\n"))));
     let instance = Instance { events: true, polling, name: "n".into(), ..Instance::blank(definition) };
-    let request = HttpRequest::create_instance(&instance, definition);
+    let request = HttpRequest::create_instance(&instance);
     assert!(request.body.as_str().len() > 20 * LONGEST_ARGUMENT);
     for (name, print) in PRINTERS {
-        let import = read(&print(&request), &Instance::blank(definition), definition).unwrap();
+        let import = read(&print(&request), &Instance::blank(definition)).unwrap();
         assert_eq!(import.instance, instance, "{name}");
     }
 }

@@ -104,38 +104,22 @@ impl Looked {
 
 impl fmt::Display for Looked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const AGAIN: &str =
-            "It may still be on its way: check once more in a minute, and then press Create Instance again.";
+        let again = words::FOUND_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
-        let these = if self.is_certain { "this marker tag" } else { "this name and these tags" };
+        let these = if self.is_certain { words::THIS_MARKER } else { words::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => write!(f, "The API lists no other instance. {AGAIN}"),
-                1 => write!(f, "The one other instance that the API lists has not this name and these tags. {AGAIN}"),
-                count => {
-                    write!(
-                        f,
-                        "None of the {count} other instances that the API lists has this name and these tags. {AGAIN}"
-                    )
-                }
+                0 => words::FOUND_EMPTY.write(f, &[&again]),
+                1 => words::FOUND_NOT_ONE.write(f, &[&again]),
+                count => words::FOUND_NONE.write(f, &[&count, &again]),
             },
-            (_, 0) => write!(f, "Those with this name and these tags are all older than your request. {AGAIN}"),
-            (_, 1) if self.id().is_some() => write!(f, "It was created: an instance with {these} is there."),
-            (_, 1) => write!(
-                f,
-                "An instance with {these} is there, but not surely created after you sent it: look whether it is an \
-                 earlier one."
-            ),
-            (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => write!(
-                f,
-                "It was created {count} times: so many instances with {these} are there since you sent it. A browser may \
-                 send a request again by itself where a connection breaks off. Keep one, and delete the others."
-            ),
-            (_, count) => write!(
-                f,
-                "{count} instances with {these} are there, but not all surely created after you sent it: look whether \
-                 they are earlier ones."
-            ),
+            (_, 0) => words::FOUND_OLDER.write(f, &[&again]),
+            (_, 1) if self.id().is_some() => words::FOUND_IT.write(f, &[&these]),
+            (_, 1) => words::FOUND_UNSURE.write(f, &[&these]),
+            (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => {
+                words::FOUND_MORE.write(f, &[&count, &these])
+            }
+            (_, count) => words::FOUND_MORE_UNSURE.write(f, &[&count, &these]),
         }
     }
 }

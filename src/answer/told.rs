@@ -1,147 +1,121 @@
 //! How a request ended, in sentences: what that means here, and what to do next.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+use words::Word;
 
 use super::{ApiError, Content, Failure, Outcome};
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Created(created) => write!(f, "The instance was created, with the id {}.", created.id),
-            Self::Refused { status, error } => refused(f, *status, error),
-            Self::Unreadable { status, content, error } => unreadable(f, *status, *content, error),
-            Self::Failed(failure) => write!(f, "{failure}"),
+            Self::Created(created) => words::WAS_CREATED.write(f, &[&created.id]),
+            Self::Refused { status, error } => {
+                match error.message.as_deref() {
+                    None | Some("") => words::WAS_REFUSED.write(f, &[status])?,
+                    Some(message) => words::WAS_REFUSED_SAYING.write(f, &[status, &Sentence(message)])?,
+                }
+                let provider = error.provider_message.as_ref();
+                if let Some(said) = provider.filter(|said| Some(*said) != error.message.as_ref()) {
+                    next(f, &words::PROVIDER_SAID.with(&[&Sentence(said)]))?;
+                }
+                next(f, &self.advice(*status, error))
+            }
+            Self::Unreadable { status, content, error } => {
+                match (content, &error.message) {
+                    (Content::Empty, _) => words::ANSWERED_NOTHING.write(f, &[status]),
+                    (Content::Html, _) => words::ANSWERED_HTML.write(f, &[status]),
+                    (Content::Token, _) => words::ANSWERED_TOKEN.write(f, &[status]),
+                    (Content::Incomplete, _) => words::ANSWERED_INCOMPLETE.write(f, &[status]),
+                    (Content::Other, None) => words::ANSWERED_OTHER.write(f, &[status]),
+                    (Content::Other, Some(said)) => words::ANSWERED_WORDS.write(f, &[status, &Sentence(said)]),
+                }?;
+                next(f, &self.advice(*status, error))
+            }
+            Self::Failed(failure) => failure.fmt(f),
         }
     }
 }
 
-fn refused(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Result {
-    write!(f, "The API refused the request with status {status}")?;
-    let message = error.message.as_deref().unwrap_or_default();
-    if !message.is_empty() {
-        write!(f, ": {message}")?;
+/// Somebody else's words, with a full stop if they have none.
+struct Sentence<'s>(&'s str);
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)?;
+        if self.0.ends_with(['.', '!', '?']) { Ok(()) } else { f.write_char('.') }
     }
-    end_sentence(f, message)?;
-    if let Some(provider) = error.provider_message.as_deref().filter(|provider| *provider != message) {
-        write!(f, " WooCommerce said: {provider}")?;
-        end_sentence(f, provider)?;
-    }
-    if error.provider_message.is_some() && matches!(status, 400..=403) {
-        f.write_str(" So the account's secrets were taken: check the store's address, key and secret.")?;
-        return quote(f, error);
-    }
-    advise(f, status, error)
 }
 
-fn end_sentence(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    if text.ends_with(['.', '!', '?']) { Ok(()) } else { f.write_str(".") }
+/// One more sentence, if there is one.
+fn next(f: &mut fmt::Formatter<'_>, sentence: &str) -> fmt::Result {
+    if sentence.is_empty() { Ok(()) } else { write!(f, " {sentence}") }
 }
 
-fn unreadable(f: &mut fmt::Formatter<'_>, status: u16, content: Content, error: &ApiError) -> fmt::Result {
-    write!(f, "The server answered with status {status}")?;
-    match (content, &error.message) {
-        (Content::Empty, _) => f.write_str(" and nothing else."),
-        (Content::Html, _) => f.write_str(" and a web page, not the API's JSON."),
-        (Content::Token, _) => f.write_str(", but with a token, as of an instance that was created."),
-        (Content::Incomplete, _) => f.write_str(", but not with both an instance's id and its token."),
-        (Content::Other, None) => f.write_str(", but not with the JSON that the API documents."),
-        (Content::Other, Some(said)) => write!(f, ", and said: {said}").and_then(|()| end_sentence(f, said)),
-    }?;
-    // Some come from what stands in front of the API, and say what they mean.
-    if content == Content::Html && matches!(status, 400..500) && !matches!(status, 408 | 413 | 429) {
-        f.write_str(" Something between you and the API may have answered: check the API host.")?;
-        return quote(f, error);
+impl Outcome {
+    /// What to do, when to try again, and what to quote to support.
+    fn advice(&self, status: u16, error: &ApiError) -> String {
+        let advice = self.what_to_do(status, error).map(|advice| advice.text().to_owned());
+        let wait = error.retry_after.filter(|seconds| *seconds > 0);
+        let wait = wait.map(|seconds| words::WAIT.with(&[&duration(seconds)]));
+        let quote = error.request_id.as_ref().map(|id| words::QUOTE_REQUEST_ID.with(&[id]));
+        [advice, wait, quote].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
-    if content == Content::Token || status == 503 {
-        f.write_str(" The instance may exist: check before you try again.")?;
-        return quote(f, error);
-    }
-    advise(f, status, error)
-}
 
-/// What to do, when, and what to quote to support.
-fn advise(f: &mut fmt::Formatter<'_>, status: u16, error: &ApiError) -> fmt::Result {
-    let advice = advice(status);
-    if !advice.is_empty() {
-        write!(f, " {advice}")?;
-    }
-    quote(f, error)
-}
-
-/// When to try again, and what to quote to support.
-fn quote(f: &mut fmt::Formatter<'_>, error: &ApiError) -> fmt::Result {
-    if let Some(seconds) = error.retry_after.filter(|seconds| *seconds > 0) {
-        write!(f, " It asks you to wait {}.", duration(seconds))?;
-    }
-    match &error.request_id {
-        Some(id) => write!(f, " Quote the request id {id} to support."),
-        None => Ok(()),
+    /// What to do, where the API's own words seldom say it (its documented error table).
+    fn what_to_do(&self, status: u16, error: &ApiError) -> Option<Word> {
+        let content = match self {
+            Self::Unreadable { content, .. } => Some(*content),
+            _ => None,
+        };
+        Some(match status {
+            400..=403 if content.is_none() && error.provider_message.is_some() => words::ACCOUNT_IS_KNOWN,
+            // It may be one of those that stand in front of the API; a few statuses they mean.
+            400..500 if content == Some(Content::Html) && !matches!(status, 408 | 413 | 429) => {
+                words::SOMETHING_BETWEEN
+            }
+            _ if content == Some(Content::Token) => words::ADVICE_MAY_EXIST,
+            408 | 502 | 504 if self.may_exist() => words::ADVICE_GATEWAY,
+            500 | 520.. if self.may_exist() => words::ADVICE_SERVER_MAY_EXIST,
+            _ if self.may_exist() => words::ADVICE_MAY_EXIST,
+            400 => words::ADVICE_400,
+            401 => words::ADVICE_401,
+            403 => words::ADVICE_403,
+            404 => words::ADVICE_404,
+            405 => words::ADVICE_405,
+            406 | 415 => words::ADVICE_406,
+            409 => words::ADVICE_409,
+            413 => words::ADVICE_413,
+            429 => words::ADVICE_429,
+            503 => words::ADVICE_503,
+            500.. => words::ADVICE_SERVER,
+            _ => return None,
+        })
     }
 }
 
 /// A time to wait, rounded up to what people count in.
 fn duration(seconds: u32) -> String {
-    let (number, unit) = match seconds {
-        0..120 => (seconds, "second"),
-        120..7_200 => (seconds.div_ceil(60), "minute"),
-        7_200..172_800 => (seconds.div_ceil(3_600), "hour"),
-        _ => (seconds.div_ceil(86_400), "day"),
+    let (number, one, more) = match seconds {
+        0..120 => (seconds, words::ONE_SECOND, words::SECONDS),
+        120..7_200 => (seconds.div_ceil(60), words::ONE_MINUTE, words::MINUTES),
+        7_200..172_800 => (seconds.div_ceil(3_600), words::ONE_HOUR, words::HOURS),
+        _ => (seconds.div_ceil(86_400), words::ONE_DAY, words::DAYS),
     };
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
-}
-
-/// What to do about a status, where the API's own words seldom say it (its documented error table).
-fn advice(status: u16) -> &'static str {
-    match status {
-        200..300 => "The instance may exist: check before you try again.",
-        400 => "Often a field is missing or wrong.",
-        401 => "Check the User Secret, the Organization Secret and the API host they belong to.",
-        403 => "The provider refused access: check that the key may read and write.",
-        404 => "Check the API host: it may have no such address.",
-        405 => "Check the API host: what answers there does not take this kind of request.",
-        406 | 415 => "Check the API host: what answers there does not speak JSON.",
-        408 | 502 | 504 => {
-            "A server on the way did not hear from the API in time, so the instance may exist: check before you try again."
-        }
-        409 => "It exists already: look at your instances, or choose another name.",
-        413 => "The request is too large: shorten the polling configuration.",
-        429 => "Too many requests were sent for this account.",
-        503 => "The API is not available at the moment: try again later.",
-        501 | 505..520 => "The fault is on the API's side: try again later.",
-        500.. => "The fault is on the API's side, and the instance may exist: check before you try again.",
-        _ => "",
-    }
+    if number == 1 { one } else { more }.with(&[&number])
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Offline => f.write_str(
-                "The browser is offline, so nothing was sent. Press Create Instance again when you are connected.",
-            ),
-            Self::NotSent => f.write_str("The browser does not take this address, so nothing was sent: check the API host."),
-            Self::Unreachable => f.write_str(
-                "The browser got no answer that this page may read, and does not say why. The request may have arrived \
-                 all the same, even twice: where a kept connection breaks off, some browsers send it again by themselves.",
-            ),
-            Self::Redirected => f.write_str(
-                "The host answered by sending the request elsewhere. It was not followed, since your secrets would have \
-                 gone along. Check the API host: whether it begins with https://, and has no spelling mistake.",
-            ),
-            Self::CutOff { status } => write!(
-                f,
-                "The answer, with status {status}, was cut off before its end. The instance may exist all the same."
-            ),
-            Self::TimedOut { seconds } => {
-                write!(f, "No whole answer came within {seconds} seconds. The instance may exist all the same.")
-            }
-            Self::Cancelled => {
-                f.write_str("You cancelled it after it was sent. The instance may have been created all the same.")
-            }
-            Self::Left => f.write_str(
-                "A request was sent from here, and the page was left before it was known what became of it. Fill in the \
-                 secrets, and check before you send it again.",
-            ),
+            Self::Offline => words::FAILED_OFFLINE.fmt(f),
+            Self::NotSent => words::FAILED_NOT_SENT.fmt(f),
+            Self::Unreachable => words::FAILED_UNREACHABLE.fmt(f),
+            Self::Redirected => words::FAILED_REDIRECTED.fmt(f),
+            Self::CutOff { status } => words::FAILED_CUT_OFF.write(f, &[&status]),
+            Self::TimedOut { seconds } => words::FAILED_TIMED_OUT.write(f, &[&seconds]),
+            Self::Cancelled => words::FAILED_CANCELLED.fmt(f),
+            Self::Left => words::FAILED_LEFT.fmt(f),
         }
     }
 }
@@ -149,18 +123,14 @@ impl fmt::Display for Failure {
 /// What may be the cause when a browser does not say it, for that host: a page is not told more.
 #[must_use]
 pub fn causes(host: &str, is_local: bool) -> Vec<String> {
-    let host = if host.is_empty() { "the host" } else { host };
-    let mut causes = vec![format!(
-        "{host} lets no page of this address read its answers (CORS); the cURL command has no such limit."
-    )];
+    let host = if host.is_empty() { words::THE_HOST.text() } else { host };
+    let mut causes = vec![words::CAUSE_CORS.with(&[&host])];
     if is_local {
-        causes.insert(0, format!("Nothing listens at {host}: start it, and check the port."));
+        causes.insert(0, words::CAUSE_NOT_LISTENING.with(&[&host]));
     } else {
-        causes.insert(0, format!("There is no such host as {host}: check its spelling."));
-        causes.push(format!(
-            "The certificate of {host} is not valid, or something on your network puts its own in its place."
-        ));
-        causes.push("Your connection, a proxy, a firewall or a browser extension stopped it.".into());
+        causes.insert(0, words::CAUSE_NO_HOST.with(&[&host]));
+        causes.push(words::CAUSE_CERTIFICATE.with(&[&host]));
+        causes.push(words::CAUSE_CONNECTION.into());
     }
     causes
 }
@@ -181,7 +151,7 @@ mod tests {
             (
                 400,
                 r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
-                "The API refused the request with status 400: Failed to validate. WooCommerce said: Consumer key is invalid. \
+                "The API refused the request with status 400: Failed to validate. The store said: Consumer key is invalid. \
                  So the account's secrets were taken: check the store's address, key and secret.",
             ),
             (400, "", "The server answered with status 400 and nothing else. Often a field is missing or wrong."),

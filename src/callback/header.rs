@@ -21,20 +21,13 @@ pub enum HeaderProblem {
 
 impl fmt::Display for HeaderProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Blank => {
-                "The signature is still blank: paste the header Elements-Webhook-Signature of the notification"
-            }
-            Self::Sha1 => {
-                "The signature begins with sha1=, which the API sent long ago and is not checked here: a notification of \
-                 today has sha256="
-            }
-            Self::NoScheme => "The signature does not begin with sha256=: paste the header as the notification has it",
-            Self::NotBase64 => {
-                "After sha256= the signature is not 32 bytes in base64, which are 44 characters, the last of them =: \
-                 paste all of it"
-            }
-        })
+        let sentence = match self {
+            Self::Blank => words::SIGNATURE_IS_BLANK,
+            Self::Sha1 => words::SIGNATURE_IS_SHA1,
+            Self::NoScheme => words::SIGNATURE_HAS_NO_SCHEME,
+            Self::NotBase64 => words::SIGNATURE_IS_NOT_BASE64,
+        };
+        sentence.fmt(f)
     }
 }
 

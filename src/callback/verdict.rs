@@ -64,30 +64,15 @@ pub fn judge(signature: &Digest, computed: &[(Variation, Digest)]) -> Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Right | Self::RightBut(Variation::AsPasted) => {
-                "Right: whoever signed this body had this key."
-            }
-            Self::RightBut(Variation::WithoutLastBreak) => {
-                "Right, but for line breaks: what was pasted has a line break at its end that the notification did not \
-                 have."
-            }
-            Self::RightBut(Variation::WithLastBreak) => {
-                "Right, but for line breaks: the notification had a line break at its end that what was pasted does not \
-                 have."
-            }
-            Self::RightBut(Variation::Lf) => {
-                "Right, but for line breaks: those of the notification were LF, and those of what was pasted are CRLF."
-            }
-            Self::RightBut(Variation::Crlf) => {
-                "Right, but for line breaks: those of the notification were CRLF, and those of what was pasted are LF."
-            }
-            Self::Wrong => {
-                "Wrong: this key did not sign this body. Check that the key is the instance's Callback Notification \
-                 Signature Key, that body and header came in one notification, and that the body is the raw one, byte \
-                 for byte, and not parsed and printed again."
-            }
-        })
+        let sentence = match self {
+            Self::Right | Self::RightBut(Variation::AsPasted) => words::VERDICT_AS_PASTED,
+            Self::RightBut(Variation::WithoutLastBreak) => words::VERDICT_WITHOUT_LAST_BREAK,
+            Self::RightBut(Variation::WithLastBreak) => words::VERDICT_WITH_LAST_BREAK,
+            Self::RightBut(Variation::Lf) => words::VERDICT_LF,
+            Self::RightBut(Variation::Crlf) => words::VERDICT_CRLF,
+            Self::Wrong => words::VERDICT_WRONG,
+        };
+        sentence.fmt(f)
     }
 }
 

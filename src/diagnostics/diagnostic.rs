@@ -70,12 +70,13 @@ impl Fix {
             let old = brief(&text[edit.range.clone()]);
             let new = brief(&edit.text);
             match (old.is_empty(), new.is_empty()) {
-                (true, _) => format!("insert {new}"),
-                (false, true) => format!("remove {old}"),
-                (false, false) => format!("replace {old} with {new}"),
+                (true, _) => words::INSERT.with(&[&new]),
+                (false, true) => words::REMOVE_THAT.with(&[&old]),
+                (false, false) => words::REPLACE.with(&[&old, &new]),
             }
         };
-        self.edits.iter().map(describe).collect::<Vec<_>>().join(" and ")
+        let both = |one: String, other: String| words::AND.with(&[&one, &other]);
+        self.edits.iter().map(describe).reduce(both).unwrap_or_default()
     }
 }
 
@@ -83,7 +84,7 @@ impl Fix {
 fn brief(text: &str) -> String {
     const LONGEST: usize = 40;
     if !text.is_empty() && text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c)) {
-        return "white space".into();
+        return words::WHITE_SPACE.into();
     }
     let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
     if text.trim().chars().count() > LONGEST {
@@ -316,14 +317,15 @@ impl Type {
 impl Type {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Object => "an object",
-            Self::Array => "an array",
-            Self::String => "a text in quotes",
-            Self::Number => "a number",
-            Self::Integer => "a whole number",
-            Self::Boolean => "true or false",
-            Self::Null => "null",
+            Self::Object => words::AN_OBJECT,
+            Self::Array => words::AN_ARRAY,
+            Self::String => words::A_TEXT,
+            Self::Number => words::A_NUMBER,
+            Self::Integer => words::A_WHOLE_NUMBER,
+            Self::Boolean => words::A_BOOLEAN,
+            Self::Null => words::A_NULL,
         }
+        .text()
     }
 }
 

@@ -1,14 +1,15 @@
 //! Every problem there is: its code, how bad it is, what its sentence needs, and the sentence.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+use words::Word;
 
 use crate::diagnostic::{Severity, Type};
 use crate::position::Position;
 
-/// Makes the enum of what is written below, a row a problem. The sentences are one text: a table of them, or a
-/// `write!` for each, would weigh more.
+/// Makes the enum of what is written below, a row a problem.
 macro_rules! problems {
-    ($($severity:ident $code:literal $name:ident $({ $($field:ident: $type:ty),* })?: $sentence:literal;)*) => {
+    ($($severity:ident $code:literal $name:ident $({ $($field:ident: $type:ty),* })?: $sentence:ident;)*) => {
         /// What is wrong. The variants carry what their sentence needs, nothing else.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[allow(missing_docs, reason = "each variant's sentence says what it is")]
@@ -16,8 +17,8 @@ macro_rules! problems {
             $($name $({ $($field: $type),* })?,)*
         }
 
-        /// Codes and sentences, a line each.
-        const TOLD: &str = concat!($($code, " ", $sentence, "\n"),*);
+        /// The codes, a line each: one text weighs less than a table.
+        const CODES: &str = concat!($($code, "\n"),*);
 
         impl Problem {
             /// How bad it is.
@@ -28,187 +29,112 @@ macro_rules! problems {
                 }
             }
 
-            /// Which line is its own.
-            fn line(&self) -> usize {
+            /// Its sentence, and which line has its code.
+            fn sentence(&self) -> (Word, usize) {
                 enum Line {
                     $($name,)*
                 }
                 match self {
-                    $(Self::$name { .. } => Line::$name as usize,)*
+                    $(Self::$name { .. } => (words::$sentence, Line::$name as usize),)*
                 }
             }
         }
     };
 }
 
-// In a sentence, each # stands for one of the parts that `Problem::part` gives, in their order.
+// In a sentence, {0} and {1} stand for the parts that `Problem::part` gives.
 problems! {
     // The text is not JSON.
-    Error "empty" Empty:
-        "There is nothing here. Write a configuration, or {} for one that polls nothing.";
-    Error "byte-order-mark" ByteOrderMark:
-        "An invisible byte order mark stands before the text. Remove it.";
-    Error "missing-comma" MissingComma:
-        "A comma is missing here.";
-    Error "extra-comma" ExtraComma:
-        "This comma has nothing before or after it. Remove it.";
-    Error "trailing-comma" TrailingComma:
-        "JSON allows no comma after the last entry. Remove it.";
-    Error "wrong-separator" WrongSeparator { found: char, expected: char }:
-        "JSON has # here, not #.";
-    Error "missing-colon" MissingColon:
-        "A colon is missing between the name and its value.";
-    Error "extra-colon" ExtraColon:
-        "This colon is one too many. Remove it.";
-    Error "missing-key" MissingKey:
-        "The name is missing before this value. Write it in double quotes, followed by a colon.";
-    Error "missing-value" MissingValue:
-        "The value is missing here.";
-    Error "missing-bracket" MissingBracket { bracket: char }:
-        "# is missing here.";
-    Error "unclosed-bracket" Unclosed { bracket: char, opened: Position }:
-        "# is missing here, to close the one opened on #.";
-    Error "extra-bracket" ExtraBracket { bracket: char }:
-        "This # is one too many. Remove it.";
-    Error "wrong-bracket" WrongBracket { found: char, expected: char }:
-        "# is needed here, not #.";
-    Error "missing-closing-quote" MissingClosingQuote:
-        "The closing double quote is missing here.";
-    Error "missing-opening-quote" MissingOpeningQuote:
-        "The opening double quote is missing here.";
-    Error "single-quotes" SingleQuotes:
-        "JSON wants double quotes (\") around names and texts, not single ones (').";
-    Error "typographic-quotes" TypographicQuotes { quote: char }:
-        "JSON wants straight double quotes (\"), not typographic ones (#).";
-    Error "escaped-quotes" EscapedQuotes:
-        "These quotes are escaped as if inside another text. Remove the backslashes.";
-    Error "unescaped-quote" UnescapedQuote:
-        "A double quote inside a text is written \\\".";
-    Error "unquoted-key" UnquotedKey:
-        "JSON wants double quotes around every name.";
-    Error "unquoted-value" UnquotedValue:
-        "JSON wants double quotes around a text.";
-    Error "comment" Comment:
-        "JSON has no comments. Remove it.";
-    Error "literal" Literal { found: String, expected: &'static str }:
-        "JSON writes #, not #.";
-    Error "leading-zero" LeadingZero:
-        "A JSON number has no zeros in front.";
-    Error "plus-sign" PlusSign:
-        "A JSON number has no plus sign in front.";
-    Error "bare-point" BarePoint:
-        "A JSON number needs a digit before and after the point.";
-    Error "number-format" NumberFormat:
-        "JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be.";
-    Error "bad-escape" BadEscape { escape: String }:
-        "JSON knows no #. A backslash itself is written \\\\.";
-    Error "lone-surrogate" LoneSurrogate:
-        "This \\u escape is half a character; its other half is missing.";
-    Error "control-character" ControlCharacter { character: char }:
-        "# may not stand inside a text as it is. Write it as an escape.";
-    Error "stray-character" StrayCharacter { character: char }:
-        "# does not belong here. Remove it.";
-    Error "second-document" SecondDocument:
-        "A second document begins here. Join both into one.";
-    Error "text-after-end" TextAfterEnd:
-        "The configuration has ended before this text. Remove the text, or the bracket that closes too early.";
-    Error "too-deep" TooDeep:
-        "This is nested deeper than 128 levels, more than JSON readers accept.";
+    Error "empty" Empty: EMPTY;
+    Error "byte-order-mark" ByteOrderMark: BYTE_ORDER_MARK;
+    Error "missing-comma" MissingComma: MISSING_COMMA;
+    Error "extra-comma" ExtraComma: EXTRA_COMMA;
+    Error "trailing-comma" TrailingComma: TRAILING_COMMA;
+    Error "wrong-separator" WrongSeparator { found: char, expected: char }: WRONG_SEPARATOR;
+    Error "missing-colon" MissingColon: MISSING_COLON;
+    Error "extra-colon" ExtraColon: EXTRA_COLON;
+    Error "missing-key" MissingKey: MISSING_KEY;
+    Error "missing-value" MissingValue: MISSING_VALUE;
+    Error "missing-bracket" MissingBracket { bracket: char }: MISSING_BRACKET;
+    Error "unclosed-bracket" Unclosed { bracket: char, opened: Position }: UNCLOSED;
+    Error "extra-bracket" ExtraBracket { bracket: char }: EXTRA_BRACKET;
+    Error "wrong-bracket" WrongBracket { found: char, expected: char }: WRONG_BRACKET;
+    Error "missing-closing-quote" MissingClosingQuote: MISSING_CLOSING_QUOTE;
+    Error "missing-opening-quote" MissingOpeningQuote: MISSING_OPENING_QUOTE;
+    Error "single-quotes" SingleQuotes: SINGLE_QUOTES;
+    Error "typographic-quotes" TypographicQuotes { quote: char }: TYPOGRAPHIC_QUOTES;
+    Error "escaped-quotes" EscapedQuotes: ESCAPED_QUOTES;
+    Error "unescaped-quote" UnescapedQuote: UNESCAPED_QUOTE;
+    Error "unquoted-key" UnquotedKey: UNQUOTED_KEY;
+    Error "unquoted-value" UnquotedValue: UNQUOTED_VALUE;
+    Error "comment" Comment: COMMENT;
+    Error "literal" Literal { found: String, expected: &'static str }: LITERAL;
+    Error "leading-zero" LeadingZero: LEADING_ZERO;
+    Error "plus-sign" PlusSign: PLUS_SIGN;
+    Error "bare-point" BarePoint: BARE_POINT;
+    Error "number-format" NumberFormat: NUMBER_FORMAT;
+    Error "bad-escape" BadEscape { escape: String }: BAD_ESCAPE;
+    Error "lone-surrogate" LoneSurrogate: LONE_SURROGATE;
+    Error "control-character" ControlCharacter { character: char }: CONTROL_CHARACTER;
+    Error "stray-character" StrayCharacter { character: char }: STRAY_CHARACTER;
+    Error "second-document" SecondDocument: SECOND_DOCUMENT;
+    Error "text-after-end" TextAfterEnd: TEXT_AFTER_END;
+    Error "too-deep" TooDeep: TOO_DEEP;
 
     // It is JSON, and not a polling configuration.
-    Warning "stringified" Stringified:
-        "This is a configuration inside a text, as the console sends it. Unwrap it to read and check it.";
-    Error "duplicate-key" DuplicateKey { key: String, first: Position }:
-        "\"#\" stands here again (first on #); only the last of them would count.";
-    Error "wrong-type" WrongType { key: Option<String>, expected: Type, found: Type }:
-        "# must be #, not #.";
-    Warning "quoted-value" QuotedValue { key: String, expected: Type }:
-        "\"#\" is #: write it without quotes.";
-    Error "not-a-resource" NotAResource { key: String }:
-        "\"#\" belongs inside a resource: at this level stand resource names such as \"customers\".";
-    Warning "empty-resource" EmptyResource { resource: String }:
-        "\"#\" is empty, so nothing is polled for it. Give it at least \"url\" and \"idField\".";
-    Error "missing-url" MissingUrl { resource: String }:
-        "\"#\" has no \"url\": the path to poll, such as /hubs/ecommerce/customers.";
-    Error "empty-url" EmptyUrl { resource: String }:
-        "The \"url\" of \"#\" is blank: write the path to poll, such as /hubs/ecommerce/customers.";
-    Error "missing-id-field" MissingIdField { resource: String }:
-        "\"#\" has no \"idField\": the field that holds each record's id, such as id.";
-    Warning "empty-id-field" EmptyIdField { resource: String }:
-        "The \"idField\" of \"#\" is blank: without it the API cannot tell records apart. Most often it is id.";
-    Warning "missing-dates" MissingDates { resource: String }:
-        "\"#\" has no \"datesConfiguration\", so the API cannot tell new records from changed ones. Add one, or {} if the records have no dates.";
-    Warning "missing-date-setting" MissingDateSetting { resource: String, key: &'static str }:
-        "The \"datesConfiguration\" of \"#\" has no \"#\".";
-    Warning "unknown-key" UnknownKey { key: String, nearest: Option<&'static str> }:
-        "\"#\" is not a documented setting.#";
-    Warning "misplaced-key" MisplacedKey { key: String, belongs: &'static str }:
-        "\"#\" belongs in #, not here.";
-    Warning "placeholder" Placeholder { text: String }:
-        "# is a placeholder: write the real value.";
-    Warning "invisible-character" InvisibleCharacter { character: char }:
-        "# stands in this text. Remove it.";
-    Warning "blank-around" BlankAround:
-        "A blank stands before or after the path. Remove it.";
+    Warning "stringified" Stringified: STRINGIFIED;
+    Error "duplicate-key" DuplicateKey { key: String, first: Position }: DUPLICATE_KEY;
+    Error "wrong-type" WrongType { key: Option<String>, expected: Type, found: Type }: WRONG_TYPE;
+    Warning "quoted-value" QuotedValue { key: String, expected: Type }: QUOTED_VALUE;
+    Error "not-a-resource" NotAResource { key: String }: NOT_A_RESOURCE;
+    Warning "empty-resource" EmptyResource { resource: String }: EMPTY_RESOURCE;
+    Error "missing-url" MissingUrl { resource: String }: MISSING_URL;
+    Error "empty-url" EmptyUrl { resource: String }: EMPTY_URL;
+    Error "missing-id-field" MissingIdField { resource: String }: MISSING_ID_FIELD;
+    Warning "empty-id-field" EmptyIdField { resource: String }: EMPTY_ID_FIELD;
+    Warning "missing-dates" MissingDates { resource: String }: MISSING_DATES;
+    Warning "missing-date-setting" MissingDateSetting { resource: String, key: &'static str }: MISSING_DATE_SETTING;
+    Warning "unknown-key" UnknownKey { key: String, nearest: Option<&'static str> }: UNKNOWN_KEY;
+    Warning "misplaced-key" MisplacedKey { key: String, belongs: Word }: MISPLACED_KEY;
+    Warning "placeholder" Placeholder { text: String }: PLACEHOLDER;
+    Warning "invisible-character" InvisibleCharacter { character: char }: INVISIBLE_CHARACTER;
+    Warning "blank-around" BlankAround: BLANK_AROUND;
 
     // A date pattern that java.text.SimpleDateFormat refuses.
-    Error "date-unterminated-quote" UnterminatedQuote:
-        "Java refuses this date pattern: the quote (') that opens here is never closed.";
-    Error "date-illegal-letter" IllegalPatternLetter { letter: char }:
-        "Java refuses this date pattern: # is not a pattern letter. Put fixed text in single quotes.";
-    Error "date-iso8601-length" Iso8601Length { length: usize }:
-        "Java refuses this date pattern: a time zone is X, XX or XXX, not # times X.";
+    Error "date-unterminated-quote" UnterminatedQuote: UNTERMINATED_QUOTE;
+    Error "date-illegal-letter" IllegalPatternLetter { letter: char }: ILLEGAL_PATTERN_LETTER;
+    Error "date-iso8601-length" Iso8601Length { length: usize }: ISO8601_LENGTH;
 
     // A date pattern that it accepts, and that surely no one means.
-    Warning "date-week-year" WeekYear:
-        "Y is the year that the week belongs to, which differs from the calendar's around New Year. Write y.";
-    Warning "date-half-day-hour" HalfDayHour:
-        "These are hours of half a day, and no a tells which half. Write H for 0 to 23.";
-    Warning "date-minutes-for-months" MinutesForMonths:
-        "m is the minute. Write M for the month.";
-    Warning "date-months-for-minutes" MonthsForMinutes:
-        "M is the month. Write m for the minute.";
-    Warning "date-day-of-year" DayOfYear:
-        "D is the day of the year, 1 to 366. Write d for the day of the month.";
-    Warning "date-long-fraction" LongFraction:
-        "S is milliseconds: Java reads more than three digits as that many milliseconds. Write SSS.";
-    Warning "date-no-letter" NoPatternLetter:
-        "This pattern has no letter that stands for a part of a date. For dates that are numbers write milliseconds.";
+    Warning "date-week-year" WeekYear: WEEK_YEAR;
+    Warning "date-half-day-hour" HalfDayHour: HALF_DAY_HOUR;
+    Warning "date-minutes-for-months" MinutesForMonths: MINUTES_FOR_MONTHS;
+    Warning "date-months-for-minutes" MonthsForMinutes: MONTHS_FOR_MINUTES;
+    Warning "date-day-of-year" DayOfYear: DAY_OF_YEAR;
+    Warning "date-long-fraction" LongFraction: LONG_FRACTION;
+    Warning "date-no-letter" NoPatternLetter: NO_PATTERN_LETTER;
 
     // A path whose templates the API would not fill in.
-    Warning "url-not-a-path" NotAPath:
-        "A path of the API is wanted here, such as /hubs/ecommerce/customers.";
-    Warning "url-odd-quotes" OddQuotes:
-        "The quotes (') in this path do not pair up: one is missing or one too many.";
-    Warning "template-unbalanced" UnbalancedTemplate:
-        "The braces of this template do not pair up: it is written ${…}.";
-    Warning "template-no-dollar" MissingDollar:
-        "A template begins with a dollar: write ${…}.";
-    Warning "template-unknown" UnknownDescriptor { descriptor: String }:
-        "# is not known here. A template is ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
-    Warning "template-epoch-unit" UnknownEpochUnit { unit: String }:
-        "# is not a unit of ${epoch}: write s, ms or us, or nothing for milliseconds.";
-    Warning "template-no-pattern" MissingPattern:
-        "The date pattern is missing: write ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}, say.";
-    Warning "template-no-zone" MissingZone:
-        "The zone or the pattern is missing: write ${dateTimeZone:PST:yyyy-MM-dd}, say.";
+    Warning "url-not-a-path" NotAPath: NOT_A_PATH;
+    Warning "url-odd-quotes" OddQuotes: ODD_QUOTES;
+    Warning "template-unbalanced" UnbalancedTemplate: UNBALANCED_TEMPLATE;
+    Warning "template-no-dollar" MissingDollar: MISSING_DOLLAR;
+    Warning "template-unknown" UnknownDescriptor { descriptor: String }: UNKNOWN_DESCRIPTOR;
+    Warning "template-epoch-unit" UnknownEpochUnit { unit: String }: UNKNOWN_EPOCH_UNIT;
+    Warning "template-no-pattern" MissingPattern: MISSING_PATTERN;
+    Warning "template-no-zone" MissingZone: MISSING_ZONE;
 }
 
 impl Problem {
-    /// Its code and its sentence.
-    fn told(&self) -> (&'static str, &'static str) {
-        TOLD.split('\n').nth(self.line()).and_then(|line| line.split_once(' ')).unwrap_or_default()
-    }
-
     /// A stable name: pages and tests may rely on it.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.told().0
+        CODES.split('\n').nth(self.sentence().1).unwrap_or_default()
     }
 
     /// Every code there is.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        TOLD.lines().filter_map(|line| Some(line.split_once(' ')?.0))
+        CODES.lines()
     }
 
     /// The other place that its sentence names.
@@ -261,13 +187,13 @@ impl Problem {
                 0,
             )
             | (Self::Literal { found: text, .. }, 1) => Part::Text(text),
-            (Self::Literal { expected: text, .. }, _)
-            | (Self::MissingDateSetting { key: text, .. } | Self::MisplacedKey { belongs: text, .. }, 1) => {
+            (Self::Literal { expected: text, .. }, _) | (Self::MissingDateSetting { key: text, .. }, 1) => {
                 Part::Text(text)
             }
-            (Self::UnknownKey { nearest: Some(nearest), .. }, 1) => Part::Meant(nearest),
+            (Self::MisplacedKey { belongs, .. }, 1) => Part::Text(belongs.text()),
+            (Self::UnknownKey { nearest: Some(text), .. }, 1) => Part::Text(text),
             (Self::WrongType { key: Some(key), .. }, 0) => Part::Key(key),
-            (Self::WrongType { key: None, .. }, 0) => Part::Text("The configuration"),
+            (Self::WrongType { key: None, .. }, 0) => Part::Text(words::THE_CONFIGURATION.text()),
             (Self::WrongType { expected, .. } | Self::QuotedValue { expected, .. }, 1) => Part::Text(expected.as_str()),
             (Self::WrongType { found, .. }, _) => Part::Text(found.as_str()),
             _ => Part::Text(""),
@@ -279,7 +205,6 @@ impl Problem {
 enum Part<'p> {
     Text(&'p str),
     Key(&'p str),
-    Meant(&'p str),
     Character(char),
     Place(Position),
     Count(usize),
@@ -287,20 +212,17 @@ enum Part<'p> {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, words) in self.told().1.split('#').enumerate() {
-            if let Some(part) = index.checked_sub(1) {
-                match self.part(part) {
-                    Part::Text(text) => f.write_str(text),
-                    Part::Key(key) => write!(f, "\"{key}\""),
-                    Part::Meant(name) => write!(f, " Is \"{name}\" meant?"),
-                    Part::Character(character) => Shown(character).fmt(f),
-                    Part::Place(place) => place.fmt(f),
-                    Part::Count(count) => count.fmt(f),
-                }?;
-            }
-            f.write_str(words)?;
-        }
-        Ok(())
+        let sentence = match self {
+            Self::UnknownKey { nearest: Some(_), .. } => words::UNKNOWN_KEY_NEAREST,
+            _ => self.sentence().0,
+        };
+        sentence.fill(f, &mut |f, index| match self.part(index) {
+            Part::Text(text) => f.write_str(text),
+            Part::Key(key) => write!(f, "\"{key}\""),
+            Part::Character(character) => write!(f, "{}", Shown(character)),
+            Part::Place(place) => write!(f, "{place}"),
+            Part::Count(count) => write!(f, "{count}"),
+        })
     }
 }
 
@@ -309,18 +231,19 @@ struct Shown(char);
 
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            ',' => f.write_str("a comma (,)"),
-            ':' => f.write_str("a colon (:)"),
-            '\t' => f.write_str("A tab"),
-            '\n' => f.write_str("A line break"),
-            '\r' => f.write_str("A carriage return"),
-            '\u{a0}' => f.write_str("A no-break space"),
+        let name = match self.0 {
+            ',' => words::A_COMMA,
+            ':' => words::A_COLON,
+            '\t' => words::TAB,
+            '\n' => words::LINE_BREAK,
+            '\r' => words::CARRIAGE_RETURN,
+            '\u{a0}' => words::NO_BREAK_SPACE,
             c if c.is_control() || c.is_whitespace() || is_invisible(c) => {
-                write!(f, "The invisible character U+{:04X}", c as u32)
+                return words::INVISIBLE.write(f, &[&format_args!("U+{:04X}", u32::from(c))]);
             }
-            c => write!(f, "{c}"),
-        }
+            c => return f.write_char(c),
+        };
+        f.write_str(&name)
     }
 }
 

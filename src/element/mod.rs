@@ -1,8 +1,10 @@
 //! What an element needs, as data: its authentication fields and the resources that it can poll.
 
+use words::Word;
+
 use crate::json;
 
-/// The definition of one element. Another element is another file beside `woocommercerest.json`.
+/// The definition of one element. Another element is another file beside `woocommercerest.json`: it takes no code.
 #[derive(Debug)]
 pub struct Definition {
     /// The element's key in the API, such as `woocommercerest`.
@@ -33,7 +35,7 @@ pub struct Field {
     /// What the documentation writes where the value is still to come.
     pub placeholder: &'static str,
     /// What it is and where to find it, in a sentence.
-    pub help: &'static str,
+    pub help: Word,
     /// What its values begin with; blank if with anything.
     pub prefix: &'static str,
 }
@@ -60,12 +62,24 @@ pub struct Resource {
 }
 
 impl Definition {
+    /// All that there are. The first is that of `WooCommerce`.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        // Written by `build.rs`.
+        static DEFINITIONS: &[Definition] = &include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
+        DEFINITIONS
+    }
+
+    /// That of the element with that key; for one that has none, that of `WooCommerce`.
+    #[must_use]
+    pub fn of(key: &str) -> &'static Self {
+        Self::all().iter().find(|definition| definition.key == key).unwrap_or_else(Self::woocommerce)
+    }
+
     /// The `WooCommerce` element.
     #[must_use]
     pub fn woocommerce() -> &'static Self {
-        // Written by `build.rs`.
-        const DEFINITION: Definition = include!(concat!(env!("OUT_DIR"), "/woocommercerest.rs"));
-        &DEFINITION
+        &Self::all()[0]
     }
 
     /// The resource of that name.
@@ -92,13 +106,12 @@ mod tests {
 
     #[test]
     fn every_resource_is_a_configuration_without_a_finding() {
-        let definition = Definition::woocommerce();
-        for resource in definition.resources {
+        for resource in Definition::all().iter().flat_map(|definition| definition.resources) {
             let text = format!("{{\n  {}: {}\n}}", json::quoted(resource.name), resource.configuration());
             let document = Document::new(text);
             assert!(document.diagnostics().is_empty(), "{:?}", document.diagnostics());
         }
-        let names: Vec<_> = definition.resources.iter().map(|resource| resource.name).collect();
+        let names: Vec<_> = Definition::woocommerce().resources.iter().map(|resource| resource.name).collect();
         assert_eq!(names, ["customers", "discounts", "orders", "products"]);
     }
 
@@ -118,5 +131,13 @@ mod tests {
 }"#;
         assert_eq!(Definition::woocommerce().polling, expected);
         assert!(Document::new(expected.into()).diagnostics().is_empty());
+    }
+    #[test]
+    fn the_help_of_every_field_can_be_said_in_other_languages() {
+        let english: Vec<_> =
+            include_str!("../words/en.txt").lines().filter_map(|line| line.split_once(" = ")).collect();
+        for field in Definition::all().iter().flat_map(|definition| definition.fields) {
+            assert!(english.iter().any(|(_, said)| *said == field.help.text()), "en.txt lacks: {}", field.help);
+        }
     }
 }

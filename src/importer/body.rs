@@ -18,17 +18,12 @@ use super::told::{Notes, Refused, What, Why};
 
 /// Reads a text that is JSON and no command: a body, or a polling configuration, as an object or as a
 /// text that holds one.
-pub(super) fn document(
-    piece: Piece,
-    instance: &mut Instance,
-    definition: &Definition,
-    notes: &mut Notes,
-) -> Result<(), Refused> {
+pub(super) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
     let piece = object(piece, notes)?;
     let (tree, _) = json::parse(&piece.text);
     let Some(root) = tree.root(&piece.text) else { return Err((None, Why::Empty)) };
-    match kind_of(root, definition) {
-        Shape::Body => body(root, &piece, None, instance, definition, notes),
+    match kind_of(root, instance.definition()) {
+        Shape::Body => body(root, &piece, None, instance, notes),
         Shape::Configuration => {
             let mut whole = Piece::new("{\"configuration\":", piece.origin(0));
             whole.push_part(&piece, 0..piece.text.len());
@@ -36,7 +31,7 @@ pub(super) fn document(
             let (tree, _) = json::parse(&whole.text);
             let before = instance.clone();
             if let Some(root) = tree.root(&whole.text) {
-                let mut reader = Reader { instance, definition, notes, piece: &whole, told: Vec::new() };
+                let mut reader = Reader { instance, notes, piece: &whole, told: Vec::new() };
                 reader.told.extend(["element", "tags", "name"].map(String::from));
                 reader.body(root, Some(&before.element));
             }
@@ -60,7 +55,6 @@ pub(super) fn command_body(
     piece: Piece,
     element: Option<&str>,
     instance: &mut Instance,
-    definition: &Definition,
     notes: &mut Notes,
 ) -> Result<(), Refused> {
     let trimmed = piece.text.trim_start();
@@ -71,7 +65,7 @@ pub(super) fn command_body(
     let piece = object(piece, notes)?;
     let (tree, _) = json::parse(&piece.text);
     if let Some(root) = tree.root(&piece.text) {
-        body(root, &piece, element, instance, definition, notes);
+        body(root, &piece, element, instance, notes);
     }
     Ok(())
 }
@@ -189,21 +183,13 @@ fn without_tags(piece: &Piece, notes: &mut Notes) -> Piece {
 }
 
 /// Reads the body `root`, which stands in `piece`, into `instance`.
-fn body(
-    root: Value<'_>,
-    piece: &Piece,
-    element: Option<&str>,
-    instance: &mut Instance,
-    definition: &Definition,
-    notes: &mut Notes,
-) {
-    Reader { instance, definition, notes, piece, told: Vec::new() }.body(root, element);
+fn body(root: Value<'_>, piece: &Piece, element: Option<&str>, instance: &mut Instance, notes: &mut Notes) {
+    Reader { instance, notes, piece, told: Vec::new() }.body(root, element);
 }
 
 /// What a body is read with.
 struct Reader<'a, 't> {
     instance: &'a mut Instance,
-    definition: &'a Definition,
     notes: &'a mut Notes<'t>,
     /// The text of the body.
     piece: &'a Piece,
@@ -221,13 +207,14 @@ const SIGNATURE: &str = "event.notification.signature.key";
 
 impl Reader<'_, '_> {
     fn body(mut self, root: Value<'_>, element: Option<&str>) {
+        let before = self.instance.definition();
         self.clear();
         let is_answer = root.get("createdDate").is_some() || root.get("id").is_some() && root.get("token").is_some();
         if is_answer {
             self.notes.push(self.place(root), What::Answer);
         }
         if let Some(key) = element {
-            key.clone_into(&mut self.instance.element);
+            self.instance.set_element(key);
             self.told.push("element".into());
         }
         // Which fields there are depends on the element, so that it comes first.
@@ -235,9 +222,11 @@ impl Reader<'_, '_> {
         if let Some(member) = members.iter().find(|member| member.key.text() == "element") {
             self.element(*member, is_answer);
         }
-        if self.instance.element != self.definition.key {
-            let (key, expected) = (self.instance.element.clone(), self.definition.key);
-            self.notes.push_general(What::OtherElement { key, expected: expected.to_owned() });
+        let (key, now) = (self.instance.element.clone(), self.instance.definition());
+        if key != now.key {
+            self.notes.push_general(What::OtherElement { key, expected: now.key.to_owned() });
+        } else if now.key != before.key {
+            self.notes.push_general(What::KnownElement { key, name: now.name });
         }
         for member in members {
             match &*member.key.text() {
@@ -299,7 +288,7 @@ impl Reader<'_, '_> {
         }
         for member in self.members(element.value) {
             if member.key.text() == "key" && member.value.kind() == Kind::String {
-                self.instance.element = member.value.text().into_owned();
+                self.instance.set_element(&member.value.text());
             } else if !is_answer {
                 self.additional(Place::Element, member);
             }
@@ -385,7 +374,7 @@ impl Reader<'_, '_> {
                 _ => Additional::typed(value),
             }
         };
-        if self.instance.own_keys(place, self.definition).contains(&key.as_str()) {
+        if self.instance.own_keys(place).contains(&key.as_str()) {
             self.notes.push(self.place(value), What::Unfit(key.clone()));
         }
         self.instance.additional.push(Additional { place, key, value: typed });
@@ -394,9 +383,14 @@ impl Reader<'_, '_> {
     fn configuration(&mut self, object: Value<'_>) {
         let members = self.members(object);
         let taken = self.events(&members);
+        let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
+        let is_other = |key: &str| !key.starts_with("event.") && !is_own(key);
+        let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
+        let is_known = self.instance.element == self.instance.definition().key;
+        self.instance.spelling.has_no_fields = is_known && !has(&is_own) && has(&is_other);
         for member in members {
             let key = member.key.text();
-            let field = self.definition.fields.iter().position(|field| *key == *field.key);
+            let field = self.instance.definition().fields.iter().position(|field| *key == *field.key);
             match field {
                 Some(index) if self.field(index, member) => {}
                 None if taken.contains(&&*key) => {}
@@ -407,12 +401,12 @@ impl Reader<'_, '_> {
 
     /// Takes the value of the definition's field of that number; returns whether it could.
     fn field(&mut self, index: usize, member: Member<'_>) -> bool {
-        let definition = self.definition;
+        let definition = self.instance.definition();
         let field = &definition.fields[index];
         if member.value.kind() != Kind::String {
             return false;
         }
-        if self.instance.element == definition.key {
+        if self.instance.needs_fields() {
             let typed = self.text_or_blank(member, field.label, field.placeholder);
             if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
                 self.changed(field.key, member.value);
@@ -557,7 +551,7 @@ impl Reader<'_, '_> {
 
     /// Tells where the body that the form now makes is another than the one that was read.
     fn compare(&mut self, root: Value<'_>) {
-        let request = HttpRequest::create_instance(self.instance, self.definition);
+        let request = HttpRequest::create_instance(self.instance);
         let derived = request.body.as_str();
         let (tree, _) = json::parse(derived);
         let Some(derived) = tree.root(derived) else { return };

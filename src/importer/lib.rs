@@ -19,7 +19,6 @@ mod told;
 
 pub use told::{Effect, Reference, Refusal, Repair, What, Why};
 
-use element_instance_form::element::Definition;
 use element_instance_form::instance::Instance;
 use element_instance_form::position::position;
 
@@ -40,9 +39,9 @@ pub struct Import {
 ///
 /// # Errors
 /// Why the text was not understood.
-pub fn read(text: &str, current: &Instance, definition: &Definition) -> Result<Import, Refusal> {
+pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
     let mut notes = Notes::new(text);
-    match instance(text, current, definition, &mut notes) {
+    match instance(text, current, &mut notes) {
         Ok(instance) => Ok(Import { instance, repairs: notes.finish() }),
         Err((at, why)) => Err(Refusal { position: at.map(|at| position(text, at)), why }),
     }
@@ -74,12 +73,7 @@ fn start(text: &str) -> usize {
     }
 }
 
-fn instance<'t>(
-    text: &'t str,
-    current: &Instance,
-    definition: &Definition,
-    notes: &mut Notes<'t>,
-) -> Result<Instance, Refused> {
+fn instance<'t>(text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Result<Instance, Refused> {
     if text.starts_with('\u{feff}') {
         notes.push(0, What::ByteOrderMark);
     }
@@ -95,36 +89,30 @@ fn instance<'t>(
     let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
     match first {
         // The JSON reader knows comments, and tells of them.
-        '{' => body::document(Piece::new(rest, from), &mut instance, definition, notes)?,
+        '{' => body::document(Piece::new(rest, from), &mut instance, notes)?,
         '/' if matches!(second, '/' | '*') => {
-            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+            body::document(Piece::new(rest, from), &mut instance, notes)?;
         }
         '"' if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() && rest[2..].starts_with(":\\")) => {
-            body::document(Piece::new(rest, from), &mut instance, definition, notes)?;
+            body::document(Piece::new(rest, from), &mut instance, notes)?;
         }
         // A body with the quotes that it had in its command.
         '\'' if second == '{' => {
             let inside = rest[1..].trim_end().strip_suffix('\'').unwrap_or(&rest[1..]);
-            body::document(Piece::new(inside, from + 1), &mut instance, definition, notes)?;
+            body::document(Piece::new(inside, from + 1), &mut instance, notes)?;
         }
         '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
         '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => {
             return Err((Some(from), Why::Html));
         }
         '0'..='9' => return Err((Some(from), Why::Prose)),
-        _ => command(text, from, &mut instance, definition, notes)?,
+        _ => command(text, from, &mut instance, notes)?,
     }
     Ok(instance)
 }
 
 /// Reads a command into the form.
-fn command<'t>(
-    text: &'t str,
-    from: usize,
-    instance: &mut Instance,
-    definition: &Definition,
-    notes: &mut Notes<'t>,
-) -> Result<(), Refused> {
+fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Notes<'t>) -> Result<(), Refused> {
     let from = from + prompt(&text[from..]);
     let shell = shell::shell(text);
     let call = match shell {
@@ -137,7 +125,7 @@ fn command<'t>(
         notes.push_general(What::NoUrl);
     }
     if let Some(body) = call.body {
-        return body::command_body(body, element.as_deref(), instance, definition, notes);
+        return body::command_body(body, element.as_deref(), instance, notes);
     }
     if let Some(key) = element {
         instance.element = key;

@@ -2,6 +2,7 @@
 
 use element_instance_form::element::Definition;
 use element_instance_form::instance::Instance;
+use element_instance_form::words;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What [`read`] gives.
@@ -33,9 +34,8 @@ impl Reading {
 #[must_use]
 #[wasm_bindgen]
 pub fn read(text: &str, current: &str) -> Reading {
-    let definition = Definition::woocommerce();
-    let current = Instance::from_json(current, definition).unwrap_or_else(|| Instance::blank(definition));
-    Reading(crate::read(text, &current, definition))
+    let current = Instance::from_json(current).unwrap_or_else(|| Instance::blank(Definition::woocommerce()));
+    Reading(crate::read(text, &current))
 }
 
 /// Whether a text that was pasted outside of any field looks like something to read.
@@ -43,4 +43,10 @@ pub fn read(text: &str, current: &str) -> Reading {
 #[wasm_bindgen(js_name = looksLike)]
 pub fn looks_like(text: &str) -> bool {
     crate::looks_like(text)
+}
+
+/// Speaks a language; [`words::speak`] says how.
+#[wasm_bindgen]
+pub fn speak(said: String) {
+    words::speak(said);
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use element_instance_form::diagnostic::Problem;
 use element_instance_form::position::{Locator, Position, position};
+use element_instance_form::words;
 
 use super::piece::put_in_order;
 
@@ -71,6 +72,11 @@ pub enum What {
     OtherElement {
         key: String,
         expected: String,
+    },
+    /// The form becomes another element's.
+    KnownElement {
+        key: String,
+        name: &'static str,
     },
     Placeholder {
         key: String,
@@ -154,153 +160,97 @@ impl fmt::Display for What {
     #[allow(clippy::too_many_lines, reason = "all prose in one place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByteOrderMark => f.write_str("An invisible byte order mark stood before the text. It was left out."),
-            Self::CarriageReturns => f.write_str(
-                "The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.",
-            ),
+            Self::ByteOrderMark => words::IMPORTED_BYTE_ORDER_MARK.fmt(f),
+            Self::CarriageReturns => words::IMPORTED_CARRIAGE_RETURNS.fmt(f),
             Self::MissingJoint(joint) => {
                 let name = match joint {
-                    '^' => "caret",
-                    '`' => "backtick",
-                    _ => "backslash",
+                    '^' => words::CARET,
+                    '`' => words::BACKTICK,
+                    _ => words::BACKSLASH,
                 };
-                write!(
-                    f,
-                    "The {name} is missing at the end of this line: the shell would have ended the command here. \
-                     The next line was read as a part of it."
-                )
+                words::IMPORTED_MISSING_JOINT.write(f, &[&name])
             }
-            Self::BlankAfterBackslash => f.write_str(
-                "A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.",
-            ),
-            Self::BackslashesInBody(1) => f.write_str(
-                "A backslash stands between the body's values, where JSON has none: the shell would have sent it. It was left out.",
-            ),
-            Self::BackslashesInBody(count) => write!(
-                f,
-                "{count} backslashes stand between the body's values, from here on, where JSON has none: the shell would \
-                 have sent them. They were left out."
-            ),
+            Self::BlankAfterBackslash => words::IMPORTED_BLANK_AFTER_BACKSLASH.fmt(f),
+            Self::BackslashesInBody(1) => words::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
+            Self::BackslashesInBody(count) => words::IMPORTED_BACKSLASHES_IN_BODY.write(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
-                let more = match more {
-                    0 => String::new(),
-                    1 => ", and so does 1 more on this line".into(),
-                    more => format!(", and so do {more} more on this line"),
-                };
                 let effect = match effect {
-                    Effect::Dropped => "the shell would have sent the body without these quotes",
-                    Effect::Expanded => {
-                        "the shell would have replaced what follows the $ with something else, or stopped there"
-                    }
-                    Effect::Cut => "the shell would have sent a part of the body only",
-                    Effect::Waits => "the shell would have waited for another quote",
+                    Effect::Dropped => words::IMPORTED_DROPPED,
+                    Effect::Expanded => words::IMPORTED_EXPANDED,
+                    Effect::Cut => words::IMPORTED_CUT,
+                    Effect::Waits => words::IMPORTED_WAITS,
                 };
-                write!(f, "This {quote} ends or begins quoting inside the body{more}: {effect}. The body was read as it is written.")
+                let sentence = match more {
+                    0 => words::IMPORTED_INNER_QUOTE,
+                    1 => words::IMPORTED_ONE_MORE_QUOTE,
+                    _ => words::IMPORTED_MORE_QUOTES,
+                };
+                sentence.write(f, &[quote, &effect, more])
             }
-            Self::MissingQuote { quote } => {
-                write!(f, "The {quote} that opens here is never closed. The body was read up to the end of the text.")
-            }
-            Self::OpenHereDocument => f.write_str(
-                "The here-document that begins here has no line that ends it. It was read up to the end of the text.",
-            ),
-            Self::Reference(Reference::Variable) => f.write_str(
-                "The shell would put the value of a variable here. It is not known, so the name was kept as text: write the value.",
-            ),
-            Self::Reference(Reference::Command) => f.write_str(
-                "The shell would put the output of a command here. It is not known, so the command was kept as text: write the value.",
-            ),
-            Self::UnknownOption(name) => write!(f, "The option {name} is not known here. It was left out."),
-            Self::Credentials => f.write_str(
-                "The command signs in with a user name and password. The API takes a user's and an organization's \
-                 secret: they were left out.",
-            ),
-            Self::OtherMethod(method) => write!(f, "The command's method is {method}. The form sends POST, which creates an instance."),
-            Self::OtherHeaders(names) => write!(f, "Headers that the form does not send were left out: {}.", names.join(", ")),
-            Self::OtherAuthorization => f.write_str(
-                "The Authorization header is not of the form \"User …, Organization …\". What else it holds was left out.",
-            ),
-            Self::NoUrl => f.write_str("The command has no URL. The form's host was kept."),
-            Self::OtherUrl => f.write_str(
-                "The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.",
-            ),
-            Self::UrlUserInfo => f.write_str("The URL holds a user name or password. They were left out."),
-            Self::UrlElement(key) => write!(
-                f,
-                "The URL names the element \"{key}\". The request goes to /instances, and names it in its body."
-            ),
-            Self::MoreUrls => f.write_str("The command has a second URL from here on. Only the first was taken."),
-            Self::MoreData => f.write_str("The command has more data from here on. Only the first body was taken."),
-            Self::BodyInFile => f.write_str(
-                "The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.",
-            ),
-            Self::NoBody => f.write_str("The command has no body. URL and headers were taken."),
-            Self::NotRead => f.write_str("The text goes on after the command. What comes from here on was not read."),
-            Self::Json(problem) => write!(f, "{problem}"),
-            Self::TemplateTag => f.write_str(
-                "A line of the documentation's own source ({% … %}) stands here, for text that is not part of it. It was left out.",
-            ),
-            Self::Answer => f.write_str(
-                "This is an instance as the API answers it. Its element, configuration, tags and name were taken; \
-                 what the API itself adds was left out.",
-            ),
-            Self::DuplicateKey(key) => write!(f, "\"{key}\" stands here again. Only the last of them counts, as JSON readers take it."),
-            Self::OtherElement { key, expected } => write!(
-                f,
-                "The element is \"{key}\", not {expected}. It was kept; what the form has no field for stands under \
-                 Additional configuration."
-            ),
-            Self::Placeholder { key, is_blank: true } => write!(f, "{key} is still a placeholder. The field is blank: fill it in."),
-            Self::Placeholder { key, is_blank: false } => {
-                write!(f, "{key} still holds a placeholder. It was kept: write the real value.")
-            }
-            Self::Masked { key, is_blank: true } => write!(f, "{key} is masked in the text. The field is blank: fill it in."),
-            Self::Masked { key, is_blank: false } => write!(f, "{key} is masked in the text. It was kept: write the real value."),
-            Self::Unfit(key) => write!(
-                f,
-                "The value of \"{key}\" is none that its field can hold. It stands under Additional configuration."
-            ),
-            Self::NothingToPoll => f.write_str(
-                "The body polls without an event.poller.configuration that the form can hold. The event type stands under \
-                 Additional configuration.",
-            ),
-            Self::Added(key) => write!(f, "The text has no \"{key}\". The form always sends one."),
-            Self::Changed(key) => write!(f, "The form cannot send \"{key}\" just as it is in the text. Look at what it sends."),
-            Self::Missing(key) => write!(f, "The form cannot send \"{key}\". It was left out."),
-            Self::More(count) => write!(f, "{count} more were repaired than are listed here."),
+            Self::MissingQuote { quote } => words::IMPORTED_MISSING_QUOTE.write(f, &[&quote]),
+            Self::OpenHereDocument => words::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
+            Self::Reference(Reference::Variable) => words::IMPORTED_VARIABLE.fmt(f),
+            Self::Reference(Reference::Command) => words::IMPORTED_COMMAND.fmt(f),
+            Self::UnknownOption(name) => words::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
+            Self::Credentials => words::IMPORTED_CREDENTIALS.fmt(f),
+            Self::OtherMethod(method) => words::IMPORTED_OTHER_METHOD.write(f, &[&method]),
+            Self::OtherHeaders(names) => words::IMPORTED_OTHER_HEADERS.write(f, &[&names.join(", ")]),
+            Self::OtherAuthorization => words::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
+            Self::NoUrl => words::IMPORTED_NO_URL.fmt(f),
+            Self::OtherUrl => words::IMPORTED_OTHER_URL.fmt(f),
+            Self::UrlUserInfo => words::IMPORTED_URL_USER_INFO.fmt(f),
+            Self::UrlElement(key) => words::IMPORTED_URL_ELEMENT.write(f, &[&key]),
+            Self::MoreUrls => words::IMPORTED_MORE_URLS.fmt(f),
+            Self::MoreData => words::IMPORTED_MORE_DATA.fmt(f),
+            Self::BodyInFile => words::IMPORTED_BODY_IN_FILE.fmt(f),
+            Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
+            Self::NotRead => words::IMPORTED_NOT_READ.fmt(f),
+            Self::Json(problem) => problem.fmt(f),
+            Self::TemplateTag => words::IMPORTED_TEMPLATE_TAG.fmt(f),
+            Self::Answer => words::IMPORTED_ANSWER.fmt(f),
+            Self::DuplicateKey(key) => words::IMPORTED_DUPLICATE_KEY.write(f, &[&key]),
+            Self::OtherElement { key, expected } => words::IMPORTED_OTHER_ELEMENT.write(f, &[&key, &expected]),
+            Self::KnownElement { key, name } => words::IMPORTED_KNOWN_ELEMENT.write(f, &[key, name]),
+            Self::Placeholder { key, is_blank: true } => words::IMPORTED_PLACEHOLDER_LEFT_OUT.write(f, &[&key]),
+            Self::Placeholder { key, is_blank: false } => words::IMPORTED_PLACEHOLDER.write(f, &[&key]),
+            Self::Masked { key, is_blank: true } => words::IMPORTED_MASKED_LEFT_OUT.write(f, &[&key]),
+            Self::Masked { key, is_blank: false } => words::IMPORTED_MASKED.write(f, &[&key]),
+            Self::Unfit(key) => words::IMPORTED_UNFIT.write(f, &[&key]),
+            Self::NothingToPoll => words::IMPORTED_NOTHING_TO_POLL.fmt(f),
+            Self::Added(key) => words::IMPORTED_ADDED.write(f, &[&key]),
+            Self::Changed(key) => words::IMPORTED_CHANGED.write(f, &[&key]),
+            Self::Missing(key) => words::IMPORTED_MISSING.write(f, &[&key]),
+            Self::More(count) => words::IMPORTED_MORE.write(f, &[&count]),
         }
     }
 }
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "There is nothing here. Paste a cURL command, a request body or a polling configuration.",
-            Self::Html => "This is a web page's source. Paste the command or the JSON that the page shows.",
-            Self::Array => "This is a JSON array. Paste one object of it: a request body or a polling configuration.",
-            Self::NotAnObject => {
-                "This is JSON, and no object. Paste a request body or a polling configuration, which are written {…}."
-            }
-            Self::OtherObject => {
-                "This JSON is neither a request body (with \"element\" or \"configuration\") nor a polling configuration \
-                 (resource names with \"url\" and \"idField\")."
-            }
-            Self::TwoObjects => "A second JSON object begins here. Paste one at a time.",
-            Self::TooDeep => "This is nested deeper than 128 levels, more than JSON readers accept.",
-            Self::TooBroken => "Too much of this JSON is broken from here on to know what is meant. Mend it first.",
-            Self::Prose => "Neither a cURL command nor JSON begins here. Paste a command from its \"curl\" on, or JSON from its { on.",
-            Self::NoArguments => "This command has neither a URL nor a body. Paste all of it.",
-            Self::FormData => "This command sends a form (-F), and the API wants JSON. Paste one with -d.",
-            Self::BodyNotJson => "The body begins here, and is not a JSON object. A request body is written {…}.",
+        let sentence = match self {
+            Self::Empty => words::REFUSED_EMPTY,
+            Self::Html => words::REFUSED_HTML,
+            Self::Array => words::REFUSED_ARRAY,
+            Self::NotAnObject => words::REFUSED_NOT_AN_OBJECT,
+            Self::OtherObject => words::REFUSED_OTHER_OBJECT,
+            Self::TwoObjects => words::REFUSED_TWO_OBJECTS,
+            Self::TooDeep => words::REFUSED_TOO_DEEP,
+            Self::TooBroken => words::REFUSED_TOO_BROKEN,
+            Self::Prose => words::REFUSED_PROSE,
+            Self::NoArguments => words::REFUSED_NO_ARGUMENTS,
+            Self::FormData => words::REFUSED_FORM_DATA,
+            Self::BodyNotJson => words::REFUSED_BODY_NOT_JSON,
             Self::OtherProgram(name) => {
-                return write!(f, "This is a command for {name}. Only curl's commands are read here: paste one of those, or the JSON body alone.");
+                return words::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
             }
             Self::OpenQuote { quote } => {
-                return write!(f, "The {quote} that opens here is never closed. Paste all of the command, or close it.");
+                return words::REFUSED_OPEN_QUOTE.write(f, &[&quote]);
             }
             Self::Method(method) => {
-                return write!(f, "This command sends {method} and has no body, so it creates nothing. Paste one that sends POST.");
+                return words::REFUSED_METHOD.write(f, &[&method]);
             }
-        })
+        };
+        sentence.fmt(f)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::element::Definition;
 use crate::json;
 
 use super::{Instance, Reason};
@@ -87,11 +86,9 @@ const COMPARED: usize = 1_000;
 
 impl Instance {
     /// What stands against the additional members, with the number of each.
-    pub(super) fn check_additional(&self, definition: &Definition) -> Vec<(usize, Reason)> {
+    pub(super) fn check_additional(&self) -> Vec<(usize, Reason)> {
         let places = [Place::Element, Place::Configuration, Place::Body];
-        let own = places
-            .into_iter()
-            .flat_map(|place| self.own_keys(place, definition).into_iter().map(move |key| (place, key)));
+        let own = places.into_iter().flat_map(|place| self.own_keys(place).into_iter().map(move |key| (place, key)));
         let own: Vec<(Place, &str)> = own.collect();
         let entries = self.additional.iter().enumerate();
         entries
@@ -109,15 +106,14 @@ impl Instance {
 
     /// The keys that the form's own fields have there, as it stands.
     #[must_use]
-    pub fn own_keys<'a>(&'a self, place: Place, definition: &'a Definition) -> Vec<&'a str> {
+    pub fn own_keys(&self, place: Place) -> Vec<&str> {
         match place {
             Place::Element => vec!["key"],
             Place::Body if self.tags.is_empty() => vec!["element", "configuration", "name"],
             Place::Body => vec!["element", "configuration", "tags", "name"],
             Place::Configuration => {
-                let is_other = self.element != definition.key;
-                let fields = definition.fields.iter().zip(&self.fields);
-                let fields = fields.filter(|(_, value)| !is_other || !value.trim().is_empty());
+                let fields = self.definition().fields.iter().zip(&self.fields);
+                let fields = fields.filter(|(_, value)| self.needs_fields() || !value.trim().is_empty());
                 let mut keys: Vec<&str> = fields.map(|(field, _)| field.key).collect();
                 let events = [
                     (self.events, "event.notification.enabled"),

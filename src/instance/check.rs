@@ -39,16 +39,16 @@ impl FieldId {
     #[must_use]
     pub fn label(self, definition: &Definition) -> &str {
         match self {
-            Self::Host => "Host URL",
-            Self::UserSecret => "User Secret",
-            Self::OrganizationSecret => "Organization Secret",
-            Self::Name => "Name",
+            Self::Host => words::HOST_LABEL.text(),
+            Self::UserSecret => words::USER_SECRET_LABEL.text(),
+            Self::OrganizationSecret => words::ORGANIZATION_SECRET_LABEL.text(),
+            Self::Name => words::NAME_LABEL.text(),
             Self::Element(index) => definition.fields[index].label,
-            Self::SignatureKey => "Callback Notification Signature Key",
-            Self::CallbackUrl => "Event Notification Callback URL",
-            Self::RefreshInterval => "Event poller refresh interval (mins)",
-            Self::Polling => "Event Poller Resources Configuration",
-            Self::Additional(_) => "Additional configuration",
+            Self::SignatureKey => words::SIGNATURE_KEY_LABEL.text(),
+            Self::CallbackUrl => words::CALLBACK_URL_LABEL.text(),
+            Self::RefreshInterval => words::REFRESH_INTERVAL_LABEL.text(),
+            Self::Polling => words::POLLING_LABEL.text(),
+            Self::Additional(_) => words::ADDITIONAL_LABEL.text(),
         }
     }
 }
@@ -147,47 +147,26 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = &self.label;
         match &self.reason {
-            Reason::Blank => write!(f, "{label} is still blank: fill it in"),
+            Reason::Blank => words::IS_BLANK.write(f, &[&label]),
             Reason::Url(problem) => write!(f, "{label} {problem}"),
-            Reason::HeaderCharacter('\r' | '\n') => {
-                write!(f, "{label} holds a line break, which would end the request header: remove it")
-            }
-            Reason::HeaderCharacter(',') => {
-                write!(f, "{label} holds a comma, which would end it in the request header: remove it")
-            }
-            Reason::HeaderCharacter(c) => {
-                write!(f, "{label} holds {}, which no request header can: remove it", Named(*c))
-            }
-            Reason::TooLong(limit) => write!(f, "{label} is longer than {limit} characters: shorten it"),
-            Reason::NoKey => write!(f, "{label} has an entry without a key: name it or remove it"),
-            Reason::KeyTaken(key) => {
-                write!(f, "{label}: the request has \"{key}\" in that place already: name it otherwise or remove it")
-            }
-            Reason::Placeholder => {
-                write!(f, "{label} still holds a placeholder in angle brackets: write the real value")
-            }
-            Reason::LookAlike(host) => {
-                write!(f, "{label} {host} looks like one of the API's hosts but is none: make sure that it is yours")
-            }
-            Reason::Private(host) => {
-                write!(f, "{label} names {host}, which the API cannot reach from the internet")
-            }
-            Reason::Unencrypted => {
-                write!(f, "{label} begins with http://, so that others can read what is sent there: use https://")
-            }
-            Reason::Trimmed => write!(f, "Blanks around {label} are left out"),
-            Reason::Surrounded => write!(
-                f,
-                "{label} has blanks around it, which are a part of it: remove them, unless your server has them too"
-            ),
-            Reason::Padded => write!(f, "Blanks around {label} are sent with it"),
-            Reason::Unseen(c) => write!(f, "{label} holds {}: remove it, unless it is meant", Named(*c)),
-            Reason::Swapped(other) => {
-                write!(f, "{label} begins as {other} does: make sure that each is in its own field")
-            }
-            Reason::Minutes => write!(f, "{label} must be a whole number of minutes, 1 or more"),
-            Reason::Polling(Errors { count: 1, first }) => write!(f, "{label} has an error: {first}"),
-            Reason::Polling(Errors { count, first }) => write!(f, "{label} has {count} errors; the first: {first}"),
+            Reason::HeaderCharacter('\r' | '\n') => words::HEADER_LINE_BREAK.write(f, &[&label]),
+            Reason::HeaderCharacter(',') => words::HEADER_COMMA.write(f, &[&label]),
+            Reason::HeaderCharacter(c) => words::HEADER_CHARACTER.write(f, &[&label, &Named(*c)]),
+            Reason::TooLong(limit) => words::IS_TOO_LONG.write(f, &[&label, &limit]),
+            Reason::NoKey => words::HAS_NO_KEY.write(f, &[&label]),
+            Reason::KeyTaken(key) => words::KEY_IS_TAKEN.write(f, &[&label, &key]),
+            Reason::Placeholder => words::IS_PLACEHOLDER.write(f, &[&label]),
+            Reason::LookAlike(host) => words::IS_LOOK_ALIKE.write(f, &[&label, &host]),
+            Reason::Private(host) => words::IS_PRIVATE.write(f, &[&label, &host]),
+            Reason::Unencrypted => words::IS_UNENCRYPTED.write(f, &[&label]),
+            Reason::Trimmed => words::IS_TRIMMED.write(f, &[&label]),
+            Reason::Surrounded => words::IS_SURROUNDED.write(f, &[&label]),
+            Reason::Padded => words::IS_PADDED.write(f, &[&label]),
+            Reason::Unseen(c) => words::HAS_UNSEEN.write(f, &[&label, &Named(*c)]),
+            Reason::Swapped(other) => words::IS_SWAPPED.write(f, &[&label, &other]),
+            Reason::Minutes => words::IS_NOT_MINUTES.write(f, &[&label]),
+            Reason::Polling(Errors { count: 1, first }) => words::HAS_ONE_ERROR.write(f, &[&label, &first]),
+            Reason::Polling(Errors { count, first }) => words::HAS_ERRORS.write(f, &[&label, &count, &first]),
         }
     }
 }
@@ -200,7 +179,8 @@ const LONGEST_SIGNATURE_KEY: usize = 128;
 impl Instance {
     /// What stands against creating it, in the order of the form: no more than one for a field.
     #[must_use]
-    pub fn check(&self, definition: &Definition) -> Vec<Refusal> {
+    pub fn check(&self) -> Vec<Refusal> {
+        let definition = self.definition();
         let host = url::base_url(&self.host);
         let mut reasons = vec![
             (FieldId::Host, required(&self.host).or_else(|| address(&host)).or_else(|| for_secrets(&host))),
@@ -209,9 +189,8 @@ impl Instance {
             (FieldId::Name, required(&self.name).or_else(|| placeholder(&self.name))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
-            let is_needed = self.element == definition.key;
             let reason = match required(value) {
-                Some(blank) => is_needed.then_some(blank),
+                Some(blank) => self.needs_fields().then_some(blank),
                 None if field.kind == FieldKind::Url => address(value.trim()),
                 None => placeholder(value),
             };
@@ -232,7 +211,7 @@ impl Instance {
             reasons.push((FieldId::RefreshInterval, is_wrong.then_some(Reason::Minutes)));
             reasons.push((FieldId::Polling, self.polling.errors().cloned().map(Reason::Polling)));
         }
-        for (index, reason) in self.check_additional(definition) {
+        for (index, reason) in self.check_additional() {
             reasons.push((FieldId::Additional(index), Some(reason)));
         }
         refusals(reasons, definition)
@@ -305,17 +284,15 @@ mod tests {
     type Change = fn(&mut Instance);
 
     fn sentences(change: impl Fn(&mut Instance)) -> Vec<String> {
-        let definition = Definition::woocommerce();
         let mut instance = Instance::filled();
         change(&mut instance);
-        instance.check(definition).iter().map(ToString::to_string).collect()
+        instance.check().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_blank_form_names_every_required_field() {
         let definition = Definition::woocommerce();
-        let labels: Vec<_> =
-            Instance::blank(definition).check(definition).into_iter().map(|refusal| refusal.label).collect();
+        let labels: Vec<_> = Instance::blank(definition).check().into_iter().map(|refusal| refusal.label).collect();
         let required =
             ["User Secret", "Organization Secret", "Name", "The Store URL", "OAuth API Key", "OAuth API Secret"];
         assert_eq!(labels, required);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::element::{Definition, Field, FieldKind};
+use crate::element::{Field, FieldKind};
 use crate::json;
 
 use super::additional::is_secret_key;
@@ -14,12 +14,12 @@ impl Instance {
     /// It without all that nobody else may see: the secrets, what belongs to one, and addresses with a password in
     /// them.
     #[must_use]
-    pub fn without_secrets(&self, definition: &Definition) -> Self {
+    pub fn without_secrets(&self) -> Self {
         let mut this = self.clone();
         for secret in [&mut this.user_secret, &mut this.organization_secret, &mut this.signature_key] {
             secret.clear();
         }
-        for (field, value) in definition.fields.iter().zip(&mut this.fields) {
+        for (field, value) in self.definition().fields.iter().zip(&mut this.fields) {
             if is_secret(field) {
                 value.clear();
             }
@@ -41,7 +41,7 @@ impl Instance {
         }
         this.tags.retain(|tag| !tag.is_empty());
         if may_hold_secret(this.polling.text()) {
-            this.polling = Self::blank(definition).polling;
+            this.polling = Self::blank(self.definition()).polling;
         }
         this
     }
@@ -49,8 +49,8 @@ impl Instance {
     /// `text`, which came from elsewhere, with a [`MASK`] in the place of each secret that it repeats, as it is or as
     /// JSON may have it. One of less than four characters is in any text, and not looked for.
     #[must_use]
-    pub fn cover(&self, definition: &Definition, text: String) -> String {
-        let fields = definition.fields.iter().zip(&self.fields);
+    pub fn cover(&self, text: String) -> String {
+        let fields = self.definition().fields.iter().zip(&self.fields);
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
         let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
         let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
@@ -149,6 +149,7 @@ fn has_secret_parameter(text: &str) -> bool {
 mod tests {
     use super::super::{Additional, Place};
     use super::*;
+    use crate::element::Definition;
     use crate::polling::Document;
 
     fn filled() -> Instance {
@@ -172,7 +173,7 @@ mod tests {
 
     #[test]
     fn no_secret_is_kept() {
-        let kept = filled().without_secrets(Definition::woocommerce());
+        let kept = filled().without_secrets();
         let json = kept.to_json();
         assert!(!json.contains("CANARY") && !json.contains("cs_"), "{json}");
         assert_eq!((kept.name.as_str(), kept.fields[0].as_str()), ("My store", "https://mycoolstore.com"));
@@ -182,14 +183,10 @@ mod tests {
 
     #[test]
     fn what_comes_back_repeats_no_secret() {
-        let definition = Definition::woocommerce();
         let instance = Instance { signature_key: " k\"ey\n".into(), organization_secret: "o".into(), ..filled() };
-        assert_eq!(instance.cover(definition, "\\u003d".into()), "\\u003d");
+        assert_eq!(instance.cover("\\u003d".into()), "\\u003d");
         let told = "no u-CANARY and no cs_CANARY, {\"k\":\"k\\\"ey\"}, k\"ey, p4ss-CANARY".to_owned();
-        assert_eq!(
-            instance.cover(definition, told),
-            "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••"
-        );
+        assert_eq!(instance.cover(told), "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••");
     }
 
     #[test]
@@ -201,7 +198,7 @@ mod tests {
             ..Instance::blank(definition)
         };
         for told in ["a/b+c=", "a\\/b+c=", "a/b+c\\u003d", "a\\/b+c\\u003d"] {
-            assert_eq!(instance.cover(definition, format!("<{told}>")), "<••••••••>");
+            assert_eq!(instance.cover(format!("<{told}>")), "<••••••••>");
         }
     }
 
@@ -242,7 +239,7 @@ mod tests {
     #[test]
     fn what_was_typed_since_stays() {
         let definition = Definition::woocommerce();
-        let kept = filled().without_secrets(definition);
+        let kept = filled().without_secrets();
         let before = Instance { name: "an attribute's".into(), ..Instance::blank(definition) };
         let mut now = before.clone();
         now.take_over(&before, &kept);

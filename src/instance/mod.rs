@@ -78,7 +78,10 @@ pub struct Instance {
 /// How a body that was brought in spelled what the form holds. It is kept, so that the same body goes
 /// out again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is about another member")]
 pub struct Spelling {
+    /// It has none of the definition's fields, and others in their place: another way to sign in to the store.
+    pub has_no_fields: bool,
     /// `event.notification.enabled` is `"true"`, not `true`.
     pub enabled_is_text: bool,
     /// There is no `event.vendor.type`.
@@ -102,6 +105,36 @@ pub enum Interval {
 }
 
 impl Instance {
+    /// The definition that its fields are those of.
+    #[must_use]
+    pub fn definition(&self) -> &'static Definition {
+        Definition::of(&self.element)
+    }
+
+    /// Whether the definition's fields are part of the request where they are blank: not for an element that has no
+    /// definition, nor where what was brought in signs in to the store in another way.
+    #[must_use]
+    pub fn needs_fields(&self) -> bool {
+        self.element == self.definition().key && !self.spelling.has_no_fields
+    }
+
+    /// Makes it one for the element of that key. The fields that both have stay, and so does a polling configuration
+    /// that is not the one to start from.
+    pub fn set_element(&mut self, key: &str) {
+        let before = self.definition();
+        key.clone_into(&mut self.element);
+        let blank = Self::blank(self.definition());
+        let fields = before.fields.iter().zip(std::mem::replace(&mut self.fields, blank.fields));
+        for (field, value) in fields {
+            if let Some(index) = self.definition().fields.iter().position(|other| other.key == field.key) {
+                self.fields[index] = value;
+            }
+        }
+        if self.polling.text() == before.polling {
+            self.polling = blank.polling;
+        }
+    }
+
     /// A form nobody has touched yet.
     #[must_use]
     pub fn blank(definition: &Definition) -> Self {

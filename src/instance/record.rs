@@ -27,7 +27,8 @@ pub(super) const TEXTS: [Member<String>; 8] = [
     ("refreshInterval", |instance| &mut instance.refresh_interval),
     ("element", |instance| &mut instance.element),
 ];
-pub(super) const FLAGS: [Member<bool>; 4] = [
+pub(super) const FLAGS: [Member<bool>; 5] = [
+    ("hasNoFields", |instance| &mut instance.spelling.has_no_fields),
     ("events", |instance| &mut instance.events),
     ("enabledIsText", |instance| &mut instance.spelling.enabled_is_text),
     ("hasNoEventType", |instance| &mut instance.spelling.has_no_event_type),
@@ -73,10 +74,11 @@ impl Instance {
     /// What [`Instance::to_json`] wrote. What is not there is as on a blank form; nothing for what is no
     /// JSON object.
     #[must_use]
-    pub fn from_json(text: &str, definition: &Definition) -> Option<Self> {
+    pub fn from_json(text: &str) -> Option<Self> {
         let tree = json::read(text)?;
         let root = tree.root(text).filter(|root| root.kind() == Kind::Object)?;
-        let mut instance = Self::blank(definition);
+        let element = read(root, "element").unwrap_or_default();
+        let mut instance = Self::blank(Definition::of(&element));
         for (key, text) in TEXTS {
             if let Some(value) = read(root, key) {
                 *text(&mut instance) = value;
@@ -90,7 +92,7 @@ impl Instance {
         for (key, flag) in FLAGS {
             *flag(&mut instance) = read(root, key).is_some_and(|value| value == "true");
         }
-        instance.fields.resize(definition.fields.len(), String::new());
+        instance.fields.resize(instance.definition().fields.len(), String::new());
         if let Some(polling) = read(root, "polling") {
             instance.polling = Arc::new(Document::new(polling));
         }
@@ -154,10 +156,10 @@ mod tests {
     fn an_instance_comes_back_as_it_was() {
         let definition = Definition::woocommerce();
         let blank = Instance::blank(definition);
-        assert_eq!(Instance::from_json("{}", definition), Some(blank.clone()));
-        assert_eq!(Instance::from_json(&blank.to_json(), definition), Some(blank));
-        assert_eq!(Instance::from_json("[]", definition), None);
-        assert_eq!(Instance::from_json("{", definition), None);
+        assert_eq!(Instance::from_json("{}"), Some(blank.clone()));
+        assert_eq!(Instance::from_json(&blank.to_json()), Some(blank));
+        assert_eq!(Instance::from_json("[]"), None);
+        assert_eq!(Instance::from_json("{"), None);
         let instance = Instance {
             host: "h\"".into(),
             user_secret: "u".into(),
@@ -176,12 +178,13 @@ mod tests {
                 .map(|place| Additional { place, key: "k\"".into(), value: "[1, 2.0]".into() })
                 .into(),
             spelling: Spelling {
+                has_no_fields: true,
                 enabled_is_text: true,
                 has_no_event_type: true,
                 interval: Interval::Number,
                 polling_is_text: true,
             },
         };
-        assert_eq!(Instance::from_json(&instance.to_json(), definition), Some(instance));
+        assert_eq!(Instance::from_json(&instance.to_json()), Some(instance));
     }
 }

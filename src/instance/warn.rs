@@ -11,7 +11,8 @@ impl Instance {
     /// What is dangerous or odd in what [`Instance::check`] lets through, in the order of the form: no more than one
     /// for a field, the worst.
     #[must_use]
-    pub fn warn(&self, definition: &Definition) -> Vec<Refusal> {
+    pub fn warn(&self) -> Vec<Refusal> {
+        let definition = self.definition();
         let host = url::host(&url::base_url(&self.host));
         // An API on this machine reaches what this machine reaches.
         let is_local = url::is_this_machine(&host);
@@ -84,12 +85,11 @@ mod tests {
     #[test]
     fn each_warning_says_what_is_dangerous() {
         use Weight::{Note, Warning};
-        let definition = Definition::woocommerce();
         let warnings = |change: Change| -> Vec<(Weight, String)> {
             let mut instance = Instance::filled();
             change(&mut instance);
-            assert_eq!(instance.check(definition), []);
-            instance.warn(definition).iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
+            assert_eq!(instance.check(), []);
+            instance.warn().iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
         };
         let cases: [(Change, Weight, &str); 11] = [
             (|i| i.name = "My store ".into(), Note, "Blanks around Name are sent with it"),

@@ -1,19 +1,19 @@
 //! The body of `POST /instances`: the one place that knows its shape.
 
-use crate::element::{Definition, FieldKind};
+use crate::element::FieldKind;
 use crate::instance::{Additional, Instance, Interval, Place, minutes};
 use crate::json;
 
 use super::text::{Text, variable};
 
 /// `element`, `configuration`, `tags`, `name`, in the documented order, two spaces a level.
-pub(super) fn body(instance: &Instance, definition: &Definition) -> Text {
+pub(super) fn body(instance: &Instance) -> Text {
     let mut body = Text::default();
     body.push("{\n  \"element\": {\n    \"key\": ");
     body.push_json(&instance.element);
     additional(&mut body, instance, Place::Element, &mut false);
     body.push("\n  },\n  \"configuration\": {");
-    configuration(&mut body, instance, definition);
+    configuration(&mut body, instance);
     body.push("\n  },");
     if !instance.tags.is_empty() {
         body.push("\n  \"tags\": [");
@@ -30,18 +30,16 @@ pub(super) fn body(instance: &Instance, definition: &Definition) -> Text {
     body
 }
 
-fn configuration(body: &mut Text, instance: &Instance, definition: &Definition) {
+fn configuration(body: &mut Text, instance: &Instance) {
     let mut is_first = true;
     let mut key = |body: &mut Text, key: &str| {
         body.push(if std::mem::take(&mut is_first) { "\n    " } else { ",\n    " });
         body.push_json(key);
         body.push(": ");
     };
-    // Another element need not have the definition's fields: what is blank is not part of it.
-    let is_other = instance.element != definition.key;
-    for (field, value) in definition.fields.iter().zip(&instance.fields) {
+    for (field, value) in instance.definition().fields.iter().zip(&instance.fields) {
         let value = value.trim();
-        if value.is_empty() && is_other {
+        if value.is_empty() && !instance.needs_fields() {
             continue;
         }
         key(body, field.key);

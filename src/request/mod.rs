@@ -8,7 +8,6 @@ mod text;
 pub use next::NextStep;
 pub use text::{Secret, Text};
 
-use crate::element::Definition;
 use crate::instance::{Instance, bad_header_character};
 use crate::url::{base_url, host};
 
@@ -46,8 +45,8 @@ impl HttpRequest {
     /// `POST /instances` for `instance`. What is required and still blank, or cannot be sent, stands
     /// in it as the documentation's placeholder, so that it is a template from the first second.
     #[must_use]
-    pub fn create_instance(instance: &Instance, definition: &Definition) -> Self {
-        let mut body = body::body(instance, definition);
+    pub fn create_instance(instance: &Instance) -> Self {
+        let mut body = body::body(instance);
         if body.as_str().len() > LONGEST_ARGUMENT {
             body.push("\n");
         }

@@ -39,13 +39,13 @@ impl NextStep {
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
-            Self::ListCustomers => "List customers",
-            Self::ReadInstance => "Read the instance",
-            Self::ReadEvents => "Read its events",
-            Self::ReadConfiguration => "Read its configuration",
-            Self::ChangeSetting => "Change an event setting",
-            Self::Disable => "Disable it",
-            Self::Delete => "Delete it",
+            Self::ListCustomers => words::STEP_LIST_CUSTOMERS.text(),
+            Self::ReadInstance => words::STEP_READ_INSTANCE.text(),
+            Self::ReadEvents => words::STEP_READ_EVENTS.text(),
+            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION.text(),
+            Self::ChangeSetting => words::STEP_CHANGE_SETTING.text(),
+            Self::Disable => words::STEP_DISABLE.text(),
+            Self::Delete => words::STEP_DELETE.text(),
         }
     }
 
@@ -53,15 +53,13 @@ impl NextStep {
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
-            Self::ListCustomers => "The customers of your store; the token tells the API which store that is.",
-            Self::ReadInstance => "The instance as it is now, its secrets masked.",
-            Self::ReadEvents => "The events that the instance has seen.",
-            Self::ReadConfiguration => "The instance's settings, each with the id that the next step needs.",
-            Self::ChangeSetting => {
-                "Put the id of the setting, which the step before tells, in the place of <CONFIGURATION_ID>."
-            }
-            Self::Disable => "The instance is kept, and PUT in the place of DELETE enables it again.",
-            Self::Delete => "Removes the instance from your account.",
+            Self::ListCustomers => words::STEP_LIST_CUSTOMERS_HELP.text(),
+            Self::ReadInstance => words::STEP_READ_INSTANCE_HELP.text(),
+            Self::ReadEvents => words::STEP_READ_EVENTS_HELP.text(),
+            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION_HELP.text(),
+            Self::ChangeSetting => words::STEP_CHANGE_SETTING_HELP.text(),
+            Self::Disable => words::STEP_DISABLE_HELP.text(),
+            Self::Delete => words::STEP_DELETE_HELP.text(),
         }
     }
 }

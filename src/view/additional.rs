@@ -1,7 +1,7 @@
 //! What the request holds and the form has no field for.
 
 use element_instance_form::instance::{Additional as Entry, FieldId, Place};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::attribute;
@@ -10,7 +10,7 @@ use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
 
-const PLACES: [(Place, &str); 3] = [
+const PLACES: [(Place, Word); 3] = [
     (Place::Configuration, words::IN_CONFIGURATION),
     (Place::Body, words::IN_BODY),
     (Place::Element, words::IN_ELEMENT),
@@ -18,13 +18,13 @@ const PLACES: [(Place, &str); 3] = [
 
 /// The section; its rows, and the element's key where it is another than the definition's, come later.
 pub fn additional(form: Form) -> Node {
-    let is_wanted = move || !form.additional.read().is_empty() || *form.element.read() != form.definition.key;
+    let is_wanted = move || !form.additional.read().is_empty() || *form.element.read() != form.definition().key;
     let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
     el("fieldset")
-        .child(el("legend").text(words::ADDITIONAL))
-        .child(el("p").class("help").text(words::ADDITIONAL_HELP))
+        .child(el("legend").say(words::ADDITIONAL))
+        .child(el("p").class("help").say(words::ADDITIONAL_HELP))
         .child(later(form, is_wanted, |rest| rest.additional))
-        .child(el("button").attr("type", "button").class("quiet").on_click(add).text(words::ADD_ENTRY))
+        .child(el("button").attr("type", "button").class("quiet").on_click(add).say(words::ADD_ENTRY))
 }
 
 /// Adds a blank entry, and goes there.
@@ -40,7 +40,7 @@ pub fn add_entry(form: Form) {
 pub fn entries(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
-    let is_other = Memo::new(move |_| *form.element.read() != form.definition.key);
+    let is_other = Memo::new(move |_| *form.element.read() != form.definition().key);
     let key = move || {
         let input = el("input")
             .attr("id", "element-key")
@@ -48,7 +48,7 @@ pub fn entries(form: Form) -> Node {
             .attr("aria-describedby", &described_by("element-key"))
             .live_value(move || form.element.get())
             .on_value("change", move |key| attribute::set(form, "element", key.trim().into()));
-        let caption = caption("element-key", words::ELEMENT_KEY, words::ELEMENT_KEY_HELP, no_finding());
+        let caption = caption("element-key", words::ELEMENT_KEY.text(), words::ELEMENT_KEY_HELP, no_finding());
         el("div").class("field").child(caption).child(input)
     };
     let rows = each(
@@ -73,30 +73,30 @@ fn row(form: Form, index: usize) -> Node {
     let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
     let places = PLACES.map(|(place, label)| {
         let selected = move || entries.read().get(index).is_some_and(|entry| entry.place == place);
-        el("option").attr("value", label).text(label).live_flag("selected", selected)
+        el("option").attr("value", &label).text(&label).live_flag("selected", selected)
     });
     let move_to = move |label: String| {
-        if let Some((place, _)) = PLACES.into_iter().find(|(_, other)| *other == label) {
+        if let Some((place, _)) = PLACES.into_iter().find(|(_, other)| other.text() == label) {
             write(&|entry| entry.place = place);
         }
     };
     let input = |label: &str| el("input").attr("aria-label", label).attr("placeholder", label).verbatim();
-    let key = input(words::KEY)
+    let key = input(words::KEY.text())
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
         .live_value(move || read(|entry| &entry.key))
         .on_value("input", move |typed| write(&|entry| entry.key.clone_from(&typed)))
         .on("change", move |_| form.leave(field));
-    let value = input(words::VALUE)
+    let value = input(words::VALUE.text())
         .live_attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()
         .live_value(move || read(|entry| &entry.value))
         .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
-    let place = el("select").attr("aria-label", words::PLACE).on_value("change", move_to).child(nodes(places));
+    let place = el("select").attr_said("aria-label", words::PLACE).on_value("change", move_to).child(nodes(places));
     let remove = el("button")
         .attr("type", "button")
         .class("beside")
-        .live_attr("aria-label", move || format!("{} {}", words::REMOVE, read(|entry| &entry.key)))
+        .live_attr("aria-label", move || words::REMOVE_NAMED.with(&[&read(|entry| &entry.key)]))
         .on_click(move || form.remove_additional(index))
         .child(el("span").attr("aria-hidden", "true").text("×"));
     el("div")

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use element_instance_form::answer::{Found, Looked, Outcome, causes};
 use element_instance_form::json;
 use element_instance_form::url;
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use js_sys::Date;
 use leptos::ev;
 use leptos::prelude::*;
@@ -25,22 +25,22 @@ pub fn answer(form: Form) -> Node {
     let exchange = Exchange::of(form);
     ask_before_leaving(form);
     let status = move || match &*exchange.life.read() {
-        Life::Checking => Some(words::CHECKING_STATUS.to_owned()),
+        Life::Checking => Some(words::CHECKING_STATUS.into()),
         // Now and then that it still lasts, for whoever does not see the seconds.
         Life::Sending => Some(match exchange.seconds.get() / 10 * 10 {
-            0 => words::SENDING_STATUS.to_owned(),
-            seconds => format!("{} {seconds} {}", words::STILL_WAITING, words::SECONDS),
+            0 => words::SENDING_STATUS.into(),
+            seconds => words::STILL_WAITING.with(&[&seconds]),
         }),
         // Whoever types on is not taken away from it, and hears of it so.
         Life::Ended(Outcome::Created(_)) => {
             let made = exchange.made.read_untracked();
-            made.first().filter(|made| types_on(form, made)).map(|_| words::CREATED.to_owned())
+            made.first().filter(|made| types_on(form, made)).map(|_| words::CREATED.into())
         }
         _ => None,
     };
     let is_sending = move || exchange.life.with(|life| *life == Life::Sending);
     let waiting = move || {
-        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).text(words::CANCEL);
+        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).say(words::CANCEL);
         // Its role has it read out when it is asked for, not every second.
         let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", exchange.seconds.get()));
         el("div").class("buttons").child(seconds).child(cancel)
@@ -78,7 +78,7 @@ fn ask_before_leaving(form: Form) {
         let is_new = exchange.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
-            event.set_return_value(words::KEEP);
+            event.set_return_value(words::KEEP.text());
         }
     });
     on_cleanup(move || handle.remove());
@@ -90,14 +90,14 @@ fn asked(asks: &[String]) -> Node {
         return nodes([]);
     }
     let items = asks.iter().map(|ask| el("li").text(ask));
-    let heading = el("h2").attr("tabindex", "-1").text(words::ASK);
+    let heading = el("h2").attr("tabindex", "-1").say(words::ASK);
     heading.focus_soon();
     el("div")
         .class("failure warning")
         .attr("role", "alert")
         .child(heading)
         .child(el("ul").child(nodes(items)))
-        .child(el("p").text(words::PRESS_AGAIN))
+        .child(el("p").say(words::PRESS_AGAIN))
 }
 
 /// Whether somebody has typed on since that was sent, and still does.
@@ -111,16 +111,16 @@ fn arrived(form: Form, made: &Made) -> Node {
     let created = made.id.as_ref().zip(made.token.as_ref());
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
-    let heading = el("h2").attr("tabindex", "-1").text(title);
+    let heading = el("h2").attr("tabindex", "-1").text(&title);
     if created.is_some() && !types_on(form, made) {
         heading.focus_soon();
     }
     let keep = move || {
         is_kept.try_set(true);
     };
-    let row = |name: &str, label: &'static str, value: &str, then: Rc<dyn Fn()>| {
+    let row = |name: &str, label: Word, value: &str, then: Rc<dyn Fn()>| {
         let copied = value.to_owned();
-        let copy = copy_button_then(label, None, move || copied.clone(), move || then());
+        let copy = copy_button_then(label, move || copied.clone(), move || then());
         nodes([el("dt").text(name), el("dd").child(el("output").text(value)).child(copy)])
     };
     let id = made.id.iter().map(|id| row("id", words::COPY_ID, id, Rc::new(|| {})));
@@ -128,12 +128,12 @@ fn arrived(form: Form, made: &Made) -> Node {
     let button = || el("button").attr("type", "button").class("quiet");
     let file = format!("instance-{}.json", made.id.as_deref().unwrap_or("answer"));
     let (kept, copied) = (made.answer.clone(), made.answer.clone());
-    let download = button().text(words::DOWNLOAD_ANSWER).on_click(move || {
+    let download = button().say(words::DOWNLOAD_ANSWER).on_click(move || {
         if download(&file, &kept).is_ok() {
             keep();
         }
     });
-    let copy = copy_button_then(words::COPY_ANSWER, None, move || copied.clone(), keep);
+    let copy = copy_button_then(words::COPY_ANSWER, move || copied.clone(), keep);
     // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
     let lose = if made.token.is_some() { words::LOSE_TOKEN } else { words::LOSE_ANSWER };
@@ -153,19 +153,19 @@ fn arrived(form: Form, made: &Made) -> Node {
     let shown = json::read(&made.answer)
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
-    let shown = made.instance.cover(form.definition, shown);
-    let whole = el("details").child(el("summary").text(words::WHOLE_ANSWER)).child(block(
+    let shown = made.instance.cover(shown);
+    let whole = el("details").child(el("summary").say(words::WHOLE_ANSWER)).child(block(
         form,
-        words::WHOLE_ANSWER,
+        words::WHOLE_ANSWER.text(),
         el("code").text(&shown),
     ));
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
     let next = created.map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
     el("section")
         .class("created")
-        .attr("aria-label", title)
+        .attr("aria-label", &title)
         .child(heading)
-        .child(el("p").text(help))
+        .child(el("p").text(&help))
         .child(el("dl").child(nodes(id.chain(token))))
         .child(whole)
         .child(next)
@@ -182,7 +182,7 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
-        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").text(title))
+        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").text(&title))
         .child(el("p").text(&outcome.to_string()));
     if outcome.kind() == "unreachable" { told.child(why(form)) } else { told }
 }
@@ -204,21 +204,23 @@ const NAME: usize = 100;
 
 fn open(form: Form, sent: &Sent) -> Node {
     let (number, check) = (sent.number, sent.check);
+    let language = form.language.get_untracked();
+    let locale = if language == "en" { "en-GB".into() } else { language };
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_string("en-GB", &JsValue::UNDEFINED);
+    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_string(&locale, &JsValue::UNDEFINED);
     let name: String = sent.instance.name.chars().take(NAME).collect();
-    let said = format!("“{name}”, {} {}", words::SENT_AT, String::from(time));
+    let said = words::SENT_AT.with(&[&name, &String::from(time)]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
         .live_attr("aria-disabled", move || matches!(&*check.read(), Check::Looking).then_some("true"))
         .on_click(move || send::check(form, number))
-        .text(words::CHECK);
-    let forget = button().class("quiet").on_click(move || send::forget(form, number)).text(words::FORGET);
-    let of_account = if sent.is_recalled { words::CHECK_OTHER_ACCOUNT } else { "" };
+        .say(words::CHECK);
+    let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(words::FORGET);
+    let of_account = if sent.is_recalled { words::CHECK_OTHER_ACCOUNT.text() } else { "" };
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
-        Check::Looking => el("p").text(words::LOOKING),
+        Check::Looking => el("p").say(words::LOOKING),
         Check::Failed(why) => el("p").text(why),
         Check::Needs(needs) => el("p").text(needs),
         Check::Looked(looked) => nodes([found(looked), el("p").class("help").text(of_account)]),
@@ -236,9 +238,9 @@ fn why(form: Form) -> Node {
     let host = url::host(&Exchange::of(form).sent.with_untracked(address));
     let causes = causes(&host, url::is_this_machine(&host));
     nodes([
-        el("p").text(words::CAUSES),
+        el("p").say(words::CAUSES),
         el("ul").child(nodes(causes.iter().map(|cause| el("li").text(cause)))),
-        el("p").text(words::COMMAND_TELLS),
+        el("p").say(words::COMMAND_TELLS),
     ])
 }
 
@@ -247,8 +249,10 @@ fn found(looked: &Looked) -> Node {
     let item = |found: &Found| {
         let id = found.id.clone();
         let item = el("li")
-            .child(text(&format!("id {}", found.id)))
-            .child(text(&found.created.as_ref().map_or(String::new(), |created| format!(", created {created}"))))
+            .child(text(&match &found.created {
+                Some(created) => words::FOUND_ID_CREATED.with(&[&found.id, created]),
+                None => words::FOUND_ID.with(&[&found.id]),
+            }))
             .child(copy_button(words::COPY_ID, None, move || id.clone()));
         match found.token.clone() {
             Some(token) => item.child(copy_button(words::COPY_TOKEN, None, move || token.clone())),

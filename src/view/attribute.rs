@@ -1,5 +1,6 @@
 //! The element's attributes, and what a link may set: both by the same names.
 
+use element_instance_form::element::Definition;
 use element_instance_form::instance::EventType;
 use leptos::prelude::*;
 
@@ -13,8 +14,8 @@ pub fn set(form: Form, name: &str, value: String) {
         "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
         "name" => form.name.set(value),
         "store-url" => {
-            if let Some(index) = store_url(form) {
-                form.fields.read_value()[index].set(value);
+            if let Some(field) = store_url(form).and_then(|index| form.field(index)) {
+                field.set(value);
             }
         }
         "callback-url" => form.callback_url.set(value),
@@ -35,12 +36,12 @@ pub fn set(form: Form, name: &str, value: String) {
         // In turn with one that waits for the rest.
         "polling-configuration" if is_blank => form.with_rest(move |_| form.set_polling(form.blank().polling)),
         "polling-configuration" => form.type_polling(value),
-        "element" => form.element.set(if is_blank { form.blank().element } else { value }),
+        "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
         _ => {}
     }
 }
 
 /// The number of the definition's field for the store's address.
 pub fn store_url(form: Form) -> Option<usize> {
-    form.definition.fields.iter().position(|field| field.key == "store.url")
+    form.definition().fields.iter().position(|field| field.key == "store.url")
 }

@@ -1,25 +1,20 @@
 //! The instance's name and the fields of the element's definition.
 
-use element_instance_form::element::FieldKind;
+use element_instance_form::element::{Field, FieldKind};
 use element_instance_form::instance::FieldId;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::dom::{Node, aria, el, nodes};
+use super::dom::{Node, aria, el, live, nodes};
 use super::field::{InputKind, text_field};
 use super::form::Form;
 
 /// The authentication fields, the optional one behind a disclosure.
 pub fn authentication(form: Form) -> Node {
-    let fields =
-        form.definition.fields.iter().zip(form.fields.get_value()).enumerate().map(|(index, (field, value))| {
-            let kind = match field.kind {
-                FieldKind::Text => InputKind::Text,
-                FieldKind::Url => InputKind::Url,
-                FieldKind::Secret => InputKind::Secret,
-            };
-            text_field(form, FieldId::Element(index), value, field.help, kind)
-        });
+    let fields = move || {
+        let fields = form.definition().fields.iter().enumerate();
+        untrack(|| nodes(fields.filter_map(|(index, field)| element_field(form, index, field))))
+    };
     let open = form.optional_open;
     let name = text_field(form, FieldId::Name, form.name, words::NAME_HELP, InputKind::Text);
     let disclosure = el("button")
@@ -38,9 +33,19 @@ pub fn authentication(form: Form) -> Node {
         InputKind::Secret,
     ));
     el("fieldset")
-        .child(el("legend").text(words::AUTHENTICATION))
+        .child(el("legend").say(words::AUTHENTICATION))
         .child(name)
-        .child(nodes(fields))
+        .child(live(fields))
         .child(disclosure)
         .child(optional)
+}
+
+/// The definition's field of that number.
+fn element_field(form: Form, index: usize, field: &Field) -> Option<Node> {
+    let kind = match field.kind {
+        FieldKind::Text => InputKind::Text,
+        FieldKind::Url => InputKind::Url,
+        FieldKind::Secret => InputKind::Secret,
+    };
+    Some(text_field(form, FieldId::Element(index), form.field(index)?, field.help, kind))
 }

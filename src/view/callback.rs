@@ -20,12 +20,12 @@ use super::{next, tasks};
 pub fn callback(form: Form) -> Node {
     el("details")
         .class("callback")
-        .child(el("summary").text(words::TRY_CALLBACK))
-        .child(el("p").class("help").text(words::TRY_CALLBACK_HELP))
+        .child(el("summary").say(words::TRY_CALLBACK))
+        .child(el("p").class("help").say(words::TRY_CALLBACK_HELP))
         .child(send(form))
         .child(verify(form))
-        .child(el("h3").text(words::VERIFY_ON_SERVER))
-        .child(el("p").class("help").text(words::VERIFY_ON_SERVER_HELP))
+        .child(el("h3").say(words::VERIFY_ON_SERVER))
+        .child(el("p").class("help").say(words::VERIFY_ON_SERVER_HELP))
         .child(nodes(SNIPPETS.iter().map(snippet)))
 }
 
@@ -76,13 +76,13 @@ fn send(form: Form) -> Node {
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
     let changed = move || (!form.shell.get().keeps_body(&request())).then_some(words::PAYLOAD_CHANGED);
     nodes([
-        area("callback-payload", words::SAMPLE_NOTIFICATION, payload),
+        area("callback-payload", words::SAMPLE_NOTIFICATION.text(), payload),
         el("p").class("notice").attr("role", "status").live_text(move || told.get()),
         el("p").class("notice").live_text(changed),
         // Nothing to copy that is not what was typed.
         show(
             move || check_payload(&payload.read()).is_ok(),
-            move || next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
+            move || next::command(form, words::SEND_NOTIFICATION.text(), words::SEND_NOTIFICATION_HELP.text(), request),
         ),
     ])
 }
@@ -124,12 +124,12 @@ fn verify(form: Form) -> Node {
     });
     let input = el("input").attr("id", "callback-signature").verbatim().bind(header);
     nodes([
-        el("h3").text(words::VERIFY),
-        el("p").class("help").text(words::VERIFY_HELP),
-        area("callback-raw", words::RAW_PAYLOAD, payload),
+        el("h3").say(words::VERIFY),
+        el("p").class("help").say(words::VERIFY_HELP),
+        area("callback-raw", words::RAW_PAYLOAD.text(), payload),
         el("div")
             .class("field")
-            .child(el("label").attr("for", "callback-signature").text(words::SIGNATURE))
+            .child(el("label").attr("for", "callback-signature").say(words::SIGNATURE))
             .child(input),
         el("p").class("notice").attr("role", "status").attr("id", "callback-verdict").live_text(move || verdict.get()),
     ])

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use element_instance_form::request::Secret;
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,49 +16,49 @@ use super::dom::{Node, el, nodes};
 const FEEDBACK: Duration = Duration::from_secs(3);
 
 /// What is said of a copy that needs these secrets: whether they are in it, or variables in their places.
-pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> &'static str {
+pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> Word {
     if from_environment {
         return if secrets.next().is_some() { words::COPIED_FROM_ENVIRONMENT } else { words::COPIED };
     }
     if Iterator::any(&mut secrets, |secret| !secret.is_blank) { words::COPIED_WITH_SECRETS } else { words::COPIED }
 }
 
+/// What a button says when it has copied, at the time when it is pressed.
+pub type Done = Rc<dyn Fn() -> Word>;
+
 /// A button that copies what `text` gives when it is pressed, and then says `done`.
-pub fn copy_button(label: &str, done: Option<Signal<&'static str>>, text: impl Fn() -> String + 'static) -> Node {
-    copy_button_then(label, done, text, || {})
+pub fn copy_button(label: Word, done: Option<Done>, text: impl Fn() -> String + 'static) -> Node {
+    button(label, done, Rc::new(text), Rc::new(|| {}))
 }
 
 /// The same, which then does something if it was copied.
-pub fn copy_button_then(
-    label: &str,
-    done: Option<Signal<&'static str>>,
-    text: impl Fn() -> String + 'static,
-    then: impl Fn() + 'static,
-) -> Node {
-    let said = RwSignal::new("");
-    let then: Rc<dyn Fn()> = Rc::new(then);
-    let copy = move || start(said, done, text(), then.clone());
-    nodes([
-        el("button").attr("type", "button").on_click(copy).text(label),
-        el("span").class("said").attr("role", "status").live_text(move || said.get()),
-    ])
+pub fn copy_button_then(label: Word, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
+    button(label, None, Rc::new(text), Rc::new(then))
 }
 
-fn start(said: RwSignal<&'static str>, done: Option<Signal<&'static str>>, text: String, then: Rc<dyn Fn()>) {
-    let done = done.map_or(words::COPIED, |done| done.get_untracked());
-    leptos::task::spawn_local(async move {
-        let is_copied = copy(&text).await;
-        said.try_set(if is_copied { done } else { words::COPY_FAILED });
-        if is_copied {
-            then();
-        }
-        set_timeout(
-            move || {
-                said.try_set("");
-            },
-            FEEDBACK,
-        );
-    });
+fn button(label: Word, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
+    let said = RwSignal::new(String::new());
+    let copy = move || {
+        let (text, then) = (text(), then.clone());
+        let done = done.as_ref().map_or(words::COPIED, |done| untrack(|| done()));
+        leptos::task::spawn_local(async move {
+            let is_copied = copy(&text).await;
+            said.try_set(if is_copied { done } else { words::COPY_FAILED }.into());
+            if is_copied {
+                then();
+            }
+            set_timeout(
+                move || {
+                    said.try_set(String::new());
+                },
+                FEEDBACK,
+            );
+        });
+    };
+    nodes([
+        el("button").attr("type", "button").on_click(copy).say(label),
+        el("span").class("said").attr("role", "status").live_text(move || said.get()),
+    ])
 }
 
 /// Puts `text` on the clipboard; returns whether the browser let it.

@@ -15,7 +15,9 @@
 //!   one call (gloo-net: 2 kB). `cargo xtask bench size` says what a change weighs.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
+use element_instance_form::words::Word;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::view::{Mountable, Render};
@@ -37,6 +39,12 @@ pub trait Value {
 impl Value for &'static str {
     fn value(self) -> Option<Cow<'static, str>> {
         Some(self.into())
+    }
+}
+
+impl Value for Word {
+    fn value(self) -> Option<Cow<'static, str>> {
+        self.text().value()
     }
 }
 
@@ -62,6 +70,21 @@ impl Value for bool {
 /// `true` or `false`, as ARIA wants it.
 pub fn aria(state: bool) -> &'static str {
     if state { "true" } else { "false" }
+}
+
+/// A list to choose from: values and what is shown of each. `chosen` is the value that it follows.
+pub fn select(
+    choices: &[(&str, &str)],
+    chosen: impl Fn() -> String + 'static,
+    choose: impl FnMut(String) + 'static,
+) -> Node {
+    let chosen: Rc<dyn Fn() -> String> = Rc::new(chosen);
+    let option = |(value, shown): &(&str, &str)| {
+        let (own, chosen) = ((*value).to_owned(), chosen.clone());
+        let option = el("option").attr("value", value).text(shown);
+        option.live(Part::Flag("selected"), Box::new(move || (chosen() == own).value()))
+    };
+    el("select").on_value("change", choose).child(nodes(choices.iter().map(option)))
 }
 
 /// What of an element follows a value.
@@ -119,6 +142,16 @@ impl Node {
     pub fn text(self, text: &str) -> Self {
         self.0.set_text_content(Some(text));
         self
+    }
+
+    /// With a text of the form's own.
+    pub fn say(self, word: Word) -> Self {
+        self.text(word.text())
+    }
+
+    /// With an attribute whose value is a text of the form's own.
+    pub fn attr_said(self, name: &str, word: Word) -> Self {
+        self.attr(name, word.text())
     }
 
     /// A text control in which the browser completes, corrects and capitalizes nothing.

@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::clipboard::Done;
 use super::dom::{Node, el};
 use super::form::Form;
 
@@ -19,13 +20,13 @@ pub enum Kept {
 }
 
 /// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
-pub fn download_button(form: Form, kept: Kept, name: &str, done: Signal<&'static str>) -> Node {
+pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
-    let label = format!("{} {ending}", words::DOWNLOAD);
+    let label = words::DOWNLOAD.with(&[&ending]);
     el("button")
         .attr("type", "button")
         .class("quiet")
-        .live_attr("title", move || (done.get() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
+        .live_attr("title", move || (done() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
         .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
         .text(&label)
 }

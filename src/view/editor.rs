@@ -86,13 +86,13 @@ pub fn editor(form: Form) -> Node {
             edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
-    let bar = el("div").class("bar").child(el("label").attr("for", id).text(words::RAW_LABEL)).child(
+    let bar = el("div").class("bar").child(el("label").attr("for", id).say(words::RAW_LABEL)).child(
         el("button")
             .attr("type", "button")
             .class("quiet")
             .live_attr("disabled", move || !form.polling.read().is_json())
             .on_click(format)
-            .text(words::FORMAT),
+            .say(words::FORMAT),
     );
     let behind = el("div").class("behind").attr("aria-hidden", "true").child(ruler).child(behind(form, sight));
     let (look_now, from) = (look.clone(), area.clone());

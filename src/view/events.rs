@@ -27,10 +27,10 @@ pub fn events(form: Form) -> Node {
     let choice = el("div")
         .class("field choice")
         .child(enabled)
-        .child(el("label").attr("for", "events-enabled").text(words::EVENTS_ENABLED))
-        .child(el("p").class("help").attr("id", "events-enabled-help").text(words::EVENTS_ENABLED_HELP));
+        .child(el("label").attr("for", "events-enabled").say(words::EVENTS_ENABLED))
+        .child(el("p").class("help").attr("id", "events-enabled-help").say(words::EVENTS_ENABLED_HELP));
     el("fieldset")
-        .child(el("legend").text(words::EVENT_CONFIGURATION))
+        .child(el("legend").say(words::EVENT_CONFIGURATION))
         .child(choice)
         .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.events)))
 }
@@ -71,16 +71,16 @@ fn event_type(form: Form) -> Node {
         .class("field")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", "event-type-label")
-        .child(el("span").class("label").attr("id", "event-type-label").text(words::EVENT_TYPE))
-        .child(radio(EventType::Polling, words::POLLING_HELP))
-        .child(radio(EventType::Webhook, words::WEBHOOK_HELP))
+        .child(el("span").class("label").attr("id", "event-type-label").say(words::EVENT_TYPE))
+        .child(radio(EventType::Polling, words::POLLING_HELP.text()))
+        .child(radio(EventType::Webhook, words::WEBHOOK_HELP.text()))
 }
 
 /// The slider and the number are two views of one value.
 fn refresh_interval(form: Form) -> Node {
     let field = FieldId::RefreshInterval;
     let (id, value) = (&*control_id(field), form.refresh_interval);
-    let label = field.label(form.definition);
+    let label = field.label(form.definition());
     let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
     let number = el("input");
     let shown = number.clone();
@@ -99,8 +99,8 @@ fn refresh_interval(form: Form) -> Node {
         .attr("max", SLIDER_MAX)
         .attr("aria-label", label)
         .live_attr("aria-valuetext", move || match slid().as_str() {
-            "1" => "1 minute".to_owned(),
-            minutes => format!("{minutes} minutes"),
+            "1" => words::ONE_MINUTE.with(&[&1]),
+            minutes => words::MINUTES.with(&[&minutes]),
         })
         .live_value(slid)
         .on_value("input", move |typed| value.set(typed));

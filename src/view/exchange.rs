@@ -156,7 +156,7 @@ impl Exchange {
             }
         });
         Self {
-            problems: Memo::new(move |_| form.instance.read().check(form.definition)),
+            problems: Memo::new(move |_| form.instance.read().check()),
             refused: RwSignal::new(Vec::new()),
             concerned: RwSignal::new(Vec::new()),
             life: RwSignal::new(Life::Idle),

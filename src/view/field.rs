@@ -1,7 +1,7 @@
 //! One field: label, help, error, control, in that order (a screen reader reads it so).
 
 use element_instance_form::instance::{FieldId, Weight};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::dom::{Node, Part, el, follow, nodes};
@@ -30,10 +30,10 @@ pub fn described_by(id: &str) -> String {
 }
 
 /// The label of a control, its help, and what stands against it.
-pub fn caption(id: &str, label: &str, help: &str, error: Node) -> Node {
+pub fn caption(id: &str, label: &str, help: Word, error: Node) -> Node {
     nodes([
         el("label").attr("id", &format!("{id}-label")).attr("for", id).text(label),
-        el("p").class("help").attr("id", &format!("{id}-help")).text(help),
+        el("p").class("help").attr("id", &format!("{id}-help")).say(help),
         error.attr("id", &format!("{id}-error")),
     ])
 }
@@ -69,7 +69,7 @@ pub fn no_finding() -> Node {
 }
 
 /// A field of one line. A secret is masked until it is shown.
-pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &str, kind: InputKind) -> Node {
+pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Word, kind: InputKind) -> Node {
     let id = &*control_id(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
     let input = el("input")
@@ -94,7 +94,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: &st
             .live_text(move || if shown.get() { words::HIDE } else { words::SHOW });
         control = control.child(toggle);
     }
-    let caption = caption(id, field.label(form.definition), help, error);
+    let caption = caption(id, field.label(form.definition()), help, error);
     el("div").class("field").child(caption).child(control)
 }
 

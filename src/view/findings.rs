@@ -28,7 +28,7 @@ pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
     if is_concerned {
         return Some((Weight::Error, words::CONCERNED.into()));
     }
-    of(&form.instance.read().warn(form.definition)).map(|(_, finding)| finding)
+    of(&form.instance.read().warn()).map(|(_, finding)| finding)
 }
 
 /// The API's answer to what was sent is about these fields, until they are changed. Those that are folded away come up.

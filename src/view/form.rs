@@ -47,7 +47,8 @@ pub struct Shelved {
 /// The form's state. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
 pub struct Form {
-    pub definition: &'static Definition,
+    /// The language that it speaks: what stands in it was said in this one.
+    pub language: RwSignal<String>,
     /// Where in the document the form stands; ids are looked up here.
     pub root: StoredValue<ShadowRoot, LocalStorage>,
     /// The address of the local sandbox.
@@ -61,7 +62,8 @@ pub struct Form {
     pub user_secret: RwSignal<String>,
     pub organization_secret: RwSignal<String>,
     pub name: RwSignal<String>,
-    pub fields: StoredValue<Vec<RwSignal<String>>>,
+    /// The fields of all definitions, by their keys: one that several have keeps its value from one to the other.
+    fields: StoredValue<Vec<(&'static str, RwSignal<String>)>>,
     pub signature_key: RwSignal<String>,
     pub events: RwSignal<bool>,
     pub event_type: RwSignal<EventType>,
@@ -73,8 +75,10 @@ pub struct Form {
     settling: StoredValue<Option<TimeoutHandle>>,
     pub shelf: RwSignal<Vec<Shelved>>,
     pub tags: RwSignal<Vec<String>>,
-    /// The element's key: the definition's, or another that was brought in.
+    /// The element's key: a definition's, or another that was brought in.
     pub element: RwSignal<String>,
+    /// The key of the definition that the fields are those of.
+    definition: Memo<String>,
     pub additional: RwSignal<Vec<Additional>>,
     pub spelling: RwSignal<Spelling>,
 
@@ -121,18 +125,24 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(definition: &'static Definition, root: ShadowRoot, sandbox: String) -> Self {
-        let blank = Instance::blank(definition);
+    pub fn new(root: ShadowRoot, language: String, sandbox: String) -> Self {
+        let blank = Instance::blank(Definition::woocommerce());
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let fields: Vec<_> = blank.fields.into_iter().map(RwSignal::new).collect();
+        let mut fields: Vec<(&str, RwSignal<String>)> = Vec::new();
+        for field in Definition::all().iter().flat_map(|definition| definition.fields) {
+            if fields.iter().all(|(key, _)| *key != field.key) {
+                fields.push((field.key, RwSignal::new(String::new())));
+            }
+        }
         let fields = StoredValue::new(fields);
         let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
         let settled = RwSignal::new(polling.get_untracked());
         let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
+        let definition = Memo::new(move |_| Definition::of(&element.read()).key.to_owned());
         let spelling = RwSignal::new(blank.spelling);
         let secrets_shown = RwSignal::new(false);
 
@@ -141,7 +151,7 @@ impl Form {
             user_secret: user_secret.get(),
             organization_secret: organization_secret.get(),
             name: name.get(),
-            fields: fields.read_value().iter().map(RwSignal::get).collect(),
+            fields: values(&fields.read_value(), Definition::of(&definition.read())).map(|value| value.get()).collect(),
             signature_key: signature_key.get(),
             events: events.get(),
             event_type: event_type.get(),
@@ -153,7 +163,7 @@ impl Form {
             additional: additional.get(),
             spelling: spelling.get(),
         });
-        let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read(), definition));
+        let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
         let from_environment = RwSignal::new(false);
         let shell = RwSignal::new(memory::shell());
         let rest = RwSignal::new(Progress::Absent);
@@ -170,7 +180,7 @@ impl Form {
         });
 
         Self {
-            definition,
+            language: RwSignal::new(language),
             root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
             rest,
@@ -192,6 +202,7 @@ impl Form {
             shelf: RwSignal::new(Vec::new()),
             tags,
             element,
+            definition,
             additional,
             spelling,
             secrets_shown,
@@ -218,9 +229,39 @@ impl Form {
         }
     }
 
+    /// The definition that the fields are those of. Who asks for it in an effect follows it.
+    pub fn definition(&self) -> &'static Definition {
+        Definition::of(&self.definition.read())
+    }
+
+    /// The value of the definition's field of that number.
+    pub fn field(&self, index: usize) -> Option<RwSignal<String>> {
+        let definition = untrack(|| self.definition());
+        values(&self.fields.read_value(), definition).nth(index)
+    }
+
     /// What an untouched form holds.
     pub fn blank(&self) -> Instance {
-        Instance::blank(self.definition)
+        Instance::blank(untrack(|| self.definition()))
+    }
+
+    /// What is in the form.
+    pub fn now(&self) -> Instance {
+        Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() }
+    }
+
+    /// Makes it the form of the element with that key. What was typed stays; a polling configuration that nobody has
+    /// touched becomes the one to start from.
+    pub fn set_element(&self, key: String) {
+        let untouched = self.blank().polling;
+        self.element.set(key);
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
+        if let Progress::There(rest) = self.rest.get_untracked() {
+            (rest.forget_fields)(*self);
+        }
+        if self.polling.read_untracked().text() == untouched.text() {
+            self.set_polling(self.blank().polling);
+        }
     }
 
     /// Notes that a field was left after a change.
@@ -279,13 +320,15 @@ impl Form {
     /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
     /// back. Nothing of it is told as wrong before it was left or refused.
     pub fn replace(&self, instance: &Instance) -> Instance {
-        let before = Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() };
+        let before = self.now();
         self.set_host(&instance.host);
         self.user_secret.set(instance.user_secret.clone());
         self.organization_secret.set(instance.organization_secret.clone());
         self.name.set(instance.name.clone());
-        for (field, value) in self.fields.read_value().iter().zip(&instance.fields) {
-            field.set(value.clone());
+        let fields = instance.definition().fields.iter().zip(&instance.fields);
+        for (key, signal) in &*self.fields.read_value() {
+            let value = fields.clone().find(|(field, _)| field.key == *key);
+            signal.set(value.map(|(_, value)| value.clone()).unwrap_or_default());
         }
         self.signature_key.set(instance.signature_key.clone());
         if !instance.signature_key.is_empty() {
@@ -303,6 +346,12 @@ impl Form {
         self.left.set(Vec::new());
         findings::forget(*self, |_| true);
         before
+    }
+
+    /// Whether the host is one of SAP's. Who asks for it in an effect follows it.
+    pub fn is_sap(&self) -> bool {
+        let host = self.host.read();
+        url::is_sap(if *host == OTHER_HOST { self.other_host.read() } else { host }.as_str())
     }
 
     /// Chooses a host: one of the list, or another.
@@ -330,6 +379,15 @@ impl Form {
             self.settled.try_set(polling);
         }
     }
+}
+
+/// The values of a definition's fields, among those of all.
+fn values<'f>(
+    fields: &'f [(&str, RwSignal<String>)],
+    definition: &'static Definition,
+) -> impl Iterator<Item = RwSignal<String>> + 'f {
+    let value = |key| fields.iter().find(|(other, _)| *other == key).map(|(_, value)| *value);
+    definition.fields.iter().filter_map(move |field| value(field.key))
 }
 
 /// The command, as soon as there is what writes it: only the one for a POSIX shell is there from the start.

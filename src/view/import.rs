@@ -57,22 +57,22 @@ impl Import {
 
     /// Fills the form; returns whether there was something to fill it with.
     fn take_over(self) -> bool {
-        let instance = Instance::from_json(&self.instance.read_untracked(), self.form.definition);
+        let instance = Instance::from_json(&self.instance.read_untracked());
         if let Some(instance) = &instance {
             self.before.set(self.form.replace(instance).to_json());
             self.is_undone.set(false);
-            self.said.set(words::TAKEN_OVER);
+            self.said.set(words::TAKEN_OVER.text());
         }
         instance.is_some()
     }
 
     fn undo(self) {
-        if let Some(instance) = Instance::from_json(&self.before.get_untracked(), self.form.definition) {
+        if let Some(instance) = Instance::from_json(&self.before.get_untracked()) {
             // What was typed since is not lost: the way goes both ways.
             self.before.set(self.form.replace(&instance).to_json());
             let was_undone = self.is_undone.get_untracked();
             self.is_undone.set(!was_undone);
-            self.said.set(if was_undone { words::TAKEN_OVER } else { words::IMPORT_UNDONE });
+            self.said.set(if was_undone { words::TAKEN_OVER.text() } else { words::IMPORT_UNDONE.text() });
         }
     }
 
@@ -90,7 +90,7 @@ pub fn import(form: Form) -> Node {
     let open = move || form.to_import.set(Some(String::new()));
     let is_wanted = move || form.to_import.read().is_some();
     nodes([
-        el("button").attr("type", "button").on_click(open).text(words::IMPORT),
+        el("button").attr("type", "button").on_click(open).say(words::IMPORT),
         later(form, is_wanted, |rest| rest.import),
     ])
 }
@@ -117,7 +117,7 @@ pub fn dialog(form: Form) -> Node {
         // What was pasted stays nowhere else.
         move || {
             form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
-            import.module.set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING });
+            import.module.set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING.text() });
             root.load_importer(opened.as_element());
         }
     };
@@ -152,7 +152,7 @@ pub fn dialog(form: Form) -> Node {
     let (loaded, asked) = (root.clone(), dialog.clone());
     let on_loaded = move |_| {
         let importer = loaded.importer();
-        import.module.set(if importer.is_some() { "" } else { words::IMPORT_MISSING });
+        import.module.set(if importer.is_some() { "" } else { words::IMPORT_MISSING.text() });
         // What was pasted outside of the dialog opens it, if it looks like something to read.
         let is_open = asked.as_element::<HtmlDialogElement>().open();
         if is_open || importer.is_none_or(|importer| importer.looks_like(&import.text.read_untracked())) {
@@ -180,15 +180,15 @@ pub fn dialog(form: Form) -> Node {
         .class("primary")
         .live_attr("disabled", move || import.instance.read().is_empty())
         .on_click(take_over)
-        .text(words::TAKE_OVER);
-    let cancel = button().class("quiet").on_click(close).text(words::CANCEL);
+        .say(words::TAKE_OVER);
+    let cancel = button().class("quiet").on_click(close).say(words::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
         .on("close", move |_| import.forget())
         .on("loaded", on_loaded)
-        .child(el("h2").attr("id", "import-title").text(words::IMPORT_TITLE))
-        .child(el("label").attr("for", "import-text").text(words::IMPORT_LABEL))
-        .child(el("p").class("help").attr("id", "import-help").text(words::IMPORT_HELP))
+        .child(el("h2").attr("id", "import-title").say(words::IMPORT_TITLE))
+        .child(el("label").attr("for", "import-text").say(words::IMPORT_LABEL))
+        .child(el("p").class("help").attr("id", "import-help").say(words::IMPORT_HELP))
         .child(area)
         .child(el("p").class("notice").attr("role", "status").live_text(move || import.module.get()))
         .child(live(move || found(import)))
@@ -221,9 +221,9 @@ fn found(import: Import) -> Node {
         return nodes([]);
     }
     if repairs.is_empty() {
-        return el("p").class("notice").attr("role", "status").text(words::NOTHING_TO_REPAIR);
+        return el("p").class("notice").attr("role", "status").say(words::NOTHING_TO_REPAIR);
     }
     let items = repairs.iter().map(|repair| el("li").text(repair));
-    let list = el("ul").class("repairs").attr("aria-label", words::REPAIRS);
-    nodes([el("h3").text(words::REPAIRS), list.child(nodes(items))])
+    let list = el("ul").class("repairs").attr_said("aria-label", words::REPAIRS);
+    nodes([el("h3").say(words::REPAIRS), list.child(nodes(items))])
 }

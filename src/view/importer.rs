@@ -6,7 +6,7 @@ use web_sys::js_sys::Array;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Where the form stands in the page; `boot.js` gives it a function that loads the module.
+    /// Where the form stands in the page; `embed.js` gives it what the program cannot do by itself.
     #[derive(Clone)]
     #[wasm_bindgen(js_name = Object)]
     pub type Root;
@@ -14,6 +14,9 @@ extern "C" {
     /// could not be loaded.
     #[wasm_bindgen(method, js_name = loadImporter)]
     pub fn load_importer(this: &Root, target: &EventTarget);
+    /// Speaks a language, as somebody chose.
+    #[wasm_bindgen(method)]
+    pub fn choose(this: &Root, language: &str);
     /// The module, if it is loaded.
     #[wasm_bindgen(method, getter)]
     pub fn importer(this: &Root) -> Option<Importer>;

@@ -1,5 +1,6 @@
 //! Keeping what was typed in this tab, and clearing it.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use element_instance_form::answer::marker;
@@ -8,7 +9,7 @@ use element_instance_form::words;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::clipboard::copy_button;
+use super::clipboard::{Done, copy_button};
 use super::dom::{Node, el, follow, nodes, show};
 use super::exchange::Exchange;
 use super::form::Form;
@@ -22,9 +23,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub fn remember(form: Form, before: &Instance) {
     // Nobody can have edited it before the rest was there, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
-    if let Some(kept) = recall::kept(form, recall::DRAFT).and_then(|draft| Instance::from_json(&draft, form.definition))
-    {
-        let mut now = now(form);
+    if let Some(kept) = recall::kept(form, recall::DRAFT).and_then(|draft| Instance::from_json(&draft)) {
+        let mut now = form.now();
         now.take_over(before, &kept);
         form.replace(&now);
     }
@@ -36,9 +36,9 @@ pub fn remember(form: Form, before: &Instance) {
     };
     follow_link();
     undecided::recall(form);
-    let untouched = before.without_secrets(form.definition).to_json();
+    let untouched = before.without_secrets().to_json();
     let keep = move || {
-        let draft = now(form).without_secrets(form.definition).to_json();
+        let draft = form.now().without_secrets().to_json();
         recall::keep(form, recall::DRAFT, Some(draft.as_str()).filter(|draft| *draft != untouched));
     };
     form.owner.read_value().with(|| {
@@ -72,18 +72,13 @@ fn keep_changes(form: Form, keep: impl Fn() + Clone + 'static) {
     });
 }
 
-/// What is in the form.
-pub fn now(form: Form) -> Instance {
-    Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() }
-}
-
 /// That it is kept, and what can be done.
 pub fn kept(form: Form) -> Node {
     let before = StoredValue::new(None::<Instance>);
     let (can_undo, is_undone) = (RwSignal::new(false), RwSignal::new(false));
     let clear = move || {
         // Cleared twice, it still comes back.
-        if now(form) != form.blank() {
+        if form.now() != form.blank() {
             before.set_value(Some(form.replace(&form.blank())));
             // What was asked was asked of another request.
             Exchange::of(form).asks.set(Vec::new());
@@ -103,21 +98,21 @@ pub fn kept(form: Form) -> Node {
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let is_without = RwSignal::new(false);
     let address = move || {
-        let (address, is_whole) = link::address(form, &now(form)).unwrap_or_default();
+        let (address, is_whole) = link::address(form, &form.now()).unwrap_or_default();
         is_without.set(!is_whole);
         address
     };
-    let done = Signal::derive(move || if is_without.get() { words::COPIED_WITHOUT } else { words::COPIED });
+    let done: Done = Rc::new(move || if is_without.get() { words::COPIED_WITHOUT } else { words::COPIED });
     let link = if is_alone { copy_button(words::COPY_LINK, Some(done), address) } else { nodes([]) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
     let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let mark = move || form.tags.update(|tags| tags.push(marker(random())));
     let buttons = el("div")
         .class("buttons")
-        .child(button().on_click(clear).text(words::CLEAR))
+        .child(button().on_click(clear).say(words::CLEAR))
         .child(show(move || can_undo.get(), move || button().on_click(undo).live_text(undo_label)))
         .child(link)
-        .child(button().on_click(move || form.shortcuts_open.set(true)).text(words::SHORTCUTS))
-        .child(button().attr("title", words::MARKER_HELP).on_click(mark).text(words::ADD_MARKER));
-    el("div").class("kept").child(el("p").class("help").text(words::DRAFT)).child(buttons)
+        .child(button().on_click(move || form.shortcuts_open.set(true)).say(words::SHORTCUTS))
+        .child(button().attr_said("title", words::MARKER_HELP).on_click(mark).say(words::ADD_MARKER));
+    el("div").class("kept").child(el("p").class("help").say(words::DRAFT)).child(buttons)
 }

@@ -1,15 +1,16 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
 use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret, minutes};
-use element_instance_form::{url, words};
+use element_instance_form::url;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
+use super::attribute;
 use super::dom::{Node, el, live, nodes};
 use super::exchange::Exchange;
 use super::form::Form;
-use super::{attribute, keep};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 7] = [
@@ -28,7 +29,7 @@ enum Linked {
     Field(FieldId),
     /// The definition's field for the store's address.
     Store,
-    Named(&'static str),
+    Named(Word),
 }
 use Linked::{Field, Named, Store};
 
@@ -43,9 +44,9 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     let label = |name: &str| {
         let (_, linked) = LINKED.iter().find(|(linked, _)| *linked == name)?;
         match *linked {
-            Field(field) => Some(field.label(form.definition)),
-            Store => attribute::store_url(form).map(|index| form.definition.fields[index].label),
-            Named(label) => Some(label),
+            Field(field) => Some(field.label(form.definition())),
+            Store => attribute::store_url(form).map(|index| form.definition().fields[index].label),
+            Named(label) => Some(label.text()),
         }
     };
     // What was encoded twice is looked at as what it means, too.
@@ -65,7 +66,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     if secret.is_some() {
         return Some(words::LINK_WITH_SECRET.into());
     }
-    let before = keep::now(form);
+    let before = form.now();
     let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
     for (name, value) in pairs {
         match label(&name) {
@@ -77,16 +78,19 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
             None => left_out = true,
         }
     }
-    let mut told = String::new();
+    let mut told = Vec::new();
     Exchange::of(form).link.set_value(None);
     if !set.is_empty() {
-        Exchange::of(form).link.set_value(Some((before, keep::now(form))));
-        told = format!("{} {}. ", words::LINK_SET, set.join(", "));
+        Exchange::of(form).link.set_value(Some((before, form.now())));
+        told.push(words::LINK_SET.with(&[&set.join(", ")]));
     }
     if !unreadable.is_empty() {
-        told = format!("{told}{} {}. ", words::LINK_UNREADABLE, unreadable.join(", "));
+        told.push(words::LINK_UNREADABLE.with(&[&unreadable.join(", ")]));
     }
-    Some(told + if left_out { words::LINK_LEFT_OUT } else { "" })
+    if left_out {
+        told.push(words::LINK_LEFT_OUT.into());
+    }
+    Some(told.join(" "))
 }
 
 /// Whether a value can be what its name says: bytes that are no text come as replacement characters.
@@ -107,7 +111,7 @@ fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
 
 /// The address of the page with what a link may set; and whether nothing of that was left out since it may hold a secret.
 pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
-    let (whole, now, blank) = (now, now.without_secrets(form.definition), form.blank());
+    let (whole, now, blank) = (now, now.without_secrets(), form.blank());
     let pairs = UrlSearchParams::new().ok()?;
     let store = attribute::store_url(form)?;
     let parts = |of: &Instance| {
@@ -145,14 +149,14 @@ pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
 pub fn told(form: Form) -> Node {
     live(move || match &*form.told.read() {
         told if told.is_empty() => nodes([]),
-        told if told == words::LINK_WITH_SECRET => el("p").class("failure").attr("role", "alert").text(told),
+        told if told == words::LINK_WITH_SECRET.text() => el("p").class("failure").attr("role", "alert").text(told),
         told => {
             let shown = el("div").class("panel").child(el("p").attr("role", "status").text(told));
             let link = Exchange::of(form).link;
             // What was typed since stays.
             let undo = move || {
                 if let Some((before, after)) = link.try_update_value(Option::take).flatten() {
-                    let mut now = keep::now(form);
+                    let mut now = form.now();
                     now.take_over(&after, &before);
                     form.replace(&now);
                 }
@@ -161,7 +165,7 @@ pub fn told(form: Form) -> Node {
             if link.with_value(Option::is_none) {
                 return shown;
             }
-            shown.child(el("button").attr("type", "button").class("quiet").on_click(undo).text(words::UNDO_LINK))
+            shown.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(words::UNDO_LINK))
         }
     })
 }

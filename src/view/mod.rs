@@ -21,6 +21,7 @@ mod highlight;
 mod import;
 mod importer;
 mod keep;
+mod language;
 mod link;
 mod memory;
 mod next;
@@ -42,18 +43,66 @@ mod undecided;
 
 use std::time::Duration;
 
+use element_instance_form::element::Definition;
 use element_instance_form::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::{el, nodes, show};
+use dom::{el, live, nodes, select, show};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
-/// The whole form.
+/// The id of the title.
+const TITLE_ID: &str = "title";
+
+/// The whole form. What is below the title is made anew in another language.
 pub fn view(form: Form) -> Node {
+    let columns = move || {
+        form.language.track();
+        untrack(|| {
+            // A dialog that was open once would open anew.
+            form.to_import.set(None);
+            form.shortcuts_open.set(false);
+            columns(form)
+        })
+    };
+    shortcuts::listen(form);
+    let page = el("div").class("page").live_attr("lang", move || form.language.get());
+    follow_pointer(form, page.child(header(form)).child(live(columns)))
+}
+
+fn header(form: Form) -> Node {
+    // In another page the title is not the page's own.
+    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let title =
+        el(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).live_text(move || title(form));
+    el("header")
+        .attr("part", "header")
+        .child(title)
+        .child(el("p").live_text(language::said(form, words::LEAD)))
+        .child(el("div").class("choices").child(element_choice(form)).child(language::choice(form)))
+}
+
+/// What the form is for, in the words of the vendor whose host is chosen.
+fn title(form: Form) -> String {
+    form.language.track();
+    if form.is_sap() { words::TITLE_SAP } else { words::TITLE }.with(&[&form.definition().name])
+}
+
+/// The choice of the element.
+fn element_choice(form: Form) -> Node {
+    let choices: Vec<_> = Definition::all().iter().map(|definition| (definition.key, definition.name)).collect();
+    let select = select(&choices, move || form.definition().key.into(), move |key| form.set_element(key));
+    let label = move || {
+        form.language.track();
+        if form.is_sap() { words::ELEMENT_SAP } else { words::ELEMENT }
+    };
+    nodes([el("label").attr("for", "element").live_text(label), select.attr("id", "element")])
+}
+
+fn columns(form: Form) -> Node {
     let create = el("button")
         .attr("type", "submit")
         .class("primary")
@@ -67,7 +116,7 @@ pub fn view(form: Form) -> Node {
         .attr("novalidate", "")
         // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
         .attr("method", "dialog")
-        .attr("aria-label", words::TITLE)
+        .attr("aria-labelledby", TITLE_ID)
         .on("submit", move |event| {
             event.prevent_default();
             form.submit();
@@ -84,17 +133,8 @@ pub fn view(form: Form) -> Node {
         .child(create)
         .child(when_there(form, |rest| rest.kept))
         .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
-        .child(jump(form, words::REQUEST, "tab-all"));
-    // In another page the title is not the page's own.
-    let is_alone = form.root.read_value().host().has_attribute("standalone");
-    let title = el(if is_alone { "h1" } else { "h2" }).class("title").text(words::TITLE);
-    let header = el("header").attr("part", "header").child(title).child(el("p").text(words::LEAD));
-    shortcuts::listen(form);
-    let request = panes::panes(form);
-    follow_pointer(
-        form,
-        el("div").class("page").child(header).child(el("div").class("columns").child(fields).child(request)),
-    )
+        .child(jump(form, words::REQUEST.text(), "tab-all"));
+    el("div").class("columns").child(fields).child(panes::panes(form))
 }
 
 /// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.

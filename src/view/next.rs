@@ -1,12 +1,14 @@
 //! What can be done with an instance once it is there: a command a step, in the chosen shell.
 
+use std::rc::Rc;
+
 use element_instance_form::command::Secrets;
 use element_instance_form::instance::Instance;
 use element_instance_form::request::{HttpRequest, NextStep};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::clipboard::{copied, copy_button};
+use super::clipboard::{Done, copied, copy_button};
 use super::dom::{Node, el, nodes};
 use super::form::Form;
 use super::request::block;
@@ -17,7 +19,7 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
         let request = HttpRequest::next(step, instance, id, token);
         command(form, step.title(), step.help(), move || request.clone())
     });
-    nodes([el("h3").text(words::NEXT_STEPS), nodes(steps)])
+    nodes([el("h3").say(words::NEXT_STEPS), nodes(steps)])
 }
 
 /// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
@@ -33,7 +35,7 @@ pub fn command(
     let whole = request.clone();
     let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
     let sent = request.clone();
-    let done = Signal::derive(move || copied(&mut sent().secrets(), form.from_environment.get()));
+    let done: Done = Rc::new(move || copied(&mut sent().secrets(), form.from_environment.get()));
     let shown = move || {
         let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))

@@ -10,7 +10,7 @@ use super::form::Form;
 
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> Node {
-    let title = format!("Event Poller Configuration for \"{name}\"");
+    let title = words::PANEL.with(&[&name]);
     let name = StoredValue::new(name);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
@@ -30,8 +30,8 @@ pub fn panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> Nod
     let choice = el("div")
         .class("field choice")
         .child(filtering)
-        .child(el("label").attr("for", "advanced-filtering").text(words::ADVANCED_FILTERING));
-    let done = el("button").attr("type", "button").on_click(move || editing.set(None)).text(words::DONE);
+        .child(el("label").attr("for", "advanced-filtering").say(words::ADVANCED_FILTERING));
+    let done = el("button").attr("type", "button").on_click(move || editing.set(None)).say(words::DONE);
     el("section")
         .class("panel")
         .attr("aria-label", &title)
@@ -59,8 +59,8 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
             form.edit_polling(&edits);
         }
     };
-    let label = el("label").attr("for", id).text(setting.label);
-    let help = el("p").class("help").attr("id", help_id).text(setting.help);
+    let label = el("label").attr("for", id).text(&setting.label);
+    let help = el("p").class("help").attr("id", help_id).text(&setting.help);
     let input = el("input").attr("id", id).attr("aria-describedby", help_id);
     if setting.value == Type::Boolean {
         let input = input

@@ -1,6 +1,6 @@
 //! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
 
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
@@ -23,7 +23,7 @@ pub enum Pane {
 }
 
 impl Pane {
-    const TABS: [(Self, &str, &str); 4] = [
+    const TABS: [(Self, &str, Word); 4] = [
         (Self::All, "tab-all", words::TAB_ALL),
         (Self::Command, "tab-command", words::TAB_COMMAND),
         (Self::Body, "tab-body", words::TAB_BODY),
@@ -65,11 +65,11 @@ pub fn panes(form: Form) -> Node {
         .attr("part", "request")
         .child(el("div").class("bar tabs").child(tabs(form)).child(import::import(form)))
         .child(panel)
-        .child(jump(form, words::FORM, "api-host"))
+        .child(jump(form, words::FORM.text(), "api-host"))
 }
 
 fn tabs(form: Form) -> Node {
-    let tab = |(pane, id, label): (Pane, &str, &str)| {
+    let tab = |(pane, id, label): (Pane, &str, Word)| {
         let is_chosen = move || form.pane.get() == pane;
         el("button")
             .attr("type", "button")
@@ -79,11 +79,11 @@ fn tabs(form: Form) -> Node {
             .live_attr("aria-selected", move || aria(is_chosen()))
             .live_attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
             .on_click(move || form.pane.set(pane))
-            .text(label)
+            .text(&label)
     };
     el("div")
         .attr("role", "tablist")
-        .attr("aria-label", words::REQUEST)
+        .attr_said("aria-label", words::REQUEST)
         .on("keydown", move |event| turn(form, &event))
         .child(nodes(Pane::TABS.map(tab)))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use element_instance_form::element::Resource as Offered;
 use element_instance_form::position::position;
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -26,32 +26,36 @@ pub fn polling(form: Form) -> Node {
             return None;
         }
         let first = document.diagnostics().list().first()?;
-        Some(format!("{}{}: {}", words::NOT_JSON, position(document.text(), first.range.start), first.problem))
+        Some(words::NOT_JSON.with(&[&format_args!(
+            "{}: {}",
+            position(document.text(), first.range.start),
+            first.problem
+        )]))
     };
     let raw_open = form.raw_open;
     let usable = Memo::new(move |_| form.polling.read().is_editable());
     let listed = Memo::new(move |_| names(form));
     let more = move || match listed.read().1 {
         0 => None,
-        more => Some(format!("{more} {}", words::MORE_RESOURCES)),
+        more => Some(words::MORE_RESOURCES.with(&[&more])),
     };
     let quiet = || el("button").attr("type", "button").class("quiet");
     let add = quiet()
         .live_attr("aria-expanded", move || aria(adding.get()))
         .live_attr("disabled", move || !usable.get())
         .on_click(move || adding.update(|adding| *adding = !*adding))
-        .text(words::ADD_RESOURCE);
+        .say(words::ADD_RESOURCE);
     let edit_raw = quiet()
         .live_attr("aria-pressed", move || aria(raw_open.get()))
         .on_click(move || raw_open.update(|open| *open = !*open))
         .child(el("span").attr("aria-hidden", "true").text("< > "))
-        .child(text(words::EDIT_RAW));
+        .child(text(words::EDIT_RAW.text()));
     let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable, editing));
     el("fieldset")
         .class("inner")
         .attr("aria-describedby", "configure-polling-help")
-        .child(el("legend").text(words::CONFIGURE_POLLING))
-        .child(el("p").class("help").attr("id", "configure-polling-help").text(words::CONFIGURE_POLLING_HELP))
+        .child(el("legend").say(words::CONFIGURE_POLLING))
+        .child(el("p").class("help").attr("id", "configure-polling-help").say(words::CONFIGURE_POLLING_HELP))
         .child(el("p").class("error").live_text(broken))
         .child(el("ul").class("resources").child(rows))
         .child(el("p").class("help").live_text(more))
@@ -67,7 +71,7 @@ const LISTED: usize = 100;
 /// The resources to offer: those of the element, then those of the document and of the shelf; and how
 /// many more there are.
 fn names(form: Form) -> (Vec<String>, usize) {
-    let mut names: Vec<String> = form.definition.resources.iter().map(|resource| resource.name.into()).collect();
+    let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
     let (document, shelf) = (form.polling.read(), form.shelf.read());
     let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
@@ -98,7 +102,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     if document.resource(name).is_some() {
         return;
     }
-    let offered: Vec<&str> = form.definition.resources.iter().map(|resource| resource.name).collect();
+    let offered: Vec<&str> = form.definition().resources.iter().map(|resource| resource.name).collect();
     let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
     form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
@@ -107,7 +111,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     }
     let (index, json) = match shelved {
         Some(shelved) => (shelved.resource.index, shelved.resource.json),
-        None => match form.definition.resource(name) {
+        None => match form.definition().resource(name) {
             Some(resource) => (document.index_among(name, &offered), resource.configuration()),
             None => return,
         },
@@ -127,7 +131,6 @@ fn remove(form: Form, name: &str) {
 
 /// One resource: its tick, its pencil, and the panel that the pencil opens.
 fn resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> Node {
-    let is_own = form.definition.resource(&name).is_none();
     let name = StoredValue::new(name);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
@@ -138,25 +141,24 @@ fn resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
         tick(form, &name.read_value(), true);
         editing.set(Some(name.get_value()));
     };
-    let shown = &*shown(&name.read_value());
     let tick = el("input")
         .attr("type", "checkbox")
         .live_flag("checked", move || ticked.get())
         .live_attr("disabled", move || !usable.get())
         .on_check(move |checked| tick(form, &name.read_value(), checked));
-    let beside = |verb: &str, sign: &str| {
+    let beside = move |does: Word, sign: &str| {
         el("button")
             .attr("type", "button")
             .class("beside")
-            .attr("aria-label", &format!("{verb} {shown}"))
+            .attr("aria-label", &does.with(&[&shown(&name.read_value())]))
             .live_attr("disabled", move || !usable.get())
             .child(el("span").attr("aria-hidden", "true").text(sign))
     };
-    let mut choice = el("div").class("choice resource").child(el("label").child(tick).child(text(shown)));
-    if is_own {
-        choice = choice.child(beside(words::REMOVE, "×").on_click(move || remove(form, &name.read_value())));
-    }
-    let pencil = beside(words::EDIT, "✎").live_attr("aria-expanded", move || aria(open.get())).on_click(edit);
+    let is_own = move || form.definition().resource(&name.read_value()).is_none();
+    let cross = move || beside(words::REMOVE_NAMED, "×").on_click(move || remove(form, &name.read_value()));
+    let pencil = beside(words::EDIT_NAMED, "✎").live_attr("aria-expanded", move || aria(open.get())).on_click(edit);
+    let label = el("label").child(tick).child(text(&shown(&name.read_value())));
+    let choice = el("div").class("choice resource").child(label).child(show(is_own, cross));
     el("li")
         .child(choice.child(pencil))
         .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value(), editing)))
@@ -175,7 +177,7 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
             || names(form).0.iter().any(|other| other == name.trim());
-        is_taken.then(|| format!("There is a resource called {} already.", name.trim()))
+        is_taken.then(|| words::RESOURCE_IS_TAKEN.with(&[&name.trim()]))
     });
     let add = move || {
         let new = name.get_untracked().trim().to_owned();
@@ -191,7 +193,7 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
             .iter()
             .find(|shelved| shelved.resource.name == source)
             .map(|shelved| shelved.resource.json.clone());
-        let offered = form.definition.resource(&source).map(Offered::configuration);
+        let offered = form.definition().resource(&source).map(Offered::configuration);
         let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
         if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
             form.edit_polling([&edit]);
@@ -215,24 +217,24 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
     el("div")
         .class("panel")
         .attr("role", "group")
-        .attr("aria-label", words::ADD_RESOURCE)
+        .attr_said("aria-label", words::ADD_RESOURCE)
         .child(
             el("div")
                 .class("field")
-                .child(el("label").attr("for", "copy-of").text(words::COPY_OF))
+                .child(el("label").attr("for", "copy-of").say(words::COPY_OF))
                 .child(copy_of.child(nodes(options))),
         )
         .child(
             el("div")
                 .class("field")
-                .child(el("label").attr("for", "new-resource").text(words::NEW_RESOURCE))
+                .child(el("label").attr("for", "new-resource").say(words::NEW_RESOURCE))
                 .child(el("p").class("error").attr("id", "new-resource-error").live_text(move || error.get()))
                 .child(input),
         )
         .child(
             el("div")
                 .class("buttons")
-                .child(button(words::ADD).on_click(add))
-                .child(button(words::CANCEL).class("quiet").on_click(move || adding.set(false))),
+                .child(button(words::ADD.text()).on_click(add))
+                .child(button(words::CANCEL.text()).class("quiet").on_click(move || adding.set(false))),
         )
 }

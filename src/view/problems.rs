@@ -2,7 +2,7 @@
 
 use element_instance_form::diagnostic::Diagnostic;
 use element_instance_form::position::Locator;
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::dom::{self, Node, el, live, nodes, show};
@@ -25,13 +25,13 @@ pub fn problems(form: Form) -> Node {
             problem(form, document.text(), diagnostic, &place)
         }))
     };
-    let list = move || el("ol").class("problems").attr("aria-label", words::PROBLEMS).child(live(items));
+    let list = move || el("ol").class("problems").attr_said("aria-label", words::PROBLEMS).child(live(items));
     let more = move || {
         el("button")
             .attr("type", "button")
             .class("quiet")
             .on_click(move || all.set(true))
-            .live_text(move || format!("{} {}", words::SHOW_ALL_PROBLEMS, kept()))
+            .live_text(move || words::SHOW_ALL_PROBLEMS.with(&[&kept()]))
     };
     el("div")
         .attr("id", "polling-problems")
@@ -43,13 +43,14 @@ pub fn problems(form: Form) -> Node {
 fn summary(form: Form) -> String {
     let document = form.polling.read();
     let found = document.diagnostics();
-    let count = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
-    match (found.errors, found.warnings) {
-        (0, 0) => String::new(),
-        (errors, 0) => count(errors, "error"),
-        (0, warnings) => count(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
-    }
+    let count = |number: usize, one: Word, more: Word| match number {
+        0 => None,
+        1 => Some(one.into()),
+        _ => Some(more.with(&[&number])),
+    };
+    let errors = count(found.errors, words::ONE_ERROR, words::ERRORS);
+    let warnings = count(found.warnings, words::ONE_WARNING, words::WARNINGS);
+    errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
 }
 
 fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node {
@@ -72,6 +73,6 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
     }
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
-    let button = el("button").attr("type", "button").class("fix").text(&format!("Fix: {}", fix.describe(text)));
+    let button = el("button").attr("type", "button").class("fix").text(&words::FIX.with(&[&fix.describe(text)]));
     item.child(button.on_click(move || editor::edit(form, edits.clone())))
 }

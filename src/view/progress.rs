@@ -20,10 +20,12 @@ pub fn progress(form: Form) -> Node {
             labels.join(", ")
         };
         match (labels(true), labels(false)) {
-            (missing, wrong) if missing.is_empty() && wrong.is_empty() => words::COMPLETE.to_owned(),
-            (missing, wrong) if wrong.is_empty() => format!("{} {missing}.", words::STILL_MISSING),
-            (missing, wrong) if missing.is_empty() => format!("{} {wrong}.", words::TO_MEND),
-            (missing, wrong) => format!("{} {missing}. {} {wrong}.", words::STILL_MISSING, words::TO_MEND),
+            (missing, wrong) if missing.is_empty() && wrong.is_empty() => words::COMPLETE.into(),
+            (missing, wrong) if wrong.is_empty() => words::STILL_MISSING.with(&[&missing]),
+            (missing, wrong) if missing.is_empty() => words::TO_MEND.with(&[&wrong]),
+            (missing, wrong) => {
+                format!("{} {}", words::STILL_MISSING.with(&[&missing]), words::TO_MEND.with(&[&wrong]))
+            }
         }
     };
     el("p").attr("id", "progress").class("help").live_text(line)

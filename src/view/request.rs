@@ -1,11 +1,13 @@
 //! The request as it will be sent: its command and its body.
 
+use std::rc::Rc;
+
 use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::clipboard::{copied, copy_button};
-use super::dom::{Node, aria, el, follow, live, nodes, show, text};
+use super::clipboard::{Done, copied, copy_button};
+use super::dom::{Node, aria, el, follow, live, nodes, select, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::Form;
 use super::memory;
@@ -52,19 +54,16 @@ pub fn block(form: Form, label: &str, code: Node) -> Node {
 
 fn command(form: Form) -> Node {
     let (shown, from_environment) = (form.secrets_shown, form.from_environment);
-    let done = Signal::derive(move || copied(&mut form.request.read().secrets(), from_environment.get()));
-    let note = move || note(form);
+    let done: Done = Rc::new(move || copied(&mut form.request.read().secrets(), from_environment.get()));
+    let (note, copied) = (move || note(form), done.clone());
     let script = move || script_name(form.shell.get());
     let choose = move |name: String| {
         let shell = Shell::ALL.into_iter().find(|shell| shell.name() == name).unwrap_or_default();
         memory::keep_shell(shell);
         form.shell.set(shell);
     };
-    let shells = Shell::ALL.map(|shell| {
-        let option = el("option").attr("value", shell.name()).text(shell.name());
-        option.live_flag("selected", move || form.shell.get() == shell)
-    });
-    let select = el("select").attr("aria-label", words::SHELL).on_value("change", choose).child(nodes(shells));
+    let shells = Shell::ALL.map(|shell| (shell.name(), shell.name()));
+    let select = select(&shells, move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
         .live_attr("disabled", move || from_environment.get())
@@ -73,21 +72,28 @@ fn command(form: Form) -> Node {
     let take_from_environment = quiet()
         .live_attr("aria-pressed", move || aria(from_environment.get()))
         .on_click(move || from_environment.update(|from_environment| *from_environment = !*from_environment))
-        .text(words::FROM_ENVIRONMENT);
+        .say(words::FROM_ENVIRONMENT);
     let download = move || match script() {
-        Some(name) => download_button(form, Kept::Script, &name, done),
+        Some(name) => download_button(form, Kept::Script, &name, done.clone()),
         None => nodes([]),
     };
     let buttons = nodes([
         select,
-        copy_button(words::COPY_CURL, Some(done), move || form.command.get_untracked()),
+        copy_button(words::COPY_CURL, Some(copied), move || form.command.get_untracked()),
         show_secrets,
         take_from_environment,
         live(download),
     ]);
     let code = el("code").live_text(move || form.shown_command.get());
-    pane(form, words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
-        .attr("part", "command")
+    pane(
+        form,
+        words::CURL_COMMAND.text(),
+        buttons,
+        el("p").class("help").live_text(note),
+        words::CURL_HELP.text(),
+        code,
+    )
+    .attr("part", "command")
 }
 
 /// What a person should know of the command before running it.
@@ -98,11 +104,11 @@ fn note(form: Form) -> Option<&'static str> {
         shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
-        (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE),
+        (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE.text()),
         (BodyBy::Argument, _) => None,
-        (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT),
-        (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN),
-        (BodyBy::File, _) => Some(words::BODY_BY_FILE),
+        (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT.text()),
+        (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN.text()),
+        (BodyBy::File, _) => Some(words::BODY_BY_FILE.text()),
     }
 }
 
@@ -154,23 +160,25 @@ pub fn set_secrets(form: Form) -> Node {
     let plain = move || (!form.shell.get().takes_any_variable()).then_some(words::PLAIN_SECRETS);
     let help = el("p")
         .class("help")
-        .child(text(words::SET_SECRETS_HELP))
+        .child(text(words::SET_SECRETS_HELP.text()))
         .child(text(" "))
         .child(el("span").live_text(escaped))
         .child(text(" "))
         .child(el("span").live_text(plain));
     let copy = copy_button(words::COPY_LINE, None, line);
-    pane(form, words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
+    pane(form, words::SET_SECRETS.text(), copy, help, words::SET_SECRETS.text(), el("code").live_text(line))
 }
 
 fn request_body(form: Form) -> Node {
-    let done = Signal::derive(move || copied(&mut form.request.read().body.secrets().iter(), false));
+    let done: Done = Rc::new(move || copied(&mut form.request.read().body.secrets().iter(), false));
     let all = move || form.request.read_untracked().body.as_str().to_owned();
-    let buttons =
-        nodes([copy_button(words::COPY_BODY, Some(done), all), download_button(form, Kept::Body, BODY_FILE, done)]);
+    let buttons = nodes([
+        copy_button(words::COPY_BODY, Some(done.clone()), all),
+        download_button(form, Kept::Body, BODY_FILE, done),
+    ]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
-    pane(form, words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
+    pane(form, words::REQUEST_BODY.text(), buttons, nodes([]), words::REQUEST_BODY.text(), code).attr("part", "body")
 }
 
 /// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they

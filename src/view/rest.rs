@@ -47,6 +47,8 @@ pub struct Rest {
     pub keep: fn(Form, Kept),
     /// What there is to say of a field.
     pub finding: fn(Form, FieldId) -> Option<(Weight, String)>,
+    /// What was refused of the element's fields is told no more.
+    pub forget_fields: fn(Form),
     /// What Create Instance refused.
     pub summary: fn(Form) -> Node,
     /// Says what stands against it, asks what has to be confirmed, or sends the request.
@@ -82,6 +84,7 @@ static REST: Rest = Rest {
     body: Shell::body,
     keep: request::keep,
     finding: findings::finding,
+    forget_fields: |form| findings::forget(form, |field| matches!(field, FieldId::Element(_))),
     summary: summary::summary,
     press: send::press,
     callback: callback::callback,
@@ -189,13 +192,13 @@ pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -
         Progress::Missing => missing(form),
         Progress::Absent | Progress::Coming => {
             form.load_rest();
-            el("p").class("notice").attr("role", "status").text(words::REST_LOADING)
+            el("p").class("notice").attr("role", "status").say(words::REST_LOADING)
         }
     };
     show(is_wanted, move || live(piece))
 }
 
 fn missing(form: Form) -> Node {
-    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).text(words::TRY_AGAIN);
-    el("div").class("failure").attr("role", "alert").child(el("p").text(words::REST_MISSING)).child(again)
+    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).say(words::TRY_AGAIN);
+    el("div").class("failure").attr("role", "alert").child(el("p").say(words::REST_MISSING)).child(again)
 }

@@ -33,7 +33,7 @@ extern "C" {
 /// Create Instance was pressed: what stands against it is told, what is dangerous is asked, or it is sent.
 pub fn press(form: Form, press: Press) {
     let exchange = Exchange::of(form);
-    let refusals = press.instance.check(form.definition);
+    let refusals = press.instance.check();
     let is_refused = !refusals.is_empty();
     exchange.refused.set(refusals);
     exchange.concerned.set(Vec::new());
@@ -50,7 +50,7 @@ pub fn press(form: Form, press: Press) {
     let was_asked = if is_same { exchange.asks.get_untracked() } else { Vec::new() };
     let is_answer = asks.iter().all(|ask| was_asked.contains(ask));
     // What another tab sent is found out only when it is sent here.
-    let is_asked = !asks.is_empty() || was_asked.iter().any(|ask| ask == words::OTHER_TAB);
+    let is_asked = !asks.is_empty() || was_asked.iter().any(|ask| ask == words::OTHER_TAB.text());
     if is_answer && is_asked && !exchange.may_be_answer() {
         return form.is_busy.set(false);
     }
@@ -79,7 +79,7 @@ fn ask(form: Form, press: Press, asks: Vec<String>) {
 
 /// What has to be confirmed.
 fn asks(form: Form, press: &Press) -> Vec<String> {
-    let warnings = press.instance.warn(form.definition).into_iter();
+    let warnings = press.instance.warn().into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
     let mut asks: Vec<_> = warnings.map(|refusal| format!("{refusal}.")).collect();
     let before = |all: &Vec<Sent>| {
@@ -88,15 +88,19 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
             return Some(words::MAY_EXIST.into());
         }
         if let Some(id) = same().find_map(|sent| sent.id.as_ref()) {
-            return Some(format!("{} {id}. {}", words::CREATED_ALREADY, words::CREATES_ANOTHER));
+            return Some(words::CREATED_ALREADY.with(&[id]));
         }
-        let open = all.iter().filter(|sent| sent.is_open() && !sent.is_passed);
-        let names: Vec<_> = open.map(|sent| sent.instance.name.as_str()).collect();
-        (!names.is_empty())
-            .then(|| format!("{} {}. {}", words::EARLIER_MAY_EXIST, names.join(", "), words::CHECK_FIRST))
+        earlier(all)
     };
     asks.extend(Exchange::of(form).sent.with_untracked(before));
     asks
+}
+
+/// That others may have created something.
+fn earlier(all: &[Sent]) -> Option<String> {
+    let open = all.iter().filter(|sent| sent.is_open() && !sent.is_passed);
+    let names: Vec<_> = open.map(|sent| sent.instance.name.as_str()).collect();
+    (!names.is_empty()).then(|| words::EARLIER_MAY_EXIST.with(&[&names.join(", ")]))
 }
 
 async fn send(form: Form, press: Press, was_asked: Vec<String>) {
@@ -107,7 +111,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     if form.is_busy.try_get_untracked().is_none() {
         return;
     }
-    if !is_free && !was_asked.iter().any(|ask| ask == words::OTHER_TAB) {
+    if !is_free && !was_asked.iter().any(|ask| ask == words::OTHER_TAB.text()) {
         let asks = [was_asked, vec![words::OTHER_TAB.into()]].concat();
         ask(form, press, asks);
         return tasks::run();
@@ -116,7 +120,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     exchange.aborter.try_set_value(Some(controller.clone()));
     exchange.seconds.try_set(0);
     exchange.life.try_set(Life::Sending);
-    if was_asked.iter().any(|ask| ask.starts_with(words::EARLIER_MAY_EXIST)) {
+    if exchange.sent.with_untracked(|all| earlier(all).is_some_and(|ask| was_asked.contains(&ask))) {
         exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
     }
     tasks::run();
@@ -137,7 +141,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
         Err(broken) => (broken.outcome(), broken.text),
     };
     // What says no is shown, and told to the page around.
-    let outcome = outcome.covered(|text| press.instance.cover(form.definition, text));
+    let outcome = outcome.covered(|text| press.instance.cover(text));
     if form.is_busy.try_get_untracked().is_none() && (outcome.kind() == "created" || !outcome.may_exist()) {
         recall::forget(&place, recall::SENT);
     }
@@ -151,7 +155,7 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
     exchange.asked.try_set_value(None);
     exchange.aborter.try_set_value(None);
     exchange.underway.try_set_value(None);
-    findings::concern(form, exchange, &press.instance, outcome.concerns(form.definition));
+    findings::concern(form, exchange, &press.instance, outcome.concerns(press.instance.definition()));
     let id = match outcome {
         Outcome::Created(created) => Some(created.id.clone()),
         _ => None,
@@ -234,8 +238,8 @@ pub fn check(form: Form, number: usize) {
                 looked.map_or_else(|| Check::Failed(words::CHECK_FAILED.into()), Check::Looked)
             }
             Ok(reply) => {
-                let refused = Outcome::read(&reply).covered(|text| account.cover(form.definition, text));
-                Check::Failed(format!("{} {refused}", words::CHECK_REFUSED))
+                let refused = Outcome::read(&reply).covered(|text| account.cover(text));
+                Check::Failed(words::CHECK_REFUSED.with(&[&refused]))
             }
             Err(_) => Check::Failed(words::CHECK_FAILED.into()),
         };
@@ -272,19 +276,19 @@ pub fn forget(form: Form, number: usize) {
 /// What a person has to do first.
 fn account(form: Form, sent: &Sent) -> Result<Instance, &'static str> {
     if sent.instance.name.is_empty() {
-        return Err(words::CHECK_NEEDS_NAME);
+        return Err(words::CHECK_NEEDS_NAME.text());
     }
     if !sent.instance.user_secret.is_empty() {
         return Ok(sent.instance.clone());
     }
     let now = form.instance.get_untracked();
     let is_missing = |refusal: &Refusal| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
-    if now.check(form.definition).iter().any(is_missing) {
-        return Err(words::CHECK_NEEDS_SECRETS);
+    if now.check().iter().any(is_missing) {
+        return Err(words::CHECK_NEEDS_SECRETS.text());
     }
     // What was typed for one host goes to no other.
     let is_same = url::base_url(&now.host) == url::base_url(&sent.instance.host);
-    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST) }
+    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST.text()) }
 }
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.

@@ -72,10 +72,6 @@ pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     }
 }
 
-/// The keys, each with what it does.
-const KEYS: [(&str, &str); 4] =
-    [(words::KEY_CREATE, words::CREATE), ("c", words::COPY_CURL), ("i", words::IMPORT), ("?", words::SHORTCUTS)];
-
 /// The list, which opens when it is asked for.
 pub fn dialog(form: Form) -> Node {
     let dialog = el("dialog");
@@ -87,21 +83,28 @@ pub fn dialog(form: Form) -> Node {
             leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
         }
     });
-    let rows = KEYS.map(|(key, does)| nodes([el("dt").child(el("kbd").text(key)), el("dd").text(does)]));
+    // The keys, each with what it does.
+    let keys = [
+        (words::KEY_CREATE.text(), words::CREATE),
+        ("c", words::COPY_CURL),
+        ("i", words::IMPORT),
+        ("?", words::SHORTCUTS),
+    ];
+    let rows = keys.map(|(key, does)| nodes([el("dt").child(el("kbd").text(key)), el("dd").text(&does)]));
     let letters = el("input").attr("type", "checkbox").attr("id", "takes-letters");
     let letters = letters.live_flag("checked", memory::takes_letters).on_check(memory::keep_letters);
-    let close = el("button").attr("type", "button").text(words::CLOSE);
+    let close = el("button").attr("type", "button").say(words::CLOSE);
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")
         .on("close", move |_| form.shortcuts_open.set(false))
-        .child(el("h2").attr("id", "shortcuts-title").text(words::SHORTCUTS))
+        .child(el("h2").attr("id", "shortcuts-title").say(words::SHORTCUTS))
         .child(el("dl").child(nodes(rows)))
         .child(
             el("div")
                 .class("choice")
                 .child(letters)
-                .child(el("label").attr("for", "takes-letters").text(words::LETTERS)),
+                .child(el("label").attr("for", "takes-letters").say(words::LETTERS)),
         )
         .child(close.on_click(move || closed.as_element::<HtmlDialogElement>().close()))
 }

@@ -39,7 +39,7 @@ pub fn summary(form: Form) -> Node {
                 refused.track();
                 focused.focus_soon();
             });
-            let heading = el("h2").text(words::SUMMARY);
+            let heading = el("h2").say(words::SUMMARY);
             summary.child(el("div").attr("role", "alert").child(heading).child(el("ul").child(live(list))))
         },
     )

@@ -47,12 +47,12 @@ pub fn tags(form: Form) -> Node {
     };
     let suggestions = move || {
         let tags = tags.read();
-        let unused = form.definition.tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
+        let unused = form.definition().tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
         nodes(unused.map(|tag| {
             el("button")
                 .attr("type", "button")
                 .class("suggestion")
-                .attr("aria-label", &format!("Add tag {tag}"))
+                .attr("aria-label", &words::ADD_TAG.with(&[tag]))
                 .on_click(move || add(tag))
                 .text(&format!("+ {tag}"))
         }))
@@ -60,7 +60,7 @@ pub fn tags(form: Form) -> Node {
     let token = move |tag: String| {
         let cross = el("button")
             .attr("type", "button")
-            .attr("aria-label", &format!("Remove tag {tag}"))
+            .attr("aria-label", &words::REMOVE_TAG.with(&[&tag]))
             .child(el("span").attr("aria-hidden", "true").text("×"));
         el("li").class("tag").child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };
@@ -83,9 +83,15 @@ pub fn tags(form: Form) -> Node {
         .on("change", move |_| take_typed());
     let field = el("div")
         .class("field")
-        .child(caption("tags", words::TAGS, words::TAGS_HELP, no_finding()))
+        .child(caption("tags", words::TAGS.text(), words::TAGS_HELP, no_finding()))
         .child(el("ul").class("tags").child(each(move || tags.get(), token)))
         .child(input)
-        .child(el("p").class("suggestions").child(text(words::SUGGESTIONS)).child(text(" ")).child(live(suggestions)));
-    el("fieldset").child(el("legend").text("Tags")).child(field)
+        .child(
+            el("p")
+                .class("suggestions")
+                .child(text(words::SUGGESTIONS.text()))
+                .child(text(" "))
+                .child(live(suggestions)),
+        );
+    el("fieldset").child(el("legend").say(words::TAGS_TITLE)).child(field)
 }

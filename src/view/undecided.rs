@@ -23,7 +23,7 @@ pub fn keep(form: Form, exchange: Exchange) {
             tags: instance.tags.clone(),
             ..form.blank()
         };
-        format!("{at} {}", needed.without_secrets(form.definition).to_json())
+        format!("{at} {}", needed.without_secrets().to_json())
     };
     exchange.sent.try_with_untracked(|all| {
         let open = all.iter().filter(|sent| sent.id.is_none()).map(|sent| line(sent.at, &sent.instance));
@@ -40,8 +40,8 @@ pub fn recall(form: Form) {
     for line in record.lines() {
         let Some((at, json)) = line.split_once(' ') else { continue };
         let at = at.parse().ok().filter(|at| TIMES.contains(at));
-        let (Some(at), Some(instance)) = (at, Instance::from_json(json, form.definition)) else { continue };
-        let request = HttpRequest::create_instance(&instance, form.definition);
+        let (Some(at), Some(instance)) = (at, Instance::from_json(json)) else { continue };
+        let request = HttpRequest::create_instance(&instance);
         let (number, check) = (exchange.number(), RwSignal::new(Check::Not));
         let sent = Sent { number, instance, request, at, id: None, is_passed: false, is_recalled: true, check };
         exchange.sent.update(|all| all.push(sent));

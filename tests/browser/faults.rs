@@ -84,7 +84,7 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
         "400 of the store",
         Answer(400, "application/json", r#"{"message":"m","providerMessage":"Consumer key is invalid"}"#),
         "refused",
-        "WooCommerce said: Consumer key is invalid.",
+        "The store said: Consumer key is invalid.",
     ),
     (
         "401",

@@ -8,11 +8,13 @@
 mod accessible;
 mod actions;
 mod altered;
+mod elements;
 mod embed;
 mod faults;
 mod highlight;
 mod host;
 mod keys;
+mod language;
 mod package;
 mod page;
 mod pictures;

@@ -158,6 +158,7 @@ impl Page {
     async fn find(&self, role: &str, name: &str) -> Option<Element> {
         let selector = match role {
             "button" => "button",
+            "heading" => "h1, h2, h3",
             "textbox" => "input:not([type=checkbox], [type=radio], [type=range]), textarea",
             "switch" => "[role=switch]",
             "checkbox" => "input[type=checkbox]:not([role])",

@@ -103,7 +103,7 @@ fn filled(host: &str) -> Instance {
 }
 
 fn request(instance: &Instance) -> HttpRequest {
-    HttpRequest::create_instance(instance, Definition::woocommerce())
+    HttpRequest::create_instance(instance)
 }
 
 /// A request whose polling configuration is this.

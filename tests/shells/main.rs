@@ -239,7 +239,7 @@ fn random_requests_arrive_unchanged() {
                 let server = Server::start();
                 let requests = instances.iter().map(|instance| {
                     let instance = Instance { host: server.url.clone(), ..instance.clone() };
-                    HttpRequest::create_instance(&instance, Definition::woocommerce())
+                    HttpRequest::create_instance(&instance)
                 });
                 arrive_unchanged(program, &server, &requests.collect::<Vec<_>>());
             });
@@ -250,7 +250,7 @@ fn random_requests_arrive_unchanged() {
 #[test]
 fn the_command_of_a_blank_form() {
     let definition = Definition::woocommerce();
-    let request = HttpRequest::create_instance(&Instance::blank(definition), definition);
+    let request = HttpRequest::create_instance(&Instance::blank(definition));
     let expected = r#"curl --request 'POST' \
   --url 'https://api.cloud-elements.com/elements/api-v2/instances' \
   --header 'Authorization: User <USER_SECRET>, Organization <ORGANIZATION_SECRET>' \
@@ -360,7 +360,7 @@ fn the_windows_shells_take_secrets_from_the_environment() {
         fields: vec!["https://x.example".into(), "ck_1".into(), values[2].1.into()],
         ..Instance::blank(Definition::woocommerce())
     };
-    let request = HttpRequest::create_instance(&instance, Definition::woocommerce());
+    let request = HttpRequest::create_instance(&instance);
     for shell in WINDOWS {
         let text = shell.command(&request, Secrets::FromEnvironment);
         assert!(values.iter().all(|(_, value)| !text.contains(value)), "{text}");

@@ -53,7 +53,7 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
                 embed = without_hold(&embed, &name);
                 name.clone()
             }
-            Some((_, "wasm")) => name.clone(),
+            Some((_, "wasm" | "txt")) => name.clone(),
             _ => continue,
         };
         embed = embed.replace(&name, &packed);

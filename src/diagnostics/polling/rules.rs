@@ -7,6 +7,8 @@ use tree::bytes::{self, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::inside::Inside;
+use words::Word;
+
 use super::nearest::nearest;
 use super::{duplicates, url_template};
 use crate::diagnostic::{Diagnostics, Edit, Problem, Type, is_invisible};
@@ -15,14 +17,14 @@ use crate::json::{Kind, Tree, Value, quoted};
 /// What an object may hold.
 struct Shape {
     /// What it is called where one of its keys stands elsewhere.
-    name: &'static str,
+    name: Word,
     /// Its keys, and what each holds; numbers are whole ones.
     keys: &'static [(&'static str, Kind)],
 }
 
 /// A resource. The last two keys are in the vendor's own definitions only.
 const RESOURCE: Shape = Shape {
-    name: "the resource",
+    name: words::THE_RESOURCE,
     keys: &[
         ("url", Kind::String),
         ("idField", Kind::String),
@@ -41,7 +43,7 @@ const DATES_CONFIGURATION: usize = 2;
 
 /// Its dates; the first four keys are required by the documentation's table.
 const DATES: Shape = Shape {
-    name: "\"datesConfiguration\"",
+    name: words::DATES_CONFIGURATION,
     keys: &[
         ("updatedDateField", Kind::String),
         ("updatedDateFormat", Kind::String),

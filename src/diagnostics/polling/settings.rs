@@ -1,5 +1,7 @@
 //! What the panel offers of a resource, one control a setting, and the edit that each change is.
 
+use words::Word;
+
 use super::Document;
 use crate::diagnostic::{Edit, Type};
 use crate::json::{self, Kind, Value, edit};
@@ -19,9 +21,9 @@ pub struct Setting {
     /// Its key.
     pub key: &'static str,
     /// Its label in the panel; the vendor's where the vendor has one.
-    pub label: &'static str,
+    pub label: Word,
     /// What it is, in a sentence.
-    pub help: &'static str,
+    pub help: Word,
     /// What type of value it holds.
     pub value: Type,
     /// Where it stands.
@@ -30,11 +32,11 @@ pub struct Setting {
     pub required: bool,
 }
 
-const fn text(key: &'static str, label: &'static str, help: &'static str, place: Place) -> Setting {
+const fn text(key: &'static str, label: Word, help: Word, place: Place) -> Setting {
     Setting { key, label, help, value: Type::String, place, required: false }
 }
 
-const fn seconds(key: &'static str, label: &'static str, help: &'static str) -> Setting {
+const fn seconds(key: &'static str, label: Word, help: Word) -> Setting {
     Setting { key, label, help, value: Type::Integer, place: Place::Resource, required: false }
 }
 
@@ -42,51 +44,26 @@ const DATES: &str = "datesConfiguration";
 
 /// The settings, in the order of the vendor's panel and then of its documentation.
 pub const SETTINGS: [Setting; 12] = [
-    Setting {
-        required: true,
-        ..text(
-            "url",
-            "URL",
-            "The path that is polled. ${gmtDate:…} stands for the time of the last poll.",
-            Place::Resource,
-        )
-    },
-    Setting {
-        required: true,
-        ..text("idField", "ID Field", "The field that holds each record's id; a JSON path is allowed.", Place::Resource)
-    },
-    text("updatedDateField", "Updated Date Field", "The field that says when a record last changed.", Place::Dates),
-    text(
-        "updatedDateFormat",
-        "Updated Date Format",
-        "Its format: a pattern of Java's SimpleDateFormat, or milliseconds.",
-        Place::Dates,
-    ),
-    text("updatedDateTimezone", "Updated Date Timezone", "The time zone of that date, such as GMT.", Place::Dates),
-    text("createdDateField", "Created Date Field", "The field that says when a record was made.", Place::Dates),
-    text(
-        "createdDateFormat",
-        "Created Date Format",
-        "Its format: a pattern of Java's SimpleDateFormat, or milliseconds.",
-        Place::Dates,
-    ),
-    text("createdDateTimezone", "Created Date Timezone", "The time zone of that date, such as GMT.", Place::Dates),
+    Setting { required: true, ..text("url", words::URL_LABEL, words::URL_SETTING, Place::Resource) },
+    Setting { required: true, ..text("idField", words::ID_FIELD_LABEL, words::ID_FIELD_SETTING, Place::Resource) },
+    text("updatedDateField", words::UPDATED_DATE_FIELD_LABEL, words::UPDATED_DATE_FIELD_SETTING, Place::Dates),
+    text("updatedDateFormat", words::UPDATED_DATE_FORMAT_LABEL, words::UPDATED_DATE_FORMAT_SETTING, Place::Dates),
+    text("updatedDateTimezone", words::UPDATED_DATE_TIMEZONE_LABEL, words::UPDATED_DATE_TIMEZONE_SETTING, Place::Dates),
+    text("createdDateField", words::CREATED_DATE_FIELD_LABEL, words::CREATED_DATE_FIELD_SETTING, Place::Dates),
+    text("createdDateFormat", words::CREATED_DATE_FORMAT_LABEL, words::CREATED_DATE_FORMAT_SETTING, Place::Dates),
+    text("createdDateTimezone", words::CREATED_DATE_TIMEZONE_LABEL, words::CREATED_DATE_TIMEZONE_SETTING, Place::Dates),
     Setting {
         value: Type::Boolean,
         ..text(
             "filterByUpdatedDate",
-            "Filter by Updated Date",
-            "Whether only records changed since the last poll count. True unless switched off.",
+            words::FILTER_BY_UPDATED_DATE_LABEL,
+            words::FILTER_BY_UPDATED_DATE_SETTING,
             Place::Resource,
         )
     },
-    seconds(
-        "createdCheckTolerance",
-        "Created Check Tolerance (seconds)",
-        "How far apart the two dates of a new record may be.",
-    ),
-    seconds("pageSize", "Page Size", "How many records one request asks for."),
-    seconds("pollDelay", "Poll Delay (seconds)", "How long a poll waits for records that come late. 0 unless set."),
+    seconds("createdCheckTolerance", words::CREATED_CHECK_TOLERANCE_LABEL, words::CREATED_CHECK_TOLERANCE_SETTING),
+    seconds("pageSize", words::PAGE_SIZE_LABEL, words::PAGE_SIZE_SETTING),
+    seconds("pollDelay", words::POLL_DELAY_LABEL, words::POLL_DELAY_SETTING),
 ];
 
 impl Setting {

@@ -23,7 +23,7 @@ impl Request {
     pub fn new(polling: JsValue) -> Self {
         let polling = Document::new(text::read(polling)).into();
         let instance = Instance { events: true, polling, ..Instance::blank(Definition::woocommerce()) };
-        Self(HttpRequest::create_instance(&instance, Definition::woocommerce()))
+        Self(HttpRequest::create_instance(&instance))
     }
 
     /// Its body.

@@ -15,7 +15,13 @@ use axum::routing::{get, patch, put};
 use humantime::format_rfc3339_seconds;
 use serde_json::{Value, json};
 
-const ELEMENT: &str = "woocommercerest";
+/// The elements that it has: key, name, and what their configuration must hold.
+const ELEMENTS: [(&str, &str, [&str; 3]); 2] = [
+    ("woocommercerest", "WooCommerce", ["store.url", "oauth.api.key", "oauth.api.secret"]),
+    ("bigcommerce", "BigCommerce", ["username", "password", "store.url"]),
+];
+/// What nobody is told again.
+const SECRETS: [&str; 3] = ["oauth.api.key", "oauth.api.secret", "password"];
 const ELEMENT_ID: u64 = 2881;
 /// A name that is always taken, to see what a refusal with status 409 looks like.
 const TAKEN_NAME: &str = "already-exists";
@@ -177,13 +183,13 @@ async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes)
 /// Checks a request body as documented; gives the instance's name.
 fn check(request: &Value) -> Result<&str, Error> {
     let text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
-    if request["element"]["key"] != ELEMENT {
-        return Err(Error::bad_request(format!("No element found with key {}", request["element"]["key"])));
-    }
+    let element = ELEMENTS.iter().find(|(key, ..)| request["element"]["key"] == *key);
+    let (.., required) = element
+        .ok_or_else(|| Error::bad_request(format!("No element found with key {}", request["element"]["key"])))?;
     let configuration =
         request["configuration"].as_object().ok_or_else(|| Error::bad_request("Missing 'configuration'"))?;
-    for key in ["store.url", "oauth.api.key", "oauth.api.secret"] {
-        let value = configuration.get(key).unwrap_or(&Value::Null);
+    for key in required {
+        let value = configuration.get(*key).unwrap_or(&Value::Null);
         if !text(value) || value.as_str().is_some_and(|value| value.starts_with('<')) {
             return Err(Error::bad_request(format!("Missing required configuration: {key}")));
         }
@@ -215,9 +221,12 @@ fn check(request: &Value) -> Result<&str, Error> {
 /// The documented answer.
 fn instance(id: u64, name: &str, request: &Value) -> Value {
     let mut configuration = request["configuration"].clone();
-    for secret in ["oauth.api.key", "oauth.api.secret"] {
-        configuration[secret] = json!("********");
+    for (key, value) in configuration.as_object_mut().into_iter().flatten() {
+        if SECRETS.contains(&key.as_str()) {
+            *value = json!("********");
+        }
     }
+    let (key, element, _) = ELEMENTS.iter().find(|(key, ..)| request["element"]["key"] == *key).unwrap_or(&ELEMENTS[0]);
     let events_enabled = configuration["event.notification.enabled"] == true;
     json!({
         "id": id,
@@ -225,7 +234,7 @@ fn instance(id: u64, name: &str, request: &Value) -> Value {
         "createdDate": format_rfc3339_seconds(SystemTime::now()).to_string(),
         "token": format!("{:016x}{:016x}{:011x}=", random(), random(), random() >> 20),
         "element": {
-            "id": ELEMENT_ID, "name": "WooCommerce", "hookName": "WooCommercewp", "key": ELEMENT, "active": true,
+            "id": ELEMENT_ID, "name": element, "hookName": format!("{element}wp"), "key": key, "active": true,
             "deleted": false, "typeOauth": false, "hub": "ecommerce", "protocolType": "http", "private": false,
         },
         "elementId": ELEMENT_ID,

@@ -49,6 +49,9 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
     site.serve("element-instance-form_bg.wasm", "form", "wasm", site.read("element-instance-form_bg.wasm")?)?;
     site.serve("rest.wasm", "rest", "wasm", site.read("rest.wasm")?)?;
     site.serve("importer_bg.wasm", "importer", "wasm", site.read("importer_bg.wasm")?)?;
+    for (name, stem) in [("en.txt", "words-en"), ("de.txt", "words-de")] {
+        site.serve(name, stem, "txt", site.read(name)?)?;
+    }
     let importer = site.script("importer.js")?;
     site.serve("importer.js", "importer", "js", site.named(importer))?;
     let program = site.program()?;

@@ -66,10 +66,11 @@ pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
     let first = parts.join(name).with_extension("wasm");
     fs::create_dir_all(&parts).map_err(failed)?;
     if bytes.windows(MARK.len()).any(|part| part == MARK) {
-        run(Command::new("wasm-split-cli").arg("--out-name").arg(name).arg(program).arg(&parts))?;
+        // What nothing calls any more goes with the splitting, since that begins at what is exported.
+        let whole = parts.join(name).with_extension("whole.wasm");
+        fs::write(&whole, module::without_streams(&bytes)).map_err(failed)?;
+        run(Command::new("wasm-split-cli").arg("--out-name").arg(name).arg(&whole).arg(&parts))?;
         real.arg("--keep-lld-exports");
-        let bytes = fs::read(&first).map_err(failed)?;
-        fs::write(&first, module::without_streams(&bytes)).map_err(failed)?;
     } else {
         fs::write(&first, module::without_notes(&bytes)).map_err(failed)?;
     }

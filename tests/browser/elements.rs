@@ -1,0 +1,109 @@
+//! Forms for other elements than the first one: by choice, by an attribute, by what is imported.
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+async fn body(page: &Page) -> Value {
+    serde_json::from_str(&page.text_of("region", "Request body", "code").await).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_element_is_chosen_and_created() {
+    let Some(page) = Page::open().await else { return };
+    page.choose("API host", "Local sandbox").await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.fill("Organization Secret", "0123456789abcdef").await;
+    page.fill("Name", "My store").await;
+    page.fill("The Store URL", "https://store.example").await;
+    page.fill("OAuth API Key", "ck_key").await;
+    page.choose("Element", "BigCommerce").await;
+    page.wait_for("heading", "Create a BigCommerce element instance").await;
+    assert!(!page.has("textbox", "OAuth API Key").await);
+    // What both have stays.
+    assert_eq!(
+        (page.value_of("API Path").await, page.value_of("Name").await),
+        ("https://store.example".into(), "My store".into())
+    );
+
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("Username is still blank: fill it in").await;
+    page.fill("Username", "legacy").await;
+    page.fill("API Token", "t0ken").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("checkbox", "customers").await;
+    assert_eq!(
+        body(&page).await,
+        json!({
+            "element": { "key": "bigcommerce" },
+            "configuration": {
+                "username": "legacy",
+                "password": "t0ken",
+                "store.url": "https://store.example",
+                "event.notification.enabled": true,
+                "event.vendor.type": "polling",
+                "event.poller.refresh_interval": "15",
+                "event.poller.configuration": {
+                    "customers": {
+                        "url": "/hubs/ecommerce/customers?where=min_date_modified='${date:EEE, dd MMM yyyy HH:mm:ss Z}'",
+                        "idField": "id",
+                        "datesConfiguration": {
+                            "updatedDateField": "date_modified",
+                            "updatedDateFormat": "EEE, dd MMM yyyy HH:mm:ss Z",
+                            "createdDateField": "date_created",
+                            "createdDateFormat": "EEE, dd MMM yyyy HH:mm:ss Z"
+                        }
+                    }
+                }
+            },
+            "name": "My store"
+        })
+    );
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    let sent: Value = serde_json::from_slice(&page.sandbox.bodies().pop().unwrap()).unwrap();
+    assert_eq!(sent["configuration"]["password"], "t0ken");
+
+    // Back again nothing is lost that was typed, and nothing of the other is sent.
+    page.choose("Element", "WooCommerce").await;
+    page.wait_for("heading", "Create a WooCommerce element instance").await;
+    assert_eq!(page.value_of("OAuth API Key").await, "ck_key");
+    let body = body(&page).await;
+    assert_eq!(body["configuration"]["event.poller.configuration"]["customers"]["url"], "/hubs/ecommerce/customers");
+    assert_eq!(body["configuration"]["username"], Value::Null);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_attribute_and_an_import_choose_the_element() {
+    let Some(page) = Page::open().await else { return };
+    page.run("document.querySelector('element-instance-form').element = 'bigcommerce'").await;
+    page.wait_for("heading", "Create a BigCommerce element instance").await;
+    page.wait_for("textbox", "Username").await;
+    page.run("document.querySelector('element-instance-form').element = null").await;
+    page.wait_for("heading", "Create a WooCommerce element instance").await;
+
+    let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"element":{"key":"bigcommerce"},"configuration":{"username":"u","password":"p","store.url":"https://s.example"},"name":"n"}'"#;
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", command).await;
+    page.wait_for_text("The element is \"bigcommerce\": the form becomes the one for BigCommerce.").await;
+    page.click("button", "Take over").await;
+    page.wait_for("heading", "Create a BigCommerce element instance").await;
+    assert_eq!((page.value_of("Username").await, page.value_of("API Token").await), ("u".into(), "p".into()));
+    page.click("button", "Undo import").await;
+    page.wait_for("heading", "Create a WooCommerce element instance").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_sap_sells_it_an_element_is_a_connector() {
+    let Some(page) = Page::open().await else { return };
+    page.choose("API host", "SAP Open Connectors EU10").await;
+    page.wait_for("heading", "Create a WooCommerce connector instance").await;
+    page.wait_for("combobox", "Connector").await;
+    page.choose_host("https://api.openconnectors.ext.hanatrial.ondemand.com").await;
+    page.wait_for("heading", "Create a WooCommerce connector instance").await;
+    page.choose_host("https://api.example.com").await;
+    page.wait_for("heading", "Create a WooCommerce element instance").await;
+    page.close().await;
+}

@@ -1,0 +1,133 @@
+//! The form in another language: all of it, by the browser's language or by choice.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::page::{Page, dist, listen};
+use sandbox::site;
+
+/// The built page in a browser whose language that is.
+async fn open(language: &str) -> Option<Page> {
+    let dist = dist()?;
+    let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
+    let address = listen(site(&dist, &page.api, page.violations.clone())).await;
+    page.goto(&format!("{address}/")).await;
+    Some(page)
+}
+
+/// What is said in English where German says something else.
+fn english() -> BTreeSet<&'static str> {
+    let said = |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, said)| said));
+    let both = said(include_str!("../../src/words/en.txt")).zip(said(include_str!("../../src/words/de.txt")));
+    both.filter(|(english, german)| english != german).map(|(english, _)| english).collect()
+}
+
+/// Fails if something of the form is still said in English: a text, a label, a title.
+async fn is_german(page: &Page) {
+    let script = format!(
+        "const root = {}, said = [];
+         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+         while (walker.nextNode()) said.push(walker.currentNode.data.trim());
+         for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder'])
+           for (const element of root.querySelectorAll(`[${{name}}]`)) said.push(element.getAttribute(name).trim());
+         return said",
+        page.form
+    );
+    let said: Vec<String> = serde_json::from_value(page.run(&script).await).unwrap();
+    let (english, mut checked) = (english(), 0);
+    for text in &said {
+        assert!(!english.contains(text.as_str()), "in English: {text}");
+        checked += usize::from(!text.is_empty());
+    }
+    assert!(checked > 50, "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_job_in_german() {
+    let Some(page) = open("de-AT,en").await else { return };
+    page.wait_for("button", "Instanz anlegen").await;
+    is_german(&page).await;
+    assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "de");
+    assert_eq!(page.text_of_role("heading", "Elementinstanz für WooCommerce anlegen").await.lines().count(), 1);
+
+    page.click("button", "Instanz anlegen").await;
+    page.wait_for_text("User Secret ist noch leer").await;
+    is_german(&page).await;
+
+    page.choose("API-Host", "Lokale Sandbox").await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.fill("Organization Secret", "0123456789abcdef").await;
+    page.fill("Name", "Mein Shop").await;
+    page.fill("The Store URL", "https://mycoolstore.com").await;
+    page.fill("OAuth API Key", "ck_key").await;
+    page.fill("OAuth API Secret", "cs_secret").await;
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "JSON-Rohtext bearbeiten").await;
+    page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
+    page.wait_for_text("Zeile 1, Spalte").await;
+    is_german(&page).await;
+    page.click("button", "customers bearbeiten").await;
+    page.paste(
+        "Event Poller Resources Configuration",
+        "{\"customers\": {\"url\": \"/c\", \"idField\": \"id\", \"datesConfiguration\": {}}}",
+    )
+    .await;
+
+    page.click("button", "Importieren…").await;
+    page.paste("Befehl oder JSON", "curl -X POST -u a:b https://api.cloud-elements.com/elements/api-v2/instances")
+        .await;
+    page.wait_for_text("Der Befehl hat keinen Body").await;
+    is_german(&page).await;
+    page.click("button", "Abbrechen").await;
+
+    page.click("button", "Instanz anlegen").await;
+    page.wait_for("region", "Instanz angelegt").await;
+    is_german(&page).await;
+    assert!(page.violations.reports().is_empty());
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
+    let Some(page) = open("fr-FR,en-GB,de").await else { return };
+    page.wait_for("button", "Create Instance").await;
+    page.fill("Name", "My store").await;
+    page.fill("User Secret", "c2VjcmV0").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("textbox", "Event Notification Callback URL").await;
+    page.fill("Element Instance Tags", "one,").await;
+    let before = page.text_of("region", "Request body", "code").await;
+
+    page.choose("Language", "Deutsch").await;
+    page.wait_for("button", "Instanz anlegen").await;
+    is_german(&page).await;
+    assert_eq!(page.text_of("region", "Body der Anfrage", "code").await, before);
+    assert_eq!(
+        (page.value_of("Name").await, page.value_of("User Secret").await),
+        ("My store".into(), "c2VjcmV0".into())
+    );
+    // The choice still has the focus.
+    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
+    assert_eq!(focused, "language");
+
+    page.client.refresh().await.unwrap();
+    page.wait_for("button", "Instanz anlegen").await;
+    assert_eq!(page.value_of("Name").await, "My store");
+    page.choose("Sprache", "English").await;
+    page.wait_for("button", "Create Instance").await;
+    assert_eq!(page.value_of("Name").await, "My store");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_around_asks_for_a_language() {
+    let Some(page) = open("en-US").await else { return };
+    page.wait_for("button", "Create Instance").await;
+    page.run("document.querySelector('element-instance-form').lang = 'de-CH'").await;
+    page.wait_for("button", "Instanz anlegen").await;
+    page.run("document.querySelector('element-instance-form').lang = 'fr'").await;
+    page.wait_for("button", "Create Instance").await;
+    assert_eq!(page.run("return localStorage.length").await, Value::from(0));
+    page.close().await;
+}
