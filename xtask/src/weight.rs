@@ -17,6 +17,8 @@ pub enum When {
     FirstLoad,
     /// When somebody turns to the form, or imports a command.
     Later,
+    /// Where the form speaks another language than English.
+    Language,
     /// Never: it is for those who host or embed the form.
     Never,
 }
@@ -56,11 +58,12 @@ pub fn files() -> Result<Vec<File>> {
 }
 
 fn when(name: &str) -> When {
-    let is_loaded = [".html", ".css", ".js", ".wasm"].iter().any(|ending| name.ends_with(ending));
+    let is_loaded = [".html", ".css", ".js", ".wasm", ".txt"].iter().any(|ending| name.ends_with(ending));
     match name.split(['-', '.']).next().unwrap_or_default() {
         _ if !is_loaded => When::Never,
         "index" | "style" => When::BeforeTyping,
         "embed" | "form" => When::FirstLoad,
+        "words" => When::Language,
         _ => When::Later,
     }
 }
@@ -102,6 +105,7 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
         sum("before-typing", "What the form needs before it can be typed into", &[When::BeforeTyping])?,
         sum("first-load", "What a visit loads by itself", &[When::BeforeTyping, When::FirstLoad])?,
         sum("later", "What comes later", &[When::Later])?,
+        sum("language", "What another language takes", &[When::Language])?,
     ])
 }
 

@@ -29,6 +29,7 @@ fn by_file(files: &[File]) -> Result<()> {
         (When::BeforeTyping, "before the form can be typed into"),
         (When::FirstLoad, "with the page, while it can be typed into"),
         (When::Later, "later, when somebody turns to the form or imports"),
+        (When::Language, "where the form speaks another language"),
         (When::Never, "for those who host or embed the form"),
     ] {
         let files: Vec<&File> = files.iter().filter(|file| file.when == when).collect();
