@@ -59,12 +59,13 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, Token)> {
     tokens
 }
 
-/// Where the string ends that begins at `at`: behind its quote, or at the end of the text.
+/// Where the string ends that begins at `at`: behind its quote, or at the end of the line.
 fn string(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(byte) = bytes.get(end) {
         match byte {
             b'"' => return end + 1,
+            b'\n' => return end,
             b'\\' if end + 1 < bytes.len() => end += 2,
             _ => end += 1,
         }

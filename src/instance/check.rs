@@ -35,6 +35,12 @@ pub enum FieldId {
 }
 
 impl FieldId {
+    /// Whether no instance can be created without it.
+    #[must_use]
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Host | Self::UserSecret | Self::OrganizationSecret | Self::Name | Self::Element(_))
+    }
+
     /// The label that people see.
     #[must_use]
     pub fn label(self, definition: &Definition) -> &str {

@@ -1,5 +1,5 @@
-//! The raw JSON in a native text area, with line numbers and a mark at each problem behind it. The text
-//! area keeps its undo, its input methods and what assistive technology makes of it.
+//! The raw JSON in a native text area, and behind it the same text with line numbers, colours and a mark at each
+//! problem. The text area keeps its undo, its input methods and what assistive technology makes of it.
 
 use std::sync::Arc;
 
@@ -13,12 +13,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 
-use super::dom::{Node, el, follow, live, nodes};
+use super::dom::{self, Node, el, follow, live, nodes};
 use super::field::control_id;
 use super::form::Form;
+use super::highlight::highlight;
 use super::text;
 
-/// How much of a line is looked at for marks, in bytes: more than any screen is wide.
+/// How much of a line stands behind the text area, in bytes: more than any screen is wide.
 const MARKED: usize = 2_000;
 
 /// What of the text area is in sight, in pixels, and how high its lines are.
@@ -94,6 +95,11 @@ pub fn editor(form: Form) -> Node {
             .on_click(format)
             .say(words::FORMAT),
     );
+    // What is scrolled to in a longer line is seen in the text area alone.
+    let is_behind = move || {
+        let document = form.polling.read();
+        seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
+    };
     let behind = el("div").class("behind").attr("aria-hidden", "true").child(ruler).child(behind(form, sight));
     let (look_now, from) = (look.clone(), area.clone());
     let area = area
@@ -107,7 +113,8 @@ pub fn editor(form: Form) -> Node {
         .on("input", move |_| typed(text::read(value(from.as_element()))))
         .on("scroll", move |_| look())
         .on("pointerup", move |_| look_now());
-    el("div").class("field").child(bar).child(el("div").class("editor").child(behind).child(area))
+    let painted = move || Some(if is_behind() { "editor painted" } else { "editor" });
+    el("div").class("field").child(bar).child(el("div").live_attr("class", painted).child(behind).child(area))
 }
 
 #[wasm_bindgen]
@@ -123,24 +130,31 @@ fn value(area: &HtmlTextAreaElement) -> JsValue {
     area.unchecked_ref::<Area>().value()
 }
 
-/// The line numbers and marks of the lines in sight, and of no others: however long the text is, this
+/// The lines in sight.
+fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
+    if sight.line <= 0.0 {
+        return 0..0;
+    }
+    let (first, _) = sight.first();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
+    let count = (f64::from(sight.height) / sight.line) as usize + 2;
+    first..document.lines().count().min(first + count)
+}
+
+/// The lines in sight, and no others: however long the text is, this
 /// costs the same.
 fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
     let lines = move || {
-        let (document, sight) = (form.polling.read(), sight.get());
-        if sight.line <= 0.0 {
-            return nodes([]);
-        }
-        let (first, _) = sight.first();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
-        let count = (f64::from(sight.height) / sight.line) as usize + 2;
-        nodes((first..document.lines().count().min(first + count)).map(|index| line(&document, index)))
+        let document = form.polling.read();
+        nodes(seen(&document, sight.get()).map(|index| line(&document, index)))
     };
-    el("div")
+    let all = el("div")
         .class("lines")
         .live_style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
         .live_style("--left", move || format!("{}px", -sight.get().left))
-        .child(live(lines))
+        .child(live(lines));
+    highlight(&all);
+    all
 }
 
 fn line(document: &Document, index: usize) -> Node {
@@ -156,9 +170,11 @@ fn line(document: &Document, index: usize) -> Node {
         let part = el("span").text(&text[range]);
         if let Some(severity) = severity { part.class(severity.as_str()) } else { part }
     });
+    // The number is no text, so that it is not coloured with it.
     let number = el("span").class(&format!("number {}", worst.map_or("", Severity::as_str)));
-    let parts = el("span").class("text").child(nodes(parts));
-    el("div").class("line").child(number.text(&(index + 1).to_string())).child(parts)
+    let number = number.attr("data-number", &(index + 1).to_string());
+    let parts = el("span").class("text").child(nodes(parts)).child(dom::text("\n"));
+    el("div").class("line").child(number).child(parts)
 }
 
 /// Puts the caret at a range of the text, the raw editor opened if it was closed.

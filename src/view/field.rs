@@ -80,6 +80,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Wor
         .verbatim()
         .no_password()
         .attr("aria-describedby", &described_by(id))
+        .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind(value)
         .on("change", move |_| form.leave(field));
     let error = finding(form, field, &input);

@@ -301,3 +301,32 @@ async fn removing_a_form_frees_all_of_it() {
     assert!(after.0 - heap < 100_000.0, "the heap grew from {heap} to {} bytes", after.0);
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_shows_two_forms_that_keep_to_themselves() {
+    let mut page = Page::blank(&[], json!({})).await;
+    let Some(host) = Host::serve_with(&page, None).await else { return page.close().await };
+    let example = include_str!("../../examples/index.html");
+    assert!(example.contains("\"../dist/embed.js\""));
+    host.put("/examples/index.html", example.replace("../dist/embed.js", "../embed.js"));
+    page.goto(&format!("{}examples/index.html", host.address)).await;
+    page.form = shadow("#themed");
+    page.wait_for("button", "Show Optional Fields").await;
+    assert_eq!(
+        (page.value_of("Name").await, page.value_of("The Store URL").await),
+        ("The second".into(), "https://mycoolstore.com".into())
+    );
+    assert_eq!(body(&page).await["configuration"]["event.vendor.type"], "webhook");
+    page.form = shadow("#plain");
+    assert_eq!(
+        (page.value_of("Name").await, body(&page).await["tags"].clone()),
+        ("The first".into(), json!(["Docs", "Test"]))
+    );
+    // The page's loud letters stop at the form.
+    let font = "return getComputedStyle(document.querySelector('#plain').shadowRoot.querySelector('label')).fontFamily";
+    assert!(!page.run(font).await.as_str().unwrap().contains("fantasy"));
+    page.run("document.getElementById('switch').click()").await;
+    assert_eq!(page.run("return document.getElementById('plain').getAttribute('theme')").await, "dark");
+    page.wait_until("document.getElementById('events').textContent.includes('themed: request-changed')").await;
+    page.close().await;
+}

@@ -40,3 +40,35 @@ async fn what_is_shown_is_coloured() {
     assert_eq!(left, json!([0, 0, 0, 0, 0]));
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_json_is_coloured_behind_its_text_area() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    page.wait_for("textbox", "Event Poller Resources Configuration").await;
+    page.wait_until("[...CSS.highlights.get('instance-form-key') ?? []].length > 20").await;
+    let keys = pieces(&page, "key").await;
+    assert_eq!(
+        keys.iter().filter(|key| *key == "\"idField\"").count(),
+        3,
+        "in the command, the body and here: {keys:?}"
+    );
+    let fill = format!(
+        "return getComputedStyle({}.querySelector('.editor textarea')).webkitTextFillColor === 'rgba(0, 0, 0, 0)'",
+        page.form
+    );
+    assert_eq!(page.run(&fill).await, true);
+    // A string that is not closed takes no more than its line.
+    page.paste("Event Poller Resources Configuration", "{\n  \"a\": \"b,\n  \"c\": {}\n}").await;
+    page.wait_for_text("The closing double quote is missing here.").await;
+    let keys = pieces(&page, "key").await;
+    // It begins where the line before ends.
+    assert!(keys.contains(&"|\"c\"".into()), "{keys:?}");
+    // What is seen of a long line is the text area's own.
+    let long = format!("{{\"a\": \"{}\"}}", "x".repeat(3_000));
+    page.paste("Event Poller Resources Configuration", &long).await;
+    page.wait_until(&format!("!{}.querySelector('.painted')", page.form)).await;
+    assert_eq!(page.run(&fill).await, false);
+    page.close().await;
+}

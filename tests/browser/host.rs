@@ -74,10 +74,10 @@ impl Host {
 
     /// The path that begins and ends so; there is one.
     pub fn path(&self, start: &str, end: &str) -> String {
-        let mut paths = self.paths();
-        paths.retain(|path| path.starts_with(start) && path.ends_with(end));
-        let [path] = paths.try_into().unwrap_or_else(|paths| panic!("{start}…{end}: {paths:?}"));
-        path
+        let files = self.files.lock().unwrap();
+        let paths: Vec<_> = files.keys().filter(|path| path.starts_with(start) && path.ends_with(end)).collect();
+        let [path] = *paths else { panic!("{start}…{end}: {paths:?}") };
+        path.clone()
     }
 
     /// Alters what is served under a path.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::host::Host;
 use crate::page::{Page, dist, listen};
 use sandbox::site;
 
@@ -129,5 +130,19 @@ async fn the_page_around_asks_for_a_language() {
     page.run("document.querySelector('element-instance-form').lang = 'fr'").await;
     page.wait_for("button", "Create Instance").await;
     assert_eq!(page.run("return localStorage.length").await, Value::from(0));
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_words_the_form_speaks_english() {
+    let page = Page::blank(&[], json!({ "intl.accept_languages": "de" })).await;
+    let Some(host) = Host::serve(&page, "/").await else { return page.close().await };
+    let words = host.path("/words-de-", ".txt");
+    host.alter(&words, |bytes| bytes[0] ^= 1);
+    page.goto(&host.address).await;
+    page.wait_for("button", "Create Instance").await;
+    page.fill("Name", "My store").await;
+    page.wait_for_text("\"My store\"").await;
+    assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "en");
     page.close().await;
 }
