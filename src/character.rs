@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::is_invisible;
+use crate::diagnostic;
 
 /// A character as a sentence names it: itself, or its number where it cannot be seen.
 pub(crate) struct Named(pub char);
@@ -20,5 +20,5 @@ impl fmt::Display for Named {
 
 /// Whether a character does not show, or acts on what shows it.
 pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_control() || c.is_whitespace() && c != ' ' || is_invisible(c)
+    c != ' ' && diagnostic::is_unseen(c)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::instance::Instance;
 use crate::json::{self, Kind, Value};
 
-use super::read;
+use super::{ids, read};
 
 /// How much earlier than it was sent, in seconds, an instance is still taken for what was created then.
 const SAME: i64 = 5;
@@ -60,10 +60,11 @@ impl Wanted {
     pub fn find(&self, list: &str, known: &[String]) -> Option<Looked> {
         let tree = json::read(list)?;
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
-        let found = root.items().filter_map(|item| self.is(item)).filter(|found| !known.contains(&found.id)).collect();
+        let is_other = |item: &Value<'_>| ids(*item).0.is_none_or(|id| !known.contains(&id));
+        let others: Vec<_> = root.items().filter(is_other).collect();
         let is_certain = self.tags.iter().any(|tag| is_marker(tag));
-        let is_other = |item: &Value<'_>| id(*item).is_none_or(|id| !known.contains(&id));
-        Some(Looked { count: root.items().filter(is_other).count(), found, is_certain })
+        let found = others.iter().filter_map(|item| self.is(*item)).collect();
+        Some(Looked { count: others.len(), found, is_certain })
     }
 
     fn is(&self, item: Value<'_>) -> Option<Found> {
@@ -79,12 +80,9 @@ impl Wanted {
             earlier if earlier > CLOCKS => Some(false),
             earlier => (-CLOCKS..=SAME).contains(&earlier).then_some(true),
         });
-        Some(Found { id: id(item)?, token: read(item, "token", Kind::String), created, is_recent })
+        let (id, token) = ids(item);
+        Some(Found { id: id?, token, created, is_recent })
     }
-}
-
-fn id(item: Value<'_>) -> Option<String> {
-    read(item, "id", Kind::Number).or_else(|| read(item, "id", Kind::String))
 }
 
 impl Looked {

@@ -154,7 +154,7 @@ impl Outcome {
         let answer = tree.as_ref().and_then(|tree| tree.root(body));
         let text = |name: &str, kind: Kind| read(answer?, name, kind);
         let told = |name| text(name, Kind::String);
-        let (id, token) = id_and_token(body);
+        let (id, token) = answer.map(ids).unwrap_or_default();
         let is_success = (200..300).contains(&status);
         let headers =
             ApiError { request_id: reply.request_id.clone(), retry_after: reply.retry_after, ..ApiError::default() };
@@ -295,9 +295,13 @@ fn excerpt(text: &str) -> String {
 #[must_use]
 pub fn id_and_token(answer: &str) -> (Option<String>, Option<String>) {
     let tree = json::read(answer);
-    let text = |name: &str, kind: Kind| read(tree.as_ref()?.root(answer)?, name, kind);
-    let id = text("id", Kind::Number).or_else(|| text("id", Kind::String));
-    (id, text("token", Kind::String).filter(|token| !token.trim().is_empty()))
+    tree.as_ref().and_then(|tree| tree.root(answer)).map(ids).unwrap_or_default()
+}
+
+/// The id and the token of an instance.
+fn ids(instance: Value<'_>) -> (Option<String>, Option<String>) {
+    let id = read(instance, "id", Kind::Number).or_else(|| read(instance, "id", Kind::String));
+    (id, read(instance, "token", Kind::String).filter(|token| !token.trim().is_empty()))
 }
 
 /// A member of that kind, as text.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use tree::Kind;
 
 use crate::position::{Locator, Position};
-pub use crate::problem::{Problem, is_invisible};
+pub use crate::problem::{Problem, is_invisible, is_unseen};
 
 /// How bad it is. An error stops **Create Instance**; a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,7 +83,7 @@ impl Fix {
 /// The start of a text, so that a button can hold it; white space as a person would name it.
 fn brief(text: &str) -> String {
     const LONGEST: usize = 40;
-    if !text.is_empty() && text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c)) {
+    if !text.is_empty() && text.chars().all(is_unseen) {
         return words::WHITE_SPACE.into();
     }
     let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();

@@ -238,13 +238,19 @@ impl fmt::Display for Shown {
             '\n' => words::LINE_BREAK,
             '\r' => words::CARRIAGE_RETURN,
             '\u{a0}' => words::NO_BREAK_SPACE,
-            c if c.is_control() || c.is_whitespace() || is_invisible(c) => {
+            c if is_unseen(c) => {
                 return words::INVISIBLE.write(f, &[&format_args!("U+{:04X}", u32::from(c))]);
             }
             c => return f.write_char(c),
         };
         f.write_str(&name)
     }
+}
+
+/// Whether a character does not show: white space, a control character, or an invisible one.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || is_invisible(c)
 }
 
 /// Whether a character takes no room or changes the direction of what follows.

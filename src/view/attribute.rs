@@ -41,7 +41,10 @@ pub fn set(form: Form, name: &str, value: String) {
     }
 }
 
+/// The key of the store's address, in every definition that has one.
+pub const STORE_URL: &str = "store.url";
+
 /// The number of the definition's field for the store's address.
 pub fn store_url(form: Form) -> Option<usize> {
-    form.definition().fields.iter().position(|field| field.key == "store.url")
+    form.definition().fields.iter().position(|field| field.key == STORE_URL)
 }

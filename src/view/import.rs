@@ -41,7 +41,7 @@ impl Import {
         let text = self.text.read_untracked();
         let Some(importer) = root.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
         let form = self.form;
-        let current = Instance { polling: form.polling.get_untracked(), ..form.instance.get_untracked() };
+        let current = form.now();
         let reading = importer.read(&text, &current.to_json());
         self.repairs.set(reading.repairs().iter().filter_map(|repair| repair.as_string()).collect());
         self.refusal.set(reading.refusal());

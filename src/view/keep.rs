@@ -98,7 +98,7 @@ pub fn kept(form: Form) -> Node {
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let is_without = RwSignal::new(false);
     let address = move || {
-        let (address, is_whole) = link::address(form, &form.now()).unwrap_or_default();
+        let (address, is_whole) = link::address(&form.now()).unwrap_or_default();
         is_without.set(!is_whole);
         address
     };

@@ -1,5 +1,6 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
+use element_instance_form::element::Definition;
 use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret, minutes};
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
@@ -7,13 +8,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
-use super::attribute;
+use super::attribute::{self, STORE_URL};
 use super::dom::{Node, el, live, nodes};
 use super::exchange::Exchange;
 use super::form::Form;
 
 /// What a link may set, by the names of the element's attributes.
-const LINKED: [(&str, Linked); 7] = [
+const LINKED: [(&str, Linked); 8] = [
+    ("element", Named(words::ELEMENT)),
     ("name", Field(FieldId::Name)),
     ("store-url", Store),
     ("callback-url", Field(FieldId::CallbackUrl)),
@@ -97,6 +99,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
 fn is_readable(name: &str, value: &str) -> bool {
     !value.contains(char::REPLACEMENT_CHARACTER)
         && match name {
+            "element" => Definition::all().iter().any(|definition| definition.key == value),
             "events" => matches!(value, "off" | "polling" | "webhook"),
             "refresh-interval" => minutes(value).is_some(),
             _ => !name.ends_with("-url") || url::check(value.trim()).is_ok(),
@@ -110,30 +113,10 @@ fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
 }
 
 /// The address of the page with what a link may set; and whether nothing of that was left out since it may hold a secret.
-pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
-    let (whole, now, blank) = (now, now.without_secrets(), form.blank());
+pub fn address(now: &Instance) -> Option<(String, bool)> {
     let pairs = UrlSearchParams::new().ok()?;
-    let store = attribute::store_url(form)?;
-    let parts = |of: &Instance| {
-        let polling = of.polling.text().to_owned();
-        (of.name.clone(), of.fields.get(store).cloned(), of.callback_url.clone(), of.tags.clone(), polling)
-    };
-    let events = match (now.events, now.event_type) {
-        (false, _) => "",
-        (true, EventType::Polling) => "polling",
-        (true, EventType::Webhook) => "webhook",
-    };
-    let (interval, polling) = (&now.refresh_interval, now.polling.text());
-    let values = [
-        now.name.as_str(),
-        now.fields.get(store)?,
-        &now.callback_url,
-        &now.tags.join(","),
-        events,
-        if now.polls() && *interval != blank.refresh_interval { interval } else { "" },
-        if now.polls() && polling != blank.polling.text() { polling } else { "" },
-    ];
-    for ((name, _), value) in LINKED.iter().zip(values) {
+    let values = values(&now.without_secrets());
+    for ((name, _), value) in LINKED.iter().zip(&values) {
         if !value.is_empty() && !may_hold_secret(value) {
             pairs.append(name, value);
         }
@@ -142,7 +125,30 @@ pub fn address(form: Form, now: &Instance) -> Option<(String, bool)> {
     let search = location.search().ok()?;
     let is_clean = !may_hold_secret(&search);
     let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
-    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && parts(whole) == parts(&now)))
+    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && self::values(now) == values))
+}
+
+/// What a link sets, in the order of [`LINKED`]; blank where that is what an untouched form has.
+fn values(of: &Instance) -> [String; 8] {
+    let blank = Instance::blank(of.definition());
+    let events = match (of.events, of.event_type) {
+        (false, _) => "",
+        (true, EventType::Polling) => "polling",
+        (true, EventType::Webhook) => "webhook",
+    };
+    let unless = |value: &str, usual: &str| if value == usual { String::new() } else { value.to_owned() };
+    let polling = |value: &str, usual: &str| if of.polls() { unless(value, usual) } else { String::new() };
+    let store = of.definition().fields.iter().zip(&of.fields).find(|(field, _)| field.key == STORE_URL);
+    [
+        unless(of.definition().key, Definition::woocommerce().key),
+        of.name.clone(),
+        store.map(|(_, value)| value.clone()).unwrap_or_default(),
+        of.callback_url.clone(),
+        of.tags.join(","),
+        events.to_owned(),
+        polling(&of.refresh_interval, &blank.refresh_interval),
+        polling(of.polling.text(), blank.polling.text()),
+    ]
 }
 
 /// What a link did.

@@ -107,3 +107,19 @@ async fn where_sap_sells_it_an_element_is_a_connector() {
     page.wait_for("heading", "Create a WooCommerce element instance").await;
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_says_which_element_it_is_for() {
+    let Some(page) = Page::open().await else { return };
+    let address = page.run("return location.href").await.as_str().unwrap().to_owned();
+    page.goto("about:blank").await;
+    page.goto(&format!("{address}#element=bigcommerce&store-url=https%3A%2F%2Fs.example&name=n")).await;
+    page.wait_for("heading", "Create a BigCommerce element instance").await;
+    page.wait_for_text("The link filled in: Element, API Path, Name.").await;
+    assert_eq!(page.value_of("API Path").await, "https://s.example");
+    page.goto("about:blank").await;
+    page.goto(&format!("{address}#element=other&name=m")).await;
+    page.wait_for_text("Left out, since it cannot be read or is no address: Element.").await;
+    page.wait_for("heading", "Create a BigCommerce element instance").await;
+    page.close().await;
+}

@@ -7,7 +7,7 @@ use tree::bytes::{ends_token, number_end, plain_end};
 use tree::{Kind, decode, hex_escape};
 
 use super::write::quoted;
-use crate::diagnostic::{Edit, Problem, is_invisible};
+use crate::diagnostic::{Edit, Problem, is_unseen};
 
 /// How far a guess about quotes looks ahead, in bytes: enough for any line a person typed.
 const LOOKAHEAD: usize = 2_000;
@@ -133,7 +133,7 @@ impl Parser<'_> {
         let next = self.text[close + 1..].chars().next().unwrap_or(' ');
         // A slash may begin a comment, or the path that a missing quote left outside.
         let is_comment = next == '#' || next == '/' && self.quotes_ahead(close + 1).is_multiple_of(2);
-        if matches!(next, '"' | '{' | '[') || is_space_like(next) || is_comment {
+        if matches!(next, '"' | '{' | '[') || is_unseen(next) || is_comment {
             return OddEnd::None;
         }
         if close - start > LOOKAHEAD {
@@ -311,7 +311,7 @@ impl Parser<'_> {
             '=' => kind == Kind::Key,
             '#' => rest[..i].ends_with([' ', '\t']),
             '/' => rest[..i].ends_with([' ', '\t']) && (rest[i..].starts_with("//") || rest[i..].starts_with("/*")),
-            c => c != ' ' && c != '\t' && is_space_like(c),
+            c => c != ' ' && c != '\t' && is_unseen(c),
         };
         let phrase = rest.char_indices().skip(1).find(|(i, c)| is_end(*i, *c)).map_or(rest.len(), |(i, _)| i);
         let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
@@ -383,8 +383,8 @@ impl Parser<'_> {
             (Problem::Comment, line(), "")
         } else if rest.starts_with("/*") {
             (Problem::Comment, find(rest, *b"*/").map_or(rest.len(), |end| end + 2), "")
-        } else if let Some(character) = rest.chars().next().filter(|c| is_space_like(*c)) {
-            let length = rest.find(|c: char| !is_space_like(c)).unwrap_or(rest.len());
+        } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c)) {
+            let length = rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len());
             (Problem::StrayCharacter { character }, length, " ")
         } else {
             return false;
@@ -478,7 +478,7 @@ fn find(text: &str, two: [u8; 2]) -> Option<usize> {
 /// What names are made of: letters and digits of any script.
 pub(crate) fn is_in_name(c: char) -> bool {
     // Those beyond ASCII by what they are not: a table of all letters would weigh more than a kilobyte.
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_space_like(c) && closing_quotes(c).is_none() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unseen(c) && closing_quotes(c).is_none() }
 }
 
 /// The quotes that close what `open` opened, where `open` is a quote that JSON does not know.
@@ -492,9 +492,4 @@ fn closing_quotes(open: char) -> Option<&'static str> {
         '»' => Some("«"),
         _ => None,
     }
-}
-
-/// White space, control and invisible characters: what a person takes for nothing.
-fn is_space_like(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || is_invisible(c)
 }
