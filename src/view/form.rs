@@ -17,7 +17,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::exchange::Press;
-use super::panes::Pane;
 use super::rest::{Progress, Waiting};
 use super::{findings, memory};
 
@@ -42,6 +41,19 @@ pub struct Shelved {
     pub resource: polling::Shelved,
     pub before: Arc<Document>,
     pub after: Arc<Document>,
+}
+
+/// What of the request is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// All of it, one below the other.
+    All,
+    /// The command.
+    Command,
+    /// The body.
+    Body,
+    /// What it led to.
+    Answer,
 }
 
 /// The form's state. Views read the derived values and write the fields.

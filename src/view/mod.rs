@@ -133,13 +133,8 @@ fn columns(form: Form) -> Node {
         .child(create)
         .child(when_there(form, |rest| rest.kept))
         .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
-        .child(jump(form, words::REQUEST.text(), "tab-all"));
+        .child(panes::jump(form, words::REQUEST, "tab-all"));
     el("div").class("columns").child(fields).child(panes::panes(form))
-}
-
-/// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
-pub fn jump(form: Form, label: &str, id: &'static str) -> Node {
-    el("button").attr("type", "button").class("jump").on_click(move || form.focus(id)).text(label)
 }
 
 /// Notes whether a pointer is down on `page`.

@@ -6,21 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::dom::{Node, aria, el, nodes, show};
-use super::form::Form;
-use super::{import, jump, request, rest};
-
-/// What of the request is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// All of it, one below the other.
-    All,
-    /// The command.
-    Command,
-    /// The body.
-    Body,
-    /// What it led to.
-    Answer,
-}
+use super::form::{Form, Pane};
+use super::{import, request, rest};
 
 impl Pane {
     const TABS: [(Self, &str, Word); 4] = [
@@ -65,7 +52,7 @@ pub fn panes(form: Form) -> Node {
         .attr("part", "request")
         .child(el("div").class("bar tabs").child(tabs(form)).child(import::import(form)))
         .child(panel)
-        .child(jump(form, words::FORM.text(), "api-host"))
+        .child(jump(form, words::FORM, "api-host"))
 }
 
 fn tabs(form: Form) -> Node {
@@ -101,4 +88,9 @@ fn turn(form: Form, event: &Event) {
     event.prevent_default();
     form.pane.set(Pane::TABS[next].0);
     form.focus(Pane::TABS[next].1);
+}
+
+/// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
+pub fn jump(form: Form, label: Word, id: &'static str) -> Node {
+    el("button").attr("type", "button").class("jump").on_click(move || form.focus(id)).say(label)
 }

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use super::clipboard::{Done, copied, copy_button};
 use super::dom::{Node, aria, el, follow, live, nodes, select, show, text};
 use super::download::{Kept, download, download_button};
-use super::form::Form;
+use super::form::{Form, Pane};
 use super::memory;
-use super::panes::{Pane, is_hidden};
+use super::panes::is_hidden;
 use super::rest::{Progress, later};
 
 /// The two panes.

@@ -15,8 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
-use super::form::{CREATE_ID, Form, OUTCOME_ID};
-use super::panes::Pane;
+use super::form::{CREATE_ID, Form, OUTCOME_ID, Pane};
 use super::{announce, findings, recall, tasks, undecided};
 
 #[wasm_bindgen]

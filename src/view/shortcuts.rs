@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::dom::{Node, el, follow, nodes};
-use super::form::Form;
-use super::panes::{Pane, is_hidden};
+use super::form::{Form, Pane};
+use super::panes::is_hidden;
 use super::{memory, tasks};
 
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
