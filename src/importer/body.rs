@@ -386,7 +386,9 @@ impl Reader<'_, '_> {
         let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
         let is_other = |key: &str| !key.starts_with("event.") && !is_own(key);
         let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
-        let is_known = self.instance.element == self.instance.definition().key;
+        // WooCommerce knows no other way.
+        let own = self.instance.definition().key;
+        let is_known = self.instance.element == own && own != Definition::woocommerce().key;
         self.instance.spelling.has_no_fields = is_known && !has(&is_own) && has(&is_other);
         for member in members {
             let key = member.key.text();

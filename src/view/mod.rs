@@ -47,7 +47,7 @@ use element_instance_form::element::Definition;
 use element_instance_form::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
 use dom::{el, live, nodes, select, show};
@@ -65,7 +65,13 @@ pub fn view(form: Form) -> Node {
             // A dialog that was open once would open anew.
             form.to_import.set(None);
             form.shortcuts_open.set(false);
-            columns(form)
+            // What is made anew may ask for the focus; who is choosing keeps it.
+            let focused = form.root.read_value().active_element();
+            let columns = columns(form);
+            if let Some(focused) = focused {
+                leptos::task::spawn_local(async move { drop(focused.unchecked_into::<HtmlElement>().focus()) });
+            }
+            columns
         })
     };
     shortcuts::listen(form);

@@ -111,6 +111,15 @@ async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
     // The choice still has the focus.
     let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
     assert_eq!(focused, "language");
+    // Also where something is told that would take it.
+    page.click("button", "Instanz anlegen").await;
+    page.wait_for_text("Es gibt ein Problem").await;
+    page.choose("Sprache", "English").await;
+    page.wait_for_text("There is a problem").await;
+    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
+    assert_eq!(focused, "language");
+    page.choose("Language", "Deutsch").await;
+    page.wait_for("button", "Instanz anlegen").await;
 
     page.client.refresh().await.unwrap();
     page.wait_for("button", "Instanz anlegen").await;
