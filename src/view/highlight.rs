@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{MutationObserver, MutationObserverInit};
+use web_sys::{Element, MutationObserver, MutationObserverInit};
 
 use super::dom::Node;
 
@@ -109,14 +109,14 @@ pub fn highlight(code: &Node) {
     });
 }
 
-/// The texts in a node, in their order.
+/// The texts in a node, in their order, but for secrets: a colour would show what is covered.
 fn texts(node: &web_sys::Node) -> Vec<web_sys::Node> {
     let mut texts = Vec::new();
     let mut child = node.first_child();
     while let Some(node) = child {
         if node.node_type() == web_sys::Node::TEXT_NODE {
             texts.push(node.clone());
-        } else {
+        } else if node.dyn_ref::<Element>().is_none_or(|element| element.class_name() != "secret") {
             texts.extend(self::texts(&node));
         }
         child = node.next_sibling();
@@ -150,14 +150,22 @@ fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
         })
         .collect();
     let place = |end: usize| ends.binary_search(&end).ok().map(|index| places[index]);
-    let range = |(range, token): (Range<usize>, Token)| {
-        let ((first, from), (last, to)) = (place(range.start)?, place(range.end)?);
-        let ends: Ends = js_sys::Object::new().unchecked_into();
-        ends.set_start_container(&nodes[first]);
-        ends.set_start_offset(from);
-        ends.set_end_container(&nodes[last]);
-        ends.set_end_offset(to);
-        Some((Token::ALL.iter().position(|other| *other == token)?, StaticRange::new(&ends)))
+    let length = |node: usize| u32::try_from(texts[node].encode_utf16().count()).unwrap_or(u32::MAX);
+    // One for each node: what stands between two of them, such as a secret, is not to be painted over.
+    let ranges = |(range, token): (Range<usize>, Token)| {
+        let kind = Token::ALL.iter().position(|other| *other == token).unwrap_or_default();
+        let (Some((first, from)), Some((last, to))) = (place(range.start), place(range.end)) else { return Vec::new() };
+        let part = |node: usize| {
+            let start = if node == first { from } else { 0 };
+            let end = if node == last { to } else { length(node) };
+            let ends: Ends = js_sys::Object::new().unchecked_into();
+            ends.set_start_container(&nodes[node]);
+            ends.set_start_offset(start);
+            ends.set_end_container(&nodes[node]);
+            ends.set_end_offset(end);
+            (start < end).then(|| (kind, StaticRange::new(&ends)))
+        };
+        (first..=last).filter_map(part).collect()
     };
-    tokens.into_iter().filter_map(range).collect()
+    tokens.into_iter().flat_map(ranges).collect()
 }
