@@ -74,41 +74,69 @@ const start = () => program ??= (async () => {
   const glue = await loadModule(GLUE, () => import('./element-instance-form.js'));
   await glue.default({ module_or_path: wasm });
   return glue;
-})();
+})().catch((error) => {
+  // Who asks again, tries again.
+  program = undefined;
+  throw error;
+});
 
-// The language that all forms of the page speak: one that somebody chose, that the page around asks for, or that the
-// browser prefers.
+// The elements that stand in the page.
+const forms = new Set();
+
+// The language that all forms of the page speak: one that somebody chose, that a form asks for, the first of them
+// first, or that the browser prefers.
+let chosen;
+try {
+  chosen = localStorage.getItem(LANGUAGE);
+} catch {
+  // A frame without an origin remembers nothing.
+}
 const known = (tag) => Object.keys(WORDS).find((language) => language === tag?.toLowerCase().split('-')[0]);
-const preferred = (asked) => {
-  let chosen;
-  try {
-    chosen = localStorage.getItem(LANGUAGE);
-  } catch {
-    // A frame without an origin remembers nothing.
-  }
-  return [chosen, asked, ...navigator.languages].map(known).find(Boolean) ?? 'en';
-};
-let spoken = 'en', words = '';
-const speak = async (language) => {
-  if (language === spoken) return;
-  const before = spoken;
+const wanted = () =>
+  [chosen, ...Array.from(forms, ({ lang }) => lang), ...navigator.languages].map(known).find(Boolean) ?? 'en';
+
+const linesOf = (file) => file.lines ??= (async () => {
+  const answer = await load(file);
+  if (!answer.ok) throw new Error(`${file.url} is missing`);
+  return (await answer.text()).match(/(?<=^\w+ = ).*/gm);
+})().catch((error) => {
+  file.lines = undefined;
+  throw error;
+});
+
+let spoken = 'en';
+// What is said in English and, on the line behind it, in the language that is spoken; nothing for English.
+let words = '';
+// Speaks the language that is wanted. Where another one is wanted by the time that the words are there, that is another
+// call's to do.
+const speak = async () => {
+  const language = wanted();
+  const [english, other] = language === 'en' ? [[]] : await Promise.all([WORDS.en, WORDS[language]].map(linesOf));
+  if (language !== wanted()) return;
+  words = english.map((said, index) => `${said}\n${other[index]}`).sort().join('\n');
+  const glue = await start();
+  if (language !== wanted() || language === spoken) return;
   spoken = language;
-  const lines = async (file) => {
-    const answer = await load(file);
-    if (!answer.ok) throw new Error(`${file.url} is missing`);
-    return (await answer.text()).match(/(?<=^\w+ = ).*/gm);
-  };
-  try {
-    const [english, other] = language === 'en' ? [[]] : await Promise.all([WORDS.en, WORDS[language]].map(lines));
-    words = english.map((said, index) => `${said}\n${other[index]}`).sort().join('\n');
-  } catch (error) {
-    spoken = before;
-    throw error;
-  }
   importer?.speak(words);
-  (await start()).speak(words);
+  glue.speak(words);
   for (const form of forms) form.speak(language);
 };
+
+const miss = (error) => {
+  console.error(error);
+  for (const form of forms) form.miss();
+};
+
+// What this file says itself.
+const say = (english) => {
+  const lines = words.split('\n');
+  const at = lines.indexOf(english);
+  return at < 0 ? english : lines[at + 1];
+};
+
+// How long a form that could start waits for the words of its language, in milliseconds: it says everything anew when
+// they come later.
+const PATIENCE = 2000;
 
 // Few visitors import a command, so that what reads one comes when it is asked for.
 let importer, importing;
@@ -130,11 +158,12 @@ const measure = () => {
 
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
+const ownStyle = () => [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
 let sheet;
 const textOf = ({ cssRules }) =>
   Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
 const style = () => sheet ??= (async () => {
-  const own = [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
+  const own = ownStyle();
   // Altered or missing it has no sheet, on its way neither: which of the two it is, shows when all is loaded.
   // In the inner loop it imports others, which come later still.
   const isWhole = own?.sheet && !own.sheet.cssRules[0]?.href;
@@ -145,19 +174,13 @@ const style = () => sheet ??= (async () => {
     });
   }
   return new CSSStyleSheet().replace(own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text());
-})();
-
-const alarm = (root, text) => {
-  const told = create('p', { className: 'failure', role: 'alert', textContent: text });
-  root.host.querySelector('.starting')?.remove();
-  // What was told before: that the form is being loaded, or of an earlier failure.
-  [...root.children].find((child) => child.hasAttribute('role'))?.remove();
-  root.prepend(told);
-};
+})().catch((error) => {
+  sheet = undefined;
+  throw error;
+});
 
 // Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
 // in it. What the browser says of it goes to its console, and has nothing in it that was typed.
-const forms = new Set();
 let isBroken = false;
 const stop = ({ error, reason }) => {
   const trap = error ?? reason;
@@ -242,9 +265,11 @@ class ElementInstanceForm extends HTMLElement {
 
   async connectedCallback() {
     if (this.#form || this.#isStopped) return;
+    forms.add(this);
     // Told where they are awaited.
     start().catch(() => {});
-    style().catch(() => {});
+    if (!ownStyle()) style().catch(() => {});
+    const said = speak().then(() => true, () => false);
     // What the page has in the element may still be on its way.
     if (document.readyState === 'loading') {
       await new Promise((next) => { document.addEventListener('DOMContentLoaded', next, { once: true }); });
@@ -261,22 +286,21 @@ class ElementInstanceForm extends HTMLElement {
     if (!this.hasAttribute('standalone')) measure();
     // One, also where the element is moved before the program is there.
     this.#before ??= new Before(this);
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (!root.firstChild) {
-      root.append(this.firstElementChild
-        ? document.createElement('slot') : create('p', { role: 'status', textContent: 'Loading the form…' }));
+    if (!this.firstElementChild && !this.#root.firstChild) {
+      this.#root.append(create('p', { role: 'status', textContent: say('Loading the form…') }));
     }
     try {
-      // The style comes to what is told of a failure too.
-      const styled = async () => { root.adoptedStyleSheets = [await style()]; };
-      // English, where the words of another language do not come.
-      const [glue] = await Promise.all([start(), styled(), speak(preferred(this.lang)).catch(() => {})]);
+      const glue = await start();
+      await Promise.race([said, new Promise((next) => { setTimeout(next, PATIENCE); })]);
+      // Not before: the browser would lay out twice what is in the element.
+      const styled = await style();
       await this.#before?.settled();
-      if (!this.isConnected || this.#form) return;
+      if (!this.isConnected || this.#form || this.#isStopped) return;
       if (isBroken) return this.stop();
+      const root = this.#root;
+      root.adoptedStyleSheets = [styled];
       const wasUsed = this.#before.takeOver(root, () => {
         this.#form = new glue.Mounted(root, spoken);
-        forms.add(this);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -287,15 +311,16 @@ class ElementInstanceForm extends HTMLElement {
       const prepare = () => this.#form?.prepare();
       if (wasUsed) prepare();
       else for (const event of ['focusin', 'pointerover']) root.addEventListener(event, prepare, { once: true });
+      if (!await said) this.#form?.miss();
     } catch (error) {
       console.error(error);
-      program = sheet = undefined;
-      spoken = 'en';
-      alarm(root, typeof WebAssembly === 'object'
-        ? 'The form could not start: a part of it is missing, was altered on its way, or may not run here. '
-          + 'Reload the page. What you typed is still in its fields.'
-        : 'This form needs WebAssembly, which this browser does not have or has switched off.'
-          + (this.firstElementChild ? ' The cURL command below is the documented one, to be filled in by hand.' : ''));
+      this.#alarm(typeof WebAssembly === 'object' ? [
+        'The form could not start: a part of it is missing, was altered on its way, or may not run here.',
+        'Reload the page. What you typed is still in its fields.',
+      ] : [
+        'This form needs WebAssembly, which this browser does not have or has switched off.',
+        ...this.firstElementChild ? ['The cURL command below is the documented one, to be filled in by hand.'] : [],
+      ]);
     }
   }
 
@@ -310,16 +335,35 @@ class ElementInstanceForm extends HTMLElement {
   }
 
   attributeChangedCallback(name, _, value) {
-    if (name === 'lang') {
-      if (this.#form) speak(preferred(value)).catch(console.error);
-      return;
-    }
-    this.#form?.attribute(name, value ?? '');
+    if (name !== 'lang') this.#form?.attribute(name, value ?? '');
+    else if (this.isConnected) speak().catch(miss);
+  }
+
+  get #root() {
+    return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  }
+
+  // Tells it above what the form shows.
+  #alarm(sentences) {
+    this.querySelector('.starting')?.remove();
+    const root = this.#root;
+    // What was told before: that the form is being loaded, or of an earlier failure.
+    [...root.children].find((child) => child.hasAttribute('role'))?.remove();
+    if (!root.firstChild && this.firstChild) root.append(document.createElement('slot'));
+    const textContent = sentences.map(say).join(' ');
+    root.prepend(create('p', { className: 'failure', role: 'alert', textContent }));
+    // It may be the style that is missing.
+    style().then((style) => { root.adoptedStyleSheets = [style]; }, () => {});
   }
 
   // Says everything anew.
   speak(language) {
     this.#form?.speak(language);
+  }
+
+  // Tells that the words of a language are missing.
+  miss() {
+    this.#form?.miss();
   }
 
   // Lets nothing that is done to the form reach its program, which is broken.
@@ -334,11 +378,13 @@ class ElementInstanceForm extends HTMLElement {
       if (event.type === 'submit') event.preventDefault();
     };
     for (const event of ['click', 'submit', 'input', 'change', 'keydown', 'pointerdown', 'close', 'toggle']) {
-      this.shadowRoot.addEventListener(event, swallow, true);
+      this.#root.addEventListener(event, swallow, true);
     }
-    alarm(this.shadowRoot, 'Something in this form broke, and it has stopped. Nothing more is sent. What you typed is '
-      + 'still in its fields: copy what you need, and reload the page. If a request was on its way, look at your '
-      + 'instances before you send it again.');
+    this.#alarm([
+      'Something in this form broke, and it has stopped. Nothing more is sent.',
+      'What you typed is still in its fields: copy what you need, and reload the page.',
+      'If a request was on its way, look at your instances before you send it again.',
+    ]);
   }
 
   // Takes a name for this form alone, among all pages of this origin: a function that gives it back, or nothing where
@@ -354,13 +400,20 @@ class ElementInstanceForm extends HTMLElement {
   }
 
   // Somebody chose that language.
-  choose(language) {
+  async choose(language) {
+    const before = chosen;
+    chosen = language;
     try {
-      localStorage.setItem(LANGUAGE, language);
+      await speak();
+    } catch (error) {
+      if (chosen === language) chosen = before;
+      return miss(error);
+    }
+    try {
+      if (chosen === language) localStorage.setItem(LANGUAGE, language);
     } catch {
       // Then it is chosen for as long as the page is there.
     }
-    speak(language).catch(console.error);
   }
 
   // What the program asks for when a person imports a command.

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, announce, attribute, recall, tasks, view};
+use crate::view::{Node, announce, attribute, language, recall, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -68,7 +68,14 @@ impl Mounted {
 
     /// Says everything anew, since another language is spoken now.
     pub fn speak(&self, language: String) {
+        self.form.is_speechless.set(false);
         self.form.language.set(language);
+        tasks::run();
+    }
+
+    /// Tells that the words of another language are missing.
+    pub fn miss(&self) {
+        language::miss(self.form);
         tasks::run();
     }
 

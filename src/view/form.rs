@@ -61,6 +61,8 @@ pub enum Pane {
 pub struct Form {
     /// The language that it speaks: what stands in it was said in this one.
     pub language: RwSignal<String>,
+    /// Whether the words of another language are missing.
+    pub is_speechless: RwSignal<bool>,
     /// Where in the document the form stands; ids are looked up here.
     pub root: StoredValue<ShadowRoot, LocalStorage>,
     /// The address of the local sandbox.
@@ -193,6 +195,7 @@ impl Form {
 
         Self {
             language: RwSignal::new(language),
+            is_speechless: RwSignal::new(false),
             root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
             rest,

@@ -21,7 +21,7 @@ mod highlight;
 mod import;
 mod importer;
 mod keep;
-mod language;
+pub mod language;
 mod link;
 mod memory;
 mod next;
@@ -50,7 +50,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::{el, live, nodes, select, show};
+use dom::{el, follow, live, nodes, select, show};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
@@ -84,6 +84,14 @@ fn header(form: Form) -> Node {
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let title =
         el(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).live_text(move || title(form));
+    if is_alone {
+        follow(move || {
+            document().set_title(&self::title(form));
+            if let Some(page) = document().document_element() {
+                let _ = page.set_attribute("lang", &form.language.read());
+            }
+        });
+    }
     el("header")
         .attr("part", "header")
         .child(title)

@@ -142,16 +142,84 @@ async fn the_page_around_asks_for_a_language() {
     page.close().await;
 }
 
+/// The site on a host whose files can be altered or held back, in a browser whose language that is.
+async fn serve(language: &str) -> Option<(Page, Host)> {
+    let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
+    let host = Host::serve(&page, "/").await?;
+    Some((page, host))
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn without_its_words_the_form_speaks_english() {
-    let page = Page::blank(&[], json!({ "intl.accept_languages": "de" })).await;
-    let Some(host) = Host::serve(&page, "/").await else { return page.close().await };
+async fn without_its_words_the_form_speaks_english_and_says_so() {
+    let Some((page, host)) = serve("de").await else { return };
     let words = host.path("/words-de-", ".txt");
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
+    page.wait_for_text("The words of that language could not be loaded.").await;
     page.fill("Name", "My store").await;
     page.wait_for_text("\"My store\"").await;
     assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "en");
+    page.choose("Language", "Deutsch").await;
+    page.wait_until(&format!("{}.querySelector('#language').value === 'en'", page.form)).await;
+    assert_eq!(page.run("return localStorage.length").await, Value::from(0));
+    // What was altered on its way may come as it is the next time.
+    host.alter(&words, |bytes| bytes[0] ^= 1);
+    page.choose("Language", "Deutsch").await;
+    page.wait_for("button", "Instanz anlegen").await;
+    assert_eq!(page.run(&format!("return {}.querySelector('header [role=status]').textContent", page.form)).await, "");
+    assert_eq!(page.value_of("Name").await, "My store");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_does_not_wait_long_for_its_words() {
+    let Some((page, host)) = serve("de").await else { return };
+    host.hold(Some(".txt"));
+    page.goto(&host.address).await;
+    page.wait_for("button", "Create Instance").await;
+    page.fill("User Secret", "c2VjcmV0").await;
+    page.fill("Name", "My store").await;
+    host.hold(None);
+    page.wait_for("button", "Instanz anlegen").await;
+    assert_eq!(page.value_of("Name").await, "My store");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_choice_counts() {
+    let Some((page, host)) = serve("en").await else { return };
+    host.hold(Some(".txt"));
+    page.goto(&host.address).await;
+    page.wait_for("button", "Create Instance").await;
+    page.choose("Language", "Deutsch").await;
+    page.choose("Language", "English").await;
+    host.hold(None);
+    page.fill("Name", "My store").await;
+    page.run("return new Promise((resolve) => setTimeout(resolve, 500))").await;
+    assert!(page.has("button", "Create Instance").await);
+    assert_eq!(page.run("return localStorage['element-instance-form.language']").await, "en");
+    page.choose("Language", "Deutsch").await;
+    page.wait_for("button", "Instanz anlegen").await;
+    assert_eq!(
+        page.run("return [document.documentElement.lang, document.title]").await,
+        json!(["de", "Elementinstanz für WooCommerce anlegen"])
+    );
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_forms_of_a_page_speak_one_language() {
+    let Some((page, host)) = serve("en").await else { return };
+    let form = |lang| format!("<element-instance-form {lang}></element-instance-form>");
+    let script = "<script type=module src=embed.js></script>";
+    host.put_page("/two.html", script, &["", "lang=de", "lang=en"].map(form).concat());
+    page.goto(&format!("{}two.html", host.address)).await;
+    let all = "[...document.querySelectorAll('element-instance-form')].map(({ shadowRoot }) => shadowRoot)";
+    page.wait_until(&format!("{all}.every((root) => root?.querySelector('.page')?.lang === 'de')")).await;
+    let shown = page.run(&format!("return {all}.map((root) => root.querySelector('#language').value)")).await;
+    assert_eq!(shown, json!(["de", "de", "de"]));
+    // The page's own title is none of the form's.
+    assert_eq!(page.run("return document.title").await, "Another page");
     page.close().await;
 }

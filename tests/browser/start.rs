@@ -24,7 +24,7 @@ async fn waiting() -> Option<(Page, Host)> {
 async fn go_on(page: &mut Page, host: &Host) {
     host.hold(None);
     page.form = format!("{BEFORE}.shadowRoot");
-    page.wait_until(&format!("{}.querySelector('.page')", page.form)).await;
+    page.wait_until(&format!("{BEFORE}.shadowRoot?.querySelector('.page')")).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,11 +96,11 @@ async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_shifts() {
     let Some((mut page, host)) = waiting().await else { return };
-    // What is out of sight is laid out with the program.
+    // What is out of sight is laid out with the program, and so is the request.
     let places = |form: &str| {
         format!(
             "const isInSight = (element) => element.getBoundingClientRect().bottom <= innerHeight; \
-             return [...{form}.querySelectorAll('.page *')].filter(isInSight).map((element) => {{ \
+             return [...{form}.querySelectorAll('.page :not(.request, .request *)')].filter(isInSight).map((element) => {{ \
                const {{ x, y, width, height }} = element.getBoundingClientRect(); \
                const {{ color, backgroundColor, font }} = getComputedStyle(element); \
                return [element.localName, x, y, width, height, color, backgroundColor, font]; }})"
