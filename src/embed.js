@@ -13,9 +13,10 @@ const WORDS = {
 };
 const STYLE = { url: new URL('./style/style.css', import.meta.url), integrity: '' };
 
+// The element first: others are about its fields.
 const ATTRIBUTES = [
-  'host', 'name', 'store-url', 'callback-url', 'tags', 'events', 'refresh-interval', 'polling-configuration',
-  'element', 'theme',
+  'element', 'host', 'name', 'store-url', 'callback-url', 'tags', 'events', 'refresh-interval', 'polling-configuration',
+  'theme',
 ];
 
 // Where a browser remembers which language was chosen.
@@ -359,6 +360,7 @@ class ElementInstanceForm extends HTMLElement {
   // Says everything anew.
   speak(language) {
     this.#form?.speak(language);
+    if (this.hasAttribute('standalone')) document.documentElement.lang = language;
   }
 
   // Tells that the words of a language are missing.

@@ -3,6 +3,7 @@
 use words::Word;
 
 use crate::json;
+use crate::polling::Document;
 
 /// The definition of one element. Another element is another file beside `woocommercerest.json`: it takes no code.
 #[derive(Debug)]
@@ -76,6 +77,18 @@ impl Definition {
         Self::all().iter().find(|definition| definition.key == key).unwrap_or_else(Self::woocommerce)
     }
 
+    /// The number of the field for the store's address.
+    #[must_use]
+    pub fn store_url(&self) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == "store.url")
+    }
+
+    /// Whether a polling configuration is the one to start from, which nobody has touched.
+    #[must_use]
+    pub fn is_start(&self, polling: &Document) -> bool {
+        polling.text() == self.polling
+    }
+
     /// The `WooCommerce` element.
     #[must_use]
     pub fn woocommerce() -> &'static Self {
@@ -102,7 +115,6 @@ impl Resource {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::polling::Document;
 
     #[test]
     fn every_resource_is_a_configuration_without_a_finding() {

@@ -118,19 +118,16 @@ impl Instance {
         self.element == self.definition().key && !self.spelling.has_no_fields
     }
 
-    /// Makes it one for the element of that key. The fields that both have stay, and so does a polling configuration
-    /// that is not the one to start from.
+    /// Makes it one for the element of that key. Its fields are blank, also those that the one before has too: another
+    /// element stands for another store. A polling configuration that is not the one to start from stays.
     pub fn set_element(&mut self, key: &str) {
         let before = self.definition();
         key.clone_into(&mut self.element);
         let blank = Self::blank(self.definition());
-        let fields = before.fields.iter().zip(std::mem::replace(&mut self.fields, blank.fields));
-        for (field, value) in fields {
-            if let Some(index) = self.definition().fields.iter().position(|other| other.key == field.key) {
-                self.fields[index] = value;
-            }
+        if self.definition().key != before.key {
+            self.fields = blank.fields;
         }
-        if self.polling.text() == before.polling {
+        if before.is_start(&self.polling) {
             self.polling = blank.polling;
         }
     }

@@ -199,17 +199,27 @@ fn undecided(form: Form) -> Node {
     el("div").class("undecided").child(each(numbers, item))
 }
 
+/// A moment, as a reader of the form's language writes it; nothing where it is none.
+fn moment(form: Form, at: &JsValue) -> Option<String> {
+    let date = Date::new(at);
+    if date.value_of().is_nan() {
+        return None;
+    }
+    let language = form.language.get_untracked();
+    let own = window().navigator().language().filter(|own| own.starts_with(&language));
+    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language });
+    Some(date.to_locale_string(&locale, &JsValue::UNDEFINED).into())
+}
+
 /// How much of a name is told, in characters.
 const NAME: usize = 100;
 
 fn open(form: Form, sent: &Sent) -> Node {
     let (number, check) = (sent.number, sent.check);
-    let language = form.language.get_untracked();
-    let locale = if language == "en" { "en-GB".into() } else { language };
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let time = Date::new(&(sent.at as f64 * 1000.0).into()).to_locale_string(&locale, &JsValue::UNDEFINED);
+    let time = moment(form, &(sent.at as f64 * 1000.0).into()).unwrap_or_default();
     let name: String = sent.instance.name.chars().take(NAME).collect();
-    let said = words::SENT_AT.with(&[&name, &String::from(time)]);
+    let said = words::SENT_AT.with(&[&name, &time]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
@@ -223,7 +233,7 @@ fn open(form: Form, sent: &Sent) -> Node {
         Check::Looking => el("p").say(words::LOOKING),
         Check::Failed(why) => el("p").text(why),
         Check::Needs(needs) => el("p").text(needs),
-        Check::Looked(looked) => nodes([found(looked), el("p").class("help").text(of_account)]),
+        Check::Looked(looked) => nodes([found(form, looked), el("p").class("help").text(of_account)]),
     };
     el("div")
         .class("failure warning")
@@ -245,11 +255,16 @@ fn why(form: Form) -> Node {
 }
 
 /// What the list of instances says.
-fn found(looked: &Looked) -> Node {
+fn found(form: Form, looked: &Looked) -> Node {
     let item = |found: &Found| {
         let id = found.id.clone();
+        // One without its zone is shown as it is.
+        let created = found.created.as_ref().map(|created| {
+            let moment = Some(created).filter(|created| created.ends_with('Z')).and_then(|at| moment(form, &at.into()));
+            moment.unwrap_or_else(|| created.clone())
+        });
         let item = el("li")
-            .child(text(&match &found.created {
+            .child(text(&match &created {
                 Some(created) => words::FOUND_ID_CREATED.with(&[&found.id, created]),
                 None => words::FOUND_ID.with(&[&found.id]),
             }))

@@ -14,7 +14,7 @@ pub fn set(form: Form, name: &str, value: String) {
         "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
         "name" => form.name.set(value),
         "store-url" => {
-            if let Some(field) = store_url(form).and_then(|index| form.field(index)) {
+            if let Some(field) = untrack(|| form.definition()).store_url().and_then(|index| form.field(index)) {
                 field.set(value);
             }
         }
@@ -39,12 +39,4 @@ pub fn set(form: Form, name: &str, value: String) {
         "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
         _ => {}
     }
-}
-
-/// The key of the store's address, in every definition that has one.
-pub const STORE_URL: &str = "store.url";
-
-/// The number of the definition's field for the store's address.
-pub fn store_url(form: Form) -> Option<usize> {
-    form.definition().fields.iter().position(|field| field.key == STORE_URL)
 }

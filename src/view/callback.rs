@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
+use super::begun::Begun;
 use super::clipboard::copy_button;
 use super::dom::{Node, el, follow, nodes, show};
 use super::form::Form;
@@ -45,7 +46,10 @@ fn area(id: &str, label: &str, value: RwSignal<String>) -> Node {
 
 /// The command that sends a notification to the callback URL.
 fn send(form: Form) -> Node {
-    let payload = RwSignal::new(SAMPLE.to_owned());
+    let payload = Begun::of(form).sample;
+    if payload.read_untracked().is_empty() {
+        payload.set(SAMPLE.into());
+    }
     let signature = RwSignal::new(None::<Digest>);
     let told = RwSignal::new(String::new());
     follow(move || {
@@ -89,7 +93,7 @@ fn send(form: Form) -> Node {
 
 /// Whether a notification that came is genuine.
 fn verify(form: Form) -> Node {
-    let (payload, header) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let Begun { received: payload, received_signature: header, .. } = Begun::of(form);
     let verdict = RwSignal::new(String::new());
     follow(move || {
         let (typed, typed_header) = (payload, header);

@@ -21,9 +21,10 @@ use element_instance_form::words::Word;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::view::{Mountable, Render};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
 
 use super::tasks;
 
@@ -236,18 +237,23 @@ impl Node {
     }
 
     /// Calls `then` at each event of that name.
-    pub fn on(self, event: &str, then: impl FnMut(Event) + 'static) -> Self {
+    pub fn on(self, event: &'static str, then: impl FnMut(Event) + 'static) -> Self {
         self.listen(event, Box::new(then))
     }
 
-    fn listen(self, event: &str, mut then: Box<dyn FnMut(Event)>) -> Self {
+    /// The listener goes before what it listens to: a field that is taken away while it has the focus has its events.
+    fn listen(self, event: &'static str, mut then: Box<dyn FnMut(Event)>) -> Self {
         let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
             then(event);
             tasks::run();
         });
         let listener = Closure::wrap(listener);
         let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        StoredValue::new_local(listener);
+        let kept = SendWrapper::new((self.0.clone(), listener));
+        on_cleanup(move || {
+            let (node, listener) = &*kept;
+            let _ = node.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        });
         self
     }
 
@@ -257,7 +263,7 @@ impl Node {
     }
 
     /// Calls `then` with what a control holds when that event comes.
-    pub fn on_value(self, event: &str, mut then: impl FnMut(String) + 'static) -> Self {
+    pub fn on_value(self, event: &'static str, mut then: impl FnMut(String) + 'static) -> Self {
         let control = self.clone();
         self.listen(event, Box::new(move |_| then(control.as_element::<HtmlInputElement>().value())))
     }
@@ -343,16 +349,54 @@ fn show_boxed(when: Box<dyn Fn() -> bool>, then: Box<dyn Fn() -> Node>) -> Node 
 
 /// What `content` makes, made anew whenever what it read has changed.
 pub fn live(content: impl Fn() -> Node + 'static) -> Node {
-    live_boxed(Box::new(content))
+    live_boxed(None, Box::new(content))
 }
 
-fn live_boxed(content: Box<dyn Fn() -> Node>) -> Node {
+/// The same; whoever has the focus in `root` keeps it, also in what is made anew under the same id.
+pub fn live_in(root: ShadowRoot, content: impl Fn() -> Node + 'static) -> Node {
+    live_boxed(Some(root), Box::new(content))
+}
+
+fn live_boxed(root: Option<ShadowRoot>, content: Box<dyn Fn() -> Node>) -> Node {
     let (place, node) = Place::new();
     follow_boxed(Box::new(move || {
+        let focus = root.as_ref().and_then(Focus::of);
         place.clear();
         place.insert(&content(), &place.end);
+        if let Some(focus) = focus {
+            // What is new may ask for it.
+            leptos::task::spawn_local(async move { focus.restore() });
+        }
     }));
     node
+}
+
+/// What has the focus, and what is selected in it, in UTF-16 units.
+struct Focus {
+    root: ShadowRoot,
+    element: Element,
+    selected: Option<(u32, u32)>,
+}
+
+impl Focus {
+    fn of(root: &ShadowRoot) -> Option<Self> {
+        let element = root.active_element()?;
+        let control: &HtmlInputElement = element.unchecked_ref();
+        let selected = control.selection_start().ok().flatten().zip(control.selection_end().ok().flatten());
+        Some(Self { root: root.clone(), element, selected })
+    }
+
+    fn restore(self) {
+        let stays = self.element.is_connected();
+        let own = if stays { Some(self.element) } else { self.root.get_element_by_id(&self.element.id()) };
+        if let Some(own) = own {
+            let control: &HtmlInputElement = own.unchecked_ref();
+            let _ = control.focus();
+            if let Some((start, end)) = self.selected {
+                let _ = control.set_selection_range(start, end);
+            }
+        }
+    }
 }
 
 /// An element for each key, made once and moved when the order changes.

@@ -76,8 +76,8 @@ pub struct Form {
     pub user_secret: RwSignal<String>,
     pub organization_secret: RwSignal<String>,
     pub name: RwSignal<String>,
-    /// The fields of all definitions, by their keys: one that several have keeps its value from one to the other.
-    fields: StoredValue<Vec<(&'static str, RwSignal<String>)>>,
+    /// The values of the fields of all definitions, in the order of both.
+    fields: StoredValue<Vec<RwSignal<String>>>,
     pub signature_key: RwSignal<String>,
     pub events: RwSignal<bool>,
     pub event_type: RwSignal<EventType>,
@@ -109,6 +109,12 @@ pub struct Form {
     pub shortcuts_open: RwSignal<bool>,
     /// What the import dialog is to open with: the text that was pasted, or a blank one.
     pub to_import: RwSignal<Option<String>>,
+    /// Whether something was imported.
+    pub was_imported: RwSignal<bool>,
+    /// A tag that is being typed.
+    pub tag: RwSignal<String>,
+    /// What was begun where the rest is: [`Begun`](super::begun::Begun).
+    pub begun: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
     /// Whether Create Instance was pressed, and what came of it is not known yet.
     pub is_busy: RwSignal<bool>,
     /// How often it was pressed.
@@ -144,13 +150,8 @@ impl Form {
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let mut fields: Vec<(&str, RwSignal<String>)> = Vec::new();
-        for field in Definition::all().iter().flat_map(|definition| definition.fields) {
-            if fields.iter().all(|(key, _)| *key != field.key) {
-                fields.push((field.key, RwSignal::new(String::new())));
-            }
-        }
-        let fields = StoredValue::new(fields);
+        let all = Definition::all().iter().flat_map(|definition| definition.fields);
+        let fields = StoredValue::new(all.map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
         let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
@@ -165,7 +166,7 @@ impl Form {
             user_secret: user_secret.get(),
             organization_secret: organization_secret.get(),
             name: name.get(),
-            fields: values(&fields.read_value(), Definition::of(&definition.read())).map(|value| value.get()).collect(),
+            fields: own(&fields.read_value(), Definition::of(&definition.read())).iter().map(RwSignal::get).collect(),
             signature_key: signature_key.get(),
             events: events.get(),
             event_type: event_type.get(),
@@ -228,6 +229,9 @@ impl Form {
             pane: RwSignal::new(Pane::All),
             shortcuts_open: RwSignal::new(false),
             to_import: RwSignal::new(None),
+            was_imported: RwSignal::new(false),
+            tag: RwSignal::new(String::new()),
+            begun: StoredValue::new_local(None),
             is_busy: RwSignal::new(false),
             presses: StoredValue::new(0),
             is_answer_wanted: RwSignal::new(false),
@@ -252,7 +256,16 @@ impl Form {
     /// The value of the definition's field of that number.
     pub fn field(&self, index: usize) -> Option<RwSignal<String>> {
         let definition = untrack(|| self.definition());
-        values(&self.fields.read_value(), definition).nth(index)
+        own(&self.fields.read_value(), definition).get(index).copied()
+    }
+
+    /// Forgets what was typed for other elements.
+    pub fn forget_others(&self) {
+        let (all, definition) = (self.fields.get_value(), untrack(|| self.definition()));
+        let own = own(&all, definition);
+        for field in all.iter().filter(|field| !own.contains(field)) {
+            field.set(String::new());
+        }
     }
 
     /// What an untouched form holds.
@@ -265,16 +278,16 @@ impl Form {
         Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() }
     }
 
-    /// Makes it the form of the element with that key. What was typed stays; a polling configuration that nobody has
-    /// touched becomes the one to start from.
+    /// Makes it the form of the element with that key. Its fields are as they were left; a polling configuration that
+    /// nobody has touched becomes the one to start from.
     pub fn set_element(&self, key: String) {
-        let untouched = self.blank().polling;
+        let before = untrack(|| self.definition());
         self.element.set(key);
         self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
         if let Progress::There(rest) = self.rest.get_untracked() {
             (rest.forget_fields)(*self);
         }
-        if self.polling.read_untracked().text() == untouched.text() {
+        if before.is_start(&self.polling.read_untracked()) {
             self.set_polling(self.blank().polling);
         }
     }
@@ -340,10 +353,8 @@ impl Form {
         self.user_secret.set(instance.user_secret.clone());
         self.organization_secret.set(instance.organization_secret.clone());
         self.name.set(instance.name.clone());
-        let fields = instance.definition().fields.iter().zip(&instance.fields);
-        for (key, signal) in &*self.fields.read_value() {
-            let value = fields.clone().find(|(field, _)| field.key == *key);
-            signal.set(value.map(|(_, value)| value.clone()).unwrap_or_default());
+        for (field, value) in own(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
+            field.set(value.clone());
         }
         self.signature_key.set(instance.signature_key.clone());
         if !instance.signature_key.is_empty() {
@@ -396,13 +407,11 @@ impl Form {
     }
 }
 
-/// The values of a definition's fields, among those of all.
-fn values<'f>(
-    fields: &'f [(&str, RwSignal<String>)],
-    definition: &'static Definition,
-) -> impl Iterator<Item = RwSignal<String>> + 'f {
-    let value = |key| fields.iter().find(|(other, _)| *other == key).map(|(_, value)| *value);
-    definition.fields.iter().filter_map(move |field| value(field.key))
+/// Those of a definition's fields, among those of all.
+fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
+    let others = Definition::all().iter().take_while(|other| other.key != definition.key);
+    let start = others.map(|other| other.fields.len()).sum();
+    &fields[start..start + definition.fields.len()]
 }
 
 /// The command, as soon as there is what writes it: only the one for a POSIX shell is there from the start.

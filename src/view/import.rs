@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
+use super::begun::Begun;
 use super::clipboard::pasted;
-use super::dom::{Node, el, follow, live, nodes, show};
+use super::dom::{Node, el, follow, live, nodes};
 use super::form::Form;
 use super::importer::Root;
 use super::rest::later;
@@ -28,12 +29,6 @@ struct Import {
     instance: RwSignal<String>,
     /// What is told of the module while it cannot be used.
     module: RwSignal<&'static str>,
-    /// The form's state before the last import; empty if there is no way back.
-    before: RwSignal<String>,
-    /// Whether the last import was undone.
-    is_undone: RwSignal<bool>,
-    /// What was done last.
-    said: RwSignal<&'static str>,
 }
 
 impl Import {
@@ -59,21 +54,10 @@ impl Import {
     fn take_over(self) -> bool {
         let instance = Instance::from_json(&self.instance.read_untracked());
         if let Some(instance) = &instance {
-            self.before.set(self.form.replace(instance).to_json());
-            self.is_undone.set(false);
-            self.said.set(words::TAKEN_OVER.text());
+            Begun::of(self.form).imported.replace(self.form, instance);
+            self.form.was_imported.set(true);
         }
         instance.is_some()
-    }
-
-    fn undo(self) {
-        if let Some(instance) = Instance::from_json(&self.before.get_untracked()) {
-            // What was typed since is not lost: the way goes both ways.
-            self.before.set(self.form.replace(&instance).to_json());
-            let was_undone = self.is_undone.get_untracked();
-            self.is_undone.set(!was_undone);
-            self.said.set(if was_undone { words::TAKEN_OVER.text() } else { words::IMPORT_UNDONE.text() });
-        }
     }
 
     /// What was pasted may hold secrets: it stays no longer than the dialog.
@@ -88,7 +72,7 @@ impl Import {
 pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.to_import.set(Some(String::new()));
-    let is_wanted = move || form.to_import.read().is_some();
+    let is_wanted = move || form.to_import.read().is_some() || form.was_imported.get();
     nodes([
         el("button").attr("type", "button").on_click(open).say(words::IMPORT),
         later(form, is_wanted, |rest| rest.import),
@@ -106,9 +90,6 @@ pub fn dialog(form: Form) -> Node {
         repairs: RwSignal::new(Vec::new()),
         instance: text(),
         module: RwSignal::new(""),
-        before: text(),
-        is_undone: RwSignal::new(false),
-        said: RwSignal::new(""),
     };
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
@@ -139,7 +120,8 @@ pub fn dialog(form: Form) -> Node {
     };
     let open = show_dialog.clone();
     follow(move || {
-        let pasted = form.to_import.get().unwrap_or_default();
+        // Only the way back is wanted.
+        let Some(pasted) = form.to_import.get() else { return };
         if pasted.is_empty() {
             // A dialog opens only in the page.
             let open = open.clone();
@@ -163,11 +145,14 @@ pub fn dialog(form: Form) -> Node {
         }
     };
     let button = || el("button").attr("type", "button");
-    let label = move || if import.is_undone.get() { words::REDO_IMPORT } else { words::UNDO_IMPORT };
-    let undo = move || button().class("quiet").on_click(move || import.undo()).live_text(label);
+    let imported = Begun::of(form).imported;
+    let said = move || {
+        let is_undone = imported.state()?;
+        Some(if is_undone { words::IMPORT_UNDONE } else { words::TAKEN_OVER })
+    };
     let way_back = nodes([
-        show(move || !import.before.read().is_empty(), undo),
-        el("span").class("said").attr("role", "status").live_text(move || import.said.get()),
+        imported.button(form, words::UNDO_IMPORT, words::REDO_IMPORT),
+        el("span").class("said").attr("role", "status").live_text(said),
     ]);
     let area = el("textarea")
         .attr("id", "import-text")

@@ -9,8 +9,9 @@ use element_instance_form::words;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::begun::Begun;
 use super::clipboard::{Done, copy_button};
-use super::dom::{Node, el, follow, nodes, show};
+use super::dom::{Node, el, follow, nodes};
 use super::exchange::Exchange;
 use super::form::Form;
 use super::{link, recall, tasks, undecided};
@@ -74,26 +75,16 @@ fn keep_changes(form: Form, keep: impl Fn() + Clone + 'static) {
 
 /// That it is kept, and what can be done.
 pub fn kept(form: Form) -> Node {
-    let before = StoredValue::new(None::<Instance>);
-    let (can_undo, is_undone) = (RwSignal::new(false), RwSignal::new(false));
+    let cleared = Begun::of(form).cleared;
     let clear = move || {
+        form.forget_others();
         // Cleared twice, it still comes back.
         if form.now() != form.blank() {
-            before.set_value(Some(form.replace(&form.blank())));
+            cleared.replace(form, &form.blank());
             // What was asked was asked of another request.
             Exchange::of(form).asks.set(Vec::new());
-            can_undo.set(true);
-            is_undone.set(false);
         }
     };
-    // What was typed since is not lost: the way goes both ways.
-    let undo = move || {
-        if let Some(instance) = before.get_value() {
-            before.set_value(Some(form.replace(&instance)));
-            is_undone.update(|is_undone| *is_undone = !*is_undone);
-        }
-    };
-    let undo_label = move || if is_undone.get() { words::REDO_CLEAR } else { words::UNDO_CLEAR };
     let button = || el("button").attr("type", "button").class("quiet");
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let is_without = RwSignal::new(false);
@@ -110,7 +101,7 @@ pub fn kept(form: Form) -> Node {
     let buttons = el("div")
         .class("buttons")
         .child(button().on_click(clear).say(words::CLEAR))
-        .child(show(move || can_undo.get(), move || button().on_click(undo).live_text(undo_label)))
+        .child(cleared.button(form, words::UNDO_CLEAR, words::REDO_CLEAR))
         .child(link)
         .child(button().on_click(move || form.shortcuts_open.set(true)).say(words::SHORTCUTS))
         .child(button().attr_said("title", words::MARKER_HELP).on_click(mark).say(words::ADD_MARKER));

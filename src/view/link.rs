@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
-use super::attribute::{self, STORE_URL};
+use super::attribute;
 use super::dom::{Node, el, live, nodes};
 use super::exchange::Exchange;
 use super::form::Form;
@@ -38,16 +38,18 @@ use Linked::{Field, Named, Store};
 /// Takes what a link brings; returns what is to be told of it, and nothing where the fragment is not for the form.
 pub fn take(form: Form, fragment: &str) -> Option<String> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
-    let pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
+    let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
         .iter()
         .map(|pair| js_sys::Array::from(&pair))
         .map(|pair| (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default()))
         .collect();
+    // What else there is may be about its fields.
+    pairs.sort_by_key(|(name, _)| name != "element");
     let label = |name: &str| {
         let (_, linked) = LINKED.iter().find(|(linked, _)| *linked == name)?;
         match *linked {
             Field(field) => Some(field.label(form.definition())),
-            Store => attribute::store_url(form).map(|index| form.definition().fields[index].label),
+            Store => form.definition().store_url().map(|index| form.definition().fields[index].label),
             Named(label) => Some(label.text()),
         }
     };
@@ -138,11 +140,11 @@ fn values(of: &Instance) -> [String; 8] {
     };
     let unless = |value: &str, usual: &str| if value == usual { String::new() } else { value.to_owned() };
     let polling = |value: &str, usual: &str| if of.polls() { unless(value, usual) } else { String::new() };
-    let store = of.definition().fields.iter().zip(&of.fields).find(|(field, _)| field.key == STORE_URL);
+    let store = of.definition().store_url().and_then(|index| of.fields.get(index));
     [
         unless(of.definition().key, Definition::woocommerce().key),
         of.name.clone(),
-        store.map(|(_, value)| value.clone()).unwrap_or_default(),
+        store.cloned().unwrap_or_default(),
         of.callback_url.clone(),
         of.tags.join(","),
         events.to_owned(),

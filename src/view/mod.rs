@@ -6,6 +6,7 @@ pub mod announce;
 mod answer;
 pub mod attribute;
 mod authentication;
+mod begun;
 mod callback;
 mod clipboard;
 mod connection;
@@ -40,6 +41,7 @@ mod tags;
 pub mod tasks;
 mod text;
 mod undecided;
+mod undo;
 
 use std::time::Duration;
 
@@ -47,10 +49,10 @@ use element_instance_form::element::Definition;
 use element_instance_form::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::{el, follow, live, nodes, select, show};
+use dom::{el, follow, live_in, nodes, select, show};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
@@ -65,18 +67,12 @@ pub fn view(form: Form) -> Node {
             // A dialog that was open once would open anew.
             form.to_import.set(None);
             form.shortcuts_open.set(false);
-            // What is made anew may ask for the focus; who is choosing keeps it.
-            let focused = form.root.read_value().active_element();
-            let columns = columns(form);
-            if let Some(focused) = focused {
-                leptos::task::spawn_local(async move { drop(focused.unchecked_into::<HtmlElement>().focus()) });
-            }
-            columns
+            columns(form)
         })
     };
     shortcuts::listen(form);
     let page = el("div").class("page").live_attr("lang", move || form.language.get());
-    follow_pointer(form, page.child(header(form)).child(live(columns)))
+    follow_pointer(form, page.child(header(form)).child(live_in(form.root.get_value(), columns)))
 }
 
 fn header(form: Form) -> Node {
@@ -85,12 +81,7 @@ fn header(form: Form) -> Node {
     let title =
         el(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).live_text(move || title(form));
     if is_alone {
-        follow(move || {
-            document().set_title(&self::title(form));
-            if let Some(page) = document().document_element() {
-                let _ = page.set_attribute("lang", &form.language.read());
-            }
-        });
+        follow(move || document().set_title(&self::title(form)));
     }
     el("header")
         .attr("part", "header")

@@ -5,11 +5,13 @@ use element_instance_form::polling::settings::{Place, SETTINGS, Setting};
 use element_instance_form::words;
 use leptos::prelude::*;
 
+use super::begun::Begun;
 use super::dom::{Node, el, nodes, show};
 use super::form::Form;
+use super::polling::pencil_id;
 
 /// The panel of the resource called `name`.
-pub fn panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> Node {
+pub fn panel(form: Form, name: String) -> Node {
     let title = words::PANEL.with(&[&name]);
     let name = StoredValue::new(name);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
@@ -31,7 +33,11 @@ pub fn panel(form: Form, name: String, editing: RwSignal<Option<String>>) -> Nod
         .class("field choice")
         .child(filtering)
         .child(el("label").attr("for", "advanced-filtering").say(words::ADVANCED_FILTERING));
-    let done = el("button").attr("type", "button").on_click(move || editing.set(None)).say(words::DONE);
+    let close = move || {
+        Begun::of(form).editing.set(None);
+        form.focus(&pencil_id(&name.read_value()));
+    };
+    let done = el("button").attr("type", "button").on_click(close).say(words::DONE);
     el("section")
         .class("panel")
         .attr("aria-label", &title)

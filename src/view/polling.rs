@@ -9,16 +9,20 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+use super::begun::Begun;
 use super::dom::{Node, aria, each, el, nodes, show, text};
 use super::editor::editor;
 use super::form::{Form, Shelved};
 use super::panel::panel;
 use super::problems::problems;
 
+/// The ids of what opens the panel that adds a resource, and of the field for its name.
+const ADD_ID: &str = "add-resource";
+const NAME_ID: &str = "new-resource";
+
 /// The group `Configure Polling`.
 pub fn polling(form: Form) -> Node {
-    let editing = RwSignal::new(None::<String>);
-    let adding = RwSignal::new(false);
+    let adding = Begun::of(form).adding;
     // The first problem keeps the boxes still: told here, since the raw editor may be closed.
     let broken = move || {
         let document = form.polling.get();
@@ -43,14 +47,20 @@ pub fn polling(form: Form) -> Node {
     let add = quiet()
         .live_attr("aria-expanded", move || aria(adding.get()))
         .live_attr("disabled", move || !usable.get())
-        .on_click(move || adding.update(|adding| *adding = !*adding))
+        .attr("id", ADD_ID)
+        .on_click(move || {
+            adding.update(|adding| *adding = !*adding);
+            if adding.get_untracked() {
+                request_animation_frame(move || form.focus(NAME_ID));
+            }
+        })
         .say(words::ADD_RESOURCE);
     let edit_raw = quiet()
         .live_attr("aria-pressed", move || aria(raw_open.get()))
         .on_click(move || raw_open.update(|open| *open = !*open))
         .child(el("span").attr("aria-hidden", "true").text("< > "))
         .child(text(words::EDIT_RAW.text()));
-    let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable, editing));
+    let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
     el("fieldset")
         .class("inner")
         .attr("aria-describedby", "configure-polling-help")
@@ -60,7 +70,7 @@ pub fn polling(form: Form) -> Node {
         .child(el("ul").class("resources").child(rows))
         .child(el("p").class("help").live_text(more))
         .child(el("div").class("buttons").child(add).child(edit_raw))
-        .child(show(move || adding.get(), move || add_resource(form, adding, editing)))
+        .child(show(move || adding.get(), move || add_resource(form)))
         .child(show(move || raw_open.get(), move || editor(form)))
         .child(problems(form))
 }
@@ -130,8 +140,8 @@ fn remove(form: Form, name: &str) {
 }
 
 /// One resource: its tick, its pencil, and the panel that the pencil opens.
-fn resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Option<String>>) -> Node {
-    let name = StoredValue::new(name);
+fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
+    let (name, editing) = (StoredValue::new(name), Begun::of(form).editing);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
     let edit = move || {
@@ -156,12 +166,20 @@ fn resource(form: Form, name: String, usable: Memo<bool>, editing: RwSignal<Opti
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
     let cross = move || beside(words::REMOVE_NAMED, "×").on_click(move || remove(form, &name.read_value()));
-    let pencil = beside(words::EDIT_NAMED, "✎").live_attr("aria-expanded", move || aria(open.get())).on_click(edit);
+    let pencil = beside(words::EDIT_NAMED, "✎")
+        .attr("id", &pencil_id(&name.read_value()))
+        .live_attr("aria-expanded", move || aria(open.get()))
+        .on_click(edit);
     let label = el("label").child(tick).child(text(&shown(&name.read_value())));
     let choice = el("div").class("choice resource").child(label).child(show(is_own, cross));
     el("li")
         .child(choice.child(pencil))
-        .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value(), editing)))
+        .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
+}
+
+/// The id of a resource's pencil.
+pub fn pencil_id(name: &str) -> String {
+    format!("edit-{name}")
 }
 
 /// A resource's name as people see it; one without a name is shown by its quotes.
@@ -170,8 +188,8 @@ fn shown(name: &str) -> String {
 }
 
 /// Copies a resource under a new name.
-fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<String>>) -> Node {
-    let name = RwSignal::new(String::new());
+fn add_resource(form: Form) -> Node {
+    let Begun { new_resource: name, editing, adding, .. } = Begun::of(form);
     let source = RwSignal::new(names(form).0.into_iter().next().unwrap_or_default());
     let error = Signal::derive(move || {
         let name = name.get();
@@ -179,6 +197,11 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
             || names(form).0.iter().any(|other| other == name.trim());
         is_taken.then(|| words::RESOURCE_IS_TAKEN.with(&[&name.trim()]))
     });
+    let close = move || {
+        adding.set(false);
+        name.set(String::new());
+        form.focus(ADD_ID);
+    };
     let add = move || {
         let new = name.get_untracked().trim().to_owned();
         if new.is_empty() || error.get_untracked().is_some() {
@@ -197,14 +220,16 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
         let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
         if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
             form.edit_polling([&edit]);
+            close();
+            let pencil = pencil_id(&new);
             editing.set(Some(new));
-            adding.set(false);
+            request_animation_frame(move || form.focus(&pencil));
         }
     };
     let options = names(form).0.into_iter().map(|name| el("option").attr("value", &name).text(&name));
     let copy_of = el("select").attr("id", "copy-of").on_value("change", move |value| source.set(value));
     let input =
-        el("input").attr("id", "new-resource").verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
+        el("input").attr("id", NAME_ID).verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
             "keydown",
             move |event| {
                 if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
@@ -227,7 +252,7 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
         .child(
             el("div")
                 .class("field")
-                .child(el("label").attr("for", "new-resource").say(words::NEW_RESOURCE))
+                .child(el("label").attr("for", NAME_ID).say(words::NEW_RESOURCE))
                 .child(el("p").class("error").attr("id", "new-resource-error").live_text(move || error.get()))
                 .child(input),
         )
@@ -235,6 +260,6 @@ fn add_resource(form: Form, adding: RwSignal<bool>, editing: RwSignal<Option<Str
             el("div")
                 .class("buttons")
                 .child(button(words::ADD.text()).on_click(add))
-                .child(button(words::CANCEL.text()).class("quiet").on_click(move || adding.set(false))),
+                .child(button(words::CANCEL.text()).class("quiet").on_click(close)),
         )
 }

@@ -11,7 +11,7 @@ use super::form::Form;
 
 /// The tag field.
 pub fn tags(form: Form) -> Node {
-    let (tags, typed) = (form.tags, RwSignal::new(String::new()));
+    let (tags, typed) = (form.tags, form.tag);
     let input = el("input");
     let add = move |text: &str| {
         for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {

@@ -37,9 +37,9 @@ async fn look(page: &Page, state: &str, table: &mut String) {
             assert_eq!(page.run(is_wide).await, false, "{state} is wider than {width}");
         }
     }
-    // Letters twice as large on a screen twice as wide, and from right to left.
+    // Letters twice as large, and from right to left.
     for (width, set, unset) in [
-        (640, "document.documentElement.style.fontSize = '200%'", "document.documentElement.style.fontSize = ''"),
+        (320, "document.documentElement.style.fontSize = '200%'", "document.documentElement.style.fontSize = ''"),
         (
             320,
             "document.querySelector('element-instance-form').dir = 'rtl'",

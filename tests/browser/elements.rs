@@ -20,15 +20,13 @@ async fn another_element_is_chosen_and_created() {
     page.choose("Element", "BigCommerce").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     assert!(!page.has("textbox", "OAuth API Key").await);
-    // What both have stays.
-    assert_eq!(
-        (page.value_of("API Path").await, page.value_of("Name").await),
-        ("https://store.example".into(), "My store".into())
-    );
+    // Another element stands for another store.
+    assert_eq!((page.value_of("API Path").await, page.value_of("Name").await), (String::new(), "My store".into()));
 
     page.click("button", "Create Instance").await;
     page.wait_for_text("Username is still blank: fill it in").await;
     page.fill("Username", "legacy").await;
+    page.fill("API Path", "https://path.example/api/v2").await;
     page.fill("API Token", "t0ken").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("checkbox", "customers").await;
@@ -39,7 +37,7 @@ async fn another_element_is_chosen_and_created() {
             "configuration": {
                 "username": "legacy",
                 "password": "t0ken",
-                "store.url": "https://store.example",
+                "store.url": "https://path.example/api/v2",
                 "event.notification.enabled": true,
                 "event.vendor.type": "polling",
                 "event.poller.refresh_interval": "15",
@@ -68,18 +66,28 @@ async fn another_element_is_chosen_and_created() {
     page.choose("Element", "WooCommerce").await;
     page.wait_for("heading", "Create a WooCommerce element instance").await;
     assert_eq!(page.value_of("OAuth API Key").await, "ck_key");
+    assert_eq!(page.value_of("The Store URL").await, "https://store.example");
     let body = body(&page).await;
     assert_eq!(body["configuration"]["event.poller.configuration"]["customers"]["url"], "/hubs/ecommerce/customers");
     assert_eq!(body["configuration"]["username"], Value::Null);
+    // Cleared is cleared, also what is not in sight.
+    page.click("button", "Clear").await;
+    page.choose("Element", "BigCommerce").await;
+    page.wait_for("textbox", "Username").await;
+    assert_eq!((page.value_of("Username").await, page.value_of("API Token").await), (String::new(), String::new()));
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_attribute_and_an_import_choose_the_element() {
     let Some(page) = Page::open().await else { return };
+    // Also while somebody is in a field that goes.
+    page.fill("OAuth API Key", "ck_key").await;
     page.run("document.querySelector('element-instance-form').element = 'bigcommerce'").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     page.wait_for("textbox", "Username").await;
+    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
+    assert_eq!(focused, "element-1");
     page.run("document.querySelector('element-instance-form').element = null").await;
     page.wait_for("heading", "Create a WooCommerce element instance").await;
 

@@ -183,6 +183,43 @@ async fn a_form_does_not_wait_long_for_its_words() {
     host.hold(None);
     page.wait_for("button", "Instanz anlegen").await;
     assert_eq!(page.value_of("Name").await, "My store");
+    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
+    assert_eq!(focused, "name");
+    page.devtools("Input.insertText", json!({ "text": "!" })).await;
+    assert_eq!(page.value_of("Name").await, "My store!");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_begun_goes_on_in_another_language() {
+    let Some(page) = open("en").await else { return };
+    page.wait_for("button", "Create Instance").await;
+    page.fill("Name", "My store").await;
+    page.wait_for("button", "Clear").await;
+    page.click("button", "Clear").await;
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", r#"{"element":{"key":"woocommercerest"},"name":"Imported"}"#).await;
+    page.wait_for("button", "Take over").await;
+    page.click("button", "Take over").await;
+    page.wait_for("button", "Undo import").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("button", "Edit customers").await;
+    page.click("button", "Edit customers").await;
+    page.click("button", "Add a resource").await;
+    page.run("return new Promise(requestAnimationFrame)").await;
+    page.devtools("Input.insertText", json!({ "text": "invoices" })).await;
+    page.fill("Element Instance Tags", "half").await;
+
+    page.run("document.querySelector('element-instance-form').lang = 'de'").await;
+    page.wait_for("button", "Import rückgängig machen").await;
+    page.wait_for("button", "Leeren rückgängig machen").await;
+    page.wait_for("region", "Konfiguration des Event-Pollers für \"customers\"").await;
+    let typed =
+        format!("const id = (id) => {}.getElementById(id).value; return [id('new-resource'), id('tags')]", page.form);
+    assert_eq!(page.run(&typed).await, json!(["invoices", "half"]));
+    page.devtools("Input.insertText", json!({ "text": " a tag" })).await;
+    assert_eq!(page.run(&typed).await, json!(["invoices", "half a tag"]));
+    assert_eq!(page.run(&format!("return {}.querySelector('dialog[open]')", page.form)).await, Value::Null);
     page.close().await;
 }
 

@@ -1,0 +1,48 @@
+//! What was begun in what comes later, and goes on where that is made anew in another language.
+
+use leptos::prelude::*;
+
+use super::form::Form;
+use super::undo::Undo;
+
+#[derive(Clone, Copy)]
+pub struct Begun {
+    /// The ways back from an import and from Clear.
+    pub imported: Undo,
+    pub cleared: Undo,
+    /// The resource whose settings are open.
+    pub editing: RwSignal<Option<String>>,
+    /// Whether a resource is being added, and the name that is typed for it.
+    pub adding: RwSignal<bool>,
+    pub new_resource: RwSignal<String>,
+    /// The notification to try the callback with, and one that came, with its signature.
+    pub sample: RwSignal<String>,
+    pub received: RwSignal<String>,
+    pub received_signature: RwSignal<String>,
+}
+
+impl Begun {
+    /// That of `form`, made when it is first asked for: what is there from the start knows nothing of it.
+    pub fn of(form: Form) -> Self {
+        let made = form.begun.with_value(|begun| begun.as_ref().and_then(|made| made.downcast_ref().copied()));
+        made.unwrap_or_else(|| {
+            let begun = form.owner.read_value().with(Self::new);
+            form.begun.set_value(Some(Box::new(begun)));
+            begun
+        })
+    }
+
+    fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            imported: Undo::new(),
+            cleared: Undo::new(),
+            editing: RwSignal::new(None),
+            adding: RwSignal::new(false),
+            new_resource: text(),
+            sample: text(),
+            received: text(),
+            received_signature: text(),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A way back to what was in the form before all of it was replaced, and forth again: what was typed since is not lost.
+
+use element_instance_form::instance::Instance;
+use element_instance_form::words::Word;
+use leptos::prelude::*;
+
+use super::dom::{Node, el, show};
+use super::form::Form;
+
+/// The way back from the last of what can be undone in one place.
+#[derive(Clone, Copy)]
+pub struct Undo {
+    /// What the button brings.
+    other: StoredValue<Option<Instance>>,
+    is_there: RwSignal<bool>,
+    /// Whether the last of it was undone.
+    is_undone: RwSignal<bool>,
+}
+
+impl Undo {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { other: StoredValue::new(None), is_there: RwSignal::new(false), is_undone: RwSignal::new(false) }
+    }
+
+    /// Fills the form with `instance`; from then on there is a way back.
+    pub fn replace(self, form: Form, instance: &Instance) {
+        self.other.set_value(Some(form.replace(instance)));
+        self.is_there.set(true);
+        self.is_undone.set(false);
+    }
+
+    /// Whether something was replaced, and whether that was undone.
+    pub fn state(self) -> Option<bool> {
+        self.is_there.get().then(|| self.is_undone.get())
+    }
+
+    /// The button, as soon as there is a way back: it says `undo`, and `redo` once that was done.
+    pub fn button(self, form: Form, undo: Word, redo: Word) -> Node {
+        let turn = move || {
+            if let Some(instance) = self.other.get_value() {
+                self.other.set_value(Some(form.replace(&instance)));
+                self.is_undone.update(|is_undone| *is_undone = !*is_undone);
+            }
+        };
+        let button = move || {
+            let label = move || if self.is_undone.get() { redo } else { undo };
+            el("button").attr("type", "button").class("quiet").on_click(turn).live_text(label)
+        };
+        show(move || self.is_there.get(), button)
+    }
+}
