@@ -20,6 +20,8 @@ struct Definition {
     name: String,
     hub: String,
     fields: Vec<Field>,
+    #[serde(default, rename = "hasOtherSignIn")]
+    has_other_sign_in: bool,
     resources: Vec<Resource>,
     tags: Vec<String>,
 }
@@ -83,7 +85,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The definition as a Rust expression.
 fn rust(
-    Definition { key, name, hub, fields, resources, tags }: &Definition,
+    Definition { key, name, hub, fields, has_other_sign_in, resources, tags }: &Definition,
 ) -> Result<String, Box<dyn std::error::Error>> {
     let polling = polling(resources)?;
     let field = |Field { key, label, kind, placeholder, help, prefix }: &Field| {
@@ -98,7 +100,7 @@ fn rust(
     let fields: String = fields.iter().map(field).collect();
     let resources: String = resources.iter().map(resource).collect();
     Ok(format!(
-        "Definition {{ key: {key:?}, name: {name:?}, hub: {hub:?}, fields: &[{fields}], resources: &[{resources}], \
-         polling: {polling:?}, tags: &{tags:?} }}"
+        "Definition {{ key: {key:?}, name: {name:?}, hub: {hub:?}, fields: &[{fields}], \
+         has_other_sign_in: {has_other_sign_in}, resources: &[{resources}], polling: {polling:?}, tags: &{tags:?} }}"
     ))
 }

@@ -16,6 +16,8 @@ pub struct Definition {
     pub hub: &'static str,
     /// The fields of its authentication, in the order of the documented request.
     pub fields: &'static [Field],
+    /// Whether one can also sign in with other fields than these, which the form does not offer.
+    pub has_other_sign_in: bool,
     /// The resources that can be polled, in the order they are offered.
     pub resources: &'static [Resource],
     /// The polling configuration to start from: the selected resources, laid out.
@@ -93,6 +95,12 @@ impl Definition {
     #[must_use]
     pub fn woocommerce() -> &'static Self {
         &Self::all()[0]
+    }
+
+    /// Whether there is one of the element with that key.
+    #[must_use]
+    pub fn is_known(key: &str) -> bool {
+        Self::all().iter().any(|definition| definition.key == key)
     }
 
     /// The resource of that name.

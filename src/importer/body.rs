@@ -386,10 +386,8 @@ impl Reader<'_, '_> {
         let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
         let is_other = |key: &str| !key.starts_with("event.") && !is_own(key);
         let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
-        // WooCommerce knows no other way.
-        let own = self.instance.definition().key;
-        let is_known = self.instance.element == own && own != Definition::woocommerce().key;
-        self.instance.spelling.has_no_fields = is_known && !has(&is_own) && has(&is_other);
+        let can_be = Definition::is_known(&self.instance.element) && self.instance.definition().has_other_sign_in;
+        self.instance.spelling.has_no_fields = can_be && !has(&is_own) && has(&is_other);
         for member in members {
             let key = member.key.text();
             let field = self.instance.definition().fields.iter().position(|field| *key == *field.key);

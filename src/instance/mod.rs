@@ -115,7 +115,7 @@ impl Instance {
     /// definition, nor where what was brought in signs in to the store in another way.
     #[must_use]
     pub fn needs_fields(&self) -> bool {
-        self.element == self.definition().key && !self.spelling.has_no_fields
+        Definition::is_known(&self.element) && !self.spelling.has_no_fields
     }
 
     /// Makes it one for the element of that key. Its fields are blank, also those that the one before has too: another

@@ -1,11 +1,12 @@
 //! What the request holds and the form has no field for.
 
+use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional as Entry, FieldId, Place};
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::attribute;
-use super::dom::{Node, each, el, nodes, show};
+use super::dom::{Node, each, el, nodes, select, show};
 use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
@@ -18,7 +19,7 @@ const PLACES: [(Place, Word); 3] = [
 
 /// The section; its rows, and the element's key where it is another than the definition's, come later.
 pub fn additional(form: Form) -> Node {
-    let is_wanted = move || !form.additional.read().is_empty() || *form.element.read() != form.definition().key;
+    let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
     el("fieldset")
         .child(el("legend").say(words::ADDITIONAL))
@@ -40,7 +41,7 @@ pub fn add_entry(form: Form) {
 pub fn entries(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
-    let is_other = Memo::new(move |_| *form.element.read() != form.definition().key);
+    let is_other = Memo::new(move |_| !Definition::is_known(&form.element.read()));
     let key = move || {
         let input = el("input")
             .attr("id", "element-key")
@@ -71,10 +72,11 @@ fn row(form: Form, index: usize) -> Node {
         });
     };
     let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
-    let places = PLACES.map(|(place, label)| {
-        let selected = move || entries.read().get(index).is_some_and(|entry| entry.place == place);
-        el("option").attr("value", &label).text(&label).live_flag("selected", selected)
-    });
+    let place_now = move || {
+        let place = entries.read().get(index).map(|entry| entry.place);
+        let shown = PLACES.into_iter().find(|(other, _)| Some(*other) == place);
+        shown.map(|(_, label)| label.into()).unwrap_or_default()
+    };
     let move_to = move |label: String| {
         if let Some((place, _)) = PLACES.into_iter().find(|(_, other)| other.text() == label) {
             write(&|entry| entry.place = place);
@@ -92,7 +94,8 @@ fn row(form: Form, index: usize) -> Node {
         .no_password()
         .live_value(move || read(|entry| &entry.value))
         .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
-    let place = el("select").attr_said("aria-label", words::PLACE).on_value("change", move_to).child(nodes(places));
+    let choices = PLACES.map(|(_, label)| (label.text(), label.text()));
+    let place = select(&choices, place_now, move_to).attr_said("aria-label", words::PLACE);
     let remove = el("button")
         .attr("type", "button")
         .class("beside")

@@ -101,7 +101,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
 fn is_readable(name: &str, value: &str) -> bool {
     !value.contains(char::REPLACEMENT_CHARACTER)
         && match name {
-            "element" => Definition::all().iter().any(|definition| definition.key == value),
+            "element" => Definition::is_known(value),
             "events" => matches!(value, "off" | "polling" | "webhook"),
             "refresh-interval" => minutes(value).is_some(),
             _ => !name.ends_with("-url") || url::check(value.trim()).is_ok(),
