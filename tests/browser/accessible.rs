@@ -21,15 +21,11 @@ const LOOK: &str = "return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', '
 /// The findings of a state, in each theme and at two widths.
 async fn look(page: &Page, state: &str, table: &mut String) {
     for (theme, scheme, forced) in THEMES {
-        let media = json!({ "features": [
-            { "name": "prefers-color-scheme", "value": scheme }, { "name": "forced-colors", "value": forced },
-            // What moves is looked at where it stands in the end.
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ] });
-        page.devtools("Emulation.setEmulatedMedia", media).await;
+        // What moves is looked at where it stands in the end.
+        let reduced = ("prefers-reduced-motion", "reduce");
+        page.prefer(&[("prefers-color-scheme", scheme), ("forced-colors", forced), reduced]).await;
         for width in [1280, 320] {
-            let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-            page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+            page.resize(width, 900).await;
             let found = page.run(LOOK).await;
             writeln!(table, "{state:24} {theme:16} {width:5} {:9}", found.as_array().map_or(0, Vec::len)).unwrap();
             assert_eq!(found, json!([]), "{state}, {theme}, {width} wide");
@@ -46,8 +42,7 @@ async fn look(page: &Page, state: &str, table: &mut String) {
             "document.querySelector('element-instance-form').dir = ''",
         ),
     ] {
-        let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+        page.resize(width, 900).await;
         page.run(set).await;
         let outside = format!(
             "const box = ({{ left, right, width }}) => width === 0 || left >= -1 && right <= innerWidth + 1; \

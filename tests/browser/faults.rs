@@ -403,8 +403,7 @@ const FITS: &str = "const page = document.documentElement; return page.scrollWid
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_is_told_as_what_it_is() {
     let Some((page, server)) = filled().await else { return };
-    let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": false });
-    page.devtools("Emulation.setDeviceMetricsOverride", phone).await;
+    page.resize(360, 740).await;
     println!("fault                                kind         instance   requests");
     for fault in FAULTS {
         println!("{}", meet(&page, &server, fault).await);

@@ -149,6 +149,18 @@ impl Page {
         self.client.issue_cmd(DevTools(command, parameters)).await.unwrap()
     }
 
+    /// Makes the window as large as a screen of that size, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+    }
+
+    /// Lets the person prefer these: media features and their values.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
     pub async fn close(self) {
         self.client.close().await.unwrap();
         assert_eq!(self.violations.reports(), [""; 0], "the page keeps to its policy");

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::page::Page;
 
@@ -76,12 +76,8 @@ async fn the_page_looks_as_in_its_pictures() {
     .await;
     let both = async |name: &str, width: u32| {
         for scheme in ["light", "dark"] {
-            let features: Vec<Value> = [("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]
-                .map(|(name, value)| json!({ "name": name, "value": value }))
-                .into();
-            page.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-            let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-            page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+            page.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
+            page.resize(width, 900).await;
             page.run("return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))").await;
             picture(&page, &format!("{name}-{scheme}")).await;
         }

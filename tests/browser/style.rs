@@ -101,8 +101,7 @@ async fn a_page_chooses_the_theme_and_colours() {
     let own = [light[0], "rgb(1, 2, 3)"];
     assert_eq!(page.run(&format!("return {colours}")).await, json!([light, dark, own]));
     // By itself it is as the person wants it, and the attribute may change.
-    let dark_wanted = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-    page.devtools("Emulation.setEmulatedMedia", dark_wanted).await;
+    page.prefer(&[("prefers-color-scheme", "dark")]).await;
     page.run("document.querySelector('[theme=dark]').theme = 'light'").await;
     let own = [dark[0], "rgb(1, 2, 3)"];
     assert_eq!(page.run(&format!("return {colours}")).await, json!([light, light, own]));
