@@ -26,7 +26,10 @@ const create = (tag, properties) => Object.assign(document.createElement(tag), p
 
 const load = ({ url, integrity }) => {
   // What the browser has kept may be what is not right.
-  const answer = fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: 'reload' }));
+  const answer = fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: 'reload' })).then((answer) => {
+    if (!answer.ok) throw new Error(`${url} is missing`);
+    return answer;
+  });
   // Told where it is awaited.
   answer.catch(() => {});
   return answer;
@@ -97,9 +100,8 @@ const wanted = () =>
   [chosen, ...Array.from(forms, ({ lang }) => lang), ...navigator.languages].map(known).find(Boolean) ?? 'en';
 
 const linesOf = (file) => file.lines ??= (async () => {
-  const answer = await load(file);
-  if (!answer.ok) throw new Error(`${file.url} is missing`);
-  return (await answer.text()).match(/(?<=^\w+ = ).*/gm);
+  const text = await (await load(file)).text();
+  return text.match(/(?<=^\w+ = ).*/gm);
 })().catch((error) => {
   file.lines = undefined;
   throw error;
@@ -108,25 +110,39 @@ const linesOf = (file) => file.lines ??= (async () => {
 let spoken = 'en';
 // What is said in English and, on the line behind it, in the language that is spoken; nothing for English.
 let words = '';
-// Speaks the language that is wanted. Where another one is wanted by the time that the words are there, that is another
-// call's to do.
+// Whether those of the language that is wanted are missing.
+let areMissing = false;
+// Speaks the language that is wanted, and returns whether it could. Where another one is wanted by the time that the
+// words are there, that is another call's to do. What breaks is not caught: the program is not to be relied on then.
 const speak = async () => {
   const language = wanted();
-  const [english, other] = language === 'en' ? [[]] : await Promise.all([WORDS.en, WORDS[language]].map(linesOf));
-  if (language !== wanted()) return;
+  let english = [], other;
+  try {
+    if (language !== 'en') [english, other] = await Promise.all([WORDS.en, WORDS[language]].map(linesOf));
+  } catch (error) {
+    if (language !== wanted()) return true;
+    console.error(error);
+    areMissing = true;
+    for (const form of forms) form.speak(spoken, true);
+    return false;
+  }
+  if (language !== wanted()) return true;
+  areMissing = false;
   words = english.map((said, index) => `${said}\n${other[index]}`).sort().join('\n');
-  const glue = await start();
-  if (language !== wanted() || language === spoken) return;
-  spoken = language;
-  importer?.speak(words);
-  glue.speak(words);
-  for (const form of forms) form.speak(language);
+  // Where the program does not come, that is told elsewhere.
+  const glue = await start().catch(() => {});
+  if (!glue || language !== wanted()) return true;
+  if (language !== spoken) {
+    spoken = language;
+    importer?.speak(words);
+    glue.speak(words);
+  }
+  for (const form of forms) form.speak(language, false);
+  return true;
 };
 
-const miss = (error) => {
-  console.error(error);
-  for (const form of forms) form.miss();
-};
+// How long the words of a language are waited for, in milliseconds: everything is said anew when they come later.
+const PATIENCE = 2000;
 
 // What this file says itself.
 const say = (english) => {
@@ -134,10 +150,6 @@ const say = (english) => {
   const at = lines.indexOf(english);
   return at < 0 ? english : lines[at + 1];
 };
-
-// How long a form that could start waits for the words of its language, in milliseconds: it says everything anew when
-// they come later.
-const PATIENCE = 2000;
 
 // Few visitors import a command, so that what reads one comes when it is asked for.
 let importer, importing;
@@ -192,6 +204,16 @@ const stop = ({ error, reason }) => {
 };
 if (typeof WebAssembly === 'object') for (const event of ['error', 'unhandledrejection']) addEventListener(event, stop);
 
+// Whoever is in `focused` stays there, also where `change` makes it anew in `root` under the same id.
+const keepFocus = (root, focused, change) => {
+  const { selectionStart, selectionEnd } = focused || {};
+  change();
+  const own = !focused || focused.isConnected ? focused : root.getElementById(focused.id);
+  if (!own) return;
+  own.focus({ preventScroll: true });
+  if (selectionStart != null) own.setSelectionRange(selectionStart, selectionEnd);
+};
+
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
 // order that both have in common.
@@ -229,27 +251,23 @@ class Before {
     const { host, pressed } = this;
     this.listeners.abort();
     const focused = host.contains(document.activeElement) && document.activeElement;
-    const { selectionStart, selectionEnd } = focused;
     const typed = [...host.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
       control.type === 'checkbox' ? control.checked !== control.defaultChecked
         : control.selectedIndex === undefined ? control.value !== control.defaultValue : control.selectedIndex > 0);
-    host.replaceChildren();
-    root.replaceChildren();
-    mount();
-    for (const control of typed) {
-      const own = root.getElementById(control.id);
-      if (own?.type === 'checkbox') {
-        own.click();
-      } else if (own) {
-        own.value = control.value;
-        own.dispatchEvent(new Event(own.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+    keepFocus(root, focused, () => {
+      host.replaceChildren();
+      root.replaceChildren();
+      mount();
+      for (const control of typed) {
+        const own = root.getElementById(control.id);
+        if (own?.type === 'checkbox') {
+          own.click();
+        } else if (own) {
+          own.value = control.value;
+          own.dispatchEvent(new Event(own.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+        }
       }
-    }
-    const own = focused && root.getElementById(focused.id);
-    if (own) {
-      own.focus({ preventScroll: true });
-      if (selectionStart != null) own.setSelectionRange(selectionStart, selectionEnd);
-    }
+    });
     const buttons = root.querySelectorAll('button');
     pressed.forEach((index) => buttons[index]?.click());
     return focused || pressed.length > 0;
@@ -270,7 +288,10 @@ class ElementInstanceForm extends HTMLElement {
     // Told where they are awaited.
     start().catch(() => {});
     if (!ownStyle()) style().catch(() => {});
-    const said = speak().then(() => true, () => false);
+    const said = new Promise((next) => {
+      speak().then(next);
+      setTimeout(next, PATIENCE);
+    });
     // What the page has in the element may still be on its way.
     if (document.readyState === 'loading') {
       await new Promise((next) => { document.addEventListener('DOMContentLoaded', next, { once: true }); });
@@ -288,11 +309,11 @@ class ElementInstanceForm extends HTMLElement {
     // One, also where the element is moved before the program is there.
     this.#before ??= new Before(this);
     if (!this.firstElementChild && !this.#root.firstChild) {
-      this.#root.append(create('p', { role: 'status', textContent: say('Loading the form…') }));
+      this.#root.append(create('p', { role: 'status', textContent: 'Loading the form…' }));
     }
     try {
       const glue = await start();
-      await Promise.race([said, new Promise((next) => { setTimeout(next, PATIENCE); })]);
+      await said;
       // Not before: the browser would lay out twice what is in the element.
       const styled = await style();
       await this.#before?.settled();
@@ -302,6 +323,7 @@ class ElementInstanceForm extends HTMLElement {
       root.adoptedStyleSheets = [styled];
       const wasUsed = this.#before.takeOver(root, () => {
         this.#form = new glue.Mounted(root, spoken);
+        this.#form.speak(spoken, areMissing);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -312,9 +334,13 @@ class ElementInstanceForm extends HTMLElement {
       const prepare = () => this.#form?.prepare();
       if (wasUsed) prepare();
       else for (const event of ['focusin', 'pointerover']) root.addEventListener(event, prepare, { once: true });
-      if (!await said) this.#form?.miss();
     } catch (error) {
       console.error(error);
+      // What breaks in one form breaks in all.
+      if (typeof WebAssembly === 'object') stop({ error });
+      if (this.#isStopped) return;
+      // What is told may be told in another language.
+      await said;
       this.#alarm(typeof WebAssembly === 'object' ? [
         'The form could not start: a part of it is missing, was altered on its way, or may not run here.',
         'Reload the page. What you typed is still in its fields.',
@@ -332,12 +358,16 @@ class ElementInstanceForm extends HTMLElement {
       this.#form?.free();
       this.#form = undefined;
       forms.delete(this);
+      speak();
     });
   }
 
   attributeChangedCallback(name, _, value) {
-    if (name !== 'lang') this.#form?.attribute(name, value ?? '');
-    else if (this.isConnected) speak().catch(miss);
+    if (name === 'lang') {
+      if (forms.has(this)) speak();
+    } else if (this.#form) {
+      keepFocus(this.#root, this.#root.activeElement, () => this.#form.attribute(name, value ?? ''));
+    }
   }
 
   get #root() {
@@ -357,15 +387,14 @@ class ElementInstanceForm extends HTMLElement {
     style().then((style) => { root.adoptedStyleSheets = [style]; }, () => {});
   }
 
-  // Says everything anew.
-  speak(language) {
-    this.#form?.speak(language);
+  // Says everything anew where that is another language; or tells that the words of another one are missing.
+  speak(language, areMissing) {
+    if (this.#form) {
+      keepFocus(this.#root, this.#root.activeElement, () => this.#form.speak(language, areMissing));
+      // Whatever was chosen.
+      this.#root.querySelector('#language').value = language;
+    }
     if (this.hasAttribute('standalone')) document.documentElement.lang = language;
-  }
-
-  // Tells that the words of a language are missing.
-  miss() {
-    this.#form?.miss();
   }
 
   // Lets nothing that is done to the form reach its program, which is broken.
@@ -405,14 +434,14 @@ class ElementInstanceForm extends HTMLElement {
   async choose(language) {
     const before = chosen;
     chosen = language;
-    try {
-      await speak();
-    } catch (error) {
-      if (chosen === language) chosen = before;
-      return miss(error);
+    const isSpoken = await speak();
+    if (chosen !== language) return;
+    if (!isSpoken) {
+      chosen = before;
+      return;
     }
     try {
-      if (chosen === language) localStorage.setItem(LANGUAGE, language);
+      localStorage.setItem(LANGUAGE, language);
     } catch {
       // Then it is chosen for as long as the page is there.
     }

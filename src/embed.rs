@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, announce, attribute, language, recall, tasks, view};
+use crate::view::{Node, announce, attribute, recall, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -66,16 +66,14 @@ impl Mounted {
         recall::start(self.form);
     }
 
-    /// Says everything anew, since another language is spoken now.
-    pub fn speak(&self, language: String) {
-        self.form.is_speechless.set(false);
-        self.form.language.set(language);
-        tasks::run();
-    }
-
-    /// Tells that the words of another language are missing.
-    pub fn miss(&self) {
-        language::miss(self.form);
+    /// Says everything anew where that is another language; `lacks_words` tells that those of the one that was wanted
+    /// are missing.
+    pub fn speak(&self, language: String, lacks_words: bool) {
+        let form = self.form;
+        form.lacks_words.set(lacks_words);
+        if *form.language.read_untracked() != language {
+            form.language.set(language);
+        }
         tasks::run();
     }
 

@@ -29,7 +29,7 @@ use told::{Notes, Refused};
 /// What was read from a pasted text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
-    /// The form's new state. What the text does not say is as it was.
+    /// The form's new state. What the text does not say is as it was; the fields of another element are blank.
     pub instance: Instance,
     /// What had to be repaired or should be known, in the order of the text.
     pub repairs: Vec<Repair>,
@@ -128,7 +128,7 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
         return body::command_body(body, element.as_deref(), instance, notes);
     }
     if let Some(key) = element {
-        instance.element = key;
+        instance.set_element(&key);
     }
     Ok(())
 }

@@ -64,6 +64,15 @@ impl Instance {
     /// Takes what is in `kept`, but for what was changed since it was as `before`.
     pub fn take_over(&mut self, before: &Self, kept: &Self) {
         let (mut before, mut kept) = (before.clone(), kept.clone());
+        let definition = self.definition().key;
+        if [&before, &kept].iter().any(|other| other.definition().key != definition) {
+            // The fields of two elements have nothing to do with each other: they go with the element.
+            if self.element == before.element {
+                self.fields.clone_from(&kept.fields);
+            }
+            before.fields.clone_from(&self.fields);
+            kept.fields.clone_from(&self.fields);
+        }
         for (_, text) in TEXTS {
             if text(self) == text(&mut before) {
                 *text(self) = std::mem::take(text(&mut kept));
@@ -252,5 +261,32 @@ mod tests {
         now.take_over(&before, &kept);
         assert_eq!((now.name.as_str(), now.fields[0].as_str(), now.events), ("typed", "https://typed", true));
         assert_eq!(now.tags, ["typed"]);
+    }
+
+    #[test]
+    fn the_fields_of_two_elements_are_not_mixed() {
+        let [woocommerce, bigcommerce] =
+            ["woocommercerest", "bigcommerce"].map(|key| Instance::blank(Definition::of(key)));
+        let fields = |instance: &Instance| (instance.element.clone(), instance.fields.clone());
+        // A draft of another element comes back while a secret is typed.
+        let mut draft = bigcommerce.clone();
+        draft.fields = ["user", "", "https://path"].map(Into::into).into();
+        let mut now = woocommerce.clone();
+        now.fields[2] = "cs_typed".into();
+        now.take_over(&woocommerce, &draft);
+        assert_eq!(fields(&now), fields(&draft));
+        // A link to another element is undone after a token was typed there.
+        let mut now = bigcommerce.clone();
+        now.fields[1] = "t0ken".into();
+        now.take_over(&bigcommerce, &woocommerce);
+        assert_eq!(fields(&now), fields(&woocommerce));
+        // Another element was chosen since.
+        let mut now = bigcommerce.clone();
+        now.fields[1] = "t0ken".into();
+        let mut kept = woocommerce.clone();
+        kept.fields[0] = "https://kept".into();
+        let typed = now.clone();
+        now.take_over(&woocommerce, &kept);
+        assert_eq!(fields(&now), fields(&typed));
     }
 }

@@ -5,7 +5,7 @@ use element_instance_form::instance::FieldId;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::dom::{Node, aria, el, live_in, nodes};
+use super::dom::{Node, aria, el, live, nodes};
 use super::field::{InputKind, text_field};
 use super::form::Form;
 
@@ -35,7 +35,7 @@ pub fn authentication(form: Form) -> Node {
     el("fieldset")
         .child(el("legend").say(words::AUTHENTICATION))
         .child(name)
-        .child(live_in(form.root.get_value(), fields))
+        .child(live(fields))
         .child(disclosure)
         .child(optional)
 }

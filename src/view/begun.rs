@@ -1,5 +1,6 @@
 //! What was begun in what comes later, and goes on where that is made anew in another language.
 
+use element_instance_form::callback::SAMPLE;
 use leptos::prelude::*;
 
 use super::form::Form;
@@ -12,9 +13,10 @@ pub struct Begun {
     pub cleared: Undo,
     /// The resource whose settings are open.
     pub editing: RwSignal<Option<String>>,
-    /// Whether a resource is being added, and the name that is typed for it.
+    /// Whether a resource is being added, the name that is typed for it, and which one it is to be a copy of.
     pub adding: RwSignal<bool>,
     pub new_resource: RwSignal<String>,
+    pub source: RwSignal<String>,
     /// The notification to try the callback with, and one that came, with its signature.
     pub sample: RwSignal<String>,
     pub received: RwSignal<String>,
@@ -32,6 +34,16 @@ impl Begun {
         })
     }
 
+    /// Ends all of it but the ways back.
+    pub fn forget(self) {
+        self.editing.set(None);
+        self.adding.set(false);
+        self.sample.set(SAMPLE.into());
+        for text in [self.new_resource, self.source, self.received, self.received_signature] {
+            text.set(String::new());
+        }
+    }
+
     fn new() -> Self {
         let text = || RwSignal::new(String::new());
         Self {
@@ -40,7 +52,8 @@ impl Begun {
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),
             new_resource: text(),
-            sample: text(),
+            source: text(),
+            sample: RwSignal::new(SAMPLE.into()),
             received: text(),
             received_signature: text(),
         }

@@ -1,8 +1,6 @@
 //! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
 
-use element_instance_form::callback::{
-    Digest, SAMPLE, SNIPPETS, Snippet, candidates, check_payload, judge, read_header,
-};
+use element_instance_form::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_header};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::{url, words};
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -47,9 +45,6 @@ fn area(id: &str, label: &str, value: RwSignal<String>) -> Node {
 /// The command that sends a notification to the callback URL.
 fn send(form: Form) -> Node {
     let payload = Begun::of(form).sample;
-    if payload.read_untracked().is_empty() {
-        payload.set(SAMPLE.into());
-    }
     let signature = RwSignal::new(None::<Digest>);
     let told = RwSignal::new(String::new());
     follow(move || {

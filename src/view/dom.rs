@@ -24,7 +24,7 @@ use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement};
 
 use super::tasks;
 
@@ -349,54 +349,16 @@ fn show_boxed(when: Box<dyn Fn() -> bool>, then: Box<dyn Fn() -> Node>) -> Node 
 
 /// What `content` makes, made anew whenever what it read has changed.
 pub fn live(content: impl Fn() -> Node + 'static) -> Node {
-    live_boxed(None, Box::new(content))
+    live_boxed(Box::new(content))
 }
 
-/// The same; whoever has the focus in `root` keeps it, also in what is made anew under the same id.
-pub fn live_in(root: ShadowRoot, content: impl Fn() -> Node + 'static) -> Node {
-    live_boxed(Some(root), Box::new(content))
-}
-
-fn live_boxed(root: Option<ShadowRoot>, content: Box<dyn Fn() -> Node>) -> Node {
+fn live_boxed(content: Box<dyn Fn() -> Node>) -> Node {
     let (place, node) = Place::new();
     follow_boxed(Box::new(move || {
-        let focus = root.as_ref().and_then(Focus::of);
         place.clear();
         place.insert(&content(), &place.end);
-        if let Some(focus) = focus {
-            // What is new may ask for it.
-            leptos::task::spawn_local(async move { focus.restore() });
-        }
     }));
     node
-}
-
-/// What has the focus, and what is selected in it, in UTF-16 units.
-struct Focus {
-    root: ShadowRoot,
-    element: Element,
-    selected: Option<(u32, u32)>,
-}
-
-impl Focus {
-    fn of(root: &ShadowRoot) -> Option<Self> {
-        let element = root.active_element()?;
-        let control: &HtmlInputElement = element.unchecked_ref();
-        let selected = control.selection_start().ok().flatten().zip(control.selection_end().ok().flatten());
-        Some(Self { root: root.clone(), element, selected })
-    }
-
-    fn restore(self) {
-        let stays = self.element.is_connected();
-        let own = if stays { Some(self.element) } else { self.root.get_element_by_id(&self.element.id()) };
-        if let Some(own) = own {
-            let control: &HtmlInputElement = own.unchecked_ref();
-            let _ = control.focus();
-            if let Some((start, end)) = self.selected {
-                let _ = control.set_selection_range(start, end);
-            }
-        }
-    }
 }
 
 /// An element for each key, made once and moved when the order changes.

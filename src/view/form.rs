@@ -62,7 +62,7 @@ pub struct Form {
     /// The language that it speaks: what stands in it was said in this one.
     pub language: RwSignal<String>,
     /// Whether the words of another language are missing.
-    pub is_speechless: RwSignal<bool>,
+    pub lacks_words: RwSignal<bool>,
     /// Where in the document the form stands; ids are looked up here.
     pub root: StoredValue<ShadowRoot, LocalStorage>,
     /// The address of the local sandbox.
@@ -196,7 +196,7 @@ impl Form {
 
         Self {
             language: RwSignal::new(language),
-            is_speechless: RwSignal::new(false),
+            lacks_words: RwSignal::new(false),
             root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
             rest,
@@ -259,12 +259,15 @@ impl Form {
         own(&self.fields.read_value(), definition).get(index).copied()
     }
 
-    /// Forgets what was typed for other elements.
-    pub fn forget_others(&self) {
-        let (all, definition) = (self.fields.get_value(), untrack(|| self.definition()));
-        let own = own(&all, definition);
-        for field in all.iter().filter(|field| !own.contains(field)) {
-            field.set(String::new());
+    /// What was typed into the fields of all elements.
+    pub fn all_fields(&self) -> Vec<String> {
+        self.fields.get_value().iter().map(GetUntracked::get_untracked).collect()
+    }
+
+    /// Fills them; those of which nothing is said become blank.
+    pub fn set_all_fields(&self, values: &[String]) {
+        for (index, field) in self.fields.get_value().iter().enumerate() {
+            field.set(values.get(index).cloned().unwrap_or_default());
         }
     }
 

@@ -77,13 +77,15 @@ fn keep_changes(form: Form, keep: impl Fn() + Clone + 'static) {
 pub fn kept(form: Form) -> Node {
     let cleared = Begun::of(form).cleared;
     let clear = move || {
-        form.forget_others();
         // Cleared twice, it still comes back.
-        if form.now() != form.blank() {
+        if form.now() != form.blank() || form.all_fields().iter().any(|value| !value.is_empty()) {
             cleared.replace(form, &form.blank());
+            form.set_all_fields(&[]);
             // What was asked was asked of another request.
             Exchange::of(form).asks.set(Vec::new());
         }
+        form.tag.set(String::new());
+        Begun::of(form).forget();
     };
     let button = || el("button").attr("type", "button").class("quiet");
     let is_alone = form.root.read_value().host().has_attribute("standalone");

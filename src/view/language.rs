@@ -3,7 +3,6 @@
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 
 use super::dom::{Node, el, nodes, select};
 use super::form::Form;
@@ -20,20 +19,12 @@ pub fn said(form: Form, word: Word) -> impl Fn() -> Word {
     }
 }
 
-/// Tells that the words of a language that was to be spoken are missing. What is spoken stays chosen.
-pub fn miss(form: Form) {
-    form.is_speechless.set(true);
-    if let Some(choice) = form.by_id("language") {
-        choice.unchecked_ref::<HtmlSelectElement>().set_value(&form.language.read_untracked());
-    }
-}
-
 /// The choice.
 pub fn choice(form: Form) -> Node {
     let host: Root = form.root.read_value().host().unchecked_into();
     let select = select(&LANGUAGES, move || form.language.get(), move |language| host.choose(&language));
     let label = el("label").attr("for", "language").live_text(said(form, words::LANGUAGE));
-    let missing = move || form.is_speechless.get().then_some(words::WORDS_MISSING);
+    let missing = move || form.lacks_words.get().then_some(words::WORDS_MISSING);
     let told = el("span").class("said").attr("role", "status").live_text(missing);
     nodes([label, select.attr("id", "language"), told])
 }

@@ -22,7 +22,7 @@ mod highlight;
 mod import;
 mod importer;
 mod keep;
-pub mod language;
+mod language;
 mod link;
 mod memory;
 mod next;
@@ -52,7 +52,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::{el, follow, live_in, nodes, select, show};
+use dom::{el, follow, live, nodes, select, show};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
@@ -72,7 +72,7 @@ pub fn view(form: Form) -> Node {
     };
     shortcuts::listen(form);
     let page = el("div").class("page").live_attr("lang", move || form.language.get());
-    follow_pointer(form, page.child(header(form)).child(live_in(form.root.get_value(), columns)))
+    follow_pointer(form, page.child(header(form)).child(live(columns)))
 }
 
 fn header(form: Form) -> Node {

@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
-use super::dom::{Node, aria, each, el, nodes, show, text};
+use super::dom::{Node, aria, each, el, select, show, text};
 use super::editor::editor;
 use super::form::{Form, Shelved};
 use super::panel::panel;
@@ -189,8 +189,11 @@ fn shown(name: &str) -> String {
 
 /// Copies a resource under a new name.
 fn add_resource(form: Form) -> Node {
-    let Begun { new_resource: name, editing, adding, .. } = Begun::of(form);
-    let source = RwSignal::new(names(form).0.into_iter().next().unwrap_or_default());
+    let Begun { new_resource: name, source, editing, adding, .. } = Begun::of(form);
+    let all = names(form).0;
+    if !all.contains(&source.read_untracked()) {
+        source.set(all.first().cloned().unwrap_or_default());
+    }
     let error = Signal::derive(move || {
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
@@ -226,8 +229,8 @@ fn add_resource(form: Form) -> Node {
             request_animation_frame(move || form.focus(&pencil));
         }
     };
-    let options = names(form).0.into_iter().map(|name| el("option").attr("value", &name).text(&name));
-    let copy_of = el("select").attr("id", "copy-of").on_value("change", move |value| source.set(value));
+    let choices: Vec<_> = all.iter().map(|name| (name.as_str(), name.as_str())).collect();
+    let copy_of = select(&choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
     let input =
         el("input").attr("id", NAME_ID).verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
             "keydown",
@@ -243,12 +246,7 @@ fn add_resource(form: Form) -> Node {
         .class("panel")
         .attr("role", "group")
         .attr_said("aria-label", words::ADD_RESOURCE)
-        .child(
-            el("div")
-                .class("field")
-                .child(el("label").attr("for", "copy-of").say(words::COPY_OF))
-                .child(copy_of.child(nodes(options))),
-        )
+        .child(el("div").class("field").child(el("label").attr("for", "copy-of").say(words::COPY_OF)).child(copy_of))
         .child(
             el("div")
                 .class("field")

@@ -10,8 +10,8 @@ use super::form::Form;
 /// The way back from the last of what can be undone in one place.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    /// What the button brings.
-    other: StoredValue<Option<Instance>>,
+    /// What the button brings, with the fields of all elements.
+    other: StoredValue<Option<(Instance, Vec<String>)>>,
     is_there: RwSignal<bool>,
     /// Whether the last of it was undone.
     is_undone: RwSignal<bool>,
@@ -25,7 +25,8 @@ impl Undo {
 
     /// Fills the form with `instance`; from then on there is a way back.
     pub fn replace(self, form: Form, instance: &Instance) {
-        self.other.set_value(Some(form.replace(instance)));
+        let fields = form.all_fields();
+        self.other.set_value(Some((form.replace(instance), fields)));
         self.is_there.set(true);
         self.is_undone.set(false);
     }
@@ -38,8 +39,10 @@ impl Undo {
     /// The button, as soon as there is a way back: it says `undo`, and `redo` once that was done.
     pub fn button(self, form: Form, undo: Word, redo: Word) -> Node {
         let turn = move || {
-            if let Some(instance) = self.other.get_value() {
-                self.other.set_value(Some(form.replace(&instance)));
+            if let Some((instance, fields)) = self.other.get_value() {
+                let now = form.all_fields();
+                self.other.set_value(Some((form.replace(&instance), now)));
+                form.set_all_fields(&fields);
                 self.is_undone.update(|is_undone| *is_undone = !*is_undone);
             }
         };

@@ -156,12 +156,13 @@ async fn without_its_words_the_form_speaks_english_and_says_so() {
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
-    page.wait_for_text("The words of that language could not be loaded.").await;
+    page.wait_for_text("That language could not be loaded.").await;
     page.fill("Name", "My store").await;
     page.wait_for_text("\"My store\"").await;
     assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "en");
     page.choose("Language", "Deutsch").await;
     page.wait_until(&format!("{}.querySelector('#language').value === 'en'", page.form)).await;
+    page.wait_for_text("That language could not be loaded.").await;
     assert_eq!(page.run("return localStorage.length").await, Value::from(0));
     // What was altered on its way may come as it is the next time.
     host.alter(&words, |bytes| bytes[0] ^= 1);
@@ -169,6 +170,17 @@ async fn without_its_words_the_form_speaks_english_and_says_so() {
     page.wait_for("button", "Instanz anlegen").await;
     assert_eq!(page.run(&format!("return {}.querySelector('header [role=status]').textContent", page.form)).await, "");
     assert_eq!(page.value_of("Name").await, "My store");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_start_says_so_in_german() {
+    let Some((page, host)) = serve("de").await else { return };
+    host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
+    page.goto(&host.address).await;
+    let said = "document.querySelector('element-instance-form').shadowRoot?.textContent";
+    page.wait_until(&format!("{said}?.includes('Das Formular konnte nicht starten: Ein Teil davon fehlt')")).await;
+    page.wait_until(&format!("{said}?.includes('Laden Sie die Seite neu.')")).await;
     page.close().await;
 }
 
@@ -256,6 +268,9 @@ async fn the_forms_of_a_page_speak_one_language() {
     page.wait_until(&format!("{all}.every((root) => root?.querySelector('.page')?.lang === 'de')")).await;
     let shown = page.run(&format!("return {all}.map((root) => root.querySelector('#language').value)")).await;
     assert_eq!(shown, json!(["de", "de", "de"]));
+    // The one that asks goes, and the next one is asked.
+    page.run("document.querySelector('[lang=de]').remove()").await;
+    page.wait_until(&format!("{all}.every((root) => root.querySelector('.page').lang === 'en')")).await;
     // The page's own title is none of the form's.
     assert_eq!(page.run("return document.title").await, "Another page");
     page.close().await;
