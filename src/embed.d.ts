@@ -44,6 +44,9 @@ export interface ElementInstanceFormEventMap {
  * is none; `null` takes it away. There is none for a secret, on purpose.
  */
 export class ElementInstanceForm extends HTMLElement {
+  /** The key of the element: `woocommercerest` or `bigcommerce`. */
+  get element(): string;
+  set element(value: string | null);
   /** The API's base URL. */
   get host(): string;
   set host(value: string | null);
@@ -68,9 +71,6 @@ export class ElementInstanceForm extends HTMLElement {
   /** What to poll, as JSON; an object is written as JSON. */
   get pollingConfiguration(): string;
   set pollingConfiguration(value: string | object | null);
-  /** The key of the element: `woocommercerest` or `bigcommerce`. */
-  get element(): string;
-  set element(value: string | null);
   /** `auto`, `light` or `dark`. */
   get theme(): string;
   set theme(value: 'auto' | 'light' | 'dark' | null);
