@@ -19,9 +19,17 @@ const PARTS: &str = "SITE_PARTS";
 /// What a program with split points imports.
 const MARK: &[u8] = b"__wasm_split_load_";
 
-/// Puts this program before the real wasm-bindgen on `trunk`'s PATH. Gives the file that what comes later goes
-/// into.
+/// Has `trunk` call this for the program, which it then parts. Gives the file that what comes later goes into.
 pub fn prepare(trunk: &mut Command) -> Result<PathBuf> {
+    stand_before(trunk)?;
+    let parts = target().join("site-parts");
+    trunk.env(PARTS, &parts);
+    Ok(parts.join("split_rest.wasm"))
+}
+
+/// Puts this program before the real wasm-bindgen on `trunk`'s PATH. Told nothing else, it parts nothing, and does not
+/// do again what is done already: of two programs an edit changes one, and of style none.
+pub fn stand_before(trunk: &mut Command) -> Result<()> {
     let folder = target().join("wasm-bindgen-that-splits");
     let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
     let path = path.ok_or("Trunk has no PATH of its own")?.to_owned();
@@ -36,9 +44,8 @@ pub fn prepare(trunk: &mut Command) -> Result<PathBuf> {
         .map_err(|error| format!("{}: {error}", program.display()))?;
     let first = [folder].into_iter().chain(std::env::split_paths(&path));
     trunk.env("PATH", std::env::join_paths(first).map_err(|error| error.to_string())?);
-    let parts = target().join("site-parts");
-    trunk.env(REAL, real.ok_or("there is no wasm-bindgen")?).env(PARTS, &parts);
-    Ok(parts.join("split_rest.wasm"))
+    trunk.env(REAL, real.ok_or("there is no wasm-bindgen")?);
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -52,15 +59,22 @@ fn executable(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Does what Trunk wants of wasm-bindgen: with the program's first part, if it has split points.
+/// Does what Trunk wants of wasm-bindgen: with the program's first part, if it has split points and is to be parted.
 pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
-    let told = |name| std::env::var_os(name).ok_or("Trunk calls this, and nobody else");
-    let (mut real, parts) = (Command::new(told(REAL)?), PathBuf::from(told(PARTS)?));
+    let mut real = Command::new(std::env::var_os(REAL).ok_or("Trunk calls this, and nobody else")?);
     let is_program = |option: &&&str| {
         !option.starts_with('-') && Path::new(option).extension().is_some_and(|ending| ending == "wasm")
     };
     let program = options.iter().find(is_program).map(Path::new);
     let Some(program) = program else { return run(real.args(options)) };
+    let option = |name: &str| options.iter().find_map(|option| option.strip_prefix(name));
+    let (Some(out), Some(out_name)) = (option("--out-dir=").map(Path::new), option("--out-name=")) else {
+        return Err(format!("Trunk calls wasm-bindgen otherwise than it did: {options:?}"));
+    };
+    let Some(parts) = std::env::var_os(PARTS).map(PathBuf::from) else {
+        let is_done = is_newer(&out.join(format!("{out_name}_bg.wasm")), program);
+        return if is_done { Ok(()) } else { run(real.arg("--no-demangle").args(options)) };
+    };
     let failed = |error: std::io::Error| format!("{}: {error}", program.display());
     let (bytes, name) = (fs::read(program).map_err(failed)?, program.file_stem().unwrap_or_default());
     let first = parts.join(name).with_extension("wasm");
@@ -76,11 +90,13 @@ pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
     }
     let changed = options.iter().map(|option| if is_program(&option) { first.as_os_str() } else { option.as_ref() });
     run(real.args(changed))?;
-    let option = |name: &str| options.iter().find_map(|option| option.strip_prefix(name));
-    match (option("--out-dir="), option("--out-name=")) {
-        (Some(folder), Some(name)) => shorten(Path::new(folder), name),
-        _ => Err(format!("Trunk calls wasm-bindgen otherwise than it did: {options:?}")),
-    }
+    shorten(out, out_name)
+}
+
+/// Whether a file was made of `source` as that is now.
+fn is_newer(made: &Path, source: &Path) -> bool {
+    let changed = |file: &Path| fs::metadata(file).and_then(|file| file.modified()).ok();
+    changed(made).zip(changed(source)).is_some_and(|(made, source)| made > source)
 }
 
 /// Gives what the program takes from its script short names: they are a third of what the script weighs.
