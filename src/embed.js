@@ -141,9 +141,6 @@ const speak = async () => {
   return true;
 };
 
-// How long the words of a language are waited for, in milliseconds: everything is said anew when they come later.
-const PATIENCE = 2000;
-
 // What this file says itself.
 const say = (english) => {
   const lines = words.split('\n');
@@ -274,6 +271,9 @@ class Before {
   }
 }
 
+// How long the words of a language are waited for, in milliseconds: everything is said anew when they come later.
+const PATIENCE = 2000;
+
 class ElementInstanceForm extends HTMLElement {
   static observedAttributes = [...ATTRIBUTES, 'lang'];
 
@@ -322,8 +322,7 @@ class ElementInstanceForm extends HTMLElement {
       const root = this.#root;
       root.adoptedStyleSheets = [styled];
       const wasUsed = this.#before.takeOver(root, () => {
-        this.#form = new glue.Mounted(root, spoken);
-        this.#form.speak(spoken, areMissing);
+        this.#form = new glue.Mounted(root, spoken, areMissing);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -343,7 +342,7 @@ class ElementInstanceForm extends HTMLElement {
       await said;
       this.#alarm(typeof WebAssembly === 'object' ? [
         'The form could not start: a part of it is missing, was altered on its way, or may not run here.',
-        'Reload the page. What you typed is still in its fields.',
+        'What you typed is still in its fields: copy what you need, and reload the page.',
       ] : [
         'This form needs WebAssembly, which this browser does not have or has switched off.',
         ...this.firstElementChild ? ['The cURL command below is the documented one, to be filled in by hand.'] : [],

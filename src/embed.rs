@@ -34,9 +34,10 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Puts a form that speaks `language`, as [`speak`] was told to, into a shadow root, behind what is there already.
+    /// Puts a form that speaks `language`, as [`speak`] was told to, into a shadow root, behind what is there already;
+    /// `lacks_words` tells that the words of the one that was wanted are missing.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, language: String) -> Self {
+    pub fn new(root: ShadowRoot, language: String, lacks_words: bool) -> Self {
         // `cargo xtask serve` says here where its sandbox listens.
         let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
         tasks::set_up();
@@ -46,6 +47,7 @@ impl Mounted {
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
             let form = Form::new(its_root, language, sandbox);
+            form.lacks_words.set(lacks_words);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
             announce::changes(form);
             view(form)
@@ -66,8 +68,7 @@ impl Mounted {
         recall::start(self.form);
     }
 
-    /// Says everything anew where that is another language; `lacks_words` tells that those of the one that was wanted
-    /// are missing.
+    /// Says everything anew where that is another language; `lacks_words` as above.
     pub fn speak(&self, language: String, lacks_words: bool) {
         let form = self.form;
         form.lacks_words.set(lacks_words);

@@ -96,8 +96,8 @@ fn placeholders(text: &str, tokens: &mut Vec<(Range<usize>, Token)>) {
     while let Some(start) = text[at..].find(['<', '•']).map(|start| at + start) {
         let rest = &text[start..];
         let end = if let Some(name) = rest.strip_prefix('<') {
-            let is_name = |c: char| c.is_ascii_uppercase() || c == '_' || c == '-';
-            let length = name.find(|c| !is_name(c)).filter(|length| *length > 0);
+            let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | ' ');
+            let length = name.find(|c| !is_name(c)).filter(|_| name.starts_with(|c: char| c.is_ascii_uppercase()));
             length.filter(|length| name[*length..].starts_with('>')).map(|length| start + length + 2)
         } else {
             Some(start + rest.find(|c| c != '•').unwrap_or(rest.len()))
@@ -116,11 +116,15 @@ mod tests {
 
     #[test]
     fn what_is_what() {
-        let cases: [(&str, &[(&str, Token)]); 9] = [
+        let cases: [(&str, &[(&str, Token)]); 10] = [
             ("{\"a\" : \"b\"}", &[("\"a\"", Key), ("\"b\"", Text)]),
             ("[-1.5e3, true,null ]", &[("-1.5e3", Value), ("true", Value), ("null", Value)]),
             ("{\"a\":\"say \\\"x\\\": y\"}", &[("\"a\"", Key), ("\"say \\\"x\\\": y\"", Text)]),
             ("\"<STORE_URL> <b>\"", &[("\"<STORE_URL> <b>\"", Text), ("<STORE_URL>", Placeholder)]),
+            (
+                "\"<Legacy API Account Username> < A> <B\"",
+                &[("\"<Legacy API Account Username> < A> <B\"", Text), ("<Legacy API Account Username>", Placeholder)],
+            ),
             ("curl --request 'POST' \\\n  --url 'https://a--b.example/1'", &[("--request", Option), ("--url", Option)]),
             ("'Authorization: User ••••, Organization <ORG>'", &[("••••", Placeholder), ("<ORG>", Placeholder)]),
             ("\"é\": 1}\u{1f600}", &[("\"é\"", Key), ("1", Value)]),

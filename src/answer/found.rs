@@ -252,10 +252,7 @@ mod tests {
         let created = |what: &str| (what.to_owned(), Some("7".to_owned()), false);
         let absent = |what: &str| (format!("{what} {again}"), None, true);
         assert_eq!(told(0, &[], false), absent("The API lists no other instance."));
-        assert_eq!(
-            told(1, &[], false),
-            absent("The one other instance that the API lists has not this name and these tags.")
-        );
+        assert_eq!(told(1, &[], false), absent("The API lists one other instance, with another name or other tags."));
         assert_eq!(
             told(3, std::slice::from_ref(&old), false),
             absent("Those with this name and these tags are all older than your request.")
@@ -272,8 +269,8 @@ mod tests {
                  others."
             )
         );
-        let undecided = "An instance with this name and these tags is there, but not surely created after you sent it: \
-                         look whether it is an earlier one.";
+        let undecided = "An instance with this name and these tags is there, but it may have been created before you \
+                         sent the request: look whether it is an earlier one.";
         assert_eq!(told(2, std::slice::from_ref(&timeless), false), (undecided.to_owned(), None, false));
         let marked =
             ("It was created: an instance with this marker tag is there.".to_owned(), Some("5".to_owned()), false);

@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
             self.notes.push(self.place(root), What::Answer);
         }
         if let Some(key) = element {
-            self.instance.set_element(key);
+            self.instance.reset_element(key);
             self.told.push("element".into());
         }
         // Which fields there are depends on the element, so that it comes first.
@@ -288,7 +288,7 @@ impl Reader<'_, '_> {
         }
         for member in self.members(element.value) {
             if member.key.text() == "key" && member.value.kind() == Kind::String {
-                self.instance.set_element(&member.value.text());
+                self.instance.reset_element(&member.value.text());
             } else if !is_answer {
                 self.additional(Place::Element, member);
             }

@@ -128,7 +128,7 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
         return body::command_body(body, element.as_deref(), instance, notes);
     }
     if let Some(key) = element {
-        instance.set_element(&key);
+        instance.reset_element(&key);
     }
     Ok(())
 }

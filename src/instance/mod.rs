@@ -120,7 +120,7 @@ impl Instance {
 
     /// Makes it one for the element of that key. Its fields are blank, also those that the one before has too: another
     /// element stands for another store. A polling configuration that is not the one to start from stays.
-    pub fn set_element(&mut self, key: &str) {
+    pub fn reset_element(&mut self, key: &str) {
         let before = self.definition();
         key.clone_into(&mut self.element);
         let blank = Self::blank(self.definition());

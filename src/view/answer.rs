@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use super::clipboard::{copy_button, copy_button_then};
 use super::dom::{Node, each, el, live, nodes, show, text};
 use super::download::download;
-use super::exchange::{Check, Exchange, Life, Made, Sent};
+use super::exchange::{Ask, Check, Exchange, Life, Made, Sent};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
 use super::request::block;
@@ -34,7 +34,7 @@ pub fn answer(form: Form) -> Node {
         // Whoever types on is not taken away from it, and hears of it so.
         Life::Ended(Outcome::Created(_)) => {
             let made = exchange.made.read_untracked();
-            made.first().filter(|made| types_on(form, made)).map(|_| words::CREATED.into())
+            made.first().filter(|made| form.types_on(&made.instance)).map(|_| words::CREATED.into())
         }
         _ => None,
     };
@@ -85,11 +85,11 @@ fn ask_before_leaving(form: Form) {
 }
 
 /// What pressing once more would mean.
-fn asked(asks: &[String]) -> Node {
+fn asked(asks: &[Ask]) -> Node {
     if asks.is_empty() {
         return nodes([]);
     }
-    let items = asks.iter().map(|ask| el("li").text(ask));
+    let items = asks.iter().map(|ask| el("li").text(&ask.to_string()));
     let heading = el("h2").attr("tabindex", "-1").say(words::ASK);
     heading.focus_soon();
     el("div")
@@ -100,11 +100,6 @@ fn asked(asks: &[String]) -> Node {
         .child(el("p").say(words::PRESS_AGAIN))
 }
 
-/// Whether somebody has typed on since that was sent, and still does.
-fn types_on(form: Form, made: &Made) -> bool {
-    form.is_typing() && *form.instance.read_untracked() != made.instance
-}
-
 /// An answer, until it is dismissed.
 fn arrived(form: Form, made: &Made) -> Node {
     let (is_kept, number) = (made.is_kept, made.number);
@@ -112,7 +107,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
     let heading = el("h2").attr("tabindex", "-1").text(&title);
-    if created.is_some() && !types_on(form, made) {
+    if created.is_some() && !form.types_on(&made.instance) {
         heading.focus_soon();
     }
     let keep = move || {
@@ -231,8 +226,9 @@ fn open(form: Form, sent: &Sent) -> Node {
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
         Check::Looking => el("p").say(words::LOOKING),
-        Check::Failed(why) => el("p").text(why),
-        Check::Needs(needs) => el("p").text(needs),
+        Check::Failed => el("p").say(words::CHECK_FAILED),
+        Check::Refused(why) => el("p").text(&words::CHECK_REFUSED.with(&[why])),
+        Check::Needs(needs) => el("p").say(*needs),
         Check::Looked(looked) => nodes([found(form, looked), el("p").class("help").text(of_account)]),
     };
     el("div")

@@ -11,6 +11,8 @@ pub struct Begun {
     /// The ways back from an import and from Clear.
     pub imported: Undo,
     pub cleared: Undo,
+    /// What is pasted into the import dialog.
+    pub pasted: RwSignal<String>,
     /// The resource whose settings are open.
     pub editing: RwSignal<Option<String>>,
     /// Whether a resource is being added, the name that is typed for it, and which one it is to be a copy of.
@@ -24,14 +26,9 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// That of `form`, made when it is first asked for: what is there from the start knows nothing of it.
+    /// That of `form`.
     pub fn of(form: Form) -> Self {
-        let made = form.begun.with_value(|begun| begun.as_ref().and_then(|made| made.downcast_ref().copied()));
-        made.unwrap_or_else(|| {
-            let begun = form.owner.read_value().with(Self::new);
-            form.begun.set_value(Some(Box::new(begun)));
-            begun
-        })
+        form.once(form.begun, Self::new)
     }
 
     /// Ends all of it but the ways back.
@@ -49,6 +46,7 @@ impl Begun {
         Self {
             imported: Undo::new(),
             cleared: Undo::new(),
+            pasted: text(),
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),
             new_resource: text(),

@@ -1,14 +1,18 @@
 //! What is known of the request: how far it has come, what a person was asked, and what it led to.
 
+use std::fmt;
+
 use element_instance_form::answer::{Looked, Outcome};
 use element_instance_form::instance::{FieldId, Instance, Refusal};
 use element_instance_form::request::HttpRequest;
+use element_instance_form::words::{self, Word};
 use js_sys::{Date, Function};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::form::Form;
+use super::link::Told;
 
 /// How far the request has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +31,33 @@ pub enum Life {
 pub struct Press {
     pub instance: Instance,
     pub request: HttpRequest,
+}
+
+/// What has to be confirmed by pressing once more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// This is dangerous.
+    Warning(Refusal),
+    /// The same request may have created an instance.
+    MayExist,
+    /// It has created one, with this id.
+    CreatedAlready(String),
+    /// Earlier requests may have, with these names.
+    EarlierMayExist(String),
+    /// The same request was sent from elsewhere in this browser.
+    OtherTab,
+}
+
+impl fmt::Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Warning(refusal) => write!(f, "{refusal}."),
+            Self::MayExist => words::MAY_EXIST.write(f, &[]),
+            Self::CreatedAlready(id) => words::CREATED_ALREADY.write(f, &[id]),
+            Self::EarlierMayExist(names) => words::EARLIER_MAY_EXIST.write(f, &[names]),
+            Self::OtherTab => words::OTHER_TAB.write(f, &[]),
+        }
+    }
 }
 
 /// A request that led to an instance, or may have.
@@ -65,10 +96,12 @@ pub enum Check {
     Looking,
     /// So it is.
     Looked(Looked),
-    /// It could not be done, and why.
-    Failed(String),
+    /// It could not be done.
+    Failed,
+    /// The list of instances was refused so.
+    Refused(Outcome),
     /// This has to be done first.
-    Needs(&'static str),
+    Needs(Word),
 }
 
 /// An answer that is not told twice: of an instance that was created, or may have been.
@@ -98,8 +131,8 @@ pub struct Exchange {
     /// The fields that the API's answer is about.
     pub concerned: RwSignal<Vec<FieldId>>,
     pub life: RwSignal<Life>,
-    /// What has to be confirmed by pressing once more.
-    pub asks: RwSignal<Vec<String>>,
+    /// What has to be confirmed.
+    pub asks: RwSignal<Vec<Ask>>,
     /// For which request that was asked.
     pub asked: StoredValue<Option<HttpRequest>>,
     /// When that was asked, in milliseconds since 1970.
@@ -114,8 +147,8 @@ pub struct Exchange {
     pub made: RwSignal<Vec<Made>>,
     /// The last number that was given out.
     pub count: StoredValue<usize>,
-    /// What was in the form before a link filled it in, and after.
-    pub link: StoredValue<Option<(Instance, Instance)>>,
+    /// What a link did.
+    pub link: RwSignal<Option<Told>>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
     /// What lets other pages send the requests that these names stand for.
@@ -137,14 +170,9 @@ impl Exchange {
         was_read
     }
 
-    /// That of `form`, made when it is first asked for: what is there from the start knows nothing of it.
+    /// That of `form`.
     pub fn of(form: Form) -> Self {
-        let made = form.exchange.with_value(|exchange| exchange.as_ref().and_then(|made| made.downcast_ref().copied()));
-        made.unwrap_or_else(|| {
-            let exchange = form.owner.read_value().with(|| Self::new(form));
-            form.exchange.set_value(Some(Box::new(exchange)));
-            exchange
-        })
+        form.once(form.exchange, || Self::new(form))
     }
 
     fn new(form: Form) -> Self {
@@ -168,7 +196,7 @@ impl Exchange {
             seconds: RwSignal::new(0),
             made: RwSignal::new(Vec::new()),
             count: StoredValue::new(0),
-            link: StoredValue::new(None),
+            link: RwSignal::new(None),
             aborter: StoredValue::new_local(None),
             claims,
         }

@@ -56,6 +56,9 @@ pub enum Pane {
     Answer,
 }
 
+/// A place for a state of which the first file knows nothing.
+pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
+
 /// The form's state. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -109,12 +112,12 @@ pub struct Form {
     pub shortcuts_open: RwSignal<bool>,
     /// What the import dialog is to open with: the text that was pasted, or a blank one.
     pub to_import: RwSignal<Option<String>>,
-    /// Whether something was imported.
+    /// Whether something was imported: then there is a way back, in what was begun.
     pub was_imported: RwSignal<bool>,
     /// A tag that is being typed.
     pub tag: RwSignal<String>,
     /// What was begun where the rest is: [`Begun`](super::begun::Begun).
-    pub begun: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    pub begun: Slot,
     /// Whether Create Instance was pressed, and what came of it is not known yet.
     pub is_busy: RwSignal<bool>,
     /// How often it was pressed.
@@ -122,11 +125,9 @@ pub struct Form {
     /// Whether there is or was something to tell of a request.
     pub is_answer_wanted: RwSignal<bool>,
     /// What came of it: an [`Exchange`](super::exchange::Exchange).
-    pub exchange: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    pub exchange: Slot,
     /// The name under which the tab remembers what belongs to it.
     pub place: StoredValue<String>,
-    /// What a link did.
-    pub told: RwSignal<String>,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
     /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
@@ -237,7 +238,6 @@ impl Form {
             is_answer_wanted: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
             place: StoredValue::new(String::new()),
-            told: RwSignal::new(String::new()),
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             is_pressing: RwSignal::new(false),
             left: RwSignal::new(Vec::new()),
@@ -427,6 +427,16 @@ fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secret
 }
 
 impl Form {
+    /// What that place holds: made when it is first asked for, and gone with the form.
+    pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
+        let made = slot.with_value(|made| made.as_ref().and_then(|made| made.downcast_ref().copied()));
+        made.unwrap_or_else(|| {
+            let made = self.owner.read_value().with(new);
+            slot.set_value(Some(Box::new(made)));
+            made
+        })
+    }
+
     /// The element of that id.
     pub fn by_id(&self, id: &str) -> Option<Element> {
         // The form may have left the page.
@@ -437,6 +447,19 @@ impl Form {
     pub fn is_typing(&self) -> bool {
         let focused = self.root.read_value().active_element();
         focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
+    /// Whether somebody has typed on since the form held `instance`, and still does.
+    pub fn types_on(&self, instance: &Instance) -> bool {
+        // The form may have left the page.
+        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.is_typing()
+    }
+
+    /// Whether there is an element of that id, and none of it is to be seen.
+    pub fn is_out_of_sight(&self, id: &str) -> bool {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let place = self.by_id(id).map(|element| element.get_bounding_client_rect());
+        place.is_some_and(|place| place.bottom() < 0.0 || place.top() > height)
     }
 
     /// Moves the focus, and what is seen, to the element of that id.

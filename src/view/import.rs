@@ -62,6 +62,7 @@ impl Import {
 
     /// What was pasted may hold secrets: it stays no longer than the dialog.
     fn forget(self) {
+        self.form.to_import.set(None);
         self.text.set(String::new());
         self.forget_reading();
     }
@@ -85,7 +86,7 @@ pub fn dialog(form: Form) -> Node {
     let text = || RwSignal::new(String::new());
     let import = Import {
         form,
-        text: text(),
+        text: Begun::of(form).pasted,
         refusal: text(),
         repairs: RwSignal::new(Vec::new()),
         instance: text(),

@@ -26,8 +26,8 @@ const LINKED: [(&str, Linked); 8] = [
 ];
 
 /// What that is on the page.
-#[derive(Clone, Copy)]
-enum Linked {
+#[derive(Clone, Copy, PartialEq)]
+pub enum Linked {
     Field(FieldId),
     /// The definition's field for the store's address.
     Store,
@@ -35,8 +35,40 @@ enum Linked {
 }
 use Linked::{Field, Named, Store};
 
-/// Takes what a link brings; returns what is to be told of it, and nothing where the fragment is not for the form.
-pub fn take(form: Form, fragment: &str) -> Option<String> {
+impl Linked {
+    /// The label that people see.
+    fn label(self, definition: &Definition) -> Option<&str> {
+        match self {
+            Field(field) => Some(field.label(definition)),
+            Store => definition.store_url().map(|index| definition.fields[index].label),
+            Named(label) => Some(label.text()),
+        }
+    }
+}
+
+/// What a link did.
+#[derive(Clone)]
+pub enum Told {
+    /// Nothing, since it carries a secret.
+    HadSecret,
+    /// It filled in the form.
+    Took {
+        set: Vec<Linked>,
+        unreadable: Vec<Linked>,
+        /// Whether it named what no link may set.
+        left_out: bool,
+        /// What was in the form before, and after, if that is not the same.
+        change: Option<Box<(Instance, Instance)>>,
+    },
+    /// What it had filled in was taken away.
+    Undone,
+}
+
+/// The id of what is told.
+const TOLD_ID: &str = "link-told";
+
+/// Takes what a link brings; returns what it did, and nothing where the fragment is not for the form.
+pub fn take(form: Form, fragment: &str) -> Option<Told> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
     let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
         .iter()
@@ -45,14 +77,8 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
         .collect();
     // What else there is may be about its fields.
     pairs.sort_by_key(|(name, _)| name != "element");
-    let label = |name: &str| {
-        let (_, linked) = LINKED.iter().find(|(linked, _)| *linked == name)?;
-        match *linked {
-            Field(field) => Some(field.label(form.definition())),
-            Store => form.definition().store_url().map(|index| form.definition().fields[index].label),
-            Named(label) => Some(label.text()),
-        }
-    };
+    let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
+    let own = |linked: &Linked| linked.label(form.definition()).is_some();
     // What was encoded twice is looked at as what it means, too.
     let is_secret_text = |text: &str| {
         let decoded = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
@@ -60,7 +86,7 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     };
     let is_secret = |name: &str| is_secret_key(name) || matches!(name.to_lowercase().as_str(), "user" | "organization");
     let secret = pairs.iter().find(|(name, value)| is_secret(name) || is_secret_text(name) || is_secret_text(value));
-    if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || label(name).is_some()) {
+    if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
         return None;
     }
     // The address is shown, kept in the history and read by others: what it brought is in the form now.
@@ -68,33 +94,22 @@ pub fn take(form: Form, fragment: &str) -> Option<String> {
     let clean = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
     if secret.is_some() {
-        return Some(words::LINK_WITH_SECRET.into());
+        return Some(Told::HadSecret);
     }
     let before = form.now();
     let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
     for (name, value) in pairs {
-        match label(&name) {
-            Some(label) if !is_readable(&name, &value) => push_once(&mut unreadable, label),
-            Some(label) => {
+        match linked(&name).filter(own) {
+            Some(linked) if !is_readable(&name, &value) => push_once(&mut unreadable, linked),
+            Some(linked) => {
                 attribute::set(form, &name, value);
-                push_once(&mut set, label);
+                push_once(&mut set, linked);
             }
             None => left_out = true,
         }
     }
-    let mut told = Vec::new();
-    Exchange::of(form).link.set_value(None);
-    if !set.is_empty() {
-        Exchange::of(form).link.set_value(Some((before, form.now())));
-        told.push(words::LINK_SET.with(&[&set.join(", ")]));
-    }
-    if !unreadable.is_empty() {
-        told.push(words::LINK_UNREADABLE.with(&[&unreadable.join(", ")]));
-    }
-    if left_out {
-        told.push(words::LINK_LEFT_OUT.into());
-    }
-    Some(told.join(" "))
+    let change = (!set.is_empty()).then(|| Box::new((before, form.now())));
+    Some(Told::Took { set, unreadable, left_out, change })
 }
 
 /// Whether a value can be what its name says: bytes that are no text come as replacement characters.
@@ -108,9 +123,9 @@ fn is_readable(name: &str, value: &str) -> bool {
         }
 }
 
-fn push_once<'l>(labels: &mut Vec<&'l str>, label: &'l str) {
-    if !labels.contains(&label) {
-        labels.push(label);
+fn push_once(all: &mut Vec<Linked>, linked: Linked) {
+    if !all.contains(&linked) {
+        all.push(linked);
     }
 }
 
@@ -155,25 +170,39 @@ fn values(of: &Instance) -> [String; 8] {
 
 /// What a link did.
 pub fn told(form: Form) -> Node {
-    live(move || match &*form.told.read() {
-        told if told.is_empty() => nodes([]),
-        told if told == words::LINK_WITH_SECRET.text() => el("p").class("failure").attr("role", "alert").text(told),
-        told => {
-            let shown = el("div").class("panel").child(el("p").attr("role", "status").text(told));
-            let link = Exchange::of(form).link;
+    let link = Exchange::of(form).link;
+    live(move || match &*link.read() {
+        None => nodes([]),
+        Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(words::LINK_WITH_SECRET),
+        Some(Told::Undone) => panel(words::LINK_UNDONE.text()),
+        Some(Told::Took { set, unreadable, left_out, change }) => {
+            let labels = |word: Word, all: &[Linked]| {
+                let labels: Vec<_> = all.iter().filter_map(|linked| linked.label(form.definition())).collect();
+                (!labels.is_empty()).then(|| word.with(&[&labels.join(", ")]))
+            };
+            let sentences = [
+                labels(words::LINK_SET, set),
+                labels(words::LINK_UNREADABLE, unreadable),
+                left_out.then(|| words::LINK_LEFT_OUT.into()),
+            ];
+            let panel = panel(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "));
+            let Some(change) = change.clone() else { return panel };
             // What was typed since stays.
             let undo = move || {
-                if let Some((before, after)) = link.try_update_value(Option::take).flatten() {
-                    let mut now = form.now();
-                    now.take_over(&after, &before);
-                    form.replace(&now);
-                }
-                form.told.set(String::new());
+                let (before, after) = &*change;
+                let mut now = form.now();
+                now.take_over(after, before);
+                form.replace(&now);
+                link.set(Some(Told::Undone));
+                // The button that was pressed is gone.
+                request_animation_frame(move || form.focus(TOLD_ID));
             };
-            if link.with_value(Option::is_none) {
-                return shown;
-            }
-            shown.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(words::UNDO_LINK))
+            panel.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(words::UNDO_LINK))
         }
     })
+}
+
+fn panel(told: &str) -> Node {
+    let told = el("p").attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").text(told);
+    el("div").class("panel").child(told)
 }

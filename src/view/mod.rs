@@ -63,12 +63,7 @@ const TITLE_ID: &str = "title";
 pub fn view(form: Form) -> Node {
     let columns = move || {
         form.language.track();
-        untrack(|| {
-            // A dialog that was open once would open anew.
-            form.to_import.set(None);
-            form.shortcuts_open.set(false);
-            columns(form)
-        })
+        untrack(|| columns(form))
     };
     shortcuts::listen(form);
     let page = el("div").class("page").live_attr("lang", move || form.language.get());

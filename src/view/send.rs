@@ -6,7 +6,8 @@ use std::time::Duration;
 use element_instance_form::answer::{Failure, Outcome, Wanted, id_and_token};
 use element_instance_form::instance::{FieldId, Instance, Refusal, Weight};
 use element_instance_form::request::HttpRequest;
-use element_instance_form::{url, words};
+use element_instance_form::url;
+use element_instance_form::words::{self, Word};
 use js_sys::{Date, Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
-use super::exchange::{Check, Exchange, Life, Made, Press, Sent};
+use super::exchange::{Ask, Check, Exchange, Life, Made, Press, Sent};
 use super::form::{CREATE_ID, Form, OUTCOME_ID, Pane};
 use super::{announce, findings, recall, tasks, undecided};
 
@@ -49,7 +50,7 @@ pub fn press(form: Form, press: Press) {
     let was_asked = if is_same { exchange.asks.get_untracked() } else { Vec::new() };
     let is_answer = asks.iter().all(|ask| was_asked.contains(ask));
     // What another tab sent is found out only when it is sent here.
-    let is_asked = !asks.is_empty() || was_asked.iter().any(|ask| ask == words::OTHER_TAB.text());
+    let is_asked = !asks.is_empty() || was_asked.contains(&Ask::OtherTab);
     if is_answer && is_asked && !exchange.may_be_answer() {
         return form.is_busy.set(false);
     }
@@ -63,7 +64,7 @@ pub fn press(form: Form, press: Press) {
     }
 }
 
-fn ask(form: Form, press: Press, asks: Vec<String>) {
+fn ask(form: Form, press: Press, asks: Vec<Ask>) {
     let exchange = Exchange::of(form);
     exchange.asked.try_set_value(Some(press.request));
     exchange.asks.try_set(asks);
@@ -77,17 +78,17 @@ fn ask(form: Form, press: Press, asks: Vec<String>) {
 }
 
 /// What has to be confirmed.
-fn asks(form: Form, press: &Press) -> Vec<String> {
+fn asks(form: Form, press: &Press) -> Vec<Ask> {
     let warnings = press.instance.warn().into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
-    let mut asks: Vec<_> = warnings.map(|refusal| format!("{refusal}.")).collect();
+    let mut asks: Vec<_> = warnings.map(Ask::Warning).collect();
     let before = |all: &Vec<Sent>| {
         let same = || all.iter().filter(|sent| sent.request == press.request);
         if same().any(Sent::is_open) {
-            return Some(words::MAY_EXIST.into());
+            return Some(Ask::MayExist);
         }
         if let Some(id) = same().find_map(|sent| sent.id.as_ref()) {
-            return Some(words::CREATED_ALREADY.with(&[id]));
+            return Some(Ask::CreatedAlready(id.clone()));
         }
         earlier(all)
     };
@@ -96,13 +97,13 @@ fn asks(form: Form, press: &Press) -> Vec<String> {
 }
 
 /// That others may have created something.
-fn earlier(all: &[Sent]) -> Option<String> {
+fn earlier(all: &[Sent]) -> Option<Ask> {
     let open = all.iter().filter(|sent| sent.is_open() && !sent.is_passed);
     let names: Vec<_> = open.map(|sent| sent.instance.name.as_str()).collect();
-    (!names.is_empty()).then(|| words::EARLIER_MAY_EXIST.with(&[&names.join(", ")]))
+    (!names.is_empty()).then(|| Ask::EarlierMayExist(names.join(", ")))
 }
 
-async fn send(form: Form, press: Press, was_asked: Vec<String>) {
+async fn send(form: Form, press: Press, was_asked: Vec<Ask>) {
     let exchange = Exchange::of(form);
     // The form may leave the page before the answer comes: its element is told all the same.
     let (host, place) = (form.root.read_value().host(), form.place.get_value());
@@ -110,8 +111,8 @@ async fn send(form: Form, press: Press, was_asked: Vec<String>) {
     if form.is_busy.try_get_untracked().is_none() {
         return;
     }
-    if !is_free && !was_asked.iter().any(|ask| ask == words::OTHER_TAB.text()) {
-        let asks = [was_asked, vec![words::OTHER_TAB.into()]].concat();
+    if !is_free && !was_asked.contains(&Ask::OtherTab) {
+        let asks = [was_asked, vec![Ask::OtherTab]].concat();
         ask(form, press, asks);
         return tasks::run();
     }
@@ -159,6 +160,7 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
         Outcome::Created(created) => Some(created.id.clone()),
         _ => None,
     };
+    let types_on = form.types_on(&press.instance);
     if outcome.is_worth_keeping() && !text.trim().is_empty() {
         let number = exchange.number();
         let ((id, token), is_kept) = (id_and_token(&text), RwSignal::new(false));
@@ -178,10 +180,13 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
     exchange.life.try_set(Life::Ended(outcome.clone()));
     form.is_busy.try_set(false);
     undecided::keep(form, exchange);
-    if *outcome == Outcome::Failed(Failure::Cancelled) {
-        // The button that was pressed is gone.
-        request_animation_frame(move || form.focus(OUTCOME_ID));
-    }
+    // The button that was pressed is gone; or what is told is out of sight, as it is on a phone.
+    let is_cancelled = *outcome == Outcome::Failed(Failure::Cancelled);
+    request_animation_frame(move || {
+        if is_cancelled || !types_on && form.is_out_of_sight(OUTCOME_ID) {
+            form.focus(OUTCOME_ID);
+        }
+    });
 }
 
 /// Notes a request that led to an instance, or may have. The same one before it, of which that is not known, stays; or
@@ -234,13 +239,10 @@ pub fn check(form: Form, number: usize) {
         let found = match reply {
             Ok(reply) if (200..300).contains(&reply.status) => {
                 let looked = Wanted::new(&sent.instance, sent.at).find(&reply.body, &known);
-                looked.map_or_else(|| Check::Failed(words::CHECK_FAILED.into()), Check::Looked)
+                looked.map_or(Check::Failed, Check::Looked)
             }
-            Ok(reply) => {
-                let refused = Outcome::read(&reply).covered(|text| account.cover(text));
-                Check::Failed(words::CHECK_REFUSED.with(&[&refused]))
-            }
-            Err(_) => Check::Failed(words::CHECK_FAILED.into()),
+            Ok(reply) => Check::Refused(Outcome::read(&reply).covered(|text| account.cover(text))),
+            Err(_) => Check::Failed,
         };
         let id = if let Check::Looked(looked) = &found { Some(looked.id().map(ToOwned::to_owned)) } else { None };
         check.try_set(found);
@@ -273,9 +275,9 @@ pub fn forget(form: Form, number: usize) {
 ///
 /// # Errors
 /// What a person has to do first.
-fn account(form: Form, sent: &Sent) -> Result<Instance, &'static str> {
+fn account(form: Form, sent: &Sent) -> Result<Instance, Word> {
     if sent.instance.name.is_empty() {
-        return Err(words::CHECK_NEEDS_NAME.text());
+        return Err(words::CHECK_NEEDS_NAME);
     }
     if !sent.instance.user_secret.is_empty() {
         return Ok(sent.instance.clone());
@@ -283,11 +285,11 @@ fn account(form: Form, sent: &Sent) -> Result<Instance, &'static str> {
     let now = form.instance.get_untracked();
     let is_missing = |refusal: &Refusal| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
     if now.check().iter().any(is_missing) {
-        return Err(words::CHECK_NEEDS_SECRETS.text());
+        return Err(words::CHECK_NEEDS_SECRETS);
     }
     // What was typed for one host goes to no other.
     let is_same = url::base_url(&now.host) == url::base_url(&sent.instance.host);
-    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST.text()) }
+    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST) }
 }
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.

@@ -11,8 +11,7 @@ use super::form::Form;
 #[derive(Clone, Copy)]
 pub struct Undo {
     /// What the button brings, with the fields of all elements.
-    other: StoredValue<Option<(Instance, Vec<String>)>>,
-    is_there: RwSignal<bool>,
+    other: RwSignal<Option<(Instance, Vec<String>)>>,
     /// Whether the last of it was undone.
     is_undone: RwSignal<bool>,
 }
@@ -20,28 +19,27 @@ pub struct Undo {
 impl Undo {
     /// None yet.
     pub fn new() -> Self {
-        Self { other: StoredValue::new(None), is_there: RwSignal::new(false), is_undone: RwSignal::new(false) }
+        Self { other: RwSignal::new(None), is_undone: RwSignal::new(false) }
     }
 
     /// Fills the form with `instance`; from then on there is a way back.
     pub fn replace(self, form: Form, instance: &Instance) {
         let fields = form.all_fields();
-        self.other.set_value(Some((form.replace(instance), fields)));
-        self.is_there.set(true);
+        self.other.set(Some((form.replace(instance), fields)));
         self.is_undone.set(false);
     }
 
     /// Whether something was replaced, and whether that was undone.
     pub fn state(self) -> Option<bool> {
-        self.is_there.get().then(|| self.is_undone.get())
+        self.other.read().is_some().then(|| self.is_undone.get())
     }
 
     /// The button, as soon as there is a way back: it says `undo`, and `redo` once that was done.
     pub fn button(self, form: Form, undo: Word, redo: Word) -> Node {
         let turn = move || {
-            if let Some((instance, fields)) = self.other.get_value() {
+            if let Some((instance, fields)) = self.other.get_untracked() {
                 let now = form.all_fields();
-                self.other.set_value(Some((form.replace(&instance), now)));
+                self.other.set(Some((form.replace(&instance), now)));
                 form.set_all_fields(&fields);
                 self.is_undone.update(|is_undone| *is_undone = !*is_undone);
             }
@@ -50,6 +48,6 @@ impl Undo {
             let label = move || if self.is_undone.get() { redo } else { undo };
             el("button").attr("type", "button").class("quiet").on_click(turn).live_text(label)
         };
-        show(move || self.is_there.get(), button)
+        show(move || self.other.read().is_some(), button)
     }
 }

@@ -86,8 +86,7 @@ async fn an_attribute_and_an_import_choose_the_element() {
     page.run("document.querySelector('element-instance-form').element = 'bigcommerce'").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     page.wait_for("textbox", "Username").await;
-    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
-    assert_eq!(focused, "element-1");
+    assert_eq!(page.focused().await, "element-1");
     page.run("document.querySelector('element-instance-form').element = null").await;
     page.wait_for("heading", "Create a WooCommerce element instance").await;
 
@@ -127,7 +126,7 @@ async fn a_link_says_which_element_it_is_for() {
     assert_eq!(page.value_of("API Path").await, "https://s.example");
     page.goto("about:blank").await;
     page.goto(&format!("{address}#element=other&name=m")).await;
-    page.wait_for_text("Left out, since it cannot be read or is no address: Element.").await;
+    page.wait_for_text("Left out, since the value cannot be read or does not fit: Element.").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     page.close().await;
 }

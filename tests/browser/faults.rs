@@ -650,6 +650,23 @@ async fn what_is_dangerous_is_asked_first() {
     page.close().await;
 }
 
+/// What was refused is below what a phone shows: it is gone to. Beside the form it is seen.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_of_it_is_in_sight() {
+    let Some((page, server)) = filled().await else { return };
+    for (width, focused) in [(1280, "create"), (390, "outcome")] {
+        page.resize(width, 800).await;
+        *server.act.lock().unwrap() = Answer(401, "application/json", r#"{"message":"Invalid secret"}"#);
+        page.fill("Name", &width.to_string()).await;
+        page.click("button", "Create Instance").await;
+        page.wait_for_text("Invalid secret").await;
+        let place = format!("{}.querySelector('#outcome').getBoundingClientRect()", page.form);
+        page.wait_until(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight")).await;
+        assert_eq!(page.focused().await, focused, "{width}");
+    }
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_fields_that_an_answer_is_about_are_marked() {
     let Some((page, server)) = filled().await else { return };
@@ -709,7 +726,7 @@ async fn what_came_of_an_answer_is_kept() {
         assert_eq!(page.run(asks).await, false, "{name}");
         page.click("button", "Dismiss").await;
         page.wait_gone("region", "What the server sent").await;
-        assert_eq!(page.run(&format!("return {}.activeElement.id", page.form)).await, "create");
+        assert_eq!(page.focused().await, "create");
     }
     page.close().await;
 }

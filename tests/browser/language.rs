@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::fill_required;
 use crate::host::Host;
 use crate::page::{Page, dist, listen};
 use sandbox::site;
@@ -109,15 +110,13 @@ async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
         ("My store".into(), "c2VjcmV0".into())
     );
     // The choice still has the focus.
-    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
-    assert_eq!(focused, "language");
+    assert_eq!(page.focused().await, "language");
     // Also where something is told that would take it.
     page.click("button", "Instanz anlegen").await;
     page.wait_for_text("Es gibt ein Problem").await;
     page.choose("Sprache", "English").await;
     page.wait_for_text("There is a problem").await;
-    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
-    assert_eq!(focused, "language");
+    assert_eq!(page.focused().await, "language");
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
 
@@ -180,7 +179,61 @@ async fn what_could_not_start_says_so_in_german() {
     page.goto(&host.address).await;
     let said = "document.querySelector('element-instance-form').shadowRoot?.textContent";
     page.wait_until(&format!("{said}?.includes('Das Formular konnte nicht starten: Ein Teil davon fehlt')")).await;
-    page.wait_until(&format!("{said}?.includes('Laden Sie die Seite neu.')")).await;
+    page.wait_until(&format!("{said}?.includes('und laden Sie die Seite neu.')")).await;
+    page.close().await;
+}
+
+/// An open dialog stays open, with what was pasted; a question that is open, and what a link did, are said anew.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_open_goes_on_in_another_language() {
+    let Some(page) = open("en").await else { return };
+    let speak = async |language: &str| {
+        page.run(&format!("document.querySelector('element-instance-form').lang = '{language}'")).await;
+        page.wait_until(&format!("{}.querySelector('#language').value === '{language}'", page.form)).await;
+    };
+    page.wait_for("button", "Create Instance").await;
+    // What follows links comes when somebody turns to the form.
+    page.fill("User Secret", "dXNlcg==").await;
+    page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
+    page.wait_for_text("The link filled in: Name. Left out").await;
+
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", "curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
+    page.wait_for_text("The command has no body").await;
+    speak("de").await;
+    page.wait_until(&format!(
+        "{}.querySelector('dialog[open] #import-text').value === 'curl -X POST https://api.cloud-elements.com/elements/api-v2/instances'",
+        page.form
+    ))
+    .await;
+    page.wait_for_text("Der Befehl hat keinen Body").await;
+    is_german(&page).await;
+    page.click("button", "Abbrechen").await;
+    page.wait_until(&format!("!{}.querySelector('dialog[open]')", page.form)).await;
+    speak("en").await;
+    page.wait_for_text("The link filled in: Name. Left out").await;
+    assert_eq!(page.run(&format!("return !!{}.querySelector('dialog[open]')", page.form)).await, false);
+    page.click("button", "Import…").await;
+    page.wait_until(&format!("{}.querySelector('dialog[open] #import-text').value === ''", page.form)).await;
+    page.click("button", "Cancel").await;
+    page.click("button", "Keyboard shortcuts").await;
+    speak("de").await;
+    page.wait_until(&format!("{}.querySelector('dialog[open] #shortcuts-title')", page.form)).await;
+    is_german(&page).await;
+    page.click("button", "Schließen").await;
+
+    speak("en").await;
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("This very request has created an instance already").await;
+    speak("de").await;
+    is_german(&page).await;
+    // As who has read it.
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    page.click("button", "Instanz anlegen").await;
+    page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
     page.close().await;
 }
 
@@ -195,8 +248,7 @@ async fn a_form_does_not_wait_long_for_its_words() {
     host.hold(None);
     page.wait_for("button", "Instanz anlegen").await;
     assert_eq!(page.value_of("Name").await, "My store");
-    let focused = page.run(&format!("return {}.activeElement.id", page.form)).await;
-    assert_eq!(focused, "name");
+    assert_eq!(page.focused().await, "name");
     page.devtools("Input.insertText", json!({ "text": "!" })).await;
     assert_eq!(page.value_of("Name").await, "My store!");
     page.close().await;

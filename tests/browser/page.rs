@@ -297,6 +297,11 @@ impl Page {
         self.wait_for(role, name).await.text().await.unwrap()
     }
 
+    /// The id of what has the focus in the form.
+    pub async fn focused(&self) -> Value {
+        self.run(&format!("return {}.activeElement?.id", self.form)).await
+    }
+
     /// Types into what has the focus.
     pub async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();

@@ -193,7 +193,7 @@ async fn a_link_brings_what_is_no_secret() {
         .await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'Another'", page.form)).await;
     page.wait_for_text(
-        "The link filled in: Name. Left out, since it cannot be read or is no address: Event Notification Callback URL, \
+        "The link filled in: Name. Left out, since the value cannot be read or does not fit: Event Notification Callback URL, \
          Element Instance Tags, Event Type.",
     )
     .await;
@@ -201,6 +201,8 @@ async fn a_link_brings_what_is_no_secret() {
     page.click("button", "Undo the link").await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert_eq!(page.value_of("The Store URL").await, "https://typed.example", "what was typed since stays");
+    page.wait_until(&format!("{}.activeElement?.textContent.startsWith('What the link had filled in')", page.form))
+        .await;
     page.run("location.hash = 'host=https://evil.example'").await;
     page.wait_until(&format!("/>What else it named/.test({}.innerHTML)", page.form)).await;
 
