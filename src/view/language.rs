@@ -26,5 +26,5 @@ pub fn choice(form: Form) -> Node {
     let label = el("label").attr("for", "language").live_text(said(form, words::LANGUAGE));
     let missing = move || form.lacks_words.get().then_some(words::WORDS_MISSING);
     let told = el("span").class("said").attr("role", "status").live_text(missing);
-    nodes([label, select.attr("id", "language"), told])
+    nodes([el("div").child(label).child(select.attr("id", "language")), told])
 }

@@ -99,7 +99,7 @@ fn element_choice(form: Form) -> Node {
         form.language.track();
         if form.is_sap() { words::ELEMENT_SAP } else { words::ELEMENT }
     };
-    nodes([el("label").attr("for", "element").live_text(label), select.attr("id", "element")])
+    el("div").child(el("label").attr("for", "element").live_text(label)).child(select.attr("id", "element"))
 }
 
 fn columns(form: Form) -> Node {

@@ -46,13 +46,14 @@ pub fn panes(form: Form) -> Node {
         .live_attr("aria-labelledby", move || form.pane.get().id())
         .child(answer)
         .child(request::request(form))
-        .child(callback);
+        .child(callback)
+        // Inside: it would lie over the bar where only that is in sight.
+        .child(jump(form, words::FORM, "api-host"));
     el("div")
         .class("request")
         .attr("part", "request")
         .child(el("div").class("bar tabs").child(tabs(form)).child(import::import(form)))
         .child(panel)
-        .child(jump(form, words::FORM, "api-host"))
 }
 
 fn tabs(form: Form) -> Node {
