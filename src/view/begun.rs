@@ -4,6 +4,7 @@ use element_instance_form::callback::SAMPLE;
 use leptos::prelude::*;
 
 use super::form::Form;
+use super::link::Told;
 use super::undo::Undo;
 
 #[derive(Clone, Copy)]
@@ -11,6 +12,8 @@ pub struct Begun {
     /// The ways back from an import and from Clear.
     pub imported: Undo,
     pub cleared: Undo,
+    /// What a link did, with the way back.
+    pub link: RwSignal<Option<Told>>,
     /// What is pasted into the import dialog.
     pub pasted: RwSignal<String>,
     /// The resource whose settings are open.
@@ -46,6 +49,7 @@ impl Begun {
         Self {
             imported: Undo::new(),
             cleared: Undo::new(),
+            link: RwSignal::new(None),
             pasted: text(),
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),

@@ -12,7 +12,6 @@ use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::form::Form;
-use super::link::Told;
 
 /// How far the request has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,8 +146,6 @@ pub struct Exchange {
     pub made: RwSignal<Vec<Made>>,
     /// The last number that was given out.
     pub count: StoredValue<usize>,
-    /// What a link did.
-    pub link: RwSignal<Option<Told>>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
     /// What lets other pages send the requests that these names stand for.
@@ -196,7 +193,6 @@ impl Exchange {
             seconds: RwSignal::new(0),
             made: RwSignal::new(Vec::new()),
             count: StoredValue::new(0),
-            link: RwSignal::new(None),
             aborter: StoredValue::new_local(None),
             claims,
         }

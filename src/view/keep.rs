@@ -31,7 +31,7 @@ pub fn remember(form: Form, before: &Instance) {
     }
     let follow_link = move || {
         if let Some(told) = recall::fragment(form).and_then(|fragment| link::take(form, &fragment)) {
-            Exchange::of(form).link.set(Some(told));
+            Begun::of(form).link.set(Some(told));
         }
         tasks::run();
     };

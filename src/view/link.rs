@@ -9,8 +9,8 @@ use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 use super::attribute;
+use super::begun::Begun;
 use super::dom::{Node, el, live, nodes};
-use super::exchange::Exchange;
 use super::form::Form;
 
 /// What a link may set, by the names of the element's attributes.
@@ -170,7 +170,7 @@ fn values(of: &Instance) -> [String; 8] {
 
 /// What a link did.
 pub fn told(form: Form) -> Node {
-    let link = Exchange::of(form).link;
+    let link = Begun::of(form).link;
     live(move || match &*link.read() {
         None => nodes([]),
         Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(words::LINK_WITH_SECRET),
