@@ -45,6 +45,12 @@ pub fn quiet_step(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command as it is.
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+}
+
 fn cannot_start(command: &Command, error: &std::io::Error) -> String {
     format!("{} could not be started: {error}", command.get_program().to_string_lossy())
 }

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),
         // Not for people: Trunk calls it in the place of wasm-bindgen.
-        ["wasm-bindgen", options @ ..] => site::split::wasm_bindgen(options),
+        ["wasm-bindgen", options @ ..] => site::bindgen::wasm_bindgen(options),
         _ => Err(format!("usage:\n{USAGE}")),
     };
     match result {

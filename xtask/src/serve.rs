@@ -54,7 +54,7 @@ pub fn run(options: &Options) -> Result<()> {
     trunk.args(["serve", "--port", &port, "--dist"]).arg(target().join("dev-dist"));
     toolchain.prepare_debug(&mut trunk)?;
     site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, &WasmOpt::OnPath)?;
-    site::split::stand_before(&mut trunk)?;
+    site::bindgen::stand_before(&mut trunk, None)?;
     // No browser reads it, and wasm-bindgen would, at each edit.
     trunk.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn().map_err(|error| error.to_string())?;

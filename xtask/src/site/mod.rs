@@ -1,9 +1,10 @@
-//! The production site in `dist/`: Trunk builds it, with a step between linking and wasm-bindgen that puts
+//! The production site in `dist/`: Trunk builds it, with a step between linking and wasm-bindgen ([`bindgen`]) that puts
 //! what comes later into a file of its own ([`split`]), and its files are made ready to be served ([`finish`]).
 
+pub mod bindgen;
 mod finish;
 pub mod module;
-pub mod split;
+mod split;
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -52,9 +53,10 @@ pub fn build() -> Result<()> {
     trunk.args(["build", "--release", "--dist"]).arg(&built);
     toolchain.prepare_release(&mut trunk)?;
     prepare(&mut trunk, &tools, &wasm_opt)?;
-    let rest = split::prepare(&mut trunk)?;
+    let parts = target().join("site-parts");
+    bindgen::stand_before(&mut trunk, Some(&parts))?;
     step("building the site", &mut trunk)?;
-    split::optimise(&rest, &built.join("rest.wasm"), &tools, &wasm_opt)?;
+    split::optimise(&parts.join(split::REST), &built.join("rest.wasm"), &tools, &wasm_opt)?;
     finish::finish(&built, &dist())?;
     let now = made_of()?;
     fs::create_dir_all(target())
