@@ -183,12 +183,13 @@ impl Site<'_> {
         let page = place(page, "\"./embed.js\"", &format!("\"./embed.js\" integrity=\"{embed}\""))?;
         let held = format!("\"./{}\" integrity=\"{}\"", style.name, style.integrity);
         let page = place(page, "\"./style/style.css\"", &held)?;
+        // At the end, so that the style has the line for itself for a moment.
         let ahead = format!(
             "<link rel=\"modulepreload\" href=\"./{}\" crossorigin=\"anonymous\" integrity=\"{}\">\n\
-             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin=\"anonymous\">\n</head>",
+             <link rel=\"preload\" href=\"./{}\" as=\"fetch\" crossorigin=\"anonymous\">\n</body>",
             glue.name, glue.integrity, program.name
         );
-        let page = place(page, "</head>", &ahead)?;
+        let page = place(page, "</body>", &ahead)?;
         let prerendered = fs::read_to_string(root().join(PRERENDERED)).unwrap_or_default();
         let end = "</element-instance-form>";
         place(page, end, &format!("{STARTING}{}{end}", prerendered.trim_end()))
