@@ -150,8 +150,11 @@ pub fn without_streams(module: &[u8]) -> Vec<u8> {
     })
 }
 
+/// What the program's script is called where the program imports from it.
+pub const SCRIPT: &str = "_";
+
 /// A module whose functions are imported under short names, and for each its old and its new name. Only those
-/// from `from` are renamed.
+/// from `from` are renamed, which becomes [`SCRIPT`].
 pub fn with_short_imports(module: &[u8], from: &str) -> (Vec<u8>, Vec<(String, String)>) {
     let mut names = Vec::new();
     let made = changed(module, |section| {
@@ -165,12 +168,13 @@ pub fn with_short_imports(module: &[u8], from: &str) -> (Vec<u8>, Vec<(String, S
             let (module, name) = (cursor.sized(), cursor.sized());
             let start = cursor.at;
             skip_import(&mut cursor);
-            push_sized(&mut made, module);
             if module == from.as_bytes() {
+                push_sized(&mut made, SCRIPT.as_bytes());
                 let short = short(names.len());
                 push_sized(&mut made, short.as_bytes());
                 names.push((String::from_utf8_lossy(name).into_owned(), short));
             } else {
+                push_sized(&mut made, module);
                 push_sized(&mut made, name);
             }
             made.extend_from_slice(&section.content[start..cursor.at]);
@@ -234,7 +238,7 @@ mod tests {
         // A function of type 1 from `./a.js`, a memory of two pages from elsewhere.
         let content = b"\x02\x06./a.js\x08__wbg_ab\0\x01\x01x\x06memory\x02\0\x02";
         let (made, names) = with_short_imports(&module(IMPORTS, content), "./a.js");
-        assert_eq!(made, module(IMPORTS, b"\x02\x06./a.js\x01a\0\x01\x01x\x06memory\x02\0\x02"));
+        assert_eq!(made, module(IMPORTS, b"\x02\x01_\x01a\0\x01\x01x\x06memory\x02\0\x02"));
         assert_eq!(names, [("__wbg_ab".to_owned(), "a".to_owned())]);
     }
 

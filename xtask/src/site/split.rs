@@ -40,8 +40,10 @@ pub fn part(program: &Path, parts: &Path, wasm_bindgen: &mut Command) -> Result<
 pub fn shorten(folder: &Path, name: &str) -> Result<()> {
     let (wasm, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let (module, names) = module::with_short_imports(&fs::read(&wasm).map_err(failed)?, &format!("./{name}_bg.js"));
-    let mut text = fs::read_to_string(&script).map_err(failed)?;
+    let from = format!("./{name}_bg.js");
+    let (module, names) = module::with_short_imports(&fs::read(&wasm).map_err(failed)?, &from);
+    let text = fs::read_to_string(&script).map_err(failed)?;
+    let mut text = text.replace(&format!("\"{from}\""), &format!("\"{}\"", module::SCRIPT));
     for (long, short) in names {
         let (before, count) = (format!("        {long}: "), text.matches(&*long).count());
         if count != 1 || !text.contains(&before) {
