@@ -123,21 +123,22 @@ const speak = async () => {
     if (language !== wanted()) return true;
     console.error(error);
     areMissing = true;
-    for (const form of forms) form.speak(spoken, true);
+    for (const form of forms) form.speak(spoken);
+    start().then((glue) => glue.speak(spoken, words, areMissing)).catch(() => {});
     return false;
   }
   if (language !== wanted()) return true;
-  areMissing = false;
   words = english.map((said, index) => `${said}\n${other[index]}`).sort().join('\n');
   // Where the program does not come, that is told elsewhere.
   const glue = await start().catch(() => {});
   if (!glue || language !== wanted()) return true;
-  if (language !== spoken) {
+  if (language !== spoken || areMissing) {
     spoken = language;
+    areMissing = false;
     importer?.speak(words);
-    glue.speak(words);
+    glue.speak(spoken, words, areMissing);
   }
-  for (const form of forms) form.speak(language, false);
+  for (const form of forms) form.speak(language);
   return true;
 };
 
@@ -322,7 +323,7 @@ class ElementInstanceForm extends HTMLElement {
       const root = this.#root;
       root.adoptedStyleSheets = [styled];
       const wasUsed = this.#before.takeOver(root, () => {
-        this.#form = new glue.Mounted(root, spoken, areMissing);
+        this.#form = new glue.Mounted(root);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -386,13 +387,9 @@ class ElementInstanceForm extends HTMLElement {
     style().then((style) => { root.adoptedStyleSheets = [style]; }, () => {});
   }
 
-  // Says everything anew where that is another language; or tells that the words of another one are missing.
-  speak(language, areMissing) {
-    if (this.#form) {
-      keepFocus(this.#root, this.#root.activeElement, () => this.#form.speak(language, areMissing));
-      // Whatever was chosen.
-      this.#root.querySelector('#language').value = language;
-    }
+  // Shows which language is spoken, whatever was chosen.
+  speak(language) {
+    if (this.#form) this.#root.querySelector('#language').value = language;
     if (this.hasAttribute('standalone')) document.documentElement.lang = language;
   }
 

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use element_instance_form::{url, words};
+use element_instance_form::url;
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
-use crate::view::{Node, announce, attribute, recall, tasks, view};
+use crate::view::{Node, announce, attribute, recall, spoken, tasks, view};
 
 /// A form that stands in a page. Freed, it takes everything with it.
 #[wasm_bindgen]
@@ -34,20 +34,19 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Puts a form that speaks `language`, as [`speak`] was told to, into a shadow root, behind what is there already;
-    /// `lacks_words` tells that the words of the one that was wanted are missing.
+    /// Puts a form into a shadow root, behind what is there already.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot, language: String, lacks_words: bool) -> Self {
+    pub fn new(root: ShadowRoot) -> Self {
         // `cargo xtask serve` says here where its sandbox listens.
         let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
         tasks::set_up();
+        spoken::set_up();
         // What makes the view must own all that it needs.
         let made = Rc::new(Cell::new(None));
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
-            let form = Form::new(its_root, language, sandbox);
-            form.lacks_words.set(lacks_words);
+            let form = Form::new(its_root, sandbox);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
             announce::changes(form);
             view(form)
@@ -68,24 +67,16 @@ impl Mounted {
         recall::start(self.form);
     }
 
-    /// Says everything anew where that is another language; `lacks_words` as above.
-    pub fn speak(&self, language: String, lacks_words: bool) {
-        let form = self.form;
-        form.lacks_words.set(lacks_words);
-        if *form.language.read_untracked() != language {
-            form.language.set(language);
-        }
-        tasks::run();
-    }
-
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
         self.form.load_rest();
     }
 }
 
-/// Lets all forms of the page speak a language; [`words::speak`] says how. Each is to be told.
+/// Lets all forms of the page speak a language; [`words::speak`](element_instance_form::words::speak) says how.
+/// `lacks_words` tells that the words of the one that was wanted are missing.
 #[wasm_bindgen]
-pub fn speak(said: String) {
-    words::speak(said);
+pub fn speak(language: String, said: String, lacks_words: bool) {
+    spoken::speak(language, said, lacks_words);
+    tasks::run();
 }

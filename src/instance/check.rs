@@ -64,8 +64,8 @@ impl FieldId {
 pub struct Refusal {
     /// The field concerned.
     pub field: FieldId,
-    /// Its label.
-    pub label: String,
+    /// The key of the definition whose fields those of the element are.
+    pub element: &'static str,
     /// What stands against it.
     pub reason: Reason,
 }
@@ -149,9 +149,17 @@ impl Reason {
     }
 }
 
+impl Refusal {
+    /// The field's label.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        self.field.label(Definition::of(self.element))
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let label = &self.label;
+        let label = self.label();
         match &self.reason {
             Reason::Blank => words::IS_BLANK.write(f, &[&label]),
             Reason::Url(problem) => write!(f, "{label} {problem}"),
@@ -224,14 +232,13 @@ impl Instance {
     }
 }
 
-/// Those with a reason, with the labels of their fields.
+/// Those with a reason, of a form of that definition.
 pub(super) fn refusals(
     reasons: impl IntoIterator<Item = (FieldId, Option<Reason>)>,
     definition: &Definition,
 ) -> Vec<Refusal> {
-    let refusal = |(field, reason): (FieldId, Option<Reason>)| {
-        Some(Refusal { field, label: field.label(definition).into(), reason: reason? })
-    };
+    let element = definition.key;
+    let refusal = |(field, reason): (FieldId, Option<Reason>)| Some(Refusal { field, element, reason: reason? });
     reasons.into_iter().filter_map(refusal).collect()
 }
 
@@ -298,7 +305,7 @@ mod tests {
     #[test]
     fn a_blank_form_names_every_required_field() {
         let definition = Definition::woocommerce();
-        let labels: Vec<_> = Instance::blank(definition).check().into_iter().map(|refusal| refusal.label).collect();
+        let labels: Vec<_> = Instance::blank(definition).check().into_iter().map(|refusal| refusal.label()).collect();
         let required =
             ["User Secret", "Organization Secret", "Name", "The Store URL", "OAuth API Key", "OAuth API Secret"];
         assert_eq!(labels, required);

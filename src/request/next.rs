@@ -1,6 +1,7 @@
 //! What can be done with the instance once it is there, a request a step.
 
 use crate::instance::{Instance, minutes};
+use crate::words::{self, Word};
 
 use super::{ELEMENT, Header, HttpRequest, ORGANIZATION, Text, USER, authorization, base};
 
@@ -37,29 +38,29 @@ impl NextStep {
 
     /// What it does, in a few words.
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> Word {
         match self {
-            Self::ListCustomers => words::STEP_LIST_CUSTOMERS.text(),
-            Self::ReadInstance => words::STEP_READ_INSTANCE.text(),
-            Self::ReadEvents => words::STEP_READ_EVENTS.text(),
-            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION.text(),
-            Self::ChangeSetting => words::STEP_CHANGE_SETTING.text(),
-            Self::Disable => words::STEP_DISABLE.text(),
-            Self::Delete => words::STEP_DELETE.text(),
+            Self::ListCustomers => words::STEP_LIST_CUSTOMERS,
+            Self::ReadInstance => words::STEP_READ_INSTANCE,
+            Self::ReadEvents => words::STEP_READ_EVENTS,
+            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION,
+            Self::ChangeSetting => words::STEP_CHANGE_SETTING,
+            Self::Disable => words::STEP_DISABLE,
+            Self::Delete => words::STEP_DELETE,
         }
     }
 
     /// What it is good for, in a sentence.
     #[must_use]
-    pub fn help(self) -> &'static str {
+    pub fn help(self) -> Word {
         match self {
-            Self::ListCustomers => words::STEP_LIST_CUSTOMERS_HELP.text(),
-            Self::ReadInstance => words::STEP_READ_INSTANCE_HELP.text(),
-            Self::ReadEvents => words::STEP_READ_EVENTS_HELP.text(),
-            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION_HELP.text(),
-            Self::ChangeSetting => words::STEP_CHANGE_SETTING_HELP.text(),
-            Self::Disable => words::STEP_DISABLE_HELP.text(),
-            Self::Delete => words::STEP_DELETE_HELP.text(),
+            Self::ListCustomers => words::STEP_LIST_CUSTOMERS_HELP,
+            Self::ReadInstance => words::STEP_READ_INSTANCE_HELP,
+            Self::ReadEvents => words::STEP_READ_EVENTS_HELP,
+            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION_HELP,
+            Self::ChangeSetting => words::STEP_CHANGE_SETTING_HELP,
+            Self::Disable => words::STEP_DISABLE_HELP,
+            Self::Delete => words::STEP_DELETE_HELP,
         }
     }
 }

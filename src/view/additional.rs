@@ -6,7 +6,7 @@ use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::attribute;
-use super::dom::{Node, each, el, nodes, select, show};
+use super::dom::{Node, each, el, nodes, said, select, show};
 use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
@@ -49,7 +49,7 @@ pub fn entries(form: Form) -> Node {
             .attr("aria-describedby", &described_by("element-key"))
             .live_value(move || form.element.get())
             .on_value("change", move |key| attribute::set(form, "element", key.trim().into()));
-        let caption = caption("element-key", words::ELEMENT_KEY.text(), words::ELEMENT_KEY_HELP, no_finding());
+        let caption = caption("element-key", said(words::ELEMENT_KEY), words::ELEMENT_KEY_HELP, no_finding());
         el("div").class("field").child(caption).child(input)
     };
     let rows = each(
@@ -74,28 +74,27 @@ fn row(form: Form, index: usize) -> Node {
     let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
     let place_now = move || {
         let place = entries.read().get(index).map(|entry| entry.place);
-        let shown = PLACES.into_iter().find(|(other, _)| Some(*other) == place);
-        shown.map(|(_, label)| label.into()).unwrap_or_default()
+        place.map(|place| (place as usize).to_string()).unwrap_or_default()
     };
-    let move_to = move |label: String| {
-        if let Some((place, _)) = PLACES.into_iter().find(|(_, other)| other.text() == label) {
+    let move_to = move |number: String| {
+        if let Some((place, _)) = PLACES.into_iter().find(|(place, _)| (*place as usize).to_string() == number) {
             write(&|entry| entry.place = place);
         }
     };
-    let input = |label: &str| el("input").attr("aria-label", label).attr("placeholder", label).verbatim();
-    let key = input(words::KEY.text())
+    let input = |label: Word| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();
+    let key = input(words::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
         .live_value(move || read(|entry| &entry.key))
         .on_value("input", move |typed| write(&|entry| entry.key.clone_from(&typed)))
         .on("change", move |_| form.leave(field));
-    let value = input(words::VALUE.text())
+    let value = input(words::VALUE)
         .live_attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()
         .live_value(move || read(|entry| &entry.value))
         .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
-    let choices = PLACES.map(|(_, label)| (label.text(), label.text()));
-    let place = select(&choices, place_now, move_to).attr_said("aria-label", words::PLACE);
+    let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), said(label)));
+    let place = select(choices.into(), place_now, move_to).attr_said("aria-label", words::PLACE);
     let remove = el("button")
         .attr("type", "button")
         .class("beside")

@@ -7,18 +7,19 @@ use element_instance_form::json;
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
 use js_sys::Date;
-use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::BeforeUnloadEvent;
 
 use super::clipboard::{copy_button, copy_button_then};
-use super::dom::{Node, each, el, live, nodes, show, text};
+use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
 use super::exchange::{Ask, Check, Exchange, Life, Made, Sent};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
 use super::request::block;
 use super::send;
+use super::spoken::language;
 
 /// How far it has come, what has to be confirmed, and what it led to.
 pub fn answer(form: Form) -> Node {
@@ -73,15 +74,14 @@ pub fn answer(form: Form) -> Node {
 /// Whoever leaves now would lose what they cannot get again.
 fn ask_before_leaving(form: Form) {
     let exchange = Exchange::of(form);
-    let handle = window_event_listener(ev::beforeunload, move |event| {
+    on_window("beforeunload", move |event| {
         let is_open = exchange.life.with_untracked(|life| *life == Life::Sending) || exchange.is_undecided();
         let is_new = exchange.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
-            event.set_return_value(words::KEEP.text());
+            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(words::KEEP.text());
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// What pressing once more would mean.
@@ -89,7 +89,7 @@ fn asked(asks: &[Ask]) -> Node {
     if asks.is_empty() {
         return nodes([]);
     }
-    let items = asks.iter().map(|ask| el("li").text(&ask.to_string()));
+    let items = asks.iter().cloned().map(|ask| el("li").live_text(move || ask.to_string()));
     let heading = el("h2").attr("tabindex", "-1").say(words::ASK);
     heading.focus_soon();
     el("div")
@@ -106,7 +106,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let created = made.id.as_ref().zip(made.token.as_ref());
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
-    let heading = el("h2").attr("tabindex", "-1").text(&title);
+    let heading = el("h2").attr("tabindex", "-1").say(title);
     if created.is_some() && !form.types_on(&made.instance) {
         heading.focus_soon();
     }
@@ -151,16 +151,16 @@ fn arrived(form: Form, made: &Made) -> Node {
     let shown = made.instance.cover(shown);
     let whole = el("details").child(el("summary").say(words::WHOLE_ANSWER)).child(block(
         form,
-        words::WHOLE_ANSWER.text(),
+        words::WHOLE_ANSWER,
         el("code").text(&shown),
     ));
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
     let next = created.map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
     el("section")
         .class("created")
-        .attr("aria-label", &title)
+        .attr_said("aria-label", title)
         .child(heading)
-        .child(el("p").text(&help))
+        .child(el("p").say(help))
         .child(el("dl").child(nodes(id.chain(token))))
         .child(whole)
         .child(next)
@@ -173,12 +173,13 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
         (false, true) => words::NOT_CREATED_BY_THIS,
         (false, false) => words::NOT_CREATED,
     };
+    let sentence = outcome.clone();
     let told = el("div")
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
-        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").text(&title))
-        .child(el("p").text(&outcome.to_string()));
+        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").say(title))
+        .child(el("p").live_text(move || sentence.to_string()));
     if outcome.kind() == "unreachable" { told.child(why(form)) } else { told }
 }
 
@@ -194,15 +195,15 @@ fn undecided(form: Form) -> Node {
     el("div").class("undecided").child(each(numbers, item))
 }
 
-/// A moment, as a reader of the form's language writes it; nothing where it is none.
-fn moment(form: Form, at: &JsValue) -> Option<String> {
+/// A moment, as a reader of the language that is spoken writes it; nothing where it is none.
+fn moment(at: &JsValue) -> Option<String> {
     let date = Date::new(at);
     if date.value_of().is_nan() {
         return None;
     }
-    let language = form.language.get_untracked();
-    let own = window().navigator().language().filter(|own| own.starts_with(&language));
-    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language });
+    let language = language();
+    let own = window().navigator().language().filter(|own| own.starts_with(language));
+    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
     Some(date.to_locale_string(&locale, &JsValue::UNDEFINED).into())
 }
 
@@ -212,9 +213,9 @@ const NAME: usize = 100;
 fn open(form: Form, sent: &Sent) -> Node {
     let (number, check) = (sent.number, sent.check);
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let time = moment(form, &(sent.at as f64 * 1000.0).into()).unwrap_or_default();
+    let at = sent.at as f64 * 1000.0;
     let name: String = sent.instance.name.chars().take(NAME).collect();
-    let said = words::SENT_AT.with(&[&name, &time]);
+    let said = move || words::SENT_AT.with(&[&name, &moment(&at.into()).unwrap_or_default()]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
@@ -222,18 +223,21 @@ fn open(form: Form, sent: &Sent) -> Node {
         .on_click(move || send::check(form, number))
         .say(words::CHECK);
     let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(words::FORGET);
-    let of_account = if sent.is_recalled { words::CHECK_OTHER_ACCOUNT.text() } else { "" };
+    let of_account = sent.is_recalled.then_some(words::CHECK_OTHER_ACCOUNT);
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
         Check::Looking => el("p").say(words::LOOKING),
         Check::Failed => el("p").say(words::CHECK_FAILED),
-        Check::Refused(why) => el("p").text(&words::CHECK_REFUSED.with(&[why])),
+        Check::Refused(why) => {
+            let why = why.clone();
+            el("p").live_text(move || words::CHECK_REFUSED.with(&[&why]))
+        }
         Check::Needs(needs) => el("p").say(*needs),
-        Check::Looked(looked) => nodes([found(form, looked), el("p").class("help").text(of_account)]),
+        Check::Looked(looked) => nodes([found(looked), el("p").class("help").live_text(move || of_account)]),
     };
     el("div")
         .class("failure warning")
-        .child(el("p").attr("id", &id).text(&said))
+        .child(el("p").attr("id", &id).live_text(said))
         .child(el("div").class("buttons").child(look).child(forget))
         .child(el("div").attr("role", "status").child(live(found)))
 }
@@ -242,33 +246,40 @@ fn open(form: Form, sent: &Sent) -> Node {
 fn why(form: Form) -> Node {
     let address = |all: &Vec<Sent>| all.last().map(|sent| sent.request.url.clone()).unwrap_or_default();
     let host = url::host(&Exchange::of(form).sent.with_untracked(address));
-    let causes = causes(&host, url::is_this_machine(&host));
+    let causes = Rc::new(move || causes(&host, url::is_this_machine(&host)));
+    let cause = |index: usize| {
+        let causes = causes.clone();
+        el("li").live_text(move || causes().swap_remove(index))
+    };
     nodes([
         el("p").say(words::CAUSES),
-        el("ul").child(nodes(causes.iter().map(|cause| el("li").text(cause)))),
+        el("ul").child(nodes((0..untrack(&*causes).len()).map(cause))),
         el("p").say(words::COMMAND_TELLS),
     ])
 }
 
 /// What the list of instances says.
-fn found(form: Form, looked: &Looked) -> Node {
+fn found(looked: &Looked) -> Node {
     let item = |found: &Found| {
-        let id = found.id.clone();
-        // One without its zone is shown as it is.
-        let created = found.created.as_ref().map(|created| {
-            let moment = Some(created).filter(|created| created.ends_with('Z')).and_then(|at| moment(form, &at.into()));
-            moment.unwrap_or_else(|| created.clone())
-        });
-        let item = el("li")
-            .child(text(&match &created {
-                Some(created) => words::FOUND_ID_CREATED.with(&[&found.id, created]),
-                None => words::FOUND_ID.with(&[&found.id]),
-            }))
-            .child(copy_button(words::COPY_ID, None, move || id.clone()));
+        let (id, told) = (found.id.clone(), found.clone());
+        let said = move || {
+            // One without its zone is shown as it is.
+            let created = told.created.as_ref().map(|created| {
+                let moment = Some(created).filter(|created| created.ends_with('Z')).and_then(|at| moment(&at.into()));
+                moment.unwrap_or_else(|| created.clone())
+            });
+            match &created {
+                Some(created) => words::FOUND_ID_CREATED.with(&[&told.id, created]),
+                None => words::FOUND_ID.with(&[&told.id]),
+            }
+        };
+        let item =
+            el("li").child(text("").live_text(said)).child(copy_button(words::COPY_ID, None, move || id.clone()));
         match found.token.clone() {
             Some(token) => item.child(copy_button(words::COPY_TOKEN, None, move || token.clone())),
             None => item,
         }
     };
-    nodes([el("p").text(&looked.to_string()), el("ul").child(nodes(looked.found.iter().map(item)))])
+    let told = looked.clone();
+    nodes([el("p").live_text(move || told.to_string()), el("ul").child(nodes(looked.found.iter().map(item)))])
 }

@@ -2,7 +2,8 @@
 
 use element_instance_form::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_header};
 use element_instance_form::request::HttpRequest;
-use element_instance_form::{url, words};
+use element_instance_form::url;
+use element_instance_form::words::{self, Word};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,9 +38,9 @@ fn snippet(snippet: &'static Snippet) -> Node {
 }
 
 /// A text area with a label, which sets `value`.
-fn area(id: &str, label: &str, value: RwSignal<String>) -> Node {
+fn area(id: &str, label: Word, value: RwSignal<String>) -> Node {
     let area = el("textarea").attr("id", id).attr("rows", "4").verbatim().bind(value);
-    el("div").class("field").child(el("label").attr("for", id).text(label)).child(area)
+    el("div").class("field").child(el("label").attr("for", id).say(label)).child(area)
 }
 
 /// The command that sends a notification to the callback URL.
@@ -75,13 +76,13 @@ fn send(form: Form) -> Node {
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
     let changed = move || (!form.shell.get().keeps_body(&request())).then_some(words::PAYLOAD_CHANGED);
     nodes([
-        area("callback-payload", words::SAMPLE_NOTIFICATION.text(), payload),
+        area("callback-payload", words::SAMPLE_NOTIFICATION, payload),
         el("p").class("notice").attr("role", "status").live_text(move || told.get()),
         el("p").class("notice").live_text(changed),
         // Nothing to copy that is not what was typed.
         show(
             move || check_payload(&payload.read()).is_ok(),
-            move || next::command(form, words::SEND_NOTIFICATION.text(), words::SEND_NOTIFICATION_HELP.text(), request),
+            move || next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
         ),
     ])
 }
@@ -125,7 +126,7 @@ fn verify(form: Form) -> Node {
     nodes([
         el("h3").say(words::VERIFY),
         el("p").class("help").say(words::VERIFY_HELP),
-        area("callback-raw", words::RAW_PAYLOAD.text(), payload),
+        area("callback-raw", words::RAW_PAYLOAD, payload),
         el("div")
             .class("field")
             .child(el("label").attr("for", "callback-signature").say(words::SIGNATURE))

@@ -5,16 +5,15 @@ use element_instance_form::url::HOSTS;
 use element_instance_form::words;
 use leptos::prelude::*;
 
-use super::dom::{Node, el, select, show};
+use super::dom::{Node, el, said, select, show, text};
 use super::field::{InputKind, caption, described_by, no_finding, text_field};
 use super::form::{Form, OTHER_HOST};
 
 /// The API host and the two secrets.
 pub fn connection(form: Form) -> Node {
-    let sandbox = form.sandbox.read_value();
-    let mut hosts = HOSTS.map(|(label, url)| (url, label)).to_vec();
-    hosts.extend([(sandbox.as_str(), words::SANDBOX.text()), (OTHER_HOST, words::OTHER_HOST.text())]);
-    let select = select(&hosts, move || form.host.get(), move |host| form.host.set(host))
+    let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
+    hosts.extend([(form.sandbox.get_value(), said(words::SANDBOX)), (OTHER_HOST.into(), said(words::OTHER_HOST))]);
+    let select = select(hosts, move || form.host.get(), move |host| form.host.set(host))
         .attr("id", "api-host")
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
@@ -25,7 +24,7 @@ pub fn connection(form: Form) -> Node {
     let organization = field(organization.0, organization.1, words::ORGANIZATION_SECRET_HELP, InputKind::Secret);
     let host = el("div")
         .class("field")
-        .child(caption("api-host", words::API_HOST.text(), words::API_HOST_HELP, no_finding()))
+        .child(caption("api-host", said(words::API_HOST), words::API_HOST_HELP, no_finding()))
         .child(select);
     el("fieldset")
         .child(el("legend").say(words::CONNECTION))

@@ -20,11 +20,12 @@ use std::rc::Rc;
 use element_instance_form::words::Word;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::tachys::view::{Mountable, Render};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Comment, Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Comment, Element, Event, EventTarget, HtmlElement, HtmlInputElement};
 
 use super::tasks;
 
@@ -75,17 +76,22 @@ pub fn aria(state: bool) -> &'static str {
 
 /// A list to choose from: values and what is shown of each. `chosen` is the value that it follows.
 pub fn select(
-    choices: &[(&str, &str)],
+    choices: Vec<(String, Node)>,
     chosen: impl Fn() -> String + 'static,
     choose: impl FnMut(String) + 'static,
 ) -> Node {
     let chosen: Rc<dyn Fn() -> String> = Rc::new(chosen);
-    let option = |(value, shown): &(&str, &str)| {
-        let (own, chosen) = ((*value).to_owned(), chosen.clone());
-        let option = el("option").attr("value", value).text(shown);
-        option.live(Part::Flag("selected"), Box::new(move || (chosen() == own).value()))
+    let option = |(value, shown): (String, Node)| {
+        let chosen = chosen.clone();
+        let option = el("option").attr("value", &value).child(shown);
+        option.live(Part::Flag("selected"), Box::new(move || (chosen() == value).value()))
     };
-    el("select").on_value("change", choose).child(nodes(choices.iter().map(option)))
+    el("select").on_value("change", choose).child(nodes(choices.into_iter().map(option)))
+}
+
+/// A choice of a list whose name is its value.
+pub fn choice(name: &str) -> (String, Node) {
+    (name.to_owned(), text(name))
 }
 
 /// What of an element follows a value.
@@ -115,6 +121,11 @@ pub fn nodes(children: impl IntoIterator<Item = Node>) -> Node {
 /// A text.
 pub fn text(text: &str) -> Node {
     Node::new(document().create_text_node(text).into())
+}
+
+/// A text of the form's own.
+pub fn said(word: Word) -> Node {
+    text("").say(word)
 }
 
 impl Node {
@@ -147,12 +158,12 @@ impl Node {
 
     /// With a text of the form's own.
     pub fn say(self, word: Word) -> Self {
-        self.text(word.text())
+        self.live_text(move || word)
     }
 
     /// With an attribute whose value is a text of the form's own.
-    pub fn attr_said(self, name: &str, word: Word) -> Self {
-        self.attr(name, word.text())
+    pub fn attr_said(self, name: &'static str, word: Word) -> Self {
+        self.live_attr(name, move || word)
     }
 
     /// A text control in which the browser completes, corrects and capitalizes nothing.
@@ -241,19 +252,8 @@ impl Node {
         self.listen(event, Box::new(then))
     }
 
-    /// The listener goes before what it listens to: a field that is taken away while it has the focus has its events.
-    fn listen(self, event: &'static str, mut then: Box<dyn FnMut(Event)>) -> Self {
-        let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
-            then(event);
-            tasks::run();
-        });
-        let listener = Closure::wrap(listener);
-        let _ = self.0.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        let kept = SendWrapper::new((self.0.clone(), listener));
-        on_cleanup(move || {
-            let (node, listener) = &*kept;
-            let _ = node.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        });
+    fn listen(self, event: &'static str, then: Box<dyn FnMut(Event)>) -> Self {
+        listen(&self.0, event, then);
         self
     }
 
@@ -280,6 +280,26 @@ impl Node {
     }
 }
 
+/// Calls `then` at each event of that name that the window hears of.
+pub fn on_window(event: &'static str, then: impl FnMut(Event) + 'static) {
+    listen(&window(), event, Box::new(then));
+}
+
+/// The listener goes before what it listens to: a field that is taken away while it has the focus has its events.
+fn listen(target: &EventTarget, event: &'static str, mut then: Box<dyn FnMut(Event)>) {
+    let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
+        then(event);
+        tasks::run();
+    });
+    let listener = Closure::wrap(listener);
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    let kept = SendWrapper::new((target.clone(), listener));
+    on_cleanup(move || {
+        let (target, listener) = &*kept;
+        let _ = target.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    });
+}
+
 /// Runs `run` now, and again whenever what it read has changed, until its owner goes.
 pub fn follow(run: impl FnMut() + 'static) {
     follow_boxed(Box::new(run));
@@ -287,7 +307,12 @@ pub fn follow(run: impl FnMut() + 'static) {
 
 fn follow_boxed(mut run: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
-    on_cleanup(move || drop(effect));
+    on_cleanup(move || {
+        // What it followed may last longer, as the language does, and would remember it.
+        let subscriber = effect.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+        drop(effect);
+    });
 }
 
 /// A place among siblings whose content changes, between two marks.

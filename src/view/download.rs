@@ -21,14 +21,13 @@ pub enum Kept {
 
 /// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
 pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
-    let ending = name.rfind('.').map_or("", |dot| &name[dot..]);
-    let label = words::DOWNLOAD.with(&[&ending]);
+    let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
     el("button")
         .attr("type", "button")
         .class("quiet")
         .live_attr("title", move || (done() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
         .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
-        .text(&label)
+        .live_text(move || words::DOWNLOAD.with(&[&ending]))
 }
 
 /// Keeps a text as the file `name`.

@@ -1,12 +1,12 @@
 //! Whether and how the instance learns of changes.
 
 use element_instance_form::instance::{EventType, FieldId, minutes};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::dom::{Node, el, follow, nodes, show};
-use super::field::{InputKind, caption, control_id, described_by, finding, text_field};
+use super::field::{InputKind, caption, control_id, described_by, finding, label, text_field};
 use super::form::Form;
 use super::polling::polling;
 use super::rest::later;
@@ -47,7 +47,7 @@ pub fn fields(form: Form) -> Node {
 }
 
 fn event_type(form: Form) -> Node {
-    let radio = |event_type: EventType, help: &str| {
+    let radio = |event_type: EventType, help: Word| {
         let id = &*format!("event-type-{}", event_type.as_str());
         let help_id = &*format!("{id}-help");
         let input = el("input")
@@ -65,22 +65,22 @@ fn event_type(form: Form) -> Node {
             .class("choice")
             .child(input)
             .child(el("label").attr("for", id).text(event_type.as_str()))
-            .child(el("p").class("help").attr("id", help_id).text(help))
+            .child(el("p").class("help").attr("id", help_id).say(help))
     };
     el("div")
         .class("field")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", "event-type-label")
         .child(el("span").class("label").attr("id", "event-type-label").say(words::EVENT_TYPE))
-        .child(radio(EventType::Polling, words::POLLING_HELP.text()))
-        .child(radio(EventType::Webhook, words::WEBHOOK_HELP.text()))
+        .child(radio(EventType::Polling, words::POLLING_HELP))
+        .child(radio(EventType::Webhook, words::WEBHOOK_HELP))
 }
 
 /// The slider and the number are two views of one value.
 fn refresh_interval(form: Form) -> Node {
     let field = FieldId::RefreshInterval;
     let (id, value) = (&*control_id(field), form.refresh_interval);
-    let label = field.label(form.definition());
+    let definition = form.definition();
     let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
     let number = el("input");
     let shown = number.clone();
@@ -97,7 +97,7 @@ fn refresh_interval(form: Form) -> Node {
         .attr("type", "range")
         .attr("min", "1")
         .attr("max", SLIDER_MAX)
-        .attr("aria-label", label)
+        .live_attr("aria-label", move || field.label(definition))
         .live_attr("aria-valuetext", move || match slid().as_str() {
             "1" => words::ONE_MINUTE.with(&[&1]),
             minutes => words::MINUTES.with(&[&minutes]),
@@ -117,6 +117,6 @@ fn refresh_interval(form: Form) -> Node {
         .on("change", move |_| form.leave(field));
     el("div")
         .class("field")
-        .child(caption(id, label, words::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
+        .child(caption(id, label(field, definition), words::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
         .child(el("div").class("control").child(slider).child(number))
 }

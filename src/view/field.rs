@@ -1,10 +1,11 @@
 //! One field: label, help, error, control, in that order (a screen reader reads it so).
 
+use element_instance_form::element::Definition;
 use element_instance_form::instance::{FieldId, Weight};
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
-use super::dom::{Node, Part, el, follow, nodes};
+use super::dom::{Node, Part, el, follow, nodes, text};
 use super::form::Form;
 use super::rest::Progress;
 
@@ -29,13 +30,18 @@ pub fn described_by(id: &str) -> String {
     format!("{id}-help {id}-error")
 }
 
-/// The label of a control, its help, and what stands against it.
-pub fn caption(id: &str, label: &str, help: Word, error: Node) -> Node {
+/// What stands before a control: its label, its help, and what stands against it.
+pub fn caption(id: &str, label: Node, help: Word, error: Node) -> Node {
     nodes([
-        el("label").attr("id", &format!("{id}-label")).attr("for", id).text(label),
+        el("label").attr("id", &format!("{id}-label")).attr("for", id).child(label),
         el("p").class("help").attr("id", &format!("{id}-help")).say(help),
         error.attr("id", &format!("{id}-error")),
     ])
+}
+
+/// The label that people see of a field.
+pub fn label(field: FieldId, definition: &'static Definition) -> Node {
+    text("").live_text(move || field.label(definition))
 }
 
 /// Where it is told what stands against a field; `control` says whether there is an error.
@@ -95,7 +101,8 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Wor
             .live_text(move || if shown.get() { words::HIDE } else { words::SHOW });
         control = control.child(toggle);
     }
-    let caption = caption(id, field.label(form.definition()), help, error);
+    let definition = form.definition();
+    let caption = caption(id, label(field, definition), help, error);
     el("div").class("field").child(caption).child(control)
 }
 

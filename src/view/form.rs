@@ -1,8 +1,8 @@
 //! The state of the form: what was typed, as signals; everything else is derived from them.
 
 use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use element_instance_form::command::{self, Secrets, Shell};
 use element_instance_form::diagnostic::Edit;
@@ -11,12 +11,12 @@ use element_instance_form::instance::{Additional, EventType, FieldId, Instance, 
 use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::url::{self, HOSTS};
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::exchange::Press;
+use super::pause::{Changes, when_paused};
 use super::rest::{Progress, Waiting};
 use super::{findings, memory};
 
@@ -31,9 +31,6 @@ pub const OUTCOME_ID: &str = "outcome";
 
 /// The largest polling configuration, in bytes, that the request follows at every keystroke.
 const LARGE: usize = 64 << 10;
-
-/// How long typing must pause before the request follows a larger one.
-const PAUSE: Duration = Duration::from_millis(300);
 
 /// A resource whose tick was taken away, and the configuration before and after.
 #[derive(Clone)]
@@ -62,10 +59,6 @@ pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
 /// The form's state. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// The language that it speaks: what stands in it was said in this one.
-    pub language: RwSignal<String>,
-    /// Whether the words of another language are missing.
-    pub lacks_words: RwSignal<bool>,
     /// Where in the document the form stands; ids are looked up here.
     pub root: StoredValue<ShadowRoot, LocalStorage>,
     /// The address of the local sandbox.
@@ -89,7 +82,7 @@ pub struct Form {
     pub polling: RwSignal<Arc<Document>>,
     /// The polling configuration that the request is made of.
     settled: RwSignal<Arc<Document>>,
-    settling: StoredValue<Option<TimeoutHandle>>,
+    settling: Changes,
     pub shelf: RwSignal<Vec<Shelved>>,
     pub tags: RwSignal<Vec<String>>,
     /// The element's key: a definition's, or another that was brought in.
@@ -112,8 +105,6 @@ pub struct Form {
     pub shortcuts_open: RwSignal<bool>,
     /// What the import dialog is to open with: the text that was pasted, or a blank one.
     pub to_import: RwSignal<Option<String>>,
-    /// Whether something was imported: then there is a way back, in what was begun.
-    pub was_imported: RwSignal<bool>,
     /// A tag that is being typed.
     pub tag: RwSignal<String>,
     /// What was begun where the rest is: [`Begun`](super::begun::Begun).
@@ -146,7 +137,7 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(root: ShadowRoot, language: String, sandbox: String) -> Self {
+    pub fn new(root: ShadowRoot, sandbox: String) -> Self {
         let blank = Instance::blank(Definition::woocommerce());
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -196,8 +187,6 @@ impl Form {
         });
 
         Self {
-            language: RwSignal::new(language),
-            lacks_words: RwSignal::new(false),
             root: StoredValue::new_local(root),
             sandbox: StoredValue::new(sandbox),
             rest,
@@ -215,7 +204,7 @@ impl Form {
             refresh_interval,
             polling,
             settled,
-            settling: StoredValue::new(None),
+            settling: StoredValue::new(0),
             shelf: RwSignal::new(Vec::new()),
             tags,
             element,
@@ -230,7 +219,6 @@ impl Form {
             pane: RwSignal::new(Pane::All),
             shortcuts_open: RwSignal::new(false),
             to_import: RwSignal::new(None),
-            was_imported: RwSignal::new(false),
             tag: RwSignal::new(String::new()),
             begun: StoredValue::new_local(None),
             is_busy: RwSignal::new(false),
@@ -334,16 +322,13 @@ impl Form {
     /// Puts another text in the place of the polling configuration. The request follows at once, but for
     /// a text so large that making the request would hold up typing: then when typing pauses.
     pub fn set_polling(&self, document: Arc<Document>) {
-        if let Some(timer) = self.settling.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
         let is_large = document.text().len() > LARGE;
         self.polling.set(document);
         let form = *self;
         if is_large {
-            let timer = set_timeout_with_handle(move || form.settle(), PAUSE).ok();
-            self.settling.set_value(timer);
+            when_paused(self.settling, Rc::new(move || form.settle()));
         } else {
+            self.settling.set_value(0);
             self.settle();
         }
     }

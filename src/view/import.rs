@@ -1,19 +1,19 @@
 //! Reading a command or a body back into the form.
 
 use element_instance_form::instance::Instance;
-use element_instance_form::words;
-use leptos::ev;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use super::begun::Begun;
 use super::clipboard::pasted;
-use super::dom::{Node, el, follow, live, nodes};
+use super::dom::{Node, el, follow, live, nodes, on_window};
 use super::form::Form;
 use super::importer::Root;
 use super::rest::later;
 use super::shortcuts::{is_for, is_in_field};
+use super::spoken::language;
+use super::undo::Undo;
 
 /// The dialog's state. All of it is text, as the module that reads gives it.
 #[derive(Clone, Copy)]
@@ -28,7 +28,9 @@ struct Import {
     /// The form's new state; empty if there is none.
     instance: RwSignal<String>,
     /// What is told of the module while it cannot be used.
-    module: RwSignal<&'static str>,
+    module: RwSignal<Option<Word>>,
+    /// The way back.
+    imported: Undo,
 }
 
 impl Import {
@@ -54,8 +56,7 @@ impl Import {
     fn take_over(self) -> bool {
         let instance = Instance::from_json(&self.instance.read_untracked());
         if let Some(instance) = &instance {
-            Begun::of(self.form).imported.replace(self.form, instance);
-            self.form.was_imported.set(true);
+            self.imported.replace(self.form, instance);
         }
         instance.is_some()
     }
@@ -73,10 +74,9 @@ impl Import {
 pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.to_import.set(Some(String::new()));
-    let is_wanted = move || form.to_import.read().is_some() || form.was_imported.get();
     nodes([
         el("button").attr("type", "button").on_click(open).say(words::IMPORT),
-        later(form, is_wanted, |rest| rest.import),
+        later(form, move || form.to_import.read().is_some(), |rest| rest.import),
     ])
 }
 
@@ -86,11 +86,12 @@ pub fn dialog(form: Form) -> Node {
     let text = || RwSignal::new(String::new());
     let import = Import {
         form,
-        text: Begun::of(form).pasted,
+        text: text(),
         refusal: text(),
         repairs: RwSignal::new(Vec::new()),
         instance: text(),
-        module: RwSignal::new(""),
+        module: RwSignal::new(None),
+        imported: Undo::new(),
     };
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
@@ -99,7 +100,7 @@ pub fn dialog(form: Form) -> Node {
         // What was pasted stays nowhere else.
         move || {
             form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
-            import.module.set(if root.importer().is_some() { "" } else { words::IMPORT_LOADING.text() });
+            import.module.set(root.importer().is_none().then_some(words::IMPORT_LOADING));
             root.load_importer(opened.as_element());
         }
     };
@@ -132,10 +133,16 @@ pub fn dialog(form: Form) -> Node {
         }
         load();
     });
+    // What was found is said by the module, which speaks the same language.
+    let again = root.clone();
+    follow(move || {
+        language();
+        untrack(|| import.read(&again));
+    });
     let (loaded, asked) = (root.clone(), dialog.clone());
     let on_loaded = move |_| {
         let importer = loaded.importer();
-        import.module.set(if importer.is_some() { "" } else { words::IMPORT_MISSING.text() });
+        import.module.set(importer.is_none().then_some(words::IMPORT_MISSING));
         // What was pasted outside of the dialog opens it, if it looks like something to read.
         let is_open = asked.as_element::<HtmlDialogElement>().open();
         if is_open || importer.is_none_or(|importer| importer.looks_like(&import.text.read_untracked())) {
@@ -146,7 +153,7 @@ pub fn dialog(form: Form) -> Node {
         }
     };
     let button = || el("button").attr("type", "button");
-    let imported = Begun::of(form).imported;
+    let imported = import.imported;
     let said = move || {
         let is_undone = imported.state()?;
         Some(if is_undone { words::IMPORT_UNDONE } else { words::TAKEN_OVER })
@@ -184,17 +191,16 @@ pub fn dialog(form: Form) -> Node {
 
 /// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
 fn on_paste(form: Form) {
-    let handle = window_event_listener(ev::paste, move |event| {
+    on_window("paste", move |event| {
         if is_for(form, &event)
             && !is_in_field(&event)
-            && let Some(pasted) = pasted(&event)
+            && let Some(pasted) = pasted(event.unchecked_ref())
         {
             // The dialog's own text area would take it too.
             event.prevent_default();
             form.to_import.set(Some(pasted));
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.

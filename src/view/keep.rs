@@ -1,23 +1,20 @@
 //! Keeping what was typed in this tab, and clearing it.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use element_instance_form::answer::marker;
 use element_instance_form::instance::Instance;
 use element_instance_form::words;
-use leptos::ev;
 use leptos::prelude::*;
 
 use super::begun::Begun;
 use super::clipboard::{Done, copy_button};
-use super::dom::{Node, el, follow, nodes};
+use super::dom::{Node, el, follow, nodes, on_window};
 use super::exchange::Exchange;
 use super::form::Form;
+use super::pause::when_paused;
+use super::undo::Undo;
 use super::{link, recall, tasks, undecided};
-
-/// How long typing must pause before it is kept.
-const PAUSE: Duration = Duration::from_millis(300);
 
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
@@ -43,39 +40,27 @@ pub fn remember(form: Form, before: &Instance) {
         recall::keep(form, recall::DRAFT, Some(draft.as_str()).filter(|draft| *draft != untouched));
     };
     form.owner.read_value().with(|| {
-        keep_changes(form, keep);
+        keep_changes(form, Rc::new(keep));
         // Another link in the same tab loads no page.
-        let handle = window_event_listener(ev::hashchange, move |_| follow_link());
-        on_cleanup(move || handle.remove());
+        on_window("hashchange", move |_| follow_link());
     });
     tasks::run();
 }
 
 /// Keeps what was typed when typing pauses, and when the page goes.
-fn keep_changes(form: Form, keep: impl Fn() + Clone + 'static) {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    let later = keep.clone();
+fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
+    let (changes, later) = (StoredValue::new(0), keep.clone());
     follow(move || {
         form.instance.track();
         form.polling.track();
-        stop();
-        timer.set_value(set_timeout_with_handle(later.clone(), PAUSE).ok());
+        when_paused(changes, later.clone());
     });
-    let handle = window_event_listener(ev::pagehide, move |_| keep());
-    on_cleanup(move || {
-        stop();
-        handle.remove();
-    });
+    on_window("pagehide", move |_| keep());
 }
 
 /// That it is kept, and what can be done.
 pub fn kept(form: Form) -> Node {
-    let cleared = Begun::of(form).cleared;
+    let cleared = Undo::new();
     let clear = move || {
         // Cleared twice, it still comes back.
         if form.now() != form.blank() || form.all_fields().iter().any(|value| !value.is_empty()) {

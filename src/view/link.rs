@@ -10,7 +10,7 @@ use web_sys::UrlSearchParams;
 
 use super::attribute;
 use super::begun::Begun;
-use super::dom::{Node, el, live, nodes};
+use super::dom::{Node, Value, el, live, nodes};
 use super::form::Form;
 
 /// What a link may set, by the names of the element's attributes.
@@ -174,18 +174,22 @@ pub fn told(form: Form) -> Node {
     live(move || match &*link.read() {
         None => nodes([]),
         Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(words::LINK_WITH_SECRET),
-        Some(Told::Undone) => panel(words::LINK_UNDONE.text()),
+        Some(Told::Undone) => panel(|| words::LINK_UNDONE),
         Some(Told::Took { set, unreadable, left_out, change }) => {
-            let labels = |word: Word, all: &[Linked]| {
+            let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
+            let labels = move |word: Word, all: &[Linked]| {
                 let labels: Vec<_> = all.iter().filter_map(|linked| linked.label(form.definition())).collect();
                 (!labels.is_empty()).then(|| word.with(&[&labels.join(", ")]))
             };
-            let sentences = [
-                labels(words::LINK_SET, set),
-                labels(words::LINK_UNREADABLE, unreadable),
-                left_out.then(|| words::LINK_LEFT_OUT.into()),
-            ];
-            let panel = panel(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "));
+            let sentences = move || {
+                let sentences = [
+                    labels(words::LINK_SET, &set),
+                    labels(words::LINK_UNREADABLE, &unreadable),
+                    left_out.then(|| words::LINK_LEFT_OUT.into()),
+                ];
+                sentences.into_iter().flatten().collect::<Vec<String>>().join(" ")
+            };
+            let panel = panel(sentences);
             let Some(change) = change.clone() else { return panel };
             // What was typed since stays.
             let undo = move || {
@@ -202,7 +206,7 @@ pub fn told(form: Form) -> Node {
     })
 }
 
-fn panel(told: &str) -> Node {
-    let told = el("p").attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").text(told);
+fn panel<V: Value>(told: impl Fn() -> V + 'static) -> Node {
+    let told = el("p").attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").live_text(told);
     el("div").class("panel").child(told)
 }

@@ -28,6 +28,7 @@ mod memory;
 mod next;
 mod panel;
 mod panes;
+mod pause;
 mod polling;
 mod problems;
 mod progress;
@@ -36,6 +37,7 @@ mod request;
 mod rest;
 mod send;
 mod shortcuts;
+pub mod spoken;
 mod summary;
 mod tags;
 pub mod tasks;
@@ -52,22 +54,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 pub use dom::Node;
-use dom::{el, follow, live, nodes, select, show};
+use dom::{el, follow, nodes, on_window, select, show, text};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
 /// The id of the title.
 const TITLE_ID: &str = "title";
 
-/// The whole form. What is below the title is made anew in another language.
+/// The whole form.
 pub fn view(form: Form) -> Node {
-    let columns = move || {
-        form.language.track();
-        untrack(|| columns(form))
-    };
     shortcuts::listen(form);
-    let page = el("div").class("page").live_attr("lang", move || form.language.get());
-    follow_pointer(form, page.child(header(form)).child(live(columns)))
+    let page = el("div").class("page").live_attr("lang", spoken::language);
+    follow_pointer(form, page.child(header(form)).child(columns(form)))
 }
 
 fn header(form: Form) -> Node {
@@ -81,24 +79,21 @@ fn header(form: Form) -> Node {
     el("header")
         .attr("part", "header")
         .child(title)
-        .child(el("p").live_text(language::said(form, words::LEAD)))
+        .child(el("p").say(words::LEAD))
         .child(el("div").class("choices").child(element_choice(form)).child(language::choice(form)))
 }
 
 /// What the form is for, in the words of the vendor whose host is chosen.
 fn title(form: Form) -> String {
-    form.language.track();
     if form.is_sap() { words::TITLE_SAP } else { words::TITLE }.with(&[&form.definition().name])
 }
 
 /// The choice of the element.
 fn element_choice(form: Form) -> Node {
-    let choices: Vec<_> = Definition::all().iter().map(|definition| (definition.key, definition.name)).collect();
-    let select = select(&choices, move || form.definition().key.into(), move |key| form.set_element(key));
-    let label = move || {
-        form.language.track();
-        if form.is_sap() { words::ELEMENT_SAP } else { words::ELEMENT }
-    };
+    let choices =
+        Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
+    let select = select(choices, move || form.definition().key.into(), move |key| form.set_element(key));
+    let label = move || if form.is_sap() { words::ELEMENT_SAP } else { words::ELEMENT };
     el("div").child(el("label").attr("for", "element").live_text(label)).child(select.attr("id", "element"))
 }
 
@@ -142,10 +137,10 @@ fn follow_pointer(form: Form, page: Node) -> Node {
     let rise = move || {
         form.is_pressing.try_set(false);
     };
-    // The click comes after this.
-    let up = |event| window_event_listener_untyped(event, move |_| set_timeout(rise, Duration::ZERO));
-    let handles = ["pointerup", "pointercancel"].map(up);
-    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
+    for event in ["pointerup", "pointercancel"] {
+        // The click comes after this.
+        on_window(event, move |_| set_timeout(rise, Duration::ZERO));
+    }
     page.on("pointerdown", move |_| form.is_pressing.set(true))
 }
 

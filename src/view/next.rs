@@ -5,7 +5,7 @@ use std::rc::Rc;
 use element_instance_form::command::Secrets;
 use element_instance_form::instance::Instance;
 use element_instance_form::request::{HttpRequest, NextStep};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::clipboard::{Done, copied, copy_button};
@@ -26,8 +26,8 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
 /// or taken from the environment.
 pub fn command(
     form: Form,
-    title: &'static str,
-    help: &str,
+    title: Word,
+    help: Word,
     request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
 ) -> Node {
     let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);
@@ -42,8 +42,8 @@ pub fn command(
     };
     el("details")
         .class("step")
-        .child(el("summary").text(title))
-        .child(el("p").class("help").text(help))
+        .child(el("summary").say(title))
+        .child(el("p").class("help").say(help))
         .child(el("div").class("buttons").child(copy_button(words::COPY_COMMAND, Some(done), copy)))
         .child(block(form, title, el("code").live_text(shown)))
 }

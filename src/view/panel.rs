@@ -12,8 +12,8 @@ use super::polling::pencil_id;
 
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String) -> Node {
-    let title = words::PANEL.with(&[&name]);
     let name = StoredValue::new(name);
+    let title = move || words::PANEL.with(&[&name.read_value()]);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
         SETTINGS.iter().any(|setting| is_advanced(setting) && setting.read(resource).is_some())
@@ -40,8 +40,8 @@ pub fn panel(form: Form, name: String) -> Node {
     let done = el("button").attr("type", "button").on_click(close).say(words::DONE);
     el("section")
         .class("panel")
-        .attr("aria-label", &title)
-        .child(el("h2").text(&title))
+        .live_attr("aria-label", title)
+        .child(el("h2").live_text(title))
         .child(settings(false))
         .child(choice)
         .child(show(move || advanced.get(), move || settings(true)))
@@ -65,8 +65,8 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
             form.edit_polling(&edits);
         }
     };
-    let label = el("label").attr("for", id).text(&setting.label);
-    let help = el("p").class("help").attr("id", help_id).text(&setting.help);
+    let label = el("label").attr("for", id).say(setting.label);
+    let help = el("p").class("help").attr("id", help_id).say(setting.help);
     let input = el("input").attr("id", id).attr("aria-describedby", help_id);
     if setting.value == Type::Boolean {
         let input = input

@@ -67,7 +67,7 @@ fn tabs(form: Form) -> Node {
             .live_attr("aria-selected", move || aria(is_chosen()))
             .live_attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
             .on_click(move || form.pane.set(pane))
-            .text(&label)
+            .say(label)
     };
     el("div")
         .attr("role", "tablist")

@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
-use super::dom::{Node, aria, each, el, select, show, text};
+use super::dom::{Node, aria, choice, each, el, said, select, show, text};
 use super::editor::editor;
 use super::form::{Form, Shelved};
 use super::panel::panel;
@@ -59,7 +59,7 @@ pub fn polling(form: Form) -> Node {
         .live_attr("aria-pressed", move || aria(raw_open.get()))
         .on_click(move || raw_open.update(|open| *open = !*open))
         .child(el("span").attr("aria-hidden", "true").text("< > "))
-        .child(text(words::EDIT_RAW.text()));
+        .child(said(words::EDIT_RAW));
     let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
     el("fieldset")
         .class("inner")
@@ -160,7 +160,7 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
         el("button")
             .attr("type", "button")
             .class("beside")
-            .attr("aria-label", &does.with(&[&shown(&name.read_value())]))
+            .live_attr("aria-label", move || does.with(&[&shown(&name.read_value())]))
             .live_attr("disabled", move || !usable.get())
             .child(el("span").attr("aria-hidden", "true").text(sign))
     };
@@ -189,11 +189,9 @@ fn shown(name: &str) -> String {
 
 /// Copies a resource under a new name.
 fn add_resource(form: Form) -> Node {
-    let Begun { new_resource: name, source, editing, adding, .. } = Begun::of(form);
+    let Begun { new_resource: name, editing, adding, .. } = Begun::of(form);
     let all = names(form).0;
-    if !all.contains(&source.read_untracked()) {
-        source.set(all.first().cloned().unwrap_or_default());
-    }
+    let source = RwSignal::new(all.first().cloned().unwrap_or_default());
     let error = Signal::derive(move || {
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
@@ -229,8 +227,8 @@ fn add_resource(form: Form) -> Node {
             request_animation_frame(move || form.focus(&pencil));
         }
     };
-    let choices: Vec<_> = all.iter().map(|name| (name.as_str(), name.as_str())).collect();
-    let copy_of = select(&choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
+    let choices = all.iter().map(|name| choice(name)).collect();
+    let copy_of = select(choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
     let input =
         el("input").attr("id", NAME_ID).verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
             "keydown",
@@ -241,7 +239,7 @@ fn add_resource(form: Form) -> Node {
                 }
             },
         );
-    let button = |label: &str| el("button").attr("type", "button").text(label);
+    let button = |label: Word| el("button").attr("type", "button").say(label);
     el("div")
         .class("panel")
         .attr("role", "group")
@@ -257,7 +255,7 @@ fn add_resource(form: Form) -> Node {
         .child(
             el("div")
                 .class("buttons")
-                .child(button(words::ADD.text()).on_click(add))
-                .child(button(words::CANCEL.text()).class("quiet").on_click(close)),
+                .child(button(words::ADD).on_click(add))
+                .child(button(words::CANCEL).class("quiet").on_click(close)),
         )
 }

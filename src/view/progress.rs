@@ -1,6 +1,6 @@
 //! What is still missing before the instance can be created.
 
-use element_instance_form::instance::Reason;
+use element_instance_form::instance::{Reason, Refusal};
 use element_instance_form::words;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn progress(form: Form) -> Node {
         let problems = problems.read();
         let labels = |is_blank: bool| {
             let labels = problems.iter().filter(|refusal| (refusal.reason == Reason::Blank) == is_blank);
-            let mut labels: Vec<_> = labels.map(|refusal| refusal.label.as_str()).collect();
+            let mut labels: Vec<_> = labels.map(Refusal::label).collect();
             labels.dedup();
             labels.join(", ")
         };

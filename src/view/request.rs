@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
 use super::clipboard::{Done, copied, copy_button};
-use super::dom::{Node, aria, el, follow, live, nodes, select, show, text};
+use super::dom::{Node, aria, choice, el, follow, live, nodes, said, select, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::{Form, Pane};
 use super::memory;
@@ -32,14 +32,14 @@ pub fn request(form: Form) -> Node {
 }
 
 /// A titled section with buttons, perhaps a note, and a text to copy.
-fn pane(form: Form, title: &str, buttons: Node, note: Node, help: &str, code: Node) -> Node {
+fn pane(form: Form, title: Word, buttons: Node, note: Node, help: Word, code: Node) -> Node {
     let pre = block(form, help, code);
-    let bar = el("div").class("bar").child(el("h2").text(title)).child(buttons);
-    el("section").attr("aria-label", title).child(bar).child(note).child(pre)
+    let bar = el("div").class("bar").child(el("h2").say(title)).child(buttons);
+    el("section").attr_said("aria-label", title).child(bar).child(note).child(pre)
 }
 
 /// A text of several lines, which can be scrolled by keyboard. It is coloured when there is what does that.
-pub fn block(form: Form, label: &str, code: Node) -> Node {
+pub fn block(form: Form, label: Word, code: Node) -> Node {
     let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
     follow(move || {
         if let Progress::There(rest) = form.rest.get()
@@ -49,7 +49,7 @@ pub fn block(form: Form, label: &str, code: Node) -> Node {
             owner.with(|| untrack(|| (rest.highlight)(&coloured)));
         }
     });
-    el("pre").attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code)
+    el("pre").attr("tabindex", "0").attr("role", "group").attr_said("aria-label", label).child(code)
 }
 
 fn command(form: Form) -> Node {
@@ -62,8 +62,9 @@ fn command(form: Form) -> Node {
         memory::keep_shell(shell);
         form.shell.set(shell);
     };
-    let shells = Shell::ALL.map(|shell| (shell.name(), shell.name()));
-    let select = select(&shells, move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
+    let shells = Shell::ALL.map(|shell| choice(shell.name()));
+    let select =
+        select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
         .live_attr("disabled", move || from_environment.get())
@@ -85,30 +86,23 @@ fn command(form: Form) -> Node {
         live(download),
     ]);
     let code = el("code").live_text(move || form.shown_command.get());
-    pane(
-        form,
-        words::CURL_COMMAND.text(),
-        buttons,
-        el("p").class("help").live_text(note),
-        words::CURL_HELP.text(),
-        code,
-    )
-    .attr("part", "command")
+    pane(form, words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
+        .attr("part", "command")
 }
 
 /// What a person should know of the command before running it.
-fn note(form: Form) -> Option<&'static str> {
+fn note(form: Form) -> Option<Word> {
     let (shell, request) = (form.shell.get(), form.request.read());
     let body = match shell {
         Shell::Posix => command::posix_body(&request),
         shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
-        (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE.text()),
+        (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE),
         (BodyBy::Argument, _) => None,
-        (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT.text()),
-        (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN.text()),
-        (BodyBy::File, _) => Some(words::BODY_BY_FILE.text()),
+        (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT),
+        (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN),
+        (BodyBy::File, _) => Some(words::BODY_BY_FILE),
     }
 }
 
@@ -160,13 +154,13 @@ pub fn set_secrets(form: Form) -> Node {
     let plain = move || (!form.shell.get().takes_any_variable()).then_some(words::PLAIN_SECRETS);
     let help = el("p")
         .class("help")
-        .child(text(words::SET_SECRETS_HELP.text()))
+        .child(said(words::SET_SECRETS_HELP))
         .child(text(" "))
         .child(el("span").live_text(escaped))
         .child(text(" "))
         .child(el("span").live_text(plain));
     let copy = copy_button(words::COPY_LINE, None, line);
-    pane(form, words::SET_SECRETS.text(), copy, help, words::SET_SECRETS.text(), el("code").live_text(line))
+    pane(form, words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
 }
 
 fn request_body(form: Form) -> Node {
@@ -178,7 +172,7 @@ fn request_body(form: Form) -> Node {
     ]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
-    pane(form, words::REQUEST_BODY.text(), buttons, nodes([]), words::REQUEST_BODY.text(), code).attr("part", "body")
+    pane(form, words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
 }
 
 /// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they

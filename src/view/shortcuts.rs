@@ -1,27 +1,25 @@
 //! Keys that do something wherever one is in the form, and the list of them.
 
 use element_instance_form::words;
-use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
-use super::dom::{Node, el, follow, nodes};
+use super::dom::{Node, el, follow, nodes, on_window, said, text};
 use super::form::{Form, Pane};
+use super::memory;
 use super::panes::is_hidden;
-use super::{memory, tasks};
 
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
 pub fn listen(form: Form) {
-    let handle = window_event_listener(ev::keydown, move |event| {
+    on_window("keydown", move |event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
         if is_one && is_for(form, &event) {
             let is_in_field = is_in_field(&event);
             form.with_rest(move |rest| (rest.key)(form, &event, is_in_field));
-            tasks::run();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// Whether an event is the form's, and of no dialog.
@@ -85,12 +83,12 @@ pub fn dialog(form: Form) -> Node {
     });
     // The keys, each with what it does.
     let keys = [
-        (words::KEY_CREATE.text(), words::CREATE),
-        ("c", words::COPY_CURL),
-        ("i", words::IMPORT),
-        ("?", words::SHORTCUTS),
+        (said(words::KEY_CREATE), words::CREATE),
+        (text("c"), words::COPY_CURL),
+        (text("i"), words::IMPORT),
+        (text("?"), words::SHORTCUTS),
     ];
-    let rows = keys.map(|(key, does)| nodes([el("dt").child(el("kbd").text(key)), el("dd").text(&does)]));
+    let rows = keys.map(|(key, does)| nodes([el("dt").child(el("kbd").child(key)), el("dd").say(does)]));
     let letters = el("input").attr("type", "checkbox").attr("id", "takes-letters");
     let letters = letters.live_flag("checked", memory::takes_letters).on_check(memory::keep_letters);
     let close = el("button").attr("type", "button").say(words::CLOSE);

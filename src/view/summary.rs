@@ -22,7 +22,7 @@ pub fn summary(form: Form) -> Node {
     };
     let item = move |refusal: Refusal| {
         let field = refusal.field;
-        let link = el("a").attr("href", &format!("#{}", control_id(field))).text(&refusal.to_string());
+        let link = el("a").attr("href", &format!("#{}", control_id(field))).live_text(move || refusal.to_string());
         el("li").child(link.on("click", move |event| {
             event.prevent_default();
             go(field);

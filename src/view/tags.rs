@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
-use super::dom::{Node, each, el, live, nodes, text};
+use super::dom::{Node, each, el, live, nodes, said, text};
 use super::field::{caption, described_by, no_finding};
 use super::form::Form;
 
@@ -52,15 +52,16 @@ pub fn tags(form: Form) -> Node {
             el("button")
                 .attr("type", "button")
                 .class("suggestion")
-                .attr("aria-label", &words::ADD_TAG.with(&[tag]))
+                .live_attr("aria-label", move || words::ADD_TAG.with(&[tag]))
                 .on_click(move || add(tag))
                 .text(&format!("+ {tag}"))
         }))
     };
     let token = move |tag: String| {
+        let named = tag.clone();
         let cross = el("button")
             .attr("type", "button")
-            .attr("aria-label", &words::REMOVE_TAG.with(&[&tag]))
+            .live_attr("aria-label", move || words::REMOVE_TAG.with(&[&named]))
             .child(el("span").attr("aria-hidden", "true").text("×"));
         el("li").class("tag").child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };
@@ -83,15 +84,9 @@ pub fn tags(form: Form) -> Node {
         .on("change", move |_| take_typed());
     let field = el("div")
         .class("field")
-        .child(caption("tags", words::TAGS.text(), words::TAGS_HELP, no_finding()))
+        .child(caption("tags", said(words::TAGS), words::TAGS_HELP, no_finding()))
         .child(el("ul").class("tags").child(each(move || tags.get(), token)))
         .child(input)
-        .child(
-            el("p")
-                .class("suggestions")
-                .child(text(words::SUGGESTIONS.text()))
-                .child(text(" "))
-                .child(live(suggestions)),
-        );
+        .child(el("p").class("suggestions").child(said(words::SUGGESTIONS)).child(text(" ")).child(live(suggestions)));
     el("fieldset").child(el("legend").say(words::TAGS_TITLE)).child(field)
 }

@@ -24,6 +24,13 @@ pub use named::*;
 thread_local! {
     /// What is said in English, in its order, and in the language that is spoken; none for English.
     static SPOKEN: Cell<&'static [[&'static str; 2]]> = const { Cell::new(&[]) };
+    /// What hears that something is said.
+    static HEARS: Cell<fn()> = const { Cell::new(|| {}) };
+}
+
+/// Has `hears` called whenever something is said: it can note who says it, to have it said anew in another language.
+pub fn on_said(hears: fn()) {
+    HEARS.set(hears);
 }
 
 /// Speaks another language from now on: `said` has what is said in English and, on the next line, in that language,
@@ -44,6 +51,7 @@ impl Word {
     #[must_use]
     #[inline(never)]
     pub fn text(self) -> &'static str {
+        HEARS.get()();
         let spoken = SPOKEN.get();
         let found = spoken.binary_search_by_key(&self.0, |[english, _]| english);
         found.map_or(self.0, |index| spoken[index][1])
@@ -185,6 +193,15 @@ mod tests {
         assert_eq!(CLOSE.text(), "Close");
         speak(String::new());
         assert_eq!(CLOSE.text(), "Close");
+    }
+
+    #[test]
+    fn all_that_is_said_is_heard() {
+        thread_local!(static COUNT: Cell<usize> = const { Cell::new(0) });
+        on_said(|| COUNT.set(COUNT.get() + 1));
+        let _ = (CLOSE.text(), CLOSE.len(), CLOSE.to_string(), String::from(CLOSE), NOT_JSON.with(&[&CLOSE]));
+        // The last says two words.
+        assert_eq!(COUNT.get(), 6);
     }
 
     #[test]

@@ -288,6 +288,57 @@ async fn what_is_begun_goes_on_in_another_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_made_anew_for_another_language() {
+    let Some(page) = open("en").await else { return };
+    page.wait_for("button", "Create Instance").await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.wait_for("button", "Clear").await;
+    // Refused and unknown, created and read, with all that can be opened.
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("button", "Edit customers").await;
+    for button in ["Edit customers", "Edit raw JSON", "Add a resource", "Secrets from the environment"] {
+        page.click("button", button).await;
+    }
+    page.fill("Element Instance Tags", "mine,").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("There is a problem").await;
+    page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
+    page.wait_for_text("The link filled in: Name. Left out").await;
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    page.choose_host("http://127.0.0.1:9").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("It is not known whether").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("could not be read").await;
+    page.click("button", "Add an entry").await;
+    page.run(&format!("for (const details of {}.querySelectorAll('details')) details.open = true", page.form)).await;
+
+    // What is typed can be undone, a secret stays in sight, and the focus where it is.
+    page.click("textbox", "Name").await;
+    page.devtools("Input.insertText", json!({ "text": " typed" })).await;
+    page.click("button", "Show").await;
+    let mark = "const root = {form}; for (const element of root.querySelectorAll('*')) element.isOld = true; \
+                return root.activeElement.textContent";
+    let focused = page.run(&mark.replace("{form}", &page.form)).await;
+    assert_eq!(focused, "Hide");
+    page.run("document.querySelector('element-instance-form').lang = 'de'").await;
+    page.wait_for("button", "Instanz anlegen").await;
+    is_german(&page).await;
+    let new = "const root = {form}, all = [...root.querySelectorAll('*')]; \
+               return all.filter(({ isOld }) => !isOld).map(({ outerHTML }) => outerHTML)";
+    assert_eq!(page.run(&new.replace("{form}", &page.form)).await, json!([]));
+    assert_eq!(page.run(&format!("return {}.activeElement.textContent", page.form)).await, "Verbergen");
+    let undone = "const name = {form}.getElementById('name'), before = name.value; name.focus(); \
+                  document.execCommand('undo'); return [before, name.value]";
+    let undone = page.run(&undone.replace("{form}", &page.form)).await;
+    assert!(undone[0].as_str().is_some_and(|typed| typed.ends_with(" typed")), "{undone}");
+    assert!(undone[1].as_str().is_some_and(|typed| !typed.ends_with(" typed")), "{undone}");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_choice_counts() {
     let Some((page, host)) = serve("en").await else { return };
     host.hold(Some(".txt"));
