@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::setup::esbuild;
 use crate::{Result, root};
 
+use super::module;
+
 /// The form's HTML as the program makes it at first; a test holds the two to each other.
 const PRERENDERED: &str = "src/prerendered.html";
 
@@ -46,9 +48,11 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
 
     let style = site.style()?;
     site.serve("style/style.css", "style", "css", style)?;
-    site.serve("element-instance-form_bg.wasm", "form", "wasm", site.read("element-instance-form_bg.wasm")?)?;
-    site.serve("rest.wasm", "rest", "wasm", site.read("rest.wasm")?)?;
-    site.serve("importer_bg.wasm", "importer", "wasm", site.read("importer_bg.wasm")?)?;
+    for (name, stem) in
+        [("element-instance-form_bg.wasm", "form"), ("rest.wasm", "rest"), ("importer_bg.wasm", "importer")]
+    {
+        site.serve(name, stem, "wasm", module::bare(&site.read(name)?))?;
+    }
     for (name, stem) in [("en.txt", "words-en"), ("de.txt", "words-de")] {
         site.serve(name, stem, "txt", site.read(name)?)?;
     }

@@ -109,6 +109,11 @@ pub fn without_notes(module: &[u8]) -> Vec<u8> {
     })
 }
 
+/// A module without any of the sections that say something about it: what runs it reads none of them.
+pub fn bare(module: &[u8]) -> Vec<u8> {
+    changed(module, |section| (section.id != CUSTOM).then(|| section.content.to_vec()))
+}
+
 /// A module that has not yet been through wasm-bindgen, without the JavaScript classes of the crate
 /// wasm-streams: Leptos brings it along for its server functions, and what is exported would stay.
 pub fn without_streams(module: &[u8]) -> Vec<u8> {
@@ -184,6 +189,36 @@ pub fn with_short_imports(module: &[u8], from: &str) -> (Vec<u8>, Vec<(String, S
     (made, names)
 }
 
+/// A module that exports under short names what it did under names that begin with `start`, and for each its old and its
+/// new name.
+pub fn with_short_exports(module: &[u8], start: &str) -> (Vec<u8>, Vec<(String, String)>) {
+    let mut names = Vec::new();
+    let made = changed(module, |section| {
+        if section.id != EXPORTS {
+            return Some(section.content.to_vec());
+        }
+        let mut cursor = Cursor::new(section.content);
+        let count = cursor.number();
+        let mut made = Vec::new();
+        for _ in 0..count {
+            let name = cursor.sized();
+            let after = cursor.at;
+            cursor.byte();
+            cursor.number();
+            if name.starts_with(start.as_bytes()) {
+                let short = short(names.len());
+                push_sized(&mut made, short.as_bytes());
+                names.push((String::from_utf8_lossy(name).into_owned(), short));
+            } else {
+                push_sized(&mut made, name);
+            }
+            made.extend_from_slice(&section.content[after..cursor.at]);
+        }
+        Some(counted(count, &made))
+    });
+    (made, names)
+}
+
 fn counted(count: usize, entries: &[u8]) -> Vec<u8> {
     let mut made = Vec::new();
     push_number(&mut made, count);
@@ -243,6 +278,15 @@ mod tests {
     }
 
     #[test]
+    fn exports_are_renamed() {
+        // A function that wasm-bindgen named, another, and a memory.
+        let content = b"\x03\x09closure_1\0\x05\x04main\0\x06\x01m\x02\0";
+        let (made, names) = with_short_exports(&module(EXPORTS, content), "closure_");
+        assert_eq!(made, module(EXPORTS, b"\x03\x01a\0\x05\x04main\0\x06\x01m\x02\0"));
+        assert_eq!(names, [("closure_1".to_owned(), "a".to_owned())]);
+    }
+
+    #[test]
     fn short_names_are_all_different() {
         assert_eq!([0, 25, 26, 27, 701, 702].map(short), ["a", "z", "aa", "ab", "zz", "aaa"]);
     }
@@ -252,6 +296,7 @@ mod tests {
         assert_eq!(without_notes(&module(CUSTOM, b"\x0areloc.CODE12")), b"\0asm\x01\0\0\0");
         let kept = module(CUSTOM, b"\x04name12");
         assert_eq!(without_notes(&kept), kept);
+        assert_eq!(bare(&kept), b"\0asm\x01\0\0\0");
         let exports = b"\x02\x12intounderlying_new\0\x05\x04main\0\x06";
         assert_eq!(without_streams(&module(EXPORTS, exports)), module(EXPORTS, b"\x01\x04main\0\x06"));
         let said = b"\x17__wasm_bindgen_unstable\x01\0\0\0v\x0e\0\0\0wasm-streams-1\x01\0\0\0v\x01\0\0\0x";

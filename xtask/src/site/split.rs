@@ -36,7 +36,8 @@ pub fn part(program: &Path, parts: &Path, wasm_bindgen: &mut Command) -> Result<
     Ok(first)
 }
 
-/// Gives what the program takes from its script short names: they are a third of what the script weighs.
+/// Gives what the program takes from its script short names (they are a third of what the script weighs), and so what
+/// the script calls of its closures.
 pub fn shorten(folder: &Path, name: &str) -> Result<()> {
     let (wasm, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
@@ -50,6 +51,14 @@ pub fn shorten(folder: &Path, name: &str) -> Result<()> {
             return Err(format!("{} has {long} {count} times", script.display()));
         }
         text = text.replace(&before, &format!("        {short}: "));
+    }
+    let (module, names) = module::with_short_exports(&module, "wasm_bindgen_");
+    for (long, short) in names {
+        let call = format!("wasm.{long}(");
+        if !text.contains(&call) {
+            return Err(format!("{} does not call {long}", script.display()));
+        }
+        text = text.replace(&call, &format!("wasm.{short}("));
     }
     fs::write(&wasm, module).and_then(|()| fs::write(&script, text)).map_err(failed)
 }
