@@ -212,6 +212,14 @@ const keepFocus = (root, focused, change) => {
   if (selectionStart != null) own.setSelectionRange(selectionStart, selectionEnd);
 };
 
+// The fields, by their ids, in whose place something else stands in the request of an untouched form.
+const PLACEHOLDERS = {
+  '<USER_SECRET>': 'user-secret', '<ORGANIZATION_SECRET>': 'organization-secret', '<WEB_STORE_URL>': 'element-0',
+  '<CONSUMER_KEY>': 'element-1', '<CONSUMER_SECRET>': 'element-2', '<INSTANCE_NAME>': 'name',
+};
+// What stands in JSON, in a header and between a shell's single quotes as it is: printable ASCII without "',\\.
+const PLAIN = /^[ !#-&(-+\--[\]-~]+$/;
+
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
 // order that both have in common.
@@ -225,6 +233,7 @@ class Before {
     this.listeners = new AbortController();
     const on = (event, then) => host.addEventListener(event, then, this.listeners);
     on('submit', (event) => event.preventDefault());
+    for (const event of ['input', 'change']) on(event, () => this.follow());
     on('click', ({ target }) => {
       const index = [...host.querySelectorAll('button')].indexOf(target.closest('button'));
       if (index >= 0) this.pressed.push(index);
@@ -234,6 +243,38 @@ class Before {
     on('pointerdown', () => { this.down = Date.now(); });
     on('keydown', ({ target }) => { if (target.matches('button, select, [type=checkbox]')) this.down = Date.now(); });
     for (const event of ['pointerup', 'pointercancel', 'keyup']) on(event, () => { this.down = 0; });
+    // Before this file was there.
+    if (this.typed().length > 0) this.follow();
+  }
+
+  // What somebody has typed or chosen.
+  typed() {
+    return [...this.host.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
+      control.type === 'checkbox' ? control.checked !== control.defaultChecked
+        : control.selectedIndex === undefined ? control.value !== control.defaultValue : control.selectedIndex > 0);
+  }
+
+  // Shows in the command and in the body what is typed. Nothing is made here, that is the program's: what can stand
+  // there as it is takes the place of its placeholder, and all else waits.
+  follow() {
+    const { host } = this;
+    const control = (id) => host.querySelector(`#${id}`);
+    const hosts = control('api-host');
+    if (!hosts) return;
+    // With these it is another request.
+    const waits = hosts.value === 'other' || control('element').selectedIndex > 0 || control('events-enabled').checked;
+    // The style leaves out what nobody has changed (style/controls.css).
+    host.querySelector('.request').style.contentVisibility = waits ? '' : 'visible';
+    // In the body secrets are elements of their own, which the program covers.
+    this.texts ??= [...host.querySelectorAll('code')].flatMap(({ childNodes }) => [...childNodes])
+      .filter(({ data }) => data).map((node) => [node, node.data]);
+    for (const [node, blank] of this.texts) {
+      node.data = waits ? blank : blank.replace(hosts[0].value, hosts.value).replace(/<[A-Z_]+>/g, (placeholder) => {
+        const { id, type, value } = control(PLACEHOLDERS[placeholder]);
+        if (!PLAIN.test(value) || !value.trim()) return placeholder;
+        return type === 'password' ? '••••••••' : id === 'name' ? value : value.trim();
+      });
+    }
   }
 
   // Replacing a field ends what an input method is composing in it, and a click on it that has only begun; but what
@@ -249,9 +290,7 @@ class Before {
     const { host, pressed } = this;
     this.listeners.abort();
     const focused = host.contains(document.activeElement) && document.activeElement;
-    const typed = [...host.querySelectorAll('[id]:is(input, select, textarea)')].filter((control) =>
-      control.type === 'checkbox' ? control.checked !== control.defaultChecked
-        : control.selectedIndex === undefined ? control.value !== control.defaultValue : control.selectedIndex > 0);
+    const typed = this.typed();
     keepFocus(root, focused, () => {
       host.replaceChildren();
       root.replaceChildren();

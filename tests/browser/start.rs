@@ -56,6 +56,76 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     page.close().await;
 }
 
+/// The command and the body, as they are shown.
+async fn shown(page: &Page) -> [String; 2] {
+    [page.text_of("region", "cURL command", "code").await, page.text_of("region", "Request body", "code").await]
+}
+
+/// What is typed shows at once where it stands in the request as it is, and nowhere otherwise than the program has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_request_follows_before_the_program_is_there() {
+    // By the id of its field, what stands for it where it is still to come.
+    const PLACEHOLDERS: [(&str, &str); 6] = [
+        ("user-secret", "<USER_SECRET>"),
+        ("organization-secret", "<ORGANIZATION_SECRET>"),
+        ("element-0", "<WEB_STORE_URL>"),
+        ("element-1", "<CONSUMER_KEY>"),
+        ("element-2", "<CONSUMER_SECRET>"),
+        ("name", "<INSTANCE_NAME>"),
+    ];
+    let Some((mut page, host)) = waiting().await else { return };
+    let visibility = format!("return getComputedStyle({BEFORE}.querySelector('.request')).contentVisibility");
+    assert_eq!(page.run(&visibility).await, "hidden", "the fields come first");
+    // Each placeholder as one mark, so that what is typed is not taken for one.
+    let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
+    let blank = shown(&page).await;
+    let marked = blank.clone().map(|text| {
+        let placeholders = PLACEHOLDERS.iter().enumerate();
+        placeholders.fold(text, |text, (index, (_, placeholder))| text.replace(placeholder, mark(index)))
+    });
+    // Of those that are not plain the placeholder stays: what they become is the program's to say.
+    let other = ["it's", "a\"b", "C:\\x", "b,c", "Zoë", "a\u{7f}b", "\u{202e}x", "  ", ""];
+    let plain = [" a  b ", "$(id)`id`!#%&*;|~", "a</code>&amp;<b>", "<CONSUMER_KEY>", "$&$1$$", "{}[]?=+-._:/@^"];
+    for text in other.into_iter().chain(plain) {
+        for (id, _) in PLACEHOLDERS {
+            page.run(&format!(
+                "const field = {BEFORE}.querySelector('#{id}'); field.value = {}; \
+                 field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))",
+                json!(text)
+            ))
+            .await;
+        }
+        let expected = [false, true].map(|is_body| {
+            let placeholders = PLACEHOLDERS.iter().enumerate();
+            placeholders.fold(marked[usize::from(is_body)].clone(), |made, (index, (id, placeholder))| {
+                let value = match *id {
+                    _ if !plain.contains(&text) => placeholder,
+                    "name" => text,
+                    // A secret is covered in the command, and comes into the body with what covers it there.
+                    id if !id.ends_with("secret") && id != "element-2" => text.trim(),
+                    _ if is_body => placeholder,
+                    _ => "••••••••",
+                };
+                made.replace(mark(index), value)
+            })
+        });
+        assert_eq!(shown(&page).await, expected, "{text:?}");
+    }
+    assert_eq!(page.run(&visibility).await, "visible");
+    // With events it is another request: none of it is shown before the program is there.
+    page.click("switch", "Events Enabled").await;
+    assert_eq!(shown(&page).await, blank);
+    page.click("switch", "Events Enabled").await;
+    page.choose("API host", "Cloud Elements EU").await;
+    let [command, body] = shown(&page).await;
+    assert!(command.contains("'https://api.cloud-elements.co.uk/elements/api-v2/instances'"), "{command}");
+    go_on(&mut page, &host).await;
+    let [made, its_body] = shown(&page).await;
+    assert_eq!(made, command, "the program has it as it was shown");
+    assert_eq!(its_body, body.replace("<CONSUMER_SECRET>", plain[5]));
+    page.close().await;
+}
+
 /// A click lasts a while, and the program may come in the middle of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_that_has_begun_counts() {
