@@ -284,17 +284,20 @@ class Before {
     while (isHeld()) await new Promise((next) => { setTimeout(next, 20); });
   }
 
-  // Lets `mount` put the program's form into `root`, and gives it what this one was told. Returns whether somebody
-  // has turned to it.
-  takeOver(root, mount) {
+  // Lets `mount` put the program's form into the root that `attach` gives, and gives it what this one was told. Returns
+  // whether somebody has turned to it.
+  takeOver(attach, mount) {
     const { host, pressed } = this;
     this.listeners.abort();
+    // With the root this form is gone from the page, which may then have nothing to scroll until the program's is there.
+    const { scrollX, scrollY } = window;
     const focused = host.contains(document.activeElement) && document.activeElement;
     const typed = this.typed();
+    const root = attach();
     keepFocus(root, focused, () => {
       host.replaceChildren();
       root.replaceChildren();
-      mount();
+      mount(root);
       for (const control of typed) {
         const own = root.getElementById(control.id);
         if (own?.type === 'checkbox') {
@@ -305,6 +308,7 @@ class Before {
         }
       }
     });
+    if (scrollX || scrollY) scrollTo(scrollX, scrollY);
     const buttons = root.querySelectorAll('button');
     pressed.forEach((index) => buttons[index]?.click());
     return focused || pressed.length > 0;
@@ -359,9 +363,8 @@ class ElementInstanceForm extends HTMLElement {
       await this.#before?.settled();
       if (!this.isConnected || this.#form || this.#isStopped) return;
       if (isBroken) return this.stop();
-      const root = this.#root;
-      root.adoptedStyleSheets = [styled];
-      const wasUsed = this.#before.takeOver(root, () => {
+      const wasUsed = this.#before.takeOver(() => this.#root, (root) => {
+        root.adoptedStyleSheets = [styled];
         this.#form = new glue.Mounted(root);
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
@@ -372,7 +375,7 @@ class ElementInstanceForm extends HTMLElement {
       // What comes later comes as soon as somebody turns to the form.
       const prepare = () => this.#form?.prepare();
       if (wasUsed) prepare();
-      else for (const event of ['focusin', 'pointerover']) root.addEventListener(event, prepare, { once: true });
+      else for (const event of ['focusin', 'pointerover']) this.#root.addEventListener(event, prepare, { once: true });
     } catch (error) {
       console.error(error);
       // What breaks in one form breaks in all.

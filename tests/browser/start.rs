@@ -36,9 +36,11 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     page.click("button", "Show Optional Fields").await;
     page.fill("Name", "My store").await;
     page.run(&format!("{BEFORE}.querySelector('#name').setSelectionRange(3, 3)")).await;
+    page.run("scrollTo(0, 200)").await;
     go_on(&mut page, &host).await;
 
     // Whoever is typing goes on where they are.
+    assert_eq!(page.run("return scrollY").await, 200);
     page.devtools("Input.insertText", json!({ "text": "new " })).await;
     assert_eq!(page.value_of("Name").await, "My new store");
     assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
