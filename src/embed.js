@@ -270,7 +270,7 @@ class Before {
       .filter(({ data }) => data).map((node) => [node, node.data]);
     for (const [node, blank] of this.texts) {
       node.data = waits ? blank : blank.replace(hosts[0].value, hosts.value).replace(/<[A-Z_]+>/g, (placeholder) => {
-        const { id, type, value } = control(PLACEHOLDERS[placeholder]);
+        const { id, type, value } = control(PLACEHOLDERS[placeholder]) ?? { value: '' };
         if (!PLAIN.test(value) || !value.trim()) return placeholder;
         return type === 'password' ? '••••••••' : id === 'name' ? value : value.trim();
       });
