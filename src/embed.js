@@ -217,8 +217,9 @@ const PLACEHOLDERS = {
   '<USER_SECRET>': 'user-secret', '<ORGANIZATION_SECRET>': 'organization-secret', '<WEB_STORE_URL>': 'element-0',
   '<CONSUMER_KEY>': 'element-1', '<CONSUMER_SECRET>': 'element-2', '<INSTANCE_NAME>': 'name',
 };
-// What stands in JSON, in a header and between a shell's single quotes as it is: printable ASCII without "',\\.
-const PLAIN = /^[ !#-&(-+\--[\]-~]+$/;
+// What stands in JSON, in a header and between a shell's single quotes as it is, and makes no large body: printable
+// ASCII without "',\\.
+const PLAIN = /^[ !#-&(-+\--[\]-~]{1,999}$/;
 
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
@@ -236,7 +237,9 @@ class Before {
     for (const event of ['input', 'change']) on(event, () => this.follow());
     on('click', ({ target }) => {
       const index = [...host.querySelectorAll('button')].indexOf(target.closest('button'));
-      if (index >= 0) this.pressed.push(index);
+      if (index < 0) return;
+      this.pressed.push(index);
+      this.follow();
     });
     on('compositionstart', () => { this.isComposing = true; });
     on('compositionend', () => { this.isComposing = false; });
@@ -259,22 +262,30 @@ class Before {
   follow() {
     const { host } = this;
     const control = (id) => host.querySelector(`#${id}`);
-    const hosts = control('api-host');
-    if (!hosts) return;
-    // With these it is another request.
-    const waits = hosts.value === 'other' || control('element').selectedIndex > 0 || control('events-enabled').checked;
+    const [request, hosts] = [host.querySelector('.request'), control('api-host')];
+    if (!request || !hosts?.[0]) return;
+    // With anything else it is a request that only the program can make.
+    const known = [...Object.values(PLACEHOLDERS), ...hosts.value === 'other' ? [] : ['api-host']];
+    const waits = this.hasFailed || this.pressed.length > 0 || this.typed().some(({ id }) => !known.includes(id))
+      || ATTRIBUTES.some((name) => host.hasAttribute(name));
     // The style leaves out what nobody has changed (style/controls.css).
-    host.querySelector('.request').style.contentVisibility = waits ? '' : 'visible';
+    if (!waits) request.style.contentVisibility = 'visible';
     // In the body secrets are elements of their own, which the program covers.
     this.texts ??= [...host.querySelectorAll('code')].flatMap(({ childNodes }) => [...childNodes])
-      .filter(({ data }) => data).map((node) => [node, node.data]);
+      .filter((node) => node.data).map((node) => [node, node.data]);
     for (const [node, blank] of this.texts) {
       node.data = waits ? blank : blank.replace(hosts[0].value, hosts.value).replace(/<[A-Z_]+>/g, (placeholder) => {
-        const { id, type, value } = control(PLACEHOLDERS[placeholder]) ?? { value: '' };
+        const { id, value } = control(PLACEHOLDERS[placeholder]) ?? { value: '' };
         if (!PLAIN.test(value) || !value.trim()) return placeholder;
-        return type === 'password' ? '••••••••' : id === 'name' ? value : value.trim();
+        return placeholder.includes('SECRET') ? '••••••••' : id === 'name' ? value : value.trim();
       });
     }
+  }
+
+  // The program does not come.
+  fail() {
+    this.hasFailed = true;
+    this.follow();
   }
 
   // Replacing a field ends what an input method is composing in it, and a click on it that has only begun; but what
@@ -308,7 +319,7 @@ class Before {
         }
       }
     });
-    if (scrollX || scrollY) scrollTo(scrollX, scrollY);
+    if (scrollX || scrollY) scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
     const buttons = root.querySelectorAll('button');
     pressed.forEach((index) => buttons[index]?.click());
     return focused || pressed.length > 0;
@@ -419,6 +430,8 @@ class ElementInstanceForm extends HTMLElement {
   // Tells it above what the form shows.
   #alarm(sentences) {
     this.querySelector('.starting')?.remove();
+    // What is half filled in is of no use.
+    this.#before?.fail();
     const root = this.#root;
     // What was told before: that the form is being loaded, or of an earlier failure.
     [...root.children].find((child) => child.hasAttribute('role'))?.remove();

@@ -65,6 +65,7 @@ fn command(form: Form) -> Node {
     let shells = Shell::ALL.map(|shell| choice(shell.name()));
     let select =
         select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
+    let select = select.attr("id", "shell");
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
         .live_attr("disabled", move || from_environment.get())

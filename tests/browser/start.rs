@@ -128,6 +128,44 @@ async fn the_request_follows_before_the_program_is_there() {
     page.close().await;
 }
 
+/// What is made otherwise by anything but the plain fields waits, and none of it is lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_only_the_program_can_show_waits_for_it() {
+    let Some((mut page, host)) = waiting().await else { return };
+    let blank = shown(&page).await;
+    page.fill("Name", "My store").await;
+    assert!(shown(&page).await[0].contains("My store"));
+    page.choose("Shell", "PowerShell 7").await;
+    assert_eq!(shown(&page).await, blank);
+    page.choose("Shell", "bash / zsh / sh").await;
+    assert!(shown(&page).await[0].contains("My store"));
+    page.fill("Element Instance Tags", "Test").await;
+    assert_eq!(shown(&page).await, blank);
+    page.run(&format!("{BEFORE}.querySelector('#tags').value = ''")).await;
+    page.click("button", "Add tag Docs").await;
+    assert_eq!(shown(&page).await, blank);
+    page.choose("Shell", "Windows PowerShell 5.1").await;
+    go_on(&mut page, &host).await;
+    page.wait_until(&format!("{}.querySelector('code').textContent.includes('curl.exe')", page.form)).await;
+    let [command, _] = shown(&page).await;
+    assert!(command.contains("Docs") && command.contains("My store"), "{command}");
+    page.close().await;
+}
+
+/// A form that cannot start shows the documented command, not one that is half filled in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_cannot_start_shows_the_documented_command() {
+    let Some((page, host)) = waiting().await else { return };
+    let blank = shown(&page).await;
+    page.fill("User Secret", "u").await;
+    assert!(shown(&page).await[0].contains('•'));
+    host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
+    host.hold(None);
+    page.wait_until(&format!("{BEFORE}.shadowRoot?.querySelector('[role=alert]')")).await;
+    assert_eq!(shown(&page).await, blank);
+    page.close().await;
+}
+
 /// A click lasts a while, and the program may come in the middle of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_that_has_begun_counts() {
