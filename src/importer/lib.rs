@@ -15,12 +15,14 @@ mod curl;
 mod page;
 mod piece;
 mod shell;
+mod source;
 mod told;
 
 pub use told::{Effect, Reference, Refusal, Repair, What, Why};
 
+use std::ops::Range;
+
 use element_instance_form::instance::Instance;
-use element_instance_form::position::position;
 
 use piece::Piece;
 use shell::Shell;
@@ -33,6 +35,8 @@ pub struct Import {
     pub instance: Instance,
     /// What had to be repaired or should be known, in the order of the text.
     pub repairs: Vec<Repair>,
+    /// The bytes of the pasted text that further repairs account for, which are too many to be listed.
+    pub unlisted: Vec<Range<usize>>,
 }
 
 /// Reads a pasted text into the form, whose state is `current`.
@@ -40,10 +44,15 @@ pub struct Import {
 /// # Errors
 /// Why the text was not understood.
 pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
-    let mut notes = Notes::new(text);
-    match instance(text, current, &mut notes) {
-        Ok(instance) => Ok(Import { instance, repairs: notes.finish() }),
-        Err((at, why)) => Err(Refusal { position: at.map(|at| position(text, at)), why }),
+    let (source, findings) = source::normalize(text);
+    let mut notes = Notes::new(text, &source);
+    findings.into_iter().for_each(|finding| notes.add(finding));
+    match instance(&source.text, current, &mut notes) {
+        Ok(instance) => {
+            let (repairs, unlisted) = notes.finish();
+            Ok(Import { instance, repairs, unlisted })
+        }
+        Err((at, why)) => Err(Refusal { position: at.map(|at| notes.position(at)), why }),
     }
 }
 
@@ -63,7 +72,7 @@ pub fn looks_like(text: &str) -> bool {
     }
 }
 
-/// Where the text itself begins: after a byte order mark, blanks, and the first line of a code block.
+/// Where the text itself begins: after blanks and the first line of a code block.
 fn start(text: &str) -> usize {
     let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let start = text.len() - rest.len();
@@ -74,9 +83,6 @@ fn start(text: &str) -> usize {
 }
 
 fn instance<'t>(text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Result<Instance, Refused> {
-    if text.starts_with('\u{feff}') {
-        notes.push(0, What::ByteOrderMark);
-    }
     let mut from = start(text);
     let text = match text[from..].find("\n```") {
         Some(end) if from > 0 => &text[..from + end],

@@ -45,6 +45,12 @@ impl Piece {
         run.map_or(0, |(start, origin)| offset - start + origin)
     }
 
+    /// The bytes of the pasted text from which those of `range` came.
+    pub fn origins(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = self.origin(range.start);
+        if range.is_empty() { start..start } else { start..(self.origin(range.end - 1) + 1).max(start) }
+    }
+
     /// Adds a part of another piece.
     pub fn push_part(&mut self, other: &Self, range: std::ops::Range<usize>) {
         let mut at = range.start;

@@ -2,18 +2,21 @@
 //! holds a value of the text, so that none can hold a secret.
 
 use std::fmt;
+use std::ops::Range;
 
 use element_instance_form::diagnostic::Problem;
 use element_instance_form::position::{Locator, Position, position};
 use element_instance_form::words;
 
-use super::piece::put_in_order;
+use super::piece::{Piece, put_in_order};
 
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
     /// Where in the pasted text, if it has a place.
     pub position: Option<Position>,
+    /// The bytes of the pasted text that it accounts for: what was left out, replaced or read otherwise.
+    pub range: Option<Range<usize>>,
     /// What it is.
     pub what: What,
 }
@@ -254,81 +257,107 @@ impl fmt::Display for Why {
     }
 }
 
-/// What is told, while it is collected: with the byte of the pasted text that it is about.
+/// The bytes of a text that a finding is about: a range, or one place between two bytes.
+pub(super) struct Span(pub Range<usize>);
+
+impl From<usize> for Span {
+    fn from(at: usize) -> Self {
+        Self(at..at)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self(range)
+    }
+}
+
+/// A finding, with the bytes of the pasted text that it is about.
+pub(super) type Finding = (Option<Range<usize>>, What);
+
+/// Collects the findings about a pasted text. Its callers read the normalized text, and give places in that one.
 pub(super) struct Notes<'t> {
     /// The pasted text.
-    text: &'t str,
-    list: Vec<(Option<usize>, What)>,
+    pasted: &'t str,
+    /// The normalized text, which knows where each of its bytes stood in the pasted one.
+    source: &'t Piece,
+    list: Vec<Finding>,
+    /// The ranges of the findings that are too many to be listed.
+    unlisted: Vec<Range<usize>>,
     more: usize,
     /// Whether a text in single quotes ended with a backslash: in fish that is no end.
     pub has_escaped_quote: bool,
 }
 
-/// Why a text is refused, with the byte of the pasted text that it is about.
+/// Why a text is refused, with the byte of the normalized text that it is about.
 pub(super) type Refused = (Option<usize>, Why);
 
 impl<'t> Notes<'t> {
     /// How many are kept.
     const LIMIT: usize = 200;
 
-    /// None yet, about `text`.
-    pub fn new(text: &'t str) -> Self {
-        Self { text, list: Vec::new(), more: 0, has_escaped_quote: false }
+    /// No findings yet, about `pasted`, which is read as `source`.
+    pub fn new(pasted: &'t str, source: &'t Piece) -> Self {
+        Self { pasted, source, list: Vec::new(), unlisted: Vec::new(), more: 0, has_escaped_quote: false }
     }
 
-    /// None yet, about the same text.
+    /// No findings yet, about the same text.
     pub fn anew(&self) -> Self {
-        Self::new(self.text)
+        Self::new(self.pasted, self.source)
     }
 
-    /// The place of the byte `at` in the pasted text.
+    /// The position in the pasted text of the byte `at` of the normalized one.
     pub fn position(&self, at: usize) -> Position {
-        position(self.text, at)
+        position(self.pasted, self.source.origin(at))
     }
 
-    /// Adds what is about the byte `at`.
-    pub fn push(&mut self, at: usize, what: What) {
-        self.add(Some(at), what);
+    /// Adds a finding about those bytes of the normalized text.
+    pub fn push(&mut self, at: impl Into<Span>, what: What) {
+        self.add((Some(self.source.origins(at.into().0)), what));
     }
 
-    /// Adds what has no place.
+    /// Adds a finding that has no place.
     pub fn push_general(&mut self, what: What) {
-        self.add(None, what);
+        self.add((None, what));
     }
 
-    fn add(&mut self, at: Option<usize>, what: What) {
+    /// Adds a finding about bytes of the pasted text.
+    pub fn add(&mut self, finding: Finding) {
         if self.list.len() < Self::LIMIT {
-            self.list.push((at, what));
+            self.list.push(finding);
         } else {
             self.more += 1;
+            self.unlisted.extend(finding.0);
         }
     }
 
-    /// Adds all of `others`.
+    /// Adds all findings of `others`.
     pub fn append(&mut self, others: Self) {
         self.more += others.more;
-        for (at, what) in others.list {
-            self.add(at, what);
-        }
+        self.unlisted.extend(others.unlisted);
+        others.list.into_iter().for_each(|finding| self.add(finding));
     }
 
-    /// The one added last.
+    /// The finding added last.
     pub fn last(&mut self) -> Option<&mut What> {
         self.list.last_mut().map(|(_, what)| what)
     }
 
-    /// Everything, in the order of the text; what has no place comes last.
-    pub fn finish(mut self) -> Vec<Repair> {
-        put_in_order(&mut self.list, |(at, _)| at.unwrap_or(usize::MAX));
-        let mut locator = Locator::new(self.text);
+    /// Returns everything in the order of the text, what has no place last; and the ranges of what is not listed.
+    pub fn finish(mut self) -> (Vec<Repair>, Vec<Range<usize>>) {
+        put_in_order(&mut self.list, |(range, _)| range.as_ref().map_or(usize::MAX, |range| range.start));
+        let mut locator = Locator::new(self.pasted);
         let mut repairs: Vec<Repair> = self
             .list
             .into_iter()
-            .map(|(at, what)| Repair { position: at.map(|at| locator.position(at)), what })
+            .map(|(range, what)| {
+                let position = range.as_ref().map(|range| locator.position(range.start));
+                Repair { position, range, what }
+            })
             .collect();
         if self.more > 0 {
-            repairs.push(Repair { position: None, what: What::More(self.more) });
+            repairs.push(Repair { position: None, range: None, what: What::More(self.more) });
         }
-        repairs
+        (repairs, self.unlisted)
     }
 }
