@@ -1,6 +1,7 @@
 //! What can be wrong with a text, as data: a stable code, a severity, a range of bytes, and where
 //! there is one a fix.
 
+use std::fmt;
 use std::ops::Range;
 
 use tree::Kind;
@@ -131,14 +132,38 @@ pub struct Diagnostic {
     /// The other place that its sentence names, in bytes of the text: the first of two keys, the bracket
     /// that is not closed.
     pub related: Option<Range<usize>>,
+    /// In how many places the text has it. More than one only for what is about notation: then `range` is the first
+    /// place, and `fix` has the edits of all.
+    pub count: usize,
 }
 
-/// The findings of one check: the first [`Diagnostics::LIMIT`] in full, all of them counted.
+impl Diagnostic {
+    /// The ranges of all places, in bytes and in the order of the text.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let edits = self.fix.as_ref().filter(|_| self.count > 1).map_or(&[][..], |fix| &fix.edits);
+        let first = edits.is_empty().then(|| self.range.clone());
+        first.into_iter().chain(edits.iter().map(|edit| edit.range.clone()))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(f)?;
+        if self.count > 1 {
+            f.write_str(" ")?;
+            words::PLACES_IN_ALL.write(f, &[&self.count])?;
+        }
+        Ok(())
+    }
+}
+
+/// The findings of one check: the first [`Diagnostics::LIMIT`] in full, all of them counted. What is found about the
+/// text's notation is one finding a kind, however many places it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// Where those begin that were found while reading and are not kept, in case they are taken back.
-    cut: Vec<usize>,
+    /// The findings about notation, until the check is finished.
+    notation: Vec<Diagnostic>,
     /// How many errors there are, listed or not.
     pub errors: usize,
     /// How many warnings there are, listed or not.
@@ -163,19 +188,33 @@ impl Diagnostics {
 
     /// Adds a finding whose sentence names another place too.
     pub(crate) fn push_related(&mut self, problem: Problem, range: Range<usize>, related: Range<usize>) {
-        self.add(self.list.len(), Diagnostic { problem, range, fix: None, related: Some(related) });
+        self.add(self.list.len(), Diagnostic { problem, range, fix: None, related: Some(related), count: 1 });
     }
 
     /// Adds a finding before the one numbered `index`: for what is noticed late but stands earlier.
     pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
-        self.add(index, Diagnostic { problem, range, fix, related: None });
+        self.add(index, Diagnostic { problem, range, fix, related: None, count: 1 });
     }
 
     /// Adds a finding before the one numbered `index`.
     pub(crate) fn add(&mut self, index: usize, diagnostic: Diagnostic) {
+        let is_notation = diagnostic.problem.notation().is_some();
+        if is_notation {
+            let kind = diagnostic.problem.notation();
+            if let Some(known) = self.notation.iter_mut().find(|known| known.problem.notation() == kind) {
+                known.count += 1;
+                if let (Some(fix), Some(more)) = (&mut known.fix, diagnostic.fix) {
+                    fix.edits.extend(more.edits);
+                }
+                return;
+            }
+        }
         match diagnostic.problem.severity() {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
+        }
+        if is_notation {
+            return self.notation.push(diagnostic);
         }
         self.list.insert(index.min(self.list.len()), diagnostic);
         if self.list.len() >= Self::LIMIT * 2 {
@@ -187,17 +226,7 @@ impl Diagnostics {
     /// keeps the first of them.
     fn keep_first(&mut self) {
         self.list.sort_by_key(|diagnostic| diagnostic.range.start);
-        let first = self.list.len().min(Self::LIMIT);
-        self.cut.extend(self.list.drain(first..).map(|diagnostic| diagnostic.range.start));
-    }
-
-    /// Takes back what was found from the byte `at` on: what was read there will be read anew.
-    pub(crate) fn take_back(&mut self, at: usize) {
-        let before = self.list.len() + self.cut.len();
-        self.list.retain(|found| found.range.start < at);
-        self.cut.retain(|start| *start < at);
-        // All that reading finds are errors.
-        self.errors -= before - self.list.len() - self.cut.len();
+        self.list.truncate(Self::LIMIT);
     }
 
     /// The edit that replaces just `range`, if a fix has one.
@@ -217,8 +246,8 @@ impl Diagnostics {
         if self.is_empty() {
             return;
         }
+        self.list.append(&mut self.notation);
         self.keep_first();
-        self.cut = Vec::new();
         let mut places: Vec<(usize, &mut Position)> = self
             .list
             .iter_mut()
@@ -248,15 +277,22 @@ impl Diagnostics {
     pub fn marks(&self, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
         let mut marks = Vec::new();
         let mut at = range.start;
-        for found in &self.list {
-            let (start, end) = (found.range.start.max(at), found.range.end.min(range.end));
-            if found.range.start > range.end || end < start {
+        let is_near = |place: &Range<usize>| place.start <= range.end && place.end >= range.start;
+        let mut places: Vec<_> = self
+            .list
+            .iter()
+            .flat_map(|found| found.ranges().filter(is_near).map(|place| (place, found.problem.severity())))
+            .collect();
+        places.sort_by_key(|(place, _)| place.start);
+        for (place, severity) in places {
+            let (start, end) = (place.start.max(at), place.end.min(range.end));
+            if end < start {
                 continue;
             }
             if start > at {
                 marks.push((at..start, None));
             }
-            marks.push((start..end, Some(found.problem.severity())));
+            marks.push((start..end, Some(severity)));
             at = end;
         }
         if at < range.end {
@@ -385,9 +421,8 @@ mod tests {
             diagnostics.push(Problem::MissingComma, at..at, None);
         }
         diagnostics.push(Problem::WeekYear, 1..1, None);
-        diagnostics.take_back(3_000);
         diagnostics.finish("");
-        assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 2_500, 1));
+        assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 4_000, 1));
         let starts: Vec<_> = diagnostics.list().iter().map(|found| found.range.start).collect();
         let expected: Vec<_> = [0, 1].into_iter().chain((1..=500).map(|i| i * 2)).chain(1_001..=1_498).collect();
         assert_eq!(starts, expected);

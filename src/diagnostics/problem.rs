@@ -64,7 +64,9 @@ problems! {
     Error "single-quotes" SingleQuotes: SINGLE_QUOTES;
     Error "typographic-quotes" TypographicQuotes { quote: char }: TYPOGRAPHIC_QUOTES;
     Error "escaped-quotes" EscapedQuotes: ESCAPED_QUOTES;
+    Error "doubled-quotes" DoubledQuotes: DOUBLED_QUOTES;
     Error "unescaped-quote" UnescapedQuote: UNESCAPED_QUOTE;
+    Error "ambiguous-quote" AmbiguousQuote: AMBIGUOUS_QUOTE;
     Error "unquoted-key" UnquotedKey: UNQUOTED_KEY;
     Error "unquoted-value" UnquotedValue: UNQUOTED_VALUE;
     Error "comment" Comment: COMMENT;
@@ -77,6 +79,8 @@ problems! {
     Error "lone-surrogate" LoneSurrogate: LONE_SURROGATE;
     Error "control-character" ControlCharacter { character: char }: CONTROL_CHARACTER;
     Error "stray-character" StrayCharacter { character: char }: STRAY_CHARACTER;
+    Error "stray-text" StrayText: STRAY_TEXT;
+    Error "surrounding-text" SurroundingText: SURROUNDING_TEXT;
     Error "second-document" SecondDocument: SECOND_DOCUMENT;
     Error "text-after-end" TextAfterEnd: TEXT_AFTER_END;
     Error "too-deep" TooDeep: TOO_DEEP;
@@ -144,6 +148,23 @@ impl Problem {
             Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => Some(*place),
             _ => None,
         }
+    }
+
+    /// Which notation of the text this is about, if it is about notation: findings of one are one finding.
+    pub(crate) fn notation(&self) -> Option<(usize, char)> {
+        let character = match self {
+            Self::SingleQuotes
+            | Self::TypographicQuotes { .. }
+            | Self::EscapedQuotes
+            | Self::DoubledQuotes
+            | Self::UnquotedKey
+            | Self::WrongSeparator { expected: ':', .. }
+            | Self::Comment => '\0',
+            Self::StrayCharacter { character } if is_unseen(*character) => *character,
+            Self::InvisibleCharacter { character } => *character,
+            _ => return None,
+        };
+        Some((self.sentence().1, character))
     }
 
     /// What the sentence names, numbered from 0.

@@ -65,7 +65,7 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
         .attr("data-code", problem.code())
         .child(place_button(place, start, end))
         .child(dom::text(" "))
-        .child(el("span").text(&problem.to_string()))
+        .child(el("span").text(&diagnostic.to_string()))
         .child(dom::text(" "));
     // The other place that the sentence names: the first of two keys, the bracket that is not closed.
     if let Some((range, place)) = diagnostic.related.clone().zip(problem.place()) {
@@ -73,6 +73,10 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
     }
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
-    let button = el("button").attr("type", "button").class("fix").text(&words::FIX.with(&[&fix.describe(text)]));
+    let label = match diagnostic.count {
+        1 => words::FIX.with(&[&fix.describe(text)]),
+        count => words::FIX_PLACES.with(&[&count]),
+    };
+    let button = el("button").attr("type", "button").class("fix").text(&label);
     item.child(button.on_click(move || editor::edit(form, edits.clone())))
 }

@@ -7,7 +7,15 @@
 pub mod edit;
 mod format;
 mod lex;
+mod look_ahead;
+mod number;
 mod parse;
+mod quote;
+mod script_string;
+mod string_end;
+mod strings;
+mod surroundings;
+mod whole_text;
 mod write;
 
 pub use ::tree::{Kind, Member, Tree, Value, read};

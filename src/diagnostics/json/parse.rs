@@ -1,10 +1,11 @@
 //! The structure: objects, arrays and what separates their entries. The reader goes on as long as all is
 //! as it should be; what stops it is mended here.
 
-use std::cell::Cell;
-
 use tree::{DEPTH, Expect, Kind, Node, Reader, Tree};
 
+use super::look_ahead::LookAhead;
+use super::quote::Quote;
+use super::{surroundings, whole_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 use crate::position::Position;
 
@@ -12,17 +13,43 @@ use crate::position::Position;
 /// applied together give a text that parses (of the first [`Diagnostics::LIMIT`] findings).
 #[must_use]
 pub fn parse(text: &str) -> (Tree, Diagnostics) {
-    let mut parser = Parser {
-        text,
-        bytes: text.as_bytes(),
-        reader: Reader::new(text),
-        found: Diagnostics::default(),
-        mark: 0,
-        looked: Cell::new(0),
-        damaged: false,
-    };
+    let mut parser = Parser::new(text);
     parser.byte_order_mark();
-    parser.document();
+    let expect = parser.reader.read(Expect::Value);
+    if expect == Expect::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
+        parser.found.finish(text);
+        return (Tree::new(parser.reader.nodes, false), parser.found);
+    }
+    if let Some((problem, json)) = whole_text::rewritten(text) {
+        parser.found.replace(problem, 0..text.len(), &json);
+        parser.found.finish(text);
+        // What belongs where is known once it is rewritten.
+        return (Tree::new(Vec::new(), true), parser.found);
+    }
+    if let Some(inner) = surroundings::document_in(text) {
+        return inside(text, inner);
+    }
+    parser.document(expect);
+    parser.found.finish(text);
+    (Tree::new(parser.reader.nodes, parser.damaged), parser.found)
+}
+
+/// Reads the document in `range` of `text`, and reports what surrounds it.
+fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
+    let mut parser = Parser::new(&text[..range.end]);
+    let is_text = |edit: &Edit| !text[edit.range.clone()].trim().is_empty();
+    let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
+    let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
+    parser.found.push(Problem::SurroundingText, around, Some(Fix { edits }));
+    if let Some((problem, json)) = whole_text::rewritten(&text[range.clone()]) {
+        parser.found.replace(problem, range, &json);
+        parser.damaged = true;
+    } else {
+        parser.reader.at = range.start;
+        parser.reader.last_end = range.start;
+        let expect = parser.reader.read(Expect::Value);
+        parser.document(expect);
+    }
     parser.found.finish(text);
     (Tree::new(parser.reader.nodes, parser.damaged), parser.found)
 }
@@ -39,12 +66,23 @@ pub(super) struct Parser<'t> {
     /// How many findings there were before the last key or value: what is noticed to be missing
     /// before it belongs there.
     pub(super) mark: usize,
-    /// How many bytes guesses have looked at.
-    pub(super) looked: Cell<usize>,
+    pub(super) look: LookAhead<'t>,
     damaged: bool,
 }
 
-impl Parser<'_> {
+impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            reader: Reader::new(text),
+            found: Diagnostics::default(),
+            mark: 0,
+            look: LookAhead::new(text),
+            damaged: false,
+        }
+    }
+
     fn byte_order_mark(&mut self) {
         const MARK: &str = "\u{feff}";
         if self.text.starts_with(MARK) {
@@ -54,15 +92,18 @@ impl Parser<'_> {
         }
     }
 
-    fn document(&mut self) {
-        let mut expect = Expect::Value;
-        while expect != Expect::Nothing {
+    fn document(&mut self, mut expect: Expect) {
+        self.mark = self.found.list().len();
+        loop {
+            expect = self.get_on(expect);
+            if expect == Expect::Nothing {
+                return;
+            }
             let last_start = self.reader.last_start;
             expect = self.reader.read(expect);
             if self.reader.last_start != last_start {
                 self.mark = self.found.list().len();
             }
-            expect = self.get_on(expect);
         }
     }
 
@@ -128,6 +169,13 @@ impl Parser<'_> {
         if character == ':' {
             return self.colon_after_value();
         }
+        if !is_string_or_bracket(character)
+            && !matches!(character, '}' | ']' | ',' | ';')
+            && !self.is_unquoted_key()
+            && self.extend_last_string()
+        {
+            return Expect::Separator;
+        }
         if self.reader.open.is_empty() {
             return self.after_end(character);
         }
@@ -141,11 +189,20 @@ impl Parser<'_> {
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
                 self.drop(Problem::StrayCharacter { character }, Expect::Separator)
             }
-            _ => {
+            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.starts_value() => {
                 self.insert(Problem::MissingComma, ",");
                 self.reader.after_comma()
             }
+            _ => {
+                self.drop_word();
+                Expect::Separator
+            }
         }
+    }
+
+    /// Whether an array goes on with a value at the cursor.
+    fn starts_value(&self) -> bool {
+        !self.reader.is_open(Kind::Object)
     }
 
     /// A colon after a value: the value was a name, and the bracket before it is missing.
@@ -198,6 +255,7 @@ impl Parser<'_> {
             range: at..at,
             fix: Some(Edit::insert(at, bracket).into()),
             related: Some(opened..opened + 1),
+            count: 1,
         };
         self.found.add(index, diagnostic);
     }
@@ -361,9 +419,19 @@ impl Parser<'_> {
                 self.missing_key("\"\": ");
                 Expect::Value
             }
-            _ => {
+            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.is_key_without_opening_quote() => {
                 self.word(Kind::Key);
                 Expect::Colon
+            }
+            // What looked like the end of the last string was a quote in it.
+            _ if expect == Expect::Key && self.extend_last_string() => Expect::Separator,
+            _ if self.has_closing_quote() => {
+                self.word(Kind::Key);
+                Expect::Colon
+            }
+            _ => {
+                self.drop_word();
+                expect
             }
         }
     }
@@ -395,7 +463,8 @@ impl Parser<'_> {
         }
         match self.peek() {
             Some('=') => {
-                let end = self.reader.at + if self.text[self.reader.at..].starts_with("=>") { 2 } else { 1 };
+                let rest = &self.text[self.reader.at..];
+                let end = self.reader.at + if rest.starts_with("=>") || rest.starts_with("==") { 2 } else { 1 };
                 let range = self.reader.at..end;
                 let problem = Problem::WrongSeparator { found: '=', expected: ':' };
                 self.found.replace(problem, range.clone(), ":");
@@ -407,6 +476,7 @@ impl Parser<'_> {
                 self.missing_value(": null");
                 Expect::Separator
             }
+            Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => Expect::Colon,
             Some(_) => {
                 self.insert(Problem::MissingColon, ":");
                 self.reader.colon_was_missing = true;
@@ -449,4 +519,8 @@ impl Parser<'_> {
             }
         }
     }
+}
+
+fn is_string_or_bracket(character: char) -> bool {
+    matches!(character, '{' | '[' | '\\') || Quote::opened_by(character).is_some()
 }

@@ -1,0 +1,47 @@
+//! Numbers that JSON would spell otherwise.
+
+use tree::bytes::number_end;
+
+use crate::diagnostic::Problem;
+
+/// What number a word means that JSON would spell otherwise, and why; no problem if JSON spells it so.
+pub(super) fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
+    let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
+    let mut problem = (sign == "+").then_some(Problem::PlusSign);
+    let mut number = String::from(if sign == "-" { sign } else { "" });
+    if let [b'0', b'x' | b'X', ..] = rest.as_bytes() {
+        number.push_str(&u64::from_str_radix(&rest[2..], 16).ok()?.to_string());
+        return Some((Some(Problem::NumberFormat), number));
+    }
+    let mut odd = |is_odd: bool, why: Problem| {
+        if is_odd && problem.is_none() {
+            problem = Some(why);
+        }
+    };
+    let mut digits = rest.to_owned();
+    digits.retain(|c| c != '_');
+    odd(digits.len() < rest.len(), Problem::NumberFormat);
+    let (whole, rest) = digits.split_at(digits.bytes().take_while(u8::is_ascii_digit).count());
+    if !rest.starts_with('.') && whole.is_empty() {
+        return None;
+    }
+    odd(whole.len() > 1 && whole.starts_with('0'), Problem::LeadingZero);
+    let significant = whole.trim_start_matches('0');
+    number.push_str(if significant.is_empty() { "0" } else { significant });
+    number.push_str(rest);
+    if let Some(after) = rest.strip_prefix('.') {
+        let is_bare = !after.starts_with(|c: char| c.is_ascii_digit());
+        if is_bare && whole.is_empty() {
+            return None;
+        }
+        odd(is_bare || whole.is_empty(), Problem::BarePoint);
+        if is_bare {
+            number.insert(number.len() - after.len(), '0');
+        }
+    }
+    if number.ends_with(['e', 'E', '+', '-']) {
+        odd(true, Problem::NumberFormat);
+        number.push('0');
+    }
+    (number_end(number.as_bytes(), 0) == Some(number.len())).then_some((problem, number))
+}

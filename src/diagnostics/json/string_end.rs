@@ -1,0 +1,215 @@
+//! Where a string ends whose quotes are not JSON's, or whose text holds quotes that are not escaped: at the first
+//! quote after which the document goes on as it must.
+
+use super::look_ahead::LookAhead;
+use super::quote::Quote;
+
+/// Where a string stands, and so what must follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// The document itself is a string.
+    Document,
+    /// A JSON key.
+    Key,
+    /// The value of an object's member.
+    Member,
+    /// An item of an array.
+    Item,
+}
+
+/// What a search for a string's end finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// A closing quote at this byte, after which the document goes on.
+    Quote(usize),
+    /// A quote at this byte that opens the next key: the closing quote is missing before it.
+    NextKey(usize),
+    /// No such quote on the line.
+    Unknown,
+}
+
+/// Where a value can follow a colon or comma, and what is between.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) look: &'a LookAhead<'t>,
+}
+
+impl Ahead<'_, '_> {
+    /// Returns the end of a string whose text begins at `start`, among the quotes `closers`.
+    pub(super) fn string_end(self, closers: &'static str, context: Context, start: usize, spans_lines: bool) -> End {
+        self.look.string_end(closers, context, start, |at, limit| {
+            let line_end = if spans_lines { self.text.len() } else { self.look.line_end(at) };
+            let mut next = at;
+            loop {
+                let quote = self.look.closer(closers, next);
+                if quote >= line_end {
+                    return (line_end < limit).then_some((line_end, End::Unknown));
+                }
+                if quote >= limit {
+                    return None;
+                }
+                if self.ends_string(quote, context) {
+                    return Some((quote, End::Quote(quote)));
+                }
+                if self.opens_next_key(quote) {
+                    return Some((quote, End::NextKey(quote)));
+                }
+                next = quote + self.char_at(quote).map_or(1, char::len_utf8);
+            }
+        })
+    }
+
+    /// Whether the document goes on as it must after the closing quote at `quote`.
+    pub(super) fn ends_string(self, quote: usize, context: Context) -> bool {
+        let after = quote + self.char_at(quote).map_or(0, char::len_utf8);
+        // Right after a quote, # is a character of the string: "the "#1" shop".
+        let next = if self.text[after..].starts_with('#') { after } else { self.skip_space(after) };
+        let is_new_line = self.look.line_end(after) < next;
+        let byte = self.text.as_bytes().get(next);
+        match (context, byte) {
+            (Context::Key, _) => matches!(byte, Some(b':' | b'=')),
+            (_, None) => true,
+            (Context::Document, Some(byte)) => *byte == b';',
+            (Context::Member, Some(b',' | b';')) => {
+                let entry = self.skip_commas(next);
+                self.is_end_or(entry, b'}') || self.is_key(entry)
+            }
+            (Context::Item, Some(b',' | b';')) => {
+                let entry = self.skip_commas(next);
+                self.is_end_or(entry, b']') || self.is_value(entry)
+            }
+            (_, Some(b'}' | b']')) => self.is_after_closing(next),
+            // Only the comma is missing.
+            (Context::Member, _) => next > after && self.is_key(next) && (is_new_line || self.is_quote(next)),
+            (Context::Item, _) => is_new_line && self.is_value(next),
+        }
+    }
+
+    /// Whether the quote at `quote` opens a key, after what ends an entry.
+    fn opens_next_key(self, quote: usize) -> bool {
+        let before = self.text[..quote].trim_end_matches([' ', '\t']);
+        before.ends_with([',', '{', ';']) && self.is_key(quote)
+    }
+
+    /// Whether what follows the closing brackets at `at` can follow them.
+    fn is_after_closing(self, at: usize) -> bool {
+        let mut end = at;
+        loop {
+            let next = self.skip_space(end);
+            let is_new_line = self.look.line_end(end) < next;
+            match self.text.as_bytes().get(next) {
+                Some(b'}' | b']') => end = next + 1,
+                None | Some(b';' | b')' | b'{' | b'[' | b'<') => return true,
+                Some(b',') => {
+                    let entry = self.skip_commas(next);
+                    return self.is_end_or(entry, b'}')
+                        || self.is_end_or(entry, b']')
+                        || self.is_key(entry)
+                        || self.is_value(entry);
+                }
+                // A comma may be missing; and a text around the document goes on.
+                Some(_) => return is_new_line || next > end && self.is_key(next) || self.is_last(next),
+            }
+        }
+    }
+
+    /// Whether nothing but closing signs of a text around the document stands from `at` on.
+    fn is_last(self, at: usize) -> bool {
+        let is_closing = |c: char| matches!(c, '\'' | '"' | '`' | ')' | ';' | '’' | '”' | '\\');
+        let rest = self.look.line(at).trim_start_matches(is_closing);
+        rest.trim_end().is_empty()
+    }
+
+    fn is_end_or(self, at: usize, byte: u8) -> bool {
+        self.text.as_bytes().get(at).is_none_or(|found| *found == byte)
+    }
+
+    fn is_quote(self, at: usize) -> bool {
+        self.char_at(at).is_some_and(|c| Quote::opened_by(c).is_some())
+    }
+
+    /// Whether a key, and then a colon or what stands for it, is at `at`.
+    pub(super) fn is_key(self, at: usize) -> bool {
+        let Some(first) = self.char_at(at) else { return false };
+        if self.text[at..].starts_with("\\\"") {
+            let close = self.text[at + 2..].find('"').map_or(self.text.len(), |found| at + 2 + found + 1);
+            return close <= self.look.line_end(at) && self.is_colon(close);
+        }
+        if let Some(quote) = Quote::opened_by(first) {
+            let close = self.look.closer(quote.closers, at + first.len_utf8());
+            let end = close + self.char_at(close).map_or(0, char::len_utf8);
+            return close < self.look.line_end(at) && self.is_colon(end);
+        }
+        if !(first.is_alphanumeric() || matches!(first, '_' | '$' | ':')) {
+            return false;
+        }
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@');
+        let rest = &self.text[at + first.len_utf8()..];
+        let end = self.text.len() - rest.trim_start_matches(is_name).len();
+        let colon = self.skip_space(end);
+        let value = match self.text.as_bytes().get(colon) {
+            Some(b':') => colon + 1,
+            Some(b'=') => colon + 1 + usize::from(self.text[colon + 1..].starts_with('>')),
+            _ => return false,
+        };
+        let value = self.skip_space(value);
+        // A time of day is no key: 10:30.
+        let is_number = self.text[at..end].bytes().all(|byte| byte.is_ascii_digit());
+        let is_digit = self.text.as_bytes().get(value).is_some_and(u8::is_ascii_digit);
+        !(is_number && is_digit) && (self.is_value(value) || self.is_bare_value(value))
+    }
+
+    /// Whether a bare word is at `at`, and then what ends an entry.
+    fn is_bare_value(self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@' | '=' | '+' | ':');
+        let end = self.text.len() - rest.trim_start_matches(is_word).len();
+        let after = self.text[end..].trim_start_matches([' ', '\t']);
+        end > at && (after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', '(']))
+    }
+
+    fn is_colon(self, at: usize) -> bool {
+        let next = self.skip_space(at);
+        matches!(self.text.as_bytes().get(next), Some(b':' | b'='))
+    }
+
+    /// Whether a value begins at `at`, other than a bare word.
+    fn is_value(self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        let Some(first) = rest.chars().next() else { return false };
+        if matches!(first, '{' | '[' | '0'..='9' | '-' | '+' | '\\') || Quote::opened_by(first).is_some() {
+            return true;
+        }
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()).min(9);
+        super::lex::is_literal(&rest[..end])
+    }
+
+    /// Where the white space, comments and invisible characters at `at` end.
+    pub(super) fn skip_space(self, mut at: usize) -> usize {
+        loop {
+            let rest = &self.text[at..];
+            let space = rest.len() - rest.trim_start_matches(crate::diagnostic::is_unseen).len();
+            at += space;
+            let rest = &self.text[at..];
+            if rest.starts_with("//") || rest.starts_with('#') {
+                at = self.look.line_end(at);
+            } else if rest.starts_with("/*") {
+                at = self.look.comment_end(at);
+            } else {
+                return at;
+            }
+        }
+    }
+
+    fn skip_commas(self, mut at: usize) -> usize {
+        while let Some(b',' | b';') = self.text.as_bytes().get(at) {
+            at = self.skip_space(at + 1);
+        }
+        at
+    }
+
+    fn char_at(self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+}

@@ -1,0 +1,166 @@
+//! JSON in other notations: what is recovered from a document is the document, whatever it holds and however long
+//! its strings are.
+
+mod generated;
+
+use element_instance_form::diagnostic::{Diagnostics, apply};
+use element_instance_form::json::parse;
+use generated::{Random, Writer, document, quoted, string};
+use serde_json::Value;
+
+const DOCUMENTS: usize = 10_000;
+
+type Spell = dyn Fn(&str, &mut Random) -> String;
+
+/// Writes random documents by `write`, and compares what is recovered.
+fn round_trip(
+    name: &str,
+    without: &str,
+    key: &dyn Fn(&mut Random) -> String,
+    write: &dyn Fn(&Value, &mut Random) -> String,
+) {
+    let mut random = Random(0x5eed);
+    let mut wrong = Vec::new();
+    for _ in 0..DOCUMENTS {
+        let original = document(&mut random, key, &|random| string(random, without));
+        let text = write(&original, &mut random);
+        let recovered = recovered(&text);
+        if recovered.as_ref() != Some(&original) {
+            wrong.push((text, original, recovered));
+        }
+    }
+    let shortest = wrong.iter().min_by_key(|(text, _, _)| text.len());
+    if let Some((text, original, recovered)) = shortest {
+        panic!("{name}: {} wrong, such as\n{text}\n{original}\n{recovered:?}", wrong.len());
+    }
+}
+
+/// What the fixes make of a text. They are those of the first thousand findings, so that more than once may be needed.
+fn recovered(text: &str) -> Option<Value> {
+    let mut text = text.to_owned();
+    for _ in 0..20 {
+        let (_, found) = parse(&text);
+        if found.list().len() < Diagnostics::LIMIT {
+            return serde_json::from_str(&apply(&text, found.edits())).ok();
+        }
+        text = apply(&text, found.edits());
+    }
+    None
+}
+
+fn strings(spell: &'static Spell) -> impl Fn(&Value, &mut Random) -> String {
+    move |value, random| Writer { key: spell, text: spell, colon: ":", is_json5: false }.write(value, random)
+}
+
+fn name(random: &mut Random) -> String {
+    let letters = ["a", "b", "Z", "9", "_", ".", "-", "store.url", "key"];
+    let first = *random.pick(&["a", "event", "K", "_"]);
+    let rest: String = (0..random.below(6)).map(|_| *random.pick(&letters)).collect();
+    format!("{first}{rest}")
+}
+
+fn any_key(random: &mut Random) -> String {
+    string(random, "")
+}
+
+fn plain(text: &str, _: &mut Random) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+#[test]
+fn single_quotes() {
+    let write = strings(&|text, random| quoted(text, "'", "'", "'", random));
+    round_trip("single quotes", "", &any_key, &write);
+}
+
+#[test]
+fn backticks() {
+    let write = strings(&|text, random| quoted(text, "`", "`", "`", random));
+    round_trip("backticks", "", &any_key, &write);
+}
+
+#[test]
+fn typographic_quotes() {
+    for (open, close, own) in [("“", "”", "“”"), ("‘", "’", "‘’"), ("„", "“", "„“”"), ("«", "»", "«»")]
+    {
+        let key = |random: &mut Random| string(random, own);
+        let spell: &'static Spell = match open {
+            "“" => &|text, random| quoted(text, "“", "”", "", random),
+            "‘" => &|text, random| quoted(text, "‘", "’", "", random),
+            "„" => &|text, random| quoted(text, "„", "“", "", random),
+            _ => &|text, random| quoted(text, "«", "»", "", random),
+        };
+        round_trip(&format!("{open}{close}"), own, &key, &strings(spell));
+    }
+}
+
+#[test]
+fn unquoted_keys() {
+    let write = |value: &Value, random: &mut Random| {
+        Writer { key: &|key, _| key.to_owned(), text: &plain, colon: ":", is_json5: false }.write(value, random)
+    };
+    round_trip("unquoted keys", "", &name, &write);
+}
+
+#[test]
+fn rockets_and_equals_signs() {
+    for colon in ["=>", " => ", "=", " = "] {
+        let write = |value: &Value, random: &mut Random| {
+            Writer { key: &plain, text: &plain, colon, is_json5: false }.write(value, random)
+        };
+        round_trip(colon, "", &any_key, &write);
+    }
+}
+
+#[test]
+fn escaped_once_and_twice() {
+    let escaped = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    for levels in 1..=3 {
+        let write = |value: &Value, random: &mut Random| {
+            let json = strings(&plain)(value, random);
+            (0..levels).fold(json, |json, _| escaped(&json))
+        };
+        round_trip(&format!("escaped {levels} times"), "", &any_key, &write);
+    }
+}
+
+#[test]
+fn doubled_quotes() {
+    let write = |value: &Value, random: &mut Random| strings(&plain)(value, random).replace('"', "\"\"");
+    round_trip("doubled quotes", "", &any_key, &write);
+}
+
+/// Writes tabs as JSON5 may.
+fn with_hex_escapes(string: &str) -> String {
+    let mut out = String::new();
+    let mut rest = string;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(if escape.starts_with("\\t") { "\\x09" } else { &escape[..2] });
+        rest = &escape[2..];
+    }
+    out + rest
+}
+
+#[test]
+fn json5() {
+    let text: &Spell = &|text, random| {
+        let quote = *random.pick(&["'", "\""]);
+        with_hex_escapes(&quoted(text, quote, quote, quote, random))
+    };
+    let key: &Spell = &|key, random| {
+        let is_name = key.chars().all(|c| c.is_ascii_alphanumeric() || "_$".contains(c));
+        if is_name && !key.is_empty() && !key.starts_with(|c: char| c.is_ascii_digit()) {
+            key.to_owned()
+        } else {
+            text(key, random)
+        }
+    };
+    let write = |value: &Value, random: &mut Random| {
+        let text = Writer { key, text, colon: ": ", is_json5: true }.write(value, random);
+        if random.once_in(4) { format!("{text}\n// the end") } else { text }
+    };
+    let any = |random: &mut Random| if random.once_in(3) { any_key(random) } else { name(random) };
+    round_trip("JSON5", "", &any, &write);
+}
