@@ -7,7 +7,7 @@ mod corpus;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use element_instance_form::diagnostic::{Problem, Severity};
+use element_instance_form::diagnostic::{Problem, Severity, apply};
 use element_instance_form::polling::date_pattern;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -20,10 +20,30 @@ fn verdict(pattern: &str) -> String {
     {
         None => "OK".into(),
         Some(Problem::UnterminatedQuote) => "Unterminated quote".into(),
-        Some(Problem::IllegalPatternLetter { letter }) => format!("Illegal pattern character '{letter}'"),
+        Some(Problem::IllegalPatternLetter { letter } | Problem::OtherPatternLetter { letter, .. }) => {
+            format!("Illegal pattern character '{letter}'")
+        }
         Some(Problem::Iso8601Length { length }) => format!("invalid ISO 8601 format: length={length}"),
         Some(other) => panic!("{other:?} is no refusal of Java's"),
     }
+}
+
+/// What a program of `tests/java` prints for each line; nothing without Java.
+fn java(program: &str, arguments: &[&str], lines: &[String]) -> Option<Vec<String>> {
+    let program = format!("{}/tests/java/{program}", env!("CARGO_MANIFEST_DIR"));
+    let mut command = Command::new("java");
+    command.arg(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let Ok(mut java) = command.spawn() else {
+        println!("skipped: there is no java on this machine");
+        return None;
+    };
+    let mut stdin = java.stdin.take().unwrap();
+    let lines = lines.join("\n") + "\n";
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let said = java.wait_with_output().unwrap();
+    assert!(said.status.success(), "java: {}", said.status);
+    writer.join().unwrap().unwrap();
+    Some(String::from_utf8(said.stdout).unwrap().lines().map(str::to_owned).collect())
 }
 
 #[test]
@@ -97,23 +117,49 @@ fn what_java_says_of_ten_thousand_random_patterns() {
     let patterns: Vec<String> =
         (0..PATTERNS).map(|_| strategy.new_tree(&mut runner).unwrap().current().concat()).collect();
 
-    let oracle = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/java/Oracle.java");
-    let Ok(mut java) =
-        Command::new("java").arg(oracle).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
-    else {
-        println!("skipped: there is no java on this machine");
-        return;
-    };
-    let mut stdin = java.stdin.take().unwrap();
-    let lines = patterns.join("\n") + "\n";
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let said = java.wait_with_output().unwrap();
-    assert!(said.status.success(), "java ran Oracle.java: {}", said.status);
-    writer.join().unwrap().unwrap();
-    let said = String::from_utf8(said.stdout).unwrap();
-    let said: Vec<&str> = said.lines().collect();
+    let Some(said) = java("Oracle.java", &[], &patterns) else { return };
     assert_eq!(said.len(), PATTERNS);
     for (pattern, said) in patterns.iter().zip(said) {
         assert_eq!(verdict(pattern), said, "{pattern}");
+    }
+}
+
+/// What the fix makes of a pattern of strftime prints in Java what the pattern prints in the program `date`.
+#[test]
+fn fixes_of_strftime_patterns_print_the_same() {
+    const MOMENT: &str = "1502999709";
+    let patterns = [
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%FT%TZ",
+        "%FT%T%:z",
+        "%D %r",
+        "%d/%m/%y %I:%M %p",
+        "%-d.%-m.%Y, %-H:%-M:%-S Uhr",
+        "%a, %d %b %Y %R %Z",
+        "%A, %B %d (%h)",
+        "%Y%m%d%H%M%S",
+        "%j of %Y, day %u, %-j",
+        "%-I o'clock, %X",
+        "100%% %S.%3N",
+    ];
+    let fixes: Vec<String> = patterns
+        .iter()
+        .map(|pattern| {
+            let found = date_pattern::check(pattern);
+            assert_eq!(found[0].problem.code(), "date-percent", "{pattern}");
+            apply(pattern, &found[0].fix.as_ref().unwrap().edits)
+        })
+        .collect();
+    let Some(printed) = java("Format.java", &[&format!("{MOMENT}000")], &fixes) else { return };
+    for ((pattern, fix), printed) in patterns.iter().zip(&fixes).zip(printed) {
+        let date = Command::new("date")
+            .env("LC_ALL", "C")
+            .args(["-u", "-d", &format!("@{MOMENT}"), &format!("+{pattern}")])
+            .output()
+            .unwrap();
+        let expected = String::from_utf8(date.stdout).unwrap();
+        // For UTC Java writes Z where the other writes the offset; it reads both.
+        assert_eq!(printed.replace('Z', "+00:00"), expected.trim_end().replace('Z', "+00:00"), "{pattern}: {fix}");
     }
 }

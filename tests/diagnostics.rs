@@ -267,11 +267,12 @@ fn inside_texts() {
     let half = "This \\u escape is half a character; its other half is missing.";
     finds(&text("\\ud83dx"), Error, "lone-surrogate", "2:13", half);
     finds(&text("\\ude00"), Error, "lone-surrogate", "2:13", half);
-    let control = "A tab may not stand inside a text as it is. Write it as an escape.";
+    let control = "A tab cannot stand inside a string as it is. Remove it, or write it as an escape.";
     finds(&text("a\tb"), Error, "control-character", "2:14", control);
-    let break_ = "A line break may not stand inside a text as it is. Write it as an escape.";
+    let break_ = "A line break cannot stand inside a string as it is. Remove it, or write it as an escape.";
     finds(&text("a\nb"), Error, "control-character", "2:14", break_);
-    let escape = "The invisible character U+001B may not stand inside a text as it is. Write it as an escape.";
+    let escape =
+        "The invisible character U+001B cannot stand inside a string as it is. Remove it, or write it as an escape.";
     finds(&text("\u{1b}"), Error, "control-character", "2:13", escape);
     finds_nothing(&text("\u{7f} é 😀 ’ “"));
     finds(

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use tree::Kind;
 
+pub use crate::editing::editing_steps;
+pub use crate::invisible::{is_invisible, is_unseen};
 use crate::position::{Locator, Position};
-pub use crate::problem::{Problem, is_invisible, is_unseen};
+pub use crate::problem::Problem;
 
 /// How bad it is. An error stops **Create Instance**; a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,37 +63,6 @@ impl Edit {
 pub struct Fix {
     /// The edits, in the order of the text.
     pub edits: Vec<Edit>,
-}
-
-impl Fix {
-    /// What it will do to `text`, in a few words.
-    #[must_use]
-    pub fn describe(&self, text: &str) -> String {
-        let describe = |edit: &Edit| {
-            let old = brief(&text[edit.range.clone()]);
-            let new = brief(&edit.text);
-            match (old.is_empty(), new.is_empty()) {
-                (true, _) => words::INSERT.with(&[&new]),
-                (false, true) => words::REMOVE_THAT.with(&[&old]),
-                (false, false) => words::REPLACE.with(&[&old, &new]),
-            }
-        };
-        let both = |one: String, other: String| words::AND.with(&[&one, &other]);
-        self.edits.iter().map(describe).reduce(both).unwrap_or_default()
-    }
-}
-
-/// The start of a text, so that a button can hold it; white space as a person would name it.
-fn brief(text: &str) -> String {
-    const LONGEST: usize = 40;
-    if !text.is_empty() && text.chars().all(is_unseen) {
-        return words::WHITE_SPACE.into();
-    }
-    let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
-    if text.trim().chars().count() > LONGEST {
-        brief.push('…');
-    }
-    brief
 }
 
 impl From<Edit> for Fix {
@@ -227,6 +198,23 @@ impl Diagnostics {
     fn keep_first(&mut self) {
         self.list.sort_by_key(|diagnostic| diagnostic.range.start);
         self.list.truncate(Self::LIMIT);
+    }
+
+    /// Gives the control characters that reading found inside `edit`'s range this one fix, and makes one finding of
+    /// them; returns whether there is any.
+    pub(crate) fn refine(&mut self, edit: Edit) -> bool {
+        let is_inside = |found: &Diagnostic| {
+            matches!(found.problem, Problem::ControlCharacter { .. })
+                && edit.range.start <= found.range.start
+                && found.range.end <= edit.range.end
+        };
+        let Some(first) = self.list.iter().position(is_inside) else { return false };
+        let mut index = 0..;
+        let before = self.list.len();
+        self.list.retain(|found| index.next() == Some(first) || !is_inside(found));
+        self.errors -= before - self.list.len();
+        self.list[first].fix = Some(edit.into());
+        true
     }
 
     /// The edit that replaces just `range`, if a fix has one.
@@ -392,24 +380,6 @@ mod tests {
         assert_eq!(found.marks(0..10), whole);
         assert_eq!(found.marks(5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
         assert_eq!(Diagnostics::default().marks(3..3), vec![]);
-    }
-
-    #[test]
-    fn a_fix_says_what_it_will_do() {
-        let text = "{'a' 1,}\u{a0}";
-        let cases = [
-            (vec![Edit::insert(4, ":")], "insert :"),
-            (vec![Edit::remove(6..7)], "remove ,"),
-            (vec![Edit::replace(1..4, "\"a\"")], "replace 'a' with \"a\""),
-            (vec![Edit::replace(8..10, " ")], "replace white space with white space"),
-            (
-                vec![Edit::remove(0..1), Edit::insert(4, "x".repeat(50))],
-                &format!("remove {{ and insert {}…", "x".repeat(40)),
-            ),
-        ];
-        for (edits, words) in cases {
-            assert_eq!(Fix { edits }.describe(text), words);
-        }
     }
 
     #[test]

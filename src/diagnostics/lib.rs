@@ -3,7 +3,10 @@
 //! What looks at every byte of a text is in the package `tree`, which is built for speed; this one is built
 //! for size, like all the rest of the page.
 
+mod describe;
 pub mod diagnostic;
+mod editing;
+mod invisible;
 pub mod json;
 pub mod polling;
 pub mod position;

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use words::Word;
 
 use crate::diagnostic::{Severity, Type};
+use crate::invisible::is_unseen;
 use crate::position::Position;
 
 /// Makes the enum of what is written below, a row a problem.
@@ -103,15 +104,28 @@ problems! {
     Warning "placeholder" Placeholder { text: String }: PLACEHOLDER;
     Warning "invisible-character" InvisibleCharacter { character: char }: INVISIBLE_CHARACTER;
     Warning "blank-around" BlankAround: BLANK_AROUND;
+    Warning "white-space" WhiteSpace { character: char }: WHITE_SPACE_IN_TEXT;
+    Warning "html-entity" HtmlEntity { entity: String }: HTML_ENTITY;
+    Warning "caret-escape" CaretEscape { escape: String }: CARET_ESCAPE;
 
     // A date pattern that java.text.SimpleDateFormat refuses.
     Error "date-unterminated-quote" UnterminatedQuote: UNTERMINATED_QUOTE;
     Error "date-illegal-letter" IllegalPatternLetter { letter: char }: ILLEGAL_PATTERN_LETTER;
+    Error "date-other-letter" OtherPatternLetter { letter: char, meant: &'static str }: OTHER_PATTERN_LETTER;
     Error "date-iso8601-length" Iso8601Length { length: usize }: ISO8601_LENGTH;
+
+    // A date pattern in the notation of another language, which it refuses or misreads.
+    Error "date-percent" PercentPattern: PERCENT_PATTERN;
+    Error "date-php" PhpPattern: PHP_PATTERN;
 
     // A date pattern that it accepts, and that surely no one means.
     Warning "date-week-year" WeekYear: WEEK_YEAR;
     Warning "date-half-day-hour" HalfDayHour: HALF_DAY_HOUR;
+    Warning "date-day-hour" DayHourWithHalf: DAY_HOUR_WITH_HALF;
+    Warning "date-weekday-for-year" WeekdayForYear: WEEKDAY_FOR_YEAR;
+    Warning "date-day-for-weekday" DayForWeekday: DAY_FOR_WEEKDAY;
+    Warning "date-hour-for-zone" HourForZone: HOUR_FOR_ZONE;
+    Warning "date-brackets" PatternBrackets: PATTERN_BRACKETS;
     Warning "date-minutes-for-months" MinutesForMonths: MINUTES_FOR_MONTHS;
     Warning "date-months-for-minutes" MonthsForMinutes: MONTHS_FOR_MINUTES;
     Warning "date-day-of-year" DayOfYear: DAY_OF_YEAR;
@@ -180,7 +194,9 @@ impl Problem {
                 | Self::ControlCharacter { character }
                 | Self::StrayCharacter { character }
                 | Self::InvisibleCharacter { character }
-                | Self::IllegalPatternLetter { letter: character },
+                | Self::WhiteSpace { character }
+                | Self::IllegalPatternLetter { letter: character }
+                | Self::OtherPatternLetter { letter: character, .. },
                 0,
             )
             | (Self::WrongSeparator { found: character, .. } | Self::WrongBracket { found: character, .. }, 1) => {
@@ -203,12 +219,15 @@ impl Problem {
                 | Self::UnknownKey { key: text, .. }
                 | Self::MisplacedKey { key: text, .. }
                 | Self::Placeholder { text }
+                | Self::HtmlEntity { entity: text }
+                | Self::CaretEscape { escape: text }
                 | Self::UnknownDescriptor { descriptor: text }
                 | Self::UnknownEpochUnit { unit: text },
                 0,
             )
             | (Self::Literal { found: text, .. }, 1) => Part::Text(text),
-            (Self::Literal { expected: text, .. }, _) | (Self::MissingDateSetting { key: text, .. }, 1) => {
+            (Self::Literal { expected: text, .. }, _)
+            | (Self::MissingDateSetting { key: text, .. } | Self::OtherPatternLetter { meant: text, .. }, 1) => {
                 Part::Text(text)
             }
             (Self::MisplacedKey { belongs, .. }, 1) => Part::Text(belongs.text()),
@@ -266,18 +285,4 @@ impl fmt::Display for Shown {
         };
         f.write_str(&name)
     }
-}
-
-/// Whether a character does not show: white space, a control character, or an invisible one.
-#[must_use]
-pub fn is_unseen(c: char) -> bool {
-    c.is_control() || c.is_whitespace() || is_invisible(c)
-}
-
-/// Whether a character takes no room or changes the direction of what follows.
-#[must_use]
-pub fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use element_instance_form::diagnostic::{Edit, Severity};
+use element_instance_form::diagnostic::{Edit, Severity, editing_steps};
 use element_instance_form::instance::FieldId;
 use element_instance_form::polling::Document;
 use element_instance_form::position::utf16_offset;
@@ -186,7 +186,7 @@ pub fn select(form: Form, start: usize, end: usize) {
 pub fn edit(form: Form, edits: Vec<Edit>) {
     with_area(form, move |area, text| {
         let Some(document) = document().dyn_ref::<HtmlDocument>().cloned() else { return };
-        for edit in edits.iter().rev() {
+        for edit in editing_steps(text, &edits).iter().rev() {
             select_in(area, text, edit.range.start, edit.range.end);
             let done = if edit.text.is_empty() {
                 document.exec_command("delete")

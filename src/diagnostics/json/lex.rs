@@ -8,7 +8,7 @@ use tree::Kind;
 use super::number::mended_number;
 use super::quote::Quote;
 use super::write::quoted;
-use crate::diagnostic::{Problem, is_unseen};
+use crate::diagnostic::{Edit, Problem, is_invisible, is_unseen};
 
 /// Words of other languages, and what JSON has instead.
 const LITERALS: [(&str, &str); 6] =
@@ -184,9 +184,16 @@ impl Parser<'_> {
             (Problem::Comment, line(), "")
         } else if rest.starts_with("/*") {
             (Problem::Comment, find(rest, *b"*/").map_or(rest.len(), |end| end + 2), "")
-        } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c)) {
-            let length = rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len());
-            (Problem::StrayCharacter { character }, length, " ")
+        } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c) && !is_space(*c)) {
+            let run = &rest[..rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len())];
+            // What JSON knows at its end stays as it is.
+            let run = run.trim_end_matches(is_space);
+            let kept = run.chars().filter(|c| c.is_whitespace() && !is_invisible(*c));
+            let instead: String = kept.map(|c| if c.is_ascii_whitespace() && c != '\u{c}' { c } else { ' ' }).collect();
+            let range = self.reader.at..self.reader.at + run.len();
+            self.reader.at = range.end;
+            self.found.replace(Problem::StrayCharacter { character }, range, &instead);
+            return true;
         } else {
             return false;
         };
@@ -226,4 +233,9 @@ fn find(text: &str, two: [u8; 2]) -> Option<usize> {
 pub(crate) fn is_in_name(c: char) -> bool {
     // Those beyond ASCII by what they are not: a table of all letters would weigh more than a kilobyte.
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unseen(c) && Quote::opened_by(c).is_none() }
+}
+
+/// The white space that JSON knows.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
 }

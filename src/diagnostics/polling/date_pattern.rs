@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use tree::bytes::same;
 
+use super::date_notation::{self, Notation};
+use super::illegal_letter;
 use super::inside::Inside;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 
 /// What the API takes instead of a pattern, for dates that are numbers.
 pub const MILLISECONDS: &str = "milliseconds";
 
-const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
+/// The letters that stand for a part of a date.
+pub(super) const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /// What is found in a pattern that is no part of a document.
 #[must_use]
@@ -21,13 +24,22 @@ pub fn check(pattern: &str) -> Vec<Diagnostic> {
     found.list().to_vec()
 }
 
-/// Reads a pattern the way Java does: tells the first thing that makes Java refuse it, or else everything
-/// that Java accepts and surely no one means.
+/// Reads a pattern the way Java does: tells that it is another language's, or the first thing that makes Java refuse
+/// it, or else everything that Java accepts and surely no one means.
 #[inline(never)]
 pub fn check_inside(pattern: &str, inside: &mut Inside<'_>) {
-    if pattern != MILLISECONDS
-        && let Some(runs) = read(pattern, inside)
-    {
+    if pattern == MILLISECONDS {
+        return;
+    }
+    if let Some((notation, java)) = date_notation::recognize(pattern) {
+        let problem = match notation {
+            Notation::Percent => Problem::PercentPattern,
+            Notation::Php => Problem::PhpPattern,
+        };
+        let whole = 0..pattern.len();
+        return inside.tell(problem, whole.clone(), java.as_deref().map(|java| (whole, java)));
+    }
+    if let Some(runs) = read(pattern, inside) {
         doubts(pattern, &runs, inside);
     }
 }
@@ -59,9 +71,15 @@ impl<'t> Patterns<'t> {
         self.oldest = (self.oldest + 1) % self.good.len();
     }
 
+    /// Whether a pattern is one of those found good.
+    #[must_use]
+    pub fn is_good(&self, pattern: &str) -> bool {
+        self.good.iter().any(|good| same(good.as_bytes(), pattern.as_bytes()))
+    }
+
     /// Reads a pattern, as [`check_inside`] does.
     pub fn check(&mut self, pattern: &'t str, inside: &mut Inside<'_>) {
-        if self.good.iter().any(|good| same(good.as_bytes(), pattern.as_bytes())) {
+        if self.is_good(pattern) {
             return;
         }
         let before = inside.count();
@@ -114,7 +132,7 @@ fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
             continue;
         }
         if !LETTERS.contains(c) {
-            illegal_letter(pattern, at, c, inside);
+            illegal_letter::report(pattern, at, c, inside);
             return None;
         }
         let mut length = 1;
@@ -139,43 +157,63 @@ fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
     None
 }
 
-fn illegal_letter(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
-    let is_end = |c: char| !c.is_ascii_alphabetic() || LETTERS.contains(c);
-    let end = pattern[at..].find(is_end).map_or(pattern.len(), |length| at + length);
-    let quoted = ["'", &pattern[at..end], "'"].concat();
-    let is_word = pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS);
-    let mend = if is_word { (0..pattern.len(), MILLISECONDS) } else { (at..end, &*quoted) };
-    inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, Some(mend));
-}
-
 /// What Java accepts and surely no one means.
 fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
     if runs.is_empty() && !pattern.is_empty() {
         return inside.tell(Problem::NoPatternLetter, 0..pattern.len(), None);
     }
+    brackets(pattern, inside);
     let has = |letters: &[u8]| runs.iter().any(|run| letters.contains(&run.letter));
     for (index, run) in runs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &runs[before]);
         let after = runs.get(index + 1);
         let is = |run: Option<&Run>, letters: &[u8]| run.is_some_and(|run| letters.contains(&run.letter));
+        let between = before.map_or("", |before| &pattern[before.range.end..run.range.start]);
+        let length = run.range.len();
         let (problem, letter) = match run.letter {
             b'Y' if !has(b"w") => (Problem::WeekYear, "y"),
+            b'u' if length > 1 && !has(b"yY") => (Problem::WeekdayForYear, "y"),
+            // .NET's zone, which stands right after the seconds.
+            b'K' if is(before, b"sS") && between.is_empty() => (Problem::HourForZone, "X"),
             b'h' | b'K' if !has(b"a") => (Problem::HalfDayHour, "H"),
+            b'H' | b'k' if has(b"a") && !has(b"hK") => (Problem::DayHourWithHalf, "h"),
             b'm' if !runs[..index].iter().any(Run::is_hour) && (is(before, b"yYd") || is(after, b"yYdD")) => {
                 (Problem::MinutesForMonths, "M")
             }
-            b'M' if before
-                .is_some_and(|before| before.is_hour() && &pattern[before.range.end..run.range.start] == ":") =>
-            {
-                (Problem::MonthsForMinutes, "m")
-            }
+            b'M' if before.is_some_and(Run::is_hour) && between == ":" => (Problem::MonthsForMinutes, "m"),
             b'D' if has(b"Mm") && !has(b"d") => (Problem::DayOfYear, "d"),
-            b'S' if run.range.len() > 3 => (Problem::LongFraction, "S"),
+            b'd' if length > 2 => (Problem::DayForWeekday, "E"),
+            b'S' if length > 3 => (Problem::LongFraction, "S"),
+            b'F' if is(before, b"s") && matches!(between, "." | ",") => (Problem::LongFraction, "S"),
             _ => continue,
         };
-        // Another letter, as often; but no more than three digits of a second.
-        let times = if letter == "S" { 3 } else { run.range.len() };
+        // Another letter, as often; but three digits of a second, and a zone with a colon.
+        let times = if matches!(letter, "S" | "X") { 3 } else { length };
         inside.tell(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
+    }
+}
+
+/// `[T]`, as moment.js quotes fixed text: Java would write the brackets. What stands in them may be optional parts
+/// too, as in java.time, so that only fixed text is mended.
+fn brackets(pattern: &str, inside: &mut Inside<'_>) {
+    let mut quote = false;
+    let mut open = None;
+    for (at, c) in pattern.char_indices() {
+        match c {
+            '\'' => quote = !quote,
+            '[' if !quote => open = Some(at),
+            ']' if !quote => {
+                let Some(open) = open.take() else { continue };
+                let text = &pattern[open + 1..at];
+                // Java has read the letters in them, or there are none but in quotes.
+                let fixed = text.trim_matches('\'');
+                let is_fixed = matches!(fixed, "T" | "Z") || text.len() == fixed.len() + 2;
+                let quoted = ["'", fixed, "'"].concat();
+                let mend = (is_fixed && !fixed.contains('\'')).then_some((open..at + 1, &*quoted));
+                inside.tell(Problem::PatternBrackets, open..at + 1, mend);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -224,6 +262,23 @@ mod tests {
             ("HH:MM:ss", "date-months-for-minutes", 3, "HH:mm:ss"),
             ("yyyy-MM-DD", "date-day-of-year", 8, "yyyy-MM-dd"),
             ("ss.SSSSSSXXX", "date-long-fraction", 3, "ss.SSSXXX"),
+            ("dd/MM/yyyy HH:mm:ss a", "date-day-hour", 11, "dd/MM/yyyy hh:mm:ss a"),
+            ("k:mm a", "date-day-hour", 0, "h:mm a"),
+            ("%Y-%m-%dT%H:%M:%S", "date-percent", 0, "yyyy-MM-dd'T'HH:mm:ss"),
+            ("Y-m-d H:i:s", "date-php", 0, "yyyy-MM-dd HH:mm:ss"),
+            ("uuuu-MM-dd", "date-weekday-for-year", 0, "yyyy-MM-dd"),
+            ("dddd, dd MMM yyyy", "date-day-for-weekday", 0, "EEEE, dd MMM yyyy"),
+            ("ss.FFF", "date-long-fraction", 3, "ss.SSS"),
+            ("HH:mm:ssK", "date-hour-for-zone", 8, "HH:mm:ssXXX"),
+            ("yyyy-MM-dd[T]HH:mm", "date-illegal-letter", 11, "yyyy-MM-dd'T'HH:mm"),
+            ("HH:mm:ss[Z]", "date-brackets", 8, "HH:mm:ss'Z'"),
+            ("hh:mm A", "date-other-letter", 6, "hh:mm a"),
+            ("hh:mm tt", "date-other-letter", 6, "hh:mm a"),
+            ("h:mm t", "date-other-letter", 5, "h:mm a"),
+            ("ss.fff", "date-other-letter", 3, "ss.SSS"),
+            ("HH:mmxxx", "date-other-letter", 5, "HH:mmXXX"),
+            ("dd de MMMM", "date-illegal-letter", 4, "dd 'de' MMMM"),
+            ("HH:mm Uhr", "date-illegal-letter", 6, "HH:mm 'Uhr'"),
         ];
         for (pattern, code, at, mended) in cases {
             let findings = check(pattern);
@@ -231,6 +286,18 @@ mod tests {
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{pattern}");
             assert_eq!(apply(pattern, &finding.fix.as_ref().unwrap().edits), mended);
             assert_eq!(check(mended), [], "{mended}");
+        }
+        // No fix where what Java would accept then means nothing, or is not what was meant.
+        for (pattern, code) in [
+            ("%Y-%m-%dT%H:%M:%S.%f", "date-percent"),
+            ("Y-m-d H:i:s.u", "date-php"),
+            ("10 digit integer Unix time", "date-illegal-letter"),
+            ("Unix timestamp", "date-illegal-letter"),
+            ("ISO8601", "date-illegal-letter"),
+            ("HH:mm[:ss]", "date-brackets"),
+        ] {
+            let findings = check(pattern);
+            assert_eq!((findings[0].problem.code(), &findings[0].fix), (code, &None), "{pattern}");
         }
         assert_eq!(check("518862600")[0].problem.code(), "date-no-letter");
         assert_eq!(check("''")[0].problem.code(), "date-no-letter");

@@ -1,9 +1,13 @@
 //! The polling configuration: one document, whose text is the truth.
 
+mod date_notation;
 pub mod date_pattern;
 mod duplicates;
+mod illegal_letter;
 mod inside;
 mod nearest;
+mod placeholders;
+mod residue;
 mod resources;
 mod rules;
 pub mod settings;

@@ -3,15 +3,17 @@
 //! a warning.
 
 use tree::Picked;
-use tree::bytes::{self, number_end};
+use tree::bytes::{self, find_any, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::inside::Inside;
 use words::Word;
 
 use super::nearest::nearest;
-use super::{duplicates, url_template};
-use crate::diagnostic::{Diagnostics, Edit, Problem, Type, is_invisible};
+use super::residue::Role;
+use super::{duplicates, placeholders, residue, url_template};
+use crate::diagnostic::{Diagnostics, Edit, Problem, Type};
+use crate::invisible::invisible_characters;
 use crate::json::{Kind, Tree, Value, quoted};
 
 /// What an object may hold.
@@ -40,6 +42,7 @@ const RESOURCE: Shape = Shape {
 const URL: usize = 0;
 const ID_FIELD: usize = 1;
 const DATES_CONFIGURATION: usize = 2;
+const X_PATH: usize = 8;
 
 /// Its dates; the first four keys are required by the documentation's table.
 const DATES: Shape = Shape {
@@ -61,9 +64,6 @@ const MOST: usize = 9;
 /// The values of a shape's keys, in its order.
 type Values<'a> = Picked<'a, MOST>;
 
-/// The longest placeholder in angle brackets, in bytes.
-const LONGEST_PLACEHOLDER: usize = 100;
-
 /// How deep unknown values are looked into.
 const DEEP: usize = 64;
 
@@ -77,7 +77,7 @@ pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     if let Some(unwrapped) = unwrap(root) {
         return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
     }
-    Rules { found, patterns: Patterns::default(), has_angles }.configuration(root);
+    Rules { found, patterns: Patterns::default(), is_ascii, has_angles }.configuration(root);
 }
 
 /// The object inside a text, if that is what the text holds.
@@ -94,7 +94,7 @@ fn unwrap(value: Value<'_>) -> Option<String> {
 /// JSON, and reported so.
 fn invisible(text: &str, found: &mut Diagnostics) {
     let mut told = found.list().iter().map(|found| found.range.clone()).collect::<Vec<_>>().into_iter().peekable();
-    for (at, character) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+    for (at, character) in invisible_characters(text) {
         while told.next_if(|range| range.end <= at).is_some() {}
         if told.peek().is_none_or(|range| at < range.start) {
             let range = at..at + character.len_utf8();
@@ -107,7 +107,9 @@ fn invisible(text: &str, found: &mut Diagnostics) {
 struct Rules<'a, 'f> {
     found: &'f mut Diagnostics,
     patterns: Patterns<'a>,
-    /// Whether there is any `<` at all, and so any placeholder.
+    /// Whether the document is all ASCII, and so without odd spaces but for those that are escaped.
+    is_ascii: bool,
+    /// Whether there is any `<` at all, and so any placeholder in angle brackets.
     has_angles: bool,
 }
 
@@ -139,17 +141,19 @@ impl<'a> Rules<'a, '_> {
             None => self.about(name, |resource| Problem::MissingUrl { resource }, name),
             Some(url) if url.kind() != Kind::String => {}
             Some(url) if is_blank(url) => self.about(name, |resource| Problem::EmptyUrl { resource }, url),
-            Some(url) if url.is_escaped() => {
-                url_template::check(&url.text(), &mut Patterns::default(), &mut Inside::new(url, self.found));
-            }
-            Some(url) => url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found)),
+            Some(url) => self.url(url),
         }
         match values.get(ID_FIELD) {
             None => self.about(name, |resource| Problem::MissingIdField { resource }, name),
             Some(id) if id.kind() == Kind::String && is_blank(id) => {
                 self.about(name, |resource| Problem::EmptyIdField { resource }, id);
             }
-            Some(_) => {}
+            Some(id) => {
+                self.text(id, Role::Name);
+            }
+        }
+        if let Some(path) = values.get(X_PATH).filter(|path| path.kind() == Kind::String) {
+            placeholders::check(&path.text(), &mut Inside::new(path, self.found));
         }
         match values.get(DATES_CONFIGURATION) {
             None => self.about(name, |resource| Problem::MissingDates { resource }, name),
@@ -160,14 +164,13 @@ impl<'a> Rules<'a, '_> {
 
     fn dates(&mut self, name: Value<'a>, configuration: Value<'a>) {
         let values = self.members(configuration, &DATES, &RESOURCE);
-        for format in DATE_FORMATS.into_iter().filter_map(|index| values.get(index)) {
-            if format.kind() == Kind::String {
-                let inside = &mut Inside::new(format, self.found);
-                if format.is_escaped() {
-                    date_pattern::check_inside(&format.text(), inside);
-                } else {
-                    self.patterns.check(format.source(), inside);
+        for index in 0..DATES.keys.len() {
+            match values.get(index) {
+                Some(format) if DATE_FORMATS.contains(&index) => self.date_format(format),
+                Some(text) => {
+                    self.text(text, Role::Date);
                 }
+                None => {}
             }
         }
         // None at all is the documented way to say that the records have no dates.
@@ -184,7 +187,7 @@ impl<'a> Rules<'a, '_> {
     /// Checks an object's members against its shape, and gives the values of those it has.
     fn members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) -> Values<'a> {
         let (values, is_plain) = object.pick(shape.keys);
-        if !is_plain || self.has_angles {
+        if !is_plain {
             self.odd_members(object, shape, other);
         }
         values
@@ -195,12 +198,12 @@ impl<'a> Rules<'a, '_> {
     fn odd_members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) {
         for member in object.members() {
             let (key, value) = (member.key, member.value);
-            if value.kind() == Kind::String {
-                self.placeholders(value);
-            }
             if let Some(index) = shape.find(key) {
                 self.has_type(value, Some(key), Type::wanted(shape.keys[index].1));
                 continue;
+            }
+            if value.kind() == Kind::String {
+                placeholders::check(&value.text(), &mut Inside::new(value, self.found));
             }
             duplicates::check_inside(value, DEEP, self.found);
             // A name that is still to come has been told already.
@@ -250,28 +253,55 @@ impl<'a> Rules<'a, '_> {
         false
     }
 
-    /// `<WEB_STORE_URL>` and the like, left in a value.
-    fn placeholders(&mut self, value: Value<'a>) {
-        let source = value.source();
-        url_template::placeholder(source, &mut Inside::new(value, self.found));
-        if !self.has_angles {
+    /// Checks a path. One with something left in it is checked without that too, but no further fix is offered.
+    fn url(&mut self, url: Value<'a>) {
+        if !self.may_be_odd(url, *b";^;^") {
+            if self.has_angles {
+                placeholders::angles(url.source(), &mut Inside::new(url, self.found));
+            }
+            return url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found));
+        }
+        let text = url.text();
+        let cleaned = residue::check(&text, Role::Url, &mut Inside::new(url, self.found));
+        let (text, inside) = match &cleaned {
+            Some(cleaned) => (cleaned.as_str(), &mut Inside::whole(url, self.found)),
+            None => (&*text, &mut Inside::new(url, self.found)),
+        };
+        placeholders::angles(text, inside);
+        url_template::check(text, &mut Patterns::default(), inside);
+    }
+
+    /// Checks a date pattern. Of one with something left in it only what stops Java is told too, with no further fix.
+    fn date_format(&mut self, format: Value<'a>) {
+        if format.kind() != Kind::String || !format.is_escaped() && self.patterns.is_good(format.source()) {
             return;
         }
-        for (end, _) in source.match_indices('>') {
-            let from = end.saturating_sub(LONGEST_PLACEHOLDER);
-            let Some(start) = source.as_bytes()[from..end].iter().rposition(|byte| *byte == b'<').map(|at| from + at)
-            else {
-                continue;
-            };
-            let name = &source[start + 1..end];
-            let has_lower = name.contains(|c: char| c.is_ascii_lowercase());
-            let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
-                && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c == ' ' && !has_lower);
-            if is_name {
-                let problem = Problem::Placeholder { text: source[start..=end].into() };
-                Inside::new(value, self.found).tell(problem, start..end + 1, None);
-            }
+        let text = format.text();
+        match self.text(format, Role::Date) {
+            Some(cleaned) => date_pattern::check_inside(&cleaned, &mut Inside::whole(format, self.found)),
+            None if format.is_escaped() => date_pattern::check_inside(&text, &mut Inside::new(format, self.found)),
+            None => self.patterns.check(format.source(), &mut Inside::new(format, self.found)),
         }
+    }
+
+    /// Checks a short text for what was left in it and for placeholders. Returns the text without the former, or as it
+    /// is if it has the latter; nothing if there was nothing.
+    fn text(&mut self, value: Value<'a>, role: Role) -> Option<String> {
+        if value.kind() != Kind::String
+            || !self.may_be_odd(value, *b"{<%;") && !matches!(value.bytes(), [b'$' | b'_', ..])
+        {
+            return None;
+        }
+        let text = value.text();
+        let inside = &mut Inside::new(value, self.found);
+        let has_placeholder = placeholders::check(&text, inside);
+        let cleaned = residue::check(&text, role, inside);
+        cleaned.or_else(|| has_placeholder.then(|| text.into_owned()))
+    }
+
+    /// Whether a text may hold what only a longer look finds: one of four bytes, escapes, or more than ASCII.
+    fn may_be_odd(&self, value: Value<'_>, bytes: [u8; 4]) -> bool {
+        value.is_escaped() || find_any(value.bytes(), 0, bytes).is_some() || !self.is_ascii && !value.bytes().is_ascii()
     }
 
     /// Reports what is to be said of the resource called `name`, at the place of `at`.

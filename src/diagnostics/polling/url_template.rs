@@ -7,8 +7,8 @@ use tree::bytes::find_any;
 use super::date_pattern::Patterns;
 use super::inside::Inside;
 use super::nearest::nearest;
+use super::placeholders;
 use crate::diagnostic::Problem;
-use crate::json::is_in_name;
 
 const DESCRIPTORS: [&str; 5] = ["gmtDate", "date", "dateTimeZone", "epoch", "milliseconds"];
 
@@ -53,7 +53,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
                         patterns.keep_template(whole);
                     }
                 } else {
-                    braces(whole, &mut inside.from(at));
+                    braces(whole, &url[..at], &mut inside.from(at));
                 }
                 whole.len()
             }
@@ -115,7 +115,7 @@ fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
         }
         ("dateTimeZone", format) => match format.and_then(|format| format.split_once(':')) {
             Some((zone, pattern)) => {
-                placeholder(zone, &mut inside.from(offset));
+                placeholders::check(zone, &mut inside.from(offset));
                 patterns.check(pattern, &mut inside.from(offset + zone.len() + 1));
             }
             None => inside.tell(Problem::MissingZone, 0..text.len(), None),
@@ -133,22 +133,15 @@ fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
     }
 }
 
-/// Braces with no dollar before: a template without it, or a placeholder.
-fn braces(whole: &str, inside: &mut Inside<'_>) {
+/// Braces with no dollar before: a template without it, or a placeholder, to which a percent sign or a hash before it
+/// belongs.
+fn braces(whole: &str, before: &str, inside: &mut Inside<'_>) {
     let template = whole[1..].split_once(':');
     if template.is_some_and(|(descriptor, _)| DESCRIPTORS.contains(&descriptor)) {
-        inside.tell(Problem::MissingDollar, 0..1, Some((0..0, "$")));
-    } else {
-        inside.tell(Problem::Placeholder { text: whole.into() }, 0..whole.len(), None);
+        return inside.tell(Problem::MissingDollar, 0..1, Some((0..0, "$")));
     }
-}
-
-/// Tells a placeholder in braces, such as `{TimeZone}`, if the text is one.
-pub fn placeholder(text: &str, inside: &mut Inside<'_>) {
-    let Some(name) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) else { return };
-    if !name.is_empty() && name.chars().all(|c| is_in_name(c) || matches!(c, '_' | '-' | ' ')) {
-        inside.tell(Problem::Placeholder { text: text.into() }, 0..text.len(), None);
-    }
+    let sign = if before.ends_with(['%', '#', '@']) { &before[before.len() - 1..] } else { "" };
+    inside.tell(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! Characters that do not show, and where they do their work all the same.
+
+/// Whether a character does not show: white space, a control character, or an invisible one.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || is_invisible(c)
+}
+
+/// Whether a character takes no room or changes the direction of what follows.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Returns the invisible characters of a text with their places, without the joiners that make one emoji of several.
+pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_joiner = |at: usize, c: char| {
+        let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+        c == '\u{200d}' && before.ends_with(ends_emoji) && after.starts_with(is_pictograph)
+    };
+    text.char_indices().filter(move |(at, c)| is_invisible(*c) && !is_joiner(*at, *c))
+}
+
+/// Whether a character is a picture that others can be joined to: the blocks that hold those which Unicode calls
+/// extended pictographic.
+fn is_pictograph(c: char) -> bool {
+    matches!(c,
+        '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{1f000}'..='\u{1fbff}')
+}
+
+/// Whether an emoji can end with a character: a picture, the selector that asks for its colours, or the end of a flag.
+fn ends_emoji(c: char) -> bool {
+    is_pictograph(c) || matches!(c, '\u{fe0f}' | '\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joiners_inside_an_emoji_belong_to_it() {
+        let found = |text: &str| invisible_characters(text).collect::<Vec<_>>();
+        for emoji in [
+            "👩\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "🏃🏽\u{200d}♀\u{fe0f}\u{200d}➡\u{fe0f}",
+            "🏴\u{200d}☠\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e007f}",
+            "👩🏽\u{200d}⚕",
+        ] {
+            assert_eq!(found(emoji), [], "{emoji}");
+        }
+        for (text, places) in [
+            ("👩\u{200d}", vec![4]),
+            ("\u{200d}👩", vec![0]),
+            ("👩\u{200d}\u{200d}👧", vec![4, 7]),
+            ("a\u{200d}👧", vec![1]),
+            ("👩\u{200d}a\u{200b}", vec![4, 8]),
+            ("👩\u{200c}👧", vec![4]),
+        ] {
+            assert_eq!(found(text).into_iter().map(|(at, _)| at).collect::<Vec<_>>(), places, "{text:?}");
+        }
+    }
+}

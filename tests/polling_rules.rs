@@ -1,0 +1,192 @@
+//! What a text brought along on its way: entities, carets, line breaks, odd spaces and placeholders, each with the
+//! places where it is reported and the value that its fixes leave.
+
+#![allow(missing_docs)]
+
+use element_instance_form::json::Kind;
+use element_instance_form::polling::Document;
+
+/// A configuration around a resource's path, as JSON has it between the quotes.
+fn url(url: &str) -> String {
+    format!(r#"{{"orders": {{"url": "{url}", "idField": "id", "datesConfiguration": {{}}}}}}"#)
+}
+
+/// A configuration around one of the dates' texts.
+fn dates(key: &str, value: &str) -> String {
+    let mut dates = String::new();
+    for other in ["updatedDateField", "updatedDateFormat", "createdDateField", "createdDateFormat"] {
+        if other != key {
+            dates.push_str(&format!(r#""{other}": "yyyy", "#));
+        }
+    }
+    format!(
+        r#"{{"orders": {{"url": "/orders", "idField": "id", "datesConfiguration": {{{dates}"{key}": "{value}"}}}}}}"#
+    )
+}
+
+/// The findings of a text, `code@text of their range`; and the text after every fix.
+fn check(text: &str) -> (Vec<String>, Document) {
+    let document = Document::new(text.to_owned());
+    let list = document.diagnostics().list();
+    let found = list.iter().map(|found| format!("{}@{}", found.problem.code(), &text[found.range.clone()]));
+    (found.collect(), document.edited(document.diagnostics().edits()))
+}
+
+fn path(document: &Document) -> String {
+    document.resource("orders").unwrap().get("url").unwrap().text().into_owned()
+}
+
+/// Each path as it is written in JSON, what is reported, and the path after the fixes, of which nothing is reported.
+#[test]
+fn what_is_left_in_a_path_is_reported_and_removed() {
+    let cases: &[(&str, &[&str], &str)] = &[
+        ("/o?where=a=1&amp;orderBy=id", &["html-entity@&amp;"], "/o?where=a=1&orderBy=id"),
+        ("/o?a=&#39;x&#39;&amp;b=&quot;y&quot;", &["html-entity@&#39;"], "/o?a='x'&b=\"y\""),
+        ("/o?a&gt;=1&amp;b&LT;2&amp;c=&#x27;&#x27;", &["html-entity@&gt;"], "/o?a>=1&b<2&c=''"),
+        ("/o?a=1&amp;amp;b=&amp;#39;x&amp;#39;", &["html-entity@&amp;amp;"], "/o?a=1&b='x'"),
+        ("/o?a=x&nbsp;y", &["html-entity@&nbsp;"], "/o?a=x y"),
+        (
+            "/o?a=&#39;${gmtDate:yyyy-MM-dd&#39;T&#39;HH:mm:ss}&#39;",
+            &["html-entity@&#39;"],
+            "/o?a='${gmtDate:yyyy-MM-dd'T'HH:mm:ss}'",
+        ),
+        ("/o?where=a='x'^&orderBy=id", &["caret-escape@^&"], "/o?where=a='x'&orderBy=id"),
+        ("/o?a=1^&b^>2^&c=^%20^^x", &["caret-escape@^&"], "/o?a=1&b>2&c=%20^x"),
+        ("/o?a=^(b^)", &["caret-escape@^("], "/o?a=(b)"),
+        ("/o?a=1^&amp;b=2", &["caret-escape@^&", "html-entity@&amp;"], "/o?a=1&b=2"),
+        ("/o?where=\\n        status='open'", &["white-space@\\n        "], "/o?where=status='open'"),
+        ("/o?where=a\\n   b", &["white-space@\\n   "], "/o?where=ab"),
+        ("/o?where=a='x' and\\n    b='y'", &["white-space@\\n    "], "/o?where=a='x' and b='y'"),
+        ("/o?where=a='x'\\r\\n\\tAND b='y'", &["white-space@\\r\\n\\t"], "/o?where=a='x' AND b='y'"),
+        ("/o?where=a='x y'\\tand\\tb='z'", &["white-space@\\t", "white-space@\\t"], "/o?where=a='x y' and b='z'"),
+        ("/o\\n?a=1", &["white-space@\\n"], "/o?a=1"),
+        ("/or\\n    ders?a=1", &["white-space@\\n    "], "/orders?a=1"),
+        ("/o?a=1\\n", &["white-space@\\n"], "/o?a=1"),
+        ("\\t/o?a=1", &["white-space@\\t"], "/o?a=1"),
+        ("/o?a='x\\u00a0y'", &["white-space@\\u00a0"], "/o?a='x y'"),
+        ("/o?a='x\u{a0}y'", &["white-space@\u{a0}"], "/o?a='x y'"),
+        ("/o?a='x'\u{2003}and\u{3000}b='é'", &["white-space@\u{2003}", "white-space@\u{3000}"], "/o?a='x' and b='é'"),
+        ("/o?a='x\\u200by'", &["invisible-character@\\u200b"], "/o?a='xy'"),
+        ("/o?a=${gmtDate:yyyy-MM-dd\\n   HH:mm}", &["white-space@\\n   "], "/o?a=${gmtDate:yyyy-MM-dd HH:mm}"),
+        // As it is in the document: one finding of the reader, with the fix of the path.
+        ("/o?where=\n        status='open'", &["control-character@\n"], "/o?where=status='open'"),
+        ("/o?where=a='x' and\r\n\t\tb='y'", &["control-character@\r"], "/o?where=a='x' and b='y'"),
+        ("/o?a=1\t&b=2", &["control-character@\t"], "/o?a=1&b=2"),
+    ];
+    for (written, expected, meant) in cases {
+        let (found, fixed) = check(&url(written));
+        assert_eq!(found, *expected, "{written}");
+        assert_eq!(path(&fixed), *meant, "{written}");
+        assert!(fixed.diagnostics().is_empty(), "{written}: {:#?}", fixed.diagnostics());
+    }
+}
+
+#[test]
+fn what_a_path_may_hold_is_not_reported() {
+    for written in [
+        "/o?a=1&b=2;c=3",
+        "/o?a=1&amp=2",
+        "/o?a=x&y;z",
+        "/o?sysparm_query=active=true^priority=1^ORstate=2^ORDERBYname",
+        "/o?where=name like '^a.*b$'",
+        "/o?where=a='x' and b='y'  or c='z'",
+        "/o?where=name='Zoë 👩\u{200d}👩\u{200d}👧'",
+        "/o?where=name='\\ud83d\\udc69\\u200d\\ud83d\\udc67'",
+        "/o?where=name='\\u00e9\\\"'",
+        "/👩\u{200d}👩\u{200d}👧/orders",
+    ] {
+        assert_eq!(check(&url(written)).0, [""; 0], "{written}");
+    }
+}
+
+/// A finding of a template or pattern in a value with escapes has its place and its fix too.
+#[test]
+fn findings_have_their_place_in_a_value_with_escapes() {
+    let (found, fixed) = check(&url("\\/o?a=\\\"${gmtdate:yyyy-mm-dd}\\\""));
+    assert_eq!(found, ["template-unknown@gmtdate"]);
+    assert_eq!(path(&fixed), "/o?a=\"${gmtDate:yyyy-mm-dd}\"");
+    let (found, fixed) = check(&url("\\u002fo?a=${gmtDate:YYYY}"));
+    assert_eq!(found, ["date-week-year@YYYY"]);
+    assert_eq!(path(&fixed), "/o?a=${gmtDate:yyyy}");
+}
+
+#[test]
+fn what_is_left_in_a_date_is_reported_and_removed() {
+    let cases: &[(&str, &str, &[&str], &str)] = &[
+        ("updatedDateFormat", "yyyy-MM-dd&#39;T&#39;HH:mm:ss", &["html-entity@&#39;"], "yyyy-MM-dd'T'HH:mm:ss"),
+        ("updatedDateFormat", "yyyy-MM-dd\u{a0}HH:mm", &["white-space@\u{a0}"], "yyyy-MM-dd HH:mm"),
+        ("createdDateFormat", "yyyy-MM-dd\\n", &["white-space@\\n"], "yyyy-MM-dd"),
+        ("updatedDateField", "date_modified\\t", &["white-space@\\t"], "date_modified"),
+        ("updatedDateTimezone", "GMT\\u00a0", &["white-space@\\u00a0"], "GMT"),
+    ];
+    for (key, written, expected, meant) in cases {
+        let (found, fixed) = check(&dates(key, written));
+        assert_eq!(found, *expected, "{written}");
+        let dates = fixed.resource("orders").unwrap().get("datesConfiguration").unwrap();
+        assert_eq!(dates.get(key).unwrap().text(), *meant);
+        assert!(fixed.diagnostics().is_empty(), "{written}: {:#?}", fixed.diagnostics());
+    }
+}
+
+/// A placeholder in any text is reported, and never becomes a pattern that means nothing.
+#[test]
+fn placeholders_are_reported_wherever_they_stand() {
+    for (key, written) in [
+        ("updatedDateTimezone", "%{time_zone}"),
+        ("updatedDateTimezone", "{TimeZone}"),
+        ("createdDateTimezone", "${TIME_ZONE}"),
+        ("updatedDateField", "{{ field }}"),
+        ("createdDateField", "#{field}"),
+        ("updatedDateField", "$FIELD"),
+        ("updatedDateField", "__FIELD__"),
+        ("updatedDateField", "%FIELD%"),
+        ("updatedDateField", "<FIELD>"),
+    ] {
+        let (found, fixed) = check(&dates(key, written));
+        assert_eq!(found, [format!("placeholder@{written}")], "{written}");
+        assert!(fixed.root().is_some_and(|root| root.kind() == Kind::Object));
+    }
+    for written in ["{{date_format}}", "${DATE_FORMAT}", "%{date_format}", "<DATE_FORMAT>"] {
+        let (found, fixed) = check(&dates("updatedDateFormat", written));
+        assert_eq!(found[0], format!("placeholder@{written}"));
+        assert_eq!(fixed.text(), dates("updatedDateFormat", written), "no fix is guessed");
+    }
+    for (written, expected) in [
+        ("/o?a=%{since}", "placeholder@{since}"),
+        ("/o?a={{since}}", "placeholder@{{since}}"),
+        ("/o?a=<SINCE>", "placeholder@<SINCE>"),
+        ("/o?a=${dateTimeZone:%{time_zone}:yyyy}", "placeholder@%{time_zone}"),
+        ("/o?a=\\\"<SINCE>", "placeholder@<SINCE>"),
+    ] {
+        assert_eq!(check(&url(written)).0, [expected], "{written}");
+    }
+    for (key, written) in
+        [("updatedDateField", "_updated__at"), ("updatedDateField", "$.date"), ("updatedDateField", "['a b']")]
+    {
+        assert_eq!(check(&dates(key, written)).0, [""; 0], "{written}");
+    }
+}
+
+/// Characters that do not show between tokens: each fix removes what it names, or writes a plain space for it.
+#[test]
+fn invisible_characters_beside_a_bracket_are_removed_alone() {
+    let text = url("/o");
+    for (odd, instead) in [
+        ("\u{200c}", ""),
+        ("\u{200b}\u{200b}", ""),
+        ("\u{a0}", " "),
+        ("\u{a0} \u{a0}", "   "),
+        ("\u{2003}\u{feff}\n ", " \n "),
+    ] {
+        for bracket in ["{", "}"] {
+            let at = text.find(bracket).unwrap();
+            for at in [at, at + 1] {
+                let broken = [&text[..at], odd, &text[at..]].concat();
+                let fixed = [&text[..at], instead, &text[at..]].concat();
+                let document = Document::new(broken.clone());
+                let count = document.diagnostics().list().len();
+                assert_eq!((count, document.edited(document.diagnostics().edits()).text()), (1, &*fixed), "{broken:?}");
+            }
+        }
+    }
+}
