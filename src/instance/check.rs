@@ -107,6 +107,11 @@ pub enum Reason {
     Unseen(char),
     /// It begins as the value of the field with that label does.
     Swapped(&'static str),
+    /// It is an interval of so many days.
+    LongInterval {
+        /// Whole days.
+        days: u64,
+    },
 }
 
 /// How bad it is.
@@ -142,7 +147,8 @@ impl Reason {
             | Self::Unencrypted
             | Self::Surrounded
             | Self::Unseen(_)
-            | Self::Swapped(_) => Weight::Warning,
+            | Self::Swapped(_)
+            | Self::LongInterval { .. } => Weight::Warning,
             Self::Trimmed | Self::Padded => Weight::Note,
             _ => Weight::Error,
         }
@@ -178,11 +184,28 @@ impl fmt::Display for Refusal {
             Reason::Padded => words::IS_PADDED.write(f, &[&label]),
             Reason::Unseen(c) => words::HAS_UNSEEN.write(f, &[&label, &Named(*c)]),
             Reason::Swapped(other) => words::IS_SWAPPED.write(f, &[&label, &other]),
+            Reason::LongInterval { days } => match days * 100 / 36_525 {
+                0 | 1 => words::IS_ABOUT_DAYS.write(f, &[&label, &rounded(*days)]),
+                years => words::IS_ABOUT_YEARS.write(f, &[&label, &rounded(years)]),
+            },
             Reason::Minutes => words::IS_NOT_MINUTES.write(f, &[&label]),
             Reason::Polling(Errors { count: 1, first }) => words::HAS_ONE_ERROR.write(f, &[&label, &first]),
             Reason::Polling(Errors { count, first }) => words::HAS_ERRORS.write(f, &[&label, &count, &first]),
         }
     }
+}
+
+/// A number to two digits, its thousands grouped.
+fn rounded(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(&words::THOUSANDS);
+        }
+        grouped.push(if index < 2 { digit } else { '0' });
+    }
+    grouped
 }
 
 /// The most characters that the API takes for a callback URL (its definitions' `TEXTFIELD_1000`).

@@ -4,7 +4,7 @@ use crate::character::is_unseen;
 use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
-use super::check::refusals;
+use super::check::{minutes, refusals};
 use super::{FieldId, Instance, Reason, Refusal};
 
 impl Instance {
@@ -34,6 +34,9 @@ impl Instance {
             reasons.push((FieldId::SignatureKey, unseen(key.trim()).or_else(|| surrounded(key))));
             reasons.push((FieldId::CallbackUrl, reached(callback).or_else(|| trimmed(callback))));
         }
+        if self.polls() {
+            reasons.push((FieldId::RefreshInterval, minutes(&self.refresh_interval).and_then(long_interval)));
+        }
         refusals(reasons, definition)
     }
 }
@@ -48,6 +51,12 @@ fn reachable(url: &str) -> Option<Reason> {
         return Some(Reason::Private(host));
     }
     url::is_http(url).then_some(Reason::Unencrypted)
+}
+
+/// An interval in which nobody waits for a change: more than 30 days.
+fn long_interval(minutes: u64) -> Option<Reason> {
+    const DAY: u64 = 24 * 60;
+    (minutes > 30 * DAY).then_some(Reason::LongInterval { days: minutes / DAY })
 }
 
 /// A character that nobody sees there.
@@ -139,6 +148,29 @@ mod tests {
         ];
         for (change, weight, sentence) in cases {
             assert_eq!(warnings(change), [(weight, sentence.to_owned())]);
+        }
+        let interval = |minutes: &'static str| {
+            let mut instance = Instance { events: true, refresh_interval: minutes.into(), ..Instance::filled() };
+            let warning = instance.warn().first().map(ToString::to_string);
+            instance.events = false;
+            assert_eq!(instance.warn(), [], "what is not sent is not warned of");
+            warning
+        };
+        for (minutes, told) in [
+            ("43200", None),
+            ("44640", Some("31 days")),
+            ("999999", Some("690 days")),
+            ("9999999", Some("19 years")),
+            ("999999999", Some("1,900 years")),
+            ("18446744073709551615", Some("35,000,000,000,000 years")),
+        ] {
+            let told = told.map(|told| {
+                format!(
+                    "Event poller refresh interval (mins) is about {told}, in which no change is reported: shorten it, \
+                     unless you mean it"
+                )
+            });
+            assert_eq!(interval(minutes), told);
         }
         assert_eq!(warnings(|_| {}), []);
         let local: Change = |i| {
