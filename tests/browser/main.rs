@@ -176,6 +176,46 @@ async fn the_documented_date_pattern_is_told_and_mended() {
     page.close().await;
 }
 
+/// Chromium would delete the whole emoji, and insert beside an invisible character instead of in its place.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fix_changes_exactly_the_characters_that_it_names() {
+    const RAW: &str = "Event Poller Resources Configuration";
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    let family = "👩\u{200d}👩\u{200d}👧";
+    let text = |brace: &str, emoji: &str, break_: &str| {
+        format!(
+            "{{\n\u{20}\"orders\": {brace}\"url\": \"/{emoji}/orders?where={break_}status='open'\", \"idField\": \"id\", \"datesConfiguration\": {{}}}}}}"
+        )
+    };
+    let cases = [
+        ("Fix: remove U+200C", text("\u{200c}{", family, ""), text("{", family, "")),
+        ("Fix: remove U+200C", text("{\u{200c}\n", family, ""), text("{\n", family, "")),
+        ("Fix: replace no-break space with space", text("{\u{a0}", family, ""), text("{ ", family, "")),
+        ("Fix: remove U+200D", text("{", &format!("{family}\u{200d}"), ""), text("{", family, "")),
+        (
+            "Fix: remove U+200B",
+            text("{", &format!("👩\u{200b}\u{200d}👧{family}"), ""),
+            text("{", &format!("👩\u{200d}👧{family}"), ""),
+        ),
+        ("Fix: remove line break, 8 × space", text("{", "é", "\n        "), text("{", "é", "")),
+        ("Fix: remove \\n", text("{", "é", "\\n"), text("{", "é", "")),
+    ];
+    for (button, pasted, fixed) in cases {
+        page.paste(RAW, &pasted).await;
+        page.wait_for("list", "Problems").await;
+        page.click("button", button).await;
+        page.wait_gone("list", "Problems").await;
+        assert_eq!(page.value_of(RAW).await, fixed, "{button}");
+        page.type_text("\u{e009}z").await; // Control+Z
+        assert_eq!(page.value_of(RAW).await, pasted, "{button} is undone");
+    }
+    page.paste(RAW, &text("{", family, "")).await;
+    page.wait_gone("list", "Problems").await;
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_is_told_in_the_api_s_words() {
     let Some(page) = Page::open().await else { return };
