@@ -50,6 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::single_range_in_vec_init, reason = "a list of ranges, some of which have one")]
     fn steps_do_the_same_and_touch_whole_characters() {
         let far = "x".repeat(NEAR + 1);
         let wide = "é".repeat(NEAR);

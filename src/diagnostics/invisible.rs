@@ -1,5 +1,7 @@
 //! Characters that do not show, and where they do their work all the same.
 
+use tree::bytes::find_any_of_five;
+
 /// Whether a character does not show: white space, a control character, or an invisible one.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
@@ -14,13 +16,26 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+/// The first bytes of the invisible characters in UTF-8, which are the first of a character wherever they stand.
+const FIRST_BYTES: [u8; 5] = [0xc2, 0xd8, 0xe1, 0xe2, 0xef];
+
 /// Returns the invisible characters of a text with their places, without the joiners that make one emoji of several.
 pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let is_joiner = |at: usize, c: char| {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
         c == '\u{200d}' && before.ends_with(ends_emoji) && after.starts_with(is_pictograph)
     };
-    text.char_indices().filter(move |(at, c)| is_invisible(*c) && !is_joiner(*at, *c))
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = find_any_of_five(text.as_bytes(), at, FIRST_BYTES)?;
+            let c = text[start..].chars().next()?;
+            at = start + c.len_utf8();
+            if is_invisible(c) && !is_joiner(start, c) {
+                return Some((start, c));
+            }
+        }
+    })
 }
 
 /// Whether a character is a picture that others can be joined to: the blocks that hold those which Unicode calls
@@ -39,6 +54,13 @@ fn ends_emoji(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_invisible_character_begins_with_a_known_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_invisible(*c)) {
+            assert!(FIRST_BYTES.contains(&c.to_string().as_bytes()[0]), "{c:?}");
+        }
+    }
 
     #[test]
     fn joiners_inside_an_emoji_belong_to_it() {

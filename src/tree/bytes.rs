@@ -126,7 +126,19 @@ pub fn hash(bytes: &[u8]) -> usize {
 /// Where the first of four bytes stands at or after `at`.
 #[must_use]
 #[inline(never)]
-pub fn find_any(bytes: &[u8], mut at: usize, wanted: [u8; 4]) -> Option<usize> {
+pub fn find_any(bytes: &[u8], at: usize, wanted: [u8; 4]) -> Option<usize> {
+    find(bytes, at, wanted)
+}
+
+/// The same for five bytes. Generic code would be built where it is called, and not for speed.
+#[must_use]
+#[inline(never)]
+pub fn find_any_of_five(bytes: &[u8], at: usize, wanted: [u8; 5]) -> Option<usize> {
+    find(bytes, at, wanted)
+}
+
+#[inline(always)]
+fn find<const N: usize>(bytes: &[u8], mut at: usize, wanted: [u8; N]) -> Option<usize> {
     while let Some(word) = word(bytes, at) {
         let found = wanted.iter().fold(0, |found, byte| found | zeros(word ^ (ONES * u64::from(*byte))));
         if found != 0 {
@@ -137,19 +149,49 @@ pub fn find_any(bytes: &[u8], mut at: usize, wanted: [u8; 4]) -> Option<usize> {
     bytes.get(at..)?.iter().position(|byte| wanted.contains(byte)).map(|found| at + found)
 }
 
-/// Whether a text is all ASCII, and whether there is a `<` in it.
+/// Whether a run of bytes has that one; for names, which are short.
 #[must_use]
 #[inline(never)]
-pub fn survey(bytes: &[u8]) -> (bool, bool) {
+pub fn contains(bytes: &[u8], wanted: u8) -> bool {
+    // From eight bytes on, the last eight are one word, which overlaps the one before.
+    let Some(last) = bytes.len().checked_sub(8) else { return bytes.contains(&wanted) };
+    let has = |at: usize| word(bytes, at).is_some_and(|word| zeros(word ^ (ONES * u64::from(wanted))) != 0);
+    (0..last).step_by(8).any(has) || has(last)
+}
+
+/// What is seldom in a text, found in one walk through it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Survey {
+    /// Whether it is all ASCII.
+    pub is_ascii: bool,
+    /// Whether there is a `<` in it.
+    pub has_angles: bool,
+    /// Whether there is a `;` or `^` in it.
+    pub has_escapes: bool,
+}
+
+/// Finds what is seldom in a text.
+#[must_use]
+#[inline(never)]
+pub fn survey(bytes: &[u8]) -> Survey {
     let (chunks, rest) = bytes.as_chunks::<8>();
-    let (mut seen, mut angles) = (0, 0);
+    let (mut seen, mut angles, mut escapes) = (0, 0, 0);
     for chunk in chunks {
         let word = u64::from_le_bytes(*chunk);
-        let angle = word ^ (ONES * 0x3c);
+        // As `zeros`, but for the mask, which is taken at the end.
+        let zeros = |byte: u64| {
+            let word = word ^ (ONES * byte);
+            word.wrapping_sub(ONES) & !word
+        };
         seen |= word;
-        angles |= angle.wrapping_sub(ONES) & !angle;
+        angles |= zeros(0x3c);
+        escapes |= zeros(0x3b) | zeros(0x5e);
     }
-    (seen & HIGH == 0 && rest.is_ascii(), angles & HIGH != 0 || rest.contains(&b'<'))
+    Survey {
+        is_ascii: seen & HIGH == 0 && rest.is_ascii(),
+        has_angles: angles & HIGH != 0 || rest.contains(&b'<'),
+        has_escapes: escapes & HIGH != 0 || rest.iter().any(|byte| matches!(byte, b';' | b'^')),
+    }
 }
 
 #[cfg(test)]
@@ -167,7 +209,12 @@ mod tests {
                 assert_eq!(plain_end(&bytes, 0), if is_plain { 20 } else { place }, "{byte} at {place}");
                 let is_wanted = b"${}'".contains(&byte);
                 assert_eq!(find_any(&bytes, 0, *b"${}'"), is_wanted.then_some(place), "{byte} at {place}");
-                assert_eq!(survey(&bytes), (byte < 128, byte == b'<'), "{byte} at {place}");
+                let surveyed =
+                    Survey { is_ascii: byte < 128, has_angles: byte == b'<', has_escapes: matches!(byte, b';' | b'^') };
+                assert_eq!(survey(&bytes), surveyed, "{byte} at {place}");
+                for length in [place, place + 1, 20] {
+                    assert_eq!(contains(&bytes[..length], byte), byte == b'a' && place > 0 || length > place);
+                }
                 assert_eq!(same(&bytes, &[b'a'; 20]), byte == b'a');
                 assert!(hash(&bytes) != hash(&[b'a'; 20]) || byte == b'a');
             }

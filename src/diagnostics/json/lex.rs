@@ -185,14 +185,7 @@ impl Parser<'_> {
         } else if rest.starts_with("/*") {
             (Problem::Comment, find(rest, *b"*/").map_or(rest.len(), |end| end + 2), "")
         } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c) && !is_space(*c)) {
-            let run = &rest[..rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len())];
-            // What JSON knows at its end stays as it is.
-            let run = run.trim_end_matches(is_space);
-            let kept = run.chars().filter(|c| c.is_whitespace() && !is_invisible(*c));
-            let instead: String = kept.map(|c| if c.is_ascii_whitespace() && c != '\u{c}' { c } else { ' ' }).collect();
-            let range = self.reader.at..self.reader.at + run.len();
-            self.reader.at = range.end;
-            self.found.replace(Problem::StrayCharacter { character }, range, &instead);
+            self.replace_odd_space(character);
             return true;
         } else {
             return false;
@@ -201,6 +194,20 @@ impl Parser<'_> {
         self.reader.at = range.end;
         self.found.replace(problem, range.clone(), instead);
         true
+    }
+
+    /// Replaces the run at the cursor of characters that do not show: invisible ones go, others become plain spaces.
+    #[inline(never)]
+    fn replace_odd_space(&mut self, character: char) {
+        let rest = &self.text[self.reader.at..];
+        let run = &rest[..rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len())];
+        // What JSON knows at its end stays as it is.
+        let run = run.trim_end_matches(is_space);
+        let kept = run.chars().filter(|c| c.is_whitespace() && !is_invisible(*c));
+        let instead: String = kept.map(|c| if c.is_ascii_whitespace() && c != '\u{c}' { c } else { ' ' }).collect();
+        let range = self.reader.at..self.reader.at + run.len();
+        self.reader.at = range.end;
+        self.found.replace(Problem::StrayCharacter { character }, range, &instead);
     }
 
     /// Removes a second closing quote at the cursor, as in `"id"",`; returns whether there was one.

@@ -17,7 +17,6 @@ pub fn check(text: &str, inside: &mut Inside<'_>) -> bool {
         return true;
     }
     braces(text, inside);
-    percents(text, inside);
     angles(text, inside);
     inside.count() > before
 }
@@ -27,7 +26,7 @@ fn report(text: &str, range: Range<usize>, inside: &mut Inside<'_>) {
 }
 
 /// Whether all of a text is a placeholder that would be none inside another text: `{TimeZone}`, `$TIME_ZONE`,
-/// `$(zone)`, `__ZONE__`.
+/// `$(zone)`, `__ZONE__`, `%ZONE%`.
 pub fn is_whole(text: &str) -> bool {
     let between = |open: &str, close: &str| text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
     let is_name = |name: &str| {
@@ -39,7 +38,7 @@ pub fn is_whole(text: &str) -> bool {
         name.len() > 2 && name.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.'))
     };
     between("{", "}").or_else(|| between("$(", ")")).is_some_and(is_name)
-        || between("__", "__").is_some_and(is_constant)
+        || between("__", "__").or_else(|| between("%", "%")).is_some_and(is_constant)
         || text.strip_prefix("$env:").is_some_and(is_name)
         || text.strip_prefix('$').is_some_and(is_constant)
 }
@@ -60,22 +59,6 @@ fn braces(text: &str, inside: &mut Inside<'_>) {
         let Some(length) = text[at..].find(close).filter(|length| (1..=LONGEST).contains(length)) else { continue };
         at += length + close.len();
         report(text, start..at, inside);
-    }
-}
-
-/// `%TIME_ZONE%`. What is shorter than three letters may be a date's.
-fn percents(text: &str, inside: &mut Inside<'_>) {
-    let mut at = 0;
-    while let Some(found) = text[at..].find('%') {
-        let open = at + found;
-        at = open + 1;
-        let name = &text[at..];
-        let length = name.bytes().take_while(|byte| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_')).count();
-        let is_name = (3..=LONGEST).contains(&length) && name.starts_with(|c: char| c.is_ascii_uppercase());
-        if is_name && name[length..].starts_with('%') {
-            at += length + 1;
-            report(text, open..at, inside);
-        }
     }
 }
 
@@ -145,6 +128,7 @@ mod tests {
             "{}",
             "%Y%m%d",
             "%H%M%S%",
+            "%H%",
             "100%",
             "a<b and c>d",
             "a{b}",

@@ -3,7 +3,7 @@
 //! a warning.
 
 use tree::Picked;
-use tree::bytes::{self, find_any, number_end};
+use tree::bytes::{self, Survey, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::inside::Inside;
@@ -57,6 +57,7 @@ const DATES: Shape = Shape {
     ],
 };
 const DATE_FORMATS: [usize; 2] = [1, 3];
+const DATE_TEXTS: [usize; 4] = [0, 2, 4, 5];
 const REQUIRED_DATES: usize = 4;
 
 /// The most keys of a shape.
@@ -70,14 +71,14 @@ const DEEP: usize = 64;
 /// Adds what the rules find in `text`, read as `tree`.
 pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     let Some(root) = tree.root(text) else { return };
-    let (is_ascii, has_angles) = bytes::survey(text.as_bytes());
-    if !is_ascii {
+    let survey = bytes::survey(text.as_bytes());
+    if !survey.is_ascii {
         invisible(text, found);
     }
     if let Some(unwrapped) = unwrap(root) {
         return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
     }
-    Rules { found, patterns: Patterns::default(), is_ascii, has_angles }.configuration(root);
+    Rules { found, patterns: Patterns::default(), survey }.configuration(root);
 }
 
 /// The object inside a text, if that is what the text holds.
@@ -107,10 +108,8 @@ fn invisible(text: &str, found: &mut Diagnostics) {
 struct Rules<'a, 'f> {
     found: &'f mut Diagnostics,
     patterns: Patterns<'a>,
-    /// Whether the document is all ASCII, and so without odd spaces but for those that are escaped.
-    is_ascii: bool,
-    /// Whether there is any `<` at all, and so any placeholder in angle brackets.
-    has_angles: bool,
+    /// What the document has at all, so that most of its texts need no longer look.
+    survey: Survey,
 }
 
 impl<'a> Rules<'a, '_> {
@@ -164,14 +163,11 @@ impl<'a> Rules<'a, '_> {
 
     fn dates(&mut self, name: Value<'a>, configuration: Value<'a>) {
         let values = self.members(configuration, &DATES, &RESOURCE);
-        for index in 0..DATES.keys.len() {
-            match values.get(index) {
-                Some(format) if DATE_FORMATS.contains(&index) => self.date_format(format),
-                Some(text) => {
-                    self.text(text, Role::Date);
-                }
-                None => {}
-            }
+        for text in DATE_TEXTS.into_iter().filter_map(|index| values.get(index)) {
+            self.text(text, Role::Date);
+        }
+        for format in DATE_FORMATS.into_iter().filter_map(|index| values.get(index)) {
+            self.date_format(format);
         }
         // None at all is the documented way to say that the records have no dates.
         let is_there = |index: usize| values.get(index).is_some();
@@ -255,8 +251,8 @@ impl<'a> Rules<'a, '_> {
 
     /// Checks a path. One with something left in it is checked without that too, but no further fix is offered.
     fn url(&mut self, url: Value<'a>) {
-        if !self.may_be_odd(url, *b";^;^") {
-            if self.has_angles {
+        if !self.may_be_odd(url) {
+            if self.survey.has_angles {
                 placeholders::angles(url.source(), &mut Inside::new(url, self.found));
             }
             return url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found));
@@ -287,11 +283,16 @@ impl<'a> Rules<'a, '_> {
     /// Checks a short text for what was left in it and for placeholders. Returns the text without the former, or as it
     /// is if it has the latter; nothing if there was nothing.
     fn text(&mut self, value: Value<'a>, role: Role) -> Option<String> {
-        if value.kind() != Kind::String
-            || !self.may_be_odd(value, *b"{<%;") && !matches!(value.bytes(), [b'$' | b'_', ..])
-        {
+        let may_be_placeholder = self.survey.has_angles || matches!(value.bytes(), [b'$' | b'_' | b'%', ..]);
+        let is_plain = !may_be_placeholder && !self.may_be_odd(value) && !bytes::contains(value.bytes(), b'{');
+        if is_plain || value.kind() != Kind::String {
             return None;
         }
+        self.odd_text(value, role)
+    }
+
+    #[inline(never)]
+    fn odd_text(&mut self, value: Value<'a>, role: Role) -> Option<String> {
         let text = value.text();
         let inside = &mut Inside::new(value, self.found);
         let has_placeholder = placeholders::check(&text, inside);
@@ -299,9 +300,9 @@ impl<'a> Rules<'a, '_> {
         cleaned.or_else(|| has_placeholder.then(|| text.into_owned()))
     }
 
-    /// Whether a text may hold what only a longer look finds: one of four bytes, escapes, or more than ASCII.
-    fn may_be_odd(&self, value: Value<'_>, bytes: [u8; 4]) -> bool {
-        value.is_escaped() || find_any(value.bytes(), 0, bytes).is_some() || !self.is_ascii && !value.bytes().is_ascii()
+    /// Whether something may be left in a text, which only a longer look finds.
+    fn may_be_odd(&self, value: Value<'_>) -> bool {
+        self.survey.has_escapes || value.is_escaped() || !self.survey.is_ascii && !value.bytes().is_ascii()
     }
 
     /// Reports what is to be said of the resource called `name`, at the place of `at`.
