@@ -190,3 +190,17 @@ fn invisible_characters_beside_a_bracket_are_removed_alone() {
         }
     }
 }
+
+/// Long texts that are all findings, or look as if they were, are read in time. Each would take minutes if
+/// anything in it were looked at again for each of its parts.
+#[test]
+fn long_texts_are_read_in_time() {
+    const TIMES: usize = 30_000;
+    for part in ["a\tb", "a\\tb", "a\n", "&amp;", "&", "^&", "\\u200d", "\u{a0}x", "${", "{{", "%{", "<a", "a>", ";"] {
+        check(&url(&["/", &part.repeat(TIMES)].concat()));
+        check(&dates("updatedDateField", &part.repeat(TIMES)));
+    }
+    for part in ["H:", "h:", "H:a", "m:", "'", "[", "[T]", "%-", "%Y", "Y-m-d i", "T", "ddT", "Y ", "u "] {
+        check(&dates("updatedDateFormat", &part.repeat(TIMES)));
+    }
+}

@@ -149,49 +149,37 @@ fn find<const N: usize>(bytes: &[u8], mut at: usize, wanted: [u8; N]) -> Option<
     bytes.get(at..)?.iter().position(|byte| wanted.contains(byte)).map(|found| at + found)
 }
 
-/// Whether a run of bytes has that one; for names, which are short.
+/// Whether a run of bytes has one of two.
 #[must_use]
 #[inline(never)]
-pub fn contains(bytes: &[u8], wanted: u8) -> bool {
+pub fn contains_either(bytes: &[u8], one: u8, other: u8) -> bool {
     // From eight bytes on, the last eight are one word, which overlaps the one before.
-    let Some(last) = bytes.len().checked_sub(8) else { return bytes.contains(&wanted) };
-    let has = |at: usize| word(bytes, at).is_some_and(|word| zeros(word ^ (ONES * u64::from(wanted))) != 0);
-    (0..last).step_by(8).any(has) || has(last)
+    let Some(last) = bytes.len().checked_sub(8) else {
+        return bytes.iter().any(|byte| *byte == one || *byte == other);
+    };
+    let (one, other) = (ONES * u64::from(one), ONES * u64::from(other));
+    let mut at = 0;
+    let mut found = 0;
+    while at < last {
+        found |= word(bytes, at).map_or(0, |word| zeros(word ^ one) | zeros(word ^ other));
+        at += 8;
+    }
+    found | word(bytes, last).map_or(0, |word| zeros(word ^ one) | zeros(word ^ other)) != 0
 }
 
-/// What is seldom in a text, found in one walk through it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Survey {
-    /// Whether it is all ASCII.
-    pub is_ascii: bool,
-    /// Whether there is a `<` in it.
-    pub has_angles: bool,
-    /// Whether there is a `;` or `^` in it.
-    pub has_escapes: bool,
-}
-
-/// Finds what is seldom in a text.
+/// Whether a text is all ASCII, and whether there is a `<` in it.
 #[must_use]
 #[inline(never)]
-pub fn survey(bytes: &[u8]) -> Survey {
+pub fn survey(bytes: &[u8]) -> (bool, bool) {
     let (chunks, rest) = bytes.as_chunks::<8>();
-    let (mut seen, mut angles, mut escapes) = (0, 0, 0);
+    let (mut seen, mut angles) = (0, 0);
     for chunk in chunks {
         let word = u64::from_le_bytes(*chunk);
-        // As `zeros`, but for the mask, which is taken at the end.
-        let zeros = |byte: u64| {
-            let word = word ^ (ONES * byte);
-            word.wrapping_sub(ONES) & !word
-        };
+        let angle = word ^ (ONES * 0x3c);
         seen |= word;
-        angles |= zeros(0x3c);
-        escapes |= zeros(0x3b) | zeros(0x5e);
+        angles |= angle.wrapping_sub(ONES) & !angle;
     }
-    Survey {
-        is_ascii: seen & HIGH == 0 && rest.is_ascii(),
-        has_angles: angles & HIGH != 0 || rest.contains(&b'<'),
-        has_escapes: escapes & HIGH != 0 || rest.iter().any(|byte| matches!(byte, b';' | b'^')),
-    }
+    (seen & HIGH == 0 && rest.is_ascii(), angles & HIGH != 0 || rest.contains(&b'<'))
 }
 
 #[cfg(test)]
@@ -209,11 +197,11 @@ mod tests {
                 assert_eq!(plain_end(&bytes, 0), if is_plain { 20 } else { place }, "{byte} at {place}");
                 let is_wanted = b"${}'".contains(&byte);
                 assert_eq!(find_any(&bytes, 0, *b"${}'"), is_wanted.then_some(place), "{byte} at {place}");
-                let surveyed =
-                    Survey { is_ascii: byte < 128, has_angles: byte == b'<', has_escapes: matches!(byte, b';' | b'^') };
-                assert_eq!(survey(&bytes), surveyed, "{byte} at {place}");
+                assert_eq!(survey(&bytes), (byte < 128, byte == b'<'), "{byte} at {place}");
                 for length in [place, place + 1, 20] {
-                    assert_eq!(contains(&bytes[..length], byte), byte == b'a' && place > 0 || length > place);
+                    let has = byte == b'a' && place > 0 || length > place;
+                    assert_eq!(contains_either(&bytes[..length], byte, b'Z'), has || byte == b'Z' && length > place);
+                    assert_eq!(contains_either(&bytes[..length], b'Z', byte), has || byte == b'Z' && length > place);
                 }
                 assert_eq!(same(&bytes, &[b'a'; 20]), byte == b'a');
                 assert!(hash(&bytes) != hash(&[b'a'; 20]) || byte == b'a');

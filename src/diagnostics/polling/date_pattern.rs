@@ -163,7 +163,12 @@ fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
         return inside.tell(Problem::NoPatternLetter, 0..pattern.len(), None);
     }
     brackets(pattern, inside);
-    let has = |letters: &[u8]| runs.iter().any(|run| letters.contains(&run.letter));
+    let mut seen = [false; 128];
+    for run in runs {
+        seen[usize::from(run.letter)] = true;
+    }
+    let has = |letters: &[u8]| letters.iter().any(|letter| seen[usize::from(*letter)]);
+    let first_hour = runs.iter().position(Run::is_hour).unwrap_or(runs.len());
     for (index, run) in runs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &runs[before]);
         let after = runs.get(index + 1);
@@ -177,7 +182,7 @@ fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
             b'K' if is(before, b"sS") && between.is_empty() => (Problem::HourForZone, "X"),
             b'h' | b'K' if !has(b"a") => (Problem::HalfDayHour, "H"),
             b'H' | b'k' if has(b"a") && !has(b"hK") => (Problem::DayHourWithHalf, "h"),
-            b'm' if !runs[..index].iter().any(Run::is_hour) && (is(before, b"yYd") || is(after, b"yYdD")) => {
+            b'm' if index < first_hour && (is(before, b"yYd") || is(after, b"yYdD")) => {
                 (Problem::MinutesForMonths, "M")
             }
             b'M' if before.is_some_and(Run::is_hour) && between == ":" => (Problem::MonthsForMinutes, "m"),

@@ -43,6 +43,15 @@ pub fn is_whole(text: &str) -> bool {
         || text.strip_prefix('$').is_some_and(is_constant)
 }
 
+/// The start of a text in which a placeholder ends, so that looking for its end takes no longer than that.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// `%{zone}`, `#{zone}`, `${zone}` and `{{ zone }}`.
 fn braces(text: &str, inside: &mut Inside<'_>) {
     let mut at = 0;
@@ -56,7 +65,7 @@ fn braces(text: &str, inside: &mut Inside<'_>) {
         } else {
             continue;
         };
-        let Some(length) = text[at..].find(close).filter(|length| (1..=LONGEST).contains(length)) else { continue };
+        let Some(length) = head(&text[at..]).find(close).filter(|length| *length > 0) else { continue };
         at += length + close.len();
         report(text, start..at, inside);
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::inside::{Inside, Replacement};
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::invisible::{invisible_characters, is_unseen};
 
 /// The named entities of HTML that stand for characters which a path or a pattern may hold.
@@ -12,6 +12,9 @@ const ENTITIES: [(&str, char); 6] =
     [("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' ')];
 /// The longest entity that is looked for, in bytes without its `&`: `#x10FFFF;`.
 const LONGEST_ENTITY: usize = 9;
+
+/// How much of a template is looked back at, in bytes.
+const LONGEST_TEMPLATE: usize = 200;
 
 /// Words between which a condition has a space.
 const KEYWORDS: [&str; 12] = ["and", "or", "not", "in", "like", "is", "null", "between", "order", "by", "asc", "desc"];
@@ -49,10 +52,14 @@ pub fn check(text: &str, role: Role, inside: &mut Inside<'_>) -> Option<String> 
         residues.push(Residue::new(Problem::InvisibleCharacter { character }, range, String::new()));
     }
     let mut replacements = Vec::new();
-    for residue in residues {
+    for (index, residue) in residues.into_iter().enumerate() {
         // What stands in the document as it is, is told there.
         let is_told = match &residue.problem {
             Problem::InvisibleCharacter { .. } => !inside.is_escape(&residue.range),
+            // Beyond the limit no finding has a fix that could be refined.
+            Problem::WhiteSpace { character } if index >= Diagnostics::LIMIT => {
+                character.is_control() && !inside.is_escape(&residue.range)
+            }
             Problem::WhiteSpace { .. } => inside.refine(&residue.replacements[0]),
             _ => false,
         };
@@ -179,7 +186,11 @@ fn instead(before: &str, run: &str, after: &str, is_url: bool) -> String {
     let touches = before.ends_with(|c: char| "/?&=<>(,;:+-.%#".contains(c))
         || after.starts_with(|c: char| "/?&=<>),;:+-.%#".contains(c));
     // A template's pattern has spaces between its letters, and is seldom broken within a word.
-    let is_pattern = !is_url || before.rfind("${") > before.rfind('}');
+    let mut near = before.len().saturating_sub(LONGEST_TEMPLATE);
+    while !before.is_char_boundary(near) {
+        near -= 1;
+    }
+    let is_pattern = !is_url || before[near..].rfind("${") > before[near..].rfind('}');
     let is_wrapped = has_break && !is_pattern && !run.starts_with(' ');
     if !is_condition && (touches || is_wrapped) { String::new() } else { " ".into() }
 }

@@ -3,7 +3,7 @@
 //! a warning.
 
 use tree::Picked;
-use tree::bytes::{self, Survey, number_end};
+use tree::bytes::{self, contains_either, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::inside::Inside;
@@ -71,14 +71,14 @@ const DEEP: usize = 64;
 /// Adds what the rules find in `text`, read as `tree`.
 pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     let Some(root) = tree.root(text) else { return };
-    let survey = bytes::survey(text.as_bytes());
-    if !survey.is_ascii {
+    let (is_ascii, has_angles) = bytes::survey(text.as_bytes());
+    if !is_ascii {
         invisible(text, found);
     }
     if let Some(unwrapped) = unwrap(root) {
         return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
     }
-    Rules { found, patterns: Patterns::default(), survey }.configuration(root);
+    Rules { found, patterns: Patterns::default(), is_ascii, has_angles }.configuration(root);
 }
 
 /// The object inside a text, if that is what the text holds.
@@ -108,8 +108,10 @@ fn invisible(text: &str, found: &mut Diagnostics) {
 struct Rules<'a, 'f> {
     found: &'f mut Diagnostics,
     patterns: Patterns<'a>,
-    /// What the document has at all, so that most of its texts need no longer look.
-    survey: Survey,
+    /// Whether the document is all ASCII, and so without odd spaces but for those that are escaped.
+    is_ascii: bool,
+    /// Whether there is any `<` at all, and so any placeholder in angle brackets.
+    has_angles: bool,
 }
 
 impl<'a> Rules<'a, '_> {
@@ -251,8 +253,8 @@ impl<'a> Rules<'a, '_> {
 
     /// Checks a path. One with something left in it is checked without that too, but no further fix is offered.
     fn url(&mut self, url: Value<'a>) {
-        if !self.may_be_odd(url) {
-            if self.survey.has_angles {
+        if !self.may_be_odd(url, b'^') {
+            if self.has_angles {
                 placeholders::angles(url.source(), &mut Inside::new(url, self.found));
             }
             return url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found));
@@ -283,8 +285,8 @@ impl<'a> Rules<'a, '_> {
     /// Checks a short text for what was left in it and for placeholders. Returns the text without the former, or as it
     /// is if it has the latter; nothing if there was nothing.
     fn text(&mut self, value: Value<'a>, role: Role) -> Option<String> {
-        let may_be_placeholder = self.survey.has_angles || matches!(value.bytes(), [b'$' | b'_' | b'%', ..]);
-        let is_plain = !may_be_placeholder && !self.may_be_odd(value) && !bytes::contains(value.bytes(), b'{');
+        let may_be_placeholder = self.has_angles || matches!(value.bytes(), [b'$' | b'_' | b'%', ..]);
+        let is_plain = !may_be_placeholder && !self.may_be_odd(value, b'{');
         if is_plain || value.kind() != Kind::String {
             return None;
         }
@@ -300,9 +302,10 @@ impl<'a> Rules<'a, '_> {
         cleaned.or_else(|| has_placeholder.then(|| text.into_owned()))
     }
 
-    /// Whether something may be left in a text, which only a longer look finds.
-    fn may_be_odd(&self, value: Value<'_>) -> bool {
-        self.survey.has_escapes || value.is_escaped() || !self.survey.is_ascii && !value.bytes().is_ascii()
+    /// Whether something may be left in a text, which only a longer look finds: an entity, what begins with that byte,
+    /// escapes, or more than ASCII.
+    fn may_be_odd(&self, value: Value<'_>, byte: u8) -> bool {
+        contains_either(value.bytes(), b';', byte) || value.is_escaped() || !self.is_ascii && !value.bytes().is_ascii()
     }
 
     /// Reports what is to be said of the resource called `name`, at the place of `at`.
