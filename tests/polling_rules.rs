@@ -13,12 +13,10 @@ fn url(url: &str) -> String {
 
 /// A configuration around one of the dates' texts.
 fn dates(key: &str, value: &str) -> String {
-    let mut dates = String::new();
-    for other in ["updatedDateField", "updatedDateFormat", "createdDateField", "createdDateFormat"] {
-        if other != key {
-            dates.push_str(&format!(r#""{other}": "yyyy", "#));
-        }
-    }
+    let others = ["updatedDateField", "updatedDateFormat", "createdDateField", "createdDateFormat"];
+    let dates: Vec<String> =
+        others.iter().filter(|other| **other != key).map(|other| format!(r#""{other}": "yyyy", "#)).collect();
+    let dates = dates.concat();
     format!(
         r#"{{"orders": {{"url": "/orders", "idField": "id", "datesConfiguration": {{{dates}"{key}": "{value}"}}}}}}"#
     )
