@@ -126,6 +126,16 @@ fn text_around() {
     ]);
 }
 
+/// An invisible character is one finding, wherever it stands outside of strings.
+#[test]
+fn invisible_characters_between_tokens() {
+    let text = "{\"orders\":\u{200c}{\u{200c}\n\u{a0}\u{a0}\"idField\": \"id\"}}";
+    let found = element_instance_form::polling::Document::new(text.into());
+    let codes: Vec<_> = found.diagnostics().list().iter().map(|found| (found.problem.code(), found.count)).collect();
+    assert_eq!(codes, [("missing-url", 1), ("missing-dates", 1), ("stray-character", 2), ("stray-character", 1)]);
+    assert_eq!(recover(text).1, "{\"orders\":{\n  \"idField\": \"id\"}}");
+}
+
 /// A text with many places of one kind is one finding, whose fix is for all of them.
 #[test]
 fn findings_about_notation_are_one_a_kind() {

@@ -8,7 +8,7 @@ use tree::Kind;
 use super::number::mended_number;
 use super::quote::Quote;
 use super::write::quoted;
-use crate::diagnostic::{Edit, Problem, is_invisible, is_unseen};
+use crate::diagnostic::{Problem, is_invisible, is_unseen};
 
 /// Words of other languages, and what JSON has instead.
 const LITERALS: [(&str, &str); 6] =
@@ -196,15 +196,13 @@ impl Parser<'_> {
         true
     }
 
-    /// Replaces the run at the cursor of characters that do not show: invisible ones go, others become plain spaces.
+    /// Replaces the run of one character that does not show: an invisible one goes, another becomes plain spaces.
     #[inline(never)]
     fn replace_odd_space(&mut self, character: char) {
         let rest = &self.text[self.reader.at..];
-        let run = &rest[..rest.find(|c: char| !is_unseen(c)).unwrap_or(rest.len())];
-        // What JSON knows at its end stays as it is.
-        let run = run.trim_end_matches(is_space);
-        let kept = run.chars().filter(|c| c.is_whitespace() && !is_invisible(*c));
-        let instead: String = kept.map(|c| if c.is_ascii_whitespace() && c != '\u{c}' { c } else { ' ' }).collect();
+        let run = &rest[..rest.find(|c| c != character).unwrap_or(rest.len())];
+        let is_space = character.is_whitespace() && !is_invisible(character);
+        let instead = if is_space { " ".repeat(run.chars().count()) } else { String::new() };
         let range = self.reader.at..self.reader.at + run.len();
         self.reader.at = range.end;
         self.found.replace(Problem::StrayCharacter { character }, range, &instead);

@@ -12,7 +12,7 @@ use words::Word;
 use super::nearest::nearest;
 use super::residue::Role;
 use super::{duplicates, placeholders, residue, url_template};
-use crate::diagnostic::{Diagnostics, Edit, Problem, Type};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Problem, Type};
 use crate::invisible::invisible_characters;
 use crate::json::{Kind, Tree, Value, quoted};
 
@@ -94,7 +94,9 @@ fn unwrap(value: Value<'_>) -> Option<String> {
 /// Characters that take no room or turn the reading direction, in names and texts; elsewhere they are no
 /// JSON, and reported so.
 fn invisible(text: &str, found: &mut Diagnostics) {
-    let mut told = found.list().iter().map(|found| found.range.clone()).collect::<Vec<_>>().into_iter().peekable();
+    let mut told: Vec<_> = found.list().iter().flat_map(Diagnostic::ranges).collect();
+    told.sort_by_key(|range| range.start);
+    let mut told = told.into_iter().peekable();
     for (at, character) in invisible_characters(text) {
         while told.next_if(|range| range.end <= at).is_some() {}
         if told.peek().is_none_or(|range| at < range.start) {
