@@ -32,7 +32,10 @@ export interface InstanceFailed {
   message: string;
 }
 
-/** The element's own events. They bubble, and leave shadow trees. */
+/**
+ * The element's own events. They bubble, and leave shadow trees, while the element is in the page; out of it only the
+ * listeners on the element itself are called.
+ */
 export interface ElementInstanceFormEventMap {
   'request-changed': CustomEvent<RequestChanged>;
   'instance-created': CustomEvent<InstanceCreated>;

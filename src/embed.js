@@ -336,6 +336,8 @@ class ElementInstanceForm extends HTMLElement {
   #before;
   #isStopped = false;
   #broken;
+  // The form, while the element is out of the page and has sent something.
+  #away;
 
   async connectedCallback() {
     if (this.#form || this.#isStopped) return;
@@ -376,7 +378,9 @@ class ElementInstanceForm extends HTMLElement {
       if (isBroken) return this.stop();
       const wasUsed = this.#before.takeOver(() => this.#root, (root) => {
         root.adoptedStyleSheets = [styled];
-        this.#form = new glue.Mounted(root);
+        this.#away ??= new glue.Mounted();
+        this.#away.mount(root);
+        [this.#form, this.#away] = [this.#away];
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -408,7 +412,9 @@ class ElementInstanceForm extends HTMLElement {
     // Not when it is only moved.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#form?.free();
+      // What it has sent outlives it.
+      if (this.#form?.unmount()) this.#away = this.#form;
+      else this.#form?.free();
       this.#form = undefined;
       forms.delete(this);
       speak();

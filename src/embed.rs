@@ -1,5 +1,5 @@
 //! The form as an element of other pages. `embed.js` registers the element, loads the program, and makes one
-//! [`Mounted`] for each that stands in a page, which it gives the attributes.
+//! [`Mounted`] for each element, which it gives the attributes.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -12,64 +12,94 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::view::form::Form;
+use crate::view::submission::SubmissionState;
 use crate::view::{Node, announce, attribute, recall, spoken, tasks, view};
 
-/// A form that stands in a page. Freed, it takes everything with it.
+/// An element's form, while it stands in a page, and its requests, which outlive that form.
 #[wasm_bindgen]
 pub struct Mounted {
-    form: Form,
-    /// What owns all that the form follows and listens to.
+    submission: SubmissionState,
+    /// Owns the submission.
     owner: Owner,
-    _handle: UnmountHandle<Node>,
+    form: Cell<Option<Form>>,
+    view: Cell<Option<View>>,
 }
 
-/// Places in the view hold their owner, which holds them: the circle is cut here.
+/// What owns all that a form follows and listens to, and what stands in the page.
+type View = (Owner, UnmountHandle<Node>);
+
+/// The submission holds its owner, which holds it: the circle is cut here.
 impl Drop for Mounted {
     fn drop(&mut self) {
-        // A form that its page takes away is no more; one that goes with its page comes back with it.
-        recall::keep(self.form, recall::DRAFT, None);
         self.owner.cleanup();
     }
 }
 
 #[wasm_bindgen]
+#[allow(clippy::new_without_default, reason = "it is made by the element alone")]
 impl Mounted {
-    /// Puts a form into a shadow root, behind what is there already.
+    /// What an element needs that has no form yet, and has sent nothing.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: ShadowRoot) -> Self {
-        // `cargo xtask serve` says here where its sandbox listens.
-        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
+    pub fn new() -> Self {
         tasks::set_up();
         spoken::set_up();
+        let owner = Owner::new();
+        Self { submission: SubmissionState::new(&owner), owner, form: Cell::default(), view: Cell::default() }
+    }
+
+    /// Puts a form into a shadow root, behind what is there already.
+    pub fn mount(&self, root: ShadowRoot) {
+        // `cargo xtask serve` says here where its sandbox listens.
+        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
+        let submission = self.submission;
+        submission.is_mounted.set(true);
         // What makes the view must own all that it needs.
         let made = Rc::new(Cell::new(None));
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
-            let form = Form::new(its_root, sandbox);
+            let form = Form::new(its_root, sandbox, submission);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
             announce::changes(form);
             view(form)
         });
         tasks::run();
         let (form, owner) = made.take().expect("the view is made at once");
-        Self { form, owner, _handle: handle }
+        self.form.set(Some(form));
+        self.view.set(Some((owner, handle)));
+    }
+
+    /// Takes the form away, and everything with it but what the element has sent; returns whether there is any.
+    pub fn unmount(&self) -> bool {
+        recall::leave(self.submission);
+        let outlives_form = self.form.take().is_some_and(Form::detach);
+        // Places in the view hold their owner, which holds them: the circle is cut here.
+        if let Some((owner, _)) = self.view.take() {
+            owner.cleanup();
+        }
+        outlives_form
     }
 
     /// Takes over the value of an attribute, as `README.md` describes them.
     pub fn attribute(&self, name: &str, value: String) {
-        attribute::set(self.form, name, value);
-        tasks::run();
+        if let Some(form) = self.form.get() {
+            attribute::set(form, name, value);
+            tasks::run();
+        }
     }
 
     /// Brings back what a link or an earlier visit of this tab left, as soon as its attributes are set.
     pub fn recall(&self) {
-        recall::start(self.form);
+        if let Some(form) = self.form.get() {
+            recall::start(form);
+        }
     }
 
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
-        self.form.load_rest();
+        if let Some(form) = self.form.get() {
+            form.load_rest();
+        }
     }
 }
 

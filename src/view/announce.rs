@@ -58,8 +58,10 @@ fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
         let _ = Reflect::set(&object, &(*key).into(), value);
     }
     let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
+    // What takes the element out of the page also takes it out of hearing of the rest of it.
+    let is_in_page = host.is_connected();
+    init.set_bubbles(is_in_page);
+    init.set_composed(is_in_page);
     init.set_detail(&object);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         let _ = host.dispatch_event(&event);

@@ -14,7 +14,7 @@ use web_sys::BeforeUnloadEvent;
 use super::clipboard::{copy_button, copy_button_then};
 use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
-use super::exchange::{Ask, Check, Exchange, Life, Made, Sent};
+use super::exchange::{Ask, Check, Exchange, Life, Made, Sent, Submission};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
 use super::request::block;
@@ -23,27 +23,27 @@ use super::spoken::language;
 
 /// How far it has come, what has to be confirmed, and what it led to.
 pub fn answer(form: Form) -> Node {
-    let exchange = Exchange::of(form);
+    let (exchange, submission) = (Exchange::of(form), Submission::of(form));
     ask_before_leaving(form);
-    let status = move || match &*exchange.life.read() {
+    let status = move || match &*submission.life.read() {
         Life::Checking => Some(words::CHECKING_STATUS.into()),
         // Now and then that it still lasts, for whoever does not see the seconds.
-        Life::Sending => Some(match exchange.seconds.get() / 10 * 10 {
+        Life::Sending => Some(match submission.seconds.get() / 10 * 10 {
             0 => words::SENDING_STATUS.into(),
             seconds => words::STILL_WAITING.with(&[&seconds]),
         }),
         // Whoever types on is not taken away from it, and hears of it so.
         Life::Ended(Outcome::Created(_)) => {
-            let made = exchange.made.read_untracked();
+            let made = submission.made.read_untracked();
             made.first().filter(|made| form.types_on(&made.instance)).map(|_| words::CREATED.into())
         }
         _ => None,
     };
-    let is_sending = move || exchange.life.with(|life| *life == Life::Sending);
+    let is_sending = move || submission.life.with(|life| *life == Life::Sending);
     let waiting = move || {
         let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).say(words::CANCEL);
         // Its role has it read out when it is asked for, not every second.
-        let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", exchange.seconds.get()));
+        let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", submission.seconds.get()));
         el("div").class("buttons").child(seconds).child(cancel)
     };
     let is_old = move |outcome: &Outcome| {
@@ -53,16 +53,16 @@ pub fn answer(form: Form) -> Node {
         el("p").attr("role", "status").class("notice").live_text(status),
         show(is_sending, waiting),
         live(move || asked(&exchange.asks.read())),
-        live(move || match &*exchange.life.read() {
+        live(move || match &*submission.life.read() {
             // What was refused before it was sent is told elsewhere, and what is not known stays so.
             Life::Ended(outcome) if !is_old(outcome) => failure(form, outcome),
             _ => nodes([]),
         }),
         undecided(form),
         each(
-            move || exchange.made.read().iter().map(|made| made.number.to_string()).collect(),
+            move || submission.made.read().iter().map(|made| made.number.to_string()).collect(),
             move |number| {
-                let made = exchange.made.read_untracked();
+                let made = submission.made.read_untracked();
                 made.iter()
                     .find(|made| made.number.to_string() == number)
                     .map_or_else(|| nodes([]), |made| arrived(form, made))
@@ -73,10 +73,10 @@ pub fn answer(form: Form) -> Node {
 
 /// Whoever leaves now would lose what they cannot get again.
 fn ask_before_leaving(form: Form) {
-    let exchange = Exchange::of(form);
+    let submission = Submission::of(form);
     on_window("beforeunload", move |event| {
-        let is_open = exchange.life.with_untracked(|life| *life == Life::Sending) || exchange.is_undecided();
-        let is_new = exchange.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
+        let is_open = submission.life.with_untracked(|life| *life == Life::Sending) || submission.is_undecided();
+        let is_new = submission.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
             event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(words::KEEP.text());
@@ -107,7 +107,9 @@ fn arrived(form: Form, made: &Made) -> Node {
     let (title, help) =
         if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
     let heading = el("h2").attr("tabindex", "-1").say(title);
-    if created.is_some() && !form.types_on(&made.instance) {
+    // Where the element was out of the page, nobody waits for it.
+    let is_news = number > Exchange::of(form).last_known;
+    if created.is_some() && is_news && !form.types_on(&made.instance) {
         heading.focus_soon();
     }
     let keep = move || {
@@ -137,7 +139,7 @@ fn arrived(form: Form, made: &Made) -> Node {
         .on_click(move || {
             let exchange = Exchange::of(form);
             if is_kept.get_untracked() || was_asked.get_untracked() && exchange.may_be_answer() {
-                exchange.made.update(|all| all.retain(|made| made.number != number));
+                Submission::of(form).made.update(|all| all.retain(|made| made.number != number));
                 // The button that was pressed is gone.
                 form.focus(CREATE_ID);
             } else if !was_asked.get_untracked() {
@@ -168,7 +170,7 @@ fn arrived(form: Form, made: &Made) -> Node {
 }
 
 fn failure(form: Form, outcome: &Outcome) -> Node {
-    let title = match (outcome.may_exist(), Exchange::of(form).is_undecided()) {
+    let title = match (outcome.may_exist(), Submission::of(form).is_undecided()) {
         (true, _) => words::OUTCOME_UNKNOWN,
         (false, true) => words::NOT_CREATED_BY_THIS,
         (false, false) => words::NOT_CREATED,
@@ -185,7 +187,7 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
 
 /// The requests of which it was not known what they led to, each with what was found of it.
 fn undecided(form: Form) -> Node {
-    let all = Exchange::of(form).sent;
+    let all = Submission::of(form).sent;
     let is_told = |sent: &&Sent| sent.id.is_none() || !matches!(*sent.check.read_untracked(), Check::Not);
     let numbers = move || all.read().iter().rev().filter(is_told).map(|sent| sent.number.to_string()).collect();
     let item = move |number: String| {
@@ -245,7 +247,7 @@ fn open(form: Form, sent: &Sent) -> Node {
 /// Why the browser may have got no answer.
 fn why(form: Form) -> Node {
     let address = |all: &Vec<Sent>| all.last().map(|sent| sent.request.url.clone()).unwrap_or_default();
-    let host = url::host(&Exchange::of(form).sent.with_untracked(address));
+    let host = url::host(&Submission::of(form).sent.with_untracked(address));
     let causes = Rc::new(move || causes(&host, url::is_this_machine(&host)));
     let cause = |index: usize| {
         let causes = causes.clone();

@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 use super::form::Form;
+use super::submission::{self, SubmissionState};
 
 /// How far the request has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,7 +121,7 @@ pub struct Made {
     pub is_kept: RwSignal<bool>,
 }
 
-/// All of it.
+/// What stands against a form, and what a person was asked of it. It goes with the form.
 #[derive(Clone, Copy)]
 pub struct Exchange {
     /// What stands against what is in the form.
@@ -129,27 +130,14 @@ pub struct Exchange {
     pub refused: RwSignal<Vec<Refusal>>,
     /// The fields that the API's answer is about.
     pub concerned: RwSignal<Vec<FieldId>>,
-    pub life: RwSignal<Life>,
     /// What has to be confirmed.
     pub asks: RwSignal<Vec<Ask>>,
     /// For which request that was asked.
     pub asked: StoredValue<Option<HttpRequest>>,
     /// When that was asked, in milliseconds since 1970.
     pub asked_at: StoredValue<f64>,
-    /// What is on its way, and since when, in seconds since 1970.
-    pub underway: StoredValue<Option<(i64, Instance)>>,
-    /// The last one at the end.
-    pub sent: RwSignal<Vec<Sent>>,
-    /// How long the answer has been awaited, in seconds.
-    pub seconds: RwSignal<i64>,
-    /// The newest first, until they are dismissed.
-    pub made: RwSignal<Vec<Made>>,
-    /// The last number that was given out.
-    pub count: StoredValue<usize>,
-    /// What gives up waiting.
-    pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
-    /// What lets other pages send the requests that these names stand for.
-    pub claims: StoredValue<Vec<(String, Function)>, LocalStorage>,
+    /// The last number that was given out before this form came: an outcome up to it is shown again, and is no news.
+    pub last_known: usize,
 }
 
 /// How long a question has to be there before a press can be its answer, in milliseconds.
@@ -173,40 +161,111 @@ impl Exchange {
     }
 
     fn new(form: Form) -> Self {
-        let claims = StoredValue::new_local(Vec::<(String, Function)>::new());
-        // A form that is gone keeps no other from sending.
-        on_cleanup(move || {
-            for (_, free) in claims.try_update_value(std::mem::take).unwrap_or_default() {
-                let _ = free.call0(&JsValue::UNDEFINED);
-            }
-        });
+        let submission = Submission::of(form);
+        submission.latest_form.set_value(Some(form));
         Self {
             problems: Memo::new(move |_| form.instance.read().check()),
             refused: RwSignal::new(Vec::new()),
             concerned: RwSignal::new(Vec::new()),
-            life: RwSignal::new(Life::Idle),
             asks: RwSignal::new(Vec::new()),
             asked: StoredValue::new(None),
             asked_at: StoredValue::new(0.0),
+            last_known: submission.count.get_value(),
+        }
+    }
+}
+
+/// The requests of an element and their outcomes. It belongs to the element, not to its form: a request in flight goes
+/// on where the form leaves the page, and the element's next form shows its outcome.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    /// What of it the first file knows.
+    pub state: SubmissionState,
+    /// The form that shows it, or showed it last.
+    latest_form: StoredValue<Option<Form>>,
+    pub life: RwSignal<Life>,
+    /// What is on its way, and since when, in seconds since 1970.
+    pub underway: StoredValue<Option<(i64, Instance)>>,
+    /// The last one at the end.
+    pub sent: RwSignal<Vec<Sent>>,
+    /// How long the answer has been awaited, in seconds.
+    pub seconds: RwSignal<i64>,
+    /// The newest first, until they are dismissed.
+    pub made: RwSignal<Vec<Made>>,
+    /// The last number that was given out.
+    pub count: StoredValue<usize>,
+    /// Whether the records of the tab were read.
+    pub is_recalled: StoredValue<bool>,
+    /// What gives up waiting.
+    pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
+    /// What lets other pages send the requests that these names stand for.
+    pub claims: StoredValue<Vec<(String, Function)>, LocalStorage>,
+}
+
+impl Submission {
+    /// Returns that of the form's element.
+    pub fn of(form: Form) -> Self {
+        let state = form.submission;
+        submission::once(state.requests, &state.owner.read_value(), || Self::new(state))
+    }
+
+    fn new(state: SubmissionState) -> Self {
+        let this = Self {
+            state,
+            latest_form: StoredValue::new(None),
+            life: RwSignal::new(Life::Idle),
             underway: StoredValue::new(None),
             sent: RwSignal::new(Vec::new()),
             seconds: RwSignal::new(0),
             made: RwSignal::new(Vec::new()),
             count: StoredValue::new(0),
+            is_recalled: StoredValue::new(false),
             aborter: StoredValue::new_local(None),
-            claims,
+            claims: StoredValue::new_local(Vec::new()),
+        };
+        // An element that is gone keeps no other from sending.
+        on_cleanup(move || this.release_all());
+        this
+    }
+
+    /// Returns the form that is in the page; none while the element is out of it.
+    pub fn form(self) -> Option<Form> {
+        self.latest_form.get_value().filter(|_| self.state.is_mounted.get_untracked())
+    }
+
+    /// Lets other pages send what was sent here.
+    pub fn release_all(self) {
+        for (_, free) in self.claims.try_update_value(std::mem::take).unwrap_or_default() {
+            let _ = free.call0(&JsValue::UNDEFINED);
         }
+    }
+
+    /// Returns a signal that lasts as long as this.
+    pub fn signal<T: Send + Sync + 'static>(self, value: T) -> RwSignal<T> {
+        self.state.owner.read_value().with(|| RwSignal::new(value))
     }
 
     /// A number that nothing else here has.
     pub fn number(self) -> usize {
-        let number = self.count.try_get_value().unwrap_or_default() + 1;
-        self.count.try_set_value(number);
+        let number = self.count.get_value() + 1;
+        self.count.set_value(number);
         number
     }
 
     /// Whether it is not known of any request what it led to.
     pub fn is_undecided(self) -> bool {
-        self.sent.try_with_untracked(|all| all.iter().any(Sent::is_open)) == Some(true)
+        self.sent.with_untracked(|all| all.iter().any(Sent::is_open))
+    }
+
+    /// Notes that the form leaves the page. Returns whether a request is in flight or has an outcome, so that the
+    /// element's next form has something to show. Only what is in flight keeps other pages from sending the same.
+    pub fn detach(self) -> bool {
+        if self.state.is_busy.get_untracked() {
+            return true;
+        }
+        self.release_all();
+        matches!(*self.life.read_untracked(), Life::Ended(_))
+            || !self.sent.read_untracked().is_empty()
+            || !self.made.read_untracked().is_empty()
     }
 }

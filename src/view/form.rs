@@ -18,6 +18,7 @@ use web_sys::{Element, HtmlElement, ShadowRoot};
 use super::exchange::Press;
 use super::pause::{Changes, when_paused};
 use super::rest::{Progress, Waiting};
+use super::submission::{self, SubmissionState};
 use super::{findings, memory};
 
 /// The choice of `Other host…` in the list of hosts.
@@ -109,16 +110,12 @@ pub struct Form {
     pub tag: RwSignal<String>,
     /// What was begun where the rest is: [`Begun`](super::begun::Begun).
     pub begun: Slot,
-    /// Whether Create Instance was pressed, and what came of it is not known yet.
-    pub is_busy: RwSignal<bool>,
-    /// How often it was pressed.
+    /// How often Create Instance was pressed.
     pub presses: StoredValue<usize>,
-    /// Whether there is or was something to tell of a request.
-    pub is_answer_wanted: RwSignal<bool>,
-    /// What came of it: an [`Exchange`](super::exchange::Exchange).
+    /// What stands against it: an [`Exchange`](super::exchange::Exchange).
     pub exchange: Slot,
-    /// The name under which the tab remembers what belongs to it.
-    pub place: StoredValue<String>,
+    /// The element's requests, which outlive the form.
+    pub submission: SubmissionState,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
     /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
@@ -137,7 +134,7 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(root: ShadowRoot, sandbox: String) -> Self {
+    pub fn new(root: ShadowRoot, sandbox: String, submission: SubmissionState) -> Self {
         let blank = Instance::blank(Definition::woocommerce());
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -221,11 +218,9 @@ impl Form {
             to_import: RwSignal::new(None),
             tag: RwSignal::new(String::new()),
             begun: StoredValue::new_local(None),
-            is_busy: RwSignal::new(false),
             presses: StoredValue::new(0),
-            is_answer_wanted: RwSignal::new(false),
             exchange: StoredValue::new_local(None),
-            place: StoredValue::new(String::new()),
+            submission,
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             is_pressing: RwSignal::new(false),
             left: RwSignal::new(Vec::new()),
@@ -301,19 +296,20 @@ impl Form {
     /// Creates the instance, or says what stands against it. One request at a time.
     pub fn submit(&self) {
         let form = *self;
-        if form.is_busy.get_untracked() {
+        let submission = form.submission;
+        if submission.is_busy.get_untracked() {
             return;
         }
         form.settle();
-        form.is_busy.set(true);
+        submission.is_busy.set(true);
         let number = form.presses.get_value() + 1;
         form.presses.set_value(number);
-        form.is_answer_wanted.set(true);
+        submission.is_answer_wanted.set(true);
         let press = Press { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
         // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
         form.with_rest(move |rest| {
             // Where the rest could not be loaded, nobody waits for this any more.
-            if form.is_busy.get_untracked() && form.presses.get_value() == number {
+            if submission.is_busy.get_untracked() && form.presses.get_value() == number {
                 (rest.press)(form, press);
             }
         });
@@ -414,12 +410,7 @@ fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secret
 impl Form {
     /// What that place holds: made when it is first asked for, and gone with the form.
     pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
-        let made = slot.with_value(|made| made.as_ref().and_then(|made| made.downcast_ref().copied()));
-        made.unwrap_or_else(|| {
-            let made = self.owner.read_value().with(new);
-            slot.set_value(Some(Box::new(made)));
-            made
-        })
+        submission::once(slot, &self.owner.read_value(), new)
     }
 
     /// The element of that id.

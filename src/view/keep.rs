@@ -37,7 +37,7 @@ pub fn remember(form: Form, before: &Instance) {
     let untouched = before.without_secrets().to_json();
     let keep = move || {
         let draft = form.now().without_secrets().to_json();
-        recall::keep(form, recall::DRAFT, Some(draft.as_str()).filter(|draft| *draft != untouched));
+        recall::keep(form.submission, recall::DRAFT, Some(draft.as_str()).filter(|draft| *draft != untouched));
     };
     form.owner.read_value().with(|| {
         keep_changes(form, Rc::new(keep));

@@ -38,6 +38,7 @@ mod rest;
 mod send;
 mod shortcuts;
 pub mod spoken;
+pub mod submission;
 mod summary;
 mod tags;
 pub mod tasks;
@@ -104,8 +105,8 @@ fn columns(form: Form) -> Node {
         .attr("part", "create")
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
-        .live_attr("aria-disabled", move || form.is_busy.get().then_some("true"))
-        .live_text(move || if form.is_busy.get() { words::SENDING } else { words::CREATE });
+        .live_attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
+        .live_text(move || if form.submission.is_busy.get() { words::SENDING } else { words::CREATE });
     let fields = el("form")
         .attr("part", "fields")
         .attr("novalidate", "")

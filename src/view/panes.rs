@@ -32,7 +32,7 @@ pub fn is_hidden(form: Form, part: Pane) -> bool {
 /// The column.
 pub fn panes(form: Form) -> Node {
     let part = |part: Pane| el("div").live_attr("hidden", move || is_hidden(form, part));
-    let was_sent = move || form.is_answer_wanted.get();
+    let was_sent = move || form.submission.is_answer_wanted.get();
     let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(words::NOTHING_SENT);
     let answer =
         part(Pane::Answer)

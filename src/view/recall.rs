@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::Storage;
 
 use super::form::Form;
+use super::submission::SubmissionState;
 
 /// What was typed.
 pub const DRAFT: &str = "draft";
@@ -15,7 +16,7 @@ pub const SENT: &str = "sent";
 /// Notes how the form is now, so that what comes back later leaves alone what is typed until then. The rest is loaded
 /// for it only where something is to come back.
 pub fn start(form: Form) {
-    form.place.set_value(place(form));
+    form.submission.storage_key.set_value(storage_key(form));
     let before = form.instance.get_untracked();
     form.waiting.update_value(|waiting| waiting.push(Box::new(move |rest| (rest.remember)(form, &before))));
     if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() || fragment(form).is_some() {
@@ -25,29 +26,35 @@ pub fn start(form: Form) {
 
 /// What the tab remembers of this form under that name.
 pub fn kept(form: Form, what: &str) -> Option<String> {
-    storage()?.get_item(&key(form, what)).ok().flatten()
-}
-
-/// Forgets something of a form that has left the page, by what was its place.
-pub fn forget(place: &str, what: &str) {
-    let _ = storage().map(|storage| storage.remove_item(&name(place, what)));
+    storage()?.get_item(&name(&form.submission.storage_key.read_value(), what)).ok().flatten()
 }
 
 /// Remembers something, or forgets it.
-pub fn keep(form: Form, what: &str, record: Option<&str>) {
+pub fn keep(submission: SubmissionState, what: &str, record: Option<&str>) {
+    let key = submission.storage_key.get_value();
+    // Another form may have taken the place of an element that is out of the page, and its records with it.
+    if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
+        return;
+    }
+    let key = name(&key, what);
     // A browser that keeps nothing is no trouble.
     let _ = storage().map(|storage| match record {
-        Some(record) => storage.set_item(&key(form, what), record),
-        None => storage.remove_item(&key(form, what)),
+        Some(record) => storage.set_item(&key, record),
+        None => storage.remove_item(&key),
     });
 }
 
-fn key(form: Form, what: &str) -> String {
-    name(&form.place.read_value(), what)
+/// Forgets what was typed into a form that leaves the page: one that its page takes away is no more, and one that goes
+/// with its page comes back with it. Its name is free for another one.
+pub fn leave(submission: SubmissionState) {
+    keep(submission, DRAFT, None);
+    submission.is_mounted.set(false);
+    let key = submission.storage_key.get_value();
+    LIVE.with_borrow_mut(|live| live.retain(|other| *other != key));
 }
 
-fn name(place: &str, what: &str) -> String {
-    format!("element-instance-form.{what} {place}")
+fn name(storage_key: &str, what: &str) -> String {
+    format!("element-instance-form.{what} {storage_key}")
 }
 
 /// What follows the # of the address, where the form is the whole page and it may be meant for the form.
@@ -62,28 +69,31 @@ fn storage() -> Option<Storage> {
 }
 
 thread_local! {
-    /// The names of the forms that there are.
+    /// The storage keys of the forms that are in the page.
     static LIVE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A name for this form of this page: its element's id, or else its number among the forms.
-fn place(form: Form) -> String {
-    let host = form.root.read_value().host();
-    let path = window().location().pathname().unwrap_or_default();
-    let mut name = host.id();
-    if name.is_empty() {
-        let forms = document().get_elements_by_tag_name(&host.tag_name());
-        let number = (0..forms.length()).find(|index| forms.item(*index).is_some_and(|form| form == host));
-        name = number.unwrap_or_default().to_string();
-    }
-    // Another form may have had this number before it was moved.
+/// Returns the name for this form of this page: its element's id, or else its number among the forms. An element that
+/// comes back keeps the one that it had, unless another one has it meanwhile.
+fn storage_key(form: Form) -> String {
     LIVE.with_borrow_mut(|live| {
-        while live.contains(&name) {
-            name.push('+');
+        let mut key = form.submission.storage_key.get_value();
+        if key.is_empty() || live.contains(&key) {
+            let host = form.root.read_value().host();
+            let path = window().location().pathname().unwrap_or_default();
+            let mut name = host.id();
+            if name.is_empty() {
+                let forms = document().get_elements_by_tag_name(&host.tag_name());
+                let number = (0..forms.length()).find(|index| forms.item(*index).is_some_and(|form| form == host));
+                name = number.unwrap_or_default().to_string();
+            }
+            key = format!("{path} {name}");
         }
-        live.push(name.clone());
-    });
-    let own = name.clone();
-    on_cleanup(move || LIVE.with_borrow_mut(|live| live.retain(|name| *name != own)));
-    format!("{path} {name}")
+        // Another form may have had this number before it was moved.
+        while live.contains(&key) {
+            key.push('+');
+        }
+        live.push(key.clone());
+        key
+    })
 }

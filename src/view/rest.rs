@@ -18,7 +18,7 @@ use web_sys::KeyboardEvent;
 
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
-use super::exchange::Press;
+use super::exchange::{Press, Submission};
 use super::form::Form;
 use super::{
     additional, answer, callback, events, findings, highlight, import, keep, link, progress, request, send, shortcuts,
@@ -63,6 +63,8 @@ pub struct Rest {
     pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
+    /// Tells whether the submission has something that is to outlive the form, which leaves the page.
+    pub detach: fn(Form) -> bool,
     /// What is still missing.
     pub progress: fn(Form) -> Node,
     /// Does what a key is for; the last says whether it was pressed in a text field.
@@ -92,6 +94,7 @@ static REST: Rest = Rest {
     told: link::told,
     kept: keep::kept,
     answer: answer::answer,
+    detach: |form| Submission::of(form).detach(),
     progress: progress::progress,
     key: shortcuts::press,
     shortcuts: shortcuts::dialog,
@@ -133,13 +136,15 @@ impl Form {
             self.rest.set(Progress::Coming);
             leptos::task::spawn_local(async move {
                 let rest = rest().await;
-                // The form may have left the page meanwhile.
-                if self.rest.try_set(rest.as_ref().map_or(Progress::Missing, |rest| Progress::There(rest))).is_none()
-                    && let Ok(rest) = rest
-                {
+                let progress = rest.as_ref().map_or(Progress::Missing, |rest| Progress::There(rest));
+                // The form may have left the page meanwhile; then another may have its submission.
+                if self.rest.try_set(progress).is_some() {
+                    return;
+                }
+                if let Ok(rest) = rest {
                     self.serve_waiting(rest);
                 } else {
-                    self.is_busy.try_set(false);
+                    self.submission.is_busy.set(false);
                 }
             });
         }
@@ -172,6 +177,19 @@ impl Form {
         let then: Waiting = Box::new(then);
         self.waiting.update_value(|waiting| waiting.push(then));
         self.load_rest();
+    }
+
+    /// Notes that the form leaves the page; returns whether its submission has something that is to outlive it.
+    pub fn detach(self) -> bool {
+        if let Progress::There(rest) = self.rest.get_untracked() {
+            return (rest.detach)(self);
+        }
+        // A press that waits for the rest goes with the form.
+        if self.presses.get_value() > 0 {
+            self.submission.is_busy.set(false);
+        }
+        // What an earlier form has left.
+        self.submission.is_answer_wanted.get_untracked()
     }
 
     /// Puts another polling configuration into the form.

@@ -15,9 +15,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Element};
 
-use super::exchange::{Ask, Check, Exchange, Life, Made, Press, Sent};
+use super::exchange::{Ask, Check, Exchange, Life, Made, Press, Sent, Submission};
 use super::form::{CREATE_ID, Form, OUTCOME_ID, Pane};
-use super::{announce, findings, recall, tasks, undecided};
+use super::{announce, findings, tasks, undecided};
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,7 +39,7 @@ pub fn press(form: Form, press: Press) {
     exchange.concerned.set(Vec::new());
     if is_refused {
         exchange.asks.set(Vec::new());
-        return form.is_busy.set(false);
+        return form.submission.is_busy.set(false);
     }
     // What it leads to is to be seen.
     if form.pane.get_untracked() != Pane::All {
@@ -52,29 +52,28 @@ pub fn press(form: Form, press: Press) {
     // What another tab sent is found out only when it is sent here.
     let is_asked = !asks.is_empty() || was_asked.contains(&Ask::OtherTab);
     if is_answer && is_asked && !exchange.may_be_answer() {
-        return form.is_busy.set(false);
+        return form.submission.is_busy.set(false);
     }
     // What an earlier press led to is told no more.
-    exchange.life.set(Life::Checking);
+    Submission::of(form).life.set(Life::Checking);
     if is_answer {
         exchange.asks.set(Vec::new());
         leptos::task::spawn_local(send(form, press, was_asked));
     } else {
-        ask(form, press, asks);
+        ask(exchange, Submission::of(form), press, asks);
     }
 }
 
-fn ask(form: Form, press: Press, asks: Vec<Ask>) {
-    let exchange = Exchange::of(form);
+fn ask(exchange: Exchange, submission: Submission, press: Press, asks: Vec<Ask>) {
     exchange.asked.try_set_value(Some(press.request));
     exchange.asks.try_set(asks);
     exchange.asked_at.try_set_value(Date::now());
-    exchange.life.try_update(|life| {
+    submission.life.update(|life| {
         if *life == Life::Checking {
             *life = Life::Idle;
         }
     });
-    form.is_busy.try_set(false);
+    submission.state.is_busy.set(false);
 }
 
 /// What has to be confirmed.
@@ -92,7 +91,7 @@ fn asks(form: Form, press: &Press) -> Vec<Ask> {
         }
         earlier(all)
     };
-    asks.extend(Exchange::of(form).sent.with_untracked(before));
+    asks.extend(Submission::of(form).sent.with_untracked(before));
     asks
 }
 
@@ -104,31 +103,28 @@ fn earlier(all: &[Sent]) -> Option<Ask> {
 }
 
 async fn send(form: Form, press: Press, was_asked: Vec<Ask>) {
-    let exchange = Exchange::of(form);
-    // The form may leave the page before the answer comes: its element is told all the same.
-    let (host, place) = (form.root.read_value().host(), form.place.get_value());
-    let is_free = claim(exchange, &host, &press.request).await;
-    if form.is_busy.try_get_untracked().is_none() {
-        return;
-    }
+    // The form may leave the page before the answer comes: what belongs to its element goes on.
+    let (exchange, submission) = (Exchange::of(form), Submission::of(form));
+    let host = form.root.read_value().host();
+    let is_free = claim(submission, &host, &press.request).await;
     if !is_free && !was_asked.contains(&Ask::OtherTab) {
         let asks = [was_asked, vec![Ask::OtherTab]].concat();
-        ask(form, press, asks);
+        ask(exchange, submission, press, asks);
         return tasks::run();
     }
-    let Ok(controller) = AbortController::new() else { return ask(form, press, Vec::new()) };
-    exchange.aborter.try_set_value(Some(controller.clone()));
-    exchange.seconds.try_set(0);
-    exchange.life.try_set(Life::Sending);
-    if exchange.sent.with_untracked(|all| earlier(all).is_some_and(|ask| was_asked.contains(&ask))) {
-        exchange.sent.try_update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
+    let Ok(controller) = AbortController::new() else { return ask(exchange, submission, press, Vec::new()) };
+    submission.aborter.set_value(Some(controller.clone()));
+    submission.seconds.set(0);
+    submission.life.set(Life::Sending);
+    if submission.sent.with_untracked(|all| earlier(all).is_some_and(|ask| was_asked.contains(&ask))) {
+        submission.sent.update(|all| all.iter_mut().for_each(|sent| sent.is_passed = true));
     }
     tasks::run();
     let sent = now();
-    exchange.underway.try_set_value(Some((sent, press.instance.clone())));
-    undecided::keep(form, exchange);
+    submission.underway.set_value(Some((sent, press.instance.clone())));
+    undecided::keep(submission);
     let tick = move || {
-        exchange.seconds.try_set(now() - sent);
+        submission.seconds.try_set(now() - sent);
         tasks::run();
     };
     let ticking = set_interval_with_handle(tick, Duration::from_secs(1));
@@ -142,44 +138,44 @@ async fn send(form: Form, press: Press, was_asked: Vec<Ask>) {
     };
     // What says no is shown, and told to the page around.
     let outcome = outcome.covered(|text| press.instance.cover(text));
-    if form.is_busy.try_get_untracked().is_none() && (outcome.kind() == "created" || !outcome.may_exist()) {
-        recall::forget(&place, recall::SENT);
-    }
-    end(form, exchange, press, sent, &outcome, text);
+    exchange.asked.try_set_value(None);
+    findings::concern(form, exchange, &press.instance, outcome.concerns(press.instance.definition()));
+    end(submission, press, sent, &outcome, text);
     announce::outcome(&host, &outcome);
     tasks::run();
 }
 
 /// Notes how the request ended, and the text that came.
-fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome, text: String) {
-    exchange.asked.try_set_value(None);
-    exchange.aborter.try_set_value(None);
-    exchange.underway.try_set_value(None);
-    findings::concern(form, exchange, &press.instance, outcome.concerns(press.instance.definition()));
+fn end(submission: Submission, press: Press, at: i64, outcome: &Outcome, text: String) {
+    submission.aborter.set_value(None);
+    submission.underway.set_value(None);
     let id = match outcome {
         Outcome::Created(created) => Some(created.id.clone()),
         _ => None,
     };
-    let types_on = form.types_on(&press.instance);
+    let form = submission.form();
+    let types_on = form.is_some_and(|form| form.types_on(&press.instance));
     if outcome.is_worth_keeping() && !text.trim().is_empty() {
-        let number = exchange.number();
-        let ((id, token), is_kept) = (id_and_token(&text), RwSignal::new(false));
+        let number = submission.number();
+        let ((id, token), is_kept) = (id_and_token(&text), submission.signal(false));
         let made = Made { number, id, token, answer: text, instance: press.instance.clone(), is_kept };
-        exchange.made.try_update(|all| all.insert(0, made));
+        submission.made.update(|all| all.insert(0, made));
     }
     // An earlier one that may have led to an instance is not forgotten for this one's sake.
     let is_known = |all: &Vec<Sent>| all.iter().any(|sent| sent.request == press.request);
     if outcome.may_exist() {
-        let (number, check) = (exchange.number(), RwSignal::new(Check::Not));
+        let (number, check) = (submission.number(), submission.signal(Check::Not));
         let (instance, request) = (press.instance, press.request);
         let sent = Sent { number, instance, request, at, id, is_passed: false, is_recalled: false, check };
-        note(exchange, sent);
-    } else if exchange.sent.try_with_untracked(is_known) == Some(false) {
-        release(exchange, &press.request);
+        note(submission, sent);
+    } else if !submission.sent.with_untracked(is_known) {
+        release(submission, &press.request);
     }
-    exchange.life.try_set(Life::Ended(outcome.clone()));
-    form.is_busy.try_set(false);
-    undecided::keep(form, exchange);
+    submission.life.set(Life::Ended(outcome.clone()));
+    submission.state.is_busy.set(false);
+    undecided::keep(submission);
+    // While the element is out of the page, it keeps no other from sending, and nobody looks at it.
+    let Some(form) = form else { return submission.release_all() };
     // The button that was pressed is gone; or what is told is out of sight, as it is on a phone.
     let is_cancelled = *outcome == Outcome::Failed(Failure::Cancelled);
     request_animation_frame(move || {
@@ -191,8 +187,8 @@ fn end(form: Form, exchange: Exchange, press: Press, at: i64, outcome: &Outcome,
 
 /// Notes a request that led to an instance, or may have. The same one before it, of which that is not known, stays; or
 /// both are looked for as one, from when the first was sent.
-fn note(exchange: Exchange, mut sent: Sent) {
-    exchange.sent.try_update(|all| {
+fn note(submission: Submission, mut sent: Sent) {
+    submission.sent.update(|all| {
         all.retain(|other| {
             if other.request != sent.request || other.id.is_some() {
                 return true;
@@ -208,7 +204,7 @@ fn note(exchange: Exchange, mut sent: Sent) {
 
 /// Gives up waiting.
 pub fn cancel(form: Form) {
-    Exchange::of(form).aborter.with_value(|aborter| {
+    Submission::of(form).aborter.with_value(|aborter| {
         if let Some(aborter) = aborter {
             aborter.abort();
         }
@@ -217,9 +213,9 @@ pub fn cancel(form: Form) {
 
 /// Looks whether that request created an instance.
 pub fn check(form: Form, number: usize) {
-    let exchange = Exchange::of(form);
+    let submission = Submission::of(form);
     let of = |all: &Vec<Sent>| all.iter().find(|sent| sent.number == number).cloned();
-    let Some(sent) = exchange.sent.with_untracked(of) else { return };
+    let Some(sent) = submission.sent.with_untracked(of) else { return };
     let check = sent.check;
     if matches!(*check.read_untracked(), Check::Looking) {
         return;
@@ -229,7 +225,7 @@ pub fn check(form: Form, number: usize) {
         Ok(account) => account,
         Err(needs) => return check.set(Check::Needs(needs)),
     };
-    let known = exchange.sent.with_untracked(|all| {
+    let known = submission.sent.with_untracked(|all| {
         let others = all.iter().filter(|other| other.number != number);
         others.filter_map(|other| other.id.clone()).collect::<Vec<_>>()
     });
@@ -246,27 +242,27 @@ pub fn check(form: Form, number: usize) {
         };
         let id = if let Check::Looked(looked) = &found { Some(looked.id().map(ToOwned::to_owned)) } else { None };
         check.try_set(found);
-        exchange.sent.try_update(|all| {
+        submission.sent.try_update(|all| {
             // What was found before is not forgotten because a second look failed.
             if let Some((sent, id)) = all.iter_mut().find(|sent| sent.number == number).zip(id) {
                 sent.id = id;
             }
         });
-        undecided::keep(form, exchange);
+        undecided::keep(submission);
         tasks::run();
     });
 }
 
 /// Forgets a request: a person knows what it led to.
 pub fn forget(form: Form, number: usize) {
-    let exchange = Exchange::of(form);
+    let (exchange, submission) = (Exchange::of(form), Submission::of(form));
     if !exchange.may_be_answer() {
         return;
     }
     // The next one comes to where this one was.
     exchange.asked_at.set_value(Date::now());
-    exchange.sent.update(|all| all.retain(|sent| sent.number != number));
-    undecided::keep(form, exchange);
+    submission.sent.update(|all| all.retain(|sent| sent.number != number));
+    undecided::keep(submission);
     form.focus(CREATE_ID);
 }
 
@@ -293,25 +289,22 @@ fn account(form: Form, sent: &Sent) -> Result<Instance, Word> {
 }
 
 /// Makes sure that no other page of this browser sends the same; returns whether none does.
-async fn claim(exchange: Exchange, host: &Element, request: &HttpRequest) -> bool {
+async fn claim(submission: Submission, host: &Element, request: &HttpRequest) -> bool {
     let name = name(request);
-    if exchange.claims.with_value(|claims| claims.iter().any(|(other, _)| *other == name)) {
+    if submission.claims.with_value(|claims| claims.iter().any(|(other, _)| *other == name)) {
         return true;
     }
     let host: &Host = host.unchecked_ref();
     let free = JsFuture::from(host.claim(&name)).await.ok().and_then(|free| free.dyn_into::<Function>().ok());
     let Some(free) = free else { return false };
-    let kept = free.clone();
-    if exchange.claims.try_update_value(|claims| claims.push((name, kept))).is_none() {
-        let _ = free.call0(&JsValue::UNDEFINED);
-    }
+    submission.claims.update_value(|claims| claims.push((name, free)));
     true
 }
 
 /// Lets others send it.
-fn release(exchange: Exchange, request: &HttpRequest) {
+fn release(submission: Submission, request: &HttpRequest) {
     let name = name(request);
-    exchange.claims.try_update_value(|claims| {
+    submission.claims.update_value(|claims| {
         claims.retain(|(other, free)| {
             let stays = *other != name;
             if !stays {

@@ -6,7 +6,7 @@ use element_instance_form::instance::Instance;
 use element_instance_form::request::HttpRequest;
 use leptos::prelude::*;
 
-use super::exchange::{Check, Exchange, Life, Sent};
+use super::exchange::{Check, Life, Sent, Submission};
 use super::form::Form;
 use super::recall;
 
@@ -15,37 +15,42 @@ const TIMES: std::ops::Range<i64> = 946_684_800..4_102_444_800;
 
 /// Keeps of each request when it was sent, where to, and the name and tags by which it can be found, a line a request;
 /// or forgets that.
-pub fn keep(form: Form, exchange: Exchange) {
+pub fn keep(submission: Submission) {
     let line = |at: i64, instance: &Instance| {
         let needed = Instance {
             host: instance.host.clone(),
             name: instance.name.clone(),
             tags: instance.tags.clone(),
-            ..form.blank()
+            ..Instance::blank(instance.definition())
         };
         format!("{at} {}", needed.without_secrets().to_json())
     };
-    exchange.sent.try_with_untracked(|all| {
+    submission.sent.try_with_untracked(|all| {
         let open = all.iter().filter(|sent| sent.id.is_none()).map(|sent| line(sent.at, &sent.instance));
-        let underway = exchange.underway.get_value().map(|(at, instance)| line(at, &instance));
+        let underway = submission.underway.get_value().map(|(at, instance)| line(at, &instance));
         let lines: Vec<_> = open.chain(underway).collect();
-        recall::keep(form, recall::SENT, Some(lines.join("\n").as_str()).filter(|record| !record.is_empty()));
+        let record = Some(lines.join("\n")).filter(|record| !record.is_empty());
+        recall::keep(submission.state, recall::SENT, record.as_deref());
     });
 }
 
-/// Brings them back, and tells of them.
+/// Brings them back, and tells of them. An element that was out of the page has them still.
 pub fn recall(form: Form) {
+    let submission = Submission::of(form);
+    if submission.is_recalled.get_value() {
+        return;
+    }
+    submission.is_recalled.set_value(true);
     let record = recall::kept(form, recall::SENT).unwrap_or_default();
-    let exchange = Exchange::of(form);
     for line in record.lines() {
         let Some((at, json)) = line.split_once(' ') else { continue };
         let at = at.parse().ok().filter(|at| TIMES.contains(at));
         let (Some(at), Some(instance)) = (at, Instance::from_json(json)) else { continue };
         let request = HttpRequest::create_instance(&instance);
-        let (number, check) = (exchange.number(), RwSignal::new(Check::Not));
+        let (number, check) = (submission.number(), submission.signal(Check::Not));
         let sent = Sent { number, instance, request, at, id: None, is_passed: false, is_recalled: true, check };
-        exchange.sent.update(|all| all.push(sent));
-        exchange.life.set(Life::Ended(Outcome::Failed(Failure::Left)));
-        form.is_answer_wanted.set(true);
+        submission.sent.update(|all| all.push(sent));
+        submission.life.set(Life::Ended(Outcome::Failed(Failure::Left)));
+        submission.state.is_answer_wanted.set(true);
     }
 }

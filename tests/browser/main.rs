@@ -19,6 +19,7 @@ mod package;
 mod page;
 mod pictures;
 mod places;
+mod removal;
 mod secrets;
 mod start;
 mod style;
