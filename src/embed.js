@@ -159,7 +159,7 @@ const loadImporter = async () => {
 };
 
 // A length that all of the form's sizes are multiples of (style/tokens.css). The first one to say so is heard.
-const measure = () => {
+const measure = ({ CSS }) => {
   try {
     CSS.registerProperty({ name: '--instance-form-rem', syntax: '<length>', inherits: true, initialValue: '16px' });
   } catch {
@@ -170,10 +170,10 @@ const measure = () => {
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
 const ownStyle = () => [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
-let sheet;
+let css, styling;
 const textOf = ({ cssRules }) =>
   Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
-const style = () => sheet ??= (async () => {
+const style = () => styling ??= (async () => {
   const own = ownStyle();
   // Altered or missing it has no sheet, on its way neither: which of the two it is, shows when all is loaded.
   // In the inner loop it imports others, which come later still.
@@ -184,11 +184,29 @@ const style = () => sheet ??= (async () => {
       addEventListener('load', next);
     });
   }
-  return new CSSStyleSheet().replace(own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text());
+  css = own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text();
+  sheetOf(document);
 })().catch((error) => {
-  sheet = undefined;
+  styling = undefined;
   throw error;
 });
+// A sheet serves the document whose window made it, and no other.
+const sheets = new WeakMap();
+const sheetOf = (target) => {
+  if (!sheets.has(target)) {
+    const sheet = new target.defaultView.CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(target, sheet);
+  }
+  return sheets.get(target);
+};
+// Gives a root the style, as soon as it is there; a document without a window shows nothing.
+const dress = (root) => {
+  if (!css || !root.ownerDocument.defaultView) return;
+  // In a page of its own, and in a frame, it has a rem of its own.
+  if (!root.host.hasAttribute('standalone')) measure(root.ownerDocument.defaultView);
+  root.adoptedStyleSheets = [sheetOf(root.ownerDocument)];
+};
 
 // Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
 // in it. What the browser says of it goes to its console, and has nothing in it that was typed.
@@ -340,7 +358,7 @@ class ElementInstanceForm extends HTMLElement {
   #away;
 
   async connectedCallback() {
-    if (this.#form || this.#isStopped) return;
+    if (this.#form || this.#isStopped) return this.#arrive();
     forms.add(this);
     // Told where they are awaited.
     start().catch(() => {});
@@ -361,8 +379,6 @@ class ElementInstanceForm extends HTMLElement {
         this[name] = value;
       }
     }
-    // A page of its own has a rem of its own.
-    if (!this.hasAttribute('standalone')) measure();
     // One, also where the element is moved before the program is there.
     this.#before ??= new Before(this);
     if (!this.firstElementChild && !this.#root.firstChild) {
@@ -372,12 +388,12 @@ class ElementInstanceForm extends HTMLElement {
       const glue = await start();
       await said;
       // Not before: the browser would lay out twice what is in the element.
-      const styled = await style();
+      await style();
       await this.#before?.settled();
       if (!this.isConnected || this.#form || this.#isStopped) return;
       if (isBroken) return this.stop();
       const wasUsed = this.#before.takeOver(() => this.#root, (root) => {
-        root.adoptedStyleSheets = [styled];
+        dress(root);
         this.#away ??= new glue.Mounted();
         this.#away.mount(root);
         [this.#form, this.#away] = [this.#away];
@@ -429,6 +445,16 @@ class ElementInstanceForm extends HTMLElement {
     }
   }
 
+  // It was moved, perhaps into another document: that takes the style from its root, and its dialogs are modal no more.
+  #arrive() {
+    dress(this.#root);
+    for (const dialog of this.#root.querySelectorAll('dialog[open]:not(:modal)')) {
+      // Closed by its method it would say so, and forget what is in it.
+      dialog.open = false;
+      dialog.showModal();
+    }
+  }
+
   get #root() {
     return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
   }
@@ -445,7 +471,7 @@ class ElementInstanceForm extends HTMLElement {
     const textContent = sentences.map(say).join(' ');
     root.prepend(create('p', { className: 'failure', role: 'alert', textContent }));
     // It may be the style that is missing.
-    style().then((style) => { root.adoptedStyleSheets = [style]; }, () => {});
+    style().then(() => dress(root), () => {});
   }
 
   // Shows which language is spoken, whatever was chosen.

@@ -185,7 +185,9 @@ pub fn select(form: Form, start: usize, end: usize) {
 /// Makes edits through the browser's own editing, last first, so that its undo takes them back.
 pub fn edit(form: Form, edits: Vec<Edit>) {
     with_area(form, move |area, text| {
-        let Some(document) = document().dyn_ref::<HtmlDocument>().cloned() else { return };
+        // That of a frame, where the element was moved into one.
+        let Some(document) = area.owner_document() else { return };
+        let document: HtmlDocument = document.unchecked_into();
         for edit in editing_steps(text, &edits).iter().rev() {
             select_in(area, text, edit.range.start, edit.range.end);
             let done = if edit.text.is_empty() {

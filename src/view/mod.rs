@@ -138,11 +138,15 @@ fn follow_pointer(form: Form, page: Node) -> Node {
     let rise = move || {
         form.is_pressing.try_set(false);
     };
+    // The click comes after this.
+    let later = move |_| set_timeout(rise, Duration::ZERO);
+    let mut page = page.on("pointerdown", move |_| form.is_pressing.set(true));
     for event in ["pointerup", "pointercancel"] {
-        // The click comes after this.
-        on_window(event, move |_| set_timeout(rise, Duration::ZERO));
+        on_window(event, later);
+        // In a frame it is another window that hears of it.
+        page = page.on(event, later);
     }
-    page.on("pointerdown", move |_| form.is_pressing.set(true))
+    page
 }
 
 /// A piece of the page that is there with the rest; that this is still to come is told elsewhere.
