@@ -44,7 +44,8 @@ export interface ElementInstanceFormEventMap {
 
 /**
  * A form that creates an element instance. Each property is the attribute of the same name, and is blank where there
- * is none; `null` takes it away. There is none for a secret, on purpose.
+ * is none; `null` takes it away. What it is set to may be any object that has a text of its own, such as a URL. There
+ * is none for a secret, on purpose.
  */
 export class ElementInstanceForm extends HTMLElement {
   /** The key of the element: `woocommercerest` or `bigcommerce`. */
@@ -52,16 +53,16 @@ export class ElementInstanceForm extends HTMLElement {
   set element(value: string | null);
   /** The API's base URL. */
   get host(): string;
-  set host(value: string | null);
+  set host(value: string | URL | null);
   /** The name of the instance. */
   get name(): string;
   set name(value: string | null);
   /** The address of the store. */
   get storeUrl(): string;
-  set storeUrl(value: string | null);
+  set storeUrl(value: string | URL | null);
   /** Where notifications go. */
   get callbackUrl(): string;
-  set callbackUrl(value: string | null);
+  set callbackUrl(value: string | URL | null);
   /** The tags, with commas between. */
   get tags(): string;
   set tags(value: string | readonly string[] | null);

@@ -541,6 +541,13 @@ class ElementInstanceForm extends HTMLElement {
   }
 }
 
+// The attribute for what a property is set to: the text of what has one of its own, such as a URL, and else JSON.
+const textFor = (value) => {
+  if (typeof value !== 'object') return value;
+  const text = typeof value.toString === 'function' ? String(value) : '[object ';
+  return text.includes('[object ') ? JSON.stringify(value) : text;
+};
+
 // Each attribute is a property too: `store-url` is `storeUrl`.
 const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
   [attribute.replace(/-(.)/g, (_, letter) => letter.toUpperCase()), {
@@ -551,7 +558,7 @@ const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
     },
     set(value) {
       if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value);
+      else this.setAttribute(attribute, textFor(value));
     },
   }]));
 Object.defineProperties(ElementInstanceForm.prototype, PROPERTIES);
