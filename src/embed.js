@@ -418,7 +418,8 @@ class ElementInstanceForm extends HTMLElement {
         'The form could not start: a part of it is missing, was altered on its way, or may not run here.',
         'What you typed is still in its fields: copy what you need, and reload the page.',
       ] : [
-        'This form needs WebAssembly, which this browser does not have or has switched off.',
+        'This form needs WebAssembly, which is switched off in this browser or missing from it.',
+        'On an iPhone, an iPad or a Mac, Lockdown Mode switches it off: allow this website in the settings of Lockdown Mode, and reload the page.',
         ...this.firstElementChild ? ['The cURL command below is the documented one, to be filled in by hand.'] : [],
       ]);
     }

@@ -7,6 +7,11 @@ use serde_json::{Value, json};
 use crate::host::Host;
 use crate::page::Page;
 
+/// What is told then: also why it may be switched off, and what to do.
+const TOLD: &str = "This form needs WebAssembly, which is switched off in this browser or missing from it. On an iPhone, an \
+                    iPad or a Mac, Lockdown Mode switches it off: allow this website in the settings of Lockdown Mode, and \
+                    reload the page.";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly() {
     // What interprets scripts only has no WebAssembly.
@@ -14,11 +19,7 @@ async fn without_webassembly() {
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
     let told = page.text_of_role("alert", "").await;
-    assert_eq!(
-        told,
-        "This form needs WebAssembly, which this browser does not have or has switched off. The cURL command below \
-         is the documented one, to be filled in by hand."
-    );
+    assert_eq!(told, format!("{TOLD} The cURL command below is the documented one, to be filled in by hand."));
     page.form = "document.querySelector('element-instance-form')".into();
     let command = page.wait_for("region", "cURL command").await;
     assert!(command.is_displayed().await.unwrap());
@@ -32,9 +33,19 @@ async fn without_webassembly() {
     page.goto(&format!("{}page.html", host.address)).await;
     let form = "document.querySelector('element-instance-form').shadowRoot";
     page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
+    assert_eq!(page.run(&format!("return {form}.textContent")).await, TOLD);
+    host.put_page(
+        "/deutsch.html",
+        "<script type=module src=/embed.js></script>",
+        "<element-instance-form lang=de></element-instance-form>",
+    );
+    page.goto(&format!("{}deutsch.html", host.address)).await;
+    page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
     assert_eq!(
         page.run(&format!("return {form}.textContent")).await,
-        "This form needs WebAssembly, which this browser does not have or has switched off."
+        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Auf einem iPhone, iPad \
+         oder Mac schaltet es der Blockierungsmodus ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie \
+         die Seite neu."
     );
     page.close().await;
 }
