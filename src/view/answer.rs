@@ -118,7 +118,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let row = |name: &str, label: Word, value: &str, then: Rc<dyn Fn()>| {
         let copied = value.to_owned();
         let copy = copy_button_then(label, move || copied.clone(), move || then());
-        nodes([el("dt").text(name), el("dd").child(el("output").text(value)).child(copy)])
+        nodes([el("dt").text(name), el("dd").child(el("output").text(value).untranslated()).child(copy)])
     };
     let id = made.id.iter().map(|id| row("id", words::COPY_ID, id, Rc::new(|| {})));
     let token = made.token.iter().map(|token| row("token", words::COPY_TOKEN, token, Rc::new(keep)));

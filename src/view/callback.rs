@@ -34,7 +34,7 @@ fn snippet(snippet: &'static Snippet) -> Node {
         .class("step")
         .child(el("summary").text(&format!("{} ({})", snippet.name, snippet.file)))
         .child(el("div").class("buttons").child(copy_button(words::COPY_CODE, None, || snippet.code.into())))
-        .child(el("pre").attr("tabindex", "0").child(el("code").text(snippet.code)))
+        .child(el("pre").attr("tabindex", "0").child(el("code").text(snippet.code).untranslated()))
 }
 
 /// A text area with a label, which sets `value`.

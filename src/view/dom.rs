@@ -171,6 +171,11 @@ impl Node {
         self.attr("autocomplete", "off").attr("autocapitalize", "none").attr("spellcheck", "false")
     }
 
+    /// A text that a translator of pages leaves alone: it is copied or sent as it is.
+    pub fn untranslated(self) -> Self {
+        self.attr("translate", "no")
+    }
+
     /// A control that password managers leave alone: they would offer to store a key that is no password.
     pub fn no_password(self) -> Self {
         self.attr("data-1p-ignore", "")

@@ -100,7 +100,8 @@ pub fn editor(form: Form) -> Node {
         let document = form.polling.read();
         seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
     };
-    let behind = el("div").class("behind").attr("aria-hidden", "true").child(ruler).child(behind(form, sight));
+    let behind =
+        el("div").class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, sight));
     let (look_now, from) = (look.clone(), area.clone());
     let area = area
         .attr("id", id)

@@ -49,7 +49,7 @@ pub fn block(form: Form, label: Word, code: Node) -> Node {
             owner.with(|| untrack(|| (rest.highlight)(&coloured)));
         }
     });
-    el("pre").attr("tabindex", "0").attr("role", "group").attr_said("aria-label", label).child(code)
+    el("pre").attr("tabindex", "0").attr("role", "group").attr_said("aria-label", label).child(code.untranslated())
 }
 
 fn command(form: Form) -> Node {
@@ -65,7 +65,7 @@ fn command(form: Form) -> Node {
     let shells = Shell::ALL.map(|shell| choice(shell.name()));
     let select =
         select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
-    let select = select.attr("id", "shell");
+    let select = select.attr("id", "shell").untranslated();
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
         .live_attr("disabled", move || from_environment.get())

@@ -63,7 +63,7 @@ pub fn tags(form: Form) -> Node {
             .attr("type", "button")
             .live_attr("aria-label", move || words::REMOVE_TAG.with(&[&named]))
             .child(el("span").attr("aria-hidden", "true").text("×"));
-        el("li").class("tag").child(text(&tag)).child(cross.on_click(move || remove(&tag)))
+        el("li").class("tag").untranslated().child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };
     let input = input
         .attr("id", "tags")
