@@ -15,6 +15,7 @@ mod highlight;
 mod host;
 mod keys;
 mod language;
+mod moved;
 mod package;
 mod page;
 mod pictures;
