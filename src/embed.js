@@ -185,14 +185,14 @@ const style = () => styling ??= (async () => {
     });
   }
   css = own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text();
-  sheetOf(document);
+  sheetFor(document);
 })().catch((error) => {
   styling = undefined;
   throw error;
 });
-// A sheet serves the document whose window made it, and no other.
+// A constructed sheet serves only the document whose window constructed it.
 const sheets = new WeakMap();
-const sheetOf = (target) => {
+const sheetFor = (target) => {
   if (!sheets.has(target)) {
     const sheet = new target.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
@@ -200,12 +200,12 @@ const sheetOf = (target) => {
   }
   return sheets.get(target);
 };
-// Gives a root the style, as soon as it is there; a document without a window shows nothing.
-const dress = (root) => {
+// Applies the style to a shadow root, if it is loaded. A document without a window shows nothing.
+const applyStyle = (root) => {
   if (!css || !root.ownerDocument.defaultView) return;
-  // In a page of its own, and in a frame, it has a rem of its own.
+  // The standalone page has a rem of its own; each other window has to know the length.
   if (!root.host.hasAttribute('standalone')) measure(root.ownerDocument.defaultView);
-  root.adoptedStyleSheets = [sheetOf(root.ownerDocument)];
+  root.adoptedStyleSheets = [sheetFor(root.ownerDocument)];
 };
 
 // Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
@@ -354,11 +354,11 @@ class ElementInstanceForm extends HTMLElement {
   #before;
   #isStopped = false;
   #broken;
-  // The form, while the element is out of the page and has sent something.
-  #away;
+  // Keeps the requests of the element while it is out of the page.
+  #detachedForm;
 
   async connectedCallback() {
-    if (this.#form || this.#isStopped) return this.#arrive();
+    if (this.#form || this.#isStopped) return this.#restoreAfterMove();
     forms.add(this);
     // Told where they are awaited.
     start().catch(() => {});
@@ -393,10 +393,10 @@ class ElementInstanceForm extends HTMLElement {
       if (!this.isConnected || this.#form || this.#isStopped) return;
       if (isBroken) return this.stop();
       const wasUsed = this.#before.takeOver(() => this.#root, (root) => {
-        dress(root);
-        this.#away ??= new glue.Mounted();
-        this.#away.mount(root);
-        [this.#form, this.#away] = [this.#away];
+        applyStyle(root);
+        this.#detachedForm ??= new glue.Mounted();
+        this.#detachedForm.mount(root);
+        [this.#form, this.#detachedForm] = [this.#detachedForm];
         for (const name of ATTRIBUTES) {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
@@ -419,7 +419,7 @@ class ElementInstanceForm extends HTMLElement {
         'What you typed is still in its fields: copy what you need, and reload the page.',
       ] : [
         'This form needs WebAssembly, which is switched off in this browser or missing from it.',
-        'On an iPhone, an iPad or a Mac, Lockdown Mode switches it off: allow this website in the settings of Lockdown Mode, and reload the page.',
+        'Lockdown Mode (iPhone, iPad, Mac) switches it off: allow this website in its settings, and reload the page.',
         ...this.firstElementChild ? ['The cURL command below is the documented one, to be filled in by hand.'] : [],
       ]);
     }
@@ -429,8 +429,8 @@ class ElementInstanceForm extends HTMLElement {
     // Not when it is only moved.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      // What it has sent outlives it.
-      if (this.#form?.unmount()) this.#away = this.#form;
+      // Its requests outlive it, where it has sent any.
+      if (this.#form?.unmount()) this.#detachedForm = this.#form;
       else this.#form?.free();
       this.#form = undefined;
       forms.delete(this);
@@ -446,11 +446,11 @@ class ElementInstanceForm extends HTMLElement {
     }
   }
 
-  // It was moved, perhaps into another document: that takes the style from its root, and its dialogs are modal no more.
-  #arrive() {
-    dress(this.#root);
+  // Adoption into another document drops the style, and removal from any makes a dialog non-modal.
+  #restoreAfterMove() {
+    applyStyle(this.#root);
     for (const dialog of this.#root.querySelectorAll('dialog[open]:not(:modal)')) {
-      // Closed by its method it would say so, and forget what is in it.
+      // Its method close() would fire an event, at which the form empties the dialog.
       dialog.open = false;
       dialog.showModal();
     }
@@ -472,7 +472,7 @@ class ElementInstanceForm extends HTMLElement {
     const textContent = sentences.map(say).join(' ');
     root.prepend(create('p', { className: 'failure', role: 'alert', textContent }));
     // It may be the style that is missing.
-    style().then(() => dress(root), () => {});
+    style().then(() => applyStyle(root), () => {});
   }
 
   // Shows which language is spoken, whatever was chosen.
@@ -542,8 +542,8 @@ class ElementInstanceForm extends HTMLElement {
   }
 }
 
-// The attribute for what a property is set to: the text of what has one of its own, such as a URL, and else JSON.
-const textFor = (value) => {
+// Converts a property to its attribute: an object with a text of its own, such as a URL, to that text, another to JSON.
+const attributeValue = (value) => {
   if (typeof value !== 'object') return value;
   const text = typeof value.toString === 'function' ? String(value) : '[object ';
   return text.includes('[object ') ? JSON.stringify(value) : text;
@@ -559,7 +559,7 @@ const PROPERTIES = Object.fromEntries(ATTRIBUTES.map((attribute) =>
     },
     set(value) {
       if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, textFor(value));
+      else this.setAttribute(attribute, attributeValue(value));
     },
   }]));
 Object.defineProperties(ElementInstanceForm.prototype, PROPERTIES);

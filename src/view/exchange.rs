@@ -136,7 +136,7 @@ pub struct Exchange {
     pub asked: StoredValue<Option<HttpRequest>>,
     /// When that was asked, in milliseconds since 1970.
     pub asked_at: StoredValue<f64>,
-    /// The last number that was given out before this form came: an outcome up to it is shown again, and is no news.
+    /// The last number that was given out before this form: outcomes up to it do not take the focus.
     pub last_known: usize,
 }
 
@@ -179,7 +179,7 @@ impl Exchange {
 /// on where the form leaves the page, and the element's next form shows its outcome.
 #[derive(Clone, Copy)]
 pub struct Submission {
-    /// What of it the first file knows.
+    /// The part that is in the first file.
     pub state: SubmissionState,
     /// The form that shows it, or showed it last.
     latest_form: StoredValue<Option<Form>>,
@@ -194,7 +194,7 @@ pub struct Submission {
     pub made: RwSignal<Vec<Made>>,
     /// The last number that was given out.
     pub count: StoredValue<usize>,
-    /// Whether the records of the tab were read.
+    /// Whether the records in the session storage were read.
     pub is_recalled: StoredValue<bool>,
     /// What gives up waiting.
     pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
@@ -203,7 +203,7 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// Returns that of the form's element.
+    /// Returns the submission of the form's element.
     pub fn of(form: Form) -> Self {
         let state = form.submission;
         submission::once(state.requests, &state.owner.read_value(), || Self::new(state))
@@ -233,14 +233,14 @@ impl Submission {
         self.latest_form.get_value().filter(|_| self.state.is_mounted.get_untracked())
     }
 
-    /// Lets other pages send what was sent here.
+    /// Releases all locks, so that other pages can send the same requests.
     pub fn release_all(self) {
         for (_, free) in self.claims.try_update_value(std::mem::take).unwrap_or_default() {
             let _ = free.call0(&JsValue::UNDEFINED);
         }
     }
 
-    /// Returns a signal that lasts as long as this.
+    /// Creates a signal that lasts as long as the submission.
     pub fn signal<T: Send + Sync + 'static>(self, value: T) -> RwSignal<T> {
         self.state.owner.read_value().with(|| RwSignal::new(value))
     }
@@ -257,8 +257,8 @@ impl Submission {
         self.sent.with_untracked(|all| all.iter().any(Sent::is_open))
     }
 
-    /// Notes that the form leaves the page. Returns whether a request is in flight or has an outcome, so that the
-    /// element's next form has something to show. Only what is in flight keeps other pages from sending the same.
+    /// Releases the locks of the form that leaves the page, unless a request is in flight. Returns whether a request is
+    /// in flight or has an outcome, so that the element's next form has something to show.
     pub fn detach(self) -> bool {
         if self.state.is_busy.get_untracked() {
             return true;

@@ -63,7 +63,7 @@ pub struct Rest {
     pub kept: fn(Form) -> Node,
     /// What became of it.
     pub answer: fn(Form) -> Node,
-    /// Tells whether the submission has something that is to outlive the form, which leaves the page.
+    /// Returns whether the submission has something that outlives the form, and releases its locks.
     pub detach: fn(Form) -> bool,
     /// What is still missing.
     pub progress: fn(Form) -> Node,
@@ -179,7 +179,7 @@ impl Form {
         self.load_rest();
     }
 
-    /// Notes that the form leaves the page; returns whether its submission has something that is to outlive it.
+    /// Ends what belongs to the form alone; returns whether its submission has something that outlives it.
     pub fn detach(self) -> bool {
         if let Progress::There(rest) = self.rest.get_untracked() {
             return (rest.detach)(self);

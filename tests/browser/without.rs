@@ -8,9 +8,8 @@ use crate::host::Host;
 use crate::page::Page;
 
 /// What is told then: also why it may be switched off, and what to do.
-const TOLD: &str = "This form needs WebAssembly, which is switched off in this browser or missing from it. On an iPhone, an \
-                    iPad or a Mac, Lockdown Mode switches it off: allow this website in the settings of Lockdown Mode, and \
-                    reload the page.";
+const TOLD: &str = "This form needs WebAssembly, which is switched off in this browser or missing from it. Lockdown Mode \
+                    (iPhone, iPad, Mac) switches it off: allow this website in its settings, and reload the page.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly() {
@@ -43,9 +42,9 @@ async fn without_webassembly() {
     page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
     assert_eq!(
         page.run(&format!("return {form}.textContent")).await,
-        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Auf einem iPhone, iPad \
-         oder Mac schaltet es der Blockierungsmodus ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie \
-         die Seite neu."
+        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Der Blockierungsmodus \
+         (iPhone, iPad, Mac) schaltet es ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie die Seite \
+         neu."
     );
     page.close().await;
 }
