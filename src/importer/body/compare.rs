@@ -1,0 +1,114 @@
+//! Compares the body that was read with the one that the form makes.
+
+use element_instance_form::json::{self, Kind, Member, Value};
+use element_instance_form::request::HttpRequest;
+
+use super::Reader;
+use crate::address::is_mask;
+use crate::told::What;
+
+impl Reader<'_, '_> {
+    /// Tells where the body that the form now makes is another than the one that was read.
+    pub(super) fn compare(&mut self, root: Value<'_>) {
+        let request = HttpRequest::create_instance(self.instance);
+        let derived = request.body.as_str();
+        let (tree, _) = json::parse(derived);
+        let Some(derived) = tree.root(derived) else { return };
+        self.compare_members(root, derived, 0);
+    }
+
+    fn compare_members(&mut self, read: Value<'_>, derived: Value<'_>, depth: usize) {
+        let (read, derived) = (last_by_name(read), last_by_name(derived));
+        let mut others = derived.into_iter().peekable();
+        for member in read {
+            let key = member.key.text();
+            while let Some(added) = others.next_if(|other| other.key.text() < key) {
+                self.added(added);
+            }
+            let other = others.next_if(|other| other.key.text() == key);
+            let is_object = |value: Value<'_>| value.kind() == Kind::Object;
+            match other {
+                _ if self.told.iter().any(|told| *told == key) => {}
+                _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
+                None => self.notes.push(self.place(member.key), What::Missing(key.into_owned())),
+                Some(other) if same(member.value, other.value) => {}
+                Some(other) if depth == 0 && is_object(member.value) && is_object(other.value) => {
+                    self.compare_members(member.value, other.value, 1);
+                }
+                Some(_) => self.notes.push(self.place(member.value), What::Changed(key.into_owned())),
+            }
+        }
+        others.for_each(|added| self.added(added));
+    }
+
+    fn added(&mut self, member: Member<'_>) {
+        let key = member.key.text();
+        if !self.told.iter().any(|told| *told == key) {
+            self.notes.push_general(What::Added(key.into_owned()));
+        }
+    }
+}
+
+/// The members of an object by name, and those of one name in their order.
+pub(super) fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
+    let mut members: Vec<Member<'_>> = object.members().collect();
+    heap_sort(&mut members, &|a, b| {
+        let order = a.key.text().cmp(&b.key.text());
+        order.then(a.key.range().start.cmp(&b.key.range().start)).is_lt()
+    });
+    members
+}
+
+/// The same, and of those with one name the last.
+fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
+    let mut members = sorted(object);
+    members.reverse();
+    members.dedup_by(|a, b| a.key.text() == b.key.text());
+    members.reverse();
+    members
+}
+
+/// Sorts by a heap: a page of code where the library's own sorting has ten.
+pub(super) fn heap_sort(list: &mut [Member<'_>], is_less: &dyn Fn(&Member<'_>, &Member<'_>) -> bool) {
+    if list.windows(2).all(|pair| !is_less(&pair[1], &pair[0])) {
+        return;
+    }
+    let length = list.len();
+    for step in (0..length + length / 2).rev() {
+        // First every parent is put above its children; then the greatest goes to the end, each time.
+        let (mut parent, end) = if step >= length { (step - length, length) } else { (0, step) };
+        if step < length {
+            list.swap(0, step);
+        }
+        loop {
+            let mut child = 2 * parent + 1;
+            if child >= end {
+                break;
+            }
+            if child + 1 < end && is_less(&list[child], &list[child + 1]) {
+                child += 1;
+            }
+            if !is_less(&list[parent], &list[child]) {
+                break;
+            }
+            list.swap(parent, child);
+            parent = child;
+        }
+    }
+}
+
+/// Whether two values are the same as JSON: numbers as they are spelled.
+fn same(a: Value<'_>, b: Value<'_>) -> bool {
+    if a.kind() != b.kind() {
+        return false;
+    }
+    match a.kind() {
+        Kind::Object => {
+            let (a, b) = (last_by_name(a), last_by_name(b));
+            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.key.text() == b.key.text() && same(a.value, b.value))
+        }
+        Kind::Array => a.items().count() == b.items().count() && a.items().zip(b.items()).all(|(a, b)| same(a, b)),
+        Kind::String | Kind::Key => a.text() == b.text(),
+        _ => a.source() == b.source(),
+    }
+}

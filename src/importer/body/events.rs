@@ -1,0 +1,142 @@
+//! Reads the event settings of a body.
+
+use std::sync::Arc;
+
+use element_instance_form::instance::{EventType, Interval, minutes};
+use element_instance_form::json::{self, Kind, Member, Value};
+use element_instance_form::polling::Document;
+
+use super::recover::mended;
+use super::{Reader, text_of, unindented, unix};
+use crate::address::is_mask;
+use crate::told::What;
+
+/// The key of the polling configuration, and of the minutes between two polls.
+const POLLING: &str = "event.poller.configuration";
+const INTERVAL: &str = "event.poller.refresh_interval";
+const ENABLED: &str = "event.notification.enabled";
+const EVENT_TYPE: &str = "event.vendor.type";
+const CALLBACK: &str = "event.notification.callback.url";
+const SIGNATURE: &str = "event.notification.signature.key";
+
+impl Reader<'_, '_> {
+    /// Takes what the event fields can hold; returns the keys of all that was taken.
+    pub(super) fn events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
+        let find = |key: &str| members.iter().copied().find(|member| member.key.text() == key);
+        let Some(enabled) = find(ENABLED) else { return Vec::new() };
+        let is_text = text_of(enabled).is_some_and(|text| text == "true");
+        if !is_text && enabled.value.source_token() != "true" {
+            return Vec::new();
+        }
+        let mut taken = vec![ENABLED];
+        self.instance.events = true;
+        self.instance.spelling.enabled_is_text = is_text;
+        let polling = find(POLLING).map(|member| (member, self.polling(member.value)));
+        let can_poll = polling.as_ref().is_some_and(|(_, polling)| polling.is_some());
+        let vendor_type = find(EVENT_TYPE);
+        let named = vendor_type.and_then(text_of);
+        let (event_type, is_named) = match named.as_deref() {
+            Some("polling") if can_poll => (EventType::Polling, true),
+            Some("webhook") => (EventType::Webhook, true),
+            Some(other) if other.starts_with("webhook") => (EventType::Webhook, false),
+            _ if can_poll => (EventType::Polling, false),
+            _ => (EventType::Webhook, false),
+        };
+        self.instance.event_type = event_type;
+        self.instance.spelling.has_no_event_type = !is_named;
+        if is_named {
+            taken.push(EVENT_TYPE);
+        } else if let Some(member) = vendor_type.filter(|_| named.as_deref() == Some("polling")) {
+            self.notes.push(self.place(member.value), What::NothingToPoll);
+        }
+        if let Some(member) = find(CALLBACK)
+            && let Some(text) = text_of(member).filter(|text| !text.is_empty() && text.trim() == *text)
+        {
+            self.mark(member.value, "Event Notification Callback URL");
+            self.instance.callback_url = text.into_owned();
+            taken.push(CALLBACK);
+        }
+        if let Some(member) = find(SIGNATURE)
+            && let Some(text) = text_of(member).filter(|text| !text.is_empty())
+        {
+            const LABEL: &str = "Callback Notification Signature Key";
+            if is_mask(&text) {
+                self.text_or_blank(member, LABEL, "");
+            } else {
+                self.mark(member.value, LABEL);
+                self.instance.signature_key = text.into_owned();
+            }
+            taken.push(SIGNATURE);
+        }
+        if event_type == EventType::Webhook {
+            return taken;
+        }
+        if let Some((member, Some((text, is_text)))) = polling {
+            self.mark(member.value, POLLING);
+            self.instance.spelling.polling_is_text = is_text;
+            self.instance.polling = Arc::new(Document::new(text));
+            taken.push(POLLING);
+        }
+        match find(INTERVAL) {
+            None => {
+                self.instance.spelling.interval = Interval::Absent;
+                self.instance.refresh_interval.clear();
+            }
+            Some(member) => {
+                let text = member.value.text();
+                let is_minutes = minutes(&text).is_some_and(|minutes| minutes.to_string() == *text);
+                self.instance.refresh_interval.clear();
+                let spelling = match member.value.kind() {
+                    Kind::Number if is_minutes => Interval::Number,
+                    Kind::String if is_minutes => Interval::Text,
+                    Kind::String if text == "<minutes>" => {
+                        self.text_or_blank(member, "Event poller refresh interval (mins)", "<minutes>");
+                        taken.push(INTERVAL);
+                        return taken;
+                    }
+                    // It goes with the additional members, where it is sent as it is.
+                    _ => {
+                        self.instance.spelling.interval = Interval::Absent;
+                        return taken;
+                    }
+                };
+                self.instance.spelling.interval = spelling;
+                self.instance.refresh_interval = text.into_owned();
+                taken.push(INTERVAL);
+            }
+        }
+        taken
+    }
+
+    /// The text for the polling field, and whether it stood inside a text; nothing if it is neither an
+    /// object nor a text that holds one.
+    fn polling(&mut self, value: Value<'_>) -> Option<(String, bool)> {
+        match value.kind() {
+            Kind::Object => Some((unindented(unix(value.source_token()), 4), false)),
+            Kind::String => {
+                let text = value.text();
+                if text == "<EVENT_POLLER_CONFIGURATION>" {
+                    self.notes.push(
+                        self.place(value),
+                        What::Placeholder { key: "Event Poller Resources Configuration".into(), is_blank: true },
+                    );
+                    self.told.push(POLLING.into());
+                    return Some((String::new(), false));
+                }
+                if !text.trim_start().starts_with('{') {
+                    return None;
+                }
+                let inside = self.piece.unescaped(value.range());
+                // The same notes twice would be told if it were read again.
+                let mended = mended(inside, self.notes).ok()?;
+                if *text != mended.text {
+                    self.told.push(POLLING.into());
+                }
+                let (tree, _) = json::parse(&mended.text);
+                let is_object = tree.root(&mended.text).is_some_and(|root| root.kind() == Kind::Object);
+                is_object.then_some((mended.text, true))
+            }
+            _ => None,
+        }
+    }
+}

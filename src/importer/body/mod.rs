@@ -1,0 +1,298 @@
+//! From JSON to the form: each value goes into the field that sends it again just as it is, and all
+//! else under the additional members, so that the form's own body is the one that was read.
+
+mod compare;
+mod document;
+mod events;
+mod recover;
+
+use std::borrow::Cow;
+
+use element_instance_form::element::{Definition, FieldKind};
+use element_instance_form::instance::{Additional, Instance, Place, Spelling};
+use element_instance_form::json::{self, Kind, Member, Value};
+
+use compare::{heap_sort, sorted};
+pub(super) use document::document;
+use recover::object;
+
+use super::address::{has_placeholder, is_mask, is_placeholder};
+use super::piece::Piece;
+use super::told::{Notes, Refused, What, Why};
+
+/// Reads the body of a command. `element` is the key that its address names.
+pub(super) fn command_body(
+    piece: Piece,
+    element: Option<&str>,
+    instance: &mut Instance,
+    notes: &mut Notes,
+) -> Result<(), Refused> {
+    let trimmed = piece.text.trim_start();
+    let start = piece.text.len() - trimmed.len();
+    if !trimmed.starts_with(['{', '"']) {
+        return Err((Some(piece.origin(start)), Why::BodyNotJson));
+    }
+    let piece = object(piece, notes)?;
+    let (tree, _) = json::parse(&piece.text);
+    if let Some(root) = tree.root(&piece.text) {
+        body(root, &piece, element, instance, notes);
+    }
+    Ok(())
+}
+
+/// Reads the body `root`, which stands in `piece`, into `instance`.
+fn body(root: Value<'_>, piece: &Piece, element: Option<&str>, instance: &mut Instance, notes: &mut Notes) {
+    Reader { instance, notes, piece, told: Vec::new() }.body(root, element);
+}
+
+/// What a body is read with.
+struct Reader<'a, 't> {
+    instance: &'a mut Instance,
+    notes: &'a mut Notes<'t>,
+    /// The text of the body.
+    piece: &'a Piece,
+    /// The keys of which it was told already that the form sends something else.
+    told: Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    fn body(mut self, root: Value<'_>, element: Option<&str>) {
+        let before = self.instance.definition();
+        self.clear();
+        let is_answer = root.get("createdDate").is_some() || root.get("id").is_some() && root.get("token").is_some();
+        if is_answer {
+            self.notes.push(self.place(root), What::Answer);
+        }
+        if let Some(key) = element {
+            self.instance.reset_element(key);
+            self.told.push("element".into());
+        }
+        // Which fields there are depends on the element, so that it comes first.
+        let members = self.members(root);
+        if let Some(member) = members.iter().find(|member| member.key.text() == "element") {
+            self.element(*member, is_answer);
+        }
+        let (key, now) = (self.instance.element.clone(), self.instance.definition());
+        if key != now.key {
+            self.notes.push_general(What::OtherElement { key, expected: now.key.to_owned() });
+        } else if now.key != before.key {
+            self.notes.push_general(What::KnownElement { key, name: now.name });
+        }
+        for member in members {
+            match &*member.key.text() {
+                "element" => {}
+                "configuration" if member.value.kind() == Kind::Object => self.configuration(member.value),
+                "tags" => self.tags(member, is_answer),
+                "name" if member.value.kind() == Kind::String => {
+                    self.instance.name = self.text_or_blank(member, "Name", "<INSTANCE_NAME>");
+                    if self.instance.name.trim().is_empty() && !self.told.contains(&"name".into()) {
+                        self.changed("name", member.value);
+                    }
+                }
+                _ if is_answer => {}
+                _ => self.additional(Place::Body, member),
+            }
+        }
+        if !is_answer {
+            self.compare(root);
+        }
+    }
+
+    /// Where in the pasted text `value` stands.
+    fn place(&self, value: Value<'_>) -> usize {
+        self.piece.origin(value.token().start)
+    }
+
+    /// All that a body says is said anew. What only polling needs stays for when it is wanted.
+    fn clear(&mut self) {
+        let form = &mut *self.instance;
+        form.name.clear();
+        form.fields.iter_mut().for_each(String::clear);
+        form.signature_key.clear();
+        form.callback_url.clear();
+        form.events = false;
+        form.tags.clear();
+        form.additional.clear();
+        form.spelling = Spelling::default();
+    }
+
+    /// The members of an object: of those with one name the last, as JSON readers take it.
+    fn members<'v>(&mut self, object: Value<'v>) -> Vec<Member<'v>> {
+        let members = sorted(object);
+        let mut kept = Vec::with_capacity(members.len());
+        for (index, member) in members.iter().enumerate() {
+            if members.get(index + 1).is_some_and(|next| next.key.text() == member.key.text()) {
+                let next = members[index + 1].key;
+                self.notes.push(self.place(next), What::DuplicateKey(next.text().into_owned()));
+            } else {
+                kept.push(*member);
+            }
+        }
+        heap_sort(&mut kept, &|a, b| a.key.range().start < b.key.range().start);
+        kept
+    }
+
+    fn element(&mut self, element: Member<'_>, is_answer: bool) {
+        if element.value.kind() != Kind::Object {
+            return self.additional(Place::Body, element);
+        }
+        for member in self.members(element.value) {
+            if member.key.text() == "key" && member.value.kind() == Kind::String {
+                self.instance.reset_element(&member.value.text());
+            } else if !is_answer {
+                self.additional(Place::Element, member);
+            }
+        }
+    }
+
+    fn tags(&mut self, member: Member<'_>, is_answer: bool) {
+        let mut tags = Vec::new();
+        for item in member.value.items() {
+            match item.kind() {
+                Kind::String => {
+                    self.mark(item, "tags");
+                    tags.push(item.text().into_owned());
+                }
+                // An older API answers tags as objects.
+                Kind::Object if is_answer => tags.extend(item.get("name").map(|name| name.text().into_owned())),
+                _ => return self.additional(Place::Body, member),
+            }
+        }
+        if tags.is_empty() && !is_answer {
+            return self.additional(Place::Body, member);
+        }
+        self.instance.tags = tags;
+    }
+
+    /// The text of a field of the form: blank where a mask stands in for it, or the placeholder that the
+    /// form itself sends while it is blank.
+    fn text_or_blank(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
+        let text = member.value.text();
+        let trimmed = text.trim();
+        let key = || label.to_owned();
+        let what = if is_mask(trimmed) {
+            What::Masked { key: key(), is_blank: true }
+        } else if text == placeholder {
+            What::Placeholder { key: key(), is_blank: true }
+        } else {
+            self.mark(member.value, label);
+            return text.into_owned();
+        };
+        self.notes.push(self.place(member.value), what);
+        self.told.push(member.key.text().into_owned());
+        String::new()
+    }
+
+    /// Tells of placeholders and masks in a value that is kept as it is.
+    fn mark(&mut self, value: Value<'_>, label: &str) {
+        match value.kind() {
+            Kind::String => {
+                let text = value.text();
+                if is_placeholder(&text) || has_placeholder(&text) {
+                    self.notes.push(self.place(value), What::Placeholder { key: label.into(), is_blank: false });
+                } else if is_mask(&text) {
+                    self.notes.push(self.place(value), What::Masked { key: label.into(), is_blank: false });
+                }
+            }
+            Kind::Object => value.members().for_each(|member| self.mark(member.value, &member.key.text())),
+            Kind::Array => value.items().for_each(|item| self.mark(item, label)),
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, key: &str, value: Value<'_>) {
+        self.notes.push(self.place(value), What::Changed(key.into()));
+        self.told.push(key.into());
+    }
+
+    /// Keeps what the form has no field for.
+    fn additional(&mut self, place: Place, member: Member<'_>) {
+        let key = member.key.text().into_owned();
+        let value = member.value;
+        let text = value.text();
+        // The page's own mask is no value. Stars may be one: they stay.
+        let is_masked = value.kind() == Kind::String && is_mask(&text) && text.starts_with('•');
+        let typed = if is_masked {
+            self.notes.push(self.place(value), What::Masked { key: key.clone(), is_blank: true });
+            String::new()
+        } else {
+            self.mark(value, &key);
+            match value.kind() {
+                Kind::Object | Kind::Array => {
+                    unindented(value.source_token().into(), if place == Place::Body { 2 } else { 4 })
+                }
+                _ => Additional::typed(value),
+            }
+        };
+        if self.instance.own_keys(place).contains(&key.as_str()) {
+            self.notes.push(self.place(value), What::Unfit(key.clone()));
+        }
+        self.instance.additional.push(Additional { place, key, value: typed });
+    }
+
+    fn configuration(&mut self, object: Value<'_>) {
+        let members = self.members(object);
+        let taken = self.events(&members);
+        let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
+        let is_other = |key: &str| !key.starts_with("event.") && !is_own(key);
+        let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
+        let can_be = Definition::is_known(&self.instance.element) && self.instance.definition().has_other_sign_in;
+        self.instance.spelling.has_no_fields = can_be && !has(&is_own) && has(&is_other);
+        for member in members {
+            let key = member.key.text();
+            let field = self.instance.definition().fields.iter().position(|field| *key == *field.key);
+            match field {
+                Some(index) if self.field(index, member) => {}
+                None if taken.contains(&&*key) => {}
+                _ => self.additional(Place::Configuration, member),
+            }
+        }
+    }
+
+    /// Takes the value of the definition's field of that number; returns whether it could.
+    fn field(&mut self, index: usize, member: Member<'_>) -> bool {
+        let definition = self.instance.definition();
+        let field = &definition.fields[index];
+        if member.value.kind() != Kind::String {
+            return false;
+        }
+        if self.instance.needs_fields() {
+            let typed = self.text_or_blank(member, field.label, field.placeholder);
+            if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
+                self.changed(field.key, member.value);
+            }
+            self.instance.fields[index] = typed;
+            return true;
+        }
+        // Another element's are sent only where they are not blank, and never as a placeholder.
+        let text = member.value.text();
+        let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•'));
+        if is_masked {
+            self.text_or_blank(member, field.label, field.placeholder);
+            return true;
+        }
+        if text.trim() != text || text.is_empty() {
+            return false;
+        }
+        self.mark(member.value, field.label);
+        self.instance.fields[index] = text.into_owned();
+        true
+    }
+}
+
+/// The text of a member whose value is one.
+fn text_of(member: Member<'_>) -> Option<Cow<'_, str>> {
+    (member.value.kind() == Kind::String).then(|| member.value.text())
+}
+
+/// `text` with plain line breaks.
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
+}
+
+/// Takes the blanks away again that the request puts before each line after the first.
+fn unindented(text: String, blanks: usize) -> String {
+    let indent = &"    "[..blanks];
+    let is_indented = text.contains('\n') && text.split('\n').skip(1).all(|line| line.starts_with(indent));
+    if is_indented { text.replace(&format!("\n{indent}"), "\n") } else { text }
+}
