@@ -180,6 +180,7 @@ fn what_has_no_field_is_kept_just_as_it_is() {
         told(text),
         [
             "line 1, column 63: code still holds a placeholder. It was kept: write the real value.",
+            "line 2, column 119: \"event.poller.refresh_interval\" is no whole number of minutes of at least 1. It stands under Additional configuration: write the minutes into their field, and remove it there.",
             "The element is \"shopify\", not woocommercerest. It was kept; what the form has no field for stands under Additional configuration.",
         ]
     );

@@ -9,7 +9,13 @@ use super::told::{Notes, What};
 /// Whether `text` is a placeholder of the documentation and nothing else, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
-    inside.is_some_and(is_placeholder_name)
+    inside.is_some_and(is_placeholder_name) || is_variable(text)
+}
+
+/// Whether `text` is a variable of Postman's, or of a template, and nothing else: `{{name}}`.
+pub(super) fn is_variable(text: &str) -> bool {
+    let inside = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
+    inside.is_some_and(|name| !name.trim().is_empty() && !name.contains(['{', '}']))
 }
 
 fn is_placeholder_name(name: &str) -> bool {
@@ -21,6 +27,9 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Whether a placeholder stands in `text`.
 pub(super) fn has_placeholder(text: &str) -> bool {
+    if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {
+        return true;
+    }
     text.split('<').skip(1).any(|after| {
         let end = after.bytes().take(61).position(|byte| byte == b'>');
         end.is_some_and(|end| {
@@ -82,7 +91,7 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
     if host.len() < authority.len() {
         notes.push(place, What::UrlUserInfo);
     }
-    let is_blank = is_placeholder(host);
+    let is_blank = is_placeholder(host) || host.contains("{{");
     if is_blank {
         notes.push(place, What::Placeholder { key: "Host URL".into(), is_blank: true });
     }

@@ -11,13 +11,19 @@
 mod address;
 mod body;
 mod curl;
+mod kind;
+mod other_document;
 #[cfg(target_arch = "wasm32")]
 mod page;
 mod piece;
+mod recorded_request;
+mod requests;
 mod shell;
 mod source;
 mod told;
+mod wrapper;
 
+pub use kind::RepairKind;
 pub use told::{Effect, Reference, Refusal, Repair, What, Why};
 
 use std::ops::Range;
@@ -35,7 +41,8 @@ pub struct Import {
     pub instance: Instance,
     /// What had to be repaired or should be known, in the order of the text.
     pub repairs: Vec<Repair>,
-    /// The bytes of the pasted text that further repairs account for, which are too many to be listed.
+    /// Further bytes of the pasted text that repairs account for: those of repairs that are too many to be listed, and
+    /// the places beyond the first of those that have several.
     pub unlisted: Vec<Range<usize>>,
 }
 
@@ -107,7 +114,8 @@ fn instance<'t>(text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Res
             let inside = rest[1..].trim_end().strip_suffix('\'').unwrap_or(&rest[1..]);
             body::document(Piece::new(inside, from + 1), &mut instance, notes)?;
         }
-        '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
+        '[' if second == '{' => body::document(Piece::new(rest, from), &mut instance, notes)?,
+        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
         '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => {
             return Err((Some(from), Why::Html));
         }

@@ -51,6 +51,13 @@ impl Piece {
         if range.is_empty() { start..start } else { start..(self.origin(range.end - 1) + 1).max(start) }
     }
 
+    /// Returns that part of this text.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let mut part = Self::default();
+        part.push_part(self, range);
+        part
+    }
+
     /// Adds a part of another piece.
     pub fn push_part(&mut self, other: &Self, range: std::ops::Range<usize>) {
         let mut at = range.start;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use element_instance_form::diagnostic::Problem;
 use element_instance_form::position::{Locator, Position, position};
-use element_instance_form::words;
+use element_instance_form::words::{self, Word};
 
 use super::piece::{Piece, put_in_order};
 
@@ -67,10 +67,26 @@ pub enum What {
     BodyInFile,
     NoBody,
     NotRead,
+    // What surrounds the body.
+    /// A request that another program recorded, by the name of its format.
+    Request(Word),
+    Wrapper,
     // The body.
-    Json(Problem),
+    Json {
+        problem: Problem,
+        /// How many more of this kind there are.
+        more: usize,
+    },
     TemplateTag,
     Answer,
+    ConfigurationList,
+    ConfigurationText,
+    ElementText,
+    TagsText,
+    FlatBody,
+    PollingKey,
+    /// Members that a missing bracket had moved into another object.
+    MovedToTop(Vec<String>),
     DuplicateKey(String),
     OtherElement {
         key: String,
@@ -90,6 +106,7 @@ pub enum What {
         is_blank: bool,
     },
     Unfit(String),
+    OddInterval,
     NothingToPoll,
     Added(String),
     Changed(String),
@@ -129,13 +146,26 @@ pub enum Why {
     Array,
     NotAnObject,
     OtherObject,
+    /// Another kind of document, by its name.
+    OtherDocument(Word),
+    /// A format for requests, and how many of its requests may be meant.
+    Requests {
+        format: Word,
+        count: usize,
+    },
+    /// So many instances or request bodies.
+    Instances(usize),
+    OtherConfiguration,
+    SecretInPolling(String),
     TwoObjects,
     TooDeep,
     TooBroken,
     Prose,
     OtherProgram(&'static str),
     NoArguments,
-    OpenQuote { quote: char },
+    OpenQuote {
+        quote: char,
+    },
     Method(String),
     FormData,
     BodyNotJson,
@@ -208,9 +238,23 @@ impl fmt::Display for What {
             Self::BodyInFile => words::IMPORTED_BODY_IN_FILE.fmt(f),
             Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
             Self::NotRead => words::IMPORTED_NOT_READ.fmt(f),
-            Self::Json(problem) => problem.fmt(f),
+            Self::Request(format) => words::IMPORTED_REQUEST.write(f, &[format]),
+            Self::Wrapper => words::IMPORTED_WRAPPER.fmt(f),
+            Self::Json { problem, more: 0 } => problem.fmt(f),
+            Self::Json { problem, more: 1 } => words::IMPORTED_ONE_MORE_LIKE_THIS.write(f, &[problem]),
+            Self::Json { problem, more } => words::IMPORTED_MORE_LIKE_THIS.write(f, &[problem, more]),
             Self::TemplateTag => words::IMPORTED_TEMPLATE_TAG.fmt(f),
             Self::Answer => words::IMPORTED_ANSWER.fmt(f),
+            Self::ConfigurationList => words::IMPORTED_CONFIGURATION_LIST.fmt(f),
+            Self::ConfigurationText => words::IMPORTED_CONFIGURATION_TEXT.fmt(f),
+            Self::ElementText => words::IMPORTED_ELEMENT_TEXT.fmt(f),
+            Self::TagsText => words::IMPORTED_TAGS_TEXT.fmt(f),
+            Self::PollingKey => words::IMPORTED_POLLING_KEY.fmt(f),
+            Self::FlatBody => words::IMPORTED_FLAT_BODY.fmt(f),
+            Self::MovedToTop(keys) => {
+                let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+                words::IMPORTED_MOVED_TO_TOP.write(f, &[&keys.join(", ")])
+            }
             Self::DuplicateKey(key) => words::IMPORTED_DUPLICATE_KEY.write(f, &[&key]),
             Self::OtherElement { key, expected } => words::IMPORTED_OTHER_ELEMENT.write(f, &[&key, &expected]),
             Self::KnownElement { key, name } => words::IMPORTED_KNOWN_ELEMENT.write(f, &[key, name]),
@@ -219,6 +263,7 @@ impl fmt::Display for What {
             Self::Masked { key, is_blank: true } => words::IMPORTED_MASKED_LEFT_OUT.write(f, &[&key]),
             Self::Masked { key, is_blank: false } => words::IMPORTED_MASKED.write(f, &[&key]),
             Self::Unfit(key) => words::IMPORTED_UNFIT.write(f, &[&key]),
+            Self::OddInterval => words::IMPORTED_ODD_INTERVAL.fmt(f),
             Self::NothingToPoll => words::IMPORTED_NOTHING_TO_POLL.fmt(f),
             Self::Added(key) => words::IMPORTED_ADDED.write(f, &[&key]),
             Self::Changed(key) => words::IMPORTED_CHANGED.write(f, &[&key]),
@@ -236,6 +281,12 @@ impl fmt::Display for Why {
             Self::Array => words::REFUSED_ARRAY,
             Self::NotAnObject => words::REFUSED_NOT_AN_OBJECT,
             Self::OtherObject => words::REFUSED_OTHER_OBJECT,
+            Self::OtherDocument(name) => return words::REFUSED_OTHER_DOCUMENT.write(f, &[name]),
+            Self::Requests { format, count: 0 } => return words::REFUSED_NO_REQUEST.write(f, &[format]),
+            Self::Requests { format, count } => return words::REFUSED_REQUESTS.write(f, &[format, count]),
+            Self::Instances(count) => return words::REFUSED_INSTANCES.write(f, &[count]),
+            Self::OtherConfiguration => words::REFUSED_OTHER_CONFIGURATION,
+            Self::SecretInPolling(key) => return words::REFUSED_SECRET_IN_POLLING.write(f, &[key]),
             Self::TwoObjects => words::REFUSED_TWO_OBJECTS,
             Self::TooDeep => words::REFUSED_TOO_DEEP,
             Self::TooBroken => words::REFUSED_TOO_BROKEN,
@@ -275,6 +326,15 @@ impl From<Range<usize>> for Span {
 /// A finding, with the bytes of the pasted text that it is about.
 pub(super) type Finding = (Option<Range<usize>>, What);
 
+/// Takes the count out of a finding that stands for several.
+fn more(what: &mut What) -> usize {
+    if let What::Json { more, .. } = what { std::mem::take(more) } else { 0 }
+}
+
+fn start(range: &Option<Range<usize>>) -> usize {
+    range.as_ref().map_or(usize::MAX, |range| range.start)
+}
+
 /// Collects the findings about a pasted text. Its callers read the normalized text, and give places in that one.
 pub(super) struct Notes<'t> {
     /// The pasted text.
@@ -282,7 +342,7 @@ pub(super) struct Notes<'t> {
     /// The normalized text, which knows where each of its bytes stood in the pasted one.
     source: &'t Piece,
     list: Vec<Finding>,
-    /// The ranges of the findings that are too many to be listed.
+    /// The ranges of the findings that are too many to be listed, and further ones of those that are.
     unlisted: Vec<Range<usize>>,
     more: usize,
     /// Whether a text in single quotes ended with a backslash: in fish that is no end.
@@ -316,13 +376,34 @@ impl<'t> Notes<'t> {
         self.add((Some(self.source.origins(at.into().0)), what));
     }
 
+    /// Adds bytes of the normalized text to those that the findings account for.
+    pub fn account_for(&mut self, range: Range<usize>) {
+        let range = self.source.origins(range);
+        if !range.is_empty() {
+            self.unlisted.push(range);
+        }
+    }
+
     /// Adds a finding that has no place.
     pub fn push_general(&mut self, what: What) {
         self.add((None, what));
     }
 
-    /// Adds a finding about bytes of the pasted text.
-    pub fn add(&mut self, finding: Finding) {
+    /// Adds a finding about bytes of the pasted text. Those about notation that are of one kind become one.
+    pub fn add(&mut self, (mut range, mut what): Finding) {
+        if let Some((first, other)) = self.list.iter_mut().find(|(_, other)| other.is_same_notation(&what)) {
+            let count = more(&mut what) + more(other) + 1;
+            if start(&range) < start(first) {
+                std::mem::swap(&mut range, first);
+                std::mem::swap(&mut what, other);
+            }
+            if let What::Json { more, .. } = other {
+                *more = count;
+            }
+            self.unlisted.extend(range);
+            return;
+        }
+        let finding = (range, what);
         if self.list.len() < Self::LIMIT {
             self.list.push(finding);
         } else {
@@ -345,7 +426,7 @@ impl<'t> Notes<'t> {
 
     /// Returns everything in the order of the text, what has no place last; and the ranges of what is not listed.
     pub fn finish(mut self) -> (Vec<Repair>, Vec<Range<usize>>) {
-        put_in_order(&mut self.list, |(range, _)| range.as_ref().map_or(usize::MAX, |range| range.start));
+        put_in_order(&mut self.list, |(range, _)| start(range));
         let mut locator = Locator::new(self.pasted);
         let mut repairs: Vec<Repair> = self
             .list

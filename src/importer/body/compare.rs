@@ -30,7 +30,10 @@ impl Reader<'_, '_> {
             match other {
                 _ if self.told.iter().any(|told| *told == key) => {}
                 _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
-                None => self.notes.push(self.place(member.key), What::Missing(key.into_owned())),
+                None => {
+                    self.left_out(member);
+                    self.notes.push(self.place(member.key), What::Missing(key.into_owned()));
+                }
                 Some(other) if same(member.value, other.value) => {}
                 Some(other) if depth == 0 && is_object(member.value) && is_object(other.value) => {
                     self.compare_members(member.value, other.value, 1);

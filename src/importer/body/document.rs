@@ -1,49 +1,103 @@
-//! Reads a text that is JSON and no command.
+//! Reads a text that is JSON and no command: a body, a polling configuration, or what other programs put around a
+//! request or a response.
 
 use std::sync::Arc;
 
-use element_instance_form::element::Definition;
 use element_instance_form::instance::{EventType, Instance, Place};
 use element_instance_form::json::{self, Kind, Value};
 use element_instance_form::polling::Document;
 
-use super::recover::object;
+use super::events::POLLING;
+use super::layout::{list, pair};
+use super::recover::{Recovered, recover};
 use super::{Reader, body, unix};
+use crate::other_document;
 use crate::piece::Piece;
-use crate::told::{Notes, Refused, Why};
+use crate::requests;
+use crate::told::{Notes, Refused, What, Why};
+use crate::wrapper::{self, has_setting, is_instance, is_resource, is_setting, is_settings};
 
-/// Reads a text that is JSON and no command: a body, or a polling configuration, as an object or as a
-/// text that holds one.
+/// Reads a text that is JSON and no command, as an object, as an array with one, or as a string that holds one of
+/// these.
 pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
-    let piece = object(piece, notes)?;
+    let recovered = recover(piece, notes)?;
+    let has_moved_brackets = recovered.has_moved_brackets;
+    let piece = &recovered.piece;
     let (tree, _) = json::parse(&piece.text);
     let Some(root) = tree.root(&piece.text) else { return Err((None, Why::Empty)) };
-    match kind_of(root, instance.definition()) {
-        Shape::Body => body(root, &piece, None, instance, notes),
-        Shape::Configuration => {
-            let mut whole = Piece::new("{\"configuration\":", piece.origin(0));
-            whole.push_part(&piece, 0..piece.text.len());
-            whole.push("}", piece.origin(piece.text.len()));
-            let (tree, _) = json::parse(&whole.text);
-            let before = instance.clone();
-            if let Some(root) = tree.root(&whole.text) {
-                let mut reader = Reader { instance, notes, piece: &whole, told: Vec::new() };
-                reader.told.extend(["element", "tags", "name"].map(String::from));
-                reader.body(root, Some(&before.element));
-            }
-            // A configuration says nothing of what stands beside it.
-            (instance.name, instance.tags) = (before.name, before.tags);
-            let beside = before.additional.into_iter().filter(|entry| entry.place != Place::Configuration);
-            instance.additional.extend(beside);
-        }
-        Shape::Polling => {
-            instance.polling = Arc::new(Document::new(unix(root.source_token())));
-            instance.events = true;
-            instance.event_type = EventType::Polling;
-        }
-        Shape::Other => return Err((Some(piece.origin(root.token().start)), Why::OtherObject)),
+    let start = piece.origin(root.token().start);
+    if is_instance(root) {
+        return body(recovered, None, instance, notes);
     }
-    Ok(())
+    let wrapped = |notes: &mut Notes, instance: &mut Instance| {
+        let mut found = wrapper::find(piece, root);
+        let only = if found.len() > 1 { None } else { found.pop() };
+        if let Some(wrapped) = only {
+            notes.push(start, What::Wrapper);
+            wrapped.around.into_iter().for_each(|range| notes.account_for(range));
+            let recovered = Recovered { piece: wrapped.piece, has_moved_brackets };
+            return body(recovered, None, instance, notes).map(|()| true);
+        }
+        if found.is_empty() { Ok(false) } else { Err((Some(start), Why::Instances(found.len()))) }
+    };
+    if let Some(requests) = requests::find(root) {
+        return match requests.read(piece, root, instance, notes) {
+            // A request that reads an instance is recorded with its response.
+            Err(refused @ (_, Why::Method(_))) if requests.is_single() => {
+                wrapped(notes, instance).and_then(|is_read| if is_read { Ok(()) } else { Err(refused) })
+            }
+            result => result,
+        };
+    }
+    if let Some(name) = other_document::format(root) {
+        return Err((Some(start), Why::OtherDocument(name)));
+    }
+    if is_settings(root) {
+        let configuration = list(root, piece, notes)?;
+        notes.push(start, What::ConfigurationList);
+        return configuration_alone(&configuration, instance, notes);
+    }
+    // One entry of that list.
+    if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) {
+        let mut entries = Piece::new("[", start);
+        entries.push_part(piece, root.token());
+        entries.push("]", start);
+        return document(entries, instance, notes);
+    }
+    if wrapped(notes, instance)? {
+        return Ok(());
+    }
+    if let Some(requests) = requests::find_inside(root) {
+        return requests.read(piece, root, instance, notes);
+    }
+    if let Some(name) = other_document::response(root) {
+        return Err((Some(start), Why::OtherDocument(name)));
+    }
+    match shape(root) {
+        // Only the polling configuration, under its key.
+        Shape::Configuration if root.members().all(|member| member.key.text() == POLLING) => {
+            let value = root.get(POLLING).map(|value| piece.part(value.token()));
+            let inside = recover(value.unwrap_or_default(), notes)?;
+            let (tree, _) = json::parse(&inside.piece.text);
+            match tree.root(&inside.piece.text).filter(|root| root.kind() == Kind::Object) {
+                Some(root) => polling(root, &inside.piece, instance, notes),
+                None => return Err((Some(start), Why::OtherObject)),
+            }
+            notes.push(start, What::PollingKey);
+            Ok(())
+        }
+        Shape::Body => body(recovered, None, instance, notes),
+        Shape::Configuration => flat(root, piece, instance, notes),
+        Shape::Polling => {
+            if let Some(key) = secret(root) {
+                return Err((Some(piece.origin(key.token().start)), Why::SecretInPolling(key.text().into_owned())));
+            }
+            polling(root, piece, instance, notes);
+            Ok(())
+        }
+        Shape::Other if root.kind() == Kind::Array => Err((Some(start), Why::Array)),
+        Shape::Other => Err((Some(start), Why::OtherObject)),
+    }
 }
 
 /// What an object is.
@@ -56,26 +110,114 @@ enum Shape {
     Other,
 }
 
-fn kind_of(root: Value<'_>, definition: &Definition) -> Shape {
-    let is_resource = |value: Value<'_>| value.get("url").is_some() || value.get("idField").is_some();
-    // An object without members is a configuration that polls nothing.
-    let (mut is_body, mut is_configuration, mut is_polling) = (false, false, true);
-    for member in root.members() {
-        let key = member.key.text();
-        let is_object = member.value.kind() == Kind::Object;
-        is_body |=
-            matches!(&*key, "element" | "configuration" | "providerData") && is_object && !is_resource(member.value)
-                || key == "name" && member.value.kind() == Kind::String;
-        is_configuration |= key.starts_with("event.") || definition.fields.iter().any(|field| *key == *field.key);
-        is_polling &= is_object;
+fn shape(root: Value<'_>) -> Shape {
+    if root.kind() != Kind::Object {
+        return Shape::Other;
     }
-    if is_body {
-        Shape::Body
-    } else if is_configuration {
-        Shape::Configuration
-    } else if is_polling || root.members().any(|member| is_resource(member.value)) {
+    let kind = |key: &str| root.get(key).map(Value::kind);
+    let is_object = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
+    let is_only = |keys: &[&str]| root.members().all(|member| keys.contains(&&*member.key.text()));
+    let is_text = |key: &str| kind(key) == Some(Kind::String);
+    let holds_json = |text: &str| text.trim_start().starts_with(['{', '[']);
+    let has_configuration = is_object("configuration")
+        || kind("configuration") == Some(Kind::Array)
+        || is_text("configuration") && root.get("configuration").is_some_and(|value| holds_json(&value.text()));
+    if has_configuration
+        || is_object("element")
+        || is_text("element") && is_only(&["element", "name", "tags"])
+        || is_text("name") && is_only(&["name", "tags"])
+    {
+        return Shape::Body;
+    }
+    if has_setting(root) {
+        return Shape::Configuration;
+    }
+    // An object without members is a configuration that polls nothing.
+    let is_written_resource = |value: Value<'_>| {
+        let text = value.text();
+        value.kind() == Kind::String
+            && text.trim_start().starts_with('{')
+            && json::read(&text).is_some_and(|tree| tree.root(&text).is_some_and(is_resource))
+    };
+    let mut members = root.members().map(|member| member.value).peekable();
+    if members.peek().is_none() || members.any(|value| is_resource(value) || is_written_resource(value)) {
         Shape::Polling
     } else {
         Shape::Other
     }
+}
+
+/// Takes `root`, which stands in `piece`, as the polling configuration.
+fn polling(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) {
+    let mut reader = Reader { instance, notes, piece, is_answer: false, told: Vec::new() };
+    root.members().for_each(|member| reader.mark(member.value, &member.key.text()));
+    instance.polling = Arc::new(Document::new(unix(root.source_token())));
+    instance.events = true;
+    instance.event_type = EventType::Polling;
+}
+
+/// Reads an object of settings, beside which the element, the name and the tags may stand.
+fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+    let at = piece.origin(root.token().start);
+    let is_beside = |key: &str| matches!(key, "element" | "name" | "tags");
+    let beside: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
+    let beside: Vec<String> = beside.into_iter().filter(|key| is_beside(key)).collect();
+    if beside.is_empty() {
+        return configuration_alone(&piece.part(root.token()), instance, notes);
+    }
+    let mut settings = Piece::new("{", at);
+    let mut top = Piece::new("{", at);
+    for member in root.members() {
+        let target = if is_beside(&member.key.text()) { &mut top } else { &mut settings };
+        if target.text.len() > 1 {
+            target.push(",", piece.origin(member.key.token().start));
+        }
+        target.push_part(piece, member.key.token());
+        target.push(":", piece.origin(member.value.token().start));
+        target.push_part(piece, member.value.token());
+    }
+    settings.push("}", at);
+    top.push(",\"configuration\":", at);
+    top.push_part(&settings, 0..settings.text.len());
+    top.push("}", at);
+    notes.push(at, What::FlatBody);
+    body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
+}
+
+/// Reads what stands under a body's `configuration`, and nothing else of one.
+fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+    let mut whole = Piece::new("{\"configuration\":", configuration.origin(0));
+    whole.push_part(configuration, 0..configuration.text.len());
+    whole.push("}", configuration.origin(configuration.text.len()));
+    let (tree, _) = json::parse(&whole.text);
+    let before = instance.clone();
+    if let Some(root) = tree.root(&whole.text) {
+        let told = ["element", "tags", "name"].map(String::from).into();
+        let reader = Reader { instance, notes, piece: &whole, is_answer: false, told };
+        reader.body(root, Some(&before.element));
+    }
+    // A configuration says nothing of what stands beside it.
+    (instance.name, instance.tags) = (before.name, before.tags);
+    let beside = before.additional.into_iter().filter(|entry| entry.place != Place::Configuration);
+    instance.additional.extend(beside);
+    Ok(())
+}
+
+/// Returns the first key in a polling configuration whose value looks like a secret: all of it is shown.
+fn secret(value: Value<'_>) -> Option<Value<'_>> {
+    const KEYS: [&str; 8] =
+        ["secret", "password", "passwd", "token", "credential", "authorization", "apikey", "api_key"];
+    let is_secret_key = |key: Value<'_>| {
+        let key = key.text().to_ascii_lowercase();
+        KEYS.iter().any(|word| key.contains(word))
+    };
+    let is_key = |text: &str| {
+        let digits = text.strip_prefix("ck_").or_else(|| text.strip_prefix("cs_"));
+        digits.is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    let inside = value.members().find_map(|member| match member.value.kind() {
+        Kind::String if is_secret_key(member.key) || is_key(&member.value.text()) => Some(member.key),
+        _ => secret(member.value),
+    });
+    inside.or_else(|| value.items().find_map(secret))
 }

@@ -8,16 +8,21 @@ use element_instance_form::polling::Document;
 
 use super::recover::mended;
 use super::{Reader, text_of, unindented, unix};
-use crate::address::is_mask;
+use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::told::What;
 
 /// The key of the polling configuration, and of the minutes between two polls.
-const POLLING: &str = "event.poller.configuration";
+pub(super) const POLLING: &str = "event.poller.configuration";
 const INTERVAL: &str = "event.poller.refresh_interval";
 const ENABLED: &str = "event.notification.enabled";
 const EVENT_TYPE: &str = "event.vendor.type";
 const CALLBACK: &str = "event.notification.callback.url";
 const SIGNATURE: &str = "event.notification.signature.key";
+
+/// Whether `text` is a number that is written in digits alone.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 impl Reader<'_, '_> {
     /// Takes what the event fields can hold; returns the keys of all that was taken.
@@ -96,6 +101,12 @@ impl Reader<'_, '_> {
                     }
                     // It goes with the additional members, where it is sent as it is.
                     _ => {
+                        let is_whole = minutes(&text).is_some() || is_digits(&text) && text.contains(|c| c != '0');
+                        if is_whole {
+                            self.notes.push(self.place(member.value), What::Unfit(INTERVAL.into()));
+                        } else if !is_placeholder(&text) && !has_placeholder(&text) {
+                            self.notes.push(self.place(member.value), What::OddInterval);
+                        }
                         self.instance.spelling.interval = Interval::Absent;
                         return taken;
                     }
@@ -128,7 +139,7 @@ impl Reader<'_, '_> {
                 }
                 let inside = self.piece.unescaped(value.range());
                 // The same notes twice would be told if it were read again.
-                let mended = mended(inside, self.notes).ok()?;
+                let mended = mended(inside, self.notes).ok()?.piece;
                 if *text != mended.text {
                     self.told.push(POLLING.into());
                 }

@@ -4,9 +4,11 @@
 mod compare;
 mod document;
 mod events;
+mod layout;
 mod recover;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use element_instance_form::element::{Definition, FieldKind};
 use element_instance_form::instance::{Additional, Instance, Place, Spelling};
@@ -14,11 +16,13 @@ use element_instance_form::json::{self, Kind, Member, Value};
 
 use compare::{heap_sort, sorted};
 pub(super) use document::document;
-use recover::object;
+pub(super) use layout::pair;
+use recover::{Recovered, object};
 
-use super::address::{has_placeholder, is_mask, is_placeholder};
+use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
 use super::piece::Piece;
 use super::told::{Notes, Refused, What, Why};
+use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the key that its address names.
 pub(super) fn command_body(
@@ -29,20 +33,26 @@ pub(super) fn command_body(
 ) -> Result<(), Refused> {
     let trimmed = piece.text.trim_start();
     let start = piece.text.len() - trimmed.len();
-    if !trimmed.starts_with(['{', '"']) {
+    if !["{", "\"", "//", "/*"].iter().any(|opening| trimmed.starts_with(opening)) {
         return Err((Some(piece.origin(start)), Why::BodyNotJson));
     }
-    let piece = object(piece, notes)?;
-    let (tree, _) = json::parse(&piece.text);
-    if let Some(root) = tree.root(&piece.text) {
-        body(root, &piece, element, instance, notes);
-    }
-    Ok(())
+    body(object(piece, notes)?, element, instance, notes)
 }
 
-/// Reads the body `root`, which stands in `piece`, into `instance`.
-fn body(root: Value<'_>, piece: &Piece, element: Option<&str>, instance: &mut Instance, notes: &mut Notes) {
-    Reader { instance, notes, piece, told: Vec::new() }.body(root, element);
+/// Reads the body that `recovered` holds into `instance`. `element` is the key of the element, where that is known
+/// without it.
+fn body(
+    recovered: Recovered,
+    element: Option<&str>,
+    instance: &mut Instance,
+    notes: &mut Notes,
+) -> Result<(), Refused> {
+    let piece = &layout::arrange(recovered, notes)?;
+    let (tree, _) = json::parse(&piece.text);
+    if let Some(root) = tree.root(&piece.text) {
+        Reader { instance, notes, piece, is_answer: is_response(root), told: Vec::new() }.body(root, element);
+    }
+    Ok(())
 }
 
 /// What a body is read with.
@@ -51,6 +61,8 @@ struct Reader<'a, 't> {
     notes: &'a mut Notes<'t>,
     /// The text of the body.
     piece: &'a Piece,
+    /// Whether it is an instance as the API returns it.
+    is_answer: bool,
     /// The keys of which it was told already that the form sends something else.
     told: Vec<String>,
 }
@@ -59,9 +71,9 @@ impl Reader<'_, '_> {
     fn body(mut self, root: Value<'_>, element: Option<&str>) {
         let before = self.instance.definition();
         self.clear();
-        let is_answer = root.get("createdDate").is_some() || root.get("id").is_some() && root.get("token").is_some();
+        let is_answer = self.is_answer;
         if is_answer {
-            self.notes.push(self.place(root), What::Answer);
+            self.notes.push(self.place(root).start, What::Answer);
         }
         if let Some(key) = element {
             self.instance.reset_element(key);
@@ -70,7 +82,7 @@ impl Reader<'_, '_> {
         // Which fields there are depends on the element, so that it comes first.
         let members = self.members(root);
         if let Some(member) = members.iter().find(|member| member.key.text() == "element") {
-            self.element(*member, is_answer);
+            self.element(*member);
         }
         let (key, now) = (self.instance.element.clone(), self.instance.definition());
         if key != now.key {
@@ -82,14 +94,14 @@ impl Reader<'_, '_> {
             match &*member.key.text() {
                 "element" => {}
                 "configuration" if member.value.kind() == Kind::Object => self.configuration(member.value),
-                "tags" => self.tags(member, is_answer),
+                "tags" => self.tags(member),
                 "name" if member.value.kind() == Kind::String => {
                     self.instance.name = self.text_or_blank(member, "Name", "<INSTANCE_NAME>");
                     if self.instance.name.trim().is_empty() && !self.told.contains(&"name".into()) {
                         self.changed("name", member.value);
                     }
                 }
-                _ if is_answer => {}
+                _ if is_answer => self.left_out(member),
                 _ => self.additional(Place::Body, member),
             }
         }
@@ -98,9 +110,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where in the pasted text `value` stands.
-    fn place(&self, value: Value<'_>) -> usize {
-        self.piece.origin(value.token().start)
+    /// Where `value` stands, in the text that all pieces are parts of.
+    fn place(&self, value: Value<'_>) -> Range<usize> {
+        self.piece.origins(value.token())
+    }
+
+    /// Accounts for a member that is left out.
+    fn left_out(&mut self, member: Member<'_>) {
+        self.notes.account_for(self.piece.origins(member.key.token().start..member.value.token().end));
     }
 
     /// All that a body says is said anew. What only polling needs stays for when it is wanted.
@@ -124,6 +141,7 @@ impl Reader<'_, '_> {
             if members.get(index + 1).is_some_and(|next| next.key.text() == member.key.text()) {
                 let next = members[index + 1].key;
                 self.notes.push(self.place(next), What::DuplicateKey(next.text().into_owned()));
+                self.left_out(*member);
             } else {
                 kept.push(*member);
             }
@@ -132,21 +150,33 @@ impl Reader<'_, '_> {
         kept
     }
 
-    fn element(&mut self, element: Member<'_>, is_answer: bool) {
+    fn element(&mut self, element: Member<'_>) {
         if element.value.kind() != Kind::Object {
             return self.additional(Place::Body, element);
         }
         for member in self.members(element.value) {
             if member.key.text() == "key" && member.value.kind() == Kind::String {
                 self.instance.reset_element(&member.value.text());
-            } else if !is_answer {
+            } else if self.is_answer {
+                self.left_out(member);
+            } else {
                 self.additional(Place::Element, member);
             }
         }
     }
 
-    fn tags(&mut self, member: Member<'_>, is_answer: bool) {
+    fn tags(&mut self, member: Member<'_>) {
+        let is_answer = self.is_answer;
         let mut tags = Vec::new();
+        if member.value.kind() == Kind::String {
+            let text = member.value.text();
+            tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
+            if !tags.is_empty() {
+                self.mark(member.value, "tags");
+                self.notes.push(self.place(member.value).start, What::TagsText);
+                self.told.push("tags".into());
+            }
+        }
         for item in member.value.items() {
             match item.kind() {
                 Kind::String => {
@@ -154,7 +184,10 @@ impl Reader<'_, '_> {
                     tags.push(item.text().into_owned());
                 }
                 // An older API answers tags as objects.
-                Kind::Object if is_answer => tags.extend(item.get("name").map(|name| name.text().into_owned())),
+                Kind::Object if is_answer => {
+                    tags.extend(item.get("name").map(|name| name.text().into_owned()));
+                    self.notes.account_for(self.place(item));
+                }
                 _ => return self.additional(Place::Body, member),
             }
         }
@@ -172,7 +205,7 @@ impl Reader<'_, '_> {
         let key = || label.to_owned();
         let what = if is_mask(trimmed) {
             What::Masked { key: key(), is_blank: true }
-        } else if text == placeholder {
+        } else if text == placeholder || is_variable(trimmed) {
             What::Placeholder { key: key(), is_blank: true }
         } else {
             self.mark(member.value, label);
@@ -210,8 +243,8 @@ impl Reader<'_, '_> {
         let key = member.key.text().into_owned();
         let value = member.value;
         let text = value.text();
-        // The page's own mask is no value. Stars may be one: they stay.
-        let is_masked = value.kind() == Kind::String && is_mask(&text) && text.starts_with('•');
+        // The page's own mask is no value, and neither are the API's stars. Elsewhere stars may be one: they stay.
+        let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_answer);
         let typed = if is_masked {
             self.notes.push(self.place(value), What::Masked { key: key.clone(), is_blank: true });
             String::new()

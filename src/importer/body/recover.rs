@@ -7,36 +7,65 @@ use element_instance_form::position::Lines;
 use crate::piece::Piece;
 use crate::told::{Notes, Refused, What, Why};
 
-/// The object that is written in `piece`, as JSON without an error; one inside a text is taken out of it.
-pub(super) fn object(piece: Piece, notes: &mut Notes) -> Result<Piece, Refused> {
-    let piece = mended(piece, notes)?;
-    let (tree, _) = json::parse(&piece.text);
-    let root = tree.root(&piece.text).ok_or((Some(piece.origin(0)), Why::Empty))?;
-    match root.kind() {
-        Kind::Object => Ok(piece),
-        Kind::String if root.text().trim_start().starts_with(['{', '/']) => {
-            let inside = mended(piece.unescaped(root.range()), notes)?;
-            let is_object =
-                json::parse(&inside.text).0.root(&inside.text).is_some_and(|root| root.kind() == Kind::Object);
-            if is_object { Ok(inside) } else { Err((Some(piece.origin(root.token().start)), Why::NotAnObject)) }
-        }
-        Kind::Array => Err((Some(piece.origin(root.token().start)), Why::Array)),
-        _ => Err((Some(piece.origin(root.token().start)), Why::NotAnObject)),
-    }
+/// JSON without an error, recovered from a text.
+pub(crate) struct Recovered {
+    /// The text of an object or an array.
+    pub piece: Piece,
+    /// Whether brackets had to be added or removed, so that members may stand in another object than was meant.
+    pub has_moved_brackets: bool,
 }
 
-/// `piece` with every mend that reading it needs, each of them told.
-pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Piece, Refused> {
+/// Recovers the object or the array that is written in `piece`, also inside strings.
+pub(crate) fn recover(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+    /// The deepest string inside a string that is read.
+    const LAYERS: usize = 4;
+    let mut recovered = mended(piece, notes)?;
+    let mut outermost = None;
+    for _ in 0..LAYERS {
+        let piece = &recovered.piece;
+        let (tree, _) = json::parse(&piece.text);
+        let root = tree.root(&piece.text).ok_or((Some(piece.origin(0)), Why::Empty))?;
+        let at = *outermost.get_or_insert(piece.origin(root.token().start));
+        match root.kind() {
+            Kind::Object | Kind::Array => return Ok(recovered),
+            Kind::String if root.text().trim_start().starts_with(['{', '[', '/', '"']) => {
+                let inside = piece.unescaped(root.range());
+                recovered = mended(inside, notes)?;
+            }
+            _ => return Err((Some(at), Why::NotAnObject)),
+        }
+    }
+    Err((outermost, Why::NotAnObject))
+}
+
+/// Recovers the object that is written in `piece`.
+pub(super) fn object(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+    let recovered = recover(piece, notes)?;
+    let text = recovered.piece.text.trim_start();
+    if text.starts_with('[') {
+        let at = recovered.piece.text.len() - text.len();
+        return Err((Some(recovered.piece.origin(at)), Why::Array));
+    }
+    Ok(recovered)
+}
+
+/// Makes every repair that reading `piece` as JSON needs, each of them noted.
+pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
     /// How often it is read: each time the first thousand of what is found is mended.
     const ROUNDS: usize = 4;
+    let mut has_moved_brackets = false;
     if piece.text.contains("{%") {
         piece = without_tags(&piece, notes);
     }
+    if piece.text.contains("{{") {
+        piece = with_quoted_variables(&piece);
+    }
     for _ in 0..ROUNDS {
-        let (_, found) = json::parse(&piece.text);
+        let (tree, found) = json::parse(&piece.text);
         if found.is_empty() {
-            return Ok(piece);
+            return Ok(Recovered { piece, has_moved_brackets });
         }
+        has_moved_brackets |= tree.is_damaged();
         let refused = |problem: &Problem| match problem {
             Problem::SecondDocument => Some(Why::TwoObjects),
             Problem::TooDeep => Some(Why::TooDeep),
@@ -48,7 +77,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Piece, Refus
             return Err((Some(piece.origin(at)), why));
         }
         let lines = Lines::new(&piece.text);
-        for Diagnostic { problem, range, .. } in found.list() {
+        for Diagnostic { problem, range, fix, .. } in found.list() {
             let mut problem = problem.clone();
             // Its sentence names another place, which is to be one of the pasted text too.
             if let Problem::Unclosed { opened, .. } = &mut problem {
@@ -56,16 +85,63 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Piece, Refus
                 let column = piece.text[line.clone()].char_indices().nth(opened.column - 1);
                 *opened = notes.position(piece.origin(line.start + column.map_or(0, |(at, _)| at)));
             }
-            notes.push(piece.origin(range.start), What::Json(problem));
+            notes.push(piece.origins(range.clone()), What::Json { problem, more: 0 });
+            for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != *range) {
+                notes.account_for(piece.origins(edit.range.clone()));
+            }
         }
         piece = piece.edited(found.edits());
     }
     let (_, found) = json::parse(&piece.text);
     match found.list().first() {
-        None => Ok(piece),
+        None => Ok(Recovered { piece, has_moved_brackets }),
         Some(first) => Err((Some(piece.origin(first.range.start)), Why::TooBroken)),
     }
 }
+
+/// Puts quotes around the variables that stand as values, as in Postman's `"a": {{b}}`. Values that hold one are noted
+/// when they are read.
+fn with_quoted_variables(piece: &Piece) -> Piece {
+    let text = piece.text.as_str();
+    let mut quoted = Piece::default();
+    let (mut at, mut kept, mut is_in_string, mut last) = (0, 0, false, b' ');
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if is_in_string => at += 1,
+            b'"' => is_in_string = !is_in_string,
+            b'{' if !is_in_string && matches!(last, b':' | b'[' | b',') => {
+                if let Some(length) = variable(&text[at..]) {
+                    quoted.push_part(piece, kept..at);
+                    quoted.push("\"", piece.origin(at));
+                    quoted.push_part(piece, at..at + length);
+                    quoted.push("\"", piece.origin(at + length - 1));
+                    kept = at + length;
+                    at = kept;
+                    last = b'"';
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        if !bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            last = bytes.get(at).copied().unwrap_or_default();
+        }
+        at += 1;
+    }
+    quoted.push_part(piece, kept..text.len());
+    quoted
+}
+
+/// The length of the variable, such as `{{name}}`, at the start of `text`.
+fn variable(text: &str) -> Option<usize> {
+    let name = text.strip_prefix("{{")?;
+    let end = name.bytes().take(LONGEST_VARIABLE).position(|byte| matches!(byte, b'{' | b'}' | b'"' | b'\n'))?;
+    (end > 0 && name[end..].starts_with("}}")).then_some(end + 4)
+}
+
+/// The longest name of a variable, in bytes.
+const LONGEST_VARIABLE: usize = 100;
 
 /// `piece` without the lines that only the documentation's own source has, such as
 /// `{% include_relative includes/config.md %},`.
@@ -76,7 +152,8 @@ fn without_tags(piece: &Piece, notes: &mut Notes) -> Piece {
         let end = at + line.len();
         let inside = line.trim().trim_end_matches(',');
         if inside.starts_with("{%") && inside.ends_with("%}") {
-            notes.push(piece.origin(end - line.trim_start().len()), What::TemplateTag);
+            let start = end - line.trim_start().len();
+            notes.push(piece.origins(start..start + line.trim().len()), What::TemplateTag);
         } else {
             kept.push_part(piece, at..end);
         }

@@ -1,0 +1,175 @@
+//! Lays a body out as the API documents it, where it was written in another shape.
+
+use element_instance_form::json::{self, Kind, Member, Value};
+
+use super::recover::{Recovered, recover};
+use crate::piece::Piece;
+use crate::told::{Notes, Refused, What, Why};
+
+/// The members that stand at the top of a body.
+const TOP: [&str; 5] = ["element", "configuration", "providerData", "tags", "name"];
+
+/// Returns the body that `recovered` holds in its documented shape: `element` and `configuration` are objects, and
+/// what a missing bracket had moved into one of them stands beside them.
+pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, Refused> {
+    let Recovered { piece, has_moved_brackets } = recovered;
+    let (tree, _) = json::parse(&piece.text);
+    let Some(root) = tree.root(&piece.text) else { return Ok(piece) };
+    let moved = if has_moved_brackets { moved(root) } else { Vec::new() };
+    let is_odd = |member: Member<'_>| match &*member.key.text() {
+        "configuration" => member.value.kind() != Kind::Object,
+        "element" => member.value.kind() == Kind::String,
+        _ => false,
+    };
+    if moved.is_empty() && !root.members().chain(moved.iter().copied()).any(is_odd) {
+        return Ok(piece);
+    }
+    let cut = moved.last().map(|last| cut(root, moved[0], *last));
+    if let Some(first) = moved.first() {
+        let keys = moved.iter().map(|member| member.key.text().into_owned()).collect();
+        notes.push(piece.origin(first.key.token().start), What::MovedToTop(keys));
+    }
+    let mut members = Vec::new();
+    for member in root.members().chain(moved.iter().copied()) {
+        let token = member.value.token();
+        let value = match &*member.key.text() {
+            "configuration" => match configuration(member, &piece, notes)? {
+                Some(value) => value,
+                None => continue,
+            },
+            "element" if member.value.kind() == Kind::String => {
+                notes.push(piece.origin(token.start), What::ElementText);
+                let mut object = Piece::new("{\"key\":", piece.origin(token.start));
+                object.push_part(&piece, token.clone());
+                object.push("}", piece.origin(token.end - 1));
+                object
+            }
+            _ => piece.part(token.clone()),
+        };
+        let is_cut = |cut: &std::ops::Range<usize>| token.start <= cut.start && cut.end <= token.end;
+        let value = match &cut {
+            Some(cut) if is_cut(cut) => {
+                let mut rest = piece.part(token.start..cut.start);
+                rest.push_part(&piece, cut.end..token.end);
+                rest
+            }
+            _ => value,
+        };
+        members.push((piece.part(member.key.token()), value));
+    }
+    Ok(object(&members, piece.origin(root.token().start)))
+}
+
+/// Writes an object of those keys, with their quotes, and values.
+fn object(members: &[(Piece, Piece)], at: usize) -> Piece {
+    let mut object = Piece::new("{", at);
+    for (index, (key, value)) in members.iter().enumerate() {
+        if index > 0 {
+            object.push(",", key.origin(0));
+        }
+        object.push_part(key, 0..key.text.len());
+        object.push(":", value.origin(0));
+        object.push_part(value, 0..value.text.len());
+    }
+    object.push("}", at);
+    object
+}
+
+/// Returns the members of the root that stand inside its last member, since a bracket is missing before them: the last
+/// ones of an object there.
+fn moved(root: Value<'_>) -> Vec<Member<'_>> {
+    let mut parent = root.members().last();
+    while let Some(member) = parent.filter(|member| member.value.kind() == Kind::Object) {
+        let inside: Vec<Member<'_>> = member.value.members().collect();
+        let belongs = |member: &Member<'_>| {
+            let key = member.key.text();
+            let kind = member.value.kind();
+            root.get(&key).is_none()
+                && TOP.contains(&&*key)
+                && match &*key {
+                    "name" => kind == Kind::String,
+                    "tags" => matches!(kind, Kind::Array | Kind::String),
+                    "element" => matches!(kind, Kind::Object | Kind::String),
+                    _ => kind == Kind::Object,
+                }
+        };
+        let count = inside.iter().rev().take_while(|member| belongs(member)).count();
+        let run = inside[inside.len() - count..].to_vec();
+        // An element's own object has a name, too.
+        let is_own = member.key.text() == "element" && !run.iter().any(|member| member.key.text() == "configuration");
+        if count > 0 && !is_own {
+            return run;
+        }
+        parent = inside.last().copied();
+    }
+    Vec::new()
+}
+
+/// Returns the bytes of the members from `first` to `last`, with the comma before them.
+fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> std::ops::Range<usize> {
+    let start = first.key.token().start;
+    let before = root.document()[..start].trim_end();
+    before.strip_suffix(',').map_or(start, str::len)..last.value.token().end
+}
+
+/// Returns the object of a body's configuration; nothing if it has none.
+fn configuration(member: Member<'_>, piece: &Piece, notes: &mut Notes) -> Result<Option<Piece>, Refused> {
+    let token = member.value.token();
+    let at = piece.origin(token.start);
+    match member.value.kind() {
+        Kind::Object => Ok(Some(piece.part(token))),
+        Kind::Array => {
+            notes.push(at, What::ConfigurationList);
+            list(member.value, piece, notes).map(Some)
+        }
+        Kind::String => {
+            notes.push(at, What::ConfigurationText);
+            let inside = recover(piece.part(token), notes).map_err(|_| (Some(at), Why::OtherConfiguration))?;
+            let (tree, _) = json::parse(&inside.piece.text);
+            match tree.root(&inside.piece.text) {
+                Some(root) if root.kind() == Kind::Array => list(root, &inside.piece, notes).map(Some),
+                _ => Ok(Some(inside.piece)),
+            }
+        }
+        Kind::Null => {
+            notes.push(piece.origins(token), What::Missing("configuration".into()));
+            Ok(None)
+        }
+        _ => Err((Some(at), Why::OtherConfiguration)),
+    }
+}
+
+/// Returns the object that a list of keys and values means.
+pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<Piece, Refused> {
+    let mut members = Vec::new();
+    let mut at = list.token().start;
+    for item in list.items() {
+        let Some((key, value)) = pair(item) else {
+            return Err((Some(piece.origin(item.token().start)), Why::OtherConfiguration));
+        };
+        // All but the two is left out.
+        let mut kept = [key.token(), value.token()];
+        kept.sort_by_key(|range| range.start);
+        for range in kept {
+            notes.account_for(piece.origins(at..range.start.max(at)));
+            at = range.end;
+        }
+        members.push((piece.part(key.token()), piece.part(value.token())));
+    }
+    notes.account_for(piece.origins(at..list.token().end));
+    Ok(object(&members, piece.origin(list.token().start)))
+}
+
+/// Returns the key and the value of an entry of the old list, such as `{"key": …, "propertyValue": …}`.
+pub(crate) fn pair(entry: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
+    let first = |names: &[&str]| names.iter().find_map(|name| entry.get(name));
+    let key = first(&["key", "name"]).filter(|key| key.kind() == Kind::String);
+    if let (Some(key), Some(value)) = (key, first(&["propertyValue", "value"])) {
+        return Some((key, value));
+    }
+    let mut members = entry.members();
+    match (members.next(), members.next()) {
+        (Some(only), None) if only.value.kind() != Kind::Object => Some((only.key, only.value)),
+        _ => None,
+    }
+}

@@ -1,0 +1,135 @@
+//! Sorts the repairs by what they ask of a person.
+
+use element_instance_form::diagnostic::Problem;
+use element_instance_form::words;
+
+use super::told::What;
+
+/// What a repair asks of a person, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RepairKind {
+    /// A value is missing: a placeholder, a mask, a variable, a secret that could not be read.
+    NeedsYou,
+    /// Something of the text is not in the request.
+    Dropped,
+    /// Something can be read in more than one way, or is sent differently.
+    Guessed,
+    /// Something was spelled in another notation, and there is one way only to read it.
+    Notation,
+    /// Nothing was changed.
+    Note,
+}
+
+impl RepairKind {
+    /// All of them, the most urgent first.
+    pub const ALL: [Self; 5] = [Self::NeedsYou, Self::Dropped, Self::Guessed, Self::Notation, Self::Note];
+
+    /// The heading of `count` repairs of this kind.
+    #[must_use]
+    pub fn heading(self, count: usize) -> String {
+        match (self, count) {
+            (Self::NeedsYou, 1) => words::REPAIRS_ONE_NEEDS_YOU.into(),
+            (Self::NeedsYou, _) => words::REPAIRS_NEED_YOU.with(&[&count]),
+            (Self::Dropped, _) => words::REPAIRS_DROPPED.into(),
+            (Self::Guessed, _) => words::REPAIRS_GUESSED.into(),
+            (Self::Notation, _) => words::REPAIRS_NOTATION.into(),
+            (Self::Note, _) => words::REPAIRS_NOTE.into(),
+        }
+    }
+}
+
+/// The codes of the problems that are about notation: each has one reading only.
+const NOTATION: [&str; 20] = [
+    "byte-order-mark",
+    "missing-comma",
+    "extra-comma",
+    "trailing-comma",
+    "wrong-separator",
+    "missing-colon",
+    "extra-colon",
+    "single-quotes",
+    "typographic-quotes",
+    "escaped-quotes",
+    "unquoted-key",
+    "comment",
+    "literal",
+    "leading-zero",
+    "plus-sign",
+    "bare-point",
+    "number-format",
+    "bad-escape",
+    "control-character",
+    "stray-character",
+];
+
+impl What {
+    /// Returns the kind of this repair.
+    #[must_use]
+    pub fn kind(&self) -> RepairKind {
+        match self {
+            Self::Reference(_)
+            | Self::Credentials
+            | Self::OtherAuthorization
+            | Self::BodyInFile
+            | Self::NoBody
+            | Self::NoUrl
+            | Self::Placeholder { .. }
+            | Self::Masked { .. }
+            | Self::OddInterval
+            | Self::Added(_)
+            | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
+            Self::UnknownOption(_)
+            | Self::OtherHeaders(_)
+            | Self::UrlUserInfo
+            | Self::MoreUrls
+            | Self::MoreData
+            | Self::NotRead
+            | Self::Request(_)
+            | Self::Wrapper
+            | Self::TemplateTag
+            | Self::Answer
+            | Self::DuplicateKey(_)
+            | Self::Missing(_)
+            | Self::More(_)
+            | Self::Json { problem: Problem::TextAfterEnd, .. } => RepairKind::Dropped,
+            Self::MissingJoint(_)
+            | Self::InnerQuote { .. }
+            | Self::MissingQuote { .. }
+            | Self::OpenHereDocument
+            | Self::OtherMethod(_)
+            | Self::OtherUrl
+            | Self::FlatBody
+            | Self::MovedToTop(_)
+            | Self::Unfit(_)
+            | Self::NothingToPoll
+            | Self::Changed(_) => RepairKind::Guessed,
+            Self::Json { problem, .. } if !is_notation(problem) => RepairKind::Guessed,
+            Self::ByteOrderMark
+            | Self::CarriageReturns
+            | Self::BlankAfterBackslash
+            | Self::BackslashesInBody(_)
+            | Self::ConfigurationList
+            | Self::ConfigurationText
+            | Self::ElementText
+            | Self::TagsText
+            | Self::PollingKey
+            | Self::Json { .. } => RepairKind::Notation,
+            Self::UrlElement(_) | Self::OtherElement { .. } | Self::KnownElement { .. } => RepairKind::Note,
+        }
+    }
+
+    /// Whether `other` is about the same notation, so that the two are one repair.
+    pub(super) fn is_same_notation(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
+                let is_quote = matches!(problem, Problem::TypographicQuotes { .. });
+                is_notation(problem) && (problem == other || is_quote && problem.code() == other.code())
+            }
+            _ => false,
+        }
+    }
+}
+
+fn is_notation(problem: &Problem) -> bool {
+    NOTATION.contains(&problem.code())
+}

@@ -1,0 +1,98 @@
+//! Recognizes JSON documents that people paste by mistake, so that they are refused by their name.
+
+use element_instance_form::json::{Kind, Value};
+use element_instance_form::words::{self, Word};
+
+use super::wrapper::is_resource;
+
+/// Returns the name of the format that `root` is written in, where it is one that holds no request to create an
+/// instance.
+pub(super) fn format(root: Value<'_>) -> Option<Word> {
+    let kind = |key: &str| root.get(key).map(Value::kind);
+    let is_list = |key: &str| kind(key) == Some(Kind::Array);
+    let is_text = |key: &str| kind(key) == Some(Kind::String);
+    let is_map = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
+    let is_environment = || is_text("name") && root.get("values").is_some_and(is_list_of_variables);
+    if ["openapi", "swagger", "swaggerVersion"].iter().any(|key| is_text(key) || kind(key) == Some(Kind::Number)) {
+        return Some(words::AN_API_DESCRIPTION);
+    }
+    if root.get("_postman_variable_scope").is_some() || is_environment() {
+        return Some(words::A_POSTMAN_ENVIRONMENT);
+    }
+    const PACKAGE: [&str; 8] = [
+        "scripts",
+        "dependencies",
+        "devDependencies",
+        "peerDependencies",
+        "require",
+        "require-dev",
+        "packages",
+        "engines",
+    ];
+    let has_resource = root.members().any(|member| is_resource(member.value));
+    if !has_resource && PACKAGE.iter().any(|key| is_map(key)) || root.get("lockfileVersion").is_some() {
+        return Some(words::A_PACKAGE);
+    }
+    if root.get("configuration").is_some_and(is_definition_list) || is_map("authentication") && is_text("key") {
+        return Some(words::A_DEFINITION);
+    }
+    if is_definition_list(root) {
+        return Some(words::A_CONFIGURATION_ENTRY);
+    }
+    let is_schema = root.get("$schema").is_some_and(|value| value.text().contains("json-schema"))
+        || is_map("properties") && root.get("type").is_some_and(|value| value.text() == "object");
+    if is_schema {
+        return Some(words::A_SCHEMA);
+    }
+    (is_list("steps") && is_list("triggers")).then_some(words::A_FORMULA)
+}
+
+/// Returns the name of what an API sent, where that is no instance.
+pub(super) fn response(root: Value<'_>) -> Option<Word> {
+    if root.get("element").is_some() || root.get("configuration").is_some() {
+        return None;
+    }
+    let members = || root.members().map(|member| member.value).chain(root.items());
+    if is_event(root) || members().any(is_event) {
+        return Some(words::AN_EVENT);
+    }
+    if is_error(root) || members().any(is_error) {
+        return Some(words::AN_ERROR_RESPONSE);
+    }
+    let is_query = |value: Value<'_>| {
+        let text = value.text();
+        ["query", "mutation", "{"].iter().any(|opening| text.trim_start().starts_with(opening))
+    };
+    root.get("query").is_some_and(is_query).then_some(words::A_GRAPHQL_QUERY)
+}
+
+fn is_error(value: Value<'_>) -> bool {
+    let has = |keys: &[&str]| keys.iter().any(|key| value.get(key).is_some_and(|value| !is_resource(value)));
+    let has_message = has(&["message", "error", "errors", "providerMessage", "ProviderMessage", "error_description"]);
+    !is_resource(value)
+        && has_message
+        && has(&["requestId", "status", "statusCode", "statusText", "code", "timestamp", "path", "providerMessage"])
+        || has(&["error"]) && has(&["message", "error_description"])
+}
+
+fn is_event(value: Value<'_>) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    has("eventId") && (has("instanceId") || has("notificationId") || has("events") || has("response"))
+        || has("eventType") && has("objectId")
+        || value.get("events").is_some_and(|events| events.items().any(is_event))
+}
+
+/// Whether a value is the list of settings of an element's definition: they have a type, and no value.
+fn is_definition_list(list: Value<'_>) -> bool {
+    let is_entry = |entry: Value<'_>| {
+        entry.get("key").is_some_and(|key| key.kind() == Kind::String)
+            && ["propertyValue", "value"].iter().all(|key| entry.get(key).is_none())
+            && ["type", "defaultValue", "required", "description"].iter().any(|key| entry.get(key).is_some())
+    };
+    list.kind() == Kind::Array && list.items().next().is_some() && list.items().all(is_entry)
+}
+
+fn is_list_of_variables(list: Value<'_>) -> bool {
+    let is_variable = |entry: Value<'_>| entry.get("key").is_some() && entry.get("value").is_some();
+    list.kind() == Kind::Array && list.items().all(is_variable)
+}

@@ -1,0 +1,239 @@
+//! The parts of one recorded request, in the spellings of the programs that record or keep requests.
+
+use std::ops::Range;
+
+use element_instance_form::json::{Kind, Value};
+
+use super::piece::Piece;
+
+/// A request in another program's file.
+#[derive(Clone, Copy)]
+pub(super) struct RecordedRequest<'v> {
+    request: Value<'v>,
+    /// The sign-in of the folder or collection that it stands in.
+    auth: Option<Value<'v>>,
+}
+
+/// The parts that the form reads.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// The URL.
+    pub url: Option<Piece>,
+    /// The headers, as `Name: value`.
+    pub headers: Vec<Piece>,
+    /// The body's text.
+    pub body: Option<Piece>,
+    /// The bytes of the document that these came from, in their order.
+    pub kept: Vec<Range<usize>>,
+}
+
+impl<'v> RecordedRequest<'v> {
+    /// The request that `request` describes, in a folder that signs in with `auth`.
+    pub fn new(request: Value<'v>, auth: Option<Value<'v>>) -> Self {
+        Self { request, auth: request.get("auth").filter(|auth| auth.kind() == Kind::Object).or(auth) }
+    }
+
+    fn first(&self, keys: &[&str]) -> Option<Value<'v>> {
+        keys.iter().find_map(|key| self.request.get(key)).filter(|value| value.kind() != Kind::Null)
+    }
+
+    /// Returns its method; POST where it has none and a body.
+    pub fn method(&self) -> String {
+        let method = self.first(&["method", "httpMethod"]).map(|method| method.text().into_owned());
+        let method = method.unwrap_or_else(|| if self.body().is_some() { "POST".into() } else { "GET".into() });
+        method.chars().filter(char::is_ascii_alphabetic).take(12).collect()
+    }
+
+    /// Returns where it stands, in the text that all pieces are parts of.
+    pub fn place(&self, piece: &Piece) -> usize {
+        piece.origin(self.request.token().start)
+    }
+
+    /// Whether it is a POST to `/instances`.
+    pub fn creates_instance(&self) -> bool {
+        let is_path = |url: &str| {
+            let path = url.split(['?', '#']).next().unwrap_or_default();
+            path.trim().trim_end_matches('/').ends_with("/instances")
+        };
+        let is_url = match self.first(&["url", "uri", "endpoint"]) {
+            Some(url) if url.kind() == Kind::String => is_path(&url.text()),
+            Some(url) => {
+                let last = url.get("path").and_then(|path| path.items().last());
+                url.get("raw").is_some_and(|raw| is_path(&raw.text()))
+                    || last.is_some_and(|last| last.text() == "instances")
+            }
+            None => false,
+        };
+        is_url && self.method().eq_ignore_ascii_case("POST")
+    }
+
+    /// Returns its parts. `piece` holds the document.
+    pub fn parts(&self, piece: &Piece) -> Parts {
+        let mut parts = Parts::default();
+        if let Some(url) = self.first(&["url", "uri", "endpoint"]) {
+            parts.url = parts.url(url, piece);
+        }
+        for key in ["headers", "header"] {
+            if let Some(headers) = self.request.get(key) {
+                parts.headers(headers, piece);
+            }
+        }
+        if let Some(auth) = self.auth {
+            parts.auth(auth, piece);
+        }
+        if let Some(body) = self.body() {
+            let text = text(body, piece);
+            if !text.text.trim().is_empty() {
+                parts.kept.push(body.token());
+                parts.body = Some(text);
+            }
+        }
+        parts.kept.sort_by_key(|range| range.start);
+        parts
+    }
+
+    /// The value that its body is: a string, or the object itself.
+    fn body(&self) -> Option<Value<'v>> {
+        let body = self.first(&["postData", "body", "rawModeData", "data", "json", "payload"])?;
+        if body.kind() != Kind::Object {
+            return (body.kind() == Kind::String).then_some(body);
+        }
+        let inside = ["raw", "text", "content", "body", "json"].iter().find_map(|key| body.get(key));
+        let is_body = body.get("element").is_some() || body.get("configuration").is_some();
+        if is_body {
+            Some(body)
+        } else {
+            inside.or_else(|| body.get("params")).or_else(|| body.get("mode")).or(Some(body))
+        }
+    }
+}
+
+impl Parts {
+    /// Returns the URL, which Postman writes as an object.
+    fn url(&mut self, url: Value<'_>, piece: &Piece) -> Option<Piece> {
+        if url.kind() == Kind::String {
+            self.kept.push(url.token());
+            return Some(text(url, piece));
+        }
+        if let Some(raw) = url.get("raw").or_else(|| url.get("href")) {
+            self.kept.push(raw.token());
+            return Some(text(raw, piece));
+        }
+        let (host, path) = (url.get("host")?, url.get("path"));
+        let mut whole = Piece::default();
+        if let Some(protocol) = url.get("protocol") {
+            self.kept.push(protocol.token());
+            push(&mut whole, &text(protocol, piece), "://");
+        }
+        self.join(&mut whole, host, ".", piece);
+        if let Some(path) = path {
+            whole.push("/", piece.origin(path.token().start));
+            self.join(&mut whole, path, "/", piece);
+        }
+        Some(whole)
+    }
+
+    /// Adds a list of texts, or one, with `separator` between them.
+    fn join(&mut self, whole: &mut Piece, list: Value<'_>, separator: &str, piece: &Piece) {
+        let single = (list.kind() == Kind::String).then_some(list);
+        for (index, part) in single.into_iter().chain(list.items()).enumerate() {
+            if index > 0 {
+                whole.push(separator, piece.origin(part.token().start));
+            }
+            self.kept.push(part.token());
+            push(whole, &text(part, piece), "");
+        }
+    }
+
+    /// Adds the headers of a list of names and values, of an object, or of a text with a line for each.
+    fn headers(&mut self, headers: Value<'_>, piece: &Piece) {
+        for item in headers.items() {
+            let is_off = |key: &str, word: &str| item.get(key).is_some_and(|value| value.source() == word);
+            let name = item.get("name").or_else(|| item.get("key"));
+            if let (Some(name), Some(value)) = (name, item.get("value"))
+                && !is_off("disabled", "true")
+                && !is_off("enabled", "false")
+                && !is_off("active", "false")
+            {
+                self.header(name, value, piece);
+            }
+        }
+        for member in headers.members() {
+            let value = member.value.items().next().unwrap_or(member.value);
+            self.header(member.key, value, piece);
+        }
+        if headers.kind() == Kind::String {
+            let lines = text(headers, piece);
+            let mut at = 0;
+            for line in lines.text.split_inclusive('\n') {
+                if is_sign_in(line.split(':').next().unwrap_or_default()) {
+                    self.headers.push(lines.part(at..at + line.trim_end().len()));
+                    self.kept.push(headers.token());
+                }
+                at += line.len();
+            }
+            self.kept.dedup();
+        }
+    }
+
+    /// Adds a header, if it is one by which the caller signs in.
+    fn header(&mut self, name: Value<'_>, value: Value<'_>, piece: &Piece) {
+        if value.kind() == Kind::String && is_sign_in(&name.text()) {
+            self.kept.push(value.token());
+            let mut header = Piece::default();
+            push(&mut header, &text(name, piece), ": ");
+            push(&mut header, &text(value, piece), "");
+            self.headers.push(header);
+        }
+    }
+
+    /// Adds the header that Postman's sign-in of the kind "API key" or "Bearer" makes.
+    fn auth(&mut self, auth: Value<'_>, piece: &Piece) {
+        let Some(kind) = auth.get("type").map(|kind| kind.text().into_owned()) else { return };
+        let Some(settings) = auth.get(&kind) else { return };
+        // A list of keys and values since version 2.1, an object before.
+        let setting = |name: &str| {
+            let is_named = |item: &Value<'_>| item.get("key").is_some_and(|key| key.text() == name);
+            settings.items().find(is_named).map_or_else(|| settings.get(name), |item| item.get("value"))
+        };
+        let at = piece.origin(auth.token().start);
+        let (name, value) = match kind.as_str() {
+            "apikey" => (setting("key").map(|name| text(name, piece)), setting("value")),
+            "bearer" => (Some(Piece::new("Authorization", at)), setting("token")),
+            _ => return,
+        };
+        if let (Some(name), Some(value)) = (name, value)
+            && value.kind() == Kind::String
+            && is_sign_in(&name.text)
+        {
+            self.kept.push(value.token());
+            let mut header = Piece::default();
+            push(&mut header, &name, if kind == "bearer" { ": Bearer " } else { ": " });
+            push(&mut header, &text(value, piece), "");
+            self.headers.push(header);
+        }
+    }
+}
+
+/// Whether a header of that name may hold the secrets: people also write them into headers of their own.
+fn is_sign_in(name: &str) -> bool {
+    let name = name.trim();
+    ["authorization", "user", "organization", "element"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// The text of a string, or the JSON of another value.
+fn text(value: Value<'_>, piece: &Piece) -> Piece {
+    if value.kind() == Kind::String || value.kind() == Kind::Key {
+        piece.unescaped(value.range())
+    } else {
+        piece.part(value.token())
+    }
+}
+
+/// Adds `part`, and `after` behind it.
+fn push(whole: &mut Piece, part: &Piece, after: &str) {
+    whole.push_part(part, 0..part.text.len());
+    if !after.is_empty() {
+        whole.push(after, part.origin(part.text.len()));
+    }
+}

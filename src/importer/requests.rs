@@ -1,0 +1,156 @@
+//! Reads the request in a file that another program recorded or keeps: an HTTP archive (HAR), a Postman collection, an
+//! export of another client's, or one request of any of them.
+
+use element_instance_form::instance::Instance;
+use element_instance_form::json::{Kind, Value};
+use element_instance_form::words::{self, Word};
+
+use super::piece::Piece;
+use super::recorded_request::RecordedRequest;
+use super::told::{Notes, Refused, What, Why};
+use super::wrapper::is_resource;
+use super::{address, body};
+
+/// The requests that a document holds.
+pub(super) struct Requests<'v> {
+    format: Word,
+    list: Vec<RecordedRequest<'v>>,
+}
+
+/// Returns the requests of a document that is written in a format for requests.
+pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
+    let root = root.get("collection").filter(|inside| inside.get("item").is_some()).unwrap_or(root);
+    let mut list = Vec::new();
+    let entries = root.get("log").unwrap_or(root).get("entries").unwrap_or(root);
+    let is_entry = |entry: Value<'_>| entry.get("request").is_some_and(|request| request.kind() == Kind::Object);
+    let format = if entries.items().next().is_some_and(is_entry) || root.get("log").is_some_and(has_entries) {
+        entries.items().filter_map(|entry| entry.get("request")).for_each(|request| push(request, None, &mut list));
+        words::A_HAR
+    } else if let Some(items) = root.get("item").filter(|items| items.kind() == Kind::Array) {
+        items.items().for_each(|item| folder(item, root.get("auth"), &mut list));
+        words::A_POSTMAN_COLLECTION
+    } else if let Some(request) = root.get("request").filter(|request| is_request(*request)) {
+        push(request, None, &mut list);
+        let is_postman =
+            request.get("header").is_some() || request.get("url").is_some_and(|url| url.kind() == Kind::Object);
+        if is_postman { words::A_POSTMAN_COLLECTION } else { words::A_HAR }
+    } else if let Some(resources) = ["requests", "resources"].iter().find_map(|key| root.get(key)).filter(has_requests)
+    {
+        resources.items().for_each(|request| push(request, None, &mut list));
+        words::A_REQUEST_EXPORT
+    } else if is_request(root) {
+        push(root, None, &mut list);
+        words::A_REQUEST
+    } else {
+        return None;
+    };
+    Some(Requests { format, list })
+}
+
+/// Returns the requests anywhere inside a document, such as that in an error of axios; nothing where there are none.
+pub(super) fn find_inside(root: Value<'_>) -> Option<Requests<'_>> {
+    fn search<'v>(value: Value<'v>, list: &mut Vec<RecordedRequest<'v>>) {
+        if is_request(value) {
+            return push(value, None, list);
+        }
+        value.members().for_each(|member| search(member.value, list));
+        value.items().for_each(|item| search(item, list));
+    }
+    let mut list = Vec::new();
+    search(root, &mut list);
+    (!list.is_empty()).then_some(Requests { format: words::A_REQUEST, list })
+}
+
+fn has_entries(log: Value<'_>) -> bool {
+    log.get("entries").is_some_and(|entries| entries.kind() == Kind::Array)
+}
+
+fn has_requests(list: &Value<'_>) -> bool {
+    list.kind() == Kind::Array && list.items().any(is_request)
+}
+
+/// Adds the requests of an item of a Postman collection, which may be a folder. `auth` is that of the folder around it.
+fn folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
+    let auth = item.get("auth").or(auth);
+    if let Some(request) = item.get("request") {
+        push(request, auth, list);
+    }
+    item.get("item").into_iter().flat_map(Value::items).for_each(|item| folder(item, auth, list));
+}
+
+fn push<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
+    if is_request(request) {
+        list.push(RecordedRequest::new(request, auth));
+    }
+}
+
+/// Whether an object is a request: it has a method, or headers, and what it sends or where.
+fn is_request(value: Value<'_>) -> bool {
+    let is = |keys: &[&str], kinds: &[Kind]| {
+        keys.iter().any(|key| value.get(key).is_some_and(|value| kinds.contains(&value.kind())))
+    };
+    let has_url = is(&["url", "uri", "endpoint"], &[Kind::String, Kind::Object]);
+    let has_method = is(&["method", "httpMethod"], &[Kind::String]);
+    let has_headers = is(&["headers", "header"], &[Kind::Array, Kind::Object]);
+    let has_body = is(&["postData", "body", "data", "json", "rawModeData"], &[Kind::String, Kind::Object]);
+    value.kind() == Kind::Object
+        && value.get("idField").is_none()
+        && (has_url && (has_method || has_headers && !is_resource(value)) || has_method && has_headers && has_body)
+}
+
+impl Requests<'_> {
+    /// Whether there is exactly one.
+    pub fn is_single(&self) -> bool {
+        self.list.len() == 1
+    }
+
+    /// Reads the one request that is meant into the form. `root` is the document, which `piece` holds.
+    pub fn read(
+        &self,
+        piece: &Piece,
+        root: Value<'_>,
+        instance: &mut Instance,
+        notes: &mut Notes,
+    ) -> Result<(), Refused> {
+        let start = piece.origin(root.token().start);
+        let creating: Vec<_> = self.list.iter().filter(|request| request.creates_instance()).collect();
+        let request = match (&self.list[..], &creating[..]) {
+            ([only], _) => only,
+            (_, [only]) => *only,
+            (_, creating) => {
+                return Err((Some(start), Why::Requests { format: self.format, count: creating.len() }));
+            }
+        };
+        let parts = request.parts(piece);
+        let method = request.method();
+        if !method.eq_ignore_ascii_case("POST") {
+            let at = request.place(piece);
+            if parts.body.is_none() {
+                return Err((Some(at), Why::Method(method)));
+            }
+            notes.push(at, What::OtherMethod(method));
+        }
+        notes.push(start, What::Request(self.format));
+        let mut at = root.token().start;
+        for kept in parts.kept {
+            if kept.start >= at {
+                notes.account_for(piece.origins(at..kept.start));
+                at = kept.end;
+            }
+        }
+        notes.account_for(piece.origins(at..root.token().end));
+        address::authorization(&parts.headers, instance, notes);
+        let element = parts.url.as_ref().and_then(|url| address::url(url, instance, notes));
+        if parts.url.is_none() {
+            notes.push_general(What::NoUrl);
+        }
+        match parts.body {
+            Some(text) => return body::command_body(text, element.as_deref(), instance, notes),
+            None => notes.push_general(What::NoBody),
+        }
+        if let Some(key) = element {
+            instance.reset_element(&key);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,106 @@
+//! Finds an instance, or the body of a request for one, inside other JSON.
+
+use std::ops::Range;
+
+use element_instance_form::element::Definition;
+use element_instance_form::json::{self, Kind, Value};
+
+use super::body::pair;
+use super::piece::Piece;
+
+/// An object that stands inside other JSON.
+pub(super) struct Wrapped {
+    /// Its text.
+    pub piece: Piece,
+    /// The bytes around it, in the text that all pieces are parts of.
+    pub around: Vec<Range<usize>>,
+}
+
+/// Finds the instances and request bodies in `root`, the value that `piece` holds; also inside strings.
+pub(super) fn find(piece: &Piece, root: Value<'_>) -> Vec<Wrapped> {
+    let mut found = Vec::new();
+    search(piece, root, root, &[], &mut found);
+    found
+}
+
+fn search(piece: &Piece, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
+    let around = || {
+        let (outer, inner) = (root.token(), value.token());
+        let sides = [outer.start..inner.start, inner.end..outer.end];
+        outside.iter().cloned().chain(sides.map(|side| piece.origins(side))).collect::<Vec<_>>()
+    };
+    match value.kind() {
+        Kind::Object if is_instance(value) => {
+            found.push(Wrapped { piece: piece.part(value.token()), around: around() });
+        }
+        Kind::Object => value.members().for_each(|member| search(piece, root, member.value, outside, found)),
+        Kind::Array => value.items().for_each(|item| search(piece, root, item, outside, found)),
+        Kind::String if value.source().trim_start().starts_with(['{', '[']) => {
+            let inside = piece.unescaped(value.range());
+            if let Some(tree) = json::read(&inside.text)
+                && let Some(root) = tree.root(&inside.text)
+            {
+                search(&inside, root, root, &around(), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether an object is surely an instance, or the body of a request for one.
+pub(super) fn is_instance(value: Value<'_>) -> bool {
+    let object = |key: &str| value.get(key).filter(|value| value.kind() == Kind::Object && !is_resource(*value));
+    let has_key =
+        object("element").and_then(|element| element.get("key")).is_some_and(|key| key.kind() == Kind::String);
+    let configuration = value.get("configuration");
+    let is_list = || configuration.is_some_and(is_settings);
+    let is_known = || object("configuration").is_some_and(has_setting);
+    has_key || is_known() || is_list() || is_response(value) && object("configuration").is_some()
+}
+
+/// Whether an object is an instance as the API returns it.
+pub(super) fn is_response(value: Value<'_>) -> bool {
+    /// The members that only a response has, beside its ID and token.
+    const MEMBERS: [&str; 13] = [
+        "createdDate",
+        "updatedDate",
+        "elementId",
+        "valid",
+        "disabled",
+        "provisionInteractions",
+        "maxCacheSize",
+        "cacheTimeToLive",
+        "eventsEnabled",
+        "cachingEnabled",
+        "traceLoggingEnabled",
+        "externalAuthentication",
+        "user",
+    ];
+    let has = |key: &str| value.get(key).is_some();
+    let has_content = || has("element") || has("configuration");
+    has("createdDate")
+        || has("id") && (has("token") || MEMBERS.iter().any(|key| has(key)) && has_content())
+        || has("token") && has_content()
+}
+
+/// Whether an object has a setting that a body's configuration has.
+pub(super) fn has_setting(object: Value<'_>) -> bool {
+    object.members().any(|member| is_setting(&member.key.text()))
+}
+
+pub(super) fn is_setting(key: &str) -> bool {
+    let mut fields = Definition::all().iter().flat_map(|definition| definition.fields);
+    key.starts_with("event.") || fields.any(|field| field.key == key)
+}
+
+/// Whether a value is the old list of a configuration's keys and values.
+pub(super) fn is_settings(value: Value<'_>) -> bool {
+    let is_known = |item: Value<'_>| pair(item).is_some_and(|(key, _)| is_setting(&key.text()));
+    value.items().any(is_known) && value.items().all(|item| pair(item).is_some())
+}
+
+/// Whether a value is what a polling configuration has for a resource.
+pub(super) fn is_resource(value: Value<'_>) -> bool {
+    let is_path = |url: Value<'_>| url.kind() == Kind::String && url.text().trim_start().starts_with('/');
+    value.get("idField").is_some() || value.get("url").is_some_and(is_path)
+}
