@@ -76,8 +76,8 @@ impl What {
             | Self::Placeholder { .. }
             | Self::Masked { .. }
             | Self::OddInterval
-            | Self::Added(_)
             | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
+            Self::Added(key) if key != "element" => RepairKind::NeedsYou,
             Self::UnknownOption(_)
             | Self::OtherHeaders(_)
             | Self::UrlUserInfo
@@ -102,6 +102,7 @@ impl What {
             | Self::MovedToTop(_)
             | Self::Unfit(_)
             | Self::NothingToPoll
+            | Self::Added(_)
             | Self::Changed(_) => RepairKind::Guessed,
             Self::Json { problem, .. } if !is_notation(problem) => RepairKind::Guessed,
             Self::ByteOrderMark

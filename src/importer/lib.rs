@@ -46,6 +46,19 @@ pub struct Import {
     pub unlisted: Vec<Range<usize>>,
 }
 
+impl Import {
+    /// Returns the repairs by what they ask of a person, the most urgent first, each with the heading of its group.
+    #[must_use]
+    pub fn grouped(&self) -> Vec<(String, &Repair)> {
+        let groups = RepairKind::ALL.into_iter().map(|kind| {
+            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.what.kind() == kind).collect();
+            let heading = kind.heading(repairs.len());
+            repairs.into_iter().map(move |repair| (heading.clone(), repair))
+        });
+        groups.flatten().collect()
+    }
+}
+
 /// Reads a pasted text into the form, whose state is `current`.
 ///
 /// # Errors
@@ -69,6 +82,7 @@ pub fn looks_like(text: &str) -> bool {
     let start = start(text);
     match text.as_bytes().get(start) {
         Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
+        Some(b'[') => text[start + 1..].trim_start().starts_with('{') && text.trim_end().ends_with(']'),
         Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
         // A command without its first line.
         Some(b'-') => shell::is_option(&text[start..]) && text.contains("-d"),

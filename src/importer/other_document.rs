@@ -10,7 +10,7 @@ use super::wrapper::is_resource;
 pub(super) fn format(root: Value<'_>) -> Option<Word> {
     let kind = |key: &str| root.get(key).map(Value::kind);
     let is_list = |key: &str| kind(key) == Some(Kind::Array);
-    let is_text = |key: &str| kind(key) == Some(Kind::String);
+    let is_text = |key: &str| is_text(root, key);
     let is_map = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
     let is_environment = || is_text("name") && root.get("values").is_some_and(is_list_of_variables);
     if ["openapi", "swagger", "swaggerVersion"].iter().any(|key| is_text(key) || kind(key) == Some(Kind::Number)) {
@@ -59,11 +59,18 @@ pub(super) fn response(root: Value<'_>) -> Option<Word> {
     if is_error(root) || members().any(is_error) {
         return Some(words::AN_ERROR_RESPONSE);
     }
+    if is_text(root, "token") && (root.get("id").is_some() || root.get("name").is_some()) {
+        return Some(words::AN_ID_AND_TOKEN);
+    }
     let is_query = |value: Value<'_>| {
         let text = value.text();
         ["query", "mutation", "{"].iter().any(|opening| text.trim_start().starts_with(opening))
     };
     root.get("query").is_some_and(is_query).then_some(words::A_GRAPHQL_QUERY)
+}
+
+fn is_text(root: Value<'_>, key: &str) -> bool {
+    root.get(key).is_some_and(|value| value.kind() == Kind::String)
 }
 
 fn is_error(value: Value<'_>) -> bool {

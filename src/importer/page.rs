@@ -23,10 +23,22 @@ impl Reading {
         self.0.as_ref().map_or_else(|_| String::new(), |import| import.instance.to_json())
     }
 
-    /// What had to be repaired or should be known, in the order of the text.
+    /// What had to be repaired or should be known, by what it asks of a person, the most urgent first.
     #[must_use]
     pub fn repairs(&self) -> Vec<String> {
-        self.0.as_ref().map_or_else(|_| Vec::new(), |import| import.repairs.iter().map(ToString::to_string).collect())
+        self.list(|(_, repair)| repair.to_string())
+    }
+
+    /// The heading of the group that each repair stands in, in the same order.
+    #[must_use]
+    pub fn headings(&self) -> Vec<String> {
+        self.list(|(heading, _)| heading.clone())
+    }
+}
+
+impl Reading {
+    fn list(&self, text: impl Fn(&(String, &crate::Repair)) -> String) -> Vec<String> {
+        self.0.as_ref().map_or_else(|_| Vec::new(), |import| import.grouped().iter().map(text).collect())
     }
 }
 

@@ -12,6 +12,8 @@ use super::piece::Piece;
 pub(super) struct Wrapped {
     /// Its text.
     pub piece: Piece,
+    /// Whether it is an instance as the API returns it.
+    pub is_response: bool,
     /// The bytes around it, in the text that all pieces are parts of.
     pub around: Vec<Range<usize>>,
 }
@@ -31,7 +33,8 @@ fn search(piece: &Piece, root: Value<'_>, value: Value<'_>, outside: &[Range<usi
     };
     match value.kind() {
         Kind::Object if is_instance(value) => {
-            found.push(Wrapped { piece: piece.part(value.token()), around: around() });
+            let is_response = is_response(value);
+            found.push(Wrapped { piece: piece.part(value.token()), is_response, around: around() });
         }
         Kind::Object => value.members().for_each(|member| search(piece, root, member.value, outside, found)),
         Kind::Array => value.items().for_each(|item| search(piece, root, item, outside, found)),
@@ -55,7 +58,7 @@ pub(super) fn is_instance(value: Value<'_>) -> bool {
     let configuration = value.get("configuration");
     let is_list = || configuration.is_some_and(is_settings);
     let is_known = || object("configuration").is_some_and(has_setting);
-    has_key || is_known() || is_list() || is_response(value) && object("configuration").is_some()
+    has_key || is_known() || is_list() || object("configuration").is_some() && is_response(value)
 }
 
 /// Whether an object is an instance as the API returns it.
@@ -96,7 +99,7 @@ pub(super) fn is_setting(key: &str) -> bool {
 /// Whether a value is the old list of a configuration's keys and values.
 pub(super) fn is_settings(value: Value<'_>) -> bool {
     let is_known = |item: Value<'_>| pair(item).is_some_and(|(key, _)| is_setting(&key.text()));
-    value.items().any(is_known) && value.items().all(|item| pair(item).is_some())
+    value.items().any(is_known) && value.items().all(|item| pair(item).is_some() || item.get("key").is_some())
 }
 
 /// Whether a value is what a polling configuration has for a resource.

@@ -7,7 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
-use super::dom::{Node, el, follow, live, nodes, on_window};
+use super::dom::{Node, el, follow, live, nodes, on_window, text};
 use super::form::Form;
 use super::importer::Root;
 use super::rest::later;
@@ -23,8 +23,8 @@ struct Import {
     text: RwSignal<String>,
     /// Why it was not understood; empty if it was.
     refusal: RwSignal<String>,
-    /// What had to be repaired.
-    repairs: RwSignal<Vec<String>>,
+    /// What had to be repaired, each with the heading of its group.
+    repairs: RwSignal<Vec<(String, String)>>,
     /// The form's new state; empty if there is none.
     instance: RwSignal<String>,
     /// What is told of the module while it cannot be used.
@@ -40,7 +40,9 @@ impl Import {
         let form = self.form;
         let current = form.now();
         let reading = importer.read(&text, &current.to_json());
-        self.repairs.set(reading.repairs().iter().filter_map(|repair| repair.as_string()).collect());
+        let repairs = reading.headings().into_iter().zip(reading.repairs());
+        self.repairs
+            .set(repairs.filter_map(|(heading, repair)| Some((heading.as_string()?, repair.as_string()?))).collect());
         self.refusal.set(reading.refusal());
         self.instance.set(reading.instance());
         reading.free();
@@ -215,7 +217,13 @@ fn found(import: Import) -> Node {
     if repairs.is_empty() {
         return el("p").class("notice").attr("role", "status").say(words::NOTHING_TO_REPAIR);
     }
-    let items = repairs.iter().map(|repair| el("li").text(repair));
+    // One list, an item a repair: the first item of a group begins with the group's heading.
+    let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
+        let is_first = index == 0 || repairs[index - 1].0 != *heading;
+        let item = el("li");
+        let item = if is_first { item.child(el("h4").text(heading)) } else { item };
+        item.child(text(repair))
+    });
     let list = el("ul").class("repairs").attr_said("aria-label", words::REPAIRS);
     nodes([el("h3").say(words::REPAIRS), list.child(nodes(items))])
 }

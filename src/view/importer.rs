@@ -40,9 +40,12 @@ extern "C" {
     /// The form's new state; nothing after a refusal.
     #[wasm_bindgen(method)]
     pub fn instance(this: &Reading) -> String;
-    /// What had to be repaired or should be known.
+    /// What had to be repaired or should be known, by what it asks of a person.
     #[wasm_bindgen(method)]
     pub fn repairs(this: &Reading) -> Array;
+    /// The heading of the group that each of them stands in.
+    #[wasm_bindgen(method)]
+    pub fn headings(this: &Reading) -> Array;
     /// Gives its memory back.
     #[wasm_bindgen(method)]
     pub fn free(this: &Reading);

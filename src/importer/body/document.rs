@@ -15,7 +15,7 @@ use crate::other_document;
 use crate::piece::Piece;
 use crate::requests;
 use crate::told::{Notes, Refused, What, Why};
-use crate::wrapper::{self, has_setting, is_instance, is_resource, is_setting, is_settings};
+use crate::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings};
 
 /// Reads a text that is JSON and no command, as an object, as an array with one, or as a string that holds one of
 /// these.
@@ -29,22 +29,22 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
     if is_instance(root) {
         return body(recovered, None, instance, notes);
     }
-    let wrapped = |notes: &mut Notes, instance: &mut Instance| {
-        let mut found = wrapper::find(piece, root);
-        let only = if found.len() > 1 { None } else { found.pop() };
-        if let Some(wrapped) = only {
-            notes.push(start, What::Wrapper);
-            wrapped.around.into_iter().for_each(|range| notes.account_for(range));
-            let recovered = Recovered { piece: wrapped.piece, has_moved_brackets };
-            return body(recovered, None, instance, notes).map(|()| true);
-        }
-        if found.is_empty() { Ok(false) } else { Err((Some(start), Why::Instances(found.len()))) }
+    let wrapped = |found: Vec<Wrapped>, notes: &mut Notes, instance: &mut Instance| {
+        let count = found.len();
+        let mut found = found.into_iter();
+        let (Some(wrapped), None) = (found.next(), found.next()) else {
+            return Err((Some(start), Why::Instances(count)));
+        };
+        notes.push(start, What::Wrapper);
+        wrapped.around.into_iter().for_each(|range| notes.account_for(range));
+        body(Recovered { piece: wrapped.piece, has_moved_brackets }, None, instance, notes)
     };
     if let Some(requests) = requests::find(root) {
         return match requests.read(piece, root, instance, notes) {
             // A request that reads an instance is recorded with its response.
             Err(refused @ (_, Why::Method(_))) if requests.is_single() => {
-                wrapped(notes, instance).and_then(|is_read| if is_read { Ok(()) } else { Err(refused) })
+                let found = wrapper::find(piece, root);
+                if found.is_empty() { Err(refused) } else { wrapped(found, notes, instance) }
             }
             result => result,
         };
@@ -55,7 +55,7 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
     if is_settings(root) {
         let configuration = list(root, piece, notes)?;
         notes.push(start, What::ConfigurationList);
-        return configuration_alone(&configuration, instance, notes);
+        return settings(&configuration, instance, notes);
     }
     // One entry of that list.
     if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) {
@@ -64,28 +64,20 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
         entries.push("]", start);
         return document(entries, instance, notes);
     }
-    if wrapped(notes, instance)? {
-        return Ok(());
+    let (responses, bodies): (Vec<_>, Vec<_>) = wrapper::find(piece, root).into_iter().partition(|one| one.is_response);
+    if !responses.is_empty() {
+        return wrapped(responses, notes, instance);
     }
     if let Some(requests) = requests::find_inside(root) {
         return requests.read(piece, root, instance, notes);
+    }
+    if !bodies.is_empty() {
+        return wrapped(bodies, notes, instance);
     }
     if let Some(name) = other_document::response(root) {
         return Err((Some(start), Why::OtherDocument(name)));
     }
     match shape(root) {
-        // Only the polling configuration, under its key.
-        Shape::Configuration if root.members().all(|member| member.key.text() == POLLING) => {
-            let value = root.get(POLLING).map(|value| piece.part(value.token()));
-            let inside = recover(value.unwrap_or_default(), notes)?;
-            let (tree, _) = json::parse(&inside.piece.text);
-            match tree.root(&inside.piece.text).filter(|root| root.kind() == Kind::Object) {
-                Some(root) => polling(root, &inside.piece, instance, notes),
-                None => return Err((Some(start), Why::OtherObject)),
-            }
-            notes.push(start, What::PollingKey);
-            Ok(())
-        }
         Shape::Body => body(recovered, None, instance, notes),
         Shape::Configuration => flat(root, piece, instance, notes),
         Shape::Polling => {
@@ -163,7 +155,7 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
     let beside: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
     let beside: Vec<String> = beside.into_iter().filter(|key| is_beside(key)).collect();
     if beside.is_empty() {
-        return configuration_alone(&piece.part(root.token()), instance, notes);
+        return settings(&piece.part(root.token()), instance, notes);
     }
     let mut settings = Piece::new("{", at);
     let mut top = Piece::new("{", at);
@@ -182,6 +174,26 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
     top.push("}", at);
     notes.push(at, What::FlatBody);
     body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
+}
+
+/// Reads an object of settings, or the polling configuration where it is the only one.
+fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+    let (tree, _) = json::parse(&configuration.text);
+    let root = tree.root(&configuration.text);
+    let is_only = |root: &Value<'_>| root.members().all(|member| member.key.text() == POLLING);
+    let only = root.filter(is_only).and_then(|root| root.get(POLLING));
+    if let Some(only) = only
+        && (only.kind() == Kind::Object || only.text().trim_start().starts_with('{'))
+    {
+        notes.push(configuration.origin(0), What::PollingKey);
+        let inside = recover(configuration.part(only.token()), notes)?.piece;
+        let (tree, _) = json::parse(&inside.text);
+        if let Some(root) = tree.root(&inside.text) {
+            polling(root, &inside, instance, notes);
+        }
+        return Ok(());
+    }
+    configuration_alone(configuration, instance, notes)
 }
 
 /// Reads what stands under a body's `configuration`, and nothing else of one.

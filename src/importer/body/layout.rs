@@ -145,7 +145,11 @@ pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<
     let mut at = list.token().start;
     for item in list.items() {
         let Some((key, value)) = pair(item) else {
-            return Err((Some(piece.origin(item.token().start)), Why::OtherConfiguration));
+            let Some(key) = item.get("key").filter(|key| key.kind() == Kind::String) else {
+                return Err((Some(piece.origin(item.token().start)), Why::OtherConfiguration));
+            };
+            notes.push(piece.origins(item.token()), What::Missing(key.text().into_owned()));
+            continue;
         };
         // All but the two is left out.
         let mut kept = [key.token(), value.token()];
@@ -166,6 +170,9 @@ pub(crate) fn pair(entry: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
     let key = first(&["key", "name"]).filter(|key| key.kind() == Kind::String);
     if let (Some(key), Some(value)) = (key, first(&["propertyValue", "value"])) {
         return Some((key, value));
+    }
+    if entry.get("key").is_some() {
+        return None;
     }
     let mut members = entry.members();
     match (members.next(), members.next()) {

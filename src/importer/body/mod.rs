@@ -105,9 +105,7 @@ impl Reader<'_, '_> {
                 _ => self.additional(Place::Body, member),
             }
         }
-        if !is_answer {
-            self.compare(root);
-        }
+        self.compare(root);
     }
 
     /// Where `value` stands, in the text that all pieces are parts of.
@@ -299,7 +297,7 @@ impl Reader<'_, '_> {
         }
         // Another element's are sent only where they are not blank, and never as a placeholder.
         let text = member.value.text();
-        let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•'));
+        let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•') || self.is_answer);
         if is_masked {
             self.text_or_blank(member, field.label, field.placeholder);
             return true;
