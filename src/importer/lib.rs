@@ -82,7 +82,7 @@ pub fn looks_like(text: &str) -> bool {
     let start = start(text);
     match text.as_bytes().get(start) {
         Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
-        Some(b'[') => text[start + 1..].trim_start().starts_with('{') && text.trim_end().ends_with(']'),
+        Some(b'[') if text[start + 1..].trim_start().starts_with('{') => text.trim_end().ends_with(']'),
         Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
         // A command without its first line.
         Some(b'-') => shell::is_option(&text[start..]) && text.contains("-d"),

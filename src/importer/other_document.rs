@@ -8,6 +8,17 @@ use super::wrapper::is_resource;
 /// Returns the name of the format that `root` is written in, where it is one that holds no request to create an
 /// instance.
 pub(super) fn format(root: Value<'_>) -> Option<Word> {
+    /// The members of a package file that hold other packages, or say how to run it.
+    const PACKAGE: [&str; 8] = [
+        "scripts",
+        "dependencies",
+        "devDependencies",
+        "peerDependencies",
+        "require",
+        "require-dev",
+        "packages",
+        "engines",
+    ];
     let kind = |key: &str| root.get(key).map(Value::kind);
     let is_list = |key: &str| kind(key) == Some(Kind::Array);
     let is_text = |key: &str| is_text(root, key);
@@ -19,16 +30,6 @@ pub(super) fn format(root: Value<'_>) -> Option<Word> {
     if root.get("_postman_variable_scope").is_some() || is_environment() {
         return Some(words::A_POSTMAN_ENVIRONMENT);
     }
-    const PACKAGE: [&str; 8] = [
-        "scripts",
-        "dependencies",
-        "devDependencies",
-        "peerDependencies",
-        "require",
-        "require-dev",
-        "packages",
-        "engines",
-    ];
     let has_resource = root.members().any(|member| is_resource(member.value));
     if !has_resource && PACKAGE.iter().any(|key| is_map(key)) || root.get("lockfileVersion").is_some() {
         return Some(words::A_PACKAGE);

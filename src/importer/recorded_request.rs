@@ -168,11 +168,9 @@ impl Parts {
             for line in lines.text.split_inclusive('\n') {
                 if is_sign_in(line.split(':').next().unwrap_or_default()) {
                     self.headers.push(lines.part(at..at + line.trim_end().len()));
-                    self.kept.push(headers.token());
                 }
                 at += line.len();
             }
-            self.kept.dedup();
         }
     }
 

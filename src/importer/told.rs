@@ -331,8 +331,8 @@ fn more(what: &mut What) -> usize {
     if let What::Json { more, .. } = what { std::mem::take(more) } else { 0 }
 }
 
-fn start(range: &Option<Range<usize>>) -> usize {
-    range.as_ref().map_or(usize::MAX, |range| range.start)
+fn start(range: Option<&Range<usize>>) -> usize {
+    range.map_or(usize::MAX, |range| range.start)
 }
 
 /// Collects the findings about a pasted text. Its callers read the normalized text, and give places in that one.
@@ -393,7 +393,7 @@ impl<'t> Notes<'t> {
     pub fn add(&mut self, (mut range, mut what): Finding) {
         if let Some((first, other)) = self.list.iter_mut().find(|(_, other)| other.is_same_notation(&what)) {
             let count = more(&mut what) + more(other) + 1;
-            if start(&range) < start(first) {
+            if start(range.as_ref()) < start(first.as_ref()) {
                 std::mem::swap(&mut range, first);
                 std::mem::swap(&mut what, other);
             }
@@ -426,7 +426,7 @@ impl<'t> Notes<'t> {
 
     /// Returns everything in the order of the text, what has no place last; and the ranges of what is not listed.
     pub fn finish(mut self) -> (Vec<Repair>, Vec<Range<usize>>) {
-        put_in_order(&mut self.list, |(range, _)| start(range));
+        put_in_order(&mut self.list, |(range, _)| start(range.as_ref()));
         let mut locator = Locator::new(self.pasted);
         let mut repairs: Vec<Repair> = self
             .list

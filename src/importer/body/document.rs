@@ -193,11 +193,12 @@ fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -
         }
         return Ok(());
     }
-    configuration_alone(configuration, instance, notes)
+    configuration_alone(configuration, instance, notes);
+    Ok(())
 }
 
 /// Reads what stands under a body's `configuration`, and nothing else of one.
-fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) {
     let mut whole = Piece::new("{\"configuration\":", configuration.origin(0));
     whole.push_part(configuration, 0..configuration.text.len());
     whole.push("}", configuration.origin(configuration.text.len()));
@@ -212,7 +213,6 @@ fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &m
     (instance.name, instance.tags) = (before.name, before.tags);
     let beside = before.additional.into_iter().filter(|entry| entry.place != Place::Configuration);
     instance.additional.extend(beside);
-    Ok(())
 }
 
 /// Returns the first key in a polling configuration whose value looks like a secret: all of it is shown.

@@ -57,7 +57,9 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
         };
         members.push((piece.part(member.key.token()), value));
     }
-    Ok(object(&members, piece.origin(root.token().start)))
+    let piece = object(&members, piece.origin(root.token().start));
+    // What was moved may hold more that is to be moved.
+    if moved.is_empty() { Ok(piece) } else { arrange(Recovered { piece, has_moved_brackets }, notes) }
 }
 
 /// Writes an object of those keys, with their quotes, and values.

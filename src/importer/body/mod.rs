@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use element_instance_form::element::{Definition, FieldKind};
-use element_instance_form::instance::{Additional, Instance, Place, Spelling};
+use element_instance_form::instance::{Additional, Instance, Place, Spelling, is_secret_key};
 use element_instance_form::json::{self, Kind, Member, Value};
 
 use compare::{heap_sort, sorted};
@@ -240,6 +240,13 @@ impl Reader<'_, '_> {
     fn additional(&mut self, place: Place, member: Member<'_>) {
         let key = member.key.text().into_owned();
         let value = member.value;
+        // The form shows its additional members, unless their key says that they are secret.
+        if !is_secret_key(&key) && holds_authorization(value) {
+            self.left_out(member);
+            self.notes.push(self.place(member.key), What::Missing(key.clone()));
+            self.told.push(key);
+            return;
+        }
         let text = value.text();
         // The page's own mask is no value, and neither are the API's stars. Elsewhere stars may be one: they stay.
         let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_answer);
@@ -309,6 +316,17 @@ impl Reader<'_, '_> {
         self.instance.fields[index] = text.into_owned();
         true
     }
+}
+
+/// Whether a value holds what the `Authorization` header of a request does, under a key that does not say so.
+fn holds_authorization(value: Value<'_>) -> bool {
+    let is_sign_in = |value: Value<'_>| {
+        let text = value.text().to_ascii_lowercase();
+        value.kind() == Kind::String && text.contains("user ") && text.contains("organization ")
+    };
+    is_sign_in(value)
+        || value.members().any(|member| !is_secret_key(&member.key.text()) && holds_authorization(member.value))
+        || value.items().any(holds_authorization)
 }
 
 /// The text of a member whose value is one.

@@ -1,0 +1,197 @@
+//! Polling configurations, and the shapes that a body's configuration has.
+
+use element_instance_form::instance::{Additional, Interval, Place};
+use element_instance_form::request::HttpRequest;
+use serde_json::{Value, json};
+
+use super::*;
+
+#[test]
+fn a_polling_configuration_has_a_resource() {
+    let inner = r#"{"url":"/orders","idField":"id"}"#;
+    for document in [
+        json!({}),
+        json!({"orders": {"url": "/orders", "idField": "id"}}),
+        json!({"orders": {"idField": "id"}}),
+        json!({"orders": {"url": "/orders"}}),
+        json!({"orders": {"url": "/orders"}, "a": {}}),
+        json!({"orders": inner}),
+        json!({"name": {"url": "/x"}, "element": {"url": "/x", "idField": "id"}, "configuration": {"url": "/x"}}),
+        json!({"scripts": {"url": "/scripts", "idField": "id"}, "request": {"url": "/requests", "idField": "id"}}),
+    ] {
+        for text in [document.to_string(), json!(document.to_string()).to_string()] {
+            let import = import(&text);
+            assert!(import.instance.polls(), "{text}");
+            assert_eq!(serde_json::from_str::<Value>(import.instance.polling.text()).unwrap(), document);
+            assert_eq!(told(&import), [""; 0], "{text}");
+        }
+    }
+    for (value, key) in [
+        (json!({"orders": {"url": "/orders"}, "headers": {"Authorization": authorization()}}), "Authorization"),
+        (json!({"orders": {"url": "/orders"}, "token": TOKEN}), "token"),
+        (json!({"orders": {"url": "/orders", "a": format!("ck_{}", "0".repeat(40))}}), "a"),
+    ] {
+        let sentence = refused(&value.to_string());
+        assert!(sentence.ends_with(&format!("This looks like a polling configuration, but \"{key}\" in it looks like a secret, which would be shown. Remove it first.")), "{sentence}");
+    }
+    // Under its own key it is one whatever it holds, and nothing else changes.
+    let alone = json!({"event.poller.configuration": {"orders": {"url": "/orders"}}});
+    let entry = json!({"key": "event.poller.configuration", "propertyValue": r#"{"orders":{"url":"/orders"}}"#});
+    for document in [alone, json!([entry]), entry] {
+        let import = import(&document.to_string());
+        assert!(import.instance.polls() && import.instance.additional.is_empty());
+        assert_eq!(import.instance.polling.text(), r#"{"orders":{"url":"/orders"}}"#);
+    }
+}
+
+#[test]
+fn configurations_in_other_shapes() {
+    const LIST: &str =
+        "The configuration is written as the old list of keys and values. Each value was taken into its field.";
+    let with = |key: &str, value: Value| {
+        let mut body = body();
+        body[key] = value;
+        body.to_string()
+    };
+    let settings = || body()["configuration"].as_object().unwrap().clone().into_iter();
+    let list = |key: &str, name: &str| {
+        Value::Array(
+            settings()
+                .map(|(setting, value)| json!({"id": 123_456, key: setting, name: value, "active": "yes"}))
+                .collect(),
+        )
+    };
+    let pairs = Value::Array(settings().map(|(setting, value)| json!({setting: value})).collect());
+    let cases = [
+        (with("configuration", list("key", "propertyValue")), LIST),
+        (with("configuration", list("key", "value")), LIST),
+        (with("configuration", list("name", "value")), LIST),
+        (with("configuration", pairs), LIST),
+        (
+            with("configuration", body()["configuration"].to_string().into()),
+            "The configuration is JSON inside a string. It was read as the object that the API expects.",
+        ),
+        (with("element", "woocommercerest".into()), "The element is a string here. It was read as the element's key."),
+        (with("tags", " Docs ,".into()), "The tags are one string here. It was split at its commas."),
+    ];
+    for (text, sentence) in cases {
+        let import = import(&text);
+        assert_eq!(import.instance, form(), "{text}");
+        let told = told(&import);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].ends_with(sentence), "{told:?}");
+    }
+    let flat = json!({"element": "woocommercerest", "store.url": "https://shop.example", "oauth.api.key": "ck_1", "oauth.api.secret": "cs_2", "tags": ["Docs"], "name": "My store"});
+    let read = import(&flat.to_string());
+    assert_eq!(read.instance, form());
+    assert!(told(&read)[0].ends_with(
+        "The settings stand beside the element, the name or the tags. They were taken as the configuration."
+    ));
+    let empty = with(
+        "configuration",
+        json!([{"key": "store.url", "propertyValue": "https://shop.example"}, {"id": 5, "key": "event.metadata"}]),
+    );
+    let read = import(&empty);
+    assert!(told(&read).iter().any(|told| told.ends_with("The form cannot send \"event.metadata\". It was left out.")));
+    for other in [json!("x"), json!(5), json!([1]), json!(["store.url=x"]), json!([["store.url", "x"]])] {
+        let sentence = refused(&with("configuration", other));
+        assert!(
+            sentence.ends_with(
+                "The configuration is neither an object nor a list of keys and values. Write it as an object {…}."
+            ),
+            "{sentence}"
+        );
+    }
+    let none = import(&with("configuration", Value::Null));
+    assert!(told(&none)[0].ends_with("The form cannot send \"configuration\". It was left out."));
+}
+
+/// A bracket that is missing moves what follows it; what is well formed stays where it is.
+#[test]
+fn what_a_missing_bracket_moved_goes_back_to_the_top() {
+    let moved = |keys: &str| {
+        format!(
+            "Because of a missing bracket, {keys} stood inside another object. This was moved back to the top of the body: check the result."
+        )
+    };
+    let start = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://shop.example","oauth.api.key":"ck_1","oauth.api.secret":"cs_2""#;
+    let polling = r#","event.notification.enabled":true,"event.vendor.type":"polling","event.poller.configuration":{"orders":{"url":"/o","idField":"id"}"#;
+    let end = r#""tags":["Docs"],"name":"My store"}"#;
+    let cases = [
+        (format!("{start},{end}"), r#""tags", "name""#, false),
+        (format!("{start}{polling}}},{end}"), r#""tags", "name""#, true),
+        (format!("{start}{polling},{end}"), r#""tags", "name""#, true),
+        (format!("{}}},{end}", start.replace("rest\"},", "rest\",")), r#""configuration", "tags", "name""#, false),
+        (format!("{},{end}", start.replace("rest\"},", "rest\",")), r#""configuration""#, false),
+        (format!("{},{end}", start.replace("rest\"},", "rest\",")), r#""tags", "name""#, false),
+        (
+            format!("{},{end}", start.replace("{\"element\":{\"key\":\"woocommercerest\"},", "{"))
+                .replace("\"name\":", "\"element\":{\"key\":\"woocommercerest\"},\"name\":"),
+            r#""tags", "element", "name""#,
+            false,
+        ),
+    ];
+    for (text, keys, polls) in cases {
+        let import = import(&text);
+        let instance = &import.instance;
+        assert_eq!(
+            (&instance.name, &instance.tags, &instance.fields),
+            (&form().name, &form().tags, &form().fields),
+            "{text}"
+        );
+        assert_eq!((instance.polls(), &instance.additional[..]), (polls, &[][..]), "{text}");
+        assert!(!polls || instance.polling.text() == r#"{"orders":{"url":"/o","idField":"id"}}"#);
+        let told = told(&import);
+        assert!(told.iter().any(|told| told.ends_with(&moved(keys))), "{told:?}");
+    }
+    let stays = [
+        r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","name":"a setting"},"tags":["Docs"]}"#,
+        r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","name":"a setting"},"tags":["Docs"],"name":"n""#,
+        r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","name":"a setting"},"name":"n","tags":["Docs"],}"#,
+    ];
+    for text in stays {
+        let instance = import(text).instance;
+        let setting = Additional { place: Place::Configuration, key: "name".into(), value: "a setting".into() };
+        assert_eq!((&instance.additional[..], &instance.tags), (&[setting][..], &vec!["Docs".to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn intervals_that_are_no_minutes_are_told() {
+    let with = |interval: &str| {
+        format!(
+            r#"{{"element":{{"key":"x"}},"configuration":{{"event.notification.enabled":true,"event.vendor.type":"polling","event.poller.refresh_interval":{interval},"event.poller.configuration":{{"a":{{"url":"/a"}}}}}},"name":"n"}}"#
+        )
+    };
+    let unfit = "The value of \"event.poller.refresh_interval\" is none that its field can hold. It stands under Additional configuration.";
+    for (interval, sentence) in [
+        ("1.5", ODD_INTERVAL),
+        ("0", ODD_INTERVAL),
+        ("\"0\"", ODD_INTERVAL),
+        ("-15", ODD_INTERVAL),
+        ("\"abc\"", ODD_INTERVAL),
+        ("\"15 minutes\"", ODD_INTERVAL),
+        ("\"\"", ODD_INTERVAL),
+        ("true", ODD_INTERVAL),
+        ("null", ODD_INTERVAL),
+        ("\"015\"", unfit),
+        ("99999999999999999999999", unfit),
+        (
+            "\"<A_NUMBER>\"",
+            "event.poller.refresh_interval still holds a placeholder. It was kept: write the real value.",
+        ),
+    ] {
+        let import = import(&with(interval));
+        let told = told(&import);
+        assert!(told.iter().any(|told| told.ends_with(sentence)), "{interval}: {told:?}");
+        assert_eq!(told.len(), 2, "{interval}: {told:?}");
+        assert_eq!(import.instance.additional.len(), 1, "{interval}");
+        let sent: Value = serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
+        assert_eq!(sent, serde_json::from_str::<Value>(&with(interval)).unwrap());
+    }
+    for (interval, spelling) in [("999999999", Interval::Number), ("1", Interval::Number), ("\"15\"", Interval::Text)] {
+        let import = import(&with(interval));
+        assert_eq!(import.instance.refresh_interval, interval.trim_matches('"'));
+        assert_eq!((import.instance.spelling.interval, told(&import).len()), (spelling, 1));
+    }
+}

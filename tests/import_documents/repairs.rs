@@ -1,0 +1,40 @@
+//! How repairs are counted and grouped.
+
+use super::*;
+
+/// Findings about one notation are one repair at its first place; every place of them is accounted for.
+#[test]
+fn repairs_of_one_notation_are_one() {
+    let text = "{/* one */\n\"orders\": {\"url\": \"/o\", \"idField\": \"id\",}, \"b\": {\"url\": \"/b\",},/* two */}";
+    let read = import(text);
+    assert_eq!(
+        told(&read),
+        [
+            "line 1, column 2: JSON has no comments. Remove it. 1 more like this follows.",
+            "line 2, column 40: JSON allows no comma after the last entry. Remove it. 2 more like this follow.",
+        ]
+    );
+    let ranges = read.repairs.iter().filter_map(|repair| repair.range.clone()).chain(read.unlisted.clone());
+    let ranges: Vec<_> = ranges.collect();
+    for (at, _) in text.match_indices(",}").chain(text.match_indices(",/")).chain(text.match_indices("/* ")) {
+        assert!(ranges.iter().any(|range| range.contains(&at)), "{at}: {ranges:?}");
+    }
+    let comma = "{\"a\": {\"url\": \"/a\" \"idField\": \"id\"}}";
+    assert_eq!(told(&import(comma)), ["line 1, column 19: A comma is missing here."]);
+}
+
+#[test]
+fn repairs_are_grouped_the_dangerous_ones_first() {
+    let text = r#"{"id":835844,"token":"t","element":{"key":"woocommercerest"},"configuration":{"store.url":"<WEB_STORE_URL>","oauth.api.key":"k","oauth.api.secret":"********"},"name":"n","name":"My store",}"#;
+    let import = import(text);
+    let groups: Vec<(String, String)> =
+        import.grouped().into_iter().map(|(heading, repair)| (heading, repair.what.to_string())).collect();
+    let headings: Vec<&str> = groups.iter().map(|(heading, _)| heading.as_str()).collect();
+    assert_eq!(headings, ["2 values need you", "2 values need you", "Left out", "Left out", "Notation repaired"]);
+    assert!(groups[0].1.starts_with("The Store URL is still a placeholder"));
+    assert!(groups[1].1.starts_with("OAuth API Secret is masked"));
+    let positions: Vec<_> =
+        import.repairs.iter().filter_map(|repair| repair.range.as_ref()).map(|range| range.start).collect();
+    assert!(positions.is_sorted(), "the list itself stays in the order of the text");
+    assert_eq!(import.repairs.len(), groups.len());
+}
