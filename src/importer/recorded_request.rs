@@ -136,7 +136,8 @@ impl Parts {
     /// Adds a list of texts, or one, with `separator` between them.
     fn join(&mut self, whole: &mut Piece, list: Value<'_>, separator: &str, piece: &Piece) {
         let single = (list.kind() == Kind::String).then_some(list);
-        for (index, part) in single.into_iter().chain(list.items()).enumerate() {
+        let items = list.items().filter(|item| item.kind() == Kind::String);
+        for (index, part) in single.into_iter().chain(items).enumerate() {
             if index > 0 {
                 whole.push(separator, piece.origin(part.token().start));
             }

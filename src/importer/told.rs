@@ -373,15 +373,24 @@ impl<'t> Notes<'t> {
 
     /// Adds a finding about those bytes of the normalized text.
     pub fn push(&mut self, at: impl Into<Span>, what: What) {
-        self.add((Some(self.source.origins(at.into().0)), what));
+        self.add((Some(self.pasted_range(at.into().0)), what));
     }
 
     /// Adds bytes of the normalized text to those that the findings account for.
     pub fn account_for(&mut self, range: Range<usize>) {
-        let range = self.source.origins(range);
+        let range = self.pasted_range(range);
         if !range.is_empty() {
             self.unlisted.push(range);
         }
+    }
+
+    /// The bytes of the pasted text that those of the normalized one came of. What was inserted at the end came of
+    /// nothing there.
+    fn pasted_range(&self, range: Range<usize>) -> Range<usize> {
+        let Range { start, end } = self.source.origins(range);
+        let end = end.min(self.pasted.len());
+        let end = (end..=self.pasted.len()).find(|end| self.pasted.is_char_boundary(*end)).unwrap_or(end);
+        start.min(end)..end
     }
 
     /// Adds a finding that has no place.

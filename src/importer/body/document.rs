@@ -58,10 +58,10 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
         return settings(&configuration, instance, notes);
     }
     // One entry of that list.
-    if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) {
+    if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) && !has_top(root) {
         let mut entries = Piece::new("[", start);
         entries.push_part(piece, root.token());
-        entries.push("]", start);
+        entries.push("]", piece.origin(root.token().end - 1));
         return document(entries, instance, notes);
     }
     let (responses, bodies): (Vec<_>, Vec<_>) = wrapper::find(piece, root).into_iter().partition(|one| one.is_response);
@@ -90,6 +90,10 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
         Shape::Other if root.kind() == Kind::Array => Err((Some(start), Why::Array)),
         Shape::Other => Err((Some(start), Why::OtherObject)),
     }
+}
+
+fn has_top(root: Value<'_>) -> bool {
+    root.get("element").is_some() || root.get("configuration").is_some()
 }
 
 /// What an object is.
@@ -168,10 +172,11 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
         target.push(":", piece.origin(member.value.token().start));
         target.push_part(piece, member.value.token());
     }
-    settings.push("}", at);
+    let end = piece.origin(root.token().end - 1);
+    settings.push("}", end);
     top.push(",\"configuration\":", at);
     top.push_part(&settings, 0..settings.text.len());
-    top.push("}", at);
+    top.push("}", end);
     notes.push(at, What::FlatBody);
     body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
 }

@@ -1,5 +1,7 @@
 //! Lays a body out as the API documents it, where it was written in another shape.
 
+use std::ops::Range;
+
 use element_instance_form::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover};
@@ -46,7 +48,7 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
             }
             _ => piece.part(token.clone()),
         };
-        let is_cut = |cut: &std::ops::Range<usize>| token.start <= cut.start && cut.end <= token.end;
+        let is_cut = |cut: &Range<usize>| token.start <= cut.start && cut.end <= token.end;
         let value = match &cut {
             Some(cut) if is_cut(cut) => {
                 let mut rest = piece.part(token.start..cut.start);
@@ -57,14 +59,14 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
         };
         members.push((piece.part(member.key.token()), value));
     }
-    let piece = object(&members, piece.origin(root.token().start));
+    let piece = object(&members, piece.origins(root.token()));
     // What was moved may hold more that is to be moved.
     if moved.is_empty() { Ok(piece) } else { arrange(Recovered { piece, has_moved_brackets }, notes) }
 }
 
 /// Writes an object of those keys, with their quotes, and values.
-fn object(members: &[(Piece, Piece)], at: usize) -> Piece {
-    let mut object = Piece::new("{", at);
+fn object(members: &[(Piece, Piece)], place: Range<usize>) -> Piece {
+    let mut object = Piece::new("{", place.start);
     for (index, (key, value)) in members.iter().enumerate() {
         if index > 0 {
             object.push(",", key.origin(0));
@@ -73,7 +75,7 @@ fn object(members: &[(Piece, Piece)], at: usize) -> Piece {
         object.push(":", value.origin(0));
         object.push_part(value, 0..value.text.len());
     }
-    object.push("}", at);
+    object.push("}", place.end.saturating_sub(1).max(place.start));
     object
 }
 
@@ -108,7 +110,7 @@ fn moved(root: Value<'_>) -> Vec<Member<'_>> {
 }
 
 /// Returns the bytes of the members from `first` to `last`, with the comma before them.
-fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> std::ops::Range<usize> {
+fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> Range<usize> {
     let start = first.key.token().start;
     let before = root.document()[..start].trim_end();
     before.strip_suffix(',').map_or(start, str::len)..last.value.token().end
@@ -163,7 +165,7 @@ pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<
         members.push((piece.part(key.token()), piece.part(value.token())));
     }
     notes.account_for(piece.origins(at..list.token().end));
-    Ok(object(&members, piece.origin(list.token().start)))
+    Ok(object(&members, piece.origins(list.token())))
 }
 
 /// Returns the key and the value of an entry of the old list, such as `{"key": …, "propertyValue": …}`.

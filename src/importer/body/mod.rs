@@ -189,8 +189,8 @@ impl Reader<'_, '_> {
                 _ => return self.additional(Place::Body, member),
             }
         }
-        if tags.is_empty() && !is_answer {
-            return self.additional(Place::Body, member);
+        if tags.is_empty() {
+            return if is_answer { self.left_out(member) } else { self.additional(Place::Body, member) };
         }
         self.instance.tags = tags;
     }
@@ -210,6 +210,7 @@ impl Reader<'_, '_> {
             return text.into_owned();
         };
         self.notes.push(self.place(member.value), what);
+        self.left_out(member);
         self.told.push(member.key.text().into_owned());
         String::new()
     }
