@@ -73,6 +73,7 @@ impl What {
             | Self::BodyInFile
             | Self::NoBody
             | Self::NoUrl
+            | Self::NoAuthorization
             | Self::Placeholder { .. }
             | Self::Masked { .. }
             | Self::OddInterval

@@ -1,9 +1,12 @@
 //! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
 //! documentation's own with its quoting broken, a request body, or a polling configuration.
 //!
-//! A text goes through four rooms: [`shell`] parts it into words, [`curl`] makes the parts of a request
-//! of those, [`body`] and [`address`] bring them into the form, and [`told`] has every sentence about
-//! what had to be repaired on the way. Whatever is read knows its place in the pasted text ([`piece`]).
+//! A command goes through [`shell`], which parts it into words, and [`curl`], which makes the parts of a request of
+//! those. JSON goes to [`body`], which recovers it and tells a body from a polling configuration; around a body there
+//! may be another program's file of requests ([`requests`]) or a response ([`wrapper`]), and what is none of these is
+//! refused by its name ([`other_document`]). [`body`] and [`address`] bring the parts into the form, and [`told`] has
+//! every sentence about what had to be repaired on the way, which [`kind`] sorts. Whatever is read knows its place in
+//! the pasted text ([`piece`]).
 //!
 //! It is a package of its own, and a wasm module of its own: it weighs a third of the page, and few visitors
 //! import anything, so that the page loads it when it is first asked for.

@@ -139,6 +139,9 @@ impl Requests<'_> {
             }
         }
         notes.account_for(piece.origins(at..root.token().end));
+        if parts.headers.is_empty() {
+            notes.push_general(What::NoAuthorization);
+        }
         address::authorization(&parts.headers, instance, notes);
         let element = parts.url.as_ref().and_then(|url| address::url(url, instance, notes));
         if parts.url.is_none() {

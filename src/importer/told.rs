@@ -70,6 +70,7 @@ pub enum What {
     // What surrounds the body.
     /// A request that another program recorded, by the name of its format.
     Request(Word),
+    NoAuthorization,
     Wrapper,
     // The body.
     Json {
@@ -239,6 +240,7 @@ impl fmt::Display for What {
             Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
             Self::NotRead => words::IMPORTED_NOT_READ.fmt(f),
             Self::Request(format) => words::IMPORTED_REQUEST.write(f, &[format]),
+            Self::NoAuthorization => words::IMPORTED_NO_AUTHORIZATION.fmt(f),
             Self::Wrapper => words::IMPORTED_WRAPPER.fmt(f),
             Self::Json { problem, more: 0 } => problem.fmt(f),
             Self::Json { problem, more: 1 } => words::IMPORTED_ONE_MORE_LIKE_THIS.write(f, &[problem]),

@@ -20,7 +20,7 @@ fn requests_are_read_through_the_same_path_as_commands() {
             assert_eq!(
                 told(&import),
                 [format!(
-                    "line 1, column {column}: This is a {format}. The URL, the secrets and the body of its request were taken. Everything else was left out."
+                    "line 1, column {column}: This is a {format}. Its request was read: URL, Authorization header and body. Everything else was left out."
                 )],
                 "{text}"
             );
@@ -39,6 +39,12 @@ fn requests_without_a_url_or_a_body() {
     let read = import(&without_body.to_string());
     assert_eq!((read.instance.user_secret.as_str(), read.instance.name.as_str()), (USER, ""));
     assert_eq!(told(&read)[1..], ["The command has no body. URL and headers were taken."]);
+    let sanitized =
+        json!({"request": {"method": "POST", "url": URL, "headers": [], "postData": {"text": body().to_string()}}});
+    let before = Instance { user_secret: "u".into(), ..blank() };
+    let read = importer::read(&sanitized.to_string(), &before).unwrap();
+    assert_eq!(read.instance, Instance { user_secret: "u".into(), ..form() });
+    assert_eq!(told(&read)[1..], ["The request has no Authorization header. The secrets in the form were kept."]);
     let other_method = json!({"method": "PUT", "url": URL, "headers": {}, "body": body().to_string()});
     assert_eq!(
         told(&import(&other_method.to_string()))[0],
