@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use element_instance_form::json::{Kind, Value};
 
-use super::piece::Piece;
+use super::piece::{Piece, put_in_order};
 
 /// A request in another program's file.
 #[derive(Clone, Copy)]
@@ -88,7 +88,7 @@ impl<'v> RecordedRequest<'v> {
                 parts.body = Some(text);
             }
         }
-        parts.kept.sort_by_key(|range| range.start);
+        put_in_order(&mut parts.kept, |range| range.start);
         parts
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use element_instance_form::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover};
-use crate::piece::Piece;
+use crate::piece::{Piece, put_in_order};
 use crate::told::{Notes, Refused, What, Why};
 
 /// The members that stand at the top of a body.
@@ -157,7 +157,7 @@ pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<
         };
         // All but the two is left out.
         let mut kept = [key.token(), value.token()];
-        kept.sort_by_key(|range| range.start);
+        put_in_order(&mut kept, |range| range.start);
         for range in kept {
             notes.account_for(piece.origins(at..range.start.max(at)));
             at = range.end;
