@@ -39,7 +39,7 @@ impl RepairKind {
 }
 
 /// The codes of the problems that are about notation: each has one reading only.
-const NOTATION: [&str; 20] = [
+const NOTATION: [&str; 22] = [
     "byte-order-mark",
     "missing-comma",
     "extra-comma",
@@ -50,6 +50,8 @@ const NOTATION: [&str; 20] = [
     "single-quotes",
     "typographic-quotes",
     "escaped-quotes",
+    "doubled-quotes",
+    "unescaped-quote",
     "unquoted-key",
     "comment",
     "literal",
@@ -92,7 +94,9 @@ impl What {
             | Self::DuplicateKey(_)
             | Self::Missing(_)
             | Self::More(_)
-            | Self::Json { problem: Problem::TextAfterEnd, .. } => RepairKind::Dropped,
+            | Self::Json { problem: Problem::TextAfterEnd | Problem::StrayText | Problem::SurroundingText, .. } => {
+                RepairKind::Dropped
+            }
             Self::MissingJoint(_)
             | Self::InnerQuote { .. }
             | Self::MissingQuote { .. }

@@ -61,14 +61,15 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         piece = with_quoted_variables(&piece);
     }
     for _ in 0..ROUNDS {
-        let (tree, found) = json::parse(&piece.text);
+        let (_, found) = json::parse(&piece.text);
         if found.is_empty() {
             return Ok(Recovered { piece, has_moved_brackets });
         }
-        has_moved_brackets |= tree.is_damaged();
+        has_moved_brackets |= found.list().iter().any(|found| moves_brackets(&found.problem));
         let refused = |problem: &Problem| match problem {
             Problem::SecondDocument => Some(Why::TwoObjects),
             Problem::TooDeep => Some(Why::TooDeep),
+            Problem::AmbiguousQuote => Some(Why::AmbiguousQuote),
             _ => None,
         };
         if let Some((at, why)) =
@@ -77,7 +78,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
             return Err((Some(piece.origin(at)), why));
         }
         let lines = Lines::new(&piece.text);
-        for Diagnostic { problem, range, fix, .. } in found.list() {
+        for Diagnostic { problem, range, fix, count, .. } in found.list() {
             let mut problem = problem.clone();
             // Its sentence names another place, which is to be one of the pasted text too.
             if let Problem::Unclosed { opened, .. } = &mut problem {
@@ -85,7 +86,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
                 let column = piece.text[line.clone()].char_indices().nth(opened.column - 1);
                 *opened = notes.position(piece.origin(line.start + column.map_or(0, |(at, _)| at)));
             }
-            notes.push(piece.origins(range.clone()), What::Json { problem, more: 0 });
+            notes.push(piece.origins(range.clone()), What::Json { problem, more: count - 1 });
             for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != *range) {
                 notes.account_for(piece.origins(edit.range.clone()));
             }
@@ -97,6 +98,17 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         None => Ok(Recovered { piece, has_moved_brackets }),
         Some(first) => Err((Some(piece.origin(first.range.start)), Why::TooBroken)),
     }
+}
+
+/// Whether members may stand in another object than was meant once this is mended.
+fn moves_brackets(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::Unclosed { .. }
+            | Problem::MissingBracket { .. }
+            | Problem::ExtraBracket { .. }
+            | Problem::WrongBracket { .. }
+    )
 }
 
 /// Puts quotes around the variables that stand as values, as in Postman's `"a": {{b}}`. Values that hold one are noted
