@@ -81,7 +81,11 @@ impl What {
             | Self::OddInterval
             | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
             Self::Added(key) if key != "element" => RepairKind::NeedsYou,
-            Self::UnknownOption(_)
+            Self::TextBefore
+            | Self::TextAfter
+            | Self::Assignment
+            | Self::HttpRequest
+            | Self::UnknownOption(_)
             | Self::OtherHeaders(_)
             | Self::UrlUserInfo
             | Self::MoreUrls
@@ -111,6 +115,13 @@ impl What {
             | Self::Changed(_) => RepairKind::Guessed,
             Self::Json { problem, .. } if !is_notation(problem) => RepairKind::Guessed,
             Self::ByteOrderMark
+            | Self::InvisibleCharacters(_)
+            | Self::Entities(_)
+            | Self::LinePrefixes(..)
+            | Self::CodeFence
+            | Self::MissingBraces
+            | Self::Escaped(_)
+            | Self::EscapedLineBreaks(_)
             | Self::CarriageReturns
             | Self::BlankAfterBackslash
             | Self::BackslashesInBody(_)

@@ -27,7 +27,7 @@ mod told;
 mod wrapper;
 
 pub use kind::RepairKind;
-pub use told::{Effect, Reference, Refusal, Repair, What, Why};
+pub use told::{Effect, Prefix, Reference, Refusal, Repair, What, Why};
 
 use std::ops::Range;
 
@@ -35,6 +35,7 @@ use element_instance_form::instance::Instance;
 
 use piece::Piece;
 use shell::Shell;
+use source::{Format, Source};
 use told::{Notes, Refused};
 
 /// What was read from a pasted text.
@@ -67,10 +68,10 @@ impl Import {
 /// # Errors
 /// Why the text was not understood.
 pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
-    let (source, findings) = source::normalize(text);
-    let mut notes = Notes::new(text, &source);
-    findings.into_iter().for_each(|finding| notes.add(finding));
-    match instance(&source.text, current, &mut notes) {
+    let Source { piece, format, report } = source::normalize(text);
+    let mut notes = Notes::new(text, &piece);
+    notes.add_report(&report.findings, &report.accounted);
+    match format.and_then(|format| instance(format, &piece.text, current, &mut notes)) {
         Ok(instance) => {
             let (repairs, unlisted) = notes.finish();
             Ok(Import { instance, repairs, unlisted })
@@ -82,74 +83,54 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
 /// Whether a text pasted outside any field looks like something that [`read`] would take.
 #[must_use]
 pub fn looks_like(text: &str) -> bool {
-    let start = start(text);
-    match text.as_bytes().get(start) {
-        Some(b'{') => text.trim_end().ends_with(['}', ';', ',', '`']),
-        Some(b'[') if text[start + 1..].trim_start().starts_with('{') => text.trim_end().ends_with(']'),
-        Some(b'"' | b'\'') => text[start + 1..].trim_start().starts_with('{'),
+    let Source { piece, format, .. } = source::normalize(text);
+    let text = piece.text.trim();
+    match format {
+        Ok(Format::Json) => {
+            let is_string = text.starts_with('"') && text[1..].trim_start().starts_with(['{', '\\']);
+            let is_list = text.starts_with('[') && text.ends_with(']');
+            is_string || is_list || text.starts_with(['{', '/']) && text.ends_with(['}', ';', ',', '`'])
+        }
+        Ok(Format::Http) => true,
         // A command without its first line.
-        Some(b'-') => shell::is_option(&text[start..]) && text.contains("-d"),
-        _ => shell::curl_line(text).is_some_and(|(at, _)| {
+        Ok(Format::Command) if shell::is_option(text) => text.contains("-d"),
+        Ok(Format::Command) => shell::curl_line(text).is_some_and(|(at, _)| {
             let rest = &text[at..];
             rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
         }),
+        Err(_) => false,
     }
 }
 
-/// Where the text itself begins: after blanks and the first line of a code block.
-fn start(text: &str) -> usize {
-    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let start = text.len() - rest.len();
-    match rest.strip_prefix("```") {
-        Some(block) => start + 3 + block.find('\n').map_or(block.len(), |at| at + 1),
-        None => start,
-    }
-}
-
-fn instance<'t>(text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Result<Instance, Refused> {
-    let mut from = start(text);
-    let text = match text[from..].find("\n```") {
-        Some(end) if from > 0 => &text[..from + end],
-        _ => text,
-    };
-    from += text[from..].len() - text[from..].trim_start().len();
-    let rest = &text[from..];
+fn instance<'t>(
+    format: Format,
+    text: &'t str,
+    current: &Instance,
+    notes: &mut Notes<'t>,
+) -> Result<Instance, Refused> {
+    let from = text.len() - text.trim_start().len();
     let mut instance = current.clone();
-    let first = rest.chars().next().ok_or((None, Why::Empty))?;
-    let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
-    match first {
-        // The JSON reader knows comments, and tells of them.
-        '{' => body::document(Piece::new(rest, from), &mut instance, notes)?,
-        '/' if matches!(second, '/' | '*') => {
-            body::document(Piece::new(rest, from), &mut instance, notes)?;
-        }
-        '"' if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() && rest[2..].starts_with(":\\")) => {
-            body::document(Piece::new(rest, from), &mut instance, notes)?;
-        }
-        // A body with the quotes that it had in its command.
-        '\'' if second == '{' => {
-            let inside = rest[1..].trim_end().strip_suffix('\'').unwrap_or(&rest[1..]);
-            body::document(Piece::new(inside, from + 1), &mut instance, notes)?;
-        }
-        '[' if second == '{' => body::document(Piece::new(rest, from), &mut instance, notes)?,
-        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => return Err((Some(from), Why::Array)),
-        '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => {
-            return Err((Some(from), Why::Html));
-        }
-        '0'..='9' => return Err((Some(from), Why::Prose)),
-        _ => command(text, from, &mut instance, notes)?,
+    match format {
+        Format::Json => body::document(Piece::new(&text[from..], from), &mut instance, notes)?,
+        Format::Command => command(text, from, &mut instance, notes)?,
+        Format::Http => request(source::http_request(text, notes)?, &mut instance, notes)?,
     }
     Ok(instance)
 }
 
 /// Reads a command into the form.
 fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Notes<'t>) -> Result<(), Refused> {
-    let from = from + prompt(&text[from..]);
+    let from = source::command_prompt(text).end.max(from);
     let shell = shell::shell(text);
     let call = match shell {
         Shell::Posix => posix(text, from, notes)?,
         shell => curl::call(shell::commands(text, from, shell, notes)?, notes)?,
     };
+    request(call, instance, notes)
+}
+
+/// Brings the parts of a request into the form.
+fn request(call: curl::Call, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
     address::authorization(&call.headers, instance, notes);
     let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
     if call.url.is_none() {
@@ -162,19 +143,6 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
         instance.reset_element(&key);
     }
     Ok(())
-}
-
-/// The length of the prompt that was copied with a command: `$ `, `> `, `% `, or a folder of Windows and `>`.
-fn prompt(text: &str) -> usize {
-    let line = text.lines().next().unwrap_or_default();
-    let is_folder = line.get(1..3) == Some(":\\") || line.get(4..6) == Some(":\\") && line.starts_with("PS ");
-    if is_folder {
-        return line.find('>').map_or(0, |at| at + 1);
-    }
-    match line.strip_prefix(['$', '>', '%']) {
-        Some(rest) if rest.starts_with([' ', '\t']) => 1,
-        _ => 0,
-    }
 }
 
 /// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`

@@ -36,6 +36,18 @@ pub struct Refusal {
 pub enum What {
     // The text, and what its shell would have made of it.
     ByteOrderMark,
+    InvisibleCharacters(usize),
+    Entities(usize),
+    LinePrefixes(Prefix, usize),
+    CodeFence,
+    TextBefore,
+    TextAfter,
+    Assignment,
+    MissingBraces,
+    /// JSON in a string, so many times over.
+    Escaped(usize),
+    EscapedLineBreaks(usize),
+    HttpRequest,
     CarriageReturns,
     /// The character that joins lines in that shell is not at a line's end.
     MissingJoint(char),
@@ -116,6 +128,32 @@ pub enum What {
     More(usize),
 }
 
+impl What {
+    /// How often it was found, where one finding stands for several.
+    pub(super) fn count(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::InvisibleCharacters(count)
+            | Self::Entities(count)
+            | Self::LinePrefixes(_, count)
+            | Self::Escaped(count)
+            | Self::EscapedLineBreaks(count) => Some(count),
+            _ => None,
+        }
+    }
+}
+
+/// What stood at the start of lines and is no part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the sentence says what it is")]
+pub enum Prefix {
+    Quoting,
+    Prompt,
+    Number,
+    Diff,
+    Comment,
+    Bullet,
+}
+
 /// What a shell would have made of a body whose quoting ends too early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
@@ -163,6 +201,8 @@ pub enum Why {
     TooDeep,
     TooBroken,
     Prose,
+    /// A program in that language.
+    ProgramText(&'static str),
     OtherProgram(&'static str),
     NoArguments,
     OpenQuote {
@@ -196,6 +236,28 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ByteOrderMark => words::IMPORTED_BYTE_ORDER_MARK.fmt(f),
+            Self::InvisibleCharacters(count) => words::IMPORTED_INVISIBLE_CHARACTERS.write(f, &[count]),
+            Self::Entities(count) => words::IMPORTED_ENTITIES.write(f, &[count]),
+            Self::LinePrefixes(prefix, count) => {
+                let name = match prefix {
+                    Prefix::Quoting => words::QUOTING_MARKS,
+                    Prefix::Prompt => words::PROMPTS,
+                    Prefix::Number => words::LINE_NUMBERS,
+                    Prefix::Diff => words::DIFF_MARKS,
+                    Prefix::Comment => words::COMMENT_MARKS,
+                    Prefix::Bullet => words::LIST_MARKS,
+                };
+                words::IMPORTED_LINE_PREFIXES.write(f, &[&name, count])
+            }
+            Self::CodeFence => words::IMPORTED_CODE_FENCE.fmt(f),
+            Self::TextBefore => words::IMPORTED_TEXT_BEFORE.fmt(f),
+            Self::TextAfter => words::IMPORTED_TEXT_AFTER.fmt(f),
+            Self::Assignment => words::IMPORTED_ASSIGNMENT.fmt(f),
+            Self::MissingBraces => words::IMPORTED_MISSING_BRACES.fmt(f),
+            Self::Escaped(1) => words::IMPORTED_ESCAPED.fmt(f),
+            Self::Escaped(times) => words::IMPORTED_ESCAPED_AGAIN.write(f, &[times]),
+            Self::EscapedLineBreaks(count) => words::IMPORTED_ESCAPED_LINE_BREAKS.write(f, &[count]),
+            Self::HttpRequest => words::IMPORTED_HTTP_REQUEST.fmt(f),
             Self::CarriageReturns => words::IMPORTED_CARRIAGE_RETURNS.fmt(f),
             Self::MissingJoint(joint) => {
                 let name = match joint {
@@ -298,6 +360,9 @@ impl fmt::Display for Why {
             Self::NoArguments => words::REFUSED_NO_ARGUMENTS,
             Self::FormData => words::REFUSED_FORM_DATA,
             Self::BodyNotJson => words::REFUSED_BODY_NOT_JSON,
+            Self::ProgramText(name) => {
+                return words::REFUSED_PROGRAM_TEXT.write(f, &[name]);
+            }
             Self::OtherProgram(name) => {
                 return words::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
             }
@@ -423,6 +488,17 @@ impl<'t> Notes<'t> {
             self.more += 1;
             self.unlisted.extend(finding.0);
         }
+    }
+
+    /// Accounts for further bytes of the normalized text, which a finding is about.
+    pub fn account(&mut self, range: Range<usize>) {
+        self.unlisted.push(self.source.origins(range));
+    }
+
+    /// Adds what was undone before the text was read.
+    pub fn add_report(&mut self, findings: &[Finding], accounted: &[Range<usize>]) {
+        findings.iter().cloned().for_each(|finding| self.add(finding));
+        self.unlisted.extend_from_slice(accounted);
     }
 
     /// Adds all findings of `others`.

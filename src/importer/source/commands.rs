@@ -1,0 +1,102 @@
+//! Where the command for a shell begins and ends in a text.
+
+use std::ops::Range;
+
+use super::{fences, gutters, lines, prose, without};
+use super::{Format, Report, Step};
+use crate::piece::Piece;
+use crate::shell;
+use crate::told::What;
+
+/// Returns where the first line begins on which a `curl` command stands, and where its `curl` is.
+pub(super) fn find(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some((at, _)) = shell::curl_line(&text[from..]) {
+        let at = from + at;
+        let start = text[from..at].rfind('\n').map_or(from, |line| from + line + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        if is_command(&text[start..end], &text[at..end]) {
+            return Some((start, at));
+        }
+        from = end;
+    }
+    None
+}
+
+/// Whether the `curl` at which `rest` of a line begins is a command: prose has sentences about it, programs variables.
+fn is_command(line: &str, rest: &str) -> bool {
+    let after = &rest["curl".len()..];
+    let after = after.strip_prefix(".exe").unwrap_or(after).trim_start();
+    let has_arguments = rest.contains(" -") || rest.contains("http") || rest.contains(['"', '\'']);
+    let is_sentence = !has_arguments && !after.is_empty() && !after.starts_with(['\\', '`', '^']) && prose_like(line);
+    !is_sentence && !after.starts_with(['=', ':', '.', ',']) && !after.starts_with("is ") && !after.starts_with("<-")
+}
+
+fn prose_like(line: &str) -> bool {
+    line.trim_end().ends_with([':', '.', '!', '?', ',']) || line.split_whitespace().count() > 3
+}
+
+/// Returns where a command begins that stands in a line of text: after a colon, or between backticks.
+pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
+    for line in lines(text) {
+        let content = &text[line.clone()];
+        let Some(at) = ["curl -", "curl http", "curl '", "curl \""].iter().filter_map(|start| content.find(start)).min() else {
+            continue;
+        };
+        let before = &content[..at];
+        let start = line.start + at;
+        if before.ends_with('`') && !before.ends_with("``") {
+            let end = text[start..].find('`').map_or(text.len(), |end| start + end);
+            return Some(start..end);
+        }
+        let is_label = before.ends_with(": ") || matches!(before.trim(), "RUN" | "run:" | "- run:" | "- curl:" | "-");
+        return (is_label && prose::is_text(before.trim_end_matches(['-', ' ']))).then_some(start..text.len());
+    }
+    None
+}
+
+/// Leaves out the prose around the command whose line begins at the byte `line`.
+pub(super) fn extract(piece: &Piece, line: usize, report: &mut Report) -> Step {
+    let text = piece.text.as_str();
+    let mut left_out: Vec<Range<usize>> = Vec::new();
+    // Comments belong to the command: one may name the shell.
+    let (leading, _) = prose::leading(text);
+    for line in lines(&text[..leading.min(line)]) {
+        let content = &text[line.clone()];
+        if !content.trim().is_empty() && !content.trim_start().starts_with('#') {
+            left_out.push(line);
+        }
+    }
+    for range in &left_out {
+        fences::leave_out(piece, range.clone(), What::TextBefore, report);
+    }
+    if let Some(after) = following(text, line).or_else(|| prose::trailing(text, end_of_line(text, line))) {
+        fences::leave_out(piece, after.clone(), What::TextAfter, report);
+        left_out.push(after.start..text.len());
+    }
+    if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Undone(without(piece, &left_out)) }
+}
+
+fn end_of_line(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// Returns what follows the command, from a paragraph on that begins with a sentence.
+fn following(text: &str, line: usize) -> Option<Range<usize>> {
+    let mut is_paragraph = false;
+    let mut is_joined = true;
+    for range in lines(&text[line..]) {
+        let content = text[line + range.start..line + range.end].trim();
+        if content.is_empty() {
+            is_paragraph = true;
+            continue;
+        }
+        let is_sentence = prose::is_prose(content) && content.ends_with([':', '.', '!', '?']);
+        if is_paragraph && !is_joined && is_sentence && !content.starts_with('#') && gutters::prompt(content) == 0 {
+            return Some(line + range.start..text.len());
+        }
+        is_joined = content.ends_with(['\\', '`', '^']);
+        is_paragraph = false;
+    }
+    None
+}

@@ -1,0 +1,134 @@
+//! HTML entities. They are decoded only where the quotes that delimit are entities: in any other text an entity is a
+//! part of a value.
+
+use super::Report;
+use crate::piece::Piece;
+use crate::told::What;
+
+/// Returns `piece` with its entities decoded once, if the quotes in it are entities.
+pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
+    if !has_entity_quotes(text) {
+        return None;
+    }
+    let mut decoded = Piece::default();
+    let mut at = 0;
+    while let Some(length) = text[at..].find('&') {
+        decoded.push_part(piece, at..at + length);
+        at += length;
+        let end = match entity(&text[at..]) {
+            Some((character, end)) => {
+                decoded.push_char(character, piece.origin(at));
+                report.add(piece, at..at + end, What::Entities(1));
+                end
+            }
+            None => {
+                decoded.push_part(piece, at..at + 1);
+                1
+            }
+        };
+        at += end;
+    }
+    decoded.push_part(piece, at..text.len());
+    Some(decoded)
+}
+
+/// Whether entities stand where a text has the quotes that delimit: after the first brace that has a quote or an
+/// entity behind it, or, in a text without such a brace, after white space.
+fn has_entity_quotes(text: &str) -> bool {
+    if !text.contains('&') {
+        return false;
+    }
+    // The brace itself may be an entity too.
+    let mut is_command_quote = false;
+    let mut last = ' ';
+    let mut is_escape = false;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let (c, length, is_entity) = match (c, entity(&text[at..])) {
+            ('&', Some((decoded, length))) => (decoded, length, true),
+            _ => (c, c.len_utf8(), false),
+        };
+        at += length;
+        let is_quote = matches!(c, '"' | '\'');
+        let is_line_break = is_escape && matches!(c, 'n' | 'r' | 't');
+        if last == '{' && is_quote {
+            return is_entity;
+        }
+        is_command_quote |= last.is_whitespace() && is_quote && is_entity;
+        is_escape = c == '\\' && !is_entity;
+        // An escaped text has its escapes before its quotes.
+        if last != '{' || !(c.is_whitespace() || is_escape || is_line_break) {
+            last = c;
+        }
+    }
+    is_command_quote
+}
+
+/// The names of entities that pages write for the characters of commands and JSON (HTML Living Standard, 13.5).
+const NAMES: [(&str, char); 44] = [
+    ("quot", '"'),
+    ("QUOT", '"'),
+    ("apos", '\''),
+    ("amp", '&'),
+    ("AMP", '&'),
+    ("lt", '<'),
+    ("LT", '<'),
+    ("gt", '>'),
+    ("GT", '>'),
+    ("nbsp", '\u{a0}'),
+    ("lbrace", '{'),
+    ("lcub", '{'),
+    ("rbrace", '}'),
+    ("rcub", '}'),
+    ("lbrack", '['),
+    ("lsqb", '['),
+    ("rbrack", ']'),
+    ("rsqb", ']'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("semi", ';'),
+    ("period", '.'),
+    ("sol", '/'),
+    ("bsol", '\\'),
+    ("grave", '`'),
+    ("dollar", '$'),
+    ("percnt", '%'),
+    ("num", '#'),
+    ("commat", '@'),
+    ("equals", '='),
+    ("lowbar", '_'),
+    ("excl", '!'),
+    ("quest", '?'),
+    ("Tab", '\t'),
+    ("NewLine", '\n'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+];
+
+/// Returns the character of the entity at the start of `text`, and the entity's length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    /// `&#x10FFFF;` and the longest name.
+    const LONGEST: usize = 12;
+    let inside = text.strip_prefix('&')?;
+    let length = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &inside[..length];
+    let character = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?).filter(|c| *c != '\0')?
+        }
+        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((character, length + 2))
+}

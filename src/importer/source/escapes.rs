@@ -1,0 +1,70 @@
+//! JSON that stands in a string, whose quotes are escaped: without the quotes around it, or with them, any number of
+//! times over.
+
+use super::{Report, Step, objects, part};
+use crate::piece::Piece;
+use crate::told::What;
+
+/// Undoes one level of escapes in `piece`, by the rules of a JSON string.
+pub(super) fn undo(piece: &Piece, report: &mut Report) -> Step {
+    let end = piece.text.trim_end().len();
+    // The end of a text that was cut off.
+    let end = if ends_with_escape(&piece.text[..end]) { end - 1 } else { end };
+    report.add(piece, 0..end.min(1), What::Escaped(1));
+    Step::Undone(piece.unescaped(0..end))
+}
+
+/// Whether the last backslash of `text` escapes nothing.
+fn ends_with_escape(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// Replaces the line breaks that are written as escapes between the tokens of the object at the start of `piece`, whose
+/// quotes are not escaped. Nothing if there are none.
+pub(super) fn line_breaks(piece: &Piece, report: &mut Report) -> Option<Step> {
+    let text = piece.text.as_str();
+    let rest = text.trim_start().strip_prefix('{')?;
+    if objects::after_blanks(rest).len() == rest.trim_start().len() {
+        return None;
+    }
+    let mut read = Piece::default();
+    let mut at = 0;
+    let mut replace = |gap: std::ops::Range<usize>, read: &mut Piece| {
+        let mut from = gap.start;
+        while let Some(length) = text[from..gap.end].find('\\') {
+            let start = from + length;
+            let escape = text[start..gap.end].trim_start_matches('\\');
+            let end = gap.end - escape.len();
+            let Some(blank) = escape.chars().next().filter(|c| matches!(c, 'n' | 'r' | 't')) else {
+                read.push_part(piece, from..end);
+                from = end;
+                continue;
+            };
+            read.push_part(piece, from..start);
+            read.push_char(if blank == 'n' { '\n' } else { ' ' }, piece.origin(start));
+            report.add(piece, start..end + 1, What::EscapedLineBreaks(1));
+            from = end + 1;
+        }
+        read.push_part(piece, from..gap.end);
+    };
+    for (kind, range) in objects::Scanner::new(text, 0, 0) {
+        if kind == objects::Kind::Text {
+            replace(at..range.start, &mut read);
+            read.push_part(piece, range.clone());
+            at = range.end;
+        }
+    }
+    replace(at..text.len(), &mut read);
+    Some(Step::Undone(read))
+}
+
+/// Undoes the JSON string `range` of `piece`, whose quotes are at its ends.
+pub(super) fn unwrap(piece: &Piece, range: std::ops::Range<usize>, report: &mut Report) -> Step {
+    report.add(piece, range.start..range.start + 1, What::Escaped(1));
+    Step::Undone(unescaped(piece, range.start + 1..range.end - 1))
+}
+
+fn unescaped(piece: &Piece, range: std::ops::Range<usize>) -> Piece {
+    let inside = part(piece, range);
+    inside.unescaped(0..inside.text.len())
+}

@@ -1,0 +1,136 @@
+//! Finds the command, the JSON or the HTTP request in a text without fences, and leaves out the text around it.
+
+use std::ops::Range;
+
+use super::literals::{self, Context, Value};
+use super::{Format, Report, Step, commands, escapes, fences, http, objects, part, programs, prose};
+use crate::piece::Piece;
+use crate::shell;
+use crate::told::{Refused, What, Why};
+
+/// Undoes the text around what `piece` contains, or returns its format.
+pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
+    let text = piece.text.as_str();
+    let start = text.len() - text.trim_start().len();
+    let rest = &text[start..];
+    let first = rest.chars().next().unwrap_or_default();
+    let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
+    if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
+        return escapes::undo(&part(piece, start..text.len()), report);
+    }
+    if first == '"' && !is_program_path(rest) {
+        return literals::quoted(piece, start, report);
+    }
+    let value = literals::locate(text);
+    if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
+        return self::value(piece, value, report);
+    }
+    let command = commands::find(text).filter(|(line, _)| {
+        !value.as_ref().is_some_and(|value| value.context != Context::Assigned && value.start < *line)
+    });
+    // A program is told by its signs, but for those inside of a command or JSON.
+    let value_end = value.as_ref().map(|value| value.end(text));
+    let end = command.map(|(_, at)| at).or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
+    let after = value_end.filter(|_| command.is_none()).unwrap_or(text.len());
+    if let Some((at, why)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {
+        return refuse(at, why);
+    }
+    if let Some((line, _)) = command {
+        return commands::extract(piece, line, report);
+    }
+    if let Some(at) = http::start(text) {
+        fences::leave_out(piece, 0..at, What::TextBefore, report);
+        return match at {
+            at if text[..at].trim().is_empty() => Step::Done(Ok(Format::Http)),
+            at => Step::Undone(part(piece, at..text.len())),
+        };
+    }
+    if let Some(value) = value {
+        return self::value(piece, &value, report);
+    }
+    if let Some(range) = commands::find_inline(text) {
+        fences::leave_out(piece, 0..range.start, What::TextBefore, report);
+        fences::leave_out(piece, range.end..text.len(), What::TextAfter, report);
+        return Step::Undone(part(piece, range));
+    }
+    if let Some((at, name)) = programs::literals(text) {
+        return refuse(at, Why::ProgramText(name));
+    }
+    match first {
+        '{' | '/' if first == '{' || matches!(second, '/' | '*') => Step::Done(Ok(Format::Json)),
+        '\'' if second == '{' => literals::quoted(piece, start, report),
+        '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
+        '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => refuse(start, Why::Html),
+        '0'..='9' => refuse(start, Why::Prose),
+        _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
+        _ => Step::Done(Err((Some(start), Why::Prose))),
+    }
+}
+
+pub(super) fn refuse(at: usize, why: Why) -> Step {
+    let refused: Refused = (Some(at), why);
+    Step::Done(Err(refused))
+}
+
+/// Whether a text begins with the path of a program in quotes.
+fn is_program_path(text: &str) -> bool {
+    text[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && text[2..].starts_with(":\\")
+}
+
+/// Leaves out the text around a value, and undoes what is around the value itself.
+fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
+    let text = piece.text.as_str();
+    if value.quote.is_some() {
+        return literals::string(piece, value, report);
+    }
+    let mut end = value.end(text);
+    match literals::after(text, end, value.context) {
+        After::Program => return refuse(end, Why::ProgramText(programs::guess(text))),
+        After::Part => end = text.len(),
+        After::Nothing => {}
+        After::Text => fences::leave_out(piece, end..text.len(), What::TextAfter, report),
+    }
+    if value.context == Context::Assigned
+        && let Some(at) = literals::expression(text, value.start, value.backslashes)
+    {
+        return refuse(at, Why::ProgramText(programs::guess(text)));
+    }
+    leave_out_before(piece, value, report);
+    let inside: Range<usize> = value.kept..end;
+    if inside.start > 0 && !text[..inside.start].trim().is_empty() || !text[inside.end..].trim().is_empty() {
+        return Step::Undone(part(piece, inside));
+    }
+    if value.backslashes > 0 {
+        return escapes::undo(&part(piece, inside), report);
+    }
+    escapes::line_breaks(&part(piece, inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
+}
+
+/// Reports the text before a value.
+pub(super) fn leave_out_before(piece: &Piece, value: &Value, report: &mut Report) {
+    if value.context == Context::Assigned {
+        let line = piece.text[..value.line].trim_end().len();
+        fences::leave_out(piece, 0..line, What::TextBefore, report);
+        fences::leave_out(piece, value.line..value.kept, What::Assignment, report);
+    } else {
+        fences::leave_out(piece, 0..value.kept, What::TextBefore, report);
+    }
+}
+
+/// What follows a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Nothing, or only what ends a statement.
+    Nothing,
+    /// More of the value, which closes too early.
+    Part,
+    /// Text.
+    Text,
+    /// More of a program.
+    Program,
+}
+
+/// Whether all of `text` is what people write around a value.
+pub(super) fn is_around(text: &str) -> bool {
+    prose::is_all_text(text)
+}

@@ -1,0 +1,120 @@
+//! The code fences of Markdown, and the text around them.
+
+use std::ops::Range;
+
+use super::{Report, Step, lines, part, prose, undo_all};
+use crate::piece::Piece;
+use crate::told::What;
+
+/// A part of a text with fences.
+struct Section {
+    content: Range<usize>,
+    is_fenced: bool,
+}
+
+/// Opens the first fence that holds a command or JSON; nothing if `piece` has no fence. Where a command or JSON stands
+/// outside of all fences, that is taken.
+pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<Step> {
+    /// A fence in a fence is deep enough.
+    const DEEPEST: usize = 2;
+    let text = piece.text.as_str();
+    if depth == DEEPEST || !text.contains("```") && !text.contains("~~~") {
+        return None;
+    }
+    let sections = sections(text)?;
+    let read = |section: &Section| {
+        let content = part(piece, section.content.clone());
+        let is_blank = content.text.trim().is_empty();
+        (!is_blank).then(|| undo_all(content, &mut Report::default(), depth + 1))
+    };
+    let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
+    // A text that begins with a command or JSON, and has a fence at its end or further on.
+    let begins = sections.iter().find(|section| !text[section.content.clone()].trim().is_empty());
+    let begins = begins.filter(|section| !section.is_fenced && !is_prose_first(&text[section.content.clone()]));
+    let found = begins.filter(is_read).or_else(|| {
+        let of = |is_fenced: bool| sections.iter().filter(move |section| section.is_fenced == is_fenced);
+        of(true).chain(of(false)).find(is_read)
+    });
+    let Some(found) = found else {
+        // Why the first one is not read.
+        let first = sections.iter().find(|section| section.is_fenced && read(section).is_some());
+        let (inside, refused) = first.and_then(&read)?;
+        let Err((at, why)) = refused else { return None };
+        let pasted = at.map(|at| inside.origin(at));
+        let place = first.map(|section| section.content.start).unwrap_or_default();
+        let within = pasted.and_then(|pasted| (0..=text.len()).find(|at| *at >= place && piece.origin(*at) >= pasted));
+        return Some(Step::Done(Err((within.or(Some(place)), why))));
+    };
+    let (before, after) = (0..found.content.start, found.content.end..text.len());
+    let is_fence = |range: &Range<usize>| text[range.clone()].lines().filter(|line| !line.trim().is_empty()).count() <= 1;
+    if is_fence(&before) && is_fence(&after) {
+        report.add(piece, before, What::CodeFence);
+        report.account(piece, after);
+    } else {
+        leave_out(piece, before, What::TextBefore, report);
+        leave_out(piece, after, What::TextAfter, report);
+    }
+    Some(Step::Undone(part(piece, found.content.clone())))
+}
+
+/// Whether the first line with text is a sentence or label.
+fn is_prose_first(text: &str) -> bool {
+    text.lines().find(|line| !line.trim().is_empty()).is_some_and(prose::is_text)
+}
+
+/// Reports the text of `range`, which is left out, unless it is only the end of a fence.
+pub(super) fn leave_out(piece: &Piece, range: Range<usize>, what: What, report: &mut Report) {
+    let text = &piece.text[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    let end = range.start + text.trim_end().len();
+    if start < end && piece.text[start..end].contains(char::is_alphanumeric) {
+        report.add(piece, start..end, what);
+    }
+}
+
+/// Returns the fenced and the other parts of `text`; nothing if no line has a fence.
+fn sections(text: &str) -> Option<Vec<Section>> {
+    let mut sections = Vec::new();
+    let mut start = 0;
+    let mut fence: Option<&str> = None;
+    for line in lines(text) {
+        let content = &text[line.clone()];
+        let trimmed = content.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => {
+                let opening = line.start + content.len() - content.trim_start().len();
+                sections.push(Section { content: start..opening, is_fenced: false });
+                let inside = trimmed.trim_start_matches(&mark[..1]);
+                let inside_start = line.end - (content.len() - content.trim_end().len()) - inside.len();
+                // All on one line, or the content behind the mark.
+                if let Some(inside) = inside.strip_suffix(mark).filter(|inside| !inside.trim().is_empty()) {
+                    let end = inside_start + inside.len();
+                    sections.push(Section { content: inside_start..end, is_fenced: true });
+                    start = end + mark.len();
+                } else {
+                    let is_content = inside.trim_start().starts_with(['{', '"', '\'']) || inside.trim_start().starts_with("curl ");
+                    start = if is_content { inside_start } else { line.end };
+                    fence = Some(mark);
+                }
+            }
+            (Some(open), Some(mark)) if open == mark => {
+                sections.push(Section { content: start..line.start, is_fenced: true });
+                start = line.end;
+                fence = None;
+            }
+            (Some(open), _) if trimmed.ends_with(open) => {
+                let end = line.start + content.trim_end().trim_end_matches(&open[..1]).len();
+                sections.push(Section { content: start..end, is_fenced: true });
+                start = line.end;
+                fence = None;
+            }
+            _ => {}
+        }
+    }
+    if sections.is_empty() {
+        return None;
+    }
+    sections.push(Section { content: start..text.len(), is_fenced: fence.is_some() });
+    Some(sections)
+}

@@ -1,0 +1,99 @@
+//! What stands at the start of a line and is no part of it: quoting marks, prompts, line numbers.
+
+/// Returns how many quoting marks (`>`) a line begins with, and the length of `most` of them.
+pub(super) fn quoting(line: &str, most: usize) -> (usize, usize) {
+    let (mut count, mut length) = (0, 0);
+    loop {
+        let rest = &line[length..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        // Blanks before the first mark, and one between two.
+        if count == most || !rest[blanks..].starts_with('>') || count > 0 && blanks > 1 {
+            break;
+        }
+        count += 1;
+        length += blanks + 1;
+    }
+    let has_blank = count > 0 && line[length..].starts_with(' ');
+    (count, length + usize::from(has_blank))
+}
+
+/// Returns the length of the prompt by which a shell asks for more of a command, at the start of `line`.
+pub(super) fn continuation(line: &str) -> usize {
+    const NAMES: [&str; 12] =
+        ["More? ", "quote> ", "dquote> ", "bquote> ", "pipe> ", "heredoc> ", "cmdand> ", "cmdor> ", "cursh> ", "subsh> ", "then> ", "> "];
+    let trimmed = line.trim_start();
+    let blanks = line.len() - trimmed.len();
+    if let Some(name) = NAMES.iter().find(|name| trimmed.starts_with(*name)) {
+        return blanks + name.len();
+    }
+    if trimmed.starts_with(">>") && !trimmed.starts_with(">>>") {
+        return blanks + 2 + usize::from(trimmed[2..].starts_with(' '));
+    }
+    if trimmed == ">" { blanks + 1 } else { 0 }
+}
+
+/// Returns the length of the prompt of a POSIX shell at the start of `line`, if a command follows it.
+pub(super) fn prompt(line: &str) -> usize {
+    /// A prompt with a long folder in it.
+    const LONGEST: usize = 80;
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mark = line[..end].char_indices().find(|(at, c)| {
+        matches!(c, '$' | '%' | '#' | '❯' | '➜' | '>' | '»' | '✗') && line[at + c.len_utf8()..].starts_with([' ', '\t'])
+    });
+    let Some((at, mark)) = mark else { return 0 };
+    let before = line[..at].trim_start();
+    let rest = line[at + mark.len_utf8()..].trim_start();
+    let length = line.len() - rest.len();
+    if mark == '➜' && !begins_command(rest) {
+        // Its prompt has the folder behind the arrow.
+        let folder = rest.find("curl ").filter(|at| *at < LONGEST && rest[..*at].ends_with(' '));
+        return folder.map_or(0, |folder| length + folder);
+    }
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '@' | ':' | '~' | '/' | '.' | '-' | '_' | '[' | ']' | '(' | ')' | ' ');
+    let is_prompt = before.is_empty() || before.chars().all(is_name) && before.split(' ').count() <= 4;
+    let is_comment = before.is_empty() && mark == '#' && !begins_command(rest);
+    let is_certain = before.is_empty() && matches!(mark, '$' | '%' | '❯' | '»') || begins_command(rest);
+    if is_prompt && is_certain && !is_comment { length } else { 0 }
+}
+
+/// Whether `text` begins like a command line.
+fn begins_command(text: &str) -> bool {
+    let word = text.split([' ', '\t', '\\', '^', '`']).next().unwrap_or_default();
+    let is_assignment = word.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    });
+    let name = word.rsplit('/').next().unwrap_or_default();
+    is_assignment || matches!(name, "curl" | "curl.exe" | "sudo" | "export" | "cat" | "printf" | "echo" | "set" | "cd" | "time" | "env")
+}
+
+/// Returns the length of the prompt of a Windows shell at the start of `line`: a folder, or `PS` and a folder, and `>`.
+pub(super) fn windows_prompt(line: &str) -> usize {
+    let after = line.strip_prefix("PS").filter(|after| after.starts_with([' ', '>'])).map(str::trim_start);
+    let folder = after.unwrap_or(line);
+    let is_drive = folder.get(1..3) == Some(":\\") && folder.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_folder = is_drive || after.is_some() && folder.starts_with(['/', '~', '>', '\\']);
+    let mark = folder.find('>').filter(|at| is_folder && !folder[..*at].contains(['"', '\'']));
+    mark.map_or(0, |at| line.len() - folder.len() + at + 1)
+}
+
+/// Returns the number of a line that begins with one, and the length of the number with the sign after it.
+pub(super) fn number(line: &str) -> Option<(usize, usize)> {
+    const MOST_DIGITS: usize = 6;
+    let trimmed = line.trim_start();
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > MOST_DIGITS {
+        return None;
+    }
+    let number = trimmed[..digits].parse().ok()?;
+    let rest = &trimmed[digits..];
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let sign = rest[spaces..].chars().next().filter(|c| matches!(c, '|' | '│' | ':' | '.' | ')' | '┃'));
+    let after = rest[spaces + sign.map_or(0, char::len_utf8)..].chars().next();
+    let has_end = spaces > 0 || after.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '}' | '"' | ']' | '-' | 'c'));
+    let length = line.len() - trimmed.len() + digits;
+    let sign = sign.map_or(0, |sign| spaces + sign.len_utf8());
+    has_end.then_some((number, length + sign))
+}

@@ -1,0 +1,222 @@
+//! The lines of an HTTP request, as a specification, a client of an editor or a browser's tools show them.
+
+use std::ops::Range;
+
+use super::{lines, objects, prose};
+use crate::curl::Call;
+use crate::piece::Piece;
+use crate::told::{Notes, Refused, What, Why};
+
+/// What a line is.
+enum Line {
+    /// Nothing of the request: blank, a comment or a label.
+    Other,
+    /// The method and the target.
+    Request { method: Range<usize>, target: Range<usize> },
+    Method(Range<usize>),
+    Target(Range<usize>),
+    Path(Range<usize>),
+    Host(Range<usize>),
+    Scheme,
+    Header,
+    /// The body begins.
+    Body,
+}
+
+/// The methods of HTTP.
+const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// Headers by which a text without a request's first line is told to be one.
+const KNOWN: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = &text[range.clone()];
+    let start = range.start + content.len() - content.trim_start().len();
+    start..(range.start + content.trim_end().len()).max(start)
+}
+
+/// Returns what the line `range` of `text` is; nothing if it belongs to no request.
+fn line(text: &str, range: Range<usize>) -> Option<Line> {
+    let range = trimmed(text, range);
+    let content = text[range.clone()].trim_start_matches(['*', '`', '-', ' ']);
+    let at = range.end - content.len();
+    if content.is_empty() || content.starts_with(['#', '/']) {
+        return Some(Line::Other);
+    }
+    if content.starts_with('{') {
+        return Some(Line::Body);
+    }
+    let word = content.split([' ', '\t']).next().unwrap_or_default();
+    if METHODS.contains(&word) {
+        let rest = trimmed(text, at + word.len()..range.end);
+        let target = text[rest.clone()].split([' ', '\t', '`']).next().unwrap_or_default();
+        let end = text[rest.start + target.len()..rest.end].trim_matches(['`', ' ', '*']);
+        let is_target = target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://");
+        let is_end = end.is_empty() || end.starts_with("HTTP/") && !end.contains(' ');
+        let target = rest.start..rest.start + target.len();
+        return (is_target && is_end).then(|| Line::Request { method: at..at + word.len(), target });
+    }
+    let Some(colon) = content[1..].find(':').map(|colon| colon + 1) else {
+        return is_heading(content).then_some(Line::Other);
+    };
+    let name = content[..colon].trim_end_matches(['*', '`']).to_ascii_lowercase();
+    let value = trimmed(text, at + colon + 1..range.end);
+    let is_blank = text[value.clone()].trim_matches(['*', '`']).is_empty();
+    let address = || {
+        // The method may stand before it.
+        let content = &text[value.clone()];
+        let word = content.split(' ').next().unwrap_or_default();
+        let start = if METHODS.contains(&word) { value.start + word.len() } else { value.start };
+        let target = trimmed(text, start..value.end);
+        let is_one = !text[target.clone()].contains(' ');
+        is_one.then_some(Line::Target(target))
+    };
+    match name.as_str() {
+        "method" | "request method" | "http method" | ":method" => Some(Line::Method(value)),
+        "url" | "request url" | "endpoint" | "uri" | "address" if !is_blank => address(),
+        ":path" => Some(Line::Path(value)),
+        ":authority" | "host" => Some(Line::Host(value)),
+        ":scheme" => Some(Line::Scheme),
+        _ if is_blank && is_heading(&content[..=colon]) => Some(Line::Other),
+        name => {
+            let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            (is_name && !is_blank && !name.is_empty()).then_some(Line::Header)
+        }
+    }
+}
+
+/// Whether a line is the heading of a part of a request.
+fn is_heading(line: &str) -> bool {
+    const HEADINGS: [&str; 12] =
+        ["headers", "request headers", "body", "request body", "payload", "request payload", "data", "json", "general", "request", "raw", "header"];
+    let name = line.split('(').next().unwrap_or_default().trim_matches(['*', ':', ' ', '`', '_']).to_ascii_lowercase();
+    HEADINGS.contains(&name.as_str())
+}
+
+/// Returns where the request begins in `text`, after prose; nothing if it has none.
+pub(super) fn start(text: &str) -> Option<usize> {
+    let mut start = None;
+    let (mut has_target, mut has_known) = (false, false);
+    for range in lines(text) {
+        let found = line(text, range.clone());
+        let content = &text[range.clone()];
+        // A header may read like prose, and prose like a header, before the request itself.
+        let is_first = matches!(&found, Some(Line::Request { .. } | Line::Target(_) | Line::Method(_) | Line::Path(_) | Line::Host(_)))
+            || matches!(&found, Some(Line::Header)) && is_known(content);
+        match found {
+            Some(Line::Body) => break,
+            Some(Line::Other) if start.is_none() && !content.trim().is_empty() => {}
+            Some(Line::Other) => {}
+            _ if start.is_none() && !is_first => {
+                if !prose::is_text(content) {
+                    return None;
+                }
+            }
+            Some(found) => {
+                start.get_or_insert(range.start);
+                has_target |= matches!(found, Line::Request { .. } | Line::Target(_) | Line::Path(_));
+                has_known |= is_known(content) && content.to_ascii_lowercase().contains("user ");
+            }
+            // What follows a blank line is a body that is no object.
+            None => break,
+        }
+    }
+    start.filter(|_| has_target || has_known)
+}
+
+/// Whether a line is a header that nearly every request has.
+fn is_known(line: &str) -> bool {
+    let name = line.trim_start().split(':').next().unwrap_or_default();
+    KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Reads the request that `text` begins with, as a command's parts.
+pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
+    let mut call = Call::default();
+    let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
+    let mut body = None;
+    for range in lines(text) {
+        match line(text, range.clone()) {
+            Some(Line::Request { method: found, target: address }) => {
+                // A second request.
+                if target.is_some() {
+                    body.get_or_insert(range.start);
+                    break;
+                }
+                notes.account(address.end..range.end);
+                (method, target) = (Some(found), Some(address));
+            }
+            Some(Line::Method(found)) => method = Some(found),
+            Some(Line::Target(found) | Line::Path(found)) => target = Some(found),
+            Some(Line::Host(found)) => host = Some(found),
+            Some(Line::Header) => {
+                let header = trimmed(text, range.clone());
+                let name = text[header.clone()].split(':').next().unwrap_or_default();
+                let content = text[header.clone()].to_ascii_lowercase();
+                let is_json = content.starts_with("content-type") && content.contains("application/json");
+                notes.account(header.start..header.start + name.len());
+                if !name.eq_ignore_ascii_case("authorization") && !is_json {
+                    others.push((name.to_owned(), header.clone()));
+                }
+                call.headers.push(Piece::new(&text[header.clone()], header.start));
+            }
+            Some(Line::Body) => {
+                body = Some(range.start);
+                break;
+            }
+            Some(Line::Other | Line::Scheme) => notes.account(trimmed(text, range)),
+            None => {
+                body = Some(range.start);
+                break;
+            }
+        }
+    }
+    let place = method.clone().or(target.clone()).unwrap_or(0..0);
+    notes.push(place.clone(), What::HttpRequest);
+    let has_body = body.is_some_and(|body| text[body..].trim_start().starts_with('{'));
+    let name = method.as_ref().map_or("POST", |range| &text[range.clone()]);
+    if !name.eq_ignore_ascii_case("POST") {
+        let shown: String = name.chars().filter(char::is_ascii_alphabetic).take(12).collect();
+        if !has_body {
+            return Err((Some(place.start), Why::Method(shown)));
+        }
+        notes.push(place, What::OtherMethod(shown));
+    }
+    if let Some(target) = target {
+        let mut url = Piece::default();
+        if let Some(host) = host.filter(|_| text[target.clone()].starts_with('/')) {
+            let name = &text[host.clone()];
+            let is_local = name.starts_with("localhost") || name.starts_with("127.");
+            url.push(if is_local { "http://" } else { "https://" }, host.start);
+            url.push(name, host.start);
+        }
+        let is_whole = !url.text.is_empty() || !text[target.clone()].starts_with('/');
+        url.push(&text[target.clone()], target.start);
+        call.url = is_whole.then_some(url);
+    }
+    if !others.is_empty() {
+        others.iter().for_each(|(_, range)| notes.account(range.clone()));
+        notes.push_general(What::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
+    }
+    match body {
+        Some(body) if has_body => {
+            let brace = body + text[body..].find('{').unwrap_or_default();
+            let backslashes = objects::opens(text, brace).unwrap_or_default();
+            let end = objects::end(text, brace, backslashes).unwrap_or(text.len());
+            let rest = text[end..].trim_start();
+            // More of the object, which closes too early, is for its reader.
+            let end = if rest.starts_with(['}', ']', '"', ',', ':']) { text.len() } else { end };
+            call.body = Some(Piece::new(&text[brace..end], brace));
+            let rest = trimmed(text, end..text.len());
+            if !rest.is_empty() {
+                notes.push(rest, What::TextAfter);
+            }
+        }
+        Some(body) if !text[body..].trim().is_empty() => {
+            let at = body + text[body..].len() - text[body..].trim_start().len();
+            return Err((Some(at), Why::BodyNotJson));
+        }
+        _ => notes.push_general(What::NoBody),
+    }
+    Ok(call)
+}

@@ -1,0 +1,176 @@
+//! Normalizes a pasted text and detects its format: undoes the layers that pages, chats, mails, terminals and
+//! programs put around a command or JSON, and leaves out the text around it.
+//!
+//! A layer is undone where it is the outermost one, until none is left: HTML entities, prefixes of lines, code
+//! fences, prose and labels, quotes, escapes. Each is reported once, however often it was found.
+
+mod commands;
+mod entities;
+mod escapes;
+mod extract;
+mod fences;
+mod gutters;
+mod http;
+mod invisible;
+mod literals;
+mod objects;
+mod prefixes;
+mod programs;
+mod prose;
+
+use std::ops::Range;
+
+use super::piece::Piece;
+use super::told::{Finding, Prefix, Refused, What, Why};
+
+pub(super) use http::read as http_request;
+
+/// The format of a normalized text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// JSON, or a string that contains JSON.
+    Json,
+    /// A command for a shell.
+    Command,
+    /// The lines of an HTTP request.
+    Http,
+}
+
+/// A normalized text.
+pub(super) struct Source {
+    /// The text, which knows where each of its bytes stood in the pasted one.
+    pub piece: Piece,
+    /// Its format, or why it is refused, with a place in the normalized text.
+    pub format: Result<Format, Refused>,
+    /// What was undone.
+    pub report: Report,
+}
+
+/// Collects what was undone, in places of the pasted text.
+#[derive(Default)]
+pub(super) struct Report {
+    /// A finding a kind.
+    pub findings: Vec<Finding>,
+    /// Further bytes that those findings account for.
+    pub accounted: Vec<Range<usize>>,
+}
+
+impl Report {
+    /// Adds a finding about those bytes of `piece`. A second one of its kind adds to the count of the first.
+    fn add(&mut self, piece: &Piece, range: Range<usize>, what: What) {
+        let range = piece.origins(range);
+        let is_same = |other: &What| match (other, &what) {
+            (What::LinePrefixes(other, _), What::LinePrefixes(prefix, _)) => other == prefix,
+            (other, what) => std::mem::discriminant(other) == std::mem::discriminant(what),
+        };
+        let Some((first_range, first)) = self.findings.iter_mut().find(|(_, other)| is_same(other)) else {
+            self.findings.push((Some(range), what));
+            return;
+        };
+        if let (Some(first), Some(more)) = (first.count(), what.clone().count()) {
+            *first += *more;
+        }
+        let range = match first_range {
+            Some(first) if range.start < first.start => std::mem::replace(first, range),
+            _ => range,
+        };
+        self.account_pasted(range);
+    }
+
+    /// Accounts for further bytes of `piece`, which a finding is about.
+    fn account(&mut self, piece: &Piece, range: Range<usize>) {
+        self.account_pasted(piece.origins(range));
+    }
+
+    fn account_pasted(&mut self, range: Range<usize>) {
+        /// What is shorter contains nothing that could be missed.
+        const SHORTEST: usize = 4;
+        if range.len() >= SHORTEST {
+            self.accounted.push(range);
+        }
+    }
+}
+
+/// The result of looking at the outermost layer.
+enum Step {
+    /// It was undone: this is left.
+    Undone(Piece),
+    /// There is none any more.
+    Done(Result<Format, Refused>),
+}
+
+/// Normalizes a pasted text.
+pub(super) fn normalize(text: &str) -> Source {
+    let mut report = Report::default();
+    let piece = invisible::remove(text, &mut report);
+    let (piece, format) = undo_all(piece, &mut report, 0);
+    if format == Ok(Format::Command) {
+        // It stays, because it tells the shell.
+        let prompt = command_prompt(&piece.text);
+        if !prompt.is_empty() {
+            report.add(&piece, prompt, What::LinePrefixes(Prefix::Prompt, 1));
+        }
+    }
+    Source { piece, format, report }
+}
+
+/// Returns where the prompt of a Windows shell stands before a command.
+pub(super) fn command_prompt(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + gutters::windows_prompt(text[start..].lines().next().unwrap_or_default())
+}
+
+/// Undoes every layer. `depth` counts the code fences around.
+fn undo_all(mut piece: Piece, report: &mut Report, depth: usize) -> (Piece, Result<Format, Refused>) {
+    /// More layers than a text can have that a person meant.
+    const MOST_LAYERS: usize = 16;
+    for _ in 0..MOST_LAYERS {
+        match undo(&piece, report, depth) {
+            Step::Undone(next) => piece = next,
+            Step::Done(format) => return (piece, format),
+        }
+    }
+    (piece, Err((Some(0), Why::TooBroken)))
+}
+
+fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
+    if piece.text.trim().is_empty() {
+        return Step::Done(Err((None, Why::Empty)));
+    }
+    let undone = entities::decode(piece, report).or_else(|| prefixes::remove(piece, report));
+    if let Some(next) = undone {
+        return Step::Undone(next);
+    }
+    fences::open(piece, report, depth).unwrap_or_else(|| extract::extract(piece, report))
+}
+
+/// Returns the part of `piece` in `range`.
+fn part(piece: &Piece, range: Range<usize>) -> Piece {
+    let mut part = Piece::default();
+    part.push_part(piece, range);
+    part
+}
+
+/// Returns `piece` without the bytes of `ranges`, which are in its order.
+fn without(piece: &Piece, ranges: &[Range<usize>]) -> Piece {
+    let mut rest = Piece::default();
+    let mut at = 0;
+    for range in ranges {
+        rest.push_part(piece, at..range.start.max(at));
+        at = range.end.max(at);
+    }
+    rest.push_part(piece, at..piece.text.len());
+    rest
+}
+
+/// Returns the ranges of the lines of `text`, without their line ends.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        lines.push(start..end);
+        start += line.len();
+    }
+    lines
+}

@@ -1,0 +1,222 @@
+//! Where the objects of JSON and of programs begin and end, whatever quotes, escapes and comments they are written with.
+
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Open,
+    Close,
+    /// A string with its quotes.
+    Text,
+    Word,
+    Sign,
+}
+
+/// Returns how many backslashes stand before the first quote of the object whose brace is at the byte `start`: 0 where
+/// it has none. Nothing if no object begins there.
+pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
+    let rest = text.get(start..)?.strip_prefix('{')?;
+    let rest = after_blanks(rest);
+    let backslashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
+    let first = rest[backslashes..].chars().next()?;
+    match first {
+        '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '″' => Some(backslashes),
+        '}' | '{' | '/' | '#' | ',' | '[' if backslashes == 0 => Some(0),
+        // A name without quotes, and what parts it from its value.
+        c if backslashes == 0 && (c.is_alphabetic() || matches!(c, '_' | '$' | ':' | '<')) => {
+            let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ':' | '<' | '>'));
+            let is_parted = rest[..rest.len() - name.len()].ends_with(':') || name.trim_start().starts_with(['=', ':']);
+            is_parted.then_some(0)
+        }
+        _ => None,
+    }
+}
+
+/// Returns `text` without the white space at its start, of which line breaks and tabs may be written as escapes.
+pub(super) fn after_blanks(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let escape = rest.trim_start_matches('\\');
+        let is_escape = escape.len() < rest.len() && escape.starts_with(['n', 'r', 't']) && !escape[1..].starts_with(|c: char| c.is_alphanumeric());
+        if !is_escape {
+            return rest;
+        }
+        rest = escape[1..].trim_start();
+    }
+}
+
+/// Returns where the object ends whose brace is at the byte `start`: after the brace that closes it. Nothing if none
+/// does.
+pub(super) fn end(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (kind, range) in Scanner::new(text, start, backslashes) {
+        match kind {
+            Kind::Open => depth += 1,
+            Kind::Close => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(range.end);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Reads the tokens of an object.
+pub(super) struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    /// How many backslashes stand before a quote that delimits.
+    backslashes: usize,
+    /// The last byte that is no white space.
+    last: u8,
+    /// Up to where no quote closes: a single one, a backtick.
+    open: [usize; 2],
+}
+
+impl<'t> Scanner<'t> {
+    /// Reads `text` from the byte `at` on.
+    pub fn new(text: &'t str, at: usize, backslashes: usize) -> Self {
+        Self { text, at, backslashes, last: b'{', open: [0; 2] }
+    }
+
+    /// Returns where the string ends whose double quote is at the byte `at`: after its closing quote, or at the end of
+    /// its line.
+    fn string_end(&self, at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut i = at + 1;
+        let mut run = 0;
+        while let Some(byte) = bytes.get(i) {
+            match byte {
+                b'\\' => run += 1,
+                b'"' if self.delimits(run) => return i + 1,
+                b'\n' => return i,
+                _ => run = 0,
+            }
+            if *byte == b'"' {
+                run = 0;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// Whether a quote after so many backslashes is one that delimits.
+    fn delimits(&self, mut run: usize) -> bool {
+        if !(self.backslashes + 1).is_power_of_two() {
+            return run == self.backslashes;
+        }
+        let mut level = self.backslashes;
+        while level > 0 {
+            if run % 2 == 0 {
+                // The text around ends here.
+                return true;
+            }
+            (run, level) = (run / 2, level / 2);
+        }
+        run % 2 == 0
+    }
+
+    /// Returns where the string ends whose single quote or backtick is at the byte `at`, if it closes: before what can
+    /// follow a string.
+    fn other_string_end(&mut self, at: usize, quote: u8) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let open = &mut self.open[usize::from(quote == b'`')];
+        if at < *open {
+            return None;
+        }
+        let mut i = at + 1;
+        while let Some(byte) = bytes.get(i) {
+            match byte {
+                b'\\' => i += 1,
+                b'\n' if quote == b'\'' => break,
+                byte if *byte == quote => {
+                    let next = bytes[i + 1..].iter().take(80).find(|byte| !matches!(byte, b' ' | b'\t'));
+                    if next.is_none_or(|next| matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+')) {
+                        return Some(i + 1);
+                    }
+                }
+                _ => {}
+            }
+            i += 1;
+        }
+        *open = i.min(bytes.len());
+        None
+    }
+}
+
+impl Iterator for Scanner<'_> {
+    type Item = (Kind, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let start = self.at;
+            let byte = *bytes.get(start)?;
+            let kind = match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => {
+                    self.at += 1;
+                    continue;
+                }
+                b'\\' => {
+                    // Escapes between tokens, such as line breaks.
+                    self.at += bytes[start..].iter().take_while(|byte| **byte == b'\\').count();
+                    let is_blank = matches!(bytes.get(self.at), Some(b'n' | b'r' | b't'));
+                    self.at += usize::from(is_blank);
+                    continue;
+                }
+                b'/' if bytes.get(start + 1) == Some(&b'/') && self.backslashes == 0 => {
+                    self.at += self.text[start..].find('\n').unwrap_or(self.text.len() - start);
+                    continue;
+                }
+                b'/' if bytes.get(start + 1) == Some(&b'*') => {
+                    let inside = &self.text[start + 2..];
+                    self.at += 2 + inside.find("*/").map_or(inside.len(), |end| end + 2);
+                    continue;
+                }
+                b'"' => {
+                    self.at = self.string_end(start);
+                    Kind::Text
+                }
+                b'\'' | b'`' if matches!(self.last, b'{' | b'[' | b'(' | b',' | b':' | b'=' | b'>' | b'+') => {
+                    match self.other_string_end(start, byte) {
+                        Some(end) => {
+                            self.at = end;
+                            Kind::Text
+                        }
+                        None => {
+                            self.at += 1;
+                            Kind::Sign
+                        }
+                    }
+                }
+                b'{' | b'[' => {
+                    self.at += 1;
+                    Kind::Open
+                }
+                b'}' | b']' => {
+                    self.at += 1;
+                    Kind::Close
+                }
+                _ if is_word(byte) => {
+                    self.at += bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
+                    Kind::Word
+                }
+                _ => {
+                    self.at += 1;
+                    Kind::Sign
+                }
+            };
+            self.last = bytes[self.at - 1];
+            return Some((kind, start..self.at));
+        }
+    }
+}
+
+/// Whether a byte is one of a word, a number or a character that is not ASCII.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.' | b'-') || byte >= 0x80
+}

@@ -1,0 +1,227 @@
+//! What stands at the start of every line and is no part of it. It is removed only where all lines have it that can:
+//! a line of JSON or a redirection may look like it.
+
+use std::ops::Range;
+
+use super::prose::is_text;
+use super::{Report, gutters, lines, objects, without};
+use crate::piece::Piece;
+use crate::told::{Prefix, What};
+
+/// Returns `piece` without the prefixes of its lines, if there are any.
+pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
+    let lines = lines(text);
+    let filled: Vec<Range<usize>> = lines.into_iter().filter(|line| !text[line.clone()].trim().is_empty()).collect();
+    let found = diff(text, &filled, piece, report)
+        .or_else(|| quoted(text, &filled))
+        .or_else(|| continued(text, &filled))
+        .or_else(|| numbered(text, &filled))
+        .or_else(|| commented(text, &filled))
+        .or_else(|| prompted(text, &filled))
+        .or_else(|| listed(text, &filled));
+    let (prefix, ranges) = found?;
+    for range in &ranges {
+        report.add(piece, range.clone(), What::LinePrefixes(prefix, 1));
+    }
+    Some(without(piece, &ranges))
+}
+
+/// The kind of a prefix, and where it stands.
+type Found = (Prefix, Vec<Range<usize>>);
+
+/// Returns the lines of `filled` from the first to the last one that `has` it, if all between them do, and all others
+/// are text around.
+fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -> Option<&'l [Range<usize>]> {
+    let first = filled.iter().position(|line| has(&text[line.clone()]))?;
+    let length = filled[first..].iter().take_while(|line| has(&text[(*line).clone()])).count();
+    let (run, after) = filled[first..].split_at(length);
+    let is_around = |line: &Range<usize>| is_text(&text[line.clone()]);
+    (filled[..first].iter().all(is_around) && after.iter().all(is_around)).then_some(run)
+}
+
+/// Whether a command, JSON or an HTTP request begins at the start of `text`.
+fn begins_content(text: &str) -> bool {
+    let text = text.trim_start();
+    let is_json = text.starts_with(['{', '"', '\'', '`', '\\', '~', '[']);
+    is_json || text.starts_with("curl") || gutters::prompt(text) > 0 || text.starts_with("POST ")
+}
+
+/// Lines quoted in a mail or in Markdown: each begins with `>`.
+fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    let levels = |line: &str, most| gutters::quoting(line, most);
+    let run = run(text, filled, |line| levels(line, 1).0 > 0)?;
+    let is_blank = |line: &str| line[levels(line, usize::MAX).1..].trim().is_empty();
+    let depth = |line: &str| levels(line, usize::MAX).0;
+    let contents = || run.iter().map(|line| &text[line.clone()]).filter(|line| !is_blank(line));
+    let level = contents().map(depth).min()?;
+    // A single line may be a redirection.
+    if run.len() == 1 && !begins_content(&text[run[0].start + levels(&text[run[0].clone()], level).1..]) {
+        return None;
+    }
+    let ranges = run.iter().map(|line| line.start..line.start + levels(&text[line.clone()], level).1);
+    Some((Prefix::Quoting, ranges.collect()))
+}
+
+/// A command copied from a terminal: every line after its first has the prompt that asks for more.
+fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    let length = |line: &Range<usize>| gutters::continuation(&text[line.clone()]);
+    let is_first = |line: &str| {
+        line.contains("curl") && !is_text(line) || gutters::windows_prompt(line) > 0 || gutters::prompt(line) > 0
+    };
+    let first = filled.iter().position(|line| is_first(&text[line.clone()]))?;
+    let mut ranges = Vec::new();
+    for line in &filled[first + 1..] {
+        let content = &text[line.clone()];
+        match length(line) {
+            // What follows the command is text, or the next command.
+            0 if is_first(content) && !is_text(content) => {}
+            0 if is_text(content) || !ranges.is_empty() && !is_joined(text, line.start) => break,
+            0 => return None,
+            length => ranges.push(line.start..line.start + length),
+        }
+    }
+    // A single line may be a redirection.
+    let is_command = |range: &Range<usize>| {
+        let rest = &text[range.end..];
+        crate::shell::is_option(rest) || rest.starts_with(['"', '\'', '{', '}']) || rest.starts_with("http")
+    };
+    let is_certain = ranges.len() > 1 || ranges.iter().all(is_command);
+    (is_certain && !ranges.is_empty()).then_some((Prefix::Prompt, ranges))
+}
+
+/// Whether the line before the byte `at` says that it goes on.
+fn is_joined(text: &str, at: usize) -> bool {
+    text[..at].trim_end().ends_with(['\\', '`', '^'])
+}
+
+/// Numbered lines: the numbers grow with the lines, by one.
+fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    /// How many lines show that numbers without a blank after them are none of the text.
+    const CERTAIN: usize = 3;
+    let number = |line: &Range<usize>| gutters::number(&text[line.clone()]);
+    let run = run(text, filled, |line| gutters::number(line).is_some())
+        .filter(|run| run.len() >= 2 && follow(text, run))
+        .or_else(|| alternating(text, filled).is_some().then_some(&[]))?;
+    if run.is_empty() {
+        return alternating(text, filled).map(|ranges| (Prefix::Number, ranges));
+    }
+    let rest = |line: &Range<usize>| number(line).map_or(0, |(_, length)| line.start + length);
+    let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with([' ', '\t']) || rest(line) == line.end;
+    if run.len() < CERTAIN && !run.iter().all(is_apart) {
+        return None;
+    }
+    // The blanks that all lines have after the number; the rest indents the text.
+    let blanks = |line: &Range<usize>| {
+        let content = &text[rest(line)..line.end];
+        content.len() - content.trim_start_matches([' ', '\t']).len()
+    };
+    let common = run.iter().filter(|line| rest(line) < line.end).map(blanks).min().unwrap_or(0);
+    let ranges = run.iter().map(|line| line.start..(rest(line) + common).min(line.end));
+    Some((Prefix::Number, ranges.collect()))
+}
+
+/// Whether the numbers of lines follow one another; blank lines may have been counted without being there.
+fn follow(text: &str, run: &[Range<usize>]) -> bool {
+    run.windows(2).all(|pair| {
+        let [before, after] = [&pair[0], &pair[1]].map(|line| gutters::number(&text[line.clone()]).map_or(0, |(number, _)| number));
+        let between = text[pair[0].end..pair[1].start].bytes().filter(|byte| *byte == b'\n').count();
+        after == before + 1 || after == before + between
+    })
+}
+
+/// Numbers on lines of their own, each before the line that it counts.
+fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+    let number = |line: &Range<usize>| text[line.clone()].trim().parse::<usize>().ok();
+    let first = number(filled.first()?)?;
+    let mut ranges = Vec::new();
+    for line in filled {
+        if number(line) == Some(first + ranges.len()) {
+            ranges.push(line.clone());
+        }
+    }
+    (ranges.len() >= 2 && filled.len() <= 2 * ranges.len()).then_some(ranges)
+}
+
+/// A command or JSON that is commented out: every line begins with the same mark.
+fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    ["#", "///", "//", "*", "|", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
+        let content = |line: &Range<usize>| {
+            let trimmed = text[line.clone()].trim_start();
+            let rest = trimmed.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '{', '}']));
+            rest.map(|rest| line.end - rest.len())
+        };
+        let ranges: Option<Vec<Range<usize>>> =
+            filled.iter().map(|line| content(line).map(|start| line.start..start)).collect();
+        let ranges = ranges?;
+        let first = ranges.iter().zip(filled).find(|(range, line)| !is_text(&text[range.end..line.end]));
+        let (range, line) = first?;
+        let begins = &text[range.end..line.end];
+        let is_content = filled.len() > 1 && begins_content(begins) || begins.trim_start().starts_with('{');
+        is_content.then_some((Prefix::Comment, ranges))
+    })
+}
+
+/// Commands with their prompts. The prompt of a Windows shell before the first one tells the shell: it stays.
+fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    let first = filled.iter().position(|line| !is_text(&text[line.clone()]))?;
+    let content = &text[filled[first].clone()];
+    if gutters::windows_prompt(content) > 0 {
+        let later = filled[first + 1..].iter().filter_map(|line| {
+            let length = gutters::windows_prompt(&text[line.clone()]);
+            (length > 0).then_some(line.start..line.start + length)
+        });
+        let ranges: Vec<_> = later.collect();
+        return (!ranges.is_empty()).then_some((Prefix::Prompt, ranges));
+    }
+    if gutters::prompt(content) == 0 {
+        return None;
+    }
+    let ranges = filled[first..].iter().filter_map(|line| {
+        let length = gutters::prompt(&text[line.clone()]);
+        (length > 0).then_some(line.start..line.start + length)
+    });
+    Some((Prefix::Prompt, ranges.collect()))
+}
+
+/// A command or JSON that is an item of a list.
+fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    let line = filled.iter().find(|line| !is_text(&text[(*line).clone()]))?;
+    let content = text[line.clone()].trim_start();
+    let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if number.len() < content.len() { number.strip_prefix(['.', ')'])? } else { content.strip_prefix(['-', '*', '•', '+', '→'])? };
+    let start = line.end - rest.trim_start().len();
+    let begins = &text[start..];
+    let is_content = begins.starts_with("curl ") || begins.starts_with('{') && objects::opens(begins, 0).is_some();
+    (rest.starts_with([' ', '\t']) && is_content).then(|| (Prefix::Bullet, vec![line.start..start]))
+}
+
+/// A patch: lines are added (`+`), kept (a blank) or removed (`-`).
+fn diff(text: &str, filled: &[Range<usize>], piece: &Piece, report: &mut Report) -> Option<Found> {
+    let content = |line: &Range<usize>| &text[line.clone()];
+    let is_header = |line: &Range<usize>| {
+        const HEADERS: [&str; 8] =
+            ["diff --git ", "index ", "--- ", "+++ ", "@@ ", "new file mode ", "similarity index ", "\\ No newline"];
+        HEADERS.iter().any(|header| content(line).starts_with(header))
+    };
+    let has_hunk = filled.iter().any(|line| content(line).starts_with("@@ "));
+    let first = filled.iter().position(|line| is_header(line) || content(line).starts_with('+'))?;
+    let (before, patch) = filled.split_at(first);
+    let is_line = |line: &Range<usize>| {
+        is_header(line) || content(line).starts_with(['+', ' ']) || has_hunk && content(line).starts_with('-')
+    };
+    let added = patch.iter().filter(|line| content(line).starts_with('+') && !is_header(line)).count();
+    let starts = patch.iter().find(|line| !is_header(line))?;
+    let begins = content(starts).get(1..).is_some_and(|rest| begins_content(rest) || is_text(rest));
+    let is_patch = patch.iter().all(is_line) && before.iter().all(|line| is_text(content(line)));
+    if !is_patch || added == 0 || !has_hunk && (!begins || added < 2 && patch.len() > 1) {
+        return None;
+    }
+    let mut ranges = Vec::new();
+    for line in patch {
+        let is_left_out = is_header(line) || content(line).starts_with('-');
+        ranges.push(if is_left_out { line.clone() } else { line.start..line.start + 1 });
+        report.account(piece, ranges[ranges.len() - 1].clone());
+    }
+    Some((Prefix::Diff, ranges))
+}

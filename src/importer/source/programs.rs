@@ -1,0 +1,200 @@
+//! The languages and tools that people write requests in, and the signs by which their texts are told apart.
+
+use crate::told::Why;
+
+/// A language, as a message names it, and what only its texts contain.
+type Language = (&'static str, &'static [&'static str]);
+
+/// The languages; of several whose signs a text contains, the first.
+const LANGUAGES: [Language; 33] = [
+    ("PHP", &["<?php", "curl_init(", "curl_setopt", "json_encode(", "GuzzleHttp\\", "new http\\Client", "HTTP_Request2", "wp_remote_post(", "shell_exec(", "$client->", "Http::withHeaders("]),
+    ("PowerShell", &[
+        "Invoke-RestMethod", "invoke-restmethod", "Invoke-WebRequest", "invoke-webrequest", "ConvertTo-Json", "ConvertTo-JSON", "convertto-json", "New-Object ",
+        "[System.Net.", "[System.Text.", "[PSCustomObject]", "[pscustomobject]", "[ordered]@{", "[Net.ServicePointManager]",
+    ]),
+    ("C#", &[
+        "using System", "new HttpClient", "HttpRequestMessage", "new StringContent(", "new RestRequest(", "RestClientOptions", "using RestSharp", "JsonConvert.",
+        "JsonSerializer.", "JObject.", "Console.Write", "new Dictionary<", "WebRequest.Create", "FlurlRequest", ".PostJsonAsync(", "$@\"", "$\"\"\"", "$$\"\"\"", "string.Format(",
+    ]),
+    ("F#", &["open System.Net", "FSharp."]),
+    ("Visual Basic", &["MSXML2.", "WinHttp.", "CreateObject(", "Dim "]),
+    ("Objective-C", &["#import <", "NSURL", "NSMutableURLRequest", "NSDictionary", "@{ @\"", "@{@\""]),
+    ("Swift", &["URLRequest(", "URLSession", "import Foundation", "JSONSerialization.", "import Alamofire", "AF.request("]),
+    ("Kotlin", &[".toMediaType()", ".toRequestBody(", "val client = ", "val request = ", "val mediaType = ", "fun main(", "import io.ktor", "setBody("]),
+    ("Scala", &["import sttp", "scalaj", "basicRequest", "import akka", "import play.api"]),
+    ("Groovy", &["RESTClient(", "groovyx.", "new JsonBuilder", "JsonOutput."]),
+    ("Java", &[
+        "OkHttpClient", "HttpRequest.newBuilder", "HttpClient.new", "Unirest.", "RequestBody.create", "MediaType.parse", "HttpURLConnection", "AsyncHttpClient",
+        "RestTemplate", "WebClient.", "public class ", "public static void", "System.out.", "StringEntity(", "new URL(\"", "HttpPost(", "new JSONObject(", "StringBuilder ", "import java.", "org.apache.http", "OutputStreamWriter",
+    ]),
+    ("Go", &["package main", "http.NewRequest", "strings.NewReader(", "json.Marshal(", "bytes.NewBuffer", "http.Post(", "resty.New("]),
+    ("Rust", &["reqwest::", "use serde_json", "use reqwest", "fn main()", "json!(", "let mut ", "ureq::", "hyper::", "r#\""]),
+    ("C", &["curl_easy_", "CURLOPT_", "curl_slist", "CURL *", "struct curl"]),
+    ("C++", &["#include <cpr", "cpr::", "std::string", "#include <iostream>", "boost::", "QNetworkRequest"]),
+    ("C", &["#include "]),
+    ("Dart", &["import 'package:", "import \"package:", "http.Request(", "Dio()", "dio.request(", "json.encode(", "jsonEncode(", "Uri.parse("]),
+    ("R", &["library(", "httr::", "httr2::", "VERB(\"", "add_headers(", "getURL(", "encode(\"json\")", "toJSON("]),
+    ("OCaml", &["open Lwt", "open Cohttp", "Cohttp_lwt", "Cohttp."]),
+    ("Clojure", &["clj-http", "(require '[", "(client/post", "(http/post"]),
+    ("Crystal", &["require \"http/client\"", "HTTP::Client.", "HTTP::Headers{"]),
+    ("Elixir", &["HTTPoison.", "Req.post", "Jason.encode", "Poison.encode", "Tesla.", ":httpc", "%{\""]),
+    ("Perl", &["use LWP", "LWP::UserAgent", "HTTP::Request->", "use strict", "encode_json", "REST::Client", "HTTP::Tiny"]),
+    ("Lua", &["ltn12", "socket.http", "http.request{", "require \"socket", "require(\"socket", "cjson."]),
+    ("MATLAB", &["webwrite(", "weboptions(", "matlab.net", "jsonencode("]),
+    ("Julia", &["using HTTP", "HTTP.post(", "HTTP.request(", "JSON.json("]),
+    ("Haskell", &["import Network.HTTP", "Network.Wreq", "{-# LANGUAGE", "parseRequest"]),
+    ("Ansible", &["ansible.builtin.uri", "body_format:", "- hosts:"]),
+    ("Ruby", &[
+        "Net::HTTP", "net/http", "require 'json'", "require \"json\"", "require 'uri'", "require 'faraday'", "Faraday.", "HTTParty", "RestClient.", "RestClient::", "Typhoeus", "Excon.", ".to_json", "URI.parse(", "JSON.generate(", "ENV[", "HTTP.headers(", "HTTP.auth(", "'excon'",
+    ]),
+    ("Python", &[
+        "import requests", "requests.post(", "requests.request(", "requests.Session(", "http.client", "urllib", "import json", "json.dumps(", "json.loads(", "httpx", "aiohttp", "os.environ", "os.getenv(",
+        "subprocess.", "os.system(", "if __name__", "pycurl", "urlopen(", "import os", "session.post(",
+    ]),
+    ("JavaScript", &[
+        "fetch(", "axios", "$.ajax", "$.post(", "jQuery", "XMLHttpRequest", "JSON.stringify(", "JSON.parse(", "require('", "require(\"", "new Headers(", "new Request(", "unirest(", "request(options", "console.log(",
+        "process.env", "=> {", "function(", "function (", "async function", "got.post(", "superagent", "ky.post(", "module.exports =", "import http from", "https.request(", "http.request(", "new URL(", "Deno.", "$http.", "this.http.post", "UrlFetchApp.", "cy.request(", "pm.sendRequest", "request.post(", "Date.now()", "export async", "addEventListener(", "await ",
+    ]),
+    ("Nim or Zig", &["std.http", "newHttpClient("]),
+    ("Robot Framework", &["*** Test", "*** Settings", "RequestsLibrary"]),
+];
+
+/// The programs of a command line that are not curl, and how a line begins that runs one.
+const TOOLS: [(&str, &str); 14] = [
+    ("wget ", "wget"),
+    ("wget.exe ", "wget"),
+    ("http ", "HTTPie (http)"),
+    ("https ", "HTTPie (https)"),
+    ("http --", "HTTPie (http)"),
+    ("httpie ", "HTTPie"),
+    ("xh ", "xh"),
+    ("xhs ", "xh"),
+    ("postman ", "the Postman CLI (postman)"),
+    ("fetch ", "fetch"),
+    ("iwr ", "PowerShell (iwr)"),
+    ("irm ", "PowerShell (irm)"),
+    ("newman ", "newman"),
+    ("grpcurl ", "grpcurl"),
+];
+
+/// Returns where the first sign of a program stands in `text` from the byte `from` on, and the refusal that names it.
+pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
+    let tool = tool(text, from);
+    let language = LANGUAGES.iter().find_map(|(name, signs)| {
+        let first = signs.iter().filter_map(|sign| sign_at(text, from, sign)).min()?;
+        Some((first, *name))
+    });
+    match (tool, language) {
+        (Some((at, name)), language) if language.is_none_or(|(other, _)| at < other) => Some((at, Why::OtherProgram(name))),
+        (_, Some((at, name))) => Some((at, Why::ProgramText(name))),
+        _ => None,
+    }
+}
+
+/// Returns where `sign` stands in `text` from the byte `from` on, and is no part of a longer name.
+fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
+    let is_name = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
+    text[from..].match_indices(sign).map(|(at, _)| from + at).find(|at| {
+        !(is_name && text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
+    })
+}
+
+/// Returns the first line that runs a tool, and the tool's name.
+fn tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
+    let mut start = from;
+    let mut found = None;
+    for line in text[from..].split_inclusive('\n') {
+        // A command behind a pipe or a prompt.
+        let command = line.trim_start_matches(['$', '>', '|', ' ', '\t', '#', '%']);
+        let piped = line.rsplit_once("| ").map_or(command, |(_, command)| command);
+        let name = [command, piped].into_iter().find_map(|command| {
+            let after = |start: &str| command.strip_prefix(start).map(str::trim_start);
+            TOOLS.iter().find(|(start, _)| after(start).is_some_and(is_argument))
+        });
+        if let Some((_, name)) = name {
+            found = Some((start + line.len() - line.trim_start().len(), *name));
+            break;
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Whether a text is what follows a program's name: an option, a method or an address, and no sentence.
+fn is_argument(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let is_method = matches!(word, "POST" | "GET" | "PUT" | "PATCH" | "DELETE" | "request" | "run" | "\\" | "`" | "^");
+    is_method || word.starts_with(['-', '$', '"', '\'', '‘', '“', ':']) || word.contains("://") || word.contains("/elements/")
+}
+
+/// Returns the name of the language of a text that is a program, as its signs or else its punctuation tells.
+pub(super) fn guess(text: &str) -> &'static str {
+    const OTHERS: [Language; 9] = [
+        ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
+        ("C#", &["@\"", "string ", "new {", "decimal "]),
+        ("Python", &[" = f\"", " = f'", "True", "None", " % (", "\"\"\"", "def "]),
+        ("Rust", &["r#\""]),
+        ("PHP", &["array(", " => '", " . '", " . \"", "getenv("]),
+        ("Java", &["String ", "Map.of(", "final "]),
+        ("Ruby", &[":element", "ENV.", "=> \""]),
+        ("JavaScript", &["const ", "let ", "var ", "`"]),
+        ("Java, C# or JavaScript", &["\" +", "+ \""]),
+    ];
+    let language = find(text, 0).and_then(|(_, why)| match why {
+        Why::ProgramText(name) => Some(name),
+        _ => None,
+    });
+    language.unwrap_or_else(|| {
+        let is_sign = |(_, signs): &&Language| signs.iter().any(|sign| sign_at(text, 0, sign).is_some());
+        OTHERS.iter().find(is_sign).map_or("JavaScript", |(name, _)| name)
+    })
+}
+
+/// Returns where a text is a program by the notation of its strings and objects, and the name of its language.
+pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
+    const NOTATIONS: [Language; 6] = [
+        ("PowerShell", &["\n'@", "\n\"@", "= @{", "$env:"]),
+        ("C#", &["@\"", "$\"", "new {"]),
+        ("Rust", &["r#\""]),
+        ("C++", &["R\"("]),
+        ("Python", &["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
+        ("PHP", &["array("]),
+    ];
+    let notation = NOTATIONS.iter().find_map(|(name, signs)| {
+        let first = signs.iter().filter_map(|sign| sign_at(text, 0, sign)).min()?;
+        Some((first, *name))
+    });
+    notation.or_else(|| concatenation(text)).or_else(|| statement(text))
+}
+
+/// Returns where strings are put together over lines, as several languages write it.
+fn concatenation(text: &str) -> Option<(usize, &'static str)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        let joins = content.ends_with(['+', '.', '&', '\\']) && content.trim_end_matches(['+', '.', '&', '\\', ' ']).ends_with(['"', '\''])
+            || content.starts_with(['+', '.', '&']) && content[1..].trim_start().starts_with(['"', '\'']);
+        if joins && !content.starts_with('-') {
+            return Some((start, guess(text)));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Returns where a text assigns something to a name, or calls something with a string.
+fn statement(text: &str) -> Option<(usize, &'static str)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        let name_end = content.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))).unwrap_or(content.len());
+        let after = content[name_end..].trim_start();
+        let assigns = after.starts_with("= ") && name_end > 0 || ["const ", "let ", "var ", "val ", "String ", "string "].iter().any(|word| content.starts_with(word) && content.contains('='));
+        let calls = after.starts_with("(\"") || after.starts_with("('") || after.starts_with("({");
+        if content.starts_with(|c: char| c.is_alphabetic() || c == '$') && (assigns || calls && name_end > 0) {
+            return Some((start, guess(text)));
+        }
+        start += line.len();
+    }
+    None
+}

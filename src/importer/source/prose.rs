@@ -1,0 +1,113 @@
+//! Prose and labels: the lines that people and assistants write before and after a command or JSON.
+
+use std::ops::Range;
+
+use super::lines;
+
+/// The first words of lines that are code, however much they read like a sentence.
+const CODE_WORDS: [&str; 72] = [
+    "curl", "curl.exe", "wget", "http", "https", "xh", "cat", "echo", "printf", "export", "set", "unset", "cd", "sudo",
+    "env", "time", "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function",
+    "source", "chmod", "jq", "rem", "REM", "@echo", "call", "read", "exit", "import", "from", "use", "using", "package",
+    "const", "let", "var", "val", "def", "class", "public", "private", "static", "return", "require", "include", "open",
+    "fn", "func", "end", "begin", "local", "my", "print", "puts", "throw", "try", "new", "await", "async", "library",
+    "irm", "iwr",
+];
+
+/// What only code contains.
+const CODE_SIGNS: [&str; 28] = [
+    "{", "}", "()", "==", "=>", "->", "::", "&&", "||", "$(", "<<", "=\"", "='", "=“", "=‘", " = ", "\\\"", "\\n", "(\"", "('",
+    ": \"", ": '", ": “", ": ‘", "\":", "':", "”:", "\",",
+];
+
+/// Whether a line is a sentence, or a part of one that goes on over lines.
+pub(super) fn is_prose(line: &str) -> bool {
+    let Some((content, words)) = words(line) else { return false };
+    let has_option = content.contains(" -") && !content.contains(" - ");
+    let is_wrapped = words >= 4 || words >= 2 && content.ends_with([',', ')', '’', '”', '"', '*', '`']);
+    !has_option && (is_wrapped || content.ends_with(['.', ':', '!', '?', '…', '：', '。', '！', '？']) || words == 3)
+}
+
+/// Whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
+pub(super) fn is_label(line: &str) -> bool {
+    /// More words are a sentence.
+    const MOST_WORDS: usize = 4;
+    let is_rule = line.trim().len() >= 3 && line.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#'));
+    is_rule
+        || words(line).is_some_and(|(content, words)| {
+            let is_letter = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ':' | '*' | '\'' | '’');
+            words <= MOST_WORDS && content.chars().all(is_letter)
+        })
+}
+
+/// Whether a line is neither a part of a command nor of JSON nor of a program.
+pub(super) fn is_text(line: &str) -> bool {
+    line.trim().is_empty() || is_prose(line) || is_label(line)
+}
+
+/// Returns a line without its Markdown markers, and the number of its words; nothing if it is code.
+fn words(line: &str) -> Option<(&str, usize)> {
+    let marker = |c: char| matches!(c, '#' | '*' | '-' | '•' | '_' | '~' | ' ' | '\t' | '(' | '[' | '`');
+    let mut content = line.trim().trim_start_matches(marker);
+    // The number of a list's item.
+    let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
+    if number.len() < content.len()
+        && let Some(item) = number.strip_prefix(['.', ')']).filter(|item| item.starts_with(' '))
+    {
+        content = item.trim_start_matches(marker);
+    }
+    // An emoji is no word.
+    content = content.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
+    content = content.trim();
+    let is_option = line.trim_start().starts_with('-') && !line.trim_start().trim_start_matches('-').starts_with(' ');
+    let first = content.split([' ', '\t', ':', '(']).next().unwrap_or_default();
+    let is_prompt = super::gutters::windows_prompt(line.trim_start()) > 0 || super::gutters::prompt(line) > 0;
+    let is_code = is_prompt
+        || !content.starts_with(char::is_alphabetic)
+        || is_option
+        || CODE_WORDS.contains(&first)
+        || first.contains('=')
+        || CODE_SIGNS.iter().any(|sign| content.contains(sign))
+        || content.ends_with(['\\', '^', ';', '(', '['])
+        || content.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
+    (!is_code).then(|| (content, content.split_whitespace().count()))
+}
+
+/// Returns where the first line begins that is no prose or label, and how many lines with text stand before it.
+pub(super) fn leading(text: &str) -> (usize, usize) {
+    let mut at = 0;
+    let mut count = 0;
+    for line in text.split_inclusive('\n') {
+        if !is_text(line) {
+            break;
+        }
+        count += usize::from(!line.trim().is_empty());
+        at += line.len();
+    }
+    (at, count)
+}
+
+/// Returns the range of the prose at the end of `text`, from the byte `from` on: every line of it is blank or text, and
+/// one of them a sentence.
+pub(super) fn trailing(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut start = text.len();
+    let mut has_sentence = false;
+    for line in lines(&text[from..]).into_iter().rev() {
+        let line = from + line.start..from + line.end;
+        let content = &text[line.clone()];
+        if content.trim().is_empty() {
+            continue;
+        }
+        if !is_text(content) {
+            break;
+        }
+        has_sentence |= is_prose(content);
+        start = line.start;
+    }
+    has_sentence.then(|| start..text.trim_end().len().max(start))
+}
+
+/// Whether all of `text` is prose or labels.
+pub(super) fn is_all_text(text: &str) -> bool {
+    text.lines().all(is_text)
+}
