@@ -59,13 +59,18 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
 pub(super) fn extract(piece: &Piece, line: usize, report: &mut Report) -> Step {
     let text = piece.text.as_str();
     let mut left_out: Vec<Range<usize>> = Vec::new();
-    // Comments belong to the command: one may name the shell.
-    let (leading, _) = prose::leading(text);
-    for line in lines(&text[..leading.min(line)]) {
-        let content = &text[line.clone()];
-        if !content.trim().is_empty() && !content.trim_start().starts_with('#') {
-            left_out.push(line);
+    for range in lines(&text[..line]) {
+        let content = &text[range.clone()];
+        let curl = content.find("curl").filter(|_| content.trim_start().starts_with("curl"));
+        let is_about = curl.is_some_and(|at| !is_command(content, &content[at..]));
+        if content.trim().is_empty() || content.trim_start().starts_with('#') {
+            // Comments belong to the command: one may name the shell.
+            continue;
         }
+        if !is_about && !prose::is_text(content) {
+            break;
+        }
+        left_out.push(range);
     }
     for range in &left_out {
         fences::leave_out(piece, range.clone(), What::TextBefore, report);

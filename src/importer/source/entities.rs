@@ -50,6 +50,9 @@ fn has_entity_quotes(text: &str) -> bool {
             _ => (c, c.len_utf8(), false),
         };
         at += length;
+        // An entity whose own sign is an entity.
+        let (c, length) = if c == '&' && is_entity { escaped_entity(&text[at..]).unwrap_or((c, 0)) } else { (c, 0) };
+        at += length;
         let is_quote = matches!(c, '"' | '\'');
         let is_line_break = is_escape && matches!(c, 'n' | 'r' | 't');
         if last == '{' && is_quote {
@@ -113,10 +116,18 @@ const NAMES: [(&str, char); 44] = [
     ("hellip", '…'),
 ];
 
+/// Returns the same for an entity without its first sign.
+fn escaped_entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
+    let (character, length) = entity(&format!("&{}", &text[..end]))?;
+    Some((character, length - 1))
+}
+
+/// `&#x10FFFF;` and the longest name.
+const LONGEST: usize = 12;
+
 /// Returns the character of the entity at the start of `text`, and the entity's length.
 fn entity(text: &str) -> Option<(char, usize)> {
-    /// `&#x10FFFF;` and the longest name.
-    const LONGEST: usize = 12;
     let inside = text.strip_prefix('&')?;
     let length = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = &inside[..length];

@@ -21,6 +21,10 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if first == '"' && !is_program_path(rest) {
         return literals::quoted(piece, start, report);
     }
+    if first == '<' && (second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/')) {
+        let php = rest.starts_with("<?php").then_some(Why::ProgramText("PHP"));
+        return refuse(start, php.unwrap_or(Why::Html));
+    }
     let value = literals::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
         return self::value(piece, value, report);
@@ -60,7 +64,6 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         '{' | '/' if first == '{' || matches!(second, '/' | '*') => Step::Done(Ok(Format::Json)),
         '\'' if second == '{' => literals::quoted(piece, start, report),
         '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
-        '<' if second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/') => refuse(start, Why::Html),
         '0'..='9' => refuse(start, Why::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
         _ => Step::Done(Err((Some(start), Why::Prose))),
@@ -90,9 +93,11 @@ fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
         After::Nothing => {}
         After::Text => fences::leave_out(piece, end..text.len(), What::TextAfter, report),
     }
-    if value.context == Context::Assigned
-        && let Some(at) = literals::expression(text, value.start, value.backslashes)
-    {
+    let expression = match value.context {
+        Context::Assigned => literals::expression(text, value.start, value.backslashes),
+        _ => literals::certain_expression(text, value.start, value.backslashes),
+    };
+    if let Some(at) = expression {
         return refuse(at, Why::ProgramText(programs::guess(text)));
     }
     leave_out_before(piece, value, report);

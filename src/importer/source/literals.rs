@@ -94,10 +94,10 @@ fn context(before: &str) -> Option<Context> {
         return None;
     }
     let name = ["=>", ":=", "<-", "="].iter().find_map(|sign| before.strip_suffix(sign));
-    if let Some(name) = name {
+    if let Some(name) = name.map(str::trim_end) {
         let is_name = |c: char| c.is_alphanumeric() || "_$.:<>[]\"'?,* -@".contains(c);
         let starts = name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
-        let is_simple = name.chars().all(is_name) && !name.trim_end().ends_with(['=', '<', '>']) || name.ends_with('>') && name.contains('<');
+        let is_simple = name.chars().all(is_name) && !name.ends_with(['=', '<', '>']) || name.ends_with('>') && name.contains('<');
         return (starts && is_simple).then_some(Context::Assigned);
     }
     if before == "return" || before.ends_with(" return") || matches!(before, "export default" | "module.exports") {
@@ -106,7 +106,7 @@ fn context(before: &str) -> Option<Context> {
     let key = before.strip_suffix(':').map(str::trim_end).unwrap_or_default();
     let key = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\''])).unwrap_or(key);
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
-    let is_phrase = before.starts_with(char::is_alphabetic) && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’-()/_*`".contains(c)) && !before.ends_with(['(', '.']) && !before.contains("()");
+    let is_phrase = before.starts_with(char::is_alphabetic) && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’-()/_*`".contains(c)) && !before.ends_with(['(', '.']) && !before.contains("()") && !prose::begins_code(before);
     (is_key || prose::is_text(before) || is_phrase).then_some(Context::Label)
 }
 
@@ -140,6 +140,37 @@ pub(super) fn after(text: &str, end: usize, context: Context) -> After {
     } else {
         After::Text
     }
+}
+
+/// Returns where an object that no program assigns has what can only be an expression: strings that are put together, a
+/// call, a variable of the environment.
+pub(super) fn certain_expression(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+    const VARIABLES: [&str; 6] = ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
+    let mut depth = 0_usize;
+    let mut last: Option<(Kind, Range<usize>)> = None;
+    for (kind, range) in Scanner::new(text, start, backslashes) {
+        let token = &text[range.clone()];
+        let before = last.as_ref().map_or(("", None), |(kind, range)| (&text[range.clone()], Some(*kind)));
+        let is_adjacent = last.as_ref().is_some_and(|(_, last)| last.end == range.start);
+        let is_call = token == "(" && before.1 == Some(Kind::Word) && is_adjacent;
+        let is_sum = token == "+" && matches!(before.1, Some(Kind::Text)) || before.0 == "+" && kind == Kind::Text;
+        let is_template = kind == Kind::Text && token.starts_with('`') && token.contains("${") && !token.contains("Date:") && !token.contains("date:");
+        let is_prefixed = kind == Kind::Text && is_adjacent && matches!(before.0, "f" | "r" | "b" | "u" | "$" | "@");
+        let is_variable = kind == Kind::Word && VARIABLES.iter().any(|name| token.starts_with(name));
+        if is_call || is_sum || is_template || is_prefixed || is_variable {
+            return Some(range.start);
+        }
+        match kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return None;
+        }
+        last = Some((kind, range));
+    }
+    None
 }
 
 /// Returns where the object whose brace is at the byte `start` has an expression: what is neither a literal nor a key.
@@ -223,6 +254,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     match after(text, close + closing.len(), value.context) {
         After::Nothing if !is_escaped && !interpolates => {}
         After::Text if !is_escaped && !interpolates => fences::leave_out(piece, close + closing.len()..text.len(), What::TextAfter, report),
+        After::Program => return unknown(),
         _ if value.context == Context::Bare && mark != "`" => {}
         _ => return unknown(),
     }
@@ -285,15 +317,16 @@ fn closing_quote(text: &str, start: usize) -> Option<usize> {
 
 /// Reads a text that begins with a key and its value, without the braces around.
 fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Step {
-    /// Keys of a request body, or of its configuration: they mean something only in an object.
-    const OWN: [&str; 5] = ["element", "configuration", "name", "tags", "providerData"];
+    /// Keys that only lead to the JSON; all others mean something in it.
+    const LABELS: [&str; 11] = [
+        "body", "data", "json", "payload", "raw", "request", "requestBody", "request_body", "content", "value",
+        "event.poller.configuration",
+    ];
     let text = piece.text.as_str();
     let key = &text[start + 1..close];
     let colon = close + 1 + text[close + 1..].find(':').unwrap_or_default();
     let value = colon + 1 + text[colon + 1..].len() - text[colon + 1..].trim_start().len();
-    let is_polling = key == "event.poller.configuration";
-    let is_own = OWN.contains(&key) || key.contains('.') && !is_polling;
-    if !is_own && text[value..].starts_with(['{', '"']) {
+    if LABELS.contains(&key) && text[value..].starts_with(['{', '"']) {
         let is_object = text[value..].starts_with('{');
         let end = if is_object { objects::end(text, value, objects::opens(text, value).unwrap_or_default()) } else { closing_quote(text, value).map(|at| at + 1) };
         let is_alone = end.is_some_and(|end| after(text, end, Context::Label) != After::Part || text[end..].trim().trim_matches(',').is_empty());

@@ -137,7 +137,9 @@ fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>>
     let mut ranges = Vec::new();
     for line in filled {
         if number(line) == Some(first + ranges.len()) {
-            ranges.push(line.clone());
+            // With its line end: a command goes on over the lines.
+            let end = text[line.end..].find('\n').map_or(line.end, |end| line.end + end + 1);
+            ranges.push(line.start..end);
         }
     }
     (ranges.len() >= 2 && filled.len() <= 2 * ranges.len()).then_some(ranges)

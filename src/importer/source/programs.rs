@@ -132,7 +132,7 @@ pub(super) fn guess(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),
-        ("Python", &[" = f\"", " = f'", "True", "None", " % (", "\"\"\"", "def "]),
+        ("Python", &["f\"", "f'", "True", "None", " % (", "\"\"\"", "def ", "= (\n"]),
         ("Rust", &["r#\""]),
         ("PHP", &["array(", " => '", " . '", " . \"", "getenv("]),
         ("Java", &["String ", "Map.of(", "final "]),

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::lines;
 
 /// The first words of lines that are code, however much they read like a sentence.
-const CODE_WORDS: [&str; 72] = [
+const CODE_WORDS: [&str; 93] = [
     "curl", "curl.exe", "wget", "http", "https", "xh", "cat", "echo", "printf", "export", "set", "unset", "cd", "sudo",
     "env", "time", "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function",
     "source", "chmod", "jq", "rem", "REM", "@echo", "call", "read", "exit", "import", "from", "use", "using", "package",
     "const", "let", "var", "val", "def", "class", "public", "private", "static", "return", "require", "include", "open",
     "fn", "func", "end", "begin", "local", "my", "print", "puts", "throw", "try", "new", "await", "async", "library",
-    "irm", "iwr",
+    "irm", "iwr", "catch", "finally", "switch", "struct", "interface", "enum", "type", "object", "module", "namespace", "void",
+    "foreach", "param", "process", "object:", "trait", "impl", "match", "with", "unless", "lambda",
 ];
 
 /// What only code contains.
@@ -45,6 +46,15 @@ pub(super) fn is_text(line: &str) -> bool {
     line.trim().is_empty() || is_prose(line) || is_label(line)
 }
 
+/// Whether a text begins with a word of a shell or a programming language, and is no sentence of plain words.
+pub(super) fn begins_code(text: &str) -> bool {
+    /// So many plain words are a sentence.
+    const SENTENCE: usize = 5;
+    let is_plain = |word: &str| word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
+    let is_sentence = text.split_whitespace().count() >= SENTENCE && text.split_whitespace().all(is_plain);
+    !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
+}
+
 /// Returns a line without its Markdown markers, and the number of its words; nothing if it is code.
 fn words(line: &str) -> Option<(&str, usize)> {
     let marker = |c: char| matches!(c, '#' | '*' | '-' | '•' | '_' | '~' | ' ' | '\t' | '(' | '[' | '`');
@@ -60,12 +70,12 @@ fn words(line: &str) -> Option<(&str, usize)> {
     content = content.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
     content = content.trim();
     let is_option = line.trim_start().starts_with('-') && !line.trim_start().trim_start_matches('-').starts_with(' ');
-    let first = content.split([' ', '\t', ':', '(']).next().unwrap_or_default();
+    let first = content.split([' ', '\t']).next().unwrap_or_default();
     let is_prompt = super::gutters::windows_prompt(line.trim_start()) > 0 || super::gutters::prompt(line) > 0;
     let is_code = is_prompt
         || !content.starts_with(char::is_alphabetic)
         || is_option
-        || CODE_WORDS.contains(&first)
+        || begins_code(content)
         || first.contains('=')
         || CODE_SIGNS.iter().any(|sign| content.contains(sign))
         || content.ends_with(['\\', '^', ';', '(', '['])
