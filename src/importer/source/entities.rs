@@ -65,7 +65,7 @@ fn has_entity_quotes(text: &str) -> bool {
             last = c;
         }
     }
-    is_command_quote
+    is_command_quote && !text.contains("\":")
 }
 
 /// The names of entities that pages write for the characters of commands and JSON (HTML Living Standard, 13.5).

@@ -29,11 +29,16 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
         return self::value(piece, value, report);
     }
-    let command = commands::find(text).filter(|(line, _)| {
-        !value.as_ref().is_some_and(|value| value.context != Context::Assigned && value.start < *line)
-    });
-    // A program is told by its signs, but for those inside of a command or JSON.
     let value_end = value.as_ref().map(|value| value.end(text));
+    // A string of the value may contain the word.
+    let command = match (&value, value_end) {
+        (Some(value), Some(end)) if value.context == Context::Assigned => {
+            commands::find(&text[end..]).map(|(line, at)| (end + line, end + at))
+        }
+        (Some(value), _) => commands::find(&text[..value.start]),
+        _ => commands::find(text),
+    };
+    // A program is told by its signs, but for those inside of a command or JSON.
     let end = command.map(|(_, at)| at).or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
     let after = value_end.filter(|_| command.is_none()).unwrap_or(text.len());
     if let Some((at, why)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {

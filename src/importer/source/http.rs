@@ -56,7 +56,8 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
         let target = rest.start..rest.start + target.len();
         return (is_target && is_end).then(|| Line::Request { method: at..at + word.len(), target });
     }
-    let Some(colon) = content[1..].find(':').map(|colon| colon + 1) else {
+    let first = content.chars().next().map_or(0, char::len_utf8);
+    let Some(colon) = content[first..].find(':').map(|colon| colon + first) else {
         return is_heading(content).then_some(Line::Other);
     };
     let name = content[..colon].trim_end_matches(['*', '`']).to_ascii_lowercase();

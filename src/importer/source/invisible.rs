@@ -6,13 +6,10 @@ use crate::told::What;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Returns the pasted `text` without the invisible characters before it and around its lines. Those inside a line
-/// may belong to a value: the readers of commands and JSON know.
-pub(super) fn remove(text: &str, report: &mut Report) -> Piece {
-    let piece = Piece::new(text, 0);
-    if text.starts_with(BYTE_ORDER_MARK) {
-        report.add(&piece, 0..BYTE_ORDER_MARK.len_utf8(), What::ByteOrderMark);
-    }
+/// Returns `piece` without the invisible characters before it and around its lines, if there are any. Those inside a
+/// line may belong to a value: the readers of commands and JSON know.
+pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
     let mut ranges = Vec::new();
     for line in lines(text) {
         let content = &text[line.clone()];
@@ -22,15 +19,14 @@ pub(super) fn remove(text: &str, report: &mut Report) -> Piece {
         for margin in [line.start..start, end..line.end] {
             for (at, c) in text[margin.clone()].char_indices().filter(|(_, c)| is_invisible(*c)) {
                 let at = margin.start + at;
+                let is_mark = c == BYTE_ORDER_MARK && piece.origin(at) == 0;
+                let what = if is_mark { What::ByteOrderMark } else { What::InvisibleCharacters(1) };
+                report.add(piece, at..at + c.len_utf8(), what);
                 ranges.push(at..at + c.len_utf8());
             }
         }
     }
-    let told = usize::from(text.starts_with(BYTE_ORDER_MARK));
-    for range in ranges.iter().skip(told) {
-        report.add(&piece, range.clone(), What::InvisibleCharacters(1));
-    }
-    if ranges.is_empty() { piece } else { without(&piece, &ranges) }
+    (!ranges.is_empty()).then(|| without(piece, &ranges))
 }
 
 /// Whether a character takes no space and means nothing between the tokens of a text.

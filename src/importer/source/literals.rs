@@ -54,7 +54,7 @@ pub(super) fn locate(text: &str) -> Option<Value> {
     let backslashes = objects::opens(text, brace)?;
     let mut before = text[line..brace].trim_end();
     let mut quote = None;
-    let trimmed = before.trim_end_matches(['"', '\'', '`', '“', '‘', '„', '«']);
+    let trimmed = before.trim_end_matches(['"', '\'', '`', '“', '‘', '„', '«', '\\']);
     if trimmed.len() < before.len() {
         quote = Some(line + trimmed.len()..line + before.len());
         before = trimmed;
@@ -176,19 +176,19 @@ pub(super) fn certain_expression(text: &str, start: usize, backslashes: usize) -
 /// Returns where the object whose brace is at the byte `start` has an expression: what is neither a literal nor a key.
 pub(super) fn expression(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     let mut tokens = Scanner::new(text, start, backslashes).peekable();
-    let mut depth = 0_usize;
+    let mut arrays = Vec::new();
     let mut is_value = false;
     while let Some((kind, range)) = tokens.next() {
         let token = &text[range.clone()];
         let next = tokens.peek().map_or("", |(_, next)| &text[next.clone()]);
         match kind {
             Kind::Open => {
-                depth += 1;
                 is_value = token == "[";
+                arrays.push(is_value);
             }
             Kind::Close => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
+                arrays.pop();
+                if arrays.is_empty() {
                     return None;
                 }
                 is_value = true;
@@ -208,13 +208,9 @@ pub(super) fn expression(text: &str, start: usize, backslashes: usize) -> Option
             Kind::Sign => match token {
                 ":" | "=" => is_value = true,
                 ">" if text[..range.start].ends_with('=') => {}
-                "," => is_value = false,
+                "," => is_value = arrays.last() == Some(&true),
                 _ => return Some(range.start),
             },
-        }
-        // The items of an array are values.
-        if kind == Kind::Sign && token == "," {
-            is_value = next.starts_with(|c: char| c.is_ascii_digit()) || matches!(next, "true" | "false" | "null" | "True" | "False" | "None");
         }
     }
     None
@@ -226,10 +222,11 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     let Some(quote) = value.quote.clone() else { return Step::Done(Ok(Format::Json)) };
     let mark = &text[quote.clone()];
     let unknown = || refuse(value.start, Why::ProgramText(programs::guess(text)));
-    if mark == "\"" && value.context != Context::Bare {
+    let is_string = mark.starts_with('"') && !mark.starts_with("\"\"\"");
+    if is_string || mark.starts_with('\\') {
+        // It may contain escaped quotes itself.
         leave_out_before(piece, value, report);
-        let next = part(piece, value.start..text.len());
-        return quoted(&next, 0, report);
+        return Step::Undone(part(piece, value.start..text.len()));
     }
     // Where the closing quote is: the last one, or the first after the object.
     let end = value.end(text);

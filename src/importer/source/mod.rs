@@ -102,8 +102,7 @@ enum Step {
 /// Normalizes a pasted text.
 pub(super) fn normalize(text: &str) -> Source {
     let mut report = Report::default();
-    let piece = invisible::remove(text, &mut report);
-    let (piece, format) = undo_all(piece, &mut report, 0);
+    let (piece, format) = undo_all(Piece::new(text, 0), &mut report, 0);
     if format == Ok(Format::Command) {
         // It stays, because it tells the shell.
         let prompt = command_prompt(&piece.text);
@@ -134,10 +133,13 @@ fn undo_all(mut piece: Piece, report: &mut Report, depth: usize) -> (Piece, Resu
 }
 
 fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
+    if let Some(next) = invisible::remove(piece, report) {
+        return Step::Undone(next);
+    }
     if piece.text.trim().is_empty() {
         return Step::Done(Err((None, Why::Empty)));
     }
-    let undone = entities::decode(piece, report).or_else(|| prefixes::remove(piece, report));
+    let undone = prefixes::remove(piece, report).or_else(|| entities::decode(piece, report));
     if let Some(next) = undone {
         return Step::Undone(next);
     }

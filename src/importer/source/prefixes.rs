@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{Report, gutters, lines, objects, without};
+use super::{Report, gutters, lines, literals, objects, without};
 use crate::piece::Piece;
 use crate::told::{Prefix, What};
 
@@ -36,7 +36,8 @@ fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -
     let first = filled.iter().position(|line| has(&text[line.clone()]))?;
     let length = filled[first..].iter().take_while(|line| has(&text[(*line).clone()])).count();
     let (run, after) = filled[first..].split_at(length);
-    let is_around = |line: &Range<usize>| is_text(&text[line.clone()]);
+    let is_fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    let is_around = |line: &Range<usize>| is_text(&text[line.clone()]) || is_fence(&text[line.clone()]);
     (filled[..first].iter().all(is_around) && after.iter().all(is_around)).then_some(run)
 }
 
@@ -44,7 +45,10 @@ fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -
 fn begins_content(text: &str) -> bool {
     let text = text.trim_start();
     let is_json = text.starts_with(['{', '"', '\'', '`', '\\', '~', '[']);
-    is_json || text.starts_with("curl") || gutters::prompt(text) > 0 || text.starts_with("POST ")
+    is_json
+        || text.starts_with("curl")
+        || literals::locate(text).is_some()
+        || gutters::prompt(text) > 0 || text.starts_with("POST ")
 }
 
 /// Lines quoted in a mail or in Markdown: each begins with `>`.
@@ -70,6 +74,10 @@ fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
         line.contains("curl") && !is_text(line) || gutters::windows_prompt(line) > 0 || gutters::prompt(line) > 0
     };
     let first = filled.iter().position(|line| is_first(&text[line.clone()]))?;
+    let is_quoted = filled[..first].iter().any(|line| !is_text(&text[line.clone()]) && length(line) > 0);
+    if is_quoted {
+        return None;
+    }
     let mut ranges = Vec::new();
     for line in &filled[first + 1..] {
         let content = &text[line.clone()];
@@ -101,7 +109,7 @@ fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     const CERTAIN: usize = 3;
     let number = |line: &Range<usize>| gutters::number(&text[line.clone()]);
     let run = run(text, filled, |line| gutters::number(line).is_some())
-        .filter(|run| run.len() >= 2 && follow(text, run))
+        .filter(|run| run.len() >= 2 && follow(text, run) || run.len() == 1 && is_numbered(&text[run[0].clone()]))
         .or_else(|| alternating(text, filled).is_some().then_some(&[]))?;
     if run.is_empty() {
         return alternating(text, filled).map(|ranges| (Prefix::Number, ranges));
@@ -119,6 +127,13 @@ fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let common = run.iter().filter(|line| rest(line) < line.end).map(blanks).min().unwrap_or(0);
     let ranges = run.iter().map(|line| line.start..(rest(line) + common).min(line.end));
     Some((Prefix::Number, ranges.collect()))
+}
+
+/// Whether a single line has a number and a sign before its content.
+fn is_numbered(line: &str) -> bool {
+    gutters::number(line).is_some_and(|(_, length)| {
+        line[length..].starts_with([' ', '\t']) && begins_content(&line[length..])
+    })
 }
 
 /// Whether the numbers of lines follow one another; blank lines may have been counted without being there.
@@ -212,10 +227,11 @@ fn diff(text: &str, filled: &[Range<usize>], piece: &Piece, report: &mut Report)
     let is_line = |line: &Range<usize>| {
         is_header(line) || content(line).starts_with(['+', ' ']) || has_hunk && content(line).starts_with('-')
     };
+    let (patch, after) = patch.split_at(patch.iter().take_while(|line| is_line(line)).count());
     let added = patch.iter().filter(|line| content(line).starts_with('+') && !is_header(line)).count();
     let starts = patch.iter().find(|line| !is_header(line))?;
     let begins = content(starts).get(1..).is_some_and(|rest| begins_content(rest) || is_text(rest));
-    let is_patch = patch.iter().all(is_line) && before.iter().all(|line| is_text(content(line)));
+    let is_patch = before.iter().chain(after).all(|line| is_text(content(line)) || content(line).starts_with("```"));
     if !is_patch || added == 0 || !has_hunk && (!begins || added < 2 && patch.len() > 1) {
         return None;
     }

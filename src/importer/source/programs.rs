@@ -20,7 +20,7 @@ const LANGUAGES: [Language; 33] = [
     ("Visual Basic", &["MSXML2.", "WinHttp.", "CreateObject(", "Dim "]),
     ("Objective-C", &["#import <", "NSURL", "NSMutableURLRequest", "NSDictionary", "@{ @\"", "@{@\""]),
     ("Swift", &["URLRequest(", "URLSession", "import Foundation", "JSONSerialization.", "import Alamofire", "AF.request("]),
-    ("Kotlin", &[".toMediaType()", ".toRequestBody(", "val client = ", "val request = ", "val mediaType = ", "fun main(", "import io.ktor", "setBody("]),
+    ("Kotlin", &[".toMediaType()", ".toRequestBody(", "val client = ", "val request = ", "val mediaType = ", "fun main(", "import io.ktor"]),
     ("Scala", &["import sttp", "scalaj", "basicRequest", "import akka", "import play.api"]),
     ("Groovy", &["RESTClient(", "groovyx.", "new JsonBuilder", "JsonOutput."]),
     ("Java", &[
