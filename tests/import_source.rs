@@ -33,9 +33,40 @@ fn shared(name: &str) -> Option<PathBuf> {
 
 /// The names of languages and tools of which a refusal has one.
 const NAMES: [&str; 34] = [
-    "C#", "F#", "C++", " C.", "Objective-C", "Swift", "Kotlin", "Java.", "JavaScript", "Go.", "Rust", "Dart", " R.",
-    "OCaml", "Clojure", "Crystal", "Elixir", "PHP", "Perl", "Python", "Ruby", "PowerShell", "wget", "HTTPie",
-    "Postman", "Lua", "MATLAB", "Julia", "Haskell", "Ansible", "Scala", "Groovy", "Visual Basic", "xh",
+    "C#",
+    "F#",
+    "C++",
+    " C.",
+    "Objective-C",
+    "Swift",
+    "Kotlin",
+    "Java.",
+    "JavaScript",
+    "Go.",
+    "Rust",
+    "Dart",
+    " R.",
+    "OCaml",
+    "Clojure",
+    "Crystal",
+    "Elixir",
+    "PHP",
+    "Perl",
+    "Python",
+    "Ruby",
+    "PowerShell",
+    "wget",
+    "HTTPie",
+    "Postman",
+    "Lua",
+    "MATLAB",
+    "Julia",
+    "Haskell",
+    "Ansible",
+    "Scala",
+    "Groovy",
+    "Visual Basic",
+    "xh",
 ];
 
 /// Programs as generators and people write them: each sends what it is meant to send, or is refused by name.
@@ -48,7 +79,8 @@ fn programs_are_read_right_or_refused_by_name() {
         let load = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
         let rows: Vec<Value> = serde_json::from_str(&load("expected.json")).unwrap();
         let documents = folder.join("documents.json");
-        let documents: Option<Value> = documents.is_file().then(|| serde_json::from_str(&load("documents.json")).unwrap());
+        let documents: Option<Value> =
+            documents.is_file().then(|| serde_json::from_str(&load("documents.json")).unwrap());
         for row in rows {
             let name = row["file"].as_str().unwrap();
             match import(&load(name)) {
@@ -67,9 +99,12 @@ fn programs_are_read_right_or_refused_by_name() {
                     };
                     let sends = row.get("sends").cloned().unwrap_or_default();
                     let sent = body(&import);
-                    let authorization = row["authorization"].as_str().unwrap_or("User dXNlci1zZWNyZXQtMDE=, Organization b3JnLXNlY3JldC0wMQ==");
+                    let authorization = row["authorization"]
+                        .as_str()
+                        .unwrap_or("User dXNlci1zZWNyZXQtMDE=, Organization b3JnLXNlY3JldC0wMQ==");
                     let (user, organization) = (&import.instance.user_secret, &import.instance.organization_secret);
-                    let is_authorized = row["authorization"].is_null() && user.is_empty() || authorization == format!("User {user}, Organization {organization}");
+                    let is_authorized = row["authorization"].is_null() && user.is_empty()
+                        || authorization == format!("User {user}, Organization {organization}");
                     if sent != right && sent != sends || !is_authorized {
                         wrong.push(format!("{name}: read as\n  {sent}\n  {right}\n  {sends} {user} {organization}"));
                     }

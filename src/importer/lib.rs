@@ -102,12 +102,7 @@ pub fn looks_like(text: &str) -> bool {
     }
 }
 
-fn instance<'t>(
-    format: Format,
-    text: &'t str,
-    current: &Instance,
-    notes: &mut Notes<'t>,
-) -> Result<Instance, Refused> {
+fn instance<'t>(format: Format, text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Result<Instance, Refused> {
     let from = text.len() - text.trim_start().len();
     let mut instance = current.clone();
     match format {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{fences, gutters, lines, prose, without};
 use super::{Format, Report, Step};
+use super::{fences, gutters, lines, prose, without};
 use crate::piece::Piece;
 use crate::shell;
 use crate::told::What;
@@ -40,7 +40,9 @@ fn prose_like(line: &str) -> bool {
 pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
     for line in lines(text) {
         let content = &text[line.clone()];
-        let Some(at) = ["curl -", "curl http", "curl '", "curl \""].iter().filter_map(|start| content.find(start)).min() else {
+        let Some(at) =
+            ["curl -", "curl http", "curl '", "curl \""].iter().filter_map(|start| content.find(start)).min()
+        else {
             continue;
         };
         let before = &content[..at];
@@ -50,7 +52,8 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
             return Some(start..end);
         }
         let is_label = before.ends_with(": ") || matches!(before.trim(), "RUN" | "run:" | "- run:" | "- curl:" | "-");
-        return (is_label && prose::is_text(before.trim_end_matches(['-', ' ']))).then_some(start..text.len());
+        let is_name = |c: char| c.is_alphanumeric() || " ,:.'’-()[]/_*".contains(c);
+        return (is_label && before.chars().all(is_name)).then_some(start..text.len());
     }
     None
 }

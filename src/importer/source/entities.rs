@@ -16,16 +16,13 @@ pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
     while let Some(length) = text[at..].find('&') {
         decoded.push_part(piece, at..at + length);
         at += length;
-        let end = match entity(&text[at..]) {
-            Some((character, end)) => {
-                decoded.push_char(character, piece.origin(at));
-                report.add(piece, at..at + end, What::Entities(1));
-                end
-            }
-            None => {
-                decoded.push_part(piece, at..at + 1);
-                1
-            }
+        let end = if let Some((character, end)) = entity(&text[at..]) {
+            decoded.push_char(character, piece.origin(at));
+            report.add(piece, at..at + end, What::Entities(1));
+            end
+        } else {
+            decoded.push_part(piece, at..at + 1);
+            1
         };
         at += end;
     }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::literals::{self, Context, Value};
-use super::{Format, Report, Step, commands, escapes, fences, http, objects, part, programs, prose};
+use super::values::{self, Context, Value};
+use super::{
+    Format, Report, Step, commands, escapes, expressions, fences, http, objects, part, programs, prose, strings,
+};
 use crate::piece::Piece;
 use crate::shell;
 use crate::told::{Refused, What, Why};
@@ -18,14 +20,19 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
         return escapes::undo(&part(piece, start..text.len()), report);
     }
+    // Quotes that are written as escapes, before any real one.
+    let unicode = rest.find("\\u0022").filter(|at| !rest[..*at].contains('"'));
+    if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
+        return escapes::undo(&part(piece, start..text.len()), report);
+    }
     if first == '"' && !is_program_path(rest) {
-        return literals::quoted(piece, start, report);
+        return strings::quoted(piece, start, report);
     }
     if first == '<' && (second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/')) {
         let php = rest.starts_with("<?php").then_some(Why::ProgramText("PHP"));
         return refuse(start, php.unwrap_or(Why::Html));
     }
-    let value = literals::locate(text);
+    let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
         return self::value(piece, value, report);
     }
@@ -67,7 +74,11 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     }
     match first {
         '{' | '/' if first == '{' || matches!(second, '/' | '*') => Step::Done(Ok(Format::Json)),
-        '\'' if second == '{' => literals::quoted(piece, start, report),
+        '\'' if matches!(second, '{' | '"' | '\\') && rest.trim_end().ends_with('\'') && rest.contains('{')
+            || second == '{' =>
+        {
+            strings::quoted(piece, start, report)
+        }
         '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
         '0'..='9' => refuse(start, Why::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
@@ -89,18 +100,18 @@ fn is_program_path(text: &str) -> bool {
 fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
     let text = piece.text.as_str();
     if value.quote.is_some() {
-        return literals::string(piece, value, report);
+        return strings::string(piece, value, report);
     }
     let mut end = value.end(text);
-    match literals::after(text, end, value.context) {
+    match values::after(text, end, value.context) {
         After::Program => return refuse(end, Why::ProgramText(programs::guess(text))),
         After::Part => end = text.len(),
         After::Nothing => {}
         After::Text => fences::leave_out(piece, end..text.len(), What::TextAfter, report),
     }
     let expression = match value.context {
-        Context::Assigned => literals::expression(text, value.start, value.backslashes),
-        _ => literals::certain_expression(text, value.start, value.backslashes),
+        Context::Assigned => expressions::any(text, value.start, value.backslashes),
+        _ => expressions::certain(text, value.start, value.backslashes),
     };
     if let Some(at) = expression {
         return refuse(at, Why::ProgramText(programs::guess(text)));

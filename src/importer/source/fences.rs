@@ -6,6 +6,23 @@ use super::{Report, Step, lines, part, prose, undo_all};
 use crate::piece::Piece;
 use crate::told::What;
 
+/// How the fences of Markdown and of wikis begin.
+const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];
+
+/// Returns what the fence at the start of a line begins with, and its length: all of a wiki's tag.
+fn mark(line: &str) -> Option<(&'static str, usize)> {
+    let line_mark = line.replacen("[/", "[", 1);
+    let mark = MARKS.into_iter().find(|mark| line_mark.starts_with(mark))?;
+    let length = match mark {
+        "```" | "~~~" => line.len() - line.trim_start_matches(&mark[..1]).len(),
+        "[code" => line.find(']')? + 1,
+        _ => line.find('}')? + 1,
+    };
+    let is_tag = mark.starts_with(['`', '~'])
+        || line[..length].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"{}[]/:=|.-_ ".contains(&byte));
+    is_tag.then_some((mark, length))
+}
+
 /// A part of a text with fences.
 struct Section {
     content: Range<usize>,
@@ -18,7 +35,7 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
     /// A fence in a fence is deep enough.
     const DEEPEST: usize = 2;
     let text = piece.text.as_str();
-    if depth == DEEPEST || !text.contains("```") && !text.contains("~~~") {
+    if depth == DEEPEST || !MARKS.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let sections = sections(text)?;
@@ -46,7 +63,8 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
         return Some(Step::Done(Err((within.or(Some(place)), why))));
     };
     let (before, after) = (0..found.content.start, found.content.end..text.len());
-    let is_fence = |range: &Range<usize>| text[range.clone()].lines().filter(|line| !line.trim().is_empty()).count() <= 1;
+    let is_fence =
+        |range: &Range<usize>| text[range.clone()].lines().filter(|line| !line.trim().is_empty()).count() <= 1;
     if is_fence(&before) && is_fence(&after) {
         report.add(piece, before, What::CodeFence);
         report.account(piece, after);
@@ -55,6 +73,12 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
         leave_out(piece, after, What::TextAfter, report);
     }
     Some(Step::Undone(part(piece, found.content.clone())))
+}
+
+/// Returns how a fence ends that begins with `mark`.
+fn closing(mark: &str) -> Option<&'static str> {
+    const ENDS: [&str; 5] = ["```", "~~~", "{code}", "{noformat}", "[/code]"];
+    MARKS.iter().position(|known| *known == mark).map(|index| ENDS[index])
 }
 
 /// Whether the first line with text is a sentence or label.
@@ -80,31 +104,33 @@ fn sections(text: &str) -> Option<Vec<Section>> {
     for line in lines(text) {
         let content = &text[line.clone()];
         let trimmed = content.trim();
-        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
-        match (fence, mark) {
-            (None, Some(mark)) => {
+        match (fence, mark(trimmed)) {
+            (None, Some((mark, length))) => {
                 let opening = line.start + content.len() - content.trim_start().len();
                 sections.push(Section { content: start..opening, is_fenced: false });
-                let inside = trimmed.trim_start_matches(&mark[..1]);
+                let inside = &trimmed[length..];
                 let inside_start = line.end - (content.len() - content.trim_end().len()) - inside.len();
                 // All on one line, or the content behind the mark.
-                if let Some(inside) = inside.strip_suffix(mark).filter(|inside| !inside.trim().is_empty()) {
+                if let Some(inside) =
+                    closing(mark).and_then(|end| inside.strip_suffix(end)).filter(|inside| !inside.trim().is_empty())
+                {
                     let end = inside_start + inside.len();
                     sections.push(Section { content: inside_start..end, is_fenced: true });
-                    start = end + mark.len();
+                    start = line.end;
                 } else {
-                    let is_content = inside.trim_start().starts_with(['{', '"', '\'']) || inside.trim_start().starts_with("curl ");
+                    let is_content =
+                        inside.trim_start().starts_with(['{', '"', '\'']) || inside.trim_start().starts_with("curl ");
                     start = if is_content { inside_start } else { line.end };
                     fence = Some(mark);
                 }
             }
-            (Some(open), Some(mark)) if open == mark => {
+            (Some(open), Some((mark, _))) if open == mark => {
                 sections.push(Section { content: start..line.start, is_fenced: true });
                 start = line.end;
                 fence = None;
             }
-            (Some(open), _) if trimmed.ends_with(open) => {
-                let end = line.start + content.trim_end().trim_end_matches(&open[..1]).len();
+            (Some(open), _) if closing(open).is_some_and(|end| trimmed.ends_with(end)) => {
+                let end = line.end - closing(open).map_or(0, str::len) - (content.len() - content.trim_end().len());
                 sections.push(Section { content: start..end, is_fenced: true });
                 start = line.end;
                 fence = None;

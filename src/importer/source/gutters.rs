@@ -19,8 +19,20 @@ pub(super) fn quoting(line: &str, most: usize) -> (usize, usize) {
 
 /// Returns the length of the prompt by which a shell asks for more of a command, at the start of `line`.
 pub(super) fn continuation(line: &str) -> usize {
-    const NAMES: [&str; 12] =
-        ["More? ", "quote> ", "dquote> ", "bquote> ", "pipe> ", "heredoc> ", "cmdand> ", "cmdor> ", "cursh> ", "subsh> ", "then> ", "> "];
+    const NAMES: [&str; 12] = [
+        "More? ",
+        "quote> ",
+        "dquote> ",
+        "bquote> ",
+        "pipe> ",
+        "heredoc> ",
+        "cmdand> ",
+        "cmdor> ",
+        "cursh> ",
+        "subsh> ",
+        "then> ",
+        "> ",
+    ];
     let trimmed = line.trim_start();
     let blanks = line.len() - trimmed.len();
     if let Some(name) = NAMES.iter().find(|name| trimmed.starts_with(*name)) {
@@ -52,7 +64,9 @@ pub(super) fn prompt(line: &str) -> usize {
         let folder = rest.find("curl ").filter(|at| *at < LONGEST && rest[..*at].ends_with(' '));
         return folder.map_or(0, |folder| length + folder);
     }
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '@' | ':' | '~' | '/' | '.' | '-' | '_' | '[' | ']' | '(' | ')' | ' ');
+    let is_name = |c: char| {
+        c.is_alphanumeric() || matches!(c, '@' | ':' | '~' | '/' | '.' | '-' | '_' | '[' | ']' | '(' | ')' | ' ')
+    };
     let is_prompt = before.is_empty() || before.chars().all(is_name) && before.split(' ').count() <= 4;
     let is_comment = before.is_empty() && mark == '#' && !begins_command(rest);
     let is_certain = before.is_empty() && matches!(mark, '$' | '%' | '❯' | '»') || begins_command(rest);
@@ -66,7 +80,11 @@ fn begins_command(text: &str) -> bool {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     });
     let name = word.rsplit('/').next().unwrap_or_default();
-    is_assignment || matches!(name, "curl" | "curl.exe" | "sudo" | "export" | "cat" | "printf" | "echo" | "set" | "cd" | "time" | "env")
+    is_assignment
+        || matches!(
+            name,
+            "curl" | "curl.exe" | "sudo" | "export" | "cat" | "printf" | "echo" | "set" | "cd" | "time" | "env"
+        )
 }
 
 /// Returns the length of the prompt of a Windows shell at the start of `line`: a folder, or `PS` and a folder, and `>`.
@@ -92,7 +110,8 @@ pub(super) fn number(line: &str) -> Option<(usize, usize)> {
     let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let sign = rest[spaces..].chars().next().filter(|c| matches!(c, '|' | '│' | ':' | '.' | ')' | '┃'));
     let after = rest[spaces + sign.map_or(0, char::len_utf8)..].chars().next();
-    let has_end = spaces > 0 || after.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '}' | '"' | ']' | '-' | 'c'));
+    let has_end =
+        spaces > 0 || after.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '}' | '"' | ']' | '-' | 'c'));
     let length = line.len() - trimmed.len() + digits;
     let sign = sign.map_or(0, |sign| spaces + sign.len_utf8());
     has_end.then_some((number, length + sign))

@@ -12,7 +12,10 @@ enum Line {
     /// Nothing of the request: blank, a comment or a label.
     Other,
     /// The method and the target.
-    Request { method: Range<usize>, target: Range<usize> },
+    Request {
+        method: Range<usize>,
+        target: Range<usize>,
+    },
     Method(Range<usize>),
     Target(Range<usize>),
     Path(Range<usize>),
@@ -88,8 +91,20 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
 
 /// Whether a line is the heading of a part of a request.
 fn is_heading(line: &str) -> bool {
-    const HEADINGS: [&str; 12] =
-        ["headers", "request headers", "body", "request body", "payload", "request payload", "data", "json", "general", "request", "raw", "header"];
+    const HEADINGS: [&str; 12] = [
+        "headers",
+        "request headers",
+        "body",
+        "request body",
+        "payload",
+        "request payload",
+        "data",
+        "json",
+        "general",
+        "request",
+        "raw",
+        "header",
+    ];
     let name = line.split('(').next().unwrap_or_default().trim_matches(['*', ':', ' ', '`', '_']).to_ascii_lowercase();
     HEADINGS.contains(&name.as_str())
 }
@@ -102,8 +117,10 @@ pub(super) fn start(text: &str) -> Option<usize> {
         let found = line(text, range.clone());
         let content = &text[range.clone()];
         // A header may read like prose, and prose like a header, before the request itself.
-        let is_first = matches!(&found, Some(Line::Request { .. } | Line::Target(_) | Line::Method(_) | Line::Path(_) | Line::Host(_)))
-            || matches!(&found, Some(Line::Header)) && is_known(content);
+        let is_first = matches!(
+            &found,
+            Some(Line::Request { .. } | Line::Target(_) | Line::Method(_) | Line::Path(_) | Line::Host(_))
+        ) || matches!(&found, Some(Line::Header)) && is_known(content);
         match found {
             Some(Line::Body) => break,
             Some(Line::Other) if start.is_none() && !content.trim().is_empty() => {}
@@ -147,26 +164,31 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                 notes.account(address.end..range.end);
                 (method, target) = (Some(found), Some(address));
             }
-            Some(Line::Method(found)) => method = Some(found),
-            Some(Line::Target(found) | Line::Path(found)) => target = Some(found),
-            Some(Line::Host(found)) => host = Some(found),
+            Some(Line::Method(found)) => {
+                notes.account(range.start..found.start);
+                method = Some(found);
+            }
+            Some(Line::Target(found) | Line::Path(found)) => {
+                notes.account(range.start..found.start);
+                target = Some(found);
+            }
+            Some(Line::Host(found)) => {
+                notes.account(range.start..found.start);
+                host = Some(found);
+            }
             Some(Line::Header) => {
                 let header = trimmed(text, range.clone());
                 let name = text[header.clone()].split(':').next().unwrap_or_default();
                 let content = text[header.clone()].to_ascii_lowercase();
                 let is_json = content.starts_with("content-type") && content.contains("application/json");
-                notes.account(header.start..header.start + name.len());
+                notes.account(range.start..header.start + name.len());
                 if !name.eq_ignore_ascii_case("authorization") && !is_json {
                     others.push((name.to_owned(), header.clone()));
                 }
                 call.headers.push(Piece::new(&text[header.clone()], header.start));
             }
-            Some(Line::Body) => {
-                body = Some(range.start);
-                break;
-            }
             Some(Line::Other | Line::Scheme) => notes.account(trimmed(text, range)),
-            None => {
+            Some(Line::Body) | None => {
                 body = Some(range.start);
                 break;
             }
@@ -196,7 +218,9 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
         call.url = is_whole.then_some(url);
     }
     if !others.is_empty() {
-        others.iter().for_each(|(_, range)| notes.account(range.clone()));
+        for (_, range) in &others {
+            notes.account(range.clone());
+        }
         notes.push_general(What::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
     }
     match body {

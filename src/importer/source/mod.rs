@@ -7,16 +7,19 @@
 mod commands;
 mod entities;
 mod escapes;
+mod expressions;
 mod extract;
 mod fences;
 mod gutters;
 mod http;
 mod invisible;
-mod literals;
+mod languages;
 mod objects;
 mod prefixes;
 mod programs;
 mod prose;
+mod strings;
+mod values;
 
 use std::ops::Range;
 

@@ -25,7 +25,9 @@ pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
         '}' | '{' | '/' | '#' | ',' | '[' if backslashes == 0 => Some(0),
         // A name without quotes, and what parts it from its value.
         c if backslashes == 0 && (c.is_alphabetic() || matches!(c, '_' | '$' | ':' | '<')) => {
-            let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ':' | '<' | '>'));
+            let name = rest.trim_start_matches(|c: char| {
+                c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ':' | '<' | '>')
+            });
             let is_parted = rest[..rest.len() - name.len()].ends_with(':') || name.trim_start().starts_with(['=', ':']);
             is_parted.then_some(0)
         }
@@ -38,7 +40,9 @@ pub(super) fn after_blanks(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let escape = rest.trim_start_matches('\\');
-        let is_escape = escape.len() < rest.len() && escape.starts_with(['n', 'r', 't']) && !escape[1..].starts_with(|c: char| c.is_alphanumeric());
+        let is_escape = escape.len() < rest.len()
+            && escape.starts_with(['n', 'r', 't'])
+            && !escape[1..].starts_with(|c: char| c.is_alphanumeric());
         if !is_escape {
             return rest;
         }
@@ -111,13 +115,13 @@ impl<'t> Scanner<'t> {
         }
         let mut level = self.backslashes;
         while level > 0 {
-            if run % 2 == 0 {
+            if run.is_multiple_of(2) {
                 // The text around ends here.
                 return true;
             }
             (run, level) = (run / 2, level / 2);
         }
-        run % 2 == 0
+        run.is_multiple_of(2)
     }
 
     /// Returns where the string ends whose single quote or backtick is at the byte `at`, if it closes: before what can
@@ -135,7 +139,9 @@ impl<'t> Scanner<'t> {
                 b'\n' if quote == b'\'' => break,
                 byte if *byte == quote => {
                     let next = bytes[i + 1..].iter().take(80).find(|byte| !matches!(byte, b' ' | b'\t'));
-                    if next.is_none_or(|next| matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+')) {
+                    if next.is_none_or(|next| {
+                        matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+')
+                    }) {
                         return Some(i + 1);
                     }
                 }
@@ -182,15 +188,12 @@ impl Iterator for Scanner<'_> {
                     Kind::Text
                 }
                 b'\'' | b'`' if matches!(self.last, b'{' | b'[' | b'(' | b',' | b':' | b'=' | b'>' | b'+') => {
-                    match self.other_string_end(start, byte) {
-                        Some(end) => {
-                            self.at = end;
-                            Kind::Text
-                        }
-                        None => {
-                            self.at += 1;
-                            Kind::Sign
-                        }
+                    if let Some(end) = self.other_string_end(start, byte) {
+                        self.at = end;
+                        Kind::Text
+                    } else {
+                        self.at += 1;
+                        Kind::Sign
                     }
                 }
                 b'{' | b'[' => {

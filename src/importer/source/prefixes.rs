@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{Report, gutters, lines, literals, objects, without};
+use super::{Report, gutters, lines, objects, values, without};
 use crate::piece::Piece;
 use crate::told::{Prefix, What};
 
@@ -14,6 +14,7 @@ pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
     let lines = lines(text);
     let filled: Vec<Range<usize>> = lines.into_iter().filter(|line| !text[line.clone()].trim().is_empty()).collect();
     let found = diff(text, &filled, piece, report)
+        .or_else(|| interactive(text, &filled))
         .or_else(|| quoted(text, &filled))
         .or_else(|| continued(text, &filled))
         .or_else(|| numbered(text, &filled))
@@ -47,8 +48,9 @@ fn begins_content(text: &str) -> bool {
     let is_json = text.starts_with(['{', '"', '\'', '`', '\\', '~', '[']);
     is_json
         || text.starts_with("curl")
-        || literals::locate(text).is_some()
-        || gutters::prompt(text) > 0 || text.starts_with("POST ")
+        || values::locate(text).is_some()
+        || gutters::prompt(text) > 0
+        || text.starts_with("POST ")
 }
 
 /// Lines quoted in a mail or in Markdown: each begins with `>`.
@@ -65,6 +67,21 @@ fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     }
     let ranges = run.iter().map(|line| line.start..line.start + levels(&text[line.clone()], level).1);
     Some((Prefix::Quoting, ranges.collect()))
+}
+
+/// A statement copied from the console of Python or Node.js, over lines.
+fn interactive(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+    let first = &text[filled.first()?.clone()];
+    let prompt = [">>> ", "> "].into_iter().find(|prompt| first.starts_with(prompt))?;
+    let length = |line: &Range<usize>| {
+        let content = &text[line.clone()];
+        let is_more = content.starts_with("... ") || content == "...";
+        if is_more { Some(content.len().min(4)) } else { content.starts_with(prompt).then_some(prompt.len()) }
+    };
+    let ranges: Option<Vec<_>> =
+        filled.iter().map(|line| length(line).map(|length| line.start..line.start + length)).collect();
+    let has_more = filled.iter().any(|line| text[line.clone()].starts_with("..."));
+    ranges.filter(|_| has_more || prompt == ">>> ").map(|ranges| (Prefix::Prompt, ranges))
 }
 
 /// A command copied from a terminal: every line after its first has the prompt that asks for more.
@@ -131,15 +148,15 @@ fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
 
 /// Whether a single line has a number and a sign before its content.
 fn is_numbered(line: &str) -> bool {
-    gutters::number(line).is_some_and(|(_, length)| {
-        line[length..].starts_with([' ', '\t']) && begins_content(&line[length..])
-    })
+    gutters::number(line)
+        .is_some_and(|(_, length)| line[length..].starts_with([' ', '\t']) && begins_content(&line[length..]))
 }
 
 /// Whether the numbers of lines follow one another; blank lines may have been counted without being there.
 fn follow(text: &str, run: &[Range<usize>]) -> bool {
     run.windows(2).all(|pair| {
-        let [before, after] = [&pair[0], &pair[1]].map(|line| gutters::number(&text[line.clone()]).map_or(0, |(number, _)| number));
+        let [before, after] =
+            [&pair[0], &pair[1]].map(|line| gutters::number(&text[line.clone()]).map_or(0, |(number, _)| number));
         let between = text[pair[0].end..pair[1].start].bytes().filter(|byte| *byte == b'\n').count();
         after == before + 1 || after == before + between
     })
@@ -165,7 +182,8 @@ fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     ["#", "///", "//", "*", "|", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
-            let rest = trimmed.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '{', '}']));
+            let rest =
+                trimmed.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '{', '}']));
             rest.map(|rest| line.end - rest.len())
         };
         let ranges: Option<Vec<Range<usize>>> =
@@ -206,11 +224,16 @@ fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let line = filled.iter().find(|line| !is_text(&text[(*line).clone()]))?;
     let content = text[line.clone()].trim_start();
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if number.len() < content.len() { number.strip_prefix(['.', ')'])? } else { content.strip_prefix(['-', '*', '•', '+', '→'])? };
+    let rest = if number.len() < content.len() {
+        number.strip_prefix(['.', ')'])?
+    } else {
+        content.strip_prefix(['-', '*', '•', '+', '→'])?
+    };
     let start = line.end - rest.trim_start().len();
     let begins = &text[start..];
     let is_content = begins.starts_with("curl ") || begins.starts_with('{') && objects::opens(begins, 0).is_some();
-    (rest.starts_with([' ', '\t']) && is_content).then(|| (Prefix::Bullet, vec![line.start..start]))
+    (rest.starts_with([' ', '\t']) && is_content)
+        .then(|| (Prefix::Bullet, std::iter::once(line.start..start).collect()))
 }
 
 /// A patch: lines are added (`+`), kept (a blank) or removed (`-`).

@@ -1,81 +1,7 @@
-//! The languages and tools that people write requests in, and the signs by which their texts are told apart.
+//! Tells which program text is none of a command or JSON, and in which language it is.
 
+use super::languages::{LANGUAGES, Language, TOOLS};
 use crate::told::Why;
-
-/// A language, as a message names it, and what only its texts contain.
-type Language = (&'static str, &'static [&'static str]);
-
-/// The languages; of several whose signs a text contains, the first.
-const LANGUAGES: [Language; 33] = [
-    ("PHP", &["<?php", "curl_init(", "curl_setopt", "json_encode(", "GuzzleHttp\\", "new http\\Client", "HTTP_Request2", "wp_remote_post(", "shell_exec(", "$client->", "Http::withHeaders("]),
-    ("PowerShell", &[
-        "Invoke-RestMethod", "invoke-restmethod", "Invoke-WebRequest", "invoke-webrequest", "ConvertTo-Json", "ConvertTo-JSON", "convertto-json", "New-Object ",
-        "[System.Net.", "[System.Text.", "[PSCustomObject]", "[pscustomobject]", "[ordered]@{", "[Net.ServicePointManager]",
-    ]),
-    ("C#", &[
-        "using System", "new HttpClient", "HttpRequestMessage", "new StringContent(", "new RestRequest(", "RestClientOptions", "using RestSharp", "JsonConvert.",
-        "JsonSerializer.", "JObject.", "Console.Write", "new Dictionary<", "WebRequest.Create", "FlurlRequest", ".PostJsonAsync(", "$@\"", "$\"\"\"", "$$\"\"\"", "string.Format(",
-    ]),
-    ("F#", &["open System.Net", "FSharp."]),
-    ("Visual Basic", &["MSXML2.", "WinHttp.", "CreateObject(", "Dim "]),
-    ("Objective-C", &["#import <", "NSURL", "NSMutableURLRequest", "NSDictionary", "@{ @\"", "@{@\""]),
-    ("Swift", &["URLRequest(", "URLSession", "import Foundation", "JSONSerialization.", "import Alamofire", "AF.request("]),
-    ("Kotlin", &[".toMediaType()", ".toRequestBody(", "val client = ", "val request = ", "val mediaType = ", "fun main(", "import io.ktor"]),
-    ("Scala", &["import sttp", "scalaj", "basicRequest", "import akka", "import play.api"]),
-    ("Groovy", &["RESTClient(", "groovyx.", "new JsonBuilder", "JsonOutput."]),
-    ("Java", &[
-        "OkHttpClient", "HttpRequest.newBuilder", "HttpClient.new", "Unirest.", "RequestBody.create", "MediaType.parse", "HttpURLConnection", "AsyncHttpClient",
-        "RestTemplate", "WebClient.", "public class ", "public static void", "System.out.", "StringEntity(", "new URL(\"", "HttpPost(", "new JSONObject(", "StringBuilder ", "import java.", "org.apache.http", "OutputStreamWriter",
-    ]),
-    ("Go", &["package main", "http.NewRequest", "strings.NewReader(", "json.Marshal(", "bytes.NewBuffer", "http.Post(", "resty.New("]),
-    ("Rust", &["reqwest::", "use serde_json", "use reqwest", "fn main()", "json!(", "let mut ", "ureq::", "hyper::", "r#\""]),
-    ("C", &["curl_easy_", "CURLOPT_", "curl_slist", "CURL *", "struct curl"]),
-    ("C++", &["#include <cpr", "cpr::", "std::string", "#include <iostream>", "boost::", "QNetworkRequest"]),
-    ("C", &["#include "]),
-    ("Dart", &["import 'package:", "import \"package:", "http.Request(", "Dio()", "dio.request(", "json.encode(", "jsonEncode(", "Uri.parse("]),
-    ("R", &["library(", "httr::", "httr2::", "VERB(\"", "add_headers(", "getURL(", "encode(\"json\")", "toJSON("]),
-    ("OCaml", &["open Lwt", "open Cohttp", "Cohttp_lwt", "Cohttp."]),
-    ("Clojure", &["clj-http", "(require '[", "(client/post", "(http/post"]),
-    ("Crystal", &["require \"http/client\"", "HTTP::Client.", "HTTP::Headers{"]),
-    ("Elixir", &["HTTPoison.", "Req.post", "Jason.encode", "Poison.encode", "Tesla.", ":httpc", "%{\""]),
-    ("Perl", &["use LWP", "LWP::UserAgent", "HTTP::Request->", "use strict", "encode_json", "REST::Client", "HTTP::Tiny"]),
-    ("Lua", &["ltn12", "socket.http", "http.request{", "require \"socket", "require(\"socket", "cjson."]),
-    ("MATLAB", &["webwrite(", "weboptions(", "matlab.net", "jsonencode("]),
-    ("Julia", &["using HTTP", "HTTP.post(", "HTTP.request(", "JSON.json("]),
-    ("Haskell", &["import Network.HTTP", "Network.Wreq", "{-# LANGUAGE", "parseRequest"]),
-    ("Ansible", &["ansible.builtin.uri", "body_format:", "- hosts:"]),
-    ("Ruby", &[
-        "Net::HTTP", "net/http", "require 'json'", "require \"json\"", "require 'uri'", "require 'faraday'", "Faraday.", "HTTParty", "RestClient.", "RestClient::", "Typhoeus", "Excon.", ".to_json", "URI.parse(", "JSON.generate(", "ENV[", "HTTP.headers(", "HTTP.auth(", "'excon'",
-    ]),
-    ("Python", &[
-        "import requests", "requests.post(", "requests.request(", "requests.Session(", "http.client", "urllib", "import json", "json.dumps(", "json.loads(", "httpx", "aiohttp", "os.environ", "os.getenv(",
-        "subprocess.", "os.system(", "if __name__", "pycurl", "urlopen(", "import os", "session.post(",
-    ]),
-    ("JavaScript", &[
-        "fetch(", "axios", "$.ajax", "$.post(", "jQuery", "XMLHttpRequest", "JSON.stringify(", "JSON.parse(", "require('", "require(\"", "new Headers(", "new Request(", "unirest(", "request(options", "console.log(",
-        "process.env", "=> {", "function(", "function (", "async function", "got.post(", "superagent", "ky.post(", "module.exports =", "import http from", "https.request(", "http.request(", "new URL(", "Deno.", "$http.", "this.http.post", "UrlFetchApp.", "cy.request(", "pm.sendRequest", "request.post(", "Date.now()", "export async", "addEventListener(", "await ",
-    ]),
-    ("Nim or Zig", &["std.http", "newHttpClient("]),
-    ("Robot Framework", &["*** Test", "*** Settings", "RequestsLibrary"]),
-];
-
-/// The programs of a command line that are not curl, and how a line begins that runs one.
-const TOOLS: [(&str, &str); 14] = [
-    ("wget ", "wget"),
-    ("wget.exe ", "wget"),
-    ("http ", "HTTPie (http)"),
-    ("https ", "HTTPie (https)"),
-    ("http --", "HTTPie (http)"),
-    ("httpie ", "HTTPie"),
-    ("xh ", "xh"),
-    ("xhs ", "xh"),
-    ("postman ", "the Postman CLI (postman)"),
-    ("fetch ", "fetch"),
-    ("iwr ", "PowerShell (iwr)"),
-    ("irm ", "PowerShell (irm)"),
-    ("newman ", "newman"),
-    ("grpcurl ", "grpcurl"),
-];
 
 /// Returns where the first sign of a program stands in `text` from the byte `from` on, and the refusal that names it.
 pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
@@ -85,7 +11,9 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
         Some((first, *name))
     });
     match (tool, language) {
-        (Some((at, name)), language) if language.is_none_or(|(other, _)| at < other) => Some((at, Why::OtherProgram(name))),
+        (Some((at, name)), language) if language.is_none_or(|(other, _)| at < other) => {
+            Some((at, Why::OtherProgram(name)))
+        }
         (_, Some((at, name))) => Some((at, Why::ProgramText(name))),
         _ => None,
     }
@@ -94,9 +22,10 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
 /// Returns where `sign` stands in `text` from the byte `from` on, and is no part of a longer name.
 fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
     let is_name = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
-    text[from..].match_indices(sign).map(|(at, _)| from + at).find(|at| {
-        !(is_name && text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'))
-    })
+    text[from..]
+        .match_indices(sign)
+        .map(|(at, _)| from + at)
+        .find(|at| !(is_name && text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-')))
 }
 
 /// Returns the first line that runs a tool, and the tool's name.
@@ -124,7 +53,10 @@ fn tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
 fn is_argument(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let is_method = matches!(word, "POST" | "GET" | "PUT" | "PATCH" | "DELETE" | "request" | "run" | "\\" | "`" | "^");
-    is_method || word.starts_with(['-', '$', '"', '\'', '‘', '“', ':']) || word.contains("://") || word.contains("/elements/")
+    is_method
+        || word.starts_with(['-', '$', '"', '\'', '‘', '“', ':'])
+        || word.contains("://")
+        || word.contains("/elements/")
 }
 
 /// Returns the name of the language of a text that is a program, as its signs or else its punctuation tells.
@@ -132,7 +64,7 @@ pub(super) fn guess(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),
-        ("Python", &["f\"", "f'", "True", "None", " % (", "\"\"\"", "def ", "= (\n"]),
+        ("Python", &["f\"", "f'", "True", "None", " % (", "\"\"\"", "print(", "def ", "= (\n"]),
         ("Rust", &["r#\""]),
         ("PHP", &["array(", " => '", " . '", " . \"", "getenv("]),
         ("Java", &["String ", "Map.of(", "final "]),
@@ -158,13 +90,13 @@ pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
         ("Rust", &["r#\""]),
         ("C++", &["R\"("]),
         ("Python", &["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
-        ("PHP", &["array("]),
+        ("PHP", &["array(", "=> ["]),
     ];
     let notation = NOTATIONS.iter().find_map(|(name, signs)| {
         let first = signs.iter().filter_map(|sign| sign_at(text, 0, sign)).min()?;
         Some((first, *name))
     });
-    notation.or_else(|| concatenation(text)).or_else(|| statement(text))
+    notation.or_else(|| concatenation(text)).or_else(|| statement(text)).or_else(|| yaml(text))
 }
 
 /// Returns where strings are put together over lines, as several languages write it.
@@ -172,7 +104,8 @@ fn concatenation(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
-        let joins = content.ends_with(['+', '.', '&', '\\']) && content.trim_end_matches(['+', '.', '&', '\\', ' ']).ends_with(['"', '\''])
+        let joins = content.ends_with(['+', '.', '&', '\\'])
+            && content.trim_end_matches(['+', '.', '&', '\\', ' ']).ends_with(['"', '\''])
             || content.starts_with(['+', '.', '&']) && content[1..].trim_start().starts_with(['"', '\'']);
         if joins && !content.starts_with('-') {
             return Some((start, guess(text)));
@@ -187,12 +120,32 @@ fn statement(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
-        let name_end = content.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))).unwrap_or(content.len());
+        let name_end =
+            content.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '.'))).unwrap_or(content.len());
         let after = content[name_end..].trim_start();
-        let assigns = after.starts_with("= ") && name_end > 0 || ["const ", "let ", "var ", "val ", "String ", "string "].iter().any(|word| content.starts_with(word) && content.contains('='));
+        let assigns = after.starts_with("= ") && name_end > 0
+            || ["const ", "let ", "var ", "val ", "String ", "string "]
+                .iter()
+                .any(|word| content.starts_with(word) && content.contains('='));
         let calls = after.starts_with("(\"") || after.starts_with("('") || after.starts_with("({");
         if content.starts_with(|c: char| c.is_alphabetic() || c == '$') && (assigns || calls && name_end > 0) {
             return Some((start, guess(text)));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Returns where YAML has one of the keys of a request body.
+fn yaml(text: &str) -> Option<(usize, &'static str)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_end();
+        let next = text[start + line.len()..].lines().next().unwrap_or_default();
+        if matches!(key, "element:" | "configuration:" | "orders:" | "customers:" | "products:")
+            && next.starts_with("  ")
+        {
+            return Some((start, "YAML"));
         }
         start += line.len();
     }

@@ -6,19 +6,105 @@ use super::lines;
 
 /// The first words of lines that are code, however much they read like a sentence.
 const CODE_WORDS: [&str; 93] = [
-    "curl", "curl.exe", "wget", "http", "https", "xh", "cat", "echo", "printf", "export", "set", "unset", "cd", "sudo",
-    "env", "time", "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function",
-    "source", "chmod", "jq", "rem", "REM", "@echo", "call", "read", "exit", "import", "from", "use", "using", "package",
-    "const", "let", "var", "val", "def", "class", "public", "private", "static", "return", "require", "include", "open",
-    "fn", "func", "end", "begin", "local", "my", "print", "puts", "throw", "try", "new", "await", "async", "library",
-    "irm", "iwr", "catch", "finally", "switch", "struct", "interface", "enum", "type", "object", "module", "namespace", "void",
-    "foreach", "param", "process", "object:", "trait", "impl", "match", "with", "unless", "lambda",
+    "curl",
+    "curl.exe",
+    "wget",
+    "http",
+    "https",
+    "xh",
+    "cat",
+    "echo",
+    "printf",
+    "export",
+    "set",
+    "unset",
+    "cd",
+    "sudo",
+    "env",
+    "time",
+    "if",
+    "then",
+    "else",
+    "elif",
+    "fi",
+    "for",
+    "while",
+    "until",
+    "do",
+    "done",
+    "case",
+    "esac",
+    "function",
+    "source",
+    "chmod",
+    "jq",
+    "rem",
+    "REM",
+    "@echo",
+    "call",
+    "read",
+    "exit",
+    "import",
+    "from",
+    "use",
+    "using",
+    "package",
+    "const",
+    "let",
+    "var",
+    "val",
+    "def",
+    "class",
+    "public",
+    "private",
+    "static",
+    "return",
+    "require",
+    "include",
+    "open",
+    "fn",
+    "func",
+    "end",
+    "begin",
+    "local",
+    "my",
+    "print",
+    "puts",
+    "throw",
+    "try",
+    "new",
+    "await",
+    "async",
+    "library",
+    "irm",
+    "iwr",
+    "catch",
+    "finally",
+    "switch",
+    "struct",
+    "interface",
+    "enum",
+    "type",
+    "object",
+    "module",
+    "namespace",
+    "void",
+    "foreach",
+    "param",
+    "process",
+    "object:",
+    "trait",
+    "impl",
+    "match",
+    "with",
+    "unless",
+    "lambda",
 ];
 
 /// What only code contains.
 const CODE_SIGNS: [&str; 28] = [
-    "{", "}", "()", "==", "=>", "->", "::", "&&", "||", "$(", "<<", "=\"", "='", "=“", "=‘", " = ", "\\\"", "\\n", "(\"", "('",
-    ": \"", ": '", ": “", ": ‘", "\":", "':", "”:", "\",",
+    "{", "}", "()", "==", "=>", "->", "::", "&&", "||", "$(", "<<", "=\"", "='", "=“", "=‘", " = ", "\\\"", "\\n",
+    "(\"", "('", ": \"", ": '", ": “", ": ‘", "\":", "':", "”:", "\",",
 ];
 
 /// Whether a line is a sentence, or a part of one that goes on over lines.
@@ -33,10 +119,13 @@ pub(super) fn is_prose(line: &str) -> bool {
 pub(super) fn is_label(line: &str) -> bool {
     /// More words are a sentence.
     const MOST_WORDS: usize = 4;
-    let is_rule = line.trim().len() >= 3 && line.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#'));
+    let is_rule =
+        line.trim().len() >= 3 && line.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#'));
     is_rule
         || words(line).is_some_and(|(content, words)| {
-            let is_letter = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ':' | '*' | '\'' | '’');
+            let is_letter = |c: char| {
+                c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ':' | '*' | '\'' | '’')
+            };
             words <= MOST_WORDS && content.chars().all(is_letter)
         })
 }
@@ -50,7 +139,9 @@ pub(super) fn is_text(line: &str) -> bool {
 pub(super) fn begins_code(text: &str) -> bool {
     /// So many plain words are a sentence.
     const SENTENCE: usize = 5;
-    let is_plain = |word: &str| word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
+    let is_plain = |word: &str| {
+        word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’')
+    };
     let is_sentence = text.split_whitespace().count() >= SENTENCE && text.split_whitespace().all(is_plain);
     !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
 }

@@ -1,0 +1,87 @@
+//! Expressions of a program in an object, of which nobody knows the value.
+
+use std::ops::Range;
+
+use super::objects::{Kind, Scanner};
+
+/// Returns where an object that no program assigns has what can only be an expression: strings that are put together, a
+/// call, a variable of the environment.
+pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+    const VARIABLES: [&str; 6] =
+        ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
+    let mut depth = 0_usize;
+    let mut last: Option<(Kind, Range<usize>)> = None;
+    for (kind, range) in Scanner::new(text, start, backslashes) {
+        let token = &text[range.clone()];
+        let before = last.as_ref().map_or(("", None), |(kind, range)| (&text[range.clone()], Some(*kind)));
+        let is_adjacent = last.as_ref().is_some_and(|(_, last)| last.end == range.start);
+        let is_call = token == "(" && before.1 == Some(Kind::Word) && is_adjacent;
+        let is_sum = token == "+" && matches!(before.1, Some(Kind::Text)) || before.0 == "+" && kind == Kind::Text;
+        let is_template = kind == Kind::Text
+            && token.starts_with('`')
+            && token.contains("${")
+            && !token.contains("Date:")
+            && !token.contains("date:");
+        let is_prefixed = kind == Kind::Text && is_adjacent && matches!(before.0, "f" | "r" | "b" | "u" | "$" | "@");
+        let is_variable = kind == Kind::Word && VARIABLES.iter().any(|name| token.starts_with(name));
+        if is_call || is_sum || is_template || is_prefixed || is_variable {
+            return Some(range.start);
+        }
+        match kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return None;
+        }
+        last = Some((kind, range));
+    }
+    None
+}
+
+/// Returns where the object whose brace is at the byte `start` has an expression: what is neither a literal nor a key.
+pub(super) fn any(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+    let mut tokens = Scanner::new(text, start, backslashes).peekable();
+    let mut arrays = Vec::new();
+    let mut is_value = false;
+    while let Some((kind, range)) = tokens.next() {
+        let token = &text[range.clone()];
+        let next = tokens.peek().map_or("", |(_, next)| &text[next.clone()]);
+        match kind {
+            Kind::Open => {
+                is_value = token == "[";
+                arrays.push(is_value);
+            }
+            Kind::Close => {
+                arrays.pop();
+                if arrays.is_empty() {
+                    return None;
+                }
+                is_value = true;
+            }
+            Kind::Text if token.starts_with('`') && token.contains("${") => return Some(range.start),
+            Kind::Text if matches!(next, "," | "}" | "]" | ":" | "=" | "") => {}
+            Kind::Text => return Some(range.start),
+            Kind::Word => {
+                let is_key = matches!(next, ":" | "=") && !is_value;
+                let is_number = token.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
+                    && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte));
+                let is_known = matches!(
+                    token,
+                    "true" | "false" | "null" | "True" | "False" | "None" | "nil" | "NULL" | "TRUE" | "FALSE"
+                );
+                if !is_key && !(is_value && (is_number || is_known)) {
+                    return Some(range.start);
+                }
+            }
+            Kind::Sign => match token {
+                ":" | "=" => is_value = true,
+                ">" if text[..range.start].ends_with('=') => {}
+                "," => is_value = arrays.last() == Some(&true),
+                _ => return Some(range.start),
+            },
+        }
+    }
+    None
+}

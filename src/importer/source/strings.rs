@@ -1,0 +1,154 @@
+//! Strings that contain JSON, as they are quoted in JSON and in programs.
+
+use super::extract::{After, is_around, leave_out_before, refuse};
+use super::values::{Context, Value, after};
+use super::{Format, Report, Step, escapes, fences, objects, part, programs};
+use crate::piece::Piece;
+use crate::told::{What, Why};
+
+/// Reads a string that contains an object, with a label, assigned to a name or alone.
+pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step {
+    let text = piece.text.as_str();
+    let Some(quote) = value.quote.clone() else { return Step::Done(Ok(Format::Json)) };
+    let mark = &text[quote.clone()];
+    let unknown = || refuse(value.start, Why::ProgramText(programs::guess(text)));
+    let is_string = mark.starts_with('"') && !mark.starts_with("\"\"\"");
+    if is_string || mark.starts_with('\\') {
+        // It may contain escaped quotes itself.
+        leave_out_before(piece, value, report);
+        return Step::Undone(part(piece, value.start..text.len()));
+    }
+    // Where the closing quote is: the last one, or the first after the object.
+    let end = value.end(text);
+    let closing = match mark {
+        "“" | "„" => "”",
+        "‘" => "’",
+        "«" => "»",
+        mark => mark,
+    };
+    let Some(close) = text[end..].find(closing).map(|at| end + at).filter(|close| text[end..*close].trim().is_empty())
+    else {
+        return match value.context {
+            Context::Assigned => unknown(),
+            _ => Step::Undone(part(piece, value.brace..text.len())),
+        };
+    };
+    let content = quote.end..close;
+    let inside = &text[content.clone()];
+    let is_shell = text[..quote.start].ends_with('=') && mark == "'";
+    // What a backslash means depends on the language.
+    let is_escaped = inside.contains('\\') && !is_shell && value.context == Context::Assigned;
+    let interpolates = mark == "`" && value.context == Context::Assigned && inside.contains("${");
+    match after(text, close + closing.len(), value.context) {
+        After::Nothing if !is_escaped && !interpolates => {}
+        After::Text if !is_escaped && !interpolates => {
+            fences::leave_out(piece, close + closing.len()..text.len(), What::TextAfter, report);
+        }
+        After::Program => return unknown(),
+        _ if value.context == Context::Bare && mark != "`" => {}
+        _ => return unknown(),
+    }
+    leave_out_before(piece, value, report);
+    Step::Undone(part(piece, content))
+}
+
+/// Reads a text that begins with a quote, at the byte `start`: a JSON string, a key and its value, or strings that a
+/// program puts together.
+pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
+    let text = piece.text.as_str();
+    if text[start..].starts_with('\'') {
+        let inside = text[start + 1..].trim_end();
+        let inside = inside.strip_suffix('\'').unwrap_or(inside);
+        return Step::Undone(part(piece, start + 1..start + 1 + inside.len()));
+    }
+    if text[start..].starts_with("\"\"\"") {
+        let end = text[start + 3..].find("\"\"\"").map_or(text.len(), |end| start + 3 + end);
+        return Step::Undone(part(piece, start + 3..end));
+    }
+    let Some(close) = closing_quote(text, start) else { return Step::Done(Ok(Format::Json)) };
+    let inside = &text[start + 1..close];
+    let rest = text[close + 1..].trim_start();
+    if rest.starts_with(['+', '.', '&', '\\']) || rest.starts_with("\"\n") || rest.starts_with("<>") {
+        return refuse(start, Why::ProgramText(programs::guess(text)));
+    }
+    let end = if rest.trim_end_matches([';', ',', ')', ' ', '\t', '\r', '\n']).is_empty() {
+        close + 1
+    } else if rest.starts_with(':') {
+        return member(piece, start, close, report);
+    } else if is_around(rest) && inside.contains(['{', '\\']) {
+        fences::leave_out(piece, close + 1..text.len(), What::TextAfter, report);
+        close + 1
+    } else if programs::find(rest, 0).is_some() {
+        return refuse(start, Why::ProgramText(programs::guess(text)));
+    } else {
+        return Step::Done(Ok(Format::Json));
+    };
+    // The JSON reader takes an object out of a string itself.
+    let content = inside.trim_start();
+    let is_object = content.starts_with('{') && objects::opens(content, 0).is_none_or(|backslashes| backslashes <= 1);
+    let is_object = is_object || objects::after_blanks(content).starts_with("{\\\"") || content.starts_with(['/', '#']);
+    if is_object || !content.contains('{') {
+        let literal = start..end;
+        let is_all = text[..start].trim().is_empty() && text[end..].trim().is_empty();
+        return if is_all { Step::Done(Ok(Format::Json)) } else { Step::Undone(part(piece, literal)) };
+    }
+    escapes::unwrap(piece, start..end, report)
+}
+
+/// Returns where the string ends whose quote is at the byte `start`: the place of the quote that closes it.
+fn closing_quote(text: &str, start: usize) -> Option<usize> {
+    let mut is_escaped = false;
+    text.bytes().enumerate().skip(start + 1).find_map(|(at, byte)| {
+        let is_quote = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_quote.then_some(at)
+    })
+}
+
+/// Reads a text that begins with a key and its value, without the braces around.
+fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Step {
+    /// Keys that only lead to the JSON; all others mean something in it.
+    const LABELS: [&str; 11] = [
+        "body",
+        "data",
+        "json",
+        "payload",
+        "raw",
+        "request",
+        "requestBody",
+        "request_body",
+        "content",
+        "value",
+        "event.poller.configuration",
+    ];
+    let text = piece.text.as_str();
+    let key = &text[start + 1..close];
+    let colon = close + 1 + text[close + 1..].find(':').unwrap_or_default();
+    let value = colon + 1 + text[colon + 1..].len() - text[colon + 1..].trim_start().len();
+    if LABELS.contains(&key) && text[value..].starts_with(['{', '"']) {
+        let is_object = text[value..].starts_with('{');
+        let end = if is_object {
+            objects::end(text, value, objects::opens(text, value).unwrap_or_default())
+        } else {
+            closing_quote(text, value).map(|at| at + 1)
+        };
+        let is_alone = end.is_some_and(|end| {
+            after(text, end, Context::Label) != After::Part || text[end..].trim().trim_matches(',').is_empty()
+        });
+        if is_alone {
+            fences::leave_out(piece, start..value, What::TextBefore, report);
+            return Step::Undone(part(piece, value..text.len()));
+        }
+    }
+    let mut whole = Piece::default();
+    whole.push("{", piece.origin(start));
+    let end = text.trim_end().trim_end_matches(',').len();
+    whole.push_part(piece, start..end);
+    // The brace at the end may have been copied.
+    let is_open = objects::end(&whole.text, 0, 0).is_none();
+    if is_open {
+        whole.push("}", piece.origin(end.saturating_sub(1)));
+    }
+    report.add(piece, start..start + 1, What::MissingBraces);
+    Step::Undone(whole)
+}

@@ -1,0 +1,150 @@
+//! Objects and strings as a program writes them: alone, with a label, or assigned to a name.
+
+use std::ops::Range;
+
+use super::extract::{After, is_around};
+use super::{objects, programs, prose};
+
+/// What stands before a value on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    Bare,
+    /// A label, or a key.
+    Label,
+    /// A statement of a program.
+    Assigned,
+}
+
+/// An object, or a string that contains one.
+pub(super) struct Value {
+    /// Where its line begins.
+    pub line: usize,
+    /// From where on it is read: with the comments before it.
+    pub kept: usize,
+    /// Where its brace is, or its quote.
+    pub start: usize,
+    /// The brace.
+    pub brace: usize,
+    /// How many backslashes stand before its quotes.
+    pub backslashes: usize,
+    /// The quotes around it: `"`, `'`, a backtick, or three.
+    pub quote: Option<Range<usize>>,
+    pub context: Context,
+}
+
+impl Value {
+    /// Returns where the object ends; where none of its braces closes it, before the prose at the end of the text.
+    pub fn end(&self, text: &str) -> usize {
+        objects::end(text, self.brace, self.backslashes)
+            .or_else(|| prose::trailing(text, self.brace + 1).map(|range| range.start))
+            .unwrap_or(text.len())
+    }
+}
+
+/// Finds the value before which only prose, labels and a name stand.
+pub(super) fn locate(text: &str) -> Option<Value> {
+    let comments = comments(text);
+    let (leading, _) = prose::leading(&text[comments..]);
+    let line = comments + leading;
+    let line = line + text[line..].len() - text[line..].trim_start().len();
+    let brace = line + text[line..].find('{')?;
+    let backslashes = objects::opens(text, brace)?;
+    let mut before = text[line..brace].trim_end();
+    let mut quote = None;
+    let trimmed = before.trim_end_matches(['"', '\'', '`', '“', '‘', '„', '«', '\\']);
+    if trimmed.len() < before.len() {
+        quote = Some(line + trimmed.len()..line + before.len());
+        before = trimmed;
+    }
+    // The text before a quote has a blank or sign at its end, or the quote belongs to it.
+    let is_apart = quote.is_none() || before.is_empty() || before.ends_with([' ', '\t', '=', ':', '(', '>']);
+    let context = context(before.trim()).filter(|_| is_apart)?;
+    let start = quote.as_ref().map_or(brace, |quote| quote.start);
+    // The JSON reader knows comments, and reports them.
+    let has_comments = comments > 0 && leading == 0 && before.is_empty() && quote.is_none();
+    let first = text.len() - text.trim_start().len();
+    let (line, kept) = if has_comments { (first, first) } else { (line, start) };
+    Some(Value { line, kept, start, brace, backslashes, quote, context })
+}
+
+/// Returns the length of the JavaScript comments at the start of `text`, which the JSON reader knows.
+fn comments(text: &str) -> usize {
+    let mut rest = text.trim_start();
+    loop {
+        let after = match rest.get(..2) {
+            Some("//") => rest.find('\n').map_or("", |end| &rest[end..]),
+            Some("/*") => rest.find("*/").map_or("", |end| &rest[end + 2..]),
+            _ => return if rest.len() == text.trim_start().len() { 0 } else { text.len() - rest.len() },
+        };
+        rest = after.trim_start();
+    }
+}
+
+/// What a text on a value's line is; nothing if it is a part of a command or a call.
+fn context(before: &str) -> Option<Context> {
+    /// A longer one is no name.
+    const LONGEST: usize = 160;
+    if before.is_empty() || before == "(" {
+        return Some(Context::Bare);
+    }
+    if before.len() > LONGEST || before.contains('\n') || shell_word(before) {
+        return None;
+    }
+    let name = ["=>", ":=", "<-", "="].iter().find_map(|sign| before.strip_suffix(sign));
+    if let Some(name) = name.map(str::trim_end) {
+        let is_name = |c: char| c.is_alphanumeric() || "_$.:<>[]\"'?,* -@".contains(c);
+        let starts =
+            name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
+        let is_simple =
+            name.chars().all(is_name) && !name.ends_with(['=', '<', '>']) || name.ends_with('>') && name.contains('<');
+        return (starts && is_simple).then_some(Context::Assigned);
+    }
+    if before == "return" || before.ends_with(" return") || matches!(before, "export default" | "module.exports") {
+        return Some(Context::Assigned);
+    }
+    let key = before.strip_suffix(':').map(str::trim_end).unwrap_or_default();
+    let key = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\''])).unwrap_or(key);
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    let is_phrase = before.contains(char::is_alphabetic)
+        && (before.starts_with(char::is_alphanumeric) || before.starts_with('['))
+        && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’-()[]/_*`".contains(c))
+        && !before.ends_with(['(', '.'])
+        && !before.contains("()")
+        && !prose::begins_code(before);
+    (is_key || prose::is_text(before) || is_phrase).then_some(Context::Label)
+}
+
+/// Whether a text begins like a shell's option or command.
+fn shell_word(text: &str) -> bool {
+    text.starts_with(['-', '|', '&', ';', '<'])
+        || ["curl", "echo", "printf", "cat", "http", "wget"].contains(&text.split(' ').next().unwrap_or_default())
+}
+
+/// What follows a value that ends at the byte `end`.
+pub(super) fn after(text: &str, end: usize, context: Context) -> After {
+    let rest = text[end..].trim();
+    let ends = rest.trim_start_matches([';', ',', ')', ' ', '\t', '\r', '\n', '\'', '"', '`', '”', '’', '“', '»']);
+    if ends.is_empty() || ends == "as const" || ends == "as const;" {
+        return After::Nothing;
+    }
+    if objects::after_blanks(rest).is_empty() {
+        return After::Nothing;
+    }
+    match rest.chars().next() {
+        Some('.' | '|' | '+') if rest[1..].starts_with([' ', '\n']) || rest[1..].starts_with(char::is_alphabetic) => {
+            return After::Program;
+        }
+        Some('}' | ']' | ':' | '"' | '{' | '[' | '\\') => {
+            return if context == Context::Assigned { After::Program } else { After::Part };
+        }
+        Some(',') if context != Context::Assigned => return After::Part,
+        _ => {}
+    }
+    if is_around(ends) {
+        After::Text
+    } else if context == Context::Assigned || programs::find(rest, 0).is_some() {
+        After::Program
+    } else {
+        After::Text
+    }
+}
