@@ -1,7 +1,7 @@
 //! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
 //! documentation's own with its quoting broken, a request body, or a polling configuration.
 //!
-//! A command goes through [`shell`], which parts it into words, and [`curl`], which makes the parts of a request of
+//! [`source`] undoes what stands around the command or JSON and tells which of them it is. A command goes through [`shell`], which parts it into words, and [`curl`], which makes the parts of a request of
 //! those. JSON goes to [`body`], which recovers it and tells a body from a polling configuration; around a body there
 //! may be another program's file of requests ([`requests`]) or a response ([`wrapper`]), and what is none of these is
 //! refused by its name ([`other_document`]). [`body`] and [`address`] bring the parts into the form, and [`told`] has

@@ -24,20 +24,15 @@ pub(super) const LANGUAGES: [Language; 33] = [
     (
         "PowerShell",
         &[
-            "Invoke-RestMethod",
             "invoke-restmethod",
-            "Invoke-WebRequest",
             "invoke-webrequest",
-            "ConvertTo-Json",
-            "ConvertTo-JSON",
             "convertto-json",
-            "New-Object ",
-            "[System.Net.",
-            "[System.Text.",
-            "[PSCustomObject]",
+            "new-object ",
+            "[system.net.",
+            "[system.text.",
             "[pscustomobject]",
             "[ordered]@{",
-            "[Net.ServicePointManager]",
+            "[net.servicepointmanager]",
         ],
     ),
     (
@@ -75,6 +70,8 @@ pub(super) const LANGUAGES: [Language; 33] = [
         "Kotlin",
         &[
             ".toMediaType()",
+            "trimIndent()",
+            "trimMargin()",
             ".toRequestBody(",
             "val client = ",
             "val request = ",

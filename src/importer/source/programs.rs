@@ -6,7 +6,10 @@ use crate::told::Why;
 /// Returns where the first sign of a program stands in `text` from the byte `from` on, and the refusal that names it.
 pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
     let tool = tool(text, from);
+    // PowerShell takes its names in any case.
+    let lower = text.to_ascii_lowercase();
     let language = LANGUAGES.iter().find_map(|(name, signs)| {
+        let text = if *name == "PowerShell" { &lower } else { text };
         let first = signs.iter().filter_map(|sign| sign_at(text, from, sign)).min()?;
         Some((first, *name))
     });
