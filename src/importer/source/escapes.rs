@@ -11,6 +11,12 @@ pub(super) fn undo(piece: &Piece, report: &mut Report) -> Step {
     // The end of a text that was cut off.
     let end = if ends_with_escape(&piece.text[..end]) { end - 1 } else { end };
     report.add(piece, 0..end.min(1), What::Escaped(1));
+    // A word behind an escape is another one without it.
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(byte);
+    for (at, _) in piece.text[..end].match_indices("\\u") {
+        let length = piece.text.as_bytes()[at + 1..end].iter().take_while(|byte| is_word(byte)).count();
+        report.account(piece, at..at + 1 + length);
+    }
     Step::Undone(piece.unescaped(0..end))
 }
 
