@@ -99,7 +99,8 @@ impl Random {
 type Layer = (&'static str, fn(&str) -> String);
 
 fn each_line(text: &str, prefix: impl Fn(usize) -> String) -> String {
-    text.lines().enumerate().map(|(index, line)| format!("{}{line}\n", prefix(index))).collect()
+    let lines: Vec<String> = text.lines().enumerate().map(|(index, line)| prefix(index) + line + "\n").collect();
+    lines.concat()
 }
 
 fn entities(text: &str) -> String {

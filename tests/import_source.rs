@@ -91,7 +91,9 @@ fn programs_are_read_right_or_refused_by_name() {
                 Ok(import) => {
                     read_count += 1;
                     let right = match &documents {
-                        Some(documents) => documents[row["document"].as_u64().unwrap() as usize].clone(),
+                        Some(documents) => {
+                            documents[usize::try_from(row["document"].as_u64().unwrap()).unwrap()].clone()
+                        }
                         None => row["right"].clone(),
                     };
                     let sends = row.get("sends").cloned().unwrap_or_default();
@@ -143,8 +145,10 @@ fn prefixes(name: &str, count: usize) -> String {
 #[test]
 fn layers_are_undone_and_told_once() {
     let command = format!("curl '{URL}' \\\n  -H 'Authorization: User u, Organization o' \\\n  -d '{BODY}'");
-    let lines = |prefix: &str| command.split('\n').map(|line| format!("{prefix}{line}\n")).collect::<String>();
-    let numbered: String = command.split('\n').enumerate().map(|(n, line)| format!("{}  {line}\n", n + 1)).collect();
+    let lines = |prefix: &str| format!("{prefix}{}\n", command.replace('\n', &format!("\n{prefix}")));
+    let numbered: Vec<String> =
+        command.split('\n').enumerate().map(|(n, line)| format!("{}  {line}\n", n + 1)).collect();
+    let numbered = numbered.concat();
     let entities = |text: &str| text.replace('"', "&quot;").replace('\'', "&#39;");
     let cases: Vec<(String, Vec<String>)> = vec![
         (
