@@ -32,6 +32,10 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         let php = rest.starts_with("<?php").then_some(Why::ProgramText("PHP"));
         return refuse(start, php.unwrap_or(Why::Html));
     }
+    if first == '[' && second == '{' {
+        // A list of objects: its reader knows what may be in one.
+        return Step::Done(Ok(Format::Json));
+    }
     let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
         return self::value(piece, value, report);
@@ -79,7 +83,7 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         {
             strings::quoted(piece, start, report)
         }
-        '[' if matches!(second, '{' | '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
+        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
         '0'..='9' => refuse(start, Why::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
         _ => Step::Done(Err((Some(start), Why::Prose))),
