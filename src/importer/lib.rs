@@ -88,7 +88,7 @@ pub fn looks_like(text: &str) -> bool {
     match format {
         Ok(Format::Json) => {
             let is_string = text.starts_with('"') && text[1..].trim_start().starts_with(['{', '\\']);
-            let is_list = text.starts_with('[') && text.ends_with(']');
+            let is_list = text.ends_with(']') && text.starts_with('[') && text[1..].trim_start().starts_with('{');
             is_string || is_list || text.starts_with(['{', '/']) && text.ends_with(['}', ';', ',', '`'])
         }
         Ok(Format::Http) => true,
