@@ -1,0 +1,238 @@
+//! Recognizes text that stands in for a secret: a mask, a placeholder of the documentation, the name of a variable.
+
+/// Text in the place of a value that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandIn {
+    /// Characters that hide the value, such as `••••` or `****`.
+    Mask,
+    /// A placeholder of the documentation, such as `<USER_SECRET>` or `YOUR_USER_SECRET`.
+    Placeholder,
+    /// The name of a variable, such as `$USER_SECRET`, `%USER_SECRET%` or `{{user_secret}}`.
+    Variable,
+}
+
+/// The pairs of characters around the name of a variable in shells, programs and templates.
+const AROUND_VARIABLES: [(&str, &str); 14] = [
+    ("${{", "}}"),
+    ("${", "}"),
+    ("#{", "}"),
+    ("$(", ")"),
+    ("{{", "}}"),
+    ("<%", "%>"),
+    ("%", "%"),
+    ("!", "!"),
+    ("@", "@"),
+    ("process.env[", "]"),
+    ("os.environ[", "]"),
+    ("ENV[", "]"),
+    ("os.getenv(", ")"),
+    ("getenv(", ")"),
+];
+
+/// What the name of a variable begins with where nothing ends it.
+const BEFORE_VARIABLES: [&str; 5] = ["$env:", "$", "process.env.", "os.environ.", "ENV."];
+
+/// The longest text, in bytes, that is looked at: the time stays linear in that of a longer one.
+const LONGEST: usize = 300;
+
+/// The longest name of a placeholder or variable.
+const LONGEST_NAME: usize = 60;
+
+/// Returns the kind of `text` if all of it stands in for a value.
+#[must_use]
+pub fn stand_in(text: &str) -> Option<StandIn> {
+    if text.len() > LONGEST {
+        None
+    } else if is_mask(text) {
+        Some(StandIn::Mask)
+    } else if is_variable(text) {
+        Some(StandIn::Variable)
+    } else if is_placeholder(text) {
+        Some(StandIn::Placeholder)
+    } else {
+        None
+    }
+}
+
+/// Whether `text` is one character again and again, as a page shows what it hides, or a word that says so.
+fn is_mask(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next().unwrap_or('a');
+    let is_hiding = matches!(first, '*' | '•' | '●' | '·' | '∙' | '⋅' | '◦' | '█' | '▪' | '■' | '＊' | 'x' | 'X' | '.');
+    let is_ellipsis = first == '…' && characters.clone().all(|c| c == '…');
+    let is_one = characters.clone().count() >= 2 && characters.all(|c| c == first);
+    let inside = text.trim_matches(['[', ']', '<', '>', '(', ')', '*']);
+    let is_word =
+        ["redacted", "masked", "hidden", "secret hidden"].iter().any(|word| inside.eq_ignore_ascii_case(word));
+    is_hiding && is_one || is_ellipsis || is_word
+}
+
+/// Whether `text` is the name of a variable, written as a shell, a program or a template reads it.
+fn is_variable(text: &str) -> bool {
+    let is_identifier = |name: &str| {
+        let name = without_scope(name.trim_start_matches(['=', '-']).trim().trim_matches(['"', '\'']));
+        name.len() <= LONGEST_NAME
+            && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+    };
+    let between = |(before, after): &(&str, &str)| text.strip_prefix(before)?.strip_suffix(after).map(is_identifier);
+    let after = |before: &&str| {
+        let own = text.get(..before.len())?;
+        own.eq_ignore_ascii_case(before).then(|| &text[before.len()..])
+    };
+    let is_bare = |name: &str| is_identifier(name) && !name.contains([' ', '-']);
+    AROUND_VARIABLES.iter().any(|pair| between(pair) == Some(true))
+        || BEFORE_VARIABLES.iter().filter_map(after).any(is_bare)
+}
+
+/// The name of a variable without the scope in front, such as `env:`.
+fn without_scope(name: &str) -> &str {
+    let mut scopes = ["env:", "env.", "secrets.", "vars."].iter();
+    let of_scope = |scope: &&str| name.get(..scope.len()).is_some_and(|own| own.eq_ignore_ascii_case(scope));
+    scopes.find(|scope| of_scope(scope)).map_or(name, |scope| &name[scope.len()..])
+}
+
+/// Words of which a placeholder's name has at least one.
+const WORDS: [&str; 18] = [
+    "user",
+    "org",
+    "organization",
+    "organisation",
+    "secret",
+    "secrets",
+    "token",
+    "key",
+    "your",
+    "my",
+    "insert",
+    "here",
+    "value",
+    "todo",
+    "changeme",
+    "replace",
+    "consumer",
+    "element",
+];
+
+/// Whether `text` is a placeholder, with brackets around its name or without.
+fn is_placeholder(text: &str) -> bool {
+    const BRACKETS: [(char, char); 4] = [('<', '>'), ('{', '}'), ('[', ']'), ('(', ')')];
+    let inside = BRACKETS
+        .iter()
+        .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
+        .map(|inside| inside.trim_matches(['<', '>', ' ']));
+    let name = inside.unwrap_or(text);
+    let is_name = name.len() > 1
+        && name.len() <= LONGEST_NAME
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '/' | ':' | '\''));
+    let has_word = || {
+        let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
+        words.any(|word| camel_words(word).any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))))
+    };
+    let is_loud = || inside.is_some() && !name.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    // Words alone could be a secret that somebody has chosen: only several of them, joined, are a name.
+    let is_joined = || inside.is_some() || name.contains(['_', '-', ' ']) || camel_words(name).count() > 1;
+    let is_plain = || inside.is_some() || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':'));
+    is_name && (is_loud() || has_word() && is_joined() && is_plain())
+}
+
+/// The words of a name in camel case.
+fn camel_words(name: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let is_start = |at: &usize| {
+        let bytes = name.as_bytes();
+        *at == bytes.len() || bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
+    };
+    let ends: Vec<usize> = (1..=name.len()).filter(is_start).collect();
+    ends.into_iter().map(move |end| {
+        let word = &name[from..end];
+        from = end;
+        word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stand_ins_are_told_apart() {
+        let cases: [(StandIn, &[&str]); 3] = [
+            (
+                StandIn::Mask,
+                &["****", "********", "•••", "●●●●●●", "xxxxxxxx", "XXXX", "...", "…", "[REDACTED]", "***"],
+            ),
+            (
+                StandIn::Placeholder,
+                &[
+                    "<USER_SECRET>",
+                    "<INSERT>",
+                    "<user secret>",
+                    "{USER_SECRET}",
+                    "[your secret]",
+                    "<INSERT_USER_SECRET>",
+                    "YOUR_USER_SECRET",
+                    "your-user-secret",
+                    "user_secret",
+                    "INSERT_TOKEN_HERE",
+                    "yourUserSecret",
+                    "<xyz key>",
+                ],
+            ),
+            (
+                StandIn::Variable,
+                &[
+                    "$USER_SECRET",
+                    "${USER_SECRET}",
+                    "%USER_SECRET%",
+                    "{{user_secret}}",
+                    "{{ userSecret }}",
+                    "$env:USER_SECRET",
+                    "$Env:X",
+                    "${env:X}",
+                    "process.env.USER_SECRET",
+                    "os.environ[\"USER_SECRET\"]",
+                    "ENV['X']",
+                    "<%= user %>",
+                    "#{user}",
+                    "!USER!",
+                    "${{ secrets.USER }}",
+                    "$(secret)",
+                ],
+            ),
+        ];
+        for (kind, texts) in cases {
+            for text in texts {
+                assert_eq!(stand_in(text), Some(kind), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn secrets_are_no_stand_ins() {
+        for text in [
+            "",
+            "dXNlci1zZWNyZXQtMDE=",
+            "b3JnLXNlY3JldC0wMQ==",
+            "0123456789abcdef0123456789abcdef",
+            "us3r=",
+            "abc",
+            "secret",
+            "<dXNlci1zZWNyZXQtMDE=>",
+            "{0123456789abcdef0123456789abcdef}",
+            "a+b/c==",
+            "$(id) x",
+            "**",
+            "x",
+            "..",
+            "s3cr3t-u",
+            "s3cr3t-o",
+            "*a*",
+            "$1",
+            "%",
+            "%%",
+        ] {
+            assert_eq!(stand_in(text), None, "{text}");
+        }
+    }
+}
