@@ -1,9 +1,16 @@
 //! Addresses: what an `http` address must be, told in sentences, and the API's base URLs.
 
+mod clean;
+mod secrets;
+
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::character::{Named, is_unseen};
+
+pub(crate) use clean::{clean, mark_around, problem};
+pub use secrets::secrets;
+pub(crate) use secrets::{parameters, user_info};
 
 /// The path of the API below its host.
 const API_PATH: &str = "/elements/api-v2";
@@ -42,6 +49,8 @@ pub enum UrlProblem {
     UserInfo,
     /// `http://` to another machine, where secrets go along.
     Unencrypted,
+    /// A quote, bracket or other mark before or after it.
+    Around(char),
     /// A query or a fragment, where the API's path is to follow.
     Tail(char),
 }
@@ -57,6 +66,7 @@ impl fmt::Display for UrlProblem {
             Self::Character(c) => words::URL_CHARACTER.write(f, &[&Named(*c)]),
             Self::Unencrypted => words::URL_UNENCRYPTED.fmt(f),
             Self::Tail(c) => words::URL_TAIL.write(f, &[&c]),
+            Self::Around(c) => words::URL_AROUND.write(f, &[&Named(*c)]),
             Self::UserInfo => words::URL_USER_INFO.fmt(f),
         }
     }
@@ -95,7 +105,12 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     let is_number = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
     let is_port =
         port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.is_empty() || port.parse::<u16>().is_ok());
-    if !is_port || host.contains('%') || is_number && host.parse::<Ipv4Addr>().is_err() {
+    // None of these is in the name of any host (RFC 952 and 1123); in a command curl would make several URLs of some.
+    let is_name = |c: char| !c.is_ascii_punctuation() || matches!(c, '-' | '.' | '_');
+    let is_host = authority.starts_with('[') || host.chars().all(is_name);
+    // A second scheme: `https://https://`.
+    let is_doubled = port == ":" && rest[authority.len()..].starts_with("//");
+    if !is_port || !is_host || is_doubled || is_number && host.parse::<Ipv4Addr>().is_err() {
         return Err(UrlProblem::Host);
     }
     Ok(())
@@ -249,6 +264,14 @@ mod tests {
             ("https://[::1", "names a host or a port that there cannot be: check what follows https://"),
             ("https://1.2.3.999", "names a host or a port that there cannot be: check what follows https://"),
             ("http://0127.0.0.1", "names a host or a port that there cannot be: check what follows https://"),
+            (
+                "https://api[1-3].example.com",
+                "names a host or a port that there cannot be: check what follows https://",
+            ),
+            ("https://{a,b}.example", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://*.example", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://a.example,", "names a host or a port that there cannot be: check what follows https://"),
+            ("https://https://a.example", "names a host or a port that there cannot be: check what follows https://"),
             ("https://a%zz", "names a host or a port that there cannot be: check what follows https://"),
             ("<WEB_STORE_URL>", "still holds a placeholder in angle brackets: write the real address"),
             ("https://my store.com", "holds a space, which an address cannot: remove it or write %20"),

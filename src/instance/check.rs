@@ -5,9 +5,11 @@ use std::fmt;
 use crate::character::Named;
 use crate::element::{Definition, FieldKind};
 use crate::polling::Errors;
+use crate::request::{StandIn, stand_in};
 use crate::url::{self, UrlProblem};
 
 use super::Instance;
+use super::account_secret::is_plain;
 
 /// Names one control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -112,6 +114,46 @@ pub enum Reason {
         /// Whole days.
         days: u64,
     },
+    /// It has both secrets, as the `Authorization` header does.
+    WholeHeader,
+    /// A word, quotes or other marks are around it.
+    Around,
+    /// It begins with a word of the header that is not its own.
+    OtherScheme(String),
+    /// It is the value of the field with that label.
+    Belongs(&'static str),
+    /// It only stands in for the value.
+    StandIn(StandIn),
+    /// It has a space inside.
+    Space,
+    /// It is a page of the store or the address of its API: this part of the path or query says so.
+    StorePath(&'static str),
+    /// The URL ends with this character.
+    UrlEnd(char),
+    /// The URL is a pattern of curl's for several.
+    Glob,
+    /// The URL has a fragment.
+    Fragment,
+    /// The URL has a query.
+    Query,
+    /// The URL has secrets in it, which belong in the fields with these labels.
+    UrlSecrets(&'static str, &'static str),
+    /// The same, and one of these fields has another value.
+    UrlSecretsTaken(&'static str, &'static str),
+    /// The key is there twice.
+    KeyTwice,
+    /// There are several keys.
+    SeveralKeys,
+    /// The key has so many characters.
+    KeyLength(usize),
+    /// The key has other characters than its first letters and digits.
+    KeyDigits(&'static str),
+    /// The key has capital letters.
+    KeyCase(&'static str),
+    /// The key lacks its first letters.
+    KeyPrefix(&'static str),
+    /// It looks like the value of the field with that label, which the store has made.
+    OfStore(&'static str),
 }
 
 /// How bad it is.
@@ -148,8 +190,28 @@ impl Reason {
             | Self::Surrounded
             | Self::Unseen(_)
             | Self::Swapped(_)
-            | Self::LongInterval { .. } => Weight::Warning,
-            Self::Trimmed | Self::Padded => Weight::Note,
+            | Self::LongInterval { .. }
+            | Self::Around
+            | Self::OtherScheme(_)
+            | Self::Belongs(_)
+            | Self::StandIn(_)
+            | Self::Space
+            | Self::StorePath(_)
+            | Self::UrlEnd(_)
+            | Self::Glob
+            | Self::Fragment
+            | Self::UrlSecrets(..)
+            | Self::UrlSecretsTaken(..)
+            | Self::KeyTwice
+            | Self::SeveralKeys
+            | Self::OfStore(_) => Weight::Warning,
+            Self::Trimmed
+            | Self::Padded
+            | Self::Query
+            | Self::KeyLength(_)
+            | Self::KeyDigits(_)
+            | Self::KeyCase(_)
+            | Self::KeyPrefix(_) => Weight::Note,
             _ => Weight::Error,
         }
     }
@@ -188,6 +250,28 @@ impl fmt::Display for Refusal {
                 0 | 1 => words::IS_ABOUT_DAYS.write(f, &[&label, &rounded(*days)]),
                 years => words::IS_ABOUT_YEARS.write(f, &[&label, &rounded(years)]),
             },
+            Reason::WholeHeader => words::IS_WHOLE_HEADER.write(f, &[&label]),
+            Reason::Around => words::HAS_TEXT_AROUND.write(f, &[&label]),
+            Reason::OtherScheme(word) => words::HAS_OTHER_SCHEME.write(f, &[&label, word]),
+            Reason::Belongs(other) => words::BELONGS_ELSEWHERE.write(f, &[&label, other]),
+            Reason::StandIn(StandIn::Mask) => words::IS_MASK.write(f, &[&label]),
+            Reason::StandIn(StandIn::Variable) => words::IS_VARIABLE.write(f, &[&label]),
+            Reason::StandIn(StandIn::Placeholder) => words::IS_STAND_IN.write(f, &[&label]),
+            Reason::Space => words::HAS_SPACE.write(f, &[&label]),
+            Reason::StorePath(part) => words::IS_STORE_PATH.write(f, &[&label, part]),
+            Reason::UrlEnd(c) => words::HAS_URL_END.write(f, &[&label, &Named(*c)]),
+            Reason::Glob => words::HAS_GLOB.write(f, &[&label]),
+            Reason::Fragment => words::HAS_FRAGMENT.write(f, &[&label]),
+            Reason::Query => words::HAS_QUERY.write(f, &[&label]),
+            Reason::UrlSecrets(key, secret) => words::HAS_URL_SECRETS.write(f, &[&label, key, secret]),
+            Reason::UrlSecretsTaken(key, secret) => words::HAS_URL_SECRETS_TAKEN.write(f, &[&label, key, secret]),
+            Reason::KeyTwice => words::KEY_IS_TWICE.write(f, &[&label]),
+            Reason::SeveralKeys => words::HAS_SEVERAL_KEYS.write(f, &[&label]),
+            Reason::KeyLength(count) => words::KEY_LENGTH.write(f, &[&label, count]),
+            Reason::KeyDigits(prefix) => words::KEY_DIGITS.write(f, &[&label, prefix]),
+            Reason::KeyCase(prefix) => words::KEY_CASE.write(f, &[&label, prefix]),
+            Reason::KeyPrefix(prefix) => words::KEY_PREFIX.write(f, &[&label, prefix]),
+            Reason::OfStore(other) => words::IS_OF_STORE.write(f, &[&label, other]),
             Reason::Minutes => words::IS_NOT_MINUTES.write(f, &[&label]),
             Reason::Polling(Errors { count: 1, first }) => words::HAS_ONE_ERROR.write(f, &[&label, &first]),
             Reason::Polling(Errors { count, first }) => words::HAS_ERRORS.write(f, &[&label, &count, &first]),
@@ -221,8 +305,8 @@ impl Instance {
         let host = url::base_url(&self.host);
         let mut reasons = vec![
             (FieldId::Host, required(&self.host).or_else(|| address(&host)).or_else(|| for_secrets(&host))),
-            (FieldId::UserSecret, secret(&self.user_secret)),
-            (FieldId::OrganizationSecret, secret(&self.organization_secret)),
+            (FieldId::UserSecret, self.secret(FieldId::UserSecret, &self.user_secret)),
+            (FieldId::OrganizationSecret, self.secret(FieldId::OrganizationSecret, &self.organization_secret)),
             (FieldId::Name, required(&self.name).or_else(|| placeholder(&self.name))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
@@ -251,7 +335,23 @@ impl Instance {
         for (index, reason) in self.check_additional() {
             reasons.push((FieldId::Additional(index), Some(reason)));
         }
+        // What was copied along says more than the character that is found first.
+        for (field, reason) in &mut reasons {
+            if matches!(reason, Some(Reason::Url(_))) {
+                let pasted = self.pasted(*field).map(|(reason, _)| reason);
+                *reason = pasted.filter(|pasted| pasted.weight() == Weight::Error).or_else(|| reason.take());
+            }
+        }
         refusals(reasons, definition)
+    }
+
+    /// A secret of the account, which goes into a header.
+    fn secret(&self, field: FieldId, value: &str) -> Option<Reason> {
+        let pasted = || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.weight() == Weight::Error);
+        required(value)
+            .or_else(pasted)
+            .or_else(|| bad_header_character(value).map(Reason::HeaderCharacter))
+            .or_else(|| placeholder(value))
     }
 }
 
@@ -288,11 +388,6 @@ fn address(value: &str) -> Option<Reason> {
     url::check(value).err().map(Reason::Url)
 }
 
-/// A secret of the account, which goes into a header.
-fn secret(value: &str) -> Option<Reason> {
-    required(value).or_else(|| bad_header_character(value).map(Reason::HeaderCharacter)).or_else(|| placeholder(value))
-}
-
 /// Where the secrets go.
 fn for_secrets(url: &str) -> Option<Reason> {
     // What is sent would go to the path before it.
@@ -303,7 +398,10 @@ fn for_secrets(url: &str) -> Option<Reason> {
 /// Whether what was copied from the documentation is still to be replaced.
 fn placeholder(value: &str) -> Option<Reason> {
     let value = value.trim();
-    (value.len() > 2 && value.starts_with('<') && value.ends_with('>')).then_some(Reason::Placeholder)
+    let inside = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or_default();
+    // A real value may stand in brackets too.
+    let is_value = inside.len() >= 16 && stand_in(value).is_none() && is_plain(inside);
+    (!inside.is_empty() && !is_value).then_some(Reason::Placeholder)
 }
 
 fn too_long(value: &str, limit: usize) -> Option<Reason> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::element::{Field, FieldKind};
 use crate::json;
+use crate::url;
 
 use super::additional::is_secret_key;
 use super::record::{FLAGS, LISTS, TEXTS};
@@ -20,8 +21,13 @@ impl Instance {
             secret.clear();
         }
         for (field, value) in self.definition().fields.iter().zip(&mut this.fields) {
-            if is_secret(field) {
+            if is_secret(field) || field.kind == FieldKind::Url && !url::secrets(value).is_empty() {
                 value.clear();
+            }
+        }
+        for url in [&mut this.host, &mut this.callback_url] {
+            if !url::secrets(url).is_empty() {
+                url.clear();
             }
         }
         for entry in &mut this.additional {
@@ -54,7 +60,9 @@ impl Instance {
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
         let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
         let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
-        let secrets = own.into_iter().chain(fields).chain(entries).map(|secret| secret.trim());
+        let urls = self.fields.iter().chain([&self.callback_url]);
+        let in_urls = urls.flat_map(|url| url::secrets(url).into_iter().map(|range| &url[range]));
+        let secrets = own.into_iter().chain(fields).chain(entries).map(|secret| secret.trim()).chain(in_urls);
         let mut spelled: Vec<String> = secrets.filter(|secret| secret.len() >= 4).flat_map(spellings).collect();
         // One may begin another.
         spelled.sort_by_key(|secret| Reverse(secret.len()));
@@ -130,8 +138,9 @@ fn spellings(secret: &str) -> [String; 5] {
 #[must_use]
 pub fn may_hold_secret(text: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_hexdigit).count();
-    let store =
-        ["ck_", "cs_"].iter().any(|start| text.match_indices(start).any(|(at, _)| digits(&text[at + 3..]) >= 16));
+    let store = ["ck_", "cs_", "CK_", "CS_"]
+        .iter()
+        .any(|start| text.match_indices(start).any(|(at, _)| digits(&text[at + 3..]) >= 16));
     let authorities = text.split("://").skip(1).filter_map(|rest| rest.split(['/', '?', '#', '"', ' ']).next());
     let is_account = |word: &str| word.len() == 44 && word.ends_with('=') || word.len() == 32 && digits(word) == 32;
     let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');

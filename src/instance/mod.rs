@@ -1,15 +1,20 @@
 //! The element instance that is to be created: what was typed.
 
+mod account_secret;
 mod additional;
 mod check;
 mod draft;
+mod fix;
 mod record;
+mod store_key;
+mod store_url;
 mod warn;
 
 pub(crate) use additional::holds_secret;
 pub use additional::{Additional, Place, is_secret_key};
 pub use check::{FieldId, Reason, Refusal, Weight, bad_header_character, minutes};
 pub use draft::may_hold_secret;
+pub use fix::Fix;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
 use super::check::{minutes, refusals};
-use super::{FieldId, Instance, Reason, Refusal};
+use super::{FieldId, Instance, Reason, Refusal, Weight};
 
 impl Instance {
     /// What is dangerous or odd in what [`Instance::check`] lets through, in the order of the form: no more than one
@@ -19,8 +19,8 @@ impl Instance {
         let reached = |address: &str| if is_local { None } else { reachable(address.trim()) };
         let mut reasons = vec![
             (FieldId::Host, url::is_look_alike(&host).then_some(Reason::LookAlike(host))),
-            (FieldId::UserSecret, trimmed(&self.user_secret)),
-            (FieldId::OrganizationSecret, trimmed(&self.organization_secret)),
+            (FieldId::UserSecret, None),
+            (FieldId::OrganizationSecret, None),
             (FieldId::Name, unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(Reason::Padded))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
@@ -36,6 +36,20 @@ impl Instance {
         }
         if self.polls() {
             reasons.push((FieldId::RefreshInterval, minutes(&self.refresh_interval).and_then(long_interval)));
+        }
+        for (field, reason) in &mut reasons {
+            let pasted = self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.weight() > Weight::Error);
+            let weight = |reason: &Option<Reason>| reason.as_ref().map_or(Weight::Note, Reason::weight);
+            // Of two as bad, the one that says what to do with what was copied.
+            if pasted.is_some() && (reason.is_none() || weight(&pasted) <= weight(reason)) {
+                *reason = pasted;
+            }
+            let around = match field {
+                FieldId::UserSecret => trimmed(&self.user_secret),
+                FieldId::OrganizationSecret => trimmed(&self.organization_secret),
+                _ => None,
+            };
+            *reason = reason.take().or(around);
         }
         refusals(reasons, definition)
     }
@@ -86,7 +100,6 @@ fn surrounded(value: &str) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Weight;
     use super::*;
 
     type Change = fn(&mut Instance);

@@ -3,6 +3,7 @@
 use crate::element::FieldKind;
 use crate::instance::{Additional, Instance, Interval, Place, minutes};
 use crate::json;
+use crate::url;
 
 use super::text::{Text, variable};
 
@@ -44,16 +45,29 @@ fn configuration(body: &mut Text, instance: &Instance) {
         }
         key(body, field.key);
         let shown = if value.is_empty() { field.placeholder } else { value };
-        if field.kind == FieldKind::Secret {
-            body.push_json_secret(shown, &variable(field.key), value.is_empty());
-        } else {
-            body.push_json(shown);
+        match field.kind {
+            FieldKind::Secret => body.push_json_secret(shown, &variable(field.key), value.is_empty()),
+            FieldKind::Url => push_url(body, shown, field.key),
+            FieldKind::Text => body.push_json(shown),
         }
     }
     if instance.events {
         events(body, instance, key);
     }
     additional(body, instance, Place::Configuration, &mut is_first);
+}
+
+/// A URL as a JSON string. Keys and passwords in it are secrets, each of its own.
+fn push_url(body: &mut Text, url: &str, key: &str) {
+    let mut at = 0;
+    body.push("\"");
+    for secret in url::secrets(url) {
+        body.push_quoted(&url[at..secret.start]);
+        body.push_secret(&variable(key), false, |json| json::push_quoted(json, &url[secret.clone()]));
+        at = secret.end;
+    }
+    body.push_quoted(&url[at..]);
+    body.push("\"");
 }
 
 fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &str)) {
@@ -67,7 +81,7 @@ fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &
     let callback_url = instance.callback_url.trim();
     if !callback_url.is_empty() {
         key(body, "event.notification.callback.url");
-        body.push_json(callback_url);
+        push_url(body, callback_url, "event.notification.callback.url");
     }
     if !instance.signature_key.is_empty() {
         key(body, "event.notification.signature.key");
@@ -125,4 +139,31 @@ fn value(body: &mut Text, entry: &Additional, indent: &str) {
         body.push(&text);
     }
     body.push(quote);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::element::Definition;
+
+    #[test]
+    fn keys_in_urls_are_secrets() {
+        let (key, secret) =
+            ("ck_0000000000000000000000000000000000000001", "cs_0000000000000000000000000000000000000002");
+        let url = format!("https://shop.example?consumer_key={key}&consumer_secret={secret}");
+        let instance = Instance {
+            fields: vec![url.clone(), "ck_1".into(), "cs_1".into()],
+            events: true,
+            callback_url: "https://a.example/?token=t0ken\"&x=1".into(),
+            ..Instance::blank(Definition::woocommerce())
+        };
+        let body = body(&instance);
+        assert!(body.as_str().contains(&format!("\"store.url\": \"{url}\"")), "the bytes are what was typed");
+        assert!(body.as_str().contains(r#""https://a.example/?token=t0ken\"&x=1""#));
+        let masked = body.masked();
+        assert!(masked.contains("\"https://shop.example?consumer_key=••••••••&consumer_secret=••••••••\""), "{masked}");
+        assert!(masked.contains("\"https://a.example/?token=••••••••&x=••••••••\""), "{masked}");
+        let variables: Vec<_> = body.secrets().iter().map(|secret| secret.variable.as_str()).collect();
+        assert_eq!(variables[..3], ["CE_STORE_URL", "CE_STORE_URL", "CE_OAUTH_API_SECRET"]);
+    }
 }

@@ -8,12 +8,13 @@ mod next;
 mod stand_in;
 mod text;
 
+pub(crate) use marks::{closer, core, is_mark, is_separator};
 pub use next::NextStep;
 pub use stand_in::{StandIn, stand_in};
 pub use text::{Secret, Text};
 
 use crate::instance::{Instance, bad_header_character};
-use crate::url::{base_url, host};
+use crate::url::{base_url, host, secrets};
 
 /// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
 /// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`).
@@ -99,6 +100,8 @@ fn base(instance: &Instance) -> String {
     let typed = base_url(&instance.host);
     // What acts on the terminal that a command is pasted into is no part of an address either.
     let is_plain = !typed.contains(|c: char| c.is_control() || c.is_whitespace());
+    // A key or password in it would be shown, and told to the page around.
+    let is_plain = is_plain && secrets(&typed).is_empty();
     if is_plain && !host(&typed).is_empty() { typed } else { base_url(NO_HOST) }
 }
 

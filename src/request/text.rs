@@ -63,6 +63,11 @@ impl Text {
         json::push_string(&mut self.text, text);
     }
 
+    /// Adds a part of a JSON string, without quotes around it.
+    pub(super) fn push_quoted(&mut self, text: &str) {
+        json::push_quoted(&mut self.text, text);
+    }
+
     /// Adds what `write` adds as a secret.
     pub(super) fn push_secret(&mut self, variable: &str, is_blank: bool, write: impl FnOnce(&mut String)) {
         let start = self.text.len();

@@ -1,0 +1,104 @@
+//! What people paste into the fields of the account's secrets and of the signature key.
+
+use crate::diagnostic::is_invisible;
+use crate::request::authorization::{self, Credential, FindingKind};
+use crate::request::{StandIn, core, stand_in};
+use crate::store_key::store_keys;
+
+use super::fix::{Action, Fix, Pasted, field_with_prefix};
+use super::{FieldId, Instance, Reason};
+
+/// Returns what is wrong with the User Secret or Organization Secret.
+pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
+    let value = instance.text(field)?.trim();
+    if value.is_empty() {
+        return None;
+    }
+    in_header(instance, field, value)
+        .or_else(|| in_marks(field, value))
+        .or_else(|| {
+            let key = store_keys(value).into_iter().find(|key| key.is_whole())?;
+            let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
+            Some((Reason::Swapped(label), None))
+        })
+        .or_else(|| {
+            let joined: String = value.chars().filter(|c| !is_invisible(*c)).collect();
+            let is_joined = joined.len() < value.len() && is_plain(&joined);
+            let c = value.chars().find(|c| is_invisible(*c))?;
+            is_joined.then(|| (Reason::Unseen(c), Some(Fix::new(Action::RemoveSpaces, [(field, joined)]))))
+        })
+        .or_else(|| value.contains(' ').then_some((Reason::Space, None)))
+}
+
+/// Returns what a value is if it has words of the `Authorization` header in it.
+fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
+    let header = authorization::read(value);
+    let [own, other] = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|part| {
+        let credential = if part == FieldId::UserSecret { &header.user } else { &header.organization };
+        (part, credential)
+    });
+    let ((own, own_part), (other, other_part)) = if field == own.0 { (own, other) } else { (other, own) };
+    let text = |credential: &Credential| value[credential.range.clone()].to_owned();
+    let is_real = |credential: &&Credential| credential.stand_in.is_none();
+    let definition = instance.definition();
+    let labels = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|field| field.label(definition));
+    match (own_part, other_part) {
+        (Some(one), Some(two)) => {
+            let changes = [(own, text(one)), (other, text(two))];
+            let fix = [one, two].iter().all(is_real).then(|| Fix::new(Action::FillBoth(labels[0], labels[1]), changes));
+            Some((Reason::WholeHeader, fix))
+        }
+        (Some(one), None) => {
+            let fix = Some(one).filter(is_real).map(|one| Fix::new(Action::RemoveAround, [(own, text(one))]));
+            Some((Reason::Around, fix))
+        }
+        (None, Some(two)) => {
+            let label = other.label(definition);
+            let is_free =
+                instance.text(other).is_some_and(|there| there.trim().is_empty() || there.trim() == text(two));
+            let changes = [(own, String::new()), (other, text(two))];
+            let fix = Some(two).filter(is_real).filter(|_| is_free).map(|_| Fix::new(Action::MoveTo(label), changes));
+            Some((Reason::Belongs(label), fix))
+        }
+        (None, None) => header.findings.iter().find_map(|finding| match finding.kind {
+            FindingKind::Ambiguous(_) | FindingKind::Conflict(_) => Some((Reason::WholeHeader, None)),
+            FindingKind::OnlyOtherScheme if value[finding.range.clone()].contains(' ') => {
+                Some((Reason::OtherScheme(value[finding.range.clone()].split(' ').next()?.to_owned()), None))
+            }
+            _ if header.element.is_some() => Some((Reason::OtherScheme("Element".into()), None)),
+            _ => None,
+        }),
+    }
+}
+
+/// Returns what a value is if marks are around it, or if it only stands in for the secret.
+fn in_marks(field: FieldId, value: &str) -> Option<Pasted> {
+    let range = core(value, 0..value.len());
+    let inside = &value[range.clone()];
+    let kind = stand_in(inside);
+    match kind {
+        // Angle brackets are told of as an error.
+        Some(StandIn::Placeholder) if value.starts_with('<') && value.ends_with('>') => None,
+        Some(kind) => Some((Reason::StandIn(kind), None)),
+        None if inside.is_empty() || range.len() == value.len() => None,
+        None => Some((Reason::Around, Some(Fix::new(Action::RemoveAround, [(field, inside.to_owned())])))),
+    }
+}
+
+/// Whether a text has nothing but the characters of base64, as the API's secrets do.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
+    !text.is_empty() && text.bytes().all(is_base64)
+}
+
+/// Returns what is wrong with the signature key, which may be any text.
+pub(super) fn read_signature_key(instance: &Instance) -> Option<Pasted> {
+    let value = instance.signature_key.trim();
+    let kind = stand_in(value).filter(|kind| *kind != StandIn::Placeholder);
+    if let Some(kind) = kind {
+        return Some((Reason::StandIn(kind), None));
+    }
+    let key = store_keys(value).into_iter().find(|key| key.range.len() > 20)?;
+    let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
+    Some((Reason::OfStore(label), None))
+}

@@ -1,0 +1,127 @@
+//! What people paste into the fields of the store's keys.
+
+use crate::diagnostic::is_unseen;
+use crate::request::{core, stand_in};
+use crate::store_key::{LENGTH, StoreKey, store_keys};
+
+use super::fix::{Action, Fix, Pasted, field_with_prefix};
+use super::{FieldId, Instance, Reason};
+
+/// Returns what is wrong with the definition's field of that number, whose values begin with its prefix.
+pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
+    let field = &instance.definition().fields[index];
+    let value = instance.fields.get(index)?.trim();
+    if field.prefix.is_empty() || value.is_empty() {
+        return None;
+    }
+    let id = FieldId::Element(index);
+    let keys = store_keys(value);
+    let Some(first) = keys.first() else { return without_key(id, value, field.prefix) };
+    if !keys.iter().all(|key| key.text.starts_with(&first.text[..3])) {
+        return pair(instance, &keys);
+    }
+    let only = Some(Fix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    // The second may be cut off.
+    let is_repeated = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
+    if keys.len() > 1 {
+        let one = Fix::new(Action::KeepOne, [(id, first.text.clone())]);
+        let is_one = keys.iter().all(is_repeated);
+        let reason = if is_one { Reason::KeyTwice } else { Reason::SeveralKeys };
+        return Some((reason, is_one.then_some(one))).filter(|_| first.text.starts_with(field.prefix));
+    }
+    if !first.text.starts_with(field.prefix) {
+        return other_field(instance, index, first);
+    }
+    let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
+    let is_glued =
+        before.ends_with(char::is_alphanumeric) || after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let joined: String = value.chars().filter(|c| !is_unseen(*c)).collect();
+    if joined.len() < value.len()
+        && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))
+    {
+        return Some((Reason::Space, Some(Fix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]))));
+    }
+    if !is_glued && first.range.len() < value.len() {
+        return Some((Reason::Around, only));
+    }
+    shape(id, value, field.prefix)
+}
+
+/// Returns what is wrong with a value that is nothing but a key.
+fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted> {
+    /// The fewest characters that are taken for a part of a key: fewer are no slip.
+    const FEWEST: usize = 8;
+    let lower = value.to_ascii_lowercase();
+    if value.len() < FEWEST {
+        None
+    } else if value.chars().count() != LENGTH {
+        Some((Reason::KeyLength(value.chars().count()), None))
+    } else if !store_keys(value).iter().any(StoreKey::is_whole) {
+        Some((Reason::KeyDigits(prefix), None))
+    } else if lower != value {
+        Some((Reason::KeyCase(prefix), Some(Fix::new(Action::SmallLetters, [(id, lower)]))))
+    } else {
+        None
+    }
+}
+
+/// Returns what is wrong with a value in which no key begins.
+fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted> {
+    /// The fewest hexadecimal digits that are taken for a part of a key.
+    const FEWEST: usize = 20;
+    let inside = &value[core(value, 0..value.len())];
+    if value.to_ascii_lowercase().starts_with(prefix) {
+        // A long one is cut off or altered; a short one is not what a store makes.
+        return if value.len() < FEWEST { None } else { shape(id, value, prefix) };
+    }
+    if let Some(kind) = stand_in(inside).filter(|_| !(value.starts_with('<') && value.ends_with('>'))) {
+        return Some((Reason::StandIn(kind), None));
+    }
+    let digits = inside.rsplit('_').next().unwrap_or_default();
+    let is_key = digits.len() >= FEWEST && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_whole = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
+    let whole = || Fix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
+    is_key.then(|| (Reason::KeyPrefix(prefix), is_whole.then(whole)))
+}
+
+/// Returns what is wrong with a key that is one of another field.
+fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<Pasted> {
+    let (other, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
+    let there = instance.fields.get(other)?.trim();
+    let prefix = instance.definition().fields[index].prefix;
+    let there_keys = store_keys(there);
+    let moved = |here: String| [(FieldId::Element(index), here), (FieldId::Element(other), key.text.clone())];
+    let fix = match &there_keys[..] {
+        _ if there.is_empty() || there == key.text => Some(Fix::new(Action::MoveTo(label), moved(String::new()))),
+        [one] if one.text.starts_with(prefix) => Some(Fix::new(Action::Swap(label), moved(one.text.clone()))),
+        _ => None,
+    };
+    Some((Reason::Swapped(label), fix))
+}
+
+/// Returns what is wrong with a value that has keys of both kinds.
+fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<Pasted> {
+    let of = |prefix: &str| {
+        let mut own = keys.iter().filter(|key| key.text.starts_with(prefix));
+        let first = own.next()?;
+        (first.is_whole() && own.all(|key| key.text == first.text)).then(|| first.text.clone())
+    };
+    let definition = instance.definition();
+    let [(key, key_label), (secret, secret_label)] =
+        [field_with_prefix(definition, "ck_")?, field_with_prefix(definition, "cs_")?];
+    let fix = of("ck_").zip(of("cs_")).filter(|texts| {
+        // A field with another key keeps it.
+        let is_free = |index: usize, text: &String| {
+            let there = instance.fields[index].trim();
+            there.is_empty() || there == text || store_keys(there).len() > 1
+        };
+        is_free(key, &texts.0) && is_free(secret, &texts.1)
+    });
+    let fix = fix.map(|(one, two)| {
+        Fix::new(
+            Action::FillBoth(key_label, secret_label),
+            [(FieldId::Element(key), one), (FieldId::Element(secret), two)],
+        )
+    });
+    Some((Reason::SeveralKeys, fix))
+}

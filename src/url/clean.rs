@@ -1,0 +1,151 @@
+//! A URL without what was copied with it.
+
+use crate::diagnostic::is_unseen;
+use crate::request::{closer, is_mark, is_separator};
+
+use super::{UrlProblem, check};
+
+/// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
+/// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
+/// host gets `https://`. Nothing if that is no URL.
+pub(crate) fn clean(text: &str) -> Option<String> {
+    let visible: String = text.chars().filter(|c| *c == ' ' || !is_unseen(*c)).collect();
+    let lower = visible.to_ascii_lowercase();
+    let starts: Vec<usize> =
+        ["http://", "https://"].iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at).collect();
+    // What stands in a query is a part of it.
+    let query = visible.find(['?', '#']).unwrap_or(visible.len());
+    let starts: Vec<usize> = starts.into_iter().filter(|at| *at <= query).collect();
+    let mut urls: Vec<String> = starts.iter().map(|at| url_at(&visible, *at, &starts)).collect();
+    urls.retain(|url| !url.ends_with("://"));
+    urls.dedup();
+    let url = match &urls[..] {
+        [] => {
+            let name = trimmed(visible.trim_matches(' '));
+            let is_host = name
+                .split(['/', '?', '#', ':'])
+                .next()
+                .is_some_and(|host| host.contains('.') && !host.starts_with('.'));
+            let is_plain = is_host && !name.contains("://") && !name.contains([' ', '@']);
+            is_plain.then(|| format!("https://{name}"))?
+        }
+        [url] => url.clone(),
+        // Nobody knows which is meant.
+        _ => return None,
+    };
+    check(&url).ok().map(|()| url)
+}
+
+/// Returns the URL that begins at `at`, up to the next one, a space, or what closes a quote before it.
+fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
+    let end = starts.iter().filter(|start| **start > at).min().map_or(text.len(), |end| *end);
+    let url = &text[at..end];
+    let closing = text[..at].chars().next_back().and_then(closer);
+    let end = url
+        .find(|c| c == ' ' || Some(c) == closing || matches!(c, '"' | '<' | '>' | '`' | '“' | '”'))
+        .unwrap_or(url.len());
+    trimmed(&url[..end]).to_owned()
+}
+
+/// Returns a URL without the marks and punctuation around it; a bracket that is closed in it stays.
+fn trimmed(url: &str) -> &str {
+    let mut url = url;
+    loop {
+        let start = url.trim_start_matches(|c| is_mark(c) || is_separator(c));
+        let last = start.chars().next_back().unwrap_or('a');
+        let opener = match last {
+            ')' => '(',
+            ']' => '[',
+            '}' => '{',
+            c => c,
+        };
+        let is_closed = opener != last && start.contains(opener);
+        let is_end = is_separator(last) || is_mark(last) && !is_closed || matches!(last, '.' | '!' | '\\');
+        let rest = if is_end { &start[..start.len() - last.len_utf8()] } else { start };
+        if rest.len() == url.len() {
+            return url;
+        }
+        url = rest;
+    }
+}
+
+/// Returns the first character around a URL that is no part of it.
+pub(crate) fn mark_around(text: &str) -> Option<char> {
+    let text = text.trim();
+    let cleaned = trimmed(text);
+    let start = cleaned.as_ptr() as usize - text.as_ptr() as usize;
+    (cleaned.len() < text.len())
+        .then(|| text[..start].chars().next().or(text[start + cleaned.len()..].chars().next()))
+        .flatten()
+}
+
+/// Returns what is wrong with a URL: the marks around it before what they lead to.
+pub(crate) fn problem(url: &str) -> Option<UrlProblem> {
+    let problem = check(url).err()?;
+    let is_around = mark_around(url).filter(|_| check(trimmed(url)).is_ok());
+    Some(is_around.map_or(problem, UrlProblem::Around))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_comes_out_of_what_was_copied_with_it() {
+        for text in [
+            "https://shop.example",
+            "\"https://shop.example\"",
+            "'https://shop.example',",
+            "“https://shop.example”",
+            "„https://shop.example“",
+            "`https://shop.example`",
+            "<https://shop.example>",
+            "(https://shop.example)",
+            "{https://shop.example}",
+            "https://shop.example,",
+            "https://shop.example;",
+            "https://shop.example.",
+            "https://shop.example\"",
+            "https://shop.example\\",
+            "https://\u{200b}shop.example\u{feff}",
+            "[My shop](https://shop.example)",
+            "[https://shop.example](https://shop.example)",
+            "Store URL: https://shop.example",
+            "store_url=https://shop.example",
+            "\"store.url\": \"https://shop.example\",",
+            "my shop is https://shop.example today",
+            "https://https://shop.example",
+            "http://https://shop.example",
+            "https://shop.examplehttps://shop.example",
+            "shop.example",
+            "\"shop.example\"",
+        ] {
+            assert_eq!(clean(text).as_deref(), Some("https://shop.example"), "{text}");
+        }
+        for text in [
+            "",
+            "shop",
+            "<WEB_STORE_URL>",
+            "https://a.example https://b.example",
+            "ftp://a.example",
+            "https://api[1-3].example.com",
+            "me@shop.example",
+        ] {
+            assert_eq!(clean(text), None, "{text}");
+        }
+        assert_eq!(clean("https://a.example/x_(y)").as_deref(), Some("https://a.example/x_(y)"));
+        assert_eq!(
+            clean("https://a.example/?u=https://b.example").as_deref(),
+            Some("https://a.example/?u=https://b.example")
+        );
+    }
+
+    #[test]
+    fn marks_around_are_named_first() {
+        assert_eq!(problem("“https://shop.example”"), Some(UrlProblem::Around('“')));
+        assert_eq!(problem("<https://shop.example>"), Some(UrlProblem::Around('<')));
+        assert_eq!(problem("https://shop.example,"), Some(UrlProblem::Around(',')));
+        assert_eq!(problem("https://api[1-3].example.com"), Some(UrlProblem::Host));
+        assert_eq!(problem("https://shop.example"), None);
+    }
+}

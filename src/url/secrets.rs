@@ -1,0 +1,103 @@
+//! Secrets that stand in a URL: keys of the store, passwords, and the values beside them.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::instance::is_secret_key;
+use crate::store_key::store_keys;
+
+/// The fewest characters by which a key of a store is known.
+const FEWEST: usize = 11;
+
+/// One parameter of a query.
+pub(crate) struct Parameter<'u> {
+    /// The name.
+    pub name: &'u str,
+    /// The value as it stands in the URL.
+    pub value: &'u str,
+}
+
+/// Returns the parameters of the query and of the fragment.
+pub(crate) fn parameters(url: &str) -> impl Iterator<Item = Parameter<'_>> {
+    let start = url.find(['?', '#']).unwrap_or(url.len());
+    let parts = url[start..].split(['?', '#', '&', ';']).filter_map(|part| part.split_once('='));
+    // In HTML the separator is `&amp;`.
+    parts.map(|(name, value)| Parameter { name: name.trim_start_matches("amp"), value })
+}
+
+impl Parameter<'_> {
+    /// Whether the parameter carries a secret, by its name or its value.
+    pub(crate) fn is_secret(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        !self.value.is_empty()
+            && (name == "consumer_key"
+                || name == "consumer_secret"
+                || name.starts_with("oauth_")
+                || is_secret_key(&name)
+                || store_keys(self.value).iter().any(|key| key.range.len() >= FEWEST))
+    }
+}
+
+/// Returns the user name and the password before the host, with the bytes of both in the URL.
+pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
+    let start = url.find("://")? + "://".len();
+    let end = start + url[start..].find(['/', '?', '#']).unwrap_or(url.len() - start);
+    let at = start + url[start..end].rfind('@')?;
+    let colon = url[start..at].find(':').map_or(at, |colon| start + colon);
+    Some([start..colon, (colon + 1).min(at)..at])
+}
+
+/// Returns the bytes of every secret in a URL, in rising order. If one value of the query is a secret, all are: what
+/// signs a request stands beside its key.
+#[must_use]
+pub fn secrets(url: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = user_info(url).into_iter().flatten().collect();
+    let place = |part: &str| {
+        let start = part.as_ptr() as usize - url.as_ptr() as usize;
+        start..start + part.len()
+    };
+    if parameters(url).any(|parameter| parameter.is_secret()) {
+        found.extend(parameters(url).map(|parameter| place(parameter.value)));
+    }
+    found.extend(store_keys(url).into_iter().map(|key| key.range).filter(|range| range.len() >= FEWEST));
+    found.sort_by_key(|range| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let is_new = range.start >= end && !range.is_empty();
+        end = end.max(range.end);
+        is_new
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_found_wherever_they_stand() {
+        let key = "ck_0000000000000000000000000000000000000001";
+        let secret = "cs_0000000000000000000000000000000000000002";
+        let cases: &[(String, &[&str])] = &[
+            (format!("https://shop.example?consumer_key={key}&consumer_secret={secret}"), &[key, secret]),
+            (format!("https://shop.example/wp-json/?CONSUMER_KEY={key}&amp;consumer_secret={secret}"), &[key, secret]),
+            (format!("https://shop.example/?key1={key};x={secret}#a"), &[key, secret]),
+            (format!("https://{key}:{secret}@shop.example/wp-json"), &[key, secret]),
+            (format!("https://shop.example/{key}/x"), &[key]),
+            (format!("{key}{secret}"), &[key, secret]),
+            ("https://shop.example/?oauth_nonce=1&oauth_signature=abc%3D&page=2".into(), &["1", "abc%3D", "2"]),
+            ("https://shop.example/#/x?access_token=abc".into(), &["abc"]),
+            ("https://me:pw@shop.example/".into(), &["me", "pw"]),
+            ("https://me@shop.example/".into(), &["me"]),
+            ("https://shop.example/?page=2&sort=name".into(), &[]),
+            ("https://shop.example/?consumer_key=".into(), &[]),
+            ("https://shop.example/ck_store".into(), &[]),
+            ("é".into(), &[]),
+            (String::new(), &[]),
+        ];
+        for (url, expected) in cases {
+            let found: Vec<_> = secrets(url).into_iter().map(|range| &url[range]).collect();
+            assert_eq!(found, *expected, "{url}");
+        }
+    }
+}
