@@ -47,6 +47,19 @@ fn the_documented_signature_is_right() {
 }
 
 #[test]
+fn a_signature_in_another_notation_is_right_too() {
+    let (key, body) = ("field-key-1", "{\"a\":1}");
+    for signature in [
+        "sha256=1ba67fe11ddc35592a2eecc980c137c26f72fae8d5311a62bad47b87127893f6",
+        "“sha256=G6Z/4R3cNVkqLuzJgME3wm9y+ujVMRpiutR7hxJ4k/Y=”",
+        "SHA256=G6Z/4R3cNVkqLuzJgME3wm9y+ujVMRpiutR7hxJ4k/Y=",
+        "sha256=G6Z_4R3cNVkqLuzJgME3wm9y-ujVMRpiutR7hxJ4k_Y",
+    ] {
+        assert_eq!(verdict(key, signature, body), Verdict::Right, "{signature}");
+    }
+}
+
+#[test]
 fn changed_line_breaks_are_found() {
     let cases = [
         ("{}", "{}\n", Verdict::RightBut(Variation::WithoutLastBreak)),

@@ -38,6 +38,19 @@ pub fn decode(text: &str) -> Option<Digest> {
     (bits % 4 == 0).then_some(digest)
 }
 
+/// The digest that `text` is in hexadecimal digits (RFC 4648, section 8); nothing for any other text.
+pub fn decode_hex(text: &str) -> Option<Digest> {
+    let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+    let mut digest = [0; 32];
+    if digits.len() != 2 * digest.len() {
+        return None;
+    }
+    for (byte, pair) in digest.iter_mut().zip(digits.chunks(2)) {
+        *byte = u8::try_from(pair[0] << 4 | pair[1]).ok()?;
+    }
+    Some(digest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

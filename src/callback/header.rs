@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::{Digest, base64};
+use crate::diagnostic::is_unseen;
+use crate::request::{is_mark, is_separator};
 
 const SCHEME: &str = "sha256=";
 
@@ -39,22 +41,67 @@ pub fn header_value(digest: &Digest) -> String {
     value
 }
 
-/// The digest that a pasted header tells, with or without the header's name and a colon in front, and with
-/// or without quotes around either.
+/// How a signature is written, if not as the API writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// The digest is in hexadecimal digits.
+    Hex,
+    /// The digest is in the base64 of URLs, with `-` and `_`.
+    UrlSafe,
+    /// The scheme has capital letters.
+    CapitalScheme,
+}
+
+impl fmt::Display for Notation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = match self {
+            Self::Hex => words::SIGNATURE_IN_HEX,
+            Self::UrlSafe => words::SIGNATURE_IS_URL_SAFE,
+            Self::CapitalScheme => words::SIGNATURE_IN_CAPITALS,
+        };
+        sentence.fmt(f)
+    }
+}
+
+/// Returns the digest of a pasted header, with or without the header's name in front, and with or without quotes
+/// around either.
 ///
 /// # Errors
 /// What stands against it.
 pub fn read_header(header: &str) -> Result<Digest, HeaderProblem> {
-    let value = header.rsplit(':').next().unwrap_or_default();
-    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ','));
+    read_signature(header).map(|(digest, _)| digest)
+}
+
+/// Returns the digest of a pasted header, and how it is written if not as the API writes it.
+///
+/// # Errors
+/// What stands against it.
+pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), HeaderProblem> {
+    let is_around = |c: char| is_unseen(c) || is_mark(c) || is_separator(c);
+    let value = header.rsplit(':').next().unwrap_or_default().trim_matches(is_around);
     if value.is_empty() {
         return Err(HeaderProblem::Blank);
     }
     if value.starts_with("sha1=") {
         return Err(HeaderProblem::Sha1);
     }
-    let digest = value.strip_prefix(SCHEME).ok_or(HeaderProblem::NoScheme)?;
-    base64::decode(digest).ok_or(HeaderProblem::NotBase64)
+    // The name may be joined with `=`, `=>` or a space.
+    let lower = value.to_ascii_lowercase();
+    let start = lower.find(SCHEME).filter(|start| !value[..*start].ends_with(char::is_alphanumeric));
+    let start = start.ok_or(HeaderProblem::NoScheme)?;
+    let digest = value[start + SCHEME.len()..].trim_start_matches(is_around);
+    if let Some(digest) = base64::decode_hex(digest) {
+        return Ok((digest, Some(Notation::Hex)));
+    }
+    if digest.contains(['-', '_']) {
+        let plain = digest.replace('-', "+").replace('_', "/");
+        // Of this kind the = at the end is often left out.
+        let plain = if plain.len() == 43 { plain + "=" } else { plain };
+        let digest = base64::decode(&plain).ok_or(HeaderProblem::NotBase64)?;
+        return Ok((digest, Some(Notation::UrlSafe)));
+    }
+    let notation = (!value[start..].starts_with(SCHEME)).then_some(Notation::CapitalScheme);
+    base64::decode(digest).map(|digest| (digest, notation)).ok_or(HeaderProblem::NotBase64)
 }
 
 #[cfg(test)]
@@ -76,8 +123,38 @@ mod tests {
             format!("\"{VALUE}\""),
             format!("'Elements-Webhook-Signature: {VALUE}'"),
             format!("  'elements-webhook-signature': '{VALUE}',"),
+            format!("“{VALUE}”"),
+            format!("‘{VALUE}’,"),
+            format!("„Elements-Webhook-Signature: {VALUE}“"),
+            format!("<{VALUE}>"),
+            format!("\u{feff}{VALUE}\u{a0}"),
+            format!("HTTP_ELEMENTS_WEBHOOK_SIGNATURE={VALUE}"),
+            format!("Elements-Webhook-Signature = {VALUE}"),
+            format!("'Elements-Webhook-Signature' => '{VALUE}'"),
+            format!("Elements-Webhook-Signature {VALUE}"),
+            format!("-H 'Elements-Webhook-Signature: {VALUE}'"),
         ] {
             assert_eq!(read_header(&copied), Ok(digest), "{copied}");
+        }
+    }
+
+    #[test]
+    fn other_notations_are_read_and_named() {
+        let digest = read_header(VALUE).unwrap();
+        let cases = [
+            ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea34", Some(Notation::Hex)),
+            ("SHA256=8C775B471E44640B0E7D3C003C938690D53340C55576EE55265C5CB24F86EA34", Some(Notation::Hex)),
+            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6jQ=", Some(Notation::UrlSafe)),
+            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6jQ", Some(Notation::UrlSafe)),
+            ("SHA256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", Some(Notation::CapitalScheme)),
+            (
+                "Elements-Webhook-Signature: Sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=",
+                Some(Notation::CapitalScheme),
+            ),
+            (VALUE, None),
+        ];
+        for (header, notation) in cases {
+            assert_eq!(read_signature(header), Ok((digest, notation)), "{header}");
         }
     }
 
@@ -91,11 +168,12 @@ mod tests {
             ("sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk=", HeaderProblem::Sha1),
             ("Elements-Webhook-Signature: sha1=", HeaderProblem::Sha1),
             ("jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderProblem::NoScheme),
-            ("SHA256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderProblem::NoScheme),
             ("Elements-Webhook-Id: 12", HeaderProblem::NoScheme),
             ("sha256=", HeaderProblem::NotBase64),
             ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ", HeaderProblem::NotBase64),
-            ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea34", HeaderProblem::NotBase64),
+            ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea3", HeaderProblem::NotBase64),
+            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6j", HeaderProblem::NotBase64),
+            ("xsha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderProblem::NoScheme),
         ];
         for (header, problem) in cases {
             assert_eq!(read_header(header), Err(problem), "{header}");

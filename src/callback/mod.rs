@@ -10,7 +10,7 @@ mod payload;
 mod snippet;
 mod verdict;
 
-pub use header::{HeaderProblem, header_value, read_header};
+pub use header::{HeaderProblem, Notation, header_value, read_header, read_signature};
 pub use payload::{PayloadProblem, check_payload};
 pub use snippet::{SNIPPETS, Snippet};
 pub use verdict::{Variation, Verdict, candidates, judge};

@@ -1,6 +1,6 @@
 //! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
 
-use element_instance_form::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_header};
+use element_instance_form::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_signature};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
@@ -98,7 +98,7 @@ fn verify(form: Form) -> Node {
         if payload.is_empty() || header.trim().is_empty() {
             return;
         }
-        let expected = match read_header(&header) {
+        let (expected, notation) = match read_signature(&header) {
             Ok(_) if key.is_empty() => return verdict.set(words::NO_SIGNATURE_KEY.into()),
             Ok(expected) => expected,
             Err(problem) => return verdict.set(problem.to_string()),
@@ -115,7 +115,8 @@ fn verify(form: Form) -> Node {
                 let told = if computed.is_empty() {
                     words::NO_WEBCRYPTO.into()
                 } else {
-                    judge(&expected, &computed).to_string()
+                    let notation = notation.map(|notation| format!(" {notation}"));
+                    judge(&expected, &computed).to_string() + &notation.unwrap_or_default()
                 };
                 verdict.try_set(told);
             }
