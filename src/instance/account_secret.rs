@@ -3,7 +3,7 @@
 use crate::diagnostic::is_invisible;
 use crate::request::authorization::{self, Credential, FindingKind};
 use crate::request::{StandIn, core, stand_in};
-use crate::store_key::store_keys;
+use crate::store_key::{StoreKey, store_keys};
 
 use super::fix::{Action, Fix, Pasted, field_with_prefix};
 use super::{FieldId, Instance, Reason};
@@ -17,7 +17,7 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
     in_header(instance, field, value)
         .or_else(|| in_marks(field, value))
         .or_else(|| {
-            let key = store_keys(value).into_iter().find(|key| key.is_whole())?;
+            let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
             Some((Reason::Swapped(label), None))
         })
@@ -60,12 +60,12 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted>
             let fix = Some(two).filter(is_real).filter(|_| is_free).map(|_| Fix::new(Action::MoveTo(label), changes));
             Some((Reason::Belongs(label), fix))
         }
+        (None, None) if header.element.is_some() => Some((Reason::OtherScheme("Element".into()), None)),
         (None, None) => header.findings.iter().find_map(|finding| match finding.kind {
             FindingKind::Ambiguous(_) | FindingKind::Conflict(_) => Some((Reason::WholeHeader, None)),
             FindingKind::OnlyOtherScheme if value[finding.range.clone()].contains(' ') => {
                 Some((Reason::OtherScheme(value[finding.range.clone()].split(' ').next()?.to_owned()), None))
             }
-            _ if header.element.is_some() => Some((Reason::OtherScheme("Element".into()), None)),
             _ => None,
         }),
     }

@@ -142,7 +142,8 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
         texts.iter().all(|text| there.is_empty() || there == text)
     });
     if !is_free {
-        return Some((Reason::UrlSecretsTaken(key_label, secret_label), None));
+        let taken = Reason::UrlSecretsTaken(key_label, secret_label);
+        return Some((url::problem(value).map_or(taken, Reason::Url), None));
     }
     let without = found.without_keys.as_deref().and_then(url::clean).map(|url| base(&url).url);
     let is_one = found.keys.iter().all(|texts| texts.len() < 2);
@@ -153,11 +154,8 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
             .filter_map(|(index, mut texts)| Some((FieldId::Element(index), texts.pop()?)));
         Fix::new(Action::MoveKeys(key_label, secret_label), [(field, url)].into_iter().chain(moved))
     });
-    let reason = if url::check(value).is_err() && url::user_info(value).is_some() {
-        Reason::Url(UrlProblem::UserInfo)
-    } else {
-        Reason::UrlSecrets(key_label, secret_label)
-    };
+    // What stands against the URL itself comes first; the fix does both.
+    let reason = url::problem(value).map_or(Reason::UrlSecrets(key_label, secret_label), Reason::Url);
     Some((reason, fix))
 }
 
@@ -182,7 +180,7 @@ impl Found {
             let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
             match (&store_keys(value)[..], name.to_ascii_lowercase().as_str()) {
                 ([key], _) if key.range == (0..value.len()) => {
-                    push(usize::from(key.text.starts_with("cs_")), &key.text)
+                    push(usize::from(key.text.starts_with("cs_")), &key.text);
                 }
                 (_, "consumer_key" | "oauth_consumer_key") => push(0, value),
                 (_, "consumer_secret" | "oauth_consumer_secret") => push(1, value),

@@ -1,0 +1,466 @@
+//! What people paste into the fields: each kind is told, with a fix where its meaning is certain.
+
+#![allow(missing_docs)]
+
+use std::fs;
+use std::path::Path;
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{FieldId, Instance, Refusal, Weight, may_hold_secret};
+use element_instance_form::request::HttpRequest;
+use proptest::prelude::*;
+
+const KEY: &str = "ck_0000000000000000000000000000000000000001";
+const SECRET: &str = "cs_0000000000000000000000000000000000000002";
+const USER: &str = "dXNlci1zZWNyZXQtMDE=";
+const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
+const STORE: FieldId = FieldId::Element(0);
+const STORE_KEY: FieldId = FieldId::Element(1);
+const STORE_SECRET: FieldId = FieldId::Element(2);
+
+/// A form with nothing against it, but for what is typed into one field. The other secrets of its kind are blank, so
+/// that a fix can move something there.
+fn typed(field: FieldId, text: &str) -> Instance {
+    let mut instance = Instance {
+        user_secret: "u=".into(),
+        organization_secret: "o".into(),
+        name: "My store".into(),
+        fields: vec!["https://mycoolstore.com".into(), String::new(), String::new()],
+        events: true,
+        ..Instance::blank(Definition::woocommerce())
+    };
+    *slot(&mut instance, field) = text.into();
+    instance
+}
+
+fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
+    match field {
+        FieldId::Host => &mut instance.host,
+        FieldId::UserSecret => &mut instance.user_secret,
+        FieldId::OrganizationSecret => &mut instance.organization_secret,
+        FieldId::SignatureKey => &mut instance.signature_key,
+        FieldId::CallbackUrl => &mut instance.callback_url,
+        FieldId::Element(index) => &mut instance.fields[index],
+        _ => panic!("no text field"),
+    }
+}
+
+/// What is said of a field.
+fn finding(instance: &Instance, field: FieldId) -> Option<Refusal> {
+    let of = |refusals: Vec<Refusal>| refusals.into_iter().find(|refusal| refusal.field == field);
+    of(instance.check()).or_else(|| of(instance.warn()))
+}
+
+/// The form after the fix.
+fn fixed(instance: &Instance, refusal: &Refusal) -> Option<Instance> {
+    let fix = instance.fix(refusal)?;
+    assert!(fix.to_string().starts_with("Fix: "), "{fix}");
+    for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
+        assert!(!fix.to_string().contains(secret), "{fix}");
+    }
+    let mut fixed = instance.clone();
+    for (field, value) in fix.changes {
+        *slot(&mut fixed, field) = value;
+    }
+    Some(fixed)
+}
+
+/// Checks each text: how bad it is, a part of what is said, and the value after the fix; blank for none.
+fn check(field: FieldId, cases: &[(&str, Weight, &str, &str)]) {
+    for (text, weight, part, expected) in cases {
+        let instance = typed(field, text);
+        let refusal = finding(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
+        let sentence = refusal.to_string();
+        assert_eq!(refusal.reason.weight(), *weight, "{text}: {sentence}");
+        assert!(sentence.contains(part), "{text}: {sentence}");
+        for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
+            assert!(!sentence.contains(secret), "{sentence}");
+        }
+        let after = fixed(&instance, &refusal);
+        let value = after.clone().map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
+        assert_eq!(value, *expected, "{text}: {sentence}");
+        if let Some(after) = after {
+            let again = finding(&after, field).filter(|refusal| refusal.reason.weight() != Weight::Note);
+            assert!(again.is_none(), "{text}, fixed: {}", again.unwrap());
+        }
+    }
+}
+
+/// Checks that nothing is said of these texts.
+fn check_silent(field: FieldId, texts: &[&str]) {
+    for text in texts {
+        let said = finding(&typed(field, text), field).map(|refusal| refusal.to_string());
+        assert_eq!(said, None, "{text}");
+    }
+}
+
+use Weight::{Error, Note, Warning};
+
+#[test]
+fn store_urls() {
+    let shop = "https://shop.example";
+    check(
+        STORE,
+        &[
+            ("https://shop.example/wp-json/wc/v3/", Warning, "wp-json", shop),
+            ("https://shop.example/wp-json", Warning, "wp-json", shop),
+            ("https://shop.example/WP-JSON/wc/v3/orders?per_page=5", Warning, "wp-json", shop),
+            ("https://shop.example/index.php/wp-json/wc/v2", Warning, "wp-json", shop),
+            ("https://shop.example/sub/folder/wp-json/wc/v3", Warning, "wp-json", "https://shop.example/sub/folder"),
+            ("https://shop.example:8080/wordpress/wp-json/", Warning, "wp-json", "https://shop.example:8080/wordpress"),
+            ("https://shop.example/wc-api/v3", Warning, "wc-api", shop),
+            ("https://shop.example/?wc-api=WC_Gateway", Warning, "wc-api", shop),
+            ("https://shop.example/shop/wc-api/v3/products", Warning, "wc-api", "https://shop.example/shop"),
+            ("https://shop.example/wc-auth/v1/authorize", Warning, "wc-auth", shop),
+            ("https://shop.example/?rest_route=/wc/v3/", Warning, "rest_route", shop),
+            ("https://shop.example/index.php?rest_route=/wc/v3", Warning, "rest_route", shop),
+            ("https://shop.example/sub/?rest_route=/wc/v3/orders", Warning, "rest_route", "https://shop.example/sub"),
+            ("https://shop.example/wp-admin/admin.php?page=wc-settings&tab=advanced", Warning, "wp-admin", shop),
+            ("https://shop.example/wp-admin", Warning, "wp-admin", shop),
+            ("https://shop.example/wp-login.php?redirect_to=x", Warning, "wp-login.php", shop),
+            ("https://shop.example/wp-content/uploads/", Warning, "wp-content", shop),
+            ("https://shop.example/#/wc", Warning, "#", shop),
+            ("https://shop.example/#", Warning, "#", shop),
+            ("https://shop.example/?utm_source=mail", Note, "query", shop),
+        ],
+    );
+    check(
+        STORE,
+        &[
+            ("https://shop.example,", Error, "the character ,", shop),
+            ("https://shop.example;", Error, "the character ;", shop),
+            ("https://shop.example/,", Warning, "the character ,", shop),
+            ("https://shop.example/shop;", Warning, "the character ;", "https://shop.example/shop"),
+            ("\"https://shop.example\"", Error, "the character \"", shop),
+            ("'https://shop.example',", Error, "the character '", shop),
+            ("“https://shop.example”", Error, "the character “", shop),
+            ("<https://shop.example>", Error, "the character <", shop),
+            ("`https://shop.example`", Error, "the character `", shop),
+            ("(https://shop.example)", Error, "the character (", shop),
+            ("[My shop](https://shop.example)", Error, "", shop),
+            ("Store URL: https://shop.example", Error, "", shop),
+            ("\"store.url\": \"https://shop.example\",", Error, "", shop),
+            ("'https://shop.example/wp-json/wc/v3/'", Error, "the character '", shop),
+            ("shop.example/wp-json/wc/v3", Error, "needs https://", shop),
+            ("shop.example", Error, "needs https://", shop),
+            ("https://https://shop.example", Error, "host", shop),
+            ("https://shop.examplehttps://shop.example", Error, "host", shop),
+            ("https://shop\u{200b}.example", Error, "U+200B", shop),
+            ("https://shop[1-3].example", Error, "host", ""),
+            ("https://{a,b}.example", Error, "host", ""),
+            ("https://*.example", Error, "host", ""),
+            ("https://shop.example/[1-3]", Warning, "pattern", ""),
+            ("https://shop.example/{a,b}", Warning, "pattern", ""),
+            ("https://me:pw@shop.example", Error, "user name", ""),
+            ("<WEB_STORE_URL>", Error, "placeholder", ""),
+            ("ftp://shop.example", Error, "needs https://", ""),
+        ],
+    );
+    check_silent(
+        STORE,
+        &[
+            "https://shop.example",
+            "https://shop.example/",
+            "https://shop.example/shop",
+            "https://wp-json.example",
+            "https://shop.example/a_(b)",
+        ],
+    );
+}
+
+#[test]
+fn keys_in_a_store_url_go_to_their_fields() {
+    let cases = [
+        format!("https://shop.example?consumer_key={KEY}&consumer_secret={SECRET}"),
+        format!("https://shop.example/?consumer_secret={SECRET}&amp;consumer_key={KEY}"),
+        format!("https://shop.example/wp-json/wc/v3/products?per_page=5&consumer_key={KEY}&consumer_secret={SECRET}#x"),
+        format!("https://shop.example/?CONSUMER_KEY={}&Consumer_Secret={SECRET}", KEY.to_uppercase()),
+        format!("https://shop.example/?key={KEY}&secret={SECRET}"),
+        format!("https://shop.example/?oauth_consumer_key={KEY}&oauth_signature=abc%3D&oauth_nonce=1&x={SECRET}"),
+        format!("https://{KEY}:{SECRET}@shop.example/wp-json/wc/v3"),
+        format!("\"https://shop.example?consumer_key={KEY}&consumer_secret={SECRET}\","),
+    ];
+    for url in cases {
+        let instance = typed(STORE, &url);
+        let refusal = finding(&instance, STORE).unwrap();
+        assert!(refusal.reason.weight() < Note, "{url}: {refusal}");
+        let fix = instance.fix(&refusal).unwrap_or_else(|| panic!("{url}: {refusal}"));
+        assert_eq!(fix.to_string(), "Fix: move the keys to OAuth API Key and OAuth API Secret", "{url}");
+        let after = fixed(&instance, &refusal).unwrap();
+        assert_eq!(after.fields, ["https://shop.example", KEY, SECRET], "{url}");
+        // The same keys may be there already, but no others.
+        let mut same = instance.clone();
+        same.fields[1] = KEY.into();
+        assert_eq!(
+            fixed(&same, &finding(&same, STORE).unwrap()).unwrap().fields,
+            ["https://shop.example", KEY, SECRET]
+        );
+        same.fields[1] = KEY.replace('1', "3");
+        let refusal = finding(&same, STORE).unwrap();
+        assert_eq!(same.fix(&refusal), None);
+        let is_told =
+            ["another value", "user name", "begins or ends"].iter().any(|part| refusal.to_string().contains(part));
+        assert!(is_told, "{refusal}");
+        // While they stand there.
+        let masked = HttpRequest::create_instance(&instance).body.masked();
+        let kept = instance.without_secrets().to_json();
+        assert!(may_hold_secret(&url));
+        for shown in [masked, kept, instance.cover(url.clone()), format!("{refusal}")] {
+            assert!(!shown.contains("0000000000"), "{shown}");
+        }
+    }
+    // One key alone, and what stands in for one.
+    let alone = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}"));
+    assert_eq!(fixed(&alone, &finding(&alone, STORE).unwrap()).unwrap().fields, ["https://shop.example", KEY, ""]);
+    let blank = typed(STORE, "https://shop.example/?consumer_key=YOUR_CONSUMER_KEY&consumer_secret=");
+    assert!(finding(&blank, STORE).unwrap().to_string().contains("secrets"));
+    // Two keys: nobody knows which is meant.
+    let two = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}&x={}", KEY.replace('1', "3")));
+    assert_eq!(two.fix(&finding(&two, STORE).unwrap()), None);
+    // Keys alone.
+    let key = typed(STORE, KEY);
+    assert!(!HttpRequest::create_instance(&key).body.masked().contains("0000000000"));
+}
+
+#[test]
+fn store_keys() {
+    let upper = KEY.to_uppercase();
+    check(
+        STORE_KEY,
+        &[
+            (&format!("Consumer key: {KEY}"), Warning, "more than the value", KEY),
+            (&format!("Consumer Key {KEY}"), Warning, "more than the value", KEY),
+            (&format!("consumer_key={KEY}"), Warning, "more than the value", KEY),
+            (&format!("OAuth API Key:{KEY}"), Warning, "more than the value", KEY),
+            (&format!("\"{KEY}\","), Warning, "more than the value", KEY),
+            (&format!("'{KEY}'"), Warning, "more than the value", KEY),
+            (&format!("“{KEY}”"), Warning, "more than the value", KEY),
+            (&format!("<{KEY}>"), Warning, "more than the value", KEY),
+            (&format!("({KEY})"), Warning, "more than the value", KEY),
+            (&format!("{KEY},"), Warning, "more than the value", KEY),
+            (&format!("\"oauth.api.key\": \"{KEY}\","), Warning, "more than the value", KEY),
+            (&format!("Consumer key: {upper}"), Warning, "more than the value", KEY),
+            (&format!("{KEY}{KEY}"), Warning, "twice", KEY),
+            (&format!("{KEY} {KEY}"), Warning, "twice", KEY),
+            (&format!("{KEY}\t{KEY}{KEY}"), Warning, "twice", KEY),
+            (&format!("{KEY}{}", &KEY[..20]), Warning, "twice", KEY),
+            (&format!("{KEY}{}", KEY.replace('1', "3")), Warning, "several", ""),
+            ("ck_000000000000000000000000000", Note, "43", ""),
+            (&KEY[..42], Note, "has 42 characters", ""),
+            (&format!("{KEY}0"), Note, "has 44 characters", ""),
+            (&format!("{KEY}xyz"), Note, "has 46 characters", ""),
+            (&KEY.replace("01", "0g"), Note, "0 to 9 and a to f", ""),
+            (&upper, Note, "begins with ck_ and has small letters only", KEY),
+            (&KEY.replace("ck", "Ck"), Note, "begins with ck_", KEY),
+            (&KEY[3..], Note, "does not begin with ck_", KEY),
+            (&KEY[1..], Note, "does not begin with ck_", KEY),
+            (&KEY[10..], Note, "does not begin with ck_", ""),
+            (&format!("{} {}", &KEY[..20], &KEY[20..]), Warning, "space", KEY),
+            ("********", Warning, "mask", ""),
+            ("$CONSUMER_KEY", Warning, "variable", ""),
+            ("YOUR_CONSUMER_KEY", Warning, "placeholder", ""),
+            ("<CONSUMER_KEY>", Error, "placeholder", ""),
+        ],
+    );
+    check_silent(STORE_KEY, &[KEY, "ck_1", "ck_key", "abc"]);
+    check(STORE_SECRET, &[(&format!("Consumer secret: {SECRET}"), Warning, "more than the value", SECRET)]);
+    // Both, in either field.
+    for field in [STORE_KEY, STORE_SECRET] {
+        for text in [
+            format!("{KEY}\n{SECRET}"),
+            format!("Consumer key: {KEY} Consumer secret: {SECRET}"),
+            format!("{KEY}:{SECRET}"),
+        ] {
+            let instance = typed(field, &text);
+            let after = fixed(&instance, &finding(&instance, field).unwrap()).unwrap();
+            assert_eq!(after.fields[1..], [KEY, SECRET], "{text}");
+        }
+    }
+    // Each in the other's field.
+    let mut swapped = typed(STORE_KEY, SECRET);
+    assert_eq!(fixed(&swapped, &finding(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], ["", SECRET]);
+    swapped.fields[2] = KEY.into();
+    assert_eq!(fixed(&swapped, &finding(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], [KEY, SECRET]);
+    swapped.fields[2] = SECRET.replace('2', "3");
+    assert_eq!(swapped.fix(&finding(&swapped, STORE_KEY).unwrap()), None, "nothing is lost");
+}
+
+#[test]
+fn account_secrets() {
+    for (field, own) in [(FieldId::UserSecret, USER), (FieldId::OrganizationSecret, ORGANIZATION)] {
+        for text in [
+            format!("User {USER}, Organization {ORGANIZATION}"),
+            format!("Authorization: User {USER} Organization {ORGANIZATION}"),
+            format!("authorization: organization {ORGANIZATION}; user {USER}"),
+            format!("Bearer User: \"{USER}\", Organization: \"{ORGANIZATION}\""),
+            format!("-H 'Authorization: User {USER}, Organization {ORGANIZATION}' \\"),
+            format!("User Secret: {USER} Organization Secret: {ORGANIZATION}"),
+            format!("User <{USER}>, Organization {{{ORGANIZATION}}}, Element t0ken="),
+        ] {
+            let instance = typed(field, &text);
+            let refusal = finding(&instance, field).unwrap();
+            assert_eq!(refusal.reason.weight(), Error, "{text}: {refusal}");
+            assert!(refusal.to_string().contains("whole Authorization header"), "{text}: {refusal}");
+            let after = fixed(&instance, &refusal).unwrap();
+            assert_eq!([after.user_secret, after.organization_secret], [USER, ORGANIZATION], "{text}");
+        }
+        check(
+            field,
+            &[
+                (&format!("\"{own}\""), Warning, "more than the value", own),
+                (&format!("'{own}'"), Warning, "more than the value", own),
+                (&format!("{own};"), Warning, "more than the value", own),
+                (&format!("{own},"), Error, "comma", own),
+                (&format!("“{own}”"), Error, "“", own),
+                (&format!("<{own}>"), Warning, "more than the value", own),
+                (&format!("{{{own}}}"), Warning, "more than the value", own),
+                (&format!("{own}\u{200b}"), Error, "U+200B", own),
+                ("********", Warning, "mask", ""),
+                ("••••••••", Error, "•", ""),
+                ("$USER_SECRET", Warning, "variable", ""),
+                ("${USER_SECRET}", Warning, "variable", ""),
+                ("%USER_SECRET%", Warning, "variable", ""),
+                ("{{user_secret}}", Warning, "variable", ""),
+                ("$env:USER_SECRET", Warning, "variable", ""),
+                ("process.env.USER_SECRET", Warning, "variable", ""),
+                ("YOUR_USER_SECRET", Warning, "placeholder", ""),
+                ("{USER_SECRET}", Warning, "placeholder", ""),
+                ("<USER_SECRET>", Error, "placeholder", ""),
+                (&format!("Bearer {own}"), Warning, "Bearer", ""),
+                (&format!("Basic {own}"), Warning, "Basic", ""),
+                ("Element t0ken=", Warning, "Element", ""),
+                ("User a= b=", Error, "whole Authorization header", ""),
+                ("a= b=", Warning, "space", ""),
+                (KEY, Warning, "OAuth API Key", ""),
+            ],
+        );
+        check_silent(field, &[own, "us3r=", "0123456789abcdef0123456789abcdef", "secret", "a+b/c=="]);
+    }
+    check(
+        FieldId::UserSecret,
+        &[
+            (&format!("User {USER}"), Warning, "more than the value", USER),
+            (&format!("Authorization: User {USER}"), Warning, "more than the value", USER),
+            (&format!("User Secret: {USER}"), Warning, "more than the value", USER),
+            (&format!("USER_SECRET={USER}"), Warning, "more than the value", USER),
+            (&format!("Organization {ORGANIZATION}"), Warning, "value of Organization Secret", ""),
+        ],
+    );
+    // The other's value goes where it belongs, if nothing is lost.
+    let mut moved = typed(FieldId::UserSecret, &format!("Organization {ORGANIZATION}"));
+    moved.organization_secret.clear();
+    let after = fixed(&moved, &finding(&moved, FieldId::UserSecret).unwrap()).unwrap();
+    assert_eq!([after.user_secret.as_str(), after.organization_secret.as_str()], ["", ORGANIZATION]);
+}
+
+#[test]
+fn hosts_callbacks_and_signature_keys() {
+    check(
+        FieldId::Host,
+        &[
+            ("https://api[1-3].example.com/elements/api-v2", Error, "host", ""),
+            ("https://{a,b}.example.com", Error, "host", ""),
+            ("api[1-3].example.com", Error, "host", ""),
+            ("https://api.example.com,", Error, "the character ,", "https://api.example.com"),
+            ("\"https://api.example.com\"", Error, "the character \"", "https://api.example.com"),
+            (
+                "“https://api.example.com/elements/api-v2”",
+                Error,
+                "the character “",
+                "https://api.example.com/elements/api-v2",
+            ),
+            (
+                "https://api.example.com/elements/api-v2,",
+                Warning,
+                "the character ,",
+                "https://api.example.com/elements/api-v2",
+            ),
+            ("https://api.example.com/[1-3]", Warning, "pattern", ""),
+        ],
+    );
+    check_silent(
+        FieldId::Host,
+        &["api.example.com", "https://api.example.com/elements/api-v2", "http://localhost:8081"],
+    );
+    check(
+        FieldId::CallbackUrl,
+        &[
+            ("\"https://a.example/events\"", Error, "the character \"", "https://a.example/events"),
+            ("https://a.example/events,", Warning, "the character ,", "https://a.example/events"),
+            ("https://a[1-3].example/", Error, "host", ""),
+            ("a.example/events", Error, "needs https://", "https://a.example/events"),
+        ],
+    );
+    check_silent(FieldId::CallbackUrl, &["", "https://a.example/events?token=abc#x"]);
+    check(
+        FieldId::SignatureKey,
+        &[
+            (SECRET, Warning, "looks like the store's OAuth API Secret", ""),
+            (KEY, Warning, "looks like the store's OAuth API Key", ""),
+            ("********", Warning, "mask", ""),
+            ("$SIGNATURE_KEY", Warning, "variable", ""),
+        ],
+    );
+    check_silent(FieldId::SignatureKey, &["", "k3y", "MySecretEventSignatureKey", "my-key", "cs_key"]);
+}
+
+/// The real texts of these fields, where they are there.
+#[test]
+fn the_texts_that_people_paste() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .map(|folder| folder.join("shared/field"))
+        .find(|folder| folder.is_dir());
+    let Some(folder) = folder else { return println!("skipped: shared/field is not there") };
+    let cases = [
+        ("79-host-glob", FieldId::Host, "host", ""),
+        ("80-store-api-path", STORE, "wp-json", "https://shop.example"),
+        ("81-store-rest-route", STORE, "rest_route", "https://shop.example"),
+        ("82-store-with-keys", STORE, "secrets", "https://shop.example"),
+        ("83-store-comma", STORE, "character ,", "https://shop.example"),
+        ("84-store-hash", STORE, "#", "https://shop.example"),
+        ("85-key-labelled", STORE_KEY, "more than the value", KEY),
+        ("86-key-doubled", STORE_KEY, "twice", KEY),
+        ("87-key-quoted", STORE_KEY, "more than the value", KEY),
+        ("88-user-whole-header", FieldId::UserSecret, "whole Authorization header", USER),
+        ("89-user-mask", FieldId::UserSecret, "mask", ""),
+        ("90-user-quoted", FieldId::UserSecret, "more than the value", USER),
+        ("91-signature-key-is-cs", FieldId::SignatureKey, "looks like the store's OAuth API Secret", ""),
+        ("98-store-wc-api", STORE, "wc-api", "https://shop.example"),
+        ("99-store-wp-admin", STORE, "wp-admin", "https://shop.example"),
+        ("100-key-cut-off", STORE_KEY, "43", ""),
+        ("101-key-upper-case", STORE_KEY, "begins with ck_ and has small letters", KEY),
+        ("102-user-variable", FieldId::UserSecret, "variable", ""),
+    ];
+    for (name, field, part, expected) in cases {
+        let text = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
+        let instance = typed(field, text.trim_end_matches('\n'));
+        let refusal = finding(&instance, field).unwrap_or_else(|| panic!("{name}"));
+        assert!(refusal.to_string().contains(part), "{name}: {refusal}");
+        let value = fixed(&instance, &refusal).map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
+        assert_eq!(value, expected, "{name}");
+        println!("{name}: {refusal}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_fix_is_offered_once_and_hides_what_it_moves(
+        field in prop::sample::select(vec![STORE, STORE_KEY, STORE_SECRET, FieldId::Host, FieldId::UserSecret, FieldId::OrganizationSecret, FieldId::SignatureKey, FieldId::CallbackUrl]),
+        text in "(https://|http://|shop\\.example|/wp-json|\\?consumer_key=|&|,|;|\"|'|<|>|#|@|:| |User |Organization |Bearer |ck_[0-9a-f]{40}|cs_[0-9A-F]{40}|ck_[0-9a-f]{1,39}|[A-Za-z0-9+/]{12}=|\\[1-3\\]|\\PC){0,6}",
+    ) {
+        let instance = typed(field, &text);
+        if let Some(refusal) = finding(&instance, field) {
+            let _ = refusal.to_string();
+            if let Some(after) = fixed(&instance, &refusal) {
+                prop_assert!(after != instance, "{}", refusal);
+                let again = finding(&after, field).and_then(|refusal| fixed(&after, &refusal));
+                let third = again.as_ref().and_then(|again| fixed(again, &finding(again, field)?));
+                prop_assert!(third.is_none(), "{}: fixed again and again", text);
+            }
+        }
+        let _ = HttpRequest::create_instance(&instance).body.masked();
+    }
+}
