@@ -3,6 +3,7 @@
 use element_instance_form::callback::SAMPLE;
 use leptos::prelude::*;
 
+use super::field_fix::Filled;
 use super::form::Form;
 use super::link::Told;
 
@@ -10,6 +11,8 @@ use super::link::Told;
 pub struct Begun {
     /// What a link did, with the way back: that alone stays.
     pub link: RwSignal<Option<Told>>,
+    /// What a fix or a paste filled in, with the way back.
+    pub filled: RwSignal<Option<Filled>>,
     /// The resource whose settings are open.
     pub editing: RwSignal<Option<String>>,
     /// Whether a resource is being added, and the name that is typed for it.
@@ -29,6 +32,7 @@ impl Begun {
 
     /// Ends it.
     pub fn forget(self) {
+        self.filled.set(None);
         self.editing.set(None);
         self.adding.set(false);
         self.sample.set(SAMPLE.into());
@@ -41,6 +45,7 @@ impl Begun {
         let text = || RwSignal::new(String::new());
         Self {
             link: RwSignal::new(None),
+            filled: RwSignal::new(None),
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),
             new_resource: text(),

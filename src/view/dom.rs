@@ -279,9 +279,14 @@ impl Node {
         self.listen("change", Box::new(move |_| then(control.as_element::<HtmlInputElement>().checked())))
     }
 
-    /// A text control that shows and sets a signal.
+    /// A text control that shows and sets a signal. Password managers and scripts may send `change` alone.
     pub fn bind(self, signal: RwSignal<String>) -> Self {
-        self.live_value(move || signal.get()).on_value("input", move |value| signal.set(value))
+        let set = move |value: String| {
+            if signal.with_untracked(|before| *before != value) {
+                signal.set(value);
+            }
+        };
+        self.live_value(move || signal.get()).on_value("input", set).on_value("change", set)
     }
 }
 

@@ -1,11 +1,13 @@
 //! One field: label, help, error, control, in that order (a screen reader reads it so).
 
+use std::cell::Cell;
+
 use element_instance_form::element::Definition;
 use element_instance_form::instance::{FieldId, Weight};
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
-use super::dom::{Node, Part, el, follow, nodes, text};
+use super::dom::{Node, Part, el, follow, nodes, show, text};
 use super::form::Form;
 use super::rest::Progress;
 
@@ -103,7 +105,24 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Wor
     }
     let definition = form.definition();
     let caption = caption(id, label(field, definition), help, error);
-    el("div").class("field").child(caption).child(control)
+    el("div").class("field").child(caption).child(fixes(form, field)).child(control)
+}
+
+/// The buttons that fix what stands against a field.
+fn fixes(form: Form, field: FieldId) -> Node {
+    let was_offered = Cell::new(false);
+    let rest = move || match form.rest.get() {
+        Progress::There(rest) => Some(rest),
+        _ => None,
+    };
+    let is_offered = move || {
+        // It would move what is being clicked.
+        if !form.is_pressing.get() {
+            was_offered.set(rest().is_some_and(|rest| (rest.is_fixable)(form, field)));
+        }
+        was_offered.get()
+    };
+    show(is_offered, move || rest().map_or_else(|| nodes([]), |rest| (rest.fixes)(form, field)))
 }
 
 /// What a field of one line holds.

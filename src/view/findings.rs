@@ -1,6 +1,6 @@
 //! What stands against the fields, or should be known of them, and when it is time to say so.
 
-use element_instance_form::instance::{FieldId, Instance, Reason, Refusal, Weight};
+use element_instance_form::instance::{FieldId, Fix, Instance, Reason, Refusal, Weight};
 use element_instance_form::words;
 use leptos::prelude::*;
 
@@ -10,6 +10,29 @@ use super::form::Form;
 /// What there is to say of a field: after it was left, or after Create Instance or the API refused it. That it is still
 /// blank is said only then.
 pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
+    match said(form, field)? {
+        Said::Refusal(refusal) => Some((refusal.reason.weight(), refusal.to_string())),
+        Said::Concerned => Some((Weight::Error, words::CONCERNED.into())),
+    }
+}
+
+/// Returns the fix of what is said of a field.
+pub fn fix(form: Form, field: FieldId) -> Option<Fix> {
+    match said(form, field)? {
+        Said::Refusal(refusal) => form.instance.read().fix(&refusal),
+        Said::Concerned => None,
+    }
+}
+
+/// What is said of a field.
+enum Said {
+    /// What the model has against it.
+    Refusal(Refusal),
+    /// The API's answer is about it.
+    Concerned,
+}
+
+fn said(form: Form, field: FieldId) -> Option<Said> {
     let exchange = Exchange::of(form);
     let was_refused = exchange.refused.read().iter().any(|refusal| refusal.field == field);
     let was_left = form.left.read().contains(&field);
@@ -18,17 +41,15 @@ pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
     if !was_refused && !was_left && !is_concerned {
         return None;
     }
-    let of = |refusals: &[Refusal]| {
-        let refusal = refusals.iter().find(|refusal| refusal.field == field)?;
-        Some((refusal.reason == Reason::Blank, (refusal.reason.weight(), refusal.to_string())))
-    };
-    if let Some((is_blank, finding)) = of(&exchange.problems.read()) {
-        return Some(finding).filter(|_| was_refused || was_left && !is_blank);
+    let of = |refusals: &[Refusal]| refusals.iter().find(|refusal| refusal.field == field).cloned();
+    if let Some(problem) = of(&exchange.problems.read()) {
+        let is_told = was_refused || was_left && problem.reason != Reason::Blank;
+        return is_told.then_some(Said::Refusal(problem));
     }
     if is_concerned {
-        return Some((Weight::Error, words::CONCERNED.into()));
+        return Some(Said::Concerned);
     }
-    of(&form.instance.read().warn()).map(|(_, finding)| finding)
+    of(&form.instance.read().warn()).map(Said::Refusal)
 }
 
 /// The API's answer to what was sent is about these fields, until they are changed. Those that are folded away come up.

@@ -14,7 +14,7 @@ use super::exchange::Exchange;
 use super::form::Form;
 use super::pause::when_paused;
 use super::undo::Undo;
-use super::{link, recall, tasks, undecided};
+use super::{field_fix, link, recall, tasks, undecided};
 
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
@@ -41,6 +41,7 @@ pub fn remember(form: Form, before: &Instance) {
     };
     form.owner.read_value().with(|| {
         keep_changes(form, Rc::new(keep));
+        field_fix::listen(form);
         // Another link in the same tab loads no page.
         on_window("hashchange", move |_| follow_link());
     });

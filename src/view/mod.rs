@@ -16,6 +16,7 @@ mod editor;
 mod events;
 mod exchange;
 mod field;
+mod field_fix;
 mod findings;
 pub mod form;
 mod highlight;

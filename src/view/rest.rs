@@ -21,8 +21,8 @@ use super::download::Kept;
 use super::exchange::{Press, Submission};
 use super::form::Form;
 use super::{
-    additional, answer, callback, events, findings, highlight, import, keep, link, progress, request, send, shortcuts,
-    summary,
+    additional, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress, request, send,
+    shortcuts, summary,
 };
 
 /// The doors to what comes later.
@@ -47,6 +47,10 @@ pub struct Rest {
     pub keep: fn(Form, Kept),
     /// What there is to say of a field.
     pub finding: fn(Form, FieldId) -> Option<(Weight, String)>,
+    /// Whether there is a fix for a field, or a way back from one.
+    pub is_fixable: fn(Form, FieldId) -> bool,
+    /// The buttons for these.
+    pub fixes: fn(Form, FieldId) -> Node,
     /// What was refused of the element's fields is told no more.
     pub forget_fields: fn(Form),
     /// What Create Instance refused.
@@ -86,6 +90,8 @@ static REST: Rest = Rest {
     body: Shell::body,
     keep: request::keep,
     finding: findings::finding,
+    is_fixable: field_fix::is_offered,
+    fixes: field_fix::buttons,
     forget_fields: |form| findings::forget(form, |field| matches!(field, FieldId::Element(_))),
     summary: summary::summary,
     press: send::press,

@@ -1,0 +1,151 @@
+//! The fix of what was pasted into a field, and the way back from it.
+
+use element_instance_form::instance::FieldId;
+use element_instance_form::request::authorization;
+use element_instance_form::words;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::begun::Begun;
+use super::clipboard::pasted;
+use super::dom::{Node, el, nodes, on_window, show};
+use super::field::control_id;
+use super::findings;
+use super::form::{Form, OTHER_HOST};
+use super::shortcuts::is_for;
+
+/// What was last filled in by a fix or a paste.
+#[derive(Clone, PartialEq)]
+pub struct Filled {
+    /// The field beside which the way back stands.
+    at: FieldId,
+    /// Each field with its value before and after.
+    changes: Vec<(FieldId, String, String)>,
+}
+
+impl Filled {
+    /// Whether the fields hold what was filled in, or what was there before.
+    fn holds(&self, form: Form, is_after: bool) -> bool {
+        self.changes.iter().all(|(field, before, after)| {
+            let expected = if is_after { after } else { before };
+            signal(form, *field).is_some_and(|value| value.read() == *expected)
+        })
+    }
+}
+
+/// The value of a field of one line.
+fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
+    match field {
+        FieldId::Host => Some(form.other_host),
+        FieldId::UserSecret => Some(form.user_secret),
+        FieldId::OrganizationSecret => Some(form.organization_secret),
+        FieldId::SignatureKey => Some(form.signature_key),
+        FieldId::CallbackUrl => Some(form.callback_url),
+        FieldId::Element(index) => form.field(index),
+        _ => None,
+    }
+}
+
+/// Whether there is something to press beside a field.
+pub fn is_offered(form: Form, field: FieldId) -> bool {
+    findings::fix(form, field).is_some() || way_back(form, field).is_some()
+}
+
+/// Whether what was filled in from that field can be undone; or was, and can be done again.
+fn way_back(form: Form, field: FieldId) -> Option<bool> {
+    let filled = Begun::of(form).filled.read();
+    let filled = filled.as_ref().filter(|filled| filled.at == field)?;
+    [true, false].into_iter().find(|is_after| filled.holds(form, *is_after))
+}
+
+/// The button that fixes a field, or takes that back.
+pub fn buttons(form: Form, field: FieldId) -> Node {
+    let label = move || findings::fix(form, field).map(|fix| fix.to_string());
+    let fix = move || {
+        let button = el("button").attr("type", "button").class("fix").on_click(move || {
+            let fix = untrack(|| findings::fix(form, field));
+            fill(form, field, fix.map(|fix| fix.changes).unwrap_or_default());
+        });
+        button.live_text(label)
+    };
+    let undo = move || {
+        let label = move || if way_back(form, field) == Some(false) { words::REDO_FIX } else { words::UNDO_FIX };
+        el("button").attr("type", "button").class("quiet").on_click(move || turn(form)).live_text(label)
+    };
+    let told = move || {
+        let labels = || {
+            let filled = Begun::of(form).filled.read();
+            let definition = form.definition();
+            let labels =
+                filled.iter().flat_map(|filled| filled.changes.iter().map(|(field, ..)| field.label(definition)));
+            labels.collect::<Vec<_>>()
+        };
+        match (way_back(form, field), &labels()[..]) {
+            (Some(true), [one, other]) => Some(words::FIX_FILLED.with(&[one, other])),
+            _ => None,
+        }
+    };
+    nodes([el("div")
+        .class("fixes")
+        .child(el("span").class("said").attr("role", "status").live_text(told))
+        .child(show(move || findings::fix(form, field).is_some(), fix))
+        .child(show(move || way_back(form, field).is_some(), undo))])
+}
+
+/// Writes new values into fields; from then on there is a way back.
+fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
+    let changes = changes.into_iter().filter_map(|(field, after)| {
+        let before = signal(form, field)?.get_untracked();
+        Some((field, before, after))
+    });
+    let filled = Filled { at, changes: changes.collect() };
+    write(form, &filled, true);
+    Begun::of(form).filled.set(Some(filled));
+    // The button that was pressed is gone.
+    request_animation_frame(move || form.focus(&control_id(at)));
+}
+
+/// Undoes what was filled in, or does it again.
+fn turn(form: Form) {
+    let filled = Begun::of(form).filled.get_untracked();
+    if let Some(filled) = filled {
+        let is_after = untrack(|| filled.holds(form, true));
+        write(form, &filled, !is_after);
+    }
+}
+
+fn write(form: Form, filled: &Filled, is_after: bool) {
+    for (field, before, after) in &filled.changes {
+        if *field == FieldId::Host {
+            form.host.set(OTHER_HOST.into());
+        }
+        if let Some(value) = signal(form, *field) {
+            value.set(if is_after { after } else { before }.clone());
+        }
+        form.leave(*field);
+    }
+}
+
+/// Takes a whole `Authorization` header that is pasted into the field of either secret apart.
+pub fn listen(form: Form) {
+    on_window("paste", move |event| {
+        let target = event.composed_path().get(0);
+        let id = target.dyn_ref::<Element>().map(Element::id).unwrap_or_default();
+        let fields = [FieldId::UserSecret, FieldId::OrganizationSecret];
+        let Some(at) = fields.into_iter().find(|field| control_id(*field) == id) else { return };
+        if !is_for(form, &event) || event.default_prevented() {
+            return;
+        }
+        let Some(text) = pasted(event.unchecked_ref()) else { return };
+        let header = authorization::read(&text);
+        let secret = |part: Option<authorization::Credential>| {
+            let part = part.filter(|part| part.stand_in.is_none())?;
+            Some(text[part.range].to_owned())
+        };
+        if let (Some(user), Some(organization)) = (secret(header.user), secret(header.organization)) {
+            event.prevent_default();
+            fill(form, at, fields.into_iter().zip([user, organization]).collect());
+        }
+    });
+}
