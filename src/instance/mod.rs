@@ -5,6 +5,7 @@ mod additional;
 mod check;
 mod draft;
 mod fix;
+mod reason;
 mod record;
 mod store_key;
 mod store_url;
@@ -12,9 +13,10 @@ mod warn;
 
 pub(crate) use additional::holds_secret;
 pub use additional::{Additional, Place, is_secret_key};
-pub use check::{FieldId, Reason, Refusal, Weight, bad_header_character, minutes};
+pub use check::{FieldId, Refusal, bad_header_character, minutes};
 pub use draft::may_hold_secret;
 pub use fix::Fix;
+pub use reason::{Reason, Weight};
 
 use std::sync::Arc;
 

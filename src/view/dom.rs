@@ -295,6 +295,11 @@ pub fn on_window(event: &'static str, then: impl FnMut(Event) + 'static) {
     listen(&window(), event, Box::new(then));
 }
 
+/// Calls `then` at each event of that name in a form, also at one that does not leave it.
+pub fn on_root(root: &EventTarget, event: &'static str, then: impl FnMut(Event) + 'static) {
+    listen(root, event, Box::new(then));
+}
+
 /// The listener goes before what it listens to: a field that is taken away while it has the focus has its events.
 fn listen(target: &EventTarget, event: &'static str, mut then: Box<dyn FnMut(Event)>) {
     let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {

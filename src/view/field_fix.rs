@@ -3,17 +3,17 @@
 use element_instance_form::instance::FieldId;
 use element_instance_form::request::authorization;
 use element_instance_form::words;
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 use super::begun::Begun;
 use super::clipboard::pasted;
-use super::dom::{Node, el, nodes, on_window, show};
+use super::dom::{Node, el, on_root, show};
 use super::field::control_id;
 use super::findings;
 use super::form::{Form, OTHER_HOST};
-use super::shortcuts::is_for;
 
 /// What was last filled in by a fix or a paste.
 #[derive(Clone, PartialEq)]
@@ -86,11 +86,11 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
             _ => None,
         }
     };
-    nodes([el("div")
+    el("div")
         .class("fixes")
         .child(el("span").class("said").attr("role", "status").live_text(told))
         .child(show(move || findings::fix(form, field).is_some(), fix))
-        .child(show(move || way_back(form, field).is_some(), undo))])
+        .child(show(move || way_back(form, field).is_some(), undo))
 }
 
 /// Writes new values into fields; from then on there is a way back.
@@ -127,25 +127,44 @@ fn write(form: Form, filled: &Filled, is_after: bool) {
     }
 }
 
-/// Takes a whole `Authorization` header that is pasted into the field of either secret apart.
+/// Takes a whole `Authorization` header apart that is pasted or dropped into the field of either secret.
 pub fn listen(form: Form) {
-    on_window("paste", move |event| {
-        let target = event.composed_path().get(0);
-        let id = target.dyn_ref::<Element>().map(Element::id).unwrap_or_default();
-        let fields = [FieldId::UserSecret, FieldId::OrganizationSecret];
-        let Some(at) = fields.into_iter().find(|field| control_id(*field) == id) else { return };
-        if !is_for(form, &event) || event.default_prevented() {
-            return;
-        }
-        let Some(text) = pasted(event.unchecked_ref()) else { return };
-        let header = authorization::read(&text);
-        let secret = |part: Option<authorization::Credential>| {
-            let part = part.filter(|part| part.stand_in.is_none())?;
-            Some(text[part.range].to_owned())
-        };
-        if let (Some(user), Some(organization)) = (secret(header.user), secret(header.organization)) {
+    let root = form.root.get_value();
+    on_root(&root, "paste", move |event| {
+        if let Some(at) = secret_field(&event)
+            && let Some(text) = pasted(event.unchecked_ref())
+            && let Some(changes) = both_secrets(&text)
+        {
             event.prevent_default();
-            fill(form, at, fields.into_iter().zip([user, organization]).collect());
+            fill(form, at, changes);
         }
     });
+    // What was dropped, or pasted in a way that has no clipboard, is in the field by now.
+    on_root(&root, "input", move |event| {
+        let kind = Reflect::get(&event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
+        if matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"))
+            && let Some(at) = secret_field(&event)
+            && let Some(value) = signal(form, at)
+            && let Some(changes) = both_secrets(&value.get_untracked())
+        {
+            fill(form, at, changes);
+        }
+    });
+}
+
+const SECRETS: [FieldId; 2] = [FieldId::UserSecret, FieldId::OrganizationSecret];
+
+/// The field of a secret that an event is from.
+fn secret_field(event: &Event) -> Option<FieldId> {
+    let id = event.composed_path().get(0).dyn_ref::<Element>().map(Element::id)?;
+    SECRETS.into_iter().find(|field| control_id(*field) == id)
+}
+
+/// Both secrets of a text that is a header.
+fn both_secrets(text: &str) -> Option<Vec<(FieldId, String)>> {
+    let header = authorization::read(text);
+    let parts = [header.user?, header.organization?];
+    let is_real = parts.iter().all(|part| part.stand_in.is_none());
+    let secrets = SECRETS.into_iter().zip(parts.map(|part| text[part.range].to_owned()));
+    is_real.then(|| secrets.collect())
 }
