@@ -11,6 +11,7 @@ mod altered;
 mod elements;
 mod embed;
 mod faults;
+mod fields;
 mod highlight;
 mod host;
 mod keys;
