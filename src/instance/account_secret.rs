@@ -16,6 +16,7 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
     }
     in_header(instance, field, value)
         .or_else(|| in_marks(field, value))
+        .or_else(|| twice(field, value))
         .or_else(|| {
             let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
@@ -83,6 +84,15 @@ fn in_marks(field: FieldId, value: &str) -> Option<Pasted> {
         None if inside.is_empty() || range.len() == value.len() => None,
         None => Some((Reason::Around, Some(Fix::new(Action::RemoveAround, [(field, inside.to_owned())])))),
     }
+}
+
+/// Returns what is wrong with a value that was pasted twice.
+fn twice(field: FieldId, value: &str) -> Option<Pasted> {
+    /// The fewest characters of a value that nobody chooses so.
+    const FEWEST: usize = 20;
+    let (first, second) = value.split_at_checked(value.len() / 2)?;
+    let is_twice = first.len() >= FEWEST && first == second && !first.chars().all(|c| first.starts_with(c));
+    is_twice.then(|| (Reason::KeyTwice, Some(Fix::new(Action::KeepOne, [(field, first.to_owned())]))))
 }
 
 /// Whether a text has nothing but the characters of base64, as the API's secrets do.

@@ -1,7 +1,7 @@
 //! What stands against creating an instance, told in sentences.
 
 use crate::element::{Definition, FieldKind};
-use crate::request::stand_in;
+use crate::request::{StandIn, stand_in};
 use crate::url::{self, UrlProblem};
 
 use super::account_secret::is_plain;
@@ -126,7 +126,11 @@ impl Instance {
         let pasted = || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.weight() == Weight::Error);
         required(value)
             .or_else(pasted)
-            .or_else(|| bad_header_character(value).map(Reason::HeaderCharacter))
+            .or_else(|| {
+                let c = bad_header_character(value)?;
+                let is_mask = stand_in(value.trim()) == Some(StandIn::Mask);
+                Some(if is_mask { Reason::Mask } else { Reason::HeaderCharacter(c) })
+            })
             .or_else(|| placeholder(value))
     }
 }

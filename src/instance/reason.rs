@@ -60,6 +60,8 @@ pub enum Reason {
     OtherScheme(String),
     /// It is the value of the field with that label.
     Belongs(&'static str),
+    /// It is a mask of characters that no header can hold.
+    Mask,
     /// It only stands in for the value.
     StandIn(StandIn),
     /// It has a space inside.
@@ -70,6 +72,8 @@ pub enum Reason {
     UrlEnd(char),
     /// The URL is a pattern of curl's for several.
     Glob,
+    /// The URL goes on after the path of the API.
+    HostPath,
     /// The URL has a fragment.
     Fragment,
     /// The URL has a query.
@@ -138,6 +142,7 @@ impl Reason {
             | Self::UrlEnd(_)
             | Self::Glob
             | Self::Fragment
+            | Self::HostPath
             | Self::UrlSecrets(..)
             | Self::UrlSecretsTaken(..)
             | Self::KeyTwice
@@ -192,13 +197,14 @@ impl fmt::Display for Refusal {
             Reason::Around => words::HAS_TEXT_AROUND.write(f, &[&label]),
             Reason::OtherScheme(word) => words::HAS_OTHER_SCHEME.write(f, &[&label, word]),
             Reason::Belongs(other) => words::BELONGS_ELSEWHERE.write(f, &[&label, other]),
-            Reason::StandIn(StandIn::Mask) => words::IS_MASK.write(f, &[&label]),
+            Reason::Mask | Reason::StandIn(StandIn::Mask) => words::IS_MASK.write(f, &[&label]),
             Reason::StandIn(StandIn::Variable) => words::IS_VARIABLE.write(f, &[&label]),
             Reason::StandIn(StandIn::Placeholder) => words::IS_STAND_IN.write(f, &[&label]),
             Reason::Space => words::HAS_SPACE.write(f, &[&label]),
             Reason::StorePath(part) => words::IS_STORE_PATH.write(f, &[&label, part]),
             Reason::UrlEnd(c) => words::HAS_URL_END.write(f, &[&label, &Named(*c)]),
             Reason::Glob => words::HAS_GLOB.write(f, &[&label]),
+            Reason::HostPath => words::HAS_HOST_PATH.write(f, &[&label]),
             Reason::Fragment => words::HAS_FRAGMENT.write(f, &[&label]),
             Reason::Query => words::HAS_QUERY.write(f, &[&label]),
             Reason::UrlSecrets(key, secret) => words::HAS_URL_SECRETS.write(f, &[&label, key, secret]),

@@ -1,7 +1,7 @@
 //! What people paste into the fields of the store's keys.
 
 use crate::diagnostic::is_unseen;
-use crate::request::{core, stand_in};
+use crate::request::{StandIn, core, stand_in};
 use crate::store_key::{LENGTH, StoreKey, store_keys};
 
 use super::fix::{Action, Fix, Pasted, field_with_prefix};
@@ -39,7 +39,9 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
     if joined.len() < value.len()
         && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))
     {
-        return Some((Reason::Space, Some(Fix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]))));
+        let fix = Fix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
+        let first = value.chars().find(|c| is_unseen(*c)).filter(|c| !c.is_whitespace());
+        return Some((first.map_or(Reason::Space, Reason::Unseen), Some(fix)));
     }
     if !is_glued && first.range.len() < value.len() {
         return Some((Reason::Around, only));
@@ -70,7 +72,16 @@ fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted>
     /// The fewest hexadecimal digits that are taken for a part of a key.
     const FEWEST: usize = 20;
     let inside = &value[core(value, 0..value.len())];
+    // A store's list of keys shows their ends alone.
+    let is_hidden = value.contains(['*', '•', '●', '…']) || value.contains("...");
+    let after_prefix = value.get(prefix.len()..).unwrap_or_default();
+    if is_hidden {
+        return Some((Reason::StandIn(StandIn::Mask), None));
+    }
     if value.to_ascii_lowercase().starts_with(prefix) {
+        if let Some(kind) = stand_in(after_prefix) {
+            return Some((Reason::StandIn(kind), None));
+        }
         // A long one is cut off or altered; a short one is not what a store makes.
         return if value.len() < FEWEST { None } else { shape(id, value, prefix) };
     }

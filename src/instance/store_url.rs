@@ -56,6 +56,13 @@ pub(super) fn read_host(typed: &str) -> Option<Pasted> {
         return Some((Reason::Url(problem), fix));
     }
     let end = url::mark_around(typed).map(|c| (Reason::UrlEnd(c), fix));
+    let end = end.or_else(|| {
+        const API_PATH: &str = "/elements/api-v2";
+        let cut = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
+        let is_more = !typed[cut..].trim_end_matches('/').is_empty();
+        let base = typed[..cut].to_owned();
+        is_more.then(|| (Reason::HostPath, Some(Fix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
+    });
     end.or_else(|| has_glob(typed).then_some((Reason::Glob, None)))
 }
 

@@ -279,14 +279,20 @@ impl Node {
         self.listen("change", Box::new(move |_| then(control.as_element::<HtmlInputElement>().checked())))
     }
 
-    /// A text control that shows and sets a signal. Password managers and scripts may send `change` alone.
+    /// Calls `then` with what a text control holds after each change. Password managers and scripts may send `change`
+    /// alone.
+    pub fn on_typed(self, then: impl FnMut(String) + Clone + 'static) -> Self {
+        self.on_value("input", then.clone()).on_value("change", then)
+    }
+
+    /// A text control that shows and sets a signal.
     pub fn bind(self, signal: RwSignal<String>) -> Self {
         let set = move |value: String| {
             if signal.with_untracked(|before| *before != value) {
                 signal.set(value);
             }
         };
-        self.live_value(move || signal.get()).on_value("input", set).on_value("change", set)
+        self.live_value(move || signal.get()).on_typed(set)
     }
 }
 

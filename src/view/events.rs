@@ -113,7 +113,7 @@ fn refresh_interval(form: Form) -> Node {
         .attr("step", "1")
         .attr("inputmode", "numeric")
         .attr("aria-describedby", &described_by(id))
-        .on_value("input", move |typed| value.set(typed))
+        .on_typed(move |typed| value.set(typed))
         .on("change", move |_| form.leave(field));
     el("div")
         .class("field")
