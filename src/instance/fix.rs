@@ -80,6 +80,9 @@ impl Instance {
 
     /// Returns what is wrong with a field because something was copied with its value, cut off, or meant for another.
     pub(super) fn pasted(&self, field: FieldId) -> Option<Pasted> {
+        /// The longest text, in bytes, that is looked at: none that belongs into a field comes near it.
+        const LONGEST: usize = 10_000;
+        self.text(field).filter(|text| text.len() <= LONGEST)?;
         match field {
             FieldId::UserSecret | FieldId::OrganizationSecret => account_secret::read(self, field),
             FieldId::Host => store_url::read_host(&self.host),

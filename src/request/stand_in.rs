@@ -92,8 +92,8 @@ fn without_scope(name: &str) -> &str {
     scopes.find(|scope| of_scope(scope)).map_or(name, |scope| &name[scope.len()..])
 }
 
-/// Words of which a placeholder's name has at least one.
-const WORDS: [&str; 18] = [
+/// Words of which the name of a placeholder is made.
+const WORDS: [&str; 17] = [
     "user",
     "org",
     "organization",
@@ -102,17 +102,19 @@ const WORDS: [&str; 18] = [
     "secrets",
     "token",
     "key",
-    "your",
     "my",
-    "insert",
-    "here",
     "value",
-    "todo",
-    "changeme",
-    "replace",
     "consumer",
     "element",
+    "api",
+    "ce",
+    "woocommerce",
+    "wc",
+    "oauth",
 ];
+
+/// Words that ask for a value.
+const ASKING: [&str; 6] = ["your", "insert", "here", "todo", "changeme", "replace"];
 
 /// Whether `text` is a placeholder, with brackets around its name or without.
 fn is_placeholder(text: &str) -> bool {
@@ -125,15 +127,17 @@ fn is_placeholder(text: &str) -> bool {
     let is_name = name.len() > 1
         && name.len() <= LONGEST_NAME
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '/' | ':' | '\''));
-    let has_word = || {
-        let mut words = name.split(|c: char| !c.is_ascii_alphabetic());
-        words.any(|word| camel_words(word).any(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))))
-    };
-    let is_loud = || inside.is_some() && !name.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    // Words alone could be a secret that somebody has chosen: only several of them, joined, are a name.
-    let is_joined = || inside.is_some() || name.contains(['_', '-', ' ']) || camel_words(name).count() > 1;
-    let is_plain = || inside.is_some() || !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':'));
-    is_name && (is_loud() || has_word() && is_joined() && is_plain())
+    let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words).collect();
+    let is_one_of = |all: &[&str], word: &&&str| all.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if inside.is_some() {
+        let is_loud = !name.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        return is_name && (is_loud || words.iter().any(|word| is_one_of(&WORDS, &word) || is_one_of(&ASKING, &word)));
+    }
+    // A text of somebody's own may have such a word in it: without brackets it has several, and no other.
+    let is_plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':'));
+    let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let is_asking = words.iter().any(|word| is_one_of(&ASKING, &word));
+    is_name && is_plain && words.len() > 1 && (is_asking || words.iter().all(|word| is_one_of(&WORDS, &word)))
 }
 
 /// The words of a name in camel case.
@@ -225,6 +229,8 @@ mod tests {
             "**",
             "x",
             "..",
+            "CANARY-organization",
+            "my-secret-store",
             "s3cr3t-u",
             "s3cr3t-o",
             "*a*",

@@ -74,17 +74,13 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         el("button").attr("type", "button").class("quiet").on_click(move || turn(form)).live_text(label)
     };
     let told = move || {
-        let labels = || {
-            let filled = Begun::of(form).filled.read();
-            let definition = form.definition();
-            let labels =
-                filled.iter().flat_map(|filled| filled.changes.iter().map(|(field, ..)| field.label(definition)));
-            labels.collect::<Vec<_>>()
-        };
-        match (way_back(form, field), &labels()[..]) {
-            (Some(true), [one, other]) => Some(words::FIX_FILLED.with(&[one, other])),
-            _ => None,
-        }
+        way_back(form, field).filter(|is_after| *is_after)?;
+        let filled = Begun::of(form).filled.read();
+        let definition = form.definition();
+        let labels: Vec<_> =
+            filled.iter().flat_map(|filled| &filled.changes).map(|(field, ..)| field.label(definition)).collect();
+        let [one, other] = &labels[..] else { return None };
+        Some(words::FIX_FILLED.with(&[one, other]))
     };
     el("div")
         .class("fixes")

@@ -16,6 +16,7 @@ use element_instance_form::words;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::begun::Begun;
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::{Press, Submission};
@@ -92,7 +93,10 @@ static REST: Rest = Rest {
     finding: findings::finding,
     is_fixable: field_fix::is_offered,
     fixes: field_fix::buttons,
-    forget_fields: |form| findings::forget(form, |field| matches!(field, FieldId::Element(_))),
+    forget_fields: |form| {
+        findings::forget(form, |field| matches!(field, FieldId::Element(_)));
+        Begun::of(form).filled.set(None);
+    },
     summary: summary::summary,
     press: send::press,
     callback: callback::callback,
