@@ -239,6 +239,9 @@ const PLACEHOLDERS = {
 // ASCII without "',\\.
 const PLAIN = /^[ !#-&(-+\--[\]-~]{1,999}$/;
 
+// What may be a key or password in a URL, which the program covers.
+const SECRET_IN_URL = /:\/\/[^/]*@|[?&#;][^=&]*(key|secret|token|oauth|pass|sign|auth|cred|code)[^=&]*=|c[ks]_[\da-f]/i;
+
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the
 // order that both have in common.
@@ -294,8 +297,7 @@ class Before {
     for (const [node, blank] of this.texts) {
       node.data = waits ? blank : blank.replace(hosts[0].value, hosts.value).replace(/<[A-Z_]+>/g, (placeholder) => {
         const { id, value } = control(PLACEHOLDERS[placeholder]) ?? { value: '' };
-        // A key or password in a URL is covered by the program.
-        if (!PLAIN.test(value) || !value.trim() || id === 'element-0' && /[?@#]|c[ks]_/i.test(value)) return placeholder;
+        if (!PLAIN.test(value) || !value.trim() || id === 'element-0' && SECRET_IN_URL.test(value)) return placeholder;
         return placeholder.includes('SECRET') ? '••••••••' : id === 'name' ? value : value.trim();
       });
     }
