@@ -224,6 +224,9 @@ fn doubled(instance: &Instance) -> usize {
 #[test]
 fn repairs_of_the_command() {
     let inner = BODY.replace("\"k\"", "\"yyyy-MM-dd'T'HH:mm\"");
+    let left_out = |place: &str, field: &str| {
+        format!("{place}: A variable or command stands in place of {field} Secret. The field is blank: fill it in.")
+    };
     let reference = "It is not known, so the name was kept as text: write the value.";
     let cases: Vec<(String, Vec<String>)> = vec![
         (
@@ -272,20 +275,27 @@ fn repairs_of_the_command() {
         (
             format!("curl {URL} -d '{BODY}' -H \"Authorization: User $A, Organization $(b)\""),
             vec![
-                format!("line 1, column 228: The shell would put the value of a variable here. {reference}"),
-                "line 1, column 245: The shell would put the output of a command here. It is not known, so the command was kept as text: write the value.".into(),
+                left_out("line 1, column 223", "User"),
+                left_out("line 1, column 232", "Organization"),
+            ],
+        ),
+        (
+            format!("curl {URL} -d \"{}\"", BODY.replace("\"k\"", "\"$A $(b)\"").replace('"', "\\\"")),
+            vec![
+                format!("line 1, column 179: The shell would put the value of a variable here. {reference}"),
+                "line 1, column 182: The shell would put the output of a command here. It is not known, so the command was kept as text: write the value.".into(),
             ],
         ),
         (
             format!("curl.exe {URL} `\n -d '{BODY}' -H \"Authorization: User $env:A, Organization ${{b}}\""),
             vec![
-                format!("line 2, column 167: The shell would put the value of a variable here. {reference}"),
-                format!("line 2, column 188: The shell would put the value of a variable here. {reference}"),
+                left_out("line 2, column 162", "User"),
+                left_out("line 2, column 175", "Organization"),
             ],
         ),
         (
             format!("curl.exe {URL} -H \"Authorization: User %A%, Organization o\" -d \"{}\"", BODY.replace('"', "\\\"")),
-            vec![format!("line 1, column 91: The shell would put the value of a variable here. {reference}")],
+            vec![left_out("line 1, column 86", "User")],
         ),
         (
             format!("\u{feff}curl {URL} \\\r\n -d '{BODY}'"),

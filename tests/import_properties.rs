@@ -12,7 +12,7 @@ use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place, Spelling};
 use element_instance_form::json;
 use element_instance_form::polling::Document;
-use element_instance_form::request::{HttpRequest, LONGEST_ARGUMENT};
+use element_instance_form::request::{HttpRequest, LONGEST_ARGUMENT, stand_in};
 use importer::{looks_like, read};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -150,8 +150,14 @@ fn typed() -> impl Strategy<Value = String> {
 fn secret() -> impl Strategy<Value = String> {
     "[!-+.-~]{0,44}".prop_filter("a placeholder is no secret", |text| {
         // An escaped quote is fish's, unless all else speaks against it.
-        !text.starts_with('<') && !text.contains("***") && !text.contains("\\'")
+        is_secret(text) && !text.contains("\\'")
     })
+}
+
+/// Whether a text is a secret as it stands: it stands in for none, and no quote, bracket or stop is around it.
+fn is_secret(text: &str) -> bool {
+    let is_outer = |c: char| !c.is_ascii_alphanumeric();
+    !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && stand_in(text).is_none()
 }
 
 /// JSON of any kind, its numbers spelled as JSON allows.
@@ -409,7 +415,7 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Value>(derived.body.as_str()).unwrap(), sent, "{}", command);
         prop_assert_eq!(derived.url, url);
         prop_assert!(arguments.iter().any(|argument| argument.ends_with(&header)), "{:?}", arguments);
-        if !user.starts_with('<') && !user.contains("***") {
+        if is_secret(&user) {
             prop_assert_eq!(import.instance.user_secret, user);
         }
     }
@@ -430,6 +436,10 @@ fn endless_repetition_comes_to_an_end() {
         "curl.exe `\n",
         "curl ^\n ",
         "curl -d @- <<E\n",
+        "curl -d {",
+        "curl “",
+        "curl 'https://a",
+        "curl -H 'Authorization: User a",
         "{",
         "\"{",
     ];
@@ -482,6 +492,23 @@ fn endless_repetition_comes_to_an_end() {
         "\r\n",
         "http",
         "{\"a\":1}",
+        "“",
+        "“{",
+        "”",
+        "–d ",
+        "—",
+        "\u{a0}",
+        "\u{200b}",
+        "x' ",
+        "' -d ",
+        "} -H '",
+        "-d {",
+        "-H User: ",
+        "-d ''",
+        "\"^\n\"",
+        "^\\^\"",
+        "\"\"",
+        "\\'",
     ];
     for start in starts {
         for piece in pieces {

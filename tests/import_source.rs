@@ -288,7 +288,10 @@ fn program_text_is_refused_by_name() {
         ("var json = $\"{{\\\"name\\\":\\\"{name}\\\"}}\";".into(), program("C#")),
         (format!("$body = @{{ name = 'x' }} | ConvertTo-Json\ncurl.exe {URL} -d $body"), program("PowerShell")),
         (format!("$body = @'\n{BODY}\n'@"), program("PowerShell")),
-        (format!("INVOKE-RestMethod -Uri {URL} -Body '{BODY}'"), program("PowerShell")),
+        (
+            format!("INVOKE-RestMethod -Uri {URL} -Body '{BODY}'"),
+            "This is PowerShell's Invoke-RestMethod, not curl. Paste the JSON body alone, or a cURL command (browsers: \"Copy as cURL\").".into(),
+        ),
         (format!("irm {URL} -Body '{BODY}'"), tool("PowerShell (irm)")),
         (format!("http POST {URL} name=x"), tool("HTTPie (http)")),
         (format!("echo '{BODY}' |\n  http POST {URL}"), tool("HTTPie (http)")),

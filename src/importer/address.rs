@@ -1,7 +1,7 @@
-//! The address and the secrets of a pasted command.
+//! The address of a pasted command, and what stands in for a value in it.
 
 use element_instance_form::instance::Instance;
-use element_instance_form::url::base_url;
+use element_instance_form::url::{base_url, check};
 
 use super::piece::Piece;
 use super::told::{Notes, What};
@@ -44,56 +44,25 @@ pub(super) fn is_mask(text: &str) -> bool {
     length >= 4 && (text.chars().all(|c| c == '•') || text.chars().all(|c| c == '*'))
 }
 
-/// Takes the secrets out of the `Authorization` header: `User …, Organization …`, in any case.
-pub(super) fn authorization(headers: &[Piece], instance: &mut Instance, notes: &mut Notes) {
-    let named = |header: &&Piece| {
-        let name = header.text.split(':').next().unwrap_or_default();
-        name.trim().eq_ignore_ascii_case("authorization")
-    };
-    let Some(header) = headers.iter().find(named) else { return };
-    let mut at = header.text.find(':').map_or(header.text.len(), |at| at + 1);
-    let mut is_other = false;
-    for part in header.text[at..].split(',') {
-        let place = header.origin(at + part.len() - part.trim_start().len());
-        at += part.len() + 1;
-        let (scheme, secret) = part.trim().split_once([' ', '\t']).unwrap_or((part.trim(), ""));
-        let (field, label) = if scheme.eq_ignore_ascii_case("user") {
-            (&mut instance.user_secret, "User Secret")
-        } else if scheme.eq_ignore_ascii_case("organization") {
-            (&mut instance.organization_secret, "Organization Secret")
-        } else {
-            is_other = true;
-            continue;
-        };
-        let secret = secret.trim();
-        field.clear();
-        if is_mask(secret) {
-            notes.push(place, What::Masked { key: label.into(), is_blank: true });
-        } else if is_placeholder(secret) {
-            notes.push(place, What::Placeholder { key: label.into(), is_blank: true });
-        } else {
-            field.push_str(secret);
-        }
-    }
-    if is_other {
-        notes.push(header.origin(0), What::OtherAuthorization);
-    }
-}
-
 /// Takes the host out of the address, and the element's key where the address names it.
 pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Option<String> {
-    let place = url.origin(0);
+    let place = url.origins(0..url.text.len());
     let whole = url.text.trim();
+    let linked = linked_url(whole);
+    if linked.is_some() {
+        notes.push(place.clone(), What::UrlMarkup);
+    }
+    let whole = linked.unwrap_or(whole);
     let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default();
     if host.len() < authority.len() {
-        notes.push(place, What::UrlUserInfo);
+        notes.push(place.clone(), What::UrlUserInfo);
     }
     let is_blank = is_placeholder(host) || host.contains("{{");
     if is_blank {
-        notes.push(place, What::Placeholder { key: "Host URL".into(), is_blank: true });
+        notes.push(place.clone(), What::Placeholder { key: "Host URL".into(), is_blank: true });
     }
     let (base, element) = match path.strip_suffix("/instances") {
         Some(before) => match before.rsplit_once("/elements/") {
@@ -115,15 +84,32 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
         instance.host.push_str(host);
         instance.host.push_str(base);
     }
+    if !is_blank && check(&base_url(&instance.host)).is_err() {
+        notes.push(place.clone(), What::InvalidUrl);
+    }
     let element = element.map(str::to_owned);
     if let Some(key) = &element {
-        notes.push(place, What::UrlElement(key.clone()));
+        notes.push(place.clone(), What::UrlElement(key.clone()));
     } else if !is_blank
         && !whole.trim_end_matches('/').ends_with(&format!("{host}{}", expected_path(&instance.host, host)))
     {
         notes.push(place, What::OtherUrl);
+    } else if whole.ends_with('/') {
+        // Without it the URL is the same.
+        notes.account_for(place);
     }
     element
+}
+
+/// The URL of a link: `<URL>`, `<URL|text>` as Slack has it, or `[text](URL)` as Markdown has it.
+fn linked_url(text: &str) -> Option<&str> {
+    let is_url = |text: &&str| text.starts_with("http") && text.contains("://");
+    let angled = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    if let Some(inside) = angled {
+        return inside.split('|').next().filter(is_url);
+    }
+    let (_, url) = text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    Some(url).filter(is_url)
 }
 
 /// The API's path below its host.

@@ -1,6 +1,7 @@
 //! Sorts the repairs by what they ask of a person.
 
 use element_instance_form::diagnostic::Problem;
+use element_instance_form::request::authorization::FindingKind;
 use element_instance_form::words;
 
 use super::told::What;
@@ -72,6 +73,10 @@ impl What {
             Self::Reference(_)
             | Self::Credentials
             | Self::OtherAuthorization
+            | Self::TwoAuthorizations
+            | Self::VariableLeftOut(_)
+            | Self::UnsendableSecret(_)
+            | Self::InvalidUrl
             | Self::BodyInFile
             | Self::NoBody
             | Self::NoUrl
@@ -80,13 +85,15 @@ impl What {
             | Self::Masked { .. }
             | Self::OddInterval
             | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
+            Self::Authorization(kind) => of_authorization(*kind),
             Self::Added(key) if key != "element" => RepairKind::NeedsYou,
-            Self::TextBefore
-            | Self::TextAfter
-            | Self::Assignment
-            | Self::HttpRequest
-            | Self::UnknownOption(_)
+            Self::UnknownOption(_)
             | Self::OtherHeaders(_)
+            | Self::IgnoredOptions(_)
+            | Self::Redirection
+            | Self::EarlierCommands
+            | Self::TextBefore
+            | Self::TextAfter
             | Self::UrlUserInfo
             | Self::MoreUrls
             | Self::MoreData
@@ -104,6 +111,16 @@ impl What {
             Self::MissingJoint(_)
             | Self::InnerQuote { .. }
             | Self::MissingQuote { .. }
+            | Self::UnclosedQuote { .. }
+            | Self::StrayQuote { .. }
+            | Self::EscapedQuote
+            | Self::UnquotedBody
+            | Self::UnquotedHeader
+            | Self::UnquotedAmpersand
+            | Self::SplitBody
+            | Self::UrlEncoded
+            | Self::FormField
+            | Self::MissingBraces
             | Self::OpenHereDocument
             | Self::OtherMethod(_)
             | Self::OtherUrl
@@ -119,10 +136,22 @@ impl What {
             | Self::Entities(_)
             | Self::LinePrefixes(..)
             | Self::CodeFence
-            | Self::MissingBraces
+            | Self::Assignment
             | Self::Escaped(_)
             | Self::EscapedLineBreaks(_)
             | Self::CarriageReturns
+            | Self::ForeignSpaces
+            | Self::TypographicQuotes
+            | Self::Dashes
+            | Self::CaretLineEnds
+            | Self::SingleQuotesInCmd
+            | Self::CaretInQuotes
+            | Self::JointInLine(_)
+            | Self::DoubledQuotes
+            | Self::EqualsSign
+            | Self::AuthorizationInParts
+            | Self::LineBreakInUrl
+            | Self::UrlMarkup
             | Self::BlankAfterBackslash
             | Self::BackslashesInBody(_)
             | Self::ConfigurationList
@@ -131,7 +160,9 @@ impl What {
             | Self::TagsText
             | Self::PollingKey
             | Self::Json { .. } => RepairKind::Notation,
-            Self::UrlElement(_) | Self::OtherElement { .. } | Self::KnownElement { .. } => RepairKind::Note,
+            Self::HttpRequest | Self::UrlElement(_) | Self::OtherElement { .. } | Self::KnownElement { .. } => {
+                RepairKind::Note
+            }
         }
     }
 
@@ -143,6 +174,21 @@ impl What {
                 is_notation(problem) && (problem == other || is_quote && problem.code() == other.code())
             }
             _ => false,
+        }
+    }
+}
+
+/// Returns the kind of a difference in an `Authorization` header.
+fn of_authorization(kind: FindingKind) -> RepairKind {
+    match kind {
+        FindingKind::Conflict(_)
+        | FindingKind::NoSecret(_)
+        | FindingKind::Ambiguous(_)
+        | FindingKind::OnlyOtherScheme
+        | FindingKind::KeptMark(_) => RepairKind::NeedsYou,
+        FindingKind::OtherScheme | FindingKind::Unread | FindingKind::Repeated(_) => RepairKind::Dropped,
+        FindingKind::MissingComma | FindingKind::OtherSeparator | FindingKind::Assignment | FindingKind::Quotes => {
+            RepairKind::Notation
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
 //! documentation's own with its quoting broken, a request body, or a polling configuration.
 //!
-//! [`source`] undoes what stands around the command or JSON and tells which of them it is. A command goes through [`shell`], which parts it into words, and [`curl`], which makes the parts of a request of
+//! A text first passes [`source`], which undoes what stands around the command or JSON and tells which of them it is.
+//! A command goes through [`shell`], which splits it into words, and [`curl`], which makes the parts of a request of
 //! those. JSON goes to [`body`], which recovers it and tells a body from a polling configuration; around a body there
 //! may be another program's file of requests ([`requests`]) or a response ([`wrapper`]), and what is none of these is
-//! refused by its name ([`other_document`]). [`body`] and [`address`] bring the parts into the form, and [`told`] has
-//! every sentence about what had to be repaired on the way, which [`kind`] sorts. Whatever is read knows its place in
-//! the pasted text ([`piece`]).
+//! refused by its name ([`other_document`]). [`body`], [`authorization`] and [`address`] bring the parts into the form,
+//! and [`told`] has every sentence about what had to be repaired on the way, which [`kind`] sorts. Whatever is read
+//! knows its place in the pasted text ([`piece`]).
 //!
 //! It is a package of its own, and a wasm module of its own: it weighs a third of the page, and few visitors
 //! import anything, so that the page loads it when it is first asked for.
 
 mod address;
+mod authorization;
 mod body;
 mod curl;
 mod kind;
@@ -76,7 +78,14 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
             let (repairs, unlisted) = notes.finish();
             Ok(Import { instance, repairs, unlisted })
         }
-        Err((at, why)) => Err(Refusal { position: at.map(|at| notes.position(at)), why }),
+        Err((at, why)) => {
+            // What it is for is known better than its language.
+            let (at, why) = match (why, curl::cmdlet(&piece.text)) {
+                (Why::ProgramText(_), Some((at, name))) => (Some(at), Why::Cmdlet(name)),
+                (why, _) => (at, why),
+            };
+            Err(Refusal { position: at.map(|at| notes.position(at)), why })
+        }
     }
 }
 
@@ -115,8 +124,29 @@ fn instance<'t>(format: Format, text: &'t str, current: &Instance, notes: &mut N
 
 /// Reads a command into the form.
 fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Notes<'t>) -> Result<(), Refused> {
-    let from = source::command_prompt(text).end.max(from);
+    if shell::curl_line(text).is_none()
+        && let Some((at, name)) = curl::cmdlet(text)
+    {
+        return Err((Some(at), Why::Cmdlet(name)));
+    }
+    let prompt = source::command_prompt(text).end.max(from);
     let shell = shell::shell(text);
+    if shell == Shell::Posix
+        && text[from..].get(1..3) == Some(":\\")
+        && let Some(at) = text[from..].find('\'')
+    {
+        notes.push(from + at, What::SingleQuotesInCmd);
+    }
+    // A cell of a notebook begins with an exclamation mark.
+    let from = prompt + usize::from(text[prompt..].starts_with('!'));
+    // `NAME=$(curl …)`.
+    let from = match shell::curl_line(text) {
+        Some((at, _)) if at > from && text[from..at].ends_with("$(") => {
+            notes.push(from..at, What::EarlierCommands);
+            at
+        }
+        _ => from,
+    };
     let call = match shell {
         Shell::Posix => posix(text, from, notes)?,
         shell => curl::call(shell::commands(text, from, shell, notes)?, notes)?,
@@ -126,7 +156,7 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
 
 /// Brings the parts of a request into the form.
 fn request(call: curl::Call, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
-    address::authorization(&call.headers, instance, notes);
+    authorization::authorization(&call.headers, &call.references, instance, notes);
     let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
     if call.url.is_none() {
         notes.push_general(What::NoUrl);
@@ -152,8 +182,12 @@ fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::
         let fish =
             shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
         if let Ok(fish) = fish
+            && !other.has_guessed_quotes()
             && fish.body.as_ref().is_some_and(is_clean)
         {
+            if let Some(at) = text[from..].find("\\'") {
+                other.push(from + at..from + at + 2, What::EscapedQuote);
+            }
             notes.append(other);
             return Ok(fish);
         }
@@ -165,6 +199,7 @@ fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::
     call
 }
 
+/// Whether a body is JSON without an error.
 fn is_clean(body: &Piece) -> bool {
     element_instance_form::json::parse(&body.text).1.is_empty()
 }

@@ -9,7 +9,7 @@ use super::piece::Piece;
 use super::recorded_request::RecordedRequest;
 use super::told::{Notes, Refused, What, Why};
 use super::wrapper::is_resource;
-use super::{address, body};
+use super::{address, authorization, body};
 
 /// The requests that a document holds.
 pub(super) struct Requests<'v> {
@@ -142,7 +142,7 @@ impl Requests<'_> {
         if parts.headers.is_empty() {
             notes.push_general(What::NoAuthorization);
         }
-        address::authorization(&parts.headers, instance, notes);
+        authorization::authorization(&parts.headers, &Vec::new(), instance, notes);
         let element = parts.url.as_ref().and_then(|url| address::url(url, instance, notes));
         if parts.url.is_none() {
             notes.push_general(What::NoUrl);

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use element_instance_form::diagnostic::Problem;
 use element_instance_form::position::{Locator, Position, position};
+use element_instance_form::request::authorization::FindingKind;
 use element_instance_form::words::{self, Word};
 
+use super::authorization::label;
 use super::piece::{Piece, put_in_order};
 
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
@@ -49,9 +51,17 @@ pub enum What {
     EscapedLineBreaks(usize),
     HttpRequest,
     CarriageReturns,
+    ForeignSpaces,
+    TypographicQuotes,
+    Dashes,
+    CaretLineEnds,
+    SingleQuotesInCmd,
+    CaretInQuotes,
     /// The character that joins lines in that shell is not at a line's end.
     MissingJoint(char),
     BlankAfterBackslash,
+    /// The character that joins lines stands within a line.
+    JointInLine(char),
     /// So many backslashes at the ends of the body's lines.
     BackslashesInBody(usize),
     InnerQuote {
@@ -62,22 +72,54 @@ pub enum What {
     MissingQuote {
         quote: char,
     },
+    /// A value whose quote is missing ends at a space or before the next option.
+    UnclosedQuote {
+        quote: char,
+    },
+    /// A quote that closes what was never opened.
+    StrayQuote {
+        quote: char,
+    },
+    EscapedQuote,
+    DoubledQuotes,
+    UnquotedBody,
+    UnquotedHeader,
+    UnquotedAmpersand,
     OpenHereDocument,
     Reference(Reference),
     // The command.
     UnknownOption(String),
+    EqualsSign,
+    /// Known options whose values are not part of the request.
+    IgnoredOptions(Vec<String>),
+    Redirection,
     Credentials,
     OtherMethod(String),
     OtherHeaders(Vec<String>),
     OtherAuthorization,
+    /// A difference of the header from its documented form.
+    Authorization(FindingKind),
+    AuthorizationInParts,
+    TwoAuthorizations,
+    /// The name of a variable in the place of a secret, by the label of its field.
+    VariableLeftOut(String),
+    /// A secret with a character that no header can have, by the label of its field.
+    UnsendableSecret(String),
     NoUrl,
     OtherUrl,
+    InvalidUrl,
+    LineBreakInUrl,
+    UrlMarkup,
     UrlUserInfo,
     UrlElement(String),
     MoreUrls,
     MoreData,
+    SplitBody,
+    UrlEncoded,
+    FormField,
     BodyInFile,
     NoBody,
+    EarlierCommands,
     NotRead,
     // What surrounds the body.
     /// A request that another program recorded, by the name of its format.
@@ -204,6 +246,8 @@ pub enum Why {
     /// A program in that language.
     ProgramText(&'static str),
     OtherProgram(&'static str),
+    /// A command of PowerShell's own.
+    Cmdlet(&'static str),
     NoArguments,
     OpenQuote {
         quote: char,
@@ -229,6 +273,15 @@ impl fmt::Display for Refusal {
 
 fn place(position: Option<Position>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     position.map_or(Ok(()), |position| write!(f, "{position}: "))
+}
+
+/// The name of a character that joins lines.
+fn name_of(joint: char) -> words::Word {
+    match joint {
+        '^' => words::CARET,
+        '`' => words::BACKTICK,
+        _ => words::BACKSLASH,
+    }
 }
 
 impl fmt::Display for What {
@@ -259,15 +312,15 @@ impl fmt::Display for What {
             Self::EscapedLineBreaks(count) => words::IMPORTED_ESCAPED_LINE_BREAKS.write(f, &[count]),
             Self::HttpRequest => words::IMPORTED_HTTP_REQUEST.fmt(f),
             Self::CarriageReturns => words::IMPORTED_CARRIAGE_RETURNS.fmt(f),
-            Self::MissingJoint(joint) => {
-                let name = match joint {
-                    '^' => words::CARET,
-                    '`' => words::BACKTICK,
-                    _ => words::BACKSLASH,
-                };
-                words::IMPORTED_MISSING_JOINT.write(f, &[&name])
-            }
+            Self::ForeignSpaces => words::IMPORTED_FOREIGN_SPACES.fmt(f),
+            Self::TypographicQuotes => words::IMPORTED_TYPOGRAPHIC_QUOTES.fmt(f),
+            Self::Dashes => words::IMPORTED_DASHES.fmt(f),
+            Self::CaretLineEnds => words::IMPORTED_CARET_LINE_ENDS.fmt(f),
+            Self::SingleQuotesInCmd => words::IMPORTED_SINGLE_QUOTES_IN_CMD.fmt(f),
+            Self::CaretInQuotes => words::IMPORTED_CARET_IN_QUOTES.fmt(f),
+            Self::MissingJoint(joint) => words::IMPORTED_MISSING_JOINT.write(f, &[&name_of(*joint)]),
             Self::BlankAfterBackslash => words::IMPORTED_BLANK_AFTER_BACKSLASH.fmt(f),
+            Self::JointInLine(joint) => words::IMPORTED_JOINT_IN_LINE.write(f, &[&name_of(*joint)]),
             Self::BackslashesInBody(1) => words::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
             Self::BackslashesInBody(count) => words::IMPORTED_BACKSLASHES_IN_BODY.write(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
@@ -285,22 +338,44 @@ impl fmt::Display for What {
                 sentence.write(f, &[quote, &effect, more])
             }
             Self::MissingQuote { quote } => words::IMPORTED_MISSING_QUOTE.write(f, &[&quote]),
+            Self::UnclosedQuote { quote } => words::IMPORTED_UNCLOSED_QUOTE.write(f, &[&quote]),
+            Self::StrayQuote { quote } => words::IMPORTED_STRAY_QUOTE.write(f, &[&quote]),
+            Self::EscapedQuote => words::IMPORTED_ESCAPED_QUOTE.fmt(f),
+            Self::DoubledQuotes => words::IMPORTED_DOUBLED_QUOTES.fmt(f),
+            Self::UnquotedBody => words::IMPORTED_UNQUOTED_BODY.fmt(f),
+            Self::UnquotedHeader => words::IMPORTED_UNQUOTED_HEADER.fmt(f),
+            Self::UnquotedAmpersand => words::IMPORTED_UNQUOTED_AMPERSAND.fmt(f),
             Self::OpenHereDocument => words::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
             Self::Reference(Reference::Variable) => words::IMPORTED_VARIABLE.fmt(f),
             Self::Reference(Reference::Command) => words::IMPORTED_COMMAND.fmt(f),
             Self::UnknownOption(name) => words::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
+            Self::EqualsSign => words::IMPORTED_EQUALS_SIGN.fmt(f),
+            Self::IgnoredOptions(names) => words::IMPORTED_IGNORED_OPTIONS.write(f, &[&names.join(", ")]),
+            Self::Redirection => words::IMPORTED_REDIRECTION.fmt(f),
             Self::Credentials => words::IMPORTED_CREDENTIALS.fmt(f),
             Self::OtherMethod(method) => words::IMPORTED_OTHER_METHOD.write(f, &[&method]),
             Self::OtherHeaders(names) => words::IMPORTED_OTHER_HEADERS.write(f, &[&names.join(", ")]),
             Self::OtherAuthorization => words::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
+            Self::Authorization(kind) => authorization(*kind, f),
+            Self::AuthorizationInParts => words::IMPORTED_AUTHORIZATION_IN_PARTS.fmt(f),
+            Self::TwoAuthorizations => words::IMPORTED_TWO_AUTHORIZATIONS.fmt(f),
+            Self::VariableLeftOut(key) => words::IMPORTED_VARIABLE_LEFT_OUT.write(f, &[&key]),
+            Self::UnsendableSecret(key) => words::IMPORTED_UNSENDABLE_SECRET.write(f, &[&key]),
             Self::NoUrl => words::IMPORTED_NO_URL.fmt(f),
+            Self::LineBreakInUrl => words::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
+            Self::UrlMarkup => words::IMPORTED_URL_MARKUP.fmt(f),
+            Self::InvalidUrl => words::IMPORTED_INVALID_URL.fmt(f),
             Self::OtherUrl => words::IMPORTED_OTHER_URL.fmt(f),
             Self::UrlUserInfo => words::IMPORTED_URL_USER_INFO.fmt(f),
             Self::UrlElement(key) => words::IMPORTED_URL_ELEMENT.write(f, &[&key]),
             Self::MoreUrls => words::IMPORTED_MORE_URLS.fmt(f),
             Self::MoreData => words::IMPORTED_MORE_DATA.fmt(f),
+            Self::SplitBody => words::IMPORTED_SPLIT_BODY.fmt(f),
+            Self::UrlEncoded => words::IMPORTED_URL_ENCODED.fmt(f),
+            Self::FormField => words::IMPORTED_FORM_FIELD.fmt(f),
             Self::BodyInFile => words::IMPORTED_BODY_IN_FILE.fmt(f),
             Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
+            Self::EarlierCommands => words::IMPORTED_EARLIER_COMMANDS.fmt(f),
             Self::NotRead => words::IMPORTED_NOT_READ.fmt(f),
             Self::Request(format) => words::IMPORTED_REQUEST.write(f, &[format]),
             Self::NoAuthorization => words::IMPORTED_NO_AUTHORIZATION.fmt(f),
@@ -338,6 +413,25 @@ impl fmt::Display for What {
     }
 }
 
+/// Writes what differs in an `Authorization` header.
+fn authorization(kind: FindingKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    use fmt::Display;
+
+    match kind {
+        FindingKind::OtherScheme => words::IMPORTED_AUTHORIZATION_SCHEME.fmt(f),
+        FindingKind::OnlyOtherScheme | FindingKind::Unread => words::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
+        FindingKind::MissingComma => words::IMPORTED_AUTHORIZATION_COMMA.fmt(f),
+        FindingKind::OtherSeparator => words::IMPORTED_AUTHORIZATION_SEPARATOR.fmt(f),
+        FindingKind::Assignment => words::IMPORTED_AUTHORIZATION_ASSIGNMENT.fmt(f),
+        FindingKind::Quotes => words::IMPORTED_AUTHORIZATION_QUOTES.fmt(f),
+        FindingKind::KeptMark(scheme) => words::IMPORTED_AUTHORIZATION_MARK.write(f, &[&label(scheme)]),
+        FindingKind::Repeated(scheme) => words::IMPORTED_AUTHORIZATION_REPEATED.write(f, &[&label(scheme)]),
+        FindingKind::Conflict(scheme) => words::IMPORTED_AUTHORIZATION_CONFLICT.write(f, &[&label(scheme)]),
+        FindingKind::NoSecret(scheme) => words::IMPORTED_AUTHORIZATION_NO_SECRET.write(f, &[&label(scheme)]),
+        FindingKind::Ambiguous(scheme) => words::IMPORTED_AUTHORIZATION_AMBIGUOUS.write(f, &[&label(scheme)]),
+    }
+}
+
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
@@ -365,6 +459,9 @@ impl fmt::Display for Why {
             }
             Self::OtherProgram(name) => {
                 return words::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
+            }
+            Self::Cmdlet(name) => {
+                return words::REFUSED_CMDLET.write(f, &[&name]);
             }
             Self::OpenQuote { quote } => {
                 return words::REFUSED_OPEN_QUOTE.write(f, &[&quote]);
@@ -462,6 +559,21 @@ impl<'t> Notes<'t> {
         start.min(end)..end
     }
 
+    /// Adds a finding about those bytes of the normalized text; the same finding again only accounts for its bytes.
+    pub fn push_once(&mut self, at: impl Into<Span>, what: What) {
+        let range = at.into().0;
+        if self.list.iter().any(|(_, listed)| *listed == what) {
+            self.account_for(range);
+        } else {
+            self.push(range, what);
+        }
+    }
+
+    /// The normalized text.
+    pub fn text(&self) -> &'t str {
+        &self.source.text
+    }
+
     /// Adds a finding that has no place.
     pub fn push_general(&mut self, what: What) {
         self.add((None, what));
@@ -490,11 +602,6 @@ impl<'t> Notes<'t> {
         }
     }
 
-    /// Accounts for further bytes of the normalized text, which a finding is about.
-    pub fn account(&mut self, range: Range<usize>) {
-        self.unlisted.push(self.source.origins(range));
-    }
-
     /// Adds what was undone before the text was read.
     pub fn add_report(&mut self, findings: &[Finding], accounted: &[Range<usize>]) {
         findings.iter().cloned().for_each(|finding| self.add(finding));
@@ -502,10 +609,24 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds all findings of `others`.
-    pub fn append(&mut self, others: Self) {
+    pub fn append(&mut self, others: Notes<'_>) {
         self.more += others.more;
         self.unlisted.extend(others.unlisted);
         others.list.into_iter().for_each(|finding| self.add(finding));
+    }
+
+    /// Whether a value had to be looked for without the quotes that it should have.
+    pub fn has_guessed_quotes(&self) -> bool {
+        self.list.iter().any(|(_, what)| {
+            matches!(
+                what,
+                What::UnclosedQuote { .. }
+                    | What::StrayQuote { .. }
+                    | What::TypographicQuotes
+                    | What::UnquotedBody
+                    | What::UnquotedHeader
+            )
+        })
     }
 
     /// The finding added last.

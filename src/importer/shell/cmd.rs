@@ -1,12 +1,14 @@
 //! Words as cmd.exe makes them (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation
 //! marks at the Windows command line"): first the carets, then a Windows program's own reading.
 
-use super::{Command, References, windows};
+use super::{Command, References, typography, windows};
 use crate::piece::Piece;
 use crate::told::{Notes, Reference, What};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Command> {
+    // Browsers of before 2023 put carets inside plain quotes too, where cmd.exe itself keeps them.
+    let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
     let mut at = from;
     loop {
@@ -15,7 +17,7 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Comman
             return commands;
         }
         let mut references = Vec::new();
-        let (line, end) = line(text, at, notes, &mut references);
+        let (line, end) = line(text, at, has_carets_in_quotes, notes, &mut references);
         let mut words = windows::arguments(&line);
         for (place, kind) in references {
             let after = words.partition_point(|word| word.start <= place);
@@ -31,7 +33,13 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Comman
 }
 
 /// Reads one command line from the byte `start`, without its carets. Returns it, and where it ends.
-fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References) -> (Piece, usize) {
+fn line(
+    text: &str,
+    start: usize,
+    has_carets_in_quotes: bool,
+    notes: &mut Notes,
+    references: &mut References,
+) -> (Piece, usize) {
     let bytes = text.as_bytes();
     let mut piece = Piece::default();
     let (mut at, mut plain) = (start, start);
@@ -40,7 +48,16 @@ fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References
     let mut backslashes = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'^' if !is_quoted => {
+            // Firefox: the quotes end, and begin again after a line break that is a part of the argument.
+            b'^' if plain < at && !is_argument && bytes[at - 1] == b'"' && next_part(&text[at + 1..]).is_some() => {
+                piece.push(&text[plain..at - 1], plain);
+                piece.push("\n", at + 1);
+                at += 1 + next_part(&text[at + 1..]).unwrap_or(0);
+                plain = at;
+                (is_quoted, is_argument, backslashes) = (true, true, 0);
+                continue;
+            }
+            b'^' if !is_quoted || has_carets_in_quotes => {
                 piece.push(&text[plain..at], plain);
                 plain = at + 1;
                 // A caret and a line break join lines; the next character then stands for itself.
@@ -59,6 +76,13 @@ fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References
                     _ => backslashes = 0,
                 }
                 at += text[at..].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            b'^' if is_line_end(&text[at + 1..]) => {
+                notes.push_once(at..at + 1, What::CaretInQuotes);
+                piece.push(&text[plain..at], plain);
+                at += 1;
+                plain = at;
                 continue;
             }
             b'"' => {
@@ -80,6 +104,22 @@ fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References
                     continue;
                 }
             }
+            // What the line goes on with belongs to another command.
+            b'|' | b'&' if !is_argument && !is_quoted && ends_command(&text[..at], &text[at + 1..]) => break,
+            b'&' if !is_argument && !is_quoted => notes.push(at..at + 1, What::UnquotedAmpersand),
+            _ if !byte.is_ascii() && !is_argument && text.is_char_boundary(at) => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                if typography::is_foreign_space(c) || typography::is_zero_width(c) {
+                    notes.push_once(at..at + c.len_utf8(), What::ForeignSpaces);
+                    piece.push(&text[plain..at], plain);
+                    if typography::is_foreign_space(c) {
+                        piece.push(" ", at);
+                    }
+                    at += c.len_utf8();
+                    plain = at;
+                    continue;
+                }
+            }
             b'%' if is_variable(&bytes[at..]) => references.push((at, Reference::Variable)),
             _ => {}
         }
@@ -88,6 +128,25 @@ fn line(text: &str, start: usize, notes: &mut Notes, references: &mut References
     }
     piece.push(&text[plain..at], plain);
     (piece, at + 1)
+}
+
+/// Whether a line ends before `after`.
+fn is_line_end(after: &str) -> bool {
+    after.starts_with('\n') || after.starts_with("\r\n")
+}
+
+/// Whether a `|` or `&` between these two ends a command: blanks or the text's end stand beside it.
+fn ends_command(before: &str, after: &str) -> bool {
+    before.ends_with([' ', '\t', '&', '|']) || after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '&', '|'])
+}
+
+/// Where the next part of an argument begins in `after`, which follows a quote and a caret: after one or two line
+/// breaks and a quote.
+fn next_part(after: &str) -> Option<usize> {
+    let line_break = |text: &str| text.starts_with("\r\n").then_some(2).or_else(|| text.starts_with('\n').then_some(1));
+    let mut at = line_break(after)?;
+    at += line_break(&after[at..]).unwrap_or(0);
+    after[at..].starts_with('"').then_some(at + 1)
 }
 
 /// Whether `%NAME%` stands at the start of `bytes`.

@@ -1,6 +1,7 @@
 //! A JSON body between quotes that a person wrote: read to where the body ends, not to the first
 //! quote, as the person sees it.
 
+use super::typography::{self, Class, is_blank};
 use crate::piece::Piece;
 use crate::told::{Effect, Notes, What};
 
@@ -13,6 +14,11 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    /// Whether every bracket and text that was opened is closed.
+    pub(super) fn is_whole(self) -> bool {
+        self.depth <= 0 && !self.in_string
+    }
+
     pub(super) fn step(&mut self, byte: u8) {
         match byte {
             _ if self.is_escaped => self.is_escaped = false,
@@ -31,6 +37,27 @@ impl Progress {
 /// at the end of its first line too.
 pub(super) fn begins(text: &str) -> bool {
     text.trim_start_matches([' ', '\t', '\r', '\n', '\\']).starts_with('{')
+}
+
+/// Whether the first quote of the body at the start of `text` is written so.
+fn begins_with(text: &str, quote: &str) -> bool {
+    text.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with(quote))
+}
+
+/// Whether what follows a `"` is a body whose own quotes are not escaped: `{`, and then a quote and a name.
+pub(super) fn is_unescaped(rest: &str) -> bool {
+    let Some(inside) = rest.trim_start().strip_prefix('{') else { return false };
+    let Some(name) = inside.trim_start().strip_prefix('"') else { return false };
+    name.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Reads the body at the byte `start` as it is written if it stands between double quotes that are its own too, and
+/// returns where it ends.
+pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Notes) -> Option<(Piece, usize)> {
+    (text[..start].ends_with('"') && is_unescaped(&text[start..])).then_some(())?;
+    let mut piece = Piece::default();
+    let end = read(text, start, b'"', &mut Progress::default(), &mut piece, notes);
+    Some((piece, end))
 }
 
 /// What a quote in a body is.
@@ -59,6 +86,8 @@ pub(super) fn read(
     let mut first_backslash = 0;
     let mut inner = InnerQuotes { line: usize::MAX, count: 0, parity: 0 };
     let mut line = 0;
+    let has_escaped_quotes = begins_with(&text[at..], "\\\"");
+    let has_doubled_quotes = begins_with(&text[at..], "\"\"");
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
             notes.push(at - 1, What::MissingQuote { quote: quote.into() });
@@ -66,7 +95,23 @@ pub(super) fn read(
         };
         if byte == quote && !(quote == b'"' && progress.is_escaped) {
             match kind(text, i, quote, *progress) {
-                Quote::Inner => inner.add(text, i, line, quote, notes),
+                // A person who escaped it meant it as a character.
+                Quote::Inner if quote == b'\'' && progress.in_string && is_escaped(&text[at..i]) => {
+                    piece.push(&text[plain..i - 1], plain);
+                    plain = i;
+                    notes.has_escaped_quote = true;
+                    notes.push_once(i - 1..i + 1, What::EscapedQuote);
+                    progress.is_escaped = false;
+                }
+                Quote::Inner => match end_before_option(&text[at..i]) {
+                    // It opens the value of the next option.
+                    Some(end) if at + end > plain => {
+                        notes.push(at - 1..at, What::UnclosedQuote { quote: quote.into() });
+                        piece.push(&text[plain..at + end], plain);
+                        return at + end;
+                    }
+                    _ => inner.add(text, i, line, quote, notes),
+                },
                 // A quote too few on the way, and the shell is still inside its quoting here.
                 Quote::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
                     InnerQuotes::raise(Effect::Waits, notes);
@@ -75,8 +120,30 @@ pub(super) fn read(
                 _ => break i,
             }
         }
+        if byte >= 0xc2 && progress.is_whole() {
+            // Opened with a straight quote, closed with a typographic one.
+            let c = text[i..].chars().next().filter(|c| Class::of(quote).contains(*c));
+            if let Some(c) = c.filter(|c| typography::ends_body(&text[i + c.len_utf8()..])) {
+                notes.push_once(i..i + c.len_utf8(), What::TypographicQuotes);
+                piece.push(&text[plain..i], plain);
+                return i + c.len_utf8();
+            }
+        }
         if byte == b'\n' {
             line += 1;
+        }
+        if byte == b'"' && has_doubled_quotes && bytes.get(i + 1) == Some(&b'"') {
+            progress.step(byte);
+            i += 2;
+            continue;
+        }
+        if byte == b'\\' && has_escaped_quotes {
+            // Its own quotes have one backslash, those within its texts more.
+            let count = bytes[i..].iter().take_while(|byte| **byte == b'\\').count();
+            let is_quote = bytes.get(i + count) == Some(&b'"');
+            progress.in_string ^= is_quote && count == 1;
+            i += count + usize::from(is_quote);
+            continue;
         }
         if byte == b'\\' && !progress.in_string {
             // JSON has no backslash between its values.
@@ -88,6 +155,11 @@ pub(super) fn read(
             progress.step(byte);
         }
         i += 1;
+        if byte == b'}' && progress.depth == 0 && !progress.in_string && is_before_option(&text[i..]) {
+            notes.push(at - 1..at, What::UnclosedQuote { quote: quote.into() });
+            piece.push(&text[plain..i], plain);
+            return i;
+        }
     };
     piece.push(&text[plain..end], plain);
     notes.has_escaped_quote |= quote == b'\'' && is_escaped(&text[at..end]);
@@ -95,6 +167,26 @@ pub(super) fn read(
         notes.push(first_backslash, What::BackslashesInBody(backslashes));
     }
     (end + 1).min(bytes.len())
+}
+
+/// Whether an option or URL follows after blanks, and the character that joins lines among them.
+fn is_before_option(after: &str) -> bool {
+    let next = after.trim_start_matches(is_blank);
+    let next = next.strip_prefix(['\\', '^', '`']).unwrap_or(next).trim_start_matches(is_blank);
+    next.len() < after.len() && super::continues(next)
+}
+
+/// Where the body in `text` ends, after which an option stands at the text's end.
+fn end_before_option(text: &str) -> Option<usize> {
+    /// How long an option is at most, so that reading stays linear.
+    const LONGEST: usize = 30;
+    let option = text.trim_end_matches([' ', '\t']);
+    let start = option.bytes().rev().take(LONGEST).position(|byte| matches!(byte, b' ' | b'\t' | b'\n'))?;
+    let start = option.len() - start;
+    let is_before = |c: char| is_blank(c) || matches!(c, '\\' | '^' | '`');
+    let body = option[..start].trim_end_matches(is_before);
+    (option.len() < text.len() && super::is_option(&option[start..]) && body.ends_with(['}', ']']))
+        .then_some(body.len())
 }
 
 /// Whether the quote after `text` has a backslash before it that is not itself escaped.
@@ -153,9 +245,10 @@ fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
     if quote == b'\'' && is_concatenation(rest) {
         return Quote::Concatenation;
     }
-    let after = rest.trim_start_matches([' ', '\t', '\r']);
+    let after = rest.trim_start_matches(|c: char| c != '\n' && is_blank(c));
     // The backslash that joins lines, with or without a blank after it.
-    let joined = after.strip_prefix('\\').filter(|after| after.starts_with([' ', '\t', '\r', '\n'])).unwrap_or(after);
+    let is_joint = |after: &&str| after.starts_with([' ', '\t', '\r', '\n']);
+    let joined = after.strip_prefix(['\\', '^', '`']).filter(is_joint).unwrap_or(after);
     let is_joined = joined.len() < after.len();
     let next = joined.trim_start_matches([' ', '\t', '\r', '\n']);
     if next.is_empty() || rest.starts_with(')') && progress.depth <= 0 {

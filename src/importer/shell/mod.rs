@@ -4,13 +4,15 @@
 //! mark at its end that joins lines: `\` in POSIX shells, `` ` `` in PowerShell, `^` in cmd.exe. Where
 //! it has none: a first quote written `^"` is cmd.exe's; a here-string (`@'`), `$env:`, a .NET call or `$name =` before the
 //! command are PowerShell's; and so is `curl.exe` with single quotes around a word, while with double
-//! quotes only it is cmd.exe's. Everything else is read as POSIX. fish has no mark of its own: a comment or a `set -x`
+//! quotes only it is cmd.exe's. What has the marks of cmd.exe, but words in single or typographic quotes, is read as
+//! POSIX, whose reader takes `^` at a line's end for `\` and typographic quotes for straight ones. Everything else is read as POSIX. fish has no mark of its own: a comment or a `set -x`
 //! on the first line says so, or that only fish's reading makes sense of the text (see [`super::posix`]).
 
 mod cmd;
-mod json;
+pub(super) mod json;
 mod posix;
 mod powershell;
+pub(super) mod typography;
 mod windows;
 
 use super::piece::Piece;
@@ -22,10 +24,19 @@ pub(super) struct Word {
     pub piece: Piece,
     /// Where it begins in the pasted text.
     pub start: usize,
+    /// Where it ends there.
+    pub end: usize,
     /// Whether any of it is quoted: then it is no operator, prompt or assignment.
     pub is_quoted: bool,
     /// What in it only its shell could have replaced, and where in the pasted text.
     pub references: References,
+}
+
+impl Word {
+    /// A word of which nothing is read yet.
+    fn new(start: usize) -> Self {
+        Self { piece: Piece::default(), start, end: start, is_quoted: false, references: Vec::new() }
+    }
 }
 
 /// What only a shell can replace, and where in the pasted text it stands.
@@ -42,6 +53,8 @@ pub(super) struct Command {
     pub input_references: References,
     /// Whether its output goes into the next one.
     pub is_piped: bool,
+    /// Whether a later command's body was taken from it.
+    pub is_used: bool,
 }
 
 /// A kind of shell.
@@ -65,17 +78,23 @@ pub(super) fn shell(text: &str) -> Shell {
         let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
         (&text[first..end], is_exe)
     });
+    // What cmd.exe takes for no quote was written for a POSIX shell, or by a word processor.
+    let is_foreign_to_cmd = || curl_line(text).is_some_and(|(start, _)| has_posix_quotes(&text[start..]));
     match line.trim_end().bytes().last() {
-        Some(b'^') => return Shell::Cmd,
+        Some(b'^') => return if is_foreign_to_cmd() { Shell::Posix } else { Shell::Cmd },
         Some(b'`') if !line.trim_end().ends_with("```") => return Shell::Power,
         Some(b'\\') => return Shell::Posix,
         _ => {}
+    }
+    if line.contains(" --% ") {
+        return Shell::Cmd;
     }
     // The line's first quote tells: in a POSIX shell a caret and a quote can stand in any text.
     if line.find(['"', '\'']).is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
         return Shell::Cmd;
     }
     let is_powershell = has_here_string(text)
+        || ["{`\"", "{ `\"", "{\\`\"", "{ \\`\""].iter().any(|escaped| line.contains(escaped))
         || line.contains("$env:")
         || ["PS ", "[IO.", "[System.", "$env:"].iter().any(|mark| trimmed.starts_with(mark))
         || (trimmed.starts_with('$') && is_assignment(trimmed));
@@ -84,7 +103,31 @@ pub(super) fn shell(text: &str) -> Shell {
         return Shell::Power;
     }
     let is_cmd = is_exe || trimmed.starts_with("@echo") || trimmed.get(1..3) == Some(":\\");
-    if is_cmd { Shell::Cmd } else { Shell::Posix }
+    if is_cmd && !is_foreign_to_cmd() { Shell::Cmd } else { Shell::Posix }
+}
+
+/// Whether the words of a command are in single or typographic quotes: the first one that is quoted, or a body.
+fn has_posix_quotes(command: &str) -> bool {
+    let first = command.chars().find(|c| matches!(c, '"' | '\'') || typography::typographic(*c).is_some());
+    if first != Some('"') {
+        return first.is_some();
+    }
+    // A body in single quotes, outside double ones.
+    let bytes = command.as_bytes();
+    let mut is_quoted = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'"' => is_quoted ^= !command[..at].trim_end_matches('^').ends_with('\\'),
+            b'\'' if !is_quoted && bytes.get(at + 1) == Some(&b'{') => {
+                let before = command[..at].trim_end_matches([' ', '\t', '=']);
+                if before.len() < at && is_option(before.rsplit([' ', '\t', '\n']).next().unwrap_or_default()) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether one of PowerShell's here-strings begins at the end of a line, and ends at the start of another.
@@ -106,13 +149,27 @@ fn is_assignment(text: &str) -> bool {
 
 /// Where the first `curl` stands at which a command can begin, and whether it is `curl.exe`.
 pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
-    text.match_indices("curl").find_map(|(at, name)| {
-        let after = &text[at + name.len()..];
-        let is_exe = after.starts_with(".exe");
-        let after = after.strip_prefix(".exe").unwrap_or(after);
-        let is_word = after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '\\', '^', '`', '"']);
-        (is_word && begins_a_command(&text[..at])).then_some((at, is_exe))
-    })
+    const NAME: &str = "curl";
+    let found = |(at, _): (usize, &str)| {
+        let start = at.checked_sub(1).filter(|start| text.is_char_boundary(*start))?;
+        let is_small = text[start..].starts_with('c');
+        let name = text.get(start..start + NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME))?;
+        let after = &text[start + name.len()..];
+        let is_exe = after.get(..4).is_some_and(|end| end.eq_ignore_ascii_case(".exe"));
+        let after = if is_exe { &after[4..] } else { after };
+        let is_word = after.is_empty()
+            || after.starts_with(|c: char| typography::is_blank(c) || matches!(c, '\\' | '^' | '`' | '"'));
+        // In a sentence it has capitals too: there no option or URL follows.
+        let next = after.trim_start_matches(typography::is_blank);
+        let is_command = is_small || continues(next) || next.starts_with(['\\', '^', '`']);
+        (is_word && is_command && begins_a_command(&text[..start])).then_some((start, is_exe))
+    };
+    let mut small = text.match_indices("url").filter_map(found).peekable();
+    let mut capital = text.match_indices("URL").filter_map(found).peekable();
+    match (small.peek(), capital.peek()) {
+        (Some(small), Some(capital)) => Some(*small.min(capital)),
+        (small, capital) => small.or(capital).copied(),
+    }
 }
 
 /// Whether a command can begin after `before`.
@@ -121,11 +178,11 @@ fn begins_a_command(before: &str) -> bool {
     while !before.is_char_boundary(start) {
         start += 1;
     }
-    let before = before[start..].trim_end_matches([' ', '\t', '"']);
+    let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_blank(c));
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()
-        || before.ends_with(['\n', '|', ';', '&', '$', '>', '#', '%', '/', '\\', '('])
-        || matches!(last, "sudo" | "time" | "command" | "env")
+        || before.ends_with(['\n', '|', ';', '&', '$', '>', '#', '%', '/', '\\', '(', '!'])
+        || matches!(last, "sudo" | "time" | "command" | "env" | "exec" | "nohup" | "winpty" | "RUN")
         || last.contains('=') && !last.contains(['{', '"'])
 }
 
@@ -150,13 +207,13 @@ pub(super) fn commands<'t>(
 /// Whether a line that begins like `text` belongs to the command of the line before, though nothing
 /// at that one's end says so: it begins with an option, or an address.
 fn continues(text: &str) -> bool {
-    is_option(text) || text.trim_start_matches(['\'', '"']).starts_with("http")
+    let is_quote = |c: char| matches!(c, '\'' | '"') || typography::typographic(c).is_some();
+    is_option(text) || text.trim_start_matches(is_quote).starts_with("http")
 }
 
 /// Whether `text` begins with an option.
 pub(super) fn is_option(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.first() == Some(&b'-') && bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+    typography::is_option(text)
 }
 
 /// Whether `text`, which follows `${`, is a template of the API such as `gmtDate:yyyy}`, and no variable.

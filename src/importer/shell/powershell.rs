@@ -4,7 +4,7 @@
 //! for it do that themselves: an argument that is wholly in double quotes within the quotes, or one
 //! whose first quote has a backslash, is read once more as a Windows program reads it.
 
-use super::{Command, References, Word, continues, json, windows};
+use super::{Command, References, Word, continues, json, typography, windows};
 use crate::piece::Piece;
 use crate::told::{Notes, Reference, Refused, What, Why};
 
@@ -20,6 +20,10 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) ->
             }
             '#' => reader.at += reader.rest().find('\n').unwrap_or(reader.rest().len()),
             '`' if reader.line_break(1).is_some() => reader.at += reader.line_break(1).unwrap_or(1),
+            '`' if continues(reader.rest()[1..].trim_start()) => {
+                reader.notes.push(reader.at..reader.at + 1, What::JointInLine('`'));
+                reader.at += 1;
+            }
             '|' => {
                 reader.at += 1;
                 if let Some(command) = commands.last_mut() {
@@ -34,6 +38,10 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) ->
             // The call operator, and what surrounds the arguments of a method.
             '&' | '(' | ')' | ',' => reader.at += 1,
             c if c.is_whitespace() => reader.at += c.len_utf8(),
+            c if typography::is_zero_width(c) => {
+                reader.notes.push_once(reader.at..reader.at + c.len_utf8(), What::ForeignSpaces);
+                reader.at += c.len_utf8();
+            }
             _ => {
                 let word = reader.word()?;
                 if let Some(command) = commands.last_mut() {
@@ -97,7 +105,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn word(&mut self) -> Result<Word, Refused> {
-        let mut word = Word { piece: Piece::default(), start: self.at, is_quoted: false, references: Vec::new() };
+        let mut word = Word::new(self.at);
         while let Some(c) = self.peek() {
             let start = self.at;
             match c {
@@ -124,6 +132,7 @@ impl<'t> Reader<'t, '_> {
             word.piece = windows::unquoted(&word.piece);
         }
         word.references = std::mem::take(&mut self.references);
+        word.end = self.at;
         Ok(word)
     }
 

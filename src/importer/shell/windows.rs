@@ -16,7 +16,8 @@ pub(super) fn arguments(line: &Piece) -> Vec<Word> {
         }
         let start = line.origin(at);
         let (piece, end) = argument(line, at, true);
-        words.push(Word { piece, start, is_quoted: rest.starts_with('"'), references: Vec::new() });
+        let last = line.origin(end.saturating_sub(1));
+        words.push(Word { piece, start, end: last + 1, is_quoted: rest.starts_with('"'), references: Vec::new() });
         at = end;
     }
 }

@@ -161,19 +161,19 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                     body.get_or_insert(range.start);
                     break;
                 }
-                notes.account(address.end..range.end);
+                notes.account_for(address.end..range.end);
                 (method, target) = (Some(found), Some(address));
             }
             Some(Line::Method(found)) => {
-                notes.account(range.start..found.start);
+                notes.account_for(range.start..found.start);
                 method = Some(found);
             }
             Some(Line::Target(found) | Line::Path(found)) => {
-                notes.account(range.start..found.start);
+                notes.account_for(range.start..found.start);
                 target = Some(found);
             }
             Some(Line::Host(found)) => {
-                notes.account(range.start..found.start);
+                notes.account_for(range.start..found.start);
                 host = Some(found);
             }
             Some(Line::Header) => {
@@ -181,13 +181,13 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                 let name = text[header.clone()].split(':').next().unwrap_or_default();
                 let content = text[header.clone()].to_ascii_lowercase();
                 let is_json = content.starts_with("content-type") && content.contains("application/json");
-                notes.account(range.start..header.start + name.len());
+                notes.account_for(range.start..header.start + name.len());
                 if !name.eq_ignore_ascii_case("authorization") && !is_json {
                     others.push((name.to_owned(), header.clone()));
                 }
                 call.headers.push(Piece::new(&text[header.clone()], header.start));
             }
-            Some(Line::Other | Line::Scheme) => notes.account(trimmed(text, range)),
+            Some(Line::Other | Line::Scheme) => notes.account_for(trimmed(text, range)),
             Some(Line::Body) | None => {
                 body = Some(range.start);
                 break;
@@ -219,7 +219,7 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
     }
     if !others.is_empty() {
         for (_, range) in &others {
-            notes.account(range.clone());
+            notes.account_for(range.clone());
         }
         notes.push_general(What::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
     }

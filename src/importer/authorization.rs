@@ -1,0 +1,178 @@
+//! The secrets of a pasted command: from the header `Authorization`, or from several headers with a part each.
+
+use std::ops::Range;
+
+use element_instance_form::instance::{Instance, bad_header_character};
+use element_instance_form::request::StandIn;
+use element_instance_form::request::authorization::{Credential, FindingKind, Scheme, read};
+
+use super::piece::Piece;
+use super::shell::References;
+use super::told::{Notes, What};
+
+/// Returns whether a header, written `Name: value`, has a part of the API's authorization.
+pub(super) fn is_header(header: &str) -> bool {
+    is_authorization(header) || is_part(header)
+}
+
+/// Returns whether a header is `Authorization`, or its value without the name.
+fn is_authorization(header: &str) -> bool {
+    let name = header.split(':').next().unwrap_or_default();
+    let first = header.trim_start().split([' ', '\t']).next().unwrap_or_default();
+    name.trim().eq_ignore_ascii_case("authorization")
+        || name.len() == header.len() && first.len() < header.trim().len() && is_scheme(first)
+}
+
+/// Returns whether a header has one part of the authorization and is named after it.
+fn is_part(header: &str) -> bool {
+    let name = header.split_once(':').map_or("", |(name, _)| name);
+    let name: String = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '\t')).collect();
+    let name = name.to_ascii_lowercase();
+    is_scheme(name.strip_suffix("secret").or(name.strip_suffix("token")).unwrap_or(&name))
+}
+
+fn is_scheme(word: &str) -> bool {
+    ["user", "organization", "organisation", "org", "element"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
+/// A secret that was read, and whether another header has a different one.
+struct Secret {
+    value: String,
+    stand_in: Option<StandIn>,
+    /// Where it stands, from the word before it on.
+    range: Range<usize>,
+    header: usize,
+}
+
+/// Takes the secrets out of the headers. `references` are what only a shell could have replaced in them.
+pub(super) fn authorization(headers: &[Piece], references: &References, instance: &mut Instance, notes: &mut Notes) {
+    let headers: Vec<&Piece> = headers.iter().filter(|header| is_header(&header.text)).collect();
+    let mut secrets: [Option<Secret>; 2] = [None, None];
+    let mut is_other = false;
+    let mut conflict = None;
+    let mut parts = None;
+    for (number, header) in headers.iter().enumerate() {
+        let reading = read(&header.text);
+        let whole = header.origins(0..header.text.len());
+        if reading.findings.is_empty() && reading.element.is_none() {
+            account_for_rest(header, [&reading.user, &reading.organization], notes);
+        } else {
+            notes.account_for(whole.clone());
+        }
+        for finding in reading.findings {
+            let range = header.origins(finding.range);
+            match finding.kind {
+                // The name of a header has a colon.
+                FindingKind::Assignment if is_part(&header.text) => {}
+                FindingKind::OnlyOtherScheme => {
+                    is_other = true;
+                    notes.push(whole.clone(), What::OtherAuthorization);
+                }
+                FindingKind::Conflict(scheme) => {
+                    if let Some((field, _)) = field(instance, scheme) {
+                        field.clear();
+                    }
+                    notes.push(range, What::Authorization(finding.kind));
+                }
+                FindingKind::Unread => notes.push(range, What::OtherAuthorization),
+                kind => notes.push(range, What::Authorization(kind)),
+            }
+        }
+        if let Some(element) = reading.element {
+            notes.push(header.origins(element.range), What::OtherAuthorization);
+        }
+        for (secret, credential) in secrets.iter_mut().zip([reading.user, reading.organization]) {
+            let Some(Credential { range, stand_in }) = credential else { continue };
+            let value = &header.text[range.clone()];
+            let before = header.text[..range.start].trim_end();
+            let word = before.rsplit(|c: char| c.is_whitespace() || c == ',').next().map_or(0, str::len);
+            let range = header.origins(before.len() - word..range.end);
+            match secret {
+                None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
+                Some(other) if other.value == value => {}
+                Some(_) => conflict = Some(whole.clone()),
+            }
+        }
+        let is_second = secrets.iter().flatten().any(|secret| secret.header < number)
+            && secrets.iter().flatten().any(|secret| secret.header == number);
+        if is_second || is_part(&header.text) {
+            parts = Some(whole);
+        }
+    }
+    let is_blank_reference =
+        |at: usize| secrets.iter().flatten().any(|secret| secret.stand_in.is_some() && secret.range.contains(&at));
+    for (at, kind) in references {
+        if !is_blank_reference(*at) {
+            notes.push(*at, What::Reference(*kind));
+        }
+    }
+    if let Some(range) = conflict {
+        for header in &headers {
+            notes.account_for(header.origins(0..header.text.len()));
+        }
+        notes.push(range, What::TwoAuthorizations);
+        secrets = [None, None];
+        is_other = true;
+    } else if let Some(range) = parts {
+        notes.push(range, What::AuthorizationInParts);
+    }
+    if is_other && secrets.iter().all(Option::is_none) {
+        instance.user_secret.clear();
+        instance.organization_secret.clear();
+    }
+    for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
+        let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
+        field.clear();
+        let key = label.to_owned();
+        let range = secret.range;
+        match secret.stand_in {
+            Some(StandIn::Mask) => notes.push(range, What::Masked { key, is_blank: true }),
+            // Postman's are placeholders to who reads the text.
+            Some(StandIn::Variable) if secret.value.starts_with("{{") => {
+                notes.push(range, What::Placeholder { key, is_blank: true });
+            }
+            Some(StandIn::Placeholder) => notes.push(range, What::Placeholder { key, is_blank: true }),
+            Some(StandIn::Variable) => notes.push(range, What::VariableLeftOut(key)),
+            None => {
+                field.push_str(&secret.value);
+                if bad_header_character(&secret.value).is_some() {
+                    notes.push(range, What::UnsendableSecret(key));
+                }
+            }
+        }
+    }
+}
+
+/// The field of a secret, and its label.
+fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'static str)> {
+    match scheme {
+        Scheme::User => Some((&mut instance.user_secret, label(scheme))),
+        Scheme::Organization => Some((&mut instance.organization_secret, label(scheme))),
+        Scheme::Element => None,
+    }
+}
+
+/// The label of the field that has a part of the header.
+pub(super) fn label(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::User => "User Secret",
+        Scheme::Organization => "Organization Secret",
+        Scheme::Element => "Element",
+    }
+}
+
+/// Accounts for a header but for its secrets: its name and words are those of the form's own.
+fn account_for_rest(header: &Piece, credentials: [&Option<Credential>; 2], notes: &mut Notes) {
+    let mut ranges: Vec<Range<usize>> = credentials.into_iter().flatten().map(|part| part.range.clone()).collect();
+    if let [first, second] = &ranges[..]
+        && first.start > second.start
+    {
+        ranges.swap(0, 1);
+    }
+    let mut at = 0;
+    for range in ranges {
+        notes.account_for(header.origins(at..range.start));
+        at = range.end;
+    }
+    notes.account_for(header.origins(at..header.text.len()));
+}

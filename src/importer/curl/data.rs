@@ -1,0 +1,243 @@
+//! The body among the data of a command.
+
+use std::ops::Range;
+
+use super::options::Kind;
+use super::{Reading, part, tell};
+use crate::is_clean;
+use crate::piece::Piece;
+use crate::shell::{Command, typography};
+use crate::told::{Notes, What};
+
+/// One data option.
+pub(super) struct Data {
+    pub value: Piece,
+    /// Where the option and its value stand.
+    pub range: Range<usize>,
+    pub kind: Kind,
+}
+
+/// Where the body is.
+pub(super) enum Body {
+    Text(Piece),
+    /// In a file or variable that the text does not have; the range of its option.
+    Elsewhere(Range<usize>),
+    /// There is a data option, and nothing in it.
+    Empty,
+    None,
+}
+
+impl Reading {
+    /// The body among the data: the first that is JSON, else the first.
+    pub(super) fn body(&mut self, commands: &mut [Command], index: usize, notes: &mut Notes) -> Body {
+        let has_data = !self.data.is_empty();
+        self.data.retain(|data| !data.value.text.trim().is_empty());
+        for data in &mut self.data {
+            data.plain(notes);
+        }
+        if self.data.is_empty() {
+            return if has_data { Body::Empty } else { Body::None };
+        }
+        let Data { mut value, range, kind } = self.choose(notes);
+        let reads_file = kind != Kind::Raw;
+        if reads_file && value.text.trim() == "@-" {
+            let own = commands[index].input.take().inspect(|_| tell(&commands[index].input_references, notes));
+            match own.or_else(|| index.checked_sub(1).and_then(|before| piped(&mut commands[before], notes))) {
+                Some(input) => value = input,
+                None => return Body::Elsewhere(range),
+            }
+        }
+        let text = value.text.trim();
+        if is_elsewhere(text) && (reads_file || !text.starts_with('@')) {
+            // The same text may have written that file, or set that variable, before.
+            return match commands[..index].iter_mut().rev().find_map(written) {
+                Some(earlier) => {
+                    notes.account_for(range);
+                    Body::Text(undoubled(earlier, notes))
+                }
+                None => Body::Elsewhere(range),
+            };
+        }
+        Body::Text(undoubled(value, notes))
+    }
+
+    /// Takes the data that are the body, and tells of the rest.
+    fn choose(&mut self, notes: &mut Notes) -> Data {
+        let mut list = std::mem::take(&mut self.data);
+        if list.len() == 1 {
+            return list.swap_remove(0);
+        }
+        let is_object = |data: &Data| data.value.text.trim_start().starts_with('{');
+        let clean = list.iter().position(|data| is_object(data) && is_clean(&data.value));
+        if clean.is_none() && is_object(&list[0]) {
+            let mut whole = Piece::default();
+            for data in &list {
+                whole.push_part(&data.value, 0..data.value.text.len());
+            }
+            if is_clean(&whole) {
+                if list.iter().any(|data| data.kind != Kind::Json) {
+                    notes.push(list[1].range.start, What::SplitBody);
+                }
+                let Data { range, kind, .. } = list.swap_remove(0);
+                return Data { value: whole, range, kind };
+            }
+        }
+        let chosen = clean.or_else(|| list.iter().position(is_object)).unwrap_or(0);
+        let chosen = list.remove(chosen);
+        for other in list {
+            notes.push_once(other.range, What::MoreData);
+        }
+        chosen
+    }
+}
+
+impl Data {
+    /// Takes the name off that a web form's field has, and tells what curl would have sent.
+    fn plain(&mut self, notes: &mut Notes) {
+        let text = self.value.text.as_str();
+        let start = text.len() - text.trim_start().len();
+        let field = text.find('=').filter(|at| {
+            let name = text[..*at].trim();
+            name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+                && text[at + 1..].trim_start().starts_with(['{', '"', '['])
+        });
+        let is_encoded = self.kind == Kind::UrlEncoded && !is_elsewhere(text);
+        let name = self.value.origins(start..field.map_or(start, |at| at + 1));
+        if is_encoded {
+            notes.push(name, What::UrlEncoded);
+        } else if field.is_some() {
+            notes.push(name, What::FormField);
+        }
+        if let Some(at) = field {
+            self.value = part(&self.value, at + 1);
+        }
+    }
+}
+
+/// Reads the doubled quotes of a body as one each.
+fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
+    let text = body.text.as_str();
+    let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
+    let Some(first) = inside.strip_prefix("\"\"").filter(|name| !name.starts_with([' ', ':', '"', '\n'])) else {
+        return body;
+    };
+    let halved = |halves_backslashes: bool| {
+        let mut piece = Piece::default();
+        let mut at = 0;
+        while let Some(length) = text[at..].find(['"', '\\']) {
+            let next = at + length + 1;
+            piece.push_part(&body, at..next);
+            let is_pair = text.as_bytes()[next - 1] == b'"' || halves_backslashes;
+            at = next + usize::from(is_pair && text.as_bytes().get(next) == text.as_bytes().get(next - 1));
+        }
+        piece.push_part(&body, at..text.len());
+        piece
+    };
+    let open = text.len() - first.len() - 2;
+    notes.push(body.origin(open)..body.origin(open) + 2, What::DoubledQuotes);
+    let piece = halved(false);
+    if !text.contains("\\\\") || is_clean(&piece) {
+        return piece;
+    }
+    // Firefox doubles the backslashes too.
+    let other = halved(true);
+    if is_clean(&other) { other } else { piece }
+}
+
+/// The object that begins with `value`, as it is written, and where it ends, if the value is not in quotes and the
+/// shell has made another of it.
+///
+/// # Errors
+/// If it has no end.
+pub(super) fn without_quotes(text: &str, value: &Piece, value_end: usize) -> Result<Option<(Piece, usize)>, ()> {
+    let start = value.origin(0);
+    let is_plain = value.text.starts_with('{')
+        && text[start..].starts_with('{')
+        && text[..start].ends_with(|c: char| typography::is_blank(c) || c == '=' || c.is_ascii_alphabetic());
+    if !is_plain {
+        return Ok(None);
+    }
+    let (mut piece, mut plain) = (Piece::default(), start);
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
+    let (mut has_quotes, mut has_escapes) = (false, false);
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let end = loop {
+        match bytes.get(at).ok_or(())? {
+            // The shell's own escapes are undone; a quote in a string has three backslashes.
+            b'\\' if bytes.get(at + 1) == Some(&b'"') => {
+                piece.push(&text[plain..at], plain);
+                plain = at + 1;
+                has_escapes = true;
+                is_string ^= !is_escaped;
+                (is_escaped, at) = (false, at + 2);
+                continue;
+            }
+            b'\\' if bytes.get(at + 1) == Some(&b'\\') && has_escapes => {
+                piece.push(&text[plain..at], plain);
+                plain = at + 1;
+                is_escaped = !is_escaped;
+                at += 2;
+                continue;
+            }
+            b'"' => {
+                has_quotes = true;
+                is_string = !is_string;
+            }
+            b'{' | b'[' if !is_string => depth += 1,
+            b'}' | b']' if !is_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_escaped = false;
+        at += 1;
+        if depth == 0 {
+            break at;
+        }
+    };
+    piece.push(&text[plain..end], plain);
+    if !typography::ends_word(&text[end..]) && !text[end..].starts_with(['\'', '"']) {
+        return Ok(None);
+    }
+    let is_whole = value_end == end;
+    let is_as_meant = is_whole && has_escapes && !has_quotes || end <= start + 2;
+    Ok((!is_as_meant).then_some((piece, end)))
+}
+
+/// Whether the value of a data option names a file or variable that holds the body.
+pub(super) fn is_elsewhere(text: &str) -> bool {
+    text.len() > 1 && text.starts_with(['@', '$', '%']) && !text.contains(['{', '\n', '"'])
+}
+
+/// What a command before a pipe writes into it.
+fn piped(command: &mut Command, notes: &mut Notes) -> Option<Piece> {
+    if !command.is_piped {
+        return None;
+    }
+    command.is_used = true;
+    if let Some(input) = command.input.take() {
+        tell(&command.input_references, notes);
+        return Some(input);
+    }
+    let word = command.words.pop()?;
+    if !is_elsewhere(&word.piece.text) {
+        tell(&word.references, notes);
+    }
+    Some(word.piece)
+}
+
+/// The JSON object that a command writes to a file or gives to a variable.
+fn written(command: &mut Command) -> Option<Piece> {
+    let is_body = |text: &str| text.trim_start().starts_with('{');
+    if let Some(input) = command.input.take_if(|input| is_body(&input.text)) {
+        command.is_used = true;
+        return Some(input);
+    }
+    let piece = command.words.iter().rev().find_map(|word| {
+        let text = word.piece.text.as_str();
+        let value =
+            if is_body(text) { 0 } else { text.find('=').filter(|at| *at < 60 && is_body(&text[at + 1..]))? + 1 };
+        Some(part(&word.piece, value))
+    });
+    command.is_used |= piece.is_some();
+    piece
+}

@@ -1,0 +1,151 @@
+//! From a command's words to the parts of a request, as curl takes them (curl(1)).
+
+mod data;
+mod options;
+mod programs;
+mod words;
+
+use std::ops::Range;
+
+use super::piece::Piece;
+use super::shell::{Command, References, Word};
+use super::told::{Notes, Refused, What, Why};
+use data::{Body, Data, is_elsewhere};
+use options::{Meaning, meaning};
+
+pub(super) use programs::{cmdlet, is_curl};
+
+/// The parts of a request.
+#[derive(Default)]
+pub(super) struct Call {
+    /// The address.
+    pub url: Option<Piece>,
+    /// The headers, as `Name: value`.
+    pub headers: Vec<Piece>,
+    /// What in the headers with secrets only a shell could have replaced.
+    pub references: References,
+    /// The body's text.
+    pub body: Option<Piece>,
+}
+
+/// What is collected from the words.
+#[derive(Default)]
+struct Reading {
+    call: Call,
+    /// Where the URL stands.
+    url_range: Range<usize>,
+    method: Option<(String, Range<usize>)>,
+    is_get: bool,
+    data: Vec<Data>,
+    other_headers: Vec<String>,
+    /// The options that change nothing, and where the first stands.
+    ignored: Vec<String>,
+    first_ignored: usize,
+    /// Whether a body without quotes was looked for in vain: the search is not repeated.
+    has_open_brace: bool,
+}
+
+/// The request of the first curl command among `commands` that creates an instance, else of the first.
+pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call, Refused> {
+    let (index, first) = programs::find(&commands)?;
+    let mut reading = Reading::default();
+    let words = std::mem::take(&mut commands[index].words);
+    let start = words.first().map_or(0, |word| word.start);
+    programs::account_for_lead(&words[..first], notes);
+    let mut is_data = false;
+    for word in &words {
+        let text = word.piece.text.as_str();
+        let header = text.strip_prefix("-H").or(text.strip_prefix("--header=")).unwrap_or(text);
+        if super::authorization::is_header(header) {
+            reading.call.references.extend_from_slice(&word.references);
+        } else if !(is_data && is_elsewhere(text)) {
+            // The name of a file, or a body that is a variable, is told of with what it stands for.
+            tell(&word.references, notes);
+        }
+        is_data = matches!(meaning(word.piece.text.trim_start_matches('-')), Meaning::Data(_));
+    }
+    reading.words(words.into_iter().skip(first).collect(), notes)?;
+    reading.list_headers(notes);
+    let body_end = reading.data.iter().map(|data| data.range.end).max().unwrap_or(0);
+    let body = reading.body(&mut commands, index, notes);
+    if let Some(input) = commands[index].input.take() {
+        notes.push(input.origins(0..input.text.len()), What::NotRead);
+    }
+    programs::account_for_earlier(&commands[..index], start, notes);
+    let Reading { mut call, method, is_get, other_headers, ignored, first_ignored, .. } = reading;
+    if !ignored.is_empty() {
+        notes.push(first_ignored, What::IgnoredOptions(ignored));
+    }
+    if !other_headers.is_empty() {
+        notes.push_general(What::OtherHeaders(other_headers));
+    }
+    let has_body = !matches!(body, Body::None);
+    let (method, range) =
+        method.unwrap_or_else(|| (if has_body && !is_get { "POST" } else { "GET" }.into(), start..start));
+    if !has_body && !method.eq_ignore_ascii_case("POST") {
+        let why = if call.url.is_none() && call.headers.is_empty() { Why::NoArguments } else { Why::Method(method) };
+        return Err((Some(range.start), why));
+    }
+    if !method.eq_ignore_ascii_case("POST") {
+        notes.push(range, What::OtherMethod(method));
+    }
+    match body {
+        Body::Text(piece) => call.body = Some(piece),
+        Body::Elsewhere(range) => notes.push(range, What::BodyInFile),
+        Body::None if call.url.is_none() && call.headers.is_empty() => return Err((Some(start), Why::NoArguments)),
+        Body::None | Body::Empty => notes.push_general(What::NoBody),
+    }
+    let is_left = |word: &&Word| word.start >= body_end;
+    if let Some(next) = commands[index + 1..].iter().find_map(|command| command.words.iter().find(is_left)) {
+        notes.push(next.start..notes.text().len(), What::NotRead);
+    }
+    Ok(call)
+}
+
+impl Reading {
+    /// Lists the headers that the form does not send.
+    fn list_headers(&mut self, notes: &mut Notes) {
+        for header in &self.call.headers {
+            let name = header.text.split([':', ';']).next().unwrap_or_default();
+            let origin = |range| header.origins(range);
+            if super::authorization::is_header(&header.text) {
+                continue;
+            }
+            let has_name = name.len() < header.text.len();
+            let name = name.trim();
+            if name.eq_ignore_ascii_case("content-type")
+                && header.text.to_ascii_lowercase().contains("application/json")
+            {
+                // The form's own has no parameters.
+                notes.account_for(origin(0..header.text.len()));
+                continue;
+            }
+            notes.account_for(origin(0..header.text.len()));
+            // What is no name is not shown: a secret may stand in its place.
+            let is_name = has_name && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });
+        }
+    }
+}
+
+/// The rest of a word from the byte `at` on.
+fn part(piece: &Piece, at: usize) -> Piece {
+    let mut part = Piece::default();
+    part.push_part(piece, at..piece.text.len());
+    part
+}
+
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains("/instances")
+}
+
+fn tell(references: &References, notes: &mut Notes) {
+    for (at, kind) in references {
+        notes.push(*at, What::Reference(*kind));
+    }
+}
+
+/// The bytes of a word in the text.
+fn range(word: &Word) -> Range<usize> {
+    word.start..word.end
+}

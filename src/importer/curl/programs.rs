@@ -1,0 +1,138 @@
+//! The curl command among the commands of a text, and what stands around it.
+
+use super::options::{Meaning, meaning};
+use super::range;
+use crate::shell::{Command, Word, is_option};
+use crate::told::{Notes, Prefix, Refused, What, Why};
+
+/// Whether a word names curl.
+pub(crate) fn is_curl(word: &str) -> bool {
+    let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
+    // Editors write the first word of a sentence with a capital.
+    name.eq_ignore_ascii_case("curl") || name.eq_ignore_ascii_case("curl.exe")
+}
+
+/// Words that can stand before a program's name.
+const LEADING_WORDS: [&str; 15] = [
+    "sudo", "time", "command", "env", "exec", "PS", "set", "export", "@echo", "call", "-gx", "nohup", "winpty", "RUN",
+    "!",
+];
+
+/// The curl command among `commands`, and the number of its first argument's word.
+pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), Refused> {
+    // Options alone: the lines of a command without its first.
+    let is_part = |word: &Word| !word.is_quoted && is_option(&word.piece.text);
+    if commands.first().and_then(|command| command.words.first()).is_some_and(is_part) {
+        return Ok((0, 0));
+    }
+    let curls: Vec<(usize, usize)> =
+        commands.iter().enumerate().filter_map(|(index, command)| Some((index, arguments(command)?))).collect();
+    let creating = curls.iter().find(|(index, first)| creates_instance(&commands[*index].words[*first..]));
+    if let Some(found) = creating.or(curls.first()) {
+        return Ok(*found);
+    }
+    let first = commands.first().and_then(|command| command.words.first());
+    let program = first.and_then(|word| {
+        let names = ["wget", "http", "https", "xh", "xhs", "fetch", "httpie", "aria2c"];
+        let text = word.piece.text.split('(').next().unwrap_or_default();
+        names.into_iter().find(|name| name.eq_ignore_ascii_case(text))
+    });
+    Err((first.map(|word| word.start), program.map_or(Why::Prose, Why::OtherProgram)))
+}
+
+/// The number of the word after `curl` in a command.
+fn arguments(command: &Command) -> Option<usize> {
+    for (number, word) in command.words.iter().enumerate() {
+        let text = word.piece.text.as_str();
+        if is_curl(text) {
+            return Some(number + 1);
+        }
+        let may_precede = !word.is_quoted && text.ends_with(['$', '>', '#', '%', ':', '~'])
+            || text.contains('=')
+            || text == "-x"
+            || LEADING_WORDS.contains(&text);
+        if !may_precede {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a curl command with these arguments sends something to `/instances`.
+fn creates_instance(arguments: &[Word]) -> bool {
+    let is_url = |word: &Word| {
+        let path = word.piece.text.split(['?', '#']).next().unwrap_or_default();
+        path.trim_end_matches('/').ends_with("/instances")
+    };
+    let sends = |word: &Word| {
+        let text = word.piece.text.as_str();
+        let name = text.trim_start_matches('-');
+        let is_data = |name| matches!(meaning(name), Meaning::Data(_));
+        is_option(text)
+            && (is_data(name.split('=').next().unwrap_or_default())
+                || !text.starts_with("--") && name.starts_with('d')
+                || name.eq_ignore_ascii_case("XPOST"))
+            || text.eq_ignore_ascii_case("POST")
+    };
+    arguments.iter().any(is_url) && arguments.iter().any(sends)
+}
+
+/// Accounts for the words before `curl` in its own command.
+pub(super) fn account_for_lead(words: &[Word], notes: &mut Notes) {
+    let is_told = |word: &Word| {
+        let text = word.piece.text.as_str();
+        text.len() > 1 && !is_curl(text) && !LEADING_WORDS.contains(&text) && text != "-x"
+    };
+    for word in words {
+        notes.account_for(range(word));
+    }
+    for word in words.iter().filter(|word| is_told(word)) {
+        let is_prompt = word.piece.text.ends_with(['$', '>', '#', '%', '~']);
+        notes.push_once(
+            range(word),
+            if is_prompt { What::LinePrefixes(Prefix::Prompt, 1) } else { What::EarlierCommands },
+        );
+    }
+}
+
+/// Accounts for the commands before the one that is read, which begins at `end`.
+pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut Notes) {
+    let start = |command: &Command| command.words.first().map(|word| word.start);
+    for (index, command) in earlier.iter().enumerate() {
+        let next = earlier.get(index + 1).and_then(start).unwrap_or(end);
+        let range = start(command).unwrap_or(next)..next;
+        if command.is_used {
+            // Its text is the body; the program and the file or variable are not needed any more.
+            notes.account_for(range);
+        } else {
+            notes.push_once(range, What::EarlierCommands);
+        }
+    }
+}
+
+/// The command of `PowerShell`'s own for requests that a text has where a command can begin, and where it stands.
+pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
+    let names = [
+        ("invoke-restmethod", "Invoke-RestMethod"),
+        ("invoke-webrequest", "Invoke-WebRequest"),
+        ("irm", "Invoke-RestMethod"),
+        ("iwr", "Invoke-WebRequest"),
+    ];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let lower = line.to_ascii_lowercase();
+        for (alias, name) in names {
+            let found = lower.match_indices(alias).map(|(found, _)| found).find(|found| {
+                let before = lower[..*found].trim_end_matches([' ', '\t']);
+                let is_start = before.is_empty() || before.ends_with(['=', '|', ';', '(', '{', '>', '&']);
+                let after = &lower[found + alias.len()..];
+                is_start && (after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '`']))
+            });
+            if let Some(found) = found {
+                return Some((at + found, name));
+            }
+        }
+        at += line.len();
+    }
+    None
+}

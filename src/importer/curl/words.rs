@@ -1,0 +1,263 @@
+//! From the words after `curl` to options, values and the URL.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::data::{Data, without_quotes};
+use super::options::{Kind, Meaning, meaning};
+use super::{Reading, is_address, part, range};
+use crate::authorization;
+use crate::piece::Piece;
+use crate::shell::{Word, is_option, json, typography};
+use crate::told::{Notes, Refused, What, Why};
+
+impl Reading {
+    /// Reads the arguments.
+    pub(super) fn words(&mut self, words: VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+        let mut words = words;
+        while let Some(mut word) = words.pop_front() {
+            let is_plain = word.piece.origin(0) == word.start;
+            if is_plain && let Some((length, hyphens)) = typography::dashes(&word.piece.text, is_known) {
+                let name = word.piece.text[length..].bytes();
+                let name = name.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+                notes.push_once(word.start..word.start + length + name, What::Dashes);
+                let mut piece = Piece::default();
+                piece.push(hyphens, word.start);
+                piece.push_part(&word.piece, length..word.piece.text.len());
+                word.piece = piece;
+            }
+            let text = word.piece.text.as_str();
+            if is_plain && is_cmdlet_parameter(text) {
+                return Err((Some(word.start), Why::Cmdlet("Invoke-WebRequest")));
+            }
+            if let Some(name) = text.strip_prefix("--").filter(|name| !name.is_empty()) {
+                self.long(&word, name, &mut words, notes)?;
+            } else if text.len() > 1 && text.starts_with('-') {
+                self.short(&word, &mut words, notes)?;
+            } else if is_plain && !word.is_quoted && text.trim_start_matches(['1', '2', '&']).starts_with('>') {
+                let end = if text.ends_with('>') { words.pop_front().map(|file| file.end) } else { None };
+                notes.push(word.start..end.unwrap_or(word.end), What::Redirection);
+            } else if !text.trim().is_empty() && text != "-" {
+                let range = range(&word);
+                self.url(word.piece, range, notes);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a long option.
+    fn long(&mut self, word: &Word, name: &str, words: &mut VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+        // curl itself knows no --name=value, but people write it.
+        let (name, joined) = match name.split_once('=') {
+            Some((name, _)) => (name, Some(part(&word.piece, 3 + name.len()))),
+            None => (name, None),
+        };
+        match meaning(name) {
+            known @ (Meaning::Nothing(false) | Meaning::Get | Meaning::Head) => self.flag(known, range(word), notes),
+            Meaning::Unknown => {
+                let shown = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+                let mut end = word.end;
+                // Most have a value, which is then neither an option nor an address.
+                let is_value = |next: &Word| !is_option(&next.piece.text) && !is_address(&next.piece.text);
+                if joined.is_none() && words.front().is_some_and(is_value) {
+                    end = words.pop_front().map_or(end, |value| value.end);
+                }
+                notes.push(word.start..end, What::UnknownOption(format!("--{shown}")));
+            }
+            known => self.valued(known, &format!("--{name}"), joined, word, words, notes)?,
+        }
+        Ok(())
+    }
+
+    /// Reads short options, which can stand together; the rest after one with a value is its value.
+    fn short(&mut self, word: &Word, words: &mut VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+        let text = word.piece.text.as_str();
+        for (at, name) in text.char_indices().skip(1) {
+            let name = &text[at..at + name.len_utf8()];
+            match meaning(name) {
+                known @ (Meaning::Nothing(false) | Meaning::Get | Meaning::Head) => {
+                    self.flag(known, range(word), notes);
+                }
+                Meaning::Unknown => {
+                    let shown = if name.as_bytes()[0].is_ascii_alphanumeric() { name } else { "" };
+                    notes.push(range(word), What::UnknownOption(format!("-{shown}")));
+                    break;
+                }
+                known => {
+                    let mut rest = Some(part(&word.piece, at + name.len())).filter(|rest| !rest.text.is_empty());
+                    // People write it as after a long option.
+                    let is_written = matches!(known, Meaning::Method | Meaning::Header | Meaning::Data(_));
+                    if let Some(value) = rest.take_if(|rest| is_written && rest.text.starts_with('=')) {
+                        notes.push(value.origins(0..1), What::EqualsSign);
+                        rest = Some(part(&value, 1));
+                    }
+                    self.valued(known, &format!("-{name}"), rest, word, words, notes)?;
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an option without a value.
+    fn flag(&mut self, meaning: Meaning, range: Range<usize>, notes: &mut Notes) {
+        match meaning {
+            Meaning::Get => self.is_get = true,
+            Meaning::Head => self.set_method("HEAD".into(), range, notes),
+            _ => {}
+        }
+    }
+
+    /// Reads an option with its value: `joined` to it, or the next word.
+    fn valued(
+        &mut self,
+        meaning: Meaning,
+        name: &str,
+        joined: Option<Piece>,
+        word: &Word,
+        words: &mut VecDeque<Word>,
+        notes: &mut Notes,
+    ) -> Result<(), Refused> {
+        let is_joined = joined.is_some();
+        let next = if is_joined { None } else { words.pop_front() };
+        let is_quoted = next.as_ref().map_or(word.is_quoted, |next| next.is_quoted);
+        let (value, end) = match (joined, next) {
+            (Some(joined), _) => (joined, word.end),
+            (None, Some(next)) => (next.piece, next.end),
+            (None, None) => return Ok(()),
+        };
+        let all = word.start..end;
+        match meaning {
+            Meaning::Form => return Err((Some(word.start), Why::FormData)),
+            Meaning::Credentials => notes.push(all, What::Credentials),
+            Meaning::Url => {
+                let start = if is_joined { word.start } else { value.origin(0) };
+                self.url(value, start..end, notes);
+            }
+            Meaning::Method => {
+                let mut method: String = value.text.chars().filter(char::is_ascii_alphabetic).take(12).collect();
+                // What is no name of a method is not shown, and is none.
+                if method.len() < value.text.trim().len() {
+                    method.push('?');
+                }
+                self.set_method(method, all, notes);
+            }
+            Meaning::Header => {
+                let is_whole = is_quoted && !value.text.ends_with(':');
+                let value = if is_whole { value } else { unquoted_header(value, end, words, notes) };
+                self.call.headers.push(value);
+            }
+            Meaning::Named("Authorization") => {
+                let mut header = Piece::default();
+                header.push("Authorization: Bearer ", word.start);
+                header.push_part(&value, 0..value.text.len());
+                self.call.headers.push(header);
+            }
+            Meaning::Named(name) => {
+                notes.account_for(all);
+                self.other_headers.push(name.into());
+            }
+            Meaning::Data(kind) => self.data(kind, value, all, words, notes),
+            Meaning::Upload => {
+                let value = Piece::new("@", word.start);
+                self.data.push(Data { value, range: all, kind: Kind::Data });
+            }
+            Meaning::Nothing(_) => {
+                notes.account_for(all);
+                if self.ignored.is_empty() {
+                    self.first_ignored = word.start;
+                }
+                if !self.ignored.iter().any(|ignored| ignored == name) {
+                    self.ignored.push(name.into());
+                }
+            }
+            Meaning::Get | Meaning::Head | Meaning::Unknown => {}
+        }
+        Ok(())
+    }
+
+    /// Adds data, whose option and value stand in `range`.
+    fn data(
+        &mut self,
+        kind: Kind,
+        mut value: Piece,
+        mut range: Range<usize>,
+        words: &mut VecDeque<Word>,
+        notes: &mut Notes,
+    ) {
+        let mut whole = None;
+        if value.text.starts_with('{') && !value.text.contains('"') {
+            whole = json::between_own_quotes(notes.text(), value.origin(0), notes);
+        }
+        if whole.is_none() && !self.has_open_brace {
+            match without_quotes(notes.text(), &value, range.end) {
+                Ok(None) => {}
+                Ok(Some((piece, end))) => {
+                    notes.push(value.origin(0)..end, What::UnquotedBody);
+                    whole = Some((piece, end));
+                }
+                Err(()) => self.has_open_brace = true,
+            }
+        }
+        if let Some((piece, end)) = whole {
+            while words.front().is_some_and(|word| word.start < end) {
+                words.pop_front();
+            }
+            (value, range.end) = (piece, end);
+        }
+        self.data.push(Data { value, range, kind });
+    }
+
+    /// Takes the URL, or the better one of two.
+    fn url(&mut self, url: Piece, range: Range<usize>, notes: &mut Notes) {
+        let is_better = self.call.url.as_ref().is_none_or(|first| !is_address(&first.text) && is_address(&url.text));
+        let has_one = self.call.url.is_some();
+        let dropped = if is_better { std::mem::replace(&mut self.url_range, range) } else { range };
+        if is_better {
+            self.call.url = Some(url);
+        }
+        if has_one {
+            notes.push(dropped, What::MoreUrls);
+        }
+    }
+
+    fn set_method(&mut self, method: String, range: Range<usize>, notes: &mut Notes) {
+        if let Some((_, earlier)) = self.method.replace((method, range)) {
+            notes.account_for(earlier);
+        }
+    }
+}
+
+/// A header without quotes, which a shell takes for many words: up to the next option or URL.
+fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, notes: &mut Notes) -> Piece {
+    let is_secret = authorization::is_header(&value.text);
+    if !is_secret && !value.text.ends_with(':') {
+        return value;
+    }
+    let start = value.origin(0);
+    let mut last = end;
+    let is_part = |next: &Word| !is_option(&next.piece.text) && !is_address(&next.piece.text);
+    while let Some(next) = words.front().filter(|next| is_part(next)) {
+        value.push(" ", last);
+        value.push_part(&next.piece, 0..next.piece.text.len());
+        last = next.end;
+        words.pop_front();
+        if !is_secret {
+            break;
+        }
+    }
+    if last > end {
+        notes.push(start..last, What::UnquotedHeader);
+    }
+    value
+}
+
+fn is_known(name: &str) -> bool {
+    !matches!(meaning(name), Meaning::Unknown)
+}
+
+/// Whether a word is a parameter of `Invoke-WebRequest`, which Windows `PowerShell` calls curl too.
+fn is_cmdlet_parameter(text: &str) -> bool {
+    let names = ["-Uri", "-Method", "-Headers", "-Body", "-ContentType", "-UseBasicParsing", "-InFile", "-OutFile"];
+    names.iter().any(|name| text.eq_ignore_ascii_case(name))
+}

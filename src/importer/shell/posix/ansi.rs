@@ -1,0 +1,95 @@
+//! Text in `$'…'` (bash manual, 3.1.2.4).
+
+use super::Reader;
+use crate::piece::Piece;
+use crate::told::{Refused, Why};
+
+impl Reader<'_, '_> {
+    /// Reads on after `$'` (bash manual, 3.1.2.4).
+    pub(super) fn ansi(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+        let open = self.at - 1;
+        loop {
+            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
+            piece.push(&self.text[self.at..self.at + length], self.at);
+            self.at += length;
+            if self.bytes[self.at] == b'\'' {
+                self.at += 1;
+                return Ok(());
+            }
+            self.ansi_escape(piece);
+        }
+    }
+
+    fn ansi_escape(&mut self, piece: &mut Piece) {
+        let start = self.at;
+        let Some(&kind) = self.bytes.get(start + 1) else {
+            self.at = start + 1;
+            return;
+        };
+        self.at = start + 2;
+        let character = match kind {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'a' => '\u{7}',
+            b'b' => '\u{8}',
+            b'e' | b'E' => '\u{1b}',
+            b'f' => '\u{c}',
+            b'v' => '\u{b}',
+            b'\\' | b'\'' | b'"' | b'?' => char::from(kind),
+            b'u' | b'U' => {
+                let (mut value, _) = self.digits(16, if kind == b'u' { 4 } else { 8 });
+                // Browsers write one escape for each half of a character outside the basic plane.
+                if (0xd800..0xdc00).contains(&value) && self.rest().starts_with("\\u") {
+                    let before = self.at;
+                    self.at += 2;
+                    let (low, _) = self.digits(16, 4);
+                    if (0xdc00..0xe000).contains(&low) {
+                        value = 0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00);
+                    } else {
+                        self.at = before;
+                    }
+                }
+                char::from_u32(value).unwrap_or('\u{fffd}')
+            }
+            b'x' | b'0'..=b'7' => return self.ansi_bytes(start, piece),
+            b'c' => {
+                let control = self.bytes.get(self.at).map_or(0, |byte| byte.to_ascii_uppercase() ^ 0x40);
+                self.at += usize::from(control < 0x80 && self.at < self.bytes.len());
+                char::from(control & 0x7f)
+            }
+            // Any other backslash stays.
+            _ => {
+                self.at = start + 1;
+                '\\'
+            }
+        };
+        piece.push_char(character, start);
+    }
+
+    /// Bytes given by their numbers: together they may be one character's UTF-8.
+    fn ansi_bytes(&mut self, start: usize, piece: &mut Piece) {
+        let mut bytes = Vec::new();
+        self.at = start;
+        while let [b'\\', kind @ (b'x' | b'0'..=b'7'), ..] = self.bytes[self.at..] {
+            let before = self.at;
+            self.at += if kind == b'x' { 2 } else { 1 };
+            let (value, length) = if kind == b'x' { self.digits(16, 2) } else { self.digits(8, 3) };
+            if length == 0 {
+                self.at = before + 1;
+                bytes.extend(b"\\");
+                break;
+            }
+            bytes.push((value & 0xff) as u8);
+        }
+        piece.push(&String::from_utf8_lossy(&bytes), start);
+    }
+
+    /// Up to `most` digits at the cursor: their value, and how many there are.
+    fn digits(&mut self, radix: u32, most: usize) -> (u32, usize) {
+        let digit = |byte: &u8| char::from(*byte).to_digit(radix);
+        let digits: Vec<u32> = self.bytes[self.at..].iter().take(most).map_while(digit).collect();
+        self.at += digits.len();
+        (digits.iter().fold(0_u32, |value, digit| value.wrapping_mul(radix).wrapping_add(*digit)), digits.len())
+    }
+}

@@ -1,0 +1,62 @@
+//! Here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
+
+use super::Reader;
+use crate::piece::Piece;
+use crate::shell::{Command, json};
+use crate::told::What;
+
+impl Reader<'_, '_> {
+    /// Reads the here-documents that were announced; they begin at the cursor.
+    pub(super) fn read_documents(&mut self, commands: &mut [Command]) {
+        for document in std::mem::take(&mut self.documents) {
+            let mut piece = Piece::default();
+            let mut is_closed = false;
+            while self.at < self.bytes.len() {
+                let length = self.rest().find('\n').map_or(self.rest().len(), |at| at + 1);
+                let mut start = self.at;
+                self.at += length;
+                if document.strips_tabs {
+                    start += self.text[start..self.at].bytes().take_while(|byte| *byte == b'\t').count();
+                }
+                let line = &self.text[start..self.at];
+                if line.trim_end_matches(['\r', '\n']) == document.delimiter {
+                    is_closed = true;
+                    break;
+                }
+                if document.is_quoted {
+                    piece.push(line, start);
+                } else {
+                    self.expand_line(start..self.at, &mut piece);
+                }
+            }
+            if !is_closed {
+                self.notes.push(document.start, What::OpenHereDocument);
+            }
+            if let Some(command) = commands.get_mut(document.command) {
+                command.input = Some(piece);
+                command.input_references = std::mem::take(&mut self.references);
+            }
+        }
+    }
+
+    /// A line of a here-document whose delimiter is not quoted: as in double quotes, but `"` is nothing
+    /// special (2.7.4).
+    fn expand_line(&mut self, line: std::ops::Range<usize>, piece: &mut Piece) {
+        let mut at = line.start;
+        let mut plain = at;
+        while at < line.end {
+            let rest = &self.text[at..line.end];
+            if let Some(next) = rest.strip_prefix('\\').filter(|next| next.starts_with(['$', '`', '\\', '\n'])) {
+                piece.push(&self.text[plain..at], plain);
+                plain = at + 1 + usize::from(next.starts_with('\n'));
+                at += 2;
+            } else if let Some((kind, length)) = json::reference(rest) {
+                self.references.push((at, kind));
+                at += length;
+            } else {
+                at += 1 + rest.bytes().skip(1).take_while(|byte| !matches!(byte, b'\\' | b'$' | b'`')).count();
+            }
+        }
+        piece.push(&self.text[plain..line.end.max(plain)], plain);
+    }
+}

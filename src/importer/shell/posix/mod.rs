@@ -1,0 +1,292 @@
+//! Words as POSIX shells make them (POSIX.1-2017, Shell Command Language, 2.2 and 2.7.4; bash manual,
+//! 3.1.2 for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
+
+mod ansi;
+mod documents;
+mod quotes;
+mod word;
+
+use super::typography::{self, is_blank};
+use super::{Command, References, Word, continues};
+use crate::piece::Piece;
+use crate::told::{Notes, Refused, What};
+
+/// The commands of `text` from the byte `from` on.
+pub(super) fn commands<'t>(
+    text: &'t str,
+    from: usize,
+    is_fish: bool,
+    notes: &mut Notes<'t>,
+) -> Result<Vec<Command>, Refused> {
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        at: from,
+        is_fish,
+        notes,
+        documents: Vec::new(),
+        references: Vec::new(),
+    };
+    let mut commands = vec![Command::default()];
+    loop {
+        let before = reader.at;
+        match reader.step(&mut commands) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(refused) => {
+                reader.end_at_prose(before, &mut commands).ok_or(refused)?;
+                break;
+            }
+        }
+    }
+    reader.read_documents(&mut commands);
+    commands.retain(|command| !command.words.is_empty());
+    Ok(commands)
+}
+
+/// A here-document that was announced, and begins on the next line.
+struct Document {
+    command: usize,
+    delimiter: String,
+    is_quoted: bool,
+    /// `<<-`: tabs at the start of its lines are not part of it.
+    strips_tabs: bool,
+    start: usize,
+}
+
+struct Reader<'t, 'n> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    is_fish: bool,
+    notes: &'n mut Notes<'t>,
+    documents: Vec<Document>,
+    /// Those of the word or here-document that is being read.
+    references: References,
+}
+
+impl Reader<'_, '_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// Reads the next word, operator or line break. Returns whether there is more.
+    fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, Refused> {
+        self.skip_blanks();
+        let Some(&byte) = self.bytes.get(self.at) else { return Ok(false) };
+        let is_command = commands.last().is_some_and(|command| !command.words.is_empty());
+        match byte {
+            b'\n' => {
+                let line_end = self.at;
+                self.at += 1;
+                self.read_documents(commands);
+                if !is_command {
+                    return Ok(true);
+                }
+                let next = self.rest().trim_start();
+                if commands.last().is_some_and(|command| wants_more(command, next)) {
+                    let carriage_return = usize::from(self.text[..line_end].ends_with('\r'));
+                    self.at = self.text.len() - next.len();
+                    self.notes.push(line_end - carriage_return, What::MissingJoint('\\'));
+                } else {
+                    commands.push(Command::default());
+                }
+            }
+            b'^' if self.line_break(self.at + 1).is_some() => {
+                self.notes.push_once(self.at..self.at + 1, What::CaretLineEnds);
+                self.at = self.line_break(self.at + 1).unwrap_or(self.at);
+                self.skip_prompt();
+            }
+            b'^' | b'`' if self.is_lost_joint() => {
+                self.notes.push(self.at..self.at + 1, What::JointInLine(byte.into()));
+                self.at += 1;
+            }
+            b'#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            b'\\' if self.line_break(self.at + 1).is_some() => {
+                self.at = self.line_break(self.at + 1).unwrap_or(self.at);
+                self.skip_prompt();
+            }
+            b'\\' if self.text[self.at + 1..].starts_with(is_blank) => {
+                self.blank_after_backslash(commands)?;
+            }
+            // The end of the `$(…)` in which the command stands.
+            b')' if is_command => {
+                self.at += 1;
+                commands.push(Command::default());
+            }
+            b';' | b'|' | b'&' => {
+                let is_pipe = byte == b'|' && self.bytes.get(self.at + 1) != Some(&b'|');
+                self.at += 1;
+                if let Some(command) = commands.last_mut().filter(|_| is_command) {
+                    command.is_piped = is_pipe;
+                    commands.push(Command::default());
+                }
+            }
+            b'<' | b'>' => self.redirection(commands)?,
+            _ => {
+                let word = self.word()?;
+                // The number of the file that is redirected.
+                let is_number = !word.is_quoted && word.piece.text.bytes().all(|byte| byte.is_ascii_digit());
+                if !(is_number && matches!(self.bytes.get(self.at), Some(b'<' | b'>'))) {
+                    Self::push(commands, word);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Ends the commands where one begins that is none (after the byte `before`, if it has no word yet), but a text in which an apostrophe opens no quote. Returns
+    /// nothing if the curl command itself is not whole.
+    fn end_at_prose(&mut self, before: usize, commands: &mut [Command]) -> Option<()> {
+        let (last, earlier) = commands.split_last_mut()?;
+        let is_curl = |command: &Command| command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text));
+        earlier.iter().any(is_curl).then_some(())?;
+        let here = self.text.len() - self.text[before..].trim_start().len();
+        let start = last.words.first().map_or(here, |word| word.start);
+        let piece = Piece::new(&self.text[start..], start);
+        last.words = vec![Word { piece, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
+        self.at = self.text.len();
+        Some(())
+    }
+
+    /// Whether the character at the cursor was at a line's end before that was lost.
+    fn is_lost_joint(&self) -> bool {
+        let after = &self.text[self.at + 1..];
+        let next = after.trim_start_matches(is_blank);
+        next.len() < after.len() && continues(next)
+    }
+
+    fn push(commands: &mut [Command], word: Word) {
+        if let Some(command) = commands.last_mut() {
+            command.words.push(word);
+        }
+    }
+
+    fn skip_blanks(&mut self) {
+        while let Some(c) = self.rest().chars().next() {
+            match c {
+                ' ' | '\t' => self.at += 1,
+                '\r' if self.bytes.get(self.at + 1) == Some(&b'\n') => self.at += 1,
+                c if typography::is_foreign_space(c) || typography::is_zero_width(c) => self.skip_foreign(c),
+                _ => break,
+            }
+        }
+    }
+
+    /// Skips a space that is none to a shell, or a character without width.
+    fn skip_foreign(&mut self, c: char) {
+        let end = self.at + c.len_utf8();
+        self.notes.push_once(self.at..end, What::ForeignSpaces);
+        self.at = end;
+    }
+
+    /// Where the line break at the byte `at` ends, if one stands there.
+    fn line_break(&self, at: usize) -> Option<usize> {
+        match self.bytes.get(at..)? {
+            [b'\n', ..] => Some(at + 1),
+            [b'\r', b'\n', ..] => Some(at + 2),
+            [] => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The prompt that a terminal shows before a line that goes on.
+    fn skip_prompt(&mut self) {
+        if let Some(after) = self.rest().trim_start_matches([' ', '\t']).strip_prefix("> ")
+            && continues(after.trim_start())
+        {
+            self.at = self.text.len() - after.len();
+        }
+    }
+
+    /// A backslash before blanks: at a line's end, or where the line break was lost, it was to join lines.
+    fn blank_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), Refused> {
+        let after = self.text[self.at + 1..].trim_start_matches(|c: char| is_blank(c) && !matches!(c, '\r' | '\n'));
+        let next = after.trim_start_matches(is_blank);
+        let joint = self.text.len() - after.len();
+        if after.starts_with('\\') && (self.line_break(joint + 1).is_some() || after[1..].starts_with(is_blank)) {
+            // The one after it joins the lines, or is told itself.
+            self.notes.push(self.at, What::BlankAfterBackslash);
+            self.at = joint;
+        } else if next.is_empty() || after.starts_with(['\r', '\n']) || continues(next) || next.starts_with(['\'', '"'])
+        {
+            self.notes.push(self.at, What::BlankAfterBackslash);
+            self.at = self.text.len() - next.len();
+        } else {
+            let word = self.word()?;
+            Self::push(commands, word);
+        }
+        Ok(())
+    }
+
+    /// `<`, `>` and what follows; only here-documents and here-strings matter to the request.
+    fn redirection(&mut self, commands: &mut [Command]) -> Result<(), Refused> {
+        let start = self.at;
+        if self.is_placeholder() {
+            let word = self.word()?;
+            Self::push(commands, word);
+            return Ok(());
+        }
+        let length = self.rest().bytes().take(3).take_while(|byte| matches!(byte, b'<' | b'>' | b'&')).count();
+        let operator = &self.text[start..start + length];
+        self.at += length;
+        let strips_tabs = operator == "<<" && self.bytes.get(self.at) == Some(&b'-');
+        self.at += usize::from(strips_tabs);
+        self.skip_blanks();
+        if matches!(self.bytes.get(self.at), None | Some(b'\n' | b'<' | b'>' | b';' | b'|')) {
+            return Ok(());
+        }
+        let word = self.word()?;
+        let command = commands.len() - 1;
+        match operator {
+            "<<" => self.documents.push(Document {
+                command,
+                is_quoted: word.is_quoted || self.text[word.start..self.at].contains('\\'),
+                delimiter: word.piece.text,
+                strips_tabs,
+                start,
+            }),
+            "<<<" => {
+                commands[command].input = Some(word.piece);
+                commands[command].input_references = word.references;
+            }
+            _ => self.notes.push(start..self.at, What::Redirection),
+        }
+        Ok(())
+    }
+
+    /// Whether a placeholder of the documentation, such as `<URL>`, stands at the cursor.
+    fn is_placeholder(&self) -> bool {
+        let Some(inside) = self.rest().strip_prefix('<') else { return false };
+        if inside.starts_with("http") {
+            // A URL between angle brackets, as chats and mails write it.
+            let end = inside.bytes().take(400).position(|byte| byte == b'>' || byte.is_ascii_whitespace());
+            return end.is_some_and(|end| inside.as_bytes()[end] == b'>');
+        }
+        let end =
+            inside.bytes().take(60).position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-'));
+        end.is_some_and(|end| end > 1 && inside.as_bytes()[end] == b'>')
+    }
+}
+
+/// Whether the command goes on with `next`, which begins another line.
+fn wants_more(command: &Command, next: &str) -> bool {
+    let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-'))
+        || command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text));
+    let takes_value = command.words.last().is_some_and(|word| {
+        !word.is_quoted
+            && matches!(
+                word.piece.text.as_str(),
+                "-d" | "-H"
+                    | "-X"
+                    | "--data"
+                    | "--data-raw"
+                    | "--data-binary"
+                    | "--header"
+                    | "--request"
+                    | "--url"
+                    | "--json"
+            )
+    });
+    is_curl && (continues(next) || takes_value && !next.is_empty())
+}

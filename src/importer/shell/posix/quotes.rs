@@ -1,0 +1,291 @@
+//! Text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and where a text ends
+//! whose closing quote is missing.
+
+use super::Reader;
+use crate::piece::Piece;
+use crate::shell::typography::{self, Class};
+use crate::shell::{Word, json};
+use crate::told::{Effect, Refused, What, Why};
+
+impl Reader<'_, '_> {
+    /// Reads on after a `'`.
+    pub(super) fn single(&mut self, word: &mut Word, body: &mut Option<json::Progress>) -> Result<(), Refused> {
+        let start = self.at;
+        if self.is_fish {
+            return self.fish_single(&mut word.piece);
+        }
+        if body.is_none() && may_be_body(&word.piece.text) && json::begins(self.rest()) {
+            *body = Some(json::Progress::default());
+        }
+        if let Some(progress) = body {
+            self.at = json::read(self.text, start, b'\'', progress, &mut word.piece, self.notes);
+            return Ok(());
+        }
+        let close = self.rest().find('\'');
+        if self.unclosed(b'\'', close, &mut word.piece) {
+            return Ok(());
+        }
+        let length = close.ok_or((Some(start - 1), Why::OpenQuote { quote: '\'' }))?;
+        word.piece.push(&self.text[start..start + length], start);
+        self.at = start + length + 1;
+        self.notes.has_escaped_quote |= json::is_escaped(&self.text[start..start + length]);
+        Ok(())
+    }
+
+    /// fish: between single quotes `\'` and `\\` are escapes.
+    fn fish_single(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+        let open = self.at - 1;
+        loop {
+            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
+            piece.push(&self.text[self.at..self.at + length], self.at);
+            self.at += length + 1;
+            if self.bytes[self.at - 1] == b'\'' {
+                return Ok(());
+            }
+            if let Some(escaped @ (b'\'' | b'\\')) = self.bytes.get(self.at) {
+                piece.push_char(char::from(*escaped), self.at);
+                self.at += 1;
+            } else {
+                piece.push("\\", self.at - 1);
+            }
+        }
+    }
+
+    /// Reads on after a `"`: `$`, backtick and backslash keep a meaning (2.2.3).
+    pub(super) fn double(&mut self, word: &mut Word, body: &mut Option<json::Progress>) -> Result<(), Refused> {
+        let open = self.at - 1;
+        let begins_body = body.is_none() && may_be_body(&word.piece.text);
+        if begins_body && json::is_unescaped(self.rest()) {
+            let mut progress = json::Progress::default();
+            self.at = json::read(self.text, self.at, b'"', &mut progress, &mut word.piece, self.notes);
+            return Ok(());
+        }
+        if begins_body && is_doubled_body(self.rest()) {
+            return self.doubled(&mut word.piece);
+        }
+        if self.unclosed(b'"', self.closing_double(), &mut word.piece) {
+            return Ok(());
+        }
+        // JSON in the other quotes, in which a straight one is a character.
+        let is_other_body = begins_body && is_single_quoted_body(self.rest());
+        loop {
+            let length = self.rest().find(['"', '\\', '$', '`']).ok_or((Some(open), Why::OpenQuote { quote: '"' }))?;
+            word.piece.push(&self.text[self.at..self.at + length], self.at);
+            self.at += length;
+            match self.bytes[self.at] {
+                b'"' => {
+                    self.at += 1;
+                    let is_end = || word.piece.text.trim_end().ends_with('}') && typography::ends_body(self.rest());
+                    if !is_other_body || is_end() || !self.rest().contains('"') {
+                        return Ok(());
+                    }
+                    let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                    self.notes.push_once(self.at - 1..self.at, what);
+                    word.piece.push("\"", self.at - 1);
+                }
+                b'\\' => {
+                    self.at += 1;
+                    if let Some(end) = self.line_break(self.at) {
+                        self.at = end;
+                    } else if let Some(escaped @ (b'$' | b'`' | b'"' | b'\\')) = self.bytes.get(self.at) {
+                        // In fish a backtick is nothing special, so a backslash before it stays.
+                        if self.is_fish && *escaped == b'`' {
+                            word.piece.push("\\", self.at - 1);
+                        }
+                        word.piece.push_char(char::from(*escaped), self.at);
+                        self.at += 1;
+                    } else {
+                        word.piece.push("\\", self.at - 1);
+                    }
+                }
+                _ => self.reference(&mut word.piece),
+            }
+        }
+    }
+
+    /// Where the next `"` that is not escaped stands, from the cursor on.
+    fn closing_double(&self) -> Option<usize> {
+        let mut at = 0;
+        loop {
+            at += self.rest()[at..].find(['"', '\\'])?;
+            if self.rest()[at..].starts_with('"') {
+                return Some(at);
+            }
+            at += 1 + self.rest()[at + 1..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+
+    /// Reads a body whose quotes are doubled, to the quote that is alone.
+    fn doubled(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+        let start = self.at;
+        let refused = (Some(start - 1), Why::OpenQuote { quote: '"' });
+        loop {
+            self.at += self.rest().find('"').ok_or(refused.clone())?;
+            if self.bytes.get(self.at + 1) != Some(&b'"') {
+                break;
+            }
+            self.at += 2;
+        }
+        piece.push(&self.text[start..self.at], start);
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Reads the value whose straight quote opens before the cursor, where it does not end at `close`: a URL ends at
+    /// a space, anything else before an option whose value the quote opens, or at a typographic quote. Returns
+    /// whether it did.
+    fn unclosed(&mut self, quote: u8, close: Option<usize>, piece: &mut Piece) -> bool {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let class = Class::of(quote);
+        let content = &rest[..close.unwrap_or(rest.len())];
+        let is_url = rest.starts_with("http://") || rest.starts_with("https://");
+        let is_closed = close.is_some_and(|close| typography::ends_word(&rest[close + 1..]));
+        if is_url && is_closed && is_wrapped(content) {
+            let mut at = start;
+            for line in content.split('\n') {
+                piece.push(line.trim(), at + line.len() - line.trim_start().len());
+                at += line.len() + 1;
+            }
+            self.at = start + content.len() + 1;
+            self.notes.push(start..self.at, What::LineBreakInUrl);
+            return true;
+        }
+        let blank = content
+            .find(typography::is_blank)
+            .filter(|blank| is_url && (close.is_none() || !content[*blank..].chars().all(typography::is_blank)));
+        // A closing quote that is followed by more is the opening one of another value.
+        let is_odd = close.is_none_or(|close| !typography::ends_word(&rest[close + 1..]));
+        let up_to_close = close.map_or(rest, |close| &rest[..=close]);
+        let option = if is_odd && blank.is_none() { typography::next_option(up_to_close) } else { None };
+        let blank = blank.or_else(|| (is_url && close.is_none()).then_some(content.len()));
+        let region = &content[..blank.or(option).unwrap_or(content.len())];
+        let is_within = blank.is_some() || option.is_some() || is_odd;
+        let typographic = typography::closing_quote(region, class)
+            .filter(|(_, c)| is_within && typography::typographic(*c).is_some());
+        if let Some((at, c)) = typographic {
+            piece.push(&rest[..at], start);
+            self.at = start + at + c.len_utf8();
+            self.notes.push_once(start + at..self.at, What::TypographicQuotes);
+            return true;
+        }
+        let Some(end) = blank.or(option) else { return false };
+        let end = rest[..end].trim_end_matches(['\\', '^', '`']).len();
+        piece.push(&rest[..end], start);
+        self.at = start + end;
+        self.notes.push(start - 1..start, What::UnclosedQuote { quote: quote.into() });
+        true
+    }
+
+    /// Reads the text in typographic quotes at the cursor, whose first is `c`. Returns whether there is one.
+    pub(super) fn typographic(&mut self, c: char, word: &mut Word) -> Result<bool, Refused> {
+        let Some(class) = typography::typographic(c) else { return Ok(false) };
+        let before = word.piece.text.as_str();
+        if !(before.is_empty() || before.ends_with('=') || typography::is_option(before)) {
+            return Ok(false);
+        }
+        let (open, start) = (self.at, self.at + c.len_utf8());
+        let rest = &self.text[start..];
+        word.is_quoted = true;
+        self.notes.push_once(open..start, What::TypographicQuotes);
+        let end = if json::begins(rest) { closing_of_body(rest, class) } else { None };
+        if let Some((at, close)) = end.or_else(|| typography::closing_quote(rest, class)) {
+            let option = typography::next_option(&rest[..at]).filter(|_| !json::begins(rest));
+            if option.is_none() {
+                self.push_typographic(start..start + at, class, &mut word.piece);
+                self.at = start + at + close.len_utf8();
+                return Ok(true);
+            }
+        }
+        let is_url = rest.starts_with("http://") || rest.starts_with("https://");
+        let blank = rest.find(typography::is_blank).filter(|_| is_url);
+        let end = blank.or_else(|| typography::next_option(rest)).or_else(|| is_url.then_some(rest.len()));
+        let end = end.ok_or((Some(open), Why::OpenQuote { quote: c }))?;
+        let end = rest[..end].trim_end_matches(['\\', '^', '`', '\'', '"']).len();
+        word.piece.push(&rest[..end], start);
+        self.at = start + end;
+        if self.bytes.get(self.at).is_some_and(|byte| matches!(byte, b'\'' | b'"')) {
+            self.at += 1;
+        } else {
+            self.notes.push(open..start, What::UnclosedQuote { quote: c });
+        }
+        Ok(true)
+    }
+
+    /// Adds the text between typographic quotes, with the escapes that it has as the shell's own quotes have them.
+    fn push_typographic(&self, range: std::ops::Range<usize>, class: Class, piece: &mut Piece) {
+        let content = &self.text[range.clone()];
+        let is_escaped = class == Class::Double
+            && content.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\\\""));
+        let mut plain = 0;
+        for (at, _) in content.match_indices('\\') {
+            if at < plain {
+                continue;
+            }
+            let after = &content[at + 1..];
+            let quote = after.chars().next().filter(|c| class == Class::Single && class.contains(*c));
+            if let Some(quote) = quote {
+                // `'\''`, in quotes of any direction.
+                let before = content[plain..at].chars().next_back().filter(|c| class.contains(*c));
+                let next = after[quote.len_utf8()..].chars().next().filter(|c| class.contains(*c));
+                if let (Some(before), Some(next)) = (before, next) {
+                    piece.push(&content[plain..at - before.len_utf8()], range.start + plain);
+                    piece.push_char('\'', range.start + at);
+                    plain = at + 1 + quote.len_utf8() + next.len_utf8();
+                }
+            } else if is_escaped && after.starts_with(['"', '\\', '$', '`']) {
+                piece.push(&content[plain..at], range.start + plain);
+                piece.push(&after[..1], range.start + at + 1);
+                plain = at + 2;
+            }
+        }
+        piece.push(&content[plain..], range.start + plain);
+    }
+}
+
+/// Where the quote of the kind `class` stands that closes the JSON at the start of `text`.
+fn closing_of_body(text: &str, class: Class) -> Option<(usize, char)> {
+    // With straight quotes of its own it can be followed to its end.
+    let inside = text.trim_start().strip_prefix('{')?.trim_start();
+    let mut progress = inside.starts_with('"').then(json::Progress::default);
+    let mut fallback = None;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        if class.contains(c) && matches!(last, '}' | ']') && typography::ends_body(&text[at + c.len_utf8()..]) {
+            if progress.is_none_or(json::Progress::is_whole) {
+                return Some((at, c));
+            }
+            fallback = fallback.or(Some((at, c)));
+        }
+        if let Some(progress) = &mut progress
+            && c.is_ascii()
+        {
+            progress.step(c as u8);
+        }
+        last = if c.is_whitespace() { last } else { c };
+    }
+    fallback
+}
+
+/// Whether blanks stand in a URL only where a line break has parted it.
+fn is_wrapped(url: &str) -> bool {
+    /// The longest that is looked at, in bytes.
+    const LONGEST: usize = 400;
+    let is_part = |line: &str| !line.is_empty() && !line.starts_with('-') && !line.contains([' ', '\t', '\\', '"']);
+    url.len() < LONGEST && url.contains('\n') && url.split('\n').map(str::trim).all(is_part)
+}
+
+/// Whether a body can begin after this part of a word: it is nothing, or an option or name before it.
+fn may_be_body(before: &str) -> bool {
+    before.is_empty() || before == "-d" || before.ends_with('=')
+}
+
+/// Whether what follows a `"` is a body whose own quotes are doubled.
+fn is_doubled_body(rest: &str) -> bool {
+    rest.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with("\"\""))
+}
+
+/// Whether what follows a `"` is a body with single quotes of its own.
+fn is_single_quoted_body(rest: &str) -> bool {
+    rest.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with('\''))
+}

@@ -1,0 +1,122 @@
+//! One word: what is quoted, escaped and plain, as long as no blank parts it (POSIX.1-2017, Shell Command Language, 2.2
+//! and 2.3).
+
+use super::Reader;
+use crate::piece::Piece;
+use crate::shell::typography::{self, is_blank};
+use crate::shell::{Word, json};
+use crate::told::{Refused, What};
+
+impl Reader<'_, '_> {
+    /// Reads the word at the cursor: what is quoted, escaped and plain, as long as no blank parts it.
+    pub(super) fn word(&mut self) -> Result<Word, Refused> {
+        let mut word = Word::new(self.at);
+        let mut body = None;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let start = self.at;
+            match byte {
+                b'\'' | b'"' if self.is_stray_quote(&word) => {
+                    self.notes.push(start..start + 1, What::StrayQuote { quote: byte.into() });
+                    self.at += 1;
+                    break;
+                }
+                b'\'' | b'"' => {
+                    word.is_quoted = true;
+                    self.at += 1;
+                    if byte == b'\'' { self.single(&mut word, &mut body)? } else { self.double(&mut word, &mut body)? }
+                }
+                b'\\' => match self.line_break(start + 1) {
+                    Some(end) if end > start + 1 => self.at = end,
+                    _ => {
+                        let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
+                        let escaped = &self.text[start + 1..start + 1 + length];
+                        word.piece.push(escaped, start + 1);
+                        if let Some(body) = &mut body {
+                            escaped.bytes().for_each(|byte| body.step(byte));
+                        }
+                        self.at += 1 + length;
+                    }
+                },
+                b'$' if self.bytes.get(start + 1) == Some(&b'\'') => {
+                    word.is_quoted = true;
+                    self.at += 2;
+                    self.ansi(&mut word.piece)?;
+                }
+                b'$' if self.bytes.get(start + 1) == Some(&b'"') => self.at += 1,
+                b'$' | b'`' => self.reference(&mut word.piece),
+                b'\r' if self.bytes.get(start + 1) == Some(&b'\n') => break,
+                b')' if word.is_quoted => break,
+                b'^' if self.line_break(start + 1).is_some_and(|end| end > start + 1) => break,
+                b'&' if self.bytes.get(start + 1).is_none_or(|next| matches!(next, b' ' | b'\n' | b'&' | b'\r')) => {
+                    break;
+                }
+                // In a URL it was meant as it is.
+                b'&' => {
+                    self.notes.push(start..start + 1, What::UnquotedAmpersand);
+                    word.piece.push("&", start);
+                    self.at += 1;
+                }
+                b'>' if word.piece.text.starts_with('<') => {
+                    word.piece.push(">", start);
+                    self.at += 1;
+                }
+                b'<' if self.is_placeholder() => {
+                    word.piece.push("<", start);
+                    self.at += 1;
+                    let length = self.rest().find('>').map_or(0, |at| at + 1);
+                    word.piece.push(&self.text[self.at..self.at + length], self.at);
+                    self.at += length;
+                }
+                b' ' | b'\t' | b'\n' | b';' | b'|' | b'<' | b'>' => break,
+                _ if !byte.is_ascii() => {
+                    let Some(c) = self.rest().chars().next() else { break };
+                    if typography::is_foreign_space(c) {
+                        break;
+                    } else if typography::is_zero_width(c) {
+                        self.skip_foreign(c);
+                    } else if !self.typographic(c, &mut word)? {
+                        self.at += c.len_utf8();
+                        word.piece.push_char(c, start);
+                    }
+                }
+                _ => {
+                    let plain = |byte: &u8| byte.is_ascii() && !b"'\"\\$` \t\r\n;|&<>^)".contains(byte);
+                    let length = 1 + self.bytes[start + 1..].iter().take_while(|byte| plain(byte)).count();
+                    word.piece.push(&self.text[start..start + length], start);
+                    self.at += length;
+                }
+            }
+        }
+        word.references = std::mem::take(&mut self.references);
+        word.end = self.at;
+        Ok(word)
+    }
+
+    /// Whether the quote at the cursor closes the word before it, which none has opened: nothing follows it, or an
+    /// option with a quote of its own.
+    fn is_stray_quote(&self, word: &Word) -> bool {
+        let (before, after) = (word.piece.text.as_str(), &self.text[self.at + 1..]);
+        if before.is_empty() || self.is_fish {
+            return false;
+        }
+        // What would open at the end of the text would never be closed.
+        let is_end = after.trim().is_empty() && !before.starts_with('-');
+        is_end
+            || !word.is_quoted
+                && !before.starts_with('-')
+                && !before.ends_with('=')
+                && typography::ends_word(after)
+                && (before.starts_with("http") || typography::is_quoted_option(after.trim_start_matches(is_blank)))
+    }
+
+    /// A `$` or a backtick outside single quotes.
+    pub(super) fn reference(&mut self, piece: &mut Piece) {
+        let start = self.at;
+        let length = json::reference(self.rest()).map_or(1, |(kind, length)| {
+            self.references.push((start, kind));
+            length
+        });
+        piece.push(&self.text[start..start + length], start);
+        self.at = start + length;
+    }
+}

@@ -1,0 +1,176 @@
+//! The secrets of a pasted command: from one header in any spelling, or from several.
+
+#![allow(missing_docs)]
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use importer::{Import, read};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const COMMAND: &str = r#"curl https://api.cloud-elements.com/elements/api-v2/instances HEADERS -d '{"element":{"key":"x"},"configuration":{},"name":"n"}'"#;
+const USER: &str = "dXNlci1zZWNyZXQtMDE=";
+const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
+
+/// Imports a command with `headers` into a form that has other secrets.
+fn import(headers: &[String]) -> Import {
+    let headers: Vec<String> = headers.iter().map(|header| format!("-H '{header}'")).collect();
+    let before = Instance {
+        user_secret: "before".into(),
+        organization_secret: "before".into(),
+        ..Instance::blank(Definition::woocommerce())
+    };
+    read(&COMMAND.replace("HEADERS", &headers.join(" ")), &before).unwrap()
+}
+
+fn secrets(import: &Import) -> (&str, &str) {
+    (&import.instance.user_secret, &import.instance.organization_secret)
+}
+
+/// What is told of the headers.
+fn told(import: &Import) -> Vec<String> {
+    let is_other = |sentence: &String| !sentence.starts_with("The element is");
+    import.repairs.iter().map(|repair| repair.what.to_string()).filter(is_other).collect()
+}
+
+const SEVERAL: &str =
+    "The secrets stand in several headers. Both belong in one: \"Authorization: User …, Organization …\".";
+const DIFFERENT: &str =
+    "The command has two Authorization headers with different secrets. None was taken: fill in the fields.";
+const OTHER: &str =
+    "The Authorization header is not of the form \"User …, Organization …\". What else it holds was left out.";
+
+#[test]
+fn every_spelling_of_one_header_is_read_and_told() {
+    let assignment = "Only a space belongs between the word and its secret in the Authorization header. What else stands there was left out.";
+    let quotes = "These quotes or brackets do not belong in the Authorization header. They were left out.";
+    let separator = "Only a comma belongs between the two parts of the Authorization header. Both were read.";
+    let scheme = "Another scheme, such as Bearer, stands before \"User …\" in the Authorization header, where it does not belong. It was left out.";
+    let comma = "A comma is missing here, between the two parts of the Authorization header. Both were read.";
+    let cases: [(&str, &[&str]); 14] = [
+        ("Authorization: User {u}, Organization {o}", &[]),
+        ("authorization: organization {o}, user {u}", &[]),
+        ("User {u}, Organization {o}", &[]),
+        ("Authorization: User {u} Organization {o}", &[comma]),
+        ("Authorization: User {u}; Organization {o}", &[separator]),
+        ("Authorization: User: {u}, Organization: {o}", &[assignment, assignment]),
+        ("Authorization: User => {u}, Organization => {o}", &[assignment, assignment]),
+        ("Authorization: User={u}, Organization={o}", &[assignment, assignment]),
+        ("Authorization: User \"{u}\", Organization \"{o}\"", &[quotes, quotes]),
+        ("Authorization: User <{u}>, Organization <{o}>", &[quotes, quotes]),
+        ("Authorization: User {{u}}, Organization {{o}}", &[quotes, quotes]),
+        ("Authorization: Bearer User {u}, Organization {o}", &[scheme]),
+        ("Authorization: Basic User {u}, Organization {o}", &[scheme]),
+        ("Authorization: User {u}, Organization {o}, Element {e}", &[OTHER]),
+    ];
+    for (header, sentences) in cases {
+        let header = header.replace("{u}", USER).replace("{o}", ORGANIZATION).replace("{e}", "dG9rZW4=");
+        let import = import(std::slice::from_ref(&header));
+        assert_eq!(secrets(&import), (USER, ORGANIZATION), "{header}");
+        assert_eq!(told(&import), sentences, "{header}");
+    }
+}
+
+#[test]
+fn secrets_in_several_headers_are_joined_or_none_is_taken() {
+    let user = format!("User {USER}");
+    let organization = format!("Organization {ORGANIZATION}");
+    let both = format!("Authorization: {user}, {organization}");
+    let joined: [[String; 2]; 6] = [
+        [format!("User: {USER}"), format!("Organization: {ORGANIZATION}")],
+        [format!("organization:{ORGANIZATION}"), format!("user:{USER}")],
+        [format!("User-Secret: {USER}"), format!("Organization-Secret: {ORGANIZATION}")],
+        [format!("Authorization: {user}"), format!("Authorization: {organization}")],
+        [format!("Authorization: {organization}"), format!("authorization: {user}")],
+        [format!("Authorization: {user}"), format!("Organization: {ORGANIZATION}")],
+    ];
+    for headers in joined {
+        let import = import(&headers);
+        assert_eq!(secrets(&import), (USER, ORGANIZATION), "{headers:?}");
+        assert_eq!(told(&import), [SEVERAL], "{headers:?}");
+    }
+    let twice = import(&[both.clone(), both.clone()]);
+    assert_eq!((secrets(&twice), told(&twice)), ((USER, ORGANIZATION), Vec::new()));
+    for other in ["User other", "Organization other", "User other, Organization another"] {
+        for headers in
+            [[both.clone(), format!("Authorization: {other}")], [format!("Authorization: {other}"), both.clone()]]
+        {
+            let import = import(&headers);
+            assert_eq!(secrets(&import), ("", ""), "{headers:?}");
+            assert_eq!(told(&import), [DIFFERENT], "{headers:?}");
+        }
+    }
+    // The token of another scheme beside the header is left out; alone it leaves both blank.
+    let beside = import(&["Authorization: Bearer abcdefgh".into(), both]);
+    assert_eq!((secrets(&beside), told(&beside)), ((USER, ORGANIZATION), vec![OTHER.to_owned()]));
+    let alone = import(&["Authorization: Bearer abcdefgh".into()]);
+    assert_eq!((secrets(&alone), told(&alone)), (("", ""), vec![OTHER.to_owned()]));
+    // One part alone says nothing of the other.
+    let part = import(&[format!("Authorization: {user}")]);
+    assert_eq!((secrets(&part), told(&part)), ((USER, "before"), Vec::new()));
+}
+
+#[test]
+fn what_stands_in_for_a_secret_leaves_its_field_blank() {
+    let cases = [
+        ("<USER_SECRET>", "User Secret is still a placeholder. The field is blank: fill it in."),
+        ("********", "User Secret is masked in the text. The field is blank: fill it in."),
+        ("••••••••", "User Secret is masked in the text. The field is blank: fill it in."),
+        ("$USER", "A variable or command stands in place of User Secret. The field is blank: fill it in."),
+        ("{{user_secret}}", "User Secret is still a placeholder. The field is blank: fill it in."),
+        ("{{ user }}", "User Secret is still a placeholder. The field is blank: fill it in."),
+        ("%USER_SECRET%", "A variable or command stands in place of User Secret. The field is blank: fill it in."),
+    ];
+    for (value, sentence) in cases {
+        let import = import(&[format!("Authorization: User {value}, Organization {ORGANIZATION}")]);
+        assert_eq!(secrets(&import), ("", ORGANIZATION), "{value}");
+        assert_eq!(told(&import), [sentence], "{value}");
+    }
+    let import = import(&[format!("Authorization: User dXNlcé, Organization {ORGANIZATION}")]);
+    assert_eq!(secrets(&import), ("dXNlcé", ORGANIZATION));
+    assert_eq!(
+        told(&import),
+        ["User Secret contains a character that no HTTP header can have. It was kept: look at the field."]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Spelling × secrets × headers: both come out exact, and what differs from the documented form is told.
+    #[test]
+    fn both_secrets_come_out_exact(
+        user in "[A-Za-z0-9+/]{12,44}={0,2}",
+        organization in "[a-f0-9]{32}",
+        scheme in select(vec!["", "Bearer ", "Basic ", "bearer "]),
+        assignment in select(vec![" ", "  ", ": ", ":", " = ", "=", " => ", "\t"]),
+        (before, after) in select(vec![("", ""), ("\"", "\""), ("<", ">"), ("{", "}"), ("“", "”"), ("[", "]")]),
+        separator in select(vec![", ", ",", "; ", ";", " ", " | ", " & ", " and "]),
+        is_swapped in any::<bool>(),
+        case in 0..3,
+        way in 0..4,
+    ) {
+        let part = |word: &str, secret: &str| {
+            let word = match case {
+                0 => word.to_owned(),
+                1 => word.to_ascii_lowercase(),
+                _ => word.to_ascii_uppercase(),
+            };
+            format!("{word}{assignment}{before}{secret}{after}")
+        };
+        let mut parts = [part("User", &user), part("Organization", &organization)];
+        if is_swapped {
+            parts.swap(0, 1);
+        }
+        let headers: Vec<String> = match way {
+            0 => parts.iter().map(|part| format!("Authorization: {scheme}{part}")).collect(),
+            1 => vec![format!("Authorization: {scheme}{}", parts.join(separator)); 2],
+            _ => vec![format!("Authorization: {scheme}{}", parts.join(separator))],
+        };
+        let import = import(&headers);
+        prop_assert_eq!(secrets(&import), (user.as_str(), organization.as_str()), "{:?}: {:?}", headers, told(&import));
+        let is_documented = scheme.is_empty() && assignment.trim().is_empty() && before.is_empty() && way > 0
+            && separator.trim() == ",";
+        prop_assert_eq!(told(&import).is_empty(), is_documented, "{:?}: {:?}", headers, told(&import));
+    }
+}

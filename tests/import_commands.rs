@@ -1,0 +1,366 @@
+//! Commands as browsers, editors, chats and other shells hand them on: each is read to the same request, and the
+//! sentences about it are these.
+
+#![allow(missing_docs)]
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::HttpRequest;
+use importer::{Import, read};
+use serde_json::Value;
+
+const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
+const AUTH: &str = "Authorization: User dXNlcg==, Organization b3Jn";
+const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n o"}"#;
+
+fn import(text: &str) -> Import {
+    read(text, &Instance::blank(Definition::woocommerce())).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+}
+
+fn refused(text: &str) -> String {
+    read(text, &Instance::blank(Definition::woocommerce())).expect_err(text).to_string()
+}
+
+/// The body on several lines.
+fn pretty() -> String {
+    let body: Value = serde_json::from_str(BODY).unwrap();
+    serde_json::to_string_pretty(&body).unwrap()
+}
+
+fn doubled(text: &str) -> String {
+    text.replace('"', "\"\"")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('"', "\\\"")
+}
+
+/// Checks that `text` is read as the whole request, and that `sentences` are told of it, without their places.
+fn check(text: &str, sentences: &[&str]) {
+    let import = import(text);
+    let request = HttpRequest::create_instance(&import.instance);
+    let body: Value = serde_json::from_str(request.body.as_str()).unwrap();
+    assert_eq!(body, serde_json::from_str::<Value>(BODY).unwrap(), "{text}");
+    assert_eq!(request.url, URL, "{text}");
+    let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
+    assert_eq!(secrets, ("dXNlcg==", "b3Jn"), "{text}");
+    let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    assert_eq!(told, sentences, "{text}");
+}
+
+const QUOTES: &str = "This is a typographic quote, which a shell takes for part of a word. It was read as a straight quote, and so were all others around words.";
+const DASHES: &str =
+    "This is a dash, and options begin with hyphens. It was read as hyphens, and so were all others before options.";
+const SPACES: &str = "This is a no-break or zero-width space, which a shell takes for part of a word. It was read as a space, and so were all others.";
+const CARETS: &str = "Only cmd.exe joins lines with ^, and to cmd.exe ' is not a quote: no shell runs this command. The lines were read as one, with its quotes.";
+const DOUBLED: &str = "The quotes in the body are doubled from here on. Each pair was read as one quote.";
+const UNQUOTED: &str =
+    "The body is not in quotes, so the shell would have taken it apart. It was read as it is written.";
+const PROMPT: &str = "Lines begin with prompts, which do not belong to the text. They were left out (1).";
+const PROSE: &str = "There is text after the command or JSON. It was left out.";
+const NOT_READ: &str = "The text goes on after the command. What comes from here on was not read.";
+const EARLIER: &str = "Other commands stand before the one that creates an instance. What they do was not read.";
+const BLANK: &str =
+    "A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.";
+
+fn open(quote: char) -> String {
+    format!("The {quote} that opens here is never closed. The value was read up to the next space or option.")
+}
+
+#[test]
+fn typographic_quotes_around_words_are_read_as_straight_ones() {
+    for (before, after) in [('“', '”'), ('„', '“'), ('”', '”'), ('«', '»'), ('»', '«'), ('＂', '＂')]
+    {
+        check(&format!("curl {before}{URL}{after} -H {before}{AUTH}{after} -d '{BODY}'"), &[QUOTES]);
+        check(&format!("curl {before}{URL}{after} -H {before}{AUTH}{after} -d {before}{BODY}{after}"), &[QUOTES]);
+        let body = escaped(BODY);
+        check(&format!("curl {before}{URL}{after} -H {before}{AUTH}{after} -d {before}{body}{after}"), &[QUOTES]);
+    }
+    for (before, after) in [('‘', '’'), ('‚', '‘'), ('’', '’'), ('´', '´'), ('›', '‹')] {
+        let body = pretty();
+        check(
+            &format!("curl {before}{URL}{after} \\\n -H {before}{AUTH}{after} \\\n -d {before}{body}{after}"),
+            &[QUOTES],
+        );
+        check(
+            &format!("curl.exe {before}{URL}{after} -H{before}{AUTH}{after} --data={before}{BODY}{after}"),
+            match before {
+                // PowerShell itself takes these for quotes.
+                '‘' | '’' => &[],
+                _ => &[QUOTES],
+            },
+        );
+    }
+    // One straight, the other not.
+    check(&format!("curl -X “POST\" \"{URL}” -H “{AUTH}\" -d ‘{BODY}'"), &[QUOTES]);
+    check(&format!("curl \"{URL}” -H \"{AUTH}” -d '{BODY}’"), &[QUOTES]);
+    check(&format!("curl “{URL}” ^\n -H “{AUTH}” ^\n -d “{}”", escaped(BODY)), &[QUOTES, CARETS]);
+}
+
+#[test]
+fn typographic_quotes_inside_values_stay() {
+    for name in ["Aki’s “best” shop", "„a“ ‘b’ «c»", "} ’ -H ‘x", "’"] {
+        let body = BODY.replace("n o", name);
+        for text in [
+            format!("curl “{URL}” -d ‘{body}’"),
+            format!("curl '{URL}' -d '{body}'"),
+            format!("curl “{URL}” -d “{body}”"),
+            format!("curl.exe \"{URL}\" -d \"{}\"", escaped(&body)),
+        ] {
+            assert_eq!(import(&text).instance.name, name, "{text}");
+        }
+    }
+}
+
+#[test]
+fn dashes_and_foreign_spaces_are_read_as_hyphens_and_spaces() {
+    for dash in ["–", "—", "−", "‑", "―", "––", "—-"] {
+        check(&format!("curl {dash}request POST '{URL}' {dash}header '{AUTH}' {dash}data '{BODY}'"), &[DASHES]);
+    }
+    for dash in ["–", "—", "−", "‐"] {
+        check(&format!("curl {dash}X POST '{URL}' {dash}H '{AUTH}' {dash}d'{BODY}'"), &[DASHES]);
+    }
+    for space in ["\u{a0}", "\u{2003}", "\u{202f}", "\u{3000}", " \u{200b}", "\u{feff} ", " \u{ad}"] {
+        check(&format!("curl{space}'{URL}'{space}-H{space}'{AUTH}'{space}-d{space}'{BODY}'"), &[SPACES]);
+        check(
+            &format!("curl.exe{space}\"{URL}\"{space}-H{space}\"{AUTH}\"{space}-d{space}\"{}\"", escaped(BODY)),
+            &[SPACES],
+        );
+    }
+    for space in ["\u{a0}", "\u{2003}", "\u{202f}", "\u{3000}"] {
+        check(&format!("curl '{URL}' \\{space}\n -H '{AUTH}' -d '{BODY}'"), &[BLANK]);
+    }
+    // A space inside the header is one of it.
+    check(&format!("curl '{URL}' -H '{}' -d '{BODY}'", AUTH.replace(' ', "\u{a0}")), &[]);
+}
+
+#[test]
+fn commands_for_cmd_are_read_in_every_quoting() {
+    let careted = |text: &str, quote: &str| {
+        text.replace(['{'], "^{").replace('}', "^}").replace('"', quote).replace('\n', "^\n\n")
+    };
+    // Chrome and Edge now, and before 2023.
+    for quote in ["^\\^\"", "^\\\""] {
+        check(&format!("curl ^\"{URL}^\" ^\n -H ^\"{AUTH}^\" ^\n --data-raw ^\"{}^\"", careted(BODY, quote)), &[]);
+    }
+    check(
+        &format!("curl \"{URL}\" ^\n -H \"{AUTH}\" ^\n --data-raw \"{}\" ^\n --compressed", careted(BODY, "^\\^\"")),
+        &[],
+    );
+    check(&format!("curl \"{URL}\" ^\n -H \"{AUTH}\" ^\n --data-raw ^\"{}^\"", careted(&pretty(), "^\\^\"")), &[]);
+    check(
+        &format!(
+            "curl \"{URL}\" ^\n -H \"{AUTH}\" ^\n -H \"sec-ch-ua: ^\\^\"C^\\^\";v=^\\^\"113^\\^\"\" ^\n -d \"{}\"",
+            escaped(BODY)
+        ),
+        &["Headers that the form does not send were left out: sec-ch-ua."],
+    );
+    // Firefox, with its line breaks once, twice, and as Windows has them.
+    for line_break in ["\"^\n\"", "\"^\n\n\"", "\"^\r\n\r\n\""] {
+        let body = doubled(&pretty()).replace('\n', line_break);
+        check(&format!("curl \"{URL}\" -X POST -H \"{AUTH}\" --data-raw \"{body}\""), &[]);
+    }
+    // Quotes of another shell.
+    check(&format!("curl '{URL}' ^\n-H '{AUTH}' ^\n-d '{BODY}'"), &[CARETS]);
+    check(
+        &format!("curl -X POST '{URL}' ^\r\n-H '{AUTH}' ^\r\n-d '{}'", pretty()),
+        &[
+            CARETS,
+            "The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.",
+        ],
+    );
+    check(&format!("curl \"{URL}\" ^\n-H \"{AUTH}\" ^\n-d '{BODY}'"), &[CARETS]);
+    check(
+        &format!("C:\\Users\\me>curl {URL} -H '{AUTH}' -d '{BODY}'"),
+        &[PROMPT, "To cmd.exe ' is not a quote, so it would have sent it. It was read as a quote."],
+    );
+    // Carets that join no lines.
+    check(
+        &format!("curl \"{URL}\" ^\n-H \"{AUTH}\" ^\n-d \"{}\"", escaped(&pretty()).replace('\n', " ^\n")),
+        &[
+            "Inside quotes ^ does not join lines in cmd.exe. It was left out, and so were all others at the ends of lines.",
+        ],
+    );
+    let joint = "The caret here joins no lines, because the line goes on after it. It was left out.";
+    check(&format!("curl \"{URL}\" ^ -H \"{AUTH}\" ^ -d \"{}\"", escaped(BODY)), &[joint, joint]);
+}
+
+#[test]
+fn doubled_escaped_and_lost_quotes_are_read() {
+    for body in [BODY.to_owned(), pretty()] {
+        check(&format!("curl \"{URL}\" -H \"{AUTH}\" -d \"{}\"", doubled(&body)), &[DOUBLED]);
+        check(&format!("curl '{URL}' -H '{AUTH}' -d '{}'", doubled(&body)), &[DOUBLED]);
+        check(&format!("curl.exe `\n {URL} `\n -H '{AUTH}' `\n -d '{}'", doubled(&body)), &[DOUBLED]);
+        check(&format!("curl {URL} -H \"{AUTH}\" -d {body}"), &[UNQUOTED]);
+        check(&format!("curl {URL} -H \"{AUTH}\" -d {}", escaped(&body)), &[UNQUOTED]);
+    }
+    check(&format!("curl.exe {URL} -H \"{AUTH}\" -d {BODY}"), &[UNQUOTED]);
+    // A body without a blank, its quotes escaped, is one word.
+    let body = BODY.replace("n o", "n");
+    let name = import(&format!("curl {URL} -d {}", escaped(&body)));
+    assert_eq!((name.instance.name.as_str(), name.repairs), ("n", Vec::new()));
+    // A quote inside a doubled body is doubled like the others.
+    let body = BODY.replace("n o", "a \\\"b\\\" c");
+    assert_eq!(import(&format!("curl \"{URL}\" -d \"{}\"", doubled(&body))).instance.name, "a \"b\" c");
+    let firefox = doubled(&body.replace('\\', "\\\\"));
+    assert_eq!(import(&format!("curl \"{URL}\" -d \"{firefox}\"")).instance.name, "a \"b\" c");
+    // The header too.
+    let header = "The header is not in quotes, so the shell would have taken it apart. It was read whole.";
+    check(&format!("curl -H {AUTH} -H Content-Type: application/json {URL} -d '{BODY}'"), &[header, header]);
+    let escape = "In bash \\' does not escape this quote: the quoting ends here. It was read as part of the text.";
+    for name in ["Anna's", "Anna's \\\"best\\\"", "it's Anna's"] {
+        let import = import(&format!("curl {URL} -d '{}'", BODY.replace("n o", name).replace('\'', "\\'")));
+        assert_eq!(import.instance.name, name.replace("\\\"", "\""));
+        assert_eq!(import.repairs.len(), 1);
+        assert!(import.repairs[0].to_string().ends_with(escape));
+    }
+}
+
+#[test]
+fn an_open_quote_is_told_where_it_opens() {
+    for quote in ['\'', '"'] {
+        check(&format!("curl {quote}{URL} -H {quote}{AUTH}{quote} -d '{BODY}'"), &[&open(quote)]);
+        check(&format!("curl {quote}{URL} \\\n -H {quote}{AUTH}{quote} \\\n -d '{BODY}'"), &[&open(quote)]);
+        check(&format!("curl {quote}{URL}{quote} -H {quote}{AUTH} -d '{BODY}'"), &[&open(quote)]);
+        check(&format!("curl {URL} -H {quote}{AUTH} \\\n -d '{}'", pretty()), &[&open(quote)]);
+        check(&format!("curl -d '{BODY}' -H '{AUTH}' {quote}{URL}"), &[&open(quote)]);
+        let stray = format!("This {quote} closes a quote that was never opened. It was left out.");
+        check(&format!("curl {URL}{quote} -H {quote}{AUTH}{quote} -d '{BODY}'"), &[&stray]);
+    }
+    check(&format!("curl {URL} -d '{BODY} -H '{AUTH}'"), &[&open('\'')]);
+    check(&format!("curl {URL} \\\n -d '{} \\\n -H '{AUTH}'", pretty()), &[&open('\'')]);
+    check(&format!("curl “{URL} -H “{AUTH}” -d ‘{BODY}’"), &[QUOTES, &open('“')]);
+    let place = |text: &str| import(text).repairs[0].to_string()[..17].to_owned();
+    assert_eq!(place(&format!("curl -X POST '{URL} -H '{AUTH}' -d '{BODY}'")), "line 1, column 14");
+    let header = import(&format!("curl {URL} \\\n -H '{AUTH} -d '{BODY}'")).repairs[0].to_string();
+    assert!(header.starts_with("line 2, column 5: "), "{header}");
+}
+
+#[test]
+fn data_are_read_as_curl_takes_them() {
+    let encoded = "With --data-urlencode, curl percent-encodes the body, and the API receives no JSON. The JSON was read: send it with --data.";
+    for name in ["", "=", "body=", "data="] {
+        check(&format!("curl {URL} -H '{AUTH}' --data-urlencode '{name}{BODY}'"), &[encoded]);
+    }
+    let field =
+        "A name and = stand before the JSON, as in a web form, and the API receives no JSON. They were left out.";
+    check(&format!("curl {URL} -H '{AUTH}' -d 'payload={BODY}'"), &[field]);
+    let more = "The command has more data from here on. Only the first body was taken.";
+    check(&format!("curl {URL} -H '{AUTH}' -d a=b -d '{BODY}' -d 'c=d'"), &[more]);
+    check(&format!("curl {URL} -H '{AUTH}' -d '' -d '{BODY}'"), &[]);
+    let (start, end) = BODY.split_at(37);
+    let split = "The body is split among several options, and curl would have put & between its parts. They were joined without it.";
+    check(&format!("curl {URL} -H '{AUTH}' -d '{start}' -d '{end}'"), &[split]);
+    check(&format!("curl {URL} -H '{AUTH}' --json '{start}' --json '{end}'"), &[]);
+    for empty in ["-d ''", "--data \"\"", "-X POST --data-raw ' '"] {
+        let import = import(&format!("curl {URL} -H '{AUTH}' {empty}"));
+        assert_eq!((import.instance.user_secret.as_str(), import.instance.host.as_str()), ("dXNlcg==", &URL[..46]));
+        let told: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["The command has no body. URL and headers were taken."]);
+    }
+}
+
+#[test]
+fn line_ends_operators_and_other_commands_are_told() {
+    check(&format!("curl {URL} \\ \\\n -H '{AUTH}' \\ \n -d '{BODY}'"), &[BLANK, BLANK]);
+    check(&format!("curl {URL} \\ -H '{AUTH}' \\ -d '{BODY}'"), &[BLANK, BLANK]);
+    let joint = "The backtick here joins no lines, because the line goes on after it. It was left out.";
+    check(&format!("curl.exe '{URL}' ` -H '{AUTH}' ` -d '{BODY}'"), &[joint, joint]);
+    check(
+        &format!("curl {URL}?trace=1&channel=3 -H '{AUTH}' -d '{BODY}'"),
+        &[
+            "The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.",
+            "The shell ends the command at this &. It was read as part of the URL: put the URL in quotes.",
+        ],
+    );
+    check(&format!("curl {URL} -H '{AUTH}' -d '{BODY}'\n\nDon't forget the secrets.\n- It's all."), &[PROSE]);
+    for after in [" | jq .", " && echo done", "; echo done", "\n{\"id\": 1}\n$ "] {
+        check(&format!("curl {URL} -H '{AUTH}' -d '{BODY}'{after}"), &[NOT_READ]);
+    }
+    check(
+        &format!("curl {URL} -H '{AUTH}'\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'\ncurl -X DELETE {URL}/1"),
+        &[EARLIER, NOT_READ],
+    );
+    check(&format!("cd /tmp/a && TOKEN=abcd curl {URL} -H '{AUTH}' -d '{BODY}'"), &[EARLIER]);
+    check(
+        &format!("curl -o out.json --max-time 3000 {URL} -H '{AUTH}' -d '{BODY}' > a.log"),
+        &[
+            "Options that change nothing in the request were left out: -o, --max-time.",
+            "The command writes its output to a file, or reads one. That was left out.",
+        ],
+    );
+    for prompt in [
+        "me@host:~$ ",
+        "[root@host ~]# ",
+        "➜  ~ ",
+        "(env) me@host:~/a$ ",
+        "PS /home/me> ",
+        "bash-5.1$ ",
+        "$ ",
+        "% ",
+        "# ",
+    ] {
+        check(&format!("{prompt}curl {URL} -H '{AUTH}' -d '{BODY}'"), &[PROMPT]);
+    }
+    check(
+        &format!("PS C:\\> curl.exe `\n-X POST `\n{URL} `\n-H '{AUTH}' `\n-d '{}'", doubled(BODY)),
+        &[PROMPT, DOUBLED],
+    );
+}
+
+#[test]
+fn what_chats_mails_and_people_write_is_read() {
+    let link = "The URL is a link in brackets, as chats and mails write it. It was taken out of them.";
+    for url in [format!("<{URL}>"), format!("<{URL}|{URL}>"), format!("[{URL}]({URL})")] {
+        for quote in ["", "'", "\""] {
+            check(&format!("curl {quote}{url}{quote} -H '{AUTH}' -d '{BODY}'"), &[link]);
+        }
+    }
+    let more = "The command has a second URL from here on. Only the first was taken.";
+    check(&format!("curl {URL} <{URL}> -H '{AUTH}' -d '{BODY}'"), &[more]);
+    let wrapped = URL.replace("api-v2", "\n  api-v2");
+    check(&format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"), &["A line break stands in the URL. It was left out."]);
+    for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
+        check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
+    }
+    check(&format!("RESPONSE=$(curl -s {URL} -H '{AUTH}' -d '{BODY}')\necho \"$RESPONSE\""), &[EARLIER, NOT_READ]);
+    let equals = "curl takes this = for a part of the value. It was left out.";
+    check(&format!("curl -X=POST {URL} -H='{AUTH}' -d='{BODY}'"), &[equals, equals, equals]);
+    let header = "The header is not in quotes, so the shell would have taken it apart. It was read whole.";
+    check(&format!("curl {URL} -H 'Authorization': 'User dXNlcg==, Organization b3Jn' -d '{BODY}'"), &[header]);
+    // Quotes that PowerShell escapes, and those that cmd.exe would lose.
+    check(&format!("curl {URL} -H \"{AUTH}\" -d \"{}\"", BODY.replace('"', "`\"")), &[]);
+    check(&format!("curl.exe {URL} -H \"{AUTH}\" -d \"{}\"", BODY.replace('"', "\\`\"")), &[]);
+    check(&format!("curl.exe --% {URL} -H \"{AUTH}\" -d \"{}\"", escaped(BODY)), &[]);
+    check(
+        &format!("curl.exe {URL} -H \"{AUTH}\" -d \"{BODY}\""),
+        &[
+            "This \" ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.",
+        ],
+    );
+    let bearer = import(&format!("curl --oauth2-bearer abcdefgh {URL} -d '{BODY}'"));
+    assert_eq!((bearer.instance.user_secret.as_str(), bearer.repairs.len()), ("", 1));
+}
+
+#[test]
+fn requests_of_other_programs_are_refused_by_name() {
+    let cmdlet = |place: &str, name: &str| {
+        format!(
+            "{place}: This is PowerShell's {name}, not curl. Paste the JSON body alone, or a cURL command (browsers: \"Copy as cURL\")."
+        )
+    };
+    let cases = [
+        (format!("$body = @'\n{BODY}\n'@\nInvoke-RestMethod -Uri {URL} -Body $body"), cmdlet("line 4, column 1", "Invoke-RestMethod")),
+        (format!("$s = New-Object A.B\nInvoke-WebRequest -Uri \"{URL}\" `\n-Method \"POST\""), cmdlet("line 2, column 1", "Invoke-WebRequest")),
+        (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), cmdlet("line 2, column 1", "Invoke-RestMethod")),
+        (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
+        (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
+        (
+            format!("http POST {URL} name=n"),
+            "line 1, column 1: This is a command for HTTPie (http). Only curl's commands are read here: paste one of those, or the JSON body alone.".into(),
+        ),
+    ];
+    for (text, sentence) in cases {
+        assert_eq!(refused(&text), sentence, "{text}");
+    }
+}
