@@ -87,7 +87,7 @@ pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), Header
     }
     // The name may be joined with `=`, `=>` or a space.
     let lower = value.to_ascii_lowercase();
-    let start = lower.find(SCHEME).filter(|start| !value[..*start].ends_with(char::is_alphanumeric));
+    let start = lower.find(SCHEME).filter(|start| !value[..*start].ends_with(|c: char| c.is_ascii_alphanumeric()));
     let start = start.ok_or(HeaderProblem::NoScheme)?;
     let digest = value[start + SCHEME.len()..].trim_start_matches(is_around);
     if let Some(digest) = base64::decode_hex(digest) {

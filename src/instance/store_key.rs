@@ -33,8 +33,8 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
         return other_field(instance, index, first);
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
-    let is_glued =
-        before.ends_with(char::is_alphanumeric) || after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let is_glued = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
     let joined: String = value.chars().filter(|c| !is_unseen(*c)).collect();
     if joined.len() < value.len()
         && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))

@@ -184,7 +184,7 @@ impl Found {
         };
         let mut named = |name: &str, value: &str| {
             let value = value.replace("%5F", "_").replace("%5f", "_");
-            let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+            let value = value.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
             match (&store_keys(value)[..], name.to_ascii_lowercase().as_str()) {
                 ([key], _) if key.range == (0..value.len()) => {
                     push(usize::from(key.text.starts_with("cs_")), &key.text);

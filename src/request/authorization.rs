@@ -111,8 +111,20 @@ impl Authorization {
 #[must_use]
 pub fn read(text: &str) -> Authorization {
     let mut header = documented(text).unwrap_or_else(|| tolerant(text));
-    header.findings.sort_by_key(|finding| finding.range.start);
+    put_in_order(&mut header.findings);
     header
+}
+
+/// Puts findings in the order of the text. Those of one part are found out of order, those of the parts in theirs: a
+/// sort for any order would weigh several kB.
+fn put_in_order(findings: &mut [Finding]) {
+    for end in 1..findings.len() {
+        let mut at = end;
+        while at > 0 && findings[at].range.start < findings[at - 1].range.start {
+            findings.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
 /// Reads the documented form, in which the secrets may hold any mark.

@@ -1,6 +1,5 @@
 //! Secrets that stand in a URL: keys of the store, passwords, and the values beside them.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::instance::is_secret_key;
@@ -59,15 +58,22 @@ pub fn secrets(url: &str) -> Vec<Range<usize>> {
     if parameters(url).any(|parameter| parameter.is_secret()) {
         found.extend(parameters(url).map(|parameter| place(parameter.value)));
     }
-    found.extend(store_keys(url).into_iter().map(|key| key.range).filter(|range| range.len() >= FEWEST));
-    found.sort_by_key(|range| (range.start, Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|range| {
-        let is_new = range.start >= end && !range.is_empty();
-        end = end.max(range.end);
-        is_new
-    });
-    found
+    // Both are in rising order; a key in the query is one of its values.
+    let mut keys = store_keys(url).into_iter().map(|key| key.range).filter(|range| range.len() >= FEWEST).peekable();
+    let mut secrets: Vec<Range<usize>> = Vec::new();
+    let mut push = |range: Range<usize>| {
+        if !range.is_empty() && secrets.last().is_none_or(|last| last.end <= range.start) {
+            secrets.push(range);
+        }
+    };
+    for range in found {
+        while let Some(key) = keys.next_if(|key| key.start < range.start) {
+            push(key);
+        }
+        push(range);
+    }
+    keys.for_each(push);
+    secrets
 }
 
 #[cfg(test)]

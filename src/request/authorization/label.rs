@@ -74,7 +74,7 @@ pub(super) fn scheme_word(text: &str) -> Option<(Scheme, usize)> {
     let joint = usize::from(rest.starts_with([' ', '_', '-']));
     let suffix = ["secret", "token", "key"].iter().find(|suffix| {
         let after = rest.get(joint + suffix.len()..).and_then(|after| after.chars().next());
-        begins(&rest[joint..], suffix) && !after.is_some_and(char::is_alphanumeric)
+        begins(&rest[joint..], suffix) && !after.is_some_and(|c| c.is_ascii_alphanumeric())
     });
     Some((*scheme, word.len() + suffix.map_or(0, |suffix| joint + suffix.len())))
 }
