@@ -27,6 +27,7 @@ fn sorted(mut kinds: Vec<FindingKind>) -> Vec<FindingKind> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a wall")]
 fn both_secrets_are_read_from_every_spelling() {
     use FindingKind::{Assignment, MissingComma, NoSecret, OtherScheme, OtherSeparator, Quotes, Repeated, Unread};
     let cases: &[(&str, &[FindingKind])] = &[

@@ -41,8 +41,8 @@ pub(super) enum Action {
 }
 
 impl Fix {
-    pub(super) fn new(action: Action, changes: impl IntoIterator<Item = (FieldId, String)>) -> Self {
-        Self { changes: changes.into_iter().collect(), action }
+    pub(super) fn new(action: Action, changes: impl Into<Vec<(FieldId, String)>>) -> Self {
+        Self { changes: changes.into(), action }
     }
 }
 

@@ -159,7 +159,7 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
             .into_iter()
             .zip(found.keys)
             .filter_map(|(index, mut texts)| Some((FieldId::Element(index), texts.pop()?)));
-        Fix::new(Action::MoveKeys(key_label, secret_label), [(field, url)].into_iter().chain(moved))
+        Fix::new(Action::MoveKeys(key_label, secret_label), [(field, url)].into_iter().chain(moved).collect::<Vec<_>>())
     });
     // What stands against the URL itself comes first; the fix does both.
     let reason = url::problem(value).map_or(Reason::UrlSecrets(key_label, secret_label), Reason::Url);
