@@ -8,8 +8,11 @@ use crate::invisible::is_unseen;
 /// The most characters of a text that a button holds.
 const LONGEST: usize = 40;
 
+/// How many edits of one fix are described.
+const MOST_DESCRIBED: usize = 8;
+
 impl Fix {
-    /// What it will do to `text`, in a few words.
+    /// What it will do to `text`, in a few words: its first edits, where there are many.
     #[must_use]
     pub fn describe(&self, text: &str) -> String {
         let describe = |edit: &Edit| {
@@ -23,7 +26,7 @@ impl Fix {
         };
         let both = |one: String, other: String| words::AND.with(&[&one, &other]);
         let mut described: Vec<String> = Vec::new();
-        for edit in &self.edits {
+        for edit in self.edits.iter().take(MOST_DESCRIBED) {
             let words = describe(edit);
             // The same at several places is said once.
             if !described.contains(&words) {

@@ -111,9 +111,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The ranges of all places, in bytes and in the order of the text.
     pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        self.ranges_from(0)
+    }
+
+    /// The ranges of all places that do not end before the byte `start`, in bytes and in the order of the text.
+    fn ranges_from(&self, start: usize) -> impl Iterator<Item = Range<usize>> {
         let edits = self.fix.as_ref().filter(|_| self.count > 1).map_or(&[][..], |fix| &fix.edits);
-        let first = edits.is_empty().then(|| self.range.clone());
-        first.into_iter().chain(edits.iter().map(|edit| edit.range.clone()))
+        let first = edits.is_empty().then(|| self.range.clone()).filter(|range| range.end >= start);
+        let from = edits.partition_point(|edit| edit.range.end < start);
+        first.into_iter().chain(edits[from..].iter().map(|edit| edit.range.clone()))
     }
 }
 
@@ -234,6 +240,11 @@ impl Diagnostics {
         if self.is_empty() {
             return;
         }
+        for found in &mut self.notation {
+            if let Some(fix) = &mut found.fix {
+                fix.edits.sort_by_key(|edit| edit.range.start);
+            }
+        }
         self.list.append(&mut self.notation);
         self.keep_first();
         let mut places: Vec<(usize, &mut Position)> = self
@@ -265,12 +276,12 @@ impl Diagnostics {
     pub fn marks(&self, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
         let mut marks = Vec::new();
         let mut at = range.start;
-        let is_near = |place: &Range<usize>| place.start <= range.end && place.end >= range.start;
-        let mut places: Vec<_> = self
-            .list
-            .iter()
-            .flat_map(|found| found.ranges().filter(is_near).map(|place| (place, found.problem.severity())))
-            .collect();
+        let is_near = |place: &Range<usize>| place.start <= range.end;
+        let places_of = |found: &Diagnostic| -> Vec<_> {
+            let severity = found.problem.severity();
+            found.ranges_from(range.start).take_while(is_near).map(|place| (place, severity)).collect()
+        };
+        let mut places: Vec<_> = self.list.iter().flat_map(places_of).collect();
         places.sort_by_key(|(place, _)| place.start);
         for (place, severity) in places {
             let (start, end) = (place.start.max(at), place.end.min(range.end));

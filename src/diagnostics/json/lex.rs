@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::parse::Parser;
 use tree::Kind;
 
+use super::look_ahead::Search;
 use super::number::mended_number;
 use super::quote::Quote;
 use super::write::quoted;
@@ -152,19 +153,8 @@ impl Parser<'_> {
     fn word_length(&self, kind: Kind) -> usize {
         let start = self.reader.at;
         let rest = self.look().line(start);
-        let is_member = self.reader.is_open(Kind::Object);
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let is_end = |i: usize, c: char| match c {
-            ',' | '{' | '}' | '[' | ']' | '\n' | '\r' => true,
-            // Inside an unquoted value it is a character, unless the next key begins.
-            '"' => kind == Kind::Key || !is_member || self.ahead().is_key(start + i),
-            ':' => kind == Kind::Key || !rest[i..].starts_with("://"),
-            '=' => kind == Kind::Key,
-            '#' => rest[..i].ends_with([' ', '\t']),
-            '/' => rest[..i].ends_with([' ', '\t']) && (rest[i..].starts_with("//") || rest[i..].starts_with("/*")),
-            c => c != ' ' && c != '\t' && is_unseen(c),
-        };
-        let phrase = rest.char_indices().skip(1).find(|(i, c)| is_end(*i, *c)).map_or(rest.len(), |(i, _)| i);
+        let phrase = self.phrase_end(start + first, kind).min(start + rest.len()) - start;
         let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
         let followed_by_colon = rest[phrase..].starts_with([':', '=']);
         let is_phrase = match kind {
@@ -174,6 +164,27 @@ impl Parser<'_> {
         };
         let length = if is_phrase { phrase } else { token };
         rest[..length].trim_end().len().max(first)
+    }
+
+    /// Where a phrase that goes on at the byte `at` ends, as a key or as a value.
+    fn phrase_end(&self, at: usize, kind: Kind) -> usize {
+        let text = self.text;
+        let is_key = kind == Kind::Key;
+        let is_member = self.reader.is_open(Kind::Object);
+        let is_after_blank = |at: usize| text[..at].ends_with([' ', '\t']);
+        let is_end = |at: usize, c: char| match c {
+            ',' | '{' | '}' | '[' | ']' | '\n' | '\r' => true,
+            // Inside an unquoted value it is a character, unless the next key begins.
+            '"' => is_key || !is_member || self.ahead().is_key(at),
+            ':' => is_key || !text[at..].starts_with("://"),
+            '=' => is_key,
+            '#' => is_after_blank(at),
+            '/' => is_after_blank(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
+            c => c != ' ' && c != '\t' && is_unseen(c),
+        };
+        self.look().find(Search::PhraseEnd { is_key, is_member }, at, |at, limit| {
+            text[at..limit].char_indices().map(|(i, c)| (at + i, c)).find(|(at, c)| is_end(*at, *c)).map(|(at, _)| at)
+        })
     }
 
     /// Skips a comment, or white space that JSON does not know; returns whether there was any.

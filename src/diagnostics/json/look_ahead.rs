@@ -14,6 +14,11 @@ pub(super) enum Search {
     CommentEnd,
     /// The next of these characters that no backslash escapes.
     Closer(&'static str),
+    /// The end of an unquoted key or value.
+    PhraseEnd {
+        is_key: bool,
+        is_member: bool,
+    },
     /// The end of a string that one of these characters closes.
     StringEnd(&'static str, Context),
 }
@@ -108,7 +113,8 @@ impl<'t> LookAhead<'t> {
         self.bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
     }
 
-    fn find(&self, kind: Search, at: usize, find: impl FnOnce(usize, usize) -> Option<usize>) -> usize {
+    /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.
+    pub(super) fn find(&self, kind: Search, at: usize, find: impl FnOnce(usize, usize) -> Option<usize>) -> usize {
         let end = self.bytes.len();
         let (to, _) = self.search(kind, at, |at, limit| {
             let found = find(at, limit.min(end)).or((limit > end).then_some(end));

@@ -54,6 +54,8 @@ impl<'t> Parser<'t> {
             let quote = self.text[end..].chars().next().unwrap_or('"');
             let range = end..end + quote.len_utf8();
             self.reader.at = range.end;
+            let inner = self.inner_quotes("\"", start..end);
+            self.report_inner_quotes(&inner);
             self.content(start..end, kind);
             return self.found.replace(Problem::TypographicQuotes { quote }, range, "\"");
         }
@@ -159,12 +161,16 @@ impl<'t> Parser<'t> {
 
     fn report_inner_quotes(&mut self, inner: &[usize]) {
         if self.are_ambiguous(inner) {
-            let first = inner[0];
-            return self.found.push(Problem::AmbiguousQuote, first..first + 1, None);
+            return self.report_ambiguous(inner[0]);
         }
         for quote in inner {
             self.found.push(Problem::UnescapedQuote, *quote..quote + 1, Some(Edit::insert(*quote, "\\").into()));
         }
+    }
+
+    fn report_ambiguous(&mut self, quote: usize) {
+        let length = self.text[quote..].chars().next().map_or(1, char::len_utf8);
+        self.found.push(Problem::AmbiguousQuote, quote..quote + length, None);
     }
 
     /// Ends the string that begins at `start` before `limit`, where its closing quote was left out.
@@ -263,7 +269,7 @@ impl<'t> Parser<'t> {
         self.reader.at = token_end;
         let inner = self.inner_quotes(quote.closers, start..end);
         if self.are_ambiguous(&inner) {
-            self.found.push(Problem::AmbiguousQuote, inner[0]..inner[0] + 1, None);
+            self.report_ambiguous(inner[0]);
         } else {
             let text = super::script_string::decode(&self.text[start..end]);
             let problem = match quote.open {
