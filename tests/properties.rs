@@ -158,6 +158,15 @@ fn endless_repetition_comes_to_an_end() {
         "// \n".repeat(TIMES),
         "\\\"".repeat(TIMES),
         "“".repeat(TIMES),
+        format!("{{{}", "'a': 'it's', ".repeat(TIMES)),
+        format!("{{{}", "\"a: \"b, ".repeat(TIMES)),
+        format!("{{{}", "'x',\"".repeat(TIMES)),
+        format!("{{{}", "',“".repeat(TIMES)),
+        format!("{{{}", "'/*".repeat(TIMES)),
+        format!("{{{}", "a: b c, ".repeat(TIMES)),
+        format!("{{{}", "a\": ".repeat(TIMES)),
+        format!("{{{}", "'\\\\\\".repeat(TIMES)),
+        "it's {a} ```".repeat(TIMES),
     ];
     for text in texts {
         let document = Document::new(text.clone());

@@ -189,21 +189,20 @@ impl Parser<'_> {
 
     /// Skips a comment, or white space that JSON does not know; returns whether there was any.
     pub(super) fn skip_odd_space(&mut self) -> bool {
-        let rest = &self.text[self.reader.at..];
-        let line = || rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let (problem, length, instead) = if rest.starts_with("//") || rest.starts_with('#') {
-            (Problem::Comment, line(), "")
+        let at = self.reader.at;
+        let rest = &self.text[at..];
+        let end = if rest.starts_with("//") || rest.starts_with('#') {
+            self.look().line_end(at)
         } else if rest.starts_with("/*") {
-            (Problem::Comment, find(rest, *b"*/").map_or(rest.len(), |end| end + 2), "")
+            self.look().comment_end(at)
         } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c) && !is_space(*c)) {
             self.replace_odd_space(character);
             return true;
         } else {
             return false;
         };
-        let range = self.reader.at..self.reader.at + length;
-        self.reader.at = range.end;
-        self.found.replace(problem, range.clone(), instead);
+        self.reader.at = end;
+        self.found.replace(Problem::Comment, at..end, "");
         true
     }
 

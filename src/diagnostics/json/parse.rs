@@ -37,7 +37,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
 /// Reads the document in `range` of `text`, and reports what surrounds it.
 fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(&text[..range.end]);
-    let is_text = |edit: &Edit| !text[edit.range.clone()].trim().is_empty();
+    let is_text = |edit: &Edit| !text[edit.range.clone()].trim_matches([' ', '\t', '\n', '\r']).is_empty();
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     parser.found.push(Problem::SurroundingText, around, Some(Fix { edits }));

@@ -59,7 +59,9 @@ impl<'t> Parser<'t> {
             self.content(start..end, kind);
             return self.found.replace(Problem::TypographicQuotes { quote }, range, "\"");
         }
-        if let End::NextKey(limit) = own {
+        if let End::NextKey(limit) = own
+            && first >= limit
+        {
             return self.cut_string(start, limit, kind);
         }
         if let Some(end) = self.end_on_later_line(Quote::DOUBLE, context, line_end) {
@@ -220,7 +222,10 @@ impl<'t> Parser<'t> {
         let Some(last) = self.reader.nodes.last().copied().filter(|_| self.reader.last_is_scalar) else { return false };
         let (start, close) = (last.start as usize, last.end as usize);
         let is_double = start > 0 && self.bytes[start - 1] == b'"' && self.bytes.get(close) == Some(&b'"');
-        if !matches!(last.kind, Kind::String | Kind::Key) || !is_double || self.look.line_end(close) < self.reader.at {
+        // What stands between was not read as something else.
+        let is_next =
+            is_double && self.bytes[close + 1..self.reader.at].iter().all(|byte| matches!(byte, b' ' | b'\t' | b','));
+        if !matches!(last.kind, Kind::String | Kind::Key) || !is_next {
             return false;
         }
         let context = self.context(last.kind);

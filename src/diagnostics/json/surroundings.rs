@@ -21,7 +21,8 @@ pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
     let block = code_block(text);
     let is_object = |start: &usize| {
         let next = ahead.skip_space(start + 1);
-        text.as_bytes().get(next) == Some(&b'}') || ahead.is_key(next)
+        let is_template = text[..*start].ends_with('$');
+        !is_template && (text.as_bytes().get(next) == Some(&b'}') || ahead.is_key(next))
     };
     let start = block.start
         + text[block.clone()].match_indices('{').map(|(at, _)| at).find(|at| is_object(&(block.start + at)))?;
