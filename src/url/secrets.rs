@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::instance::is_secret_key;
-use crate::store_key::store_keys;
+use crate::store_key::{StoreKey, store_keys};
 
 /// The fewest characters by which a key of a store is known.
 const FEWEST: usize = 11;
@@ -58,22 +58,15 @@ pub fn secrets(url: &str) -> Vec<Range<usize>> {
     if parameters(url).any(|parameter| parameter.is_secret()) {
         found.extend(parameters(url).map(|parameter| place(parameter.value)));
     }
-    // Both are in rising order; a key in the query is one of its values.
-    let mut keys = store_keys(url).into_iter().map(|key| key.range).filter(|range| range.len() >= FEWEST).peekable();
-    let mut secrets: Vec<Range<usize>> = Vec::new();
-    let mut push = |range: Range<usize>| {
-        if !range.is_empty() && secrets.last().is_none_or(|last| last.end <= range.start) {
-            secrets.push(range);
+    // A key in the query is one of its values.
+    for StoreKey { range, .. } in store_keys(url) {
+        if range.len() >= FEWEST && !found.iter().any(|other| other.start <= range.start && range.end <= other.end) {
+            let at = found.iter().take_while(|other| other.start < range.start).count();
+            found.insert(at, range);
         }
-    };
-    for range in found {
-        while let Some(key) = keys.next_if(|key| key.start < range.start) {
-            push(key);
-        }
-        push(range);
     }
-    keys.for_each(push);
-    secrets
+    found.retain(|range| !range.is_empty());
+    found
 }
 
 #[cfg(test)]

@@ -182,7 +182,7 @@ impl Parser<'_> {
             '/' => is_after_blank(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
             c => c != ' ' && c != '\t' && is_unseen(c),
         };
-        self.look().find(Search::PhraseEnd { is_key, is_member }, at, |at, limit| {
+        self.look().find(Search::PhraseEnd { is_key, is_member }, at, &|at, limit| {
             text[at..limit].char_indices().map(|(i, c)| (at + i, c)).find(|(at, c)| is_end(*at, *c)).map(|(at, _)| at)
         })
     }

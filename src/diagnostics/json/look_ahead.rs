@@ -52,7 +52,7 @@ impl<'t> LookAhead<'t> {
     /// Where the line on which `at` stands ends, in bytes; the line break is not a part of it.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        self.find(Search::LineEnd, at, |at, limit| Some(at + self.bytes[at..limit].iter().position(is_break)?))
+        self.find(Search::LineEnd, at, &|at, limit| Some(at + self.bytes[at..limit].iter().position(is_break)?))
     }
 
     /// The rest of the line from `at`.
@@ -63,7 +63,7 @@ impl<'t> LookAhead<'t> {
     /// Where the comment ends whose `/*` stands at `at`.
     pub(super) fn comment_end(&self, at: usize) -> usize {
         let from = (at + 2).min(self.bytes.len());
-        let end = self.find(Search::CommentEnd, from, |at, limit| {
+        let end = self.find(Search::CommentEnd, from, &|at, limit| {
             // The slash may stand on the limit.
             let rest = &self.bytes[at..(limit + 1).min(self.bytes.len())];
             rest.windows(2).position(|two| two == b"*/").map(|found| at + found)
@@ -74,7 +74,7 @@ impl<'t> LookAhead<'t> {
     /// Where the first of `closers` stands at or after `at` that no backslash escapes; the end of the text if none
     /// does.
     pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
-        self.find(Search::Closer(closers), at, |at, limit| {
+        self.find(Search::Closer(closers), at, &|at, limit| {
             let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
             found.find(|found| !self.is_escaped(*found))
         })
@@ -87,7 +87,7 @@ impl<'t> LookAhead<'t> {
         closers: &'static str,
         context: Context,
         at: usize,
-        find: impl FnOnce(usize, usize) -> Option<(usize, End)>,
+        find: &dyn Fn(usize, usize) -> Option<(usize, End)>,
     ) -> End {
         self.search(Search::StringEnd(closers, context), at, find).1
     }
@@ -114,9 +114,9 @@ impl<'t> LookAhead<'t> {
     }
 
     /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.
-    pub(super) fn find(&self, kind: Search, at: usize, find: impl FnOnce(usize, usize) -> Option<usize>) -> usize {
+    pub(super) fn find(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<usize>) -> usize {
         let end = self.bytes.len();
-        let (to, _) = self.search(kind, at, |at, limit| {
+        let (to, _) = self.search(kind, at, &|at, limit| {
             let found = find(at, limit.min(end)).or((limit > end).then_some(end));
             found.map(|found| (found, End::Unknown))
         });

@@ -38,7 +38,7 @@ pub(super) struct Ahead<'a, 't> {
 impl Ahead<'_, '_> {
     /// Returns the end of a string whose text begins at `start`, among the quotes `closers`.
     pub(super) fn string_end(self, closers: &'static str, context: Context, start: usize, spans_lines: bool) -> End {
-        self.look.string_end(closers, context, start, |at, limit| {
+        self.look.string_end(closers, context, start, &|at, limit| {
             let line_end = if spans_lines { self.text.len() } else { self.look.line_end(at) };
             let mut next = at;
             loop {
