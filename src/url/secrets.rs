@@ -58,15 +58,22 @@ pub fn secrets(url: &str) -> Vec<Range<usize>> {
     if parameters(url).any(|parameter| parameter.is_secret()) {
         found.extend(parameters(url).map(|parameter| place(parameter.value)));
     }
-    // A key in the query is one of its values.
     for StoreKey { range, .. } in store_keys(url) {
-        if range.len() >= FEWEST && !found.iter().any(|other| other.start <= range.start && range.end <= other.end) {
-            let at = found.iter().take_while(|other| other.start < range.start).count();
+        if range.len() >= FEWEST {
+            let at = found.iter().take_while(|other| other.start <= range.start).count();
             found.insert(at, range);
         }
     }
-    found.retain(|range| !range.is_empty());
-    found
+    // A key in the query is a part of its value.
+    let mut secrets: Vec<Range<usize>> = Vec::new();
+    for range in found {
+        match secrets.last_mut() {
+            _ if range.is_empty() => {}
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => secrets.push(range),
+        }
+    }
+    secrets
 }
 
 #[cfg(test)]

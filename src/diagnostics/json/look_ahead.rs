@@ -52,7 +52,9 @@ impl<'t> LookAhead<'t> {
     /// Where the line on which `at` stands ends, in bytes; the line break is not a part of it.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        self.find(Search::LineEnd, at, &|at, limit| Some(at + self.bytes[at..limit].iter().position(is_break)?))
+        self.find(Search::LineEnd, at, &|at: usize, limit: usize| {
+            Some(at + self.bytes[at..limit].iter().position(is_break)?)
+        })
     }
 
     /// The rest of the line from `at`.
@@ -63,7 +65,7 @@ impl<'t> LookAhead<'t> {
     /// Where the comment ends whose `/*` stands at `at`.
     pub(super) fn comment_end(&self, at: usize) -> usize {
         let from = (at + 2).min(self.bytes.len());
-        let end = self.find(Search::CommentEnd, from, &|at, limit| {
+        let end = self.find(Search::CommentEnd, from, &|at: usize, limit: usize| {
             // The slash may stand on the limit.
             let rest = &self.bytes[at..(limit + 1).min(self.bytes.len())];
             rest.windows(2).position(|two| two == b"*/").map(|found| at + found)
@@ -74,7 +76,7 @@ impl<'t> LookAhead<'t> {
     /// Where the first of `closers` stands at or after `at` that no backslash escapes; the end of the text if none
     /// does.
     pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
-        self.find(Search::Closer(closers), at, &|at, limit| {
+        self.find(Search::Closer(closers), at, &|at: usize, limit: usize| {
             let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
             found.find(|found| !self.is_escaped(*found))
         })
@@ -116,7 +118,7 @@ impl<'t> LookAhead<'t> {
     /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.
     pub(super) fn find(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<usize>) -> usize {
         let end = self.bytes.len();
-        let (to, _) = self.search(kind, at, &|at, limit| {
+        let (to, _) = self.search(kind, at, &|at: usize, limit: usize| {
             let found = find(at, limit.min(end)).or((limit > end).then_some(end));
             found.map(|found| (found, End::Unknown))
         });
@@ -125,7 +127,7 @@ impl<'t> LookAhead<'t> {
 
     /// Returns where a search from `at` ends, and what it finds there. `find(at, limit)` returns what it finds
     /// before `limit`, if anything; beyond the end of the text it finds that.
-    fn search(&self, kind: Search, at: usize, find: impl FnOnce(usize, usize) -> Option<(usize, End)>) -> (usize, End) {
+    fn search(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<(usize, End)>) -> (usize, End) {
         let mut memo =
             self.memos.borrow().iter().find(|(known, _)| *known == kind).map_or([None; 2], |(_, memo)| *memo);
         if let Some(hit) = memo.iter().flatten().find(|known| (known.from..=known.to).contains(&at)) {
