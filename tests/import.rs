@@ -374,7 +374,7 @@ fn repairs_of_the_body() {
         ),
         (
             "\"{\\n \\\"element\\\": {\\\"key\\\": \\\"x\\\"}, \\\"configuration\\\": {}, \\\"name\\\": \\\"n\\\"\"",
-            &["line 1, column 74: } is missing here, to close the one opened on line 1, column 2."],
+            &["line 1, column 75: } is missing here, to close the one opened on line 1, column 2."],
         ),
         (
             "{\"element\": {\"key\": \"x\"},\n{% include a.md %},\n\"configuration\": {}, \"name\": \"n\"}",

@@ -1,5 +1,7 @@
 //! A text taken out of the pasted one, which knows where each of its bytes stood there.
 
+use std::ops::Range;
+
 use element_instance_form::diagnostic::Edit;
 
 /// A text whose bytes know their place in the pasted text.
@@ -7,9 +9,8 @@ use element_instance_form::diagnostic::Edit;
 pub(super) struct Piece {
     /// The text.
     pub text: String,
-    /// Where a part begins in this text, and where it stood in the pasted one. What follows follows
-    /// there too, until the next part.
-    runs: Vec<(usize, usize)>,
+    /// Where each part begins in this text, and the bytes of the pasted text that it came of.
+    runs: Vec<(usize, Range<usize>)>,
 }
 
 impl Piece {
@@ -20,52 +21,95 @@ impl Piece {
         piece
     }
 
-    /// Adds `text`, which stands at the byte `at` of the pasted text, or came of what stands there.
+    /// Adds `text`, which stands at the byte `at` of the pasted text.
     pub fn push(&mut self, text: &str, at: usize) {
+        self.replace(text, at..at + text.len());
+    }
+
+    /// Adds `text`, which stands nowhere in the pasted text: what it was added for begins at the byte `at`.
+    pub fn insert(&mut self, text: &str, at: usize) {
+        self.replace(text, at..at);
+    }
+
+    /// Adds `text`, which was read from the bytes `origin` of the pasted text, such as those of an escape.
+    pub fn replace(&mut self, text: &str, origin: Range<usize>) {
         if text.is_empty() {
             return;
         }
         let here = self.text.len();
-        let follows = self.runs.last().is_some_and(|(start, origin)| here - start + origin == at);
-        if !follows {
-            self.runs.push((here, at));
+        match self.runs.last_mut() {
+            // What is written as it stands, and follows there too.
+            Some((start, run))
+                if run.end == origin.start && run.len() == here - *start && origin.len() == text.len() =>
+            {
+                run.end = origin.end;
+            }
+            _ => self.runs.push((here, origin)),
         }
         self.text.push_str(text);
     }
 
-    /// Adds one character that came of what stands at the byte `at`.
+    /// Adds one character, which stands at the byte `at` of the pasted text.
     pub fn push_char(&mut self, character: char, at: usize) {
         self.push(character.encode_utf8(&mut [0; 4]), at);
     }
 
+    /// Adds one character that was read from the bytes `origin` of the pasted text.
+    pub fn replace_char(&mut self, character: char, origin: Range<usize>) {
+        self.replace(character.encode_utf8(&mut [0; 4]), origin);
+    }
+
+    /// The bytes of the pasted text that the byte `offset` came of: one byte, or all of an escape.
+    fn byte(&self, offset: usize) -> Range<usize> {
+        let next = self.runs.partition_point(|(start, _)| *start <= offset);
+        let Some((start, run)) = next.checked_sub(1).and_then(|index| self.runs.get(index)) else { return 0..0 };
+        let end = self.runs.get(next).map_or(self.text.len(), |(start, _)| *start);
+        match offset {
+            offset if offset >= end => run.end + offset - end..run.end + offset - end,
+            _ if run.len() == end - start => run.start + offset - start..run.start + offset - start + 1,
+            _ => run.clone(),
+        }
+    }
+
     /// Where in the pasted text the byte `offset` of this one stood.
     pub fn origin(&self, offset: usize) -> usize {
-        let after = self.runs.partition_point(|(start, _)| *start <= offset);
-        let run = after.checked_sub(1).and_then(|index| self.runs.get(index));
-        run.map_or(0, |(start, origin)| offset - start + origin)
+        self.byte(offset).start
     }
 
     /// The bytes of the pasted text from which those of `range` came.
-    pub fn origins(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn origins(&self, range: Range<usize>) -> Range<usize> {
         let start = self.origin(range.start);
-        if range.is_empty() { start..start } else { start..(self.origin(range.end - 1) + 1).max(start) }
+        if range.is_empty() { start..start } else { start..self.byte(range.end - 1).end.max(start) }
+    }
+
+    /// The same, where the parts of this text stood apart or in another order: the bytes of each part.
+    pub fn origins_by_part(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut part = Self::default();
+        part.push_part(self, range);
+        part.runs.into_iter().map(|(_, origin)| origin).collect()
     }
 
     /// Returns that part of this text.
-    pub fn part(&self, range: std::ops::Range<usize>) -> Self {
+    pub fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
         part.push_part(self, range);
         part
     }
 
     /// Adds a part of another piece.
-    pub fn push_part(&mut self, other: &Self, range: std::ops::Range<usize>) {
+    pub fn push_part(&mut self, other: &Self, range: Range<usize>) {
         let mut at = range.start;
         let mut next = other.runs.partition_point(|(start, _)| *start <= at);
         while at < range.end {
-            let end = other.runs.get(next).map_or(range.end, |(start, _)| (*start).min(range.end));
-            self.push(&other.text[at..end], other.origin(at));
-            (at, next) = (end, next + 1);
+            let end = other.runs.get(next).map_or(other.text.len(), |(start, _)| *start);
+            let until = end.min(range.end);
+            let origin = match next.checked_sub(1).and_then(|index| other.runs.get(index)) {
+                Some((start, run)) if run.len() == end - start => run.start + at - start..run.start + until - start,
+                Some((_, run)) => run.clone(),
+                None => 0..0,
+            };
+            self.replace(&other.text[at..until], origin);
+            (at, next) = (until, next + 1);
         }
     }
 
@@ -80,7 +124,7 @@ impl Piece {
                 continue;
             }
             edited.push_part(self, at..edit.range.start);
-            edited.push(&edit.text, self.origin(edit.range.start));
+            edited.replace(&edit.text, self.origins(edit.range.clone()));
             at = edit.range.end;
         }
         edited.push_part(self, at..self.text.len());
@@ -88,15 +132,15 @@ impl Piece {
     }
 
     /// What the JSON string means whose characters, without the quotes, are that part of this text.
-    pub fn unescaped(&self, range: std::ops::Range<usize>) -> Self {
+    pub fn unescaped(&self, range: Range<usize>) -> Self {
         let mut result = Self::default();
         let mut at = range.start;
         while let Some(length) = self.text[at..range.end].find('\\') {
             result.push_part(self, at..at + length);
             at += length;
-            let (character, end) = escape(&self.text[at..range.end]);
-            result.push_char(character, self.origin(at));
-            at += end;
+            let (character, length) = escape(&self.text[at..range.end]);
+            result.replace_char(character, self.origins(at..at + length));
+            at += length;
         }
         result.push_part(self, at..range.end);
         result
@@ -148,10 +192,16 @@ mod tests {
         piece.push("def", 13);
         piece.push("x", 30);
         assert_eq!(piece.runs.len(), 2, "what follows needs no part of its own");
+        assert_eq!(piece.origins(2..7), 12..31);
+        assert_eq!(piece.origins_by_part(2..7), [12..16, 30..31]);
         assert_eq!([0, 5, 6, 7].map(|offset| piece.origin(offset)), [10, 15, 30, 31]);
         let edited = piece.edited([Edit::replace(1..2, "BB"), Edit::remove(4..6)].iter());
         assert_eq!(edited.text, "aBBcdx");
         assert_eq!([0, 1, 3, 4, 5].map(|offset| edited.origin(offset)), [10, 11, 12, 13, 30]);
+        assert_eq!(edited.origins(1..3), 11..12);
+        piece.insert(",\"", 31);
+        assert_eq!(piece.origins(6..9), 30..31);
+        assert_eq!(piece.origin(9), 31);
     }
 
     #[test]
@@ -160,5 +210,8 @@ mod tests {
         let piece = Piece::new(text, 0).unescaped(0..text.len());
         assert_eq!(piece.text, "a\"\né😀u12");
         assert_eq!(piece.origin(3), 5);
+        assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| piece.origins(range)), [5..11, 5..11, 11..23, 11..25]);
+        assert_eq!(piece.part(3..5).origins(0..2), 5..11, "an escape is covered whole");
+        assert_eq!(piece.unescaped(1..5).origins(2..4), 5..11);
     }
 }

@@ -127,7 +127,7 @@ impl Parts {
         }
         self.join(&mut whole, host, ".", piece);
         if let Some(path) = path {
-            whole.push("/", piece.origin(path.token().start));
+            whole.insert("/", piece.origin(path.token().start));
             self.join(&mut whole, path, "/", piece);
         }
         Some(whole)
@@ -139,7 +139,7 @@ impl Parts {
         let items = list.items().filter(|item| item.kind() == Kind::String);
         for (index, part) in single.into_iter().chain(items).enumerate() {
             if index > 0 {
-                whole.push(separator, piece.origin(part.token().start));
+                whole.insert(separator, piece.origin(part.token().start));
             }
             self.kept.push(part.token());
             push(whole, &text(part, piece), "");
@@ -198,7 +198,7 @@ impl Parts {
         let at = piece.origin(auth.token().start);
         let (name, value) = match kind.as_str() {
             "apikey" => (setting("key").map(|name| text(name, piece)), setting("value")),
-            "bearer" => (Some(Piece::new("Authorization", at)), setting("token")),
+            "bearer" => (Some(inserted("Authorization", at)), setting("token")),
             _ => return,
         };
         if let (Some(name), Some(value)) = (name, value)
@@ -229,10 +229,16 @@ fn text(value: Value<'_>, piece: &Piece) -> Piece {
     }
 }
 
+fn inserted(text: &str, at: usize) -> Piece {
+    let mut piece = Piece::default();
+    piece.insert(text, at);
+    piece
+}
+
 /// Adds `part`, and `after` behind it.
 fn push(whole: &mut Piece, part: &Piece, after: &str) {
     whole.push_part(part, 0..part.text.len());
     if !after.is_empty() {
-        whole.push(after, part.origin(part.text.len()));
+        whole.insert(after, part.origin(part.text.len()));
     }
 }

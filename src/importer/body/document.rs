@@ -165,15 +165,15 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
     for member in root.members() {
         let target = if is_beside(&member.key.text()) { &mut top } else { &mut settings };
         if target.text.len() > 1 {
-            target.push(",", piece.origin(member.key.token().start));
+            target.insert(",", piece.origin(member.key.token().start));
         }
         target.push_part(piece, member.key.token());
-        target.push(":", piece.origin(member.value.token().start));
+        target.insert(":", piece.origin(member.value.token().start));
         target.push_part(piece, member.value.token());
     }
     let end = piece.origin(root.token().end - 1);
     settings.push("}", end);
-    top.push(",\"configuration\":", at);
+    top.insert(",\"configuration\":", at);
     top.push_part(&settings, 0..settings.text.len());
     top.push("}", end);
     notes.push(at, What::FlatBody);
@@ -203,9 +203,10 @@ fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -
 
 /// Reads what stands under a body's `configuration`, and nothing else of one.
 fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) {
-    let mut whole = Piece::new("{\"configuration\":", configuration.origin(0));
+    let mut whole = Piece::default();
+    whole.insert("{\"configuration\":", configuration.origin(0));
     whole.push_part(configuration, 0..configuration.text.len());
-    whole.push("}", configuration.origin(configuration.text.len()));
+    whole.insert("}", configuration.origin(configuration.text.len()));
     let (tree, _) = json::parse(&whole.text);
     let before = instance.clone();
     if let Some(root) = tree.root(&whole.text) {

@@ -41,9 +41,10 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
             },
             "element" if member.value.kind() == Kind::String => {
                 notes.push(piece.origin(token.start), What::ElementText);
-                let mut object = Piece::new("{\"key\":", piece.origin(token.start));
+                let mut object = Piece::default();
+                object.insert("{\"key\":", piece.origin(token.start));
                 object.push_part(&piece, token.clone());
-                object.push("}", piece.origin(token.end - 1));
+                object.insert("}", piece.origins(token.clone()).end);
                 object
             }
             _ => piece.part(token.clone()),
@@ -69,10 +70,10 @@ fn object(members: &[(Piece, Piece)], place: Range<usize>) -> Piece {
     let mut object = Piece::new("{", place.start);
     for (index, (key, value)) in members.iter().enumerate() {
         if index > 0 {
-            object.push(",", key.origin(0));
+            object.insert(",", key.origin(0));
         }
         object.push_part(key, 0..key.text.len());
-        object.push(":", value.origin(0));
+        object.insert(":", value.origin(0));
         object.push_part(value, 0..value.text.len());
     }
     object.push("}", place.end.saturating_sub(1).max(place.start));

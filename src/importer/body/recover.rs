@@ -125,9 +125,9 @@ fn with_quoted_variables(piece: &Piece) -> Piece {
             b'{' if !is_in_string && matches!(last, b':' | b'[' | b',') => {
                 if let Some(length) = variable(&text[at..]) {
                     quoted.push_part(piece, kept..at);
-                    quoted.push("\"", piece.origin(at));
+                    quoted.insert("\"", piece.origin(at));
                     quoted.push_part(piece, at..at + length);
-                    quoted.push("\"", piece.origin(at + length - 1));
+                    quoted.insert("\"", piece.origins(at..at + length).end);
                     kept = at + length;
                     at = kept;
                     last = b'"';

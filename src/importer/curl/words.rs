@@ -22,7 +22,7 @@ impl Reading {
                 let name = name.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
                 notes.push_once(word.start..word.start + length + name, What::Dashes);
                 let mut piece = Piece::default();
-                piece.push(hyphens, word.start);
+                piece.replace(hyphens, word.start..word.start + length);
                 piece.push_part(&word.piece, length..word.piece.text.len());
                 word.piece = piece;
             }
@@ -149,7 +149,7 @@ impl Reading {
             }
             Meaning::Named("Authorization") => {
                 let mut header = Piece::default();
-                header.push("Authorization: Bearer ", word.start);
+                header.insert("Authorization: Bearer ", word.start);
                 header.push_part(&value, 0..value.text.len());
                 self.call.headers.push(header);
             }
@@ -238,7 +238,7 @@ fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, not
     let mut last = end;
     let is_part = |next: &Word| !is_option(&next.piece.text) && !is_address(&next.piece.text);
     while let Some(next) = words.front().filter(|next| is_part(next)) {
-        value.push(" ", last);
+        value.insert(" ", last);
         value.push_part(&next.piece, 0..next.piece.text.len());
         last = next.end;
         words.pop_front();

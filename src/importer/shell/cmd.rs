@@ -51,8 +51,9 @@ fn line(
             // Firefox: the quotes end, and begin again after a line break that is a part of the argument.
             b'^' if plain < at && !is_argument && bytes[at - 1] == b'"' && next_part(&text[at + 1..]).is_some() => {
                 piece.push(&text[plain..at - 1], plain);
-                piece.push("\n", at + 1);
-                at += 1 + next_part(&text[at + 1..]).unwrap_or(0);
+                let next = at + 1 + next_part(&text[at + 1..]).unwrap_or(0);
+                piece.replace("\n", at + 1..next);
+                at = next;
                 plain = at;
                 (is_quoted, is_argument, backslashes) = (true, true, 0);
                 continue;
@@ -113,7 +114,7 @@ fn line(
                     notes.push_once(at..at + c.len_utf8(), What::ForeignSpaces);
                     piece.push(&text[plain..at], plain);
                     if typography::is_foreign_space(c) {
-                        piece.push(" ", at);
+                        piece.replace(" ", at..at + c.len_utf8());
                     }
                     at += c.len_utf8();
                     plain = at;

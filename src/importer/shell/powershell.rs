@@ -261,7 +261,7 @@ impl<'t> Reader<'t, '_> {
             '\r' if self.rest().starts_with('\n') => return,
             c => c,
         };
-        piece.push_char(character, start);
+        piece.replace_char(character, start..self.at);
     }
 
     /// A `$` where PowerShell would replace what follows.

@@ -17,7 +17,7 @@ pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
         decoded.push_part(piece, at..at + length);
         at += length;
         let end = if let Some((character, end)) = entity(&text[at..]) {
-            decoded.push_char(character, piece.origin(at));
+            decoded.replace_char(character, piece.origins(at..at + end));
             report.add(piece, at..at + end, What::Entities(1));
             end
         } else {

@@ -47,7 +47,7 @@ pub(super) fn line_breaks(piece: &Piece, report: &mut Report) -> Option<Step> {
                 continue;
             };
             read.push_part(piece, from..start);
-            read.push_char(if blank == 'n' { '\n' } else { ' ' }, piece.origin(start));
+            read.replace_char(if blank == 'n' { '\n' } else { ' ' }, piece.origins(start..end + 1));
             report.add(piece, start..end + 1, What::EscapedLineBreaks(1));
             from = end + 1;
         }

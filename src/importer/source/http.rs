@@ -210,7 +210,7 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
         if let Some(host) = host.filter(|_| text[target.clone()].starts_with('/')) {
             let name = &text[host.clone()];
             let is_local = name.starts_with("localhost") || name.starts_with("127.");
-            url.push(if is_local { "http://" } else { "https://" }, host.start);
+            url.insert(if is_local { "http://" } else { "https://" }, host.start);
             url.push(name, host.start);
         }
         let is_whole = !url.text.is_empty() || !text[target.clone()].starts_with('/');

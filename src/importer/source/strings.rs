@@ -141,13 +141,13 @@ fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Ste
         }
     }
     let mut whole = Piece::default();
-    whole.push("{", piece.origin(start));
+    whole.insert("{", piece.origin(start));
     let end = text.trim_end().trim_end_matches(',').len();
     whole.push_part(piece, start..end);
     // The brace at the end may have been copied.
     let is_open = objects::end(&whole.text, 0, 0).is_none();
     if is_open {
-        whole.push("}", piece.origin(end.saturating_sub(1)));
+        whole.insert("}", piece.origins(start..end).end);
     }
     report.add(piece, start..start + 1, What::MissingBraces);
     Step::Undone(whole)

@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
                 '\\'
             }
         };
-        piece.push_char(character, start);
+        piece.replace_char(character, start..self.at);
     }
 
     /// Bytes given by their numbers: together they may be one character's UTF-8.
@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
             }
             bytes.push((value & 0xff) as u8);
         }
-        piece.push(&String::from_utf8_lossy(&bytes), start);
+        piece.replace(&String::from_utf8_lossy(&bytes), start..self.at);
     }
 
     /// Up to `most` digits at the cursor: their value, and how many there are.

@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
                 let next = after[quote.len_utf8()..].chars().next().filter(|c| class.contains(*c));
                 if let (Some(before), Some(next)) = (before, next) {
                     piece.push(&content[plain..at - before.len_utf8()], range.start + plain);
-                    piece.push_char('\'', range.start + at);
+                    piece.replace_char('\'', range.start + at..range.start + at + 1 + quote.len_utf8());
                     plain = at + 1 + quote.len_utf8() + next.len_utf8();
                 }
             } else if is_escaped && after.starts_with(['"', '\\', '$', '`']) {
