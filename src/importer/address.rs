@@ -46,23 +46,27 @@ pub(super) fn is_mask(text: &str) -> bool {
 
 /// Takes the host out of the address, and the element's key where the address names it.
 pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Option<String> {
-    let place = url.origins(0..url.text.len());
     let whole = url.text.trim();
     let linked = linked_url(whole);
     if linked.is_some() {
-        notes.push(place.clone(), What::UrlMarkup);
+        report(url, What::UrlMarkup, notes);
     }
     let whole = linked.unwrap_or(whole);
     let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default();
-    if host.len() < authority.len() {
-        notes.push(place.clone(), What::UrlUserInfo);
+    instance.host.clear();
+    let is_placeholder = is_placeholder(host) || host.contains("{{");
+    if is_placeholder {
+        report(url, What::Placeholder { key: "Host URL".into(), is_blank: true }, notes);
+    } else if is_text(authority) {
+        // The field of the host is shown and kept, and there may be anything in such a text.
+        report(url, What::UrlLeftOut, notes);
+        return None;
     }
-    let is_blank = is_placeholder(host) || host.contains("{{");
-    if is_blank {
-        notes.push(place.clone(), What::Placeholder { key: "Host URL".into(), is_blank: true });
+    if host.len() < authority.len() {
+        report(url, What::UrlUserInfo, notes);
     }
     let (base, element) = match path.strip_suffix("/instances") {
         Some(before) => match before.rsplit_once("/elements/") {
@@ -75,30 +79,51 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
     let end = base.find(API_PATH).map_or(base.len(), |at| at + API_PATH.len());
     let base =
         if path.ends_with("/instances") || end < base.len() || base.ends_with(API_PATH) { &base[..end] } else { "" };
-    instance.host.clear();
-    if !is_blank {
+    let element = element.map(str::to_owned);
+    if !is_placeholder {
         if !scheme.is_empty() {
             instance.host.push_str(scheme);
             instance.host.push_str("://");
         }
         instance.host.push_str(host);
         instance.host.push_str(base);
+        let base = base_url(&instance.host);
+        if check(&base).is_err() {
+            report(url, What::InvalidUrl, notes);
+        }
+        if element.is_none() && !is_same(whole, &format!("{base}/instances")) {
+            report(url, What::OtherUrl, notes);
+        }
     }
-    if !is_blank && check(&base_url(&instance.host)).is_err() {
-        notes.push(place.clone(), What::InvalidUrl);
-    }
-    let element = element.map(str::to_owned);
     if let Some(key) = &element {
-        notes.push(place.clone(), What::UrlElement(key.clone()));
-    } else if !is_blank
-        && !whole.trim_end_matches('/').ends_with(&format!("{host}{}", expected_path(&instance.host, host)))
-    {
-        notes.push(place, What::OtherUrl);
+        report(url, What::UrlElement(key.clone()), notes);
     } else if whole.ends_with('/') {
         // Without it the URL is the same.
-        notes.account_for(place);
+        notes.account_for(url.origins(0..url.text.len()));
     }
     element
+}
+
+/// Reports a repair of all of a URL, whose parts may stand on several lines.
+fn report(url: &Piece, what: What, notes: &mut Notes) {
+    let mut parts = url.origins_by_part(0..url.text.len()).into_iter().filter(|part| !part.is_empty());
+    notes.push(parts.next().unwrap_or_default(), what);
+    parts.for_each(|part| notes.account_for(part));
+}
+
+/// Whether the host of a URL is other text: no host has such characters, and nobody mistypes them.
+fn is_text(authority: &str) -> bool {
+    authority.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '}' | ',' | ';' | '='))
+}
+
+/// Whether a URL is `sent`, but for the scheme, a user name and the slash at its end.
+fn is_same(url: &str, sent: &str) -> bool {
+    let rest = |url| {
+        let rest = str::split_once(url, "://").map_or(url, |(_, rest)| rest);
+        let authority = rest.find('/').unwrap_or(rest.len());
+        &rest[rest[..authority].rfind('@').map_or(0, |at| at + 1)..]
+    };
+    rest(url).trim_end_matches('/') == rest(sent)
 }
 
 /// The URL of a link: `<URL>`, `<URL|text>` as Slack has it, or `[text](URL)` as Markdown has it.
@@ -114,10 +139,3 @@ fn linked_url(text: &str) -> Option<&str> {
 
 /// The API's path below its host.
 const API_PATH: &str = "/elements/api-v2";
-
-/// The path of the request that the form sends to `base`, below `host`.
-fn expected_path(base: &str, host: &str) -> String {
-    let url = base_url(base);
-    let path = url.split_once(host).map_or("", |(_, path)| path);
-    format!("{path}/instances")
-}

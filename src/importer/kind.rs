@@ -77,6 +77,8 @@ impl What {
             | Self::VariableLeftOut(_)
             | Self::UnsendableSecret(_)
             | Self::InvalidUrl
+            | Self::UrlLeftOut
+            | Self::NoHost
             | Self::BodyInFile
             | Self::NoBody
             | Self::NoUrl

@@ -108,6 +108,9 @@ pub enum What {
     NoUrl,
     OtherUrl,
     InvalidUrl,
+    UrlLeftOut,
+    /// A path without a host.
+    NoHost,
     LineBreakInUrl,
     UrlMarkup,
     UrlUserInfo,
@@ -364,6 +367,8 @@ impl fmt::Display for What {
             Self::NoUrl => words::IMPORTED_NO_URL.fmt(f),
             Self::LineBreakInUrl => words::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
             Self::UrlMarkup => words::IMPORTED_URL_MARKUP.fmt(f),
+            Self::UrlLeftOut => words::IMPORTED_URL_LEFT_OUT.fmt(f),
+            Self::NoHost => words::IMPORTED_NO_HOST.fmt(f),
             Self::InvalidUrl => words::IMPORTED_INVALID_URL.fmt(f),
             Self::OtherUrl => words::IMPORTED_OTHER_URL.fmt(f),
             Self::UrlUserInfo => words::IMPORTED_URL_USER_INFO.fmt(f),

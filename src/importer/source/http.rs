@@ -148,6 +148,49 @@ fn is_known(line: &str) -> bool {
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// Takes a part of the URL; one that says something else than the one before it is left out.
+fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
+    match first {
+        None => *first = Some(found),
+        // A browser's tools show the whole URL and its parts.
+        Some(first) if text[first.clone()].contains(&text[found.clone()]) => {}
+        Some(first) if text[found.clone()].ends_with(&text[first.clone()]) => *first = found,
+        Some(_) => notes.push(found, What::MoreUrls),
+    }
+}
+
+/// Returns the URL that a host and a path make; nothing where there is no host.
+fn address(text: &str, host: Option<Range<usize>>, target: Option<Range<usize>>, notes: &mut Notes) -> Option<Piece> {
+    const PATH: &str = "/elements/api-v2/instances";
+    let mut url = Piece::default();
+    let is_path = target.as_ref().is_none_or(|target| text[target.clone()].starts_with('/'));
+    match host {
+        Some(host) if is_path => {
+            let name = &text[host.clone()];
+            let is_local = name.starts_with("localhost") || name.starts_with("127.");
+            url.insert(if is_local { "http://" } else { "https://" }, host.start);
+            url.push(name, host.start);
+        }
+        Some(host) => {
+            let is_in_url = target.as_ref().is_some_and(|target| text[target.clone()].contains(&text[host.clone()]));
+            if !is_in_url {
+                notes.push(host, What::MoreUrls);
+            }
+        }
+        None if is_path => {
+            if let Some(target) = target.filter(|target| text[target.clone()] != *PATH) {
+                notes.push(target, What::NoHost);
+            }
+            return None;
+        }
+        None => {}
+    }
+    if let Some(target) = target {
+        url.push(&text[target.clone()], target.start);
+    }
+    Some(url)
+}
+
 /// Reads the request that `text` begins with, as a command's parts.
 pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
     let mut call = Call::default();
@@ -162,7 +205,8 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                     break;
                 }
                 notes.account_for(address.end..range.end);
-                (method, target) = (Some(found), Some(address));
+                method = Some(found);
+                take_address(&mut target, address, text, notes);
             }
             Some(Line::Method(found)) => {
                 notes.account_for(range.start..found.start);
@@ -170,11 +214,11 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
             }
             Some(Line::Target(found) | Line::Path(found)) => {
                 notes.account_for(range.start..found.start);
-                target = Some(found);
+                take_address(&mut target, found, text, notes);
             }
             Some(Line::Host(found)) => {
                 notes.account_for(range.start..found.start);
-                host = Some(found);
+                take_address(&mut host, found, text, notes);
             }
             Some(Line::Header) => {
                 let header = trimmed(text, range.clone());
@@ -205,18 +249,7 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
         }
         notes.push(place, What::OtherMethod(shown));
     }
-    if let Some(target) = target {
-        let mut url = Piece::default();
-        if let Some(host) = host.filter(|_| text[target.clone()].starts_with('/')) {
-            let name = &text[host.clone()];
-            let is_local = name.starts_with("localhost") || name.starts_with("127.");
-            url.insert(if is_local { "http://" } else { "https://" }, host.start);
-            url.push(name, host.start);
-        }
-        let is_whole = !url.text.is_empty() || !text[target.clone()].starts_with('/');
-        url.push(&text[target.clone()], target.start);
-        call.url = is_whole.then_some(url);
-    }
+    call.url = address(text, host, target, notes);
     if !others.is_empty() {
         for (_, range) in &others {
             notes.account_for(range.clone());
