@@ -30,7 +30,10 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     else {
         return match value.context {
             Context::Assigned => unknown(),
-            _ => Step::Undone(part(piece, value.brace..text.len())),
+            _ => {
+                fences::leave_out(piece, 0..value.brace, What::TextBefore, report);
+                Step::Undone(part(piece, value.brace..text.len()))
+            }
         };
     };
     let content = quote.end..close;
