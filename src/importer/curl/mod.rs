@@ -32,6 +32,8 @@ pub(super) struct Call {
 #[derive(Default)]
 struct Reading {
     call: Call,
+    /// Where each header and its option stand.
+    header_ranges: Vec<Range<usize>>,
     /// Where the URL stands.
     url_range: Range<usize>,
     method: Option<(String, Range<usize>)>,
@@ -105,9 +107,8 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call
 impl Reading {
     /// Lists the headers that the form does not send.
     fn list_headers(&mut self, notes: &mut Notes) {
-        for header in &self.call.headers {
+        for (header, range) in self.call.headers.iter().zip(&self.header_ranges) {
             let name = header.text.split([':', ';']).next().unwrap_or_default();
-            let origin = |range| header.origins(range);
             if super::authorization::is_header(&header.text) {
                 continue;
             }
@@ -117,10 +118,10 @@ impl Reading {
                 && header.text.to_ascii_lowercase().contains("application/json")
             {
                 // The form's own has no parameters.
-                notes.account_for(origin(0..header.text.len()));
+                notes.account_for(range.clone());
                 continue;
             }
-            notes.account_for(origin(0..header.text.len()));
+            notes.account_for(range.clone());
             // What is no name is not shown: a secret may stand in its place.
             let is_name = has_name && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });

@@ -144,14 +144,14 @@ impl Reading {
             }
             Meaning::Header => {
                 let is_whole = is_quoted && !value.text.ends_with(':');
-                let value = if is_whole { value } else { unquoted_header(value, end, words, notes) };
-                self.call.headers.push(value);
+                let (value, end) = if is_whole { (value, end) } else { unquoted_header(value, end, words, notes) };
+                self.header(value, word.start..end);
             }
             Meaning::Named("Authorization") => {
                 let mut header = Piece::default();
                 header.insert("Authorization: Bearer ", word.start);
                 header.push_part(&value, 0..value.text.len());
-                self.call.headers.push(header);
+                self.header(header, all);
             }
             Meaning::Named(name) => {
                 notes.account_for(all);
@@ -174,6 +174,12 @@ impl Reading {
             Meaning::Get | Meaning::Head | Meaning::Unknown => {}
         }
         Ok(())
+    }
+
+    /// Adds a header, which stands in `range` with its option.
+    fn header(&mut self, header: Piece, range: Range<usize>) {
+        self.call.headers.push(header);
+        self.header_ranges.push(range);
     }
 
     /// Adds data, whose option and value stand in `range`.
@@ -228,11 +234,11 @@ impl Reading {
     }
 }
 
-/// A header without quotes, which a shell takes for many words: up to the next option or URL.
-fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, notes: &mut Notes) -> Piece {
+/// A header without quotes, which a shell takes for many words, and where it ends: before the next option or URL.
+fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, notes: &mut Notes) -> (Piece, usize) {
     let is_secret = authorization::is_header(&value.text);
     if !is_secret && !value.text.ends_with(':') {
-        return value;
+        return (value, end);
     }
     let start = value.origin(0);
     let mut last = end;
@@ -249,7 +255,7 @@ fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, not
     if last > end {
         notes.push(start..last, What::UnquotedHeader);
     }
-    value
+    (value, last)
 }
 
 fn is_known(name: &str) -> bool {
