@@ -138,6 +138,8 @@ impl What {
             | Self::Entities(_)
             | Self::LinePrefixes(..)
             | Self::CodeFence
+            | Self::CommandQuotes
+            | Self::OptionSpelling(_)
             | Self::Assignment
             | Self::Escaped(_)
             | Self::EscapedLineBreaks(_)

@@ -158,7 +158,7 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
 fn request(call: curl::Call, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
     authorization::authorization(&call.headers, &call.references, instance, notes);
     let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
-    if call.url.is_none() {
+    if call.url.is_none() && !notes.has(&What::NoHost) {
         notes.push_general(What::NoUrl);
     }
     if let Some(body) = call.body {

@@ -42,6 +42,7 @@ pub enum What {
     Entities(usize),
     LinePrefixes(Prefix, usize),
     CodeFence,
+    CommandQuotes,
     TextBefore,
     TextAfter,
     Assignment,
@@ -89,6 +90,8 @@ pub enum What {
     Reference(Reference),
     // The command.
     UnknownOption(String),
+    /// An option that is spelled otherwise than curl knows it.
+    OptionSpelling(String),
     EqualsSign,
     /// Known options whose values are not part of the request.
     IgnoredOptions(Vec<String>),
@@ -305,6 +308,7 @@ impl fmt::Display for What {
                 };
                 words::IMPORTED_LINE_PREFIXES.write(f, &[&name, count])
             }
+            Self::CommandQuotes => words::IMPORTED_COMMAND_QUOTES.fmt(f),
             Self::CodeFence => words::IMPORTED_CODE_FENCE.fmt(f),
             Self::TextBefore => words::IMPORTED_TEXT_BEFORE.fmt(f),
             Self::TextAfter => words::IMPORTED_TEXT_AFTER.fmt(f),
@@ -352,6 +356,7 @@ impl fmt::Display for What {
             Self::Reference(Reference::Variable) => words::IMPORTED_VARIABLE.fmt(f),
             Self::Reference(Reference::Command) => words::IMPORTED_COMMAND.fmt(f),
             Self::UnknownOption(name) => words::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
+            Self::OptionSpelling(name) => words::IMPORTED_OPTION_SPELLING.write(f, &[&name]),
             Self::EqualsSign => words::IMPORTED_EQUALS_SIGN.fmt(f),
             Self::IgnoredOptions(names) => words::IMPORTED_IGNORED_OPTIONS.write(f, &[&names.join(", ")]),
             Self::Redirection => words::IMPORTED_REDIRECTION.fmt(f),
@@ -567,11 +572,16 @@ impl<'t> Notes<'t> {
     /// Adds a finding about those bytes of the normalized text; the same finding again only accounts for its bytes.
     pub fn push_once(&mut self, at: impl Into<Span>, what: What) {
         let range = at.into().0;
-        if self.list.iter().any(|(_, listed)| *listed == what) {
+        if self.has(&what) {
             self.account_for(range);
         } else {
             self.push(range, what);
         }
+    }
+
+    /// Whether a finding is listed.
+    pub fn has(&self, what: &What) -> bool {
+        self.list.iter().any(|(_, listed)| listed == what)
     }
 
     /// The normalized text.

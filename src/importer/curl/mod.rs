@@ -114,9 +114,7 @@ impl Reading {
             }
             let has_name = name.len() < header.text.len();
             let name = name.trim();
-            if name.eq_ignore_ascii_case("content-type")
-                && header.text.to_ascii_lowercase().contains("application/json")
-            {
+            if is_json_type(&header.text) {
                 // The form's own has no parameters.
                 notes.account_for(range.clone());
                 continue;
@@ -127,6 +125,15 @@ impl Reading {
             self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });
         }
     }
+}
+
+/// Whether a header is the form's own `Content-Type`, with any parameters.
+pub(super) fn is_json_type(header: &str) -> bool {
+    let (name, value) = header.split_once(':').unwrap_or_default();
+    let media_type = value.split([';', ',']).next().unwrap_or_default();
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*' | '`');
+    name.trim_matches(is_mark).eq_ignore_ascii_case("content-type")
+        && media_type.trim_matches(is_mark).eq_ignore_ascii_case("application/json")
 }
 
 /// The rest of a word from the byte `at` on.

@@ -26,10 +26,13 @@ impl Reading {
                 piece.push_part(&word.piece, length..word.piece.text.len());
                 word.piece = piece;
             }
-            let text = word.piece.text.as_str();
-            if is_plain && is_cmdlet_parameter(text) {
+            if is_plain && is_cmdlet_parameter(&word.piece.text) {
                 return Err((Some(word.start), Why::Cmdlet("Invoke-WebRequest")));
             }
+            if is_plain {
+                spelled(&mut word, &mut words, notes);
+            }
+            let text = word.piece.text.as_str();
             if let Some(name) = text.strip_prefix("--").filter(|name| !name.is_empty()) {
                 self.long(&word, name, &mut words, notes)?;
             } else if text.len() > 1 && text.starts_with('-') {
@@ -256,6 +259,48 @@ fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, not
         notes.push(start..last, What::UnquotedHeader);
     }
     (value, last)
+}
+
+/// Spells an option as curl does: people and word processors put a blank behind its hyphens, write it with capitals, or
+/// a long one with one hyphen.
+fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
+    let is_name = |next: &&Word| {
+        let name = next.piece.text.as_str();
+        !next.is_quoted && (name.len() == 1 || is_long(name)) && is_known(&name.to_ascii_lowercase())
+    };
+    let (name, end) = match word.piece.text.as_str() {
+        "-" | "--" => match words.front().filter(is_name) {
+            Some(next) => (next.piece.clone(), next.end),
+            None => return,
+        },
+        text => {
+            let hyphens = text.len() - text.trim_start_matches('-').len();
+            let length = text[hyphens..].find('=').unwrap_or(text.len() - hyphens);
+            let name = &text[hyphens..hyphens + length];
+            let is_misspelled = hyphens == 1 || hyphens == 2 && !is_known(name);
+            if !is_misspelled || !is_long(name) {
+                return;
+            }
+            (part(&word.piece, hyphens), word.start + hyphens + length)
+        }
+    };
+    if word.piece.text.trim_start_matches('-').is_empty() {
+        words.pop_front();
+        word.end = end;
+    }
+    let length = name.text.find('=').unwrap_or(name.text.len());
+    let written = &name.text[..length];
+    let option = if is_long(written) { format!("--{}", written.to_ascii_lowercase()) } else { format!("-{written}") };
+    notes.push_once(word.start..end, What::OptionSpelling(option.clone()));
+    let mut piece = Piece::default();
+    piece.replace(&option, word.start..end);
+    piece.push_part(&name, length..name.text.len());
+    word.piece = piece;
+}
+
+/// Whether `name` is that of a long option, in small letters or capitals.
+fn is_long(name: &str) -> bool {
+    name.len() > 2 && is_known(&name.to_ascii_lowercase())
 }
 
 fn is_known(name: &str) -> bool {

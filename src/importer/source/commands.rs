@@ -36,6 +36,28 @@ fn prose_like(line: &str) -> bool {
     line.trim_end().ends_with([':', '.', '!', '?', ',']) || line.split_whitespace().count() > 3
 }
 
+/// Returns where the command is around which the quotes at the ends of `text` stand, as in `"curl …"`: from the first
+/// byte behind the opening quote to the last before the closing one. A text whose closing quote is missing ends itself.
+pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
+    const PAIRS: [(&str, &[char]); 4] =
+        [("\"", &['"']), ("'", &['\'']), ("“„«", &['“', '”', '„', '«', '»']), ("‘‚", &['‘', '’', '‚'])];
+    let open = text.chars().next()?;
+    let (_, quotes) = PAIRS.into_iter().find(|(opening, _)| opening.contains(open))?;
+    let start = open.len_utf8();
+    let inside = text[start..].trim_start();
+    let name = inside.strip_prefix("curl.exe").or_else(|| inside.strip_prefix("curl"))?;
+    name.starts_with([' ', '\t']).then_some(())?;
+    let is_whole = text.matches(quotes).count() % 2 == 0;
+    let close = text.rfind(quotes).filter(|close| is_whole && prose::is_all_text(ending(&text[*close..])));
+    Some(start..close.unwrap_or(text.len()))
+}
+
+/// Returns what follows a closing quote, at which `text` begins, without what may end a value in a program or sentence.
+fn ending(text: &str) -> &str {
+    let after = text.chars().next().map_or(0, char::len_utf8);
+    text[after..].trim_start_matches([';', ',', '.', ')'])
+}
+
 /// Returns where a command begins that stands in a line of text: after a colon, or between backticks.
 pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
     for line in lines(text) {
@@ -51,6 +73,10 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
             let end = text[start..].find('`').map_or(text.len(), |end| start + end);
             return Some(start..end);
         }
+        let (before, start) = match before.strip_suffix(['"', '\'', '“', '‘']) {
+            Some(before) => (before, line.start + before.len()),
+            None => (before, start),
+        };
         let is_label = before.ends_with(": ") || matches!(before.trim(), "RUN" | "run:" | "- run:" | "- curl:" | "-");
         let is_name = |c: char| c.is_alphanumeric() || " ,:.'’-()[]/_*".contains(c);
         return (is_label && before.chars().all(is_name)).then_some(start..text.len());

@@ -25,6 +25,12 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
         return escapes::undo(&part(piece, start..text.len()), report);
     }
+    if let Some(range) = commands::quoted(rest).filter(|_| !strings::is_escaped_string(rest)) {
+        let inside = start + range.start..start + range.end;
+        report.add(piece, start..inside.start, What::CommandQuotes);
+        fences::leave_out(piece, inside.end..text.len(), What::TextAfter, report);
+        return Step::Undone(part(piece, inside));
+    }
     if first == '"' && !is_program_path(rest) {
         return strings::quoted(piece, start, report);
     }
@@ -111,7 +117,14 @@ fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
         After::Program => return refuse(end, Why::ProgramText(programs::guess(text))),
         After::Part => end = text.len(),
         After::Nothing => {}
-        After::Text => fences::leave_out(piece, end..text.len(), What::TextAfter, report),
+        After::Text => {
+            // A command with a body of its own: nobody knows which of the two is meant.
+            let command = commands::find(&text[end..]).map(|(_, at)| end + at);
+            if let Some(second) = command.and_then(|at| Some(at + text[at..].find('{')?)) {
+                return refuse(second, Why::TwoObjects);
+            }
+            fences::leave_out(piece, end..text.len(), What::TextAfter, report);
+        }
     }
     let expression = match value.context {
         Context::Assigned => expressions::any(text, value.start, value.backslashes),

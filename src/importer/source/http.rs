@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{lines, objects, prose};
-use crate::curl::Call;
+use crate::curl::{Call, is_json_type};
 use crate::piece::Piece;
 use crate::told::{Notes, Refused, What, Why};
 
@@ -223,9 +223,8 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
             Some(Line::Header) => {
                 let header = trimmed(text, range.clone());
                 let name = text[header.clone()].split(':').next().unwrap_or_default();
-                let content = text[header.clone()].to_ascii_lowercase();
-                let is_json = content.starts_with("content-type") && content.contains("application/json");
-                notes.account_for(range.start..header.start + name.len());
+                let is_json = is_json_type(&text[header.clone()]);
+                notes.account_for(range.start..if is_json { header.end } else { header.start + name.len() });
                 if !name.eq_ignore_ascii_case("authorization") && !is_json {
                     others.push((name.to_owned(), header.clone()));
                 }

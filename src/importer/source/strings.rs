@@ -98,6 +98,13 @@ pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
     escapes::unwrap(piece, start..end, report)
 }
 
+/// Whether all of `text` is one JSON string with escaped quotes in it.
+pub(super) fn is_escaped_string(text: &str) -> bool {
+    text.starts_with('"')
+        && text.contains("\\\"")
+        && closing_quote(text, 0).is_some_and(|close| text[close + 1..].trim().is_empty())
+}
+
 /// Returns where the string ends whose quote is at the byte `start`: the place of the quote that closes it.
 fn closing_quote(text: &str, start: usize) -> Option<usize> {
     let mut is_escaped = false;

@@ -101,7 +101,14 @@ impl Reader<'_, '_> {
                 self.notes.push(self.at..self.at + 1, What::JointInLine(byte.into()));
                 self.at += 1;
             }
-            b'#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            b'#' => {
+                let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
+                // A person puts a blank before a comment: this is a text that was to be read.
+                if self.text[..self.at].ends_with(['&', ';', '|']) {
+                    self.notes.push(self.at..end, What::NotRead);
+                }
+                self.at = end;
+            }
             b'\\' if self.line_break(self.at + 1).is_some() => {
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
                 self.skip_prompt();
