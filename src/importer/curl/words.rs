@@ -281,7 +281,7 @@ fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
             if !is_misspelled || !is_long(name) {
                 return;
             }
-            (part(&word.piece, hyphens), word.start + hyphens + length)
+            (part(&word.piece, hyphens), word.piece.origins(0..hyphens + length).end)
         }
     };
     if word.piece.text.trim_start_matches('-').is_empty() {

@@ -148,14 +148,36 @@ fn is_known(line: &str) -> bool {
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Takes a part of the URL; one that says something else than the one before it is left out.
-fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
+/// Takes the method; the first counts.
+fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
     match first {
         None => *first = Some(found),
-        // A browser's tools show the whole URL and its parts.
-        Some(first) if text[first.clone()].contains(&text[found.clone()]) => {}
-        Some(first) if text[found.clone()].ends_with(&text[first.clone()]) => *first = found,
-        Some(_) => notes.push(found, What::MoreUrls),
+        Some(first) if text[first.clone()] == text[found.clone()] => {}
+        Some(_) => {
+            let shown = shown_method(&text[found.clone()]);
+            notes.push(found, What::OtherMethod(shown));
+        }
+    }
+}
+
+/// Returns of a method what is shown: what is no name of one may be a secret.
+fn shown_method(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphabetic).take(12).collect()
+}
+
+/// Takes a part of the URL; one that says something else than the one before it is left out.
+fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
+    let Some(earlier) = first else {
+        *first = Some(found);
+        return;
+    };
+    // A browser's tools show the whole URL and its parts.
+    if text[earlier.clone()].ends_with(&text[found.clone()]) {
+        notes.account_for(found);
+    } else if text[found.clone()].ends_with(&text[earlier.clone()]) {
+        notes.account_for(std::mem::replace(earlier, found));
+    } else {
+        notes.push(found, What::MoreUrls);
     }
 }
 
@@ -172,8 +194,10 @@ fn address(text: &str, host: Option<Range<usize>>, target: Option<Range<usize>>,
             url.push(name, host.start);
         }
         Some(host) => {
-            let is_in_url = target.as_ref().is_some_and(|target| text[target.clone()].contains(&text[host.clone()]));
-            if !is_in_url {
+            let authority = target.as_ref().and_then(|target| text[target.clone()].split('/').nth(2));
+            if authority == Some(&text[host.clone()]) {
+                notes.account_for(host);
+            } else {
                 notes.push(host, What::MoreUrls);
             }
         }
@@ -205,12 +229,12 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                     break;
                 }
                 notes.account_for(address.end..range.end);
-                method = Some(found);
+                take_method(&mut method, found, text, notes);
                 take_address(&mut target, address, text, notes);
             }
             Some(Line::Method(found)) => {
                 notes.account_for(range.start..found.start);
-                method = Some(found);
+                take_method(&mut method, found, text, notes);
             }
             Some(Line::Target(found) | Line::Path(found)) => {
                 notes.account_for(range.start..found.start);
@@ -242,7 +266,7 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
     let has_body = body.is_some_and(|body| text[body..].trim_start().starts_with('{'));
     let name = method.as_ref().map_or("POST", |range| &text[range.clone()]);
     if !name.eq_ignore_ascii_case("POST") {
-        let shown: String = name.chars().filter(char::is_ascii_alphabetic).take(12).collect();
+        let shown = shown_method(name);
         if !has_body {
             return Err((Some(place.start), Why::Method(shown)));
         }

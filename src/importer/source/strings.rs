@@ -28,13 +28,11 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     };
     let Some(close) = text[end..].find(closing).map(|at| end + at).filter(|close| text[end..*close].trim().is_empty())
     else {
-        return match value.context {
-            Context::Assigned => unknown(),
-            _ => {
-                fences::leave_out(piece, 0..value.brace, What::TextBefore, report);
-                Step::Undone(part(piece, value.brace..text.len()))
-            }
-        };
+        if value.context == Context::Assigned {
+            return unknown();
+        }
+        fences::leave_out(piece, 0..value.brace, What::TextBefore, report);
+        return Step::Undone(part(piece, value.brace..text.len()));
     };
     let content = quote.end..close;
     let inside = &text[content.clone()];

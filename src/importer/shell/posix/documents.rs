@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 }
             }
             if !is_closed {
-                self.notes.push(document.start, What::OpenHereDocument);
+                self.notes.push(document.range, What::OpenHereDocument);
             }
             if let Some(command) = commands.get_mut(document.command) {
                 command.input = Some(piece);

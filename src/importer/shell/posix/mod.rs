@@ -51,7 +51,8 @@ struct Document {
     is_quoted: bool,
     /// `<<-`: tabs at the start of its lines are not part of it.
     strips_tabs: bool,
-    start: usize,
+    /// Where it was announced.
+    range: std::ops::Range<usize>,
 }
 
 struct Reader<'t, 'n> {
@@ -251,7 +252,7 @@ impl Reader<'_, '_> {
                 is_quoted: word.is_quoted || self.text[word.start..self.at].contains('\\'),
                 delimiter: word.piece.text,
                 strips_tabs,
-                start,
+                range: start..self.at,
             }),
             "<<<" => {
                 commands[command].input = Some(word.piece);
