@@ -1,0 +1,283 @@
+//! Nothing of what was pasted disappears in silence: either the import is refused, or every word of it stands in the
+//! request, or in the range of a repair that says what became of it.
+
+#![allow(missing_docs)]
+
+mod generated;
+mod shared;
+
+use std::ops::Range;
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::HttpRequest;
+use generated::Random;
+use importer::{Import, read};
+use serde_json::Value;
+
+const MUTATIONS: usize = 100_000;
+
+/// The shortest word that is looked for, in characters.
+const SHORTEST: usize = 4;
+
+/// What belongs to a notation and says nothing of the request: programs, and curl's options.
+const NOTATION: [&str; 24] = [
+    "curl",
+    "curl.exe",
+    "http",
+    "https",
+    "request",
+    "header",
+    "data",
+    "data-raw",
+    "data-binary",
+    "data-ascii",
+    "data-urlencode",
+    "json",
+    "url",
+    "location",
+    "silent",
+    "show-error",
+    "compressed",
+    "POST",
+    "null",
+    "true",
+    "false",
+    "printf",
+    "Content-Type",
+    "content-type",
+];
+
+/// The words of a text outside comments: runs of letters, digits and `_-./:+=@`, without the escapes of strings.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut words, mut at, mut is_in_string) = (Vec::new(), 0, false);
+    while let Some(byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        let up_to = |end: &str| text.get(at..).and_then(|rest| rest.find(end)).map_or(bytes.len(), |end| at + end);
+        let is_after_space = at == 0 || bytes[at - 1].is_ascii_whitespace();
+        match byte {
+            b'#' if is_after_space && !is_in_string => at = up_to("\n"),
+            b'/' if is_after_space && !is_in_string && rest.starts_with(b"//") => at = up_to("\n"),
+            b'/' if !is_in_string && rest.starts_with(b"/*") => at = up_to("*/") + 2,
+            b'\\' => at += escape(rest),
+            byte if is_in_word(*byte) => {
+                // A caret between two letters is an escape of cmd.exe.
+                let goes_on = |at: usize| match bytes[at] {
+                    b'^' => bytes.get(at + 1).is_some_and(|next| is_in_word(*next)),
+                    byte => is_in_word(byte) && (is_in_string || !bytes[at..].starts_with(b"/*")),
+                };
+                let start = at;
+                at = (start + 1..bytes.len()).find(|at| !goes_on(*at)).unwrap_or(bytes.len());
+                if at - start >= SHORTEST {
+                    words.push(start..at);
+                }
+            }
+            byte => {
+                is_in_string = *byte != b'\n' && is_in_string != (*byte == b'"');
+                at += 1;
+            }
+        }
+    }
+    words
+}
+
+fn is_in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(&byte)
+}
+
+/// The length of the backslashes at the start of `text` and of what they escape.
+fn escape(text: &[u8]) -> usize {
+    let count = text.iter().take_while(|byte| **byte == b'\\').count();
+    let has_digits = |digits: usize| {
+        text.iter().skip(count + 1).take(digits).filter(|byte| byte.is_ascii_hexdigit()).count() == digits
+    };
+    count
+        + match text.get(count) {
+            Some(b'u') if has_digits(4) => 5,
+            Some(b'x') if has_digits(2) => 3,
+            _ => 1,
+        }
+}
+
+/// The words that end a here-document, which say nothing of the request either.
+fn delimiters(text: &str) -> Vec<&str> {
+    let word = |after: &'_ str| after.len() - after.trim_start_matches(['-', ' ', '\'', '"', '\\']).len();
+    let after = text.match_indices("<<").map(|(at, _)| &text[at + 2..]);
+    after
+        .map(|after| &after[word(after)..])
+        .map(|after| after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap())
+        .collect()
+}
+
+/// All that a request says, escapes undone.
+fn said(instance: &Instance) -> String {
+    let request = HttpRequest::create_instance(instance);
+    let mut said = format!("{} {}\n", request.method, request.url);
+    for header in &request.headers {
+        let line = format!("{}: {}\n", header.name, header.value.as_str());
+        said.push_str(&line.to_ascii_lowercase());
+        said.push_str(&line);
+    }
+    said.push_str(request.body.as_str());
+    unescape(&serde_json::from_str(request.body.as_str()).unwrap(), &mut said);
+    said
+}
+
+fn unescape(value: &Value, said: &mut String) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(key, value)| {
+            said.push_str(key);
+            said.push('\n');
+            unescape(value, said);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| unescape(item, said)),
+        Value::String(text) => {
+            said.push_str(text);
+            said.push('\n');
+            // A configuration inside a string.
+            if let Ok(inside @ Value::Object(_)) = serde_json::from_str(text) {
+                unescape(&inside, said);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The words of `text` that nothing accounts for.
+fn lost<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
+    let said = said(&import.instance);
+    let ranges = ranges(import);
+    let delimiters = delimiters(text);
+    let is_accounted = |range: Range<usize>| {
+        let word = text[range.clone()].replace('^', "");
+        let before = ranges.partition_point(|other| other.start <= range.start);
+        let is_inside = before.checked_sub(1).is_some_and(|index| range.end <= ranges[index].end);
+        let name = word.trim_matches(['-', ':', '=']);
+        is_inside || said.contains(&word) || NOTATION.contains(&name) || delimiters.contains(&&*word)
+    };
+    words(text)
+        .into_iter()
+        .filter(|range| !is_accounted(range.clone()) && !parts(text, range.clone()).into_iter().all(is_accounted))
+        .map(|range| &text[range])
+        .collect()
+}
+
+/// The bytes of the repairs, in order; ranges that overlap or touch are one.
+fn ranges(import: &Import) -> Vec<Range<usize>> {
+    let listed = import.repairs.iter().filter_map(|repair| repair.range.clone());
+    let mut ranges: Vec<Range<usize>> = listed.chain(import.unlisted.iter().cloned()).collect();
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|next, first| {
+        let touches = next.start <= first.end;
+        if touches {
+            first.end = first.end.max(next.end);
+        }
+        touches
+    });
+    ranges
+}
+
+/// The parts of a word that are words of their own where they are written without quotes and blanks: a name and a
+/// value, and the value of a short option, as in `-XPOST`.
+fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let is_option = |word: &str| word.starts_with('-') && word[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let from = range.start + if is_option(&text[range.clone()]) { 2 } else { 0 };
+    let mut start = from;
+    let is_separator = |at: usize, byte: u8| b":=@^".contains(&byte) || text[at..].starts_with("//");
+    for at in (from..range.end).filter(|at| is_separator(*at, text.as_bytes()[*at])) {
+        parts.push(start..at);
+        start = at + 1;
+    }
+    parts.push(start..range.end);
+    parts.retain(|part| part.len() >= SHORTEST);
+    parts
+}
+
+fn check(text: &str) -> Result<bool, String> {
+    let Ok(import) = read(text, &Instance::blank(Definition::woocommerce())) else { return Ok(false) };
+    let lost = lost(text, &import);
+    if lost.is_empty() {
+        return Ok(true);
+    }
+    let repairs: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
+    Err(format!("lost {lost:?} of\n{text}\n{}\n{}", repairs.join("\n"), said(&import.instance)))
+}
+
+fn seeds() -> Vec<(String, String)> {
+    shared::texts(&[
+        "field",
+        "corpus/bodies",
+        "corpus/bodies-broken",
+        "corpus/curl",
+        "corpus/polling",
+        "corpus/polling-broken",
+        "powershell",
+        "csharp",
+        "snippets",
+    ])
+}
+
+#[test]
+fn every_word_of_a_text_is_accounted_for() {
+    let mut wrong = Vec::new();
+    let (mut taken, mut refused) = (0, 0);
+    for (name, text) in seeds() {
+        match check(&text) {
+            Ok(true) => taken += 1,
+            Ok(false) => refused += 1,
+            Err(error) => wrong.push(format!("{name}: {error}")),
+        }
+    }
+    println!("{taken} texts taken, {refused} refused");
+    assert!(wrong.is_empty(), "{} texts\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+/// One random change: characters dropped, doubled, swapped or replaced.
+fn mutate(text: &str, random: &mut Random) -> String {
+    const INSERTED: [&str; 40] = [
+        "\"", "'", "\\", ",", ":", "{", "}", "[", "]", "\n", " ", "“", "’", "=>", "=", "&quot;", "^", "`", "#", "//",
+        "/*", "&", ";", "|", ">", "<", "$", "(", ")", "\\u0041", "abcd", " abcd ", "abcd=", "abcd: ", "\"abcd\"",
+        " -abcd ", " --abcd ", "\nabcd\n", "```\n", "curl ",
+    ];
+    let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut range = |most: usize| {
+        let start = random.below(boundaries.len());
+        let end = (start + random.below(most + 1)).min(boundaries.len() - 1);
+        boundaries[start]..boundaries[end]
+    };
+    let (near, far) = (range(3), range(60));
+    match random.below(5) {
+        0 => [&text[..near.start], &text[near.end..]].concat(),
+        1 => [&text[..far.start], &text[far.end..]].concat(),
+        2 => [&text[..far.end], &text[far.start..]].concat(),
+        3 => [&text[..near.start], *random.pick(&INSERTED), &text[near.end..]].concat(),
+        _ => [&text[..near.start], *random.pick(&INSERTED), &text[near.start..]].concat(),
+    }
+}
+
+#[test]
+fn every_word_of_a_mutated_text_is_accounted_for() {
+    let mut seeds = seeds();
+    seeds.retain(|(_, text)| (1..4_000).contains(&text.len()));
+    if seeds.is_empty() {
+        return;
+    }
+    let mut random = Random(0x5eed);
+    let (mut wrong, mut taken) = (Vec::new(), 0);
+    for number in 0..MUTATIONS {
+        let (name, seed) = &seeds[number % seeds.len()];
+        let mut text = mutate(seed, &mut random);
+        if random.once_in(3) {
+            text = mutate(&text, &mut random);
+        }
+        match check(&text) {
+            Ok(is_taken) => taken += usize::from(is_taken),
+            Err(error) => wrong.push(format!("{name}: {error}")),
+        }
+    }
+    println!("{taken} of {MUTATIONS} mutated texts taken");
+    wrong.sort_by_key(String::len);
+    assert!(wrong.is_empty(), "{} texts, such as\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n\n"));
+}
