@@ -1,0 +1,152 @@
+//! Slips in commands and HTTP requests are read as they were meant and reported, or refused: nothing of them is
+//! dropped without a word.
+
+#![allow(missing_docs)]
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::HttpRequest;
+use importer::{Import, read};
+use serde_json::Value;
+
+const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
+const AUTH: &str = "Authorization: User dXNlcg==, Organization b3Jn";
+const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n o"}"#;
+
+fn import(text: &str) -> Import {
+    read(text, &Instance::blank(Definition::woocommerce())).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+}
+
+/// Each repair, with the text that it accounts for.
+fn repairs<'t>(import: &Import, text: &'t str) -> Vec<(&'t str, String)> {
+    let range = |range: &Option<std::ops::Range<usize>>| range.clone().map_or("", |range| &text[range]);
+    import.repairs.iter().map(|repair| (range(&repair.range), repair.what.to_string())).collect()
+}
+
+/// Checks that `text` is read as the whole request, and that these are its repairs.
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let import = import(text);
+    let request = HttpRequest::create_instance(&import.instance);
+    let body: Value = serde_json::from_str(request.body.as_str()).unwrap();
+    assert_eq!(body, serde_json::from_str::<Value>(BODY).unwrap(), "{text}");
+    let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
+    assert_eq!((request.url.as_str(), secrets), (URL, ("dXNlcg==", "b3Jn")), "{text}");
+    let repairs = repairs(&import, text);
+    let repairs: Vec<(&str, &str)> = repairs.iter().map(|(range, what)| (*range, what.as_str())).collect();
+    assert_eq!(repairs, expected, "{text}");
+}
+
+#[test]
+fn options_are_read_as_they_were_meant() {
+    let spelled = |option: &str| format!("curl spells this option {option}. It was read as that.");
+    let cases = [
+        (["- X", "- H", "- d"], ["-X", "-H", "-d"]),
+        (["-- request", "-- header", "-- data-raw"], ["--request", "--header", "--data-raw"]),
+        (["--Request", "--Header", "--Data"], ["--request", "--header", "--data"]),
+        (["--REQUEST", "--HEADER", "--DATA-BINARY"], ["--request", "--header", "--data-binary"]),
+        (["-request", "-header", "-data"], ["--request", "--header", "--data"]),
+        (["-Request", "-Header", "-Json"], ["--request", "--header", "--json"]),
+    ];
+    for (written, read) in cases {
+        let [method, header, data] = written;
+        let sentences = read.map(spelled);
+        let expected: Vec<(&str, &str)> = written.into_iter().zip(sentences.iter().map(String::as_str)).collect();
+        check(&format!("curl {method} POST {URL} {header} '{AUTH}' {data} '{BODY}'"), &expected);
+    }
+    let expected = [("-data", &*spelled("--data"))];
+    check(&format!("curl -XPOST -sSL {URL} -H'{AUTH}' -data='{BODY}'"), &expected);
+    check(&format!("curl --location {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
+}
+
+#[test]
+fn a_command_in_quotes_is_read_whole() {
+    const QUOTES: &str = "Quotes stand around the command. They were left out.";
+    const BEFORE: &str = "There is text before the command or JSON. It was left out.";
+    const AFTER: &str = "There is text after the command or JSON. It was left out.";
+    let command = format!("curl -X POST {URL} -H '{AUTH}' -d '{BODY}'");
+    for (open, close) in [("\"", "\""), ("“", "”"), ("„", "“"), ("'", "'"), ("‘", "’"), ("\"", "\";"), ("\"", "")]
+    {
+        check(&format!("{open}{command}{close}"), &[(open, QUOTES)]);
+    }
+    let escaped = BODY.replace('"', "\\\"");
+    check(&format!("\"curl -X POST {URL} -H \"{AUTH}\" -d \"{escaped}\"\""), &[("\"", QUOTES)]);
+    check(
+        &format!("Run this: \"{command}\" and see."),
+        &[("Run this:", BEFORE), ("\"", QUOTES), ("\" and see.", AFTER)],
+    );
+    let string = serde_json::to_string(&command).unwrap();
+    check(&string, &[("\"", "The JSON is escaped as a string. The escapes were undone.")]);
+    // A path in quotes is a program.
+    check(&format!("\"C:\\Program Files\\curl.exe\" -H \"{AUTH}\" -d \"{escaped}\" {URL}"), &[]);
+}
+
+#[test]
+fn two_bodies_are_refused() {
+    let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");
+    let refusal = read(&text, &Instance::blank(Definition::woocommerce())).unwrap_err();
+    let column = text.lines().last().unwrap().find('{').unwrap() + 1;
+    assert_eq!(
+        refusal.to_string(),
+        format!("line 3, column {column}: A second JSON object begins here. Paste one at a time.")
+    );
+}
+
+#[test]
+fn what_looks_like_a_comment_after_an_operator_is_reported() {
+    const NOT_READ: &str = "The text goes on after the command. What comes from here on was not read.";
+    let text = format!("curl -X POST {URL} -H &#34;{AUTH}' -d '{BODY}'");
+    let import = import(&text);
+    assert!(repairs(&import, &text).iter().any(|(range, what)| range.contains("dXNlcg==") && what == NOT_READ));
+    check(&format!("curl {URL} -H '{AUTH}' -d '{BODY}' # what it does"), &[]);
+}
+
+/// The part of a URL that is not sent is reported, and text in its place is not kept.
+#[test]
+fn urls_are_sent_as_they_stand_or_reported() {
+    const OTHER: &str = "The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.";
+    let host = "https://api.cloud-elements.com/elements/api-v2";
+    for url in [
+        format!("{host}/inst{URL}"),
+        format!("{URL}{URL}"),
+        format!("{host}/inst/api.cloud-elements.com/elements/api-v2/instances"),
+        format!("{URL}?a=b"),
+    ] {
+        check(&format!("curl {url} -H '{AUTH}' -d '{BODY}'"), &[(&*url, OTHER)]);
+    }
+    let left_out =
+        "This is no URL: no host contains such characters. It was left out: fill in the field Host URL.".to_owned();
+    for address in ["api.cloud-elements.com, User dXNlcg==", "\"element\":{\"key\":\"woocommercerest\"}", "a.b; c"] {
+        let text = format!("POST /elements/api-v2/instances HTTP/1.1\nHost: {address}\n{AUTH}\n\n{BODY}");
+        let import = import(&text);
+        assert_eq!(import.instance.host, "", "{text}");
+        assert!(repairs(&import, &text).contains(&(address, left_out.clone())), "{text}");
+    }
+}
+
+#[test]
+fn lines_of_an_http_request_are_sent_or_reported() {
+    const REQUEST: &str = "This is an HTTP request. Its URL, headers and body were read.";
+    const MORE: &str = "The command has a second URL from here on. Only the first was taken.";
+    const NO_HOST: &str =
+        "The request names a path and no host. The form's host was kept, and the request goes to /instances there.";
+    let path = "/elements/api-v2/instances";
+    let host = "Host: api.cloud-elements.com";
+    let json = "Content-Type: application/json; charset=utf-8";
+    let cases: [(String, &[(&str, &str)]); 6] = [
+        (format!("POST {path} HTTP/1.1\n{host}\n{AUTH}\n{json}"), &[("POST", REQUEST)]),
+        (
+            format!("POST {path} HTTP/1.1\n{host}\nHost: other.example\n{AUTH}"),
+            &[("POST", REQUEST), ("other.example", MORE)],
+        ),
+        (format!("POST {URL} HTTP/1.1\nHost: other.example\n{AUTH}"), &[("POST", REQUEST), ("other.example", MORE)]),
+        (format!("Request URL: {URL}\n:method: POST\n:path: {path}\n{AUTH}"), &[("POST", REQUEST)]),
+        (format!("POST /v1/other HTTP/1.1\n{AUTH}"), &[("POST", REQUEST), ("/v1/other", NO_HOST)]),
+        (
+            format!("POST {URL} HTTP/1.1\n{AUTH}\nContent-Type: application/json'X-Key: a"),
+            &[("POST", REQUEST), ("", "Headers that the form does not send were left out: Content-Type.")],
+        ),
+    ];
+    for (head, expected) in cases {
+        check(&format!("{head}\n\n{BODY}"), expected);
+    }
+}
