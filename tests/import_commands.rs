@@ -344,6 +344,12 @@ fn what_chats_mails_and_people_write_is_read() {
 
 #[test]
 fn requests_of_other_programs_are_refused_by_name() {
+    let computed = |place: &str| {
+        format!(
+            "{place}: PowerShell's ConvertTo-Json computes this body. Run that part alone and paste the JSON that it \
+             returns, or paste a cURL command."
+        )
+    };
     let cmdlet = |place: &str, name: &str| {
         format!(
             "{place}: This is PowerShell's {name}, not curl. Paste the JSON body alone, or a cURL command (browsers: \"Copy as cURL\")."
@@ -352,7 +358,9 @@ fn requests_of_other_programs_are_refused_by_name() {
     let cases = [
         (format!("$body = @'\n{BODY}\n'@\nInvoke-RestMethod -Uri {URL} -Body $body"), cmdlet("line 4, column 1", "Invoke-RestMethod")),
         (format!("$s = New-Object A.B\nInvoke-WebRequest -Uri \"{URL}\" `\n-Method \"POST\""), cmdlet("line 2, column 1", "Invoke-WebRequest")),
-        (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), cmdlet("line 2, column 1", "Invoke-RestMethod")),
+        (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), computed("line 1, column 24")),
+        (format!("@{{ name = 'n' }} | convertto-json -Compress"), computed("line 1, column 19")),
+        (format!("$b = @{{\n  name = 'n'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"), computed("line 4, column 76")),
         (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (

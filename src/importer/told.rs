@@ -254,6 +254,8 @@ pub enum Why {
     OtherProgram(&'static str),
     /// A command of PowerShell's own.
     Cmdlet(&'static str),
+    /// The body is what `ConvertTo-Json` would make of a table.
+    ComputedBody,
     NoArguments,
     OpenQuote {
         quote: char,
@@ -470,6 +472,7 @@ impl fmt::Display for Why {
             Self::OtherProgram(name) => {
                 return words::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
             }
+            Self::ComputedBody => words::REFUSED_COMPUTED_BODY,
             Self::Cmdlet(name) => {
                 return words::REFUSED_CMDLET.write(f, &[&name]);
             }

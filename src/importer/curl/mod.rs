@@ -13,7 +13,7 @@ use super::told::{Notes, Refused, What, Why};
 use data::{Body, Data, is_elsewhere};
 use options::{Meaning, meaning};
 
-pub(super) use programs::{cmdlet, is_curl};
+pub(super) use programs::{cmdlet, convert_to_json, is_curl};
 
 /// The parts of a request.
 #[derive(Default)]

@@ -136,3 +136,8 @@ pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
     }
     None
 }
+
+/// Returns the place of the command of `PowerShell` that makes JSON of a table.
+pub(crate) fn convert_to_json(text: &str) -> Option<usize> {
+    text.to_ascii_lowercase().find("convertto-json")
+}
