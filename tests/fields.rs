@@ -2,68 +2,18 @@
 
 #![allow(missing_docs)]
 
-use std::fs;
-use std::path::Path;
+#[path = "shared/form.rs"]
+mod form;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{FieldId, Instance, Refusal, Weight, may_hold_secret};
+use element_instance_form::instance::{FieldId, Weight, may_hold_secret};
 use element_instance_form::request::HttpRequest;
 use proptest::prelude::*;
 
-const KEY: &str = "ck_0000000000000000000000000000000000000001";
-const SECRET: &str = "cs_0000000000000000000000000000000000000002";
-const USER: &str = "dXNlci1zZWNyZXQtMDE=";
-const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
+use form::{KEY, ORGANIZATION, SECRET, USER, finding, fixed, slot, typed};
+
 const STORE: FieldId = FieldId::Element(0);
 const STORE_KEY: FieldId = FieldId::Element(1);
 const STORE_SECRET: FieldId = FieldId::Element(2);
-
-/// A form with nothing against it, but for what is typed into one field. The other secrets of its kind are blank, so
-/// that a fix can move something there.
-fn typed(field: FieldId, text: &str) -> Instance {
-    let mut instance = Instance {
-        user_secret: "u=".into(),
-        organization_secret: "o".into(),
-        name: "My store".into(),
-        fields: vec!["https://mycoolstore.com".into(), String::new(), String::new()],
-        events: true,
-        ..Instance::blank(Definition::woocommerce())
-    };
-    *slot(&mut instance, field) = text.into();
-    instance
-}
-
-fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
-    match field {
-        FieldId::Host => &mut instance.host,
-        FieldId::UserSecret => &mut instance.user_secret,
-        FieldId::OrganizationSecret => &mut instance.organization_secret,
-        FieldId::SignatureKey => &mut instance.signature_key,
-        FieldId::CallbackUrl => &mut instance.callback_url,
-        FieldId::Element(index) => &mut instance.fields[index],
-        _ => panic!("no text field"),
-    }
-}
-
-/// What is said of a field.
-fn finding(instance: &Instance, field: FieldId) -> Option<Refusal> {
-    let of = |refusals: Vec<Refusal>| refusals.into_iter().find(|refusal| refusal.field == field);
-    of(instance.check()).or_else(|| of(instance.warn()))
-}
-
-/// The form after the fix.
-fn fixed(instance: &Instance, refusal: &Refusal) -> Option<Instance> {
-    let fix = instance.fix(refusal)?;
-    assert!(fix.to_string().starts_with("Fix: "), "{fix}");
-    for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
-        assert!(!fix.to_string().contains(secret), "{fix}");
-    }
-    let mut fixed = instance.clone();
-    for (field, value) in fix.changes {
-        *slot(&mut fixed, field) = value;
-    }
-    Some(fixed)
-}
 
 /// Checks each text: how bad it is, a part of what is said, and the value after the fix; blank for none.
 fn check(field: FieldId, cases: &[(&str, Weight, &str, &str)]) {
@@ -414,45 +364,6 @@ fn hosts_callbacks_and_signature_keys() {
         ],
     );
     check_silent(FieldId::SignatureKey, &["", "k3y", "MySecretEventSignatureKey", "my-key", "cs_key"]);
-}
-
-/// The real texts of these fields, where they are there.
-#[test]
-fn the_texts_that_people_paste() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/field"))
-        .find(|folder| folder.is_dir());
-    let Some(folder) = folder else { return println!("skipped: shared/field is not there") };
-    let cases = [
-        ("79-host-glob", FieldId::Host, "host", ""),
-        ("80-store-api-path", STORE, "wp-json", "https://shop.example"),
-        ("81-store-rest-route", STORE, "rest_route", "https://shop.example"),
-        ("82-store-with-keys", STORE, "secrets", "https://shop.example"),
-        ("83-store-comma", STORE, "character ,", "https://shop.example"),
-        ("84-store-hash", STORE, "#", "https://shop.example"),
-        ("85-key-labelled", STORE_KEY, "more than the value", KEY),
-        ("86-key-doubled", STORE_KEY, "twice", KEY),
-        ("87-key-quoted", STORE_KEY, "more than the value", KEY),
-        ("88-user-whole-header", FieldId::UserSecret, "whole Authorization header", USER),
-        ("89-user-mask", FieldId::UserSecret, "mask", ""),
-        ("90-user-quoted", FieldId::UserSecret, "more than the value", USER),
-        ("91-signature-key-is-cs", FieldId::SignatureKey, "looks like the store's OAuth API Secret", ""),
-        ("98-store-wc-api", STORE, "wc-api", "https://shop.example"),
-        ("99-store-wp-admin", STORE, "wp-admin", "https://shop.example"),
-        ("100-key-cut-off", STORE_KEY, "43", ""),
-        ("101-key-upper-case", STORE_KEY, "begins with ck_ and has small letters", KEY),
-        ("102-user-variable", FieldId::UserSecret, "variable", ""),
-    ];
-    for (name, field, part, expected) in cases {
-        let text = fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
-        let instance = typed(field, text.trim_end_matches('\n'));
-        let refusal = finding(&instance, field).unwrap_or_else(|| panic!("{name}"));
-        assert!(refusal.to_string().contains(part), "{name}: {refusal}");
-        let value = fixed(&instance, &refusal).map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
-        assert_eq!(value, expected, "{name}");
-        println!("{name}: {refusal}");
-    }
 }
 
 proptest! {

@@ -1,0 +1,242 @@
+//! The texts that go to the import dialog.
+
+use element_instance_form::instance::{FieldId, Instance};
+use serde_json::Value;
+
+use crate::form::{KEY, SECRET, finding};
+use crate::outcome::Imported;
+use crate::{Check::Import, ORDERS, Row, SHOP, dated_orders, orders};
+
+const NO_FIELDS: [&str; 3] = [""; 3];
+const KEYS: [&str; 3] = ["", KEY, SECRET];
+const ALL_FIELDS: [&str; 3] = [SHOP, KEY, SECRET];
+
+const SINGLE: &str = "not single ones (')";
+const TYPOGRAPHIC: &str = "straight double quotes (\"), not typographic ones";
+const UNQUOTED: &str = "quotes around a text";
+const UNQUOTED_KEY: &str = "quotes around every name";
+const INNER_QUOTE: &str = "A double quote inside a text";
+const DOUBLED: &str = "quotes in the body are doubled";
+const SHELL_QUOTE: &str = "typographic quote, which a shell takes for part of a word";
+const ENTITIES: &str = "HTML entities such as &quot;";
+const CARET: &str = "to cmd.exe ' is not a quote";
+const DASH: &str = "This is a dash";
+const ESCAPED: &str = "The JSON is escaped as a string";
+const WRAPPER: &str = "The instance stands inside other JSON";
+const RESPONSE: &str = "an instance as the API answers it";
+const BEFORE: &str = "There is text before the command or JSON. It was left out";
+const AFTER: &str = "There is text after the command or JSON. It was left out";
+const BLANK: &str = "A blank follows this backslash";
+const URL_ENCODED: &str = "curl percent-encodes the body, and the API receives no JSON";
+const AROUND_SECRET: &str = "These quotes or brackets do not belong in the Authorization header";
+const COLON: &str = "Only a space belongs between the word and its secret";
+const ODD_INTERVAL: &str = "no whole number of minutes of at least 1. It stands under Additional configuration";
+
+/// The repairs of a text: line and column, and a part of the sentence.
+type Repairs<'a> = &'a [(&'a str, &'a str)];
+
+/// Checks a body without events.
+fn body(imported: &Imported, name: &str, fields: [&str; 3], repairs: Repairs) {
+    imported.name(name).fields(fields).no_secrets().no_events().repairs(repairs);
+}
+
+/// Checks a command, whose body has no events.
+fn command(imported: &Imported, name: &str, fields: [&str; 3], repairs: Repairs) {
+    imported.name(name).fields(fields).secrets().no_events().repairs(repairs);
+}
+
+/// Checks a polling configuration.
+fn polling(imported: &Imported, configuration: &Value, repairs: Repairs) {
+    imported.name("").fields(NO_FIELDS).no_secrets().polling(configuration).repairs(repairs);
+}
+
+/// Checks that the escape of cmd.exe in a URL is found in the raw editor.
+fn caret(imported: &Imported) {
+    let url = |and| orders(&["/hubs/ecommerce/orders?where=a=1", and, "orderBy=id"].concat());
+    imported.name("My store").fields(NO_FIELDS).secrets().polling(&url("^&")).repairs(&[]);
+    imported.raw().finds(&[("caret-escape", "1:51", 1)]).fixed(&url("&"));
+}
+
+/// Checks that placeholders of time zones are found in the raw editor.
+fn zones(imported: &Imported) {
+    imported.name("").no_secrets().repairs(&[("1:2", ESCAPED)]);
+    let findings = [("unknown-key", "1:226", 1), ("placeholder", "1:250", 1), ("placeholder", "1:369", 1)];
+    imported.raw().finds(&findings).says("%{time_zone} is a placeholder");
+}
+
+/// Checks an interval that the form keeps.
+fn long_interval(imported: &Imported) {
+    imported.name("My store").polling(&orders("/o")).repairs(&[]);
+    assert_eq!(imported.instance().refresh_interval, "999999999");
+    let finding = finding(imported.instance(), FieldId::RefreshInterval).expect("no finding").to_string();
+    assert!(finding.contains("about 1,900 years"), "{finding}");
+}
+
+/// Checks an interval that the field cannot hold: it stays, as an additional member.
+fn odd_interval(imported: &Imported, fields: [&str; 3], at: &str, minutes: &str) {
+    imported.fields(fields).no_secrets().repairs(&[(at, ODD_INTERVAL)]);
+    let Instance { name, refresh_interval, additional, .. } = imported.instance();
+    assert_eq!((&**name, &**refresh_interval), ("My store", ""));
+    let additional: Vec<_> = additional.iter().map(|member| (&*member.key, &*member.value)).collect();
+    assert_eq!(additional, [("event.poller.refresh_interval", minutes)]);
+}
+
+/// Each text by its number.
+pub const ROWS: [Row; 72] = [
+    (1, Import(|i| body(i, "A name that is longer than 32 characters", NO_FIELDS, &[("1:2", SINGLE)]))),
+    (2, Import(|i| body(i, "My store", ALL_FIELDS, &[("1:2", SINGLE)]))),
+    (3, Import(|i| body(i, "My store", KEYS, &[("2:2", TYPOGRAPHIC)]))),
+    (4, Import(|i| body(i, "My store", KEYS, &[("1:1", ESCAPED)]))),
+    (
+        5,
+        Import(|i| {
+            body(
+                i,
+                "My store",
+                KEYS,
+                &[("1:2", UNQUOTED_KEY), ("1:15", SINGLE), ("1:175", "no comma after the last entry")],
+            )
+        }),
+    ),
+    (6, Import(|i| body(i, "Mystore", KEYS, &[("1:71", UNQUOTED), ("1:134", UNQUOTED), ("1:186", UNQUOTED)]))),
+    (8, Import(|i| command(i, "My store", [SHOP, KEY, ""], &[("1:155", DOUBLED)]))),
+    (9, Import(|i| body(i, "the \"best\" shop", NO_FIELDS, &[("2:15", INNER_QUOTE)]))),
+    (10, Import(|i| body(i, "say \"hi\"", NO_FIELDS, &[("2:15", INNER_QUOTE)]))),
+    (11, Import(|i| body(i, "5\" disk", NO_FIELDS, &[("2:12", INNER_QUOTE)]))),
+    (12, Import(|i| body(i, "the \"best\", cheapest shop", NO_FIELDS, &[("2:15", INNER_QUOTE)]))),
+    (13, Import(|i| body(i, "My store", NO_FIELDS, &[("1:12", "a colon (:) here, not =")]))),
+    (14, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "A comma is missing here")]))),
+    (15, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "Only a comma belongs between")]))),
+    (16, Import(|i| command(i, "My store", NO_FIELDS, &[("1:87", AROUND_SECRET), ("1:124", AROUND_SECRET)]))),
+    (17, Import(|i| command(i, "My store", NO_FIELDS, &[("1:82", "such as Bearer, stands before")]))),
+    (18, Import(|i| command(i, "My store", NO_FIELDS, &[("1:86", COLON), ("1:122", COLON)]))),
+    (
+        19,
+        Import(|i| {
+            command(
+                i,
+                "My store",
+                NO_FIELDS,
+                &[("1:99", "Both belong in one: \"Authorization: User …, Organization …\"")],
+            )
+        }),
+    ),
+    (20, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its request was read")]))),
+    (21, Import(|i| body(i, "My store", [SHOP, "", ""], &[("1:1", WRAPPER), ("1:9", RESPONSE)]))),
+    (
+        22,
+        Import(|i| {
+            body(
+                i,
+                "My store",
+                [SHOP, "", ""],
+                &[("1:1", WRAPPER), ("1:39", RESPONSE), ("1:189", "OAuth API Secret is masked in the text")],
+            )
+        }),
+    ),
+    (23, Import(|i| i.refused("1:1", "neither a request body nor a polling configuration"))),
+    (24, Import(|i| i.refused("1:1", "program text in Java, C# or JavaScript"))),
+    (25, Import(|i| command(i, "My store", NO_FIELDS, &[("1:151", ENTITIES)]))),
+    (26, Import(|i| command(i, "My store", NO_FIELDS, &[("1:65", CARET)]))),
+    (27, Import(|i| command(i, "My store", NO_FIELDS, &[("1:73", CARET)]))),
+    (28, Import(|i| command(i, "My store", NO_FIELDS, &[]))),
+    (29, Import(|i| command(i, "x", NO_FIELDS, &[("", "left out: sec-ch-ua")]))),
+    (30, Import(|i| command(i, "My store", NO_FIELDS, &[]))),
+    (31, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", ENTITIES)]))),
+    (32, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", SHELL_QUOTE)]))),
+    (33, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", SHELL_QUOTE)]))),
+    (34, Import(|i| command(i, "Aki’s “best” shop", NO_FIELDS, &[("1:9", SHELL_QUOTE)]))),
+    (35, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", SHELL_QUOTE)]))),
+    (36, Import(|i| command(i, "My store", NO_FIELDS, &[("1:6", DASH)]))),
+    (37, Import(|i| command(i, "My store", NO_FIELDS, &[("1:5", "no-break or zero-width space")]))),
+    (
+        38,
+        Import(|i| {
+            command(
+                i,
+                "My store",
+                NO_FIELDS,
+                &[("1:1", "byte order mark"), ("1:2", "Invisible characters stand around the text (1)")],
+            )
+        }),
+    ),
+    (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "The ' that opens here is never closed")]))),
+    (40, Import(|i| command(i, "My store", NO_FIELDS, &[("1:162", URL_ENCODED)]))),
+    (41, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "Lines begin with prompts"), ("5:9", DOUBLED)]))),
+    (42, Import(|i| i.refused("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste the JSON body alone"))),
+    (43, Import(|i| i.refused("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste the JSON body alone"))),
+    (44, Import(|i| i.refused("1:1", "program text in JavaScript. Paste the JSON body alone"))),
+    (45, Import(|i| command(i, "", NO_FIELDS, &[("", "The command has no body")]))),
+    (
+        46,
+        Import(|i| {
+            command(
+                i,
+                "My store",
+                NO_FIELDS,
+                &[("1:1", "This is an HTTP request. Its URL, headers and body were read")],
+            )
+        }),
+    ),
+    (47, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", BEFORE)]))),
+    (48, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", BEFORE)]))),
+    (49, Import(|i| command(i, "My store", NO_FIELDS, &[("3:1", AFTER)]))),
+    (50, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", BEFORE), ("5:1", AFTER)]))),
+    (51, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", "assigned to a name in a program")]))),
+    (52, Import(|i| i.refused("1:17", "program text in C#"))),
+    (53, Import(|i| i.refused("2:23", "program text in JavaScript"))),
+    (54, Import(|i| body(i, "My store", [SHOP, "", SECRET], &[("1:54", "the old list of keys and values")]))),
+    (55, Import(|i| polling(i, &orders(ORDERS), &[("1:1", ESCAPED)]))),
+    (56, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", ESCAPED)]))),
+    (57, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "quoting marks (>)")]))),
+    (66, Import(|i| caret(i))),
+    (67, Import(|i| command(i, "Anna's shop", NO_FIELDS, &[("3:15", "In bash \\' does not escape this quote")]))),
+    (
+        68,
+        Import(|i| {
+            command(
+                i,
+                "My store",
+                NO_FIELDS,
+                &[
+                    ("1:14", "The URL is not that of /instances"),
+                    (
+                        "1:78",
+                        "The shell ends the command at this &. It was read as part of the URL: put the URL in quotes",
+                    ),
+                ],
+            )
+        }),
+    ),
+    (69, Import(|i| command(i, "My store", NO_FIELDS, &[("2:84", BLANK), ("3:39", BLANK)]))),
+    (70, Import(|i| long_interval(i))),
+    (71, Import(|i| odd_interval(i, NO_FIELDS, "1:151", "1.5"))),
+    (104, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:223", URL_ENCODED)]))),
+    (105, Import(|i| command(i, "Anna's shop", ALL_FIELDS, &[("1:193", SINGLE)]))),
+    (106, Import(|i| zones(i))),
+    (107, Import(|i| odd_interval(i, ALL_FIELDS, "12:36", "0"))),
+    (108, Import(|i| i.refused("1:266", "ConvertTo-Json computes this body. Run that part alone"))),
+    (109, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED)]))),
+    (110, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED), ("1:2", "A Markdown code fence")]))),
+    (
+        111,
+        Import(|i| {
+            command(
+                i,
+                "Mystore",
+                ALL_FIELDS,
+                &[
+                    ("1:159", "The body is not in quotes"),
+                    ("1:160", UNQUOTED_KEY),
+                    ("1:173", UNQUOTED),
+                    ("1:215", UNQUOTED),
+                    ("1:250", UNQUOTED),
+                    ("1:311", UNQUOTED),
+                    ("1:361", UNQUOTED),
+                ],
+            )
+        }),
+    ),
+    (116, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:6", DASH)]))),
+    (117, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:14", SHELL_QUOTE), ("1:159", TYPOGRAPHIC)]))),
+];

@@ -1,0 +1,208 @@
+//! The outcome of a pasted text: of an import, and in the raw editor.
+
+use element_instance_form::diagnostic::{Severity, apply};
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::polling::Document;
+use element_instance_form::position::{Position, position};
+use element_instance_form::request::HttpRequest;
+use importer::{Import, Refusal, What, read};
+use serde_json::Value;
+
+use crate::form::{KEY, ORGANIZATION, SECRET, USER};
+
+/// The token of the responses among the texts.
+const TOKEN: &str = "bm90LWEtcmVhbC10b2tlbg==";
+/// The host that the form has at first, which is that of the texts too.
+const HOST: &str = "https://api.cloud-elements.com/elements/api-v2";
+
+fn place(position: Position) -> String {
+    format!("{}:{}", position.line, position.column)
+}
+
+/// What the import of a text into an empty form gives.
+pub struct Imported {
+    result: Result<Import, Refusal>,
+}
+
+impl Imported {
+    /// Imports a text; checks that no secret is where it can be seen.
+    #[track_caller]
+    pub fn new(text: &str) -> Self {
+        let form = Instance::blank(Definition::woocommerce());
+        let imported = Self { result: read(text, &form) };
+        let sentences = match &imported.result {
+            Ok(import) => import.repairs.iter().map(ToString::to_string).collect(),
+            Err(refusal) => vec![refusal.to_string()],
+        };
+        for sentence in sentences {
+            for secret in [TOKEN, KEY, SECRET, USER, ORGANIZATION] {
+                assert!(!sentence.contains(secret), "a secret is shown: {sentence}");
+            }
+        }
+        let Ok(Import { instance, .. }) = &imported.result else { return imported };
+        let shown = Instance {
+            user_secret: String::new(),
+            organization_secret: String::new(),
+            fields: vec![instance.fields[0].clone()],
+            ..instance.clone()
+        };
+        let shown = [format!("{shown:?}"), shown.polling.text().to_owned()].concat();
+        for secret in [TOKEN, KEY, SECRET, USER, ORGANIZATION] {
+            assert!(!shown.contains(secret), "a secret is in a field that is shown: {shown}");
+        }
+        assert!(!format!("{instance:?}").contains(TOKEN), "the token is kept");
+        imported
+    }
+
+    #[track_caller]
+    fn import(&self) -> &Import {
+        self.result.as_ref().unwrap_or_else(|refusal| panic!("refused: {refusal}"))
+    }
+
+    /// The form after the import.
+    #[track_caller]
+    pub fn instance(&self) -> &Instance {
+        &self.import().instance
+    }
+
+    /// Returns the body of the request.
+    #[track_caller]
+    pub fn body(&self) -> Value {
+        serde_json::from_str(HttpRequest::create_instance(self.instance()).body.as_str()).unwrap()
+    }
+
+    /// Checks that the name is `name`, and that no member was made up.
+    #[track_caller]
+    pub fn name(&self, name: &str) -> &Self {
+        assert_eq!(self.instance().name, name);
+        assert_eq!(self.instance().additional, []);
+        self
+    }
+
+    /// Checks the values of the form's own fields: store URL, API key and API secret.
+    #[track_caller]
+    pub fn fields(&self, fields: [&str; 3]) -> &Self {
+        assert_eq!(self.instance().fields, fields);
+        self
+    }
+
+    /// Checks that both secrets of the account are exact, and the host too.
+    #[track_caller]
+    pub fn secrets(&self) -> &Self {
+        assert_eq!((&*self.instance().user_secret, &*self.instance().organization_secret), (USER, ORGANIZATION));
+        assert_eq!(self.instance().host, HOST);
+        self
+    }
+
+    /// Checks that the text had no secrets of the account.
+    #[track_caller]
+    pub fn no_secrets(&self) -> &Self {
+        assert_eq!((&*self.instance().user_secret, &*self.instance().organization_secret), ("", ""));
+        self
+    }
+
+    /// Checks that the instance watches for no events.
+    #[track_caller]
+    pub fn no_events(&self) -> &Self {
+        assert!(!self.instance().events);
+        self
+    }
+
+    /// Checks all repairs, except those about members that the text does not have: line and column, and a part of the
+    /// sentence.
+    #[track_caller]
+    pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
+        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, What::Added(_)));
+        let repairs: Vec<_> =
+            repairs.map(|repair| (repair.position.map(place).unwrap_or_default(), repair.what.to_string())).collect();
+        let is_expected = repairs.len() == expected.len()
+            && repairs
+                .iter()
+                .zip(expected)
+                .all(|((place, sentence), (at, part))| place == at && sentence.contains(part));
+        assert!(is_expected, "{repairs:#?}\ninstead of {expected:#?}");
+        self
+    }
+
+    /// Checks that the text was refused there, with a sentence that has `part` in it.
+    #[track_caller]
+    pub fn refused(&self, at: &str, part: &str) {
+        let Err(refusal) = &self.result else { panic!("not refused: {}", self.body()) };
+        assert_eq!(refusal.position.map(place).unwrap_or_default(), at);
+        assert!(refusal.why.to_string().contains(part), "{refusal}");
+    }
+
+    /// Checks the polling configuration, and that the form polls.
+    #[track_caller]
+    pub fn polling(&self, expected: &Value) -> &Self {
+        assert!(self.instance().polls());
+        assert_eq!(&serde_json::from_str::<Value>(self.instance().polling.text()).unwrap(), expected);
+        assert_eq!(self.instance().additional, []);
+        self
+    }
+
+    /// Returns the findings in the raw editor after the import.
+    #[track_caller]
+    pub fn raw(&self) -> Raw {
+        Raw { document: (*self.instance().polling).clone() }
+    }
+}
+
+/// A text in the raw editor.
+pub struct Raw {
+    document: Document,
+}
+
+impl Raw {
+    /// Puts a text into the editor.
+    pub fn new(text: &str) -> Self {
+        Self { document: Document::new(text.to_owned()) }
+    }
+
+    /// Checks all findings, except those about missing dates: code, line and column, and count.
+    #[track_caller]
+    pub fn finds(&self, expected: &[(&str, &str, usize)]) -> &Self {
+        let list = self.document.diagnostics().list().iter();
+        let found: Vec<_> = list
+            .filter(|found| !matches!(found.problem.code(), "missing-dates" | "missing-date-setting"))
+            .map(|found| {
+                let at = place(position(self.document.text(), found.range.start));
+                (found.problem.code(), at, found.count)
+            })
+            .collect();
+        let found: Vec<_> = found.iter().map(|(code, at, count)| (*code, at.as_str(), *count)).collect();
+        assert_eq!(found, expected);
+        self
+    }
+
+    /// Checks the configuration after all fixes; none of them alone removes a part of it, whichever is pressed first.
+    #[track_caller]
+    pub fn fixed(&self, expected: &Value) -> &Self {
+        let text = apply(self.document.text(), self.document.diagnostics().edits());
+        assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), expected, "{text}");
+        let parts = |text: &str| text.matches("/hubs/").count() + text.matches("idField").count();
+        for fix in self.document.diagnostics().list().iter().filter_map(|found| found.fix.as_ref()) {
+            let one = self.document.edited(&fix.edits);
+            assert_eq!(parts(one.text()), parts(self.document.text()), "{}", one.text());
+        }
+        let after = Document::new(text);
+        let errors = after.diagnostics().list().iter().filter(|found| found.problem.severity() == Severity::Error);
+        assert_eq!(errors.count(), 0);
+        self
+    }
+
+    /// Checks that some sentence has `part` in it.
+    #[track_caller]
+    pub fn says(&self, part: &str) -> &Self {
+        let mut list = self.document.diagnostics().list().iter();
+        assert!(list.any(|found| found.problem.to_string().contains(part)), "{part}");
+        self
+    }
+
+    /// Checks that no fix is offered.
+    #[track_caller]
+    pub fn no_fix(&self) {
+        assert!(self.document.diagnostics().list().iter().all(|found| found.fix.is_none()));
+    }
+}

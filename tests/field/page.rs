@@ -1,0 +1,121 @@
+//! The texts that go to the raw editor, to the fields and to the page.
+
+use element_instance_form::callback::Notation;
+use element_instance_form::instance::FieldId::{self, Element, Host, OrganizationSecret, SignatureKey, UserSecret};
+use serde_json::{Value, json};
+
+use crate::Check::{Browser, Editor, Field, Signature};
+use crate::form::{KEY, ORGANIZATION, SECRET, USER};
+use crate::outcome::Raw;
+use crate::{ORDERS, Row, SHOP, dated_orders, orders};
+
+const STORE: FieldId = Element(0);
+const STORE_KEY: FieldId = Element(1);
+const STORE_SECRET: FieldId = Element(2);
+
+/// Checks all findings, and the configuration after all fixes.
+fn fixable(raw: &Raw, findings: &[(&str, &str, usize)], configuration: &Value) {
+    raw.finds(findings).fixed(configuration);
+}
+
+fn single_quotes(raw: &Raw) {
+    let mut expected = orders(ORDERS);
+    expected["orders"]["datesConfiguration"] = json!({
+        "updatedDateField": "date_modified_in_greenwich_mean_time",
+        "updatedDateFormat": "yyyy-MM-dd HH:mm:ss",
+    });
+    fixable(raw, &[("single-quotes", "1:2", 10)], &expected);
+}
+
+fn escaped_once(raw: &Raw) {
+    let mut expected = orders(ORDERS);
+    expected["orders"]["pageSize"] = 100.into();
+    fixable(raw, &[("escaped-quotes", "1:1", 1)], &expected);
+}
+
+fn no_break_spaces(raw: &Raw) {
+    fixable(raw, &[("stray-character", "2:1", 4)], &orders(ORDERS));
+    raw.says("A no-break space does not belong here");
+}
+
+fn line_break_in_url(raw: &Raw) {
+    raw.finds(&[("white-space", "1:49", 1)]).says("A line break stands in this value");
+}
+
+fn zone_placeholder(raw: &Raw) {
+    raw.finds(&[("placeholder", "1:133", 1)]).says("%{time_zone} is a placeholder").no_fix();
+}
+
+fn dates(updated: &str) -> Value {
+    json!({"orders": {"url": "/o", "idField": "id", "datesConfiguration": {
+        "updatedDateField": "a", "updatedDateFormat": updated, "createdDateField": "b", "createdDateFormat": "yyyy",
+    }}})
+}
+
+/// Each text by its number.
+pub const ROWS: [Row; 45] = [
+    (7, Editor(single_quotes)),
+    (58, Editor(|r| fixable(r, &[("escaped-quotes", "1:1", 1)], &orders(ORDERS)))),
+    (59, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
+    (60, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
+    (61, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
+    (62, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
+    (
+        63,
+        Editor(|r| {
+            fixable(r, &[("control-character", "1:48", 1)], &orders("/hubs/ecommerce/orders?where=status='open'"))
+        }),
+    ),
+    (64, Editor(|r| fixable(r, &[], &orders("/hubs/👩\u{200d}👩\u{200d}👧/orders")))),
+    (65, Editor(|r| fixable(r, &[("stray-character", "1:11", 2)], &orders(ORDERS)))),
+    (72, Editor(escaped_once)),
+    (73, Editor(no_break_spaces)),
+    (74, Editor(line_break_in_url)),
+    (75, Editor(|r| fixable(r, &[("html-entity", "1:51", 1)], &orders("/hubs/ecommerce/orders?where=a=1&orderBy=id")))),
+    (76, Editor(|r| fixable(r, &[("date-day-hour", "1:115", 1)], &dates("dd/MM/yyyy hh:mm:ss a")))),
+    (77, Editor(|r| fixable(r, &[("date-percent", "1:104", 1)], &dates("yyyy-MM-dd'T'HH:mm:ss")))),
+    (78, Editor(zone_placeholder)),
+    (79, Field(Host, "host", &[])),
+    (80, Field(STORE, "wp-json", &[(STORE, SHOP)])),
+    (81, Field(STORE, "rest_route", &[(STORE, SHOP)])),
+    (82, Field(STORE, "secrets", &[(STORE, SHOP), (STORE_KEY, KEY), (STORE_SECRET, SECRET)])),
+    (83, Field(STORE, "the character ,", &[(STORE, SHOP)])),
+    (84, Field(STORE, "#", &[(STORE, SHOP)])),
+    (85, Field(STORE_KEY, "more than the value", &[(STORE_KEY, KEY)])),
+    (86, Field(STORE_KEY, "twice", &[(STORE_KEY, KEY)])),
+    (87, Field(STORE_KEY, "more than the value", &[(STORE_KEY, KEY)])),
+    (88, Field(UserSecret, "whole Authorization header", &[(UserSecret, USER), (OrganizationSecret, ORGANIZATION)])),
+    (89, Field(UserSecret, "mask", &[])),
+    (90, Field(UserSecret, "more than the value", &[(UserSecret, USER)])),
+    (91, Field(SignatureKey, "looks like the store's OAuth API Secret", &[])),
+    (92, Signature(Some(Notation::Hex))),
+    (93, Signature(None)),
+    (94, Browser("fields::a_value_with_a_change_event_alone_counts")),
+    (95, Browser("removal::an_element_that_comes_back_shows_its_request_and_its_outcome")),
+    (96, Browser("moved::a_property_is_the_text_of_what_it_is_set_to")),
+    (97, Browser("moved::on_a_touch_screen_no_control_has_small_letters")),
+    (98, Field(STORE, "wc-api", &[(STORE, SHOP)])),
+    (99, Field(STORE, "wp-admin", &[(STORE, SHOP)])),
+    (100, Field(STORE_KEY, "43", &[])),
+    (101, Field(STORE_KEY, "begins with ck_ and has small letters", &[(STORE_KEY, KEY)])),
+    (102, Field(UserSecret, "variable", &[])),
+    (103, Signature(Some(Notation::CapitalScheme))),
+    (
+        112,
+        Editor(|r| {
+            fixable(
+                r,
+                &[("unescaped-quote", "3:45", 1), ("unescaped-quote", "3:49", 1)],
+                &orders("/hubs/ecommerce/orders?where=name=\"a b\" and c"),
+            )
+        }),
+    ),
+    (113, Editor(|r| fixable(r, &[("wrong-separator", "2:11", 8)], &dated_orders(ORDERS)))),
+    (
+        114,
+        Editor(|r| {
+            fixable(r, &[("caret-escape", "1:53", 1)], &dated_orders("/hubs/ecommerce/orders?where=a='x'&orderBy=id"))
+        }),
+    ),
+    (115, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &dated_orders(ORDERS)))),
+];

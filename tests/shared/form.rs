@@ -1,0 +1,57 @@
+//! Types a text into one field of the form and returns the finding about it.
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{FieldId, Instance, Refusal};
+
+pub const KEY: &str = "ck_0000000000000000000000000000000000000001";
+pub const SECRET: &str = "cs_0000000000000000000000000000000000000002";
+pub const USER: &str = "dXNlci1zZWNyZXQtMDE=";
+pub const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
+
+/// Returns a form without errors, except for the text typed into one field. The other secrets of its kind are blank, so
+/// that a fix can move something there.
+pub fn typed(field: FieldId, text: &str) -> Instance {
+    let mut instance = Instance {
+        user_secret: "u=".into(),
+        organization_secret: "o".into(),
+        name: "My store".into(),
+        fields: vec!["https://mycoolstore.com".into(), String::new(), String::new()],
+        events: true,
+        ..Instance::blank(Definition::woocommerce())
+    };
+    *slot(&mut instance, field) = text.into();
+    instance
+}
+
+/// Returns the text of a field.
+pub fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
+    match field {
+        FieldId::Host => &mut instance.host,
+        FieldId::UserSecret => &mut instance.user_secret,
+        FieldId::OrganizationSecret => &mut instance.organization_secret,
+        FieldId::SignatureKey => &mut instance.signature_key,
+        FieldId::CallbackUrl => &mut instance.callback_url,
+        FieldId::Element(index) => &mut instance.fields[index],
+        _ => panic!("no text field"),
+    }
+}
+
+/// Returns the finding about a field.
+pub fn finding(instance: &Instance, field: FieldId) -> Option<Refusal> {
+    let of = |refusals: Vec<Refusal>| refusals.into_iter().find(|refusal| refusal.field == field);
+    of(instance.check()).or_else(|| of(instance.warn()))
+}
+
+/// Returns the form after the fix, whose label contains no secret.
+pub fn fixed(instance: &Instance, refusal: &Refusal) -> Option<Instance> {
+    let fix = instance.fix(refusal)?;
+    assert!(fix.to_string().starts_with("Fix: "), "{fix}");
+    for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
+        assert!(!fix.to_string().contains(secret), "{fix}");
+    }
+    let mut fixed = instance.clone();
+    for (field, value) in fix.changes {
+        *slot(&mut fixed, field) = value;
+    }
+    Some(fixed)
+}
