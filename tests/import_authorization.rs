@@ -174,3 +174,33 @@ proptest! {
         prop_assert_eq!(told(&import).is_empty(), is_documented, "{:?}: {:?}", headers, told(&import));
     }
 }
+
+#[test]
+fn entities_around_secrets_are_decoded() {
+    let entities =
+        |count| format!("The text contains HTML entities such as &quot; for its quotes ({count}). They were decoded.");
+    let quotes = "These quotes or brackets do not belong in the Authorization header. They were left out.";
+    for (before, after) in [("&lt;", "&gt;"), ("&quot;", "&quot;"), ("&#34;", "&#x22;")] {
+        let header = format!("Authorization: User {before}{USER}{after}, Organization {before}{ORGANIZATION}{after}");
+        let import = import(&[header]);
+        assert_eq!(
+            (secrets(&import), told(&import)),
+            ((USER, ORGANIZATION), vec![entities(4), quotes.into(), quotes.into()])
+        );
+    }
+}
+
+#[test]
+fn a_header_with_one_part_tells_of_the_other() {
+    let blank = Instance::blank(Definition::woocommerce());
+    for (header, label, found) in [
+        (format!("User {USER}"), "Organization Secret", (USER, "")),
+        (format!("Organization {ORGANIZATION}"), "User Secret", ("", ORGANIZATION)),
+        (format!("User {USER}, Element t0ken="), "Organization Secret", (USER, "")),
+    ] {
+        let import = read(&COMMAND.replace("HEADERS", &format!("-H 'Authorization: {header}'")), &blank).unwrap();
+        assert_eq!(secrets(&import), found);
+        let sentence = format!("The Authorization header has no value for {label}: fill in the field.");
+        assert_eq!(told(&import).iter().filter(|told| **told == sentence).count(), 1, "{:?}", told(&import));
+    }
+}

@@ -343,6 +343,52 @@ fn what_chats_mails_and_people_write_is_read() {
 }
 
 #[test]
+fn quotes_that_are_written_three_times_are_read_once() {
+    for body in [BODY, &pretty()] {
+        let body = body.replace('"', "\"\"\"");
+        check(&format!("curl {URL} -H \"{AUTH}\" -d \"{body}\""), &[DOUBLED]);
+        check(&format!("curl {URL} -H '{AUTH}' -d '{body}'"), &[DOUBLED]);
+    }
+}
+
+#[test]
+fn percent_encoded_bodies_are_decoded() {
+    let encode = |keep: fn(u8) -> bool, space: &str| -> String {
+        let code = |byte| if byte == b' ' { space.into() } else { format!("%{byte:02X}") };
+        BODY.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { code(byte) }).collect()
+    };
+    let is_plain: fn(u8) -> bool = |byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    let sentence = "The body is percent-encoded, and the API receives no JSON. It was decoded.";
+    for body in [encode(is_plain, "%20"), encode(is_plain, "+"), encode(|byte| !b"{}\"% ".contains(&byte), "%20")] {
+        check(&format!("curl {URL} -H '{AUTH}' -d '{body}'"), &[sentence]);
+        check(&format!("curl {URL} -H '{AUTH}' --data-raw {}", body.replace("%7B", "%7b")), &[sentence]);
+    }
+}
+
+#[test]
+fn characters_without_width_in_the_url_and_the_headers_are_left_out() {
+    let sentence = |count| format!("The text contains invisible characters ({count}). They were left out.");
+    for c in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{feff}'] {
+        let split = |text: &str, at| format!("{}{c}{}", &text[..at], &text[at..]);
+        for at in [9, 30, URL.len()] {
+            check(&format!("curl '{}' -H '{AUTH}' -d '{BODY}'", split(URL, at)), &[&sentence(1)]);
+        }
+        for at in [3, 13, 15, 19, 22, 40] {
+            let header = split(&split(AUTH, at), at);
+            check(&format!("curl {URL} -H '{header}' -d '{BODY}'"), &[&sentence(2)]);
+        }
+    }
+}
+
+#[test]
+fn slashes_at_the_ends_of_lines_are_no_urls() {
+    let joint = "The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.";
+    for end in ["/\n", "/ \n", "/\t\n  "] {
+        check(&format!("curl {URL} {end} -H '{AUTH}' {end} -d '{BODY}'"), &[joint, joint]);
+    }
+}
+
+#[test]
 fn requests_of_other_programs_are_refused_by_name() {
     let computed = |place: &str| {
         format!(
@@ -360,7 +406,7 @@ fn requests_of_other_programs_are_refused_by_name() {
         (format!("$s = New-Object A.B\nInvoke-WebRequest -Uri \"{URL}\" `\n-Method \"POST\""), cmdlet("line 2, column 1", "Invoke-WebRequest")),
         (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), computed("line 1, column 24")),
         (format!("@{{ name = 'n' }} | convertto-json -Compress"), computed("line 1, column 19")),
-        (format!("$b = @{{\n  name = 'n'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"), computed("line 4, column 76")),
+        (format!("$b = @{{\n  name = 'n'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"), computed("line 4, column 72")),
         (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (

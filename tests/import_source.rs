@@ -155,7 +155,7 @@ fn layers_are_undone_and_told_once() {
             format!("\u{feff}\u{200b}{command}\u{200b}"),
             vec![
                 "line 1, column 1: An invisible byte order mark stood before the text. It was left out.".into(),
-                "line 1, column 2: Invisible characters stand around the text (2). They were left out.".into(),
+                "line 1, column 2: The text contains invisible characters (2). They were left out.".into(),
             ],
         ),
         (
@@ -266,6 +266,16 @@ fn what_only_looks_like_a_layer_stays() {
     assert!(!import.repairs.iter().any(|repair| matches!(repair.what, importer::What::LinePrefixes(..))));
 }
 
+/// Quotes that nobody escaped make words of a text that look like a call or the mark of a string.
+#[test]
+fn words_between_inner_quotes_are_no_program() {
+    for name in ["a \"b\" and \"c\"", "the \"best(1)\" shop", "\"r\" and \"f\"", "say \"process.env.X\" twice"] {
+        let import =
+            import(&format!("{{\"element\":{{\"key\":\"woocommercerest\"}},\n\"name\":\"{name}\",\n\"tags\":[]}}"));
+        assert_eq!(import.unwrap_or_else(|refusal| panic!("{refusal}: {name}")).instance.name, name);
+    }
+}
+
 #[test]
 fn program_text_is_refused_by_name() {
     let program = |name: &str| format!("This is program text in {name}. Paste the JSON body alone, or a cURL command.");
@@ -286,7 +296,7 @@ fn program_text_is_refused_by_name() {
         ("String s = \"{\" +\n  \"\\\"name\\\": 1\" +\n \"}\";".into(), program("Java, C# or JavaScript")),
         ("string format = @\"\n{{\n  \"\"name\"\": \"\"{0}\"\"\n}}\";".into(), program("C#")),
         ("var json = $\"{{\\\"name\\\":\\\"{name}\\\"}}\";".into(), program("C#")),
-        (format!("$body = @{{ name = 'x' }} | ConvertTo-Json\ncurl.exe {URL} -d $body"), program("PowerShell")),
+        (format!("$body = @{{ name = 'x' }} | ConvertTo-Json\ncurl.exe {URL} -d $body"), "PowerShell's ConvertTo-Json computes this body. Run that part alone and paste the JSON that it returns, or paste a cURL command.".into()),
         (format!("$body = @'\n{BODY}\n'@"), program("PowerShell")),
         (
             format!("INVOKE-RestMethod -Uri {URL} -Body '{BODY}'"),

@@ -8,6 +8,7 @@ use element_instance_form::request::authorization::{Credential, FindingKind, Sch
 
 use super::piece::Piece;
 use super::shell::References;
+use super::source::entities;
 use super::told::{Notes, What};
 
 /// Returns whether a header, written `Name: value`, has a part of the API's authorization.
@@ -46,11 +47,18 @@ struct Secret {
 
 /// Takes the secrets out of the headers. `references` are what only a shell could have replaced in them.
 pub(super) fn authorization(headers: &[Piece], references: &References, instance: &mut Instance, notes: &mut Notes) {
-    let headers: Vec<&Piece> = headers.iter().filter(|header| is_header(&header.text)).collect();
+    // No secret has an entity, which a page writes for the brackets around it.
+    let decoded = |header: &Piece| {
+        entities::decoded(header, |range| notes.push_counted(header.origins(range), What::Entities(1)))
+    };
+    let headers: Vec<Piece> = headers.iter().filter(|header| is_header(&header.text)).map(decoded).collect();
     let mut secrets: [Option<Secret>; 2] = [None, None];
     let mut is_other = false;
     let mut conflict = None;
     let mut parts = None;
+    let mut last = None;
+    // The parts without a secret that a finding names.
+    let mut named = Vec::new();
     for (number, header) in headers.iter().enumerate() {
         let reading = read(&header.text);
         let whole = header.origins(0..header.text.len());
@@ -60,6 +68,13 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
             notes.account_for(whole.clone());
         }
         for finding in reading.findings {
+            if let FindingKind::NoSecret(scheme)
+            | FindingKind::Conflict(scheme)
+            | FindingKind::Ambiguous(scheme)
+            | FindingKind::Repeated(scheme) = finding.kind
+            {
+                named.push(scheme);
+            }
             let range = header.origins(finding.range);
             match finding.kind {
                 // The name of a header has a colon.
@@ -93,6 +108,7 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
                 Some(_) => conflict = Some(whole.clone()),
             }
         }
+        last = Some(whole.clone());
         let is_second = secrets.iter().flatten().any(|secret| secret.header < number)
             && secrets.iter().flatten().any(|secret| secret.header == number);
         if is_second || is_part(&header.text) {
@@ -115,6 +131,13 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
         is_other = true;
     } else if let Some(range) = parts {
         notes.push(range, What::AuthorizationInParts);
+    }
+    if let ([Some(_), None], Some(range)) | ([None, Some(_)], Some(range)) = (&secrets, last) {
+        let scheme = if secrets[0].is_some() { Scheme::Organization } else { Scheme::User };
+        let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
+        if is_blank && !named.contains(&scheme) {
+            notes.push(range, What::Authorization(FindingKind::NoSecret(scheme)));
+        }
     }
     if is_other && secrets.iter().all(Option::is_none) {
         instance.user_secret.clear();

@@ -121,6 +121,7 @@ impl What {
             | Self::UnquotedAmpersand
             | Self::SplitBody
             | Self::UrlEncoded
+            | Self::PercentEncoded
             | Self::FormField
             | Self::MissingBraces
             | Self::OpenHereDocument

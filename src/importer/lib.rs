@@ -81,7 +81,9 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
         Err((at, why)) => {
             // What it is for is known better than its language.
             let (at, why) = match (why, curl::cmdlet(&piece.text), curl::convert_to_json(&piece.text)) {
-                (Why::ProgramText(_) | Why::Cmdlet(_), _, Some(at)) => (Some(at), Why::ComputedBody),
+                (Why::ProgramText(_) | Why::OtherProgram(_) | Why::Cmdlet(_), _, Some(at)) => {
+                    (Some(at), Why::ComputedBody)
+                }
                 (Why::ProgramText(_), Some((at, name)), _) => (Some(at), Why::Cmdlet(name)),
                 (why, ..) => (at, why),
             };

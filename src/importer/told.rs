@@ -122,6 +122,7 @@ pub enum What {
     MoreData,
     SplitBody,
     UrlEncoded,
+    PercentEncoded,
     FormField,
     BodyInFile,
     NoBody,
@@ -384,6 +385,7 @@ impl fmt::Display for What {
             Self::MoreData => words::IMPORTED_MORE_DATA.fmt(f),
             Self::SplitBody => words::IMPORTED_SPLIT_BODY.fmt(f),
             Self::UrlEncoded => words::IMPORTED_URL_ENCODED.fmt(f),
+            Self::PercentEncoded => words::IMPORTED_PERCENT_ENCODED.fmt(f),
             Self::FormField => words::IMPORTED_FORM_FIELD.fmt(f),
             Self::BodyInFile => words::IMPORTED_BODY_IN_FILE.fmt(f),
             Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
@@ -585,6 +587,16 @@ impl<'t> Notes<'t> {
     /// Whether a finding is listed.
     pub fn has(&self, what: &What) -> bool {
         self.list.iter().any(|(_, listed)| listed == what)
+    }
+
+    /// Adds a finding about those bytes of the normalized text; another of its kind adds to the count of the first.
+    pub fn push_counted(&mut self, range: Range<usize>, mut what: What) {
+        let is_same = |other: &What| std::mem::discriminant(other) == std::mem::discriminant(&what);
+        let Some(first) = self.list.iter().position(|(_, other)| is_same(other)) else { return self.push(range, what) };
+        if let (Some(count), Some(more)) = (self.list[first].1.count(), what.count()) {
+            *count += *more;
+        }
+        self.account_for(range);
     }
 
     /// The normalized text.

@@ -156,7 +156,7 @@ pub const ROWS: [Row; 72] = [
                 i,
                 "My store",
                 NO_FIELDS,
-                &[("1:1", "byte order mark"), ("1:2", "Invisible characters stand around the text (1)")],
+                &[("1:1", "byte order mark"), ("1:2", "The text contains invisible characters (1)")],
             )
         }),
     ),

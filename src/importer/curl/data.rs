@@ -47,6 +47,10 @@ impl Reading {
                 None => return Body::Elsewhere(range),
             }
         }
+        if let Some(decoded) = percent_decoded(&value) {
+            notes.push(value.origins(0..value.text.len()), What::PercentEncoded);
+            value = decoded;
+        }
         let text = value.text.trim();
         if is_elsewhere(text) && (reads_file || !text.starts_with('@')) {
             // The same text may have written that file, or set that variable, before.
@@ -114,33 +118,70 @@ impl Data {
     }
 }
 
-/// Reads the doubled quotes of a body as one each.
+/// Returns the body that is percent-encoded, if its brace is.
+fn percent_decoded(body: &Piece) -> Option<Piece> {
+    let text = body.text.trim();
+    text.get(..3).filter(|start| start.eq_ignore_ascii_case("%7b"))?;
+    let is_form = !text.contains(' ');
+    let text = body.text.as_str();
+    let mut decoded = Piece::default();
+    // The bytes of one character, and where the first stands.
+    let (mut bytes, mut first) = (Vec::new(), 0);
+    let mut at = 0;
+    while at < text.len() {
+        let code = text.get(at + 1..at + 3).filter(|_| text.as_bytes()[at] == b'%');
+        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            if bytes.is_empty() {
+                first = at;
+            }
+            bytes.push(byte);
+            at += 3;
+            if let Ok(character) = str::from_utf8(&bytes) {
+                decoded.push(character, body.origin(first));
+                bytes.clear();
+            }
+            continue;
+        }
+        let length = text[at..].chars().next().map_or(1, char::len_utf8);
+        if is_form && text.as_bytes()[at] == b'+' {
+            decoded.push(" ", body.origin(at));
+        } else {
+            decoded.push_part(body, at..at + length);
+        }
+        at += length;
+    }
+    bytes.is_empty().then_some(decoded)
+}
+
+/// Reads the quotes of a body that are written twice, or three times, as one each.
 fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
     let text = body.text.as_str();
     let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
-    let Some(first) = inside.strip_prefix("\"\"").filter(|name| !name.starts_with([' ', ':', '"', '\n'])) else {
+    let repeat = inside.bytes().take_while(|byte| *byte == b'"').count();
+    if !(2..=3).contains(&repeat) || inside[repeat..].starts_with([' ', ':', '\n']) {
         return body;
-    };
-    let halved = |halves_backslashes: bool| {
+    }
+    let single = |halves_backslashes: bool| {
         let mut piece = Piece::default();
         let mut at = 0;
         while let Some(length) = text[at..].find(['"', '\\']) {
             let next = at + length + 1;
             piece.push_part(&body, at..next);
-            let is_pair = text.as_bytes()[next - 1] == b'"' || halves_backslashes;
-            at = next + usize::from(is_pair && text.as_bytes().get(next) == text.as_bytes().get(next - 1));
+            let mark = &text[next - 1..next];
+            let more = if mark == "\"" { repeat - 1 } else { usize::from(halves_backslashes) };
+            at = next + if text[next..].starts_with(&mark.repeat(more)) { more } else { 0 };
         }
         piece.push_part(&body, at..text.len());
         piece
     };
-    let open = text.len() - first.len() - 2;
-    notes.push(body.origin(open)..body.origin(open) + 2, What::DoubledQuotes);
-    let piece = halved(false);
+    let open = text.len() - inside.len();
+    notes.push(body.origin(open)..body.origin(open) + repeat, What::DoubledQuotes);
+    let piece = single(false);
     if !text.contains("\\\\") || is_clean(&piece) {
         return piece;
     }
     // Firefox doubles the backslashes too.
-    let other = halved(true);
+    let other = single(true);
     if is_clean(&other) { other } else { piece }
 }
 

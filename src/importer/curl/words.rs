@@ -42,7 +42,15 @@ impl Reading {
                 notes.push(word.start..end.unwrap_or(word.end), What::Redirection);
             } else if !text.trim().is_empty() && text != "-" {
                 let range = range(&word);
-                self.url(word.piece, range, notes);
+                // A slash at a line's end was meant to join lines; that the backslash is missing is found there.
+                let is_joint = text == "/"
+                    && is_plain
+                    && notes.text()[word.end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+                if is_joint {
+                    notes.account_for(range);
+                } else {
+                    self.url(word.piece, range, notes);
+                }
             }
         }
         Ok(())
@@ -148,7 +156,7 @@ impl Reading {
             Meaning::Header => {
                 let is_whole = is_quoted && !value.text.ends_with(':');
                 let (value, end) = if is_whole { (value, end) } else { unquoted_header(value, end, words, notes) };
-                self.header(value, word.start..end);
+                self.header(visible(value, notes), word.start..end);
             }
             Meaning::Named("Authorization") => {
                 let mut header = Piece::default();
@@ -223,7 +231,7 @@ impl Reading {
         let has_one = self.call.url.is_some();
         let dropped = if is_better { std::mem::replace(&mut self.url_range, range) } else { range };
         if is_better {
-            self.call.url = Some(url);
+            self.call.url = Some(visible(url, notes));
         }
         if has_one {
             notes.push(dropped, What::MoreUrls);
@@ -301,6 +309,21 @@ fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
 /// Whether `name` is that of a long option, in small letters or capitals.
 fn is_long(name: &str) -> bool {
     name.len() > 2 && is_known(&name.to_ascii_lowercase())
+}
+
+/// Returns a value without characters that have no width.
+fn visible(value: Piece, notes: &mut Notes) -> Piece {
+    if !value.text.contains(typography::is_zero_width) {
+        return value;
+    }
+    let mut visible = Piece::default();
+    for (at, part) in value.text.match_indices(|c| !typography::is_zero_width(c)) {
+        visible.push(part, value.origin(at));
+    }
+    for (at, part) in value.text.match_indices(typography::is_zero_width) {
+        notes.push_counted(value.origins(at..at + part.len()), What::InvisibleCharacters(1));
+    }
+    visible
 }
 
 fn is_known(name: &str) -> bool {

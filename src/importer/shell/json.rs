@@ -87,7 +87,8 @@ pub(super) fn read(
     let mut inner = InnerQuotes { line: usize::MAX, count: 0, parity: 0 };
     let mut line = 0;
     let has_escaped_quotes = begins_with(&text[at..], "\\\"");
-    let has_doubled_quotes = begins_with(&text[at..], "\"\"");
+    // Each quote of the body may be written twice or three times.
+    let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| begins_with(&text[at..], quotes));
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
             notes.push(at - 1, What::MissingQuote { quote: quote.into() });
@@ -132,9 +133,9 @@ pub(super) fn read(
         if byte == b'\n' {
             line += 1;
         }
-        if byte == b'"' && has_doubled_quotes && bytes.get(i + 1) == Some(&b'"') {
+        if let Some(quotes) = repeats.filter(|quotes| byte == b'"' && text[i..].starts_with(*quotes)) {
             progress.step(byte);
-            i += 2;
+            i += quotes.len();
             continue;
         }
         if byte == b'\\' && has_escaped_quotes {

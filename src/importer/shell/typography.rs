@@ -8,7 +8,7 @@ pub(super) fn is_foreign_space(c: char) -> bool {
 }
 
 /// Returns whether `c` has no width: zero-width spaces and joiners, soft hyphens, marks of direction, byte order marks.
-pub(super) fn is_zero_width(c: char) -> bool {
+pub(crate) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -1,16 +1,23 @@
 //! HTML entities. They are decoded only where the quotes that delimit are entities: in any other text an entity is a
 //! part of a value.
 
+use std::ops::Range;
+
 use super::Report;
 use crate::piece::Piece;
 use crate::told::What;
 
 /// Returns `piece` with its entities decoded once, if the quotes in it are entities.
 pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
-    let text = piece.text.as_str();
-    if !has_entity_quotes(text) {
+    if !has_entity_quotes(&piece.text) {
         return None;
     }
+    Some(decoded(piece, |range| report.add(piece, range, What::Entities(1))))
+}
+
+/// Returns `piece` with its entities decoded once; calls `found` with the range of each.
+pub(crate) fn decoded(piece: &Piece, mut found: impl FnMut(Range<usize>)) -> Piece {
+    let text = piece.text.as_str();
     let mut decoded = Piece::default();
     let mut at = 0;
     while let Some(length) = text[at..].find('&') {
@@ -18,7 +25,7 @@ pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
         at += length;
         let end = if let Some((character, end)) = entity(&text[at..]) {
             decoded.replace_char(character, piece.origins(at..at + end));
-            report.add(piece, at..at + end, What::Entities(1));
+            found(at..at + end);
             end
         } else {
             decoded.push_part(piece, at..at + 1);
@@ -27,7 +34,7 @@ pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
         at += end;
     }
     decoded.push_part(piece, at..text.len());
-    Some(decoded)
+    decoded
 }
 
 /// Whether entities stand where a text has the quotes that delimit: after the first brace that has a quote or an
@@ -50,7 +57,8 @@ fn has_entity_quotes(text: &str) -> bool {
         // An entity whose own sign is an entity.
         let (c, length) = if c == '&' && is_entity { escaped_entity(&text[at..]).unwrap_or((c, 0)) } else { (c, 0) };
         at += length;
-        let is_quote = matches!(c, '"' | '\'');
+        let is_quote =
+            matches!(c, '"' | '\'') || is_entity && matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»');
         let is_line_break = is_escape && matches!(c, 'n' | 'r' | 't');
         if last == '{' && is_quote {
             return is_entity;

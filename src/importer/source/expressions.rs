@@ -11,19 +11,25 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
         ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
     let mut depth = 0_usize;
     let mut last: Option<(Kind, Range<usize>)> = None;
+    // A word directly behind a string is text between quotes that are not escaped, as in `"a "b" and c"`.
+    let mut is_last_in_text = false;
     for (kind, range) in Scanner::new(text, start, backslashes) {
         let token = &text[range.clone()];
         let before = last.as_ref().map_or(("", None), |(kind, range)| (&text[range.clone()], Some(*kind)));
         let is_adjacent = last.as_ref().is_some_and(|(_, last)| last.end == range.start);
-        let is_call = token == "(" && before.1 == Some(Kind::Word) && is_adjacent;
+        let is_in_text = before.1 == Some(Kind::Text) || before.1 == Some(Kind::Word) && is_last_in_text;
+        let is_call = token == "(" && before.1 == Some(Kind::Word) && is_adjacent && !is_last_in_text;
         let is_sum = token == "+" && matches!(before.1, Some(Kind::Text)) || before.0 == "+" && kind == Kind::Text;
         let is_template = kind == Kind::Text
             && token.starts_with('`')
             && token.contains("${")
             && !token.contains("Date:")
             && !token.contains("date:");
-        let is_prefixed = kind == Kind::Text && is_adjacent && matches!(before.0, "f" | "r" | "b" | "u" | "$" | "@");
-        let is_variable = kind == Kind::Word && VARIABLES.iter().any(|name| token.starts_with(name));
+        let is_prefixed = kind == Kind::Text
+            && is_adjacent
+            && matches!(before.0, "f" | "r" | "b" | "u" | "$" | "@")
+            && !is_last_in_text;
+        let is_variable = kind == Kind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
         if is_call || is_sum || is_template || is_prefixed || is_variable {
             return Some(range.start);
         }
@@ -35,6 +41,7 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
         if depth == 0 {
             return None;
         }
+        is_last_in_text = kind == Kind::Word && is_in_text;
         last = Some((kind, range));
     }
     None

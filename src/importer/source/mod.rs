@@ -5,7 +5,7 @@
 //! fences, prose and labels, quotes, escapes. Each is reported once, however often it was found.
 
 mod commands;
-mod entities;
+pub(super) mod entities;
 mod escapes;
 mod expressions;
 mod extract;

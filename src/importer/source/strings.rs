@@ -53,6 +53,27 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     Step::Undone(part(piece, content))
 }
 
+/// Returns the content of a string that ends with the text and has an object in it, with each of its quotes twice, as
+/// in CSV and Visual Basic.
+fn doubled(piece: &Piece, start: usize) -> Option<Piece> {
+    let text = piece.text.trim_end();
+    let inside = text[start..].strip_prefix('"')?.strip_suffix('"')?;
+    inside.trim_start().strip_prefix('{')?.trim_start().strip_prefix("\"\"")?;
+    let mut content = Piece::default();
+    let mut at = start + 1;
+    let end = start + 1 + inside.len();
+    while let Some(length) = text[at..end].find('"') {
+        let quote = at + length;
+        if !text[quote + 1..end].starts_with('"') {
+            return None;
+        }
+        content.push_part(piece, at..quote + 1);
+        at = quote + 2;
+    }
+    content.push_part(piece, at..end);
+    Some(content)
+}
+
 /// Reads a text that begins with a quote, at the byte `start`: a JSON string, a key and its value, or strings that a
 /// program puts together.
 pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
@@ -65,6 +86,10 @@ pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
     if text[start..].starts_with("\"\"\"") {
         let end = text[start + 3..].find("\"\"\"").map_or(text.len(), |end| start + 3 + end);
         return Step::Undone(part(piece, start + 3..end));
+    }
+    if let Some(content) = doubled(piece, start) {
+        report.add(piece, start..start + 1, What::DoubledQuotes);
+        return Step::Undone(content);
     }
     let Some(close) = closing_quote(text, start) else { return Step::Done(Ok(Format::Json)) };
     let inside = &text[start + 1..close];

@@ -115,16 +115,18 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Reads a body whose quotes are doubled, to the quote that is alone.
+    /// Reads a body whose quotes are written twice, or three times, to the quote that is alone.
     fn doubled(&mut self, piece: &mut Piece) -> Result<(), Refused> {
         let start = self.at;
         let refused = (Some(start - 1), Why::OpenQuote { quote: '"' });
+        let first = self.rest().find('"').unwrap_or(0);
+        let quotes = if self.rest()[first..].starts_with("\"\"\"") { "\"\"\"" } else { "\"\"" };
         loop {
             self.at += self.rest().find('"').ok_or(refused.clone())?;
-            if self.bytes.get(self.at + 1) != Some(&b'"') {
+            if !self.rest().starts_with(quotes) {
                 break;
             }
-            self.at += 2;
+            self.at += quotes.len();
         }
         piece.push(&self.text[start..self.at], start);
         self.at += 1;
@@ -152,7 +154,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let blank = content
-            .find(typography::is_blank)
+            .find(char::is_whitespace)
             .filter(|blank| is_url && (close.is_none() || !content[*blank..].chars().all(typography::is_blank)));
         // A closing quote that is followed by more is the opening one of another value.
         let is_odd = close.is_none_or(|close| !typography::ends_word(&rest[close + 1..]));
