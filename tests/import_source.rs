@@ -241,6 +241,32 @@ fn layers_are_undone_and_told_once() {
 }
 
 /// What looks like a layer and is a part of a value, or of a command.
+/// A configuration is never made up from a comment: it is read, or refused.
+#[test]
+fn block_comments_around_the_text_are_opened() {
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(BODY).unwrap()).unwrap();
+    let starred: String = pretty.lines().map(|line| format!(" * {line}\n")).collect();
+    let rows = pretty.lines().count();
+    for (text, count) in [
+        (format!("/* {BODY} */"), 1),
+        (format!("/*\n{pretty}\n*/\n"), 1),
+        (format!("/**\n{starred} */"), 1 + rows),
+        (format!("\r\n/** {BODY} **/\r\n"), 1),
+    ] {
+        assert_eq!(
+            told(&text),
+            [format!(
+                "line {}, column 1: {}",
+                1 + usize::from(text.starts_with('\r')),
+                prefixes("comment marks", count)
+            )]
+        );
+    }
+    for text in ["// none\n", "/**/", "/* none */", "# none\n// none", "/* a */ /* b */"] {
+        assert!(import(text).is_err(), "{text}");
+    }
+}
+
 #[test]
 fn what_only_looks_like_a_layer_stays() {
     let name = |text: &str| BODY.replace("\"n\"", &serde_json::to_string(text).unwrap());

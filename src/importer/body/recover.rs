@@ -69,6 +69,8 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         let refused = |problem: &Problem| match problem {
             Problem::SecondDocument => Some(Why::TwoObjects),
             Problem::TooDeep => Some(Why::TooDeep),
+            // Comments alone are no configuration.
+            Problem::Empty => Some(Why::Prose),
             Problem::AmbiguousQuote => Some(Why::AmbiguousQuote),
             _ => None,
         };

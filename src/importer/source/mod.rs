@@ -148,7 +148,9 @@ fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
     if piece.text.trim().is_empty() {
         return Step::Done(Err((None, Why::Empty)));
     }
-    let undone = prefixes::remove(piece, report).or_else(|| entities::decode(piece, report));
+    let undone = prefixes::block_comment(piece, report)
+        .or_else(|| prefixes::remove(piece, report))
+        .or_else(|| entities::decode(piece, report));
     if let Some(next) = undone {
         return Step::Undone(next);
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{Report, gutters, lines, objects, values, without};
+use super::{Report, gutters, lines, objects, part, values, without};
 use crate::piece::Piece;
 use crate::told::{Prefix, What};
 
@@ -177,9 +177,24 @@ fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>>
     (ranges.len() >= 2 && filled.len() <= 2 * ranges.len()).then_some(ranges)
 }
 
+/// Returns the content of a block comment around the whole text.
+pub(super) fn block_comment(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.trim_end();
+    let start = text.len() - text.trim_start().len();
+    let inside = text[start..].strip_prefix("/*")?;
+    let end = start + 2 + inside.find("*/")?;
+    if end + 2 < text.len() {
+        return None;
+    }
+    let content = text[..end].trim_end_matches('*').len();
+    let begin = content - text[(start + 2).min(content)..content].trim_start_matches('*').len();
+    report.add(piece, start..begin, What::LinePrefixes(Prefix::Comment, 1));
+    Some(part(piece, begin..content))
+}
+
 /// A command or JSON that is commented out: every line begins with the same mark.
 fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    ["#", "///", "//", "*", "|", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
+    ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
             let rest =
