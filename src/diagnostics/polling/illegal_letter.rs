@@ -17,6 +17,13 @@ pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     if let Some(meant) = other_letter(letter, end - at, &pattern[..at]) {
         return inside.tell(Problem::OtherPatternLetter { letter, meant }, at..at + 1, Some((at..end, meant)));
     }
+    // Word processors make other quotes of those that Java reads.
+    if pattern.contains(is_typographic) {
+        let straight = pattern.replace(is_typographic, "'");
+        return inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, Some((0..pattern.len(), &straight)));
+    }
+    // Minutes of SQL: in quotes they would be fixed text.
+    let is_sql = pattern.contains("MI") && pattern.contains("HH");
     let mut range = fixed_text(pattern, at);
     let quoted = ["'", &pattern[range.clone()], "'"].concat();
     // moment.js has brackets for quotes.
@@ -25,8 +32,12 @@ pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     }
     // Without a letter that stands for a part of a date, fixed text in quotes would be all that is left.
     let around = [&pattern[..range.start], "-", &pattern[range.end..]].concat();
-    let mend = has_date_part(&around).then_some((range, &*quoted));
+    let mend = (has_date_part(&around) && !is_sql).then_some((range, &*quoted));
     inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, mend);
+}
+
+fn is_typographic(c: char) -> bool {
+    matches!(c, '‘' | '’' | '‚' | '‛' | '′' | '´' | '“' | '”')
 }
 
 /// What Java writes where others (.NET, moment.js, java.time) have a letter that it does not know, `times` in a row.
