@@ -96,6 +96,22 @@ fn every_code_is_yielded_alone_and_not_by_what_comes_close() {
             "{\"a\": {\"url\": \"/a\", \"idField\": \"b\", \"xPath\": \"\", \"datesConfiguration\": {}}}",
         ),
         (
+            "entity-quotes",
+            Error,
+            "1:1",
+            "The quotes are HTML entities (&quot;), as web pages write them. Write the characters themselves.",
+            "{&quot;a&quot;: {}}",
+            "{\"a\": {\"url\": \"/a\", \"idField\": \"b\", \"xPath\": \"&quot;\", \"datesConfiguration\": {}}}",
+        ),
+        (
+            "escaped-line-breaks",
+            Error,
+            "1:1",
+            "Line breaks are written as \\n between the values. Write real line breaks.",
+            "{\\n\"a\": {}}",
+            "{\"a\": {\"url\": \"/a\", \"idField\": \"b\", \"xPath\": \"\\n\", \"datesConfiguration\": {}}}",
+        ),
+        (
             "ambiguous-quote",
             Error,
             "2:14",

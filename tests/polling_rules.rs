@@ -202,3 +202,67 @@ fn long_texts_are_read_in_time() {
         check(&dates("updatedDateFormat", &part.repeat(TIMES)));
     }
 }
+
+/// A configuration is pasted with what stood around it: that is one finding, and its fix leaves the configuration.
+#[test]
+fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
+    let text =
+        "{\n  \"orders\": {\n    \"url\": \"/o\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
+    let lines = |before: &dyn Fn(usize) -> String| -> String {
+        text.lines().enumerate().map(|(index, line)| format!("{}{line}\n", before(index + 1))).collect()
+    };
+    let quoted = serde_json::to_string(text).unwrap();
+    let body = |configuration: &str| {
+        format!(
+            "{{\"element\": {{\"key\": \"woocommercerest\"}}, \"configuration\": {{\"event.poller.configuration\": {configuration}}}, \"name\": \"x\"}}"
+        )
+    };
+    let cases = [
+        ("surrounding-text", lines(&|_| "> ".into())),
+        ("surrounding-text", lines(&|_| ">> ".into())),
+        ("surrounding-text", lines(&|_| "+".into())),
+        ("surrounding-text", lines(&|_| "// ".into())),
+        ("surrounding-text", lines(&|_| "| ".into()).replace('\n', "\r\n")),
+        ("surrounding-text", lines(&|number| format!("{number}\t"))),
+        ("surrounding-text", lines(&|number| format!("{:3} | ", number + 8))),
+        ("surrounding-text", format!("> ```json\n{}> ```\n> Regards", lines(&|_| "> ".into()))),
+        ("surrounding-text", format!("/*\n{text}\n*/")),
+        ("surrounding-text", format!("/**\n{} */", lines(&|_| " * ".into()))),
+        ("surrounding-text", body(text)),
+        ("surrounding-text", body(&quoted)),
+        ("surrounding-text", format!("{{\"event.poller.configuration\": {text}}}")),
+        ("surrounding-text", format!("{{\"event.poller.configuration\": {quoted}}}")),
+        ("doubled-quotes", format!("\"{}\"", text.replace('"', "\"\""))),
+        ("entity-quotes", text.replace('"', "&quot;")),
+        ("entity-quotes", text.replace('"', "&#34;")),
+        ("escaped-line-breaks", text.replace('\n', "\\n")),
+        ("escaped-line-breaks", text.replace('\n', "\\r\\n")),
+    ];
+    for (code, pasted) in cases {
+        let document = Document::new(pasted.clone());
+        let found: Vec<_> = document.diagnostics().list().iter().map(|found| found.problem.code()).collect();
+        assert_eq!(found, [code], "{pasted}");
+        let fixed = document.edited(document.diagnostics().edits());
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(value(fixed.text()), value(text), "{pasted}");
+        assert_eq!(fixed.diagnostics().list().len(), 0, "{pasted}");
+    }
+}
+
+/// Quotes that a word processor made typographic, and the minutes of SQL, are never made fixed text.
+#[test]
+fn fixes_of_date_patterns_make_no_fixed_text_of_a_part_of_the_date() {
+    for (pattern, fixed) in [
+        ("yyyy-MM-dd’T’HH:mm:ss", Some("yyyy-MM-dd'T'HH:mm:ss")),
+        ("yyyy-MM-dd‘T’HH:mm:ss‘Z’", Some("yyyy-MM-dd'T'HH:mm:ss'Z'")),
+        ("yyyy-MM-dd´T´HH:mm:ss", Some("yyyy-MM-dd'T'HH:mm:ss")),
+        ("YYYY-MM-DD HH24:MI:SS", None),
+        ("DD.MM.YYYY HH:MI", None),
+    ] {
+        let text = url("/o").replace("{}", &format!("{{\"updatedDateField\": \"a\", \"updatedDateFormat\": \"{pattern}\", \"createdDateField\": \"a\", \"createdDateFormat\": \"yyyy\"}}"));
+        let document = Document::new(text.clone());
+        assert!(text.contains(pattern) && document.diagnostics().list().len() == 1, "{text}");
+        let after = document.edited(document.diagnostics().edits());
+        assert!(after.text().contains(fixed.unwrap_or(pattern)), "{}", after.text());
+    }
+}

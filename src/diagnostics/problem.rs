@@ -66,6 +66,8 @@ problems! {
     Error "typographic-quotes" TypographicQuotes { quote: char }: TYPOGRAPHIC_QUOTES;
     Error "escaped-quotes" EscapedQuotes: ESCAPED_QUOTES;
     Error "doubled-quotes" DoubledQuotes: DOUBLED_QUOTES;
+    Error "entity-quotes" EntityQuotes: ENTITY_QUOTES;
+    Error "escaped-line-breaks" EscapedLineBreaks: ESCAPED_LINE_BREAKS;
     Error "unescaped-quote" UnescapedQuote: UNESCAPED_QUOTE;
     Error "ambiguous-quote" AmbiguousQuote: AMBIGUOUS_QUOTE;
     Error "unquoted-key" UnquotedKey: UNQUOTED_KEY;
@@ -171,6 +173,8 @@ impl Problem {
             | Self::TypographicQuotes { .. }
             | Self::EscapedQuotes
             | Self::DoubledQuotes
+            | Self::EntityQuotes
+            | Self::EscapedLineBreaks
             | Self::UnquotedKey
             | Self::WrongSeparator { expected: ':', .. }
             | Self::Comment => '\0',

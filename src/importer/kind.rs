@@ -40,7 +40,7 @@ impl RepairKind {
 }
 
 /// The codes of the problems that are about notation: each has one reading only.
-const NOTATION: [&str; 22] = [
+const NOTATION: [&str; 24] = [
     "byte-order-mark",
     "missing-comma",
     "extra-comma",
@@ -52,6 +52,8 @@ const NOTATION: [&str; 22] = [
     "typographic-quotes",
     "escaped-quotes",
     "doubled-quotes",
+    "entity-quotes",
+    "escaped-line-breaks",
     "unescaped-quote",
     "unquoted-key",
     "comment",

@@ -12,7 +12,7 @@ use words::Word;
 use super::nearest::nearest;
 use super::residue::Role;
 use super::{duplicates, placeholders, residue, url_template};
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Problem, Type};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, Type};
 use crate::invisible::invisible_characters;
 use crate::json::{Kind, Tree, Value, quoted};
 
@@ -78,7 +78,25 @@ pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     if let Some(unwrapped) = unwrap(root) {
         return found.push(Problem::Stringified, root.token(), Some(Edit::replace(root.token(), unwrapped).into()));
     }
+    if let Some(inner) = in_body(root) {
+        let fix = match unwrap(inner) {
+            Some(unwrapped) => Edit::replace(root.token(), unwrapped).into(),
+            None => Fix {
+                edits: [root.token().start..inner.token().start, inner.token().end..root.token().end]
+                    .map(Edit::remove)
+                    .into(),
+            },
+        };
+        return found.push(Problem::SurroundingText, root.token(), Some(fix));
+    }
     Rules { found, patterns: Patterns::default(), is_ascii, has_angles }.configuration(root);
+}
+
+/// Returns the polling configuration in a request body, or below its own key.
+fn in_body(root: Value<'_>) -> Option<Value<'_>> {
+    const KEY: &str = "event.poller.configuration";
+    let inner = root.get(KEY).or_else(|| root.get("configuration")?.get(KEY))?;
+    (inner.kind() == Kind::Object || unwrap(inner).is_some()).then_some(inner)
 }
 
 /// The object inside a text, if that is what the text holds.
