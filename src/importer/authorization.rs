@@ -132,7 +132,7 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
     } else if let Some(range) = parts {
         notes.push(range, What::AuthorizationInParts);
     }
-    if let ([Some(_), None], Some(range)) | ([None, Some(_)], Some(range)) = (&secrets, last) {
+    if let ([Some(_), None] | [None, Some(_)], Some(range)) = (&secrets, last) {
         let scheme = if secrets[0].is_some() { Scheme::Organization } else { Scheme::User };
         let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
         if is_blank && !named.contains(&scheme) {
@@ -143,6 +143,11 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
         instance.user_secret.clear();
         instance.organization_secret.clear();
     }
+    fill(secrets, instance, notes);
+}
+
+/// Fills the fields of the secrets that were read. What only stands in for a value leaves its field blank.
+fn fill(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Notes) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
         field.clear();

@@ -82,7 +82,8 @@ fn value(
     match random.below(if depth > 4 { 6 } else { 9 }) {
         0 => Value::Null,
         1 => random.once_in(2).into(),
-        2 => serde_json::from_str(random.pick(&["0", "-1", "15", "1.5", "-0.25", "1e9", "2E-3", "123456789"])).unwrap(),
+        2 => serde_json::from_str(random.pick::<&str>(&["0", "-1", "15", "1.5", "-0.25", "1e9", "2E-3", "123456789"]))
+            .unwrap(),
         3..=5 => text(random).into(),
         6 => (0..random.below(4)).map(|_| value(random, depth + 1, key, text)).collect(),
         _ => object(random, depth, key, text),
@@ -162,7 +163,7 @@ impl Writer<'_> {
             }
         }
         if self.is_json5 && random.once_in(8) {
-            out.push_str(random.pick(&["/* it's \"so\" */ ", "// don't, \"a\": 'b'\n"]));
+            out.push_str(random.pick::<&str>(&["/* it's \"so\" */ ", "// don't, \"a\": 'b'\n"]));
         }
     }
 }
