@@ -209,7 +209,10 @@ fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
     let text =
         "{\n  \"orders\": {\n    \"url\": \"/o\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
     let lines = |before: &dyn Fn(usize) -> String| -> String {
-        text.lines().enumerate().map(|(index, line)| format!("{}{line}\n", before(index + 1))).collect()
+        text.lines()
+            .enumerate()
+            .flat_map(|(index, line)| [before(index + 1), line.to_owned(), "\n".to_owned()])
+            .collect()
     };
     let quoted = serde_json::to_string(text).unwrap();
     let body = |configuration: &str| {

@@ -95,7 +95,7 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 KEYS,
                 &[("1:2", UNQUOTED_KEY), ("1:15", SINGLE), ("1:175", "no comma after the last entry")],
-            )
+            );
         }),
     ),
     (6, Import(|i| body(i, "Mystore", KEYS, &[("1:71", UNQUOTED), ("1:134", UNQUOTED), ("1:186", UNQUOTED)]))),
@@ -118,7 +118,7 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 NO_FIELDS,
                 &[("1:99", "Both belong in one: \"Authorization: User …, Organization …\"")],
-            )
+            );
         }),
     ),
     (20, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its request was read")]))),
@@ -131,7 +131,7 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 [SHOP, "", ""],
                 &[("1:1", WRAPPER), ("1:39", RESPONSE), ("1:189", "OAuth API Secret is masked in the text")],
-            )
+            );
         }),
     ),
     (23, Import(|i| i.refused("1:1", "neither a request body nor a polling configuration"))),
@@ -157,7 +157,7 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 NO_FIELDS,
                 &[("1:1", "byte order mark"), ("1:2", "The text contains invisible characters (1)")],
-            )
+            );
         }),
     ),
     (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "The ' that opens here is never closed")]))),
@@ -175,7 +175,7 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 NO_FIELDS,
                 &[("1:1", "This is an HTTP request. Its URL, headers and body were read")],
-            )
+            );
         }),
     ),
     (47, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", BEFORE)]))),
@@ -189,7 +189,7 @@ pub const ROWS: [Row; 72] = [
     (55, Import(|i| polling(i, &orders(ORDERS), &[("1:1", ESCAPED)]))),
     (56, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", ESCAPED)]))),
     (57, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "quoting marks (>)")]))),
-    (66, Import(|i| caret(i))),
+    (66, Import(caret)),
     (67, Import(|i| command(i, "Anna's shop", NO_FIELDS, &[("3:15", "In bash \\' does not escape this quote")]))),
     (
         68,
@@ -205,15 +205,15 @@ pub const ROWS: [Row; 72] = [
                         "The shell ends the command at this &. It was read as part of the URL: put the URL in quotes",
                     ),
                 ],
-            )
+            );
         }),
     ),
     (69, Import(|i| command(i, "My store", NO_FIELDS, &[("2:84", BLANK), ("3:39", BLANK)]))),
-    (70, Import(|i| long_interval(i))),
+    (70, Import(long_interval)),
     (71, Import(|i| odd_interval(i, NO_FIELDS, "1:151", "1.5"))),
     (104, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:223", URL_ENCODED)]))),
     (105, Import(|i| command(i, "Anna's shop", ALL_FIELDS, &[("1:193", SINGLE)]))),
-    (106, Import(|i| zones(i))),
+    (106, Import(zones)),
     (107, Import(|i| odd_interval(i, ALL_FIELDS, "12:36", "0"))),
     (108, Import(|i| i.refused("1:266", "ConvertTo-Json computes this body. Run that part alone"))),
     (109, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED)]))),
@@ -234,7 +234,7 @@ pub const ROWS: [Row; 72] = [
                     ("1:311", UNQUOTED),
                     ("1:361", UNQUOTED),
                 ],
-            )
+            );
         }),
     ),
     (116, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:6", DASH)]))),

@@ -63,7 +63,7 @@ pub const ROWS: [Row; 45] = [
     (
         63,
         Editor(|r| {
-            fixable(r, &[("control-character", "1:48", 1)], &orders("/hubs/ecommerce/orders?where=status='open'"))
+            fixable(r, &[("control-character", "1:48", 1)], &orders("/hubs/ecommerce/orders?where=status='open'"));
         }),
     ),
     (64, Editor(|r| fixable(r, &[], &orders("/hubs/👩\u{200d}👩\u{200d}👧/orders")))),
@@ -107,14 +107,14 @@ pub const ROWS: [Row; 45] = [
                 r,
                 &[("unescaped-quote", "3:45", 1), ("unescaped-quote", "3:49", 1)],
                 &orders("/hubs/ecommerce/orders?where=name=\"a b\" and c"),
-            )
+            );
         }),
     ),
     (113, Editor(|r| fixable(r, &[("wrong-separator", "2:11", 8)], &dated_orders(ORDERS)))),
     (
         114,
         Editor(|r| {
-            fixable(r, &[("caret-escape", "1:53", 1)], &dated_orders("/hubs/ecommerce/orders?where=a='x'&orderBy=id"))
+            fixable(r, &[("caret-escape", "1:53", 1)], &dated_orders("/hubs/ecommerce/orders?where=a='x'&orderBy=id"));
         }),
     ),
     (115, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &dated_orders(ORDERS)))),
