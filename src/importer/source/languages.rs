@@ -64,7 +64,15 @@ pub(super) const LANGUAGES: [Language; 33] = [
     ("Objective-C", &["#import <", "NSURL", "NSMutableURLRequest", "NSDictionary", "@{ @\"", "@{@\""]),
     (
         "Swift",
-        &["URLRequest(", "URLSession", "import Foundation", "JSONSerialization.", "import Alamofire", "AF.request("],
+        &[
+            "URLRequest(",
+            "URLSession",
+            "import Foundation",
+            "JSONSerialization.",
+            "[String: ",
+            "import Alamofire",
+            "AF.request(",
+        ],
     ),
     (
         "Kotlin",
@@ -77,6 +85,7 @@ pub(super) const LANGUAGES: [Language; 33] = [
             "val request = ",
             "val mediaType = ",
             "fun main(",
+            "mapOf(",
             "import io.ktor",
         ],
     ),
@@ -118,6 +127,7 @@ pub(super) const LANGUAGES: [Language; 33] = [
             "bytes.NewBuffer",
             "http.Post(",
             "resty.New(",
+            "map[string]",
         ],
     ),
     (

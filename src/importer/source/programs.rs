@@ -103,7 +103,7 @@ pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Returns where strings are put together over lines, as several languages write it.
-fn concatenation(text: &str) -> Option<(usize, &'static str)> {
+pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();

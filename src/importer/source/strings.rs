@@ -36,6 +36,11 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     };
     let content = quote.end..close;
     let inside = &text[content.clone()];
+    // Between the parts that a program puts together there is no JSON.
+    if value.context == Context::Assigned && mark != "`" && programs::concatenation(&text[quote.start..close]).is_some()
+    {
+        return unknown();
+    }
     let is_shell = text[..quote.start].ends_with('=') && mark == "'";
     // What a backslash means depends on the language.
     let is_escaped = inside.contains('\\') && !is_shell && value.context == Context::Assigned;
