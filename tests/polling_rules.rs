@@ -209,10 +209,9 @@ fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
     let text =
         "{\n  \"orders\": {\n    \"url\": \"/o\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
     let lines = |before: &dyn Fn(usize) -> String| -> String {
-        text.lines()
-            .enumerate()
-            .flat_map(|(index, line)| [before(index + 1), line.to_owned(), "\n".to_owned()])
-            .collect()
+        let lines: Vec<String> =
+            text.lines().enumerate().map(|(index, line)| before(index + 1) + line + "\n").collect();
+        lines.concat()
     };
     let quoted = serde_json::to_string(text).unwrap();
     let body = |configuration: &str| {

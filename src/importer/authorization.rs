@@ -132,22 +132,38 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
     } else if let Some(range) = parts {
         notes.push(range, What::AuthorizationInParts);
     }
-    if let ([Some(_), None] | [None, Some(_)], Some(range)) = (&secrets, last) {
-        let scheme = if secrets[0].is_some() { Scheme::Organization } else { Scheme::User };
-        let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
-        if is_blank && !named.contains(&scheme) {
-            notes.push(range, What::Authorization(FindingKind::NoSecret(scheme)));
-        }
+    if let Some(range) = last {
+        let found = secrets.each_ref().map(Option::is_some);
+        tell_of_missing_part(found, &named, range, instance, notes);
     }
     if is_other && secrets.iter().all(Option::is_none) {
         instance.user_secret.clear();
         instance.organization_secret.clear();
     }
-    fill(secrets, instance, notes);
+    fill_in(secrets, instance, notes);
 }
 
-/// Fills the fields of the secrets that were read. What only stands in for a value leaves its field blank.
-fn fill(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Notes) {
+/// Tells that one of the two parts has no secret, if no other finding does and the form has none either.
+fn tell_of_missing_part(
+    found: [bool; 2],
+    named: &[Scheme],
+    range: Range<usize>,
+    instance: &mut Instance,
+    notes: &mut Notes,
+) {
+    let scheme = match found {
+        [true, false] => Scheme::Organization,
+        [false, true] => Scheme::User,
+        _ => return,
+    };
+    let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
+    if is_blank && !named.contains(&scheme) {
+        notes.push(range, What::Authorization(FindingKind::NoSecret(scheme)));
+    }
+}
+
+/// Fills the secrets into their fields; what stands in for one is told of instead.
+fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Notes) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
         field.clear();

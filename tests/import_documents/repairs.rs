@@ -38,3 +38,44 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
     assert!(positions.is_sorted(), "the list itself stays in the order of the text");
     assert_eq!(import.repairs.len(), groups.len());
 }
+
+/// A value that only stands in for the real one is kept and told of.
+#[test]
+fn values_that_stand_in_for_keys_are_told() {
+    let placeholder = |label: &str| format!("{label} still holds a placeholder. It was kept: write the real value.");
+    let mask = |label: &str| format!("{label} is masked in the text. It was kept: write the real value.");
+    let check = |text: &str, sentence: Option<&dyn Fn(&str) -> String>| {
+        for (index, (key, label)) in [
+            ("store.url", "The Store URL"),
+            ("oauth.api.key", "OAuth API Key"),
+            ("oauth.api.secret", "OAuth API Secret"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let body = json!({"element": {"key": "woocommercerest"}, "configuration": {key: text}, "name": "n"});
+            let import = import(&body.to_string());
+            let told: Vec<_> =
+                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.what.to_string()).collect();
+            assert_eq!(import.instance.fields[index], text);
+            assert_eq!(told, sentence.map(|sentence| sentence(label)).into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    };
+    for text in ["$WOO_KEY", "${WOO_KEY}", "%WOO_KEY%", "$env:WOO_KEY", "process.env.WOO_KEY", "<%= key %>", "#{key}"] {
+        check(text, Some(&placeholder));
+    }
+    for text in ["{0}", "{}", "%s", "%1$s", "YOUR_CONSUMER_KEY", "[your key]", "<CONSUMER_KEY_2>"] {
+        check(text, Some(&placeholder));
+    }
+    for text in ["***", "xxxxxxxx", "[REDACTED]", "…"] {
+        check(text, Some(&mask));
+    }
+    for text in ["https://shop.example", "ck_1", "cs_0f", "my-shop", "k", "$1", "100%"] {
+        check(text, None);
+    }
+    for text in ["ck_xxxxxxxxxxxx", "ck_••••", "ck_...", "ck_****"] {
+        let body =
+            json!({"element": {"key": "woocommercerest"}, "configuration": {"oauth.api.key": text}, "name": "n"});
+        assert!(told(&import(&body.to_string())).iter().any(|told| told.ends_with(&mask("OAuth API Key"))), "{text}");
+    }
+}

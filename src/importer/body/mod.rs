@@ -6,6 +6,7 @@ mod document;
 mod events;
 mod layout;
 mod recover;
+mod stand_in;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -303,6 +304,7 @@ impl Reader<'_, '_> {
             return false;
         }
         if self.instance.needs_fields() {
+            self.mark_stand_in(field, member.value);
             let typed = self.text_or_blank(member, field.label, field.placeholder);
             if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
                 self.changed(field.key, member.value);

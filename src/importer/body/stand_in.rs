@@ -1,0 +1,32 @@
+//! Values of fields that stand in for the real ones.
+
+use element_instance_form::element::Field;
+use element_instance_form::json::Value;
+use element_instance_form::request::{StandIn, stand_in};
+
+use super::Reader;
+use crate::address::{has_placeholder, is_mask, is_placeholder};
+use crate::told::What;
+
+impl Reader<'_, '_> {
+    /// Tells of a value of a field that only its own kind of field shows to be none: the name of a variable, the mark of
+    /// a format, a mask after the first letters.
+    pub(super) fn mark_stand_in(&mut self, field: &Field, value: Value<'_>) {
+        let text = value.text();
+        let text = text.trim();
+        if is_mask(text) || is_placeholder(text) || has_placeholder(text) || text == field.placeholder {
+            return;
+        }
+        let is_format = matches!(text, "{}" | "%s" | "%@" | "?" | "{0}" | "{1}" | "{2}" | "%1$s" | "%2$s");
+        let hidden = text.strip_prefix(field.prefix).unwrap_or(text);
+        let is_blank = false;
+        let key = field.label.to_owned();
+        let what = match stand_in(text).or_else(|| stand_in(hidden).filter(|kind| *kind == StandIn::Mask)) {
+            Some(StandIn::Mask) => What::Masked { key, is_blank },
+            Some(_) => What::Placeholder { key, is_blank },
+            None if is_format => What::Placeholder { key, is_blank },
+            None => return,
+        };
+        self.notes.push(self.place(value), what);
+    }
+}
