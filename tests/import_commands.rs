@@ -405,7 +405,7 @@ fn requests_of_other_programs_are_refused_by_name() {
         (format!("$body = @'\n{BODY}\n'@\nInvoke-RestMethod -Uri {URL} -Body $body"), cmdlet("line 4, column 1", "Invoke-RestMethod")),
         (format!("$s = New-Object A.B\nInvoke-WebRequest -Uri \"{URL}\" `\n-Method \"POST\""), cmdlet("line 2, column 1", "Invoke-WebRequest")),
         (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), computed("line 1, column 24")),
-        ("@{ name = 'n' } | convertto-json -Compress".to_string(), computed("line 1, column 19")),
+        ("@{ name = 'n' } | convertto-json -Compress".into(), computed("line 1, column 19")),
         (format!("$b = @{{\n  name = 'n'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"), computed("line 4, column 72")),
         (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),

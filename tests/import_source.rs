@@ -245,7 +245,7 @@ fn layers_are_undone_and_told_once() {
 #[test]
 fn block_comments_around_the_text_are_opened() {
     let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(BODY).unwrap()).unwrap();
-    let starred: String = pretty.lines().flat_map(|line| [" * ", line, "\n"]).collect();
+    let starred = pretty.lines().map(|line| [" * ", line, "\n"].concat()).collect::<Vec<_>>().concat();
     let rows = pretty.lines().count();
     for (text, count) in [
         (format!("/* {BODY} */"), 1),
