@@ -241,6 +241,19 @@ fn layers_are_undone_and_told_once() {
 }
 
 /// What looks like a layer and is a part of a value, or of a command.
+/// A long header may go on in the next line, which then begins with a blank (RFC 9112, 5.2).
+#[test]
+fn folded_headers_of_http_requests_are_read_whole() {
+    for (end, blank) in [("\n", "  "), ("\r\n", "\t"), ("\n", " ")] {
+        let text = format!(
+            "POST /elements/api-v2/instances HTTP/1.1{end}Host: api.cloud-elements.com{end}Authorization: User dXNlcg==,{end}{blank}Organization b3Jn{end}{end}{BODY}"
+        );
+        let import = import(&text).unwrap();
+        assert_eq!(body(&import), serde_json::from_str::<Value>(BODY).unwrap());
+        assert_eq!([&*import.instance.user_secret, &*import.instance.organization_secret], ["dXNlcg==", "b3Jn"]);
+    }
+}
+
 /// A configuration is never made up from a comment: it is read, or refused.
 #[test]
 fn block_comments_around_the_text_are_opened() {

@@ -113,9 +113,14 @@ fn is_heading(line: &str) -> bool {
 pub(super) fn start(text: &str) -> Option<usize> {
     let mut start = None;
     let (mut has_target, mut has_known) = (false, false);
+    let mut is_after_header = false;
     for range in lines(text) {
         let found = line(text, range.clone());
         let content = &text[range.clone()];
+        if found.is_none() && is_after_header && is_folded(content) {
+            continue;
+        }
+        is_after_header = matches!(found, Some(Line::Header));
         // A header may read like prose, and prose like a header, before the request itself.
         let is_first = matches!(
             &found,
@@ -140,6 +145,11 @@ pub(super) fn start(text: &str) -> Option<usize> {
         }
     }
     start.filter(|_| has_target || has_known)
+}
+
+/// Whether a line goes on with the header before it: it begins with a blank and is not blank.
+fn is_folded(line: &str) -> bool {
+    line.starts_with([' ', '\t']) && !line.trim().is_empty() && !line.trim_start().starts_with(['{', '"', '['])
 }
 
 /// Whether a line is a header that nearly every request has.
@@ -220,8 +230,21 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
     let mut call = Call::default();
     let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
     let mut body = None;
+    let mut is_after_header = false;
     for range in lines(text) {
-        match line(text, range.clone()) {
+        let found = line(text, range.clone());
+        if found.is_none()
+            && is_after_header
+            && is_folded(&text[range.clone()])
+            && let Some(header) = call.headers.last_mut()
+        {
+            let rest = trimmed(text, range.clone());
+            header.push(" ", range.start);
+            header.push(&text[rest.clone()], rest.start);
+            continue;
+        }
+        is_after_header = matches!(found, Some(Line::Header));
+        match found {
             Some(Line::Request { method: found, target: address }) => {
                 // A second request.
                 if target.is_some() {
