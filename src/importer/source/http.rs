@@ -324,17 +324,3 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
     }
     Ok(call)
 }
-
-/// Returns the URL of a request: its target, with the host where that is a path.
-fn url(text: &str, target: Range<usize>, host: Option<Range<usize>>) -> Option<Piece> {
-    let mut url = Piece::default();
-    if let Some(host) = host.filter(|_| text[target.clone()].starts_with('/')) {
-        let name = &text[host.clone()];
-        let is_local = name.starts_with("localhost") || name.starts_with("127.");
-        url.push(if is_local { "http://" } else { "https://" }, host.start);
-        url.push(name, host.start);
-    }
-    let is_whole = !url.text.is_empty() || !text[target.clone()].starts_with('/');
-    url.push(&text[target.clone()], target.start);
-    is_whole.then_some(url)
-}
