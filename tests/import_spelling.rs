@@ -80,6 +80,38 @@ fn a_command_in_quotes_is_read_whole() {
     check(&format!("\"C:\\Program Files\\curl.exe\" -H \"{AUTH}\" -d \"{escaped}\" {URL}"), &[]);
 }
 
+/// The quotes in a body that a person forgot to escape: no shell sends them, and they are not lost without a word.
+#[test]
+fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
+    const OTHER: &str = "ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.";
+    let commands = |name: &str| {
+        let body = |quote: &str, name: &str| BODY.replace("n o", "\u{0}").replace('"', quote).replace('\u{0}', name);
+        [
+            format!("curl -d \"{}\" {URL}", body("\\\"", name)),
+            format!("curl -X POST {URL} -H '{AUTH}' -d \"{}\"", body("\\\"", name)),
+            format!("curl.exe -d \"{}\" {URL}", body("\\\"", name)),
+            format!("curl -d \"{}\" ^\n {URL}", body("\\\"", name)),
+            format!("curl.exe `\n -d \"{}\" {URL}", body("`\"", name)),
+            format!("curl.exe `\n -d '{}' {URL}", body("\\\"", name)),
+            format!("curl -d $'{}' {URL}", body("\"", &name.replace('"', "'"))),
+        ]
+    };
+    for name in
+        ["the \"best\" shop", "say \"hi\"", "5\" disk", "the \"best\", cheapest shop", "a\"b\"c", "\u{e9}\"t\"\u{e9}"]
+    {
+        for command in commands(name) {
+            let import = import(&command);
+            assert_eq!(import.instance.name.replace('\'', "\""), name, "{command}");
+            assert!(repairs(&import, &command).iter().any(|(_, what)| what.ends_with(OTHER)), "{command}");
+        }
+    }
+    // The shell's own way to put a variable into a body.
+    let body = BODY.replace('"', "\\\"").replace("n o", "\"$NAME\" \"'$NAME'\"");
+    let import = import(&format!("curl -d \"{body}\" {URL}"));
+    assert_eq!(import.instance.name, "$NAME $NAME");
+    assert!(import.repairs.iter().all(|repair| !repair.what.to_string().ends_with(OTHER)));
+}
+
 #[test]
 fn two_bodies_are_refused() {
     let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");

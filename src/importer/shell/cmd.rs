@@ -18,7 +18,7 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Comman
         }
         let mut references = Vec::new();
         let (line, end) = line(text, at, has_carets_in_quotes, notes, &mut references);
-        let mut words = windows::arguments(&line);
+        let mut words = windows::arguments(&line, notes);
         for (place, kind) in references {
             let after = words.partition_point(|word| word.start <= place);
             if let Some(word) = after.checked_sub(1).and_then(|index| words.get_mut(index)) {

@@ -6,7 +6,7 @@
 
 use super::{Command, References, Word, continues, json, typography, windows};
 use crate::piece::Piece;
-use crate::told::{Notes, Reference, Refused, What, Why};
+use crate::told::{Effect, Notes, Reference, Refused, What, Why};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<Vec<Command>, Refused> {
@@ -129,7 +129,7 @@ impl<'t> Reader<'t, '_> {
             }
         }
         if is_for_windows(&word.piece.text) {
-            word.piece = windows::unquoted(&word.piece);
+            word.piece = windows::unquoted(&word.piece, self.notes);
         }
         word.references = std::mem::take(&mut self.references);
         word.end = self.at;
@@ -155,7 +155,7 @@ impl<'t> Reader<'t, '_> {
             self.at = end + close;
             piece.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
             if is_inner {
-                let what = What::InnerQuote { quote: '\'', more: 0, effect: crate::told::Effect::Dropped };
+                let what = What::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
                 self.notes.push(end, what);
             } else if is_doubled {
                 self.at += after.chars().next().map_or(0, char::len_utf8);
@@ -167,7 +167,8 @@ impl<'t> Reader<'t, '_> {
 
     /// `"…"`: the backtick escapes, `$` begins a variable, and the quote can be doubled.
     fn double(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
-        let open = self.at;
+        let (open, begin) = (self.at, piece.text.len());
+        let mut body = json::EscapedBody::default();
         self.at += quote.len_utf8();
         loop {
             let start = self.at;
@@ -180,6 +181,12 @@ impl<'t> Reader<'t, '_> {
                 Some('$') => self.reference(piece),
                 Some(close) => {
                     self.at += close.len_utf8();
+                    if body.has_quote(&piece.text[begin..], self.rest()) {
+                        let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                        self.notes.push_once(self.at - close.len_utf8()..self.at, what);
+                        piece.push("\"", self.at - 1);
+                        continue;
+                    }
                     let Some(second) = self.peek().filter(|c| is_double(*c)) else { return Ok(()) };
                     piece.push(&self.text[self.at..self.at + second.len_utf8()], self.at);
                     self.at += second.len_utf8();

@@ -1,11 +1,12 @@
 //! How a Windows program parts its command line into arguments (`CommandLineToArgvW`, and "Parsing C
 //! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
 
-use super::Word;
+use super::{Word, json};
 use crate::piece::Piece;
+use crate::told::{Effect, Notes, What};
 
 /// The arguments of a command line.
-pub(super) fn arguments(line: &Piece) -> Vec<Word> {
+pub(super) fn arguments(line: &Piece, notes: &mut Notes) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     loop {
@@ -15,7 +16,7 @@ pub(super) fn arguments(line: &Piece) -> Vec<Word> {
             return words;
         }
         let start = line.origin(at);
-        let (piece, end) = argument(line, at, true);
+        let (piece, end) = argument(line, at, true, notes);
         let last = line.origin(end.saturating_sub(1));
         words.push(Word { piece, start, end: last + 1, is_quoted: rest.starts_with('"'), references: Vec::new() });
         at = end;
@@ -23,16 +24,17 @@ pub(super) fn arguments(line: &Piece) -> Vec<Word> {
 }
 
 /// One argument that is `line`, without its quotes and escapes.
-pub(super) fn unquoted(line: &Piece) -> Piece {
-    argument(line, 0, false).0
+pub(super) fn unquoted(line: &Piece, notes: &mut Notes) -> Piece {
+    argument(line, 0, false, notes).0
 }
 
 /// Reads an argument from the byte `at`: backslashes before a quote count by twos, an odd one escapes
 /// the quote. Returns it, and where it ends.
-fn argument(line: &Piece, mut at: usize, ends_at_blank: bool) -> (Piece, usize) {
+fn argument(line: &Piece, mut at: usize, ends_at_blank: bool, notes: &mut Notes) -> (Piece, usize) {
     let bytes = line.text.as_bytes();
     let mut piece = Piece::default();
     let mut is_quoted = false;
+    let mut body = json::EscapedBody::default();
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'\\' => {
@@ -52,6 +54,12 @@ fn argument(line: &Piece, mut at: usize, ends_at_blank: bool) -> (Piece, usize) 
             b'"' if is_quoted && bytes.get(at + 1) == Some(&b'"') => {
                 piece.push_part(line, at..at + 1);
                 at += 2;
+            }
+            b'"' if body.has_quote(&piece.text, &line.text[at + 1..]) => {
+                let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                notes.push_once(line.origins(at..at + 1), what);
+                piece.push_part(line, at..at + 1);
+                at += 1;
             }
             b'"' => {
                 is_quoted = !is_quoted;

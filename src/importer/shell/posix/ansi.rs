@@ -2,19 +2,27 @@
 
 use super::Reader;
 use crate::piece::Piece;
-use crate::told::{Refused, Why};
+use crate::shell::json;
+use crate::told::{Effect, Refused, What, Why};
 
 impl Reader<'_, '_> {
     /// Reads on after `$'` (bash manual, 3.1.2.4).
     pub(super) fn ansi(&mut self, piece: &mut Piece) -> Result<(), Refused> {
-        let open = self.at - 1;
+        let (open, begin) = (self.at - 1, piece.text.len());
+        let mut body = json::EscapedBody::default();
         loop {
             let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
             piece.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             if self.bytes[self.at] == b'\'' {
                 self.at += 1;
-                return Ok(());
+                if !body.has_quote(&piece.text[begin..], self.rest()) {
+                    return Ok(());
+                }
+                let what = What::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                self.notes.push_once(self.at - 1..self.at, what);
+                piece.push("'", self.at - 1);
+                continue;
             }
             self.ansi_escape(piece);
         }

@@ -68,6 +68,8 @@ impl Reader<'_, '_> {
         }
         // JSON in the other quotes, in which a straight one is a character.
         let is_other_body = begins_body && is_single_quoted_body(self.rest());
+        let start = word.piece.text.len();
+        let mut escaped = json::EscapedBody::default();
         loop {
             let length = self.rest().find(['"', '\\', '$', '`']).ok_or((Some(open), Why::OpenQuote { quote: '"' }))?;
             word.piece.push(&self.text[self.at..self.at + length], self.at);
@@ -76,7 +78,12 @@ impl Reader<'_, '_> {
                 b'"' => {
                     self.at += 1;
                     let is_end = || word.piece.text.trim_end().ends_with('}') && typography::ends_body(self.rest());
-                    if !is_other_body || is_end() || !self.rest().contains('"') {
+                    let is_inner = if is_other_body {
+                        !is_end() && self.rest().contains('"')
+                    } else {
+                        begins_body && escaped.has_quote(&word.piece.text[start..], self.rest())
+                    };
+                    if !is_inner {
                         return Ok(());
                     }
                     let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
