@@ -113,6 +113,15 @@ fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
 }
 
 #[test]
+fn a_string_that_looks_like_a_body_is_none() {
+    for name in ["-d '{\"'\\''", "'{\"\"a\"\"}'", "it's '{\"a\": 1}'"] {
+        let body = BODY.replace("\"n o\"", &serde_json::to_string(name).unwrap()).replace('\'', "'\\''");
+        let import = import(&format!("curl {URL} -H '{AUTH}' -d '{body}'"));
+        assert_eq!((import.instance.name.as_str(), import.repairs), (name, Vec::new()));
+    }
+}
+
+#[test]
 fn two_bodies_are_refused() {
     let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");
     let refusal = read(&text, &Instance::blank(Definition::woocommerce())).unwrap_err();

@@ -120,9 +120,11 @@ pub(super) fn read(
     let mut first_backslash = 0;
     let mut inner = InnerQuotes { line: usize::MAX, count: 0, parity: 0 };
     let mut line = 0;
-    let has_escaped_quotes = begins_with(&text[at..], "\\\"");
+    // A string may begin like a body after a quote of its own.
+    let is_start = progress.is_whole();
+    let has_escaped_quotes = is_start && begins_with(&text[at..], "\\\"");
     // Each quote of the body may be written twice or three times.
-    let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| begins_with(&text[at..], quotes));
+    let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| is_start && begins_with(&text[at..], quotes));
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
             notes.push(at - 1, What::MissingQuote { quote: quote.into() });
