@@ -122,6 +122,17 @@ fn a_string_that_looks_like_a_body_is_none() {
 }
 
 #[test]
+fn a_placeholder_in_two_headers_is_reported_once() {
+    let text =
+        format!("curl {URL} -H 'Authorization: User <USER_SECRET>' -H 'Authorization: User <USER_SECRET>' -d '{BODY}'");
+    let import = import(&text);
+    let placeholder = "User Secret is still a placeholder. The field is blank: fill it in.";
+    assert_eq!(repairs(&import, &text).iter().filter(|(_, what)| what == placeholder).count(), 1);
+    let second = text.rfind("<USER_SECRET>").unwrap();
+    assert!(import.unlisted.iter().any(|range| range.start <= second && second + 13 <= range.end));
+}
+
+#[test]
 fn two_bodies_are_refused() {
     let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");
     let refusal = read(&text, &Instance::blank(Definition::woocommerce())).unwrap_err();

@@ -104,7 +104,8 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
             let range = header.origins(before.len() - word..range.end);
             match secret {
                 None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
-                Some(other) if other.value == value => {}
+                // What is said of the first is said of both.
+                Some(other) if other.value == value => notes.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),
             }
         }
