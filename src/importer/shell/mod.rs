@@ -9,6 +9,7 @@
 //! on the first line says so, or that only fish's reading makes sense of the text (see [`super::posix`]).
 
 mod cmd;
+mod escaped_body;
 pub(super) mod json;
 mod posix;
 mod powershell;

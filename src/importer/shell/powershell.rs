@@ -4,6 +4,7 @@
 //! for it do that themselves: an argument that is wholly in double quotes within the quotes, or one
 //! whose first quote has a backslash, is read once more as a Windows program reads it.
 
+use super::escaped_body::EscapedBody;
 use super::{Command, References, Word, continues, json, typography, windows};
 use crate::piece::Piece;
 use crate::told::{Effect, Notes, Reference, Refused, What, Why};
@@ -168,7 +169,7 @@ impl<'t> Reader<'t, '_> {
     /// `"…"`: the backtick escapes, `$` begins a variable, and the quote can be doubled.
     fn double(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
         let (open, begin) = (self.at, piece.text.len());
-        let mut body = json::EscapedBody::default();
+        let mut body = EscapedBody::default();
         self.at += quote.len_utf8();
         loop {
             let start = self.at;

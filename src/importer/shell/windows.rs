@@ -1,7 +1,8 @@
 //! How a Windows program parts its command line into arguments (`CommandLineToArgvW`, and "Parsing C
 //! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
 
-use super::{Word, json};
+use super::Word;
+use super::escaped_body::EscapedBody;
 use crate::piece::Piece;
 use crate::told::{Effect, Notes, What};
 
@@ -34,7 +35,7 @@ fn argument(line: &Piece, mut at: usize, ends_at_blank: bool, notes: &mut Notes)
     let bytes = line.text.as_bytes();
     let mut piece = Piece::default();
     let mut is_quoted = false;
-    let mut body = json::EscapedBody::default();
+    let mut body = EscapedBody::default();
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'\\' => {

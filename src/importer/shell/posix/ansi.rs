@@ -2,14 +2,14 @@
 
 use super::Reader;
 use crate::piece::Piece;
-use crate::shell::json;
+use crate::shell::escaped_body::EscapedBody;
 use crate::told::{Effect, Refused, What, Why};
 
 impl Reader<'_, '_> {
     /// Reads on after `$'` (bash manual, 3.1.2.4).
     pub(super) fn ansi(&mut self, piece: &mut Piece) -> Result<(), Refused> {
         let (open, begin) = (self.at - 1, piece.text.len());
-        let mut body = json::EscapedBody::default();
+        let mut body = EscapedBody::default();
         loop {
             let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
             piece.push(&self.text[self.at..self.at + length], self.at);

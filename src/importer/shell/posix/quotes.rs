@@ -3,6 +3,7 @@
 
 use super::Reader;
 use crate::piece::Piece;
+use crate::shell::escaped_body::EscapedBody;
 use crate::shell::typography::{self, Class};
 use crate::shell::{Word, json};
 use crate::told::{Effect, Refused, What, Why};
@@ -69,7 +70,7 @@ impl Reader<'_, '_> {
         // JSON in the other quotes, in which a straight one is a character.
         let is_other_body = begins_body && is_single_quoted_body(self.rest());
         let start = word.piece.text.len();
-        let mut escaped = json::EscapedBody::default();
+        let mut escaped = EscapedBody::default();
         loop {
             let length = self.rest().find(['"', '\\', '$', '`']).ok_or((Some(open), Why::OpenQuote { quote: '"' }))?;
             word.piece.push(&self.text[self.at..self.at + length], self.at);
