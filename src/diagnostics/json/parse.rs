@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         parser.found.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.found);
     }
-    if let Some((problem, json)) = whole_text::rewritten(text) {
+    if let Some((problem, json)) = whole_text::rewritten(text, parser.reader.at) {
         parser.found.replace(problem, 0..text.len(), &json);
         parser.found.finish(text);
         // What belongs where is known once it is rewritten.
@@ -41,13 +41,15 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     parser.found.push(Problem::SurroundingText, around, Some(Fix { edits }));
-    if let Some((problem, json)) = whole_text::rewritten(&text[range.clone()]) {
+    parser.reader.at = range.start;
+    parser.reader.last_end = range.start;
+    let expect = parser.reader.read(Expect::Value);
+    let stopped_at = parser.reader.at - range.start;
+    if let Some((problem, json)) = whole_text::rewritten(&text[range.clone()], stopped_at) {
         parser.found.replace(problem, range, &json);
-        parser.damaged = true;
+        // What belongs where is known once it is rewritten.
+        (parser.reader.nodes, parser.damaged) = (Vec::new(), true);
     } else {
-        parser.reader.at = range.start;
-        parser.reader.last_end = range.start;
-        let expect = parser.reader.read(Expect::Value);
         parser.document(expect);
     }
     parser.found.finish(text);

@@ -10,7 +10,8 @@ use crate::diagnostic::Problem;
 const MOST_LEVELS: usize = 4;
 
 /// Returns the JSON that `text` means as a whole, and what its notation is, if it is of these and without an error.
-pub(super) fn rewritten(text: &str) -> Option<(Problem, String)> {
+/// `stopped_at` is the first byte at which it is no JSON.
+pub(super) fn rewritten(text: &str, stopped_at: usize) -> Option<(Problem, String)> {
     if let Some(json) = without_marks(text) {
         return Some((Problem::SurroundingText, json));
     }
@@ -21,7 +22,8 @@ pub(super) fn rewritten(text: &str) -> Option<(Problem, String)> {
         let json = text.contains('\\').then(|| unescaped(text))?;
         return json.map(|json| (Problem::EscapedQuotes, json));
     };
-    if let Some(json) = with_line_breaks(text) {
+    let is_escape = text.as_bytes().get(stopped_at) == Some(&b'\\');
+    if let Some(json) = is_escape.then(|| with_line_breaks(text)).flatten() {
         return Some((Problem::EscapedLineBreaks, json));
     }
     let in_quotes = |text: &str| halved(text.trim().strip_prefix('"')?.strip_suffix('"')?);
@@ -169,6 +171,12 @@ fn halved(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rewritten(text: &str) -> Option<(Problem, String)> {
+        let mut reader = tree::Reader::new(text);
+        reader.read(tree::Expect::Value);
+        super::rewritten(text, reader.at)
+    }
 
     #[test]
     fn whole_texts_are_rewritten_or_left_alone() {
