@@ -22,7 +22,9 @@ async fn open(language: &str) -> Option<Page> {
 fn english() -> BTreeSet<&'static str> {
     let said = |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, said)| said));
     let both = said(include_str!("../../src/words/en.txt")).zip(said(include_str!("../../src/words/de.txt")));
-    both.filter(|(english, german)| english != german).map(|(english, _)| english).collect()
+    let differ = both.filter(|(english, german)| english != german).map(|(english, _)| english);
+    // A sign, such as the one between thousands, is no word.
+    differ.filter(|english| english.contains(char::is_alphabetic)).collect()
 }
 
 /// Fails if something of the form is still said in English: a text, a label, a title.
