@@ -95,7 +95,7 @@ pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), Header
     }
     if digest.contains(['-', '_']) {
         let plain = digest.replace('-', "+").replace('_', "/");
-        // Of this kind the = at the end is often left out.
+        // URL-safe base64 is often written without the = at its end.
         let plain = if plain.len() == 43 { plain + "=" } else { plain };
         let digest = base64::decode(&plain).ok_or(HeaderProblem::NotBase64)?;
         return Ok((digest, Some(Notation::UrlSafe)));

@@ -1,4 +1,4 @@
-//! What a fix will do, in a few words.
+//! Describes a fix in a few words.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ const LONGEST: usize = 40;
 const MOST_DESCRIBED: usize = 8;
 
 impl Fix {
-    /// What it will do to `text`, in a few words: its first edits, where there are many.
+    /// Returns what the fix does to `text`, in a few words. Of many edits only the first are described.
     #[must_use]
     pub fn describe(&self, text: &str) -> String {
         let describe = |edit: &Edit| {

@@ -2,13 +2,13 @@
 
 use tree::bytes::find_any_of_five;
 
-/// Whether a character does not show: white space, a control character, or an invisible one.
+/// Returns whether a character is white space, a control character or invisible.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
     c.is_control() || c.is_whitespace() || is_invisible(c)
 }
 
-/// Whether a character takes no room or changes the direction of what follows.
+/// Returns whether a character has no width or changes the direction of the text after it.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
@@ -38,15 +38,15 @@ pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, c
     })
 }
 
-/// Whether a character is a picture that others can be joined to: the blocks that hold those which Unicode calls
-/// extended pictographic.
+/// Returns whether a character is in a block that has Unicode's extended pictographic characters: others can be joined
+/// to it.
 fn is_pictograph(c: char) -> bool {
     matches!(c,
         '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
         | '\u{1f000}'..='\u{1fbff}')
 }
 
-/// Whether an emoji can end with a character: a picture, the selector that asks for its colours, or the end of a flag.
+/// Returns whether an emoji can end with a character: a pictograph, the variation selector or the end of a flag.
 fn ends_emoji(c: char) -> bool {
     is_pictograph(c) || matches!(c, '\u{fe0f}' | '\u{e007f}')
 }

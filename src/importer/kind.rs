@@ -6,7 +6,7 @@ use element_instance_form::words;
 
 use super::told::What;
 
-/// What a repair asks of a person, the most urgent first.
+/// The kinds of repairs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RepairKind {
     /// A value is missing: a placeholder, a mask, a variable, a secret that could not be read.

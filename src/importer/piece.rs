@@ -96,6 +96,11 @@ impl Piece {
         part
     }
 
+    /// Returns this text from the byte `at` on.
+    pub fn rest(&self, at: usize) -> Self {
+        self.part(at..self.text.len())
+    }
+
     /// Adds a part of another piece.
     pub fn push_part(&mut self, other: &Self, range: Range<usize>) {
         let mut at = range.start;

@@ -8,6 +8,13 @@ pub fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
     digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?))
 }
 
+/// Returns whether the last backslash of `text` escapes what follows: an odd number of them stands at its end.
+#[inline(never)]
+#[must_use]
+pub fn ends_with_escape(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
 /// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
 #[inline(never)]
 #[must_use]

@@ -14,7 +14,7 @@ use crate::diagnostic::{Problem, is_invisible, is_unseen};
 /// Words of other languages, and what JSON has instead.
 const LITERALS: [(&str, &str); 6] =
     [("true", "true"), ("false", "false"), ("null", "null"), ("none", "null"), ("nil", "null"), ("undefined", "null")];
-/// Whether a word stands for true, false or null in JSON or another language.
+/// Returns whether a word means true, false or null in JSON or another language.
 pub(super) fn is_literal(word: &str) -> bool {
     LITERALS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
 }
@@ -106,7 +106,7 @@ impl Parser<'_> {
         if is_before_comment && (is_literal(word) || mended_number(word).is_some()) { length } else { 0 }
     }
 
-    /// Whether a string can be what stands before a double quote, without being more than one string.
+    /// Returns whether the text before a double quote can be one string without its opening quote.
     fn may_lack_its_opening_quote(&self, range: Range<usize>, kind: Kind) -> bool {
         let text = &self.text[range.clone()];
         if find(text, *b"//").is_some() {
@@ -121,13 +121,13 @@ impl Parser<'_> {
         !is_literal(first) && mended_number(first).is_none() && !self.ahead().is_key(next)
     }
 
-    /// Whether the word at the cursor is a key: a colon, or what stands for it, follows it.
+    /// Returns whether the word at the cursor is an unquoted key: a colon or an equals sign follows it.
     pub(super) fn is_unquoted_key(&self) -> bool {
         let end = self.reader.at + self.word_length(Kind::Key);
         self.text[end..].trim_start().starts_with([':', '='])
     }
 
-    /// Whether what stands at the cursor is a key that lacks its opening quote.
+    /// Returns whether a key without its opening quote is at the cursor.
     pub(super) fn is_key_without_opening_quote(&self) -> bool {
         let close = self.look().closer("\"", self.reader.at);
         self.has_closing_quote() && self.text[close + 1..].trim_start().starts_with([':', '='])
@@ -211,8 +211,8 @@ impl Parser<'_> {
     fn replace_odd_space(&mut self, character: char) {
         let rest = &self.text[self.reader.at..];
         let run = &rest[..rest.find(|c| c != character).unwrap_or(rest.len())];
-        let is_space = character.is_whitespace() && !is_invisible(character);
-        let instead = if is_space { " ".repeat(run.chars().count()) } else { String::new() };
+        let is_visible = character.is_whitespace() && !is_invisible(character);
+        let instead = if is_visible { " ".repeat(run.chars().count()) } else { String::new() };
         let range = self.reader.at..self.reader.at + run.len();
         self.reader.at = range.end;
         self.found.replace(Problem::StrayCharacter { character }, range, &instead);

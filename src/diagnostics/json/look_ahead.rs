@@ -5,9 +5,11 @@
 
 use std::cell::{Cell, RefCell};
 
+use tree::ends_with_escape;
+
 use super::string_end::{Context, End};
 
-/// What is searched for.
+/// A kind of search.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Search {
     LineEnd,
@@ -78,7 +80,7 @@ impl<'t> LookAhead<'t> {
     pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
         self.find(Search::Closer(closers), at, &|at: usize, limit: usize| {
             let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
-            found.find(|found| !self.is_escaped(*found))
+            found.find(|found| !ends_with_escape(&self.text[..*found]))
         })
     }
 
@@ -97,8 +99,9 @@ impl<'t> LookAhead<'t> {
     /// How many unescaped double quotes stand in the rest of the line. Seen from inside a string
     /// whose quotes are all in place, the number is odd.
     pub(super) fn quotes_ahead(&self, at: usize) -> usize {
-        let count =
-            |from: usize, to: usize| (from..to).filter(|at| self.bytes[*at] == b'"' && !self.is_escaped(*at)).count();
+        let count = |from: usize, to: usize| {
+            (from..to).filter(|at| self.bytes[*at] == b'"' && !ends_with_escape(&self.text[..*at])).count()
+        };
         let (from, end, all) = self.counted.get();
         let (end, left) = if (from..=end).contains(&at) {
             (end, all - count(from, at))
@@ -108,11 +111,6 @@ impl<'t> LookAhead<'t> {
         };
         self.counted.set((at, end, left));
         left
-    }
-
-    /// Whether an odd number of backslashes stands before `at`.
-    pub(super) fn is_escaped(&self, at: usize) -> bool {
-        self.bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
     }
 
     /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.

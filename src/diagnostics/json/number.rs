@@ -4,7 +4,7 @@ use tree::bytes::number_end;
 
 use crate::diagnostic::Problem;
 
-/// What number a word means that JSON would spell otherwise, and why; no problem if JSON spells it so.
+/// Returns the JSON spelling of the number that a word means, and why it differs; no problem if it does not.
 pub(super) fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
     let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
     let mut problem = (sign == "+").then_some(Problem::PlusSign);

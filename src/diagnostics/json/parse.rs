@@ -23,7 +23,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
     if let Some((problem, json)) = whole_text::rewritten(text, parser.reader.at) {
         parser.found.replace(problem, 0..text.len(), &json);
         parser.found.finish(text);
-        // What belongs where is known once it is rewritten.
+        // The structure is known only after the rewrite.
         return (Tree::new(Vec::new(), true), parser.found);
     }
     if let Some(inner) = surroundings::document_in(text) {
@@ -47,7 +47,7 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     let stopped_at = parser.reader.at - range.start;
     if let Some((problem, json)) = whole_text::rewritten(&text[range.clone()], stopped_at) {
         parser.found.replace(problem, range, &json);
-        // What belongs where is known once it is rewritten.
+        // The structure is known only after the rewrite.
         (parser.reader.nodes, parser.damaged) = (Vec::new(), true);
     } else {
         parser.document(expect);

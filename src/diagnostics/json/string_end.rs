@@ -17,7 +17,7 @@ pub(super) enum Context {
     Item,
 }
 
-/// What a search for a string's end finds.
+/// The result of a search for a string's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     /// A closing quote at this byte, after which the document goes on.

@@ -60,12 +60,12 @@ fn object_at(text: &str, start: usize) -> Option<(usize, Tree)> {
     (expect == Expect::Separator && reader.open.is_empty()).then(|| (reader.last_end, Tree::new(reader.nodes, false)))
 }
 
-/// Whether all members of an object are objects, as those of a polling configuration are.
+/// Returns whether all members of an object are objects, as in a polling configuration.
 fn holds_objects(text: &str, tree: &Tree) -> bool {
     tree.root(text).is_some_and(|root| root.members().all(|member| member.value.kind() == Kind::Object))
 }
 
-/// Whether a name and a colon, or what stands for it, are all that is before an object.
+/// Returns whether the text before an object is only a name and a colon or an equals sign.
 fn is_label(before: &str) -> bool {
     let Some(name) = before.trim().strip_suffix([':', '=']) else { return false };
     let name = name.trim_end().trim_matches(['"', '\'']);

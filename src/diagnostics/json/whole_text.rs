@@ -1,7 +1,7 @@
 //! Texts that are JSON as a whole in another notation: escaped as if inside a string, or with every quote twice, as
 //! CSV, Visual Basic and cmd.exe have it.
 
-use tree::{Kind, decode, read};
+use tree::{Kind, decode, ends_with_escape, read};
 
 use super::surroundings::document_in;
 use crate::diagnostic::Problem;
@@ -135,8 +135,7 @@ fn with_line_breaks(text: &str) -> Option<String> {
 
 /// Returns the JSON that `text` is once the escapes of the strings around it are undone.
 fn unescaped(text: &str) -> Option<String> {
-    let is_bare = |at: usize| text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 0;
-    if text.match_indices('"').any(|(at, _)| is_bare(at)) {
+    if text.match_indices('"').any(|(at, _)| !ends_with_escape(&text[..at])) {
         return None;
     }
     let mut json = decode(text);

@@ -102,7 +102,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
     }
 }
 
-/// Whether members may stand in another object than was meant once this is mended.
+/// Returns whether the fix of this problem can move members into another object.
 fn moves_brackets(problem: &Problem) -> bool {
     matches!(
         problem,

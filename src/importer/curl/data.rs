@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::options::Kind;
-use super::{Reading, part, tell};
+use super::{Reading, tell};
 use crate::is_clean;
 use crate::piece::Piece;
 use crate::shell::{Command, typography};
@@ -113,7 +113,7 @@ impl Data {
             notes.push(name, What::FormField);
         }
         if let Some(at) = field {
-            self.value = part(&self.value, at + 1);
+            self.value = self.value.rest(at + 1);
         }
     }
 }
@@ -277,7 +277,7 @@ fn written(command: &mut Command) -> Option<Piece> {
         let text = word.piece.text.as_str();
         let value =
             if is_body(text) { 0 } else { text.find('=').filter(|at| *at < 60 && is_body(&text[at + 1..]))? + 1 };
-        Some(part(&word.piece, value))
+        Some(word.piece.rest(value))
     });
     command.is_used |= piece.is_some();
     piece

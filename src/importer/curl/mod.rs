@@ -136,13 +136,6 @@ pub(super) fn is_json_type(header: &str) -> bool {
         && media_type.trim_matches(is_mark).eq_ignore_ascii_case("application/json")
 }
 
-/// The rest of a word from the byte `at` on.
-fn part(piece: &Piece, at: usize) -> Piece {
-    let mut part = Piece::default();
-    part.push_part(piece, at..piece.text.len());
-    part
-}
-
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("/instances")
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::data::{Data, without_quotes};
 use super::options::{Kind, Meaning, meaning};
-use super::{Reading, is_address, part, range};
+use super::{Reading, is_address, range};
 use crate::authorization;
 use crate::piece::Piece;
 use crate::shell::{Word, is_option, json, typography};
@@ -60,7 +60,7 @@ impl Reading {
     fn long(&mut self, word: &Word, name: &str, words: &mut VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
         // curl itself knows no --name=value, but people write it.
         let (name, joined) = match name.split_once('=') {
-            Some((name, _)) => (name, Some(part(&word.piece, 3 + name.len()))),
+            Some((name, _)) => (name, Some(word.piece.rest(3 + name.len()))),
             None => (name, None),
         };
         match meaning(name) {
@@ -95,12 +95,12 @@ impl Reading {
                     break;
                 }
                 known => {
-                    let mut rest = Some(part(&word.piece, at + name.len())).filter(|rest| !rest.text.is_empty());
+                    let mut rest = Some(word.piece.rest(at + name.len())).filter(|rest| !rest.text.is_empty());
                     // People write it as after a long option.
                     let is_written = matches!(known, Meaning::Method | Meaning::Header | Meaning::Data(_));
                     if let Some(value) = rest.take_if(|rest| is_written && rest.text.starts_with('=')) {
                         notes.push(value.origins(0..1), What::EqualsSign);
-                        rest = Some(part(&value, 1));
+                        rest = Some(value.rest(1));
                     }
                     self.valued(known, &format!("-{name}"), rest, word, words, notes)?;
                     break;
@@ -289,7 +289,7 @@ fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
             if !is_misspelled || !is_long(name) {
                 return;
             }
-            (part(&word.piece, hyphens), word.piece.origins(0..hyphens + length).end)
+            (word.piece.rest(hyphens), word.piece.origins(0..hyphens + length).end)
         }
     };
     if word.piece.text.trim_start_matches('-').is_empty() {

@@ -2,6 +2,8 @@
 //! quote, as the person sees it.
 
 use super::typography::{self, Class, is_blank};
+use element_instance_form::json::ends_with_escape;
+
 use crate::piece::Piece;
 use crate::told::{Effect, Notes, What};
 
@@ -99,7 +101,7 @@ pub(super) fn read(
         if byte == quote && !(quote == b'"' && progress.is_escaped) {
             match kind(text, i, quote, *progress) {
                 // A person who escaped it meant it as a character.
-                Quote::Inner if quote == b'\'' && progress.in_string && is_escaped(&text[at..i]) => {
+                Quote::Inner if quote == b'\'' && progress.in_string && ends_with_escape(&text[at..i]) => {
                     piece.push(&text[plain..i - 1], plain);
                     plain = i;
                     notes.has_escaped_quote = true;
@@ -165,7 +167,7 @@ pub(super) fn read(
         }
     };
     piece.push(&text[plain..end], plain);
-    notes.has_escaped_quote |= quote == b'\'' && is_escaped(&text[at..end]);
+    notes.has_escaped_quote |= quote == b'\'' && ends_with_escape(&text[at..end]);
     if backslashes > 0 {
         notes.push(first_backslash, What::BackslashesInBody(backslashes));
     }
@@ -190,11 +192,6 @@ fn end_before_option(text: &str) -> Option<usize> {
     let body = option[..start].trim_end_matches(is_before);
     (option.len() < text.len() && super::is_option(&option[start..]) && body.ends_with(['}', ']']))
         .then_some(body.len())
-}
-
-/// Whether the quote after `text` has a backslash before it that is not itself escaped.
-pub(super) fn is_escaped(text: &str) -> bool {
-    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 /// The quotes inside a body that the shell would have taken for its own; told once a line.

@@ -1,7 +1,9 @@
 //! JSON that stands in a string, whose quotes are escaped: without the quotes around it, or with them, any number of
 //! times over.
 
-use super::{Report, Step, objects, part};
+use element_instance_form::json::ends_with_escape;
+
+use super::{Report, Step, objects};
 use crate::piece::Piece;
 use crate::told::What;
 
@@ -18,11 +20,6 @@ pub(super) fn undo(piece: &Piece, report: &mut Report) -> Step {
         report.account(piece, at..at + 1 + length);
     }
     Step::Undone(piece.unescaped(0..end))
-}
-
-/// Whether the last backslash of `text` escapes nothing.
-fn ends_with_escape(text: &str) -> bool {
-    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 /// Replaces the line breaks that are written as escapes between the tokens of the object at the start of `piece`, whose
@@ -71,6 +68,6 @@ pub(super) fn unwrap(piece: &Piece, range: std::ops::Range<usize>, report: &mut 
 }
 
 fn unescaped(piece: &Piece, range: std::ops::Range<usize>) -> Piece {
-    let inside = part(piece, range);
+    let inside = piece.part(range);
     inside.unescaped(0..inside.text.len())
 }

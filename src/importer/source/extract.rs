@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::values::{self, Context, Value};
-use super::{
-    Format, Report, Step, commands, escapes, expressions, fences, http, objects, part, programs, prose, strings,
-};
+use super::{Format, Report, Step, commands, escapes, expressions, fences, http, objects, programs, prose, strings};
 use crate::piece::Piece;
 use crate::shell;
 use crate::told::{Refused, What, Why};
@@ -18,18 +16,18 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     let first = rest.chars().next().unwrap_or_default();
     let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
     if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
-        return escapes::undo(&part(piece, start..text.len()), report);
+        return escapes::undo(&piece.part(start..text.len()), report);
     }
     // Quotes that are written as escapes, before any real one.
     let unicode = rest.find("\\u0022").filter(|at| !rest[..*at].contains('"'));
     if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
-        return escapes::undo(&part(piece, start..text.len()), report);
+        return escapes::undo(&piece.part(start..text.len()), report);
     }
     if let Some(range) = commands::quoted(rest).filter(|_| !strings::is_escaped_string(rest)) {
         let inside = start + range.start..start + range.end;
         report.add(piece, start..inside.start, What::CommandQuotes);
         fences::leave_out(piece, inside.end..text.len(), What::TextAfter, report);
-        return Step::Undone(part(piece, inside));
+        return Step::Undone(piece.part(inside));
     }
     if first == '"' && !is_program_path(rest) {
         return strings::quoted(piece, start, report);
@@ -68,7 +66,7 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         fences::leave_out(piece, 0..at, What::TextBefore, report);
         return match at {
             at if text[..at].trim().is_empty() => Step::Done(Ok(Format::Http)),
-            at => Step::Undone(part(piece, at..text.len())),
+            at => Step::Undone(piece.part(at..text.len())),
         };
     }
     if let Some(value) = value {
@@ -77,7 +75,7 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if let Some(range) = commands::find_inline(text) {
         fences::leave_out(piece, 0..range.start, What::TextBefore, report);
         fences::leave_out(piece, range.end..text.len(), What::TextAfter, report);
-        return Step::Undone(part(piece, range));
+        return Step::Undone(piece.part(range));
     }
     if let Some((at, name)) = programs::literals(text) {
         return refuse(at, Why::ProgramText(name));
@@ -136,12 +134,12 @@ fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
     leave_out_before(piece, value, report);
     let inside: Range<usize> = value.kept..end;
     if inside.start > 0 && !text[..inside.start].trim().is_empty() || !text[inside.end..].trim().is_empty() {
-        return Step::Undone(part(piece, inside));
+        return Step::Undone(piece.part(inside));
     }
     if value.backslashes > 0 {
-        return escapes::undo(&part(piece, inside), report);
+        return escapes::undo(&piece.part(inside), report);
     }
-    escapes::line_breaks(&part(piece, inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
+    escapes::line_breaks(&piece.part(inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
 }
 
 /// Reports the text before a value.

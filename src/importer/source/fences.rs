@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Report, Step, lines, part, prose, undo_all};
+use super::{Report, Step, lines, prose, undo_all};
 use crate::piece::Piece;
 use crate::told::What;
 
@@ -40,7 +40,7 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
     }
     let sections = sections(text)?;
     let read = |section: &Section| {
-        let content = part(piece, section.content.clone());
+        let content = piece.part(section.content.clone());
         let is_blank = content.text.trim().is_empty();
         (!is_blank).then(|| undo_all(content, &mut Report::default(), depth + 1))
     };
@@ -72,7 +72,7 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
         leave_out(piece, before, What::TextBefore, report);
         leave_out(piece, after, What::TextAfter, report);
     }
-    Some(Step::Undone(part(piece, found.content.clone())))
+    Some(Step::Undone(piece.part(found.content.clone())))
 }
 
 /// Returns how a fence ends that begins with `mark`.

@@ -157,13 +157,6 @@ fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
     fences::open(piece, report, depth).unwrap_or_else(|| extract::extract(piece, report))
 }
 
-/// Returns the part of `piece` in `range`.
-fn part(piece: &Piece, range: Range<usize>) -> Piece {
-    let mut part = Piece::default();
-    part.push_part(piece, range);
-    part
-}
-
 /// Returns `piece` without the bytes of `ranges`, which are in its order.
 fn without(piece: &Piece, ranges: &[Range<usize>]) -> Piece {
     let mut rest = Piece::default();

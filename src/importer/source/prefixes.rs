@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{Report, gutters, lines, objects, part, values, without};
+use super::{Report, gutters, lines, objects, values, without};
 use crate::piece::Piece;
 use crate::told::{Prefix, What};
 
@@ -189,7 +189,7 @@ pub(super) fn block_comment(piece: &Piece, report: &mut Report) -> Option<Piece>
     let content = text[..end].trim_end_matches('*').len();
     let begin = content - text[(start + 2).min(content)..content].trim_start_matches('*').len();
     report.add(piece, start..begin, What::LinePrefixes(Prefix::Comment, 1));
-    Some(part(piece, begin..content))
+    Some(piece.part(begin..content))
 }
 
 /// A command or JSON that is commented out: every line begins with the same mark.

@@ -2,7 +2,7 @@
 
 use super::extract::{After, is_around, leave_out_before, refuse};
 use super::values::{Context, Value, after};
-use super::{Format, Report, Step, escapes, fences, objects, part, programs};
+use super::{Format, Report, Step, escapes, fences, objects, programs};
 use crate::piece::Piece;
 use crate::told::{What, Why};
 
@@ -16,7 +16,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     if is_string || mark.starts_with('\\') {
         // It may contain escaped quotes itself.
         leave_out_before(piece, value, report);
-        return Step::Undone(part(piece, value.start..text.len()));
+        return Step::Undone(piece.part(value.start..text.len()));
     }
     // Where the closing quote is: the last one, or the first after the object.
     let end = value.end(text);
@@ -32,7 +32,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
             return unknown();
         }
         fences::leave_out(piece, 0..value.brace, What::TextBefore, report);
-        return Step::Undone(part(piece, value.brace..text.len()));
+        return Step::Undone(piece.part(value.brace..text.len()));
     };
     let content = quote.end..close;
     let inside = &text[content.clone()];
@@ -55,7 +55,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
         _ => return unknown(),
     }
     leave_out_before(piece, value, report);
-    Step::Undone(part(piece, content))
+    Step::Undone(piece.part(content))
 }
 
 /// Returns the content of a string that ends with the text and has an object in it, with each of its quotes twice, as
@@ -86,11 +86,11 @@ pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
     if text[start..].starts_with('\'') {
         let inside = text[start + 1..].trim_end();
         let inside = inside.strip_suffix('\'').unwrap_or(inside);
-        return Step::Undone(part(piece, start + 1..start + 1 + inside.len()));
+        return Step::Undone(piece.part(start + 1..start + 1 + inside.len()));
     }
     if text[start..].starts_with("\"\"\"") {
         let end = text[start + 3..].find("\"\"\"").map_or(text.len(), |end| start + 3 + end);
-        return Step::Undone(part(piece, start + 3..end));
+        return Step::Undone(piece.part(start + 3..end));
     }
     if let Some(content) = doubled(piece, start) {
         report.add(piece, start..start + 1, What::DoubledQuotes);
@@ -121,7 +121,7 @@ pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
     if is_object || !content.contains('{') {
         let literal = start..end;
         let is_all = text[..start].trim().is_empty() && text[end..].trim().is_empty();
-        return if is_all { Step::Done(Ok(Format::Json)) } else { Step::Undone(part(piece, literal)) };
+        return if is_all { Step::Done(Ok(Format::Json)) } else { Step::Undone(piece.part(literal)) };
     }
     escapes::unwrap(piece, start..end, report)
 }
@@ -175,7 +175,7 @@ fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Ste
         });
         if is_alone {
             fences::leave_out(piece, start..value, What::TextBefore, report);
-            return Step::Undone(part(piece, value..text.len()));
+            return Step::Undone(piece.part(value..text.len()));
         }
     }
     let mut whole = Piece::default();

@@ -1,6 +1,8 @@
 //! Text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and where a text ends
 //! whose closing quote is missing.
 
+use element_instance_form::json::ends_with_escape;
+
 use super::Reader;
 use crate::piece::Piece;
 use crate::shell::escaped_body::EscapedBody;
@@ -29,7 +31,7 @@ impl Reader<'_, '_> {
         let length = close.ok_or((Some(start - 1), Why::OpenQuote { quote: '\'' }))?;
         word.piece.push(&self.text[start..start + length], start);
         self.at = start + length + 1;
-        self.notes.has_escaped_quote |= json::is_escaped(&self.text[start..start + length]);
+        self.notes.has_escaped_quote |= ends_with_escape(&self.text[start..start + length]);
         Ok(())
     }
 
