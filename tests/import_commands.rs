@@ -3,19 +3,14 @@
 
 #![allow(missing_docs)]
 
+mod command_texts;
+
+use command_texts::{AUTH, BODY, URL, import};
 use element_instance_form::element::Definition;
 use element_instance_form::instance::Instance;
 use element_instance_form::request::HttpRequest;
-use importer::{Import, read};
+use importer::read;
 use serde_json::Value;
-
-const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
-const AUTH: &str = "Authorization: User dXNlcg==, Organization b3Jn";
-const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n o"}"#;
-
-fn import(text: &str) -> Import {
-    read(text, &Instance::blank(Definition::woocommerce())).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
-}
 
 fn refused(text: &str) -> String {
     read(text, &Instance::blank(Definition::woocommerce())).expect_err(text).to_string()
