@@ -13,7 +13,7 @@ pub mod element;
 pub mod highlight;
 pub mod instance;
 pub mod request;
-mod store_key;
+pub mod secret;
 pub mod url;
 
 pub use diagnostics::{diagnostic, json, polling, position};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Digest, base64};
 use crate::diagnostic::is_unseen;
-use crate::request::{is_mark, is_separator};
+use crate::secret::{is_mark, is_separator};
 
 const SCHEME: &str = "sha256=";
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use element_instance_form::instance::{Instance, bad_header_character};
-use element_instance_form::request::StandIn;
-use element_instance_form::request::authorization::{Credential, FindingKind, Scheme, read};
+use element_instance_form::secret::StandIn;
+use element_instance_form::secret::authorization::{Credential, FindingKind, Scheme, read};
 
 use super::piece::Piece;
 use super::shell::References;

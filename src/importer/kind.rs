@@ -1,7 +1,7 @@
 //! Sorts the repairs by what they ask of a person.
 
 use element_instance_form::diagnostic::Problem;
-use element_instance_form::request::authorization::FindingKind;
+use element_instance_form::secret::authorization::FindingKind;
 use element_instance_form::words;
 
 use super::told::What;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use element_instance_form::diagnostic::Problem;
 use element_instance_form::position::{Locator, Position, position};
-use element_instance_form::request::authorization::FindingKind;
+use element_instance_form::secret::authorization::FindingKind;
 use element_instance_form::words::{self, Word};
 
 use super::authorization::label;

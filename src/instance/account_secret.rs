@@ -1,9 +1,9 @@
 //! What people paste into the fields of the account's secrets and of the signature key.
 
 use crate::diagnostic::is_invisible;
-use crate::request::authorization::{self, Credential, FindingKind};
-use crate::request::{StandIn, core, stand_in};
-use crate::store_key::{StoreKey, store_keys};
+use crate::secret::authorization::{self, Credential, FindingKind};
+use crate::secret::store_key::{StoreKey, store_keys};
+use crate::secret::{StandIn, core, stand_in};
 
 use super::fix::{Action, Fix, Pasted, field_with_prefix};
 use super::{FieldId, Instance, Reason};

@@ -1,5 +1,6 @@
 //! What the request holds and the form has no field for.
 
+use crate::secret::is_secret_key;
 use std::borrow::Cow;
 
 use crate::json;
@@ -52,26 +53,6 @@ impl Additional {
         let holds_one = || json::read(&self.value)?.root(&self.value).map(holds_secret);
         is_secret_key(&self.key) || holds_one() == Some(true)
     }
-}
-
-/// Whether a key says that nobody else may see its value.
-#[must_use]
-pub fn is_secret_key(key: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "secret",
-        "password",
-        "passwd",
-        "token",
-        "private",
-        "credential",
-        "apikey",
-        "signature",
-        "providerdata",
-        "authorization",
-    ];
-    let key = key.to_ascii_lowercase();
-    let last = key.rsplit(['.', '_', '-']).next();
-    WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
 }
 
 /// Whether a value has a member whose key says that nobody else may see it.

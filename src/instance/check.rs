@@ -1,7 +1,7 @@
 //! What stands against creating an instance, told in sentences.
 
 use crate::element::{Definition, FieldKind};
-use crate::request::{StandIn, stand_in};
+use crate::secret::{StandIn, stand_in};
 use crate::url::{self, UrlProblem};
 
 use super::account_secret::is_plain;

@@ -7,9 +7,9 @@ use crate::element::{Field, FieldKind};
 use crate::json;
 use crate::url;
 
-use super::additional::is_secret_key;
 use super::record::{FLAGS, LISTS, TEXTS};
 use super::{Instance, MASK};
+use crate::secret::is_secret_key;
 
 impl Instance {
     /// It without all that nobody else may see: the secrets, what belongs to one, and addresses with a password in

@@ -12,7 +12,7 @@ mod store_url;
 mod warn;
 
 pub(crate) use additional::holds_secret;
-pub use additional::{Additional, Place, is_secret_key};
+pub use additional::{Additional, Place};
 pub use check::{FieldId, Refusal, bad_header_character, minutes};
 pub use draft::may_hold_secret;
 pub use fix::Fix;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::character::Named;
 use crate::element::Definition;
 use crate::polling::Errors;
-use crate::request::StandIn;
+use crate::secret::StandIn;
 use crate::url::UrlProblem;
 
 use super::Refusal;

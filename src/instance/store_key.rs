@@ -1,8 +1,8 @@
 //! What people paste into the fields of the store's keys.
 
 use crate::diagnostic::is_unseen;
-use crate::request::{StandIn, core, stand_in};
-use crate::store_key::{LENGTH, StoreKey, store_keys};
+use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
+use crate::secret::{StandIn, core, stand_in};
 
 use super::fix::{Action, Fix, Pasted, field_with_prefix};
 use super::{FieldId, Instance, Reason};

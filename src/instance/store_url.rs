@@ -1,7 +1,7 @@
 //! What people paste into the fields for URLs: the pages and the API of a store, keys, marks, patterns.
 
-use crate::request::stand_in;
-use crate::store_key::store_keys;
+use crate::secret::stand_in;
+use crate::secret::store_key::store_keys;
 use crate::url::{self, UrlProblem};
 
 use super::fix::{Action, Fix, Pasted, field_with_prefix};

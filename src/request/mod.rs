@@ -1,16 +1,11 @@
 //! From the instance to the one HTTP request that creates it, and to those that come after. Nothing else knows the
 //! API's shape.
 
-pub mod authorization;
 mod body;
-mod marks;
 mod next;
-mod stand_in;
 mod text;
 
-pub(crate) use marks::{closer, core, is_mark, is_separator};
 pub use next::NextStep;
-pub use stand_in::{StandIn, stand_in};
 pub use text::{Secret, Text};
 
 use crate::instance::{Instance, bad_header_character};

@@ -1,7 +1,7 @@
 //! A URL without what was copied with it.
 
 use crate::diagnostic::is_unseen;
-use crate::request::{closer, is_mark, is_separator};
+use crate::secret::{closer, is_mark, is_separator};
 
 use super::{UrlProblem, check};
 

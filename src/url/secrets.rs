@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::instance::is_secret_key;
-use crate::store_key::{StoreKey, store_keys};
+use crate::secret::is_secret_key;
+use crate::secret::store_key::{StoreKey, store_keys};
 
 /// The fewest characters by which a key of a store is known.
 const FEWEST: usize = 11;

@@ -1,7 +1,7 @@
 //! The fix of what was pasted into a field, and the way back from it.
 
 use element_instance_form::instance::FieldId;
-use element_instance_form::request::authorization;
+use element_instance_form::secret::authorization;
 use element_instance_form::words;
 use js_sys::Reflect;
 use leptos::prelude::*;

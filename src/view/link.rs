@@ -1,7 +1,8 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{EventType, FieldId, Instance, is_secret_key, may_hold_secret, minutes};
+use element_instance_form::instance::{EventType, FieldId, Instance, may_hold_secret, minutes};
+use element_instance_form::secret::is_secret_key;
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;

@@ -12,9 +12,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use element_instance_form::element::{Definition, FieldKind};
-use element_instance_form::instance::{Additional, Instance, Place, Spelling, is_secret_key};
+use element_instance_form::instance::{Additional, Instance, Place, Spelling};
 use element_instance_form::json::{self, Kind, Member, Value};
 use element_instance_form::polling::Document;
+use element_instance_form::secret::is_secret_key;
 
 use compare::{heap_sort, sorted};
 pub(super) use document::document;

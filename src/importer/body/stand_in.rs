@@ -2,7 +2,7 @@
 
 use element_instance_form::element::Field;
 use element_instance_form::json::Value;
-use element_instance_form::request::{StandIn, stand_in};
+use element_instance_form::secret::{StandIn, stand_in};
 
 use super::Reader;
 use crate::address::{has_placeholder, is_mask, is_placeholder};

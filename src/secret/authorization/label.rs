@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::is_unseen as is_blank;
 
 use super::Scheme;
-use crate::request::marks::{closer, is_assignment, is_mark, is_separator};
+use crate::secret::marks::{closer, is_assignment, is_mark, is_separator};
 
 /// A word before a secret, with what follows it in its name.
 pub(super) struct Label {

@@ -6,8 +6,8 @@ use crate::diagnostic::is_unseen as is_blank;
 
 use super::label::is_other_scheme;
 use super::{Authorization, FindingKind};
-use crate::request::marks::{closer, core, is_assignment, is_comma, is_mark, is_separator};
-use crate::request::stand_in::stand_in;
+use crate::secret::marks::{closer, core, is_assignment, is_comma, is_mark, is_separator};
+use crate::secret::stand_in::stand_in;
 
 /// Returns the range of the secret that follows a word, in `range`.
 pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization) -> Option<Range<usize>> {
