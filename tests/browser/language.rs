@@ -21,7 +21,8 @@ async fn open(language: &str) -> Option<Page> {
 /// What is said in English where German says something else.
 fn english() -> BTreeSet<&'static str> {
     let said = |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, said)| said));
-    let both = said(include_str!("../../src/words/en.txt")).zip(said(include_str!("../../src/words/de.txt")));
+    let both =
+        said(include_str!("../../crates/messages/en.txt")).zip(said(include_str!("../../crates/messages/de.txt")));
     let differ = both.filter(|(english, german)| english != german).map(|(english, _)| english);
     // A sign, such as the one between thousands, is no word.
     differ.filter(|english| english.contains(char::is_alphabetic)).collect()

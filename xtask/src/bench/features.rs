@@ -16,8 +16,8 @@ const FEATURES: [(&str, &[&str]); 13] = [
             "element_instance_form::view::panel",
         ],
     ),
-    ("commands", &["element_instance_form::command"]),
-    ("trying a callback", &["element_instance_form::callback"]),
+    ("commands", &["model::command"]),
+    ("trying a callback", &["model::callback"]),
     (
         "showing, copying and keeping the request",
         &[
@@ -26,12 +26,9 @@ const FEATURES: [(&str, &[&str]); 13] = [
             "element_instance_form::view::download",
         ],
     ),
-    (
-        "sending and its answer",
-        &["element_instance_form::view::answer", "element_instance_form::answer", "element_instance_form::api"],
-    ),
-    ("the instance and what stands against it", &["element_instance_form::instance", "element_instance_form::element"]),
-    ("the request", &["element_instance_form::request", "element_instance_form::url"]),
+    ("sending and its answer", &["element_instance_form::view::answer", "model::answer", "element_instance_form::api"]),
+    ("the instance and what stands against it", &["model::instance", "model::element"]),
+    ("the request", &["model::request", "model::url"]),
     (
         "elements, effects and what comes later",
         &[
@@ -41,7 +38,7 @@ const FEATURES: [(&str, &[&str]); 13] = [
         ],
     ),
     ("embedding", &["element_instance_form::embed", "element_instance_form::view::announce"]),
-    ("the form's sections and fields", &["element_instance_form"]),
+    ("the form's sections and fields", &["element_instance_form", "model"]),
 ];
 /// What connects the program to JavaScript.
 const BRIDGE: [&str; 5] = ["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "wasm_split_helpers"];

@@ -24,7 +24,7 @@ const SOURCES: [&str; 10] = [
     "src",
     "style",
     "index.html",
-    "build.rs",
+    "crates",
     "Trunk.toml",
     "Cargo.toml",
     "Cargo.lock",

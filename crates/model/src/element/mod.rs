@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn the_help_of_every_field_can_be_said_in_other_languages() {
         let english: Vec<_> =
-            include_str!("../words/en.txt").lines().filter_map(|line| line.split_once(" = ")).collect();
+            include_str!("../../../messages/en.txt").lines().filter_map(|line| line.split_once(" = ")).collect();
         for field in Definition::all().iter().flat_map(|definition| definition.fields) {
             assert!(english.iter().any(|(_, said)| *said == field.help.text()), "en.txt lacks: {}", field.help);
         }

@@ -121,8 +121,8 @@ impl From<Word> for String {
 mod tests {
     use super::*;
 
-    const ENGLISH: &str = include_str!("en.txt");
-    const GERMAN: &str = include_str!("de.txt");
+    const ENGLISH: &str = include_str!("../en.txt");
+    const GERMAN: &str = include_str!("../de.txt");
 
     /// What embed.js makes of two files.
     fn said() -> String {
@@ -163,7 +163,10 @@ mod tests {
     fn what_embed_js_says_can_be_said_in_other_languages() {
         let (_, sentences) = ENGLISH.split_once("# What embed.js says.\n").unwrap();
         for (_, said) in sentences.lines().filter_map(|line| line.split_once(" = ")) {
-            assert!(include_str!("../embed.js").contains(&format!("'{said}'")), "embed.js does not say: {said}");
+            assert!(
+                include_str!("../../../src/embed.js").contains(&format!("'{said}'")),
+                "embed.js does not say: {said}"
+            );
         }
     }
 
