@@ -4,8 +4,6 @@
 
 const GLUE = { url: new URL('./element-instance-form.js', import.meta.url), integrity: '' };
 const PROGRAM = { url: new URL('./element-instance-form_bg.wasm', import.meta.url), integrity: '' };
-const IMPORTER_GLUE = { url: new URL('./importer.js', import.meta.url), integrity: '' };
-const IMPORTER = { url: new URL('./importer_bg.wasm', import.meta.url), integrity: '' };
 // What is said in each language. English is in the program too: another language is looked up by it.
 const WORDS = {
   en: { url: new URL('./en.txt', import.meta.url), integrity: '' },
@@ -135,7 +133,6 @@ const speak = async () => {
   if (language !== spoken || areMissing) {
     spoken = language;
     areMissing = false;
-    importer?.speak(words);
     glue.speak(spoken, words, areMissing);
   }
   for (const form of forms) form.speak(language);
@@ -147,15 +144,6 @@ const say = (english) => {
   const lines = words.split('\n');
   const at = lines.indexOf(english);
   return at < 0 ? english : lines[at + 1];
-};
-
-// Few visitors import a command, so that what reads one comes when it is asked for.
-let importer, importing;
-const loadImporter = async () => {
-  const glue = await loadModule(IMPORTER_GLUE, () => import('./importer.js'));
-  await glue.default({ module_or_path: load(IMPORTER) });
-  glue.speak(words);
-  importer = glue;
 };
 
 // A length that all of the form's sizes are multiples of (style/tokens.css). The first one to say so is heard.
@@ -532,16 +520,6 @@ class ElementInstanceForm extends HTMLElement {
     } catch {
       // Then it is chosen for as long as the page is there.
     }
-  }
-
-  // What the program asks for when a person imports a command.
-  get importer() {
-    return importer;
-  }
-
-  loadImporter(target) {
-    importing ??= loadImporter().catch((error) => { importing = undefined; console.error(error); });
-    importing.finally(() => target.dispatchEvent(new Event('loaded')));
   }
 }
 

@@ -1,6 +1,5 @@
 //! Reading a command or a body back into the form.
 
-use element_instance_form::instance::Instance;
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -9,54 +8,43 @@ use web_sys::HtmlDialogElement;
 use super::clipboard::pasted;
 use super::dom::{Node, el, follow, live, nodes, on_window, text};
 use super::form::Form;
-use super::importer::Root;
+use super::importer::{self, Importer, Reading};
 use super::rest::later;
 use super::shortcuts::{is_for, is_in_field};
 use super::spoken::language;
 use super::undo::Undo;
 
-/// The dialog's state. All of it is text, as the module that reads gives it.
+/// The dialog's state.
 #[derive(Clone, Copy)]
 struct Import {
     form: Form,
     /// What was pasted or typed.
     text: RwSignal<String>,
-    /// Why it was not understood; empty if it was.
-    refusal: RwSignal<String>,
-    /// What had to be repaired, each with the heading of its group.
-    repairs: RwSignal<Vec<(String, String)>>,
-    /// The form's new state; empty if there is none.
-    instance: RwSignal<String>,
-    /// What is told of the module while it cannot be used.
-    module: RwSignal<Option<Word>>,
+    /// The result of reading it, if there is something to read.
+    reading: RwSignal<Option<Reading>, LocalStorage>,
+    /// The importer, once it is loaded.
+    importer: StoredValue<Option<&'static Importer>, LocalStorage>,
+    /// Why the importer cannot be used yet.
+    notice: RwSignal<Option<Word>>,
     /// The way back.
     imported: Undo,
 }
 
 impl Import {
-    fn read(self, root: &Root) {
+    fn read(self) {
         let text = self.text.read_untracked();
-        let Some(importer) = root.importer().filter(|_| !text.trim().is_empty()) else { return self.forget_reading() };
-        let form = self.form;
-        let current = form.now();
-        let reading = importer.read(&text, &current.to_json());
-        let repairs = reading.headings().into_iter().zip(reading.repairs());
-        self.repairs
-            .set(repairs.filter_map(|(heading, repair)| Some((heading.as_string()?, repair.as_string()?))).collect());
-        self.refusal.set(reading.refusal());
-        self.instance.set(reading.instance());
-        reading.free();
+        let importer = self.importer.get_value().filter(|_| !text.trim().is_empty());
+        self.reading.set(importer.map(|importer| (importer.read)(&text, &self.form.now())));
     }
 
-    fn forget_reading(self) {
-        self.repairs.set(Vec::new());
-        self.refusal.set(String::new());
-        self.instance.set(String::new());
+    /// Whether there is something to fill the form with.
+    fn is_readable(self) -> bool {
+        self.reading.with(|reading| reading.as_ref().is_some_and(|reading| reading.instance.is_some()))
     }
 
     /// Fills the form; returns whether there was something to fill it with.
     fn take_over(self) -> bool {
-        let instance = Instance::from_json(&self.instance.read_untracked());
+        let instance = self.reading.with_untracked(|reading| reading.as_ref()?.instance.clone());
         if let Some(instance) = &instance {
             self.imported.replace(self.form, instance);
         }
@@ -67,7 +55,7 @@ impl Import {
     fn forget(self) {
         self.form.to_import.set(None);
         self.text.set(String::new());
-        self.forget_reading();
+        self.reading.set(None);
     }
 }
 
@@ -84,29 +72,16 @@ pub fn import(form: Form) -> Node {
 
 /// The dialog, and the way back.
 pub fn dialog(form: Form) -> Node {
-    let root: Root = form.root.read_value().host().unchecked_into();
-    let text = || RwSignal::new(String::new());
     let import = Import {
         form,
-        text: text(),
-        refusal: text(),
-        repairs: RwSignal::new(Vec::new()),
-        instance: text(),
-        module: RwSignal::new(None),
+        text: RwSignal::new(String::new()),
+        reading: RwSignal::new_local(None),
+        importer: StoredValue::new_local(None),
+        notice: RwSignal::new(None),
         imported: Undo::new(),
     };
     let dialog = el("dialog");
     let (opened, closed) = (dialog.clone(), dialog.clone());
-    let load = {
-        let root = root.clone();
-        // What was pasted stays nowhere else.
-        move || {
-            form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
-            import.module.set(root.importer().is_none().then_some(words::IMPORT_LOADING));
-            root.load_importer(opened.as_element());
-        }
-    };
-    let opened = dialog.clone();
     let show_dialog = move || {
         let dialog = opened.as_element::<HtmlDialogElement>();
         if !dialog.open() {
@@ -122,7 +97,23 @@ pub fn dialog(form: Form) -> Node {
             }
         }
     };
-    let open = show_dialog.clone();
+    let (asked, open) = (dialog.clone(), show_dialog.clone());
+    let on_loaded = move |importer: Option<&'static Importer>| {
+        // The form may have left the page meanwhile.
+        if import.importer.try_set_value(importer).is_some() {
+            return;
+        }
+        import.notice.set(importer.is_none().then_some(words::IMPORT_MISSING));
+        // What was pasted outside of the dialog opens it, if it looks like something to read.
+        let is_open = asked.as_element::<HtmlDialogElement>().open();
+        if is_open || importer.is_none_or(|importer| (importer.is_importable)(&import.text.read_untracked())) {
+            open();
+            import.read();
+        } else {
+            import.forget();
+        }
+    };
+    let open = show_dialog;
     follow(move || {
         // Only the way back is wanted.
         let Some(pasted) = form.to_import.get() else { return };
@@ -133,27 +124,17 @@ pub fn dialog(form: Form) -> Node {
         } else {
             import.text.set(pasted);
         }
-        load();
+        // The pasted text stays nowhere else.
+        form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
+        import.notice.set(import.importer.get_value().is_none().then_some(words::IMPORT_LOADING));
+        let on_loaded = on_loaded.clone();
+        leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
     });
-    // What was found is said by the module, which speaks the same language.
-    let again = root.clone();
+    // The reading's sentences are made when it is.
     follow(move || {
         language();
-        untrack(|| import.read(&again));
+        untrack(|| import.read());
     });
-    let (loaded, asked) = (root.clone(), dialog.clone());
-    let on_loaded = move |_| {
-        let importer = loaded.importer();
-        import.module.set(importer.is_none().then_some(words::IMPORT_MISSING));
-        // What was pasted outside of the dialog opens it, if it looks like something to read.
-        let is_open = asked.as_element::<HtmlDialogElement>().open();
-        if is_open || importer.is_none_or(|importer| importer.looks_like(&import.text.read_untracked())) {
-            show_dialog();
-            import.read(&loaded);
-        } else {
-            import.forget();
-        }
-    };
     let button = || el("button").attr("type", "button");
     let imported = import.imported;
     let said = move || {
@@ -170,22 +151,21 @@ pub fn dialog(form: Form) -> Node {
         .attr("aria-describedby", "import-help")
         .verbatim()
         .bind(import.text)
-        .on("input", move |_| import.read(&root));
+        .on("input", move |_| import.read());
     let take = button()
         .class("primary")
-        .live_attr("disabled", move || import.instance.read().is_empty())
+        .live_attr("disabled", move || !import.is_readable())
         .on_click(take_over)
         .say(words::TAKE_OVER);
     let cancel = button().class("quiet").on_click(close).say(words::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
         .on("close", move |_| import.forget())
-        .on("loaded", on_loaded)
         .child(el("h2").attr("id", "import-title").say(words::IMPORT_TITLE))
         .child(el("label").attr("for", "import-text").say(words::IMPORT_LABEL))
         .child(el("p").class("help").attr("id", "import-help").say(words::IMPORT_HELP))
         .child(area)
-        .child(el("p").class("notice").attr("role", "status").live_text(move || import.module.get()))
+        .child(el("p").class("notice").attr("role", "status").live_text(move || import.notice.get()))
         .child(live(move || found(import)))
         .child(el("div").class("buttons").child(take).child(cancel));
     nodes([way_back, dialog])
@@ -207,12 +187,10 @@ fn on_paste(form: Form) {
 
 /// What is told of the pasted text: why it is refused, or what was repaired in it.
 fn found(import: Import) -> Node {
-    let (refusal, repairs) = (import.refusal.read(), import.repairs.read());
+    let reading = import.reading.read();
+    let Some(Reading { refusal, repairs, .. }) = &*reading else { return nodes([]) };
     if !refusal.is_empty() {
-        return el("p").class("failure").attr("role", "alert").text(&refusal);
-    }
-    if import.instance.read().is_empty() {
-        return nodes([]);
+        return el("p").class("failure").attr("role", "alert").text(refusal);
     }
     if repairs.is_empty() {
         return el("p").class("notice").attr("role", "status").say(words::NOTHING_TO_REPAIR);

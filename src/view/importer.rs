@@ -1,52 +1,54 @@
-//! The module that reads commands back, which is loaded when it is first asked for.
+//! The importer, behind a split point of its own: few visitors import anything.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::EventTarget;
-use web_sys::js_sys::Array;
+use element_instance_form::instance::Instance;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Where the form stands in the page; `embed.js` gives it what the program cannot do by itself.
-    #[derive(Clone)]
-    #[wasm_bindgen(js_name = Object)]
-    pub type Root;
-    /// Loads the module, if that is still to be done. `target` gets the event `loaded` then, also when it
-    /// could not be loaded.
-    #[wasm_bindgen(method, js_name = loadImporter)]
-    pub fn load_importer(this: &Root, target: &EventTarget);
-    /// Speaks a language, as somebody chose.
-    #[wasm_bindgen(method)]
-    pub fn choose(this: &Root, language: &str);
-    /// The module, if it is loaded.
-    #[wasm_bindgen(method, getter)]
-    pub fn importer(this: &Root) -> Option<Importer>;
+/// The result of reading a pasted text, as sentences.
+#[derive(Clone)]
+pub struct Reading {
+    /// Why the text was not understood; empty if it was.
+    pub refusal: String,
+    /// The form's new state, unless the text was not understood.
+    pub instance: Option<Instance>,
+    /// Each repair, the most urgent first, with the heading of its group before it.
+    pub repairs: Vec<(String, String)>,
+}
 
-    /// The module `importer`; its functions say more.
-    #[wasm_bindgen(js_name = Object)]
-    pub type Importer;
-    /// Whether a text looks like something to read.
-    #[wasm_bindgen(method, js_name = looksLike)]
-    pub fn looks_like(this: &Importer, text: &str) -> bool;
-    /// Reads a text into the form, whose state is `current`.
-    #[wasm_bindgen(method)]
-    pub fn read(this: &Importer, text: &str, current: &str) -> Reading;
+/// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
+pub struct Importer {
+    /// Whether a text pasted outside any field looks like something to read.
+    pub is_importable: fn(&str) -> bool,
+    /// Reads a text into the form, whose state is given.
+    pub read: fn(&str, &Instance) -> Reading,
+}
 
-    /// What was read.
-    #[wasm_bindgen(js_name = Object)]
-    pub type Reading;
-    /// Why the text was not understood, or nothing.
-    #[wasm_bindgen(method)]
-    pub fn refusal(this: &Reading) -> String;
-    /// The form's new state; nothing after a refusal.
-    #[wasm_bindgen(method)]
-    pub fn instance(this: &Reading) -> String;
-    /// What had to be repaired or should be known, by what it asks of a person.
-    #[wasm_bindgen(method)]
-    pub fn repairs(this: &Reading) -> Array;
-    /// The heading of the group that each of them stands in.
-    #[wasm_bindgen(method)]
-    pub fn headings(this: &Reading) -> Array;
-    /// Gives its memory back.
-    #[wasm_bindgen(method)]
-    pub fn free(this: &Reading);
+static IMPORTER: Importer = Importer { is_importable: importer::looks_like, read };
+
+fn read(text: &str, current: &Instance) -> Reading {
+    match importer::read(text, current) {
+        Ok(import) => {
+            let repairs = import.grouped().into_iter().map(|(heading, repair)| (heading, repair.to_string())).collect();
+            Reading { refusal: String::new(), instance: Some(import.instance), repairs }
+        }
+        Err(refusal) => Reading { refusal: refusal.to_string(), instance: None, repairs: Vec::new() },
+    }
+}
+
+/// Loads the importer, unless that was done; after a failure once more.
+///
+/// # Errors
+/// The file could not be loaded.
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(importer, fallible)]
+pub fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError> {
+    Ok(&IMPORTER)
+}
+
+/// Returns the importer, which is in the program where nothing is split.
+///
+/// # Errors
+/// None.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as it is where the program is split")]
+pub async fn load() -> Result<&'static Importer, ()> {
+    Ok(&IMPORTER)
 }

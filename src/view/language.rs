@@ -3,11 +3,21 @@
 use element_instance_form::words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::dom::{Node, el, nodes, select, text};
 use super::form::Form;
-use super::importer::Root;
 use super::spoken;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element that the form stands in, as `embed.js` makes it.
+    #[wasm_bindgen(js_name = Object)]
+    type Root;
+    /// Speaks a language, as somebody chose.
+    #[wasm_bindgen(method)]
+    fn choose(this: &Root, language: &str);
+}
 
 /// Those that there are, each by its own name. English is in the program; embed.js knows where the words of others are.
 const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];

@@ -81,7 +81,7 @@ for (const [label, size, repeats] of [['1 kB', 300, 400], ['30 kB', 3e4, 20], ['
   const fresh = () => command.replace('User ', `User ${number++}`);
   // curlconverter takes more than half a minute for a megabyte.
   const theirs = size > 1e5 ? undefined : milliseconds(() => toJsonString(fresh()), repeats);
-  const readBack = () => { const reading = read(fresh(), '{}'); const told = `.${reading.refusal()}`; reading.free(); return told; };
+  const readBack = () => { const reading = read(fresh()); const told = `.${reading.refusal()}`; reading.free(); return told; };
   const ours = milliseconds(readBack, repeats);
   lines.push([label.padEnd(8), (theirs ? `${theirs.toFixed(3)} (ours ${(theirs / ours).toFixed(1)})` : '–').padStart(28), ours.toFixed(3).padStart(28)].join('') + `   command ${command.length}, body ${body.length} bytes`);
 }

@@ -6,7 +6,7 @@ use crate::{Result, dist, package, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// What a browser gets.
-const PAGE: [&str; 4] = ["--package", "element-instance-form", "--package", "importer"];
+const PAGE: [&str; 2] = ["--package", "element-instance-form"];
 
 /// Writes the form's HTML as the program makes it at first, and builds the site with it.
 pub fn prerender() -> Result<()> {

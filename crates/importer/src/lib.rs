@@ -9,8 +9,7 @@
 //! and [`told`] has every sentence about what had to be repaired on the way, which [`kind`] sorts. Whatever is read
 //! knows its place in the pasted text ([`piece`]).
 //!
-//! It is a package of its own, and a wasm module of its own: it weighs a third of the page, and few visitors
-//! import anything, so that the page loads it when it is first asked for.
+//! It weighs a third of the page, and few visitors import anything: the page loads it on demand.
 
 mod address;
 mod authorization;
@@ -18,8 +17,6 @@ mod body;
 mod curl;
 mod kind;
 mod other_document;
-#[cfg(target_arch = "wasm32")]
-mod page;
 mod piece;
 mod recorded_request;
 mod requests;

@@ -1,11 +1,10 @@
-//! Requests and their commands; what reads them back has functions for JavaScript of its own.
+//! Requests, their commands, and reading these back.
 
 use element_instance_form::command::{Secrets, Shell};
 use element_instance_form::element::Definition;
 use element_instance_form::instance::Instance;
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
-use importer as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -37,4 +36,24 @@ impl Request {
     pub fn command(&self) -> String {
         Shell::Posix.command(&self.0, Secrets::Shown)
     }
+}
+
+/// The result of reading a command.
+#[wasm_bindgen]
+pub struct Reading(Result<importer::Import, importer::Refusal>);
+
+#[wasm_bindgen]
+impl Reading {
+    /// Why the text was not understood; empty if it was.
+    #[must_use]
+    pub fn refusal(&self) -> String {
+        self.0.as_ref().err().map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+/// Reads a command into an empty form.
+#[must_use]
+#[wasm_bindgen]
+pub fn read(text: &str) -> Reading {
+    Reading(importer::read(text, &Instance::blank(Definition::woocommerce())))
 }

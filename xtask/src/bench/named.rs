@@ -12,11 +12,8 @@ use crate::weight::File;
 use crate::{Result, site};
 
 /// The wasm files, and what each is made of before wasm-bindgen and wasm-opt: its file among the parts of the site.
-const MODULES: [(&str, &str, &[&str]); 3] = [
-    ("form", "element-instance-form", &["--keep-lld-exports"]),
-    ("rest", "split_rest", &[]),
-    ("importer", "importer", &[]),
-];
+const MODULES: [(&str, &str); 4] =
+    [("form", "element-instance-form"), ("shared", "shared"), ("rest", "split_rest"), ("importer", "split_importer")];
 
 /// Makes them, each with what its name in `dist/` starts with.
 pub fn modules(files: &[File]) -> Result<Vec<(&'static str, Named)>> {
@@ -26,7 +23,7 @@ pub fn modules(files: &[File]) -> Result<Vec<(&'static str, Named)>> {
     let folder = target().join("bench/size");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let mut modules = Vec::new();
-    for (name, part, options) in MODULES {
+    for (name, part) in MODULES {
         let is_it = |file: &&File| {
             file.name().starts_with(name) && file.path.extension().is_some_and(|ending| ending == "wasm")
         };
@@ -34,23 +31,24 @@ pub fn modules(files: &[File]) -> Result<Vec<(&'static str, Named)>> {
         let served = served.ok_or(format!("dist/ has no {name}-….wasm"))?;
         let built = target().join("site-parts").join(part).with_extension("wasm");
         let (from, to) = (folder.join(name).with_extension("part.wasm"), folder.join(name).with_extension("wasm"));
-        // What was split off does not go through wasm-bindgen.
-        if name == "rest" {
-            fs::copy(&built, &from).map_err(|error| format!("{}: {error}", built.display()))?;
-        } else {
+        if name == "form" {
             let mut bindgen = Command::new("wasm-bindgen");
-            bindgen.args(["--target=web", "--no-typescript"]).args(options).arg(format!("--out-name={part}"));
+            bindgen.args(["--target=web", "--no-typescript", "--keep-lld-exports"]).arg(format!("--out-name={part}"));
             bindgen.arg("--out-dir").arg(&folder).arg(&built).env("PATH", &path);
             quiet_step(&format!("binding {name} with its names to JavaScript"), &mut bindgen)?;
             let bound = fs::read(folder.join(format!("{part}_bg.wasm"))).map_err(|error| error.to_string())?;
             let (bound, _) = with_short_imports(&bound, &format!("./{part}_bg.js"));
             fs::write(&from, bound).map_err(|error| format!("{}: {error}", from.display()))?;
+        } else {
+            // The other parts do not go through wasm-bindgen.
+            fs::copy(&built, &from).map_err(|error| format!("{}: {error}", built.display()))?;
         }
         if matches!(wasm_opt, WasmOpt::Missing) {
             fs::copy(&from, &to).map_err(|error| error.to_string())?;
         } else {
             let mut optimise = Command::new("wasm-opt");
-            optimise.args([site::WASM_OPT, "-g", "-o"]).arg(&to).arg(&from).env("PATH", &path);
+            let passes = if name == "form" { &[site::WASM_OPT][..] } else { &site::split::LATER_WASM_OPT };
+            optimise.args(passes).args(["-g", "-o"]).arg(&to).arg(&from).env("PATH", &path);
             quiet_step(&format!("optimising {name} with its names"), &mut optimise)?;
         }
         let named = Named::read(&fs::read(&to).map_err(|error| format!("{}: {error}", to.display()))?);

@@ -48,16 +48,17 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
 
     let style = site.style()?;
     site.serve("style/style.css", "style", "css", style)?;
-    for (name, stem) in
-        [("element-instance-form_bg.wasm", "form"), ("rest.wasm", "rest"), ("importer_bg.wasm", "importer")]
-    {
+    for (name, stem) in [
+        ("element-instance-form_bg.wasm", "form"),
+        ("shared.wasm", "shared"),
+        ("rest.wasm", "rest"),
+        ("importer.wasm", "importer"),
+    ] {
         site.serve(name, stem, "wasm", module::bare(&site.read(name)?))?;
     }
     for (name, stem) in [("en.txt", "words-en"), ("de.txt", "words-de")] {
         site.serve(name, stem, "txt", site.read(name)?)?;
     }
-    let importer = site.script("importer.js")?;
-    site.serve("importer.js", "importer", "js", site.named(importer))?;
     let program = site.program()?;
     site.serve("element-instance-form.js", "form", "js", site.named(program))?;
     let embed = site.script("embed.js")?;
@@ -127,15 +128,26 @@ impl Site<'_> {
 
     /// The program's script and what loads its rest, which need each other, in one.
     fn program(&self) -> Result<String> {
-        const IMPORT: &str = "import * as import1 from \"./__wasm_split.js\"";
-        let rest = self.text("__wasm_split.js")?;
-        let rest = rest.replace("import { initSync } from './element-instance-form.js';", "").replace("export ", "");
-        let glue = self.text("element-instance-form.js")?;
-        if !glue.contains(IMPORT) {
-            return Err(format!("the program's script has no {IMPORT}"));
+        let loaders = self.text("__wasm_split.js")?;
+        let loaders =
+            loaders.replace("import { initSync } from './element-instance-form.js';", "").replace("export ", "");
+        // An import for each split point, of the same module.
+        let (mut parts, mut count) = (String::from(&*loaders), 0);
+        for line in self.text("element-instance-form.js")?.lines() {
+            let import =
+                line.strip_prefix("import * as ").and_then(|import| import.split_once(" from \"./__wasm_split.js\""));
+            if let Some((name, _)) = import {
+                count += 1;
+                parts.extend(["const ", name, " = { __wasm_split_load_rest, __wasm_split_load_importer };"]);
+            } else {
+                parts.push_str(line);
+            }
+            parts.push('\n');
         }
-        let glue = glue.replace(IMPORT, "const import1 = { __wasm_split_load_rest };");
-        self.minified(format!("{rest}\n{glue}"), "js", &["--format=esm"])
+        if count != 2 {
+            return Err(format!("the program's script imports {count} split points"));
+        }
+        self.minified(parts, "js", &["--format=esm"])
     }
 
     /// All style in one file.

@@ -4,7 +4,7 @@
 pub mod bindgen;
 mod finish;
 pub mod module;
-mod split;
+pub mod split;
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -56,7 +56,9 @@ pub fn build() -> Result<()> {
     let parts = target().join("site-parts");
     bindgen::stand_before(&mut trunk, Some(&parts))?;
     step("building the site", &mut trunk)?;
-    split::optimise(&parts.join(split::REST), &built.join("rest.wasm"), &tools, &wasm_opt)?;
+    for (name, part) in split::LATER {
+        split::optimise(&parts.join(part), &built.join(name).with_extension("wasm"), &tools, &wasm_opt)?;
+    }
     finish::finish(&built, &dist())?;
     let now = made_of()?;
     fs::create_dir_all(target())

@@ -86,14 +86,6 @@ impl Document {
         Self { text: text.into(), reading: OnceLock::new(), lines: OnceLock::new(), is_json: true, errors: None }
     }
 
-    /// A configuration that is not checked: it has no errors that are known. It is read only when what is in it is
-    /// asked for.
-    #[must_use]
-    pub fn unchecked(text: String) -> Self {
-        let is_json = json::read(&text).is_some();
-        Self { text, reading: OnceLock::new(), lines: OnceLock::new(), is_json, errors: None }
-    }
-
     fn reading(&self) -> &Reading {
         self.reading.get_or_init(|| Reading::new(&self.text).0)
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use element_instance_form::instance::{EventType, Instance, Place};
 use element_instance_form::json::{self, Kind, Value};
+use element_instance_form::polling::Document;
 
 use super::events::POLLING;
 use super::layout::{list, pair};
 use super::recover::{Recovered, recover};
-use super::{Reader, body, polling_document, unix};
+use super::{Reader, body, unix};
 use crate::other_document;
 use crate::piece::Piece;
 use crate::requests;
@@ -146,7 +147,7 @@ fn shape(root: Value<'_>) -> Shape {
 fn polling(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) {
     let mut reader = Reader { instance, notes, piece, is_answer: false, told: Vec::new() };
     root.members().for_each(|member| reader.mark(member.value, &member.key.text()));
-    instance.polling = Arc::new(polling_document(unix(root.source_token())));
+    instance.polling = Arc::new(Document::new(unix(root.source_token())));
     instance.events = true;
     instance.event_type = EventType::Polling;
 }

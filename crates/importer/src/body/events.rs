@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use element_instance_form::instance::{EventType, Interval, minutes};
 use element_instance_form::json::{self, Kind, Member, Value};
+use element_instance_form::polling::Document;
 
 use super::recover::mended;
-use super::{Reader, polling_document, text_of, unindented, unix};
+use super::{Reader, text_of, unindented, unix};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::told::What;
 
@@ -78,7 +79,7 @@ impl Reader<'_, '_> {
         if let Some((member, Some((text, is_text)))) = polling {
             self.mark(member.value, POLLING);
             self.instance.spelling.polling_is_text = is_text;
-            self.instance.polling = Arc::new(polling_document(text));
+            self.instance.polling = Arc::new(Document::new(text));
             taken.push(POLLING);
         }
         match find(INTERVAL) {

@@ -14,7 +14,6 @@ use std::ops::Range;
 use element_instance_form::element::{Definition, FieldKind};
 use element_instance_form::instance::{Additional, Instance, Place, Spelling};
 use element_instance_form::json::{self, Kind, Member, Value};
-use element_instance_form::polling::Document;
 use element_instance_form::secret::is_secret_key;
 
 use compare::{heap_sort, sorted};
@@ -26,12 +25,6 @@ use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
 use super::piece::Piece;
 use super::told::{Notes, Refused, What, Why};
 use super::wrapper::is_response;
-
-/// Returns the polling configuration `text`. The page checks it when it takes it over: without the rules, which are in
-/// the page already, this module is smaller.
-fn polling_document(text: String) -> Document {
-    if cfg!(target_arch = "wasm32") { Document::unchecked(text) } else { Document::new(text) }
-}
 
 /// Reads the body of a command. `element` is the key that its address names.
 pub(super) fn command_body(

@@ -75,16 +75,6 @@ impl Instance {
     /// JSON object.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
-        Self::read_json(text, Document::new)
-    }
-
-    /// The same with a polling configuration that is not checked, for who only hands it on: the rules weigh much.
-    #[must_use]
-    pub fn from_json_unchecked(text: &str) -> Option<Self> {
-        Self::read_json(text, Document::unchecked)
-    }
-
-    fn read_json(text: &str, document: fn(String) -> Document) -> Option<Self> {
         let tree = json::read(text)?;
         let root = tree.root(text).filter(|root| root.kind() == Kind::Object)?;
         let element = read(root, "element").unwrap_or_default();
@@ -104,7 +94,7 @@ impl Instance {
         }
         instance.fields.resize(instance.definition().fields.len(), String::new());
         if let Some(polling) = read(root, "polling") {
-            instance.polling = Arc::new(document(polling));
+            instance.polling = Arc::new(Document::new(polling));
         }
         instance.event_type = meant(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
         instance.spelling.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
