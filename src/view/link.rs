@@ -85,7 +85,7 @@ pub fn take(form: Form, fragment: &str) -> Option<Told> {
         let decoded = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
         may_hold_secret(text) || may_hold_secret(&decoded)
     };
-    let is_secret = |name: &str| is_secret_key(name) || matches!(name.to_lowercase().as_str(), "user" | "organization");
+    let is_secret = |name: &str| is_secret_key(name) || matches!(name.to_ascii_lowercase().as_str(), "user" | "organization");
     let secret = pairs.iter().find(|(name, value)| is_secret(name) || is_secret_text(name) || is_secret_text(value));
     if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
         return None;

@@ -235,6 +235,12 @@ impl Diagnostics {
         &self.list
     }
 
+    /// Returns the findings by value, in the order of the text.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     /// Keeps the first findings, and finds the lines of the other places that their sentences name.
     pub(crate) fn finish(&mut self, text: &str) {
         if self.is_empty() {

@@ -69,7 +69,7 @@ impl Import {
 pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
     let Source { piece, format, report } = source::normalize(text);
     let mut notes = Notes::new(text, &piece);
-    notes.add_report(&report.findings, &report.accounted);
+    notes.add_report(report.findings, report.accounted);
     match format.and_then(|format| instance(format, &piece.text, current, &mut notes)) {
         Ok(instance) => {
             let (repairs, unlisted) = notes.finish();

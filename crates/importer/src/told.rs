@@ -633,9 +633,9 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds what was undone before the text was read.
-    pub fn add_report(&mut self, findings: &[Finding], accounted: &[Range<usize>]) {
-        findings.iter().cloned().for_each(|finding| self.add(finding));
-        self.unlisted.extend_from_slice(accounted);
+    pub fn add_report(&mut self, findings: Vec<Finding>, accounted: Vec<Range<usize>>) {
+        findings.into_iter().for_each(|finding| self.add(finding));
+        self.unlisted.extend(accounted);
     }
 
     /// Adds all findings of `others`.

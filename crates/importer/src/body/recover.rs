@@ -80,8 +80,8 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
             return Err((Some(piece.origin(at)), why));
         }
         let lines = Lines::new(&piece.text);
-        for Diagnostic { problem, range, fix, count, .. } in found.list() {
-            let mut problem = problem.clone();
+        let repaired = piece.edited(found.edits());
+        for Diagnostic { mut problem, range, fix, count, .. } in found.into_list() {
             // Its sentence names another place, which is to be one of the pasted text too.
             if let Problem::Unclosed { opened, .. } = &mut problem {
                 let line = lines.range(opened.line - 1);
@@ -89,11 +89,11 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
                 *opened = notes.position(piece.origin(line.start + column.map_or(0, |(at, _)| at)));
             }
             notes.push(piece.origins(range.clone()), What::Json { problem, more: count - 1 });
-            for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != *range) {
+            for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != range) {
                 notes.account_for(piece.origins(edit.range.clone()));
             }
         }
-        piece = piece.edited(found.edits());
+        piece = repaired;
     }
     let (_, found) = json::parse(&piece.text);
     match found.list().first() {

@@ -32,11 +32,11 @@ impl Outcome {
             _ => return Vec::new(),
         };
         let words = [&error.message, &error.provider_message].into_iter().flatten();
-        let words = words.map(|words| words.to_lowercase()).collect::<Vec<_>>().join(" ");
+        let words = words.map(|words| words.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
         let fields = definition.fields.iter().enumerate();
         // What the provider calls it is what the documentation writes in its place: <CONSUMER_KEY>.
         let own = fields.filter(|(_, field)| {
-            let name = field.placeholder.trim_matches(['<', '>']).to_lowercase().replace('_', " ");
+            let name = field.placeholder.trim_matches(['<', '>']).to_ascii_lowercase().replace('_', " ");
             words.contains(field.key) || words.contains(&name)
         });
         let own = own.map(|(index, _)| FieldId::Element(index));
