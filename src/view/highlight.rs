@@ -109,7 +109,7 @@ pub fn highlight(code: &Node) {
     });
 }
 
-/// The texts in a node, in their order, but for secrets: a colour would show what is covered.
+/// The texts in a node, in their order, but for secrets: they are neither names nor numbers, whatever they look like.
 fn texts(node: &web_sys::Node) -> Vec<web_sys::Node> {
     let mut texts = Vec::new();
     let mut child = node.first_child();

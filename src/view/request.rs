@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
+use element_instance_form::instance::MASK;
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 
@@ -176,14 +177,15 @@ fn request_body(form: Form) -> Node {
     pane(form, words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
 }
 
-/// The body's exact bytes. Its secrets stand in parts of their own, which the style covers until they
-/// are shown: so the text is what is sent, and the screen tells nothing.
+/// The body: its exact bytes while secrets are shown, else a mask in the place of each secret. The mask is text and no
+/// style, which printing, a theme or a missing stylesheet takes away.
 fn body(form: Form) -> Node {
-    let request = form.request.read();
+    let (request, is_shown) = (form.request.read(), form.secrets_shown.get());
     nodes(request.body.parts().map(|(part, secret)| {
         let secret = secret.map(|secret| {
-            let part = el("span").text(&request.body.as_str()[secret.range.clone()]);
-            if secret.is_blank { part } else { part.class("secret").attr("aria-hidden", "true") }
+            let is_masked = !is_shown && !secret.is_blank;
+            let part = el("span").text(if is_masked { MASK } else { &request.body.as_str()[secret.range.clone()] });
+            if secret.is_blank { part } else { part.class("secret") }
         });
         nodes([text(part)].into_iter().chain(secret))
     }))

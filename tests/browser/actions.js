@@ -63,7 +63,15 @@ const FIELDS = {
     ['store.url', '<Legacy API Account API Path>'],
   ],
 };
+// The body is what is sent while its secrets are shown, for which the command must not take them from the environment.
+const showSecrets = () => {
+  const press = (text, where = '') => [...root.querySelectorAll(`section button${where}`)]
+    .find(({ textContent }) => textContent === text)?.click();
+  press('Secrets from the environment', '[aria-pressed=true]');
+  press('Show secrets');
+};
 const check = () => {
+  showSecrets();
   const body = JSON.parse(code('Request body'));
   expect('name', body.name, value('name').trim() ? value('name') : '<INSTANCE_NAME>');
   FIELDS[value('element')].forEach(([key, placeholder], index) => {

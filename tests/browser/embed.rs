@@ -180,6 +180,7 @@ async fn the_page_around_is_told() {
     fill_required(&page).await;
     let told = page.run("return told.filter(([name]) => name === 'request-changed')").await;
     let last = told.as_array().unwrap().last().unwrap();
+    page.click("button", "Show secrets").await;
     let shown = page.text_of("region", "Request body", "code").await;
     let covered = shown.replace("cs_s3cret'\\\"\\\\", "••••••••");
     assert_ne!(shown, covered);

@@ -64,6 +64,7 @@ async fn enable_events(page: &Page, kind: &str) {
 
 /// Creates the instance, and checks that the preview, `fetch` and the command in bash agree on every byte.
 async fn create_and_compare(page: &Page) -> serde_json::Value {
+    page.click("button", "Show secrets").await;
     let shown = page.text_of("region", "Request body", "code").await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
@@ -73,7 +74,6 @@ async fn create_and_compare(page: &Page) -> serde_json::Value {
     let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
     assert_eq!(String::from_utf8(sent.clone()).unwrap(), shown, "the preview is what fetch sends");
 
-    page.click("button", "Show secrets").await;
     let command = page.text_of("region", "cURL command", "code").await;
     let ran = tokio::task::spawn_blocking(move || Command::new("bash").args(["-c", &command]).output().unwrap()).await;
     let ran = ran.unwrap();

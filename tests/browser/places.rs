@@ -17,6 +17,7 @@ async fn do_the_main_job(page: &Page) {
 }
 
 async fn create(page: &Page) {
+    page.click("button", "Show secrets").await;
     let shown = page.text_of("region", "Request body", "code").await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;

@@ -23,14 +23,14 @@ const LISTEN: &str = "window.heard = []; \
     for (const name of ['request-changed', 'instance-failed']) addEventListener(name, (event) => hear(event.detail)); \
     addEventListener('message', (event) => hear(event.data));";
 
-/// All that the browser shows, stores or tells; the text of code is what a person asked to see.
+/// All that the browser shows, stores or tells.
 const EVERYWHERE: &str = "const found = [...heard, document.URL, document.title, document.cookie, document.referrer]; \
     for (const storage of [localStorage, sessionStorage]) found.push(JSON.stringify({ ...storage })); \
     for (const entry of performance.getEntries()) found.push(entry.name); \
     found.push(JSON.stringify(history.state)); \
     const walk = (root) => { for (const element of root.querySelectorAll('*')) { \
         for (const { name, value } of element.attributes) found.push(`${name}=${value}`); \
-        if (!element.closest('.masked')) for (const node of element.childNodes) if (node.nodeType === 3) found.push(node.data); \
+        for (const node of element.childNodes) if (node.nodeType === 3) found.push(node.data); \
         if (element.shadowRoot) walk(element.shadowRoot); } }; walk(document); \
     return (indexedDB.databases ? indexedDB.databases() : Promise.resolve([])).then((databases) => \
         [...found, JSON.stringify(databases)].filter((text) => text?.includes('CANARY')));";

@@ -47,7 +47,9 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     assert!(page.has("textbox", "Host URL").await);
     page.wait_for("group", "Configure Polling").await;
     page.fill("Callback Notification Signature Key", "k3y").await;
+    page.click("button", "Show secrets").await;
     let body = page.text_of("region", "Request body", "code").await;
+    page.click("button", "Hide secrets").await;
     let body: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(body["name"], "My new store");
     assert_eq!(body["configuration"]["event.notification.signature.key"], "k3y");
