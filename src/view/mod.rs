@@ -100,6 +100,10 @@ fn element_choice(form: Form) -> Node {
 }
 
 fn columns(form: Form) -> Node {
+    let submit = move |event: Event| {
+        event.prevent_default();
+        form.submit();
+    };
     let create = el("button")
         .attr("type", "submit")
         .class("primary")
@@ -107,17 +111,16 @@ fn columns(form: Form) -> Node {
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
         .live_attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
-        .live_text(move || if form.submission.is_busy.get() { words::SENDING } else { words::CREATE });
+        .live_text(move || if form.submission.is_busy.get() { words::SENDING } else { words::CREATE })
+        // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
+        .on("click", submit);
     let fields = el("form")
         .attr("part", "fields")
         .attr("novalidate", "")
         // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
         .attr("method", "dialog")
         .attr("aria-labelledby", TITLE_ID)
-        .on("submit", move |event| {
-            event.prevent_default();
-            form.submit();
-        })
+        .on("submit", submit)
         .on("keydown", once)
         .child(when_there(form, |rest| rest.told))
         .child(when_there(form, |rest| rest.summary))
