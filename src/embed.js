@@ -157,7 +157,8 @@ const measure = ({ CSS }) => {
 
 // The style, one for all forms. A page that has it already, as ours has, does not load it once more. It is no link
 // and no element, since the strictest policies take no style that is written in place, and a link is late.
-const ownStyle = () => [...document.querySelectorAll('link[rel=stylesheet]')].find(({ href }) => href === STYLE.url.href);
+const ownStyle = () => [...document.querySelectorAll('link[rel=stylesheet]')]
+  .find(({ href, integrity }) => href === STYLE.url.href && integrity === STYLE.integrity);
 let css, styling;
 const textOf = ({ cssRules }) =>
   Array.from(cssRules, (rule) => rule.styleSheet ? textOf(rule.styleSheet) : rule.cssText).join('\n');
@@ -172,8 +173,11 @@ const style = () => styling ??= (async () => {
       addEventListener('load', next);
     });
   }
-  css = own?.sheet ? textOf(own.sheet) : await (await load(STYLE)).text();
-  sheetFor(document);
+  // For an answer that was an error a browser gives the link a sheet without rules.
+  css = own?.sheet && textOf(own.sheet) || await (await load(STYLE)).text();
+  const sheet = sheetFor(document);
+  // What stands in the page itself needs it too, if its link has none.
+  if (own && !own.sheet?.cssRules.length) document.adoptedStyleSheets.push(sheet);
 })().catch((error) => {
   styling = undefined;
   throw error;
