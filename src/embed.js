@@ -22,15 +22,30 @@ const LANGUAGE = 'element-instance-form.language';
 
 const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-const load = ({ url, integrity }) => {
-  // What the browser has kept may be what is not right.
-  const answer = fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: 'reload' })).then((answer) => {
+const load = ({ url, integrity, isLate }) => {
+  const ask = (cache) => fetch(url, { integrity, cache });
+  // What the browser has kept may be what is not right, and it may still wait for what does not come.
+  const answer = (isLate ? ask('reload') : ask('default').catch(() => ask('reload'))).then((answer) => {
     if (!answer.ok) throw new Error(`${url} is missing`);
     return answer;
   });
   // Told where it is awaited.
   answer.catch(() => {});
   return answer;
+};
+
+// How long a part that comes later is waited for, in milliseconds.
+const LIMIT = 30_000;
+// What does not come in time may still come; who asks again is not kept waiting by it.
+const inTime = (file, part) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      file.isLate = true;
+      reject(new Error(`${file.url} does not come`));
+    }, LIMIT);
+  });
+  return Promise.race([part, late]).finally(() => clearTimeout(timer));
 };
 
 // A module that is imported is held to no hash, but one that is loaded ahead is; and what is imported then is
@@ -53,10 +68,11 @@ const check = async ({ url, integrity }) => {
   }
 };
 
-// An address that failed fails for as long as the document stays, and the browser may have kept what is not right:
-// a second try takes another address.
+// An address that failed or does not come does so for as long as the document stays, and the browser may have kept what
+// is not right: a second try takes another address.
 const loadModule = async (module, first) => {
   try {
+    if (module.isLate && module.integrity) throw module;
     await check(module);
     return await first();
   } catch (error) {
@@ -97,10 +113,10 @@ const known = (tag) => Object.keys(WORDS).find((language) => language === tag?.t
 const wanted = () =>
   [chosen, ...Array.from(forms, ({ lang }) => lang), ...navigator.languages].map(known).find(Boolean) ?? 'en';
 
-const linesOf = (file) => file.lines ??= (async () => {
+const linesOf = (file) => file.lines ??= inTime(file, (async () => {
   const text = await (await load(file)).text();
   return text.match(/(?<=^\w+ = ).*/gm);
-})().catch((error) => {
+})()).catch((error) => {
   file.lines = undefined;
   throw error;
 });

@@ -20,7 +20,7 @@ use super::begun::Begun;
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::{Press, Submission};
-use super::form::Form;
+use super::form::{Form, Pane};
 use super::{
     additional, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress, request, send,
     shortcuts, summary,
@@ -154,10 +154,18 @@ impl Form {
                 if let Ok(rest) = rest {
                     self.serve_waiting(rest);
                 } else {
-                    self.submission.is_busy.set(false);
+                    self.end_press();
                 }
             });
         }
+    }
+
+    /// Ends a press of Create Instance that waits for the rest. It is told where the answer would be.
+    fn end_press(self) {
+        if self.submission.is_busy.get_untracked() && self.pane.get_untracked() != Pane::All {
+            self.pane.set(Pane::Answer);
+        }
+        self.submission.is_busy.set(false);
     }
 
     /// What waits for the rest can do what it wants.
