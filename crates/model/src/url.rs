@@ -9,8 +9,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use crate::character::{Named, is_unseen};
 
 pub(crate) use clean::{clean, mark_around, problem};
-pub use secrets::secrets;
 pub(crate) use secrets::{parameters, user_info};
+pub use secrets::{secrets, typed_secrets};
 
 /// The path of the API below its host.
 const API_PATH: &str = "/elements/api-v2";

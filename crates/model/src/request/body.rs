@@ -61,7 +61,7 @@ fn configuration(body: &mut Text, instance: &Instance) {
 fn push_url(body: &mut Text, url: &str, key: &str) {
     let mut at = 0;
     body.push("\"");
-    for secret in url::secrets(url) {
+    for secret in url::typed_secrets(url) {
         body.push_quoted(&url[at..secret.start]);
         body.push_secret(&variable(key), false, |json| json::push_quoted(json, &url[secret.clone()]));
         at = secret.end;

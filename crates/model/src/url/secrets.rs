@@ -46,6 +46,25 @@ pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
     Some([start..colon, (colon + 1).min(at)..at])
 }
 
+/// Returns the bytes of every secret in a URL that may still be being typed, in rising order: what follows the colon of
+/// the host and is no port is a password whose `@` is still to come.
+#[must_use]
+pub fn typed_secrets(url: &str) -> Vec<Range<usize>> {
+    let mut secrets = secrets(url);
+    let authority = url.find("://").map_or(url.len(), |at| at + "://".len());
+    let end = url[authority..].find(['/', '?', '#']).map_or(url.len(), |length| authority + length);
+    // The colons of an IPv6 address stand in brackets.
+    let host = url[authority..end].rfind([']', '@']).map_or(authority, |at| authority + at);
+    if let Some(colon) = url[host..end].find(':').map(|at| host + at + 1)
+        && !url[colon..end].bytes().all(|byte| byte.is_ascii_digit())
+    {
+        secrets.retain(|secret| secret.end <= colon || secret.start >= end);
+        secrets.push(colon..end);
+        secrets.sort_unstable_by_key(|secret| secret.start);
+    }
+    secrets
+}
+
 /// Returns the bytes of every secret in a URL, in rising order. If one value of the query is a secret, all are: what
 /// signs a request stands beside its key.
 #[must_use]
@@ -79,6 +98,24 @@ pub fn secrets(url: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_a_secret_while_it_is_typed() {
+        let url = "https://me:cs_pass-word:x@shop.example:8080/?page=2&token=abc";
+        for length in url.find("cs_").unwrap() + 1..=url.len() {
+            let typed = &url[..length];
+            let shown = typed_secrets(typed).into_iter().rev().fold(typed.to_owned(), |mut shown, secret| {
+                shown.replace_range(secret, "•");
+                shown
+            });
+            assert!(!shown.contains('c') && !shown.contains("pass") && !shown.contains("word"), "{typed}: {shown}");
+        }
+        for url in
+            ["https://a.example:8080/x:y", "http://[::1]:80/", "http://[::1]", "https://a.example/a:b", "https:", ""]
+        {
+            assert_eq!(typed_secrets(url), [], "{url}");
+        }
+    }
 
     #[test]
     fn secrets_are_found_wherever_they_stand() {
