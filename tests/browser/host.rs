@@ -21,6 +21,8 @@ pub struct Host {
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     /// How often each was asked for.
     asked: Arc<Mutex<BTreeMap<String, usize>>>,
+    /// What is answered instead of files, by path: a status, a body, and how many times more.
+    replies: Arc<Mutex<BTreeMap<String, (StatusCode, Vec<u8>, usize)>>>,
     /// What files that wait end with.
     held: watch::Sender<Option<&'static str>>,
     /// The policy that all is sent with.
@@ -44,6 +46,7 @@ impl Host {
         let mut host = Self {
             files: Arc::new(Mutex::new(files)),
             asked: Arc::default(),
+            replies: Arc::default(),
             held: watch::Sender::new(None),
             policy,
             violations: page.violations.clone(),
@@ -83,6 +86,12 @@ impl Host {
     /// Alters what is served under a path.
     pub fn alter(&self, path: &str, alter: impl FnOnce(&mut Vec<u8>)) {
         alter(self.files.lock().unwrap().get_mut(path).unwrap());
+    }
+
+    /// Answers a path that many times with a status and a body instead of its file.
+    pub fn reply(&self, path: &str, status: u16, body: &[u8], times: usize) {
+        let reply = (StatusCode::from_u16(status).unwrap(), body.to_vec(), times);
+        self.replies.lock().unwrap().insert(path.into(), reply);
     }
 
     /// Lets requests for paths with that ending wait; none goes on with all.
@@ -140,5 +149,12 @@ async fn answer(State(host): State<Host>, method: Method, uri: Uri, body: Bytes)
         _ => "application/octet-stream",
     };
     set(header::CONTENT_TYPE, kind);
+    if let Some((status, body, times)) = host.replies.lock().unwrap().get_mut(&path)
+        && *times > 0
+    {
+        *times -= 1;
+        headers.remove(header::CACHE_CONTROL);
+        return (*status, headers, body.clone()).into_response();
+    }
     (headers, bytes).into_response()
 }

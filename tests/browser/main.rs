@@ -8,6 +8,7 @@
 mod accessible;
 mod actions;
 mod altered;
+mod attacks;
 mod elements;
 mod embed;
 mod faults;

@@ -1,0 +1,178 @@
+//! Parts that come later and do not come: never, as an error, or as something else.
+
+use serde_json::json;
+
+use super::Attempts;
+use crate::fill_required;
+use crate::host::Host;
+use crate::page::Page;
+
+/// Time limits of 30 seconds pass at once, and are noted.
+const HURRY: &str = "window.limits = 0; const after = window.setTimeout; \
+    window.setTimeout = (then, time, ...all) => after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
+
+/// What may come of a part.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Never,
+    Error(u16, &'static str),
+    Other(&'static str),
+}
+
+const FATES: [Fate; 6] = [
+    Fate::Never,
+    Fate::Error(404, ""),
+    Fate::Error(500, "<!doctype html><title>Error</title>"),
+    Fate::Other(""),
+    Fate::Other("<!doctype html><title>Log in</title>"),
+    Fate::Other("\0asm\u{1}\0\0\0"),
+];
+
+impl Fate {
+    fn apply(self, host: &Host, path: &str) {
+        match self {
+            Self::Never => host.hold(Some(String::from(path).leak())),
+            Self::Error(status, body) => host.reply(path, status, body.as_bytes(), usize::MAX),
+            Self::Other(body) => host.reply(path, 200, body.as_bytes(), usize::MAX),
+        }
+    }
+
+    /// Lets the part come from now on; one that hangs goes on hanging for whoever asked for it before.
+    fn end(host: &Host, path: &str) {
+        host.reply(path, 200, b"", 0);
+        host.hold(None);
+    }
+}
+
+async fn open(page: &mut Page, host: &Host) {
+    page.devtools("Network.clearBrowserCache", json!({})).await;
+    page.goto("about:blank").await;
+    page.goto(&host.address).await;
+    page.form = "document.querySelector('element-instance-form').shadowRoot".into();
+    page.wait_for("button", "Create Instance").await;
+}
+
+async fn started() -> Option<(Page, Host)> {
+    let page = Page::blank(&[], json!({})).await;
+    let host = Host::serve(&page, "/").await?;
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HURRY })).await;
+    Some((page, host))
+}
+
+/// What waits for the rest is told that it does not come; nothing is sent, then or later, but by another press.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
+    let Some((mut page, host)) = started().await else { return };
+    let mut attempts = Attempts::new("blocked, the rest");
+    let path = host.path("/rest", ".wasm");
+    for fate in FATES {
+        for tab in ["All", "Command"] {
+            fate.apply(&host, &path);
+            open(&mut page, &host).await;
+            fill_required(&page).await;
+            page.run(&format!(
+                "[...{}.querySelectorAll('[role=tab]')].find(({{ textContent }}) => textContent === '{tab}').click()",
+                page.form
+            ))
+            .await;
+            let before = page.sandbox.bodies().len();
+            page.click("button", "Create Instance").await;
+            page.wait_until(&format!("{}.querySelector('[role=alert]')?.getClientRects().length", page.form)).await;
+            let told = page.text_of_role("alert", "").await;
+            let is_told = told.starts_with("A part of the page could not be loaded. Nothing was sent.");
+            attempts.note(&format!("{fate:?}, {tab}: told"), is_told, told);
+            let button = page.has("button", "Create Instance").await;
+            attempts.note(&format!("{fate:?}, {tab}: Create can be pressed again"), button, ());
+            Fate::end(&host, &path);
+            page.click("button", "Try again").await;
+            page.wait_gone("button", "Try again").await;
+            page.run("return new Promise((next) => setTimeout(next, 300))").await;
+            let sent = page.sandbox.bodies().len() - before;
+            attempts.note(&format!("{fate:?}, {tab}: nothing is sent later"), sent == 0, sent);
+            page.click("button", "Create Instance").await;
+            page.wait_for("region", "Instance created").await;
+            let sent = page.sandbox.bodies().len() - before;
+            attempts.note(&format!("{fate:?}, {tab}: sent once"), sent == 1, sent);
+        }
+    }
+    attempts.finish();
+    page.close().await;
+}
+
+/// What waits while the rest hangs is as it was when it comes late.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rest_that_comes_late_sends_nothing_by_itself() {
+    let Some((mut page, host)) = started().await else { return };
+    let mut attempts = Attempts::new("blocked, late");
+    let path = host.path("/rest", ".wasm");
+    for presses in 1..=3 {
+        Fate::Never.apply(&host, &path);
+        open(&mut page, &host).await;
+        fill_required(&page).await;
+        let before = page.sandbox.bodies().len();
+        for press in 1..=presses {
+            page.click("button", "Create Instance").await;
+            page.wait_until(&format!("limits >= {press} && {}.querySelector('[role=alert]')", page.form)).await;
+        }
+        Fate::end(&host, &path);
+        page.run("return new Promise((next) => setTimeout(next, 1000))").await;
+        let sent = page.sandbox.bodies().len() - before;
+        attempts.note(&format!("{presses} presses"), sent == 0, sent);
+        page.click("button", "Create Instance").await;
+        page.wait_for("region", "Instance created").await;
+        let sent = page.sandbox.bodies().len() - before;
+        attempts.note(&format!("{presses} presses and one more"), sent == 1, sent);
+    }
+    attempts.finish();
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_importer_that_does_not_come_is_told() {
+    let Some((mut page, host)) = started().await else { return };
+    let mut attempts = Attempts::new("blocked, the importer");
+    for end in [".js", ".wasm"] {
+        let path = host.path("/importer", end);
+        for fate in FATES {
+            fate.apply(&host, &path);
+            open(&mut page, &host).await;
+            page.fill("Name", "typed").await;
+            page.click("button", "Import…").await;
+            let told = format!("{}.querySelector('dialog[open] .notice')?.textContent", page.form);
+            page.wait_until(&format!("{told}?.startsWith('What reads commands could not be loaded.')")).await;
+            page.click("button", "Cancel").await;
+            Fate::end(&host, &path);
+            page.click("button", "Import…").await;
+            page.paste("Command or JSON", "wget x").await;
+            page.wait_until(&format!("{}.querySelector('dialog [role=alert]')", page.form)).await;
+            page.click("button", "Cancel").await;
+            let name = page.value_of("Name").await;
+            attempts.note(&format!("{end} {fate:?}"), name == "typed", name);
+        }
+    }
+    attempts.finish();
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_that_do_not_come_are_told() {
+    let Some((mut page, host)) = started().await else { return };
+    let mut attempts = Attempts::new("blocked, words");
+    let path = host.path("/words-de", ".txt");
+    for fate in FATES {
+        fate.apply(&host, &path);
+        open(&mut page, &host).await;
+        page.fill("Name", "typed").await;
+        page.choose("Language", "Deutsch").await;
+        page.wait_for_text("That language could not be loaded.").await;
+        Fate::end(&host, &path);
+        page.choose("Language", "Deutsch").await;
+        page.wait_for("button", "Instanz anlegen").await;
+        let name = page.value_of("Name").await;
+        attempts.note(&format!("{fate:?}"), name == "typed", name);
+        page.choose("Sprache", "English").await;
+        page.run("localStorage.clear()").await;
+    }
+    attempts.finish();
+    page.close().await;
+}
