@@ -68,11 +68,10 @@ const check = async ({ url, integrity }) => {
   }
 };
 
-// An address that failed or does not come does so for as long as the document stays, and the browser may have kept what
-// is not right: a second try takes another address.
+// An address that failed fails for as long as the document stays, and the browser may have kept what is not right:
+// a second try takes another address.
 const loadModule = async (module, first) => {
   try {
-    if (module.isLate && module.integrity) throw module;
     await check(module);
     return await first();
   } catch (error) {
