@@ -40,8 +40,9 @@ impl Instance {
         for (field, reason) in &mut reasons {
             let pasted = self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.weight() > Weight::Error);
             let weight = |reason: &Option<Reason>| reason.as_ref().map_or(Weight::Note, Reason::weight);
-            // Of two as bad, the one that says what to do with what was copied.
-            if pasted.is_some() && (reason.is_none() || weight(&pasted) <= weight(reason)) {
+            // Of two as bad, the one that says what to do with what was copied; but secrets are not to go elsewhere.
+            let is_look_alike = matches!(reason, Some(Reason::LookAlike(_)));
+            if pasted.is_some() && !is_look_alike && (reason.is_none() || weight(&pasted) <= weight(reason)) {
                 *reason = pasted;
             }
             let around = match field {

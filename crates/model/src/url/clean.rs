@@ -3,13 +3,14 @@
 use crate::diagnostic::is_unseen;
 use crate::secret::{closer, is_mark, is_separator};
 
-use super::{UrlProblem, check};
+use super::{UrlProblem, check, scheme};
 
 /// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
 /// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
 /// host gets `https://`. Nothing if that is no URL.
 pub(crate) fn clean(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| *c == ' ' || !is_unseen(*c)).collect();
+    let visible = scheme::repaired(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
     let lower = visible.to_ascii_lowercase();
     let starts: Vec<usize> =
         ["http://", "https://"].iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at).collect();

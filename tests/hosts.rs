@@ -1,0 +1,249 @@
+//! Hosts that look like the API's are asked about; the vendors' own and ordinary ones are not.
+
+#![allow(missing_docs)]
+
+mod generated;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::{FieldId, Instance, Reason, Refusal};
+use element_instance_form::url::{HOSTS, check, host, is_look_alike};
+use generated::Random;
+
+/// The number of hosts of a kind.
+const COUNT: usize = 10_000;
+
+/// The domains below which a host is a vendor's.
+const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
+
+/// Returns a source of hosts, whose seed is printed; `SEED` chooses it.
+fn random(kind: &str) -> Random {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs());
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
+    println!("{kind}: SEED={seed}");
+    Random(seed)
+}
+
+/// Whether the host is a vendor's, by the documented rule.
+fn is_vendors(host: &str) -> bool {
+    let is_below = |domain: &&str| host == *domain || host.ends_with(&format!(".{domain}"));
+    let is_sap = host.starts_with("api.openconnectors.")
+        && (host.ends_with(".hana.ondemand.com") || host.ends_with(".hanatrial.ondemand.com"));
+    DOMAINS.iter().any(|domain| is_below(&domain)) || is_sap
+}
+
+/// Whether Create asks about the host.
+fn is_asked(host: &str) -> bool {
+    let blank = Instance::blank(Definition::woocommerce());
+    let instance = Instance { host: format!("https://{host}"), ..blank };
+    let is_asked = |finding: &Refusal| finding.field == FieldId::Host && matches!(finding.reason, Reason::LookAlike(_));
+    instance.warn().iter().any(is_asked)
+}
+
+/// Returns `host` after one edit: a character changed, missing, doubled, added or swapped with the next, a hyphen added
+/// or left out, or a letter that looks like it.
+fn edited(random: &mut Random, host: &str) -> String {
+    const LETTERS: [char; 38] = [
+        'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+        'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '.',
+    ];
+    const LOOKS: [(char, &[&str]); 9] = [
+        ('a', &["а", "α", "ａ", "à", "4"]),
+        ('c', &["с", "ϲ", "ｃ", "ç"]),
+        ('e', &["е", "ε", "ｅ", "é", "3"]),
+        ('i', &["1", "l", "і", "ı"]),
+        ('l', &["1", "i", "ӏ", "ｌ", "ł"]),
+        ('m', &["rn", "м", "nn"]),
+        ('o', &["0", "о", "ο", "ｏ", "ö"]),
+        ('s', &["5", "ѕ", "ｓ", "ş"]),
+        ('t', &["7", "т", "τ", "ţ"]),
+    ];
+    let mut letters: Vec<char> = host.chars().collect();
+    let at = random.below(letters.len());
+    match random.below(6) {
+        0 => letters[at] = *random.pick(&LETTERS),
+        1 => drop(letters.remove(at)),
+        2 => letters.insert(at, letters[at]),
+        3 => letters.insert(at, *random.pick(&LETTERS)),
+        4 if at + 1 < letters.len() => letters.swap(at, at + 1),
+        _ => {
+            let looks =
+                LOOKS.iter().find(|(letter, _)| *letter == letters[at]).map_or(["-"].as_slice(), |(_, looks)| looks);
+            let look: Vec<char> = random.pick(looks).chars().collect();
+            letters.splice(at..=at, look);
+        }
+    }
+    letters.into_iter().collect()
+}
+
+#[test]
+fn hosts_one_edit_from_a_known_one_are_asked_about() {
+    let mut random = random("hosts one edit from a known one");
+    let mut asked = 0;
+    while asked < COUNT {
+        let (_, known) = random.pick(&HOSTS);
+        let edited = edited(&mut random, &host(known));
+        let url = format!("https://{edited}/");
+        if is_vendors(&host(&url)) || check(&url).is_err() {
+            continue;
+        }
+        assert!(is_asked(&edited), "{edited}");
+        asked += 1;
+    }
+}
+
+#[test]
+fn other_domains_with_the_names_of_a_known_host_are_asked_about() {
+    let mut random = random("other domains");
+    let endings = ["net", "org", "io", "co", "com.evil.example", "de", "cm", "app", "xn--p1ai", "com.co"];
+    for _ in 0..COUNT {
+        let (_, known) = random.pick(&HOSTS);
+        let known = host(known);
+        let labels: Vec<&str> = known.split('.').collect();
+        let kept = 2 + random.below(labels.len() - 2);
+        let first = labels[..kept].join(".");
+        let ending = random.pick(&endings);
+        let made = match random.below(5) {
+            0 => format!("{first}.{ending}"),
+            1 => format!("{known}.{ending}"),
+            2 => format!("{}.{ending}", known.replace('.', "-")),
+            3 => format!("login-{}.{ending}", first.replace('-', "")),
+            _ => format!("{}.{ending}", first.to_uppercase().replace('L', "I").replace('O', "0")),
+        };
+        let shown = host(&format!("https://{made}"));
+        if !is_vendors(&shown) {
+            assert!(is_asked(&shown), "{made}");
+        }
+    }
+}
+
+#[test]
+fn another_finding_does_not_hide_that_a_host_looks_like_the_api_s() {
+    for path in ["", "/elements/api-v2", "/elements/api-v2/x", "/elements/api-v2,", "/[1-3]", "/{a,b}"] {
+        assert!(is_asked(&format!("api.cloud-elemnts.com{path}")), "{path}");
+    }
+}
+
+#[test]
+fn hosts_of_the_vendors_are_not_asked_about() {
+    let mut random = random("hosts of the vendors");
+    for _ in 0..COUNT {
+        let labels: Vec<String> = (0..random.below(4)).map(|_| label(&mut random)).collect();
+        let labels = labels.join(".");
+        let dotted = if labels.is_empty() { String::new() } else { format!("{labels}.") };
+        let host = if random.once_in(2) {
+            format!("{dotted}{}", random.pick(&DOMAINS))
+        } else {
+            let trial = random.pick(&["hana", "hanatrial"]);
+            format!("api.openconnectors.{dotted}ext.{trial}.ondemand.com")
+        };
+        assert!(!is_look_alike(&host) && !is_asked(&host), "{host}");
+    }
+}
+
+#[test]
+fn ordinary_hosts_are_not_asked_about() {
+    let fixed = [
+        "localhost",
+        "127.0.0.1",
+        "::1",
+        "10.0.0.5",
+        "intranet",
+        "api",
+        "gateway.corp",
+        "printer.local",
+        "münchen.example",
+        "xn--mnchen-3ya.example",
+        "пример.рф",
+        "xn--e1afmkfd.xn--p1ai",
+        "例え.jp",
+        "bücher.de",
+        "elements.example",
+        "cloud.example",
+        "connectors.example.com",
+        "open.example",
+        "hana.example.com",
+        "ondemand.example.com",
+        "cloudflare.com",
+        "api.cloudinary.com",
+        "elementor.cloud",
+        "openconnect.example",
+        "videoondemand.example",
+        "api.element.io",
+        "printondemand.example",
+        "api.shop.co.uk",
+        "интернет-магазин.рф",
+        "elements.envato.com",
+        "hub.docker.com",
+    ];
+    for host in fixed {
+        assert!(!is_look_alike(host), "{host}");
+    }
+    let mut random = random("ordinary hosts");
+    for _ in 0..COUNT {
+        let labels: Vec<String> = (0..1 + random.below(4)).map(|_| label(&mut random)).collect();
+        let ending = random.pick(&["", ".com", ".local", ".example", ".co.uk", ".internal", ".de", ".ondemand.com"]);
+        let host = format!("{}{ending}", labels.join("."));
+        assert!(!is_look_alike(&host) && !is_asked(&host), "{host}");
+    }
+}
+
+/// Returns a label of one or two words, as companies name their hosts.
+fn label(random: &mut Random) -> String {
+    const WORDS: [&str; 44] = [
+        "api",
+        "my",
+        "shop",
+        "store",
+        "cloud",
+        "elements",
+        "open",
+        "connectors",
+        "gateway",
+        "intranet",
+        "hana",
+        "data",
+        "demand",
+        "erp",
+        "sap",
+        "crm",
+        "eu10",
+        "us2",
+        "test",
+        "staging",
+        "dev",
+        "prod",
+        "acme",
+        "north",
+        "wind",
+        "blue",
+        "services",
+        "proxy",
+        "mail",
+        "git",
+        "build",
+        "web",
+        "app",
+        "vpn",
+        "files",
+        "element",
+        "connect",
+        "connector",
+        "integration",
+        "hub",
+        "console",
+        "edge",
+        "node7",
+        "trial",
+    ];
+    // These two together are a vendor's name.
+    const PARTS: [&str; 9] =
+        ["cloud", "elements", "element", "open", "connectors", "connector", "connect", "hana", "demand"];
+    let first = *random.pick(&WORDS);
+    let second = *random.pick(&WORDS);
+    if random.once_in(2) || PARTS.contains(&first) || PARTS.contains(&second) {
+        return format!("{first}{}", if PARTS.contains(&first) { "-team" } else { "" });
+    }
+    format!("{first}{}{second}", random.pick(&["", "-", "_"]))
+}
