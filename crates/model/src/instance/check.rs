@@ -80,7 +80,7 @@ impl Instance {
         let definition = self.definition();
         let host = url::base_url(&self.host);
         let mut reasons = vec![
-            (FieldId::Host, required(&self.host).or_else(|| address(&host)).or_else(|| for_secrets(&host))),
+            (FieldId::Host, required(&self.host).or_else(|| self.for_host(&host))),
             (FieldId::UserSecret, self.secret(FieldId::UserSecret, &self.user_secret)),
             (FieldId::OrganizationSecret, self.secret(FieldId::OrganizationSecret, &self.organization_secret)),
             (FieldId::Name, required(&self.name).or_else(|| placeholder(&self.name))),
@@ -119,6 +119,13 @@ impl Instance {
             }
         }
         refusals(reasons, definition)
+    }
+
+    /// Where the requests go.
+    fn for_host(&self, host: &str) -> Option<Reason> {
+        let is_error = |reason: &Reason| reason.weight() == Weight::Error;
+        let pasted = || self.pasted(FieldId::Host).map(|(reason, _)| reason).filter(is_error);
+        address(host).or_else(|| for_secrets(host)).or_else(pasted)
     }
 
     /// A secret of the account, which goes into a header.

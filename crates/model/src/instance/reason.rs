@@ -74,6 +74,8 @@ pub enum Reason {
     Glob,
     /// The URL goes on after the path of the API.
     HostPath,
+    /// The base URL ends with the path that the request adds.
+    InstancesPath,
     /// The URL has a fragment.
     Fragment,
     /// The URL has a query.
@@ -204,6 +206,7 @@ impl fmt::Display for Refusal {
             Reason::StorePath(part) => words::IS_STORE_PATH.write(f, &[&label, part]),
             Reason::UrlEnd(c) => words::HAS_URL_END.write(f, &[&label, &Named(*c)]),
             Reason::Glob => words::HAS_GLOB.write(f, &[&label]),
+            Reason::InstancesPath => words::HAS_INSTANCES_PATH.write(f, &[&label]),
             Reason::HostPath => words::HAS_HOST_PATH.write(f, &[&label]),
             Reason::Fragment => words::HAS_FRAGMENT.write(f, &[&label]),
             Reason::Query => words::HAS_QUERY.write(f, &[&label]),

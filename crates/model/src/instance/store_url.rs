@@ -14,6 +14,9 @@ const OWN_PATHS: [&str; 8] =
 /// Parameters with which a store's API is called instead of a path.
 const OWN_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
 
+/// The path of the API below its host.
+const API_PATH: &str = "/elements/api-v2";
+
 /// Returns what is wrong with the definition's URL of that number.
 pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
     let field = FieldId::Element(index);
@@ -55,15 +58,29 @@ pub(super) fn read_host(typed: &str) -> Option<Pasted> {
     if let Some(problem) = url::check(&whole).err() {
         return Some((Reason::Url(problem), fix));
     }
+    if let Some(pasted) = instances_path(typed) {
+        return Some(pasted);
+    }
     let end = url::mark_around(typed).map(|c| (Reason::UrlEnd(c), fix));
     let end = end.or_else(|| {
-        const API_PATH: &str = "/elements/api-v2";
         let cut = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
         let is_more = !typed[cut..].trim_end_matches('/').is_empty();
         let base = typed[..cut].to_owned();
         is_more.then(|| (Reason::HostPath, Some(Fix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
     });
     end.or_else(|| has_glob(typed).then_some((Reason::Glob, None)))
+}
+
+/// Returns what is wrong with a base URL that has the path in it that the request adds.
+fn instances_path(typed: &str) -> Option<Pasted> {
+    let page = &typed[..typed.find(['?', '#']).unwrap_or(typed.len())];
+    let (before, last) = page.trim_end_matches('/').rsplit_once('/')?;
+    if !last.eq_ignore_ascii_case("instances") || before.ends_with('/') {
+        return None;
+    }
+    let end = before.find(API_PATH).map_or(before.len(), |at| at + API_PATH.len());
+    let base = url::clean(before[..end].trim_end_matches('/'))?;
+    Some((Reason::InstancesPath, Some(Fix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
 }
 
 /// Returns what is wrong with the URL that notifications go to.
