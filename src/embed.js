@@ -215,6 +215,23 @@ const applyStyle = (root) => {
   root.adoptedStyleSheets = [sheetFor(root.ownerDocument)];
 };
 
+// What follows the # of the address, where the form is the whole page. It may be a secret, so that it leaves the address
+// before anything else is loaded: the program says later what it makes of it. Letters alone are no link.
+const links = [];
+const takeLink = () => {
+  const { hash, pathname, search } = location;
+  if (/^#?[a-z-]{0,24}$/i.test(hash) || !document.querySelector('element-instance-form[standalone]')) return;
+  links.push(hash.slice(1));
+  try {
+    history.replaceState(null, '', pathname + search);
+  } catch {
+    location.replace('#');
+  }
+  for (const form of forms) form.followLinks();
+};
+takeLink();
+addEventListener('hashchange', takeLink);
+
 // Where the program breaks, what it holds can be relied on no more: no form does anything from then on but show what is
 // in it. What the browser says of it goes to its console, and has nothing in it that was typed.
 let isBroken = false;
@@ -411,6 +428,7 @@ class ElementInstanceForm extends HTMLElement {
           if (this.hasAttribute(name)) this.#form.attribute(name, this.getAttribute(name));
         }
         this.#form.recall();
+        this.followLinks();
       });
       this.#before = undefined;
       // What comes later comes as soon as somebody turns to the form.
@@ -489,6 +507,11 @@ class ElementInstanceForm extends HTMLElement {
   speak(language) {
     if (this.#form) this.#root.querySelector('#language').value = language;
     if (this.hasAttribute('standalone')) document.documentElement.lang = language;
+  }
+
+  // Gives the program what links brought.
+  followLinks() {
+    if (this.#form && this.hasAttribute('standalone')) for (const link of links.splice(0)) this.#form.link(link);
   }
 
   // Lets nothing that is done to the form reach its program, which is broken.

@@ -95,6 +95,13 @@ impl Mounted {
         }
     }
 
+    /// Takes what a link brings: the fragment of its URL, which is gone from the address.
+    pub fn link(&self, fragment: String) {
+        if let Some(form) = self.form.get() {
+            form.with_rest(move |rest| (rest.follow_link)(form, &fragment));
+        }
+    }
+
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
         if let Some(form) = self.form.get() {

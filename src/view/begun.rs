@@ -6,11 +6,14 @@ use leptos::prelude::*;
 use super::field_fix::Filled;
 use super::form::Form;
 use super::link::Told;
+use super::recall;
 
 #[derive(Clone, Copy)]
 pub struct Begun {
     /// What a link did, with the way back: that alone stays.
     pub link: RwSignal<Option<Told>>,
+    /// The URLs that links set and nobody has confirmed, a line each.
+    pub linked: RwSignal<String>,
     /// What a fix or a paste filled in, with the way back.
     pub filled: RwSignal<Option<Filled>>,
     /// The resource whose settings are open.
@@ -27,7 +30,7 @@ pub struct Begun {
 impl Begun {
     /// That of `form`.
     pub fn of(form: Form) -> Self {
-        form.once(form.begun, Self::new)
+        form.once(form.begun, || Self::new(form))
     }
 
     /// Ends it.
@@ -41,10 +44,11 @@ impl Begun {
         }
     }
 
-    fn new() -> Self {
+    fn new(form: Form) -> Self {
         let text = || RwSignal::new(String::new());
         Self {
             link: RwSignal::new(None),
+            linked: RwSignal::new(recall::kept(form, recall::LINKED).unwrap_or_default()),
             filled: RwSignal::new(None),
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),

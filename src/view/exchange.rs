@@ -3,7 +3,7 @@
 use std::fmt;
 
 use element_instance_form::answer::{Looked, Outcome};
-use element_instance_form::instance::{FieldId, Instance, Refusal};
+use element_instance_form::instance::{FieldId, Instance, LinkedValue, Refusal};
 use element_instance_form::request::HttpRequest;
 use element_instance_form::words::{self, Word};
 use js_sys::{Date, Function};
@@ -38,6 +38,8 @@ pub struct Press {
 pub enum Ask {
     /// This is dangerous.
     Warning(Refusal),
+    /// A link set where data goes.
+    Linked(Vec<LinkedValue>),
     /// The same request may have created an instance.
     MayExist,
     /// It has created one, with this id.
@@ -52,6 +54,10 @@ impl fmt::Display for Ask {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Warning(refusal) => write!(f, "{refusal}."),
+            Self::Linked(values) => {
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                words::LINKED_VALUES.write(f, &[&values.join(", ")])
+            }
             Self::MayExist => words::MAY_EXIST.write(f, &[]),
             Self::CreatedAlready(id) => words::CREATED_ALREADY.write(f, &[id]),
             Self::EarlierMayExist(names) => words::EARLIER_MAY_EXIST.write(f, &[names]),

@@ -26,13 +26,6 @@ pub fn remember(form: Form, before: &Instance) {
         now.take_over(before, &kept);
         form.replace(&now);
     }
-    let follow_link = move || {
-        if let Some(told) = recall::fragment(form).and_then(|fragment| link::take(form, &fragment)) {
-            Begun::of(form).link.set(Some(told));
-        }
-        tasks::run();
-    };
-    follow_link();
     undecided::recall(form);
     let untouched = before.without_secrets().to_json();
     let keep = move || {
@@ -42,8 +35,6 @@ pub fn remember(form: Form, before: &Instance) {
     form.owner.read_value().with(|| {
         keep_changes(form, Rc::new(keep));
         field_fix::listen(form);
-        // Another link in the same tab loads no page.
-        on_window("hashchange", move |_| follow_link());
     });
     tasks::run();
 }

@@ -1,18 +1,20 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
 use element_instance_form::element::Definition;
-use element_instance_form::instance::{EventType, FieldId, Instance, may_hold_secret, minutes};
-use element_instance_form::secret::is_secret_key;
+use element_instance_form::instance::{
+    EventType, FieldId, Instance, LinkedValue, link_holds_secret, linked_values, may_hold_secret, minutes,
+    with_linked_values,
+};
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 use super::attribute;
 use super::begun::Begun;
 use super::dom::{Node, Value, el, live, nodes};
 use super::form::Form;
+use super::{recall, tasks};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 8] = [
@@ -68,8 +70,37 @@ pub enum Told {
 /// The id of what is told.
 const TOLD_ID: &str = "link-told";
 
-/// Takes what a link brings; returns what it did, and nothing where the fragment is not for the form.
-pub fn take(form: Form, fragment: &str) -> Option<Told> {
+/// Takes what a link brings, and tells what it did.
+pub fn follow(form: Form, fragment: &str) {
+    if let Some(told) = take(form, fragment) {
+        let begun = Begun::of(form);
+        if let Told::Took { change: Some(change), .. } = &told {
+            // What an earlier link set is still asked about.
+            keep_linked(form, &with_linked_values(&begun.linked.read_untracked(), &change.0, &change.1));
+        }
+        begun.link.set(Some(told));
+    }
+    tasks::run();
+}
+
+/// Returns what a link set of where data goes: the store and the callback.
+pub fn unconfirmed(form: Form, instance: &Instance) -> Vec<LinkedValue> {
+    linked_values(&Begun::of(form).linked.read_untracked(), instance)
+}
+
+/// Notes that somebody has confirmed it.
+pub fn confirm(form: Form) {
+    keep_linked(form, "");
+}
+
+/// Keeps what links set, also for when the page is loaded anew and the draft comes back.
+fn keep_linked(form: Form, linked: &str) {
+    Begun::of(form).linked.set(linked.to_owned());
+    recall::keep(form.submission, recall::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
+}
+
+/// Returns what the link did, and nothing where the fragment is not for the form.
+fn take(form: Form, fragment: &str) -> Option<Told> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
     let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
         .iter()
@@ -80,22 +111,11 @@ pub fn take(form: Form, fragment: &str) -> Option<Told> {
     pairs.sort_by_key(|(name, _)| name != "element");
     let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
     let own = |linked: &Linked| linked.label(form.definition()).is_some();
-    // What was encoded twice is looked at as what it means, too.
-    let is_secret_text = |text: &str| {
-        let decoded = js_sys::decode_uri_component(text).map(String::from).unwrap_or_default();
-        may_hold_secret(text) || may_hold_secret(&decoded)
-    };
-    let is_secret = |name: &str| is_secret_key(name) || matches!(name.to_ascii_lowercase().as_str(), "user" | "organization");
-    let secret = pairs.iter().find(|(name, value)| is_secret(name) || is_secret_text(name) || is_secret_text(value));
-    if secret.is_none() && !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
-        return None;
-    }
-    // The address is shown, kept in the history and read by others: what it brought is in the form now.
-    let location = window().location();
-    let clean = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-    let _ = window().history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
-    if secret.is_some() {
+    if link_holds_secret(fragment) {
         return Some(Told::HadSecret);
+    }
+    if !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
+        return None;
     }
     let before = form.now();
     let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
@@ -134,8 +154,14 @@ fn push_once(all: &mut Vec<Linked>, linked: Linked) {
 pub fn address(now: &Instance) -> Option<(String, bool)> {
     let pairs = UrlSearchParams::new().ok()?;
     let values = values(&now.without_secrets());
-    for ((name, _), value) in LINKED.iter().zip(&values) {
-        if !value.is_empty() && !may_hold_secret(value) {
+    let mut is_whole = self::values(now) == values;
+    for ((name, _), value) in LINKED.iter().zip(&values).filter(|(_, value)| !value.is_empty()) {
+        // Whoever opens the link would have nothing of it for one such value.
+        let pair = UrlSearchParams::new().ok()?;
+        pair.append(name, value);
+        if link_holds_secret(&String::from(pair.to_string())) {
+            is_whole = false;
+        } else {
             pairs.append(name, value);
         }
     }
@@ -143,7 +169,7 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
     let search = location.search().ok()?;
     let is_clean = !may_hold_secret(&search);
     let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
-    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && self::values(now) == values))
+    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && is_whole))
 }
 
 /// What a link sets, in the order of [`LINKED`]; blank where that is what an untouched form has.

@@ -12,6 +12,8 @@ use super::submission::SubmissionState;
 pub const DRAFT: &str = "draft";
 /// A request of which it is not known what it led to.
 pub const SENT: &str = "sent";
+/// The values that a link set and nobody has confirmed.
+pub const LINKED: &str = "linked";
 
 /// Notes how the form is now, so that what comes back later leaves alone what is typed until then. The rest is loaded
 /// for it only where something is to come back.
@@ -19,7 +21,7 @@ pub fn start(form: Form) {
     form.submission.storage_key.set_value(storage_key(form));
     let before = form.instance.get_untracked();
     form.waiting.update_value(|waiting| waiting.push(Box::new(move |rest| (rest.remember)(form, &before))));
-    if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() || fragment(form).is_some() {
+    if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() {
         form.load_rest();
     }
 }
@@ -55,13 +57,6 @@ pub fn leave(submission: SubmissionState) {
 
 fn name(storage_key: &str, what: &str) -> String {
     format!("element-instance-form.{what} {storage_key}")
-}
-
-/// What follows the # of the address, where the form is the whole page and it may be meant for the form.
-pub fn fragment(form: Form) -> Option<String> {
-    let is_alone = form.root.read_value().host().has_attribute("standalone");
-    let hash = if is_alone { window().location().hash().ok()? } else { return None };
-    hash.strip_prefix('#').filter(|fragment| !fragment.is_empty()).map(Into::into)
 }
 
 fn storage() -> Option<Storage> {

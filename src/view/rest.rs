@@ -62,6 +62,8 @@ pub struct Rest {
     pub callback: fn(Form) -> Node,
     /// Brings back what was kept, and keeps what is typed.
     pub remember: fn(Form, &Instance),
+    /// Takes what a link brings.
+    pub follow_link: fn(Form, &str),
     /// What a link did.
     pub told: fn(Form) -> Node,
     /// That it is kept, and what can be done.
@@ -101,6 +103,7 @@ static REST: Rest = Rest {
     press: send::press,
     callback: callback::callback,
     remember: keep::remember,
+    follow_link: link::follow,
     told: link::told,
     kept: keep::kept,
     answer: answer::answer,

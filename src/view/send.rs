@@ -17,7 +17,7 @@ use web_sys::{AbortController, Element};
 
 use super::exchange::{Ask, Check, Exchange, Life, Made, Press, Sent, Submission};
 use super::form::{CREATE_ID, Form, OUTCOME_ID, Pane};
-use super::{announce, findings, tasks, undecided};
+use super::{announce, findings, link, tasks, undecided};
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,6 +58,9 @@ pub fn press(form: Form, press: Press) {
     Submission::of(form).life.set(Life::Checking);
     if is_answer {
         exchange.asks.set(Vec::new());
+        if was_asked.iter().any(|ask| matches!(ask, Ask::Linked(_))) {
+            link::confirm(form);
+        }
         leptos::task::spawn_local(send(form, press, was_asked));
     } else {
         ask(exchange, Submission::of(form), press, asks);
@@ -81,6 +84,8 @@ fn asks(form: Form, press: &Press) -> Vec<Ask> {
     let warnings = press.instance.warn().into_iter();
     let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
     let mut asks: Vec<_> = warnings.map(Ask::Warning).collect();
+    let linked = link::unconfirmed(form, &press.instance);
+    asks.extend((!linked.is_empty()).then_some(Ask::Linked(linked)));
     let before = |all: &Vec<Sent>| {
         let same = || all.iter().filter(|sent| sent.request == press.request);
         if same().any(Sent::is_open) {

@@ -5,6 +5,8 @@ mod additional;
 mod check;
 mod draft;
 mod fix;
+mod link;
+mod linked_values;
 mod reason;
 mod record;
 mod store_key;
@@ -16,6 +18,8 @@ pub use additional::{Additional, Place};
 pub use check::{FieldId, Refusal, bad_header_character, minutes};
 pub use draft::may_hold_secret;
 pub use fix::Fix;
+pub use link::link_holds_secret;
+pub use linked_values::{LinkedValue, linked_values, with_linked_values};
 pub use reason::{Reason, Weight};
 
 use std::sync::Arc;

@@ -54,7 +54,7 @@ fn is_vendors(host: &str) -> bool {
         |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let is_sap = host.starts_with(SAP.0) && SAP.1.iter().any(|ending| host.ends_with(ending));
     // A browser converts characters that are not ASCII; nobody reads which host it asks then.
-    host.is_ascii() && (is_sap || DOMAINS.iter().any(|domain| is_below(domain)))
+    host.is_ascii() && (is_sap || DOMAINS.iter().any(is_below))
 }
 
 /// Whether a label has letters of ASCII beside letters of another script, as no registry allows for any but East Asian

@@ -1,0 +1,306 @@
+//! Secrets in what a link carries, however they are encoded.
+
+use crate::character::is_unseen;
+use crate::secret::is_secret_key;
+use crate::secret::store_key::store_keys;
+
+use super::may_hold_secret;
+
+/// How often a text is decoded. What is encoded more often is refused.
+const LAYERS: usize = 10;
+
+/// Whether a link may carry a secret in the fragment of its URL: a name that says so, or a value that looks like one,
+/// in any layer of percent-encoding, of escapes of JSON and HTML, and of base64. In doubt it does.
+#[must_use]
+pub fn link_holds_secret(fragment: &str) -> bool {
+    let mut text = fragment.to_owned();
+    for _ in 0..LAYERS {
+        if holds_secret(&text) || base64_texts(&text).any(|text| holds_secret(&text)) {
+            return true;
+        }
+        let next = decoded(&text);
+        if next == text {
+            return false;
+        }
+        text = next;
+    }
+    true
+}
+
+/// Whether a text holds a secret as it stands, or without what disguises one: pluses for spaces, invisible characters,
+/// full width, other case.
+fn holds_secret(text: &str) -> bool {
+    let is_plain = text.is_ascii() && !text.contains(|c: char| c == '+' || is_unseen(c));
+    let is_secret = |text: &str| {
+        may_hold_secret(text)
+            || may_hold_secret(&text.to_ascii_lowercase())
+            || store_keys(text).iter().any(|key| key.range.len() >= 11)
+            || has_secret_pair(text)
+            || has_token(text)
+    };
+    is_secret(text) || !is_plain && (is_secret(&text.replace('+', " ")) || is_secret(&undisguised(text)))
+}
+
+/// Returns a text without invisible characters, and with letters of full width in ASCII.
+fn undisguised(text: &str) -> String {
+    let narrow = |c: char| match u32::from(c) {
+        code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| !is_unseen(*c)).map(narrow).collect()
+}
+
+/// Whether a text has a parameter (`&pw=…`) or a member (`"pw": …`) with a value nobody else may see.
+fn has_secret_pair(text: &str) -> bool {
+    let is_given =
+        |value: &str| value.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '%' | '+' | '/'));
+    let mut parameters = text.split(['?', '&', ';', '#']).filter_map(|parameter| parameter.split_once('='));
+    let mut members = text.match_indices(':').filter_map(|(at, _)| {
+        const QUOTES: [char; 3] = ['"', '\'', '\\'];
+        let before = text[..at].trim_end();
+        let name = before.strip_suffix(['"', '\''])?.trim_end_matches('\\');
+        // None is longer.
+        let start = name.char_indices().rev().take(64).last().map_or(0, |(start, _)| start);
+        let name = name[start..].rsplit(QUOTES).next()?;
+        Some((name, text[at + 1..].trim_start().trim_start_matches(QUOTES)))
+    });
+    let is_secret = |(name, value): (&str, &str)| {
+        is_given(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_name(name)
+    };
+    parameters.any(is_secret) || members.any(is_secret)
+}
+
+/// Whether the name of a parameter says that nobody else may see its value.
+fn is_secret_name(name: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "pw",
+        "pwd",
+        "pass",
+        "passphrase",
+        "passcode",
+        "sig",
+        "sign",
+        "auth",
+        "oauth",
+        "otp",
+        "pin",
+        "jwt",
+        "bearer",
+        "session",
+        "sid",
+        "cookie",
+        "cred",
+        "creds",
+        "hmac",
+        "key",
+    ];
+    let is_start = |at: usize| {
+        let bytes = name.as_bytes();
+        at > 0 && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
+    };
+    let mut words = String::new();
+    for (at, c) in name.char_indices() {
+        if is_start(at) || !c.is_alphanumeric() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    is_secret_key(name)
+        || matches!(words.trim(), "user" | "organization")
+        || words.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
+/// Whether a text has a run of characters that looks like a token: digits in base 16, base64 with the alphabet of URLs
+/// (RFC 4648, section 5), or a JSON Web Token.
+fn has_token(text: &str) -> bool {
+    let is_token = |word: &str| {
+        let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
+        let is_mixed = count(u8::is_ascii_uppercase) > 1 && count(u8::is_ascii_lowercase) > 1;
+        word.len() >= 32 && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+            || word.len() >= 40 && is_mixed && count(u8::is_ascii_digit) > 1
+            || word.len() >= 20 && word.starts_with("eyJ")
+    };
+    text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).any(is_token)
+}
+
+/// Returns the texts that are in a text as base64, with either alphabet of RFC 4648.
+fn base64_texts(text: &str) -> impl Iterator<Item = String> {
+    let words = |others: [char; 2]| {
+        text.split(move |c: char| !c.is_ascii_alphanumeric() && !others.contains(&c)).filter(|word| word.len() >= 16)
+    };
+    words(['+', '/']).chain(words(['-', '_'])).filter_map(|word| {
+        let (mut bytes, mut bits) = (Vec::with_capacity(word.len()), 0_u32);
+        for (index, letter) in word.bytes().enumerate() {
+            let value = match letter {
+                b'A'..=b'Z' => letter - b'A',
+                b'a'..=b'z' => letter - b'a' + 26,
+                b'0'..=b'9' => letter - b'0' + 52,
+                b'+' | b'-' => 62,
+                _ => 63,
+            };
+            bits = bits << 6 | u32::from(value);
+            // Each letter brings six bits: a byte is full with the second, third and fourth of four.
+            if index % 4 != 0 {
+                let [.., byte] = (bits >> (6 - index % 4 * 2)).to_be_bytes();
+                bytes.push(byte);
+            }
+        }
+        String::from_utf8(bytes).ok()
+    })
+}
+
+/// Returns a text with one layer of escapes undone: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`,
+/// `&amp;`, `\/`. What is none stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let (length, code) = escape(rest).unwrap_or((1, Code::Byte(first)));
+        match code {
+            Code::Byte(byte) => bytes.push(byte),
+            Code::Char(c) => bytes.extend(c.encode_utf8(&mut [0; 4]).bytes()),
+        }
+        // Of a character of several bytes the others follow.
+        let end = (length..rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        bytes.extend(&rest.as_bytes()[length..end]);
+        rest = &rest[end..];
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The value of an escape.
+enum Code {
+    Byte(u8),
+    Char(char),
+}
+
+/// Returns the length of the escape that a text begins with, and its value.
+fn escape(text: &str) -> Option<(usize, Code)> {
+    let number = |start: usize, count: usize, radix: u32| {
+        let digits = text.get(start..start + count)?;
+        let is_number = digits.chars().all(|c| c.is_digit(radix));
+        is_number.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
+    };
+    let fixed = |start, count| {
+        let c = char::from_u32(number(start, count, 16)?)?;
+        Some((start + count, Code::Char(c)))
+    };
+    let closed = |start: usize, radix, end| {
+        let count = text.get(start..)?.bytes().take(8).position(|byte| byte == end).filter(|count| *count > 0)?;
+        Some((start + count + 1, Code::Char(char::from_u32(number(start, count, radix)?)?)))
+    };
+    match *text.as_bytes() {
+        [b'%' | b'\\', b'u' | b'U', ..] => fixed(2, 4).or_else(|| closed(3, 16, b'}')),
+        [b'%', ..] => Some((3, Code::Byte(u8::try_from(number(1, 2, 16)?).ok()?))),
+        [b'\\', b'x' | b'X', ..] => fixed(2, 2),
+        [b'\\', c @ (b'/' | b'\\' | b'"' | b'_' | b'&' | b'='), ..] => Some((2, Code::Byte(c))),
+        [b'&', b'#', b'x' | b'X', ..] => closed(3, 16, b';'),
+        [b'&', b'#', ..] => closed(2, 10, b';'),
+        [b'&', ..] => {
+            let (name, c) = [("&amp;", b'&'), ("&lowbar;", b'_'), ("&equals;", b'='), ("&quot;", b'"')]
+                .into_iter()
+                .find(|(name, _)| text.starts_with(name))?;
+            Some((name.len(), Code::Byte(c)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_found_in_every_encoding() {
+        let key = "cs_0123456789abcdef0123456789abcdef01234567";
+        for fragment in [
+            format!("name={key}"),
+            format!("name={}", key.to_uppercase()),
+            format!("name={}", key.replacen("cs", "Cs", 1)),
+            key.into(),
+            key.replace('_', "%5f"),
+            key.replace('_', "%255F"),
+            key.replace('_', "%25255F"),
+            format!("tags=%&name={}", key.replace('_', "%5f")),
+            format!("tags=100%&name={}", key.replace('_', "%25%35%46")),
+            key.replacen('c', "\\u0063", 1),
+            key.replacen('c', "%5Cu0063", 1),
+            key.replacen('c', "%u0063", 1),
+            key.replacen('c', "\\u{63}", 1),
+            key.replacen('c', "\\x63", 1),
+            key.replacen('c', "&#x63;", 1),
+            key.replacen('c', "&#99;", 1),
+            key.replacen('_', "%E2%80%8B_", 1),
+            key.replacen("cs", "ｃｓ", 1),
+            "name=Y3NfMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nw==".into(),
+            "name=Y3NfMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nw".into(),
+            "name=eyJwYXNzd29yZCI6ImFiY2RlZiJ9".into(),
+            "tags=TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc=".into(),
+            "tags=TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc%3D".into(),
+            "tags=Tm-2ZX_gZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc".into(),
+            "tags=0123456789ABCDEF0123456789abcdef".into(),
+            "user=abc".into(),
+            "name=x&Organization=abc".into(),
+            "name=User+abc%3D%2C+Organization+def".into(),
+            "name=x&callback-url=https%3A%2F%2Fme%3Apw%40a.example".into(),
+            "polling-configuration={\"a\":{\"password\":\"abc\"}}".into(),
+            "polling-configuration=%7B%22a%22%3A%7B%22apiToken%22%3A%22abc%22%7D%7D".into(),
+            "polling-configuration={\\\"pwd\\\": \\\"abc\\\"}".into(),
+        ] {
+            assert!(link_holds_secret(&fragment), "{fragment}");
+        }
+        for name in [
+            "pw",
+            "pwd",
+            "pass",
+            "sig",
+            "sign",
+            "signature",
+            "auth",
+            "X-Auth",
+            "authToken",
+            "api_key",
+            "apiKey",
+            "key",
+            "accessKey",
+            "sid",
+            "session",
+            "jwt",
+            "otp",
+            "pin",
+            "bearer",
+            "cred",
+            "oauth_nonce",
+            "client_secret",
+            "user-secret",
+            "oauth.api.secret",
+            "code",
+            "SECRET",
+            "hmac",
+        ] {
+            for link in ["name=x&NAME=abc", "NAME=abc", "store-url=https%3A%2F%2Fa.example%2F%3FNAME%3Dabc"] {
+                assert!(link_holds_secret(&link.replace("NAME", name)), "{name} in {link}");
+            }
+        }
+        let deep = (0..20).fold("%5f".to_owned(), |text, _| text.replace('%', "%25"));
+        assert!(link_holds_secret(&deep), "encoded too often");
+    }
+
+    #[test]
+    fn links_without_secrets_are_taken() {
+        for fragment in [
+            "",
+            "name=My+store&store-url=https%3A%2F%2Fmycoolstore.com&tags=Docs,form-0123abcd&events=polling",
+            "element=bigcommerce&name=100%25+wool+%26+more&refresh-interval=60",
+            "callback-url=https%3A%2F%2Fmycoolapp.com%2Fevents%3Fpage%3D2%26sort%3Dname",
+            "callback-url=https%3A%2F%2Fa.example%2Fhooks%2F3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            "polling-configuration=%7B%22customers%22%3A%7B%22url%22%3A%22%2Fhubs%2Fecommerce%2Fcustomers%22%2C%22idField\
+             %22%3A%22id%22%2C%22datesConfiguration%22%3A%7B%22updatedDateFormat%22%3A%22yyyy-MM-dd%27T%27HH%3Amm%3Ass%22",
+            "name=%&tags=%zz",
+            "name=Key+accounts+and+design&tags=session+notes",
+            "host=https://evil.example",
+        ] {
+            assert!(!link_holds_secret(fragment), "{fragment}");
+        }
+    }
+}

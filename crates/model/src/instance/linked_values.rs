@@ -1,0 +1,91 @@
+//! Where data goes, as a link set it: the store and the callback. It is asked about once before it is sent.
+
+use std::fmt;
+
+use crate::element::Definition;
+
+use super::{FieldId, Instance};
+
+/// The most characters of a value that a question shows.
+const LONGEST_SHOWN: usize = 300;
+
+/// A value that a link set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedValue {
+    field: FieldId,
+    /// The key of the definition whose fields those of the element are.
+    element: &'static str,
+    value: String,
+}
+
+impl fmt::Display for LinkedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = self.field.label(Definition::of(self.element));
+        let shown: String = self.value.chars().take(LONGEST_SHOWN).collect();
+        let rest = if shown.len() < self.value.len() { "…" } else { "" };
+        write!(f, "{label} {shown}{rest}")
+    }
+}
+
+/// Returns `kept`, a line a URL, with the URLs that a link changed from `before` to `after`.
+#[must_use]
+pub fn with_linked_values(kept: &str, before: &Instance, after: &Instance) -> String {
+    let known = |value: &str| urls(before).any(|(_, before)| before == value);
+    let new = urls(after).map(|(_, value)| value).filter(|value| !value.is_empty() && !known(value));
+    let mut lines: Vec<&str> = kept.lines().collect();
+    for value in new {
+        if !lines.contains(&value) && !value.contains(['\n', '\r']) {
+            lines.push(value);
+        }
+    }
+    lines.join("\n")
+}
+
+/// Returns the values that `instance` sends and a link set. `kept` comes from [`with_linked_values`].
+#[must_use]
+pub fn linked_values(kept: &str, instance: &Instance) -> Vec<LinkedValue> {
+    let is_sent = |field: FieldId| instance.events || field != FieldId::CallbackUrl;
+    let element = instance.definition().key;
+    urls(instance)
+        .filter(|(field, value)| is_sent(*field) && !value.is_empty() && kept.lines().any(|line| line == *value))
+        .map(|(field, value)| LinkedValue { field, element, value: value.to_owned() })
+        .collect()
+}
+
+/// Returns the URL of the store and that of the callback.
+fn urls(instance: &Instance) -> impl Iterator<Item = (FieldId, &str)> {
+    let store = instance.definition().store_url();
+    let store = store.and_then(|index| Some((FieldId::Element(index), instance.fields.get(index)?.trim())));
+    store.into_iter().chain([(FieldId::CallbackUrl, instance.callback_url.trim())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_link_set_is_asked_about_while_it_is_sent() {
+        let before = Instance { events: true, ..Instance::filled() };
+        let shown = |kept: &str, instance: &Instance| -> Vec<String> {
+            linked_values(kept, instance).iter().map(ToString::to_string).collect()
+        };
+        let mut after = Instance { callback_url: "https://evil.example/events".into(), ..before.clone() };
+        let kept = with_linked_values("", &before, &after);
+        assert_eq!(kept, "https://evil.example/events", "the store is as it was");
+        assert_eq!(shown(&kept, &after), ["Event Notification Callback URL https://evil.example/events"]);
+        assert_eq!(shown(&kept, &before), [""; 0], "another was typed");
+        after.events = false;
+        assert_eq!(shown(&kept, &after), [""; 0], "it is not sent");
+
+        let linked =
+            Instance { fields: vec!["https://evil.example".into(), "ck_1".into(), "cs_1".into()], ..before.clone() };
+        let kept = with_linked_values(&kept, &before, &linked);
+        assert_eq!(shown(&kept, &linked), ["The Store URL https://evil.example"]);
+        assert_eq!(with_linked_values(&kept, &before, &linked), kept, "each once");
+
+        let path = "x".repeat(1_000);
+        let long = Instance { callback_url: format!("https://evil.example/{path}"), ..before.clone() };
+        let [sentence] = &shown(&with_linked_values("", &before, &long), &long)[..] else { panic!() };
+        assert!(sentence.ends_with("xx…") && sentence.len() < 400, "{sentence}");
+    }
+}
