@@ -76,7 +76,8 @@ pub fn follow(form: Form, fragment: &str) {
         let begun = Begun::of(form);
         if let Told::Took { change: Some(change), .. } = &told {
             // What an earlier link set is still asked about.
-            keep_linked(form, &with_linked_values(&begun.linked.read_untracked(), &change.0, &change.1));
+            let linked = with_linked_values(&begun.linked.get_untracked(), &change.0, &change.1);
+            keep_linked(form, &linked);
         }
         begun.link.set(Some(told));
     }

@@ -3,6 +3,9 @@
 mod blocked;
 mod embedding;
 mod leaks;
+mod hosts;
+mod large;
+mod links;
 
 /// The attempts of one group.
 pub struct Attempts {

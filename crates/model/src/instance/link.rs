@@ -296,6 +296,7 @@ mod tests {
             "callback-url=https%3A%2F%2Fa.example%2Fhooks%2F3f2504e0-4f89-11d3-9a0c-0305e82c3301",
             "polling-configuration=%7B%22customers%22%3A%7B%22url%22%3A%22%2Fhubs%2Fecommerce%2Fcustomers%22%2C%22idField\
              %22%3A%22id%22%2C%22datesConfiguration%22%3A%7B%22updatedDateFormat%22%3A%22yyyy-MM-dd%27T%27HH%3Amm%3Ass%22",
+            "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents",
             "name=%&tags=%zz",
             "name=Key+accounts+and+design&tags=session+notes",
             "host=https://evil.example",

@@ -1,0 +1,118 @@
+//! Hosts that are to get the secrets of an account: none that looks like the API's does without a question.
+
+use serde_json::json;
+
+use super::Attempts;
+use crate::fill_required;
+use crate::page::Page;
+
+/// What Create says to such a host.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Told {
+    /// It asks first.
+    Asks,
+    /// It refuses.
+    Refuses,
+}
+use Told::{Asks, Refuses};
+
+const ATTEMPTS: [(&str, Told); 52] = [
+    ("https://api.cIoud-eIements.com", Asks),
+    ("https://api.cloud-eIements.com", Asks),
+    ("https://api.c1oud-e1ements.com", Asks),
+    ("https://api.cl0ud-elements.com", Asks),
+    ("https://api.cloud-elemnts.com", Asks),
+    ("https://api.cloud-elementss.com", Asks),
+    ("https://api.cloud-elemenst.com", Asks),
+    ("https://api.xloud-elements.com", Asks),
+    ("https://api.lcoud-elements.com", Asks),
+    ("https://api.loud-elements.com", Asks),
+    ("https://api.cloud-elernents.com", Asks),
+    ("https://api.doud-elements.com", Asks),
+    ("https://api.cloud--elements.com", Asks),
+    ("https://api.cloudelements.com", Asks),
+    ("https://api.c-loud-elements.com", Asks),
+    ("https://api.cloud.elements.com", Asks),
+    ("https://api-cloud-elements.com", Asks),
+    ("https://api.cloud-elements.net", Asks),
+    ("https://api.cloud-elements.co", Asks),
+    ("https://api.cloud-elements.com.evil.example", Asks),
+    ("https://cloud-elements.evil.example", Asks),
+    ("https://evil.example.api-cloud-elements.com.br", Asks),
+    ("https://api.openconnectors.ext.hana.ondemand.com.evil.example", Asks),
+    ("https://api.openconnectors.us2.ext.hana-ondemand.com", Asks),
+    ("https://api.openconnectors.us2.ext.hana.ondernand.com", Asks),
+    ("https://api.openconectors.us2.ext.hana.ondemand.com", Asks),
+    ("https://api.opencomectors.us2.ext.hana.ondemand.com", Asks),
+    ("https://api.openconnectors.us2.example", Asks),
+    ("https://openconnectors.cfapps.eu10.hana.ondemand.com", Asks),
+    ("https://api.evil.us2.ext.hana.ondemand.com", Asks),
+    ("https://api.сloud-elements.com", Asks),
+    ("https://api.clοud-elements.com", Asks),
+    ("https://ａｐｉ.ｃｌｏｕｄ-elements.net", Asks),
+    ("https://api.cloud-élements.com", Asks),
+    ("https://api.xn--loud-elements-o8k.com", Asks),
+    ("https://API.CLOUD-ELEMENTS.COM.EVIL.EXAMPLE", Asks),
+    ("https://api.cloud-elemnts.com/elements/api-v2/x", Asks),
+    ("https:/api.cloud-elements.com", Refuses),
+    ("https//api.cloud-elements.com", Refuses),
+    ("https://https://api.cloud-elements.com", Refuses),
+    ("https://https/api.cloud-elements.com", Refuses),
+    ("http:/api.cloud-elements.com", Refuses),
+    ("htps://api.cloud-elements.com", Refuses),
+    ("https://api.cloud-elements.com@evil.example", Refuses),
+    ("https://evil.example\\.cloud-elements.com", Refuses),
+    ("https://api.cloud-elements.com/elements/api-v2/instances", Refuses),
+    ("https://api.cloud-elements.com/elements/api-v2/instances/", Refuses),
+    ("https://api.cloud-elements.com/elements/api-v2/instances?x=1", Refuses),
+    ("http://0x7f000001", Refuses),
+    ("http://2130706433", Refuses),
+    ("http://0177.0.0.1", Refuses),
+    ("http://127.1", Refuses),
+];
+
+/// Notes each request to an API, and sends none of them.
+const NO_NETWORK: &str = "window.sent = []; const real = window.fetch; window.fetch = (request, ...rest) => { \
+    const url = String(request.url ?? request); if (!url.endsWith('/instances')) return real(request, ...rest); \
+    sent.push(url); return Promise.reject(new TypeError('no network')); };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose("API host", "Other host…").await;
+    page.wait_for("textbox", "Host URL").await;
+    page.run(NO_NETWORK).await;
+    let mut attempts = Attempts::new("hosts");
+    for (host, told) in ATTEMPTS {
+        page.run(&format!(
+            "const field = {}.querySelector('#host-url'); field.value = {}; \
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}));",
+            page.form,
+            json!(host)
+        ))
+        .await;
+        page.click("button", "Create Instance").await;
+        let said = page
+            .run(&format!(
+                "return new Promise((done) => setTimeout(() => done([...{}.querySelectorAll('[role=alert]')]\
+                 .map((alert) => alert.textContent).join(' ')), 150));",
+                page.form
+            ))
+            .await;
+        let said = said.as_str().unwrap_or_default();
+        let is_asked = said.contains("looks like one of the API's hosts");
+        let is_told = said.contains("Host URL") && is_asked == (told == Asks);
+        let sent = page.run("return sent.splice(0)").await;
+        attempts.note(host, is_told && sent == json!([]), (said, sent));
+    }
+    // The vendor's own is not asked about.
+    page.choose("API host", "Cloud Elements US staging").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until("sent.length").await;
+    let sent = page.run("return sent.splice(0)").await;
+    let expected = json!(["https://staging.cloud-elements.com/elements/api-v2/instances"]);
+    attempts.note("the vendor's own", sent == expected, sent);
+    attempts.finish();
+    page.close().await;
+}

@@ -1,0 +1,143 @@
+//! Links with secrets in them, and links that choose where data goes.
+
+use serde_json::{Value, json};
+
+use super::Attempts;
+use crate::fill_required;
+use crate::host::Host;
+use crate::page::Page;
+
+/// Links that are refused: a CANARY is a part of the secret.
+const SECRETS: [&str; 34] = [
+    "name=x&user-secret=CANARY",
+    "name=x&User-Secret=CANARY",
+    "organization=CANARY&name=x",
+    "name=x&pw=CANARY",
+    "name=x&pwd=CANARY",
+    "name=x&pass=CANARY",
+    "name=x&sig=CANARY",
+    "name=x&auth=CANARY",
+    "name=x&X-Auth=CANARY",
+    "name=x&apiKey=CANARY",
+    "name=x&access_token=CANARY",
+    "name=x&sessionId=CANARY",
+    "name=x&oauth.api.secret=CANARY",
+    "name%3Dx%26token%3DCANARY",
+    "name%253Dx%2526token%253DCANARY",
+    "name=x&store-url=https://a.example/?sig=CANARY",
+    "name=x&store-url=https%3A%2F%2Fa.example%2F%3Fpw%3DCANARY",
+    "name=x&callback-url=https://me:CANARY@a.example",
+    "name=x&callback-url=https%253A%252F%252Fme%253ACANARY%2540a.example",
+    "name=x&tags=cs_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=CS_0123456789ABCDEF0123456789ABCDEF0123CANARY",
+    "name=x&tags=Ck_0123456789abcdef0123456789abcdef0123CANARY",
+    "cs_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=%63s_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=%2563s_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=%252563s%25255f0123456789abcdef0123456789abcdef0123CANARY",
+    "name=100%&tags=%63s_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=\\u0063s_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=%5Cu0063s_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=%26%2399%3Bs_0123456789abcdef0123456789abcdef0123CANARY",
+    "name=x&tags=CANARY-29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVy_G1Qx7",
+    "name=x&tags=CANARYZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc1x%3D",
+    "name=User+CANARY%3D%2C+Organization+def",
+    "name=x&polling-configuration=%7B%22a%22%3A%7B%22password%22%3A%22CANARY%22%7D%7D",
+];
+
+/// What is in the form and in the address.
+const SEEN: &str = "return [location.href, JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), \
+    ...[...ROOT.querySelectorAll('input, textarea')].map((field) => field.value), ROOT.querySelector('.page').textContent];";
+
+fn has_canary(seen: &Value) -> bool {
+    seen.to_string().contains("CANARY")
+}
+
+/// Whether nothing of a link is in the address or the form.
+async fn is_untouched(page: &Page) -> (bool, Value) {
+    let seen = page.run(&SEEN.replace("ROOT", &page.form)).await;
+    let name = page.run(&format!("return {}.querySelector('#name').value", page.form)).await;
+    (!has_canary(&seen) && name == "" && !seen[0].as_str().unwrap_or_default().contains('#'), seen)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_link_brings_a_secret_or_chooses_in_silence() {
+    let Some(mut page) = Page::open().await else { return };
+    let mut attempts = Attempts::new("links");
+
+    // In a page nobody has touched, and whose deferred part does not come.
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    let deferred: &'static str = host.path("/rest-", ".wasm").leak();
+    host.hold(Some(deferred));
+    page.goto(&host.address).await;
+    page.wait_until(&format!("{}?.querySelector('#name')", page.form)).await;
+    for link in SECRETS {
+        page.run(&format!("location.hash = {}", json!(link))).await;
+        page.run("return new Promise((done) => setTimeout(done, 30))").await;
+        let (held, seen) = is_untouched(&page).await;
+        attempts.note(&format!("a hash change without the deferred part: {link}"), held, seen);
+    }
+    host.hold(None);
+    page.wait_for_text("The link carries a secret").await;
+    let (held, seen) = is_untouched(&page).await;
+    attempts.note("the deferred part comes late", held, seen);
+
+    // From the start, and before the program is there.
+    let program: &'static str = host.path("/form-", ".wasm").leak();
+    for (index, link) in SECRETS.into_iter().enumerate().filter(|(index, _)| index % 5 == 0) {
+        page.goto("about:blank").await;
+        host.hold((index % 2 == 0).then_some(program));
+        page.goto(&format!("{}#{link}", host.address)).await;
+        page.wait_until("!location.href.includes('#')").await;
+        let seen = page.run("return [location.href, document.body.textContent]").await;
+        attempts.note(&format!("before the program: {link}"), !has_canary(&seen), seen);
+        host.hold(None);
+        page.wait_for_text("The link carries a secret").await;
+        let (held, seen) = is_untouched(&page).await;
+        attempts.note(&format!("a page that loads: {link}"), held, seen);
+    }
+
+    // A link that sets where data goes is asked about once, also after the page was loaded anew.
+    page.goto("about:blank").await;
+    let link =
+        "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents";
+    page.goto(&format!("{}#{link}", host.address)).await;
+    page.wait_for_text("The link filled in").await;
+    page.run("window.dispatchEvent(new Event('pagehide'))").await;
+    page.reload().await;
+    page.wait_until(&format!("{}.querySelector('#name').value === 'x'", page.form)).await;
+    page.form = crate::page::shadow("element-instance-form");
+    page.choose("API host", "Local sandbox").await;
+    for (name, value) in [
+        ("User Secret", "dXNlcg=="),
+        ("Organization Secret", "0123456789abcdef"),
+        ("OAuth API Key", "ck_key"),
+        ("OAuth API Secret", "cs_s3cret"),
+    ] {
+        page.fill(name, value).await;
+    }
+    page.click("button", "Create Instance").await;
+    page.wait_for_text(
+        "These came from a link: The Store URL https://evil.example, \
+         Event Notification Callback URL https://evil.example/events.",
+    )
+    .await;
+    attempts.note("a linked store is asked about", page.sandbox.bodies().is_empty(), "it was sent");
+    page.confirm().await;
+    page.wait_for("region", "Instance created").await;
+    attempts.note("a confirmed one is sent", page.sandbox.bodies().len() == 1, "it was not sent");
+    page.fill("Name", "another").await;
+    page.click("button", "Create Instance").await;
+    page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
+    attempts.note("it is asked about once", page.sandbox.bodies().len() == 1, "it was asked about again");
+
+    // A host is never set by a link.
+    page.goto("about:blank").await;
+    page.goto(&format!("{}#name=y&host=https%3A%2F%2Fevil.example", host.address)).await;
+    page.wait_for_text("such as an API host, was left out").await;
+    let chosen = page.run(&format!("return {}.querySelector('#api-host').value", page.form)).await;
+    attempts.note("a link with a host", !chosen.to_string().contains("evil"), chosen);
+    attempts.finish();
+    page.close().await;
+    let _ = fill_required;
+}
