@@ -103,7 +103,7 @@ fn is_secret_name(name: &str) -> bool {
         if is_start(at) || !c.is_alphanumeric() {
             words.push(' ');
         }
-        words.extend(c.to_lowercase());
+        words.push(c.to_ascii_lowercase());
     }
     is_secret_key(name)
         || matches!(words.trim(), "user" | "organization")

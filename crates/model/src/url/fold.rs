@@ -106,8 +106,7 @@ fn latin(c: char) -> Option<char> {
         0x1f130..=0x1f189 => nth(b'a', (code - 0x1f130) % 32).filter(char::is_ascii_alphanumeric).or(Some(ANY)),
         0x1d400..=0x1d6a3 => nth(b'a', (code - 0x1d400) % 26),
         _ => {
-            let small = c.to_lowercase().next().unwrap_or(c);
-            let known = CONFUSABLES.iter().find(|(_, others)| others.contains(small) || others.contains(c));
+            let known = CONFUSABLES.iter().find(|(_, others)| others.contains(c));
             Some(known.map_or(ANY, |(letter, _)| *letter))
         }
     }
