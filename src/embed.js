@@ -263,8 +263,8 @@ const PLACEHOLDERS = {
 // ASCII without "',\\.
 const PLAIN = /^[ !#-&(-+\--[\]-~]{1,999}$/;
 
-// What may be a key or password in a URL, which the program covers.
-const SECRET_IN_URL = /:\/\/[^/]*@|[?&#;][^=&]*(key|secret|token|oauth|pass|sign|auth|cred|code)[^=&]*=|c[ks]_[\da-f]/i;
+// What may be a key or password in a URL, also one that is still being typed, which the program covers.
+const SECRET_IN_URL = /:\/\/[^/]*(@|:\d*[^\d/?#])|[?&#;][^=&]*(key|secret|token|oauth|pass|sign|auth|cred|code)[^=&]*=|c[ks]_[\da-f]/i;
 
 // A page can have the form's HTML in the element from the start (ours has), and that can be typed into before the
 // program is there. What was typed, chosen and pressed until then goes over to the program, by the ids and the

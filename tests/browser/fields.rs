@@ -111,9 +111,8 @@ async fn keys_in_the_store_url_are_masked_and_moved() {
     let command = format!("{}.querySelector('[part=command] code').textContent", page.form);
     page.wait_until(&format!("{command}.includes('consumer_key=••••••••&consumer_secret=••••••••')")).await;
     let body = format!("{}.querySelector('[part=body] code').textContent", page.form);
-    let told = format!(
-        "return [...heard, {command}, {body}, JSON.stringify({{ ...sessionStorage }}), document.URL].join()"
-    );
+    let told =
+        format!("return [...heard, {command}, {body}, JSON.stringify({{ ...sessionStorage }}), document.URL].join()");
     let told = page.run(&told).await;
     assert!(!told.as_str().unwrap().contains("0000000000"), "{told}");
     page.run(&format!("{}.click()", fix(&page, "element-0"))).await;

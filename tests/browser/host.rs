@@ -23,6 +23,8 @@ pub struct Host {
     asked: Arc<Mutex<BTreeMap<String, usize>>>,
     /// What is answered instead of files, by path: a status, a body, and how many times more.
     replies: Arc<Mutex<BTreeMap<String, (StatusCode, Vec<u8>, usize)>>>,
+    /// The paths whose next request is never answered.
+    hung: Arc<Mutex<Vec<String>>>,
     /// What files that wait end with.
     held: watch::Sender<Option<&'static str>>,
     /// The policy that all is sent with.
@@ -47,6 +49,7 @@ impl Host {
             files: Arc::new(Mutex::new(files)),
             asked: Arc::default(),
             replies: Arc::default(),
+            hung: Arc::default(),
             held: watch::Sender::new(None),
             policy,
             violations: page.violations.clone(),
@@ -94,6 +97,11 @@ impl Host {
         self.replies.lock().unwrap().insert(path.into(), reply);
     }
 
+    /// Never answers the next request for that path.
+    pub fn hang_once(&self, path: &str) {
+        self.hung.lock().unwrap().push(path.into());
+    }
+
     /// Lets requests for paths with that ending wait; none goes on with all.
     pub fn hold(&self, ending: Option<&'static str>) {
         self.held.send_replace(ending);
@@ -128,6 +136,12 @@ async fn answer(State(host): State<Host>, method: Method, uri: Uri, body: Bytes)
     let path = if path.ends_with('/') { format!("{path}index.html") } else { path.into() };
     *host.asked.lock().unwrap().entry(path.clone()).or_default() += 1;
     host.held.subscribe().wait_for(|held| held.is_none_or(|held| !path.ends_with(held))).await.unwrap();
+
+    let hung = host.hung.lock().unwrap().iter().position(|hung| *hung == path);
+    if let Some(index) = hung {
+        host.hung.lock().unwrap().remove(index);
+        std::future::pending::<()>().await;
+    }
 
     let mut headers = HeaderMap::new();
     let mut set = |name, value: &str| headers.insert(name, HeaderValue::from_str(value).unwrap());

@@ -8,19 +8,22 @@ use crate::host::Host;
 use crate::page::Page;
 
 /// Time limits of 30 seconds pass at once, and are noted.
-const HURRY: &str = "window.limits = 0; const after = window.setTimeout; \
+const HURRY: &str = "window.limits = 0; window.after = window.setTimeout; \
     window.setTimeout = (then, time, ...all) => after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
 
 /// What may come of a part.
 #[derive(Debug, Clone, Copy)]
 enum Fate {
     Never,
+    /// Only the first request is never answered, and goes on waiting.
+    NeverAtFirst,
     Error(u16, &'static str),
     Other(&'static str),
 }
 
-const FATES: [Fate; 6] = [
+const FATES: [Fate; 7] = [
     Fate::Never,
+    Fate::NeverAtFirst,
     Fate::Error(404, ""),
     Fate::Error(500, "<!doctype html><title>Error</title>"),
     Fate::Other(""),
@@ -32,6 +35,7 @@ impl Fate {
     fn apply(self, host: &Host, path: &str) {
         match self {
             Self::Never => host.hold(Some(String::from(path).leak())),
+            Self::NeverAtFirst => host.hang_once(path),
             Self::Error(status, body) => host.reply(path, status, body.as_bytes(), usize::MAX),
             Self::Other(body) => host.reply(path, 200, body.as_bytes(), usize::MAX),
         }
@@ -70,6 +74,11 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             fate.apply(&host, &path);
             open(&mut page, &host).await;
             fill_required(&page).await;
+            if matches!(fate, Fate::NeverAtFirst) {
+                // It was asked for with the first field. What is asked for by the press hangs too.
+                page.run("return new Promise((next) => after(next, 2000))").await;
+                host.hang_once(&path);
+            }
             page.run(&format!(
                 "[...{}.querySelectorAll('[role=tab]')].find(({{ textContent }}) => textContent === '{tab}').click()",
                 page.form

@@ -197,7 +197,7 @@ async fn a_stylesheet_that_is_none_is_told_and_asked_for_again() {
 /// Fills in the form in `root`: the driver does not know the names of what is in a sandboxed frame.
 const FILL: &str = "const type = (id, value) => { const field = root.getElementById(id); field.value = value; \
     field.dispatchEvent(new Event(field.localName === 'select' ? 'change' : 'input', { bubbles: true })); }; \
-    type('api-host', [...root.getElementById('api-host').options].find(({ text }) => text === 'Local sandbox').value); \
+    type('api-host', arguments[1]); \
     type('user-secret', 'dXNlcg=='); type('organization-secret', '0123456789abcdef'); type('name', arguments[0]); \
     type('element-0', 'https://shop.example'); type('element-1', 'ck_key'); type('element-2', 'cs_secret')";
 
@@ -223,7 +223,10 @@ async fn a_sandboxed_frame_creates() {
             page.client.clone().enter_frame(0).await.unwrap();
             page.wait_until(&format!("{}?.querySelector('#create')", page.form)).await;
             let name = format!("{number}{inner}");
-            page.client.execute(&format!("const root = {}; {FILL}", page.form), vec![json!(name)]).await.unwrap();
+            page.client
+                .execute(&format!("const root = {}; {FILL}", page.form), vec![json!(name), json!(page.api)])
+                .await
+                .unwrap();
             let before = page.sandbox.bodies().len();
             if number % 2 == 0 {
                 page.all("#create").await[0].click().await.unwrap();

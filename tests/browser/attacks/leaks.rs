@@ -276,6 +276,15 @@ async fn canaries_of_an_import_are_found_nowhere() {
     page.close().await;
 }
 
+/// Addresses with secrets, also as far as they are typed, in the request that is shown before the program is there.
+const ADDRESSES: [&str; 5] = [
+    "https://me:CANARY",
+    "https://me:8CANARY",
+    "https://me:CANARY@shop.example",
+    "https://shop.example/?token=CANARY",
+    "https://shop.example/?a=1&consumer_secret=CANARY&page=2",
+];
+
 /// Before the program is there, and where it never comes.
 #[tokio::test(flavor = "multi_thread")]
 async fn canaries_before_the_program_are_found_nowhere() {
@@ -305,6 +314,14 @@ async fn canaries_before_the_program_are_found_nowhere() {
             let text = text.as_str().unwrap_or_default().to_owned();
             // The fields are there as they were served.
             attempts.note(&format!("{path} {reader}"), !text.contains("CANARY"), text.find("CANARY"));
+        }
+        for address in ADDRESSES {
+            let type_in = format!(
+                "const input = {form}.querySelector('#element-0'); input.value = arguments[0]; \
+                 input.dispatchEvent(new Event('input', {{ bubbles: true }})); return {form}.textContent.includes('CANARY')"
+            );
+            let is_shown = page.client.execute(&type_in, vec![json!(address)]).await.unwrap();
+            attempts.note(&format!("{path} {address}"), is_shown == false, ());
         }
         host.reply(&path, 200, b"", 0);
     }
