@@ -30,6 +30,7 @@ async fn another_element_is_chosen_and_created() {
     page.fill("API Token", "t0ken").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("checkbox", "customers").await;
+    page.click("button", "Show secrets").await;
     assert_eq!(
         body(&page).await,
         json!({
