@@ -1,4 +1,4 @@
-//! Importing a text of a megabyte ends soon, whatever it repeats.
+//! Importing a large text ends soon, whatever it repeats.
 
 #![allow(missing_docs)]
 
@@ -158,32 +158,41 @@ const AROUND: [(&str, &str); 14] = [
     ("'{\"element\":{\"key\":\"x\"},\"configuration\":{},\"name\":\"", "\"}'"),
 ];
 
-fn spent(text: &str) -> Duration {
+/// How long a text may take: no more than a guard against what never ends, on the slowest machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// The number of bytes of a text.
+const SIZE: usize = 1 << 20;
+
+/// Fails if reading takes so long that its time does not grow with the length alone.
+fn read_in_time(text: &str, name: &str) {
     let start = Instant::now();
     let blank = Instance::blank(Definition::woocommerce());
     let _ = (looks_like(text), read(text, &blank));
-    start.elapsed()
+    assert!(start.elapsed() < LIMIT, "{name} took {:?}", start.elapsed());
 }
 
 #[test]
-#[ignore]
-fn explore() {
-    let size: usize = std::env::var("SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(32_000);
-    let mut all = Vec::new();
-    for piece in PIECES {
-        for (before, after) in AROUND {
-            let text = |size: usize| format!("{before}{}{after}", piece.repeat(size / piece.len()));
-            let small = spent(&text(size));
-            let large = spent(&text(4 * size));
-            all.push((large, small, piece, before));
+fn any_repetition_is_read() {
+    for (index, piece) in PIECES.iter().enumerate() {
+        // Each piece in one surrounding, and a quarter of a megabyte: all of them would take minutes.
+        let (before, after) = AROUND[index % AROUND.len()];
+        let text = format!("{before}{}{after}", piece.repeat(SIZE / 4 / piece.len()));
+        read_in_time(&text, &format!("{piece:?} after {before:?}"));
+    }
+}
+
+#[test]
+fn many_here_documents_are_read() {
+    for piece in ["<<A\nA\n", "<<A <<B\n", "<<A\n", "<<A ", "cat <<A\nx\nA\n", "<<'A'\n$x\nA\n"] {
+        for before in ["", "curl ", "curl -d @- https://a.example/instances \\\n"] {
+            let text = format!("{before}{}", piece.repeat(SIZE / piece.len()));
+            read_in_time(&text, &format!("{piece:?} after {before:?}"));
         }
     }
-    all.sort();
-    for (large, small, piece, before) in all.iter().rev().take(60) {
-        println!(
-            "{:>8.1} ms {:>5.1}x {piece:?} after {before:?}",
-            large.as_secs_f64() * 1e3,
-            large.as_secs_f64() / small.as_secs_f64()
-        );
-    }
+    // Each with a delimiter of its own.
+    let documents: String = (0..60_000).map(|index| format!("cat <<A{index}\nA{index}\n")).collect();
+    read_in_time(&documents, "here-documents with their own delimiters");
+    let announced: String = (0..120_000).map(|index| format!(" <<A{index}")).collect();
+    read_in_time(&format!("curl{announced}\nx\n"), "here-documents in one line");
 }

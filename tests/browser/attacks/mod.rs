@@ -4,7 +4,6 @@ mod blocked;
 mod embedding;
 mod leaks;
 mod hosts;
-mod large;
 mod links;
 
 /// The attempts of one group.
