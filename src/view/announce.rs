@@ -1,6 +1,9 @@
 //! What the form tells the page around it, as events of its element; README.md describes them.
 
 use element_instance_form::answer::Outcome;
+use element_instance_form::element::FieldKind;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::HttpRequest;
 use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -8,22 +11,54 @@ use web_sys::{CustomEvent, CustomEventInit, Element};
 
 use super::dom::follow;
 use super::form::Form;
+use super::rest::Progress;
 
-/// Tells the page around of each change of the request. Its secrets are covered.
+/// Tells the page around of each change of the request. Its secrets are covered. What has to be looked through for
+/// secrets waits for the deferred part, which does that.
 pub fn changes(form: Form) {
     let host = form.root.read_value().host();
     follow(move || {
         let request = form.request.read();
-        dispatch(
-            &host,
-            "request-changed",
-            &[
-                ("method", request.method.into()),
-                ("url", (&request.url).into()),
-                ("body", request.body.masked().into()),
-            ],
-        );
+        match form.rest.get() {
+            Progress::There(rest) => {
+                let masked = untrack(|| (rest.mask)(&form.now()));
+                request_changed(&host, &masked);
+            }
+            _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
+            _ => form.load_rest(),
+        }
     });
+}
+
+fn request_changed(host: &Element, request: &HttpRequest) {
+    let body = request.body.masked().into();
+    let detail = [("method", request.method.into()), ("url", (&request.url).into()), ("body", body)];
+    dispatch(host, "request-changed", &detail);
+}
+
+/// Returns the request with every secret-looking text masked.
+pub fn mask(instance: &Instance) -> HttpRequest {
+    HttpRequest::create_instance(&instance.with_masks())
+}
+
+/// Whether no text can have a secret in it: only words.
+fn is_plain(instance: &Instance) -> bool {
+    const LONGEST_WORD: usize = 15;
+    let is_plain = |text: &String| {
+        let mut length = 0;
+        text.chars().all(|c| {
+            length = if c.is_alphanumeric() { length + 1 } else { 0 };
+            length <= LONGEST_WORD && (c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '/' | '-' | '\''))
+        })
+    };
+    let definition = instance.definition();
+    let fields = definition.fields.iter().zip(&instance.fields);
+    let mut fields = fields.filter(|(field, _)| field.kind != FieldKind::Secret);
+    let texts = [&instance.name, &instance.host, &instance.callback_url, &instance.refresh_interval, &instance.element];
+    instance.additional.is_empty()
+        && definition.is_start(&instance.polling)
+        && fields.all(|(field, value)| value.is_empty() || field.kind == FieldKind::Url && is_plain(value))
+        && texts.into_iter().chain(&instance.tags).all(is_plain)
 }
 
 /// Tells the page around how the request ended.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BeforeUnloadEvent;
 
-use super::clipboard::{copy_button, copy_button_then};
+use super::clipboard::{copy_button_then, copy_value_button};
 use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
 use super::exchange::{Ask, Check, Exchange, Life, Made, Sent, Submission};
@@ -116,8 +116,7 @@ fn arrived(form: Form, made: &Made) -> Node {
         is_kept.try_set(true);
     };
     let row = |name: &str, label: Word, value: &str, then: Rc<dyn Fn()>| {
-        let copied = value.to_owned();
-        let copy = copy_button_then(label, move || copied.clone(), move || then());
+        let copy = copy_value_button(label, value.to_owned(), move || then());
         nodes([el("dt").text(name), el("dd").child(el("output").text(value).untranslated()).child(copy)])
     };
     let id = made.id.iter().map(|id| row("id", words::COPY_ID, id, Rc::new(|| {})));
@@ -275,10 +274,9 @@ fn found(looked: &Looked) -> Node {
                 None => words::FOUND_ID.with(&[&told.id]),
             }
         };
-        let item =
-            el("li").child(text("").live_text(said)).child(copy_button(words::COPY_ID, None, move || id.clone()));
+        let item = el("li").child(text("").live_text(said)).child(copy_value_button(words::COPY_ID, id, || {}));
         match found.token.clone() {
-            Some(token) => item.child(copy_button(words::COPY_TOKEN, None, move || token.clone())),
+            Some(token) => item.child(copy_value_button(words::COPY_TOKEN, token, || {})),
             None => item,
         }
     };

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use element_instance_form::answer::copyable;
 use element_instance_form::request::Secret;
 use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
@@ -31,7 +32,16 @@ pub fn copy_button(label: Word, done: Option<Done>, text: impl Fn() -> String + 
     button(label, done, Rc::new(text), Rc::new(|| {}))
 }
 
-/// The same, which then does something if it was copied.
+/// A button that copies a value that the API told, so that pasting it into a terminal runs nothing, and then does
+/// something if it was copied.
+pub fn copy_value_button(label: Word, value: String, then: impl Fn() + 'static) -> Node {
+    let (copied, is_escaped) = copyable(&value);
+    let (copied, is_escaped) = (copied.into_owned(), is_escaped);
+    let done: Done = Rc::new(move || if is_escaped { words::COPIED_ESCAPED } else { words::COPIED });
+    button(label, Some(done), Rc::new(move || copied.clone()), Rc::new(then))
+}
+
+/// The same as [`copy_button`], which then does something if it was copied.
 pub fn copy_button_then(label: Word, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
     button(label, None, Rc::new(text), Rc::new(then))
 }

@@ -22,8 +22,8 @@ use super::download::Kept;
 use super::exchange::{Press, Submission};
 use super::form::{Form, Pane};
 use super::{
-    additional, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress, request, send,
-    shortcuts, summary,
+    additional, announce, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress,
+    request, send, shortcuts, summary,
 };
 
 /// The doors to what comes later.
@@ -80,6 +80,8 @@ pub struct Rest {
     pub shortcuts: fn(Form) -> Node,
     /// Colours a text.
     pub highlight: fn(&Node),
+    /// The request with every secret-looking text masked.
+    pub mask: fn(&Instance) -> HttpRequest,
 }
 
 static REST: Rest = Rest {
@@ -112,6 +114,7 @@ static REST: Rest = Rest {
     key: shortcuts::press,
     shortcuts: shortcuts::dialog,
     highlight: highlight::highlight,
+    mask: announce::mask,
 };
 
 /// What is done with the rest when it is there.

@@ -142,7 +142,7 @@ async fn send(form: Form, press: Press, was_asked: Vec<Ask>) {
         Err(broken) => (broken.outcome(), broken.text),
     };
     // What says no is shown, and told to the page around.
-    let outcome = outcome.covered(|text| press.instance.cover(text));
+    let outcome = outcome.redacted(&press.instance);
     exchange.asked.try_set_value(None);
     findings::concern(form, exchange, &press.instance, outcome.concerns(press.instance.definition()));
     end(submission, press, sent, &outcome, text);
@@ -160,7 +160,7 @@ fn end(submission: Submission, press: Press, at: i64, outcome: &Outcome, text: S
     };
     let form = submission.form();
     let types_on = form.is_some_and(|form| form.types_on(&press.instance));
-    if outcome.is_worth_keeping() && !text.trim().is_empty() {
+    if (outcome.is_worth_keeping() || outcome.withholds(&text)) && !text.trim().is_empty() {
         let number = submission.number();
         let ((id, token), is_kept) = (id_and_token(&text), submission.signal(false));
         let made = Made { number, id, token, answer: text, instance: press.instance.clone(), is_kept };
@@ -242,7 +242,7 @@ pub fn check(form: Form, number: usize) {
                 let looked = Wanted::new(&sent.instance, sent.at).find(&reply.body, &known);
                 looked.map_or(Check::Failed, Check::Looked)
             }
-            Ok(reply) => Check::Refused(Outcome::read(&reply).covered(|text| account.cover(text))),
+            Ok(reply) => Check::Refused(Outcome::read(&reply).redacted(&account)),
             Err(_) => Check::Failed,
         };
         let id = if let Check::Looked(looked) = &found { Some(looked.id().map(ToOwned::to_owned)) } else { None };

@@ -1,14 +1,17 @@
 //! What became of a request, as data, and what that means, in sentences.
 
 mod concern;
+mod copy;
 mod found;
 mod told;
 
+pub use copy::copyable;
 pub use found::{Found, Looked, Wanted, marker};
 pub use told::causes;
 
-use crate::instance::holds_secret;
+use crate::instance::{Instance, holds_secret};
 use crate::json::{self, Kind, Value};
+use crate::secret::redact::{Scope, foreign_secrets, redact};
 
 /// The instance that was created.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,13 +188,35 @@ impl Outcome {
 
     /// The same, with what the API said as `cover` gives it, and no more of it than people read.
     #[must_use]
-    pub fn covered(mut self, cover: impl Fn(String) -> String) -> Self {
+    pub fn covered(mut self, cover: impl Fn(&str, Scope) -> String) -> Self {
         if let Self::Refused { error, .. } | Self::Unreadable { error, .. } = &mut self {
-            for text in [&mut error.request_id, &mut error.message, &mut error.provider_message] {
-                *text = text.take().map(|text| excerpt(&cover(text)));
+            let texts = [&mut error.message, &mut error.provider_message];
+            for (text, scope) in
+                texts.into_iter().map(|text| (text, Scope::All)).chain([(&mut error.request_id, Scope::Id)])
+            {
+                *text = text.take().map(|text| excerpt(&cover(&text, scope)));
             }
         }
         self
+    }
+
+    /// The same without any secret: neither one of `instance`, nor a token, nor the value of a secret key.
+    #[must_use]
+    pub fn redacted(self, instance: &Instance) -> Self {
+        let own = instance.own_secrets();
+        self.covered(|text, scope| redact(text, &own, scope))
+    }
+
+    /// Whether the response has a secret in it that no message tells, so that the response itself has to be shown.
+    #[must_use]
+    pub fn withholds(&self, body: &str) -> bool {
+        let mut end = body.len().min(LONGEST_LOOKED_AT);
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        matches!(self, Self::Refused { .. } | Self::Unreadable { content: Content::Other, .. })
+            && self.may_exist()
+            && foreign_secrets(&body[..end]).iter().any(|secret| secret.len() >= 4)
     }
 
     /// Whether the instance may have been created all the same. A gateway's error says nothing of what is behind it,
@@ -283,6 +308,9 @@ impl Content {
 /// The most characters of what a server said that are told.
 const LONGEST: usize = 500;
 
+/// How much of a response is looked through for a token, in bytes.
+const LONGEST_LOOKED_AT: usize = 200_000;
+
 /// The beginning of a long text.
 fn excerpt(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
@@ -358,7 +386,7 @@ mod tests {
     fn a_long_text_is_told_in_part() {
         // A secret is covered before the text is cut.
         let long = format!(r#"{{"message":"{}s3cret and more"}}"#, "é".repeat(497));
-        let outcome = Outcome::read(&reply(400, &long)).covered(|text| text.replace("s3cret", "•"));
+        let outcome = Outcome::read(&reply(400, &long)).covered(|text, _| text.replace("s3cret", "•"));
         let Outcome::Refused { error, .. } = outcome else { panic!("it is a refusal") };
         assert_eq!(error.message, Some("é".repeat(497) + "• a…"));
     }

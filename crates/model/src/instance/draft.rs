@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use crate::element::{Field, FieldKind};
 use crate::json;
+use crate::polling::Document;
+use crate::secret::redact::{self, Scope};
+use crate::secret::views;
 use crate::url;
 
 use super::record::{FLAGS, LISTS, TEXTS};
@@ -30,26 +33,76 @@ impl Instance {
                 url.clear();
             }
         }
-        for entry in &mut this.additional {
-            if entry.is_secret() || may_hold_secret(&entry.value) {
-                entry.value.clear();
-            }
-        }
-        for (_, text) in TEXTS {
-            if may_hold_secret(text(&mut this)) {
-                text(&mut this).clear();
-            }
-        }
-        for text in this.fields.iter_mut().chain(&mut this.tags) {
-            if may_hold_secret(text) {
-                text.clear();
-            }
-        }
+        this.replace_secret_texts("");
         this.tags.retain(|tag| !tag.is_empty());
-        if may_hold_secret(this.polling.text()) {
-            this.polling = Self::blank(self.definition()).polling;
-        }
         this
+    }
+
+    /// It with a [`MASK`] in the place of each text that [`Self::without_secrets`] leaves out. What the request knows
+    /// as a secret stays: the request masks it itself.
+    #[must_use]
+    pub fn with_masks(&self) -> Self {
+        let mut this = self.clone();
+        for (field, value) in self.definition().fields.iter().zip(&mut this.fields) {
+            if field.kind == FieldKind::Text && is_secret(field) && !value.trim().is_empty() {
+                MASK.clone_into(value);
+            }
+        }
+        if hides_secret(&this.host) {
+            this.host.clear();
+        }
+        this.replace_secret_texts(MASK);
+        this
+    }
+
+    /// Puts `with` in the place of every text that has a secret in it by its look, and of every value of a secret key.
+    fn replace_secret_texts(&mut self, with: &str) {
+        let replace = |text: &mut String| {
+            // What is masked in a URL leaves the rest of it to be read.
+            let rest = redact::replaced(text, &url::secrets(text), "").replace('@', " ");
+            let shown = if with.is_empty() { text.as_str() } else { &rest };
+            if hides_secret(shown) {
+                with.clone_into(text);
+            }
+        };
+        for (name, text) in TEXTS {
+            if name != "host" || with.is_empty() {
+                replace(text(self));
+            }
+        }
+        self.fields.iter_mut().chain(&mut self.tags).for_each(replace);
+        for entry in &mut self.additional {
+            if entry.is_secret() || hides_secret(&entry.value) || has_secret_value(&entry.value) {
+                with.clone_into(&mut entry.value);
+            }
+            if hides_secret(&entry.key) {
+                with.clone_into(&mut entry.key);
+            }
+        }
+        if let Some(polling) = without_secret_values(&self.polling, with) {
+            self.polling = polling.unwrap_or_else(|| Self::blank(self.definition()).polling);
+        }
+    }
+
+    /// The request's own secrets, to be found in what others write.
+    #[must_use]
+    pub fn own_secrets(&self) -> Vec<String> {
+        const LONGEST: usize = 20_000;
+        let fields = self.definition().fields.iter().zip(&self.fields);
+        let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
+        let whole = [&self.user_secret, &self.organization_secret, &self.signature_key];
+        let mut all: Vec<String> = whole.into_iter().chain(fields).chain(entries).cloned().collect();
+        for url in self.fields.iter().chain([&self.callback_url, &self.host]) {
+            all.extend(url::secrets(url).into_iter().map(|range| url[range].to_owned()));
+        }
+        let texts = self.additional.iter().map(|entry| &entry.value).chain(&self.fields).chain(&self.tags);
+        for text in texts.map(String::as_str).chain([self.callback_url.as_str(), &self.name, self.polling.text()]) {
+            if text.len() <= LONGEST {
+                all.extend(redact::foreign_secrets(text));
+            }
+        }
+        all
     }
 
     /// `text`, which came from elsewhere, with a [`MASK`] in the place of each secret that it repeats, as it is or as
@@ -124,6 +177,34 @@ fn is_secret(field: &Field) -> bool {
     field.kind == FieldKind::Secret || is_secret_key(field.key)
 }
 
+/// Whether a text has a secret in it by its look, in any layer of escapes.
+fn hides_secret(text: &str) -> bool {
+    let mut is_found = false;
+    let (_, is_whole) = views::for_each_view(text, |view| {
+        let looks = redact::looks(view, Scope::All);
+        is_found = is_found || !looks.is_empty() || may_hold_secret(&views::text(view));
+    });
+    is_found || !is_whole
+}
+
+/// Whether a text has a secret key with a value in it, in any layer of escapes.
+fn has_secret_value(text: &str) -> bool {
+    redact::secrets(text, &[], Scope::All).is_none_or(|found| !found.is_empty())
+}
+
+/// A polling configuration with `with` in the place of each secret; nothing if it has none, and nothing inside where
+/// the secrets cannot be told from the rest.
+fn without_secret_values(polling: &Document, with: &str) -> Option<Option<Arc<Document>>> {
+    let text = polling.text();
+    let found = redact::secrets(text, &[], Scope::All);
+    if found.as_ref().is_some_and(Vec::is_empty) && !hides_secret(text) {
+        return None;
+    }
+    let rest = found.map(|found| redact::replaced(text, &found, with));
+    let rest = rest.filter(|rest| json::read(rest).is_some() || json::read(text).is_none());
+    Some(rest.filter(|rest| !hides_secret(rest)).map(|rest| Arc::new(Document::new(rest))))
+}
+
 /// How a secret may stand in JSON: printers differ in what they escape.
 fn spellings(secret: &str) -> [String; 5] {
     let mut quoted = String::new();
@@ -168,7 +249,7 @@ mod tests {
     use super::super::{Additional, Place};
     use super::*;
     use crate::element::Definition;
-    use crate::polling::Document;
+    use crate::request::HttpRequest;
 
     fn filled() -> Instance {
         let additional = [("event.notification.basic.password", "p4ss-CANARY"), ("filter.response.nulls", "true")];
@@ -197,6 +278,65 @@ mod tests {
         assert_eq!((kept.name.as_str(), kept.fields[0].as_str()), ("My store", "https://mycoolstore.com"));
         assert_eq!((kept.tags.as_slice(), kept.polling.text()), (["Docs".to_owned()].as_slice(), "{\n"));
         assert_eq!(kept.additional[1].value, "true");
+    }
+
+    /// Secrets in polling configurations, names and entries, in every escape.
+    const HIDDEN: [&str; 9] = [
+        "cs_0123456789abcdef0123456789abcdef0CANARY0",
+        "\\u0063s_0123456789abcdef0123456789abcdef0CANARY0",
+        "%63s_0123456789abcdef0CANARY0",
+        "%2563s%255F0123456789abcdef0CANARY0",
+        "&#99;s&lowbar;0123456789abcdef0CANARY0",
+        "CS_0123456789ABCDEF0CANARY0",
+        "Q0FOQVJZQ0FOQVJZQ0FOQVJZQ0FOQVJZ00CANARY0+/=",
+        "https://me:0CANARY0@a.example/",
+        "https://a.example/?tok%65n=0CANARY0",
+    ];
+
+    #[test]
+    fn no_secret_is_kept_or_dispatched_in_any_escape() {
+        for hidden in HIDDEN {
+            let polling = format!("{{\"orders\":{{\"url\":\"/x?a={hidden}\",\"idField\":\"id\"}}}}");
+            let entry = Additional { place: Place::Body, key: "x".into(), value: hidden.into() };
+            let instance = Instance {
+                name: hidden.into(),
+                tags: vec![hidden.into()],
+                callback_url: format!("https://a.example/{hidden}"),
+                additional: vec![entry],
+                polling: Arc::new(Document::new(polling)),
+                ..filled()
+            };
+            let kept = instance.without_secrets().to_json();
+            assert!(!kept.contains("CANARY0"), "{hidden}: {kept}");
+            let told = HttpRequest::create_instance(&instance.with_masks()).body.masked();
+            assert!(!told.contains("CANARY0"), "{hidden}: {told}");
+            assert!(!told.contains("ck_CANARY") && !told.contains("cs_CANARY"), "{told}");
+        }
+    }
+
+    #[test]
+    fn values_of_secret_keys_in_a_polling_configuration_are_neither_kept_nor_dispatched() {
+        for (polling, kept) in [
+            (r#"{"a":{"password":"0CANARY0","url":"/x"}}"#, r#"{"a":{"password":"","url":"/x"}}"#),
+            (r#"{"a":{"api\u004bey":"0CANARY0"}}"#, r#"{"a":{"api\u004bey":""}}"#),
+            (r#"{"a":"{\"token\":\"0CANARY0\"}"}"#, r#"{"a":"{\"token\":\"\"}"}"#),
+        ] {
+            let instance = Instance { polling: Arc::new(Document::new(polling.into())), ..filled() };
+            assert_eq!(instance.without_secrets().polling.text(), kept);
+            let told = HttpRequest::create_instance(&instance.with_masks()).body.masked();
+            assert!(!told.contains("CANARY0"), "{told}");
+        }
+        for definition in Definition::all() {
+            let mut text = String::from("{");
+            for (index, resource) in definition.resources.iter().enumerate() {
+                let comma = if index == 0 { "" } else { "," };
+                text += &format!("{comma}{}:{}", json::quoted(resource.name), resource.configuration());
+            }
+            let polling = Arc::new(Document::new(text + "}"));
+            let instance = Instance { polling: polling.clone(), ..Instance::blank(definition) };
+            assert_eq!(instance.without_secrets().polling.text(), polling.text());
+            assert_eq!(instance.with_masks(), instance);
+        }
     }
 
     #[test]

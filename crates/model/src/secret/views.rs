@@ -165,9 +165,7 @@ fn backslash(view: &[Mapped]) -> Option<(Unit, usize)> {
         'u' => (Unit::Utf16(u16::try_from(number(view, 2, 4, 16)?).ok()?), 6),
         'U' => (Unit::Char(char::from_u32(number(view, 2, 8, 16)?)?), 10),
         'x' => (Unit::Byte(u8::try_from(number(view, 2, 2, 16)?).ok()?), 4),
-        '0'..='3' if number(view, 1, 3, 8).is_some() => {
-            (Unit::Byte(u8::try_from(number(view, 1, 3, 8)?).ok()?), 4)
-        }
+        '0'..='3' if number(view, 1, 3, 8).is_some() => (Unit::Byte(u8::try_from(number(view, 1, 3, 8)?).ok()?), 4),
         'n' => (Unit::Char('\n'), 2),
         'r' => (Unit::Char('\r'), 2),
         't' => (Unit::Char('\t'), 2),

@@ -33,8 +33,20 @@ impl Parameter<'_> {
                 || name == "consumer_secret"
                 || name.starts_with("oauth_")
                 || is_secret_key(&name)
+                // Nobody has to encode a name but to hide it, and a long number of hexadecimal digits is a key.
+                || name.contains('%')
+                || has_long_number(self.value)
                 || store_keys(self.value).iter().any(|key| key.range.len() >= FEWEST))
     }
+}
+
+/// Whether a value has at least 16 hexadecimal digits in a row.
+fn has_long_number(value: &str) -> bool {
+    let mut count = 0;
+    value.bytes().any(|byte| {
+        count = if byte.is_ascii_hexdigit() { count + 1 } else { 0 };
+        count >= 16
+    })
 }
 
 /// Returns the user name and the password before the host, with the bytes of both in the URL.
@@ -132,6 +144,8 @@ mod tests {
             ("https://shop.example/#/x?access_token=abc".into(), &["abc"]),
             ("https://me:pw@shop.example/".into(), &["me", "pw"]),
             ("https://me@shop.example/".into(), &["me"]),
+            ("https://shop.example/?consumer%5Fkey=a&x=b".into(), &["a", "b"]),
+            ("https://shop.example/?x=c%6b%5f0123456789abcdef".into(), &["c%6b%5f0123456789abcdef"]),
             ("https://shop.example/?page=2&sort=name".into(), &[]),
             ("https://shop.example/?consumer_key=".into(), &[]),
             ("https://shop.example/ck_store".into(), &[]),

@@ -10,8 +10,31 @@ const LONGEST_TAG: usize = 300;
 
 /// Words that an API says of a secret rather than one.
 const SAID: [&str; 26] = [
-    "null", "none", "undefined", "true", "false", "invalid", "expired", "missing", "required", "must", "is", "not",
-    "was", "has", "cannot", "should", "the", "a", "an", "unauthorized", "wrong", "unknown", "bad", "incorrect", "no",
+    "null",
+    "none",
+    "undefined",
+    "true",
+    "false",
+    "invalid",
+    "expired",
+    "missing",
+    "required",
+    "must",
+    "is",
+    "not",
+    "was",
+    "has",
+    "cannot",
+    "should",
+    "the",
+    "a",
+    "an",
+    "unauthorized",
+    "wrong",
+    "unknown",
+    "bad",
+    "incorrect",
+    "no",
     "mismatch",
 ];
 
@@ -209,8 +232,11 @@ impl Scan<'_> {
 
     /// Returns the word without quotes at `at`.
     fn bare(&self, at: usize) -> Range<usize> {
-        let is_end = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '"' | '\'' | '`' | '<' | '>')
-            || matches!(c, ')' | ']' | '}' | '|' | '\\' | '“' | '”');
+        let is_end = |c: char| {
+            c.is_whitespace()
+                || matches!(c, ',' | ';' | '&' | '"' | '\'' | '`' | '<' | '>')
+                || matches!(c, ')' | ']' | '}' | '|' | '\\' | '“' | '”')
+        };
         let at = at.min(self.view.len());
         let mut end = at + self.view[at..].iter().take_while(|mapped| !is_end(mapped.c)).count();
         while end > at && matches!(self.at(end - 1), '.' | '!' | '?' | ':') {

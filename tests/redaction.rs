@@ -1,0 +1,188 @@
+//! No event and no message carries a token or a secret of the request, whatever the response looks like.
+
+#![allow(missing_docs)]
+
+use element_instance_form::answer::{Outcome, Reply};
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+
+/// A generator of numbers (xorshift64*), so that a failure can be run again from its seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        usize::try_from(number).unwrap() % end
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    /// 43 characters of base64 and `=`, with a mark in it by which it is found.
+    fn token(&mut self) -> String {
+        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let random: String = (0..35).map(|_| char::from(*self.of(LETTERS))).collect();
+        format!("9CANARY9{random}=")
+    }
+}
+
+fn percent(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('=', "&#61;").replace('+', "&#x2B;")
+}
+
+fn escaped(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.into() } else { format!("\\u{:04x}", u32::from(c)) })
+        .collect()
+}
+
+fn hex(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.into() } else { format!("\\x{:02x}", u32::from(c)) })
+        .collect()
+}
+
+fn nulls(text: &str) -> String {
+    text.chars().flat_map(|c| [c, '\0']).collect()
+}
+
+fn same(text: &str) -> String {
+    text.to_owned()
+}
+
+const KEYS: [&str; 10] = [
+    "token",
+    "Token",
+    "TOKEN",
+    "access_token",
+    "x-auth-token",
+    "userSecret",
+    "api.key",
+    "elementToken",
+    "password",
+    "accessKey",
+];
+
+/// Around a text: what servers put there.
+fn shape(random: &mut Random, key: &str, token: &str) -> String {
+    match random.below(14) {
+        0 => format!(")]}}',\n{{\"id\":1,\"{key}\":\"{token}\"}}"),
+        1 => format!("cb({{\"id\":1,\"{key}\":\"{token}\"}})"),
+        2 => format!("/* x */{{\"id\":1,\"{key}\":\"{token}\"}}"),
+        3 => format!("\0{{\"id\":1,\"{key}\":\"{token}\"}}"),
+        4 => format!("\u{feff}while(1);{{\"{key}\" : \"{token}\" , \"id\":1}}"),
+        5 => format!("created id=1 {key}={token}"),
+        6 => format!("id=1&{key}={token}&x=2"),
+        7 => format!("{key}: {token}\nid: 1"),
+        8 => format!("made <id>1</id><{key}>{token}</{key}>"),
+        9 => format!("oops {{\"id\":1,\"{key}\":\"{token}"),
+        10 => format!("HTTP/1.1 201 Created\r\n{key}: Bearer {token}\r\n\r\n"),
+        11 => format!("{{'{key}': '{token}', 'id': 1}}"),
+        12 => format!("{key} => {token}; id => 1"),
+        _ => format!("x {{\"name\":\"{key}\",\"value\":\"{token}\"}}"),
+    }
+}
+
+#[test]
+fn no_token_is_in_a_message_in_any_spelling() {
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_u64);
+    println!("seed: {seed}");
+    let mut random = Random(seed | 1);
+    let spellings: [fn(&str) -> String; 6] = [same, percent, html, escaped, hex, nulls];
+    for number in 0..10_000 {
+        let token = random.token();
+        let key = *random.of(&KEYS);
+        let mut text = shape(&mut random, key, &token);
+        let mut path = vec![text.clone()];
+        for _ in 0..random.below(4) {
+            let index = random.below(7);
+            text = if index == 6 {
+                format!("x {}", serde_json::to_string(&text).unwrap())
+            } else {
+                spellings[index](&text)
+            };
+            path.push(text.clone());
+        }
+        let body = match random.below(3) {
+            0 => text,
+            1 => serde_json::json!({ "requestId": "5b0437c6e4b07731ae39b533", "message": text }).to_string(),
+            _ => serde_json::json!({ "message": "no", "providerMessage": text }).to_string(),
+        };
+        let status = *random.of(&[400_u16, 401, 404, 500, 502, 503]);
+        check(status, &body, &Instance::blank(Definition::woocommerce()), &format!("seed {seed}, {number}: {path:?}"));
+    }
+}
+
+#[test]
+fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_u64);
+    println!("seed: {seed}");
+    let mut random = Random(seed | 1);
+    let spellings: [fn(&str) -> String; 6] = [same, percent, html, escaped, hex, nulls];
+    for number in 0..3_000 {
+        let token = random.token();
+        let secret = token.trim_end_matches('=').to_owned() + *random.of(&["", "=", " &<\"9", "é+/"]);
+        let mut instance = Instance::blank(Definition::woocommerce());
+        match random.below(4) {
+            0 => instance.user_secret.clone_from(&secret),
+            1 => instance.signature_key.clone_from(&secret),
+            2 => instance.fields[1].clone_from(&secret),
+            _ => instance.fields[2].clone_from(&secret),
+        }
+        let mut text = secret.clone();
+        for _ in 0..random.below(4) {
+            text = random.of(&spellings)(&text);
+        }
+        let body = serde_json::json!({ "message": format!("The value ({text}) is none") }).to_string();
+        check(400, &body, &instance, &format!("seed {seed}, {number}: {text}"));
+    }
+}
+
+/// Neither the message nor the request's ID has the canary in it, in small letters and without what is between letters.
+fn check(status: u16, body: &str, instance: &Instance, context: &str) {
+    let outcome = Outcome::read(&Reply { status, body: body.into(), ..Reply::default() }).redacted(instance);
+    let told = format!("{outcome} {:?}", outcome.request_id());
+    let letters: String = told.chars().filter(char::is_ascii_alphanumeric).collect();
+    assert!(!letters.contains("CANARY"), "{context}\n{told}");
+    if body.contains("5b0437c6e4b07731ae39b533") && matches!(outcome, Outcome::Refused { .. }) {
+        assert_eq!(outcome.request_id(), Some("5b0437c6e4b07731ae39b533"), "{context}");
+    }
+}
+
+#[test]
+fn a_response_with_a_token_that_no_message_tells_is_shown() {
+    for (status, body, is_shown) in [
+        (500, "created id=1 token=T0KEN", true),
+        (500, r#"{"message":"{\"id\":1,\"token\":\"T0KEN\"}"}"#, true),
+        (500, "boom", false),
+        (500, r#"{"requestId":"5b0437c6e4b07731ae39b533","message":"boom"}"#, false),
+        (400, r#"{"message":"Invalid token: T0KEN"}"#, false),
+    ] {
+        let outcome = Outcome::read(&Reply { status, body: body.into(), ..Reply::default() });
+        assert_eq!(outcome.withholds(body), is_shown, "{body}");
+    }
+}
+
+#[test]
+fn the_request_id_stays_unless_it_is_a_secret() {
+    let instance = Instance { user_secret: "CANARY-user=".into(), ..Instance::blank(Definition::woocommerce()) };
+    for (id, told) in [
+        ("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
+        ("0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef"),
+        ("CANARY-user%3D", "••••••••"),
+        ("a token=T", "a token=••••••••"),
+    ] {
+        let reply = Reply { status: 500, body: "boom".into(), request_id: Some(id.into()), ..Reply::default() };
+        assert_eq!(Outcome::read(&reply).redacted(&instance).request_id(), Some(told));
+    }
+}
