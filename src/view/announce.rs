@@ -25,7 +25,10 @@ pub fn changes(form: Form) {
                 request_changed(&host, &masked);
             }
             _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
-            _ => form.load_rest(),
+            // Loads it; after a failure a person asks for it again.
+            _ => {
+                form.rest();
+            }
         }
     });
 }

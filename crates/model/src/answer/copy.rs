@@ -35,10 +35,11 @@ mod tests {
     fn no_copied_value_acts_on_a_terminal() {
         assert_eq!(copyable("abc/+=$(x)"), ("abc/+=$(x)".into(), false));
         for c in (0..=0x9f_u8).map(char::from).filter(|c| c.is_control()).chain(['\u{2028}', '\u{2029}', '\u{202e}']) {
-            let (copied, is_escaped) = copyable(&format!("T{c}touch /tmp/x{c}\"\\")).clone();
+            let token = format!("T{c}touch /tmp/x{c}\"\\");
+            let (copied, is_escaped) = copyable(&token);
             assert!(is_escaped && !copied.contains(|c: char| c.is_control() || !c.is_ascii()), "{copied:?}");
             let read: String = serde_json::from_str(&copied).unwrap();
-            assert_eq!(read, format!("T{c}touch /tmp/x{c}\"\\"));
+            assert_eq!(read, token);
         }
     }
 }

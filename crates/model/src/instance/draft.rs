@@ -57,20 +57,24 @@ impl Instance {
 
     /// Puts `with` in the place of every text that has a secret in it by its look, and of every value of a secret key.
     fn replace_secret_texts(&mut self, with: &str) {
-        let replace = |text: &mut String| {
-            // What is masked in a URL leaves the rest of it to be read.
-            let rest = redact::replaced(text, &url::secrets(text), "").replace('@', " ");
-            let shown = if with.is_empty() { text.as_str() } else { &rest };
-            if hides_secret(shown) {
+        let replace = |text: &mut String, is_url: bool| {
+            // What the request masks in a URL leaves the rest of it to be read.
+            let is_masked = is_url && !with.is_empty() && is_masked_whole(text);
+            if !is_masked && hides_secret(text) {
                 with.clone_into(text);
             }
         };
         for (name, text) in TEXTS {
             if name != "host" || with.is_empty() {
-                replace(text(self));
+                replace(text(self), name == "callbackUrl");
             }
         }
-        self.fields.iter_mut().chain(&mut self.tags).for_each(replace);
+        for (field, value) in self.definition().fields.iter().zip(&mut self.fields) {
+            replace(value, field.kind == FieldKind::Url);
+        }
+        for tag in &mut self.tags {
+            replace(tag, false);
+        }
         for entry in &mut self.additional {
             if entry.is_secret() || hides_secret(&entry.value) || has_secret_value(&entry.value) {
                 with.clone_into(&mut entry.value);
@@ -185,6 +189,20 @@ fn hides_secret(text: &str) -> bool {
         is_found = is_found || !looks.is_empty() || may_hold_secret(&views::text(view));
     });
     is_found || !is_whole
+}
+
+/// Whether all that looks like a secret in a URL is a part of those that [`url::secrets`] finds.
+fn is_masked_whole(text: &str) -> bool {
+    let masked = url::secrets(text);
+    let rest = redact::replaced(text, &masked, "").replace('@', " ");
+    let mut is_whole = !hides_secret(&rest);
+    views::for_each_view(text, |view| {
+        let looks = redact::looks(view, Scope::All).into_iter().map(|range| views::original(view, range));
+        is_whole &= looks
+            .into_iter()
+            .all(|range| masked.iter().any(|masked| masked.start <= range.start && range.end <= masked.end));
+    });
+    is_whole
 }
 
 /// Whether a text has a secret key with a value in it, in any layer of escapes.
