@@ -194,7 +194,14 @@ fn hides_secret(text: &str) -> bool {
 /// Whether all that looks like a secret in a URL is a part of those that [`url::secrets`] finds.
 fn is_masked_whole(text: &str) -> bool {
     let masked = url::secrets(text);
-    let rest = redact::replaced(text, &masked, "").replace('@', " ");
+    // The user name and the password that are masked go with their `@`; another one stays.
+    let user_info = url::user_info(text).map(|[user, password]| user.start..password.end + 1);
+    let mut ranges = masked.clone();
+    if let Some(user_info) = user_info {
+        ranges.retain(|range| range.start >= user_info.end);
+        ranges.insert(0, user_info);
+    }
+    let rest = redact::replaced(text, &ranges, "");
     let mut is_whole = !hides_secret(&rest);
     views::for_each_view(text, |view| {
         let looks = redact::looks(view, Scope::All).into_iter().map(|range| views::original(view, range));
