@@ -219,6 +219,7 @@ fn has_secret_value(text: &str) -> bool {
 
 /// A polling configuration with `with` in the place of each secret; nothing if it has none, and nothing inside where
 /// the secrets cannot be told from the rest.
+#[allow(clippy::option_option, reason = "none there, and none that can be kept, are two outcomes")]
 fn without_secret_values(polling: &Document, with: &str) -> Option<Option<Arc<Document>>> {
     let text = polling.text();
     let found = redact::secrets(text, &[], Scope::All);

@@ -84,6 +84,7 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// What an escape stands for.
+#[derive(Clone, Copy)]
 enum Unit {
     Char(char),
     /// A byte of UTF-8, or of Latin-1.

@@ -165,8 +165,7 @@ impl Scan<'_> {
             let c = self.at(at);
             match c {
                 c if c.is_whitespace() => at += 1,
-                '=' | ':' | '→' | '⇒' => (is_assigned, at) = (true, at + 1),
-                '>' | '|' => (is_assigned, at) = (true, at + 1),
+                '=' | ':' | '→' | '⇒' | '>' | '|' => (is_assigned, at) = (true, at + 1),
                 '<' if self.is_tag(at) => {
                     let end = self.next(at, '>');
                     if end - at > LONGEST_TAG {

@@ -119,7 +119,6 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 /// Returns the ranges that look like a key of a store, or like a token or a secret of the account.
 pub(crate) fn looks(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
     let count = |from: usize, is: &dyn Fn(char) -> bool| view[from..].iter().take_while(|mapped| is(mapped.c)).count();
     let mut at = 0;
     while at < view.len() {
@@ -132,7 +131,7 @@ pub(crate) fn looks(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
     }
     let mut at = 0;
     while scope == Scope::All && at < view.len() {
-        let length = count(at, &is_base64);
+        let length = count(at, &|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_'));
         let signs = count(at + length, &|c| c == '=');
         let end = at + length + signs;
         if signs > 0 && length + signs.min(2) >= TOKEN && !is_request_id(&view[..at]) {
@@ -168,7 +167,7 @@ fn store_key(view: &[Mapped], at: usize) -> Option<usize> {
 /// Whether a text ends with the name of a request's id and what stands between it and its value.
 fn is_request_id(before: &[Mapped]) -> bool {
     let letters = before.iter().rev().take(40).map(|mapped| mapped.c);
-    let letters: String = letters.filter(|c| c.is_ascii_alphanumeric()).take("requestid".len()).collect();
+    let letters: String = letters.filter(char::is_ascii_alphanumeric).take("requestid".len()).collect();
     letters.eq_ignore_ascii_case("ditseuqer")
 }
 
