@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use element_instance_form::answer::{Found, Looked, Outcome, causes};
 use element_instance_form::json;
+use element_instance_form::request::HttpRequest;
+use element_instance_form::submission::Confirmation;
 use element_instance_form::url;
 use element_instance_form::words::{self, Word};
 use js_sys::Date;
@@ -14,7 +16,7 @@ use web_sys::BeforeUnloadEvent;
 use super::clipboard::{copy_button_then, copy_value_button};
 use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
-use super::exchange::{Ask, Check, Exchange, Life, Made, Sent, Submission};
+use super::exchange::{Check, Exchange, Life, Made, Sent, Submission};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
 use super::next::next_steps;
 use super::request::block;
@@ -85,7 +87,7 @@ fn ask_before_leaving(form: Form) {
 }
 
 /// What pressing once more would mean.
-fn asked(asks: &[Ask]) -> Node {
+fn asked(asks: &[Confirmation]) -> Node {
     if asks.is_empty() {
         return nodes([]);
     }
@@ -136,14 +138,14 @@ fn arrived(form: Form, made: &Made) -> Node {
     let dismiss = button()
         .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { words::DISMISS })
         .on_click(move || {
-            let exchange = Exchange::of(form);
-            if is_kept.get_untracked() || was_asked.get_untracked() && exchange.may_be_answer() {
-                Submission::of(form).made.update(|all| all.retain(|made| made.number != number));
+            let submission = Submission::of(form);
+            if is_kept.get_untracked() || was_asked.get_untracked() && submission.was_readable() {
+                submission.made.update(|all| all.retain(|made| made.number != number));
                 // The button that was pressed is gone.
                 form.focus(CREATE_ID);
             } else if !was_asked.get_untracked() {
                 was_asked.set(true);
-                exchange.asked_at.set_value(Date::now());
+                submission.show_prompt();
             }
         });
     let shown = json::read(&made.answer)
@@ -187,11 +189,13 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
 /// The requests of which it was not known what they led to, each with what was found of it.
 fn undecided(form: Form) -> Node {
     let all = Submission::of(form).sent;
-    let is_told = |sent: &&Sent| sent.id.is_none() || !matches!(*sent.check.read_untracked(), Check::Not);
-    let numbers = move || all.read().iter().rev().filter(is_told).map(|sent| sent.number.to_string()).collect();
+    let is_told = |sent: &&Sent| sent.record.id.is_none() || !matches!(*sent.check.read_untracked(), Check::Not);
+    let numbers = move || all.read().iter().rev().filter(is_told).map(|sent| sent.record.number.to_string()).collect();
     let item = move |number: String| {
         let all = all.read_untracked();
-        all.iter().find(|sent| sent.number.to_string() == number).map_or_else(|| nodes([]), |sent| open(form, sent))
+        all.iter()
+            .find(|sent| sent.record.number.to_string() == number)
+            .map_or_else(|| nodes([]), |sent| open(form, sent))
     };
     el("div").class("undecided").child(each(numbers, item))
 }
@@ -212,10 +216,11 @@ fn moment(at: &JsValue) -> Option<String> {
 const NAME: usize = 100;
 
 fn open(form: Form, sent: &Sent) -> Node {
-    let (number, check) = (sent.number, sent.check);
+    let (record, check) = (&sent.record, sent.check);
+    let number = record.number;
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let at = sent.at as f64 * 1000.0;
-    let name: String = sent.instance.name.chars().take(NAME).collect();
+    let at = record.at as f64 * 1000.0;
+    let name: String = record.instance.name.chars().take(NAME).collect();
     let said = move || words::SENT_AT.with(&[&name, &moment(&at.into()).unwrap_or_default()]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
@@ -224,7 +229,7 @@ fn open(form: Form, sent: &Sent) -> Node {
         .on_click(move || send::check(form, number))
         .say(words::CHECK);
     let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(words::FORGET);
-    let of_account = sent.is_recalled.then_some(words::CHECK_OTHER_ACCOUNT);
+    let of_account = record.is_restored.then_some(words::CHECK_OTHER_ACCOUNT);
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
         Check::Looking => el("p").say(words::LOOKING),
@@ -245,7 +250,9 @@ fn open(form: Form, sent: &Sent) -> Node {
 
 /// Why the browser may have got no answer.
 fn why(form: Form) -> Node {
-    let address = |all: &Vec<Sent>| all.last().map(|sent| sent.request.url.clone()).unwrap_or_default();
+    let address = |all: &Vec<Sent>| {
+        all.last().map(|sent| HttpRequest::create_instance(&sent.record.instance).url).unwrap_or_default()
+    };
     let host = url::host(&Submission::of(form).sent.with_untracked(address));
     let causes = Rc::new(move || causes(&host, url::is_this_machine(&host)));
     let cause = |index: usize| {

@@ -10,12 +10,12 @@ use element_instance_form::element::Definition;
 use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Spelling};
 use element_instance_form::polling::{self, Document};
 use element_instance_form::request::HttpRequest;
+use element_instance_form::submission::Attempt;
 use element_instance_form::url::{self, HOSTS};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
-use super::exchange::Press;
 use super::pause::{Changes, when_paused};
 use super::rest::{Progress, Waiting};
 use super::submission::{self, SubmissionState};
@@ -305,12 +305,12 @@ impl Form {
         let number = form.presses.get_value() + 1;
         form.presses.set_value(number);
         submission.is_answer_wanted.set(true);
-        let press = Press { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
+        let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
         // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
         form.with_rest(move |rest| {
             // Where the rest could not be loaded, nobody waits for this any more.
             if submission.is_busy.get_untracked() && form.presses.get_value() == number {
-                (rest.press)(form, press);
+                (rest.press)(form, attempt);
             }
         });
     }

@@ -59,7 +59,7 @@ pub fn kept(form: Form) -> Node {
             cleared.replace(form, &form.blank());
             form.set_all_fields(&[]);
             // What was asked was asked of another request.
-            Exchange::of(form).asks.set(Vec::new());
+            Exchange::of(form).withdraw(form);
         }
         form.tag.set(String::new());
         Begun::of(form).forget();

@@ -34,6 +34,7 @@ mod polling;
 mod problems;
 mod progress;
 pub mod recall;
+mod register;
 mod request;
 mod rest;
 mod send;

@@ -38,7 +38,12 @@ pub fn keep(submission: SubmissionState, what: &str, record: Option<&str>) {
     if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
         return;
     }
-    let key = name(&key, what);
+    store(&key, what, record);
+}
+
+/// Remembers something under a storage key, or forgets it.
+pub fn store(storage_key: &str, what: &str, record: Option<&str>) {
+    let key = name(storage_key, what);
     // A browser that keeps nothing is no trouble.
     let _ = storage().map(|storage| match record {
         Some(record) => storage.set_item(&key, record),
@@ -53,6 +58,21 @@ pub fn leave(submission: SubmissionState) {
     submission.is_mounted.set(false);
     let key = submission.storage_key.get_value();
     LIVE.with_borrow_mut(|live| live.retain(|other| *other != key));
+}
+
+/// Returns the storage keys of the forms that are in the page.
+pub fn places() -> Vec<String> {
+    LIVE.with_borrow(Clone::clone)
+}
+
+/// Returns what the tab remembers under that name, of all forms of all pages: storage key and text.
+pub fn all(what: &str) -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
+    let prefix = name("", what);
+    let keys: Vec<_> = names.filter_map(|name| name.strip_prefix(&prefix).map(ToOwned::to_owned)).collect();
+    let text = |key: &str| storage.get_item(&name(key, what)).ok().flatten();
+    keys.into_iter().filter_map(|key| text(&key).map(|text| (key, text))).collect()
 }
 
 fn name(storage_key: &str, what: &str) -> String {

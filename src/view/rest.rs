@@ -12,6 +12,7 @@ use element_instance_form::command::{BodyBy, Secrets, Shell};
 use element_instance_form::instance::{FieldId, Instance, Weight};
 use element_instance_form::polling::Document;
 use element_instance_form::request::HttpRequest;
+use element_instance_form::submission::Attempt;
 use element_instance_form::words;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -19,7 +20,7 @@ use web_sys::KeyboardEvent;
 use super::begun::Begun;
 use super::dom::{Node, el, live, show};
 use super::download::Kept;
-use super::exchange::{Press, Submission};
+use super::exchange::Submission;
 use super::form::{Form, Pane};
 use super::{
     additional, announce, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress,
@@ -57,7 +58,7 @@ pub struct Rest {
     /// What Create Instance refused.
     pub summary: fn(Form) -> Node,
     /// Says what stands against it, asks what has to be confirmed, or sends the request.
-    pub press: fn(Form, Press),
+    pub press: fn(Form, Attempt),
     /// Trying the callback.
     pub callback: fn(Form) -> Node,
     /// Brings back what was kept, and keeps what is typed.

@@ -14,6 +14,7 @@ pub mod highlight;
 pub mod instance;
 pub mod request;
 pub mod secret;
+pub mod submission;
 pub mod url;
 
 pub use diagnostics::{diagnostic, json, polling, position};

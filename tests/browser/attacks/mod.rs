@@ -2,8 +2,8 @@
 
 mod blocked;
 mod embedding;
-mod leaks;
 mod hosts;
+mod leaks;
 mod links;
 
 /// The attempts of one group.

@@ -1,0 +1,330 @@
+//! The requests of all elements of a page.
+
+use super::locks::Locks;
+use super::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Record, Surroundings};
+
+/// The requests of all elements of a page, also of those that have left it.
+#[derive(Debug, Default)]
+pub struct Register {
+    pub(super) elements: Vec<Element>,
+    locks: Locks,
+    /// The last number that an element or a record got.
+    last_number: usize,
+}
+
+/// An element and its requests.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) id: ElementId,
+    /// The storage key of its form, or of its last one.
+    pub(super) place: String,
+    /// Whether its form is in the page.
+    pub(super) is_attached: bool,
+    phase: Phase,
+    /// The questions that its form shows, and the fingerprint of the request that they are about.
+    shown: Option<(u64, Vec<Confirmation>)>,
+    prompt: Prompt,
+    /// The last one at the end.
+    pub(super) records: Vec<Record>,
+}
+
+/// How far an element's request has come.
+#[derive(Debug)]
+enum Phase {
+    Idle,
+    /// The lock was requested. The last field has the stored lines of the earlier requests that the user was told of.
+    Locking(Box<Attempt>, Vec<Confirmation>, Vec<String>),
+    /// The response is awaited; its record has this number.
+    InFlight(usize, Box<Attempt>),
+}
+
+impl Register {
+    /// Adds an element that has sent nothing.
+    pub fn add(&mut self) -> ElementId {
+        let id = self.next_number();
+        self.elements.push(Element {
+            id,
+            place: String::new(),
+            is_attached: false,
+            phase: Phase::Idle,
+            shown: None,
+            prompt: Prompt::default(),
+            records: Vec::new(),
+        });
+        id
+    }
+
+    /// Returns the records of an element, the last one at the end.
+    #[must_use]
+    pub fn records(&self, id: ElementId) -> &[Record] {
+        self.elements.iter().find(|element| element.id == id).map_or(&[], |element| &element.records)
+    }
+
+    /// Returns when the element's form asked its last question.
+    pub fn prompt(&mut self, id: ElementId) -> Option<&mut Prompt> {
+        self.element(id).map(|element| &mut element.prompt)
+    }
+
+    /// Takes an event of an element, and returns what the page has to do, in this order.
+    pub fn step(&mut self, id: ElementId, event: Event, now: Now) -> Vec<Effect> {
+        match event {
+            Event::Attached(place) => self.attach(id, place),
+            Event::Detached => self.detach(id),
+            Event::Dropped => self.drop_element(id),
+            Event::Started(page) => {
+                let Some(own) = self.element(id).map(|element| element.place.clone()) else { return Vec::new() };
+                let own = page.stored.iter().filter(|(place, _)| *place == own);
+                let lines: Vec<_> = own.flat_map(|(_, text)| text.lines()).collect();
+                self.restore(id, &lines);
+                Vec::new()
+            }
+            Event::Submitted { attempt, warnings, page } => self.submit(id, attempt, warnings, &page, now),
+            Event::LockAnswered { is_granted } => self.answer_lock(id, is_granted, now),
+            Event::Ended { may_exist, id: created } => self.end(id, may_exist, created),
+            Event::Withdrawn => {
+                if let Some(element) = self.element(id) {
+                    element.shown = None;
+                }
+                Vec::new()
+            }
+            Event::Checked { number, lookup } => {
+                let (found, is_absent) = match lookup {
+                    Lookup::Pending => (None, false),
+                    Lookup::Done { id, is_absent } => (Some(id), is_absent),
+                };
+                self.for_copies(id, number, |record| {
+                    record.is_absent = is_absent;
+                    if let Some(found) = &found {
+                        record.id.clone_from(found);
+                    }
+                });
+                self.store(id)
+            }
+            Event::Forgotten { number } => self.forget(id, number),
+        }
+    }
+
+    pub(super) fn next_number(&mut self) -> usize {
+        self.last_number += 1;
+        self.last_number
+    }
+
+    pub(super) fn element(&mut self, id: ElementId) -> Option<&mut Element> {
+        self.elements.iter_mut().find(|element| element.id == id)
+    }
+
+    fn attach(&mut self, id: ElementId, place: String) -> Vec<Effect> {
+        let Some(element) = self.element(id) else { return Vec::new() };
+        element.is_attached = true;
+        let before = std::mem::replace(&mut element.place, place);
+        if before == element.place || element.records.is_empty() {
+            return Vec::new();
+        }
+        [self.store_place(before), self.store(id)].concat()
+    }
+
+    fn detach(&mut self, id: ElementId) -> Vec<Effect> {
+        let Some(element) = self.element(id) else { return Vec::new() };
+        element.is_attached = false;
+        // The questions go with the form.
+        element.shown = None;
+        element.prompt = Prompt::default();
+        if matches!(element.phase, Phase::Idle) { self.locks.release_all(id) } else { Vec::new() }
+    }
+
+    fn drop_element(&mut self, id: ElementId) -> Vec<Effect> {
+        if let Some(element) = self.element(id) {
+            element.is_attached = false;
+            element.phase = Phase::Idle;
+            element.shown = None;
+            for record in &mut element.records {
+                record.redact();
+                record.is_in_flight = false;
+            }
+        }
+        // Its records are asked about for as long as the page is there.
+        self.elements.retain(|element| element.id != id || !element.records.is_empty());
+        self.locks.release_all(id)
+    }
+
+    fn submit(
+        &mut self,
+        id: ElementId,
+        attempt: Box<Attempt>,
+        warnings: Vec<Confirmation>,
+        page: &Surroundings,
+        now: Now,
+    ) -> Vec<Effect> {
+        if self.element(id).is_none_or(|element| !matches!(element.phase, Phase::Idle)) {
+            return Vec::new();
+        }
+        let mut effects = self.adopt(id, page);
+        let (fingerprint, lock) = (attempt.fingerprint(), attempt.lock_name());
+        let (about_earlier, told) = self.about_earlier(id, fingerprint, page);
+        let mut required = warnings;
+        required.extend(about_earlier);
+        if self.is_sent_by_other(id, fingerprint) || self.locks.is_held_by_other(&lock, id) {
+            required.push(Confirmation::OtherTab);
+        }
+        let Some(element) = self.element(id) else { return effects };
+        let shown = match element.shown.as_ref() {
+            Some((about, shown)) if *about == fingerprint => shown.clone(),
+            _ => Vec::new(),
+        };
+        let is_confirmed = required.iter().all(|confirmation| shown.contains(confirmation));
+        // Only the browser knows what another tab has sent, and only when it is asked.
+        let is_asked = !required.is_empty() || shown.contains(&Confirmation::OtherTab);
+        if is_confirmed && is_asked && !element.prompt.was_readable(now) {
+            effects.push(Effect::Ignore);
+        } else if is_confirmed {
+            element.shown = None;
+            element.phase = Phase::Locking(attempt, shown, told);
+            if self.locks.acquire(&lock, id) {
+                effects.push(Effect::AcquireLock(lock));
+            } else {
+                effects.extend(self.answer_lock(id, true, now));
+            }
+        } else {
+            effects.extend(self.ask(id, fingerprint, required, now));
+        }
+        effects
+    }
+
+    fn ask(&mut self, id: ElementId, fingerprint: u64, required: Vec<Confirmation>, now: Now) -> Vec<Effect> {
+        let Some(element) = self.element(id) else { return Vec::new() };
+        // A form that has left the page asks nobody.
+        if element.is_attached {
+            element.shown = Some((fingerprint, required.clone()));
+            element.prompt.show(now);
+        }
+        vec![Effect::Ask(required)]
+    }
+
+    fn answer_lock(&mut self, id: ElementId, is_granted: bool, now: Now) -> Vec<Effect> {
+        let number = self.next_number();
+        let Some(element) = self.element(id) else { return Vec::new() };
+        let (attempt, mut confirmed, told) = match std::mem::replace(&mut element.phase, Phase::Idle) {
+            Phase::Locking(attempt, confirmed, told) => (attempt, confirmed, told),
+            other => {
+                element.phase = other;
+                return Vec::new();
+            }
+        };
+        if !is_granted && !confirmed.contains(&Confirmation::OtherTab) {
+            confirmed.push(Confirmation::OtherTab);
+            let mut effects: Vec<_> = self.locks.release(&attempt.lock_name(), id).into_iter().collect();
+            effects.extend(self.ask(id, attempt.fingerprint(), confirmed, now));
+            return effects;
+        }
+        element.records.push(Record::of(&attempt, number, now.unix_seconds));
+        element.phase = Phase::InFlight(number, attempt.clone());
+        let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
+        for record in known.flat_map(|element| &mut element.records) {
+            record.is_acknowledged |= record.number != number && told.contains(&record.line);
+        }
+        // Stored before it is sent, in case the page goes at once.
+        let mut effects = self.store(id);
+        effects.push(Effect::Send(attempt));
+        effects
+    }
+
+    fn end(&mut self, id: ElementId, may_exist: bool, created: Option<String>) -> Vec<Effect> {
+        let Some(element) = self.element(id) else { return Vec::new() };
+        let (number, attempt) = match std::mem::replace(&mut element.phase, Phase::Idle) {
+            Phase::InFlight(number, attempt) => (number, attempt),
+            other => {
+                element.phase = other;
+                return Vec::new();
+            }
+        };
+        let index = element.records.iter().position(|record| record.number == number);
+        let Some(mut record) = index.map(|index| element.records.remove(index)) else { return Vec::new() };
+        record.is_in_flight = false;
+        record.id = created;
+        let is_same = |other: &Record| other.fingerprint.is_some() && other.fingerprint == record.fingerprint;
+        let mut effects = Vec::new();
+        if may_exist {
+            // An unresolved one before it stays where this one created an instance; else both are looked for as one,
+            // from when the first was sent.
+            let mut first = None;
+            element.records.retain(|other| {
+                if !is_same(other) || other.id.is_some() {
+                    return true;
+                }
+                if other.is_unresolved() && first.as_ref().is_none_or(|(at, _)| other.at < *at) {
+                    first = Some((other.at, other.line.clone()));
+                }
+                other.is_unresolved() && record.id.is_some()
+            });
+            if let Some((at, line)) = first.filter(|(at, _)| *at < record.at && record.id.is_none()) {
+                (record.at, record.line) = (at, line);
+            }
+            element.records.push(record);
+        } else if !element.records.iter().any(is_same) {
+            effects.extend(self.locks.release(&attempt.lock_name(), id));
+        }
+        if self.element(id).is_some_and(|element| !element.is_attached) {
+            // Out of the page it keeps no other from sending.
+            effects.extend(self.locks.release_all(id));
+        }
+        effects.extend(self.store(id));
+        effects
+    }
+
+    fn forget(&mut self, id: ElementId, number: usize) -> Vec<Effect> {
+        let Some(line) = self.line(id, number) else { return Vec::new() };
+        let mut places = Vec::new();
+        for element in self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached) {
+            let count = element.records.len();
+            element.records.retain(|record| record.is_in_flight || record.line != line);
+            if element.records.len() < count {
+                places.push(element.place.clone());
+            }
+        }
+        places.into_iter().flat_map(|place| self.store_place(place)).collect()
+    }
+
+    fn line(&self, id: ElementId, number: usize) -> Option<String> {
+        self.records(id).iter().find(|record| record.number == number).map(|record| record.line.clone())
+    }
+
+    /// Changes a record, and its copies in elements that are out of the page.
+    fn for_copies(&mut self, id: ElementId, number: usize, change: impl Fn(&mut Record)) {
+        let Some(line) = self.line(id, number) else { return };
+        let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
+        let records = known.flat_map(|element| &mut element.records);
+        records.filter(|record| record.line == line && !record.is_in_flight).for_each(change);
+    }
+
+    /// Returns the question about earlier requests, and the stored lines of the requests that a user who confirms it
+    /// was told of.
+    fn about_earlier(
+        &self,
+        id: ElementId,
+        fingerprint: u64,
+        page: &Surroundings,
+    ) -> (Option<Confirmation>, Vec<String>) {
+        let all = || self.elements.iter().flat_map(|element| &element.records);
+        // The same request is asked about wherever in the page it was sent.
+        let same = || all().filter(|record| record.fingerprint == Some(fingerprint) && !record.is_in_flight);
+        if same().any(Record::is_unresolved) {
+            return (Some(Confirmation::MayExist), Vec::new());
+        }
+        if let Some(id) = same().rev().find_map(|record| record.id.clone()) {
+            return (Some(Confirmation::CreatedAlready(id)), Vec::new());
+        }
+        let own = self.records(id).iter().filter(|record| record.is_unresolved());
+        let left = self.left_behind(id, page).filter(|record| record.is_in_flight);
+        let others: Vec<_> = own.chain(left).filter(|record| !record.is_acknowledged).collect();
+        let names: Vec<_> = others.iter().map(|record| record.instance.name.as_str()).collect();
+        let question = (!names.is_empty()).then(|| Confirmation::EarlierMayExist(names.join(", ")));
+        (question, others.iter().map(|record| record.line.clone()).collect())
+    }
+
+    /// Returns whether another element's same request is in flight.
+    fn is_sent_by_other(&self, id: ElementId, fingerprint: u64) -> bool {
+        let others = self.elements.iter().filter(|element| element.id != id);
+        let mut records = others.flat_map(|element| &element.records);
+        records.any(|record| record.is_in_flight && record.fingerprint == Some(fingerprint))
+    }
+}
