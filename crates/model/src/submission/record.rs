@@ -113,6 +113,11 @@ impl Record {
         !self.is_in_flight && self.id.is_none() && !self.is_absent
     }
 
+    /// Returns whether it is what `line` stores, and nobody knows more of it. Another request may have the same line.
+    pub(super) fn is_copy(&self, line: &str) -> bool {
+        self.line == line && !self.is_in_flight && self.id.is_none()
+    }
+
     /// Returns whether the tab keeps it for the next page.
     pub(super) fn is_stored(&self) -> bool {
         self.id.is_none()

@@ -276,7 +276,7 @@ impl Register {
         let mut places = Vec::new();
         for element in self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached) {
             let count = element.records.len();
-            element.records.retain(|record| record.is_in_flight || record.line != line);
+            element.records.retain(|record| record.number != number && !record.is_copy(&line));
             if element.records.len() < count {
                 places.push(element.place.clone());
             }
@@ -293,7 +293,7 @@ impl Register {
         let Some(line) = self.line(id, number) else { return };
         let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
         let records = known.flat_map(|element| &mut element.records);
-        records.filter(|record| record.line == line && !record.is_in_flight).for_each(change);
+        records.filter(|record| record.number == number || record.is_copy(&line)).for_each(change);
     }
 
     /// Returns the question about earlier requests, and the stored lines of the requests that a user who confirms it

@@ -1,0 +1,420 @@
+//! Once is once: random interleavings of all that happens to a page's elements, against the rules of record, lock and
+//! question. `SEED` repeats a run.
+
+#![allow(missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use element_instance_form::element::Definition;
+use element_instance_form::instance::Instance;
+use element_instance_form::request::HttpRequest;
+use element_instance_form::submission::{
+    Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Register, Surroundings,
+};
+
+const SEQUENCES: u64 = 1_000;
+const STEPS: usize = 150;
+/// What the form takes for the time that a question needs to be read, in milliseconds.
+const READING_MS: u64 = 500;
+
+fn attempt(name: &str, secret: &str) -> Attempt {
+    let instance = Instance {
+        user_secret: "u=".into(),
+        organization_secret: "o".into(),
+        name: name.into(),
+        fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), secret.into()],
+        ..Instance::blank(Definition::woocommerce())
+    };
+    Attempt { request: HttpRequest::create_instance(&instance), instance }
+}
+
+/// Random numbers of a seed (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum State {
+    InFlight,
+    Unknown,
+    Created,
+    NotCreated,
+    /// The user looked for it, or forgot it.
+    Settled,
+}
+
+/// A request that reached the API.
+#[derive(Debug)]
+struct Post {
+    wish: usize,
+    element: ElementId,
+    load: usize,
+    state: State,
+}
+
+#[derive(Debug, Default)]
+struct Form {
+    id: ElementId,
+    html_id: usize,
+    place: String,
+    is_attached: bool,
+    has_started: bool,
+    /// The lock that it waits for, and its wish.
+    waits: Option<(String, usize)>,
+    sends: bool,
+    /// The wish that it asks about, when it asked, and what.
+    asks: Option<(usize, u64, Vec<Confirmation>)>,
+    /// The wish that was confirmed, and what was confirmed.
+    confirmed: Vec<Confirmation>,
+    /// How many requests the API had at the press.
+    posts_at_press: usize,
+    /// What the tab kept at the press that it has to ask about.
+    open_at_press: Vec<String>,
+}
+
+struct World {
+    random: Random,
+    wishes: Vec<Attempt>,
+    register: Register,
+    forms: Vec<Form>,
+    storage: BTreeMap<String, String>,
+    has_storage: bool,
+    has_locks: bool,
+    locks: BTreeSet<String>,
+    other_tab: BTreeSet<String>,
+    now: Now,
+    load: usize,
+    posts: Vec<Post>,
+    /// The stored records that a user of this page was told of, and sent another request.
+    told: BTreeSet<String>,
+    /// The records that earlier pages left.
+    left: BTreeSet<String>,
+    presses: usize,
+    /// Presses that led to a question, were too early, or were lost with the page.
+    unsent: usize,
+    log: Vec<String>,
+}
+
+impl World {
+    fn new(seed: u64) -> Self {
+        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let (has_storage, has_locks) = (random.below(4) > 0, random.below(3) > 0);
+        Self {
+            random,
+            // The third differs in a secret alone, so that it has the lock of the first.
+            wishes: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
+            register: Register::default(),
+            forms: Vec::new(),
+            storage: BTreeMap::new(),
+            has_storage,
+            has_locks,
+            locks: BTreeSet::new(),
+            other_tab: BTreeSet::new(),
+            now: Now { monotonic_ms: 10_000, unix_seconds: 1_700_000_000 },
+            load: 0,
+            posts: Vec::new(),
+            told: BTreeSet::new(),
+            left: BTreeSet::new(),
+            presses: 0,
+            unsent: 0,
+            log: Vec::new(),
+        }
+    }
+
+    fn places(&self) -> Vec<String> {
+        self.forms.iter().filter(|form| form.is_attached).map(|form| form.place.clone()).collect()
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        Surroundings { places: self.places(), stored: self.storage.clone().into_iter().collect() }
+    }
+
+    /// The stored records that a form in this place has to ask about.
+    fn open_lines(&self, place: &str) -> Vec<String> {
+        let places = self.places();
+        let open = self.storage.iter().filter(|(key, _)| *key == place || !places.contains(key));
+        open.flat_map(|(_, text)| text.lines()).map(Into::into).collect()
+    }
+
+    fn step(&mut self, index: usize, event: Event, wish: Option<usize>) {
+        let id = self.forms[index].id;
+        let effects = self.register.step(id, event, self.now);
+        for effect in effects {
+            self.log.push(format!("    {id}: {}", format!("{effect:?}").chars().take(160).collect::<String>()));
+            match effect {
+                Effect::Ask(required) => {
+                    assert!(!required.is_empty(), "an empty question");
+                    self.unsent += 1;
+                    let form = &mut self.forms[index];
+                    form.waits = None;
+                    if form.is_attached {
+                        form.asks = wish.map(|wish| (wish, self.now.monotonic_ms, required));
+                    }
+                }
+                Effect::Ignore => {
+                    self.unsent += 1;
+                    let at = self.now.monotonic_ms;
+                    let asks = self.forms[index].asks.as_mut().expect("only a press that confirms can be too early");
+                    assert!(at - asks.1 < READING_MS, "a question that was readable was not taken as confirmed");
+                    asks.1 = at;
+                }
+                Effect::AcquireLock(name) => {
+                    self.confirm(index, wish);
+                    self.forms[index].waits = wish.map(|wish| (name, wish));
+                }
+                Effect::ReleaseLock(name) => drop(self.locks.remove(&name)),
+                Effect::Store { place, text } => {
+                    assert!(!text.as_ref().is_some_and(|text| text.contains("cs_") || text.contains("u=")));
+                    match text.filter(|_| self.has_storage) {
+                        Some(text) => self.storage.insert(place, text),
+                        None => self.storage.remove(&place),
+                    };
+                }
+                Effect::Send(attempt) => self.send(index, &attempt),
+            }
+        }
+    }
+
+    /// Takes what the form asks as confirmed by the press, if it is the same wish and was readable.
+    fn confirm(&mut self, index: usize, wish: Option<usize>) {
+        let at = self.now.monotonic_ms;
+        let asks = self.forms[index].asks.take();
+        let is_same = |(about, shown, _): &(usize, u64, _)| Some(*about) == wish && at - shown >= READING_MS;
+        self.forms[index].posts_at_press = self.posts.len();
+        self.forms[index].open_at_press = self.open_lines(&self.forms[index].place);
+        self.forms[index].confirmed = asks.filter(is_same).map(|(_, _, asks)| asks).unwrap_or_default();
+    }
+
+    fn send(&mut self, index: usize, attempt: &Attempt) {
+        let wish = self.wishes.iter().position(|wish| wish == attempt).expect("what was pressed is sent");
+        if self.forms[index].waits.is_none() {
+            self.confirm(index, Some(wish));
+        }
+        let id = self.forms[index].id;
+        assert!(!std::mem::replace(&mut self.forms[index].sends, true), "two requests at a time");
+        let confirmed = std::mem::take(&mut self.forms[index].confirmed);
+        let is_told = !confirmed.is_empty();
+        let of_this_page = |post: &&Post| {
+            post.wish == wish && post.load == self.load && !matches!(post.state, State::NotCreated | State::Settled)
+        };
+        let before = self.forms[index].posts_at_press;
+        // One that was pressed, and waits for its lock, counts as well.
+        let waiting = self.forms.iter().find(|form| form.id != id && form.waits.as_ref().is_some_and(|(_, it)| *it == wish));
+        assert!(waiting.is_none() || is_told || before < self.posts.len(), "another one is about to be sent");
+        if let Some(post) = self.posts[..before].iter().find(of_this_page) {
+            assert!(is_told, "sent twice without a question: {post:?}");
+        }
+        // Those of earlier pages are asked about once.
+        let name = format!("\"name\":\"{}\"", attempt.instance.name);
+        let lines = std::mem::take(&mut self.forms[index].open_at_press);
+        let untold = lines.iter().find(|line| self.left.contains(*line) && !self.told.contains(*line));
+        assert!(is_told || untold.is_none(), "nobody asked about {untold:?}");
+        let is_earlier = |confirmation: &Confirmation| {
+            matches!(confirmation, Confirmation::EarlierMayExist(_) | Confirmation::MayExist)
+        };
+        if confirmed.iter().any(is_earlier) {
+            self.told.extend(lines);
+        }
+        self.posts.push(Post { wish, element: id, load: self.load, state: State::InFlight });
+        self.forms[index].waits = None;
+        if self.has_storage {
+            assert!(self.storage.values().any(|text| text.contains(&name)), "sent before it was stored");
+        }
+    }
+
+    fn post_of(&mut self, index: usize) -> &mut Post {
+        let (id, load) = (self.forms[index].id, self.load);
+        let mut posts = self.posts.iter_mut();
+        posts.find(|post| post.element == id && post.load == load && post.state == State::InFlight).unwrap()
+    }
+
+    fn append(&mut self, index: usize) {
+        let places = self.places();
+        let form = &mut self.forms[index];
+        if form.place.is_empty() || places.contains(&form.place) {
+            form.place = format!("/ {}", form.html_id);
+            while places.contains(&form.place) {
+                form.place.push('+');
+            }
+        }
+        form.is_attached = true;
+        let (place, is_first) = (form.place.clone(), !std::mem::replace(&mut form.has_started, true));
+        self.step(index, Event::Attached(place), None);
+        if is_first {
+            let page = self.surroundings();
+            self.step(index, Event::Started(page), None);
+        }
+    }
+
+    fn add(&mut self) {
+        let (id, html_id) = (self.register.add(), self.random.below(3));
+        self.forms.push(Form { id, html_id, ..Form::default() });
+        self.append(self.forms.len() - 1);
+    }
+
+    fn press(&mut self, index: usize, wish: usize) {
+        let form = &self.forms[index];
+        if !form.is_attached {
+            return;
+        }
+        // The button does nothing then; nor do the rules, if it did.
+        let is_busy = form.sends || form.waits.is_some();
+        let page = self.surroundings();
+        let attempt = Box::new(self.wishes[wish].clone());
+        let before = (self.posts.len(), self.unsent);
+        self.presses += usize::from(!is_busy);
+        self.step(index, Event::Submitted { attempt, warnings: Vec::new(), page }, Some(wish));
+        if is_busy {
+            assert_eq!((self.posts.len(), self.unsent), before, "a press while it sends did something");
+        }
+    }
+
+    fn random_step(&mut self) {
+        if self.forms.is_empty() {
+            self.add();
+        }
+        let (index, wish) = (self.random.below(self.forms.len()), self.random.below(12).saturating_sub(9));
+        let action = self.random.below(24);
+        self.log.push(format!("{action} on {} at {:?}", self.forms[index].id, self.now));
+        match action {
+            0..=5 => self.press(index, wish),
+            6..=8 => {
+                let Some((name, wish)) = self.forms[index].waits.clone() else { return };
+                // Another tab has it, or the page has it.
+                let is_granted = !self.has_locks || !self.other_tab.contains(&name);
+                if is_granted && self.has_locks {
+                    assert!(self.locks.insert(name), "a lock that the page has was requested");
+                }
+                self.step(index, Event::LockAnswered { is_granted }, Some(wish));
+            }
+            9..=11 => {
+                if !std::mem::take(&mut self.forms[index].sends) {
+                    return;
+                }
+                // Cancel is the last.
+                let (may_exist, id) =
+                    [(true, Some("1".to_owned())), (false, None), (true, None)][self.random.below(3)].clone();
+                self.post_of(index).state = match (may_exist, &id) {
+                    (true, Some(_)) => State::Created,
+                    (true, None) => State::Unknown,
+                    _ => State::NotCreated,
+                };
+                self.step(index, Event::Ended { may_exist, id }, None);
+            }
+            12..=13 => {
+                let form = &mut self.forms[index];
+                (form.is_attached, form.asks) = (false, None);
+                self.step(index, Event::Detached, None);
+            }
+            14 => {
+                if !self.forms[index].is_attached {
+                    self.append(index);
+                }
+            }
+            15 if self.forms.len() < 4 => self.add(),
+            // Nothing refers to it any more. While a request is in flight, that does.
+            16 if !self.forms[index].is_attached && !self.forms[index].sends && self.forms[index].waits.is_none() => {
+                self.step(index, Event::Dropped, None);
+                self.forms.remove(index);
+            }
+            17 if self.random.below(3) == 0 => self.reload(),
+            18 => {
+                let records = self.register.records(self.forms[index].id);
+                let Some(record) = records.iter().find(|record| record.is_unresolved()) else { return };
+                let (number, found) = (record.number, record.instance.name.clone());
+                let event = if self.random.below(2) == 0 && !record.is_restored {
+                    Event::Checked { number, lookup: Lookup::Done { id: None, is_absent: true } }
+                } else {
+                    Event::Forgotten { number }
+                };
+                for post in self.posts.iter_mut().filter(|post| post.state == State::Unknown) {
+                    if self.wishes[post.wish].instance.name == found {
+                        post.state = State::Settled;
+                    }
+                }
+                self.step(index, event, None);
+            }
+            19 => {
+                self.forms[index].asks = None;
+                self.step(index, Event::Withdrawn, None);
+            }
+            // The wall clock jumps, the other one does not.
+            20 => self.now.unix_seconds += [-1_000_000, 1_000_000, -1][self.random.below(3)],
+            21 if !self.locks.is_empty() || self.random.below(2) == 0 => {
+                let name = self.forms.iter().find_map(|form| form.waits.as_ref().map(|(name, _)| name.clone()));
+                if let Some(name) = name.filter(|name| !self.locks.contains(name)) {
+                    self.other_tab.insert(name);
+                }
+            }
+            22 => self.other_tab.clear(),
+            _ => {}
+        }
+        let pause = [0, 50, 450, 600, 3_000][self.random.below(5)];
+        self.now.monotonic_ms += pause;
+        self.now.unix_seconds += i64::try_from(pause / 1_000).unwrap();
+    }
+
+    /// The page goes, with whatever is in flight, and comes again.
+    fn reload(&mut self) {
+        let is_lost = |post: &&mut Post| matches!(post.state, State::InFlight | State::Unknown);
+        for post in self.posts.iter_mut().filter(is_lost) {
+            post.state = State::Unknown;
+        }
+        self.unsent += self.forms.iter().filter(|form| form.waits.is_some()).count();
+        self.load += 1;
+        self.register = Register::default();
+        self.forms.clear();
+        self.locks.clear();
+        self.told.clear();
+        self.left = self.storage.values().flat_map(|text| text.lines()).map(Into::into).collect();
+        self.now.monotonic_ms = 0;
+    }
+
+    fn check(&self) {
+        let waiting = self.forms.iter().filter(|form| form.waits.is_some()).count();
+        assert_eq!(self.posts.len() + self.unsent + waiting, self.presses, "a press is one request, or none");
+    }
+}
+
+#[test]
+fn random_interleavings_send_what_was_asked_for() {
+    let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
+    let time = || std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().subsec_nanos();
+    let first: u64 = given.unwrap_or_else(|| u64::from(time()));
+    let (mut posts, mut presses, mut questions) = (0, 0, 0);
+    for seed in first..first + SEQUENCES {
+        let mut world = World::new(seed);
+        let run = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            for _ in 0..STEPS {
+                world.random_step();
+                world.check();
+            }
+        }));
+        if run.is_err() {
+            panic!("SEED={seed}\n{}", world.log.join("\n"));
+        }
+        posts += world.posts.len();
+        presses += world.presses;
+        questions += world.unsent;
+    }
+    println!("submission: {SEQUENCES} interleavings from SEED={first}: {presses} presses, {posts} requests, {questions} not sent");
+    assert!(posts > 1_000 && questions > 1_000);
+}
+
+#[test]
+fn a_question_must_have_been_readable_whatever_the_wall_clock_says() {
+    let at = |monotonic_ms, unix_seconds| Now { monotonic_ms, unix_seconds };
+    let mut prompt = Prompt::default();
+    prompt.show(at(1_000, 0));
+    assert!(!prompt.was_readable(at(1_001, 9_999_999)), "the wall clock jumped ahead");
+    assert!(!prompt.was_readable(at(1_500, 0)), "the press before began the wait anew");
+    assert!(prompt.was_readable(at(2_000, -9_999_999)), "the wall clock jumped back");
+    assert!(!prompt.was_readable(at(10, 0)), "a clock that went back answers nothing");
+}
