@@ -206,7 +206,8 @@ impl World {
         };
         let before = self.forms[index].posts_at_press;
         // One that was pressed, and waits for its lock, counts as well.
-        let waiting = self.forms.iter().find(|form| form.id != id && form.waits.as_ref().is_some_and(|(_, it)| *it == wish));
+        let waiting =
+            self.forms.iter().find(|form| form.id != id && form.waits.as_ref().is_some_and(|(_, it)| *it == wish));
         assert!(waiting.is_none() || is_told || before < self.posts.len(), "another one is about to be sent");
         if let Some(post) = self.posts[..before].iter().find(of_this_page) {
             assert!(is_told, "sent twice without a question: {post:?}");
@@ -404,7 +405,9 @@ fn random_interleavings_send_what_was_asked_for() {
         presses += world.presses;
         questions += world.unsent;
     }
-    println!("submission: {SEQUENCES} interleavings from SEED={first}: {presses} presses, {posts} requests, {questions} not sent");
+    println!(
+        "submission: {SEQUENCES} interleavings from SEED={first}: {presses} presses, {posts} requests, {questions} not sent"
+    );
     assert!(posts > 1_000 && questions > 1_000);
 }
 

@@ -1,6 +1,7 @@
 //! Attacks on the page, in groups: each group tries all of its own, prints how many held, and names those that did not.
 
 mod blocked;
+mod doubles;
 mod embedding;
 mod hosts;
 mod leaks;
