@@ -46,25 +46,35 @@ window.pressAndSee = async (form) => {
   await pause(100);
   return isAsking(form);
 };
-window.isSending = (form) => until(() => find(form, '[role=timer]'));
+// Also until the API has it, so that it counts.
+window.isSending = (form) => until(() => find(form, '[role=timer]') && arrived === posts);
 window.cancel = async (form) => {
   find(form, '[role=timer]').parentElement.querySelector('button').click();
   await until(() => find(form, '.failure[data-kind=cancelled]'));
 };
 // What is sent arrives at once; the response comes when `go()` is called, or never.
 window.posts = 0;
+window.arrived = 0;
+window.pending = 0;
 window.gate = new Promise((go, fail) => { window.go = go; window.lose = () => fail(new TypeError('Failed to fetch')); });
 gate.catch(() => {});
 const send = window.fetch;
 window.fetch = async (request, options) => {
   if (request.method !== 'POST') return send(request, options);
   posts++;
-  const response = send(request.clone(), options);
+  pending++;
+  // Cancelled, it has arrived all the same.
+  const response = send(new Request(request.clone(), { signal: null }), options);
+  response.then(() => { arrived++; });
   const aborted = new Promise((_, fail) => {
     request.signal.addEventListener('abort', () => fail(request.signal.reason));
   });
-  await Promise.race([gate, aborted]);
-  return response;
+  try {
+    await Promise.race([gate, aborted]);
+    return await response;
+  } finally {
+    pending--;
+  }
 };
 // The same wish in random order: `random` gives numbers below another. Returns how many requests were asked for.
 window.interleave = async (seed) => {
@@ -77,14 +87,6 @@ window.interleave = async (seed) => {
   const ids = ['', 'one', 'two'];
   let confirmed = 0;
   const log = [];
-  const asked = new WeakMap();
-  const readable = (form) => isAsking(form) && performance.now() - (asked.get(form) ?? Infinity) >= 500;
-  const watch = setInterval(() => {
-    for (const form of forms) {
-      if (!isAsking(form)) asked.delete(form);
-      else if (!asked.has(form)) asked.set(form, performance.now());
-    }
-  }, 1);
   const act = async () => {
     const form = forms[random(forms.length)];
     const action = random(10);
@@ -92,7 +94,7 @@ window.interleave = async (seed) => {
     if (action < 4) {
       if (!form.isConnected || !find(form, '#create')) return;
       if (find(form, '#name').value === '') await fill(form);
-      // More than the form needs to take it as confirmed, never less.
+      // Those that come too early are counted too: at most so many are sent.
       if (isAsking(form)) confirmed++;
       press(form);
     } else if (action === 4) {
@@ -118,8 +120,8 @@ window.interleave = async (seed) => {
     await act();
     await pause([0, 20, 120, 600][random(4)]);
   }
-  clearInterval(watch);
   go();
+  await until(() => pending === 0 && arrived === posts);
   await pause(200);
   // Nobody is kept from a second one that is asked for.
   const last = await add(make('last'));
@@ -128,6 +130,6 @@ window.interleave = async (seed) => {
   const after = posts;
   await pause(600);
   press(last);
-  await until(() => posts === after + 1);
+  await until(() => arrived === after + 1);
   return { confirmed, before, isAsked, extra: after - before, log: log.join(' ') };
 };
