@@ -421,3 +421,34 @@ fn a_question_must_have_been_readable_whatever_the_wall_clock_says() {
     assert!(prompt.was_readable(at(2_000, -9_999_999)), "the wall clock jumped back");
     assert!(!prompt.was_readable(at(10, 0)), "a clock that went back answers nothing");
 }
+
+/// A record that was stored while the clock was wrong is asked about all the same.
+#[test]
+fn a_stored_record_of_any_time_is_asked_about() {
+    for unix_seconds in [i64::MIN, -1, 0, 1_700_000_000, i64::MAX] {
+        let (mut register, mut stored) = (Register::default(), Vec::new());
+        let element = register.add();
+        let now = Now { monotonic_ms: 1_000, unix_seconds };
+        let submitted = |place: &str, stored: &[(String, String)]| Event::Submitted {
+            attempt: Box::new(attempt("a", "cs_1")),
+            warnings: Vec::new(),
+            page: Surroundings { places: vec![place.into()], stored: stored.to_vec() },
+        };
+        register.step(element, Event::Attached("/ 0".into()), now);
+        register.step(element, submitted("/ 0", &stored), now);
+        for effect in register.step(element, Event::LockAnswered { is_granted: true }, now) {
+            if let Effect::Store { place, text: Some(text) } = effect {
+                stored.push((place, text));
+            }
+        }
+        // The next page, at the same place and at another one.
+        for place in ["/ 0", "/ other"] {
+            let mut register = Register::default();
+            let element = register.add();
+            register.step(element, Event::Attached(place.into()), now);
+            let effects = register.step(element, submitted(place, &stored), now);
+            let asks = Effect::Ask(vec![Confirmation::EarlierMayExist("a".into())]);
+            assert!(effects.contains(&asks), "{unix_seconds} at {place}: {effects:?}");
+        }
+    }
+}

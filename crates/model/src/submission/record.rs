@@ -5,8 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::instance::Instance;
 use crate::request::HttpRequest;
 
-/// The send times that a stored record may contain, in seconds since 1970: those of this century.
-const TIMES: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+/// The last send time that is shown and compared, in seconds since 1970: the end of the year 9999. A clock may be wrong.
+const LAST_TIME: i64 = 253_402_300_799;
 
 /// An attempt to create an instance: the form's values at the press, and the request made from them.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +88,7 @@ impl Record {
     /// Reads a stored record; none where it is not one.
     pub(super) fn restore(line: &str, number: usize) -> Option<Self> {
         let (at, json) = line.split_once(' ')?;
-        let at = at.parse().ok().filter(|at| TIMES.contains(at))?;
+        let at = at.parse::<i64>().ok()?.clamp(0, LAST_TIME);
         let mut record = Self::new(number, at, Instance::from_json(json)?);
         line.clone_into(&mut record.line);
         record.is_restored = true;
