@@ -21,7 +21,9 @@ const ATTEMPTS: [(&str, &[&str]); 32] = [
     ),
     (
         "two elements in one turn",
-        &["const g = await add(make('g')); press(f); press(g); return until(() => isAsking(g))"],
+        &[
+            "const g = await add(make('g')); press(f); press(g); await until(() => isAsking(g)); await isSending(f); return isAsking(g)",
+        ],
     ),
     (
         "two elements, the first one sends",
