@@ -38,6 +38,7 @@ impl Attempt {
 
 /// A request that created an instance, may have created one, or is in flight.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is about another fact")]
 pub struct Record {
     /// Its number among all records of the page.
     pub number: usize,
