@@ -314,11 +314,7 @@ impl World {
                 (form.is_attached, form.asks) = (false, None);
                 self.step(index, Event::Detached, None);
             }
-            14 => {
-                if !self.forms[index].is_attached {
-                    self.append(index);
-                }
-            }
+            14 if !self.forms[index].is_attached => self.append(index),
             15 if self.forms.len() < 4 => self.add(),
             // Nothing refers to it any more. While a request is in flight, that does.
             16 if !self.forms[index].is_attached && !self.forms[index].sends && self.forms[index].waits.is_none() => {
@@ -398,9 +394,7 @@ fn random_interleavings_send_what_was_asked_for() {
                 world.check();
             }
         }));
-        if run.is_err() {
-            panic!("SEED={seed}\n{}", world.log.join("\n"));
-        }
+        assert!(run.is_ok(), "SEED={seed}\n{}", world.log.join("\n"));
         posts += world.posts.len();
         presses += world.presses;
         questions += world.unsent;

@@ -128,8 +128,12 @@ window.interleave = async (seed) => {
   const before = posts;
   const isAsked = await pressAndSee(last);
   const after = posts;
-  await pause(600);
-  press(last);
+  // What is asked may change while it is read: then it is asked anew.
+  for (let count = 0; count < 4 && posts === after; count++) {
+    await pause(600);
+    press(last);
+    await pause(300);
+  }
   await until(() => arrived === after + 1);
   return { confirmed, before, isAsked, extra: after - before, log: log.join(' ') };
 };
