@@ -116,6 +116,8 @@ window.interleave = async (seed) => {
   };
   await fill(forms[0]);
   press(forms[0]);
+  // A press that waits for the program's later part goes with its form, and is no request.
+  await until(() => posts === 1);
   for (let count = 0; count < 14; count++) {
     await act();
     await pause([0, 20, 120, 600][random(4)]);
