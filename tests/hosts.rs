@@ -27,10 +27,10 @@ fn random(kind: &str) -> Random {
 
 /// Whether the host is a vendor's, by the documented rule.
 fn is_vendors(host: &str) -> bool {
-    let is_below = |domain: &&str| host == *domain || host.ends_with(&format!(".{domain}"));
+    let is_below = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
     let is_sap = host.starts_with("api.openconnectors.")
         && (host.ends_with(".hana.ondemand.com") || host.ends_with(".hanatrial.ondemand.com"));
-    DOMAINS.iter().any(|domain| is_below(&domain)) || is_sap
+    DOMAINS.iter().any(|domain| is_below(domain)) || is_sap
 }
 
 /// Whether Create asks about the host.
@@ -182,7 +182,7 @@ fn ordinary_hosts_are_not_asked_about() {
     }
     let mut random = random("ordinary hosts");
     for _ in 0..COUNT {
-        let labels: Vec<String> = (0..1 + random.below(4)).map(|_| label(&mut random)).collect();
+        let labels: Vec<String> = (0..=random.below(4)).map(|_| label(&mut random)).collect();
         let ending = random.pick(&["", ".com", ".local", ".example", ".co.uk", ".internal", ".de", ".ondemand.com"]);
         let host = format!("{}{ending}", labels.join("."));
         assert!(!is_look_alike(&host) && !is_asked(&host), "{host}");

@@ -14,6 +14,9 @@ use tokio::sync::watch;
 
 use crate::page::{Page, dist, listen};
 
+/// A status, a body, and how many times more it is answered.
+type Reply = (StatusCode, Vec<u8>, usize);
+
 /// Clones share everything.
 #[derive(Clone)]
 pub struct Host {
@@ -21,8 +24,8 @@ pub struct Host {
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     /// How often each was asked for.
     asked: Arc<Mutex<BTreeMap<String, usize>>>,
-    /// What is answered instead of files, by path: a status, a body, and how many times more.
-    replies: Arc<Mutex<BTreeMap<String, (StatusCode, Vec<u8>, usize)>>>,
+    /// What is answered instead of files, by path.
+    replies: Arc<Mutex<BTreeMap<String, Reply>>>,
     /// The paths whose next request is never answered.
     hung: Arc<Mutex<Vec<String>>>,
     /// What files that wait end with.

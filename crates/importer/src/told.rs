@@ -634,7 +634,9 @@ impl<'t> Notes<'t> {
 
     /// Adds what was undone before the text was read.
     pub fn add_report(&mut self, findings: Vec<Finding>, accounted: Vec<Range<usize>>) {
-        findings.into_iter().for_each(|finding| self.add(finding));
+        for finding in findings {
+            self.add(finding);
+        }
         self.unlisted.extend(accounted);
     }
 

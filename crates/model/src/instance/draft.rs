@@ -353,12 +353,12 @@ mod tests {
             assert!(!told.contains("CANARY0"), "{told}");
         }
         for definition in Definition::all() {
-            let mut text = String::from("{");
-            for (index, resource) in definition.resources.iter().enumerate() {
-                let comma = if index == 0 { "" } else { "," };
-                text += &format!("{comma}{}:{}", json::quoted(resource.name), resource.configuration());
-            }
-            let polling = Arc::new(Document::new(text + "}"));
+            let resources: Vec<_> = definition
+                .resources
+                .iter()
+                .map(|resource| format!("{}:{}", json::quoted(resource.name), resource.configuration()))
+                .collect();
+            let polling = Arc::new(Document::new(format!("{{{}}}", resources.join(","))));
             let instance = Instance { polling: polling.clone(), ..Instance::blank(definition) };
             assert_eq!(instance.without_secrets().polling.text(), polling.text());
             assert_eq!(instance.with_masks(), instance);
