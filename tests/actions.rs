@@ -106,7 +106,7 @@ fn entry() -> impl Strategy<Value = Additional> {
     let shown = one_of("15· true\u{a0}·{\"a\": {\"pass\\u0077ord\": \"s3cr3t\"}}·[]·{\"a\":·\"q\"");
     let place = select(vec![Place::Element, Place::Configuration, Place::Body]);
     let typed = prop_oneof![(secret, hidden), (plain.clone(), shown), (plain, text())];
-    (place, typed).prop_map(|(place, (key, value))| Additional { place, key, value })
+    (place, typed).prop_map(|(place, (key, value))| Additional::new(place, key, value))
 }
 
 /// All but what is done with imports.
@@ -381,13 +381,14 @@ fn expected_body(form: &Instance) -> Value {
     // Those of the body itself come last: where one is called as what is there already, it is what counts.
     let mut entries: Vec<&Additional> = form.additional.iter().collect();
     entries.sort_by_key(|entry| entry.place);
-    for Additional { place, key, value: typed } in entries {
-        let object = match place {
+    for entry in entries {
+        let (key, typed) = (&entry.key, entry.value());
+        let object = match entry.place {
             Place::Element => &mut body["element"],
             Place::Configuration => &mut body["configuration"],
             Place::Body => &mut body,
         };
-        object[key] = value(typed.trim()).unwrap_or_else(|| typed.clone().into());
+        object[key] = value(typed.trim()).unwrap_or_else(|| typed.as_str().into());
     }
     body
 }

@@ -131,7 +131,7 @@ fn an_address_that_acts_on_a_terminal_is_left_out() {
 
 #[test]
 fn every_secret_has_a_variable_of_its_own() {
-    let entry = |place, key: &str| Additional { place, key: key.into(), value: "x".into() };
+    let entry = |place, key: &str| Additional::new(place, key, "x");
     let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Place::Configuration, key));
     let instance = Instance { additional: keys.into(), ..filled() };
     let request = HttpRequest::create_instance(&instance);

@@ -158,7 +158,7 @@ fn what_has_no_field_is_kept_just_as_it_is() {
         "username":"x","big":12345678901234567890,"event.notification.enabled":"true","event.poller.refresh_interval":15.50,
         "event.vendor.type":"polling","event.poller.configuration":"{\"a\":{}}","event.notification.callback.url":""},"tags":[],"name":"n"}"#;
     let instance = import(text).instance;
-    let entry = |place, key: &str, value: &str| Additional { place, key: key.into(), value: value.into() };
+    let entry = |place, key: &str, value: &str| Additional::new(place, key, value);
     let expected = [
         entry(Place::Element, "id", "12.0"),
         entry(Place::Body, "providerData", "{\"code\":\"<CODE_1>\"}"),

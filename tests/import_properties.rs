@@ -201,9 +201,9 @@ prop_compose! {
         let entries = entries.into_iter().map(|((place, key), (value, is_laid_out))| {
             let value = laid_out(value, is_laid_out);
             let (tree, _) = json::parse(&value);
-            Additional { place, value: Additional::typed(tree.root(&value).unwrap()), key: format!("x{key}") }
+            Additional::new(place, format!("x{key}"), Additional::typed(tree.root(&value).unwrap()))
         });
-        entries.filter(|entry| !entry.value.contains(['•'])).collect()
+        entries.filter(|entry| !entry.value().contains(['•'])).collect()
     }
 }
 

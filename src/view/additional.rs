@@ -31,7 +31,7 @@ pub fn additional(form: Form) -> Node {
 /// Adds a blank entry, and goes there.
 pub fn add_entry(form: Form) {
     form.additional.update(|entries| {
-        entries.push(Entry { place: Place::Configuration, key: String::new(), value: String::new() });
+        entries.push(Entry::new(Place::Configuration, "", ""));
     });
     let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
     request_animation_frame(move || form.focus(&id));
@@ -91,8 +91,8 @@ fn row(form: Form, index: usize) -> Node {
     let value = input(words::VALUE)
         .live_attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()
-        .live_value(move || read(|entry| &entry.value))
-        .on_value("input", move |typed| write(&|entry| entry.value.clone_from(&typed)));
+        .live_value(move || read(|entry| entry.value()))
+        .on_value("input", move |typed| write(&|entry| entry.set_value(typed.clone())));
     let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), said(label)));
     let place = select(choices.into(), place_now, move_to).attr_said("aria-label", words::PLACE);
     let remove = el("button")

@@ -182,12 +182,12 @@ async fn the_page_around_is_told() {
     let last = told.as_array().unwrap().last().unwrap();
     page.click("button", "Show secrets").await;
     let shown = page.text_of("region", "Request body", "code").await;
-    let covered = shown.replace("cs_s3cret'\\\"\\\\", "••••••••");
+    let covered = shown.replace("cs_s3cret'\\\"\\\\", "••••••••").replace("ck_key", "••••••••");
     assert_ne!(shown, covered);
     let detail = json!({ "method": "POST", "url": format!("{}/instances", page.api), "body": covered });
     assert_eq!(*last, json!(["request-changed", true, true, "element-instance-form", detail]));
     let all = told.to_string();
-    for secret in ["dXNlcg==", "0123456789abcdef", "cs_s3cret"] {
+    for secret in ["dXNlcg==", "0123456789abcdef", "ck_key", "cs_s3cret"] {
         assert!(!all.contains(secret), "{secret} was told");
     }
 

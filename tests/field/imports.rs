@@ -77,7 +77,7 @@ fn odd_interval(imported: &Imported, fields: [&str; 3], at: &str, minutes: &str)
     imported.fields(fields).no_secrets().repairs(&[(at, ODD_INTERVAL)]);
     let Instance { name, refresh_interval, additional, .. } = imported.instance();
     assert_eq!((&**name, &**refresh_interval), ("My store", ""));
-    let additional: Vec<_> = additional.iter().map(|member| (&*member.key, &*member.value)).collect();
+    let additional: Vec<_> = additional.iter().map(|member| (&*member.key, &**member.value())).collect();
     assert_eq!(additional, [("event.poller.refresh_interval", minutes)]);
 }
 

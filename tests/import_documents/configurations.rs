@@ -151,7 +151,7 @@ fn what_a_missing_bracket_moved_goes_back_to_the_top() {
     ];
     for text in stays {
         let instance = import(text).instance;
-        let setting = Additional { place: Place::Configuration, key: "name".into(), value: "a setting".into() };
+        let setting = Additional::new(Place::Configuration, "name", "a setting");
         assert_eq!((&instance.additional[..], &instance.tags), (&[setting][..], &vec!["Docs".to_owned()]), "{text}");
     }
 }

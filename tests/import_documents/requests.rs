@@ -127,7 +127,7 @@ fn masks_of_a_response_are_not_taken() {
     let import = import(&json!({"status": "success", "elementInstance": masked}).to_string());
     let expected = Instance {
         fields: vec!["https://shop.example".into(), String::new(), String::new()],
-        additional: vec![Additional { place: Place::Configuration, key: "password".into(), value: String::new() }],
+        additional: vec![Additional::new(Place::Configuration, "password", "")],
         ..form()
     };
     assert_eq!(import.instance, expected);

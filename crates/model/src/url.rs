@@ -145,13 +145,19 @@ pub fn check_for_secrets(url: &str) -> Result<(), UrlProblem> {
 /// Whether the scheme is `http`.
 #[must_use]
 pub fn is_http(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http"))
+    scheme_end(url).is_some_and(|end| url[..end].eq_ignore_ascii_case("http://"))
+}
+
+/// Returns the byte after the `://` of a URL. Bytes are compared, since the first load would need the standard library's
+/// searcher for this alone (0.6 kB brotli).
+pub(crate) fn scheme_end(url: &str) -> Option<usize> {
+    url.as_bytes().windows(3).position(|part| part == b"://").map(|at| at + 3)
 }
 
 /// The host of an address, in small letters, without its port and without the dot at its end.
 #[must_use]
 pub fn host(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = &url[scheme_end(url).unwrap_or_default()..];
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
@@ -204,7 +210,7 @@ fn address(host: &str) -> Option<IpAddr> {
 pub fn base_url(typed: &str) -> String {
     let typed = typed.trim();
     // The slashes of a scheme that nothing follows yet are its own.
-    let (scheme, rest) = typed.split_at(typed.find("://").map_or(0, |at| at + "://".len()));
+    let (scheme, rest) = typed.split_at(scheme_end(typed).unwrap_or_default());
     let rest = rest.trim_end_matches('/');
     let scheme = if scheme.is_empty() { "https://" } else { scheme };
     let path = if rest.ends_with(API_PATH) { "" } else { API_PATH };

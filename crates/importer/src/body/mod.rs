@@ -268,7 +268,7 @@ impl Reader<'_, '_> {
         if self.instance.own_keys(place).contains(&key.as_str()) {
             self.notes.push(self.place(value), What::Unfit(key.clone()));
         }
-        self.instance.additional.push(Additional { place, key, value: typed });
+        self.instance.additional.push(Additional::new(place, key, typed));
     }
 
     fn configuration(&mut self, object: Value<'_>) {

@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn additional_entries_have_a_key_of_their_own() {
-        let entry = |place, key: &str| Additional { place, key: key.into(), value: "1".into() };
+        let entry = |place, key: &str| Additional::new(place, key, "1");
         let with = |entries: Vec<Additional>| sentences(|i| i.additional.clone_from(&entries));
         assert_eq!(with(vec![entry(Place::Configuration, "x"), entry(Place::Body, "x")]), [""; 0]);
         assert_eq!(with(vec![entry(Place::Configuration, "name"), entry(Place::Configuration, "tags")]), [""; 0]);

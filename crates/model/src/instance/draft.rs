@@ -11,7 +11,7 @@ use crate::secret::views;
 use crate::url;
 
 use super::record::{FLAGS, LISTS, TEXTS};
-use super::{Instance, MASK};
+use super::{Additional, Instance, MASK};
 use crate::secret::is_secret_key;
 
 impl Instance {
@@ -76,8 +76,8 @@ impl Instance {
             replace(tag, false);
         }
         for entry in &mut self.additional {
-            if entry.is_secret() || hides_secret(&entry.value) || has_secret_value(&entry.value) {
-                with.clone_into(&mut entry.value);
+            if entry.is_secret() || hides_secret(entry.value()) || has_secret_value(entry.value()) {
+                entry.set_value(with.to_owned());
             }
             if hides_secret(&entry.key) {
                 with.clone_into(&mut entry.key);
@@ -94,13 +94,13 @@ impl Instance {
         const LONGEST: usize = 20_000;
         let fields = self.definition().fields.iter().zip(&self.fields);
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(Additional::value);
         let whole = [&self.user_secret, &self.organization_secret, &self.signature_key];
         let mut all: Vec<String> = whole.into_iter().chain(fields).chain(entries).cloned().collect();
         for url in self.fields.iter().chain([&self.callback_url, &self.host]) {
             all.extend(url::secrets(url).into_iter().map(|range| url[range].to_owned()));
         }
-        let texts = self.additional.iter().map(|entry| &entry.value).chain(&self.fields).chain(&self.tags);
+        let texts = self.additional.iter().map(Additional::value).chain(&self.fields).chain(&self.tags);
         for text in texts.map(String::as_str).chain([self.callback_url.as_str(), &self.name, self.polling.text()]) {
             if text.len() <= LONGEST {
                 all.extend(redact::foreign_secrets(text));
@@ -115,7 +115,7 @@ impl Instance {
     pub fn cover(&self, text: String) -> String {
         let fields = self.definition().fields.iter().zip(&self.fields);
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(|entry| &entry.value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(Additional::value);
         let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
         let urls = self.fields.iter().chain([&self.callback_url]);
         let in_urls = urls.flat_map(|url| url::secrets(url).into_iter().map(|range| &url[range]));
@@ -288,9 +288,7 @@ mod tests {
             events: true,
             callback_url: "https://me:CANARY@mycoolapp.com".into(),
             tags: vec!["Docs".into(), "cs_0123456789abcdef0123456789abcdef01234567".into()],
-            additional: additional
-                .map(|(key, value)| Additional { place: Place::Configuration, key: key.into(), value: value.into() })
-                .into(),
+            additional: additional.map(|(key, value)| Additional::new(Place::Configuration, key, value)).into(),
             polling: Arc::new(Document::new("{\n".into())),
             ..Instance::blank(Definition::woocommerce())
         }
@@ -303,7 +301,7 @@ mod tests {
         assert!(!json.contains("CANARY") && !json.contains("cs_"), "{json}");
         assert_eq!((kept.name.as_str(), kept.fields[0].as_str()), ("My store", "https://mycoolstore.com"));
         assert_eq!((kept.tags.as_slice(), kept.polling.text()), (["Docs".to_owned()].as_slice(), "{\n"));
-        assert_eq!(kept.additional[1].value, "true");
+        assert_eq!(kept.additional[1].value(), "true");
     }
 
     /// Secrets in polling configurations, names and entries, in every escape.
@@ -323,7 +321,7 @@ mod tests {
     fn no_secret_is_kept_or_dispatched_in_any_escape() {
         for hidden in HIDDEN {
             let polling = format!("{{\"orders\":{{\"url\":\"/x?a={hidden}\",\"idField\":\"id\"}}}}");
-            let entry = Additional { place: Place::Body, key: "x".into(), value: hidden.into() };
+            let entry = Additional::new(Place::Body, "x", hidden);
             let instance = Instance {
                 name: hidden.into(),
                 tags: vec![hidden.into()],

@@ -63,7 +63,7 @@ impl Instance {
         push_key(&mut json, "additional");
         json.push('[');
         for entry in &self.additional {
-            for text in [word(&PLACES, &entry.place), &entry.key, &entry.value] {
+            for text in [word(&PLACES, &entry.place), &entry.key, entry.value()] {
                 push_item(&mut json, text);
             }
         }
@@ -101,7 +101,7 @@ impl Instance {
         let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
         while let (Some(place), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
             let place = meant(&PLACES, Some(place)).unwrap_or(Place::Configuration);
-            instance.additional.push(Additional { place, key, value });
+            instance.additional.push(Additional::new(place, key, value));
         }
         Some(instance)
     }
@@ -175,7 +175,7 @@ mod tests {
             tags: vec!["t".into(), "{".into()],
             element: "e".into(),
             additional: [Place::Element, Place::Configuration, Place::Body]
-                .map(|place| Additional { place, key: "k\"".into(), value: "[1, 2.0]".into() })
+                .map(|place| Additional::new(place, "k\"", "[1, 2.0]"))
                 .into(),
             spelling: Spelling {
                 has_no_fields: true,

@@ -130,7 +130,7 @@ fn value(body: &mut Text, entry: &Additional, indent: &str) {
     let value = entry.json();
     let inside = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let mut text = String::new();
-    json::push_indented(&mut text, inside.unwrap_or(&value), indent);
+    json::push_indented(&mut text, inside.unwrap_or(value), indent);
     let quote = if inside.is_some() { "\"" } else { "" };
     body.push(quote);
     if entry.is_secret() {

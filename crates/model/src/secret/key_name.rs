@@ -15,7 +15,7 @@ pub fn is_secret_key(key: &str) -> bool {
         "providerdata",
         "authorization",
     ];
-    let key = key.to_ascii_lowercase();
-    let last = key.rsplit(['.', '_', '-']).next();
-    WORDS.iter().any(|word| key.contains(word)) || last == Some("key") || key == "code"
+    let is_in = |word: &&str| key.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let last = key.rsplit(['.', '_', '-']).next().unwrap_or_default();
+    WORDS.iter().any(is_in) || last.eq_ignore_ascii_case("key") || key.eq_ignore_ascii_case("code")
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::scheme_end;
 use crate::secret::is_secret_key;
 use crate::secret::store_key::{StoreKey, store_keys};
 
@@ -19,22 +20,21 @@ pub(crate) struct Parameter<'u> {
 /// Returns the parameters of the query and of the fragment.
 pub(crate) fn parameters(url: &str) -> impl Iterator<Item = Parameter<'_>> {
     let start = url.find(['?', '#']).unwrap_or(url.len());
+    // In HTML the separator is `&amp;`, whose name is no parameter.
     let parts = url[start..].split(['?', '#', '&', ';']).filter_map(|part| part.split_once('='));
-    // In HTML the separator is `&amp;`.
-    parts.map(|(name, value)| Parameter { name: name.trim_start_matches("amp"), value })
+    parts.map(|(name, value)| Parameter { name, value })
 }
 
 impl Parameter<'_> {
     /// Whether the parameter carries a secret, by its name or its value.
     pub(crate) fn is_secret(&self) -> bool {
-        let name = self.name.to_ascii_lowercase();
+        // The signature of OAuth has more parameters than its keys.
+        let is_oauth = self.name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("oauth_"));
         !self.value.is_empty()
-            && (name == "consumer_key"
-                || name == "consumer_secret"
-                || name.starts_with("oauth_")
-                || is_secret_key(&name)
+            && (is_oauth
+                || is_secret_key(self.name)
                 // Nobody has to encode a name but to hide it, and a long number of hexadecimal digits is a key.
-                || name.contains('%')
+                || self.name.bytes().any(|byte| byte == b'%')
                 || has_long_number(self.value)
                 || store_keys(self.value).iter().any(|key| key.range.len() >= FEWEST))
     }
@@ -51,7 +51,7 @@ fn has_long_number(value: &str) -> bool {
 
 /// Returns the user name and the password before the host, with the bytes of both in the URL.
 pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
-    let start = url.find("://")? + "://".len();
+    let start = scheme_end(url)?;
     let end = start + url[start..].find(['/', '?', '#']).unwrap_or(url.len() - start);
     let at = start + url[start..end].rfind('@')?;
     let colon = url[start..at].find(':').map_or(at, |colon| start + colon);
@@ -63,7 +63,7 @@ pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
 #[must_use]
 pub fn typed_secrets(url: &str) -> Vec<Range<usize>> {
     let mut secrets = secrets(url);
-    let authority = url.find("://").map_or(url.len(), |at| at + "://".len());
+    let authority = scheme_end(url).unwrap_or(url.len());
     let end = url[authority..].find(['/', '?', '#']).map_or(url.len(), |length| authority + length);
     // The colons of an IPv6 address stand in brackets.
     let host = url[authority..end].rfind([']', '@']).map_or(authority, |at| authority + at);
@@ -71,8 +71,8 @@ pub fn typed_secrets(url: &str) -> Vec<Range<usize>> {
         && !url[colon..end].bytes().all(|byte| byte.is_ascii_digit())
     {
         secrets.retain(|secret| secret.end <= colon || secret.start >= end);
-        secrets.push(colon..end);
-        secrets.sort_unstable_by_key(|secret| secret.start);
+        let index = secrets.iter().take_while(|secret| secret.start < colon).count();
+        secrets.insert(index, colon..end);
     }
     secrets
 }
