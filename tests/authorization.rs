@@ -68,6 +68,7 @@ fn both_secrets_are_read_from_every_spelling() {
         ("user \"U\", organization \"O\"", &[Quotes, Quotes]),
         ("user 'U', organization 'O'", &[Quotes, Quotes]),
         ("user `U`, organization `O`", &[Quotes, Quotes]),
+        ("user **U**, organization **O**", &[Quotes, Quotes]),
         ("user “U”, organization “O”", &[Quotes, Quotes]),
         ("user ‘U’, organization ‘O’", &[Quotes, Quotes]),
         ("user „U“, organization „O“", &[Quotes, Quotes]),
@@ -197,9 +198,26 @@ fn what_cannot_be_read_is_said() {
 }
 
 #[test]
+fn escaped_padding_is_reported() {
+    let escapes = ["%3D", "%3d", "=3D", "\\u003d", "\\u003D"];
+    for (escape, assignment) in
+        escapes.into_iter().flat_map(|escape| [" ", ": "].map(|assignment| (escape, assignment)))
+    {
+        let text = format!("User{assignment}dXNlcg{escape}{escape}, Organization{assignment}b3Jn");
+        let header = read(&text);
+        assert!(kinds(&header).contains(&FindingKind::KeptMark(Scheme::User)), "{text}: {header:?}");
+        assert_eq!(secret(&text, header.organization.as_ref()), "b3Jn", "{text}");
+    }
+}
+
+#[test]
 fn stand_ins_are_told() {
     let cases = [
         ("User <USER_SECRET>, Organization <ORGANIZATION_SECRET>", StandIn::Placeholder),
+        ("User undefined, Organization null", StandIn::Placeholder),
+        ("User [object Object], Organization [object Object]", StandIn::Placeholder),
+        ("User dXNl..., Organization b3Jn...", StandIn::Mask),
+        ("User: dXNl…, Organization: b3Jn…==", StandIn::Mask),
         ("User <INSERT>, Organization <INSERT>", StandIn::Placeholder),
         ("User: <user secret>; Organization: <organization secret>", StandIn::Placeholder),
         ("User USER_SECRET, Organization ORGANIZATION_SECRET", StandIn::Placeholder),

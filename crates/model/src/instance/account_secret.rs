@@ -16,6 +16,10 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
     }
     in_header(instance, field, value)
         .or_else(|| in_marks(field, value))
+        .or_else(|| {
+            let secret = authorization::unescaped(value)?;
+            Some((Reason::Around, Some(Fix::new(Action::RemoveAround, [(field, secret)]))))
+        })
         .or_else(|| twice(field, value))
         .or_else(|| {
             let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;

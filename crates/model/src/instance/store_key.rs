@@ -20,7 +20,8 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
     if !keys.iter().all(|key| key.text.starts_with(&first.text[..3])) {
         return pair(instance, &keys);
     }
-    let only = Some(Fix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    // Of a part of a key, what is around may be the rest.
+    let only = first.is_whole().then(|| Fix::new(Action::RemoveAround, [(id, first.text.clone())]));
     // The second may be cut off.
     let is_repeated = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
     if keys.len() > 1 {
@@ -33,6 +34,9 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
         return other_field(instance, index, first);
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
+    if !first.is_whole() && (after.starts_with("...") || after.starts_with('…')) {
+        return Some((Reason::StandIn(StandIn::Mask), None));
+    }
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_glued = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
     let joined: String = value.chars().filter(|c| !is_unseen(*c)).collect();

@@ -73,7 +73,7 @@ pub enum FindingKind {
     Assignment,
     /// Quotes or brackets around a secret, or around more; they were left out.
     Quotes,
-    /// A quote, bracket or other mark at an end of a secret; it was kept.
+    /// A quote, bracket or other mark at an end of a secret, or an escape of it (`%3D`); it was kept.
     KeptMark(Scheme),
     /// A part that is there twice with the same secret.
     Repeated(Scheme),
@@ -165,9 +165,28 @@ fn documented(text: &str) -> Option<Authorization> {
             header.find(FindingKind::KeptMark(scheme), range.clone());
             range
         };
+        report_escapes(&mut header, scheme, text, &range);
         *header.part(scheme) = Some(Credential { stand_in: stand_in(&text[range.clone()]), range });
     }
     Some(header)
+}
+
+/// Reports that the padding of a secret is escaped. The secret is kept: a range cannot hold the character itself.
+fn report_escapes(header: &mut Authorization, scheme: Scheme, text: &str, range: &Range<usize>) {
+    if unescaped(&text[range.clone()]).is_some() {
+        header.find(FindingKind::KeptMark(scheme), range.clone());
+    }
+}
+
+/// Returns a secret in base64 whose padding is escaped for a URL (`%3D`), a mail (`=3D`) or a program (`\u003d`), with
+/// the padding itself.
+#[must_use]
+pub fn unescaped(secret: &str) -> Option<String> {
+    ["%3D", "%3d", "=3D", "\\u003D", "\\u003d"].iter().find_map(|escape| {
+        let decoded = secret.replace(escape, "=");
+        let is_padded = decoded.len() < secret.len() && decoded.ends_with('=') && decoded.bytes().all(is_base64);
+        is_padded.then_some(decoded)
+    })
 }
 
 /// Notes the marks that are left out around a secret.
@@ -221,7 +240,10 @@ fn tolerant(text: &str) -> Authorization {
                 header.find(FindingKind::Repeated(scheme), value);
             }
             Some(_) => header.find(FindingKind::Conflict(scheme), value),
-            None => *header.part(scheme) = Some(Credential { stand_in: stand_in(&text[value.clone()]), range: value }),
+            None => {
+                report_escapes(&mut header, scheme, text, &value);
+                *header.part(scheme) = Some(Credential { stand_in: stand_in(&text[value.clone()]), range: value });
+            }
         }
     }
     for index in 0..header.findings.len() {

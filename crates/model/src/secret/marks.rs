@@ -52,6 +52,9 @@ pub(crate) fn is_assignment(c: char) -> bool {
     matches!(c, ':' | '=' | '：' | '＝')
 }
 
+/// The fewest bytes of a text with `**` on both sides that is bold text in Markdown.
+const SHORTEST_IN_BOLD: usize = 16;
+
 /// Returns the part of `range` without the marks around it. What stands in for a value keeps its own.
 pub(crate) fn core(text: &str, mut range: Range<usize>) -> Range<usize> {
     loop {
@@ -59,6 +62,11 @@ pub(crate) fn core(text: &str, mut range: Range<usize>) -> Range<usize> {
         let (Some(first), Some(last)) = (value.chars().next(), value.chars().next_back()) else { return range };
         if stand_in(value).is_some() {
             return range;
+        }
+        // Bold text in Markdown. A short secret may have such characters itself.
+        if value.len() >= SHORTEST_IN_BOLD && value.starts_with("**") && value.ends_with("**") {
+            range = range.start + 2..range.end - 2;
+            continue;
         }
         let is_pair = value.len() > first.len_utf8() && closer(first) == Some(last);
         let is_loose = |c: char| is_blank(c) || is_mark(c);

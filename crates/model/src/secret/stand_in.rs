@@ -38,20 +38,30 @@ const LONGEST: usize = 300;
 /// The longest name of a placeholder or variable.
 const LONGEST_NAME: usize = 60;
 
+/// What programs print where they have no value.
+const MISSING_VALUES: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[object Object]"];
+
 /// Returns the kind of `text` if all of it stands in for a value.
 #[must_use]
 pub fn stand_in(text: &str) -> Option<StandIn> {
     if text.len() > LONGEST {
         None
-    } else if is_mask(text) {
+    } else if is_mask(text) || is_shortened(text) {
         Some(StandIn::Mask)
     } else if is_variable(text) {
         Some(StandIn::Variable)
-    } else if is_placeholder(text) {
+    } else if is_placeholder(text) || MISSING_VALUES.contains(&text) {
         Some(StandIn::Placeholder)
     } else {
         None
     }
+}
+
+/// Whether `text` is a secret with an ellipsis in the place of most of it, such as `dXNl...` or `ck_0a1b…4567`.
+fn is_shortened(text: &str) -> bool {
+    let parts = || text.split("...").flat_map(|part| part.split('…'));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_');
+    parts().count() == 2 && parts().all(|part| part.chars().all(is_plain))
 }
 
 /// Whether `text` is one character again and again, as a page shows what it hides, or a word that says so.
@@ -161,11 +171,12 @@ mod tests {
 
     #[test]
     fn stand_ins_are_told_apart() {
-        let cases: [(StandIn, &[&str]); 3] = [
+        let cases: [(StandIn, &[&str]); 5] = [
             (
                 StandIn::Mask,
                 &["****", "********", "•••", "●●●●●●", "xxxxxxxx", "XXXX", "...", "…", "[REDACTED]", "***"],
             ),
+            (StandIn::Mask, &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE="]),
             (
                 StandIn::Placeholder,
                 &[
@@ -183,6 +194,7 @@ mod tests {
                     "<xyz key>",
                 ],
             ),
+            (StandIn::Placeholder, &["undefined", "null", "None", "nil", "NaN", "[object Object]"]),
             (
                 StandIn::Variable,
                 &[
@@ -237,6 +249,9 @@ mod tests {
             "$1",
             "%",
             "%%",
+            "My store...",
+            "a.b.c",
+            "Null Island",
         ] {
             assert_eq!(stand_in(text), None, "{text}");
         }
