@@ -94,6 +94,12 @@ fn other_separators_and_words() {
         (r#"{"a"=>"b", "c" => {"d"=>1}}"#, "wrong-separator 3", r#"{"a":"b", "c" : {"d":1}}"#),
         (r#"{"a"="b", "c" = "d"}"#, "wrong-separator 2", r#"{"a":"b", "c" : "d"}"#),
         (r#"{a="b", c=>"d"}"#, "unquoted-key 2, wrong-separator 2", r#"{"a":"b", "c":"d"}"#),
+        (
+            "{:'a.b' => 'c', :'d.e' => {:'f' => 'g', :h => 'i'}}",
+            "extra-colon, single-quotes 6, wrong-separator 4, extra-colon, extra-colon, extra-colon, unquoted-key",
+            r#"{"a.b" : "c", "d.e" : {"f" : "g", "h" : "i"}}"#,
+        ),
+        (r#"{:"a.b"=>"c", :"d.e"=>"f"}"#, "extra-colon, wrong-separator 2, extra-colon", r#"{"a.b":"c", "d.e":"f"}"#),
         (r#"{"a": 1, b}"#, "trailing-comma, stray-text", r#"{"a": 1 }"#),
         (r#"{"a": "x" y, "b": 1}"#, "stray-text", r#"{"a": "x" , "b": 1}"#),
     ]);

@@ -406,7 +406,7 @@ impl<'t> Parser<'t> {
             ':' => {
                 let rest = &self.text[self.reader.at + 1..];
                 let next = self.bytes.len() - rest.trim_start().len();
-                if self.looks_like_key(next) || rest.trim_start().starts_with(':') {
+                if self.looks_like_key(next) || self.ahead().is_key(next) || rest.trim_start().starts_with(':') {
                     return self.drop(Problem::ExtraColon, expect);
                 }
                 self.missing_key("\"\"");

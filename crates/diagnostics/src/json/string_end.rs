@@ -136,6 +136,10 @@ impl Ahead<'_, '_> {
             let close = self.text[at + 2..].find('"').map_or(self.text.len(), |found| at + 2 + found + 1);
             return close <= self.look.line_end(at) && self.is_colon(close);
         }
+        // A symbol of Ruby in quotes.
+        if first == ':' && self.is_quote(at + 1) {
+            return self.is_key(at + 1);
+        }
         if let Some(quote) = Quote::opened_by(first) {
             let close = self.look.closer(quote.closers, at + first.len_utf8());
             let end = close + self.char_at(close).map_or(0, char::len_utf8);
