@@ -105,6 +105,36 @@ fn other_separators_and_words() {
     ]);
 }
 
+/// An object in quotes that are not escaped in it, as many programs paste one JSON into another.
+#[test]
+fn quoted_objects_without_escapes() {
+    check(&[
+        (
+            r#"{"a": "{"b": {"c": "/x", "d": "e"}}", "f": "g"}"#,
+            "stray-character, stray-character",
+            r#"{"a": {"b": {"c": "/x", "d": "e"}}, "f": "g"}"#,
+        ),
+        (r#"{"a": "{"b": 1}"}"#, "stray-character, stray-character", r#"{"a": {"b": 1}}"#),
+        (
+            "{\"a\": \"{\n  \"b\": [1]\n}\",\n\"f\": 2}",
+            "stray-character, stray-character",
+            "{\"a\": {\n  \"b\": [1]\n},\n\"f\": 2}",
+        ),
+        (
+            r#"["{"b": 1}", "{"c": 2}"]"#,
+            "stray-character, stray-character, stray-character, stray-character",
+            r#"[{"b": 1}, {"c": 2}]"#,
+        ),
+        (
+            r#"{"a": "{"b": "{"c": 1}"}"}"#,
+            "stray-character, stray-character, stray-character, stray-character",
+            r#"{"a": {"b": {"c": 1}}}"#,
+        ),
+        // A template is no object.
+        (r#"{"a": "{b}" "c": 1}"#, "missing-comma", r#"{"a": "{b}", "c": 1}"#),
+    ]);
+}
+
 #[test]
 fn text_around() {
     let json = r#"{"orders": {"url": "/x"}}"#;

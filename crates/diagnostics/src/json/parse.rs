@@ -70,6 +70,8 @@ pub(super) struct Parser<'t> {
     pub(super) mark: usize,
     pub(super) look: LookAhead<'t>,
     damaged: bool,
+    /// How many brackets are open around each object that stands in quotes without escapes.
+    quoted_objects: Vec<usize>,
 }
 
 impl<'t> Parser<'t> {
@@ -82,6 +84,7 @@ impl<'t> Parser<'t> {
             mark: 0,
             look: LookAhead::new(text),
             damaged: false,
+            quoted_objects: Vec::new(),
         }
     }
 
@@ -120,6 +123,10 @@ impl<'t> Parser<'t> {
             }
             (Expect::FirstKey | Expect::Key, _) => self.odd_key(expect),
             (Expect::Colon, _) => self.odd_colon(),
+            (_, Some(b'"')) if self.opens_quoted_object() => {
+                self.quoted_objects.push(self.reader.open.len());
+                self.drop(Problem::StrayCharacter { character: '"' }, expect)
+            }
             (_, Some(b'"')) => {
                 self.string(Kind::String);
                 Expect::Separator
@@ -136,6 +143,16 @@ impl<'t> Parser<'t> {
             }
             _ => self.odd_value(expect),
         }
+    }
+
+    /// Whether the quote at the cursor opens a string that holds an object whose own quotes are not escaped.
+    fn opens_quoted_object(&self) -> bool {
+        let brace = self.ahead().skip_space(self.reader.at + 1);
+        if self.reader.open.is_empty() || self.bytes.get(brace) != Some(&b'{') {
+            return false;
+        }
+        let key = self.ahead().skip_space(brace + 1);
+        self.bytes.get(key) == Some(&b'"') && self.ahead().is_key(key)
     }
 
     fn closing_bracket(&self, node: u32) -> char {
@@ -170,6 +187,10 @@ impl<'t> Parser<'t> {
         };
         if character == ':' {
             return self.colon_after_value();
+        }
+        if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
+            self.quoted_objects.pop();
+            return self.drop(Problem::StrayCharacter { character }, Expect::Separator);
         }
         if !is_string_or_bracket(character)
             && !matches!(character, '}' | ']' | ',' | ';')
