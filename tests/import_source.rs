@@ -315,6 +315,22 @@ fn words_between_inner_quotes_are_no_program() {
     }
 }
 
+/// Typographic quotes delimit a string as others do: what looks like a call in it is text.
+#[test]
+fn words_between_typographic_quotes_are_no_program() {
+    for (open, close) in [("“", "”"), ("„", "“"), ("”", "”"), ("«", "»"), ("‘", "’")] {
+        for name in ["(Test) shop", "My shop(2)", "shop(a, b), c", "A + B", "process.env.X"] {
+            let text = format!("{{\"element\":{{\"key\":\"woocommercerest\"}},\"name\":\"{name}\",\"tags\":[]}}");
+            let mut quotes = [open, close].into_iter().cycle();
+            let text: String =
+                text.split('"').flat_map(|part| [part, quotes.next().unwrap()]).collect::<Vec<_>>().concat();
+            let text = &text[..text.rfind('}').unwrap() + 1];
+            let import = import(text).unwrap_or_else(|refusal| panic!("{refusal}: {text}"));
+            assert_eq!(import.instance.name, name, "{text}");
+        }
+    }
+}
+
 #[test]
 fn program_text_is_refused_by_name() {
     let program = |name: &str| format!("This is program text in {name}. Paste the JSON body alone, or a cURL command.");

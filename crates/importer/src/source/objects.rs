@@ -77,14 +77,14 @@ pub(super) struct Scanner<'t> {
     backslashes: usize,
     /// The last byte that is no white space.
     last: u8,
-    /// Up to where no quote closes: a single one, a backtick.
-    open: [usize; 2],
+    /// Up to where no quote closes: a single one, a backtick, a typographic one.
+    open: [usize; 3],
 }
 
 impl<'t> Scanner<'t> {
     /// Reads `text` from the byte `at` on.
     pub fn new(text: &'t str, at: usize, backslashes: usize) -> Self {
-        Self { text, at, backslashes, last: b'{', open: [0; 2] }
+        Self { text, at, backslashes, last: b'{', open: [0; 3] }
     }
 
     /// Returns where the string ends whose double quote is at the byte `at`: after its closing quote, or at the end of
@@ -138,10 +138,7 @@ impl<'t> Scanner<'t> {
                 b'\\' => i += 1,
                 b'\n' if quote == b'\'' => break,
                 byte if *byte == quote => {
-                    let next = bytes[i + 1..].iter().take(80).find(|byte| !matches!(byte, b' ' | b'\t'));
-                    if next.is_none_or(|next| {
-                        matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+')
-                    }) {
+                    if is_before_end(&bytes[i + 1..]) {
                         return Some(i + 1);
                     }
                 }
@@ -152,6 +149,36 @@ impl<'t> Scanner<'t> {
         *open = i.min(bytes.len());
         None
     }
+
+    /// Returns where the string ends whose typographic quote is at the byte `at`, if it closes on its line: before what
+    /// can follow a string.
+    fn typographic_end(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let closers = match rest.chars().next()? {
+            '“' | '”' | '„' => "“”",
+            '‘' | '’' | '‚' => "‘’",
+            '«' | '»' => "«»",
+            _ => return None,
+        };
+        if at < self.open[2] {
+            return None;
+        }
+        let line = rest.lines().next().unwrap_or_default();
+        let quotes = line.match_indices(|c| closers.contains(c)).skip_while(|(start, _)| *start == 0);
+        let end = quotes
+            .map(|(start, quote)| at + start + quote.len())
+            .find(|end| is_before_end(&self.text.as_bytes()[*end..]));
+        if end.is_none() {
+            self.open[2] = at + line.len();
+        }
+        end
+    }
+}
+
+/// Whether `after` is what can follow a string.
+fn is_before_end(after: &[u8]) -> bool {
+    let next = after.iter().take(80).find(|byte| !matches!(byte, b' ' | b'\t'));
+    next.is_none_or(|next| matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+'))
 }
 
 impl Iterator for Scanner<'_> {
@@ -187,7 +214,7 @@ impl Iterator for Scanner<'_> {
                     self.at = self.string_end(start);
                     Kind::Text
                 }
-                b'\'' | b'`' if matches!(self.last, b'{' | b'[' | b'(' | b',' | b':' | b'=' | b'>' | b'+') => {
+                b'\'' | b'`' if is_after_separator(self.last) => {
                     if let Some(end) = self.other_string_end(start, byte) {
                         self.at = end;
                         Kind::Text
@@ -204,6 +231,12 @@ impl Iterator for Scanner<'_> {
                     self.at += 1;
                     Kind::Close
                 }
+                _ if is_after_separator(self.last)
+                    && let Some(end) = self.typographic_end(start) =>
+                {
+                    self.at = end;
+                    Kind::Text
+                }
                 _ if is_word(byte) => {
                     self.at += bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
                     Kind::Word
@@ -217,6 +250,11 @@ impl Iterator for Scanner<'_> {
             return Some((kind, start..self.at));
         }
     }
+}
+
+/// Whether a string can follow this byte.
+fn is_after_separator(byte: u8) -> bool {
+    matches!(byte, b'{' | b'[' | b'(' | b',' | b':' | b'=' | b'>' | b'+')
 }
 
 /// Whether a byte is one of a word, a number or a character that is not ASCII.
