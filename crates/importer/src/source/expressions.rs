@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::objects::{Kind, Scanner};
+use super::objects::{Kind, Scanner, is_string_prefix};
 
 /// Returns where an object that no program assigns has what can only be an expression: strings that are put together, a
 /// call, a variable of the environment.
@@ -13,6 +13,8 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
     let mut last: Option<(Kind, Range<usize>)> = None;
     // A word directly behind a string is text between quotes that are not escaped, as in `"a "b" and c"`.
     let mut is_last_in_text = false;
+    // Whether the last token can begin a key or a value.
+    let mut is_last_first = false;
     for (kind, range) in Scanner::new(text, start, backslashes) {
         let token = &text[range.clone()];
         let before = last.as_ref().map_or(("", None), |(kind, range)| (&text[range.clone()], Some(*kind)));
@@ -25,12 +27,15 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
             && token.contains("${")
             && !token.contains("Date:")
             && !token.contains("date:");
-        let is_prefixed = kind == Kind::Text
+        // An apostrophe after a word is a quote only if nothing but that word stands before it.
+        let is_string = kind == Kind::Text || token == "'" && is_last_first;
+        let is_prefixed = is_string
             && is_adjacent
-            && matches!(before.0, "f" | "r" | "b" | "u" | "$" | "@")
+            && (matches!(before.0, "$" | "@") || is_string_prefix(before.0))
             && !is_last_in_text;
+        let is_group = token == "(" && matches!(before.0, ":" | "," | "[" | "=" | ">");
         let is_variable = kind == Kind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
-        if is_call || is_sum || is_template || is_prefixed || is_variable {
+        if is_call || is_sum || is_template || is_prefixed || is_group || is_variable {
             return Some(range.start);
         }
         match kind {
@@ -42,6 +47,7 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
             return None;
         }
         is_last_in_text = kind == Kind::Word && is_in_text;
+        is_last_first = matches!(before.0, ":" | "," | "{" | "[" | "(" | "=" | ">");
         last = Some((kind, range));
     }
     None

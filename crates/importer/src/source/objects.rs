@@ -20,6 +20,9 @@ pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
     let rest = after_blanks(rest);
     let backslashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
     let first = rest[backslashes..].chars().next()?;
+    if backslashes == 0 && rest[prefix_length(rest)..].starts_with(['"', '\'']) {
+        return Some(0);
+    }
     match first {
         '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '″' => Some(backslashes),
         '}' | '{' | '/' | '#' | ',' | '[' if backslashes == 0 => Some(0),
@@ -33,6 +36,18 @@ pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Returns the length of the letters at the start of `text` that Python writes before a string, such as `u` or `rb`.
+pub(super) fn prefix_length(text: &str) -> usize {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if is_string_prefix(&text[..length]) { length } else { 0 }
+}
+
+/// Whether `word` may stand before a string in Python: for bytes, Unicode, raw and formatted strings.
+pub(super) fn is_string_prefix(word: &str) -> bool {
+    (1..=2).contains(&word.len())
+        && word.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'b' | b'u' | b'r' | b'f'))
 }
 
 /// Returns `text` without the white space at its start, of which line breaks and tabs may be written as escapes.

@@ -67,7 +67,13 @@ pub(super) fn guess(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),
-        ("Python", &["f\"", "f'", "True", "None", " % (", "\"\"\"", "print(", "def ", "= (\n"]),
+        (
+            "Python",
+            &[
+                "f\"", "f'", "True", "None", " % (", "\"\"\"", "print(", "def ", "= (\n", ": u'", ": u\"", ": b'",
+                ": b\"", ": ('", ": (\"",
+            ],
+        ),
         ("Rust", &["r#\""]),
         ("PHP", &["array(", " => '", " . '", " . \"", "getenv("]),
         ("Java", &["String ", "Map.of(", "final "]),
