@@ -260,6 +260,10 @@ fn fixes_of_date_patterns_make_no_fixed_text_of_a_part_of_the_date() {
         ("yyyy-MM-dd´T´HH:mm:ss", Some("yyyy-MM-dd'T'HH:mm:ss")),
         ("YYYY-MM-DD HH24:MI:SS", None),
         ("DD.MM.YYYY HH:MI", None),
+        // German and French Excel.
+        ("TT.MM.JJJJ", None),
+        ("TT.MM.yyyy HH:mm", None),
+        ("jj/MM/aaaa", None),
     ] {
         let text = url("/o").replace("{}", &format!("{{\"updatedDateField\": \"a\", \"updatedDateFormat\": \"{pattern}\", \"createdDateField\": \"a\", \"createdDateFormat\": \"yyyy\"}}"));
         let document = Document::new(text.clone());

@@ -25,6 +25,8 @@ pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     // Minutes of SQL: in quotes they would be fixed text.
     let is_sql = pattern.contains("MI") && pattern.contains("HH");
     let mut range = fixed_text(pattern, at);
+    // Another notation's part of a date, such as the German `TT` and `JJJJ`: in quotes it would be fixed text.
+    let is_other_notation = range.len() > 1 && bytes[range.clone()].iter().all(|byte| *byte == bytes[at]);
     let quoted = ["'", &pattern[range.clone()], "'"].concat();
     // moment.js has brackets for quotes.
     if pattern[..range.start].ends_with('[') && pattern[range.end..].starts_with(']') {
@@ -32,7 +34,7 @@ pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     }
     // Without a letter that stands for a part of a date, fixed text in quotes would be all that is left.
     let around = [&pattern[..range.start], "-", &pattern[range.end..]].concat();
-    let mend = (has_date_part(&around) && !is_sql).then_some((range, &*quoted));
+    let mend = (has_date_part(&around) && !is_sql && !is_other_notation).then_some((range, &*quoted));
     inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, mend);
 }
 
