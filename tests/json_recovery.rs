@@ -91,6 +91,11 @@ fn other_quotes() {
 #[test]
 fn other_separators_and_words() {
     check(&[
+        (
+            "{a:http://localhost:8080/b?c=d,e:https://f.example:443}",
+            "unquoted-key 2, unquoted-value, unquoted-value",
+            r#"{"a":"http://localhost:8080/b?c=d","e":"https://f.example:443"}"#,
+        ),
         (r#"{"a"=>"b", "c" => {"d"=>1}}"#, "wrong-separator 3", r#"{"a":"b", "c" : {"d":1}}"#),
         (r#"{"a"="b", "c" = "d"}"#, "wrong-separator 2", r#"{"a":"b", "c" : "d"}"#),
         (r#"{a="b", c=>"d"}"#, "unquoted-key 2, wrong-separator 2", r#"{"a":"b", "c":"d"}"#),

@@ -176,7 +176,7 @@ impl Parser<'_> {
             ',' | '{' | '}' | '[' | ']' | '\n' | '\r' => true,
             // Inside an unquoted value it is a character, unless the next key begins.
             '"' => is_key || !is_member || self.ahead().is_key(at),
-            ':' => is_key || !text[at..].starts_with("://"),
+            ':' => is_key || !text[at..].starts_with("://") && !self.is_before_port(at),
             '=' => is_key,
             '#' => is_after_blank(at),
             '/' => is_after_blank(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
@@ -185,6 +185,15 @@ impl Parser<'_> {
         self.look().find(Search::PhraseEnd { is_key, is_member }, at, &|at, limit| {
             text[at..limit].char_indices().map(|(i, c)| (at + i, c)).find(|(at, c)| is_end(*at, *c)).map(|(at, _)| at)
         })
+    }
+
+    /// Whether the colon at `at` stands between the host of a URL and its port.
+    fn is_before_port(&self, at: usize) -> bool {
+        /// The longest name of a host (RFC 1035).
+        const LONGEST: usize = 253;
+        let is_in_host = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+        let host = self.bytes[..at].iter().rev().take(LONGEST).take_while(is_in_host).count();
+        host > 0 && self.text[..at - host].ends_with("://") && self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     }
 
     /// Skips a comment, or white space that JSON does not know; returns whether there was any.
