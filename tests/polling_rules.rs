@@ -237,6 +237,8 @@ fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
         ("doubled-quotes", format!("\"{}\"", text.replace('"', "\"\""))),
         ("entity-quotes", text.replace('"', "&quot;")),
         ("entity-quotes", text.replace('"', "&#34;")),
+        ("entity-quotes", text.replace('"', "&#39;")),
+        ("entity-quotes", text.replace('"', "&#x27;")),
         ("escaped-line-breaks", text.replace('\n', "\\n")),
         ("escaped-line-breaks", text.replace('\n', "\\r\\n")),
     ];

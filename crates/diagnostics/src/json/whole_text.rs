@@ -3,8 +3,9 @@
 
 use tree::{Kind, decode, ends_with_escape, read};
 
+use super::parse::parse;
 use super::surroundings::document_in;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Problem, apply};
 
 /// How many times a text is unescaped at most.
 const MOST_LEVELS: usize = 4;
@@ -90,12 +91,13 @@ fn unnumbered(text: &str) -> Option<String> {
 
 /// Returns the JSON that `text` is with its entities decoded, where all its quotes are entities.
 fn without_entities(text: &str) -> Option<String> {
-    const ENTITIES: [(&str, &str); 9] = [
+    const ENTITIES: [(&str, &str); 10] = [
         ("&quot;", "\""),
         ("&#34;", "\""),
         ("&#x22;", "\""),
         ("&apos;", "'"),
         ("&#39;", "'"),
+        ("&#x27;", "'"),
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&nbsp;", " "),
@@ -107,7 +109,19 @@ fn without_entities(text: &str) -> Option<String> {
             json = json.replace(entity, character);
         }
     }
-    (json.len() < text.len() && read(&json).is_some()).then_some(json)
+    if json.len() == text.len() {
+        return None;
+    }
+    if read(&json).is_some() {
+        return Some(json);
+    }
+    if text.contains(['\'', '`']) {
+        return None;
+    }
+    // Templates write a dictionary of Python so.
+    let (_, found) = parse(&json);
+    let is_notation = |found: &Diagnostic| matches!(found.problem, Problem::SingleQuotes | Problem::Literal { .. });
+    found.list().iter().all(is_notation).then(|| apply(&json, found.edits()))
 }
 
 /// Returns the JSON that `text` is with white space for the escapes of it between the values.
