@@ -75,6 +75,11 @@ fn other_quotes() {
         ("{“a”: “it’s “so” good”, “b”: 1}", "typographic-quotes 3", r#"{"a": "it’s “so” good", "b": 1}"#),
         ("{“a\": \"b”}", "typographic-quotes 2", r#"{"a": "b"}"#),
         ("{`a`: `1\n2`}", "single-quotes 2", r#"{"a": "1\n2"}"#),
+        (
+            "{´a´: ´it's´, ″b″: ″5' \"x\"″, ＂c＂: ＂d＂}",
+            "typographic-quotes 6",
+            r#"{"a": "it's", "b": "5' \"x\"", "c": "d"}"#,
+        ),
         ("{'a': 'b' 'c': 'd'}", "single-quotes 4, missing-comma", r#"{"a": "b", "c": "d"}"#),
         (
             "{'a': 'x', b: foo, 'c': 'y'}",
