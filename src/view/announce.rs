@@ -34,9 +34,11 @@ pub fn changes(form: Form) {
 }
 
 fn request_changed(host: &Element, request: &HttpRequest) {
-    let body = request.body.masked().into();
-    let detail = [("method", request.method.into()), ("url", (&request.url).into()), ("body", body)];
-    dispatch(host, "request-changed", &detail);
+    dispatch(
+        host,
+        "request-changed",
+        &[("method", request.method.into()), ("url", (&request.url).into()), ("body", request.body.masked().into())],
+    );
 }
 
 /// Returns the request with every secret-looking text masked.
