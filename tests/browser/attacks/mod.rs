@@ -1,5 +1,6 @@
 //! Attacks on the page, in groups: each group tries all of its own, prints how many held, and names those that did not.
 
+mod answers;
 mod blocked;
 mod doubles;
 mod embedding;
