@@ -5,6 +5,7 @@ mod blocked;
 mod doubles;
 mod embedding;
 mod hosts;
+mod kept;
 mod leaks;
 mod links;
 

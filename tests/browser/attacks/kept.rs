@@ -1,0 +1,86 @@
+//! Secrets in places that are no secret's: none is kept in a draft, dispatched in an event or put into a link.
+
+use serde_json::json;
+
+use super::Attempts;
+use crate::page::Page;
+
+/// Notes the events, and what is copied.
+const LISTEN: &str = "window.heard = []; \
+    addEventListener('request-changed', ({ detail }) => heard.push(JSON.stringify(detail))); \
+    navigator.clipboard.writeText = (text) => { heard.push(text); return Promise.resolve(); };";
+
+/// A field, and a value with a secret in it.
+const FIELDS: [(&str, &str); 7] = [
+    ("OAuth API Key", "9CANARY9"),
+    ("OAuth API Key", "ck_9CANARY9"),
+    ("The Store URL", "https://shop.example/?consumer_key=9CANARY9"),
+    ("The Store URL", "https://shop.example/?%63onsumer_key=9CANARY9&page=1"),
+    ("The Store URL", "https://me:9CANARY9@shop.example"),
+    ("Event Notification Callback URL", "https://a.example/events?token=9CANARY9"),
+    ("Event Notification Callback URL", "https://a.example/events?sig=1&auth_token=9CANARY9#x"),
+];
+
+/// The API's own header, in a field that is not for it.
+const HEADER: &str = "User 9CANARY9abcdefghijklmnopqrstuvwxyzABCDEFGHI=, Organization 0123456789abcdef0123456789abcdef";
+
+/// Polling configurations with a secret in them.
+const CONFIGURATIONS: [&str; 14] = [
+    r#"{"orders":{"url":"/hubs/ecommerce/orders","token":"9CANARY9"}}"#,
+    r#"{"orders":{"url":"/hubs/ecommerce/orders","\u0074oken":"9CANARY9"}}"#,
+    r#"{"orders":{"url":"/hubs/ecommerce/orders","TOKEN":["9CANARY9"]}}"#,
+    r#"{"orders":{"url":"/hubs/ecommerce/orders?access_token=9CANARY9"}}"#,
+    r#"{"orders":{"url":"/hubs/ecommerce/orders?access%5Ftoken=9CANARY9"}}"#,
+    r#"{"orders":{"url":"/hubs/ecommerce/orders?\u0061ccess_token\u003d9CANARY9"}}"#,
+    r#"{"orders":{"url":"https://me:9CANARY9@shop.example/orders"}}"#,
+    r#"{"orders":{"note":"{\"password\":\"9CANARY9\"}"}}"#,
+    r#"{"orders":{"note":"{\"a\":\"{\\\"password\\\":\\\"9CANARY9\\\"}\"}"}}"#,
+    r#"{"orders":{"note":"password&#61;9CANARY9"}}"#,
+    r#"{"orders":{"note":"password%3D9CANARY9"}}"#,
+    r#"{"orders":{"note":"Authorization: Bearer 9CANARY9"}}"#,
+    r#"{"orders":{"note":"User 9CANARY9abcdefghijklmnopqrstuvwxyzABCDEFGHI=, Organization 0123456789abcdef0123456789abcdef"}}"#,
+    r#"{"orders": {"secret": "9CANARY9" "#,
+];
+
+async fn check(page: &Page, attempts: &mut Attempts, attempt: &str) {
+    // Drafts are kept when typing pauses.
+    tokio::time::sleep(std::time::Duration::from_millis(900)).await;
+    page.run(&format!(
+        "[...{}.querySelectorAll('button')].find((button) => button.textContent === 'Copy link')?.click()",
+        page.form
+    ))
+    .await;
+    let seen = page.run("return [...heard, JSON.stringify({ ...sessionStorage }), document.URL].join('\\n')").await;
+    let seen = seen.as_str().unwrap_or_default();
+    let at = seen.find("9CANARY9");
+    let around =
+        at.map(|at| seen[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect::<String>());
+    let is_draft = page.run("return Object.keys(sessionStorage).length > 0").await == true;
+    attempts.note(attempt, is_draft && at.is_none(), (is_draft, around));
+    page.run("heard.length = 0").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_in_other_places_are_neither_kept_nor_told() {
+    let Some(page) = Page::open().await else { return };
+    let mut attempts = Attempts::new("kept");
+    crate::fill_required(&page).await;
+    crate::enable_events(&page, "polling").await;
+    page.client.execute(LISTEN, vec![json!(null)]).await.unwrap();
+    for (field, value) in FIELDS {
+        let before = page.value_of(field).await;
+        page.fill(field, value).await;
+        check(&page, &mut attempts, &format!("{field}: {value}")).await;
+        page.fill(field, &before).await;
+    }
+    // Pasted: while it is typed, nobody can tell that it will be a header.
+    page.paste("Name", HEADER).await;
+    check(&page, &mut attempts, HEADER).await;
+    page.click("button", "Edit raw JSON").await;
+    for configuration in CONFIGURATIONS {
+        page.fill("Event Poller Resources Configuration", configuration).await;
+        check(&page, &mut attempts, configuration).await;
+    }
+    attempts.finish();
+    page.close().await;
+}
