@@ -69,7 +69,6 @@ fn command(form: Form) -> Node {
     let select = select.attr("id", "shell").untranslated();
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
-        .live_attr("disabled", move || from_environment.get())
         .on_click(move || shown.update(|shown| *shown = !*shown))
         .live_text(move || if shown.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
     let take_from_environment = quiet()
