@@ -152,11 +152,7 @@ impl<'t> Scanner<'t> {
             match byte {
                 b'\\' => i += 1,
                 b'\n' if quote == b'\'' => break,
-                byte if *byte == quote => {
-                    if is_before_end(&bytes[i + 1..]) {
-                        return Some(i + 1);
-                    }
-                }
+                byte if *byte == quote && is_before_end(&bytes[i + 1..]) => return Some(i + 1),
                 _ => {}
             }
             i += 1;
