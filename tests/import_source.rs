@@ -324,7 +324,7 @@ fn words_between_typographic_quotes_are_no_program() {
             let mut quotes = [open, close].into_iter().cycle();
             let text: String =
                 text.split('"').flat_map(|part| [part, quotes.next().unwrap()]).collect::<Vec<_>>().concat();
-            let text = &text[..text.rfind('}').unwrap() + 1];
+            let text = &text[..=text.rfind('}').unwrap()];
             let import = import(text).unwrap_or_else(|refusal| panic!("{refusal}: {text}"));
             assert_eq!(import.instance.name, name, "{text}");
         }
