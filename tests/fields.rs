@@ -54,6 +54,7 @@ fn store_urls() {
         &[
             ("https://shop.example/wp-json/wc/v3/", Warning, "wp-json", shop),
             ("https://shop.example/wp-json", Warning, "wp-json", shop),
+            ("https://www.google.com/url?q=https://shop.example&usg=x", Error, "put around a URL", shop),
             ("https://shop.example/WP-JSON/wc/v3/orders?per_page=5", Warning, "wp-json", shop),
             ("https://shop.example/index.php/wp-json/wc/v2", Warning, "wp-json", shop),
             ("https://shop.example/sub/folder/wp-json/wc/v3", Warning, "wp-json", "https://shop.example/sub/folder"),
@@ -364,6 +365,12 @@ fn hosts_callbacks_and_signature_keys() {
                 "goes on",
                 "https://api.example.com/elements/api-v2",
             ),
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapi.example.com%2Felements%2Fapi-v2&data=05",
+                Error,
+                "put around a URL",
+                "https://api.example.com/elements/api-v2",
+            ),
             ("https:/api.example.com", Error, "needs https://", "https://api.example.com"),
             ("https//api.example.com", Error, "needs https://", "https://api.example.com"),
             ("htps://api.example.com", Error, "needs https://", "https://api.example.com"),
@@ -390,6 +397,12 @@ fn hosts_callbacks_and_signature_keys() {
             ("\"https://a.example/events\"", Error, "the character \"", "https://a.example/events"),
             ("https://a.example/events,", Warning, "the character ,", "https://a.example/events"),
             ("https://a[1-3].example/", Error, "host", ""),
+            (
+                "https://www.google.com/url?q=https://a.example/events&usg=x",
+                Error,
+                "put around a URL",
+                "https://a.example/events",
+            ),
             ("a.example/events", Error, "needs https://", "https://a.example/events"),
         ],
     );

@@ -534,6 +534,12 @@ fn the_address() {
         ),
         ("https://a.b/instances", "https://a.b", true),
         ("https://a.b/", "https://a.b", true),
+        (
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.b%2Felements%2Fapi-v2%2Finstances",
+            "https://a.b/elements/api-v2",
+            true,
+        ),
+        ("'https://www.google.com/url?q=https://a.b/elements/api-v2&usg=x'", "https://a.b/elements/api-v2", true),
         ("https://<API_HOST>/elements/api-v2/instances", "", true),
     ];
     for (url, host, is_told) in cases {

@@ -1,7 +1,7 @@
 //! The address of a pasted command, and what stands in for a value in it.
 
 use element_instance_form::instance::Instance;
-use element_instance_form::url::{base_url, check};
+use element_instance_form::url::{base_url, check, redirect_target};
 
 use super::piece::Piece;
 use super::told::{Notes, What};
@@ -52,6 +52,11 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
         report(url, What::UrlMarkup, notes);
     }
     let whole = linked.unwrap_or(whole);
+    let target = redirect_target(whole);
+    if target.is_some() {
+        report(url, What::UrlRedirect, notes);
+    }
+    let whole = target.as_deref().unwrap_or(whole);
     let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

@@ -159,6 +159,7 @@ impl What {
             | Self::AuthorizationInParts
             | Self::LineBreakInUrl
             | Self::UrlMarkup
+            | Self::UrlRedirect
             | Self::BlankAfterBackslash
             | Self::BackslashesInBody(_)
             | Self::ConfigurationList

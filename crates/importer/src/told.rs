@@ -116,6 +116,8 @@ pub enum What {
     NoHost,
     LineBreakInUrl,
     UrlMarkup,
+    /// A redirect was around the URL.
+    UrlRedirect,
     UrlUserInfo,
     UrlElement(String),
     MoreUrls,
@@ -375,6 +377,7 @@ impl fmt::Display for What {
             Self::NoUrl => words::IMPORTED_NO_URL.fmt(f),
             Self::LineBreakInUrl => words::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
             Self::UrlMarkup => words::IMPORTED_URL_MARKUP.fmt(f),
+            Self::UrlRedirect => words::IMPORTED_URL_REDIRECT.fmt(f),
             Self::UrlLeftOut => words::IMPORTED_URL_LEFT_OUT.fmt(f),
             Self::NoHost => words::IMPORTED_NO_HOST.fmt(f),
             Self::InvalidUrl => words::IMPORTED_INVALID_URL.fmt(f),

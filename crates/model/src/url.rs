@@ -4,6 +4,7 @@ mod clean;
 mod fold;
 mod look_alike;
 mod punycode;
+mod redirect;
 mod scheme;
 mod secrets;
 
@@ -14,6 +15,7 @@ use crate::character::{Named, is_unseen};
 
 pub(crate) use clean::{clean, mark_around, problem};
 pub use look_alike::is_look_alike;
+pub use redirect::redirect_target;
 pub(crate) use secrets::{parameters, user_info};
 pub use secrets::{secrets, typed_secrets};
 
@@ -56,6 +58,8 @@ pub enum UrlProblem {
     Unencrypted,
     /// A quote, bracket or other mark before or after it.
     Around(char),
+    /// A link of a mail program, a chat or a search engine around the address.
+    Redirect,
     /// A query or a fragment, where the API's path is to follow.
     Tail(char),
 }
@@ -72,6 +76,7 @@ impl fmt::Display for UrlProblem {
             Self::Unencrypted => words::URL_UNENCRYPTED.fmt(f),
             Self::Tail(c) => words::URL_TAIL.write(f, &[&c]),
             Self::Around(c) => words::URL_AROUND.write(f, &[&Named(*c)]),
+            Self::Redirect => words::URL_REDIRECT.fmt(f),
             Self::UserInfo => words::URL_USER_INFO.fmt(f),
         }
     }
@@ -121,6 +126,9 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     // `https://https//a.example`, and what becomes of `https:/a.example`.
     if scheme::is_scheme(host) {
         return Err(UrlProblem::Scheme);
+    }
+    if redirect::is_redirect(url) {
+        return Err(UrlProblem::Redirect);
     }
     Ok(())
 }

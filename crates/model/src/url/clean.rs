@@ -3,7 +3,7 @@
 use crate::diagnostic::is_unseen;
 use crate::secret::{closer, is_mark, is_separator};
 
-use super::{UrlProblem, check, scheme};
+use super::{UrlProblem, check, redirect_target, scheme};
 
 /// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
 /// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
@@ -11,6 +11,7 @@ use super::{UrlProblem, check, scheme};
 pub(crate) fn clean(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| *c == ' ' || !is_unseen(*c)).collect();
     let visible = scheme::repaired(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
+    let visible = redirect_target(&visible).unwrap_or(visible);
     let lower = visible.to_ascii_lowercase();
     let starts: Vec<usize> =
         ["http://", "https://"].iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at).collect();
@@ -34,6 +35,7 @@ pub(crate) fn clean(text: &str) -> Option<String> {
         // Nobody knows which is meant.
         _ => return None,
     };
+    let url = redirect_target(&url).unwrap_or(url);
     check(&url).ok().map(|()| url)
 }
 
