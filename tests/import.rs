@@ -363,7 +363,26 @@ fn repairs_of_the_command() {
 
 #[test]
 fn repairs_of_the_body() {
-    let cases: [(&str, &[&str]); 9] = [
+    let cases: [(&str, &[&str]); 12] = [
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": \"yes\"}, \"name\": \"n\"}",
+            &[
+                "line 1, column 75: The value of \"event.notification.enabled\" is none that its field can hold. It stands under Additional configuration.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.vendor.type\": \"Polling\", \"event.poller.refresh_interval\": \"15 minutes\"}, \"name\": \"n\"}",
+            &[
+                "line 1, column 102: The value of \"event.vendor.type\" is none that its field can hold. It stands under Additional configuration.",
+                "line 1, column 146: The value of \"event.poller.refresh_interval\" is none that its field can hold. It stands under Additional configuration.",
+            ],
+        ),
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {}, \"name\": \"n\", \"tags\": [{\"id\": 1, \"name\": \"t\"}]}",
+            &[
+                "line 1, column 69: The value of \"tags\" is none that its field can hold. It stands under Additional configuration.",
+            ],
+        ),
         (
             "{\"element\": {\"key\": \"x\"}\n\"configuration\": {,}, \"name\": \"n\",}",
             &[

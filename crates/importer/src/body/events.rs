@@ -31,6 +31,11 @@ impl Reader<'_, '_> {
         let Some(enabled) = find(ENABLED) else { return Vec::new() };
         let is_text = text_of(enabled).is_some_and(|text| text == "true");
         if !is_text && enabled.value.source_token() != "true" {
+            // A program may read other values as true.
+            let text = enabled.value.text();
+            if !matches!(&*text, "false" | "") && enabled.value.source_token() != "null" {
+                self.unfit(enabled);
+            }
             return Vec::new();
         }
         let mut taken = vec![ENABLED];
@@ -53,6 +58,10 @@ impl Reader<'_, '_> {
             taken.push(EVENT_TYPE);
         } else if let Some(member) = vendor_type.filter(|_| named.as_deref() == Some("polling")) {
             self.notes.push(self.place(member.value), What::NothingToPoll);
+        } else if let Some(member) =
+            vendor_type.filter(|_| !named.as_deref().is_some_and(|text| text.starts_with("webhook")))
+        {
+            self.unfit(member);
         }
         if let Some(member) = find(CALLBACK)
             && let Some(text) = text_of(member).filter(|text| !text.is_empty() && text.trim() == *text)
@@ -74,6 +83,9 @@ impl Reader<'_, '_> {
             taken.push(SIGNATURE);
         }
         if event_type == EventType::Webhook {
+            if let Some(member) = find(INTERVAL).filter(|member| minutes(&member.value.text()).is_none()) {
+                self.unfit(member);
+            }
             return taken;
         }
         if let Some((member, Some((text, is_text)))) = polling {
@@ -117,6 +129,15 @@ impl Reader<'_, '_> {
             }
         }
         taken
+    }
+
+    /// Reports a member of which no field can hold the value, and which becomes an additional one.
+    pub(super) fn unfit(&mut self, member: Member<'_>) {
+        let text = member.value.text();
+        // These are reported as what they are.
+        if !is_placeholder(&text) && !has_placeholder(&text) && !is_mask(&text) {
+            self.notes.push(self.place(member.value), What::Unfit(member.key.text().into_owned()));
+        }
     }
 
     /// The text for the polling field, and whether it stood inside a text; nothing if it is neither an

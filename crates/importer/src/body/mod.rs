@@ -188,7 +188,10 @@ impl Reader<'_, '_> {
                     tags.extend(item.get("name").map(|name| name.text().into_owned()));
                     self.notes.account_for(self.place(item));
                 }
-                _ => return self.additional(Place::Body, member),
+                _ => {
+                    self.unfit(member);
+                    return self.additional(Place::Body, member);
+                }
             }
         }
         if tags.is_empty() {
