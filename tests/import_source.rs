@@ -66,6 +66,20 @@ fn name_of(target: &str) -> &'static str {
     NAMES.iter().find(|(start, _)| target.starts_with(start)).unwrap_or_else(|| panic!("{target}")).1
 }
 
+#[test]
+fn strings_without_a_value_are_refused() {
+    for text in [
+        r#"{"element": {"key": "x"}, "name": "A" "B"}"#,
+        "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"a\": \"b\"\n  \"c\"}, \"name\": \"A\"}",
+        "{'element': {'key': 'x'}, 'configuration': {'a','b'}, 'name': 'A'}",
+        r#"{["element"] = {["key"] = "x"}, ["name"] = "x"}"#,
+    ] {
+        let refusal = import(text).map(|import| body(&import)).expect_err(text);
+        assert!(refusal.to_string().contains("neither a value nor a key with a value"), "{refusal}\n{text}");
+        assert!(refusal.position.is_some(), "{text}");
+    }
+}
+
 /// Programs as generators and people write them: each sends what it is meant to send, or is refused by name.
 #[test]
 fn programs_are_read_right_or_refused_by_name() {

@@ -198,3 +198,18 @@ fn findings_about_notation_are_one_a_kind() {
     );
     assert_eq!(serde_json::from_str::<serde_json::Value>(&recovered).unwrap().as_object().unwrap().len(), 200);
 }
+
+/// Strings that are put together, and keys in brackets: nobody can tell the member that was meant.
+#[test]
+fn strings_without_a_value_have_no_fix() {
+    for text in [
+        r#"{"name": "A" "B"}"#,
+        "{\"name\": \"A\"\n  \"B\", \"c\": 1}",
+        r#"{["name"] = "x"}"#,
+        r#"{"a": {["name"] = "x", ["b"] = "y"}}"#,
+    ] {
+        let (_, found) = parse(text);
+        let is_open = found.list().iter().any(|found| found.problem.code() == "missing-value" && found.fix.is_none());
+        assert!(is_open, "{text}: {:?}", found.list());
+    }
+}

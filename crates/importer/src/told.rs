@@ -249,6 +249,8 @@ pub enum Why {
     SecretInPolling(String),
     TwoObjects,
     AmbiguousQuote,
+    /// A string that is neither a value nor a key with one.
+    NoValue,
     TooDeep,
     TooBroken,
     Prose,
@@ -465,6 +467,7 @@ impl fmt::Display for Why {
             Self::SecretInPolling(key) => return words::REFUSED_SECRET_IN_POLLING.write(f, &[key]),
             Self::TwoObjects => words::REFUSED_TWO_OBJECTS,
             Self::AmbiguousQuote => words::REFUSED_AMBIGUOUS_QUOTE,
+            Self::NoValue => words::REFUSED_NO_VALUE,
             Self::TooDeep => words::REFUSED_TOO_DEEP,
             Self::TooBroken => words::REFUSED_TOO_BROKEN,
             Self::Prose => words::REFUSED_PROSE,

@@ -496,7 +496,8 @@ impl<'t> Parser<'t> {
                 Expect::Value
             }
             None | Some(',' | '}' | ']') => {
-                self.missing_value(": null");
+                let is_unclear = self.is_in_brackets() || self.is_concatenated();
+                self.missing_value((!is_unclear).then_some(": null"));
                 Expect::Separator
             }
             Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => Expect::Colon,
@@ -508,8 +509,43 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn missing_value(&mut self, text: &str) {
-        self.insert(Problem::MissingValue, text);
+    /// Whether the last key stands in brackets before an equals sign, as in Lua.
+    fn is_in_brackets(&self) -> bool {
+        let after = self.text[self.reader.at..].strip_prefix(']');
+        after.is_some_and(|after| after.trim_start_matches(' ').starts_with('='))
+    }
+
+    /// Whether the last key stands behind a string without a comma between them, as in C and Python, where both are one
+    /// string.
+    fn is_concatenated(&self) -> bool {
+        let [.., name, value, key] = &self.reader.nodes[..] else { return false };
+        let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
+        let next = self.ahead().skip_commas(self.reader.at);
+        let goes_on = self.ahead().is_end_or(next, b'}') || self.ahead().is_key(next);
+        let is_slip = |found: &Diagnostic| {
+            let problem = &found.problem;
+            matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
+        };
+        // The same string again, or a comma or colon in the wrong place, is a slip.
+        if name.start == name.end
+            || self.found.list().iter().any(is_slip)
+            || value.kind != Kind::String
+            || content(value) == content(key)
+            || !goes_on
+        {
+            return false;
+        }
+        self.found.list().iter().rev().take(3).any(|found| {
+            let before = self.text.get(found.range.end..self.reader.last_start).unwrap_or("a");
+            found.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
+        })
+    }
+
+    /// Reports that a value is missing, with a fix that inserts `text` if anybody can tell what was meant.
+    fn missing_value(&mut self, text: Option<&str>) {
+        let at = self.reader.last_end;
+        let fix = text.map(|text| Edit::insert(at, text).into());
+        self.found.push(Problem::MissingValue, at..at, fix);
         let (at, last_end) = (self.reader.at, self.reader.last_end);
         self.reader.at = last_end;
         self.push_value(Kind::Unknown, last_end..last_end, false);
@@ -532,7 +568,7 @@ impl<'t> Parser<'t> {
             (Some(','), Expect::FirstItem | Expect::Item) => self.drop(Problem::ExtraComma, expect),
             (Some(','), _) if is_root => self.drop(Problem::ExtraComma, expect),
             (None | Some('}' | ']' | ','), _) => {
-                self.missing_value(" null");
+                self.missing_value(Some(" null"));
                 Expect::Separator
             }
             (Some(':'), _) => self.drop(Problem::ExtraColon, expect),

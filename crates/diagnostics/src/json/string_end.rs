@@ -121,7 +121,7 @@ impl Ahead<'_, '_> {
         rest.trim_end().is_empty()
     }
 
-    fn is_end_or(self, at: usize, byte: u8) -> bool {
+    pub(super) fn is_end_or(self, at: usize, byte: u8) -> bool {
         self.text.as_bytes().get(at).is_none_or(|found| *found == byte)
     }
 
@@ -206,7 +206,7 @@ impl Ahead<'_, '_> {
         }
     }
 
-    fn skip_commas(self, mut at: usize) -> usize {
+    pub(super) fn skip_commas(self, mut at: usize) -> usize {
         while let Some(b',' | b';') = self.text.as_bytes().get(at) {
             at = self.skip_space(at + 1);
         }

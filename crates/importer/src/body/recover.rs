@@ -66,17 +66,17 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
             return Ok(Recovered { piece, has_moved_brackets });
         }
         has_moved_brackets |= found.list().iter().any(|found| moves_brackets(&found.problem));
-        let refused = |problem: &Problem| match problem {
+        let refused = |found: &Diagnostic| match &found.problem {
             Problem::SecondDocument => Some(Why::TwoObjects),
             Problem::TooDeep => Some(Why::TooDeep),
             // Comments alone are no configuration.
             Problem::Empty => Some(Why::Prose),
             Problem::AmbiguousQuote => Some(Why::AmbiguousQuote),
+            // A string without even a colon: a set, strings that a program puts together, a table in brackets.
+            Problem::MissingValue if !is_after_colon(found) => Some(Why::NoValue),
             _ => None,
         };
-        if let Some((at, why)) =
-            found.list().iter().find_map(|found| Some((found.range.start, refused(&found.problem)?)))
-        {
+        if let Some((at, why)) = found.list().iter().find_map(|found| Some((found.range.start, refused(found)?))) {
             return Err((Some(piece.origin(at)), why));
         }
         let lines = Lines::new(&piece.text);
@@ -100,6 +100,11 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         None => Ok(Recovered { piece, has_moved_brackets }),
         Some(first) => Err((Some(piece.origin(first.range.start)), Why::TooBroken)),
     }
+}
+
+/// Whether a colon stands before the value that is missing.
+fn is_after_colon(found: &Diagnostic) -> bool {
+    found.fix.iter().flat_map(|fix| &fix.edits).any(|edit| !edit.text.starts_with(':'))
 }
 
 /// Returns whether the fix of this problem can move members into another object.
