@@ -68,6 +68,11 @@ pub(crate) fn core(text: &str, mut range: Range<usize>) -> Range<usize> {
             range = range.start + 2..range.end - 2;
             continue;
         }
+        // A secret that somebody wrote over the name of a variable.
+        if (value.starts_with("${") || value.starts_with("#{")) && last == '}' {
+            range = range.start + 2..range.end - 1;
+            continue;
+        }
         let is_pair = value.len() > first.len_utf8() && closer(first) == Some(last);
         let is_loose = |c: char| is_blank(c) || is_mark(c);
         if is_pair || is_loose(first) || is_assignment(first) {
