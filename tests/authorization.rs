@@ -211,6 +211,26 @@ fn escaped_padding_is_reported() {
 }
 
 #[test]
+fn secrets_may_begin_with_words_of_labels() {
+    for user in ["KEY!", "key/dXNlcg==", "token+dXNlcg==", "Secret.1"] {
+        let text = format!("User {user}, Organization b3Jn");
+        let header = read(&text);
+        assert_eq!(secret(&text, header.user.as_ref()), user, "{header:?}");
+        assert_eq!(header.findings, [], "{text}");
+    }
+}
+
+#[test]
+fn secrets_in_the_marks_of_variables_are_read_and_told() {
+    for (open, close) in [("${", "}"), ("#{", "}"), ("\"${", "}\"")] {
+        let text = format!("User {open}dXNlci1zZWNyZXQtMDE={close}, Organization b3JnLXNlY3JldC0wMQ==");
+        let header = read(&text);
+        assert_eq!(secret(&text, header.user.as_ref()), "dXNlci1zZWNyZXQtMDE=", "{header:?}");
+        assert_eq!(kinds(&header), [FindingKind::Quotes], "{text}");
+    }
+}
+
+#[test]
 fn stand_ins_are_told() {
     let cases = [
         ("User <USER_SECRET>, Organization <ORGANIZATION_SECRET>", StandIn::Placeholder),

@@ -73,8 +73,12 @@ pub(super) fn scheme_word(text: &str) -> Option<(Scheme, usize)> {
     let rest = &text[word.len()..];
     let joint = usize::from(rest.starts_with([' ', '_', '-']));
     let suffix = ["secret", "token", "key"].iter().find(|suffix| {
-        let after = rest.get(joint + suffix.len()..).and_then(|after| after.chars().next());
-        begins(&rest[joint..], suffix) && !after.is_some_and(|c| c.is_ascii_alphanumeric())
+        let after = rest.get(joint + suffix.len()..).unwrap_or_default();
+        let is_end = |c: char| is_blank(c) || is_mark(c) || is_assignment(c);
+        // A secret may begin with such a word.
+        let is_word =
+            after.trim_start_matches(is_separator).chars().next().is_none_or(is_end) || after.starts_with("->");
+        begins(&rest[joint..], suffix) && is_word
     });
     Some((*scheme, word.len() + suffix.map_or(0, |suffix| joint + suffix.len())))
 }
