@@ -363,7 +363,11 @@ fn repairs_of_the_command() {
 
 #[test]
 fn repairs_of_the_body() {
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 13] = [
+        (
+            "{\"element\": {\"key\": \"x\"}, \"configuration\": {}, \"name\": \"[object Object]\"}",
+            &["line 1, column 56: Name still holds a placeholder. It was kept: write the real value."],
+        ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": \"yes\"}, \"name\": \"n\"}",
             &[

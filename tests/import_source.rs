@@ -381,6 +381,8 @@ fn program_text_is_refused_by_name() {
         ("const body = { element, name: 'x' };".into(), program("JavaScript")),
         ("body = {\"name\": \"S_\" + Date.now()};".into(), program("JavaScript")),
         ("{\"element\": {\"key\": \"x\"}, \"name\": process.env.NAME}".into(), program("JavaScript")),
+        ("{ element: { key: 'x' }, configuration: { a: [Object] }, name: 'y' }".into(), program("JavaScript")),
+        ("{ element: { key: 'x' }, tags: [Array], name: 'y' }".into(), program("JavaScript")),
         ("{\"element\": {\"key\": \"x\"}, \"name\": f\"Store {n}\"}".into(), program("Python")),
         ("{'element': {'key': b'x'}, 'name': b'y'}".into(), program("Python")),
         ("{u'element': {u'key': u'x'}, u'name': u'y'}".into(), program("Python")),

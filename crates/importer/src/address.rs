@@ -25,8 +25,11 @@ fn is_placeholder_name(name: &str) -> bool {
     name.len() > 1 && name.len() <= LONGEST && name.bytes().all(is_letter) && !name.starts_with('/')
 }
 
-/// Whether a placeholder stands in `text`.
+/// Whether a placeholder stands in `text`, or what JavaScript makes of an object in a string.
 pub(super) fn has_placeholder(text: &str) -> bool {
+    if text.contains("[object Object]") {
+        return true;
+    }
     if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {
         return true;
     }

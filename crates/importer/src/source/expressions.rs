@@ -35,7 +35,9 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
             && !is_last_in_text;
         let is_group = token == "(" && matches!(before.0, ":" | "," | "[" | "=" | ">");
         let is_variable = kind == Kind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
-        if is_call || is_sum || is_template || is_prefixed || is_group || is_variable {
+        // What consoles print in the place of a nested value.
+        let is_hidden = kind == Kind::Word && before.0 == "[" && matches!(token, "Object" | "Array" | "Circular");
+        if is_hidden || is_call || is_sum || is_template || is_prefixed || is_group || is_variable {
             return Some(range.start);
         }
         match kind {
