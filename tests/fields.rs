@@ -391,6 +391,7 @@ fn hosts_callbacks_and_signature_keys() {
         FieldId::Host,
         &["api.example.com", "https://api.example.com/elements/api-v2", "http://localhost:8081"],
     );
+    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like one of the API's hosts", "")]);
     check(
         FieldId::CallbackUrl,
         &[

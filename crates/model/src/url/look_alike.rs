@@ -5,6 +5,8 @@ use super::punycode;
 
 /// The domains of the vendors, below which their API's hosts are.
 const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
+/// The host of the vendor's console, which is below these domains and answers no request of the API.
+const CONSOLE: &str = "my.cloudelements.io";
 /// What hosts of SAP's begin with, and what they end with; anybody can have others below these endings.
 const SAP: (&str, [&str; 2]) = ("api.openconnectors.", [".hana.ondemand.com", ".hanatrial.ondemand.com"]);
 /// The names in the known hosts, of which each host has one at least.
@@ -12,7 +14,7 @@ const NAMES: [&str; 4] = ["cloudelements", "openconnectors", "hanaondemand", "ha
 /// Letters that look like one letter when they stand side by side. Capital I was folded to a small l.
 const PAIRS: [(&str, &str); 5] = [("rn", "m"), ("nn", "m"), ("vv", "w"), ("uu", "w"), ("cl", "d")];
 
-/// Whether that host looks like one of the API's and is none. A host below a vendor's domain never does. Any other does
+/// Whether that host looks like one of the API's and is none. A host below a vendor's domain only does if it is its console. Any other does
 /// with one of the vendors' names in it, or with a name that is one edit or swap away, after confusable characters are
 /// folded and separators are left out; or with letters of several scripts in one label.
 #[must_use]
@@ -48,13 +50,13 @@ pub fn is_look_alike(host: &str) -> bool {
     })
 }
 
-/// Whether the host is below a domain of a vendor.
+/// Whether the host is below a domain of a vendor, and not its console.
 fn is_vendors(host: &str) -> bool {
     let is_below =
         |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     let is_sap = host.starts_with(SAP.0) && SAP.1.iter().any(|ending| host.ends_with(ending));
     // A browser converts characters that are not ASCII; nobody reads which host it asks then.
-    host.is_ascii() && (is_sap || DOMAINS.iter().any(is_below))
+    host.is_ascii() && host != CONSOLE && (is_sap || DOMAINS.iter().any(is_below))
 }
 
 /// Whether a label has letters of ASCII beside letters of another script, as no registry allows for any but East Asian
