@@ -398,6 +398,7 @@ fn hosts_callbacks_and_signature_keys() {
             ("\"https://a.example/events\"", Error, "the character \"", "https://a.example/events"),
             ("https://a.example/events,", Warning, "the character ,", "https://a.example/events"),
             ("https://a[1-3].example/", Error, "host", ""),
+            ("https://a.example/e?x=1&amp;y=2", Warning, "&amp;", "https://a.example/e?x=1&y=2"),
             (
                 "https://www.google.com/url?q=https://a.example/events&usg=x",
                 Error,
@@ -413,11 +414,18 @@ fn hosts_callbacks_and_signature_keys() {
         &[
             (SECRET, Warning, "looks like the store's OAuth API Secret", ""),
             (KEY, Warning, "looks like the store's OAuth API Key", ""),
+            ("\"MySecretEventSignatureKey\"", Warning, "around", "MySecretEventSignatureKey"),
+            ("Signature key: k3y", Warning, "around", "k3y"),
+            ("\"event.notification.signature.key\": \"k3y\",", Warning, "around", "k3y"),
+            ("sha256=k3y", Warning, "around", "k3y"),
             ("********", Warning, "mask", ""),
             ("$SIGNATURE_KEY", Warning, "variable", ""),
         ],
     );
-    check_silent(FieldId::SignatureKey, &["", "k3y", "MySecretEventSignatureKey", "my-key", "cs_key"]);
+    check_silent(
+        FieldId::SignatureKey,
+        &["", "k3y", "MySecretEventSignatureKey", "my-key", "cs_key", "a2V5key==", "my:k3y=1"],
+    );
 }
 
 proptest! {

@@ -112,7 +112,30 @@ pub(super) fn read_signature_key(instance: &Instance) -> Option<Pasted> {
     if let Some(kind) = kind {
         return Some((Reason::StandIn(kind), None));
     }
-    let key = store_keys(value).into_iter().find(|key| key.range.len() > 20)?;
-    let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-    Some((Reason::OfStore(label), None))
+    let of_store = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
+        let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
+        Some((Reason::OfStore(label), None))
+    });
+    of_store.or_else(|| {
+        let inside = without_label(value);
+        let fix = || Fix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
+        (inside.len() < value.len() && !inside.is_empty()).then(|| (Reason::Around, Some(fix())))
+    })
+}
+
+/// Returns a signature key without the quotes and the name that were copied with it.
+fn without_label(value: &str) -> &str {
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | ' ' | ',');
+    let is_quoted = value.len() > 2 && value.starts_with(is_quote) && value.ends_with(is_quote);
+    if let Some((name, key)) = value.split_once([':', '=']) {
+        let name = name.trim_matches(is_quote).to_ascii_lowercase();
+        let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._-".contains(&byte));
+        let key = key.trim_matches(is_quote);
+        // The padding of a key in base64 is no assignment.
+        let is_label = ["key", "secret", "sha256"].iter().any(|end| name.ends_with(end)) && !key.starts_with('=');
+        if is_name && is_label && !key.is_empty() {
+            return key;
+        }
+    }
+    if is_quoted { value.trim_matches(is_quote) } else { value }
 }

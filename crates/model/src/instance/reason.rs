@@ -72,6 +72,8 @@ pub enum Reason {
     UrlEnd(char),
     /// The URL is a pattern of curl's for several.
     Glob,
+    /// The URL has `&amp;` in it, as HTML writes `&`.
+    Entity,
     /// The URL goes on after the path of the API.
     HostPath,
     /// The base URL ends with the path that the request adds.
@@ -143,6 +145,7 @@ impl Reason {
             | Self::StorePath(_)
             | Self::UrlEnd(_)
             | Self::Glob
+            | Self::Entity
             | Self::Fragment
             | Self::HostPath
             | Self::UrlSecrets(..)
@@ -206,6 +209,7 @@ impl fmt::Display for Refusal {
             Reason::StorePath(part) => words::IS_STORE_PATH.write(f, &[&label, part]),
             Reason::UrlEnd(c) => words::HAS_URL_END.write(f, &[&label, &Named(*c)]),
             Reason::Glob => words::HAS_GLOB.write(f, &[&label]),
+            Reason::Entity => words::HAS_ENTITY.write(f, &[&label]),
             Reason::InstancesPath => words::HAS_INSTANCES_PATH.write(f, &[&label]),
             Reason::HostPath => words::HAS_HOST_PATH.write(f, &[&label]),
             Reason::Fragment => words::HAS_FRAGMENT.write(f, &[&label]),

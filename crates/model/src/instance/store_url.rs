@@ -92,6 +92,10 @@ pub(super) fn read_callback(typed: &str) -> Option<Pasted> {
     let fix = fix(FieldId::CallbackUrl, typed, false);
     let problem = url::problem(typed).map(Reason::Url);
     let reason = problem.or_else(|| url::mark_around(typed).map(Reason::UrlEnd));
+    if reason.is_none() && typed.contains("&amp;") {
+        let url = typed.replace("&amp;", "&");
+        return Some((Reason::Entity, Some(Fix::new(Action::UseUrl(url.clone()), [(FieldId::CallbackUrl, url)]))));
+    }
     reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((Reason::Glob, None)))
 }
 
