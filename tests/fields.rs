@@ -324,6 +324,11 @@ fn account_secrets() {
 }
 
 #[test]
+fn the_console_is_no_host_of_the_api() {
+    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like one of the API's hosts", "")]);
+}
+
+#[test]
 fn hosts_callbacks_and_signature_keys() {
     check(
         FieldId::Host,
@@ -391,7 +396,6 @@ fn hosts_callbacks_and_signature_keys() {
         FieldId::Host,
         &["api.example.com", "https://api.example.com/elements/api-v2", "http://localhost:8081"],
     );
-    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like one of the API's hosts", "")]);
     check(
         FieldId::CallbackUrl,
         &[

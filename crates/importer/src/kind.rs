@@ -70,6 +70,7 @@ const NOTATION: [&str; 24] = [
 impl What {
     /// Returns the kind of this repair.
     #[must_use]
+    #[allow(clippy::too_many_lines, reason = "one list of all repairs")]
     pub fn kind(&self) -> RepairKind {
         match self {
             Self::Reference(_)
