@@ -162,11 +162,12 @@ pub(crate) fn scheme_end(url: &str) -> Option<usize> {
     url.as_bytes().windows(3).position(|part| part == b"://").map(|at| at + 3)
 }
 
-/// The host of an address, in small letters, without its port and without the dot at its end.
+/// Returns the host of a URL in lower case, without user name, password, port and the dot at its end.
 #[must_use]
 pub fn host(url: &str) -> String {
     let rest = &url[scheme_end(url).unwrap_or_default()..];
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority.rsplit('@').next().unwrap_or_default();
     let host = match authority.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => authority.split(':').next().unwrap_or_default(),

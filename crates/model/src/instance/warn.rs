@@ -163,6 +163,10 @@ mod tests {
         for (change, weight, sentence) in cases {
             assert_eq!(warnings(change), [(weight, sentence.to_owned())]);
         }
+        let mut with_key = Instance::filled();
+        with_key.fields[0] = "http://ck_1:cs_2@localhost".into();
+        let told: Vec<_> = with_key.warn().iter().map(ToString::to_string).collect();
+        assert!(told.iter().all(|sentence| !sentence.contains("ck_1") && !sentence.contains("cs_2")), "{told:?}");
         let interval = |minutes: &'static str| {
             let mut instance = Instance { events: true, refresh_interval: minutes.into(), ..Instance::filled() };
             let warning = instance.warn().first().map(ToString::to_string);
