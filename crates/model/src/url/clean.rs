@@ -3,13 +3,15 @@
 use crate::diagnostic::is_unseen;
 use crate::secret::{closer, is_mark, is_separator};
 
-use super::{UrlProblem, check, redirect_target, scheme};
+use super::{UrlProblem, check, host, redirect_target, scheme};
 
 /// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
 /// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
 /// host gets `https://`. Nothing if that is no URL.
 pub(crate) fn clean(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| *c == ' ' || !is_unseen(*c)).collect();
+    let visible = if visible.contains(r":\/\/") { visible.replace(r"\/", "/") } else { visible };
+    let visible = without_percents(&visible).unwrap_or(visible);
     let visible = scheme::repaired(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
     let visible = redirect_target(&visible).unwrap_or(visible);
     let lower = visible.to_ascii_lowercase();
@@ -45,9 +47,38 @@ fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
     let url = &text[at..end];
     let closing = text[..at].chars().next_back().and_then(closer);
     let end = url
-        .find(|c| c == ' ' || Some(c) == closing || matches!(c, '"' | '<' | '>' | '`' | '“' | '”'))
+        .find(|c| {
+            c == ' '
+                || Some(c) == closing
+                || closing == Some('>') && c == '|'
+                || matches!(c, '"' | '<' | '>' | '`' | '“' | '”')
+        })
         .unwrap_or(url.len());
+    let rest = &url[end..];
+    if rest.starts_with(' ') {
+        // A space inside a host or before a path: nobody knows where the URL ends.
+        let host = host(&url[..end]);
+        let is_cut = !host.is_empty() && !host.contains('.') && host != "localhost";
+        let next = rest.trim_start().strip_prefix(['.', '-', '/', ':']).and_then(|rest| rest.chars().next());
+        if is_cut || next.is_some_and(char::is_alphanumeric) {
+            return String::new();
+        }
+    }
     trimmed(&url[..end]).to_owned()
+}
+
+/// Returns a URL whose scheme is percent-encoded decoded once; nothing if it is not one.
+fn without_percents(text: &str) -> Option<String> {
+    if !text.to_ascii_lowercase().contains("%3a%2f%2f") {
+        return None;
+    }
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
+        bytes.extend(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Returns a URL without the marks and punctuation around it; a bracket that is closed in it stays.
@@ -85,7 +116,8 @@ pub(crate) fn mark_around(text: &str) -> Option<char> {
 /// Returns what is wrong with a URL: the marks around it before what they lead to.
 pub(crate) fn problem(url: &str) -> Option<UrlProblem> {
     let problem = check(url).err()?;
-    let is_around = mark_around(url).filter(|_| check(trimmed(url)).is_ok());
+    let is_around = mark_around(url)
+        .filter(|_| check(trimmed(url)).is_ok() || problem == UrlProblem::Placeholder && clean(url).is_some());
     Some(is_around.map_or(problem, UrlProblem::Around))
 }
 
