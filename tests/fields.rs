@@ -316,6 +316,9 @@ fn account_secrets() {
     check(
         FieldId::UserSecret,
         &[
+            // The link's or the entity's own end is no reason to keep the rest.
+            (&format!("[{USER}](http://a.example)"), Warning, "", ""),
+            (&format!("{USER}&quot;"), Warning, "", ""),
             (&format!("User {USER}"), Warning, "more than the value", USER),
             (&format!("Authorization: User {USER}"), Warning, "more than the value", USER),
             (&format!("User Secret: {USER}"), Warning, "more than the value", USER),

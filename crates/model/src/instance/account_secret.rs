@@ -86,7 +86,12 @@ fn in_marks(field: FieldId, value: &str) -> Option<Pasted> {
         Some(StandIn::Placeholder) if value.starts_with('<') && value.ends_with('>') => None,
         Some(kind) => Some((Reason::StandIn(kind), None)),
         None if inside.is_empty() || range.len() == value.len() => None,
-        None => Some((Reason::Around, Some(Fix::new(Action::RemoveAround, [(field, inside.to_owned())])))),
+        None => {
+            // Of a link in Markdown or an entity, what is left without its end is no secret.
+            let is_part = inside.contains("](") || inside.contains('&') && value.ends_with(';');
+            let fix = Fix::new(Action::RemoveAround, [(field, inside.to_owned())]);
+            Some((Reason::Around, (!is_part).then_some(fix)))
+        }
     }
 }
 
