@@ -182,6 +182,16 @@ fn invisible_characters_between_tokens() {
     assert_eq!(recover(text).1, "{\"orders\":{\n  \"idField\": \"id\"}}");
 }
 
+/// Markdown escapes punctuation: the backslash is no part of the value. Before a letter it may be a pattern's.
+#[test]
+fn escaped_punctuation_stands_for_itself() {
+    check(&[
+        (r#"{"a": "line\_items"}"#, "bad-escape", r#"{"a": "line_items"}"#),
+        (r#"{"a": "ck\_1\*\.\&"}"#, "bad-escape, bad-escape, bad-escape, bad-escape", r#"{"a": "ck_1*.&"}"#),
+        (r#"{"a": "a\qb"}"#, "bad-escape", r#"{"a": "a\\qb"}"#),
+    ]);
+}
+
 /// A text with many places of one kind is one finding, whose fix is for all of them.
 #[test]
 fn findings_about_notation_are_one_a_kind() {

@@ -404,7 +404,8 @@ impl<'t> Parser<'t> {
         let hex = self.bytes.get(at + 2..at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
         let is_digit_next = self.bytes.get(at + 2).is_some_and(u8::is_ascii_digit);
         let edit = match (character, hex) {
-            ('\'' | '`', _) => Edit::remove(at..at + 1),
+            // Markdown and other languages escape punctuation that stands for itself.
+            (c, _) if c.is_ascii_punctuation() => Edit::remove(at..at + 1),
             ('x', Some(_)) => Edit::replace(at..end, "\\u00"),
             // What JSON5 and JavaScript have besides.
             ('v', _) => Edit::replace(at..end, "\\u000b"),
