@@ -182,6 +182,22 @@ fn invisible_characters_between_tokens() {
     assert_eq!(recover(text).1, "{\"orders\":{\n  \"idField\": \"id\"}}");
 }
 
+/// No fix makes one string of an expression that joins several.
+#[test]
+fn concatenated_strings_have_no_fix() {
+    for text in [
+        "{url: '/orders' + '?where=a=1'}",
+        "{'url': '/orders' . '?where=a=1'}",
+        "{'url': '/orders' + base + '?where=a=1', 'idField': 'id'}",
+        "{'a': ['/orders'+'?where=a=1']}",
+        r#"{"url": "/orders" + "?where=a=1"}"#,
+    ] {
+        let (codes, recovered) = recover(text);
+        assert!(codes.contains("ambiguous-quote"), "{text}: {codes}");
+        assert!(serde_json::from_str::<serde_json::Value>(&recovered).is_err(), "{recovered}");
+    }
+}
+
 /// Markdown escapes punctuation: the backslash is no part of the value. Before a letter it may be a pattern's.
 #[test]
 fn escaped_punctuation_stands_for_itself() {

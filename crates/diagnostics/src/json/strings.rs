@@ -154,6 +154,17 @@ impl<'t> Parser<'t> {
     /// Whether a string could end at one of these quotes in it as well. Quotes in a text come in pairs.
     fn are_ambiguous(&self, inner: &[usize]) -> bool {
         inner.len() % 2 == 1 && inner.iter().any(|quote| self.is_before_separator(*quote))
+            || inner.windows(2).any(|pair| self.is_concatenation(pair[0], pair[1]))
+    }
+
+    /// Whether a program joins two strings between these quotes: with an operator, or over a line break.
+    fn is_concatenation(&self, close: usize, open: usize) -> bool {
+        let between = self.text[close..open].trim_start_matches(['\'', '"', '`', '’', '”']);
+        let joined = between.trim();
+        if joined.is_empty() {
+            return between.contains('\n');
+        }
+        ['+', '.'].iter().any(|operator| joined.starts_with(*operator) && joined.ends_with(*operator))
     }
 
     fn is_before_separator(&self, quote: usize) -> bool {
