@@ -182,6 +182,15 @@ fn invisible_characters_between_tokens() {
     assert_eq!(recover(text).1, "{\"orders\":{\n  \"idField\": \"id\"}}");
 }
 
+#[test]
+fn terminal_colors_are_one_finding() {
+    check(&[(
+        "\u{1b}[1;39m{\u{1b}[0m\u{1b}[34;1m\"a\"\u{1b}[0m: \u{1b}[0;32m\"b\"\u{1b}[0m}\u{1b}[K",
+        "stray-character",
+        r#"{"a": "b"}"#,
+    )]);
+}
+
 /// No fix makes one string of an expression that joins several.
 #[test]
 fn concatenated_strings_have_no_fix() {
