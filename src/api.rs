@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use element_instance_form::answer::{Broken, Failure, Reply};
-use element_instance_form::request::HttpRequest;
-use element_instance_form::url;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::{Date, Error, Reflect, Uint8Array};
 use leptos::prelude::{set_timeout_with_handle, window};
+use model::answer::{Broken, Failure, Reply};
+use model::request::HttpRequest;
+use model::url;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -4,9 +4,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use element_instance_form::url;
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
+use model::url;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
@@ -110,7 +110,7 @@ impl Mounted {
     }
 }
 
-/// Lets all forms of the page speak a language; [`words::speak`](element_instance_form::words::speak) says how.
+/// Lets all forms of the page speak a language; [`messages::speak`](model::messages::speak) says how.
 /// `lacks_words` tells that the words of the one that was wanted are missing.
 #[wasm_bindgen]
 pub fn speak(language: String, said: String, lacks_words: bool) {

@@ -4,16 +4,14 @@
 
 use std::sync::Arc;
 
-use element_instance_form::command::{BodyBy, Secrets, Shell};
-use element_instance_form::diagnostic::{Edit, Problem};
-use element_instance_form::element::{Definition, Resource};
-use element_instance_form::instance::{
-    Additional, EventType, FieldId, Instance, Interval, MASK, Place, Refusal, Weight,
-};
-use element_instance_form::json;
-use element_instance_form::polling::Document;
-use element_instance_form::polling::settings::SETTINGS;
-use element_instance_form::request::HttpRequest;
+use model::command::{BodyBy, Secrets, Shell};
+use model::diagnostic::{Edit, Problem};
+use model::element::{Definition, Resource};
+use model::instance::{Additional, EventType, FieldId, Instance, Interval, MASK, Place, Refusal, Weight};
+use model::json;
+use model::polling::Document;
+use model::polling::settings::SETTINGS;
+use model::request::HttpRequest;
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;

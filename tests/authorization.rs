@@ -3,8 +3,8 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::secret::StandIn;
-use element_instance_form::secret::authorization::{Authorization, Credential, FindingKind, Scheme, read};
+use model::secret::StandIn;
+use model::secret::authorization::{Authorization, Credential, FindingKind, Scheme, read};
 use proptest::prelude::*;
 
 const USER: &str = "dXNlci1zZWNyZXQtMDE=";

@@ -8,10 +8,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use element_instance_form::callback::{
+use hmac::{Hmac, Mac};
+use model::callback::{
     self, Digest, HeaderProblem, SAMPLE, SNIPPETS, Snippet, Variation, Verdict, candidates, judge, read_header,
 };
-use hmac::{Hmac, Mac};
 use proptest::prelude::*;
 use sha2::Sha256;
 

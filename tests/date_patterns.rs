@@ -7,8 +7,8 @@ mod corpus;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use element_instance_form::diagnostic::{Problem, Severity, apply};
-use element_instance_form::polling::date_pattern;
+use model::diagnostic::{Problem, Severity, apply};
+use model::polling::date_pattern;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;

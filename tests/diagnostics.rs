@@ -4,9 +4,9 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::diagnostic::Severity::{self, Error, Warning};
-use element_instance_form::polling::Document;
-use element_instance_form::position::{Position, position};
+use model::diagnostic::Severity::{self, Error, Warning};
+use model::polling::Document;
+use model::position::{Position, position};
 
 /// A configuration around a resource's members (they stand on the second line), and one around a date pattern or a path.
 fn resource(members: &str) -> String {

@@ -6,11 +6,11 @@ mod corpus;
 
 use std::sync::Arc;
 
-use element_instance_form::command::{Secrets, Shell};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional, EventType, Instance, MASK, Place};
-use element_instance_form::polling::Document;
-use element_instance_form::request::HttpRequest;
+use model::command::{Secrets, Shell};
+use model::element::Definition;
+use model::instance::{Additional, EventType, Instance, MASK, Place};
+use model::polling::Document;
+use model::request::HttpRequest;
 use serde_json::Value;
 
 fn body(instance: &Instance) -> String {

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use element_instance_form::diagnostic::Problem;
-use element_instance_form::diagnostic::Severity::{self, Error, Warning};
-use element_instance_form::polling::Document;
-use element_instance_form::position::position;
+use model::diagnostic::Problem;
+use model::diagnostic::Severity::{self, Error, Warning};
+use model::polling::Document;
+use model::position::position;
 
 /// A configuration around the further members of a resource; they begin the second line.
 fn resource(members: &str) -> String {

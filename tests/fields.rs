@@ -5,8 +5,8 @@
 #[path = "shared/form.rs"]
 mod form;
 
-use element_instance_form::instance::{FieldId, Weight, may_hold_secret};
-use element_instance_form::request::HttpRequest;
+use model::instance::{FieldId, Weight, may_hold_secret};
+use model::request::HttpRequest;
 use proptest::prelude::*;
 
 use form::{KEY, ORGANIZATION, SECRET, USER, finding, fixed, slot, typed};

@@ -6,10 +6,10 @@ mod generated;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{FieldId, Instance, Reason, Refusal};
-use element_instance_form::url::{HOSTS, check, host, is_look_alike};
 use generated::Random;
+use model::element::Definition;
+use model::instance::{FieldId, Instance, Reason, Refusal};
+use model::url::{HOSTS, check, host, is_look_alike};
 
 /// The number of hosts of a kind.
 const COUNT: usize = 10_000;

@@ -2,11 +2,11 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::command::{Secrets, Shell};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional, EventType, Instance, Interval, Place};
-use element_instance_form::request::HttpRequest;
 use importer::{Import, looks_like, read};
+use model::command::{Secrets, Shell};
+use model::element::Definition;
+use model::instance::{Additional, EventType, Instance, Interval, Place};
+use model::request::HttpRequest;
 use serde_json::{Value, json};
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";

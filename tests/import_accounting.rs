@@ -8,11 +8,11 @@ mod shared;
 
 use std::ops::Range;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use generated::Random;
 use importer::{Import, read};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use serde_json::Value;
 
 const MUTATIONS: usize = 100_000;

@@ -2,9 +2,9 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
 use importer::{Import, read};
+use model::element::Definition;
+use model::instance::Instance;
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -4,12 +4,12 @@
 
 mod corpus;
 
-use element_instance_form::diagnostic::apply;
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::json;
-use element_instance_form::request::HttpRequest;
 use importer::{What, read};
+use model::diagnostic::apply;
+use model::element::Definition;
+use model::instance::Instance;
+use model::json;
+use model::request::HttpRequest;
 use serde_json::Value;
 
 /// The body as a person sees it: from the quote after the data option to the last one, the console's

@@ -2,10 +2,10 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use importer::read;
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use proptest::prelude::*;
 use proptest::sample::select;
 

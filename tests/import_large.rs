@@ -4,9 +4,9 @@
 
 use std::time::{Duration, Instant};
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
 use importer::{looks_like, read};
+use model::element::Definition;
+use model::instance::Instance;
 
 /// What texts repeat.
 const PIECES: [&str; 128] = [

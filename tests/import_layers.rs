@@ -2,10 +2,10 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use importer::{What, looks_like, read};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use serde_json::{Map, Value, json};
 
 /// Numbers that look random, the same ones each time.

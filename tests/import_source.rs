@@ -4,10 +4,10 @@
 
 use std::path::PathBuf;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use importer::{Import, Refusal, read};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use serde_json::Value;
 
 fn import(text: &str) -> Result<Import, Refusal> {

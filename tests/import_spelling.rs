@@ -6,10 +6,10 @@
 mod command_texts;
 
 use command_texts::{AUTH, BODY, URL, import};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use importer::{Import, read};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use serde_json::Value;
 
 /// Each repair, with the text that it accounts for.

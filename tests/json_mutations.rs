@@ -3,8 +3,8 @@
 
 mod corpus;
 
-use element_instance_form::diagnostic::{Problem, apply};
-use element_instance_form::json::{self, parse};
+use model::diagnostic::{Problem, apply};
+use model::json::{self, parse};
 
 /// A small generator of repeatable numbers (Knuth's MMIX constants).
 struct Random(u64);

@@ -3,9 +3,9 @@
 
 mod generated;
 
-use element_instance_form::diagnostic::{Diagnostics, apply};
-use element_instance_form::json::parse;
 use generated::{Random, Writer, document, quoted, string};
+use model::diagnostic::{Diagnostics, apply};
+use model::json::parse;
 use serde_json::Value;
 
 const DOCUMENTS: usize = 10_000;

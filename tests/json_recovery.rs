@@ -2,8 +2,8 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::diagnostic::apply;
-use element_instance_form::json::parse;
+use model::diagnostic::apply;
+use model::json::parse;
 
 /// The codes found in `text`, each with its count where that is not one, and what the fixes make of it.
 fn recover(text: &str) -> (String, String) {
@@ -176,7 +176,7 @@ fn text_around() {
 #[test]
 fn invisible_characters_between_tokens() {
     let text = "{\"orders\":\u{200c}{\u{200c}\n\u{a0}\u{a0}\"idField\": \"id\"}}";
-    let found = element_instance_form::polling::Document::new(text.into());
+    let found = model::polling::Document::new(text.into());
     let codes: Vec<_> = found.diagnostics().list().iter().map(|found| (found.problem.code(), found.count)).collect();
     assert_eq!(codes, [("missing-url", 1), ("missing-dates", 1), ("stray-character", 2), ("stray-character", 1)]);
     assert_eq!(recover(text).1, "{\"orders\":{\n  \"idField\": \"id\"}}");

@@ -4,8 +4,8 @@
 
 mod corpus;
 
-use element_instance_form::diagnostic::Severity;
-use element_instance_form::polling::Document;
+use model::diagnostic::Severity;
+use model::polling::Document;
 
 /// Whatever parses has no error, but for the date patterns that Java refuses.
 #[test]

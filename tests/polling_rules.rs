@@ -3,8 +3,8 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::json::Kind;
-use element_instance_form::polling::Document;
+use model::json::Kind;
+use model::polling::Document;
 
 /// A configuration around a resource's path, as JSON has it between the quotes.
 fn url(url: &str) -> String {

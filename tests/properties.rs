@@ -2,10 +2,10 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::diagnostic::{Diagnostics, Edit, Problem, apply};
-use element_instance_form::json::parse;
-use element_instance_form::polling::Document;
-use element_instance_form::polling::settings::SETTINGS;
+use model::diagnostic::{Diagnostics, Edit, Problem, apply};
+use model::json::parse;
+use model::polling::Document;
+use model::polling::settings::SETTINGS;
 use proptest::prelude::*;
 
 /// Texts made of what JSON, and what is nearly JSON, is made of.

@@ -2,9 +2,9 @@
 
 #![allow(missing_docs)]
 
-use element_instance_form::answer::{Outcome, Reply};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
+use model::answer::{Outcome, Reply};
+use model::element::Definition;
+use model::instance::Instance;
 
 /// A generator of numbers (xorshift64*), so that a failure can be run again from its seed.
 struct Random(u64);

@@ -5,12 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
-use element_instance_form::submission::{
-    Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Register, Surroundings,
-};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::HttpRequest;
+use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Register, Surroundings};
 
 const SEQUENCES: u64 = 1_000;
 const STEPS: usize = 150;

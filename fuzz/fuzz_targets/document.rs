@@ -1,7 +1,7 @@
 //! Whatever is typed: no panic, and every finding lies in the text.
 #![no_main]
 
-use element_instance_form::polling::Document;
+use model::polling::Document;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,8 +1,8 @@
 //! The verdict is serde_json's, and the fixes of what is no JSON make it JSON.
 #![no_main]
 
-use element_instance_form::diagnostic::{Diagnostics, Problem, apply};
-use element_instance_form::json::parse;
+use model::diagnostic::{Diagnostics, Problem, apply};
+use model::json::parse;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,9 +1,9 @@
 //! What the request holds and the form has no field for.
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional as Entry, FieldId, Place};
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::{Additional as Entry, FieldId, Place};
+use model::messages::{self, Word};
 
 use super::attribute;
 use super::dom::{Node, each, el, nodes, said, select, show};
@@ -12,9 +12,9 @@ use super::form::Form;
 use super::rest::later;
 
 const PLACES: [(Place, Word); 3] = [
-    (Place::Configuration, words::IN_CONFIGURATION),
-    (Place::Body, words::IN_BODY),
-    (Place::Element, words::IN_ELEMENT),
+    (Place::Configuration, messages::IN_CONFIGURATION),
+    (Place::Body, messages::IN_BODY),
+    (Place::Element, messages::IN_ELEMENT),
 ];
 
 /// The section; its rows, and the element's key where it is another than the definition's, come later.
@@ -22,10 +22,10 @@ pub fn additional(form: Form) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
     el("fieldset")
-        .child(el("legend").say(words::ADDITIONAL))
-        .child(el("p").class("help").say(words::ADDITIONAL_HELP))
+        .child(el("legend").say(messages::ADDITIONAL))
+        .child(el("p").class("help").say(messages::ADDITIONAL_HELP))
         .child(later(form, is_wanted, |rest| rest.additional))
-        .child(el("button").attr("type", "button").class("quiet").on_click(add).say(words::ADD_ENTRY))
+        .child(el("button").attr("type", "button").class("quiet").on_click(add).say(messages::ADD_ENTRY))
 }
 
 /// Adds a blank entry, and goes there.
@@ -49,7 +49,7 @@ pub fn entries(form: Form) -> Node {
             .attr("aria-describedby", &described_by("element-key"))
             .live_value(move || form.element.get())
             .on_value("change", move |key| attribute::set(form, "element", key.trim().into()));
-        let caption = caption("element-key", said(words::ELEMENT_KEY), words::ELEMENT_KEY_HELP, no_finding());
+        let caption = caption("element-key", said(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, no_finding());
         el("div").class("field").child(caption).child(input)
     };
     let rows = each(
@@ -82,23 +82,23 @@ fn row(form: Form, index: usize) -> Node {
         }
     };
     let input = |label: Word| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();
-    let key = input(words::KEY)
+    let key = input(messages::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
         .live_value(move || read(|entry| &entry.key))
         .on_value("input", move |typed| write(&|entry| entry.key.clone_from(&typed)))
         .on("change", move |_| form.leave(field));
-    let value = input(words::VALUE)
+    let value = input(messages::VALUE)
         .live_attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()
         .live_value(move || read(|entry| entry.value()))
         .on_value("input", move |typed| write(&|entry| entry.set_value(typed.clone())));
     let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), said(label)));
-    let place = select(choices.into(), place_now, move_to).attr_said("aria-label", words::PLACE);
+    let place = select(choices.into(), place_now, move_to).attr_said("aria-label", messages::PLACE);
     let remove = el("button")
         .attr("type", "button")
         .class("beside")
-        .live_attr("aria-label", move || words::REMOVE_NAMED.with(&[&read(|entry| &entry.key)]))
+        .live_attr("aria-label", move || messages::REMOVE_NAMED.with(&[&read(|entry| &entry.key)]))
         .on_click(move || form.remove_additional(index))
         .child(el("span").attr("aria-hidden", "true").text("×"));
     el("div")

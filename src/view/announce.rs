@@ -1,11 +1,11 @@
 //! What the form tells the page around it, as events of its element; README.md describes them.
 
-use element_instance_form::answer::Outcome;
-use element_instance_form::element::FieldKind;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::HttpRequest;
 use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::*;
+use model::answer::Outcome;
+use model::element::FieldKind;
+use model::instance::Instance;
+use model::request::HttpRequest;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use element_instance_form::answer::{Found, Looked, Outcome, causes};
-use element_instance_form::json;
-use element_instance_form::request::HttpRequest;
-use element_instance_form::submission::Confirmation;
-use element_instance_form::url;
-use element_instance_form::words::{self, Word};
 use js_sys::Date;
 use leptos::prelude::*;
+use model::answer::{Found, Looked, Outcome, causes};
+use model::json;
+use model::messages::{self, Word};
+use model::request::HttpRequest;
+use model::submission::Confirmation;
+use model::url;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BeforeUnloadEvent;
 
@@ -28,22 +28,22 @@ pub fn answer(form: Form) -> Node {
     let (exchange, submission) = (Exchange::of(form), Submission::of(form));
     ask_before_leaving(form);
     let status = move || match &*submission.life.read() {
-        Life::Checking => Some(words::CHECKING_STATUS.into()),
+        Life::Checking => Some(messages::CHECKING_STATUS.into()),
         // Now and then that it still lasts, for whoever does not see the seconds.
         Life::Sending => Some(match submission.seconds.get() / 10 * 10 {
-            0 => words::SENDING_STATUS.into(),
-            seconds => words::STILL_WAITING.with(&[&seconds]),
+            0 => messages::SENDING_STATUS.into(),
+            seconds => messages::STILL_WAITING.with(&[&seconds]),
         }),
         // Whoever types on is not taken away from it, and hears of it so.
         Life::Ended(Outcome::Created(_)) => {
             let made = submission.made.read_untracked();
-            made.first().filter(|made| form.types_on(&made.instance)).map(|_| words::CREATED.into())
+            made.first().filter(|made| form.types_on(&made.instance)).map(|_| messages::CREATED.into())
         }
         _ => None,
     };
     let is_sending = move || submission.life.with(|life| *life == Life::Sending);
     let waiting = move || {
-        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).say(words::CANCEL);
+        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).say(messages::CANCEL);
         // Its role has it read out when it is asked for, not every second.
         let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", submission.seconds.get()));
         el("div").class("buttons").child(seconds).child(cancel)
@@ -81,7 +81,7 @@ fn ask_before_leaving(form: Form) {
         let is_new = submission.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
-            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(words::KEEP.text());
+            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(messages::KEEP.text());
         }
     });
 }
@@ -92,22 +92,25 @@ fn asked(asks: &[Confirmation]) -> Node {
         return nodes([]);
     }
     let items = asks.iter().cloned().map(|ask| el("li").live_text(move || ask.to_string()));
-    let heading = el("h2").attr("tabindex", "-1").say(words::ASK);
+    let heading = el("h2").attr("tabindex", "-1").say(messages::ASK);
     heading.focus_soon();
     el("div")
         .class("failure warning")
         .attr("role", "alert")
         .child(heading)
         .child(el("ul").child(nodes(items)))
-        .child(el("p").say(words::PRESS_AGAIN))
+        .child(el("p").say(messages::PRESS_AGAIN))
 }
 
 /// An answer, until it is dismissed.
 fn arrived(form: Form, made: &Made) -> Node {
     let (is_kept, number) = (made.is_kept, made.number);
     let created = made.id.as_ref().zip(made.token.as_ref());
-    let (title, help) =
-        if created.is_some() { (words::CREATED, words::KEEP) } else { (words::ARRIVED, words::KEEP_ARRIVED) };
+    let (title, help) = if created.is_some() {
+        (messages::CREATED, messages::KEEP)
+    } else {
+        (messages::ARRIVED, messages::KEEP_ARRIVED)
+    };
     let heading = el("h2").attr("tabindex", "-1").say(title);
     // Where the element was out of the page, nobody waits for it.
     let is_news = number > Exchange::of(form).last_known;
@@ -121,22 +124,22 @@ fn arrived(form: Form, made: &Made) -> Node {
         let copy = copy_value_button(label, value.to_owned(), move || then());
         nodes([el("dt").text(name), el("dd").child(el("output").text(value).untranslated()).child(copy)])
     };
-    let id = made.id.iter().map(|id| row("id", words::COPY_ID, id, Rc::new(|| {})));
-    let token = made.token.iter().map(|token| row("token", words::COPY_TOKEN, token, Rc::new(keep)));
+    let id = made.id.iter().map(|id| row("id", messages::COPY_ID, id, Rc::new(|| {})));
+    let token = made.token.iter().map(|token| row("token", messages::COPY_TOKEN, token, Rc::new(keep)));
     let button = || el("button").attr("type", "button").class("quiet");
     let file = format!("instance-{}.json", made.id.as_deref().unwrap_or("answer"));
     let (kept, copied) = (made.answer.clone(), made.answer.clone());
-    let download = button().say(words::DOWNLOAD_ANSWER).on_click(move || {
+    let download = button().say(messages::DOWNLOAD_ANSWER).on_click(move || {
         if download(&file, &kept).is_ok() {
             keep();
         }
     });
-    let copy = copy_button_then(words::COPY_ANSWER, move || copied.clone(), keep);
+    let copy = copy_button_then(messages::COPY_ANSWER, move || copied.clone(), keep);
     // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
-    let lose = if made.token.is_some() { words::LOSE_TOKEN } else { words::LOSE_ANSWER };
+    let lose = if made.token.is_some() { messages::LOSE_TOKEN } else { messages::LOSE_ANSWER };
     let dismiss = button()
-        .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { words::DISMISS })
+        .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { messages::DISMISS })
         .on_click(move || {
             let submission = Submission::of(form);
             if is_kept.get_untracked() || was_asked.get_untracked() && submission.was_readable() {
@@ -152,9 +155,9 @@ fn arrived(form: Form, made: &Made) -> Node {
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
     let shown = made.instance.cover(shown);
-    let whole = el("details").child(el("summary").say(words::WHOLE_ANSWER)).child(block(
+    let whole = el("details").child(el("summary").say(messages::WHOLE_ANSWER)).child(block(
         form,
-        words::WHOLE_ANSWER,
+        messages::WHOLE_ANSWER,
         el("code").text(&shown),
     ));
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
@@ -172,9 +175,9 @@ fn arrived(form: Form, made: &Made) -> Node {
 
 fn failure(form: Form, outcome: &Outcome) -> Node {
     let title = match (outcome.may_exist(), Submission::of(form).is_undecided()) {
-        (true, _) => words::OUTCOME_UNKNOWN,
-        (false, true) => words::NOT_CREATED_BY_THIS,
-        (false, false) => words::NOT_CREATED,
+        (true, _) => messages::OUTCOME_UNKNOWN,
+        (false, true) => messages::NOT_CREATED_BY_THIS,
+        (false, false) => messages::NOT_CREATED,
     };
     let sentence = outcome.clone();
     let told = el("div")
@@ -221,22 +224,22 @@ fn open(form: Form, sent: &Sent) -> Node {
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
     let at = record.at as f64 * 1000.0;
     let name: String = record.instance.name.chars().take(NAME).collect();
-    let said = move || words::SENT_AT.with(&[&name, &moment(&at.into()).unwrap_or_default()]);
+    let said = move || messages::SENT_AT.with(&[&name, &moment(&at.into()).unwrap_or_default()]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
         .live_attr("aria-disabled", move || matches!(&*check.read(), Check::Looking).then_some("true"))
         .on_click(move || send::check(form, number))
-        .say(words::CHECK);
-    let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(words::FORGET);
-    let of_account = record.is_restored.then_some(words::CHECK_OTHER_ACCOUNT);
+        .say(messages::CHECK);
+    let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(messages::FORGET);
+    let of_account = record.is_restored.then_some(messages::CHECK_OTHER_ACCOUNT);
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
-        Check::Looking => el("p").say(words::LOOKING),
-        Check::Failed => el("p").say(words::CHECK_FAILED),
+        Check::Looking => el("p").say(messages::LOOKING),
+        Check::Failed => el("p").say(messages::CHECK_FAILED),
         Check::Refused(why) => {
             let why = why.clone();
-            el("p").live_text(move || words::CHECK_REFUSED.with(&[&why]))
+            el("p").live_text(move || messages::CHECK_REFUSED.with(&[&why]))
         }
         Check::Needs(needs) => el("p").say(*needs),
         Check::Looked(looked) => nodes([found(looked), el("p").class("help").live_text(move || of_account)]),
@@ -260,9 +263,9 @@ fn why(form: Form) -> Node {
         el("li").live_text(move || causes().swap_remove(index))
     };
     nodes([
-        el("p").say(words::CAUSES),
+        el("p").say(messages::CAUSES),
         el("ul").child(nodes((0..untrack(&*causes).len()).map(cause))),
-        el("p").say(words::COMMAND_TELLS),
+        el("p").say(messages::COMMAND_TELLS),
     ])
 }
 
@@ -277,13 +280,13 @@ fn found(looked: &Looked) -> Node {
                 moment.unwrap_or_else(|| created.clone())
             });
             match &created {
-                Some(created) => words::FOUND_ID_CREATED.with(&[&told.id, created]),
-                None => words::FOUND_ID.with(&[&told.id]),
+                Some(created) => messages::FOUND_ID_CREATED.with(&[&told.id, created]),
+                None => messages::FOUND_ID.with(&[&told.id]),
             }
         };
-        let item = el("li").child(text("").live_text(said)).child(copy_value_button(words::COPY_ID, id, || {}));
+        let item = el("li").child(text("").live_text(said)).child(copy_value_button(messages::COPY_ID, id, || {}));
         match found.token.clone() {
-            Some(token) => item.child(copy_value_button(words::COPY_TOKEN, token, || {})),
+            Some(token) => item.child(copy_value_button(messages::COPY_TOKEN, token, || {})),
             None => item,
         }
     };

@@ -1,8 +1,8 @@
 //! The element's attributes, and what a link may set: both by the same names.
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::EventType;
 use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::EventType;
 
 use super::form::Form;
 

@@ -1,9 +1,9 @@
 //! The instance's name and the fields of the element's definition.
 
-use element_instance_form::element::{Field, FieldKind};
-use element_instance_form::instance::FieldId;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::element::{Field, FieldKind};
+use model::instance::FieldId;
+use model::messages;
 
 use super::dom::{Node, aria, el, live, nodes};
 use super::field::{InputKind, text_field};
@@ -16,24 +16,24 @@ pub fn authentication(form: Form) -> Node {
         untrack(|| nodes(fields.filter_map(|(index, field)| element_field(form, index, field))))
     };
     let open = form.optional_open;
-    let name = text_field(form, FieldId::Name, form.name, words::NAME_HELP, InputKind::Text);
+    let name = text_field(form, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
     let disclosure = el("button")
         .attr("type", "button")
         .class("quiet")
         .live_attr("aria-expanded", move || aria(open.get()))
         .attr("aria-controls", "optional-fields")
         .on_click(move || open.update(|open| *open = !*open))
-        .live_text(move || if open.get() { words::HIDE_OPTIONAL_FIELDS } else { words::SHOW_OPTIONAL_FIELDS });
+        .live_text(move || if open.get() { messages::HIDE_OPTIONAL_FIELDS } else { messages::SHOW_OPTIONAL_FIELDS });
     let (key, value) = (FieldId::SignatureKey, form.signature_key);
     let optional = el("div").attr("id", "optional-fields").live_attr("hidden", move || !open.get()).child(text_field(
         form,
         key,
         value,
-        words::SIGNATURE_KEY_HELP,
+        messages::SIGNATURE_KEY_HELP,
         InputKind::Secret,
     ));
     el("fieldset")
-        .child(el("legend").say(words::AUTHENTICATION))
+        .child(el("legend").say(messages::AUTHENTICATION))
         .child(name)
         .child(live(fields))
         .child(disclosure)

@@ -1,7 +1,7 @@
 //! What was begun in what comes later, and ends with Clear.
 
-use element_instance_form::callback::SAMPLE;
 use leptos::prelude::*;
+use model::callback::SAMPLE;
 
 use super::field_fix::Filled;
 use super::form::Form;

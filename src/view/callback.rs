@@ -1,11 +1,11 @@
 //! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
 
-use element_instance_form::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_signature};
-use element_instance_form::request::HttpRequest;
-use element_instance_form::url;
-use element_instance_form::words::{self, Word};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
+use model::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_signature};
+use model::messages::{self, Word};
+use model::request::HttpRequest;
+use model::url;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
@@ -20,12 +20,12 @@ use super::{next, tasks};
 pub fn callback(form: Form) -> Node {
     el("details")
         .class("callback")
-        .child(el("summary").say(words::TRY_CALLBACK))
-        .child(el("p").class("help").say(words::TRY_CALLBACK_HELP))
+        .child(el("summary").say(messages::TRY_CALLBACK))
+        .child(el("p").class("help").say(messages::TRY_CALLBACK_HELP))
         .child(send(form))
         .child(verify(form))
-        .child(el("h3").say(words::VERIFY_ON_SERVER))
-        .child(el("p").class("help").say(words::VERIFY_ON_SERVER_HELP))
+        .child(el("h3").say(messages::VERIFY_ON_SERVER))
+        .child(el("p").class("help").say(messages::VERIFY_ON_SERVER_HELP))
         .child(nodes(SNIPPETS.iter().map(snippet)))
 }
 
@@ -33,7 +33,7 @@ fn snippet(snippet: &'static Snippet) -> Node {
     el("details")
         .class("step")
         .child(el("summary").text(&format!("{} ({})", snippet.name, snippet.file)))
-        .child(el("div").class("buttons").child(copy_button(words::COPY_CODE, None, || snippet.code.into())))
+        .child(el("div").class("buttons").child(copy_button(messages::COPY_CODE, None, || snippet.code.into())))
         .child(el("pre").attr("tabindex", "0").child(el("code").text(snippet.code).untranslated()))
 }
 
@@ -54,8 +54,8 @@ fn send(form: Form) -> Node {
         signature.set(None);
         told.set(match check_payload(&payload) {
             Err(problem) => problem.to_string(),
-            Ok(()) if key.is_empty() => words::NO_SIGNATURE_KEY.into(),
-            Ok(()) if url::check(form.callback_url.read().trim()).is_err() => words::NO_CALLBACK_URL.into(),
+            Ok(()) if key.is_empty() => messages::NO_SIGNATURE_KEY.into(),
+            Ok(()) if url::check(form.callback_url.read().trim()).is_err() => messages::NO_CALLBACK_URL.into(),
             Ok(()) => String::new(),
         });
         if check_payload(&payload).is_err() || key.is_empty() {
@@ -66,7 +66,7 @@ fn send(form: Form) -> Node {
             // What was typed since has a signature of its own.
             if is_still(form.signature_key, &key) && is_still(typed, &payload) {
                 if digest.is_none() {
-                    told.try_set(words::NO_WEBCRYPTO.into());
+                    told.try_set(messages::NO_WEBCRYPTO.into());
                 }
                 signature.try_set(digest);
             }
@@ -74,15 +74,15 @@ fn send(form: Form) -> Node {
         });
     });
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
-    let changed = move || (!form.shell.get().keeps_body(&request())).then_some(words::PAYLOAD_CHANGED);
+    let changed = move || (!form.shell.get().keeps_body(&request())).then_some(messages::PAYLOAD_CHANGED);
     nodes([
-        area("callback-payload", words::SAMPLE_NOTIFICATION, payload),
+        area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
         el("p").class("notice").attr("role", "status").live_text(move || told.get()),
         el("p").class("notice").live_text(changed),
         // Nothing to copy that is not what was typed.
         show(
             move || check_payload(&payload.read()).is_ok(),
-            move || next::command(form, words::SEND_NOTIFICATION, words::SEND_NOTIFICATION_HELP, request),
+            move || next::command(form, messages::SEND_NOTIFICATION, messages::SEND_NOTIFICATION_HELP, request),
         ),
     ])
 }
@@ -99,7 +99,7 @@ fn verify(form: Form) -> Node {
             return;
         }
         let (expected, notation) = match read_signature(&header) {
-            Ok(_) if key.is_empty() => return verdict.set(words::NO_SIGNATURE_KEY.into()),
+            Ok(_) if key.is_empty() => return verdict.set(messages::NO_SIGNATURE_KEY.into()),
             Ok(expected) => expected,
             Err(problem) => return verdict.set(problem.to_string()),
         };
@@ -113,7 +113,7 @@ fn verify(form: Form) -> Node {
             }
             if is_still(form.signature_key, &key) && is_still(typed, &payload) && is_still(typed_header, &header) {
                 let told = if computed.is_empty() {
-                    words::NO_WEBCRYPTO.into()
+                    messages::NO_WEBCRYPTO.into()
                 } else {
                     let notation = notation.map(|notation| format!(" {notation}"));
                     judge(&expected, &computed).to_string() + &notation.unwrap_or_default()
@@ -125,12 +125,12 @@ fn verify(form: Form) -> Node {
     });
     let input = el("input").attr("id", "callback-signature").verbatim().bind(header);
     nodes([
-        el("h3").say(words::VERIFY),
-        el("p").class("help").say(words::VERIFY_HELP),
-        area("callback-raw", words::RAW_PAYLOAD, payload),
+        el("h3").say(messages::VERIFY),
+        el("p").class("help").say(messages::VERIFY_HELP),
+        area("callback-raw", messages::RAW_PAYLOAD, payload),
         el("div")
             .class("field")
-            .child(el("label").attr("for", "callback-signature").say(words::SIGNATURE))
+            .child(el("label").attr("for", "callback-signature").say(messages::SIGNATURE))
             .child(input),
         el("p").class("notice").attr("role", "status").attr("id", "callback-verdict").live_text(move || verdict.get()),
     ])

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use element_instance_form::answer::copyable;
-use element_instance_form::request::Secret;
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use model::answer::copyable;
+use model::messages::{self, Word};
+use model::request::Secret;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
@@ -19,9 +19,13 @@ const FEEDBACK: Duration = Duration::from_secs(3);
 /// What is said of a copy that needs these secrets: whether they are in it, or variables in their places.
 pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> Word {
     if from_environment {
-        return if secrets.next().is_some() { words::COPIED_FROM_ENVIRONMENT } else { words::COPIED };
+        return if secrets.next().is_some() { messages::COPIED_FROM_ENVIRONMENT } else { messages::COPIED };
     }
-    if Iterator::any(&mut secrets, |secret| !secret.is_blank) { words::COPIED_WITH_SECRETS } else { words::COPIED }
+    if Iterator::any(&mut secrets, |secret| !secret.is_blank) {
+        messages::COPIED_WITH_SECRETS
+    } else {
+        messages::COPIED
+    }
 }
 
 /// What a button says when it has copied, at the time when it is pressed.
@@ -37,7 +41,7 @@ pub fn copy_button(label: Word, done: Option<Done>, text: impl Fn() -> String + 
 pub fn copy_value_button(label: Word, value: String, then: impl Fn() + 'static) -> Node {
     let (copied, is_escaped) = copyable(&value);
     let (copied, is_escaped) = (copied.into_owned(), is_escaped);
-    let done: Done = Rc::new(move || if is_escaped { words::COPIED_ESCAPED } else { words::COPIED });
+    let done: Done = Rc::new(move || if is_escaped { messages::COPIED_ESCAPED } else { messages::COPIED });
     button(label, Some(done), Rc::new(move || copied.clone()), Rc::new(then))
 }
 
@@ -50,10 +54,10 @@ fn button(label: Word, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: R
     let said = RwSignal::new(String::new());
     let copy = move || {
         let (text, then) = (text(), then.clone());
-        let done = done.as_ref().map_or(words::COPIED, |done| untrack(|| done()));
+        let done = done.as_ref().map_or(messages::COPIED, |done| untrack(|| done()));
         leptos::task::spawn_local(async move {
             let is_copied = copy(&text).await;
-            said.try_set(if is_copied { done } else { words::COPY_FAILED }.into());
+            said.try_set(if is_copied { done } else { messages::COPY_FAILED }.into());
             if is_copied {
                 then();
             }

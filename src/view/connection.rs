@@ -1,9 +1,9 @@
 //! Where the request goes, and whose account it is for.
 
-use element_instance_form::instance::FieldId;
-use element_instance_form::url::HOSTS;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::instance::FieldId;
+use model::messages;
+use model::url::HOSTS;
 
 use super::dom::{Node, el, said, select, show, text};
 use super::field::{InputKind, caption, described_by, no_finding, text_field};
@@ -12,22 +12,23 @@ use super::form::{Form, OTHER_HOST};
 /// The API host and the two secrets.
 pub fn connection(form: Form) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
-    hosts.extend([(form.sandbox.get_value(), said(words::SANDBOX)), (OTHER_HOST.into(), said(words::OTHER_HOST))]);
+    hosts
+        .extend([(form.sandbox.get_value(), said(messages::SANDBOX)), (OTHER_HOST.into(), said(messages::OTHER_HOST))]);
     let select = select(hosts, move || form.host.get(), move |host| form.host.set(host))
         .attr("id", "api-host")
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
     let field = move |field, value, help, kind| text_field(form, field, value, help, kind);
-    let other = move || field(FieldId::Host, form.other_host, words::HOST_URL_HELP, InputKind::Url);
-    let user = field(FieldId::UserSecret, form.user_secret, words::USER_SECRET_HELP, InputKind::Secret);
+    let other = move || field(FieldId::Host, form.other_host, messages::HOST_URL_HELP, InputKind::Url);
+    let user = field(FieldId::UserSecret, form.user_secret, messages::USER_SECRET_HELP, InputKind::Secret);
     let organization = (FieldId::OrganizationSecret, form.organization_secret);
-    let organization = field(organization.0, organization.1, words::ORGANIZATION_SECRET_HELP, InputKind::Secret);
+    let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);
     let host = el("div")
         .class("field")
-        .child(caption("api-host", said(words::API_HOST), words::API_HOST_HELP, no_finding()))
+        .child(caption("api-host", said(messages::API_HOST), messages::API_HOST_HELP, no_finding()))
         .child(select);
     el("fieldset")
-        .child(el("legend").say(words::CONNECTION))
+        .child(el("legend").say(messages::CONNECTION))
         .child(host)
         .child(show(move || form.host.with(|host| host == OTHER_HOST), other))
         .child(user)

@@ -17,11 +17,11 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use element_instance_form::words::Word;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::tachys::view::{Mountable, Render};
+use model::messages::Word;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

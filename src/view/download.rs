@@ -1,8 +1,8 @@
 //! Keeping a text as a file.
 
-use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use model::messages;
 use web_sys::js_sys::Array;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
@@ -25,9 +25,9 @@ pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
     el("button")
         .attr("type", "button")
         .class("quiet")
-        .live_attr("title", move || (done() == words::COPIED_WITH_SECRETS).then_some(words::HOLDS_SECRETS))
+        .live_attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::HOLDS_SECRETS))
         .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
-        .live_text(move || words::DOWNLOAD.with(&[&ending]))
+        .live_text(move || messages::DOWNLOAD.with(&[&ending]))
 }
 
 /// Keeps a text as the file `name`.

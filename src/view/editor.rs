@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use element_instance_form::diagnostic::{Edit, Severity, editing_steps};
-use element_instance_form::instance::FieldId;
-use element_instance_form::polling::Document;
-use element_instance_form::position::utf16_offset;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::diagnostic::{Edit, Severity, editing_steps};
+use model::instance::FieldId;
+use model::messages;
+use model::polling::Document;
+use model::position::utf16_offset;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
@@ -87,13 +87,13 @@ pub fn editor(form: Form) -> Node {
             edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
-    let bar = el("div").class("bar").child(el("label").attr("for", id).say(words::RAW_LABEL)).child(
+    let bar = el("div").class("bar").child(el("label").attr("for", id).say(messages::RAW_LABEL)).child(
         el("button")
             .attr("type", "button")
             .class("quiet")
             .live_attr("disabled", move || !form.polling.read().is_json())
             .on_click(format)
-            .say(words::FORMAT),
+            .say(messages::FORMAT),
     );
     // What is scrolled to in a longer line is seen in the text area alone.
     let is_behind = move || {

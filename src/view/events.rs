@@ -1,8 +1,8 @@
 //! Whether and how the instance learns of changes.
 
-use element_instance_form::instance::{EventType, FieldId, minutes};
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::instance::{EventType, FieldId, minutes};
+use model::messages::{self, Word};
 use web_sys::HtmlInputElement;
 
 use super::dom::{Node, el, follow, nodes, show};
@@ -27,10 +27,10 @@ pub fn events(form: Form) -> Node {
     let choice = el("div")
         .class("field choice")
         .child(enabled)
-        .child(el("label").attr("for", "events-enabled").say(words::EVENTS_ENABLED))
-        .child(el("p").class("help").attr("id", "events-enabled-help").say(words::EVENTS_ENABLED_HELP));
+        .child(el("label").attr("for", "events-enabled").say(messages::EVENTS_ENABLED))
+        .child(el("p").class("help").attr("id", "events-enabled-help").say(messages::EVENTS_ENABLED_HELP));
     el("fieldset")
-        .child(el("legend").say(words::EVENT_CONFIGURATION))
+        .child(el("legend").say(messages::EVENT_CONFIGURATION))
         .child(choice)
         .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.events)))
 }
@@ -41,7 +41,7 @@ pub fn fields(form: Form) -> Node {
     let callback = FieldId::CallbackUrl;
     nodes([
         event_type(form),
-        text_field(form, callback, form.callback_url, words::CALLBACK_URL_HELP, InputKind::Url),
+        text_field(form, callback, form.callback_url, messages::CALLBACK_URL_HELP, InputKind::Url),
         show(polls, move || nodes([refresh_interval(form), polling(form)])),
     ])
 }
@@ -71,9 +71,9 @@ fn event_type(form: Form) -> Node {
         .class("field")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", "event-type-label")
-        .child(el("span").class("label").attr("id", "event-type-label").say(words::EVENT_TYPE))
-        .child(radio(EventType::Polling, words::POLLING_HELP))
-        .child(radio(EventType::Webhook, words::WEBHOOK_HELP))
+        .child(el("span").class("label").attr("id", "event-type-label").say(messages::EVENT_TYPE))
+        .child(radio(EventType::Polling, messages::POLLING_HELP))
+        .child(radio(EventType::Webhook, messages::WEBHOOK_HELP))
 }
 
 /// The slider and the number are two views of one value.
@@ -99,8 +99,8 @@ fn refresh_interval(form: Form) -> Node {
         .attr("max", SLIDER_MAX)
         .live_attr("aria-label", move || field.label(definition))
         .live_attr("aria-valuetext", move || match slid().as_str() {
-            "1" => words::ONE_MINUTE.with(&[&1]),
-            minutes => words::MINUTES.with(&[&minutes]),
+            "1" => messages::ONE_MINUTE.with(&[&1]),
+            minutes => messages::MINUTES.with(&[&minutes]),
         })
         .live_value(slid)
         .on_value("input", move |typed| value.set(typed));
@@ -117,6 +117,6 @@ fn refresh_interval(form: Form) -> Node {
         .on("change", move |_| form.leave(field));
     el("div")
         .class("field")
-        .child(caption(id, label(field, definition), words::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
+        .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
         .child(el("div").class("control").child(slider).child(number))
 }

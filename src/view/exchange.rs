@@ -1,10 +1,10 @@
 //! What is known of the request: how far it has come, what a person was asked, and what it led to.
 
-use element_instance_form::answer::{Looked, Outcome};
-use element_instance_form::instance::{FieldId, Instance, Refusal};
-use element_instance_form::submission::{Confirmation, ElementId, Event, Prompt, Record};
-use element_instance_form::words::Word;
 use leptos::prelude::*;
+use model::answer::{Looked, Outcome};
+use model::instance::{FieldId, Instance, Refusal};
+use model::messages::Word;
+use model::submission::{Confirmation, ElementId, Event, Prompt, Record};
 use web_sys::AbortController;
 
 use super::form::Form;

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{FieldId, Weight};
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::{FieldId, Weight};
+use model::messages::{self, Word};
 
 use super::dom::{Node, Part, el, follow, nodes, show, text};
 use super::form::Form;
@@ -100,7 +100,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Wor
             .attr("aria-describedby", &format!("{id}-label"))
             .attr("aria-controls", id)
             .on_click(move || shown.update(|shown| *shown = !*shown))
-            .live_text(move || if shown.get() { words::HIDE } else { words::SHOW });
+            .live_text(move || if shown.get() { messages::HIDE } else { messages::SHOW });
         control = control.child(toggle);
     }
     let definition = form.definition();

@@ -1,11 +1,11 @@
 //! The fix of what was pasted into a field, and the way back from it.
 
-use element_instance_form::instance::FieldId;
-use element_instance_form::secret::authorization;
-use element_instance_form::words;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use model::instance::FieldId;
+use model::messages;
+use model::secret::authorization;
 use web_sys::{Element, Event};
 
 use super::begun::Begun;
@@ -70,7 +70,7 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         button.live_text(label)
     };
     let undo = move || {
-        let label = move || if way_back(form, field) == Some(false) { words::REDO_FIX } else { words::UNDO_FIX };
+        let label = move || if way_back(form, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
         el("button").attr("type", "button").class("quiet").on_click(move || turn(form)).live_text(label)
     };
     let told = move || {
@@ -80,7 +80,7 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         let labels: Vec<_> =
             filled.iter().flat_map(|filled| &filled.changes).map(|(field, ..)| field.label(definition)).collect();
         let [one, other] = &labels[..] else { return None };
-        Some(words::FIX_FILLED.with(&[one, other]))
+        Some(messages::FIX_FILLED.with(&[one, other]))
     };
     el("div")
         .class("fixes")

@@ -1,8 +1,8 @@
 //! What stands against the fields, or should be known of them, and when it is time to say so.
 
-use element_instance_form::instance::{FieldId, Fix, Instance, Reason, Refusal, Weight};
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::instance::{FieldId, Fix, Instance, Reason, Refusal, Weight};
+use model::messages;
 
 use super::exchange::Exchange;
 use super::form::Form;
@@ -12,7 +12,7 @@ use super::form::Form;
 pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
     match said(form, field)? {
         Said::Refusal(refusal) => Some((refusal.reason.weight(), refusal.to_string())),
-        Said::Concerned => Some((Weight::Error, words::CONCERNED.into())),
+        Said::Concerned => Some((Weight::Error, messages::CONCERNED.into())),
     }
 }
 

@@ -4,15 +4,15 @@ use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use element_instance_form::command::{self, Secrets, Shell};
-use element_instance_form::diagnostic::Edit;
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{Additional, EventType, FieldId, Instance, Spelling};
-use element_instance_form::polling::{self, Document};
-use element_instance_form::request::HttpRequest;
-use element_instance_form::submission::Attempt;
-use element_instance_form::url::{self, HOSTS};
 use leptos::prelude::*;
+use model::command::{self, Secrets, Shell};
+use model::diagnostic::Edit;
+use model::element::Definition;
+use model::instance::{Additional, EventType, FieldId, Instance, Spelling};
+use model::polling::{self, Document};
+use model::request::HttpRequest;
+use model::submission::Attempt;
+use model::url::{self, HOSTS};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 

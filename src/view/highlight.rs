@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use element_instance_form::highlight::{Token, tokens};
 use leptos::prelude::*;
+use model::highlight::{Token, tokens};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;

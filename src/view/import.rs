@@ -1,8 +1,8 @@
 //! Reading a command or a body back into the form.
 
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use model::messages::{self, Word};
 use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
@@ -65,7 +65,7 @@ pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.to_import.set(Some(String::new()));
     nodes([
-        el("button").attr("type", "button").on_click(open).say(words::IMPORT),
+        el("button").attr("type", "button").on_click(open).say(messages::IMPORT),
         later(form, move || form.to_import.read().is_some(), |rest| rest.import),
     ])
 }
@@ -103,7 +103,7 @@ pub fn dialog(form: Form) -> Node {
         if import.importer.try_set_value(importer).is_some() {
             return;
         }
-        import.notice.set(importer.is_none().then_some(words::IMPORT_MISSING));
+        import.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
         // What was pasted outside of the dialog opens it, if it looks like something to read.
         let is_open = asked.as_element::<HtmlDialogElement>().open();
         if is_open || importer.is_none_or(|importer| (importer.is_importable)(&import.text.read_untracked())) {
@@ -126,7 +126,7 @@ pub fn dialog(form: Form) -> Node {
         }
         // The pasted text stays nowhere else.
         form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
-        import.notice.set(import.importer.get_value().is_none().then_some(words::IMPORT_LOADING));
+        import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let on_loaded = on_loaded.clone();
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
     });
@@ -139,10 +139,10 @@ pub fn dialog(form: Form) -> Node {
     let imported = import.imported;
     let said = move || {
         let is_undone = imported.state()?;
-        Some(if is_undone { words::IMPORT_UNDONE } else { words::TAKEN_OVER })
+        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::TAKEN_OVER })
     };
     let way_back = nodes([
-        imported.button(form, words::UNDO_IMPORT, words::REDO_IMPORT),
+        imported.button(form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
         el("span").class("said").attr("role", "status").live_text(said),
     ]);
     let area = el("textarea")
@@ -156,14 +156,14 @@ pub fn dialog(form: Form) -> Node {
         .class("primary")
         .live_attr("disabled", move || !import.is_readable())
         .on_click(take_over)
-        .say(words::TAKE_OVER);
-    let cancel = button().class("quiet").on_click(close).say(words::CANCEL);
+        .say(messages::TAKE_OVER);
+    let cancel = button().class("quiet").on_click(close).say(messages::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
         .on("close", move |_| import.forget())
-        .child(el("h2").attr("id", "import-title").say(words::IMPORT_TITLE))
-        .child(el("label").attr("for", "import-text").say(words::IMPORT_LABEL))
-        .child(el("p").class("help").attr("id", "import-help").say(words::IMPORT_HELP))
+        .child(el("h2").attr("id", "import-title").say(messages::IMPORT_TITLE))
+        .child(el("label").attr("for", "import-text").say(messages::IMPORT_LABEL))
+        .child(el("p").class("help").attr("id", "import-help").say(messages::IMPORT_HELP))
         .child(area)
         .child(el("p").class("notice").attr("role", "status").live_text(move || import.notice.get()))
         .child(live(move || found(import)))
@@ -193,7 +193,7 @@ fn found(import: Import) -> Node {
         return el("p").class("failure").attr("role", "alert").text(refusal);
     }
     if repairs.is_empty() {
-        return el("p").class("notice").attr("role", "status").say(words::NOTHING_TO_REPAIR);
+        return el("p").class("notice").attr("role", "status").say(messages::NOTHING_TO_REPAIR);
     }
     // One list, an item a repair: the first item of a group begins with the group's heading.
     let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
@@ -202,6 +202,6 @@ fn found(import: Import) -> Node {
         let item = if is_first { item.child(el("h4").text(heading)) } else { item };
         item.child(text(repair))
     });
-    let list = el("ul").class("repairs").attr_said("aria-label", words::REPAIRS);
-    nodes([el("h3").say(words::REPAIRS), list.child(nodes(items))])
+    let list = el("ul").class("repairs").attr_said("aria-label", messages::REPAIRS);
+    nodes([el("h3").say(messages::REPAIRS), list.child(nodes(items))])
 }

@@ -1,6 +1,6 @@
 //! The importer, behind a split point of its own: few visitors import anything.
 
-use element_instance_form::instance::Instance;
+use model::instance::Instance;
 
 /// The result of reading a pasted text, as sentences.
 #[derive(Clone)]

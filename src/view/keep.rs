@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use element_instance_form::answer::marker;
-use element_instance_form::instance::Instance;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::answer::marker;
+use model::instance::Instance;
+use model::messages;
 
 use super::begun::Begun;
 use super::clipboard::{Done, copy_button};
@@ -72,17 +72,17 @@ pub fn kept(form: Form) -> Node {
         is_without.set(!is_whole);
         address
     };
-    let done: Done = Rc::new(move || if is_without.get() { words::COPIED_WITHOUT } else { words::COPIED });
-    let link = if is_alone { copy_button(words::COPY_LINK, Some(done), address) } else { nodes([]) };
+    let done: Done = Rc::new(move || if is_without.get() { messages::COPIED_WITHOUT } else { messages::COPIED });
+    let link = if is_alone { copy_button(messages::COPY_LINK, Some(done), address) } else { nodes([]) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
     let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let mark = move || form.tags.update(|tags| tags.push(marker(random())));
     let buttons = el("div")
         .class("buttons")
-        .child(button().on_click(clear).say(words::CLEAR))
-        .child(cleared.button(form, words::UNDO_CLEAR, words::REDO_CLEAR))
+        .child(button().on_click(clear).say(messages::CLEAR))
+        .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
         .child(link)
-        .child(button().on_click(move || form.shortcuts_open.set(true)).say(words::SHORTCUTS))
-        .child(button().attr_said("title", words::MARKER_HELP).on_click(mark).say(words::ADD_MARKER));
-    el("div").class("kept").child(el("p").class("help").say(words::DRAFT)).child(buttons)
+        .child(button().on_click(move || form.shortcuts_open.set(true)).say(messages::SHORTCUTS))
+        .child(button().attr_said("title", messages::MARKER_HELP).on_click(mark).say(messages::ADD_MARKER));
+    el("div").class("kept").child(el("p").class("help").say(messages::DRAFT)).child(buttons)
 }

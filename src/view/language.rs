@@ -1,7 +1,7 @@
 //! The choice of the language that the forms of the page speak.
 
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::messages;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,8 +27,8 @@ pub fn choice(form: Form) -> Node {
     let host: Root = form.root.read_value().host().unchecked_into();
     let choices = LANGUAGES.map(|(tag, name)| (tag.to_owned(), text(name)));
     let select = select(choices.into(), || spoken::language().into(), move |language| host.choose(&language));
-    let label = el("label").attr("for", "language").say(words::LANGUAGE);
-    let missing = || spoken::lacks_words().then_some(words::WORDS_MISSING);
+    let label = el("label").attr("for", "language").say(messages::LANGUAGE);
+    let missing = || spoken::lacks_words().then_some(messages::WORDS_MISSING);
     let told = el("span").class("said").attr("role", "status").live_text(missing);
     nodes([el("div").child(label).child(select.attr("id", "language")), told])
 }

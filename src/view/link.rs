@@ -1,13 +1,13 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{
+use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::{
     EventType, FieldId, Instance, LinkedValue, link_holds_secret, linked_values, may_hold_secret, minutes,
     with_linked_values,
 };
-use element_instance_form::url;
-use element_instance_form::words::{self, Word};
-use leptos::prelude::*;
+use model::messages::{self, Word};
+use model::url;
 use web_sys::UrlSearchParams;
 
 use super::attribute;
@@ -18,12 +18,12 @@ use super::{recall, tasks};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 8] = [
-    ("element", Named(words::ELEMENT)),
+    ("element", Named(messages::ELEMENT)),
     ("name", Field(FieldId::Name)),
     ("store-url", Store),
     ("callback-url", Field(FieldId::CallbackUrl)),
-    ("tags", Named(words::TAGS)),
-    ("events", Named(words::EVENT_TYPE)),
+    ("tags", Named(messages::TAGS)),
+    ("events", Named(messages::EVENT_TYPE)),
     ("refresh-interval", Field(FieldId::RefreshInterval)),
     ("polling-configuration", Field(FieldId::Polling)),
 ];
@@ -201,8 +201,8 @@ pub fn told(form: Form) -> Node {
     let link = Begun::of(form).link;
     live(move || match &*link.read() {
         None => nodes([]),
-        Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(words::LINK_WITH_SECRET),
-        Some(Told::Undone) => panel(|| words::LINK_UNDONE),
+        Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(messages::LINK_WITH_SECRET),
+        Some(Told::Undone) => panel(|| messages::LINK_UNDONE),
         Some(Told::Took { set, unreadable, left_out, change }) => {
             let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
             let labels = move |word: Word, all: &[Linked]| {
@@ -211,9 +211,9 @@ pub fn told(form: Form) -> Node {
             };
             let sentences = move || {
                 let sentences = [
-                    labels(words::LINK_SET, &set),
-                    labels(words::LINK_UNREADABLE, &unreadable),
-                    left_out.then(|| words::LINK_LEFT_OUT.into()),
+                    labels(messages::LINK_SET, &set),
+                    labels(messages::LINK_UNREADABLE, &unreadable),
+                    left_out.then(|| messages::LINK_LEFT_OUT.into()),
                 ];
                 sentences.into_iter().flatten().collect::<Vec<String>>().join(" ")
             };
@@ -229,7 +229,7 @@ pub fn told(form: Form) -> Node {
                 // The button that was pressed is gone.
                 request_animation_frame(move || form.focus(TOLD_ID));
             };
-            panel.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(words::UNDO_LINK))
+            panel.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(messages::UNDO_LINK))
         }
     })
 }

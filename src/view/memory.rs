@@ -1,7 +1,7 @@
 //! What the page remembers from one visit to the next: never what was typed.
 
-use element_instance_form::command::Shell;
 use leptos::prelude::window;
+use model::command::Shell;
 
 /// The name under which is kept that single letters are no shortcuts.
 const LETTERS: &str = "element-instance-form.letters";

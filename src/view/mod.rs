@@ -50,9 +50,9 @@ mod undo;
 
 use std::time::Duration;
 
-use element_instance_form::element::Definition;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::element::Definition;
+use model::messages;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
@@ -82,13 +82,13 @@ fn header(form: Form) -> Node {
     el("header")
         .attr("part", "header")
         .child(title)
-        .child(el("p").say(words::LEAD))
+        .child(el("p").say(messages::LEAD))
         .child(el("div").class("choices").child(element_choice(form)).child(language::choice(form)))
 }
 
 /// What the form is for, in the words of the vendor whose host is chosen.
 fn title(form: Form) -> String {
-    if form.is_sap() { words::TITLE_SAP } else { words::TITLE }.with(&[&form.definition().name])
+    if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.with(&[&form.definition().name])
 }
 
 /// The choice of the element.
@@ -96,7 +96,7 @@ fn element_choice(form: Form) -> Node {
     let choices =
         Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
     let select = select(choices, move || form.definition().key.into(), move |key| form.set_element(key));
-    let label = move || if form.is_sap() { words::ELEMENT_SAP } else { words::ELEMENT };
+    let label = move || if form.is_sap() { messages::ELEMENT_SAP } else { messages::ELEMENT };
     el("div").child(el("label").attr("for", "element").live_text(label)).child(select.attr("id", "element"))
 }
 
@@ -112,7 +112,7 @@ fn columns(form: Form) -> Node {
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
         .live_attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
-        .live_text(move || if form.submission.is_busy.get() { words::SENDING } else { words::CREATE })
+        .live_text(move || if form.submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
         // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
         .on("click", submit);
     let fields = el("form")
@@ -134,7 +134,7 @@ fn columns(form: Form) -> Node {
         .child(create)
         .child(when_there(form, |rest| rest.kept))
         .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
-        .child(panes::jump(form, words::REQUEST, "tab-all"));
+        .child(panes::jump(form, messages::REQUEST, "tab-all"));
     el("div").class("columns").child(fields).child(panes::panes(form))
 }
 

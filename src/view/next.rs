@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use element_instance_form::command::Secrets;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::{HttpRequest, NextStep};
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::command::Secrets;
+use model::instance::Instance;
+use model::messages::{self, Word};
+use model::request::{HttpRequest, NextStep};
 
 use super::clipboard::{Done, copied, copy_button};
 use super::dom::{Node, el, nodes};
@@ -19,7 +19,7 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
         let request = HttpRequest::next(step, instance, id, token);
         command(form, step.title(), step.help(), move || request.clone())
     });
-    nodes([el("h3").say(words::NEXT_STEPS), nodes(steps)])
+    nodes([el("h3").say(messages::NEXT_STEPS), nodes(steps)])
 }
 
 /// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
@@ -44,6 +44,6 @@ pub fn command(
         .class("step")
         .child(el("summary").say(title))
         .child(el("p").class("help").say(help))
-        .child(el("div").class("buttons").child(copy_button(words::COPY_COMMAND, Some(done), copy)))
+        .child(el("div").class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
         .child(block(form, title, el("code").live_text(shown)))
 }

@@ -1,9 +1,9 @@
 //! The pencil's panel: the settings of one resource, read from the document and written into it.
 
-use element_instance_form::diagnostic::Type;
-use element_instance_form::polling::settings::{Place, SETTINGS, Setting};
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::diagnostic::Type;
+use model::messages;
+use model::polling::settings::{Place, SETTINGS, Setting};
 
 use super::begun::Begun;
 use super::dom::{Node, el, nodes, show};
@@ -13,7 +13,7 @@ use super::polling::pencil_id;
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String) -> Node {
     let name = StoredValue::new(name);
-    let title = move || words::PANEL.with(&[&name.read_value()]);
+    let title = move || messages::PANEL.with(&[&name.read_value()]);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
         SETTINGS.iter().any(|setting| is_advanced(setting) && setting.read(resource).is_some())
@@ -32,12 +32,12 @@ pub fn panel(form: Form, name: String) -> Node {
     let choice = el("div")
         .class("field choice")
         .child(filtering)
-        .child(el("label").attr("for", "advanced-filtering").say(words::ADVANCED_FILTERING));
+        .child(el("label").attr("for", "advanced-filtering").say(messages::ADVANCED_FILTERING));
     let close = move || {
         Begun::of(form).editing.set(None);
         form.focus(&pencil_id(&name.read_value()));
     };
-    let done = el("button").attr("type", "button").on_click(close).say(words::DONE);
+    let done = el("button").attr("type", "button").on_click(close).say(messages::DONE);
     el("section")
         .class("panel")
         .live_attr("aria-label", title)

@@ -1,7 +1,7 @@
 //! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
 
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::messages::{self, Word};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
@@ -11,10 +11,10 @@ use super::{import, request, rest};
 
 impl Pane {
     const TABS: [(Self, &str, Word); 4] = [
-        (Self::All, "tab-all", words::TAB_ALL),
-        (Self::Command, "tab-command", words::TAB_COMMAND),
-        (Self::Body, "tab-body", words::TAB_BODY),
-        (Self::Answer, "tab-answer", words::TAB_ANSWER),
+        (Self::All, "tab-all", messages::TAB_ALL),
+        (Self::Command, "tab-command", messages::TAB_COMMAND),
+        (Self::Body, "tab-body", messages::TAB_BODY),
+        (Self::Answer, "tab-answer", messages::TAB_ANSWER),
     ];
 
     /// The id of its tab.
@@ -33,7 +33,7 @@ pub fn is_hidden(form: Form, part: Pane) -> bool {
 pub fn panes(form: Form) -> Node {
     let part = |part: Pane| el("div").live_attr("hidden", move || is_hidden(form, part));
     let was_sent = move || form.submission.is_answer_wanted.get();
-    let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(words::NOTHING_SENT);
+    let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(messages::NOTHING_SENT);
     let answer =
         part(Pane::Answer)
             .child(el("p").class("help").live_text(nothing))
@@ -48,7 +48,7 @@ pub fn panes(form: Form) -> Node {
         .child(request::request(form))
         .child(callback)
         // Inside: it would lie over the bar where only that is in sight.
-        .child(jump(form, words::FORM, "api-host"));
+        .child(jump(form, messages::FORM, "api-host"));
     el("div")
         .class("request")
         .attr("part", "request")
@@ -71,7 +71,7 @@ fn tabs(form: Form) -> Node {
     };
     el("div")
         .attr("role", "tablist")
-        .attr_said("aria-label", words::REQUEST)
+        .attr_said("aria-label", messages::REQUEST)
         .on("keydown", move |event| turn(form, &event))
         .child(nodes(Pane::TABS.map(tab)))
 }

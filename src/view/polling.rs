@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use element_instance_form::element::Resource as Offered;
-use element_instance_form::position::position;
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use model::element::Resource as Offered;
+use model::messages::{self, Word};
+use model::position::position;
 use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
@@ -30,7 +30,7 @@ pub fn polling(form: Form) -> Node {
             return None;
         }
         let first = document.diagnostics().list().first()?;
-        Some(words::NOT_JSON.with(&[&format_args!(
+        Some(messages::NOT_JSON.with(&[&format_args!(
             "{}: {}",
             position(document.text(), first.range.start),
             first.problem
@@ -41,7 +41,7 @@ pub fn polling(form: Form) -> Node {
     let listed = Memo::new(move |_| names(form));
     let more = move || match listed.read().1 {
         0 => None,
-        more => Some(words::MORE_RESOURCES.with(&[&more])),
+        more => Some(messages::MORE_RESOURCES.with(&[&more])),
     };
     let quiet = || el("button").attr("type", "button").class("quiet");
     let add = quiet()
@@ -54,18 +54,18 @@ pub fn polling(form: Form) -> Node {
                 request_animation_frame(move || form.focus(NAME_ID));
             }
         })
-        .say(words::ADD_RESOURCE);
+        .say(messages::ADD_RESOURCE);
     let edit_raw = quiet()
         .live_attr("aria-pressed", move || aria(raw_open.get()))
         .on_click(move || raw_open.update(|open| *open = !*open))
         .child(el("span").attr("aria-hidden", "true").text("< > "))
-        .child(said(words::EDIT_RAW));
+        .child(said(messages::EDIT_RAW));
     let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
     el("fieldset")
         .class("inner")
         .attr("aria-describedby", "configure-polling-help")
-        .child(el("legend").say(words::CONFIGURE_POLLING))
-        .child(el("p").class("help").attr("id", "configure-polling-help").say(words::CONFIGURE_POLLING_HELP))
+        .child(el("legend").say(messages::CONFIGURE_POLLING))
+        .child(el("p").class("help").attr("id", "configure-polling-help").say(messages::CONFIGURE_POLLING_HELP))
         .child(el("p").class("error").live_text(broken))
         .child(el("ul").class("resources").child(rows))
         .child(el("p").class("help").live_text(more))
@@ -165,8 +165,8 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
             .child(el("span").attr("aria-hidden", "true").text(sign))
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
-    let cross = move || beside(words::REMOVE_NAMED, "×").on_click(move || remove(form, &name.read_value()));
-    let pencil = beside(words::EDIT_NAMED, "✎")
+    let cross = move || beside(messages::REMOVE_NAMED, "×").on_click(move || remove(form, &name.read_value()));
+    let pencil = beside(messages::EDIT_NAMED, "✎")
         .attr("id", &pencil_id(&name.read_value()))
         .live_attr("aria-expanded", move || aria(open.get()))
         .on_click(edit);
@@ -196,7 +196,7 @@ fn add_resource(form: Form) -> Node {
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
             || names(form).0.iter().any(|other| other == name.trim());
-        is_taken.then(|| words::RESOURCE_IS_TAKEN.with(&[&name.trim()]))
+        is_taken.then(|| messages::RESOURCE_IS_TAKEN.with(&[&name.trim()]))
     });
     let close = move || {
         adding.set(false);
@@ -243,19 +243,19 @@ fn add_resource(form: Form) -> Node {
     el("div")
         .class("panel")
         .attr("role", "group")
-        .attr_said("aria-label", words::ADD_RESOURCE)
-        .child(el("div").class("field").child(el("label").attr("for", "copy-of").say(words::COPY_OF)).child(copy_of))
+        .attr_said("aria-label", messages::ADD_RESOURCE)
+        .child(el("div").class("field").child(el("label").attr("for", "copy-of").say(messages::COPY_OF)).child(copy_of))
         .child(
             el("div")
                 .class("field")
-                .child(el("label").attr("for", NAME_ID).say(words::NEW_RESOURCE))
+                .child(el("label").attr("for", NAME_ID).say(messages::NEW_RESOURCE))
                 .child(el("p").class("error").attr("id", "new-resource-error").live_text(move || error.get()))
                 .child(input),
         )
         .child(
             el("div")
                 .class("buttons")
-                .child(button(words::ADD).on_click(add))
-                .child(button(words::CANCEL).class("quiet").on_click(close)),
+                .child(button(messages::ADD).on_click(add))
+                .child(button(messages::CANCEL).class("quiet").on_click(close)),
         )
 }

@@ -1,9 +1,9 @@
 //! The list of what is wrong with the polling configuration.
 
-use element_instance_form::diagnostic::Diagnostic;
-use element_instance_form::position::Locator;
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::diagnostic::Diagnostic;
+use model::messages::{self, Word};
+use model::position::Locator;
 
 use super::dom::{self, Node, el, live, nodes, show};
 use super::editor;
@@ -25,13 +25,13 @@ pub fn problems(form: Form) -> Node {
             problem(form, document.text(), diagnostic, &place)
         }))
     };
-    let list = move || el("ol").class("problems").attr_said("aria-label", words::PROBLEMS).child(live(items));
+    let list = move || el("ol").class("problems").attr_said("aria-label", messages::PROBLEMS).child(live(items));
     let more = move || {
         el("button")
             .attr("type", "button")
             .class("quiet")
             .on_click(move || all.set(true))
-            .live_text(move || words::SHOW_ALL_PROBLEMS.with(&[&kept()]))
+            .live_text(move || messages::SHOW_ALL_PROBLEMS.with(&[&kept()]))
     };
     el("div")
         .attr("id", "polling-problems")
@@ -48,8 +48,8 @@ fn summary(form: Form) -> String {
         1 => Some(one.into()),
         _ => Some(more.with(&[&number])),
     };
-    let errors = count(found.errors, words::ONE_ERROR, words::ERRORS);
-    let warnings = count(found.warnings, words::ONE_WARNING, words::WARNINGS);
+    let errors = count(found.errors, messages::ONE_ERROR, messages::ERRORS);
+    let warnings = count(found.warnings, messages::ONE_WARNING, messages::WARNINGS);
     errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
 }
 
@@ -74,8 +74,8 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
     let label = match diagnostic.count {
-        1 => words::FIX.with(&[&fix.describe(text)]),
-        count => words::FIX_PLACES.with(&[&count]),
+        1 => messages::FIX.with(&[&fix.describe(text)]),
+        count => messages::FIX_PLACES.with(&[&count]),
     };
     let button = el("button").attr("type", "button").class("fix").text(&label);
     item.child(button.on_click(move || editor::edit(form, edits.clone())))

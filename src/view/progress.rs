@@ -1,8 +1,8 @@
 //! What is still missing before the instance can be created.
 
-use element_instance_form::instance::{Reason, Refusal};
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::instance::{Reason, Refusal};
+use model::messages;
 
 use super::dom::{Node, el};
 use super::exchange::Exchange;
@@ -20,11 +20,11 @@ pub fn progress(form: Form) -> Node {
             labels.join(", ")
         };
         match (labels(true), labels(false)) {
-            (missing, wrong) if missing.is_empty() && wrong.is_empty() => words::COMPLETE.into(),
-            (missing, wrong) if wrong.is_empty() => words::STILL_MISSING.with(&[&missing]),
-            (missing, wrong) if missing.is_empty() => words::TO_MEND.with(&[&wrong]),
+            (missing, wrong) if missing.is_empty() && wrong.is_empty() => messages::COMPLETE.into(),
+            (missing, wrong) if wrong.is_empty() => messages::STILL_MISSING.with(&[&missing]),
+            (missing, wrong) if missing.is_empty() => messages::TO_MEND.with(&[&wrong]),
             (missing, wrong) => {
-                format!("{} {}", words::STILL_MISSING.with(&[&missing]), words::TO_MEND.with(&[&wrong]))
+                format!("{} {}", messages::STILL_MISSING.with(&[&missing]), messages::TO_MEND.with(&[&wrong]))
             }
         }
     };

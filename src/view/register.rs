@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use element_instance_form::submission::{Effect, ElementId, Event, Now, Prompt, Record, Register, Surroundings};
 use js_sys::{Date, Function, Promise};
 use leptos::prelude::*;
+use model::submission::{Effect, ElementId, Event, Now, Prompt, Record, Register, Surroundings};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

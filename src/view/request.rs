@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use element_instance_form::command::{self, BODY_FILE, BodyBy, Shell};
-use element_instance_form::instance::MASK;
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::command::{self, BODY_FILE, BodyBy, Shell};
+use model::instance::MASK;
+use model::messages::{self, Word};
 
 use super::clipboard::{Done, copied, copy_button};
 use super::dom::{Node, aria, choice, el, follow, live, nodes, said, select, show, text};
@@ -19,7 +19,7 @@ use super::rest::{Progress, later};
 pub fn request(form: Form) -> Node {
     let broken = move || {
         let instance = form.instance.read();
-        (instance.polls() && !instance.polling.is_json()).then_some(words::BROKEN_POLLING)
+        (instance.polls() && !instance.polling.is_json()).then_some(messages::BROKEN_POLLING)
     };
     nodes([
         el("p").class("notice").attr("role", "status").live_text(broken),
@@ -65,29 +65,29 @@ fn command(form: Form) -> Node {
     };
     let shells = Shell::ALL.map(|shell| choice(shell.name()));
     let select =
-        select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", words::SHELL);
+        select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", messages::SHELL);
     let select = select.attr("id", "shell").untranslated();
     let quiet = || el("button").attr("type", "button").class("quiet");
     let show_secrets = quiet()
         .on_click(move || shown.update(|shown| *shown = !*shown))
-        .live_text(move || if shown.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
+        .live_text(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS });
     let take_from_environment = quiet()
         .live_attr("aria-pressed", move || aria(from_environment.get()))
         .on_click(move || from_environment.update(|from_environment| *from_environment = !*from_environment))
-        .say(words::FROM_ENVIRONMENT);
+        .say(messages::FROM_ENVIRONMENT);
     let download = move || match script() {
         Some(name) => download_button(form, Kept::Script, &name, done.clone()),
         None => nodes([]),
     };
     let buttons = nodes([
         select,
-        copy_button(words::COPY_CURL, Some(copied), move || form.command.get_untracked()),
+        copy_button(messages::COPY_CURL, Some(copied), move || form.command.get_untracked()),
         show_secrets,
         take_from_environment,
         live(download),
     ]);
     let code = el("code").live_text(move || form.shown_command.get());
-    pane(form, words::CURL_COMMAND, buttons, el("p").class("help").live_text(note), words::CURL_HELP, code)
+    pane(form, messages::CURL_COMMAND, buttons, el("p").class("help").live_text(note), messages::CURL_HELP, code)
         .attr("part", "command")
 }
 
@@ -99,11 +99,11 @@ fn note(form: Form) -> Option<Word> {
         shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
-        (BodyBy::Argument, Shell::Cmd) => Some(words::BODY_ON_ONE_LINE),
+        (BodyBy::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),
         (BodyBy::Argument, _) => None,
-        (BodyBy::StandardInput, _) => Some(words::BODY_BY_INPUT),
-        (BodyBy::WrittenFile, _) => Some(words::BODY_WRITTEN),
-        (BodyBy::File, _) => Some(words::BODY_BY_FILE),
+        (BodyBy::StandardInput, _) => Some(messages::BODY_BY_INPUT),
+        (BodyBy::WrittenFile, _) => Some(messages::BODY_WRITTEN),
+        (BodyBy::File, _) => Some(messages::BODY_BY_FILE),
     }
 }
 
@@ -147,33 +147,33 @@ pub fn set_secrets(form: Form) -> Node {
         let is_escaped = request.body.secrets().iter().any(|secret| text[secret.range.clone()].contains('\\'));
         let shell = form.shell.get();
         match (shell.body(&request), shell.takes_any_variable()) {
-            (BodyBy::File, _) => Some(words::FILE_SECRETS),
-            (_, true) => is_escaped.then_some(words::ESCAPED_SECRETS),
+            (BodyBy::File, _) => Some(messages::FILE_SECRETS),
+            (_, true) => is_escaped.then_some(messages::ESCAPED_SECRETS),
             (_, false) => None,
         }
     };
-    let plain = move || (!form.shell.get().takes_any_variable()).then_some(words::PLAIN_SECRETS);
+    let plain = move || (!form.shell.get().takes_any_variable()).then_some(messages::PLAIN_SECRETS);
     let help = el("p")
         .class("help")
-        .child(said(words::SET_SECRETS_HELP))
+        .child(said(messages::SET_SECRETS_HELP))
         .child(text(" "))
         .child(el("span").live_text(escaped))
         .child(text(" "))
         .child(el("span").live_text(plain));
-    let copy = copy_button(words::COPY_LINE, None, line);
-    pane(form, words::SET_SECRETS, copy, help, words::SET_SECRETS, el("code").live_text(line))
+    let copy = copy_button(messages::COPY_LINE, None, line);
+    pane(form, messages::SET_SECRETS, copy, help, messages::SET_SECRETS, el("code").live_text(line))
 }
 
 fn request_body(form: Form) -> Node {
     let done: Done = Rc::new(move || copied(&mut form.request.read().body.secrets().iter(), false));
     let all = move || form.request.read_untracked().body.as_str().to_owned();
     let buttons = nodes([
-        copy_button(words::COPY_BODY, Some(done.clone()), all),
+        copy_button(messages::COPY_BODY, Some(done.clone()), all),
         download_button(form, Kept::Body, BODY_FILE, done),
     ]);
     let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
     let code = code.child(live(move || body(form)));
-    pane(form, words::REQUEST_BODY, buttons, nodes([]), words::REQUEST_BODY, code).attr("part", "body")
+    pane(form, messages::REQUEST_BODY, buttons, nodes([]), messages::REQUEST_BODY, code).attr("part", "body")
 }
 
 /// The body: its exact bytes while secrets are shown, else a mask in the place of each secret. The mask is text and no

@@ -8,13 +8,13 @@
 
 use std::cell::Cell;
 
-use element_instance_form::command::{BodyBy, Secrets, Shell};
-use element_instance_form::instance::{FieldId, Instance, Weight};
-use element_instance_form::polling::Document;
-use element_instance_form::request::HttpRequest;
-use element_instance_form::submission::Attempt;
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::command::{BodyBy, Secrets, Shell};
+use model::instance::{FieldId, Instance, Weight};
+use model::messages;
+use model::polling::Document;
+use model::request::HttpRequest;
+use model::submission::Attempt;
 use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
@@ -235,13 +235,13 @@ pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -
         Progress::Missing => missing(form),
         Progress::Absent | Progress::Coming => {
             form.load_rest();
-            el("p").class("notice").attr("role", "status").say(words::REST_LOADING)
+            el("p").class("notice").attr("role", "status").say(messages::REST_LOADING)
         }
     };
     show(is_wanted, move || live(piece))
 }
 
 fn missing(form: Form) -> Node {
-    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).say(words::TRY_AGAIN);
-    el("div").class("failure").attr("role", "alert").child(el("p").say(words::REST_MISSING)).child(again)
+    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).say(messages::TRY_AGAIN);
+    el("div").class("failure").attr("role", "alert").child(el("p").say(messages::REST_MISSING)).child(again)
 }

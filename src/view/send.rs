@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use element_instance_form::answer::{Failure, Outcome, Wanted, id_and_token};
-use element_instance_form::instance::{FieldId, Instance, Refusal, Weight};
-use element_instance_form::request::HttpRequest;
-use element_instance_form::submission::{Attempt, Confirmation, Effect, Event, Lookup, Record};
-use element_instance_form::url;
-use element_instance_form::words::{self, Word};
 use leptos::prelude::*;
+use model::answer::{Failure, Outcome, Wanted, id_and_token};
+use model::instance::{FieldId, Instance, Refusal, Weight};
+use model::messages::{self, Word};
+use model::request::HttpRequest;
+use model::submission::{Attempt, Confirmation, Effect, Event, Lookup, Record};
+use model::url;
 use web_sys::{AbortController, Element};
 
 use super::exchange::{Check, Exchange, Life, Made, Sent, Submission};
@@ -209,7 +209,7 @@ pub fn forget(form: Form, number: usize) {
 /// What a person has to do first.
 fn account(form: Form, sent: &Record) -> Result<Instance, Word> {
     if sent.instance.name.is_empty() {
-        return Err(words::CHECK_NEEDS_NAME);
+        return Err(messages::CHECK_NEEDS_NAME);
     }
     if !sent.instance.user_secret.is_empty() {
         return Ok(sent.instance.clone());
@@ -217,9 +217,9 @@ fn account(form: Form, sent: &Record) -> Result<Instance, Word> {
     let now = form.instance.get_untracked();
     let is_missing = |refusal: &Refusal| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
     if now.check().iter().any(is_missing) {
-        return Err(words::CHECK_NEEDS_SECRETS);
+        return Err(messages::CHECK_NEEDS_SECRETS);
     }
     // What was typed for one host goes to no other.
     let is_same = url::base_url(&now.host) == url::base_url(&sent.instance.host);
-    if is_same { Ok(now) } else { Err(words::CHECK_NEEDS_HOST) }
+    if is_same { Ok(now) } else { Err(messages::CHECK_NEEDS_HOST) }
 }

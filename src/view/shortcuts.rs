@@ -1,7 +1,7 @@
 //! Keys that do something wherever one is in the form, and the list of them.
 
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::messages;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
@@ -83,26 +83,26 @@ pub fn dialog(form: Form) -> Node {
     });
     // The keys, each with what it does.
     let keys = [
-        (said(words::KEY_CREATE), words::CREATE),
-        (text("c"), words::COPY_CURL),
-        (text("i"), words::IMPORT),
-        (text("?"), words::SHORTCUTS),
+        (said(messages::KEY_CREATE), messages::CREATE),
+        (text("c"), messages::COPY_CURL),
+        (text("i"), messages::IMPORT),
+        (text("?"), messages::SHORTCUTS),
     ];
     let rows = keys.map(|(key, does)| nodes([el("dt").child(el("kbd").child(key)), el("dd").say(does)]));
     let letters = el("input").attr("type", "checkbox").attr("id", "takes-letters");
     let letters = letters.live_flag("checked", memory::takes_letters).on_check(memory::keep_letters);
-    let close = el("button").attr("type", "button").say(words::CLOSE);
+    let close = el("button").attr("type", "button").say(messages::CLOSE);
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")
         .on("close", move |_| form.shortcuts_open.set(false))
-        .child(el("h2").attr("id", "shortcuts-title").say(words::SHORTCUTS))
+        .child(el("h2").attr("id", "shortcuts-title").say(messages::SHORTCUTS))
         .child(el("dl").child(nodes(rows)))
         .child(
             el("div")
                 .class("choice")
                 .child(letters)
-                .child(el("label").attr("for", "takes-letters").say(words::LETTERS)),
+                .child(el("label").attr("for", "takes-letters").say(messages::LETTERS)),
         )
         .child(close.on_click(move || closed.as_element::<HtmlDialogElement>().close()))
 }

@@ -3,9 +3,9 @@
 
 use std::cell::Cell;
 
-use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
+use model::messages;
 
 thread_local! {
     /// Its tag.
@@ -18,7 +18,7 @@ thread_local! {
 
 /// Lets what says something follow the language; has no effect the second time.
 pub fn set_up() {
-    words::on_said(track);
+    messages::on_said(track);
 }
 
 fn track() {
@@ -40,9 +40,9 @@ pub fn lacks_words() -> bool {
     LACKS_WORDS.get()
 }
 
-/// Speaks a language: [`words::speak`] says how. `lacks_words` tells that the words of the one that was wanted are missing.
+/// Speaks a language: [`messages::speak`] says how. `lacks_words` tells that the words of the one that was wanted are missing.
 pub fn speak(language: String, said: String, lacks_words: bool) {
-    words::speak(said);
+    messages::speak(said);
     // A few bytes more than what is said.
     LANGUAGE.set(language.leak());
     LACKS_WORDS.set(lacks_words);

@@ -1,8 +1,8 @@
 //! What Create Instance refused: a list that links to each field (the pattern of GOV.UK's design system).
 
-use element_instance_form::instance::{FieldId, Refusal};
-use element_instance_form::words;
 use leptos::prelude::*;
+use model::instance::{FieldId, Refusal};
+use model::messages;
 
 use super::dom::{Node, el, follow, live, nodes, show};
 use super::exchange::Exchange;
@@ -39,7 +39,7 @@ pub fn summary(form: Form) -> Node {
                 refused.track();
                 focused.focus_soon();
             });
-            let heading = el("h2").say(words::SUMMARY);
+            let heading = el("h2").say(messages::SUMMARY);
             summary.child(el("div").attr("role", "alert").child(heading).child(el("ul").child(live(list))))
         },
     )

@@ -1,8 +1,8 @@
 //! Tags as tokens: typed, or chosen from the definition's.
 
-use element_instance_form::words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use model::messages;
 use web_sys::{Event, HtmlElement, KeyboardEvent};
 
 use super::dom::{Node, each, el, live, nodes, said, text};
@@ -52,7 +52,7 @@ pub fn tags(form: Form) -> Node {
             el("button")
                 .attr("type", "button")
                 .class("suggestion")
-                .live_attr("aria-label", move || words::ADD_TAG.with(&[tag]))
+                .live_attr("aria-label", move || messages::ADD_TAG.with(&[tag]))
                 .on_click(move || add(tag))
                 .text(&format!("+ {tag}"))
         }))
@@ -61,7 +61,7 @@ pub fn tags(form: Form) -> Node {
         let named = tag.clone();
         let cross = el("button")
             .attr("type", "button")
-            .live_attr("aria-label", move || words::REMOVE_TAG.with(&[&named]))
+            .live_attr("aria-label", move || messages::REMOVE_TAG.with(&[&named]))
             .child(el("span").attr("aria-hidden", "true").text("×"));
         el("li").class("tag").untranslated().child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };
@@ -85,9 +85,11 @@ pub fn tags(form: Form) -> Node {
         .on("change", move |_| take_typed());
     let field = el("div")
         .class("field")
-        .child(caption("tags", said(words::TAGS), words::TAGS_HELP, no_finding()))
+        .child(caption("tags", said(messages::TAGS), messages::TAGS_HELP, no_finding()))
         .child(el("ul").class("tags").child(each(move || tags.get(), token)))
         .child(input)
-        .child(el("p").class("suggestions").child(said(words::SUGGESTIONS)).child(text(" ")).child(live(suggestions)));
-    el("fieldset").child(el("legend").say(words::TAGS_TITLE)).child(field)
+        .child(
+            el("p").class("suggestions").child(said(messages::SUGGESTIONS)).child(text(" ")).child(live(suggestions)),
+        );
+    el("fieldset").child(el("legend").say(messages::TAGS_TITLE)).child(field)
 }

@@ -1,8 +1,8 @@
 //! The unresolved requests that the tab keeps: after a reload the user is asked to check before sending again.
 
-use element_instance_form::answer::{Failure, Outcome};
-use element_instance_form::submission::Event;
 use leptos::prelude::*;
+use model::answer::{Failure, Outcome};
+use model::submission::Event;
 
 use super::exchange::{Exchange, Life, Submission};
 use super::form::Form;

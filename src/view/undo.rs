@@ -1,8 +1,8 @@
 //! A way back to what was in the form before all of it was replaced, and forth again: what was typed since is not lost.
 
-use element_instance_form::instance::Instance;
-use element_instance_form::words::Word;
 use leptos::prelude::*;
+use model::instance::Instance;
+use model::messages::Word;
 
 use super::dom::{Node, el, show};
 use super::form::Form;

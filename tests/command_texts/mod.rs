@@ -1,8 +1,8 @@
 //! What the tests of commands share: the parts of a command, and its import into a blank form.
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
 use importer::{Import, read};
+use model::element::Definition;
+use model::instance::Instance;
 
 /// The address of the request.
 pub const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";

@@ -1,6 +1,6 @@
 //! The texts that go to the import dialog.
 
-use element_instance_form::instance::{FieldId, Instance};
+use model::instance::{FieldId, Instance};
 use serde_json::Value;
 
 use crate::form::{KEY, SECRET, finding};

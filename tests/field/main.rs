@@ -13,9 +13,9 @@ mod shared;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use element_instance_form::callback::{Notation, Variation, Verdict, candidates, judge, read_signature};
-use element_instance_form::instance::FieldId;
 use hmac::{Hmac, Mac};
+use model::callback::{Notation, Variation, Verdict, candidates, judge, read_signature};
+use model::instance::FieldId;
 use serde_json::{Value, json};
 use sha2::Sha256;
 

@@ -1,12 +1,12 @@
 //! The outcome of a pasted text: of an import, and in the raw editor.
 
-use element_instance_form::diagnostic::{Severity, apply};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::polling::Document;
-use element_instance_form::position::{Position, position};
-use element_instance_form::request::HttpRequest;
 use importer::{Import, Refusal, What, read};
+use model::diagnostic::{Severity, apply};
+use model::element::Definition;
+use model::instance::Instance;
+use model::polling::Document;
+use model::position::{Position, position};
+use model::request::HttpRequest;
 use serde_json::Value;
 
 use crate::form::{KEY, ORGANIZATION, SECRET, USER};

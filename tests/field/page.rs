@@ -1,7 +1,7 @@
 //! The texts that go to the raw editor, to the fields and to the page.
 
-use element_instance_form::callback::Notation;
-use element_instance_form::instance::FieldId::{self, Element, Host, OrganizationSecret, SignatureKey, UserSecret};
+use model::callback::Notation;
+use model::instance::FieldId::{self, Element, Host, OrganizationSecret, SignatureKey, UserSecret};
 use serde_json::{Value, json};
 
 use crate::Check::{Browser, Editor, Field, Signature};

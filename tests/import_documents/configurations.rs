@@ -1,7 +1,7 @@
 //! Polling configurations, and the shapes that a body's configuration has.
 
-use element_instance_form::instance::{Additional, Interval, Place};
-use element_instance_form::request::HttpRequest;
+use model::instance::{Additional, Interval, Place};
+use model::request::HttpRequest;
 use serde_json::{Value, json};
 
 use super::*;

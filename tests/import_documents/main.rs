@@ -8,9 +8,9 @@ mod properties;
 mod repairs;
 mod requests;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
 use importer::{Import, read};
+use model::element::Definition;
+use model::instance::Instance;
 use serde_json::{Value, json};
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";

@@ -1,6 +1,6 @@
 //! What holds for every document around a body.
 
-use element_instance_form::request::HttpRequest;
+use model::request::HttpRequest;
 use proptest::prelude::*;
 use proptest::sample::select;
 

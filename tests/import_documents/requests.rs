@@ -1,7 +1,7 @@
 //! Requests and responses in other programs' files, and what is refused by its name.
 
-use element_instance_form::instance::{Additional, Instance, Place};
 use importer::{RepairKind, What};
+use model::instance::{Additional, Instance, Place};
 use serde_json::json;
 
 use super::*;

@@ -1,7 +1,7 @@
 //! Types a text into one field of the form and returns the finding about it.
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{FieldId, Instance, Refusal};
+use model::element::Definition;
+use model::instance::{FieldId, Instance, Refusal};
 
 pub const KEY: &str = "ck_0000000000000000000000000000000000000001";
 pub const SECRET: &str = "cs_0000000000000000000000000000000000000002";

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{Instance, Interval};
-use element_instance_form::polling::Document;
-use element_instance_form::request::{Header, HttpRequest, Text};
+use model::element::Definition;
+use model::instance::{Instance, Interval};
+use model::polling::Document;
+use model::request::{Header, HttpRequest, Text};
 
 /// Texts that a person may have in a name, a tag, a secret or a URL of the polling configuration.
 pub const TEXTS: [&str; 64] = [
@@ -172,7 +172,7 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
         polling(host, "{\r\n\t\"a\":\t{\r\n\t\t\"url\": \"\u{7f}\u{85}\u{202e}\"\r\n\t}\r\n}".into()),
         request(&Instance { refresh_interval: String::new(), events: true, ..filled(host) }),
         request(&Instance {
-            spelling: element_instance_form::instance::Spelling {
+            spelling: model::instance::Spelling {
                 interval: Interval::Number,
                 polling_is_text: true,
                 ..Default::default()

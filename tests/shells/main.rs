@@ -14,12 +14,12 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
-use element_instance_form::command::{self, Secrets, Shell};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::{EventType, Instance};
-use element_instance_form::polling::Document;
-use element_instance_form::request::HttpRequest;
 use loopback::{Received, Server};
+use model::command::{self, Secrets, Shell};
+use model::element::Definition;
+use model::instance::{EventType, Instance};
+use model::polling::Document;
+use model::request::HttpRequest;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use element_instance_form::callback::SAMPLE;
-use element_instance_form::command::{Secrets, Shell};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::request::{HttpRequest, NextStep};
+use model::callback::SAMPLE;
+use model::command::{Secrets, Shell};
+use model::element::Definition;
+use model::instance::Instance;
+use model::request::{HttpRequest, NextStep};
 
 use super::loopback::Server;
 use super::{PROGRAMS, WINDOWS, arrive_unchanged, assert_arrived, assert_arrived_as_json, run_curl, started};

@@ -19,12 +19,12 @@ impl Fix {
             let old = brief(&text[edit.range.clone()]);
             let new = brief(&edit.text);
             match (old.is_empty(), new.is_empty()) {
-                (true, _) => words::INSERT.with(&[&new]),
-                (false, true) => words::REMOVE_THAT.with(&[&old]),
-                (false, false) => words::REPLACE.with(&[&old, &new]),
+                (true, _) => messages::INSERT.with(&[&new]),
+                (false, true) => messages::REMOVE_THAT.with(&[&old]),
+                (false, false) => messages::REPLACE.with(&[&old, &new]),
             }
         };
-        let both = |one: String, other: String| words::AND.with(&[&one, &other]);
+        let both = |one: String, other: String| messages::AND.with(&[&one, &other]);
         let mut described: Vec<String> = Vec::new();
         for edit in self.edits.iter().take(MOST_DESCRIBED) {
             let words = describe(edit);
@@ -70,10 +70,10 @@ fn names(text: &str) -> String {
             times => write!(names, "{times} × "),
         };
         let _ = match c {
-            ' ' => names.write_str(&words::SPACE_NAME),
-            '\t' => names.write_str(&words::TAB_NAME),
-            '\n' => names.write_str(&words::LINE_BREAK_NAME),
-            '\u{a0}' => names.write_str(&words::NO_BREAK_SPACE_NAME),
+            ' ' => names.write_str(&messages::SPACE_NAME),
+            '\t' => names.write_str(&messages::TAB_NAME),
+            '\n' => names.write_str(&messages::LINE_BREAK_NAME),
+            '\u{a0}' => names.write_str(&messages::NO_BREAK_SPACE_NAME),
             c => write!(names, "U+{:04X}", u32::from(c)),
         };
     }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use tree::Kind;
+use ::json::Kind;
 
 pub use crate::editing::editing_steps;
 pub use crate::invisible::{is_invisible, is_unseen};
@@ -128,7 +128,7 @@ impl fmt::Display for Diagnostic {
         self.problem.fmt(f)?;
         if self.count > 1 {
             f.write_str(" ")?;
-            words::PLACES_IN_ALL.write(f, &[&self.count])?;
+            messages::PLACES_IN_ALL.write(f, &[&self.count])?;
         }
         Ok(())
     }
@@ -358,13 +358,13 @@ impl Type {
 impl Type {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            Self::Object => words::AN_OBJECT,
-            Self::Array => words::AN_ARRAY,
-            Self::String => words::A_TEXT,
-            Self::Number => words::A_NUMBER,
-            Self::Integer => words::A_WHOLE_NUMBER,
-            Self::Boolean => words::A_BOOLEAN,
-            Self::Null => words::A_NULL,
+            Self::Object => messages::AN_OBJECT,
+            Self::Array => messages::AN_ARRAY,
+            Self::String => messages::A_TEXT,
+            Self::Number => messages::A_NUMBER,
+            Self::Integer => messages::A_WHOLE_NUMBER,
+            Self::Boolean => messages::A_BOOLEAN,
+            Self::Null => messages::A_NULL,
         }
         .text()
     }

@@ -1,6 +1,6 @@
 //! Characters that do not show, and where they do their work all the same.
 
-use tree::bytes::find_any_of_five;
+use ::json::bytes::find_any_of_five;
 
 /// Returns whether a character is white space, a control character or invisible.
 #[must_use]

@@ -28,7 +28,7 @@ impl Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        words::LINE_COLUMN.write(f, &[&self.line, &self.column])
+        messages::LINE_COLUMN.write(f, &[&self.line, &self.column])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use words::Word;
+use messages::Word;
 
 use crate::diagnostic::{Severity, Type};
 use crate::invisible::is_unseen;
@@ -36,7 +36,7 @@ macro_rules! problems {
                     $($name,)*
                 }
                 match self {
-                    $(Self::$name { .. } => (words::$sentence, Line::$name as usize),)*
+                    $(Self::$name { .. } => (messages::$sentence, Line::$name as usize),)*
                 }
             }
         }
@@ -237,7 +237,7 @@ impl Problem {
             (Self::MisplacedKey { belongs, .. }, 1) => Part::Text(belongs.text()),
             (Self::UnknownKey { nearest: Some(text), .. }, 1) => Part::Text(text),
             (Self::WrongType { key: Some(key), .. }, 0) => Part::Key(key),
-            (Self::WrongType { key: None, .. }, 0) => Part::Text(words::THE_CONFIGURATION.text()),
+            (Self::WrongType { key: None, .. }, 0) => Part::Text(messages::THE_CONFIGURATION.text()),
             (Self::WrongType { expected, .. } | Self::QuotedValue { expected, .. }, 1) => Part::Text(expected.as_str()),
             (Self::WrongType { found, .. }, _) => Part::Text(found.as_str()),
             _ => Part::Text(""),
@@ -257,7 +257,7 @@ enum Part<'p> {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::UnknownKey { nearest: Some(_), .. } => words::UNKNOWN_KEY_NEAREST,
+            Self::UnknownKey { nearest: Some(_), .. } => messages::UNKNOWN_KEY_NEAREST,
             _ => self.sentence().0,
         };
         sentence.fill(f, &mut |f, index| match self.part(index) {
@@ -276,14 +276,14 @@ struct Shown(char);
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = match self.0 {
-            ',' => words::A_COMMA,
-            ':' => words::A_COLON,
-            '\t' => words::TAB,
-            '\n' => words::LINE_BREAK,
-            '\r' => words::CARRIAGE_RETURN,
-            '\u{a0}' => words::NO_BREAK_SPACE,
+            ',' => messages::A_COMMA,
+            ':' => messages::A_COLON,
+            '\t' => messages::TAB,
+            '\n' => messages::LINE_BREAK,
+            '\r' => messages::CARRIAGE_RETURN,
+            '\u{a0}' => messages::NO_BREAK_SPACE,
             c if is_unseen(c) => {
-                return words::INVISIBLE.write(f, &[&format_args!("U+{:04X}", u32::from(c))]);
+                return messages::INVISIBLE.write(f, &[&format_args!("U+{:04X}", u32::from(c))]);
             }
             c => return f.write_char(c),
         };

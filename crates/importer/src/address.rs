@@ -1,7 +1,7 @@
 //! The address of a pasted command, and what stands in for a value in it.
 
-use element_instance_form::instance::Instance;
-use element_instance_form::url::{base_url, check, redirect_target};
+use model::instance::Instance;
+use model::url::{base_url, check, redirect_target};
 
 use super::piece::Piece;
 use super::told::{Notes, What};

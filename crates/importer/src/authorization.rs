@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use element_instance_form::instance::{Instance, bad_header_character};
-use element_instance_form::secret::StandIn;
-use element_instance_form::secret::authorization::{Credential, FindingKind, Scheme, read};
+use model::instance::{Instance, bad_header_character};
+use model::secret::StandIn;
+use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 
 use super::piece::Piece;
 use super::shell::References;

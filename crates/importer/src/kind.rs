@@ -1,8 +1,8 @@
 //! Sorts the repairs by what they ask of a person.
 
-use element_instance_form::diagnostic::Problem;
-use element_instance_form::secret::authorization::FindingKind;
-use element_instance_form::words;
+use model::diagnostic::Problem;
+use model::messages;
+use model::secret::authorization::FindingKind;
 
 use super::told::What;
 
@@ -29,12 +29,12 @@ impl RepairKind {
     #[must_use]
     pub fn heading(self, count: usize) -> String {
         match (self, count) {
-            (Self::NeedsYou, 1) => words::REPAIRS_ONE_NEEDS_YOU.into(),
-            (Self::NeedsYou, _) => words::REPAIRS_NEED_YOU.with(&[&count]),
-            (Self::Dropped, _) => words::REPAIRS_DROPPED.into(),
-            (Self::Guessed, _) => words::REPAIRS_GUESSED.into(),
-            (Self::Notation, _) => words::REPAIRS_NOTATION.into(),
-            (Self::Note, _) => words::REPAIRS_NOTE.into(),
+            (Self::NeedsYou, 1) => messages::REPAIRS_ONE_NEEDS_YOU.into(),
+            (Self::NeedsYou, _) => messages::REPAIRS_NEED_YOU.with(&[&count]),
+            (Self::Dropped, _) => messages::REPAIRS_DROPPED.into(),
+            (Self::Guessed, _) => messages::REPAIRS_GUESSED.into(),
+            (Self::Notation, _) => messages::REPAIRS_NOTATION.into(),
+            (Self::Note, _) => messages::REPAIRS_NOTE.into(),
         }
     }
 }

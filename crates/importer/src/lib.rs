@@ -30,7 +30,7 @@ pub use told::{Effect, Prefix, Reference, Refusal, Repair, What, Why};
 
 use std::ops::Range;
 
-use element_instance_form::instance::Instance;
+use model::instance::Instance;
 
 use piece::Piece;
 use shell::Shell;
@@ -201,5 +201,5 @@ fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::
 
 /// Whether a body is JSON without an error.
 fn is_clean(body: &Piece) -> bool {
-    element_instance_form::json::parse(&body.text).1.is_empty()
+    model::json::parse(&body.text).1.is_empty()
 }

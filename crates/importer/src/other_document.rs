@@ -1,7 +1,7 @@
 //! Recognizes JSON documents that people paste by mistake, so that they are refused by their name.
 
-use element_instance_form::json::{Kind, Value};
-use element_instance_form::words::{self, Word};
+use model::json::{Kind, Value};
+use model::messages::{self, Word};
 
 use super::wrapper::is_resource;
 
@@ -25,27 +25,27 @@ pub(super) fn format(root: Value<'_>) -> Option<Word> {
     let is_map = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
     let is_environment = || is_text("name") && root.get("values").is_some_and(is_list_of_variables);
     if ["openapi", "swagger", "swaggerVersion"].iter().any(|key| is_text(key) || kind(key) == Some(Kind::Number)) {
-        return Some(words::AN_API_DESCRIPTION);
+        return Some(messages::AN_API_DESCRIPTION);
     }
     if root.get("_postman_variable_scope").is_some() || is_environment() {
-        return Some(words::A_POSTMAN_ENVIRONMENT);
+        return Some(messages::A_POSTMAN_ENVIRONMENT);
     }
     let has_resource = root.members().any(|member| is_resource(member.value));
     if !has_resource && PACKAGE.iter().any(|key| is_map(key)) || root.get("lockfileVersion").is_some() {
-        return Some(words::A_PACKAGE);
+        return Some(messages::A_PACKAGE);
     }
     if root.get("configuration").is_some_and(is_definition_list) || is_map("authentication") && is_text("key") {
-        return Some(words::A_DEFINITION);
+        return Some(messages::A_DEFINITION);
     }
     if is_definition_list(root) {
-        return Some(words::A_CONFIGURATION_ENTRY);
+        return Some(messages::A_CONFIGURATION_ENTRY);
     }
     let is_schema = root.get("$schema").is_some_and(|value| value.text().contains("json-schema"))
         || is_map("properties") && root.get("type").is_some_and(|value| value.text() == "object");
     if is_schema {
-        return Some(words::A_SCHEMA);
+        return Some(messages::A_SCHEMA);
     }
-    (is_list("steps") && is_list("triggers")).then_some(words::A_FORMULA)
+    (is_list("steps") && is_list("triggers")).then_some(messages::A_FORMULA)
 }
 
 /// Returns the name of what an API sent, where that is no instance.
@@ -55,19 +55,19 @@ pub(super) fn response(root: Value<'_>) -> Option<Word> {
     }
     let members = || root.members().map(|member| member.value).chain(root.items());
     if is_event(root) || members().any(is_event) {
-        return Some(words::AN_EVENT);
+        return Some(messages::AN_EVENT);
     }
     if is_error(root) || members().any(is_error) {
-        return Some(words::AN_ERROR_RESPONSE);
+        return Some(messages::AN_ERROR_RESPONSE);
     }
     if is_text(root, "token") && (root.get("id").is_some() || root.get("name").is_some()) {
-        return Some(words::AN_ID_AND_TOKEN);
+        return Some(messages::AN_ID_AND_TOKEN);
     }
     let is_query = |value: Value<'_>| {
         let text = value.text();
         ["query", "mutation", "{"].iter().any(|opening| text.trim_start().starts_with(opening))
     };
-    root.get("query").is_some_and(is_query).then_some(words::A_GRAPHQL_QUERY)
+    root.get("query").is_some_and(is_query).then_some(messages::A_GRAPHQL_QUERY)
 }
 
 fn is_text(root: Value<'_>, key: &str) -> bool {

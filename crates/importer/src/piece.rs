@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use element_instance_form::diagnostic::Edit;
+use model::diagnostic::Edit;
 
 /// A text whose bytes know their place in the pasted text.
 #[derive(Default, Clone)]
@@ -118,7 +118,7 @@ impl Piece {
         }
     }
 
-    /// This text after `edits`, as [`element_instance_form::diagnostic::apply`] makes them.
+    /// This text after `edits`, as [`model::diagnostic::apply`] makes them.
     pub fn edited<'e>(&self, edits: impl Iterator<Item = &'e Edit>) -> Self {
         let mut edits: Vec<&Edit> = edits.collect();
         put_in_order(&mut edits, |edit| (edit.range.start, edit.range.end));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use element_instance_form::json::{Kind, Value};
+use model::json::{Kind, Value};
 
 use super::piece::{Piece, put_in_order};
 

@@ -1,9 +1,9 @@
 //! Reads the request in a file that another program recorded or keeps: an HTTP archive (HAR), a Postman collection, an
 //! export of another client's, or one request of any of them.
 
-use element_instance_form::instance::Instance;
-use element_instance_form::json::{Kind, Value};
-use element_instance_form::words::{self, Word};
+use model::instance::Instance;
+use model::json::{Kind, Value};
+use model::messages::{self, Word};
 
 use super::piece::Piece;
 use super::recorded_request::RecordedRequest;
@@ -25,22 +25,22 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
     let is_entry = |entry: Value<'_>| entry.get("request").is_some_and(|request| request.kind() == Kind::Object);
     let format = if entries.items().next().is_some_and(is_entry) || root.get("log").is_some_and(has_entries) {
         entries.items().filter_map(|entry| entry.get("request")).for_each(|request| push(request, None, &mut list));
-        words::A_HAR
+        messages::A_HAR
     } else if let Some(items) = root.get("item").filter(|items| items.kind() == Kind::Array) {
         items.items().for_each(|item| folder(item, root.get("auth"), &mut list));
-        words::A_POSTMAN_COLLECTION
+        messages::A_POSTMAN_COLLECTION
     } else if let Some(request) = root.get("request").filter(|request| is_request(*request)) {
         push(request, None, &mut list);
         let is_postman =
             request.get("header").is_some() || request.get("url").is_some_and(|url| url.kind() == Kind::Object);
-        if is_postman { words::A_POSTMAN_COLLECTION } else { words::A_HAR }
+        if is_postman { messages::A_POSTMAN_COLLECTION } else { messages::A_HAR }
     } else if let Some(resources) = ["requests", "resources"].iter().find_map(|key| root.get(key)).filter(has_requests)
     {
         resources.items().for_each(|request| push(request, None, &mut list));
-        words::A_REQUEST_EXPORT
+        messages::A_REQUEST_EXPORT
     } else if is_request(root) {
         push(root, None, &mut list);
-        words::A_REQUEST
+        messages::A_REQUEST
     } else {
         return None;
     };
@@ -58,7 +58,7 @@ pub(super) fn find_inside(root: Value<'_>) -> Option<Requests<'_>> {
     }
     let mut list = Vec::new();
     search(root, &mut list);
-    (!list.is_empty()).then_some(Requests { format: words::A_REQUEST, list })
+    (!list.is_empty()).then_some(Requests { format: messages::A_REQUEST, list })
 }
 
 fn has_entries(log: Value<'_>) -> bool {

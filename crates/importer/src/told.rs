@@ -4,10 +4,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use element_instance_form::diagnostic::Problem;
-use element_instance_form::position::{Locator, Position, position};
-use element_instance_form::secret::authorization::FindingKind;
-use element_instance_form::words::{self, Word};
+use model::diagnostic::Problem;
+use model::messages::{self, Word};
+use model::position::{Locator, Position, position};
+use model::secret::authorization::FindingKind;
 
 use super::authorization::label;
 use super::piece::{Piece, put_in_order};
@@ -289,11 +289,11 @@ fn place(position: Option<Position>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 }
 
 /// The name of a character that joins lines.
-fn name_of(joint: char) -> words::Word {
+fn name_of(joint: char) -> messages::Word {
     match joint {
-        '^' => words::CARET,
-        '`' => words::BACKTICK,
-        _ => words::BACKSLASH,
+        '^' => messages::CARET,
+        '`' => messages::BACKTICK,
+        _ => messages::BACKSLASH,
     }
 }
 
@@ -301,133 +301,133 @@ impl fmt::Display for What {
     #[allow(clippy::too_many_lines, reason = "all prose in one place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByteOrderMark => words::IMPORTED_BYTE_ORDER_MARK.fmt(f),
-            Self::InvisibleCharacters(count) => words::IMPORTED_INVISIBLE_CHARACTERS.write(f, &[count]),
-            Self::Entities(count) => words::IMPORTED_ENTITIES.write(f, &[count]),
+            Self::ByteOrderMark => messages::IMPORTED_BYTE_ORDER_MARK.fmt(f),
+            Self::InvisibleCharacters(count) => messages::IMPORTED_INVISIBLE_CHARACTERS.write(f, &[count]),
+            Self::Entities(count) => messages::IMPORTED_ENTITIES.write(f, &[count]),
             Self::LinePrefixes(prefix, count) => {
                 let name = match prefix {
-                    Prefix::Quoting => words::QUOTING_MARKS,
-                    Prefix::Prompt => words::PROMPTS,
-                    Prefix::Number => words::LINE_NUMBERS,
-                    Prefix::Diff => words::DIFF_MARKS,
-                    Prefix::Comment => words::COMMENT_MARKS,
-                    Prefix::Bullet => words::LIST_MARKS,
+                    Prefix::Quoting => messages::QUOTING_MARKS,
+                    Prefix::Prompt => messages::PROMPTS,
+                    Prefix::Number => messages::LINE_NUMBERS,
+                    Prefix::Diff => messages::DIFF_MARKS,
+                    Prefix::Comment => messages::COMMENT_MARKS,
+                    Prefix::Bullet => messages::LIST_MARKS,
                 };
-                words::IMPORTED_LINE_PREFIXES.write(f, &[&name, count])
+                messages::IMPORTED_LINE_PREFIXES.write(f, &[&name, count])
             }
-            Self::CommandQuotes => words::IMPORTED_COMMAND_QUOTES.fmt(f),
-            Self::CodeFence => words::IMPORTED_CODE_FENCE.fmt(f),
-            Self::TextBefore => words::IMPORTED_TEXT_BEFORE.fmt(f),
-            Self::TextAfter => words::IMPORTED_TEXT_AFTER.fmt(f),
-            Self::Assignment => words::IMPORTED_ASSIGNMENT.fmt(f),
-            Self::MissingBraces => words::IMPORTED_MISSING_BRACES.fmt(f),
-            Self::Escaped(1) => words::IMPORTED_ESCAPED.fmt(f),
-            Self::Escaped(times) => words::IMPORTED_ESCAPED_AGAIN.write(f, &[times]),
-            Self::EscapedLineBreaks(count) => words::IMPORTED_ESCAPED_LINE_BREAKS.write(f, &[count]),
-            Self::HttpRequest => words::IMPORTED_HTTP_REQUEST.fmt(f),
-            Self::CarriageReturns => words::IMPORTED_CARRIAGE_RETURNS.fmt(f),
-            Self::ForeignSpaces => words::IMPORTED_FOREIGN_SPACES.fmt(f),
-            Self::TypographicQuotes => words::IMPORTED_TYPOGRAPHIC_QUOTES.fmt(f),
-            Self::Dashes => words::IMPORTED_DASHES.fmt(f),
-            Self::CaretLineEnds => words::IMPORTED_CARET_LINE_ENDS.fmt(f),
-            Self::SingleQuotesInCmd => words::IMPORTED_SINGLE_QUOTES_IN_CMD.fmt(f),
-            Self::CaretInQuotes => words::IMPORTED_CARET_IN_QUOTES.fmt(f),
-            Self::MissingJoint(joint) => words::IMPORTED_MISSING_JOINT.write(f, &[&name_of(*joint)]),
-            Self::BlankAfterBackslash => words::IMPORTED_BLANK_AFTER_BACKSLASH.fmt(f),
-            Self::JointInLine(joint) => words::IMPORTED_JOINT_IN_LINE.write(f, &[&name_of(*joint)]),
-            Self::BackslashesInBody(1) => words::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
-            Self::BackslashesInBody(count) => words::IMPORTED_BACKSLASHES_IN_BODY.write(f, &[&count]),
+            Self::CommandQuotes => messages::IMPORTED_COMMAND_QUOTES.fmt(f),
+            Self::CodeFence => messages::IMPORTED_CODE_FENCE.fmt(f),
+            Self::TextBefore => messages::IMPORTED_TEXT_BEFORE.fmt(f),
+            Self::TextAfter => messages::IMPORTED_TEXT_AFTER.fmt(f),
+            Self::Assignment => messages::IMPORTED_ASSIGNMENT.fmt(f),
+            Self::MissingBraces => messages::IMPORTED_MISSING_BRACES.fmt(f),
+            Self::Escaped(1) => messages::IMPORTED_ESCAPED.fmt(f),
+            Self::Escaped(times) => messages::IMPORTED_ESCAPED_AGAIN.write(f, &[times]),
+            Self::EscapedLineBreaks(count) => messages::IMPORTED_ESCAPED_LINE_BREAKS.write(f, &[count]),
+            Self::HttpRequest => messages::IMPORTED_HTTP_REQUEST.fmt(f),
+            Self::CarriageReturns => messages::IMPORTED_CARRIAGE_RETURNS.fmt(f),
+            Self::ForeignSpaces => messages::IMPORTED_FOREIGN_SPACES.fmt(f),
+            Self::TypographicQuotes => messages::IMPORTED_TYPOGRAPHIC_QUOTES.fmt(f),
+            Self::Dashes => messages::IMPORTED_DASHES.fmt(f),
+            Self::CaretLineEnds => messages::IMPORTED_CARET_LINE_ENDS.fmt(f),
+            Self::SingleQuotesInCmd => messages::IMPORTED_SINGLE_QUOTES_IN_CMD.fmt(f),
+            Self::CaretInQuotes => messages::IMPORTED_CARET_IN_QUOTES.fmt(f),
+            Self::MissingJoint(joint) => messages::IMPORTED_MISSING_JOINT.write(f, &[&name_of(*joint)]),
+            Self::BlankAfterBackslash => messages::IMPORTED_BLANK_AFTER_BACKSLASH.fmt(f),
+            Self::JointInLine(joint) => messages::IMPORTED_JOINT_IN_LINE.write(f, &[&name_of(*joint)]),
+            Self::BackslashesInBody(1) => messages::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
+            Self::BackslashesInBody(count) => messages::IMPORTED_BACKSLASHES_IN_BODY.write(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
                 let effect = match effect {
-                    Effect::Dropped => words::IMPORTED_DROPPED,
-                    Effect::Expanded => words::IMPORTED_EXPANDED,
-                    Effect::Cut => words::IMPORTED_CUT,
-                    Effect::Waits => words::IMPORTED_WAITS,
+                    Effect::Dropped => messages::IMPORTED_DROPPED,
+                    Effect::Expanded => messages::IMPORTED_EXPANDED,
+                    Effect::Cut => messages::IMPORTED_CUT,
+                    Effect::Waits => messages::IMPORTED_WAITS,
                 };
                 let sentence = match more {
-                    0 => words::IMPORTED_INNER_QUOTE,
-                    1 => words::IMPORTED_ONE_MORE_QUOTE,
-                    _ => words::IMPORTED_MORE_QUOTES,
+                    0 => messages::IMPORTED_INNER_QUOTE,
+                    1 => messages::IMPORTED_ONE_MORE_QUOTE,
+                    _ => messages::IMPORTED_MORE_QUOTES,
                 };
                 sentence.write(f, &[quote, &effect, more])
             }
-            Self::MissingQuote { quote } => words::IMPORTED_MISSING_QUOTE.write(f, &[&quote]),
-            Self::UnclosedQuote { quote } => words::IMPORTED_UNCLOSED_QUOTE.write(f, &[&quote]),
-            Self::StrayQuote { quote } => words::IMPORTED_STRAY_QUOTE.write(f, &[&quote]),
-            Self::EscapedQuote => words::IMPORTED_ESCAPED_QUOTE.fmt(f),
-            Self::DoubledQuotes => words::IMPORTED_DOUBLED_QUOTES.fmt(f),
-            Self::UnquotedBody => words::IMPORTED_UNQUOTED_BODY.fmt(f),
-            Self::UnquotedHeader => words::IMPORTED_UNQUOTED_HEADER.fmt(f),
-            Self::UnquotedAmpersand => words::IMPORTED_UNQUOTED_AMPERSAND.fmt(f),
-            Self::OpenHereDocument => words::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
-            Self::Reference(Reference::Variable) => words::IMPORTED_VARIABLE.fmt(f),
-            Self::Reference(Reference::Command) => words::IMPORTED_COMMAND.fmt(f),
-            Self::UnknownOption(name) => words::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
-            Self::OptionSpelling(name) => words::IMPORTED_OPTION_SPELLING.write(f, &[&name]),
-            Self::EqualsSign => words::IMPORTED_EQUALS_SIGN.fmt(f),
-            Self::IgnoredOptions(names) => words::IMPORTED_IGNORED_OPTIONS.write(f, &[&names.join(", ")]),
-            Self::Redirection => words::IMPORTED_REDIRECTION.fmt(f),
-            Self::Credentials => words::IMPORTED_CREDENTIALS.fmt(f),
-            Self::OtherMethod(method) => words::IMPORTED_OTHER_METHOD.write(f, &[&method]),
-            Self::OtherHeaders(names) => words::IMPORTED_OTHER_HEADERS.write(f, &[&names.join(", ")]),
-            Self::OtherAuthorization => words::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
+            Self::MissingQuote { quote } => messages::IMPORTED_MISSING_QUOTE.write(f, &[&quote]),
+            Self::UnclosedQuote { quote } => messages::IMPORTED_UNCLOSED_QUOTE.write(f, &[&quote]),
+            Self::StrayQuote { quote } => messages::IMPORTED_STRAY_QUOTE.write(f, &[&quote]),
+            Self::EscapedQuote => messages::IMPORTED_ESCAPED_QUOTE.fmt(f),
+            Self::DoubledQuotes => messages::IMPORTED_DOUBLED_QUOTES.fmt(f),
+            Self::UnquotedBody => messages::IMPORTED_UNQUOTED_BODY.fmt(f),
+            Self::UnquotedHeader => messages::IMPORTED_UNQUOTED_HEADER.fmt(f),
+            Self::UnquotedAmpersand => messages::IMPORTED_UNQUOTED_AMPERSAND.fmt(f),
+            Self::OpenHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
+            Self::Reference(Reference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
+            Self::Reference(Reference::Command) => messages::IMPORTED_COMMAND.fmt(f),
+            Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
+            Self::OptionSpelling(name) => messages::IMPORTED_OPTION_SPELLING.write(f, &[&name]),
+            Self::EqualsSign => messages::IMPORTED_EQUALS_SIGN.fmt(f),
+            Self::IgnoredOptions(names) => messages::IMPORTED_IGNORED_OPTIONS.write(f, &[&names.join(", ")]),
+            Self::Redirection => messages::IMPORTED_REDIRECTION.fmt(f),
+            Self::Credentials => messages::IMPORTED_CREDENTIALS.fmt(f),
+            Self::OtherMethod(method) => messages::IMPORTED_OTHER_METHOD.write(f, &[&method]),
+            Self::OtherHeaders(names) => messages::IMPORTED_OTHER_HEADERS.write(f, &[&names.join(", ")]),
+            Self::OtherAuthorization => messages::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
             Self::Authorization(kind) => authorization(*kind, f),
-            Self::AuthorizationInParts => words::IMPORTED_AUTHORIZATION_IN_PARTS.fmt(f),
-            Self::TwoAuthorizations => words::IMPORTED_TWO_AUTHORIZATIONS.fmt(f),
-            Self::VariableLeftOut(key) => words::IMPORTED_VARIABLE_LEFT_OUT.write(f, &[&key]),
-            Self::UnsendableSecret(key) => words::IMPORTED_UNSENDABLE_SECRET.write(f, &[&key]),
-            Self::NoUrl => words::IMPORTED_NO_URL.fmt(f),
-            Self::LineBreakInUrl => words::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
-            Self::UrlMarkup => words::IMPORTED_URL_MARKUP.fmt(f),
-            Self::UrlRedirect => words::IMPORTED_URL_REDIRECT.fmt(f),
-            Self::UrlLeftOut => words::IMPORTED_URL_LEFT_OUT.fmt(f),
-            Self::NoHost => words::IMPORTED_NO_HOST.fmt(f),
-            Self::InvalidUrl => words::IMPORTED_INVALID_URL.fmt(f),
-            Self::OtherUrl => words::IMPORTED_OTHER_URL.fmt(f),
-            Self::UrlUserInfo => words::IMPORTED_URL_USER_INFO.fmt(f),
-            Self::UrlElement(key) => words::IMPORTED_URL_ELEMENT.write(f, &[&key]),
-            Self::MoreUrls => words::IMPORTED_MORE_URLS.fmt(f),
-            Self::MoreData => words::IMPORTED_MORE_DATA.fmt(f),
-            Self::SplitBody => words::IMPORTED_SPLIT_BODY.fmt(f),
-            Self::UrlEncoded => words::IMPORTED_URL_ENCODED.fmt(f),
-            Self::PercentEncoded => words::IMPORTED_PERCENT_ENCODED.fmt(f),
-            Self::FormField => words::IMPORTED_FORM_FIELD.fmt(f),
-            Self::BodyInFile => words::IMPORTED_BODY_IN_FILE.fmt(f),
-            Self::NoBody => words::IMPORTED_NO_BODY.fmt(f),
-            Self::EarlierCommands => words::IMPORTED_EARLIER_COMMANDS.fmt(f),
-            Self::NotRead => words::IMPORTED_NOT_READ.fmt(f),
-            Self::Request(format) => words::IMPORTED_REQUEST.write(f, &[format]),
-            Self::NoAuthorization => words::IMPORTED_NO_AUTHORIZATION.fmt(f),
-            Self::Wrapper => words::IMPORTED_WRAPPER.fmt(f),
+            Self::AuthorizationInParts => messages::IMPORTED_AUTHORIZATION_IN_PARTS.fmt(f),
+            Self::TwoAuthorizations => messages::IMPORTED_TWO_AUTHORIZATIONS.fmt(f),
+            Self::VariableLeftOut(key) => messages::IMPORTED_VARIABLE_LEFT_OUT.write(f, &[&key]),
+            Self::UnsendableSecret(key) => messages::IMPORTED_UNSENDABLE_SECRET.write(f, &[&key]),
+            Self::NoUrl => messages::IMPORTED_NO_URL.fmt(f),
+            Self::LineBreakInUrl => messages::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
+            Self::UrlMarkup => messages::IMPORTED_URL_MARKUP.fmt(f),
+            Self::UrlRedirect => messages::IMPORTED_URL_REDIRECT.fmt(f),
+            Self::UrlLeftOut => messages::IMPORTED_URL_LEFT_OUT.fmt(f),
+            Self::NoHost => messages::IMPORTED_NO_HOST.fmt(f),
+            Self::InvalidUrl => messages::IMPORTED_INVALID_URL.fmt(f),
+            Self::OtherUrl => messages::IMPORTED_OTHER_URL.fmt(f),
+            Self::UrlUserInfo => messages::IMPORTED_URL_USER_INFO.fmt(f),
+            Self::UrlElement(key) => messages::IMPORTED_URL_ELEMENT.write(f, &[&key]),
+            Self::MoreUrls => messages::IMPORTED_MORE_URLS.fmt(f),
+            Self::MoreData => messages::IMPORTED_MORE_DATA.fmt(f),
+            Self::SplitBody => messages::IMPORTED_SPLIT_BODY.fmt(f),
+            Self::UrlEncoded => messages::IMPORTED_URL_ENCODED.fmt(f),
+            Self::PercentEncoded => messages::IMPORTED_PERCENT_ENCODED.fmt(f),
+            Self::FormField => messages::IMPORTED_FORM_FIELD.fmt(f),
+            Self::BodyInFile => messages::IMPORTED_BODY_IN_FILE.fmt(f),
+            Self::NoBody => messages::IMPORTED_NO_BODY.fmt(f),
+            Self::EarlierCommands => messages::IMPORTED_EARLIER_COMMANDS.fmt(f),
+            Self::NotRead => messages::IMPORTED_NOT_READ.fmt(f),
+            Self::Request(format) => messages::IMPORTED_REQUEST.write(f, &[format]),
+            Self::NoAuthorization => messages::IMPORTED_NO_AUTHORIZATION.fmt(f),
+            Self::Wrapper => messages::IMPORTED_WRAPPER.fmt(f),
             Self::Json { problem, more: 0 } => problem.fmt(f),
-            Self::Json { problem, more: 1 } => words::IMPORTED_ONE_MORE_LIKE_THIS.write(f, &[problem]),
-            Self::Json { problem, more } => words::IMPORTED_MORE_LIKE_THIS.write(f, &[problem, more]),
-            Self::TemplateTag => words::IMPORTED_TEMPLATE_TAG.fmt(f),
-            Self::Answer => words::IMPORTED_ANSWER.fmt(f),
-            Self::ConfigurationList => words::IMPORTED_CONFIGURATION_LIST.fmt(f),
-            Self::ConfigurationText => words::IMPORTED_CONFIGURATION_TEXT.fmt(f),
-            Self::ElementText => words::IMPORTED_ELEMENT_TEXT.fmt(f),
-            Self::TagsText => words::IMPORTED_TAGS_TEXT.fmt(f),
-            Self::PollingKey => words::IMPORTED_POLLING_KEY.fmt(f),
-            Self::FlatBody => words::IMPORTED_FLAT_BODY.fmt(f),
+            Self::Json { problem, more: 1 } => messages::IMPORTED_ONE_MORE_LIKE_THIS.write(f, &[problem]),
+            Self::Json { problem, more } => messages::IMPORTED_MORE_LIKE_THIS.write(f, &[problem, more]),
+            Self::TemplateTag => messages::IMPORTED_TEMPLATE_TAG.fmt(f),
+            Self::Answer => messages::IMPORTED_ANSWER.fmt(f),
+            Self::ConfigurationList => messages::IMPORTED_CONFIGURATION_LIST.fmt(f),
+            Self::ConfigurationText => messages::IMPORTED_CONFIGURATION_TEXT.fmt(f),
+            Self::ElementText => messages::IMPORTED_ELEMENT_TEXT.fmt(f),
+            Self::TagsText => messages::IMPORTED_TAGS_TEXT.fmt(f),
+            Self::PollingKey => messages::IMPORTED_POLLING_KEY.fmt(f),
+            Self::FlatBody => messages::IMPORTED_FLAT_BODY.fmt(f),
             Self::MovedToTop(keys) => {
                 let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
-                words::IMPORTED_MOVED_TO_TOP.write(f, &[&keys.join(", ")])
+                messages::IMPORTED_MOVED_TO_TOP.write(f, &[&keys.join(", ")])
             }
-            Self::DuplicateKey(key) => words::IMPORTED_DUPLICATE_KEY.write(f, &[&key]),
-            Self::OtherElement { key, expected } => words::IMPORTED_OTHER_ELEMENT.write(f, &[&key, &expected]),
-            Self::KnownElement { key, name } => words::IMPORTED_KNOWN_ELEMENT.write(f, &[key, name]),
-            Self::Placeholder { key, is_blank: true } => words::IMPORTED_PLACEHOLDER_LEFT_OUT.write(f, &[&key]),
-            Self::Placeholder { key, is_blank: false } => words::IMPORTED_PLACEHOLDER.write(f, &[&key]),
-            Self::Masked { key, is_blank: true } => words::IMPORTED_MASKED_LEFT_OUT.write(f, &[&key]),
-            Self::Masked { key, is_blank: false } => words::IMPORTED_MASKED.write(f, &[&key]),
-            Self::Unfit(key) => words::IMPORTED_UNFIT.write(f, &[&key]),
-            Self::OddInterval => words::IMPORTED_ODD_INTERVAL.fmt(f),
-            Self::NothingToPoll => words::IMPORTED_NOTHING_TO_POLL.fmt(f),
-            Self::Added(key) => words::IMPORTED_ADDED.write(f, &[&key]),
-            Self::Changed(key) => words::IMPORTED_CHANGED.write(f, &[&key]),
-            Self::Missing(key) => words::IMPORTED_MISSING.write(f, &[&key]),
-            Self::More(count) => words::IMPORTED_MORE.write(f, &[&count]),
+            Self::DuplicateKey(key) => messages::IMPORTED_DUPLICATE_KEY.write(f, &[&key]),
+            Self::OtherElement { key, expected } => messages::IMPORTED_OTHER_ELEMENT.write(f, &[&key, &expected]),
+            Self::KnownElement { key, name } => messages::IMPORTED_KNOWN_ELEMENT.write(f, &[key, name]),
+            Self::Placeholder { key, is_blank: true } => messages::IMPORTED_PLACEHOLDER_LEFT_OUT.write(f, &[&key]),
+            Self::Placeholder { key, is_blank: false } => messages::IMPORTED_PLACEHOLDER.write(f, &[&key]),
+            Self::Masked { key, is_blank: true } => messages::IMPORTED_MASKED_LEFT_OUT.write(f, &[&key]),
+            Self::Masked { key, is_blank: false } => messages::IMPORTED_MASKED.write(f, &[&key]),
+            Self::Unfit(key) => messages::IMPORTED_UNFIT.write(f, &[&key]),
+            Self::OddInterval => messages::IMPORTED_ODD_INTERVAL.fmt(f),
+            Self::NothingToPoll => messages::IMPORTED_NOTHING_TO_POLL.fmt(f),
+            Self::Added(key) => messages::IMPORTED_ADDED.write(f, &[&key]),
+            Self::Changed(key) => messages::IMPORTED_CHANGED.write(f, &[&key]),
+            Self::Missing(key) => messages::IMPORTED_MISSING.write(f, &[&key]),
+            Self::More(count) => messages::IMPORTED_MORE.write(f, &[&count]),
         }
     }
 }
@@ -437,58 +437,58 @@ fn authorization(kind: FindingKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     use fmt::Display;
 
     match kind {
-        FindingKind::OtherScheme => words::IMPORTED_AUTHORIZATION_SCHEME.fmt(f),
-        FindingKind::OnlyOtherScheme | FindingKind::Unread => words::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
-        FindingKind::MissingComma => words::IMPORTED_AUTHORIZATION_COMMA.fmt(f),
-        FindingKind::OtherSeparator => words::IMPORTED_AUTHORIZATION_SEPARATOR.fmt(f),
-        FindingKind::Assignment => words::IMPORTED_AUTHORIZATION_ASSIGNMENT.fmt(f),
-        FindingKind::Quotes => words::IMPORTED_AUTHORIZATION_QUOTES.fmt(f),
-        FindingKind::KeptMark(scheme) => words::IMPORTED_AUTHORIZATION_MARK.write(f, &[&label(scheme)]),
-        FindingKind::Repeated(scheme) => words::IMPORTED_AUTHORIZATION_REPEATED.write(f, &[&label(scheme)]),
-        FindingKind::Conflict(scheme) => words::IMPORTED_AUTHORIZATION_CONFLICT.write(f, &[&label(scheme)]),
-        FindingKind::NoSecret(scheme) => words::IMPORTED_AUTHORIZATION_NO_SECRET.write(f, &[&label(scheme)]),
-        FindingKind::Ambiguous(scheme) => words::IMPORTED_AUTHORIZATION_AMBIGUOUS.write(f, &[&label(scheme)]),
+        FindingKind::OtherScheme => messages::IMPORTED_AUTHORIZATION_SCHEME.fmt(f),
+        FindingKind::OnlyOtherScheme | FindingKind::Unread => messages::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
+        FindingKind::MissingComma => messages::IMPORTED_AUTHORIZATION_COMMA.fmt(f),
+        FindingKind::OtherSeparator => messages::IMPORTED_AUTHORIZATION_SEPARATOR.fmt(f),
+        FindingKind::Assignment => messages::IMPORTED_AUTHORIZATION_ASSIGNMENT.fmt(f),
+        FindingKind::Quotes => messages::IMPORTED_AUTHORIZATION_QUOTES.fmt(f),
+        FindingKind::KeptMark(scheme) => messages::IMPORTED_AUTHORIZATION_MARK.write(f, &[&label(scheme)]),
+        FindingKind::Repeated(scheme) => messages::IMPORTED_AUTHORIZATION_REPEATED.write(f, &[&label(scheme)]),
+        FindingKind::Conflict(scheme) => messages::IMPORTED_AUTHORIZATION_CONFLICT.write(f, &[&label(scheme)]),
+        FindingKind::NoSecret(scheme) => messages::IMPORTED_AUTHORIZATION_NO_SECRET.write(f, &[&label(scheme)]),
+        FindingKind::Ambiguous(scheme) => messages::IMPORTED_AUTHORIZATION_AMBIGUOUS.write(f, &[&label(scheme)]),
     }
 }
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Empty => words::REFUSED_EMPTY,
-            Self::Html => words::REFUSED_HTML,
-            Self::Array => words::REFUSED_ARRAY,
-            Self::NotAnObject => words::REFUSED_NOT_AN_OBJECT,
-            Self::OtherObject => words::REFUSED_OTHER_OBJECT,
-            Self::OtherDocument(name) => return words::REFUSED_OTHER_DOCUMENT.write(f, &[name]),
-            Self::Requests { format, count: 0 } => return words::REFUSED_NO_REQUEST.write(f, &[format]),
-            Self::Requests { format, count } => return words::REFUSED_REQUESTS.write(f, &[format, count]),
-            Self::Instances(count) => return words::REFUSED_INSTANCES.write(f, &[count]),
-            Self::OtherConfiguration => words::REFUSED_OTHER_CONFIGURATION,
-            Self::SecretInPolling(key) => return words::REFUSED_SECRET_IN_POLLING.write(f, &[key]),
-            Self::TwoObjects => words::REFUSED_TWO_OBJECTS,
-            Self::AmbiguousQuote => words::REFUSED_AMBIGUOUS_QUOTE,
-            Self::NoValue => words::REFUSED_NO_VALUE,
-            Self::TooDeep => words::REFUSED_TOO_DEEP,
-            Self::TooBroken => words::REFUSED_TOO_BROKEN,
-            Self::Prose => words::REFUSED_PROSE,
-            Self::NoArguments => words::REFUSED_NO_ARGUMENTS,
-            Self::FormData => words::REFUSED_FORM_DATA,
-            Self::BodyNotJson => words::REFUSED_BODY_NOT_JSON,
+            Self::Empty => messages::REFUSED_EMPTY,
+            Self::Html => messages::REFUSED_HTML,
+            Self::Array => messages::REFUSED_ARRAY,
+            Self::NotAnObject => messages::REFUSED_NOT_AN_OBJECT,
+            Self::OtherObject => messages::REFUSED_OTHER_OBJECT,
+            Self::OtherDocument(name) => return messages::REFUSED_OTHER_DOCUMENT.write(f, &[name]),
+            Self::Requests { format, count: 0 } => return messages::REFUSED_NO_REQUEST.write(f, &[format]),
+            Self::Requests { format, count } => return messages::REFUSED_REQUESTS.write(f, &[format, count]),
+            Self::Instances(count) => return messages::REFUSED_INSTANCES.write(f, &[count]),
+            Self::OtherConfiguration => messages::REFUSED_OTHER_CONFIGURATION,
+            Self::SecretInPolling(key) => return messages::REFUSED_SECRET_IN_POLLING.write(f, &[key]),
+            Self::TwoObjects => messages::REFUSED_TWO_OBJECTS,
+            Self::AmbiguousQuote => messages::REFUSED_AMBIGUOUS_QUOTE,
+            Self::NoValue => messages::REFUSED_NO_VALUE,
+            Self::TooDeep => messages::REFUSED_TOO_DEEP,
+            Self::TooBroken => messages::REFUSED_TOO_BROKEN,
+            Self::Prose => messages::REFUSED_PROSE,
+            Self::NoArguments => messages::REFUSED_NO_ARGUMENTS,
+            Self::FormData => messages::REFUSED_FORM_DATA,
+            Self::BodyNotJson => messages::REFUSED_BODY_NOT_JSON,
             Self::ProgramText(name) => {
-                return words::REFUSED_PROGRAM_TEXT.write(f, &[name]);
+                return messages::REFUSED_PROGRAM_TEXT.write(f, &[name]);
             }
             Self::OtherProgram(name) => {
-                return words::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
+                return messages::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
             }
-            Self::ComputedBody => words::REFUSED_COMPUTED_BODY,
+            Self::ComputedBody => messages::REFUSED_COMPUTED_BODY,
             Self::Cmdlet(name) => {
-                return words::REFUSED_CMDLET.write(f, &[&name]);
+                return messages::REFUSED_CMDLET.write(f, &[&name]);
             }
             Self::OpenQuote { quote } => {
-                return words::REFUSED_OPEN_QUOTE.write(f, &[&quote]);
+                return messages::REFUSED_OPEN_QUOTE.write(f, &[&quote]);
             }
             Self::Method(method) => {
-                return words::REFUSED_METHOD.write(f, &[&method]);
+                return messages::REFUSED_METHOD.write(f, &[&method]);
             }
         };
         sentence.fmt(f)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use element_instance_form::element::Definition;
-use element_instance_form::json::{self, Kind, Value};
+use model::element::Definition;
+use model::json::{self, Kind, Value};
 
 use super::body::pair;
 use super::piece::Piece;

@@ -10,10 +10,10 @@ pub(crate) struct Named(pub char);
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            '\t' => words::A_TAB.fmt(f),
-            '\r' | '\n' => words::A_LINE_BREAK.fmt(f),
-            c if is_unseen(c) => words::AN_INVISIBLE_CHARACTER.write(f, &[&format_args!("U+{:04X}", u32::from(c))]),
-            c => words::THE_CHARACTER.write(f, &[&c]),
+            '\t' => messages::A_TAB.fmt(f),
+            '\r' | '\n' => messages::A_LINE_BREAK.fmt(f),
+            c if is_unseen(c) => messages::AN_INVISIBLE_CHARACTER.write(f, &[&format_args!("U+{:04X}", u32::from(c))]),
+            c => messages::THE_CHARACTER.write(f, &[&c]),
         }
     }
 }

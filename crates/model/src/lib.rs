@@ -18,4 +18,4 @@ pub mod submission;
 pub mod url;
 
 pub use diagnostics::{diagnostic, json, polling, position};
-pub use words;
+pub use messages;

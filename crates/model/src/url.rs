@@ -67,17 +67,17 @@ pub enum UrlProblem {
 impl fmt::Display for UrlProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Scheme => words::URL_SCHEME.fmt(f),
-            Self::NoHost => words::URL_NO_HOST.fmt(f),
-            Self::Host => words::URL_HOST.fmt(f),
-            Self::Placeholder => words::URL_PLACEHOLDER.fmt(f),
-            Self::Character(' ') => words::URL_SPACE.fmt(f),
-            Self::Character(c) => words::URL_CHARACTER.write(f, &[&Named(*c)]),
-            Self::Unencrypted => words::URL_UNENCRYPTED.fmt(f),
-            Self::Tail(c) => words::URL_TAIL.write(f, &[&c]),
-            Self::Around(c) => words::URL_AROUND.write(f, &[&Named(*c)]),
-            Self::Redirect => words::URL_REDIRECT.fmt(f),
-            Self::UserInfo => words::URL_USER_INFO.fmt(f),
+            Self::Scheme => messages::URL_SCHEME.fmt(f),
+            Self::NoHost => messages::URL_NO_HOST.fmt(f),
+            Self::Host => messages::URL_HOST.fmt(f),
+            Self::Placeholder => messages::URL_PLACEHOLDER.fmt(f),
+            Self::Character(' ') => messages::URL_SPACE.fmt(f),
+            Self::Character(c) => messages::URL_CHARACTER.write(f, &[&Named(*c)]),
+            Self::Unencrypted => messages::URL_UNENCRYPTED.fmt(f),
+            Self::Tail(c) => messages::URL_TAIL.write(f, &[&c]),
+            Self::Around(c) => messages::URL_AROUND.write(f, &[&Named(*c)]),
+            Self::Redirect => messages::URL_REDIRECT.fmt(f),
+            Self::UserInfo => messages::URL_USER_INFO.fmt(f),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Requests, their commands, and reading these back.
 
-use element_instance_form::command::{Secrets, Shell};
-use element_instance_form::element::Definition;
-use element_instance_form::instance::Instance;
-use element_instance_form::polling::Document;
-use element_instance_form::request::HttpRequest;
+use model::command::{Secrets, Shell};
+use model::element::Definition;
+use model::instance::Instance;
+use model::polling::Document;
+use model::request::HttpRequest;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

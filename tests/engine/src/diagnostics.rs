@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::text;
 
 #[cfg(not(feature = "blank"))]
-use element_instance_form::{polling::Document, position::Locator};
+use model::{polling::Document, position::Locator};
 
 /// Reads and checks a polling configuration; gives the number of findings.
 #[must_use]

@@ -6,7 +6,7 @@ use super::names::{STANDARD, crate_of};
 const FEATURES: [(&str, &[&str]); 13] = [
     ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
     ("what is wrong with a polling configuration", &["diagnostics"]),
-    ("reading JSON", &["tree"]),
+    ("reading JSON", &["json"]),
     (
         "editing the polling configuration",
         &[

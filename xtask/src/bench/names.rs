@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn code_is_of_who_wrote_it() {
-        assert_eq!(owner("tree::read::skip"), "tree::read::skip");
+        assert_eq!(owner("json::read::skip"), "json::read::skip");
         assert_eq!(owner("<diagnostics::json::Json as core::fmt::Display>::fmt"), "diagnostics::json::Json");
         assert_eq!(
             owner("core::ptr::drop_in_place::<leptos::task::Task<alloc::string::String>>"),

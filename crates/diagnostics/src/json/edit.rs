@@ -3,7 +3,7 @@
 use super::format::INDENT;
 use super::write::quoted;
 use crate::diagnostic::Edit;
-use tree::{Member, Value};
+use ::json::{Member, Value};
 
 /// Puts a member into `object` so that it becomes the one numbered `index`, laid out like those
 /// already there. `value` is JSON as it stands.

@@ -1,6 +1,6 @@
 //! Laying JSON out: two spaces a level, numbers and strings as they were spelled.
 
-use tree::{Kind, Value};
+use ::json::{Kind, Value};
 
 /// One level of indentation.
 pub const INDENT: &str = "  ";

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::Parser;
-use tree::Kind;
+use ::json::Kind;
 
 use super::look_ahead::Search;
 use super::number::mended_number;

@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use tree::ends_with_escape;
+use ::json::ends_with_escape;
 
 use super::string_end::{Context, End};
 

@@ -1,6 +1,6 @@
 //! Numbers that JSON would spell otherwise.
 
-use tree::bytes::number_end;
+use ::json::bytes::number_end;
 
 use crate::diagnostic::Problem;
 

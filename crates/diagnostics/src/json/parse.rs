@@ -1,7 +1,7 @@
 //! The structure: objects, arrays and what separates their entries. The reader goes on as long as all is
 //! as it should be; what stops it is mended here.
 
-use tree::{DEPTH, Expect, Kind, Node, Reader, Tree};
+use ::json::{DEPTH, Expect, Kind, Node, Reader, Tree};
 
 use super::look_ahead::LookAhead;
 use super::quote::Quote;

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use tree::bytes::{ends_token, plain_end};
-use tree::{Kind, decode, hex_escape};
+use ::json::bytes::{ends_token, plain_end};
+use ::json::{Kind, decode, hex_escape};
 
 use super::look_ahead::LookAhead;
 use super::parse::Parser;

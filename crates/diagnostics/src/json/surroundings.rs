@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tree::{Expect, Kind, Reader, Tree};
+use ::json::{Expect, Kind, Reader, Tree};
 
 use super::look_ahead::LookAhead;
 use super::string_end::Ahead;

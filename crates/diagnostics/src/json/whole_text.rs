@@ -1,7 +1,7 @@
 //! Texts that are JSON as a whole in another notation: escaped as if inside a string, or with every quote twice, as
 //! CSV, Visual Basic and cmd.exe have it.
 
-use tree::{Kind, decode, ends_with_escape, read};
+use ::json::{Kind, decode, ends_with_escape, read};
 
 use super::parse::parse;
 use super::surroundings::document_in;
@@ -200,8 +200,8 @@ mod tests {
     use super::*;
 
     fn rewritten(text: &str) -> Option<(Problem, String)> {
-        let mut reader = tree::Reader::new(text);
-        reader.read(tree::Expect::Value);
+        let mut reader = ::json::Reader::new(text);
+        reader.read(::json::Expect::Value);
         super::rewritten(text, reader.at)
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use tree::bytes::same;
+use ::json::bytes::same;
 
 use super::date_notation::{self, Notation};
 use super::illegal_letter;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use tree::{decode, hex_escape};
+use ::json::{decode, hex_escape};
 
 use crate::diagnostic::{Diagnostics, Edit, Fix, Problem};
 use crate::json::{Value, push_quoted};

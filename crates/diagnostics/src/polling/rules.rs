@@ -2,12 +2,12 @@
 //! the documentation requires is an error where it is not; what the vendor's own examples do is at most
 //! a warning.
 
-use tree::Picked;
-use tree::bytes::{self, contains_either, number_end};
+use ::json::Picked;
+use ::json::bytes::{self, contains_either, number_end};
 
 use super::date_pattern::{self, Patterns};
 use super::inside::Inside;
-use words::Word;
+use messages::Word;
 
 use super::nearest::nearest;
 use super::residue::Role;
@@ -26,7 +26,7 @@ struct Shape {
 
 /// A resource. The last two keys are in the vendor's own definitions only.
 const RESOURCE: Shape = Shape {
-    name: words::THE_RESOURCE,
+    name: messages::THE_RESOURCE,
     keys: &[
         ("url", Kind::String),
         ("idField", Kind::String),
@@ -46,7 +46,7 @@ const X_PATH: usize = 8;
 
 /// Its dates; the first four keys are required by the documentation's table.
 const DATES: Shape = Shape {
-    name: words::DATES_CONFIGURATION,
+    name: messages::DATES_CONFIGURATION,
     keys: &[
         ("updatedDateField", Kind::String),
         ("updatedDateFormat", Kind::String),

@@ -1,6 +1,6 @@
 //! What the panel offers of a resource, one control a setting, and the edit that each change is.
 
-use words::Word;
+use messages::Word;
 
 use super::Document;
 use crate::diagnostic::{Edit, Type};
@@ -44,26 +44,43 @@ const DATES: &str = "datesConfiguration";
 
 /// The settings, in the order of the vendor's panel and then of its documentation.
 pub const SETTINGS: [Setting; 12] = [
-    Setting { required: true, ..text("url", words::URL_LABEL, words::URL_SETTING, Place::Resource) },
-    Setting { required: true, ..text("idField", words::ID_FIELD_LABEL, words::ID_FIELD_SETTING, Place::Resource) },
-    text("updatedDateField", words::UPDATED_DATE_FIELD_LABEL, words::UPDATED_DATE_FIELD_SETTING, Place::Dates),
-    text("updatedDateFormat", words::UPDATED_DATE_FORMAT_LABEL, words::UPDATED_DATE_FORMAT_SETTING, Place::Dates),
-    text("updatedDateTimezone", words::UPDATED_DATE_TIMEZONE_LABEL, words::UPDATED_DATE_TIMEZONE_SETTING, Place::Dates),
-    text("createdDateField", words::CREATED_DATE_FIELD_LABEL, words::CREATED_DATE_FIELD_SETTING, Place::Dates),
-    text("createdDateFormat", words::CREATED_DATE_FORMAT_LABEL, words::CREATED_DATE_FORMAT_SETTING, Place::Dates),
-    text("createdDateTimezone", words::CREATED_DATE_TIMEZONE_LABEL, words::CREATED_DATE_TIMEZONE_SETTING, Place::Dates),
+    Setting { required: true, ..text("url", messages::URL_LABEL, messages::URL_SETTING, Place::Resource) },
+    Setting {
+        required: true,
+        ..text("idField", messages::ID_FIELD_LABEL, messages::ID_FIELD_SETTING, Place::Resource)
+    },
+    text("updatedDateField", messages::UPDATED_DATE_FIELD_LABEL, messages::UPDATED_DATE_FIELD_SETTING, Place::Dates),
+    text("updatedDateFormat", messages::UPDATED_DATE_FORMAT_LABEL, messages::UPDATED_DATE_FORMAT_SETTING, Place::Dates),
+    text(
+        "updatedDateTimezone",
+        messages::UPDATED_DATE_TIMEZONE_LABEL,
+        messages::UPDATED_DATE_TIMEZONE_SETTING,
+        Place::Dates,
+    ),
+    text("createdDateField", messages::CREATED_DATE_FIELD_LABEL, messages::CREATED_DATE_FIELD_SETTING, Place::Dates),
+    text("createdDateFormat", messages::CREATED_DATE_FORMAT_LABEL, messages::CREATED_DATE_FORMAT_SETTING, Place::Dates),
+    text(
+        "createdDateTimezone",
+        messages::CREATED_DATE_TIMEZONE_LABEL,
+        messages::CREATED_DATE_TIMEZONE_SETTING,
+        Place::Dates,
+    ),
     Setting {
         value: Type::Boolean,
         ..text(
             "filterByUpdatedDate",
-            words::FILTER_BY_UPDATED_DATE_LABEL,
-            words::FILTER_BY_UPDATED_DATE_SETTING,
+            messages::FILTER_BY_UPDATED_DATE_LABEL,
+            messages::FILTER_BY_UPDATED_DATE_SETTING,
             Place::Resource,
         )
     },
-    seconds("createdCheckTolerance", words::CREATED_CHECK_TOLERANCE_LABEL, words::CREATED_CHECK_TOLERANCE_SETTING),
-    seconds("pageSize", words::PAGE_SIZE_LABEL, words::PAGE_SIZE_SETTING),
-    seconds("pollDelay", words::POLL_DELAY_LABEL, words::POLL_DELAY_SETTING),
+    seconds(
+        "createdCheckTolerance",
+        messages::CREATED_CHECK_TOLERANCE_LABEL,
+        messages::CREATED_CHECK_TOLERANCE_SETTING,
+    ),
+    seconds("pageSize", messages::PAGE_SIZE_LABEL, messages::PAGE_SIZE_SETTING),
+    seconds("pollDelay", messages::POLL_DELAY_LABEL, messages::POLL_DELAY_SETTING),
 ];
 
 impl Setting {

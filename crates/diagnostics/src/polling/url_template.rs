@@ -2,7 +2,7 @@
 //! `${date:pattern}`, `${dateTimeZone:zone:pattern}`, `${epoch}` (also `epoch:s`, `epoch:ms`,
 //! `epoch:us`) and `${milliseconds}`. A path without any is legal: it is then read page by page.
 
-use tree::bytes::find_any;
+use ::json::bytes::find_any;
 
 use super::date_pattern::Patterns;
 use super::inside::Inside;

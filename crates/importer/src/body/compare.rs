@@ -1,7 +1,7 @@
 //! Compares the body that was read with the one that the form makes.
 
-use element_instance_form::json::{self, Kind, Member, Value};
-use element_instance_form::request::HttpRequest;
+use model::json::{self, Kind, Member, Value};
+use model::request::HttpRequest;
 
 use super::Reader;
 use crate::address::is_mask;

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use element_instance_form::instance::{EventType, Instance, Place};
-use element_instance_form::json::{self, Kind, Value};
-use element_instance_form::polling::Document;
+use model::instance::{EventType, Instance, Place};
+use model::json::{self, Kind, Value};
+use model::polling::Document;
 
 use super::events::POLLING;
 use super::layout::{list, pair};

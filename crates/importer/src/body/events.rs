@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use element_instance_form::instance::{EventType, Interval, minutes};
-use element_instance_form::json::{self, Kind, Member, Value};
-use element_instance_form::polling::Document;
+use model::instance::{EventType, Interval, minutes};
+use model::json::{self, Kind, Member, Value};
+use model::polling::Document;
 
 use super::recover::mended;
 use super::{Reader, text_of, unindented, unix};

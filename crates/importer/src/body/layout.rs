@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use element_instance_form::json::{self, Kind, Member, Value};
+use model::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover};
 use crate::piece::{Piece, put_in_order};

@@ -11,10 +11,10 @@ mod stand_in;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use element_instance_form::element::{Definition, FieldKind};
-use element_instance_form::instance::{Additional, Instance, Place, Spelling};
-use element_instance_form::json::{self, Kind, Member, Value};
-use element_instance_form::secret::is_secret_key;
+use model::element::{Definition, FieldKind};
+use model::instance::{Additional, Instance, Place, Spelling};
+use model::json::{self, Kind, Member, Value};
+use model::secret::is_secret_key;
 
 use compare::{heap_sort, sorted};
 pub(super) use document::document;

@@ -1,8 +1,8 @@
 //! Recovers the JSON that is written in a text.
 
-use element_instance_form::diagnostic::{Diagnostic, Problem};
-use element_instance_form::json::{self, Kind};
-use element_instance_form::position::Lines;
+use model::diagnostic::{Diagnostic, Problem};
+use model::json::{self, Kind};
+use model::position::Lines;
 
 use crate::piece::Piece;
 use crate::told::{Notes, Refused, What, Why};

@@ -1,8 +1,8 @@
 //! Values of fields that stand in for the real ones.
 
-use element_instance_form::element::Field;
-use element_instance_form::json::Value;
-use element_instance_form::secret::{StandIn, stand_in};
+use model::element::Field;
+use model::json::Value;
+use model::secret::{StandIn, stand_in};
 
 use super::Reader;
 use crate::address::{has_placeholder, is_mask, is_placeholder};

@@ -2,7 +2,7 @@
 //! quote, as the person sees it.
 
 use super::typography::{self, Class, is_blank};
-use element_instance_form::json::ends_with_escape;
+use model::json::ends_with_escape;
 
 use crate::piece::Piece;
 use crate::told::{Effect, Notes, What};

@@ -1,7 +1,7 @@
 //! JSON that stands in a string, whose quotes are escaped: without the quotes around it, or with them, any number of
 //! times over.
 
-use element_instance_form::json::ends_with_escape;
+use model::json::ends_with_escape;
 
 use super::{Report, Step, objects};
 use crate::piece::Piece;

@@ -139,7 +139,7 @@ fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
     // What looks like a layer in a text that is JSON is a value of it.
     let text = piece.text.trim();
     let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
-    if (is_string || text.starts_with(['{', '['])) && element_instance_form::json::read(text).is_some() {
+    if (is_string || text.starts_with(['{', '['])) && model::json::read(text).is_some() {
         return Step::Done(Ok(Format::Json));
     }
     if let Some(next) = invisible::remove(piece, report) {

@@ -102,22 +102,22 @@ impl Looked {
 
 impl fmt::Display for Looked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let again = words::FOUND_AGAIN;
+        let again = messages::FOUND_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
-        let these = if self.is_certain { words::THIS_MARKER } else { words::THIS_NAME_AND_TAGS };
+        let these = if self.is_certain { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => words::FOUND_EMPTY.write(f, &[&again]),
-                1 => words::FOUND_NOT_ONE.write(f, &[&again]),
-                count => words::FOUND_NONE.write(f, &[&count, &again]),
+                0 => messages::FOUND_EMPTY.write(f, &[&again]),
+                1 => messages::FOUND_NOT_ONE.write(f, &[&again]),
+                count => messages::FOUND_NONE.write(f, &[&count, &again]),
             },
-            (_, 0) => words::FOUND_OLDER.write(f, &[&again]),
-            (_, 1) if self.id().is_some() => words::FOUND_IT.write(f, &[&these]),
-            (_, 1) => words::FOUND_UNSURE.write(f, &[&these]),
+            (_, 0) => messages::FOUND_OLDER.write(f, &[&again]),
+            (_, 1) if self.id().is_some() => messages::FOUND_IT.write(f, &[&these]),
+            (_, 1) => messages::FOUND_UNSURE.write(f, &[&these]),
             (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => {
-                words::FOUND_MORE.write(f, &[&count, &these])
+                messages::FOUND_MORE.write(f, &[&count, &these])
             }
-            (_, count) => words::FOUND_MORE_UNSURE.write(f, &[&count, &these]),
+            (_, count) => messages::FOUND_MORE_UNSURE.write(f, &[&count, &these]),
         }
     }
 }

@@ -2,33 +2,33 @@
 
 use std::fmt::{self, Write};
 
-use words::Word;
+use messages::Word;
 
 use super::{ApiError, Content, Failure, Outcome};
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Created(created) => words::WAS_CREATED.write(f, &[&created.id]),
+            Self::Created(created) => messages::WAS_CREATED.write(f, &[&created.id]),
             Self::Refused { status, error } => {
                 match error.message.as_deref() {
-                    None | Some("") => words::WAS_REFUSED.write(f, &[status])?,
-                    Some(message) => words::WAS_REFUSED_SAYING.write(f, &[status, &Sentence(message)])?,
+                    None | Some("") => messages::WAS_REFUSED.write(f, &[status])?,
+                    Some(message) => messages::WAS_REFUSED_SAYING.write(f, &[status, &Sentence(message)])?,
                 }
                 let provider = error.provider_message.as_ref();
                 if let Some(said) = provider.filter(|said| Some(*said) != error.message.as_ref()) {
-                    next(f, &words::PROVIDER_SAID.with(&[&Sentence(said)]))?;
+                    next(f, &messages::PROVIDER_SAID.with(&[&Sentence(said)]))?;
                 }
                 next(f, &self.advice(*status, error))
             }
             Self::Unreadable { status, content, error } => {
                 match (content, &error.message) {
-                    (Content::Empty, _) => words::ANSWERED_NOTHING.write(f, &[status]),
-                    (Content::Html, _) => words::ANSWERED_HTML.write(f, &[status]),
-                    (Content::Token, _) => words::ANSWERED_TOKEN.write(f, &[status]),
-                    (Content::Incomplete, _) => words::ANSWERED_INCOMPLETE.write(f, &[status]),
-                    (Content::Other, None) => words::ANSWERED_OTHER.write(f, &[status]),
-                    (Content::Other, Some(said)) => words::ANSWERED_WORDS.write(f, &[status, &Sentence(said)]),
+                    (Content::Empty, _) => messages::ANSWERED_NOTHING.write(f, &[status]),
+                    (Content::Html, _) => messages::ANSWERED_HTML.write(f, &[status]),
+                    (Content::Token, _) => messages::ANSWERED_TOKEN.write(f, &[status]),
+                    (Content::Incomplete, _) => messages::ANSWERED_INCOMPLETE.write(f, &[status]),
+                    (Content::Other, None) => messages::ANSWERED_OTHER.write(f, &[status]),
+                    (Content::Other, Some(said)) => messages::ANSWERED_WORDS.write(f, &[status, &Sentence(said)]),
                 }?;
                 next(f, &self.advice(*status, error))
             }
@@ -57,8 +57,8 @@ impl Outcome {
     fn advice(&self, status: u16, error: &ApiError) -> String {
         let advice = self.what_to_do(status, error).map(|advice| advice.text().to_owned());
         let wait = error.retry_after.filter(|seconds| *seconds > 0);
-        let wait = wait.map(|seconds| words::WAIT.with(&[&duration(seconds)]));
-        let quote = error.request_id.as_ref().map(|id| words::QUOTE_REQUEST_ID.with(&[id]));
+        let wait = wait.map(|seconds| messages::WAIT.with(&[&duration(seconds)]));
+        let quote = error.request_id.as_ref().map(|id| messages::QUOTE_REQUEST_ID.with(&[id]));
         [advice, wait, quote].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
@@ -69,26 +69,26 @@ impl Outcome {
             _ => None,
         };
         Some(match status {
-            400..=403 if content.is_none() && error.provider_message.is_some() => words::ACCOUNT_IS_KNOWN,
+            400..=403 if content.is_none() && error.provider_message.is_some() => messages::ACCOUNT_IS_KNOWN,
             // It may be one of those that stand in front of the API; a few statuses they mean.
             400..500 if content == Some(Content::Html) && !matches!(status, 408 | 413 | 429) => {
-                words::SOMETHING_BETWEEN
+                messages::SOMETHING_BETWEEN
             }
-            _ if content == Some(Content::Token) => words::ADVICE_MAY_EXIST,
-            408 | 502 | 504 if self.may_exist() => words::ADVICE_GATEWAY,
-            500 | 520.. if self.may_exist() => words::ADVICE_SERVER_MAY_EXIST,
-            _ if self.may_exist() => words::ADVICE_MAY_EXIST,
-            400 => words::ADVICE_400,
-            401 => words::ADVICE_401,
-            403 => words::ADVICE_403,
-            404 => words::ADVICE_404,
-            405 => words::ADVICE_405,
-            406 | 415 => words::ADVICE_406,
-            409 => words::ADVICE_409,
-            413 => words::ADVICE_413,
-            429 => words::ADVICE_429,
-            503 => words::ADVICE_503,
-            500.. => words::ADVICE_SERVER,
+            _ if content == Some(Content::Token) => messages::ADVICE_MAY_EXIST,
+            408 | 502 | 504 if self.may_exist() => messages::ADVICE_GATEWAY,
+            500 | 520.. if self.may_exist() => messages::ADVICE_SERVER_MAY_EXIST,
+            _ if self.may_exist() => messages::ADVICE_MAY_EXIST,
+            400 => messages::ADVICE_400,
+            401 => messages::ADVICE_401,
+            403 => messages::ADVICE_403,
+            404 => messages::ADVICE_404,
+            405 => messages::ADVICE_405,
+            406 | 415 => messages::ADVICE_406,
+            409 => messages::ADVICE_409,
+            413 => messages::ADVICE_413,
+            429 => messages::ADVICE_429,
+            503 => messages::ADVICE_503,
+            500.. => messages::ADVICE_SERVER,
             _ => return None,
         })
     }
@@ -97,10 +97,10 @@ impl Outcome {
 /// A time to wait, rounded up to what people count in.
 fn duration(seconds: u32) -> String {
     let (number, one, more) = match seconds {
-        0..120 => (seconds, words::ONE_SECOND, words::SECONDS),
-        120..7_200 => (seconds.div_ceil(60), words::ONE_MINUTE, words::MINUTES),
-        7_200..172_800 => (seconds.div_ceil(3_600), words::ONE_HOUR, words::HOURS),
-        _ => (seconds.div_ceil(86_400), words::ONE_DAY, words::DAYS),
+        0..120 => (seconds, messages::ONE_SECOND, messages::SECONDS),
+        120..7_200 => (seconds.div_ceil(60), messages::ONE_MINUTE, messages::MINUTES),
+        7_200..172_800 => (seconds.div_ceil(3_600), messages::ONE_HOUR, messages::HOURS),
+        _ => (seconds.div_ceil(86_400), messages::ONE_DAY, messages::DAYS),
     };
     if number == 1 { one } else { more }.with(&[&number])
 }
@@ -108,14 +108,14 @@ fn duration(seconds: u32) -> String {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Offline => words::FAILED_OFFLINE.fmt(f),
-            Self::NotSent => words::FAILED_NOT_SENT.fmt(f),
-            Self::Unreachable => words::FAILED_UNREACHABLE.fmt(f),
-            Self::Redirected => words::FAILED_REDIRECTED.fmt(f),
-            Self::CutOff { status } => words::FAILED_CUT_OFF.write(f, &[&status]),
-            Self::TimedOut { seconds } => words::FAILED_TIMED_OUT.write(f, &[&seconds]),
-            Self::Cancelled => words::FAILED_CANCELLED.fmt(f),
-            Self::Left => words::FAILED_LEFT.fmt(f),
+            Self::Offline => messages::FAILED_OFFLINE.fmt(f),
+            Self::NotSent => messages::FAILED_NOT_SENT.fmt(f),
+            Self::Unreachable => messages::FAILED_UNREACHABLE.fmt(f),
+            Self::Redirected => messages::FAILED_REDIRECTED.fmt(f),
+            Self::CutOff { status } => messages::FAILED_CUT_OFF.write(f, &[&status]),
+            Self::TimedOut { seconds } => messages::FAILED_TIMED_OUT.write(f, &[&seconds]),
+            Self::Cancelled => messages::FAILED_CANCELLED.fmt(f),
+            Self::Left => messages::FAILED_LEFT.fmt(f),
         }
     }
 }
@@ -123,14 +123,14 @@ impl fmt::Display for Failure {
 /// What may be the cause when a browser does not say it, for that host: a page is not told more.
 #[must_use]
 pub fn causes(host: &str, is_local: bool) -> Vec<String> {
-    let host = if host.is_empty() { words::THE_HOST.text() } else { host };
-    let mut causes = vec![words::CAUSE_CORS.with(&[&host])];
+    let host = if host.is_empty() { messages::THE_HOST.text() } else { host };
+    let mut causes = vec![messages::CAUSE_CORS.with(&[&host])];
     if is_local {
-        causes.insert(0, words::CAUSE_NOT_LISTENING.with(&[&host]));
+        causes.insert(0, messages::CAUSE_NOT_LISTENING.with(&[&host]));
     } else {
-        causes.insert(0, words::CAUSE_NO_HOST.with(&[&host]));
-        causes.push(words::CAUSE_CERTIFICATE.with(&[&host]));
-        causes.push(words::CAUSE_CONNECTION.into());
+        causes.insert(0, messages::CAUSE_NO_HOST.with(&[&host]));
+        causes.push(messages::CAUSE_CERTIFICATE.with(&[&host]));
+        causes.push(messages::CAUSE_CONNECTION.into());
     }
     causes
 }

@@ -24,10 +24,10 @@ pub enum HeaderProblem {
 impl fmt::Display for HeaderProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Blank => words::SIGNATURE_IS_BLANK,
-            Self::Sha1 => words::SIGNATURE_IS_SHA1,
-            Self::NoScheme => words::SIGNATURE_HAS_NO_SCHEME,
-            Self::NotBase64 => words::SIGNATURE_IS_NOT_BASE64,
+            Self::Blank => messages::SIGNATURE_IS_BLANK,
+            Self::Sha1 => messages::SIGNATURE_IS_SHA1,
+            Self::NoScheme => messages::SIGNATURE_HAS_NO_SCHEME,
+            Self::NotBase64 => messages::SIGNATURE_IS_NOT_BASE64,
         };
         sentence.fmt(f)
     }
@@ -55,9 +55,9 @@ pub enum Notation {
 impl fmt::Display for Notation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Hex => words::SIGNATURE_IN_HEX,
-            Self::UrlSafe => words::SIGNATURE_IS_URL_SAFE,
-            Self::CapitalScheme => words::SIGNATURE_IN_CAPITALS,
+            Self::Hex => messages::SIGNATURE_IN_HEX,
+            Self::UrlSafe => messages::SIGNATURE_IS_URL_SAFE,
+            Self::CapitalScheme => messages::SIGNATURE_IN_CAPITALS,
         };
         sentence.fmt(f)
     }

@@ -65,12 +65,12 @@ pub fn judge(signature: &Digest, computed: &[(Variation, Digest)]) -> Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Right | Self::RightBut(Variation::AsPasted) => words::VERDICT_AS_PASTED,
-            Self::RightBut(Variation::WithoutLastBreak) => words::VERDICT_WITHOUT_LAST_BREAK,
-            Self::RightBut(Variation::WithLastBreak) => words::VERDICT_WITH_LAST_BREAK,
-            Self::RightBut(Variation::Lf) => words::VERDICT_LF,
-            Self::RightBut(Variation::Crlf) => words::VERDICT_CRLF,
-            Self::Wrong => words::VERDICT_WRONG,
+            Self::Right | Self::RightBut(Variation::AsPasted) => messages::VERDICT_AS_PASTED,
+            Self::RightBut(Variation::WithoutLastBreak) => messages::VERDICT_WITHOUT_LAST_BREAK,
+            Self::RightBut(Variation::WithLastBreak) => messages::VERDICT_WITH_LAST_BREAK,
+            Self::RightBut(Variation::Lf) => messages::VERDICT_LF,
+            Self::RightBut(Variation::Crlf) => messages::VERDICT_CRLF,
+            Self::Wrong => messages::VERDICT_WRONG,
         };
         sentence.fmt(f)
     }

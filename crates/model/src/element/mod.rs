@@ -1,6 +1,6 @@
 //! What an element needs, as data: its authentication fields and the resources that it can poll.
 
-use words::Word;
+use messages::Word;
 
 use crate::json;
 use crate::polling::Document;

@@ -43,16 +43,16 @@ impl FieldId {
     #[must_use]
     pub fn label(self, definition: &Definition) -> &str {
         match self {
-            Self::Host => words::HOST_LABEL.text(),
-            Self::UserSecret => words::USER_SECRET_LABEL.text(),
-            Self::OrganizationSecret => words::ORGANIZATION_SECRET_LABEL.text(),
-            Self::Name => words::NAME_LABEL.text(),
+            Self::Host => messages::HOST_LABEL.text(),
+            Self::UserSecret => messages::USER_SECRET_LABEL.text(),
+            Self::OrganizationSecret => messages::ORGANIZATION_SECRET_LABEL.text(),
+            Self::Name => messages::NAME_LABEL.text(),
             Self::Element(index) => definition.fields[index].label,
-            Self::SignatureKey => words::SIGNATURE_KEY_LABEL.text(),
-            Self::CallbackUrl => words::CALLBACK_URL_LABEL.text(),
-            Self::RefreshInterval => words::REFRESH_INTERVAL_LABEL.text(),
-            Self::Polling => words::POLLING_LABEL.text(),
-            Self::Additional(_) => words::ADDITIONAL_LABEL.text(),
+            Self::SignatureKey => messages::SIGNATURE_KEY_LABEL.text(),
+            Self::CallbackUrl => messages::CALLBACK_URL_LABEL.text(),
+            Self::RefreshInterval => messages::REFRESH_INTERVAL_LABEL.text(),
+            Self::Polling => messages::POLLING_LABEL.text(),
+            Self::Additional(_) => messages::ADDITIONAL_LABEL.text(),
         }
     }
 }

@@ -50,19 +50,19 @@ impl fmt::Display for Fix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = match &self.action {
             // The label never shows a secret.
-            Action::UseUrl(url) if may_hold_secret(url) => words::FIX_REMOVE_AROUND.into(),
-            Action::UseUrl(url) => words::FIX_USE.with(&[url]),
-            Action::MoveKeys(key, secret) => words::FIX_MOVE_KEYS.with(&[key, secret]),
-            Action::RemoveAround => words::FIX_REMOVE_AROUND.into(),
-            Action::KeepOne => words::FIX_KEEP_ONE.into(),
-            Action::SmallLetters => words::FIX_SMALL_LETTERS.into(),
-            Action::AddPrefix(prefix) => words::FIX_ADD_PREFIX.with(&[prefix]),
-            Action::RemoveSpaces => words::FIX_REMOVE_SPACES.into(),
-            Action::FillBoth(one, other) => words::FIX_FILL_BOTH.with(&[one, other]),
-            Action::MoveTo(label) => words::FIX_MOVE_TO.with(&[label]),
-            Action::Swap(label) => words::FIX_SWAP.with(&[label]),
+            Action::UseUrl(url) if may_hold_secret(url) => messages::FIX_REMOVE_AROUND.into(),
+            Action::UseUrl(url) => messages::FIX_USE.with(&[url]),
+            Action::MoveKeys(key, secret) => messages::FIX_MOVE_KEYS.with(&[key, secret]),
+            Action::RemoveAround => messages::FIX_REMOVE_AROUND.into(),
+            Action::KeepOne => messages::FIX_KEEP_ONE.into(),
+            Action::SmallLetters => messages::FIX_SMALL_LETTERS.into(),
+            Action::AddPrefix(prefix) => messages::FIX_ADD_PREFIX.with(&[prefix]),
+            Action::RemoveSpaces => messages::FIX_REMOVE_SPACES.into(),
+            Action::FillBoth(one, other) => messages::FIX_FILL_BOTH.with(&[one, other]),
+            Action::MoveTo(label) => messages::FIX_MOVE_TO.with(&[label]),
+            Action::Swap(label) => messages::FIX_SWAP.with(&[label]),
         };
-        words::FIX.write(f, &[&label])
+        messages::FIX.write(f, &[&label])
     }
 }
 

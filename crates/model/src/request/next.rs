@@ -1,7 +1,7 @@
 //! What can be done with the instance once it is there, a request a step.
 
 use crate::instance::{Instance, minutes};
-use crate::words::{self, Word};
+use crate::messages::{self, Word};
 
 use super::{ELEMENT, Header, HttpRequest, ORGANIZATION, Text, USER, authorization, base};
 
@@ -40,13 +40,13 @@ impl NextStep {
     #[must_use]
     pub fn title(self) -> Word {
         match self {
-            Self::ListCustomers => words::STEP_LIST_CUSTOMERS,
-            Self::ReadInstance => words::STEP_READ_INSTANCE,
-            Self::ReadEvents => words::STEP_READ_EVENTS,
-            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION,
-            Self::ChangeSetting => words::STEP_CHANGE_SETTING,
-            Self::Disable => words::STEP_DISABLE,
-            Self::Delete => words::STEP_DELETE,
+            Self::ListCustomers => messages::STEP_LIST_CUSTOMERS,
+            Self::ReadInstance => messages::STEP_READ_INSTANCE,
+            Self::ReadEvents => messages::STEP_READ_EVENTS,
+            Self::ReadConfiguration => messages::STEP_READ_CONFIGURATION,
+            Self::ChangeSetting => messages::STEP_CHANGE_SETTING,
+            Self::Disable => messages::STEP_DISABLE,
+            Self::Delete => messages::STEP_DELETE,
         }
     }
 
@@ -54,13 +54,13 @@ impl NextStep {
     #[must_use]
     pub fn help(self) -> Word {
         match self {
-            Self::ListCustomers => words::STEP_LIST_CUSTOMERS_HELP,
-            Self::ReadInstance => words::STEP_READ_INSTANCE_HELP,
-            Self::ReadEvents => words::STEP_READ_EVENTS_HELP,
-            Self::ReadConfiguration => words::STEP_READ_CONFIGURATION_HELP,
-            Self::ChangeSetting => words::STEP_CHANGE_SETTING_HELP,
-            Self::Disable => words::STEP_DISABLE_HELP,
-            Self::Delete => words::STEP_DELETE_HELP,
+            Self::ListCustomers => messages::STEP_LIST_CUSTOMERS_HELP,
+            Self::ReadInstance => messages::STEP_READ_INSTANCE_HELP,
+            Self::ReadEvents => messages::STEP_READ_EVENTS_HELP,
+            Self::ReadConfiguration => messages::STEP_READ_CONFIGURATION_HELP,
+            Self::ChangeSetting => messages::STEP_CHANGE_SETTING_HELP,
+            Self::Disable => messages::STEP_DISABLE_HELP,
+            Self::Delete => messages::STEP_DELETE_HELP,
         }
     }
 }

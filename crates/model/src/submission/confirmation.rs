@@ -29,12 +29,12 @@ impl fmt::Display for Confirmation {
             Self::Warning(refusal) => write!(f, "{refusal}."),
             Self::Linked(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                words::LINKED_VALUES.write(f, &[&values.join(", ")])
+                messages::LINKED_VALUES.write(f, &[&values.join(", ")])
             }
-            Self::MayExist => words::MAY_EXIST.write(f, &[]),
-            Self::CreatedAlready(id) => words::CREATED_ALREADY.write(f, &[id]),
-            Self::EarlierMayExist(names) => words::EARLIER_MAY_EXIST.write(f, &[names]),
-            Self::OtherTab => words::OTHER_TAB.write(f, &[]),
+            Self::MayExist => messages::MAY_EXIST.write(f, &[]),
+            Self::CreatedAlready(id) => messages::CREATED_ALREADY.write(f, &[id]),
+            Self::EarlierMayExist(names) => messages::EARLIER_MAY_EXIST.write(f, &[names]),
+            Self::OtherTab => messages::OTHER_TAB.write(f, &[]),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and where a text ends
 //! whose closing quote is missing.
 
-use element_instance_form::json::ends_with_escape;
+use model::json::ends_with_escape;
 
 use super::Reader;
 use crate::piece::Piece;
