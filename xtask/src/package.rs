@@ -77,7 +77,7 @@ fn without_hold(embed: &str, name: &str) -> String {
     }
 }
 
-/// What Cargo.toml says of the project.
+/// The project according to `[package]` and `[workspace.package]` in Cargo.toml.
 struct About {
     name: String,
     version: String,
@@ -90,8 +90,8 @@ impl About {
         let text = fs::read_to_string(root().join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
         let value = |key: &str| {
             let start = format!("{key} = \"");
-            let mut lines = text.lines().take_while(|line| !line.starts_with("[workspace"));
-            let value = lines.find_map(|line| line.strip_prefix(&start)?.strip_suffix('"').map(ToOwned::to_owned));
+            let value =
+                text.lines().find_map(|line| line.strip_prefix(&start)?.strip_suffix('"').map(ToOwned::to_owned));
             value.ok_or(format!("Cargo.toml says no {key}"))
         };
         Ok(Self {
