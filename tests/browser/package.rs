@@ -74,7 +74,7 @@ async fn the_package_does_the_main_job_in_what_vite_builds() {
     // A file of less than 4096 bytes would become a part of the script, and the policy lets none be fetched from it.
     let assets = built.join("assets");
     let (wasm, style) = (files(&assets, "wasm"), files(&assets, "txt"));
-    assert_eq!((wasm.len(), style.len()), (3, 3), "each file once, as a file: {wasm:?} {style:?}");
+    assert_eq!((wasm.len(), style.len()), (4, 3), "each file once, as a file: {wasm:?} {style:?}");
     for (script, _) in files(&assets, "js") {
         assert!(!fs::read_to_string(assets.join(script)).unwrap().contains("data:"), "no file inside a script");
     }
