@@ -1,7 +1,6 @@
 //! Copies of values that the API told.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::json;
 
@@ -9,22 +8,7 @@ use crate::json;
 /// character in it would act on the terminal that it is pasted into: end a line, and so run it.
 #[must_use]
 pub fn copyable(value: &str) -> (Cow<'_, str>, bool) {
-    let is_active = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !value.contains(is_active) {
-        return (value.into(), false);
-    }
-    let mut copied = String::new();
-    for c in json::quoted(value).chars() {
-        if is_active(c) {
-            let _ = write!(copied, "\\u{:04x}", u32::from(c));
-        } else {
-            copied.push(c);
-        }
-    }
-    (copied.into(), true)
+    if value.contains(json::is_unsafe) { (json::quoted(value).into(), true) } else { (value.into(), false) }
 }
 
 #[cfg(test)]
