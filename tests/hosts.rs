@@ -4,9 +4,7 @@
 
 mod generated;
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use generated::Random;
+use generated::{Random, seed_of_now};
 use model::element::Definition;
 use model::instance::{FieldId, Instance, Reason, Refusal};
 use model::url::{HOSTS, check, host, is_look_alike};
@@ -16,14 +14,6 @@ const COUNT: usize = 10_000;
 
 /// The domains below which a host is a vendor's.
 const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
-
-/// Returns a source of hosts, whose seed is printed; `SEED` chooses it.
-fn random(kind: &str) -> Random {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs());
-    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
-    println!("{kind}: SEED={seed}");
-    Random(seed)
-}
 
 /// Whether the host is a vendor's, by the documented rule.
 fn is_vendors(host: &str) -> bool {
@@ -79,7 +69,7 @@ fn edited(random: &mut Random, host: &str) -> String {
 
 #[test]
 fn hosts_one_edit_from_a_known_one_are_asked_about() {
-    let mut random = random("hosts one edit from a known one");
+    let mut random = Random::seeded("hosts one edit from a known one", seed_of_now());
     let mut asked = 0;
     while asked < COUNT {
         let (_, known) = random.pick(&HOSTS);
@@ -95,7 +85,7 @@ fn hosts_one_edit_from_a_known_one_are_asked_about() {
 
 #[test]
 fn other_domains_with_the_names_of_a_known_host_are_asked_about() {
-    let mut random = random("other domains");
+    let mut random = Random::seeded("other domains", seed_of_now());
     let endings = ["net", "org", "io", "co", "com.evil.example", "de", "cm", "app", "xn--p1ai", "com.co"];
     for _ in 0..COUNT {
         let (_, known) = random.pick(&HOSTS);
@@ -127,7 +117,7 @@ fn another_finding_does_not_hide_that_a_host_looks_like_the_api_s() {
 
 #[test]
 fn hosts_of_the_vendors_are_not_asked_about() {
-    let mut random = random("hosts of the vendors");
+    let mut random = Random::seeded("hosts of the vendors", seed_of_now());
     for _ in 0..COUNT {
         let labels: Vec<String> = (0..random.below(4)).map(|_| label(&mut random)).collect();
         let labels = labels.join(".");
@@ -182,7 +172,7 @@ fn ordinary_hosts_are_not_asked_about() {
     for host in fixed {
         assert!(!is_look_alike(host), "{host}");
     }
-    let mut random = random("ordinary hosts");
+    let mut random = Random::seeded("ordinary hosts", seed_of_now());
     for _ in 0..COUNT {
         let labels: Vec<String> = (0..=random.below(4)).map(|_| label(&mut random)).collect();
         let ending = random.pick(&["", ".com", ".local", ".example", ".co.uk", ".internal", ".de", ".ondemand.com"]);

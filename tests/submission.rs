@@ -3,6 +3,9 @@
 
 #![allow(missing_docs)]
 
+mod generated;
+
+use generated::{Random, seed_of_now, seed_or};
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::element::Definition;
@@ -24,18 +27,6 @@ fn attempt(name: &str, secret: &str) -> Attempt {
         ..Instance::blank(Definition::woocommerce())
     };
     Attempt { request: HttpRequest::create_instance(&instance), instance }
-}
-
-/// Random numbers of a seed (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -102,7 +93,7 @@ struct World {
 
 impl World {
     fn new(seed: u64) -> Self {
-        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut random = Random(seed);
         let (has_storage, has_locks) = (random.below(4) > 0, random.below(3) > 0);
         Self {
             random,
@@ -380,9 +371,7 @@ impl World {
 
 #[test]
 fn random_interleavings_send_what_was_asked_for() {
-    let given = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
-    let time = || std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().subsec_nanos();
-    let first: u64 = given.unwrap_or_else(|| u64::from(time()));
+    let first = seed_or(seed_of_now());
     let (mut posts, mut presses, mut questions) = (0, 0, 0);
     for seed in first..first + SEQUENCES {
         let mut world = World::new(seed);

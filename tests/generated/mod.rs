@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::fmt::Write;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 
@@ -10,6 +11,14 @@ use serde_json::{Map, Value};
 pub struct Random(pub u64);
 
 impl Random {
+    /// Returns a generator with the seed that `SEED` names, or else `seed`, and prints it after `name`: a failure can be
+    /// run again.
+    pub fn seeded(name: &str, seed: u64) -> Self {
+        let seed = seed_or(seed);
+        println!("{name}: SEED={seed}");
+        Self(seed)
+    }
+
     /// Returns a number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -25,6 +34,16 @@ impl Random {
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
+}
+
+/// Returns the seed that the variable `SEED` names, or else `seed`.
+pub fn seed_or(seed: u64) -> u64 {
+    std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(seed)
+}
+
+/// Returns the seconds since 1970, as a seed that differs from run to run.
+pub fn seed_of_now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs())
 }
 
 /// What strings are made of: what notations, shells and JSON give a meaning to, and what people write.
