@@ -25,7 +25,7 @@ fn is_placeholder_name(name: &str) -> bool {
     name.len() > 1 && name.len() <= LONGEST && name.bytes().all(is_letter) && !name.starts_with('/')
 }
 
-/// Whether a placeholder stands in `text`, or what JavaScript makes of an object in a string.
+/// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
 pub(super) fn has_placeholder(text: &str) -> bool {
     if text.contains("[object Object]") {
         return true;
@@ -119,12 +119,12 @@ fn report(url: &Piece, what: What, notes: &mut Notes) {
     parts.for_each(|part| notes.account_for(part));
 }
 
-/// Whether the host of a URL is other text: no host has such characters, and nobody mistypes them.
+/// Returns whether an authority contains characters that no host has and that are no typing mistake.
 fn is_text(authority: &str) -> bool {
     authority.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '}' | ',' | ';' | '='))
 }
 
-/// Whether a URL is `sent`, but for the scheme, a user name and the slash at its end.
+/// Returns whether two URLs are equal without their schemes, user names and trailing slashes.
 fn is_same(url: &str, sent: &str) -> bool {
     let rest = |url| {
         let rest = str::split_once(url, "://").map_or(url, |(_, rest)| rest);

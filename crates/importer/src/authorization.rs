@@ -40,7 +40,7 @@ fn is_scheme(word: &str) -> bool {
 struct Secret {
     value: String,
     stand_in: Option<StandIn>,
-    /// Where it stands, from the word before it on.
+    /// The bytes of the credential, with its label.
     range: Range<usize>,
     header: usize,
 }
@@ -104,7 +104,7 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
             let range = header.origins(before.len() - word..range.end);
             match secret {
                 None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
-                // What is said of the first is said of both.
+                // An equal value needs no second repair.
                 Some(other) if other.value == value => notes.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),
             }

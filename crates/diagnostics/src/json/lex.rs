@@ -166,7 +166,7 @@ impl Parser<'_> {
         rest[..length].trim_end().len().max(first)
     }
 
-    /// Where a phrase that goes on at the byte `at` ends, as a key or as a value.
+    /// Returns the end of an unquoted key or value that continues at the byte `at`.
     fn phrase_end(&self, at: usize, kind: Kind) -> usize {
         let text = self.text;
         let is_key = kind == Kind::Key;
@@ -187,7 +187,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Whether the colon at `at` stands between the host of a URL and its port.
+    /// Returns whether the colon at the byte `at` separates the host of a URL from its port.
     fn is_before_port(&self, at: usize) -> bool {
         /// The longest name of a host (RFC 1035).
         const LONGEST: usize = 253;

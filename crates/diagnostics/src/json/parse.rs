@@ -145,7 +145,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether the quote at the cursor opens a string that holds an object whose own quotes are not escaped.
+    /// Returns whether the quote at the cursor opens a string with an object whose quotes are not escaped.
     fn opens_quoted_object(&self) -> bool {
         let brace = self.ahead().skip_space(self.reader.at + 1);
         if self.reader.open.is_empty() || self.bytes.get(brace) != Some(&b'{') {
@@ -509,14 +509,13 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether the last key stands in brackets before an equals sign, as in Lua.
+    /// Returns whether the last key is in brackets before an equals sign, as in Lua.
     fn is_in_brackets(&self) -> bool {
         let after = self.text[self.reader.at..].strip_prefix(']');
         after.is_some_and(|after| after.trim_start_matches(' ').starts_with('='))
     }
 
-    /// Whether the last key stands behind a string without a comma between them, as in C and Python, where both are one
-    /// string.
+    /// Returns whether the last key follows a string without a comma: C and Python concatenate the two.
     fn is_concatenated(&self) -> bool {
         let [.., name, value, key] = &self.reader.nodes[..] else { return false };
         let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);

@@ -157,7 +157,7 @@ impl<'t> Parser<'t> {
             || inner.windows(2).any(|pair| self.is_concatenation(pair[0], pair[1]))
     }
 
-    /// Whether a program joins two strings between these quotes: with an operator, or over a line break.
+    /// Returns whether the text between two quotes concatenates strings: with an operator, or over a line break.
     fn is_concatenation(&self, close: usize, open: usize) -> bool {
         let between = self.text[close..open].trim_start_matches(['\'', '"', '`', '’', '”']);
         let joined = between.trim();
@@ -233,7 +233,7 @@ impl<'t> Parser<'t> {
         let Some(last) = self.reader.nodes.last().copied().filter(|_| self.reader.last_is_scalar) else { return false };
         let (start, close) = (last.start as usize, last.end as usize);
         let is_double = start > 0 && self.bytes[start - 1] == b'"' && self.bytes.get(close) == Some(&b'"');
-        // What stands between was not read as something else.
+        // The text between the strings is only space or commas.
         let is_next =
             is_double && self.bytes[close + 1..self.reader.at].iter().all(|byte| matches!(byte, b' ' | b'\t' | b','));
         if !matches!(last.kind, Kind::String | Kind::Key) || !is_next {
