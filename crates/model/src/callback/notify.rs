@@ -1,6 +1,6 @@
 //! A notification as the API sends it.
 
-use crate::request::{Header, HttpRequest};
+use crate::request::{Header, HttpRequest, url_secrets};
 use crate::url;
 
 use super::{Digest, SIGNATURE_HEADER, check_payload, header_value};
@@ -13,10 +13,10 @@ const NO_PAYLOAD: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
 impl HttpRequest {
     /// A notification for the server at `callback_url`: `payload`, byte for byte, and its signature. What is
     /// no address, and what [`check_payload`] does not take, stands in it as a placeholder, which is never
-    /// signed.
+    /// signed. Keys in the address are secrets, as they are in the body of the request that sets it.
     #[must_use]
     pub fn notify(callback_url: &str, payload: &str, signature: Option<&Digest>) -> Self {
-        let url = callback_url.trim();
+        let url = Some(callback_url.trim()).filter(|url| url::check(url).is_ok()).unwrap_or(NO_URL);
         let is_payload = check_payload(payload).is_ok();
         let mut headers = vec![Header::json()];
         if let Some(signature) = signature.filter(|_| is_payload) {
@@ -24,7 +24,8 @@ impl HttpRequest {
         }
         Self {
             method: "POST",
-            url: if url::check(url).is_ok() { url } else { NO_URL }.into(),
+            url_secrets: url_secrets(url, "event.notification.callback.url"),
+            url: url.into(),
             headers,
             body: if is_payload { payload } else { NO_PAYLOAD }.into(),
         }
@@ -50,6 +51,26 @@ mod tests {
         let unsigned = HttpRequest::notify("http://localhost:3000/events?a=b", "{}\n", None);
         assert_eq!((unsigned.headers.len(), unsigned.body.as_str()), (1, "{}\n"));
         assert_eq!(unsigned.url, "http://localhost:3000/events?a=b");
+    }
+
+    #[test]
+    fn keys_in_the_url_are_masked_or_variables() {
+        let url = "https://a.example/hook?token=abc&page=2";
+        let request = HttpRequest::notify(url, "{}", None);
+        let shown = |secrets| {
+            let command = Shell::Posix.command(&request, secrets);
+            let line = command.lines().find(|line| line.contains("--url")).map(str::trim);
+            line.unwrap_or_default().to_owned()
+        };
+        assert_eq!(shown(Secrets::Masked), "--url 'https://a.example/hook?token=••••••••&page=••••••••' \\");
+        assert_eq!(shown(Secrets::Shown), format!("--url '{url}' \\"));
+        let variables: Vec<_> = request.secrets().map(|secret| secret.variable.as_str()).collect();
+        let variable = "CE_EVENT_NOTIFICATION_CALLBACK_URL";
+        assert_eq!(variables, ["", "_2"].map(|end| format!("{variable}{end}")));
+        let from_environment = shown(Secrets::FromEnvironment);
+        assert!(variables.iter().all(|variable| from_environment.contains(variable)), "{from_environment}");
+        assert!(!["abc", "=2"].iter().any(|secret| from_environment.contains(secret)));
+        assert!(HttpRequest::notify("https://a.example/?page=2", "{}", None).url_secrets.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A command as a list of arguments, no shell's quoting in them yet.
 
-use crate::request::{HttpRequest, Text};
+use crate::request::{HttpRequest, Secret, Text, split};
 
 /// What stands in the places of the secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub fn head(request: &HttpRequest, secrets: Secrets) -> Vec<Argument<'_>> {
     if request.url.contains(['[', ']', '{', '}']) {
         arguments.push(Argument { option: "--globoff", value: Vec::new() });
     }
-    arguments.push(Argument::new("--url", &request.url));
+    let url = parts_of(&request.url, &request.url_secrets, secrets).collect();
+    arguments.push(Argument { option: "--url", value: url });
     for header in &request.headers {
         // curl(1), --header: a header without a value is written with a semicolon.
         let separator = if header.value.as_str().is_empty() { ";" } else { ": " };
@@ -71,11 +72,15 @@ pub fn body(request: &HttpRequest, secrets: Secrets) -> Option<Argument<'_>> {
 
 /// A text as the pieces of an argument.
 pub fn parts(text: &Text, secrets: Secrets) -> impl Iterator<Item = Part<'_>> {
-    let parts = text.parts().flat_map(move |(plain, secret)| {
+    parts_of(text.as_str(), text.secrets(), secrets)
+}
+
+fn parts_of<'t>(text: &'t str, in_text: &'t [Secret], secrets: Secrets) -> impl Iterator<Item = Part<'t>> {
+    let parts = split(text, in_text).flat_map(move |(plain, secret)| {
         let secret = secret.map(|secret| match secrets {
             Secrets::FromEnvironment => Part::Variable(&secret.variable),
             Secrets::Masked if !secret.is_blank => Part::Mask,
-            _ => Part::Text(&text.as_str()[secret.range.clone()]),
+            _ => Part::Text(&text[secret.range.clone()]),
         });
         [Some(Part::Text(plain)), secret]
     });

@@ -104,10 +104,10 @@ impl Shell {
     /// ever part of a line that the shell remembers; nothing if there is none.
     #[must_use]
     pub fn ask_for_secrets(self, request: &HttpRequest) -> Option<String> {
-        let in_headers = request.headers.iter().flat_map(|header| header.value.secrets());
         // A body that must be there as a file has its secrets in it already.
         let in_body = if self.body(request) == BodyBy::File { &[] } else { request.body.secrets() };
-        let variables: Vec<&str> = in_headers.chain(in_body).map(|secret| secret.variable.as_str()).collect();
+        let variables: Vec<&str> =
+            request.head_secrets().chain(in_body).map(|secret| secret.variable.as_str()).collect();
         if variables.is_empty() {
             return None;
         }

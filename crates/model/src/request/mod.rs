@@ -7,6 +7,7 @@ mod text;
 
 pub use next::NextStep;
 pub use text::{Secret, Text};
+pub(crate) use text::{split, url_secrets};
 
 use crate::instance::{Instance, bad_header_character};
 use crate::url::{base_url, host, secrets};
@@ -25,6 +26,8 @@ pub struct HttpRequest {
     pub method: &'static str,
     /// The address.
     pub url: String,
+    /// The secrets in the address, in rising order.
+    pub url_secrets: Vec<Secret>,
     /// The headers, in the order they are printed.
     pub headers: Vec<Header>,
     /// The body; empty for a request that has none. One of more than [`LONGEST_ARGUMENT`] bytes ends with
@@ -55,6 +58,7 @@ impl HttpRequest {
         Self {
             method: "POST",
             url: base(instance) + "/instances",
+            url_secrets: Vec::new(),
             headers: vec![Header { name: "Authorization", value: authorization }, Header::json()],
             body,
         }
@@ -66,6 +70,7 @@ impl HttpRequest {
         Self {
             method: "GET",
             url: base(instance) + "/instances",
+            url_secrets: Vec::new(),
             headers: vec![Header { name: "Authorization", value: of_account(instance) }],
             body: Text::default(),
         }
@@ -79,7 +84,12 @@ impl HttpRequest {
 
     /// The secrets in it, in its order; those that are still blank too.
     pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
-        self.headers.iter().flat_map(|header| header.value.secrets()).chain(self.body.secrets())
+        self.head_secrets().chain(self.body.secrets())
+    }
+
+    /// The secrets in it but for those in the body.
+    pub(crate) fn head_secrets(&self) -> impl Iterator<Item = &Secret> {
+        self.url_secrets.iter().chain(self.headers.iter().flat_map(|header| header.value.secrets()))
     }
 }
 

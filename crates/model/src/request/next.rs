@@ -95,6 +95,7 @@ impl HttpRequest {
         let mut request = Self {
             method: "GET",
             url,
+            url_secrets: Vec::new(),
             headers: vec![Header { name: "Authorization", value: authorization }],
             body: Text::default(),
         };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::instance::MASK;
 use crate::json;
+use crate::url::secrets;
 
 /// A text that knows where in it secrets stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,14 +39,7 @@ impl Text {
 
     /// The text in parts, in its order: what is no secret, and then each secret.
     pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&Secret>)> {
-        let mut at = 0;
-        let secrets = self.secrets.iter().map(Some).chain([None]);
-        secrets.map(move |secret| {
-            let end = secret.map_or(self.text.len(), |secret| secret.range.start);
-            let part = (&self.text[at..end], secret);
-            at = secret.map_or(end, |secret| secret.range.end);
-            part
-        })
+        split(&self.text, &self.secrets)
     }
 
     /// The text with a [`MASK`] in the place of each secret that is not still to come.
@@ -83,6 +77,25 @@ impl Text {
     }
 }
 
+/// Splits `text` at its secrets: what is no secret, and then each secret.
+pub(crate) fn split<'t>(text: &'t str, secrets: &'t [Secret]) -> impl Iterator<Item = (&'t str, Option<&'t Secret>)> {
+    let mut at = 0;
+    secrets.iter().map(Some).chain([None]).map(move |secret| {
+        let end = secret.map_or(text.len(), |secret| secret.range.start);
+        let part = (&text[at..end], secret);
+        at = secret.map_or(end, |secret| secret.range.end);
+        part
+    })
+}
+
+/// Returns the secrets of a URL that is sent as it stands. `key` names their variables.
+pub(crate) fn url_secrets(url: &str, key: &str) -> Vec<Secret> {
+    let secret = |range| Secret { range, variable: variable(key), is_blank: false };
+    let mut secrets: Vec<Secret> = secrets(url).into_iter().map(secret).collect();
+    uniquify(secrets.iter_mut());
+    secrets
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self { text: text.into(), secrets: Vec::new() }
@@ -91,8 +104,12 @@ impl From<&str> for Text {
 
 /// Gives each secret of one request a variable of its own: a number goes behind a name that is taken.
 pub(super) fn tell_apart(texts: [&mut Text; 2]) {
+    uniquify(texts.into_iter().flat_map(|text| &mut text.secrets));
+}
+
+fn uniquify<'s>(secrets: impl Iterator<Item = &'s mut Secret>) {
     let mut taken = Vec::new();
-    for secret in texts.into_iter().flat_map(|text| &mut text.secrets) {
+    for secret in secrets {
         let name = secret.variable.clone();
         let mut number = 1;
         while taken.contains(&secret.variable) {
