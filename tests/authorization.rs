@@ -344,3 +344,26 @@ fn endless_repetition_comes_to_an_end() {
         let _ = read(&text[15..]);
     }
 }
+
+/// A secret of an account has 44 characters of base64. One that begins like a label is a secret all the same.
+#[test]
+fn a_whole_secret_is_never_split() {
+    let rest = "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0U1v2W3";
+    for start in ["key=", "secret=", "token=", "key-", "secret/", "user+", "org/", "sig=", "ck_"] {
+        for end in ["", "=", "=="] {
+            let user = format!("{start}{}{end}", &rest[..44 - start.len() - end.len()]);
+            for text in [
+                format!("User {user}, Organization {ORGANIZATION}"),
+                format!("Authorization: User {user} Organization {ORGANIZATION}"),
+                format!("Organization {ORGANIZATION}; User {user}"),
+            ] {
+                let header = read(&text);
+                assert_eq!(secret(&text, header.user.as_ref()), user, "{text}");
+                assert_eq!(secret(&text, header.organization.as_ref()), ORGANIZATION, "{text}");
+            }
+        }
+    }
+    // What is longer is a label with a whole secret.
+    let text = format!("User key={}, Organization {ORGANIZATION}", &rest[..44]);
+    assert_eq!(secret(&text, read(&text).user.as_ref()), &rest[..44]);
+}

@@ -442,6 +442,11 @@ fn hosts_callbacks_and_signature_keys() {
     );
 }
 
+#[test]
+fn a_whole_signature_key_in_base64_is_never_split() {
+    check_silent(FieldId::SignatureKey, &["key=A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t="]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -130,9 +130,13 @@ pub(super) fn read_signature_key(instance: &Instance) -> Option<Pasted> {
 
 /// Returns a signature key without the quotes and the name that were copied with it.
 fn without_label(value: &str) -> &str {
+    /// The characters of a whole key in base64.
+    const WHOLE: usize = 44;
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | ' ' | ',');
     let is_quoted = value.len() > 2 && value.starts_with(is_quote) && value.ends_with(is_quote);
-    if let Some((name, key)) = value.split_once([':', '=']) {
+    // A whole key in base64 may begin like a name.
+    let is_whole = value.len() == WHOLE && is_plain(value);
+    if let Some((name, key)) = value.split_once([':', '=']).filter(|_| !is_whole) {
         let name = name.trim_matches(is_quote).to_ascii_lowercase();
         let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._-".contains(&byte));
         let key = key.trim_matches(is_quote);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::is_unseen as is_blank;
 
-use super::Scheme;
+use super::{Scheme, is_base64};
 use crate::secret::marks::{closer, is_assignment, is_mark, is_separator};
 
 /// A word before a secret, with what follows it in its name.
@@ -78,9 +78,15 @@ pub(super) fn scheme_word(text: &str) -> Option<(Scheme, usize)> {
         // A secret may begin with such a word.
         let is_word =
             after.trim_start_matches(is_separator).chars().next().is_none_or(is_end) || after.starts_with("->");
-        begins(&rest[joint..], suffix) && is_word
+        begins(&rest[joint..], suffix) && is_word && !is_account_secret(&rest[joint..])
     });
     Some((*scheme, word.len() + suffix.map_or(0, |suffix| joint + suffix.len())))
+}
+
+/// Whether a secret of an account begins `text`: exactly so many characters of base64. None of them is split.
+pub(super) fn is_account_secret(text: &str) -> bool {
+    const LENGTH: usize = 44;
+    text.bytes().take(LENGTH + 1).take_while(|byte| is_base64(*byte)).count() == LENGTH
 }
 
 /// Whether a word is a scheme that the API does not read.
