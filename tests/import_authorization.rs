@@ -204,3 +204,24 @@ fn a_header_with_one_part_tells_of_the_other() {
         assert_eq!(told(&import).iter().filter(|told| **told == sentence).count(), 1, "{:?}", told(&import));
     }
 }
+
+#[test]
+fn backslashes_of_markdown_are_left_out_and_told() {
+    let sentence =
+        |label| format!("{label} contains backslashes as Markdown writes them. They were left out: check the value.");
+    let read = import(&["Authorization: User ab\\_cd\\-e==, Organization b3\\_Jn".to_owned()]);
+    assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
+    assert_eq!(told(&read), [sentence("User Secret"), sentence("Organization Secret")]);
+    assert!(read.repairs.iter().all(|repair| {
+        !matches!(repair.what, importer::What::MarkdownEscapes(_))
+            || repair.what.kind() == importer::RepairKind::Guessed
+    }));
+    // Before a letter it is a part of the secret.
+    let kept = import(&["Authorization: User ab\\cd, Organization b3Jn".to_owned()]);
+    assert_eq!(secrets(&kept), ("ab\\cd", "b3Jn"));
+    // The keys of the store.
+    let body = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"ck\\_0a","oauth.api.secret":"cs\\_0b"},"name":"n"}"#;
+    let read = importer::read(body, &Instance::blank(Definition::woocommerce())).unwrap();
+    assert_eq!(&read.instance.fields[1..], ["ck_0a", "cs_0b"]);
+    assert_eq!(told(&read), [sentence("OAuth API Key"), sentence("OAuth API Secret")]);
+}

@@ -314,7 +314,7 @@ fn what_chats_mails_and_people_write_is_read() {
     let more = "The command has a second URL from here on. Only the first was taken.";
     check(&format!("curl {URL} <{URL}> -H '{AUTH}' -d '{BODY}'"), &[more]);
     let wrapped = URL.replace("api-v2", "\n  api-v2");
-    check(&format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"), &["A line break stands in the URL. It was left out."]);
+    check(&format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"), &["A line break or space stands in the URL. It was left out."]);
     for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
     }

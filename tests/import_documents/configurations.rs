@@ -72,7 +72,8 @@ fn configurations_in_other_shapes() {
             "The configuration is JSON inside a string. It was read as the object that the API expects.",
         ),
         (with("element", "woocommercerest".into()), "The element is a string here. It was read as the element's key."),
-        (with("tags", " Docs ,".into()), "The tags are one string here. It was split at its commas."),
+        (with("tags", " Docs ,".into()), "The tags are one string here. It was read as a list of tags."),
+        (with("tags", "[\"Docs\"]".into()), "The tags are one string here. It was read as a list of tags."),
     ];
     for (text, sentence) in cases {
         let import = import(&text);
@@ -80,6 +81,13 @@ fn configurations_in_other_shapes() {
         let told = told(&import);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].ends_with(sentence), "{told:?}");
+    }
+    for tags in [json!(3), json!(true), json!({"name": "Docs"}), json!([1]), json!("[1]"), json!("{\"a\":1}")] {
+        let read = import(&with("tags", tags.clone()));
+        let body: Value = serde_json::from_str(HttpRequest::create_instance(&read.instance).body.as_str()).unwrap();
+        assert_eq!(body["tags"], tags, "it is sent as it was");
+        let told = told(&read);
+        assert!(told[0].contains("The value of \"tags\" is none that its field can hold."), "{told:?}");
     }
     let flat = json!({"element": "woocommercerest", "store.url": "https://shop.example", "oauth.api.key": "ck_1", "oauth.api.secret": "cs_2", "tags": ["Docs"], "name": "My store"});
     let read = import(&flat.to_string());

@@ -179,6 +179,11 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut No
             Some(StandIn::Placeholder) => notes.push(range, What::Placeholder { key, is_blank: true }),
             Some(StandIn::Variable) => notes.push(range, What::VariableLeftOut(key)),
             None => {
+                if let Some(value) = without_markdown_escapes(&secret.value) {
+                    field.push_str(&value);
+                    notes.push(range, What::MarkdownEscapes(key));
+                    continue;
+                }
                 field.push_str(&secret.value);
                 if bad_header_character(&secret.value).is_some() {
                     notes.push(range, What::UnsendableSecret(key));
@@ -186,6 +191,21 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut No
             }
         }
     }
+}
+
+/// Returns a secret in base64 without the backslashes that Markdown puts before its signs.
+fn without_markdown_escapes(secret: &str) -> Option<String> {
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(&byte);
+    let mut plain = String::new();
+    let mut parts = secret.split('\\');
+    plain.push_str(parts.next()?);
+    for part in parts {
+        if !part.starts_with(['_', '-', '+', '=']) {
+            return None;
+        }
+        plain.push_str(part);
+    }
+    (plain.len() < secret.len() && plain.bytes().all(is_base64)).then_some(plain)
 }
 
 /// The field of a secret, and its label.

@@ -39,7 +39,7 @@ impl RepairKind {
     }
 }
 
-/// The codes of the problems that are about notation: each has one reading only.
+/// The codes of the problems that are about notation.
 const NOTATION: [&str; 24] = [
     "byte-order-mark",
     "missing-comma",
@@ -101,6 +101,8 @@ impl What {
             | Self::TextAfter
             | Self::UrlUserInfo
             | Self::MoreUrls
+            | Self::StrayWords
+            | Self::Comment
             | Self::MoreData
             | Self::NotRead
             | Self::Request(_)
@@ -132,6 +134,8 @@ impl What {
             | Self::OtherUrl
             | Self::FlatBody
             | Self::MovedToTop(_)
+            | Self::MarkdownEscapes(_)
+            | Self::BodyBeside
             | Self::Unfit(_)
             | Self::NothingToPoll
             | Self::Added(_)
@@ -143,6 +147,7 @@ impl What {
             | Self::LinePrefixes(..)
             | Self::CodeFence
             | Self::CommandQuotes
+            | Self::CommentInCommand
             | Self::OptionSpelling(_)
             | Self::Assignment
             | Self::Escaped(_)
@@ -169,9 +174,11 @@ impl What {
             | Self::TagsText
             | Self::PollingKey
             | Self::Json { .. } => RepairKind::Notation,
-            Self::HttpRequest | Self::UrlElement(_) | Self::OtherElement { .. } | Self::KnownElement { .. } => {
-                RepairKind::Note
-            }
+            Self::HttpRequest
+            | Self::CurlConfig
+            | Self::UrlElement(_)
+            | Self::OtherElement { .. }
+            | Self::KnownElement { .. } => RepairKind::Note,
         }
     }
 
@@ -180,7 +187,7 @@ impl What {
         match (self, other) {
             (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
                 let is_quote = matches!(problem, Problem::TypographicQuotes { .. });
-                is_notation(problem) && (problem == other || is_quote && problem.code() == other.code())
+                is_counted(problem) && (problem == other || is_quote && problem.code() == other.code())
             }
             _ => false,
         }
@@ -202,6 +209,12 @@ fn of_authorization(kind: FindingKind) -> RepairKind {
     }
 }
 
-fn is_notation(problem: &Problem) -> bool {
+/// Whether all problems that equal this one are one repair.
+fn is_counted(problem: &Problem) -> bool {
     NOTATION.contains(&problem.code())
+}
+
+/// Whether there is one way only to read it. A backslash that is no escape may be one of Markdown or belong to the value.
+fn is_notation(problem: &Problem) -> bool {
+    is_counted(problem) && !matches!(problem, Problem::BadEscape { escape } if escape != "\\'")
 }

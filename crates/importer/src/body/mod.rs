@@ -168,9 +168,19 @@ impl Reader<'_, '_> {
     fn tags(&mut self, member: Member<'_>) {
         let is_answer = self.is_answer;
         let mut tags = Vec::new();
-        if member.value.kind() == Kind::String {
+        let kind = member.value.kind();
+        if kind == Kind::String {
             let text = member.value.text();
-            tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
+            if text.trim_start().starts_with(['[', '{']) {
+                // A list in a string.
+                tags = list_of_strings(&text);
+                if tags.is_empty() {
+                    self.unfit(member);
+                    return self.additional(Place::Body, member);
+                }
+            } else {
+                tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
+            }
             if !tags.is_empty() {
                 self.mark(member.value, "tags");
                 self.notes.push(self.place(member.value).start, What::TagsText);
@@ -193,6 +203,10 @@ impl Reader<'_, '_> {
                     return self.additional(Place::Body, member);
                 }
             }
+        }
+        if !matches!(kind, Kind::String | Kind::Array | Kind::Null) {
+            self.unfit(member);
+            return self.additional(Place::Body, member);
         }
         if tags.is_empty() {
             return if is_answer { self.left_out(member) } else { self.additional(Place::Body, member) };
@@ -293,12 +307,28 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Returns the text of a key of the store, which begins with `prefix`, without the backslash that Markdown puts
+    /// before its underscore.
+    fn store_key(&mut self, prefix: &str, label: &str, value: Value<'_>) -> Option<String> {
+        let text = value.text();
+        let escaped = prefix.strip_suffix('_')?;
+        let rest = text.trim().strip_prefix(escaped)?.strip_prefix("\\_")?;
+        rest.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(())?;
+        self.notes.push(self.place(value), What::MarkdownEscapes(label.into()));
+        Some(format!("{prefix}{rest}"))
+    }
+
     /// Takes the value of the definition's field of that number; returns whether it could.
     fn field(&mut self, index: usize, member: Member<'_>) -> bool {
         let definition = self.instance.definition();
         let field = &definition.fields[index];
         if member.value.kind() != Kind::String {
             return false;
+        }
+        if let Some(key) = self.store_key(field.prefix, field.label, member.value) {
+            self.told.push(field.key.into());
+            self.instance.fields[index] = key;
+            return true;
         }
         if self.instance.needs_fields() {
             self.mark_stand_in(field, member.value);
@@ -334,6 +364,15 @@ fn holds_authorization(value: Value<'_>) -> bool {
     is_sign_in(value)
         || value.members().any(|member| !is_secret_key(&member.key.text()) && holds_authorization(member.value))
         || value.items().any(holds_authorization)
+}
+
+/// Returns the strings of the JSON list that `text` is; none if it is anything else.
+fn list_of_strings(text: &str) -> Vec<String> {
+    let (tree, found) = json::parse(text);
+    let list = tree.root(text).filter(|list| found.is_empty() && list.kind() == Kind::Array);
+    let items: Vec<_> = list.into_iter().flat_map(Value::items).collect();
+    let is_whole = items.iter().all(|item| item.kind() == Kind::String);
+    if is_whole { items.iter().map(|item| item.text().into_owned()).collect() } else { Vec::new() }
 }
 
 /// The text of a member whose value is one.
