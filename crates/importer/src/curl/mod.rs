@@ -13,6 +13,13 @@ use super::told::{Notes, Refused, What, Why};
 use data::{Body, Data, is_elsewhere};
 use options::{Meaning, meaning};
 
+/// Whether curl has an option of that name.
+pub(super) fn is_option_name(name: &str) -> bool {
+    !matches!(meaning(name), Meaning::Unknown)
+}
+
+pub(super) use words::continues_url;
+
 pub(super) use programs::{cmdlet, convert_to_json, is_curl};
 
 /// The parts of a request.

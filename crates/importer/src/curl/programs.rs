@@ -13,9 +13,9 @@ pub(crate) fn is_curl(word: &str) -> bool {
 }
 
 /// Words that can stand before a program's name.
-const LEADING_WORDS: [&str; 15] = [
+const LEADING_WORDS: [&str; 21] = [
     "sudo", "time", "command", "env", "exec", "PS", "set", "export", "@echo", "call", "-gx", "nohup", "winpty", "RUN",
-    "!",
+    "!", "do", "then", "else", "if", "while", "until",
 ];
 
 /// The curl command among `commands`, and the number of its first argument's word.

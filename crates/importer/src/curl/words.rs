@@ -170,8 +170,14 @@ impl Reading {
             }
             Meaning::Data(kind) => self.data(kind, value, all, words, notes),
             Meaning::Upload => {
-                let value = Piece::new("@", word.start);
-                self.data.push(Data { value, range: all, kind: Kind::Data });
+                let mut file = Piece::default();
+                file.insert("@", word.start);
+                file.push_part(&value, 0..value.text.len());
+                self.data.push(Data { value: file, range: all.clone(), kind: Kind::Data });
+                // curl(1), --upload-file: the method is PUT, unless another is given.
+                if self.method.is_none() {
+                    self.set_method("PUT".into(), all, notes);
+                }
             }
             Meaning::Nothing(_) => {
                 notes.account_for(all);
@@ -229,12 +235,23 @@ impl Reading {
     fn url(&mut self, url: Piece, range: Range<usize>, notes: &mut Notes) {
         let is_better = self.call.url.as_ref().is_none_or(|first| !is_address(&first.text) && is_address(&url.text));
         let has_one = self.call.url.is_some();
-        let dropped = if is_better { std::mem::replace(&mut self.url_range, range) } else { range };
+        if let Some(first) = self.call.url.as_mut().filter(|first| is_one_url(first, &url.text))
+            && notes.text()[self.url_range.end..range.start].trim_matches(['\\', ' ', '\t', '\r', '\n']).is_empty()
+        {
+            notes.push(self.url_range.start..range.end, What::LineBreakInUrl);
+            first.push_part(&url, 0..url.text.len());
+            self.url_range.end = range.end;
+            return;
+        }
+        let first = self.call.url.as_ref().map_or(String::new(), |first| first.text.clone());
+        let dropped =
+            if is_better { (first, std::mem::replace(&mut self.url_range, range)) } else { (url.text.clone(), range) };
         if is_better {
             self.call.url = Some(visible(url, notes));
         }
         if has_one {
-            notes.push(dropped, What::MoreUrls);
+            let is_url = is_address(&dropped.0) || dropped.0.trim_end_matches('.').contains('.');
+            notes.push_once(dropped.1, if is_url { What::MoreUrls } else { What::StrayWords });
         }
     }
 
@@ -243,6 +260,20 @@ impl Reading {
             notes.account_for(earlier);
         }
     }
+}
+
+/// Whether two words are the parts of one URL that was broken: the first has no end that the API knows, and both together
+/// have.
+fn is_one_url(first: &Piece, second: &str) -> bool {
+    const END: &str = "/instances";
+    let is_start = first.text.contains("://") && !first.text.ends_with(END) && !first.text.contains(['?', '#']);
+    is_start && !second.contains("://") && (first.text.clone() + second).ends_with(END)
+}
+
+/// Whether `next`, which begins another line, is the rest of the URL that `last` is the start of.
+pub(crate) fn continues_url(last: &Word, next: &str) -> bool {
+    let word = next.split([' ', '\t', '\r', '\n', '\'', '"']).next().unwrap_or_default();
+    is_one_url(&last.piece, word)
 }
 
 /// A header without quotes, which a shell takes for many words, and where it ends: before the next option or URL.

@@ -183,7 +183,22 @@ fn begins_a_command(before: &str) -> bool {
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()
         || before.ends_with(['\n', '|', ';', '&', '$', '>', '#', '%', '/', '\\', '(', '!'])
-        || matches!(last, "sudo" | "time" | "command" | "env" | "exec" | "nohup" | "winpty" | "RUN")
+        || matches!(
+            last,
+            "sudo"
+                | "time"
+                | "command"
+                | "env"
+                | "exec"
+                | "nohup"
+                | "winpty"
+                | "RUN"
+                | "do"
+                | "then"
+                | "if"
+                | "while"
+                | "until"
+        )
         || last.contains('=') && !last.contains(['{', '"'])
 }
 

@@ -98,6 +98,11 @@ impl Reader<'_, '_> {
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
                 self.skip_prompt();
             }
+            b'\\' | b'^' | b'`' if is_command && self.is_before_comment() => {
+                let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
+                self.comment(self.at..end, true);
+                self.at = (end + 1).min(self.text.len());
+            }
             b'^' | b'`' if self.is_lost_joint() => {
                 self.notes.push(self.at..self.at + 1, What::JointInLine(byte.into()));
                 self.at += 1;
@@ -108,7 +113,9 @@ impl Reader<'_, '_> {
                 if self.text[..self.at].ends_with(['&', ';', '|']) {
                     self.notes.push(self.at..end, What::NotRead);
                 }
-                self.at = end;
+                let is_joined = is_command && self.text[..self.at].trim_end_matches([' ', '\t']).ends_with("\\\n");
+                self.comment(self.at..end, is_joined);
+                self.at = (end + usize::from(is_joined)).min(self.text.len());
             }
             b'\\' if self.line_break(self.at + 1).is_some() => {
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
@@ -155,6 +162,29 @@ impl Reader<'_, '_> {
         last.words = vec![Word { piece, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
         self.at = self.text.len();
         Some(())
+    }
+
+    /// Whether a comment follows the character at the cursor, which was to join lines.
+    fn is_before_comment(&self) -> bool {
+        let after = &self.text[self.at + 1..];
+        let next = after.trim_start_matches([' ', '\t']);
+        next.len() < after.len() && next.starts_with('#')
+    }
+
+    /// Notes a comment that is left out, if it stands inside of the command or has a part of one in it.
+    fn comment(&mut self, range: std::ops::Range<usize>, is_inside: bool) {
+        let comment = &self.text[range.clone()];
+        let is_part = |word: &str| {
+            word.contains("://")
+                || word.contains("/instances")
+                || crate::curl::is_curl(word)
+                || word.len() > 1 && super::is_option(word)
+        };
+        if comment.split([' ', '\t', '(', '`']).any(is_part) {
+            self.notes.push_once(range, What::Comment);
+        } else if is_inside {
+            self.notes.push_once(range, What::CommentInCommand);
+        }
     }
 
     /// Whether the character at the cursor was at a line's end before that was lost.
@@ -296,5 +326,6 @@ fn wants_more(command: &Command, next: &str) -> bool {
                     | "--json"
             )
     });
-    is_curl && (continues(next) || takes_value && !next.is_empty())
+    let has_half_url = command.words.last().is_some_and(|last| crate::curl::continues_url(last, next));
+    is_curl && (continues(next) || has_half_url || takes_value && !next.is_empty())
 }
