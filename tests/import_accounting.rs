@@ -205,8 +205,31 @@ fn check(text: &str) -> Result<bool, String> {
     Err(format!("lost {lost:?} of\n{text}\n{}\n{}", repairs.join("\n"), said(&import.instance)))
 }
 
+/// Commands with programs, comments, files and URLs around them or in two parts.
+fn commands() -> Vec<(String, String)> {
+    let body =
+        r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://shop.example"},"name":"named"}"#;
+    let arguments =
+        "https://api.cloud-elements.com/elements/api-v2/instances -H 'Authorization: User dXNlcg==, Organization b3Jn'";
+    let command = format!("curl {arguments} -d '{body}'");
+    let texts = [
+        format!("docker run --rm curlimages/curl:8.1 {arguments} -d '{body}'"),
+        format!("kubectl run temporary --image=curlimages/curl -- {arguments} -d '{body}'"),
+        format!("ssh host.example \"{}\"", command.replace('"', "\\\"")),
+        format!("0 5 * * * someone {command} Thanks"),
+        format!("{body}\n\ncurl {arguments} -d @body.json"),
+        format!("curl {arguments} --data-binary @body.json\n\nbody.json:\n{body}"),
+        format!("url = \"{}\"\ndata = \"{}\"\n", arguments.split(' ').next().unwrap(), body.replace('"', "\\\"")),
+        format!("{} \\ # the comment\n -d '{body}'", command.replace("/api-v2", "/\napi-v2")),
+        format!(
+            "Request URL:\nhttps://api.cloud-elements.com/elements/api-v2/instances\nRequest Method:\nPOST\nStatus Code:\n200 OK\nRequest Payload\n{body}"
+        ),
+    ];
+    texts.into_iter().enumerate().map(|(number, text)| (format!("command {number}"), text)).collect()
+}
+
 fn seeds() -> Vec<(String, String)> {
-    shared::texts(&[
+    let mut seeds = shared::texts(&[
         "field",
         "corpus/bodies",
         "corpus/bodies-broken",
@@ -216,7 +239,9 @@ fn seeds() -> Vec<(String, String)> {
         "powershell",
         "csharp",
         "snippets",
-    ])
+    ]);
+    seeds.extend(commands());
+    seeds
 }
 
 #[test]

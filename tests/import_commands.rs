@@ -314,7 +314,10 @@ fn what_chats_mails_and_people_write_is_read() {
     let more = "The command has a second URL from here on. Only the first was taken.";
     check(&format!("curl {URL} <{URL}> -H '{AUTH}' -d '{BODY}'"), &[more]);
     let wrapped = URL.replace("api-v2", "\n  api-v2");
-    check(&format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"), &["A line break or space stands in the URL. It was left out."]);
+    check(
+        &format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"),
+        &["A line break or space stands in the URL. It was left out."],
+    );
     for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
     }
@@ -412,4 +415,128 @@ fn requests_of_other_programs_are_refused_by_name() {
     for (text, sentence) in cases {
         assert_eq!(refused(&text), sentence, "{text}");
     }
+}
+
+const COMMENT: &str = "A comment contains an option or a URL. It was left out.";
+const INSIDE: &str =
+    "A comment stands inside the command: the shell would have ended the command here. It was left out.";
+
+#[test]
+fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
+    let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
+    check(&format!("# create the instance\n{command} # done"), &[]);
+    check(&format!("{command} # -H 'Authorization: User cccc, Organization dddd'"), &[COMMENT]);
+    let other = "# curl https://b.example/elements/api-v2/instances -H 'Authorization: User c, Organization d'";
+    check(&format!("# create\n{other}\n{command}"), &[COMMENT]);
+    for joint in ["\\", "`", "^"] {
+        check(&format!("curl '{URL}' {joint} # the URL\n -H '{AUTH}' \\\n -d '{BODY}'"), &[INSIDE]);
+    }
+    check(&format!("curl '{URL}' \\\n# both secrets\n -H '{AUTH}' \\\n -d '{BODY}'"), &[INSIDE]);
+    check(&format!("curl '{URL}' \\\n# -H 'X: y' \\\n -H '{AUTH}' \\\n -d '{BODY}'"), &[COMMENT]);
+    check(&format!("curl '{URL}' \\ # see https://a.example\n -H '{AUTH}' \\\n -d '{BODY}'"), &[COMMENT]);
+}
+
+#[test]
+fn words_of_prose_are_no_second_url() {
+    const WORDS: &str = "From here on there are words that are neither an option nor a URL. They were left out.";
+    const MARKS: &str = "Quotes or backticks stand around the command. They were left out.";
+    let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
+    check(&format!("{command} Mehr?"), &[WORDS]);
+    check(&format!("{command} Is this right"), &[WORDS]);
+    check(
+        &format!("{command} https://b.example"),
+        &["The command has a second URL from here on. Only the first was taken."],
+    );
+    for mark in ["`", "``", "**"] {
+        check(&format!("{mark}{command}{mark}"), &[MARKS]);
+    }
+    check(
+        &format!("Run `{command}` please."),
+        &["There is text before the command or JSON. It was left out.", MARKS, PROSE],
+    );
+}
+
+#[test]
+fn a_command_that_another_program_runs_is_read() {
+    let arguments = format!("'{URL}' -H '{AUTH}' -d '{BODY}'");
+    for before in [
+        "docker run --rm curlimages/curl",
+        "docker run --rm -it -v $PWD:/w curlimages/curl:8.1",
+        "podman run docker.io/curlimages/curl:latest curl",
+        "kubectl run tmp --rm -it --image=curlimages/curl --",
+        "kubectl exec -it pod-1 -- curl",
+        "docker compose exec web curl",
+        "sudo -u www curl",
+        "timeout 30 curl",
+        "ssh me@host.example curl",
+        "0 5 * * * /usr/bin/curl",
+        "*/5 * * jan mon-fri root curl",
+        "@daily curl",
+    ] {
+        let sentences: &[&str] = if before.contains("mon-fri") { &[] } else { &[EARLIER] };
+        if sentences.is_empty() {
+            // A list of names is no field that is read.
+            assert!(refused(&format!("{before} {arguments}")).contains("Neither a cURL command nor JSON"));
+        } else {
+            check(&format!("{before} {arguments}"), sentences);
+        }
+    }
+    let command = format!("curl {arguments}");
+    for before in ["ssh host.example", "bash -c", "kubectl exec pod -- sh -c", "eval"] {
+        check(&format!("{before} '{}'", command.replace('\'', "'\\''")), &[EARLIER]);
+        check(&format!("{before} \"{}\"", escaped(&command)), &[EARLIER]);
+    }
+    check(&format!("echo '{BODY}' | docker run -i curlimages/curl '{URL}' -H '{AUTH}' -d @-"), &[EARLIER]);
+    check(&format!("if ! {command}; then echo no; fi"), &[NOT_READ]);
+    check(
+        &format!("curl&nbsp;'{URL}'&nbsp;-H '{AUTH}' -d '{BODY}'"),
+        &["The text contains HTML entities such as &quot; for its quotes (2). They were decoded.", SPACES],
+    );
+    // Nothing is run here.
+    assert!(refused("docker run curlimages/curl").contains("Neither a cURL command nor JSON"));
+}
+
+#[test]
+fn a_url_in_two_words_is_joined_where_both_make_the_path() {
+    const BREAK: &str = "A line break or space stands in the URL. It was left out.";
+    const JOINT: &str = "The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.";
+    for at in ["https://api.cloud-".len(), URL.len() - 16, URL.len() - 10, URL.len() - 9, URL.len() - 3] {
+        let (first, second) = URL.split_at(at);
+        check(&format!("curl {first} {second} -H '{AUTH}' -d '{BODY}'"), &[BREAK]);
+        check(&format!("curl {first} \\\n  {second} \\\n -H '{AUTH}' -d '{BODY}'"), &[BREAK]);
+        check(&format!("curl {first}\n{second} -H '{AUTH}' -d '{BODY}'"), &[BREAK, JOINT]);
+    }
+}
+
+#[test]
+fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
+    const BESIDE: &str = "The command takes its body from a file. The JSON beside the command was read as that body.";
+    const BEFORE: &str = "There is text before the command or JSON. It was left out.";
+    let body = pretty();
+    for option in ["-d @body.json", "--data-binary \"@body.json\"", "--data=@./body.json"] {
+        let command = format!("curl -X POST '{URL}' \\\n  -H '{AUTH}' \\\n  {option}");
+        check(&format!("{body}\n\n{command}"), &[BESIDE]);
+        check(&format!("{command}\n\n{body}\n"), &[BESIDE]);
+        check(&format!("body.json:\n{body}\n\n{command}"), &[BEFORE, BESIDE]);
+        check(&format!("{command}\n\nwith body.json:\n{body}"), &[BEFORE, BESIDE]);
+        check(&format!("```json\n{body}\n```\n\n```sh\n{command}\n```"), &[BEFORE, BESIDE, PROSE]);
+    }
+    // Two objects, or a body of its own.
+    assert!(refused(&format!("{body}\ncurl '{URL}' -d '{BODY}'")).ends_with("Paste one at a time."));
+}
+
+#[test]
+fn files_forms_and_configurations_of_curl_are_told_by_name() {
+    const FILE: &str = "The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.";
+    const PUT: &str = "The command's method is PUT. The form sends POST, which creates an instance.";
+    for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
+        let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));
+        let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        assert_eq!(told, sentences, "{option}");
+        assert_eq!(import.instance.user_secret, "dXNlcg==");
+    }
+    let config = "This is a configuration file of curl (-K). Its options were read.";
+    let data = escaped(BODY);
+    check(&format!("# create\nurl = \"{URL}\"\nheader = \"{AUTH}\"\nrequest = POST\ndata = \"{data}\"\n"), &[config]);
+    check(&format!("url={URL}\n-H \"{AUTH}\"\nsilent\n--data \"{data}\"\n"), &[config]);
 }

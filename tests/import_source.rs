@@ -407,3 +407,52 @@ fn program_text_is_refused_by_name() {
         }
     }
 }
+
+#[test]
+fn the_headers_panel_of_a_browser_is_read() {
+    const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
+    const AUTH: &str = "User dXNlcg==, Organization b3Jn";
+    let lines = format!(
+        "Request URL: {URL}\nRequest Method: POST\nStatus Code: 200 OK\nRemote Address: 192.0.2.1:443\nReferrer Policy: no-referrer\nauthorization: {AUTH}\ncontent-type: application/json\n"
+    );
+    let split = lines.replace(": ", ":\n");
+    let joined = lines.replace('\n', " ");
+    for text in [&lines, &split, &joined] {
+        let import = import(text).unwrap();
+        assert_eq!(HttpRequest::create_instance(&import.instance).url, URL, "{text}");
+        assert_eq!(import.instance.user_secret, "dXNlcg==", "{text}");
+        assert_eq!(import.instance.organization_secret, "b3Jn", "{text}");
+        let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        assert_eq!(
+            told,
+            [
+                "This is an HTTP request. Its URL, headers and body were read.",
+                "Headers that the form does not send were left out: Status Code, Remote Address, Referrer Policy.",
+                "The command has no body. URL and headers were taken.",
+            ],
+            "{text}"
+        );
+    }
+    let get = lines.replace("POST", "GET");
+    assert!(import(&get).unwrap_err().to_string().ends_with("Paste one that sends POST."));
+}
+
+#[test]
+fn files_of_other_formats_are_refused_by_name() {
+    let cases = [
+        ("[element]\nkey = \"woocommercerest\"\n\n[configuration]\n\"store.url\" = \"https://a.b\"\n", "TOML"),
+        ("name = \"n\"\n[element]\nkey = \"woocommercerest\"\n", "TOML"),
+        ("resource \"restapi_object\" \"x\" {\n  data = jsonencode({\n    name = \"n\"\n  })\n}", "Terraform"),
+        ("body = jsonencode({\n  element = { key = \"woocommercerest\" }\n})", "Terraform"),
+        ("variable \"secret\" {\n  type = string\n}\n", "Terraform"),
+        ("let parameters = [\n  \"element\": [\"key\": \"woocommercerest\"]\n] as [String : Any]", "Swift"),
+        ("<?xml version=\"1.0\"?>\n<instance><name>n</name></instance>", "XML"),
+        ("<instance><name>n</name></instance>", "XML"),
+    ];
+    for (text, name) in cases {
+        let refusal = import(text).expect_err(text).to_string();
+        assert!(refusal.contains(&format!("program text in {name}.")), "{refusal}\n{text}");
+    }
+    let page = import("<div>curl</div>").unwrap_err().to_string();
+    assert!(page.ends_with("This is a web page's source. Paste the command or the JSON that the page shows."));
+}

@@ -69,8 +69,8 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
         };
         let before = &content[..at];
         let start = line.start + at;
-        if before.ends_with('`') && !before.ends_with("``") {
-            let end = text[start..].find('`').map_or(text.len(), |end| start + end);
+        if let Some(mark) = ["```", "``", "`", "**"].iter().find(|mark| before.ends_with(**mark)) {
+            let end = text[start..].find(mark).map_or(text.len(), |end| start + end);
             return Some(start..end);
         }
         let (before, start) = match before.strip_suffix(['"', '\'', '“', '‘']) {

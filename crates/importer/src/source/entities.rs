@@ -43,6 +43,11 @@ fn has_entity_quotes(text: &str) -> bool {
     if !text.contains('&') {
         return false;
     }
+    // A page writes the blanks of a command so, too.
+    let after_curl = text.trim_start().strip_prefix("curl").and_then(entity);
+    if after_curl.is_some_and(|(c, _)| c.is_whitespace()) {
+        return true;
+    }
     // The brace itself may be an entity too.
     let mut is_command_quote = false;
     let mut last = ' ';

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::values::{self, Context, Value};
-use super::{Format, Report, Step, commands, escapes, expressions, fences, http, objects, programs, prose, strings};
+use super::{
+    Format, Report, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects, programs,
+    prose, strings,
+};
 use crate::piece::Piece;
 use crate::shell;
 use crate::told::{Refused, What, Why};
@@ -33,12 +36,16 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         return strings::quoted(piece, start, report);
     }
     if first == '<' && (second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/')) {
-        let php = rest.starts_with("<?php").then_some(Why::ProgramText("PHP"));
-        return refuse(start, php.unwrap_or(Why::Html));
+        return refuse(start, markup(rest));
     }
     if first == '[' && second == '{' {
         // A list of objects: its reader knows what may be in one.
         return Step::Done(Ok(Format::Json));
+    }
+    if first != '{'
+        && let Some(next) = curl_config::read(piece, report).or_else(|| launchers::open(piece, report))
+    {
+        return Step::Undone(next);
     }
     let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
@@ -62,6 +69,9 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if let Some((line, _)) = command {
         return commands::extract(piece, line, report);
     }
+    if let Some(arranged) = http::arrange(piece) {
+        return Step::Undone(arranged);
+    }
     if let Some(at) = http::start(text) {
         fences::leave_out(piece, 0..at, What::TextBefore, report);
         return match at {
@@ -73,7 +83,11 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         return self::value(piece, &value, report);
     }
     if let Some(range) = commands::find_inline(text) {
-        fences::leave_out(piece, 0..range.start, What::TextBefore, report);
+        let marks = text[..range.start].len() - text[..range.start].trim_end_matches(['`', '*']).len();
+        if marks > 0 {
+            report.add(piece, range.start - marks..range.start, What::CommandQuotes);
+        }
+        fences::leave_out(piece, 0..range.start - marks, What::TextBefore, report);
         fences::leave_out(piece, range.end..text.len(), What::TextAfter, report);
         return Step::Undone(piece.part(range));
     }
@@ -91,6 +105,26 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         '0'..='9' => refuse(start, Why::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
         _ => Step::Done(Err((Some(start), Why::Prose))),
+    }
+}
+
+/// Returns why a text is refused that begins with a tag.
+fn markup(text: &str) -> Why {
+    const HTML: [&str; 24] = [
+        "!doctype", "html", "head", "body", "div", "span", "p", "pre", "code", "a", "b", "i", "br", "ul", "ol", "li",
+        "table", "td", "tr", "script", "style", "meta", "h1", "h2",
+    ];
+    let name = text[1..].split(|c: char| !c.is_ascii_alphanumeric() && c != '!').next().unwrap_or_default();
+    if text.starts_with("<?php") {
+        Why::ProgramText("PHP")
+    } else if text.starts_with("<?xml")
+        || text.trim_end().ends_with('>')
+            && !name.is_empty()
+            && !HTML.iter().any(|html| html.eq_ignore_ascii_case(name))
+    {
+        Why::ProgramText("XML")
+    } else {
+        Why::Html
     }
 }
 

@@ -32,6 +32,9 @@ const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OP
 /// Headers by which a text without a request's first line is told to be one.
 const KNOWN: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
 
+/// Lines about a request that a browser's tools show among its headers, or before them.
+const SUMMARY: [&str; 5] = ["status code", "remote address", "referrer policy", "request priority", "dns resolution"];
+
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let content = &text[range.clone()];
     let start = range.start + content.len() - content.trim_start().len();
@@ -84,16 +87,18 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
         _ if is_blank && is_heading(&content[..=colon]) => Some(Line::Other),
         name => {
             let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            (is_name && !is_blank && !name.is_empty()).then_some(Line::Header)
+            let is_known = is_name || SUMMARY.contains(&name);
+            (is_known && !is_blank && !name.is_empty()).then_some(Line::Header)
         }
     }
 }
 
 /// Whether a line is the heading of a part of a request.
 fn is_heading(line: &str) -> bool {
-    const HEADINGS: [&str; 12] = [
+    const HEADINGS: [&str; 13] = [
         "headers",
         "request headers",
+        "response headers",
         "body",
         "request body",
         "payload",
@@ -107,6 +112,63 @@ fn is_heading(line: &str) -> bool {
     ];
     let name = line.split('(').next().unwrap_or_default().trim_matches(['*', ':', ' ', '`', '_']).to_ascii_lowercase();
     HEADINGS.contains(&name.as_str())
+}
+
+/// Puts each name and its value on one line of their own, where a browser's tools copy all of a request on one line, or
+/// each name and value on two.
+pub(super) fn arrange(piece: &Piece) -> Option<Piece> {
+    const NAMES: [&str; 8] = [
+        "Request Method:",
+        "Status Code:",
+        "Remote Address:",
+        "Referrer Policy:",
+        "Authorization:",
+        "authorization:",
+        "Content-Type:",
+        "content-type:",
+    ];
+    let text = piece.text.as_str();
+    let is_url = |line: &str| line.get(..12).is_some_and(|name| name.eq_ignore_ascii_case("request url:"));
+    if !text.lines().any(|line| is_url(line.trim_start())) {
+        return None;
+    }
+    let mut arranged = Piece::default();
+    let (mut is_found, mut is_changed) = (false, false);
+    let mut lines = lines(text).into_iter().peekable();
+    while let Some(range) = lines.next() {
+        let content = &text[range.clone()];
+        is_found |= is_url(content.trim_start());
+        let is_name = is_found && is_name_alone(content);
+        let value = lines.next_if(|next| {
+            let next = text[next.clone()].trim();
+            is_name && !next.is_empty() && !next.starts_with('{') && !is_name_alone(next)
+        });
+        if let Some(value) = value {
+            arranged.push_part(piece, range);
+            arranged.insert(" ", piece.origin(value.start));
+            arranged.push_part(piece, value.clone());
+            is_changed = true;
+        } else {
+            let mut at = range.start;
+            let spaces = content.match_indices(' ').map(|(at, _)| range.start + at + 1);
+            for next in spaces.filter(|_| is_url(content.trim_start())) {
+                if NAMES.iter().any(|name| text[next..].starts_with(name)) {
+                    arranged.push_part(piece, at..next);
+                    arranged.insert("\n", piece.origin(next));
+                    (at, is_changed) = (next, true);
+                }
+            }
+            arranged.push_part(piece, at..range.end);
+        }
+        arranged.insert("\n", piece.origin(text.len()));
+    }
+    is_changed.then_some(arranged)
+}
+
+/// Whether a line is the name of a header, or of a part of the summary, without its value.
+fn is_name_alone(line: &str) -> bool {
+    let Some(name) = line.trim().strip_suffix(':') else { return false };
+    !is_heading(name) && name.trim_start_matches(':').bytes().all(|b| b.is_ascii_alphanumeric() || b"- ".contains(&b))
 }
 
 /// Returns where the request begins in `text`, after prose; nothing if it has none.

@@ -4,7 +4,20 @@
 pub(super) type Language = (&'static str, &'static [&'static str]);
 
 /// The languages; of several whose signs a text contains, the first.
-pub(super) const LANGUAGES: [Language; 33] = [
+pub(super) const LANGUAGES: [Language; 34] = [
+    (
+        "Terraform",
+        &[
+            "resource \"",
+            "variable \"",
+            "provider \"",
+            "data \"http\"",
+            "terraform {",
+            "locals {",
+            "= jsonencode({",
+            "yamldecode(",
+        ],
+    ),
     (
         "PHP",
         &[
@@ -70,6 +83,8 @@ pub(super) const LANGUAGES: [Language; 33] = [
             "import Foundation",
             "JSONSerialization.",
             "[String: ",
+            "[String : ",
+            "as [String",
             "import Alamofire",
             "AF.request(",
         ],

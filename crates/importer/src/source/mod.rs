@@ -4,7 +4,9 @@
 //! A layer is undone where it is the outermost one, until none is left: HTML entities, prefixes of lines, code
 //! fences, prose and labels, quotes, escapes. Each is reported once, however often it was found.
 
+mod beside;
 mod commands;
+mod curl_config;
 pub(super) mod entities;
 mod escapes;
 mod expressions;
@@ -14,6 +16,7 @@ mod gutters;
 mod http;
 mod invisible;
 mod languages;
+mod launchers;
 mod objects;
 mod prefixes;
 mod programs;
@@ -152,6 +155,9 @@ fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
         .or_else(|| prefixes::remove(piece, report))
         .or_else(|| entities::decode(piece, report));
     if let Some(next) = undone {
+        return Step::Undone(next);
+    }
+    if let Some(next) = beside::join(piece, report) {
         return Step::Undone(next);
     }
     fences::open(piece, report, depth).unwrap_or_else(|| extract::extract(piece, report))

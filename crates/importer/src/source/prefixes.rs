@@ -224,7 +224,10 @@ fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
         let ranges: Vec<_> = later.collect();
         return (!ranges.is_empty()).then_some((Prefix::Prompt, ranges));
     }
-    if gutters::prompt(content) == 0 {
+    // Before a command without a prompt, the sign of a superuser's prompt is that of a comment.
+    let is_bare = |line: &Range<usize>| text[line.clone()].trim_start().starts_with("curl ");
+    let is_comment = content.trim_start().starts_with('#') && filled[first + 1..].iter().any(is_bare);
+    if gutters::prompt(content) == 0 || is_comment {
         return None;
     }
     let ranges = filled[first..].iter().filter_map(|line| {

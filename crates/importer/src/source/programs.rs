@@ -101,6 +101,9 @@ pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
         ("Python", &["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
         ("PHP", &["array(", "=> ["]),
     ];
+    if let Some(found) = toml(text) {
+        return Some(found);
+    }
     let notation = NOTATIONS.iter().find_map(|(name, signs)| {
         let first = signs.iter().filter_map(|sign| sign_at(text, 0, sign)).min()?;
         Some((first, *name))
@@ -143,6 +146,26 @@ fn statement(text: &str) -> Option<(usize, &'static str)> {
         start += line.len();
     }
     None
+}
+
+/// Returns where TOML has the name of a table, after or before lines with a name and a value.
+fn toml(text: &str) -> Option<(usize, &'static str)> {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-\"' ".contains(&byte))
+    };
+    let is_table = |line: &str| {
+        let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        name.is_some_and(|name| is_name(name.trim_start_matches('[').trim_end_matches(']')) && !name.starts_with('"'))
+    };
+    let is_member = |line: &str| {
+        line.split_once('=')
+            .is_some_and(|(name, value)| is_name(name.trim()) && !value.trim().is_empty() && !value.ends_with(';'))
+    };
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_first = lines.next().is_some_and(|first| is_table(first) || is_member(first));
+    let has_table = text.lines().any(|line| is_table(line.trim()));
+    let has_member = text.lines().any(|line| is_member(line.trim()));
+    (is_first && has_table && has_member).then(|| (text.len() - text.trim_start().len(), "TOML"))
 }
 
 /// Returns where YAML has one of the keys of a request body.

@@ -1,0 +1,98 @@
+//! A command that takes its body from a file, and the JSON beside it: that is the body.
+
+use std::ops::Range;
+
+use super::{Report, commands, lines, objects, prose};
+use crate::piece::Piece;
+use crate::shell::{self, Shell};
+use crate::told::What;
+
+/// A line that nobody's body has.
+const DELIMITER: &str = "END_OF_THE_BODY_BESIDE";
+
+/// Returns the command of `piece` with the JSON beside it as a here-document that a command before it writes; nothing
+/// unless there is exactly one of each, and only text around them.
+pub(super) fn join(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
+    if !text.contains('@') || !text.contains('{') || text.contains("<<") {
+        return None;
+    }
+    let (line, at) = commands::find(text)?;
+    let command = line..end_of_command(text, at);
+    if !takes_file(&text[command.clone()]) || text[at..command.end].contains('{') {
+        return None;
+    }
+    if shell::shell(&text[command.clone()]) != Shell::Posix {
+        return None;
+    }
+    let body = object(text, 0..command.start).or_else(|| object(text, command.end..text.len()))?;
+    let parts =
+        if body.start < command.start { [body.clone(), command.clone()] } else { [command.clone(), body.clone()] };
+    let around = [0..parts[0].start, parts[0].end..parts[1].start, parts[1].end..text.len()];
+    let is_text = |line: &str| prose::is_text(line) || line.trim_start().starts_with("```") || is_heading(line);
+    if !around.iter().all(|range| text[range.clone()].lines().all(is_text)) {
+        return None;
+    }
+    for range in around {
+        let content = &text[range.clone()];
+        let start = range.start + content.len() - content.trim_start().len();
+        let end = (range.start + content.trim_end().len()).max(start);
+        if start < end {
+            let what = if start < parts[1].start { What::TextBefore } else { What::TextAfter };
+            report.add(piece, start..end, what);
+        }
+    }
+    report.add(piece, body.start..body.start + 1, What::BodyBeside);
+    let mut joined = Piece::default();
+    joined.insert(&format!("cat <<'{DELIMITER}'\n"), piece.origin(body.start));
+    joined.push_part(piece, body.clone());
+    joined.insert(&format!("\n{DELIMITER}\n"), piece.origins(body).end);
+    joined.push_part(piece, command);
+    Some(joined)
+}
+
+/// Whether a line is a heading over the content of a file, such as `# body.json` or `with body.json:`.
+fn is_heading(line: &str) -> bool {
+    let name = line.trim().trim_matches(['`', '*', ':', '#', '/', ' ']);
+    !name.contains(['{', '"', '\'', '=', '|', ';'])
+        && (name.rsplit('.').next() == Some("json") || line.trim_end().ends_with(':'))
+}
+
+/// Returns where the command ends whose `curl` is at the byte `at`: at the end of the first line that is not joined with
+/// the next.
+fn end_of_command(text: &str, at: usize) -> usize {
+    let mut end = at;
+    for line in lines(&text[at..]) {
+        end = at + line.end;
+        let next = text[end..].trim_start_matches(['\r', '\n']).trim_start_matches([' ', '\t']);
+        let is_joined = text[at + line.start..end].trim_end().ends_with('\\');
+        let is_next =
+            text[end..].trim_start_matches('\r').strip_prefix('\n').is_some_and(|next| !next.starts_with('\n'));
+        if !(is_joined || is_next && shell::is_option(next)) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a command has a data option whose value is the name of a file.
+fn takes_file(command: &str) -> bool {
+    command.match_indices('@').any(|(at, _)| {
+        let before = command[..at].trim_end_matches(['"', '\'']);
+        let option = before.trim_end_matches([' ', '\t', '=']);
+        let name = option.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+        let is_file =
+            command[at + 1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '~' | '_' | '<'));
+        is_file && matches!(name, "-d" | "-sd" | "--data" | "--data-binary" | "--data-ascii" | "--json")
+    })
+}
+
+/// Returns the only object in `range` of `text`, which begins and ends a line.
+fn object(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let start = range.start + text[range.clone()].find('{')?;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = objects::end(text, start, objects::opens(text, start)?)?;
+    let rest = text.get(end..range.end)?;
+    let is_line = text[line..start].trim().is_empty() && rest.lines().next().unwrap_or_default().trim().is_empty();
+    (is_line && !rest.contains('{')).then_some(start..end)
+}

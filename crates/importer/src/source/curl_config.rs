@@ -1,0 +1,86 @@
+//! A configuration file of curl (curl(1), `--config`): an option a line, read as the command that it stands for.
+
+use super::{Report, lines};
+use crate::curl::is_option_name;
+use crate::piece::Piece;
+use crate::told::What;
+
+/// Returns the command that a configuration file stands for; nothing if `piece` is none.
+pub(super) fn read(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
+    let mut comments = Piece::default();
+    let mut command = Piece::default();
+    let (mut has_url, mut has_assignment) = (false, false);
+    command.insert("curl", 0);
+    for range in lines(text) {
+        let content = text[range.clone()].trim();
+        let start = range.start + text[range.clone()].len() - text[range.clone()].trim_start().len();
+        if content.is_empty() {
+            continue;
+        }
+        if content.starts_with('#') {
+            comments.push_part(piece, start..start + content.len());
+            comments.insert("\n", piece.origin(start + content.len()));
+            continue;
+        }
+        let option = content.trim_start_matches('-');
+        let hyphens = content.len() - option.len();
+        let length = option.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(option.len());
+        let name = &option[..length];
+        if !is_option_name(name) || (length == 1) != (hyphens == 1) || hyphens > 2 {
+            return None;
+        }
+        let rest = option[length..].trim_start();
+        let value = rest.strip_prefix(['=', ':']).map_or(rest, str::trim_start);
+        has_assignment |= hyphens == 0 && rest.starts_with('=');
+        has_url |= name == "url" && !value.is_empty();
+        let at = start + hyphens;
+        command.insert(if length == 1 { " -" } else { " --" }, piece.origin(at));
+        command.push_part(piece, at..at + length);
+        if !value.is_empty() {
+            let at = start + content.len() - value.len();
+            push_value(piece, at, value, &mut command)?;
+        }
+    }
+    if !has_url || !has_assignment {
+        return None;
+    }
+    report.add(piece, 0..0, What::CurlConfig);
+    comments.push_part(&command, 0..command.text.len());
+    Some(comments)
+}
+
+/// Adds a value, which stands at the byte `at` of `piece`, in single quotes; nothing if its own quote is not closed.
+fn push_value(piece: &Piece, at: usize, value: &str, command: &mut Piece) -> Option<()> {
+    let inside = value.strip_prefix('"');
+    let begin = at + value.len() - inside.unwrap_or(value).len();
+    command.insert(" '", piece.origin(at));
+    let mut characters = inside.unwrap_or(value).char_indices();
+    let mut is_closed = inside.is_none();
+    while let Some((index, c)) = characters.next() {
+        let from = begin + index;
+        let (c, end) = match c {
+            '"' if inside.is_some() => {
+                is_closed = characters.as_str().trim().is_empty() || characters.as_str().trim_start().starts_with('#');
+                break;
+            }
+            '\\' if inside.is_some() => {
+                let (index, next) = characters.next()?;
+                let c = match next {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    other => other,
+                };
+                (c, begin + index + next.len_utf8())
+            }
+            c => (c, from + c.len_utf8()),
+        };
+        if c == '\'' {
+            command.insert("'\\'", piece.origin(from));
+        }
+        command.replace_char(c, piece.origins(from..end));
+    }
+    command.insert("'", piece.origin(at + value.len()));
+    is_closed.then_some(())
+}

@@ -1,0 +1,251 @@
+//! Programs that run another command, such as `docker run`, `ssh` and cron: the curl command that they run is read.
+
+use super::{Report, commands, lines};
+use crate::curl::is_curl;
+use crate::piece::Piece;
+use crate::shell;
+use crate::told::What;
+
+/// Programs whose arguments contain a command, or are one.
+const LAUNCHERS: [&str; 34] = [
+    "docker",
+    "podman",
+    "nerdctl",
+    "docker-compose",
+    "kubectl",
+    "oc",
+    "ssh",
+    "sudo",
+    "doas",
+    "su",
+    "env",
+    "time",
+    "timeout",
+    "nice",
+    "ionice",
+    "nohup",
+    "watch",
+    "xargs",
+    "stdbuf",
+    "strace",
+    "wsl",
+    "wsl.exe",
+    "eval",
+    "bash",
+    "sh",
+    "zsh",
+    "dash",
+    "ksh",
+    "proxychains",
+    "proxychains4",
+    "torsocks",
+    "tsocks",
+    "flock",
+    "setsid",
+];
+
+/// Those that run it in a container, whose image may be named after curl.
+const CONTAINERS: [&str; 6] = ["docker", "podman", "nerdctl", "docker-compose", "kubectl", "oc"];
+
+/// A command that a launcher runs.
+struct Launched {
+    /// The bytes of the launcher, from the start of the text.
+    length: usize,
+    /// The command; nothing if it goes on with the text itself.
+    quoted: Option<(Piece, usize)>,
+    /// Whether the name of curl is that of the image.
+    is_image: bool,
+}
+
+/// Returns `piece` with a curl command in the place of the command of the program that runs it.
+pub(super) fn open(piece: &Piece, report: &mut Report) -> Option<Piece> {
+    let text = piece.text.as_str();
+    if !text.contains("curl") {
+        return None;
+    }
+    let known = commands::find(text);
+    if known.is_some_and(|(line, at)| !is_path_of_another(&text[line..at])) {
+        return None;
+    }
+    let (start, launched) = find(text)?;
+    // The command before it is the one that is meant.
+    if known.is_some_and(|(line, at)| !(line..at).contains(&start)) {
+        return None;
+    }
+    let end = start + launched.length;
+    report.add(piece, start..end, What::EarlierCommands);
+    let mut opened = piece.part(0..start);
+    if launched.is_image {
+        opened.insert("curl ", piece.origin(end));
+    }
+    let Some((command, length)) = launched.quoted else {
+        opened.push_part(piece, end..text.len());
+        return Some(opened);
+    };
+    // Its places are those in `text`.
+    for (at, c) in command.text.char_indices() {
+        let origin = command.origins(at..at + c.len_utf8());
+        opened.replace_char(c, piece.origins(start + origin.start..start + origin.end));
+    }
+    opened.push_part(piece, start + length..text.len());
+    Some(opened)
+}
+
+/// Whether what stands on a line before the name of curl is the path of it, or of its image, behind another program.
+fn is_path_of_another(before: &str) -> bool {
+    let path = before.rfind([' ', '\t']).map_or(0, |at| at + 1);
+    let is_lead =
+        |word: &str| word.contains('=') || ["sudo", "time", "command", "env", "exec", "nohup"].contains(&word);
+    let lead = before[..path].trim_end();
+    before[path..].contains('/')
+        && !lead.is_empty()
+        && !lead.ends_with(['$', '>', '#', '%', '|', ';', '&', '('])
+        && !lead.split_whitespace().all(is_lead)
+}
+
+/// Finds the first launcher of a curl command, and where it begins.
+fn find(text: &str) -> Option<(usize, Launched)> {
+    for line in lines(text) {
+        let content = &text[line.clone()];
+        let indent = content.len() - content.trim_start().len();
+        let after = ["| ", "&& ", "; "].iter().flat_map(|sign| content.match_indices(sign));
+        let starts = std::iter::once(indent).chain(after.map(|(at, sign)| at + sign.len()));
+        for start in starts.map(|start| line.start + start) {
+            if let Some(launched) = launched(&text[start..]) {
+                return Some((start, launched));
+            }
+        }
+    }
+    None
+}
+
+/// Reads the launcher at the start of `text`.
+fn launched(text: &str) -> Option<Launched> {
+    let first = text.split([' ', '\t', '\n']).next().unwrap_or_default();
+    let name = first.rsplit('/').next().unwrap_or_default();
+    let mut at = schedule(text);
+    if at == 0 && !LAUNCHERS.contains(&name) {
+        return None;
+    }
+    let is_container = CONTAINERS.contains(&name) || name == "sudo";
+    loop {
+        let rest = text[at..].trim_start_matches([' ', '\t']);
+        at = text.len() - rest.len();
+        if let Some(next) = rest.strip_prefix("\\\n") {
+            at = text.len() - next.len();
+            continue;
+        }
+        if rest.starts_with(['\'', '"']) {
+            let (command, end) = unquoted(text, at)?;
+            if commands::find(&command.text).is_some() || find(&command.text).is_some() {
+                return Some(Launched { length: at, quoted: Some((command, end)), is_image: false });
+            }
+            at = end;
+            continue;
+        }
+        let length = rest.find([' ', '\t', '\n', '\'', '"']).unwrap_or(rest.len());
+        let word = &rest[..length];
+        if length == 0 || word.starts_with(['|', ';', '&', '#']) {
+            return None;
+        }
+        let next = rest[length..].trim_start_matches([' ', '\t']);
+        if is_container && is_image(word) {
+            let end = text.len() - next.len();
+            // The arguments of kubectl's command follow a sign of their own; the command may name curl again.
+            let line = next.split(['\n', '\'', '"']).next().unwrap_or_default();
+            let arguments = line.find("-- ").filter(|at| *at == 0 || line[..*at].ends_with(' ')).map_or(0, |at| at + 3);
+            let command = next[arguments..].trim_start();
+            let again = command.split([' ', '\t']).next().filter(|word| is_curl(word)).map_or(0, str::len);
+            if begins_arguments(&command[again..]) {
+                let length = end + next.len() - command.len();
+                return Some(Launched { length, quoted: None, is_image: again == 0 });
+            }
+        } else if is_curl(word) && begins_arguments(next) {
+            return Some(Launched { length: at, quoted: None, is_image: false });
+        }
+        at += length;
+    }
+}
+
+/// Whether `text` begins like the arguments of curl.
+fn begins_arguments(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t']);
+    shell::is_option(text) || text.trim_start_matches(['\'', '"', '<']).starts_with("http") || text.starts_with('\\')
+}
+
+/// Whether a word names an image of curl, such as `curlimages/curl:8.1`.
+fn is_image(word: &str) -> bool {
+    let word = word.strip_prefix("--image=").unwrap_or(word);
+    let name = word.rsplit('/').next().unwrap_or_default();
+    word.contains('/') && !word.starts_with('/') && name.split([':', '@']).next() == Some("curl")
+}
+
+/// Returns the length of the schedule of cron at the start of `text`.
+fn schedule(text: &str) -> usize {
+    const NAMES: [&str; 8] =
+        ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually", "@reboot"];
+    const FIELDS: usize = 5;
+    let first = text.split([' ', '\t']).next().unwrap_or_default();
+    if NAMES.contains(&first) {
+        return first.len();
+    }
+    let mut rest = text;
+    for _ in 0..FIELDS {
+        let field = rest.split([' ', '\t', '\n']).next().unwrap_or_default();
+        let is_time = |byte: u8| byte.is_ascii_digit() || b"*/,-".contains(&byte);
+        // Months and days of the week have names.
+        let is_name = field.len() == 3 && field.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if field.is_empty() || !is_name && !field.bytes().all(is_time) {
+            return 0;
+        }
+        rest = rest[field.len()..].trim_start_matches([' ', '\t']);
+    }
+    text.len() - rest.len()
+}
+
+/// Returns the word at the byte `at` without its quotes, and where it ends; nothing if a quote is never closed
+/// (POSIX.1-2017, Shell Command Language, 2.2).
+fn unquoted(text: &str, mut at: usize) -> Option<(Piece, usize)> {
+    let mut word = Piece::default();
+    while let Some(c) = text[at..].chars().next() {
+        let inside = at + 1;
+        match c {
+            '\'' => {
+                let length = text[inside..].find('\'')?;
+                word.push(&text[inside..inside + length], inside);
+                at = inside + length + 1;
+            }
+            '"' => {
+                at = inside;
+                loop {
+                    let c = text[at..].chars().next()?;
+                    let next = text[at + c.len_utf8()..].chars().next();
+                    match (c, next) {
+                        ('"', _) => break,
+                        ('\\', Some(next @ ('"' | '\\' | '$' | '`'))) => {
+                            word.replace_char(next, at..at + 2);
+                            at += 2;
+                        }
+                        ('\\', Some('\n')) => at += 2,
+                        _ => {
+                            word.push_char(c, at);
+                            at += c.len_utf8();
+                        }
+                    }
+                }
+                at += 1;
+            }
+            '\\' => {
+                let c = text[inside..].chars().next()?;
+                word.push_char(c, inside);
+                at = inside + c.len_utf8();
+            }
+            ' ' | '\t' | '\n' | '\r' | ';' | '|' | '&' | ')' | '>' => break,
+            _ => {
+                word.push_char(c, at);
+                at += c.len_utf8();
+            }
+        }
+    }
+    Some((word, at))
+}
