@@ -258,6 +258,22 @@ fn every_code_is_yielded_alone_and_not_by_what_comes_close() {
             &resource(", \"xPath\": \"a\\\"b\""),
         ),
         (
+            "full-width",
+            Error,
+            "1:5",
+            "JSON requires a colon (:), not the full-width ：.",
+            "{\"a\"： {\"url\": \"/a\", \"idField\": \"b\", \"datesConfiguration\": {}}}",
+            "{\"a：\": {\"url\": \"/a\", \"idField\": \"b\", \"datesConfiguration\": {}}}",
+        ),
+        (
+            "expression",
+            Error,
+            "2:12",
+            "This is an expression of a program, and JSON has only values. Write the value itself.",
+            &resource(", \"xPath\": path(\"a\")"),
+            &resource(", \"xPath\": \"path(a)\""),
+        ),
+        (
             "unquoted-key",
             Error,
             "1:21",

@@ -456,3 +456,62 @@ fn files_of_other_formats_are_refused_by_name() {
     let page = import("<div>curl</div>").unwrap_err().to_string();
     assert!(page.ends_with("This is a web page's source. Paste the command or the JSON that the page shows."));
 }
+
+/// The polling configuration and the repairs of a text, or why it is refused.
+fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
+    let import = import(text).map_err(|refusal| refusal.to_string())?;
+    let repairs = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    Ok((serde_json::from_str(import.instance.polling.text()).unwrap(), repairs))
+}
+
+/// What is written in another notation is read exactly and reported.
+#[test]
+fn notations_of_a_configuration_are_reported() {
+    let expected = serde_json::json!({"orders": {"url": "/a_b", "idField": "id，x"}});
+    let full_width = "｛\"orders\"：｛\"url\"：\"/a_b\"，\"idField\"：\"id，x\"｝｝";
+    let colored = "\u{1b}[1;39m{\u{1b}[0m\"orders\": {\"url\": \u{1b}[32m\"/a_b\"\u{1b}[0m, \"idField\": \"id，x\"}}";
+    let markdown = r#"\{"orders": \{"url": "/a\_b", "idField": "id，x"\}\}"#;
+    for (text, repairs) in [
+        (full_width, &["JSON requires {, not the full-width ｛. 7 more like this follow."][..]),
+        (
+            &full_width[3..].replacen('"', "{\"", 1),
+            &["JSON requires a colon (:), not the full-width ：. 6 more like this follow."],
+        ),
+        (colored, &["The text contains invisible characters (4). They were left out."]),
+        (
+            &colored[..colored.len() - 1],
+            &[
+                "The text contains invisible characters (4). They were left out.",
+                "} is missing here, to close the one opened on line 1, column 8.",
+            ],
+        ),
+        (
+            markdown,
+            &[
+                "\\ does not belong here. Remove it. 3 more like this follow.",
+                "JSON knows no \\_. A backslash itself is written \\\\.",
+            ],
+        ),
+    ] {
+        let repairs = repairs.iter().map(|repair| (*repair).to_owned()).collect();
+        assert_eq!(polling(text), Ok((expected.clone(), repairs)), "{text}");
+    }
+}
+
+/// Nothing is made up for what has no one reading.
+#[test]
+fn configurations_without_one_reading_are_refused() {
+    for text in [
+        "{'name': 'A' 'B'}",
+        "{'orders': {'url': '/orders' '?x=1', 'idField': 'id'}}",
+        "{'orders', 'customers'}",
+        "{orders, customers}",
+        "{[orders]: {url: '/orders', idField: 'id'}}",
+        "{...base, 'orders': {url: '/orders', idField: 'id'}}",
+        "{'orders': {'url': path[0], 'idField': 'id'}}",
+        r#"{"orders": {"url": \["a\\n"\], "idField": "id"}}"#,
+        r#"{"orders": {"url": \"/orders", "idField": "id"}}"#,
+    ] {
+        assert!(polling(text).is_err(), "{text}: {:?}", polling(text));
+    }
+}

@@ -164,3 +164,152 @@ fn json5() {
     let any = |random: &mut Random| if random.once_in(3) { any_key(random) } else { name(random) };
     round_trip("JSON5", "", &any, &write);
 }
+
+/// Writes random documents by `write`, and compares what is recovered, if there are fixes. Returns how many have some.
+fn round_trip_or_no_fix(
+    name: &str,
+    without: &str,
+    key: &dyn Fn(&mut Random) -> String,
+    write: &dyn Fn(&Value, &mut Random) -> String,
+) -> usize {
+    let mut random = Random(0x5eed);
+    let mut fixed = 0;
+    for _ in 0..DOCUMENTS / 5 {
+        let original = document(&mut random, key, &|random| string(random, without));
+        let text = write(&original, &mut random);
+        let (_, found) = parse(&text);
+        if found.list().len() < Diagnostics::LIMIT && found.edits().next().is_some() {
+            fixed += 1;
+            let recovered = apply(&text, found.edits());
+            let is_same = serde_json::from_str::<Value>(&recovered).is_ok_and(|recovered| recovered == original);
+            assert!(is_same, "{name}:\n{text}\n{original}\n{recovered}");
+        }
+    }
+    fixed
+}
+
+/// Rewrites what is outside of the strings of `json`, character for character.
+fn outside_strings(json: &str, rewrite: &mut dyn FnMut(char) -> String) -> String {
+    let (mut is_string, mut is_escaped) = (false, false);
+    let rewritten = json.chars().map(|c| {
+        let is_outside = !is_string && c != '"';
+        is_string ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        if is_outside { rewrite(c) } else { c.into() }
+    });
+    rewritten.collect()
+}
+
+fn full_width(c: char) -> char {
+    match c {
+        ':' => '：',
+        ',' => '，',
+        '{' => '｛',
+        '}' => '｝',
+        '[' => '［',
+        ']' => '］',
+        c => c,
+    }
+}
+
+#[test]
+fn full_width_punctuation() {
+    let write = |value: &Value, random: &mut Random| {
+        let json = strings(&plain)(value, random);
+        let times = 1 + random.below(3);
+        outside_strings(&json, &mut |c| if random.once_in(times) { full_width(c) } else { c }.into())
+    };
+    round_trip("full width", "", &any_key, &write);
+    let typographic: &'static Spell = &|text, random| quoted(text, "“", "”", "", random);
+    let write = |value: &Value, random: &mut Random| {
+        let json = strings(typographic)(value, random);
+        let mut is_string = false;
+        let rewrite = |c: char| {
+            is_string = c == '“' || is_string && c != '”';
+            if is_string { c } else { full_width(c) }
+        };
+        json.chars().map(rewrite).collect()
+    };
+    let own = |random: &mut Random| string(random, "“”");
+    round_trip("full width and typographic quotes", "“”", &own, &write);
+}
+
+#[test]
+fn escaped_brackets() {
+    let escaped = |c: char| if "{}[]:,".contains(c) { format!("\\{c}") } else { c.into() };
+    let write = |value: &Value, random: &mut Random| outside_strings(&strings(&plain)(value, random), &mut { escaped });
+    let no_escapes = "\\\"\n\r\t";
+    round_trip("escaped brackets", no_escapes, &|random| string(random, no_escapes), &write);
+    // Markdown may have escaped the backslashes of strings too.
+    assert!(round_trip_or_no_fix("escaped brackets", "", &any_key, &write) > 0);
+}
+
+#[test]
+fn terminal_colors() {
+    let sequences = ["", "\u{1b}[0m", "\u{1b}[1;39m", "\u{1b}[K", "\u{1b}[38;5;208m"];
+    let colored = |text: &str, random: &mut Random| {
+        let (start, end) = (random.pick(&sequences), random.pick(&sequences));
+        format!("{start}{text}{end}")
+    };
+    let single: &'static Spell = &|text, random| quoted(text, "'", "'", "'", random);
+    let write = |value: &Value, random: &mut Random| {
+        let text = &|text: &str, random: &mut Random| {
+            let spell = if random.once_in(2) { single(text, random) } else { plain(text, random) };
+            colored(&spell, random)
+        };
+        let json = Writer { key: text, text, colon: ":", is_json5: random.once_in(2) }.write(value, random);
+        colored(&json, random)
+    };
+    round_trip("colors", "", &any_key, &write);
+}
+
+/// Strings that a program puts together have no fix, whatever else the text lacks.
+#[test]
+fn concatenated_strings() {
+    let halves = |text: &str, operator: &str, quote: &'static str, random: &mut Random| {
+        let at = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let [first, second] = [&text[..at], &text[at..]].map(|part| quoted(part, quote, quote, quote, random));
+        format!("{first}{operator}{second}")
+    };
+    for operator in [" + ", "+", " . ", " +\n    ", "\n    + "] {
+        for quote in ["\"", "'"] {
+            let write = |value: &Value, random: &mut Random| {
+                let text = &|text: &str, random: &mut Random| {
+                    if random.once_in(2) {
+                        halves(text, operator, quote, random)
+                    } else {
+                        quoted(text, quote, quote, quote, random)
+                    }
+                };
+                let key = &|text: &str, random: &mut Random| quoted(text, quote, quote, quote, random);
+                let mut json = Writer { key, text, colon: ": ", is_json5: false }.write(value, random);
+                if random.once_in(2) {
+                    json.pop();
+                }
+                json
+            };
+            round_trip_or_no_fix(
+                &format!("strings with {operator:?}"),
+                "{}[]()'\"`\\,:;=#/\n\r«»„“”‘’",
+                &any_key,
+                &write,
+            );
+        }
+    }
+}
+
+/// The arrays and calls of a program have no fix.
+#[test]
+fn arrays_of_php() {
+    let write = |value: &Value, random: &mut Random| {
+        let call = *random.pick(&["array(", "["]);
+        let json = Writer { key: &plain, text: &plain, colon: " => ", is_json5: false }.write(value, random);
+        outside_strings(&json, &mut |c| match c {
+            '{' => call.into(),
+            '}' if call == "[" => ']'.into(),
+            '}' => ')'.into(),
+            c => c.into(),
+        })
+    };
+    round_trip_or_no_fix("PHP", "", &name, &write);
+}

@@ -112,6 +112,7 @@ fn other_separators_and_words() {
         (r#"{:"a.b"=>"c", :"d.e"=>"f"}"#, "extra-colon, wrong-separator 2, extra-colon", r#"{"a.b":"c", "d.e":"f"}"#),
         (r#"{"a": 1, b}"#, "trailing-comma, stray-text", r#"{"a": 1 }"#),
         (r#"{"a": "x" y, "b": 1}"#, "stray-text", r#"{"a": "x" , "b": 1}"#),
+        ("{a: x; b: y}", "unquoted-key 2, unquoted-value, wrong-separator, unquoted-value", r#"{"a": "x", "b": "y"}"#),
     ]);
 }
 
@@ -191,6 +192,123 @@ fn terminal_colors_are_one_finding() {
     )]);
 }
 
+#[test]
+fn terminal_colors_hide_no_other_fault() {
+    let green = |text: &str| format!("\u{1b}[32m{text}\u{1b}[0m");
+    check(&[
+        (
+            &format!("\u{1b}[1;39m{{\u{1b}[0m{}: {{{}: {} 'c': 1}}", green("'a'"), green("b"), green("\"x\"")),
+            "stray-character, single-quotes 2, unquoted-key, missing-comma, unclosed-bracket",
+            r#"{"a": {"b": "x", "c": 1}}"#,
+        ),
+        (&format!("{} {{'a': 1}}", green("ok")), "stray-character, surrounding-text, single-quotes", "{\"a\": 1}"),
+        (&format!("{{'a': '{}'}}", green("x")), "single-quotes 2, stray-character", r#"{"a": "x"}"#),
+    ]);
+}
+
+/// Punctuation that an input method of Chinese or Japanese typed is one finding, and stays inside strings.
+#[test]
+fn full_width_punctuation() {
+    check(&[
+        ("｛\"a\"：［1，2］，\"b\"：\"c：d，e\"｝", "full-width 8", r#"{"a":[1,2],"b":"c：d，e"}"#),
+        ("{“a”：{“b”：“c，d”}}", "typographic-quotes 3, full-width 2", r#"{"a":{"b":"c，d"}}"#),
+        (
+            "{「a」：「b」、'c'：1；}",
+            "typographic-quotes 2, full-width 4, single-quotes, trailing-comma",
+            r#"{"a":"b","c":1}"#,
+        ),
+        (
+            "{a：/b，c：{d：1}",
+            "unquoted-key 3, full-width 4, unquoted-value, unclosed-bracket",
+            r#"{"a":"/b","c":{"d":1}}"#,
+        ),
+        ("See：\n{\"a\"：{} // x：y\n}", "surrounding-text, full-width, comment", "{\"a\":{} \n}"),
+        (r#"{"a": "：", 'b': 1}"#, "single-quotes", r#"{"a": "：", "b": 1}"#),
+    ]);
+    // An unquoted value may contain it.
+    let text = "{a: 你好，世界, b: 1}";
+    assert_eq!(recover(text).1, text);
+}
+
+/// Markdown escapes punctuation: outside of strings, the backslashes go.
+#[test]
+fn escaped_punctuation_outside_strings() {
+    check(&[
+        (r#"\{"a": \["b", "c"\], "d": \{\}\}"#, "stray-character 6", r#"{"a": ["b", "c"], "d": {}}"#),
+        (
+            r"{line\_items: {url: /a\_b}}",
+            "unquoted-key 2, stray-character 2, unquoted-value",
+            r#"{"line_items": {"url": "/a_b"}}"#,
+        ),
+        (r"{\'a\'\: \`b\`}", "stray-character 5, single-quotes 2", r#"{"a": "b"}"#),
+        (r#"\{\"a\": \["b"\]\}"#, "stray-character 4, escaped-quotes", r#"{"a": ["b"]}"#),
+        ("{ \\\n  \"a\":\\ 1 \\\r\n}", "stray-character 3", "{ \n  \"a\": 1 \r\n}"),
+        (r#"{"a": \["x\_y"\]}"#, "stray-character 2, bad-escape", r#"{"a": ["x_y"]}"#),
+        (r#"{"a": \\server\share}"#, "unquoted-value", r#"{"a": "\\\\server\\share"}"#),
+    ]);
+    // What Markdown has escaped once more in the strings is not known; neither is which quote of these delimits.
+    for text in [
+        r#"{"a": \["x\\n"\]}"#,
+        r"{\'a\': \'it\\'s\'}",
+        r#"{\"a\": "b\"}"#,
+        r#"{"a\": "b"}"#,
+        r#"{"a": \"b"}"#,
+        r#"{\"a\": \"it's \"so\" good\"}"#,
+    ] {
+        assert_eq!(recover(text).1, text);
+    }
+}
+
+/// What only a program can evaluate has no fix, and neither has the rest of its text.
+#[test]
+fn expressions_have_no_fix() {
+    for expression in [
+        "array('b' => 1)",
+        "dict(b=1)",
+        "Map.of(\"b\", 1)",
+        "new Date(\"2020\")",
+        "Object.assign({}, x)",
+        "[1, f(2, 3)]",
+        "['b' => 1]",
+        "(\"b\" \"c\")",
+        "\"b\" + x",
+        "\"b\" +\n\"c\"",
+        "\"b\".trim()",
+        "\"b\" % y",
+        "x + \"b\"",
+        "$x . 'b'",
+        "x + y",
+        "60 * 60",
+        "u'b'",
+        "f\"{b}\"",
+        "x => 1",
+        "x ? \"b\" : \"c\"",
+        "x[0]",
+        "[...x]",
+    ] {
+        for text in [
+            format!("{{\"a\": {expression}}}"),
+            format!("{{'a' => {expression}, c: 1}}"),
+            format!("{{\"d\": 1 \"a\": {expression}"),
+        ] {
+            let (codes, recovered) = recover(&text);
+            assert!(codes.contains("expression"), "{text}: {codes}");
+            assert_eq!(recovered, text);
+        }
+    }
+    for text in ["{...x, 'a': 1}", "{**x}", "{[a]: 1, 'b': 2}", "array('a' => 1)"] {
+        assert_eq!(recover(text).1, text);
+    }
+    check(&[
+        (
+            "{a: Shop (Berlin), b: /x?y=f(z)}",
+            "unquoted-key 2, unquoted-value, unquoted-value",
+            r#"{"a": "Shop (Berlin)", "b": "/x?y=f(z)"}"#,
+        ),
+        ("{a: tel +49, b: 1}", "unquoted-key 2, unquoted-value", r#"{"a": "tel +49", "b": 1}"#),
+    ]);
+}
+
 /// No fix makes one string of an expression that joins several.
 #[test]
 fn concatenated_strings_have_no_fix() {
@@ -199,11 +317,14 @@ fn concatenated_strings_have_no_fix() {
         "{'url': '/orders' . '?where=a=1'}",
         "{'url': '/orders' + base + '?where=a=1', 'idField': 'id'}",
         "{'a': ['/orders'+'?where=a=1']}",
+        "{'url': '/orders' + '?where=a=1'",
+        r#"{"url": "/orders" . "?where=a=1" "idField": "id""#,
+        r#"{"url": "/orders" || "?where=a=1"}"#,
         r#"{"url": "/orders" + "?where=a=1"}"#,
     ] {
         let (codes, recovered) = recover(text);
         assert!(codes.contains("ambiguous-quote"), "{text}: {codes}");
-        assert!(serde_json::from_str::<serde_json::Value>(&recovered).is_err(), "{recovered}");
+        assert_eq!(recovered, text);
     }
 }
 
@@ -239,6 +360,14 @@ fn findings_about_notation_are_one_a_kind() {
 fn strings_without_a_value_have_no_fix() {
     for text in [
         r#"{"name": "A" "B"}"#,
+        "{'name': 'A' 'B'}",
+        "{`name`: `A` `B`, 'c': 1",
+        "{“name”: “A” “B”}",
+        "{'name': \"A\" 'B', \"c\": 1",
+        r#"{"name": "A" "B" "c": 1}"#,
+        "{'a', 'b'}",
+        r#"{"a": {"b"}}"#,
+        "{a, b}",
         "{\"name\": \"A\"\n  \"B\", \"c\": 1}",
         r#"{["name"] = "x"}"#,
         r#"{"a": {["name"] = "x", ["b"] = "y"}}"#,
@@ -246,5 +375,6 @@ fn strings_without_a_value_have_no_fix() {
         let (_, found) = parse(text);
         let is_open = found.list().iter().any(|found| found.problem.code() == "missing-value" && found.fix.is_none());
         assert!(is_open, "{text}: {:?}", found.list());
+        assert_eq!(apply(text, found.edits()), text);
     }
 }

@@ -179,7 +179,7 @@ impl Diagnostics {
         if is_notation {
             let kind = diagnostic.problem.notation();
             if let Some(known) = self.notation.iter_mut().find(|known| known.problem.notation() == kind) {
-                known.count += 1;
+                known.count += diagnostic.count;
                 if let (Some(fix), Some(more)) = (&mut known.fix, diagnostic.fix) {
                     fix.edits.extend(more.edits);
                 }
@@ -221,6 +221,16 @@ impl Diagnostics {
         self.errors -= before - self.list.len();
         self.list[first].fix = Some(edit.into());
         true
+    }
+
+    /// Withdraws all fixes: for a text that can be read in more than one way.
+    pub(crate) fn withdraw_fixes(&mut self) {
+        self.each(&mut |found| found.fix = None);
+    }
+
+    /// Changes each finding.
+    pub(crate) fn each(&mut self, change: &mut dyn FnMut(&mut Diagnostic)) {
+        self.list.iter_mut().chain(&mut self.notation).for_each(change);
     }
 
     /// The edit that replaces just `range`, if a fix has one.

@@ -70,6 +70,8 @@ problems! {
     Error "escaped-line-breaks" EscapedLineBreaks: ESCAPED_LINE_BREAKS;
     Error "unescaped-quote" UnescapedQuote: UNESCAPED_QUOTE;
     Error "ambiguous-quote" AmbiguousQuote: AMBIGUOUS_QUOTE;
+    Error "full-width" FullWidth { found: char, expected: char }: FULL_WIDTH;
+    Error "expression" Expression: EXPRESSION;
     Error "unquoted-key" UnquotedKey: UNQUOTED_KEY;
     Error "unquoted-value" UnquotedValue: UNQUOTED_VALUE;
     Error "comment" Comment: COMMENT;
@@ -176,6 +178,8 @@ impl Problem {
             | Self::EntityQuotes
             | Self::EscapedLineBreaks
             | Self::UnquotedKey
+            | Self::FullWidth { .. }
+            | Self::StrayCharacter { character: '\\' }
             | Self::WrongSeparator { expected: ':', .. }
             | Self::Comment => '\0',
             Self::StrayCharacter { character } if is_unseen(*character) => *character,
@@ -190,6 +194,7 @@ impl Problem {
         match (self, index) {
             (
                 Self::WrongSeparator { expected: character, .. }
+                | Self::FullWidth { expected: character, .. }
                 | Self::WrongBracket { expected: character, .. }
                 | Self::MissingBracket { bracket: character }
                 | Self::Unclosed { bracket: character, .. }
@@ -203,9 +208,12 @@ impl Problem {
                 | Self::OtherPatternLetter { letter: character, .. },
                 0,
             )
-            | (Self::WrongSeparator { found: character, .. } | Self::WrongBracket { found: character, .. }, 1) => {
-                Part::Character(*character)
-            }
+            | (
+                Self::WrongSeparator { found: character, .. }
+                | Self::WrongBracket { found: character, .. }
+                | Self::FullWidth { found: character, .. },
+                1,
+            ) => Part::Character(*character),
             (Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. }, 1) => Part::Place(*place),
             (Self::Iso8601Length { length }, _) => Part::Count(*length),
             (

@@ -40,7 +40,7 @@ impl RepairKind {
 }
 
 /// The codes of the problems that are about notation.
-const NOTATION: [&str; 24] = [
+const NOTATION: [&str; 25] = [
     "byte-order-mark",
     "missing-comma",
     "extra-comma",
@@ -55,6 +55,7 @@ const NOTATION: [&str; 24] = [
     "entity-quotes",
     "escaped-line-breaks",
     "unescaped-quote",
+    "full-width",
     "unquoted-key",
     "comment",
     "literal",

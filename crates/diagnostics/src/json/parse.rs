@@ -5,7 +5,7 @@ use ::json::{DEPTH, Expect, Kind, Node, Reader, Tree};
 
 use super::look_ahead::LookAhead;
 use super::quote::Quote;
-use super::{surroundings, whole_text};
+use super::{notation, surroundings, whole_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 use crate::position::Position;
 
@@ -20,6 +20,10 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         parser.found.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.found);
     }
+    if let Some(mut found) = notation::without_colors(text) {
+        found.finish(text);
+        return (Tree::new(Vec::new(), true), found);
+    }
     if let Some((problem, json)) = whole_text::rewritten(text, parser.reader.at) {
         parser.found.replace(problem, 0..text.len(), &json);
         parser.found.finish(text);
@@ -29,9 +33,12 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
     if let Some(inner) = surroundings::document_in(text) {
         return inside(text, inner);
     }
+    if let Some(mut found) = notation::with_plain_punctuation(text, &(0..text.len())) {
+        found.finish(text);
+        return (Tree::new(Vec::new(), true), found);
+    }
     parser.document(expect);
-    parser.found.finish(text);
-    (Tree::new(parser.reader.nodes, parser.damaged), parser.found)
+    parser.finish(text)
 }
 
 /// Reads the document in `range` of `text`, and reports what surrounds it.
@@ -40,7 +47,13 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     let is_text = |edit: &Edit| !text[edit.range.clone()].trim_matches([' ', '\t', '\n', '\r']).is_empty();
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
-    parser.found.push(Problem::SurroundingText, around, Some(Fix { edits }));
+    let fix = Some(Fix { edits });
+    if let Some(mut found) = notation::with_plain_punctuation(text, &range) {
+        found.push(Problem::SurroundingText, around, fix);
+        found.finish(text);
+        return (Tree::new(Vec::new(), true), found);
+    }
+    parser.found.push(Problem::SurroundingText, around, fix);
     parser.reader.at = range.start;
     parser.reader.last_end = range.start;
     let expect = parser.reader.read(Expect::Value);
@@ -52,8 +65,7 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     } else {
         parser.document(expect);
     }
-    parser.found.finish(text);
-    (Tree::new(parser.reader.nodes, parser.damaged), parser.found)
+    parser.finish(text)
 }
 
 /// How far back the start of a line is looked for, in bytes.
@@ -70,6 +82,10 @@ pub(super) struct Parser<'t> {
     pub(super) mark: usize,
     pub(super) look: LookAhead<'t>,
     damaged: bool,
+    /// Whether the text can be read in more than one way, so that no fix is certain.
+    pub(super) is_ambiguous: bool,
+    /// Whether an expression of a program stands in it.
+    is_program: bool,
     /// How many brackets are open around each object that stands in quotes without escapes.
     quoted_objects: Vec<usize>,
 }
@@ -84,8 +100,18 @@ impl<'t> Parser<'t> {
             mark: 0,
             look: LookAhead::new(text),
             damaged: false,
+            is_ambiguous: false,
+            is_program: false,
             quoted_objects: Vec::new(),
         }
+    }
+
+    fn finish(mut self, text: &str) -> (Tree, Diagnostics) {
+        if self.is_ambiguous {
+            self.found.withdraw_fixes();
+        }
+        self.found.finish(text);
+        (Tree::new(self.reader.nodes, self.damaged), self.found)
     }
 
     fn byte_order_mark(&mut self) {
@@ -102,6 +128,11 @@ impl<'t> Parser<'t> {
         loop {
             expect = self.get_on(expect);
             if expect == Expect::Nothing {
+                return;
+            }
+            if self.is_program {
+                // The values of a program are not known, and neither is where they end.
+                (self.reader.nodes, self.damaged) = (Vec::new(), true);
                 return;
             }
             let last_start = self.reader.last_start;
@@ -177,6 +208,12 @@ impl<'t> Parser<'t> {
         self.found.replace(problem, at..at, text);
     }
 
+    /// Reports the expression of a program in `range`, after which nothing is read.
+    pub(super) fn expression(&mut self, range: std::ops::Range<usize>) {
+        self.found.push(Problem::Expression, range, None);
+        (self.is_program, self.is_ambiguous) = (true, true);
+    }
+
     fn odd_separator(&mut self) -> Expect {
         if self.skip_odd_space() || self.skip_doubled_quote() {
             return Expect::Separator;
@@ -192,7 +229,10 @@ impl<'t> Parser<'t> {
             self.quoted_objects.pop();
             return self.drop(Problem::StrayCharacter { character }, Expect::Separator);
         }
-        if !is_string_or_bracket(character)
+        // An array of PHP.
+        let is_arrow = self.reader.is_open(Kind::Array) && self.text[self.reader.at..].starts_with("=>");
+        if !is_arrow
+            && !is_string_or_bracket(character)
             && !matches!(character, '}' | ']' | ',' | ';')
             && !self.is_unquoted_key()
             && self.extend_last_string()
@@ -201,6 +241,10 @@ impl<'t> Parser<'t> {
         }
         if self.reader.open.is_empty() {
             return self.after_end(character);
+        }
+        if let Some(length) = self.operator_length().or_else(|| self.expression_length()) {
+            self.expression(self.reader.at..self.reader.at + length);
+            return Expect::Separator;
         }
         match character {
             '}' | ']' => self.wrong_bracket(character),
@@ -424,6 +468,12 @@ impl<'t> Parser<'t> {
             '}' => self.end_of_entries(true),
             ']' => self.end_of_entries(expect == Expect::Key),
             ',' => self.drop(Problem::ExtraComma, expect),
+            // A key that a program computes, or the members of another object.
+            '[' | '.' | '*' if self.is_computed_key() => {
+                let start = self.reader.at;
+                self.expression(start..self.look.line_end(start));
+                expect
+            }
             ':' => {
                 let rest = &self.text[self.reader.at + 1..];
                 let next = self.bytes.len() - rest.trim_start().len();
@@ -446,6 +496,10 @@ impl<'t> Parser<'t> {
                 self.word(Kind::Key);
                 Expect::Colon
             }
+            _ if expect == Expect::FirstKey && self.is_word_before_end() => {
+                self.word(Kind::Key);
+                Expect::Colon
+            }
             // What looked like the end of the last string was a quote in it.
             _ if expect == Expect::Key && self.extend_last_string() => Expect::Separator,
             _ if self.has_closing_quote() => {
@@ -457,6 +511,13 @@ impl<'t> Parser<'t> {
                 expect
             }
         }
+    }
+
+    fn is_computed_key(&self) -> bool {
+        let line = self.look.line(self.reader.at);
+        let name = line.strip_prefix('[').map(str::trim_start);
+        name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$')))
+            || super::lex::is_spread(line)
     }
 
     fn missing_key(&mut self, text: &str) {
@@ -496,8 +557,15 @@ impl<'t> Parser<'t> {
                 Expect::Value
             }
             None | Some(',' | '}' | ']') => {
-                let is_unclear = self.is_in_brackets() || self.is_concatenated();
-                self.missing_value((!is_unclear).then_some(": null"));
+                let is_unclear = self.is_in_brackets() || self.is_concatenated() || self.is_first_of_set();
+                self.is_ambiguous |= is_unclear;
+                let is_slip = !is_unclear && self.is_slip();
+                self.missing_value(is_slip.then_some(": null"));
+                Expect::Separator
+            }
+            Some(_) if self.is_concatenated() => {
+                self.is_ambiguous = true;
+                self.missing_value(None);
                 Expect::Separator
             }
             Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => Expect::Colon,
@@ -515,29 +583,36 @@ impl<'t> Parser<'t> {
         after.is_some_and(|after| after.trim_start_matches(' ').starts_with('='))
     }
 
+    /// Returns whether the last key is the first entry of its object: a set of Python, or names in JavaScript.
+    fn is_first_of_set(&self) -> bool {
+        let first = self.reader.nodes.len() - 1;
+        self.reader.open.last().is_some_and(|object| *object as usize + 1 == first)
+    }
+
     /// Returns whether the last key follows a string without a comma: C and Python concatenate the two.
     fn is_concatenated(&self) -> bool {
-        let [.., name, value, key] = &self.reader.nodes[..] else { return false };
-        let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
+        let [.., name, value, _] = &self.reader.nodes[..] else { return false };
         let next = self.ahead().skip_commas(self.reader.at);
         let goes_on = self.ahead().is_end_or(next, b'}') || self.ahead().is_key(next);
-        let is_slip = |found: &Diagnostic| {
-            let problem = &found.problem;
-            matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
-        };
-        // The same string again, or a comma or colon in the wrong place, is a slip.
-        if name.start == name.end
-            || self.found.list().iter().any(is_slip)
-            || value.kind != Kind::String
-            || content(value) == content(key)
-            || !goes_on
-        {
+        if name.start == name.end || value.kind != Kind::String || self.is_slip() || !goes_on {
             return false;
         }
         self.found.list().iter().rev().take(3).any(|found| {
             let before = self.text.get(found.range.end..self.reader.last_start).unwrap_or("a");
             found.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
         })
+    }
+
+    /// Returns whether the last key is there by a slip: the same string again, or after a comma or colon in the wrong
+    /// place.
+    fn is_slip(&self) -> bool {
+        let [.., value, key] = &self.reader.nodes[..] else { return false };
+        let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
+        let is_slip = |found: &Diagnostic| {
+            let problem = &found.problem;
+            matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
+        };
+        content(value) == content(key) || self.found.list().iter().any(is_slip)
     }
 
     /// Reports that a value is missing, with a fix that inserts `text` if anybody can tell what was meant.

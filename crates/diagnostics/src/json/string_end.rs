@@ -79,6 +79,8 @@ impl Ahead<'_, '_> {
                 let entry = self.skip_commas(next);
                 self.is_end_or(entry, b']') || self.is_value(entry)
             }
+            // An array of PHP.
+            (Context::Item, Some(b'=')) => self.text[next..].starts_with("=>"),
             (_, Some(b'}' | b']')) => self.is_after_closing(next),
             // Only the comma is missing.
             (Context::Member, _) => next > after && self.is_key(next) && (is_new_line || self.is_quote(next)),
@@ -170,12 +172,12 @@ impl Ahead<'_, '_> {
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@' | '=' | '+' | ':');
         let end = self.text.len() - rest.trim_start_matches(is_word).len();
         let after = self.text[end..].trim_start_matches([' ', '\t']);
-        end > at && (after.is_empty() || after.starts_with([',', '}', ']', '\n', '\r', '(']))
+        end > at && (after.is_empty() || after.starts_with([',', ';', '}', ']', '\n', '\r', '(']))
     }
 
     fn is_colon(self, at: usize) -> bool {
         let next = self.skip_space(at);
-        matches!(self.text.as_bytes().get(next), Some(b':' | b'='))
+        self.char_at(next).is_some_and(|c| matches!(c, ':' | '=' | '：'))
     }
 
     /// Whether a value begins at `at`, other than a bare word.

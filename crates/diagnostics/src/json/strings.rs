@@ -55,7 +55,7 @@ impl<'t> Parser<'t> {
             let range = end..end + quote.len_utf8();
             self.reader.at = range.end;
             let inner = self.inner_quotes("\"", start..end);
-            self.report_inner_quotes(&inner);
+            self.report_inner_quotes(&inner, end);
             self.content(start..end, kind);
             return self.found.replace(Problem::TypographicQuotes { quote }, range, "\"");
         }
@@ -127,7 +127,7 @@ impl<'t> Parser<'t> {
                 self.found.replace(Problem::StrayCharacter { character: '"' }, close..close + 1, "");
             }
             _ => {
-                self.report_inner_quotes(&inner);
+                self.report_inner_quotes(&inner, close);
                 self.content(start..close, kind);
             }
         }
@@ -151,10 +151,11 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether a string could end at one of these quotes in it as well. Quotes in a text come in pairs.
-    fn are_ambiguous(&self, inner: &[usize]) -> bool {
+    /// Whether a string that ends at `end` could end at one of these quotes in it as well. Quotes in a text come in pairs.
+    fn are_ambiguous(&self, inner: &[usize], end: usize) -> bool {
+        let next = inner.iter().skip(1).chain([&end]);
         inner.len() % 2 == 1 && inner.iter().any(|quote| self.is_before_separator(*quote))
-            || inner.windows(2).any(|pair| self.is_concatenation(pair[0], pair[1]))
+            || inner.iter().zip(next).any(|(close, open)| self.is_concatenation(*close, *open))
     }
 
     /// Returns whether the text between two quotes concatenates strings: with an operator, or over a line break.
@@ -164,7 +165,7 @@ impl<'t> Parser<'t> {
         if joined.is_empty() {
             return between.contains('\n');
         }
-        ['+', '.'].iter().any(|operator| joined.starts_with(*operator) && joined.ends_with(*operator))
+        ['+', '.', '|', '~'].iter().any(|operator| joined.starts_with(*operator) && joined.ends_with(*operator))
     }
 
     fn is_before_separator(&self, quote: usize) -> bool {
@@ -172,8 +173,8 @@ impl<'t> Parser<'t> {
         self.text[after..].trim_start_matches([' ', '\t']).starts_with([',', ':', '}', ']', ';'])
     }
 
-    fn report_inner_quotes(&mut self, inner: &[usize]) {
-        if self.are_ambiguous(inner) {
+    fn report_inner_quotes(&mut self, inner: &[usize], end: usize) {
+        if self.are_ambiguous(inner, end) {
             return self.report_ambiguous(inner[0]);
         }
         for quote in inner {
@@ -182,6 +183,7 @@ impl<'t> Parser<'t> {
     }
 
     fn report_ambiguous(&mut self, quote: usize) {
+        self.is_ambiguous = true;
         let length = self.text[quote..].chars().next().map_or(1, char::len_utf8);
         self.found.push(Problem::AmbiguousQuote, quote..quote + length, None);
     }
@@ -190,6 +192,11 @@ impl<'t> Parser<'t> {
     fn cut_string(&mut self, start: usize, limit: usize, kind: Kind) {
         let end = self.likely_end(start, limit, kind).unwrap_or(limit);
         self.reader.at = end;
+        if self.text[start..end].ends_with("\\\"") {
+            // That quote may be the missing one.
+            self.report_ambiguous(end - 1);
+            return self.push_value(kind, start..end, true);
+        }
         self.content(start..end, kind);
         self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
     }
@@ -242,7 +249,7 @@ impl<'t> Parser<'t> {
         let context = self.context(last.kind);
         let End::Quote(end) = self.ahead().string_end("\"", context, close + 1, false) else { return false };
         let inner = self.inner_quotes("\"", start..end);
-        self.report_inner_quotes(&inner);
+        self.report_inner_quotes(&inner, end);
         let escaped = self.check_content(close + 1..end) || last.escaped;
         self.reader.nodes.pop();
         self.reader.at = end + 1;
@@ -279,12 +286,15 @@ impl<'t> Parser<'t> {
     pub(super) fn other_quotes(&mut self, quote: Quote, kind: Kind) {
         let open = self.reader.at;
         let start = open + quote.open.len_utf8();
-        let (end, is_closed) = self.other_end(quote, start, kind);
+        let (mut end, mut is_closed) = self.other_end(quote, start, kind);
+        if let Some(first) = self.end_before_next_string(quote, start..end) {
+            (end, is_closed) = (first, true);
+        }
         let close = if is_closed { self.text[end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
         let token_end = end + close;
         self.reader.at = token_end;
         let inner = self.inner_quotes(quote.closers, start..end);
-        if self.are_ambiguous(&inner) {
+        if self.are_ambiguous(&inner, end) {
             self.report_ambiguous(inner[0]);
         } else {
             let text = super::script_string::decode(&self.text[start..end]);
@@ -295,6 +305,23 @@ impl<'t> Parser<'t> {
             self.found.replace(problem, open..token_end, &quoted(&text));
         }
         self.push_value(kind, start..end, true);
+    }
+
+    /// Where the first of several strings ends that stand side by side, with only spaces between: Python and C put them
+    /// together.
+    fn end_before_next_string(&self, quote: Quote, range: Range<usize>) -> Option<usize> {
+        let inner = self.inner_quotes(quote.closers, range.clone());
+        // Quotes in a text come in pairs: of each, the first one opens.
+        let is_between = |close: &&usize| {
+            let before = &self.text[range.start..**close];
+            let after = &self.text[**close..range.end];
+            let after = &after[after.chars().next().map_or(0, char::len_utf8)..];
+            let next = after.trim_start_matches([' ', '\t']);
+            next.len() < after.len()
+                && next.starts_with(quote.open)
+                && (quote.closers.contains(quote.open) || !before.contains(quote.open))
+        };
+        inner.iter().step_by(2).find(is_between).copied()
     }
 
     /// Where a string in other quotes ends, and whether a quote closes it there.
@@ -348,7 +375,12 @@ impl<'t> Parser<'t> {
             text = decode(&text);
         }
         self.reader.at = token_end;
-        self.found.replace(Problem::EscapedQuotes, open..token_end, &quoted(&text));
+        if close.is_none_or(|at| !self.ahead().ends_string(start + at, self.context(kind))) {
+            // Quotes in it that are escaped less often, or not at all.
+            self.report_ambiguous(open + backslashes);
+        } else {
+            self.found.replace(Problem::EscapedQuotes, open..token_end, &quoted(&text));
+        }
         self.push_value(kind, start..content_end, true);
     }
 
@@ -360,6 +392,7 @@ impl<'t> Parser<'t> {
         if self.bytes.get(open + 1) != Some(&b'"')
             || ends_token(self.bytes.get(start))
             || self.ahead().ends_string(open + 1, context)
+            || self.is_concatenation(open + 1, self.look.closer("\"", start))
         {
             return false;
         }

@@ -15,7 +15,10 @@ pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
     let look = LookAhead::new(text);
     let ahead = Ahead { text, look: &look };
     let first = ahead.skip_space(0);
-    if first == text.len() || text[first..].starts_with(['{', '[', '}', ']', ',', ':']) {
+    if first == text.len()
+        || text[first..].starts_with(['{', '[', '}', ']', ',', ':', '\\', '｛', '［'])
+        || text[first..].starts_with("array(")
+    {
         return None;
     }
     let block = code_block(text);

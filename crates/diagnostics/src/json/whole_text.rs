@@ -16,9 +16,6 @@ pub(super) fn rewritten(text: &str, stopped_at: usize) -> Option<(Problem, Strin
     if let Some(json) = without_marks(text) {
         return Some((Problem::SurroundingText, json));
     }
-    if let Some(json) = without_colors(text) {
-        return Some((Problem::StrayCharacter { character: '\u{1b}' }, json));
-    }
     let Some(first) = text.find('"') else {
         if let Some(json) = without_entities(text) {
             return Some((Problem::EntityQuotes, json));
@@ -39,17 +36,6 @@ pub(super) fn rewritten(text: &str, stopped_at: usize) -> Option<(Problem, Strin
     }
     let is_doubled = text.as_bytes().get(first + 1) == Some(&b'"');
     if is_doubled { halved(text).map(|json| (Problem::DoubledQuotes, json)) } else { None }
-}
-
-/// Returns the JSON that `text` is without the control sequences of a terminal, such as colors (ECMA-48, 5.4).
-fn without_colors(text: &str) -> Option<String> {
-    let mut parts = text.split("\u{1b}[");
-    let mut json = parts.next()?.to_owned();
-    for part in parts {
-        let end = part.find(|c: char| ('@'..='~').contains(&c))?;
-        json.push_str(&part[end + 1..]);
-    }
-    (json.len() < text.len() && read(&json).is_some()).then_some(json)
 }
 
 /// The marks that mails, diffs, tables and comments put before every line.

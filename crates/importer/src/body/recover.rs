@@ -5,6 +5,7 @@ use model::json::{self, Kind};
 use model::position::Lines;
 
 use crate::piece::Piece;
+use crate::source::programs::guess;
 use crate::told::{Notes, Refused, What, Why};
 
 /// JSON without an error, recovered from a text.
@@ -71,6 +72,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
             Problem::TooDeep => Some(Why::TooDeep),
             // Comments alone are no configuration.
             Problem::Empty => Some(Why::Prose),
+            Problem::Expression => Some(Why::ProgramText(guess(&piece.text))),
             Problem::AmbiguousQuote => Some(Why::AmbiguousQuote),
             // A string without even a colon: a set, strings that a program puts together, a table in brackets.
             Problem::MissingValue if !is_after_colon(found) => Some(Why::NoValue),

@@ -18,6 +18,11 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     let rest = &text[start..];
     let first = rest.chars().next().unwrap_or_default();
     let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
+    // Markdown escapes brackets, and no quotes.
+    let is_markdown = matches!(second, '{' | '[') && rest.find('"').is_some_and(|at| !rest[..at].ends_with('\\'));
+    if first == '｛' || first == '\\' && is_markdown {
+        return Step::Done(Ok(Format::Json));
+    }
     if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
         return escapes::undo(&piece.part(start..text.len()), report);
     }

@@ -1,5 +1,9 @@
 //! The invisible characters that editors, chats and pages put before a text and at the ends of its lines.
 
+use std::ops::Range;
+
+use model::json::terminal_sequences;
+
 use super::{Report, lines, without};
 use crate::piece::Piece;
 use crate::told::What;
@@ -10,7 +14,13 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// line may belong to a value: the readers of commands and JSON know.
 pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
     let text = piece.text.as_str();
-    let mut ranges = Vec::new();
+    let mut ranges: Vec<Range<usize>> = terminal_sequences(text).collect();
+    if !ranges.is_empty() {
+        for range in &ranges {
+            report.add(piece, range.clone(), What::InvisibleCharacters(1));
+        }
+        return Some(without(piece, &ranges));
+    }
     for line in lines(text) {
         let content = &text[line.clone()];
         let is_outside = |c: char| c.is_whitespace() || is_invisible(c);

@@ -19,7 +19,7 @@ mod languages;
 mod launchers;
 mod objects;
 mod prefixes;
-mod programs;
+pub(super) mod programs;
 mod prose;
 mod strings;
 mod values;

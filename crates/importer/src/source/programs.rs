@@ -63,7 +63,7 @@ fn is_argument(text: &str) -> bool {
 }
 
 /// Returns the name of the language of a text that is a program, as its signs or else its punctuation tells.
-pub(super) fn guess(text: &str) -> &'static str {
+pub(crate) fn guess(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),

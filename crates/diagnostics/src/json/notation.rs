@@ -1,0 +1,251 @@
+//! Notations of a whole text that are undone place by place: the colors of a terminal, full-width punctuation, and the
+//! backslashes that Markdown puts before punctuation.
+
+use std::ops::Range;
+
+use ::json::ends_with_escape;
+
+use super::parse::parse;
+use super::quote::Quote;
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_unseen};
+use crate::position::Position;
+
+/// Punctuation as the input methods of Chinese and Japanese type it, and that of JSON.
+const FULL_WIDTH: [(char, char); 8] =
+    [('：', ':'), ('，', ','), ('、', ','), ('；', ','), ('｛', '{'), ('｝', '}'), ('［', '['), ('］', ']')];
+
+/// Returns what is found in `text` without the control sequences of a terminal, if it has any.
+pub(super) fn without_colors(text: &str) -> Option<Diagnostics> {
+    let edits: Vec<Edit> = terminal_sequences(text).map(Edit::remove).collect();
+    let first = edits.first()?.range.clone();
+    let mut found = Diagnostics::default();
+    found.push(Problem::StrayCharacter { character: '\u{1b}' }, first, Some(Fix { edits: edits.clone() }));
+    add_rest(text, &mut found, &edits);
+    Some(found)
+}
+
+/// Returns what is found in the part `range` of `text` with the punctuation of JSON outside of its strings, if it has
+/// another.
+pub(super) fn with_plain_punctuation(text: &str, range: &Range<usize>) -> Option<Diagnostics> {
+    let part = &text[range.clone()];
+    let punctuation = outside_strings(part).filter(|punctuation| !punctuation.edits.is_empty())?;
+    let mut found = Diagnostics::default();
+    for edit in &punctuation.edits {
+        let character = part[edit.range.clone()].chars().next().unwrap_or_default();
+        let problem = match edit.text.chars().next() {
+            Some(expected) => Problem::FullWidth { found: character, expected },
+            None => Problem::StrayCharacter { character },
+        };
+        found.push(problem, edit.range.clone(), Some(edit.clone().into()));
+    }
+    add_rest(part, &mut found, &punctuation.edits);
+    // A string that was misread would make punctuation of its text.
+    let is_misread = |found: &Diagnostic| {
+        matches!(
+            found.problem,
+            Problem::UnescapedQuote
+                | Problem::AmbiguousQuote
+                | Problem::MissingOpeningQuote
+                | Problem::MissingClosingQuote
+                | Problem::MissingKey
+                | Problem::StrayText
+                | Problem::TextAfterEnd
+        )
+    };
+    if punctuation.has_backslashes && punctuation.has_escapes || found.list().iter().any(is_misread) {
+        found.withdraw_fixes();
+    }
+    found.each(&mut |found| move_by(found, range.start));
+    Some(found)
+}
+
+fn move_by(found: &mut Diagnostic, start: usize) {
+    let moved = |range: &Range<usize>| range.start + start..range.end + start;
+    found.range = moved(&found.range);
+    found.related = found.related.as_ref().map(moved);
+    for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.range = moved(&edit.range);
+    }
+    if let (Problem::Unclosed { opened, .. }, Some(related)) = (&mut found.problem, &found.related) {
+        *opened = Position::of_byte(related.start);
+    }
+}
+
+/// Adds to `found`, whose fixes are `edits`, what is found in `text` after them, in places of `text`.
+fn add_rest(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
+    let origins = Origins::new(edits);
+    let (_, rest) = parse(&apply(text, edits));
+    found.errors += rest.errors - rest.list().len();
+    let mut rest = rest.into_list();
+    let mut covered = Vec::new();
+    for diagnostic in &mut rest {
+        diagnostic.range = origins.range(&diagnostic.range);
+        diagnostic.related = diagnostic.related.as_ref().map(|range| origins.range(range));
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.range = origins.range(&edit.range);
+            covered.push(edit.range.clone());
+        }
+        move_by(diagnostic, 0);
+    }
+    // An edit that covers one of `edits` does its work too.
+    covered.sort_by_key(|range| range.start);
+    let mut furthest = 0;
+    for range in &mut covered {
+        furthest = furthest.max(range.end);
+        range.end = furthest;
+    }
+    let is_left = |edit: &Edit| {
+        let before = covered.partition_point(|range| range.start < edit.range.end);
+        before == 0 || covered[before - 1].end <= edit.range.start
+    };
+    found.each(&mut |found| {
+        if let Some(fix) = &mut found.fix {
+            fix.edits.retain(is_left);
+        }
+        found.fix.take_if(|fix| fix.edits.is_empty());
+    });
+    for diagnostic in rest {
+        found.add(usize::MAX, diagnostic);
+    }
+}
+
+/// Finds the places in a text that those after edits were. No edit makes the text longer.
+struct Origins<'e> {
+    edits: &'e [Edit],
+    /// Where each edit ends in the edited text, and by how much the text is shorter after it.
+    ends: Vec<(usize, usize)>,
+}
+
+impl<'e> Origins<'e> {
+    fn new(edits: &'e [Edit]) -> Self {
+        let mut removed = 0;
+        let end = |edit: &Edit| {
+            let end = edit.range.start - removed + edit.text.len();
+            removed += edit.range.len() - edit.text.len();
+            (end, removed)
+        };
+        Self { ends: edits.iter().map(end).collect(), edits }
+    }
+
+    fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let end = self.at(range.end, false);
+        if range.is_empty() { end..end } else { self.at(range.start, true)..end }
+    }
+
+    /// The place of the byte `at`: before or after a text that was removed there.
+    fn at(&self, at: usize, is_after: bool) -> usize {
+        let mut passed = self.ends.partition_point(|(end, _)| *end <= at);
+        while !is_after && passed > 0 && self.ends[passed - 1].0 == at && self.edits[passed - 1].text.is_empty() {
+            passed -= 1;
+        }
+        at + passed.checked_sub(1).map_or(0, |last| self.ends[last].1)
+    }
+}
+
+/// Returns where the control sequences of a terminal are in `text`, such as colors (ECMA-48, 5.4).
+pub fn terminal_sequences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const START: &str = "\u{1b}[";
+    text.match_indices(START).filter_map(|(at, _)| {
+        let rest = &text.as_bytes()[at + START.len()..];
+        let length = rest.iter().position(|byte| !matches!(byte, b' '..=b'?'))?;
+        matches!(rest[length], b'@'..=b'~').then(|| at..at + START.len() + length + 1)
+    })
+}
+
+/// The punctuation outside of the strings of a text that is not JSON's.
+#[derive(Default)]
+struct Punctuation {
+    edits: Vec<Edit>,
+    /// Whether some of it is escaped.
+    has_backslashes: bool,
+    /// Whether a string has escapes that mean something else if Markdown escaped them once more.
+    has_escapes: bool,
+}
+
+/// Returns the punctuation outside of strings that is full-width or escaped; nothing where the end of a string is not
+/// certain.
+fn outside_strings(text: &str) -> Option<Punctuation> {
+    if !text.contains(|c| c == '\\' || is_full_width(c)) {
+        return None;
+    }
+    let mut found = Punctuation::default();
+    let mut can_open_string = true;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
+        let rest = &text[at..];
+        if c == '\\' {
+            let next = rest.chars().next().unwrap_or('\n');
+            if can_open_string && matches!(next, '"' | '\'' | '`') {
+                let is_closing = |at: usize| text[at..].starts_with(next) && ends_with_escape(&text[..at]);
+                let end = closing(text, at + 1, &is_closing)?;
+                found.has_escapes |= text[at + 1..end - 1].contains('\\');
+                if next != '"' {
+                    found.has_backslashes = true;
+                    found.edits.extend([start..at, end - 1..end].map(Edit::remove));
+                }
+                at = end + 1;
+            } else if matches!(next, '\n' | '\r')
+                || next == ' ' && can_open_string
+                || next.is_ascii_punctuation() && !matches!(next, '\\' | '"')
+            {
+                found.has_backslashes = true;
+                found.edits.push(Edit::remove(start..at));
+            } else {
+                at += next.len_utf8();
+                can_open_string = false;
+            }
+        } else if let Some(quote) = Quote::opened_by(c).filter(|_| can_open_string) {
+            let end = [quote.closers, quote.mixed].into_iter().find_map(|closers| {
+                let is_closing =
+                    |at: usize| text[at..].starts_with(|c| closers.contains(c)) && !ends_with_escape(&text[..at]);
+                closing(text, at, &is_closing)
+            })?;
+            // Other punctuation that is escaped stands for itself in both readings.
+            let is_escape = |(index, _): (usize, &str)| {
+                !text[at + index + 1..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '"' | '\\'))
+            };
+            found.has_escapes |= text[at..end].match_indices('\\').any(is_escape);
+            at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        } else if let Some((_, ascii)) = FULL_WIDTH.iter().find(|(full, _)| *full == c) {
+            found.edits.push(Edit::replace(start..at, *ascii));
+            can_open_string = true;
+        } else if is_comment(&text[..start], &text[start..]) {
+            let end = if rest.starts_with('*') { rest.find("*/").map(|end| end + 2) } else { rest.find('\n') };
+            at += end.unwrap_or(rest.len());
+        } else if matches!(c, '\n' | '{' | '}' | '[' | ']' | ',' | ':' | ';' | '=' | '>' | '(') {
+            can_open_string = true;
+        } else if !is_unseen(c) {
+            can_open_string = false;
+        }
+    }
+    Some(found)
+}
+
+fn is_full_width(c: char) -> bool {
+    FULL_WIDTH.iter().any(|(full, _)| *full == c)
+}
+
+/// Returns where the string that begins at the byte `at` ends: at the first byte that `is_closing` accepts and after
+/// which the document goes on.
+fn closing(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let ends = |end: usize| {
+        let after = &text[end + text[end..].chars().next().map_or(0, char::len_utf8)..];
+        let next = after.trim_start_matches(|c| is_unseen(c) || c == '\\');
+        let between = &after[..after.len() - next.len()];
+        match next.chars().next() {
+            None | Some('=' | ';' | ')' | '#') => true,
+            Some(c) if FULL_WIDTH.iter().any(|(full, ascii)| c == *full || c == *ascii) => true,
+            Some('/') => next.starts_with("//") || next.starts_with("/*"),
+            Some(c) => between.contains('\n') || !between.is_empty() && Quote::opened_by(c).is_some(),
+        }
+    };
+    text[at..].char_indices().map(|(index, _)| at + index).find(|end| is_closing(*end) && ends(*end))
+}
+
+/// Returns whether a comment begins after the text `before`.
+fn is_comment(before: &str, rest: &str) -> bool {
+    let is_apart = before.is_empty() || before.ends_with(|c| is_unseen(c) || matches!(c, ',' | '{' | '[' | '}'));
+    is_apart && (rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#'))
+}
