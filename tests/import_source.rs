@@ -230,7 +230,10 @@ fn layers_are_undone_and_told_once() {
         (format!("$body = {BODY}"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("return {BODY};"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("payload = '{BODY}'"), vec![format!("line 1, column 1: {ASSIGNED}")]),
-        (format!("String body = \"{}\";", escaped(BODY)), vec![format!("line 1, column 1: {ASSIGNED}")]),
+        (format!("String body = \"{}\";", escaped(BODY)), vec![
+            format!("line 1, column 1: {ASSIGNED}"),
+            "line 1, column 15: The JSON is escaped as a string. The escapes were undone.".into(),
+        ]),
         (format!(">>> body = {BODY}"), vec![
             format!("line 1, column 1: {}", prefixes("prompts", 1)),
             format!("line 1, column 5: {ASSIGNED}"),
@@ -468,10 +471,12 @@ fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
 #[test]
 fn notations_of_a_configuration_are_reported() {
     let expected = serde_json::json!({"orders": {"url": "/a_b", "idField": "id，x"}});
+    let escaped = serde_json::to_string(&expected.to_string()).unwrap();
     let full_width = "｛\"orders\"：｛\"url\"：\"/a_b\"，\"idField\"：\"id，x\"｝｝";
     let colored = "\u{1b}[1;39m{\u{1b}[0m\"orders\": {\"url\": \u{1b}[32m\"/a_b\"\u{1b}[0m, \"idField\": \"id，x\"}}";
     let markdown = r#"\{"orders": \{"url": "/a\_b", "idField": "id，x"\}\}"#;
     for (text, repairs) in [
+        (escaped.as_str(), &["The JSON is escaped as a string. The escapes were undone."][..]),
         (full_width, &["JSON requires {, not the full-width ｛. 7 more like this follow."][..]),
         (
             &full_width[3..].replacen('"', "{\"", 1),

@@ -23,7 +23,8 @@ fn a_polling_configuration_has_a_resource() {
             let import = import(&text);
             assert!(import.instance.polls(), "{text}");
             assert_eq!(serde_json::from_str::<Value>(import.instance.polling.text()).unwrap(), document);
-            assert_eq!(told(&import), [""; 0], "{text}");
+            let escaped = ["line 1, column 1: The JSON is escaped as a string. The escapes were undone."];
+            assert_eq!(told(&import), &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         }
     }
     for (value, key) in [

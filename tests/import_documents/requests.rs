@@ -17,8 +17,10 @@ fn requests_are_read_through_the_same_path_as_commands() {
             let import = import(&text);
             assert_eq!(import.instance, signed_in(), "{text}");
             let column = if text.starts_with('"') { 2 } else { 1 };
+            let mut repairs = told(&import);
+            repairs.retain(|repair| !repair.ends_with("The JSON is escaped as a string. The escapes were undone."));
             assert_eq!(
-                told(&import),
+                repairs,
                 [format!(
                     "line 1, column {column}: This is a {format}. Its request was read: URL, Authorization header and body. Everything else was left out."
                 )],

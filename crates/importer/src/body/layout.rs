@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::json::{self, Kind, Member, Value};
 
-use super::recover::{Recovered, recover};
+use super::recover::{Recovered, recover_string};
 use crate::piece::{Piece, put_in_order};
 use crate::told::{Notes, Refused, What, Why};
 
@@ -129,7 +129,7 @@ fn configuration(member: Member<'_>, piece: &Piece, notes: &mut Notes) -> Result
         }
         Kind::String => {
             notes.push(at, What::ConfigurationText);
-            let inside = recover(piece.part(token), notes).map_err(|_| (Some(at), Why::OtherConfiguration))?;
+            let inside = recover_string(piece.part(token), notes).map_err(|_| (Some(at), Why::OtherConfiguration))?;
             let (tree, _) = json::parse(&inside.piece.text);
             match tree.root(&inside.piece.text) {
                 Some(root) if root.kind() == Kind::Array => list(root, &inside.piece, notes).map(Some),

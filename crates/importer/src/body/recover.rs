@@ -1,5 +1,7 @@
 //! Recovers the JSON that is written in a text.
 
+use std::ops::Range;
+
 use model::diagnostic::{Diagnostic, Problem};
 use model::json::{self, Kind};
 use model::position::Lines;
@@ -16,8 +18,23 @@ pub(crate) struct Recovered {
     pub has_moved_brackets: bool,
 }
 
-/// Recovers the object or the array that is written in `piece`, also inside strings.
+/// Recovers the object or the array that is written in `piece`, also inside strings, which are reported.
 pub(crate) fn recover(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+    recover_inside(piece, notes, &mut |piece, string, notes| {
+        notes.push_once(piece.origins(string), What::Escaped(1));
+    })
+}
+
+/// Recovers the object or the array that is written in `piece`, of which it is reported already that it is a string.
+pub(super) fn recover_string(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+    recover_inside(piece, notes, &mut |_, _, _| {})
+}
+
+fn recover_inside(
+    piece: Piece,
+    notes: &mut Notes,
+    report: &mut dyn FnMut(&Piece, Range<usize>, &mut Notes),
+) -> Result<Recovered, Refused> {
     /// The deepest string inside a string that is read.
     const LAYERS: usize = 4;
     let mut recovered = mended(piece, notes)?;
@@ -30,6 +47,7 @@ pub(crate) fn recover(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refu
         match root.kind() {
             Kind::Object | Kind::Array => return Ok(recovered),
             Kind::String if root.text().trim_start().starts_with(['{', '[', '/', '"']) => {
+                report(piece, root.token().start..root.range().start, notes);
                 let inside = piece.unescaped(root.range());
                 recovered = mended(inside, notes)?;
             }
