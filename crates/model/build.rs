@@ -4,64 +4,22 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use schema::{Definition, Field, Resource};
+
+#[path = "src/element/schema.rs"]
+mod schema;
 
 /// The folder of the definitions, a file each, and the one that comes first.
 const DEFINITIONS: &str = "src/element";
 const FIRST: &str = "woocommercerest.json";
 
-// The same types as in `src/element/mod.rs`, as the file spells them.
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Definition {
-    key: String,
-    name: String,
-    hub: String,
-    fields: Vec<Field>,
-    #[serde(default, rename = "hasOtherSignIn")]
-    has_other_sign_in: bool,
-    resources: Vec<Resource>,
-    tags: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Field {
-    key: String,
-    label: String,
-    kind: FieldKind,
-    placeholder: String,
-    help: String,
-    #[serde(default)]
-    prefix: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum FieldKind {
-    Text,
-    Url,
-    Secret,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Resource {
-    name: String,
-    #[serde(default)]
-    selected: bool,
-    configuration: Box<RawValue>,
-}
-
-/// The polling configuration to start from: the selected resources, laid out with two spaces a level.
-fn polling(resources: &[Resource]) -> Result<String, Box<dyn std::error::Error>> {
+/// The polling configuration to start from: the selected resources, formatted with two spaces a level.
+fn polling(resources: &[Resource]) -> serde_json::Result<String> {
     let selected = resources.iter().filter(|resource| resource.selected);
     let members: serde_json::Map<_, _> = selected
-        .map(|resource| Ok((resource.name.clone(), serde_json::from_str(resource.configuration.get())?)))
-        .collect::<Result<_, serde_json::Error>>()?;
-    Ok(serde_json::to_string_pretty(&members)?)
+        .map(|resource| Ok((resource.name.to_owned(), serde_json::from_str(resource.configuration)?)))
+        .collect::<serde_json::Result<_>>()?;
+    serde_json::to_string_pretty(&members)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -73,29 +31,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     files.sort_by_key(|file| (!file.ends_with(FIRST), file.clone()));
     let definitions = files.iter().map(|file| {
         let definition = serde_json::from_str(&fs::read_to_string(file)?)?;
-        rust(&definition)
+        Ok(rust(&definition)?)
     });
-    let definitions = definitions
-        .zip(&files)
-        .map(|(definition, file)| definition.map_err(|error| format!("{}: {error}", file.display())));
+    let definitions = definitions.zip(&files).map(|(definition, file)| {
+        definition.map_err(|error: Box<dyn std::error::Error>| format!("{}: {error}", file.display()))
+    });
     let definitions = definitions.collect::<Result<Vec<_>, _>>()?.join(", ");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("definitions.rs"), format!("[{definitions}]"))?;
     Ok(())
 }
 
 /// The definition as a Rust expression.
-fn rust(
-    Definition { key, name, hub, fields, has_other_sign_in, resources, tags }: &Definition,
-) -> Result<String, Box<dyn std::error::Error>> {
+fn rust(definition: &Definition) -> serde_json::Result<String> {
+    let Definition { key, name, hub, fields, has_other_sign_in, resources, polling: _, tags } = definition;
     let polling = polling(resources)?;
     let field = |Field { key, label, kind, placeholder, help, prefix }: &Field| {
         format!(
             "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \
-             help: Word::of({help:?}), prefix: {prefix:?} }},"
+             help: {help:?}, prefix: {prefix:?} }},"
         )
     };
     let resource = |Resource { name, selected, configuration }: &Resource| {
-        format!("Resource {{ name: {name:?}, selected: {selected}, configuration: {:?} }},", configuration.get())
+        format!("Resource {{ name: {name:?}, selected: {selected}, configuration: {configuration:?} }},")
     };
     let fields: String = fields.iter().map(field).collect();
     let resources: String = resources.iter().map(resource).collect();

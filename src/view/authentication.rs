@@ -47,5 +47,5 @@ fn element_field(form: Form, index: usize, field: &Field) -> Option<Node> {
         FieldKind::Url => InputKind::Url,
         FieldKind::Secret => InputKind::Secret,
     };
-    Some(text_field(form, FieldId::Element(index), form.field(index)?, field.help, kind))
+    Some(text_field(form, FieldId::Element(index), form.field(index)?, field.help(), kind))
 }

@@ -1,68 +1,13 @@
 //! What an element needs, as data: its authentication fields and the resources that it can poll.
 
+mod schema;
+
+pub use schema::{Definition, Field, FieldKind, Resource};
+
 use messages::Word;
 
 use crate::json;
 use crate::polling::Document;
-
-/// The definition of one element. Another element is another file beside `woocommercerest.json`: it takes no code.
-#[derive(Debug)]
-pub struct Definition {
-    /// The element's key in the API, such as `woocommercerest`.
-    pub key: &'static str,
-    /// What people call it.
-    pub name: &'static str,
-    /// The hub whose resources it serves, such as `ecommerce`.
-    pub hub: &'static str,
-    /// The fields of its authentication, in the order of the documented request.
-    pub fields: &'static [Field],
-    /// Whether one can also sign in with other fields than these, which the form does not offer.
-    pub has_other_sign_in: bool,
-    /// The resources that can be polled, in the order they are offered.
-    pub resources: &'static [Resource],
-    /// The polling configuration to start from: the selected resources, laid out.
-    pub polling: &'static str,
-    /// Tags to choose from.
-    pub tags: &'static [&'static str],
-}
-
-/// One authentication field.
-#[derive(Debug)]
-pub struct Field {
-    /// The key in the request's `configuration`.
-    pub key: &'static str,
-    /// The vendor's label.
-    pub label: &'static str,
-    /// What it holds.
-    pub kind: FieldKind,
-    /// What the documentation writes where the value is still to come.
-    pub placeholder: &'static str,
-    /// What it is and where to find it, in a sentence.
-    pub help: Word,
-    /// What its values begin with; blank if with anything.
-    pub prefix: &'static str,
-}
-
-/// What an authentication field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
-    /// Plain text.
-    Text,
-    /// An `http` or `https` address.
-    Url,
-    /// What nobody else may see.
-    Secret,
-}
-
-/// One resource that can be polled.
-#[derive(Debug)]
-pub struct Resource {
-    /// Its name in the configuration.
-    pub name: &'static str,
-    /// Whether it is polled unless a person says otherwise.
-    pub selected: bool,
-    configuration: &'static str,
-}
 
 impl Definition {
     /// All that there are. The first is that of `WooCommerce`.
@@ -71,6 +16,21 @@ impl Definition {
         // Written by `build.rs`.
         static DEFINITIONS: &[Definition] = &include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
         DEFINITIONS
+    }
+
+    /// Reads a definition from a file's text.
+    ///
+    /// # Errors
+    /// The text is no JSON, or has another schema.
+    pub fn from_json(text: &str) -> serde_json::Result<Self> {
+        let mut definition: Self = serde_json::from_str(text)?;
+        let selected = definition.resources.iter().filter(|resource| resource.selected);
+        let members: Vec<_> = selected
+            .map(|resource| format!("\n  {}: {}", json::quoted(resource.name), resource.configuration()))
+            .collect();
+        let end = if members.is_empty() { "}" } else { "\n}" };
+        definition.polling = format!("{{{}{end}", members.join(",")).leak();
+        Ok(definition)
     }
 
     /// That of the element with that key; for one that has none, that of `WooCommerce`.
@@ -107,6 +67,14 @@ impl Definition {
     #[must_use]
     pub fn resource(&self, name: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.name == name)
+    }
+}
+
+impl Field {
+    /// What it is and where to find it, in a sentence.
+    #[must_use]
+    pub fn help(&self) -> Word {
+        Word::of(self.help)
     }
 }
 
@@ -152,12 +120,28 @@ mod tests {
         assert_eq!(Definition::woocommerce().polling, expected);
         assert!(Document::new(expected.into()).diagnostics().is_empty());
     }
+
     #[test]
-    fn the_help_of_every_field_can_be_said_in_other_languages() {
-        let english: Vec<_> =
-            include_str!("../../../messages/en.txt").lines().filter_map(|line| line.split_once(" = ")).collect();
-        for field in Definition::all().iter().flat_map(|definition| definition.fields) {
-            assert!(english.iter().any(|(_, said)| *said == field.help.text()), "en.txt lacks: {}", field.help);
+    fn a_file_read_at_run_time_is_the_built_in_definition() {
+        let files = [include_str!("woocommercerest.json"), include_str!("bigcommerce.json")];
+        for (file, built_in) in files.iter().zip(Definition::all()) {
+            assert_eq!(&Definition::from_json(file).unwrap(), built_in);
         }
+        assert_eq!(files.len(), Definition::all().len());
+    }
+
+    #[test]
+    fn escapes_are_read_and_unknown_keys_are_refused() {
+        let file = |more: &str| {
+            format!(
+                r#"{{"key": "a\"\u00e9", "name": "", "hub": "", "fields": [], "resources": [], "tags": ["\n"]{more}}}"#
+            )
+        };
+        let definition = Definition::from_json(&file("")).unwrap();
+        assert_eq!((definition.key, definition.polling, definition.tags), ("a\"é", "{}", &["\n"][..]));
+        let error = Definition::from_json(&file(", \"configuration\": []")).unwrap_err().to_string();
+        assert!(error.starts_with("unknown field `configuration`, expected one of `key`, `name`,"), "{error}");
+        // No file sets the derived member.
+        assert!(Definition::from_json(&file(", \"polling\": \"\"")).is_err());
     }
 }
