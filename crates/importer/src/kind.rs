@@ -1,5 +1,6 @@
 //! Sorts the repairs by what they ask of a person.
 
+use model::api_schema::ELEMENT;
 use model::diagnostic::Problem;
 use model::messages;
 use model::secret::authorization::FindingKind;
@@ -92,7 +93,7 @@ impl What {
             | Self::OddInterval
             | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
             Self::Authorization(kind) => of_authorization(*kind),
-            Self::Added(key) if key != "element" => RepairKind::NeedsYou,
+            Self::Added(key) if key != ELEMENT => RepairKind::NeedsYou,
             Self::UnknownOption(_)
             | Self::OtherHeaders(_)
             | Self::IgnoredOptions(_)

@@ -1,5 +1,6 @@
 //! Recognizes JSON documents that people paste by mistake, so that they are refused by their name.
 
+use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
 use model::messages::{self, Word};
 
@@ -50,7 +51,7 @@ pub(super) fn format(root: Value<'_>) -> Option<Word> {
 
 /// Returns the name of what an API sent, where that is no instance.
 pub(super) fn response(root: Value<'_>) -> Option<Word> {
-    if root.get("element").is_some() || root.get("configuration").is_some() {
+    if root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some() {
         return None;
     }
     let members = || root.members().map(|member| member.value).chain(root.items());

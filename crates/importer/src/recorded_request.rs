@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
 
 use super::piece::{Piece, put_in_order};
@@ -99,7 +100,7 @@ impl<'v> RecordedRequest<'v> {
             return (body.kind() == Kind::String).then_some(body);
         }
         let inside = ["raw", "text", "content", "body", "json"].iter().find_map(|key| body.get(key));
-        let is_body = body.get("element").is_some() || body.get("configuration").is_some();
+        let is_body = body.get(ELEMENT).is_some() || body.get(CONFIGURATION).is_some();
         if is_body {
             Some(body)
         } else {

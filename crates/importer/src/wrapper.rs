@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX};
 use model::element::Definition;
 use model::json::{self, Kind, Value};
 
@@ -54,11 +55,11 @@ fn search(piece: &Piece, root: Value<'_>, value: Value<'_>, outside: &[Range<usi
 pub(super) fn is_instance(value: Value<'_>) -> bool {
     let object = |key: &str| value.get(key).filter(|value| value.kind() == Kind::Object && !is_resource(*value));
     let has_key =
-        object("element").and_then(|element| element.get("key")).is_some_and(|key| key.kind() == Kind::String);
-    let configuration = value.get("configuration");
+        object(ELEMENT).and_then(|element| element.get(ELEMENT_KEY)).is_some_and(|key| key.kind() == Kind::String);
+    let configuration = value.get(CONFIGURATION);
     let is_list = || configuration.is_some_and(is_settings);
-    let is_known = || object("configuration").is_some_and(has_setting);
-    has_key || is_known() || is_list() || object("configuration").is_some() && is_response(value)
+    let is_known = || object(CONFIGURATION).is_some_and(has_setting);
+    has_key || is_known() || is_list() || object(CONFIGURATION).is_some() && is_response(value)
 }
 
 /// Whether an object is an instance as the API returns it.
@@ -80,7 +81,7 @@ pub(super) fn is_response(value: Value<'_>) -> bool {
         "user",
     ];
     let has = |key: &str| value.get(key).is_some();
-    let has_content = || has("element") || has("configuration");
+    let has_content = || has(ELEMENT) || has(CONFIGURATION);
     has("createdDate")
         || has("id") && (has("token") || MEMBERS.iter().any(|key| has(key)) && has_content())
         || has("token") && has_content()
@@ -93,7 +94,7 @@ pub(super) fn has_setting(object: Value<'_>) -> bool {
 
 pub(super) fn is_setting(key: &str) -> bool {
     let mut fields = Definition::all().iter().flat_map(|definition| definition.fields);
-    key.starts_with("event.") || fields.any(|field| field.key == key)
+    key.starts_with(EVENT_PREFIX) || fields.any(|field| field.key == key)
 }
 
 /// Whether a value is the old list of a configuration's keys and values.

@@ -6,6 +6,7 @@
 //! and the page sends it. The page itself lives in the binary, which only wasm32 has.
 
 pub mod answer;
+pub mod api_schema;
 pub mod callback;
 mod character;
 pub mod command;

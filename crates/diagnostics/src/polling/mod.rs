@@ -14,6 +14,7 @@ pub mod settings;
 pub mod url_template;
 
 pub use resources::Shelved;
+pub use rules::CONFIGURATION_KEY;
 
 use std::sync::OnceLock;
 

@@ -39,6 +39,9 @@ const RESOURCE: Shape = Shape {
         ("xPath", Kind::String),
     ],
 };
+/// The key of the polling configuration in a request body.
+pub const CONFIGURATION_KEY: &str = "event.poller.configuration";
+
 const URL: usize = 0;
 const ID_FIELD: usize = 1;
 const DATES_CONFIGURATION: usize = 2;
@@ -94,8 +97,7 @@ pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
 
 /// Returns the polling configuration in a request body, or below its own key.
 fn in_body(root: Value<'_>) -> Option<Value<'_>> {
-    const KEY: &str = "event.poller.configuration";
-    let inner = root.get(KEY).or_else(|| root.get("configuration")?.get(KEY))?;
+    let inner = root.get(CONFIGURATION_KEY).or_else(|| root.get("configuration")?.get(CONFIGURATION_KEY))?;
     (inner.kind() == Kind::Object || unwrap(inner).is_some()).then_some(inner)
 }
 

@@ -1,5 +1,6 @@
 //! Compares the body that was read with the one that the form makes.
 
+use model::api_schema::CONFIGURATION;
 use model::json::{self, Kind, Member, Value};
 use model::request::HttpRequest;
 
@@ -31,7 +32,7 @@ impl Reader<'_, '_> {
                 _ if self.told.iter().any(|told| *told == key) => {}
                 _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
                 // What the API adds to its response is left out.
-                _ if self.is_answer && depth == 0 && key != "configuration" => {}
+                _ if self.is_answer && depth == 0 && key != CONFIGURATION => {}
                 None => {
                     self.left_out(member);
                     self.notes.push(self.place(member.key), What::Missing(key.into_owned()));

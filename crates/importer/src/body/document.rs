@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use model::api_schema::{CONFIGURATION, ELEMENT, NAME, POLLING_CONFIGURATION, TAGS};
 use model::instance::{EventType, Instance, Place};
 use model::json::{self, Kind, Value};
 use model::polling::Document;
 
-use super::events::POLLING;
 use super::layout::{list, pair};
 use super::recover::{Recovered, recover};
 use super::{Reader, body, unix};
@@ -93,7 +93,7 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
 }
 
 fn has_top(root: Value<'_>) -> bool {
-    root.get("element").is_some() || root.get("configuration").is_some()
+    root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some()
 }
 
 /// What an object is.
@@ -115,13 +115,13 @@ fn shape(root: Value<'_>) -> Shape {
     let is_only = |keys: &[&str]| root.members().all(|member| keys.contains(&&*member.key.text()));
     let is_text = |key: &str| kind(key) == Some(Kind::String);
     let holds_json = |text: &str| text.trim_start().starts_with(['{', '[']);
-    let has_configuration = is_object("configuration")
-        || kind("configuration") == Some(Kind::Array)
-        || is_text("configuration") && root.get("configuration").is_some_and(|value| holds_json(&value.text()));
+    let has_configuration = is_object(CONFIGURATION)
+        || kind(CONFIGURATION) == Some(Kind::Array)
+        || is_text(CONFIGURATION) && root.get(CONFIGURATION).is_some_and(|value| holds_json(&value.text()));
     if has_configuration
-        || is_object("element")
-        || is_text("element") && is_only(&["element", "name", "tags"])
-        || is_text("name") && is_only(&["name", "tags"])
+        || is_object(ELEMENT)
+        || is_text(ELEMENT) && is_only(&[ELEMENT, NAME, TAGS])
+        || is_text(NAME) && is_only(&[NAME, TAGS])
     {
         return Shape::Body;
     }
@@ -155,7 +155,7 @@ fn polling(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut 
 /// Reads an object of settings, beside which the element, the name and the tags may stand.
 fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
     let at = piece.origin(root.token().start);
-    let is_beside = |key: &str| matches!(key, "element" | "name" | "tags");
+    let is_beside = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
     let beside: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
     let beside: Vec<String> = beside.into_iter().filter(|key| is_beside(key)).collect();
     if beside.is_empty() {
@@ -185,8 +185,8 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
 fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
     let (tree, _) = json::parse(&configuration.text);
     let root = tree.root(&configuration.text);
-    let is_only = |root: &Value<'_>| root.members().all(|member| member.key.text() == POLLING);
-    let only = root.filter(is_only).and_then(|root| root.get(POLLING));
+    let is_only = |root: &Value<'_>| root.members().all(|member| member.key.text() == POLLING_CONFIGURATION);
+    let only = root.filter(is_only).and_then(|root| root.get(POLLING_CONFIGURATION));
     if let Some(only) = only
         && (only.kind() == Kind::Object || only.text().trim_start().starts_with('{'))
     {
@@ -205,13 +205,13 @@ fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -
 /// Reads what stands under a body's `configuration`, and nothing else of one.
 fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) {
     let mut whole = Piece::default();
-    whole.insert("{\"configuration\":", configuration.origin(0));
+    whole.insert(&format!("{{\"{CONFIGURATION}\":"), configuration.origin(0));
     whole.push_part(configuration, 0..configuration.text.len());
     whole.insert("}", configuration.origin(configuration.text.len()));
     let (tree, _) = json::parse(&whole.text);
     let before = instance.clone();
     if let Some(root) = tree.root(&whole.text) {
-        let told = ["element", "tags", "name"].map(String::from).into();
+        let told = [ELEMENT, TAGS, NAME].map(String::from).into();
         let reader = Reader { instance, notes, piece: &whole, is_answer: false, told };
         reader.body(root, Some(&before.element));
     }

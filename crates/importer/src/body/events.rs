@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use model::api_schema::{
+    CALLBACK_URL, EVENT_TYPE, EVENTS_ENABLED, POLLING_CONFIGURATION, POLLING_PLACEHOLDER, REFRESH_INTERVAL,
+    REFRESH_INTERVAL_PLACEHOLDER, SIGNATURE_KEY,
+};
 use model::instance::{EventType, Interval, minutes};
 use model::json::{self, Kind, Member, Value};
 use model::polling::Document;
@@ -10,14 +14,6 @@ use super::recover::mended;
 use super::{Reader, text_of, unindented, unix};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::told::What;
-
-/// The key of the polling configuration, and of the minutes between two polls.
-pub(super) const POLLING: &str = "event.poller.configuration";
-const INTERVAL: &str = "event.poller.refresh_interval";
-const ENABLED: &str = "event.notification.enabled";
-const EVENT_TYPE: &str = "event.vendor.type";
-const CALLBACK: &str = "event.notification.callback.url";
-const SIGNATURE: &str = "event.notification.signature.key";
 
 /// Whether `text` is a number that is written in digits alone.
 fn is_digits(text: &str) -> bool {
@@ -28,7 +24,7 @@ impl Reader<'_, '_> {
     /// Takes what the event fields can hold; returns the keys of all that was taken.
     pub(super) fn events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
         let find = |key: &str| members.iter().copied().find(|member| member.key.text() == key);
-        let Some(enabled) = find(ENABLED) else { return Vec::new() };
+        let Some(enabled) = find(EVENTS_ENABLED) else { return Vec::new() };
         let is_text = text_of(enabled).is_some_and(|text| text == "true");
         if !is_text && enabled.value.source_token() != "true" {
             // A program may read other values as true.
@@ -38,10 +34,10 @@ impl Reader<'_, '_> {
             }
             return Vec::new();
         }
-        let mut taken = vec![ENABLED];
+        let mut taken = vec![EVENTS_ENABLED];
         self.instance.events = true;
         self.instance.spelling.enabled_is_text = is_text;
-        let polling = find(POLLING).map(|member| (member, self.polling(member.value)));
+        let polling = find(POLLING_CONFIGURATION).map(|member| (member, self.polling(member.value)));
         let can_poll = polling.as_ref().is_some_and(|(_, polling)| polling.is_some());
         let vendor_type = find(EVENT_TYPE);
         let named = vendor_type.and_then(text_of);
@@ -63,14 +59,14 @@ impl Reader<'_, '_> {
         {
             self.unfit(member);
         }
-        if let Some(member) = find(CALLBACK)
+        if let Some(member) = find(CALLBACK_URL)
             && let Some(text) = text_of(member).filter(|text| !text.is_empty() && text.trim() == *text)
         {
             self.mark(member.value, "Event Notification Callback URL");
             self.instance.callback_url = text.into_owned();
-            taken.push(CALLBACK);
+            taken.push(CALLBACK_URL);
         }
-        if let Some(member) = find(SIGNATURE)
+        if let Some(member) = find(SIGNATURE_KEY)
             && let Some(text) = text_of(member).filter(|text| !text.is_empty())
         {
             const LABEL: &str = "Callback Notification Signature Key";
@@ -80,55 +76,53 @@ impl Reader<'_, '_> {
                 self.mark(member.value, LABEL);
                 self.instance.signature_key = text.into_owned();
             }
-            taken.push(SIGNATURE);
+            taken.push(SIGNATURE_KEY);
         }
         if event_type == EventType::Webhook {
-            if let Some(member) = find(INTERVAL).filter(|member| minutes(&member.value.text()).is_none()) {
+            if let Some(member) = find(REFRESH_INTERVAL).filter(|member| minutes(&member.value.text()).is_none()) {
                 self.unfit(member);
             }
             return taken;
         }
         if let Some((member, Some((text, is_text)))) = polling {
-            self.mark(member.value, POLLING);
+            self.mark(member.value, POLLING_CONFIGURATION);
             self.instance.spelling.polling_is_text = is_text;
             self.instance.polling = Arc::new(Document::new(text));
-            taken.push(POLLING);
+            taken.push(POLLING_CONFIGURATION);
         }
-        match find(INTERVAL) {
-            None => {
-                self.instance.spelling.interval = Interval::Absent;
-                self.instance.refresh_interval.clear();
-            }
-            Some(member) => {
-                let text = member.value.text();
-                let is_minutes = minutes(&text).is_some_and(|minutes| minutes.to_string() == *text);
-                self.instance.refresh_interval.clear();
-                let spelling = match member.value.kind() {
-                    Kind::Number if is_minutes => Interval::Number,
-                    Kind::String if is_minutes => Interval::Text,
-                    Kind::String if text == "<minutes>" => {
-                        self.text_or_blank(member, "Event poller refresh interval (mins)", "<minutes>");
-                        taken.push(INTERVAL);
-                        return taken;
-                    }
-                    // It goes with the additional members, where it is sent as it is.
-                    _ => {
-                        let is_whole = minutes(&text).is_some() || is_digits(&text) && text.contains(|c| c != '0');
-                        if is_whole {
-                            self.notes.push(self.place(member.value), What::Unfit(INTERVAL.into()));
-                        } else if !is_placeholder(&text) && !has_placeholder(&text) {
-                            self.notes.push(self.place(member.value), What::OddInterval);
-                        }
-                        self.instance.spelling.interval = Interval::Absent;
-                        return taken;
-                    }
-                };
-                self.instance.spelling.interval = spelling;
-                self.instance.refresh_interval = text.into_owned();
-                taken.push(INTERVAL);
-            }
+        if self.interval(find(REFRESH_INTERVAL)) {
+            taken.push(REFRESH_INTERVAL);
         }
         taken
+    }
+
+    /// Reads the refresh interval. Returns true if its field holds the value; the member is sent as it is otherwise.
+    fn interval(&mut self, member: Option<Member<'_>>) -> bool {
+        self.instance.refresh_interval.clear();
+        self.instance.spelling.interval = Interval::Absent;
+        let Some(member) = member else { return false };
+        let text = member.value.text();
+        let is_minutes = minutes(&text).is_some_and(|minutes| minutes.to_string() == *text);
+        self.instance.spelling.interval = match member.value.kind() {
+            Kind::Number if is_minutes => Interval::Number,
+            Kind::String if is_minutes => Interval::Text,
+            Kind::String if text == REFRESH_INTERVAL_PLACEHOLDER => {
+                self.text_or_blank(member, "Event poller refresh interval (mins)", REFRESH_INTERVAL_PLACEHOLDER);
+                self.instance.spelling.interval = Interval::Text;
+                return true;
+            }
+            _ => {
+                let is_whole = minutes(&text).is_some() || is_digits(&text) && text.contains(|c| c != '0');
+                if is_whole {
+                    self.notes.push(self.place(member.value), What::Unfit(REFRESH_INTERVAL.into()));
+                } else if !is_placeholder(&text) && !has_placeholder(&text) {
+                    self.notes.push(self.place(member.value), What::OddInterval);
+                }
+                return false;
+            }
+        };
+        self.instance.refresh_interval = text.into_owned();
+        true
     }
 
     /// Reports a member of which no field can hold the value, and which becomes an additional one.
@@ -147,12 +141,12 @@ impl Reader<'_, '_> {
             Kind::Object => Some((unindented(unix(value.source_token()), 4), false)),
             Kind::String => {
                 let text = value.text();
-                if text == "<EVENT_POLLER_CONFIGURATION>" {
+                if text == POLLING_PLACEHOLDER {
                     self.notes.push(
                         self.place(value),
                         What::Placeholder { key: "Event Poller Resources Configuration".into(), is_blank: true },
                     );
-                    self.told.push(POLLING.into());
+                    self.told.push(POLLING_CONFIGURATION.into());
                     return Some((String::new(), false));
                 }
                 if !text.trim_start().starts_with('{') {
@@ -162,7 +156,7 @@ impl Reader<'_, '_> {
                 // The same notes twice would be told if it were read again.
                 let mended = mended(inside, self.notes).ok()?.piece;
                 if *text != mended.text {
-                    self.told.push(POLLING.into());
+                    self.told.push(POLLING_CONFIGURATION.into());
                 }
                 let (tree, _) = json::parse(&mended.text);
                 let is_object = tree.root(&mended.text).is_some_and(|root| root.kind() == Kind::Object);

@@ -2,14 +2,12 @@
 
 use std::ops::Range;
 
+use model::api_schema::{BODY, CONFIGURATION, ELEMENT, ELEMENT_KEY, NAME, TAGS};
 use model::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover_string};
 use crate::piece::{Piece, put_in_order};
 use crate::told::{Notes, Refused, What, Why};
-
-/// The members that stand at the top of a body.
-const TOP: [&str; 5] = ["element", "configuration", "providerData", "tags", "name"];
 
 /// Returns the body that `recovered` holds in its documented shape: `element` and `configuration` are objects, and
 /// what a missing bracket had moved into one of them stands beside them.
@@ -19,8 +17,8 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
     let Some(root) = tree.root(&piece.text) else { return Ok(piece) };
     let moved = if has_moved_brackets { moved(root) } else { Vec::new() };
     let is_odd = |member: Member<'_>| match &*member.key.text() {
-        "configuration" => member.value.kind() != Kind::Object,
-        "element" => member.value.kind() == Kind::String,
+        CONFIGURATION => member.value.kind() != Kind::Object,
+        ELEMENT => member.value.kind() == Kind::String,
         _ => false,
     };
     if moved.is_empty() && !root.members().chain(moved.iter().copied()).any(is_odd) {
@@ -35,14 +33,14 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
     for member in root.members().chain(moved.iter().copied()) {
         let token = member.value.token();
         let value = match &*member.key.text() {
-            "configuration" => match configuration(member, &piece, notes)? {
+            CONFIGURATION => match configuration(member, &piece, notes)? {
                 Some(value) => value,
                 None => continue,
             },
-            "element" if member.value.kind() == Kind::String => {
+            ELEMENT if member.value.kind() == Kind::String => {
                 notes.push(piece.origin(token.start), What::ElementText);
                 let mut object = Piece::default();
-                object.insert("{\"key\":", piece.origin(token.start));
+                object.insert(&format!("{{\"{ELEMENT_KEY}\":"), piece.origin(token.start));
                 object.push_part(&piece, token.clone());
                 object.insert("}", piece.origins(token.clone()).end);
                 object
@@ -90,18 +88,18 @@ fn moved(root: Value<'_>) -> Vec<Member<'_>> {
             let key = member.key.text();
             let kind = member.value.kind();
             root.get(&key).is_none()
-                && TOP.contains(&&*key)
+                && BODY.contains(&&*key)
                 && match &*key {
-                    "name" => kind == Kind::String,
-                    "tags" => matches!(kind, Kind::Array | Kind::String),
-                    "element" => matches!(kind, Kind::Object | Kind::String),
+                    NAME => kind == Kind::String,
+                    TAGS => matches!(kind, Kind::Array | Kind::String),
+                    ELEMENT => matches!(kind, Kind::Object | Kind::String),
                     _ => kind == Kind::Object,
                 }
         };
         let count = inside.iter().rev().take_while(|member| belongs(member)).count();
         let run = inside[inside.len() - count..].to_vec();
         // An element's own object has a name, too.
-        let is_own = member.key.text() == "element" && !run.iter().any(|member| member.key.text() == "configuration");
+        let is_own = member.key.text() == ELEMENT && !run.iter().any(|member| member.key.text() == CONFIGURATION);
         if count > 0 && !is_own {
             return run;
         }
@@ -137,7 +135,7 @@ fn configuration(member: Member<'_>, piece: &Piece, notes: &mut Notes) -> Result
             }
         }
         Kind::Null => {
-            notes.push(piece.origins(token), What::Missing("configuration".into()));
+            notes.push(piece.origins(token), What::Missing(CONFIGURATION.into()));
             Ok(None)
         }
         _ => Err((Some(at), Why::OtherConfiguration)),

@@ -11,6 +11,7 @@ mod stand_in;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX, NAME, NAME_PLACEHOLDER, TAGS};
 use model::element::{Definition, FieldKind};
 use model::instance::{Additional, Instance, Place, Spelling};
 use model::json::{self, Kind, Member, Value};
@@ -79,11 +80,11 @@ impl Reader<'_, '_> {
         }
         if let Some(key) = element {
             self.instance.reset_element(key);
-            self.told.push("element".into());
+            self.told.push(ELEMENT.into());
         }
         // Which fields there are depends on the element, so that it comes first.
         let members = self.members(root);
-        if let Some(member) = members.iter().find(|member| member.key.text() == "element") {
+        if let Some(member) = members.iter().find(|member| member.key.text() == ELEMENT) {
             self.element(*member);
         }
         let (key, now) = (self.instance.element.clone(), self.instance.definition());
@@ -94,13 +95,13 @@ impl Reader<'_, '_> {
         }
         for member in members {
             match &*member.key.text() {
-                "element" => {}
-                "configuration" if member.value.kind() == Kind::Object => self.configuration(member.value),
-                "tags" => self.tags(member),
-                "name" if member.value.kind() == Kind::String => {
-                    self.instance.name = self.text_or_blank(member, "Name", "<INSTANCE_NAME>");
-                    if self.instance.name.trim().is_empty() && !self.told.contains(&"name".into()) {
-                        self.changed("name", member.value);
+                ELEMENT => {}
+                CONFIGURATION if member.value.kind() == Kind::Object => self.configuration(member.value),
+                TAGS => self.tags(member),
+                NAME if member.value.kind() == Kind::String => {
+                    self.instance.name = self.text_or_blank(member, "Name", NAME_PLACEHOLDER);
+                    if self.instance.name.trim().is_empty() && !self.told.contains(&NAME.into()) {
+                        self.changed(NAME, member.value);
                     }
                 }
                 _ if is_answer => self.left_out(member),
@@ -155,7 +156,7 @@ impl Reader<'_, '_> {
             return self.additional(Place::Body, element);
         }
         for member in self.members(element.value) {
-            if member.key.text() == "key" && member.value.kind() == Kind::String {
+            if member.key.text() == ELEMENT_KEY && member.value.kind() == Kind::String {
                 self.instance.reset_element(&member.value.text());
             } else if self.is_answer {
                 self.left_out(member);
@@ -182,15 +183,15 @@ impl Reader<'_, '_> {
                 tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
             }
             if !tags.is_empty() {
-                self.mark(member.value, "tags");
+                self.mark(member.value, TAGS);
                 self.notes.push(self.place(member.value).start, What::TagsText);
-                self.told.push("tags".into());
+                self.told.push(TAGS.into());
             }
         }
         for item in member.value.items() {
             match item.kind() {
                 Kind::String => {
-                    self.mark(item, "tags");
+                    self.mark(item, TAGS);
                     tags.push(item.text().into_owned());
                 }
                 // An older API answers tags as objects.
@@ -292,7 +293,7 @@ impl Reader<'_, '_> {
         let members = self.members(object);
         let taken = self.events(&members);
         let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
-        let is_other = |key: &str| !key.starts_with("event.") && !is_own(key);
+        let is_other = |key: &str| !key.starts_with(EVENT_PREFIX) && !is_own(key);
         let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
         let can_be = Definition::is_known(&self.instance.element) && self.instance.definition().has_other_sign_in;
         self.instance.spelling.has_no_fields = can_be && !has(&is_own) && has(&is_other);

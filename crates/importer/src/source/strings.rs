@@ -1,5 +1,7 @@
 //! Strings that contain JSON, as they are quoted in JSON and in programs.
 
+use model::api_schema::POLLING_CONFIGURATION;
+
 use super::extract::{After, is_around, leave_out_before, refuse};
 use super::values::{Context, Value, after};
 use super::{Format, Report, Step, escapes, fences, objects, programs};
@@ -157,7 +159,7 @@ fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Ste
         "request_body",
         "content",
         "value",
-        "event.poller.configuration",
+        POLLING_CONFIGURATION,
     ];
     let text = piece.text.as_str();
     let key = &text[start + 1..close];

@@ -6,6 +6,7 @@ pub use schema::{Definition, Field, FieldKind, Resource};
 
 use messages::Word;
 
+use crate::api_schema::STORE_URL;
 use crate::json;
 use crate::polling::Document;
 
@@ -42,7 +43,7 @@ impl Definition {
     /// The number of the field for the store's address.
     #[must_use]
     pub fn store_url(&self) -> Option<usize> {
-        self.fields.iter().position(|field| field.key == "store.url")
+        self.fields.iter().position(|field| field.key == STORE_URL)
     }
 
     /// Whether a polling configuration is the one to start from, which nobody has touched.

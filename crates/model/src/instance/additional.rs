@@ -1,5 +1,9 @@
 //! What the request holds and the form has no field for.
 
+use crate::api_schema::{
+    CALLBACK_URL, CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_TYPE, EVENTS_ENABLED, NAME, POLLING_CONFIGURATION,
+    REFRESH_INTERVAL, SIGNATURE_KEY, TAGS,
+};
 use crate::json;
 use crate::secret::is_secret_key;
 
@@ -112,20 +116,20 @@ impl Instance {
     #[must_use]
     pub fn own_keys(&self, place: Place) -> Vec<&str> {
         match place {
-            Place::Element => vec!["key"],
-            Place::Body if self.tags.is_empty() => vec!["element", "configuration", "name"],
-            Place::Body => vec!["element", "configuration", "tags", "name"],
+            Place::Element => vec![ELEMENT_KEY],
+            Place::Body if self.tags.is_empty() => vec![ELEMENT, CONFIGURATION, NAME],
+            Place::Body => vec![ELEMENT, CONFIGURATION, TAGS, NAME],
             Place::Configuration => {
                 let fields = self.definition().fields.iter().zip(&self.fields);
                 let fields = fields.filter(|(_, value)| self.needs_fields() || !value.trim().is_empty());
                 let mut keys: Vec<&str> = fields.map(|(field, _)| field.key).collect();
                 let events = [
-                    (self.events, "event.notification.enabled"),
-                    (self.events && !self.spelling.has_no_event_type, "event.vendor.type"),
-                    (self.events && !self.callback_url.trim().is_empty(), "event.notification.callback.url"),
-                    (self.events && !self.signature_key.is_empty(), "event.notification.signature.key"),
-                    (self.polls() && !self.has_no_interval(), "event.poller.refresh_interval"),
-                    (self.polls(), "event.poller.configuration"),
+                    (self.events, EVENTS_ENABLED),
+                    (self.events && !self.spelling.has_no_event_type, EVENT_TYPE),
+                    (self.events && !self.callback_url.trim().is_empty(), CALLBACK_URL),
+                    (self.events && !self.signature_key.is_empty(), SIGNATURE_KEY),
+                    (self.polls() && !self.has_no_interval(), REFRESH_INTERVAL),
+                    (self.polls(), POLLING_CONFIGURATION),
                 ];
                 keys.extend(events.iter().filter(|(is_sent, _)| *is_sent).map(|(_, key)| *key));
                 keys

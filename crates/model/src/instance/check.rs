@@ -1,5 +1,6 @@
 //! What stands against creating an instance, told in sentences.
 
+use crate::api_schema::{CALLBACK_URL_LIMIT, REFRESH_INTERVAL_MIN, SIGNATURE_KEY_LIMIT};
 use crate::element::{Definition, FieldKind};
 use crate::secret::{StandIn, stand_in};
 use crate::url::{self, UrlProblem};
@@ -68,11 +69,6 @@ pub struct Refusal {
     pub reason: Reason,
 }
 
-/// The most characters that the API takes for a callback URL (its definitions' `TEXTFIELD_1000`).
-const LONGEST_CALLBACK_URL: usize = 1_000;
-/// The most characters that the API takes for a signature key (its definitions' `TEXTFIELD_128`).
-const LONGEST_SIGNATURE_KEY: usize = 128;
-
 impl Instance {
     /// What stands against creating it, in the order of the form: no more than one for a field.
     #[must_use]
@@ -95,10 +91,10 @@ impl Instance {
         }
         if self.events {
             let key = &self.signature_key;
-            let reason = too_long(key, LONGEST_SIGNATURE_KEY).or_else(|| placeholder(key));
+            let reason = too_long(key, SIGNATURE_KEY_LIMIT).or_else(|| placeholder(key));
             reasons.push((FieldId::SignatureKey, reason));
             let callback = self.callback_url.trim();
-            let reason = too_long(callback, LONGEST_CALLBACK_URL)
+            let reason = too_long(callback, CALLBACK_URL_LIMIT)
                 .or_else(|| if callback.is_empty() { None } else { address(callback) });
             reasons.push((FieldId::CallbackUrl, reason));
         }
@@ -157,7 +153,7 @@ pub(super) fn refusals(
 pub fn minutes(typed: &str) -> Option<u64> {
     let typed = typed.trim();
     let is_digits = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if is_digits { typed.parse().ok().filter(|minutes| *minutes >= 1) } else { None }
+    if is_digits { typed.parse().ok().filter(|minutes| *minutes >= REFRESH_INTERVAL_MIN) } else { None }
 }
 
 /// The first character that cannot stand in a secret: the header's own grammar (RFC 9110, section

@@ -24,6 +24,7 @@ pub use reason::{Reason, Weight};
 
 use std::sync::Arc;
 
+use crate::api_schema::REFRESH_INTERVAL_DEFAULT;
 use crate::element::Definition;
 use crate::polling::Document;
 use crate::url;
@@ -156,7 +157,7 @@ impl Instance {
             events: false,
             event_type: EventType::Polling,
             callback_url: String::new(),
-            refresh_interval: "15".into(),
+            refresh_interval: REFRESH_INTERVAL_DEFAULT.into(),
             polling: Arc::new(Document::of_definition(definition.polling)),
             tags: Vec::new(),
             element: definition.key.into(),

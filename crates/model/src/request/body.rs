@@ -1,5 +1,6 @@
 //! The body of `POST /instances`: the one place that knows its shape.
 
+use crate::api_schema;
 use crate::element::FieldKind;
 use crate::instance::{Additional, Instance, Interval, Place, minutes};
 use crate::json;
@@ -25,7 +26,7 @@ pub(super) fn body(instance: &Instance) -> Text {
         body.push("\n  ],");
     }
     body.push("\n  \"name\": ");
-    body.push_json(if instance.name.trim().is_empty() { "<INSTANCE_NAME>" } else { &instance.name });
+    body.push_json(if instance.name.trim().is_empty() { api_schema::NAME_PLACEHOLDER } else { &instance.name });
     additional(&mut body, instance, Place::Body, &mut false);
     body.push("\n}");
     body
@@ -72,20 +73,20 @@ fn push_url(body: &mut Text, url: &str, key: &str) {
 
 fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &str)) {
     let spelling = instance.spelling;
-    key(body, "event.notification.enabled");
+    key(body, api_schema::EVENTS_ENABLED);
     body.push(if spelling.enabled_is_text { "\"true\"" } else { "true" });
     if !spelling.has_no_event_type {
-        key(body, "event.vendor.type");
+        key(body, api_schema::EVENT_TYPE);
         body.push_json(instance.event_type.as_str());
     }
     let callback_url = instance.callback_url.trim();
     if !callback_url.is_empty() {
-        key(body, "event.notification.callback.url");
-        push_url(body, callback_url, "event.notification.callback.url");
+        key(body, api_schema::CALLBACK_URL);
+        push_url(body, callback_url, api_schema::CALLBACK_URL);
     }
     if !instance.signature_key.is_empty() {
-        key(body, "event.notification.signature.key");
-        body.push_json_secret(&instance.signature_key, &variable("event.notification.signature.key"), false);
+        key(body, api_schema::SIGNATURE_KEY);
+        body.push_json_secret(&instance.signature_key, &variable(api_schema::SIGNATURE_KEY), false);
     }
     if !instance.polls() {
         return;
@@ -94,19 +95,20 @@ fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &
     match (minutes(&instance.refresh_interval), spelling.interval) {
         (None, Interval::Absent) if instance.refresh_interval.trim().is_empty() => {}
         (minutes, spelling) => {
-            key(body, "event.poller.refresh_interval");
-            let minutes = minutes.map_or("<minutes>".into(), |minutes| minutes.to_string());
-            if spelling == Interval::Number && minutes != "<minutes>" {
+            key(body, api_schema::REFRESH_INTERVAL);
+            let minutes =
+                minutes.map_or(api_schema::REFRESH_INTERVAL_PLACEHOLDER.into(), |minutes| minutes.to_string());
+            if spelling == Interval::Number && minutes != api_schema::REFRESH_INTERVAL_PLACEHOLDER {
                 body.push(&minutes);
             } else {
                 body.push_json(&minutes);
             }
         }
     }
-    key(body, "event.poller.configuration");
+    key(body, api_schema::POLLING_CONFIGURATION);
     let polling = instance.polling.text().trim();
     if !instance.polling.is_json() {
-        body.push_json("<EVENT_POLLER_CONFIGURATION>");
+        body.push_json(api_schema::POLLING_PLACEHOLDER);
     } else if spelling.polling_is_text {
         body.push_json(polling);
     } else {
@@ -165,5 +167,20 @@ mod tests {
         assert!(masked.contains("\"https://a.example/?token=••••••••&x=••••••••\""), "{masked}");
         let variables: Vec<_> = body.secrets().iter().map(|secret| secret.variable.as_str()).collect();
         assert_eq!(variables[..3], ["CE_STORE_URL", "CE_STORE_URL", "CE_OAUTH_API_SECRET"]);
+    }
+
+    #[test]
+    fn the_keys_of_the_body_are_those_of_the_schema() {
+        let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let mut instance = Instance { tags: vec!["Docs".into()], ..Instance::blank(Definition::woocommerce()) };
+        let keys = |instance: &Instance| {
+            let body: serde_json::Value = serde_json::from_str(body(instance).as_str()).unwrap();
+            let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+            (keys(&body), keys(&body[api_schema::ELEMENT]))
+        };
+        let top = [api_schema::CONFIGURATION, api_schema::ELEMENT, api_schema::NAME, api_schema::TAGS];
+        assert_eq!(keys(&instance), (text(&top), text(&[api_schema::ELEMENT_KEY])));
+        instance.tags.clear();
+        assert_eq!(keys(&instance).0, text(&top[..3]));
     }
 }

@@ -1,5 +1,6 @@
 //! What can be done with the instance once it is there, a request a step.
 
+use crate::api_schema::{EVENTS_ENABLED, REFRESH_INTERVAL, REFRESH_INTERVAL_PLACEHOLDER};
 use crate::instance::{Instance, minutes};
 use crate::messages::{self, Word};
 
@@ -116,9 +117,9 @@ impl HttpRequest {
 fn setting(instance: &Instance) -> Text {
     let (key, value) = if instance.polls() {
         let minutes = minutes(&instance.refresh_interval);
-        ("event.poller.refresh_interval", minutes.map_or("<minutes>".into(), |minutes| minutes.to_string()))
+        (REFRESH_INTERVAL, minutes.map_or(REFRESH_INTERVAL_PLACEHOLDER.into(), |minutes| minutes.to_string()))
     } else {
-        ("event.notification.enabled", "false".into())
+        (EVENTS_ENABLED, "false".into())
     };
     let mut body = Text::from("{\"key\":");
     body.push_json(key);
