@@ -9,7 +9,7 @@ use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 use super::piece::Piece;
 use super::shell::References;
 use super::source::entities;
-use super::told::{Notes, What};
+use super::told::{Notes, What, label};
 
 /// Returns whether a header, written `Name: value`, has a part of the API's authorization.
 pub(super) fn is_header(header: &str) -> bool {
@@ -214,15 +214,6 @@ fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'stat
         Scheme::User => Some((&mut instance.user_secret, label(scheme))),
         Scheme::Organization => Some((&mut instance.organization_secret, label(scheme))),
         Scheme::Element => None,
-    }
-}
-
-/// The label of the field that has a part of the header.
-pub(super) fn label(scheme: Scheme) -> &'static str {
-    match scheme {
-        Scheme::User => "User Secret",
-        Scheme::Organization => "Organization Secret",
-        Scheme::Element => "Element",
     }
 }
 

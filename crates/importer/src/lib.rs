@@ -176,14 +176,15 @@ fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::
     let mut own = notes.anew();
     let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
-    let is_odd = || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(is_clean));
+    let is_odd =
+        || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(Piece::is_json));
     if may_be_fish && is_odd() {
         let mut other = notes.anew();
         let fish =
             shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
         if let Ok(fish) = fish
             && !other.has_guessed_quotes()
-            && fish.body.as_ref().is_some_and(is_clean)
+            && fish.body.as_ref().is_some_and(Piece::is_json)
         {
             if let Some(at) = text[from..].find("\\'") {
                 other.push(from + at..from + at + 2, What::EscapedQuote);
@@ -197,9 +198,4 @@ fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::
     }
     notes.append(own);
     call
-}
-
-/// Whether a body is JSON without an error.
-fn is_clean(body: &Piece) -> bool {
-    model::json::parse(&body.text).1.is_empty()
 }

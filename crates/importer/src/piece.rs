@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use model::diagnostic::Edit;
+use model::json;
 
 /// A text whose bytes know their place in the pasted text.
 #[derive(Default, Clone)]
@@ -99,6 +100,11 @@ impl Piece {
     /// Returns this text from the byte `at` on.
     pub fn rest(&self, at: usize) -> Self {
         self.part(at..self.text.len())
+    }
+
+    /// Returns true if the text is JSON without an error.
+    pub fn is_json(&self) -> bool {
+        json::parse(&self.text).1.is_empty()
     }
 
     /// Adds a part of another piece.

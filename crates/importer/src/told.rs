@@ -7,9 +7,8 @@ use std::ops::Range;
 use model::diagnostic::Problem;
 use model::messages::{self, Word};
 use model::position::{Locator, Position, position};
-use model::secret::authorization::FindingKind;
+use model::secret::authorization::{FindingKind, Scheme};
 
-use super::authorization::label;
 use super::piece::{Piece, put_in_order};
 
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
@@ -445,6 +444,15 @@ impl fmt::Display for What {
             Self::Missing(key) => messages::IMPORTED_MISSING.write(f, &[&key]),
             Self::More(count) => messages::IMPORTED_MORE.write(f, &[&count]),
         }
+    }
+}
+
+/// The label of the field for a part of the header.
+pub(super) fn label(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::User => "User Secret",
+        Scheme::Organization => "Organization Secret",
+        Scheme::Element => "Element",
     }
 }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::options::Kind;
 use super::{Reading, tell};
-use crate::is_clean;
 use crate::piece::Piece;
 use crate::shell::{Command, typography};
 use crate::told::{Notes, What};
@@ -72,13 +71,13 @@ impl Reading {
             return list.swap_remove(0);
         }
         let is_object = |data: &Data| data.value.text.trim_start().starts_with('{');
-        let clean = list.iter().position(|data| is_object(data) && is_clean(&data.value));
+        let clean = list.iter().position(|data| is_object(data) && data.value.is_json());
         if clean.is_none() && is_object(&list[0]) {
             let mut whole = Piece::default();
             for data in &list {
                 whole.push_part(&data.value, 0..data.value.text.len());
             }
-            if is_clean(&whole) {
+            if whole.is_json() {
                 if list.iter().any(|data| data.kind != Kind::Json) {
                     notes.push(list[1].range.start, What::SplitBody);
                 }
@@ -177,12 +176,12 @@ fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
     let open = text.len() - inside.len();
     notes.push(body.origin(open)..body.origin(open) + repeat, What::DoubledQuotes);
     let piece = single(false);
-    if !text.contains("\\\\") || is_clean(&piece) {
+    if !text.contains("\\\\") || piece.is_json() {
         return piece;
     }
     // Firefox doubles the backslashes too.
     let other = single(true);
-    if is_clean(&other) { other } else { piece }
+    if other.is_json() { other } else { piece }
 }
 
 /// The object that begins with `value`, as it is written, and where it ends, if the value is not in quotes and the

@@ -20,7 +20,7 @@ pub(super) fn is_option_name(name: &str) -> bool {
 
 pub(super) use words::continues_url;
 
-pub(super) use programs::{cmdlet, convert_to_json, is_curl};
+pub(super) use programs::{cmdlet, convert_to_json};
 
 /// The parts of a request.
 #[derive(Default)]

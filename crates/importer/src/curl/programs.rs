@@ -2,15 +2,8 @@
 
 use super::options::{Meaning, meaning};
 use super::range;
-use crate::shell::{Command, Word, is_option};
+use crate::shell::{Command, Word, is_curl, is_option};
 use crate::told::{Notes, Prefix, Refused, What, Why};
-
-/// Whether a word names curl.
-pub(crate) fn is_curl(word: &str) -> bool {
-    let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
-    // Editors write the first word of a sentence with a capital.
-    name.eq_ignore_ascii_case("curl") || name.eq_ignore_ascii_case("curl.exe")
-}
 
 /// Words that can stand before a program's name.
 const LEADING_WORDS: [&str; 21] = [

@@ -58,6 +58,13 @@ pub(super) struct Command {
     pub is_used: bool,
 }
 
+impl Command {
+    /// Returns true if one of its words names curl.
+    pub fn has_curl(&self) -> bool {
+        self.words.iter().any(|word| is_curl(&word.piece.text))
+    }
+}
+
 /// A kind of shell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shell {
@@ -225,6 +232,13 @@ pub(super) fn commands<'t>(
 fn continues(text: &str) -> bool {
     let is_quote = |c: char| matches!(c, '\'' | '"') || typography::typographic(c).is_some();
     is_option(text) || text.trim_start_matches(is_quote).starts_with("http")
+}
+
+/// Returns true if a word names curl.
+pub(super) fn is_curl(word: &str) -> bool {
+    let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
+    // Editors write the first word of a sentence with a capital.
+    name.eq_ignore_ascii_case("curl") || name.eq_ignore_ascii_case("curl.exe")
 }
 
 /// Whether `text` begins with an option.

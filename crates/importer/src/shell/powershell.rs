@@ -97,7 +97,7 @@ impl<'t> Reader<'t, '_> {
     fn end_of_line(&mut self, commands: &mut Vec<Command>) {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
-        if continues(next) && command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text)) {
+        if continues(next) && command.has_curl() {
             self.notes.push(self.at - 1, What::MissingJoint('`'));
             self.at = self.text.len() - next.len();
         } else {

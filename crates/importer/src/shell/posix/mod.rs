@@ -154,8 +154,7 @@ impl Reader<'_, '_> {
     /// nothing if the curl command itself is not whole.
     fn end_at_prose(&mut self, before: usize, commands: &mut [Command]) -> Option<()> {
         let (last, earlier) = commands.split_last_mut()?;
-        let is_curl = |command: &Command| command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text));
-        earlier.iter().any(is_curl).then_some(())?;
+        earlier.iter().any(Command::has_curl).then_some(())?;
         let here = self.text.len() - self.text[before..].trim_start().len();
         let start = last.words.first().map_or(here, |word| word.start);
         let piece = Piece::new(&self.text[start..], start);
@@ -309,8 +308,7 @@ impl Reader<'_, '_> {
 
 /// Whether the command goes on with `next`, which begins another line.
 fn wants_more(command: &Command, next: &str) -> bool {
-    let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-'))
-        || command.words.iter().any(|word| crate::curl::is_curl(&word.piece.text));
+    let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-')) || command.has_curl();
     let takes_value = command.words.last().is_some_and(|word| {
         !word.is_quoted
             && matches!(
