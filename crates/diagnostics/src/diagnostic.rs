@@ -4,92 +4,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use ::json::Kind;
-
+pub use crate::edit::{Edit, Fix, apply};
 pub use crate::editing::editing_steps;
 pub use crate::invisible::{is_invisible, is_unseen};
 use crate::position::{Locator, Position};
 pub use crate::problem::Problem;
-
-/// How bad it is. An error stops **Create Instance**; a warning does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The API, or Java behind it, would refuse or misread this.
-    Error,
-    /// Legal, and most likely not what was meant.
-    Warning,
-}
-
-impl Severity {
-    /// The word used in `data-severity`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
-/// One replacement in a text. The range is in bytes of the text as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// What goes; empty to insert.
-    pub range: Range<usize>,
-    /// What comes instead; empty to remove.
-    pub text: String,
-}
-
-impl Edit {
-    /// Puts `text` in at the byte `at`.
-    pub fn insert(at: usize, text: impl Into<String>) -> Self {
-        Self { range: at..at, text: text.into() }
-    }
-
-    /// Takes `range` out.
-    #[must_use]
-    pub fn remove(range: Range<usize>) -> Self {
-        Self { range, text: String::new() }
-    }
-
-    /// Puts `text` where `range` was.
-    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
-        Self { range, text: text.into() }
-    }
-}
-
-/// What would mend a problem: a few edits that belong together, none touching another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// The edits, in the order of the text.
-    pub edits: Vec<Edit>,
-}
-
-impl From<Edit> for Fix {
-    fn from(edit: Edit) -> Self {
-        Self { edits: vec![edit] }
-    }
-}
-
-/// Applies edits to a text. Edits at one place keep their order; an edit that overlaps an earlier
-/// one is left out, since what it was meant for is gone.
-#[must_use]
-pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
-    let mut edits: Vec<&Edit> = edits.into_iter().collect();
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut result = String::with_capacity(text.len() + 16);
-    let mut at = 0;
-    for edit in edits {
-        if edit.range.start < at {
-            continue;
-        }
-        result.push_str(&text[at..edit.range.start]);
-        result.push_str(&edit.text);
-        at = edit.range.end;
-    }
-    result.push_str(&text[at..]);
-    result
-}
+pub use crate::severity::Severity;
+pub use crate::value_type::Type;
 
 /// One finding in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -322,79 +243,9 @@ impl Diagnostics {
     }
 }
 
-/// The type of a JSON value, as a person names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
-    /// `{…}`
-    Object,
-    /// `[…]`
-    Array,
-    /// `"…"`
-    String,
-    /// `12`
-    Number,
-    /// A number without fraction.
-    Integer,
-    /// `true` or `false`
-    Boolean,
-    /// `null`
-    Null,
-}
-
-impl Type {
-    /// The type of a value of that kind; nothing for what could not be known.
-    #[must_use]
-    pub fn of(kind: Kind) -> Option<Self> {
-        match kind {
-            Kind::Object => Some(Self::Object),
-            Kind::Array => Some(Self::Array),
-            Kind::String | Kind::Key => Some(Self::String),
-            Kind::Number => Some(Self::Number),
-            Kind::Boolean => Some(Self::Boolean),
-            Kind::Null => Some(Self::Null),
-            Kind::Unknown => None,
-        }
-    }
-}
-
-impl Type {
-    /// The type of a setting whose value is of that kind.
-    #[must_use]
-    pub fn wanted(kind: Kind) -> Self {
-        if kind == Kind::Number { Self::Integer } else { Self::of(kind).unwrap_or(Self::Null) }
-    }
-}
-
-impl Type {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Object => messages::AN_OBJECT,
-            Self::Array => messages::AN_ARRAY,
-            Self::String => messages::A_TEXT,
-            Self::Number => messages::A_NUMBER,
-            Self::Integer => messages::A_WHOLE_NUMBER,
-            Self::Boolean => messages::A_BOOLEAN,
-            Self::Null => messages::A_NULL,
-        }
-        .text()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn edits_apply_in_the_order_of_the_text_and_keep_theirs_at_one_place() {
-        let edits = [
-            Edit::insert(3, "B"),
-            Edit::insert(1, "x"),
-            Edit::insert(3, "C"),
-            Edit::replace(3..4, "D"),
-            Edit::remove(5..6),
-        ];
-        assert_eq!(apply("abcdef", &edits), "axbcBCDe");
-    }
 
     #[test]
     fn marks_cover_the_range_once() {

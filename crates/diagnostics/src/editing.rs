@@ -1,6 +1,6 @@
 //! Edits as a text area makes them exactly.
 
-use crate::diagnostic::{Edit, apply};
+use crate::edit::{Edit, apply};
 
 /// How much text may stand between two edits that are made as one, in bytes.
 const NEAR: usize = 1_000;

@@ -5,9 +5,12 @@
 
 mod describe;
 pub mod diagnostic;
+mod edit;
 mod editing;
 mod invisible;
 pub mod json;
 pub mod polling;
 pub mod position;
 mod problem;
+mod severity;
+mod value_type;

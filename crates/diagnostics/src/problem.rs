@@ -4,9 +4,10 @@ use std::fmt::{self, Write};
 
 use messages::Word;
 
-use crate::diagnostic::{Severity, Type};
 use crate::invisible::is_unseen;
 use crate::position::Position;
+use crate::severity::Severity;
+use crate::value_type::Type;
 
 /// Makes the enum of what is written below, a row a problem.
 macro_rules! problems {

@@ -6,15 +6,10 @@ use std::ops::Range;
 use ::json::bytes::same;
 
 use super::date_notation::{self, Notation};
-use super::illegal_letter;
+pub use super::illegal_letter::MILLISECONDS;
+use super::illegal_letter::{self, LETTERS};
 use super::inside::Inside;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
-
-/// What the API takes instead of a pattern, for dates that are numbers.
-pub const MILLISECONDS: &str = "milliseconds";
-
-/// The letters that stand for a part of a date.
-pub(super) const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /// What is found in a pattern that is no part of a document.
 #[must_use]

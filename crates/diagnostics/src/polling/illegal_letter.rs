@@ -2,9 +2,14 @@
 
 use std::ops::Range;
 
-use super::date_pattern::{LETTERS, MILLISECONDS};
 use super::inside::Inside;
 use crate::diagnostic::Problem;
+
+/// The value that the API takes instead of a pattern, for dates that are numbers.
+pub const MILLISECONDS: &str = "milliseconds";
+
+/// The letters that stand for a part of a date.
+pub const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /// Reports the letter at `at`, which Java refuses, with what was meant by it where that is known.
 pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {

@@ -1,0 +1,80 @@
+//! Edits of a text, as data.
+
+use std::ops::Range;
+
+/// One replacement in a text. The range is in bytes of the text as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; empty to insert.
+    pub range: Range<usize>,
+    /// What comes instead; empty to remove.
+    pub text: String,
+}
+
+impl Edit {
+    /// Puts `text` in at the byte `at`.
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self { range: at..at, text: text.into() }
+    }
+
+    /// Takes `range` out.
+    #[must_use]
+    pub fn remove(range: Range<usize>) -> Self {
+        Self { range, text: String::new() }
+    }
+
+    /// Puts `text` where `range` was.
+    pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
+        Self { range, text: text.into() }
+    }
+}
+
+/// What would mend a problem: a few edits that belong together, none touching another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The edits, in the order of the text.
+    pub edits: Vec<Edit>,
+}
+
+impl From<Edit> for Fix {
+    fn from(edit: Edit) -> Self {
+        Self { edits: vec![edit] }
+    }
+}
+
+/// Applies edits to a text. Edits at one place keep their order; an edit that overlaps an earlier
+/// one is left out, since what it was meant for is gone.
+#[must_use]
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut result = String::with_capacity(text.len() + 16);
+    let mut at = 0;
+    for edit in edits {
+        if edit.range.start < at {
+            continue;
+        }
+        result.push_str(&text[at..edit.range.start]);
+        result.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    result.push_str(&text[at..]);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_apply_in_the_order_of_the_text_and_keep_theirs_at_one_place() {
+        let edits = [
+            Edit::insert(3, "B"),
+            Edit::insert(1, "x"),
+            Edit::insert(3, "C"),
+            Edit::replace(3..4, "D"),
+            Edit::remove(5..6),
+        ];
+        assert_eq!(apply("abcdef", &edits), "axbcBCDe");
+    }
+}

@@ -1,0 +1,57 @@
+//! The types of JSON values, as sentences name them.
+
+use ::json::Kind;
+
+/// The type of a JSON value, as a person names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// `{…}`
+    Object,
+    /// `[…]`
+    Array,
+    /// `"…"`
+    String,
+    /// `12`
+    Number,
+    /// A number without fraction.
+    Integer,
+    /// `true` or `false`
+    Boolean,
+    /// `null`
+    Null,
+}
+
+impl Type {
+    /// The type of a value of that kind; nothing for what could not be known.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Object => Some(Self::Object),
+            Kind::Array => Some(Self::Array),
+            Kind::String | Kind::Key => Some(Self::String),
+            Kind::Number => Some(Self::Number),
+            Kind::Boolean => Some(Self::Boolean),
+            Kind::Null => Some(Self::Null),
+            Kind::Unknown => None,
+        }
+    }
+
+    /// The type of a setting whose value is of that kind.
+    #[must_use]
+    pub fn wanted(kind: Kind) -> Self {
+        if kind == Kind::Number { Self::Integer } else { Self::of(kind).unwrap_or(Self::Null) }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Object => messages::AN_OBJECT,
+            Self::Array => messages::AN_ARRAY,
+            Self::String => messages::A_TEXT,
+            Self::Number => messages::A_NUMBER,
+            Self::Integer => messages::A_WHOLE_NUMBER,
+            Self::Boolean => messages::A_BOOLEAN,
+            Self::Null => messages::A_NULL,
+        }
+        .text()
+    }
+}
