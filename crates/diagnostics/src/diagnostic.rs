@@ -22,7 +22,7 @@ pub struct Diagnostic {
     /// What would mend it.
     pub fix: Option<Fix>,
     /// The other place that its sentence names, in bytes of the text: the first of two keys, the bracket
-    /// that is not closed.
+    /// that is not closed. Its position is in `problem`, once the check is finished.
     pub related: Option<Range<usize>>,
     /// In how many places the text has it. More than one only for what is about notation: then `range` is the first
     /// place, and `fix` has the edits of all.
@@ -172,7 +172,7 @@ impl Diagnostics {
         self.list
     }
 
-    /// Keeps the first findings, and finds the lines of the other places that their sentences name.
+    /// Keeps the first findings, and turns the other places that their sentences name from bytes into positions.
     pub(crate) fn finish(&mut self, text: &str) {
         if self.is_empty() {
             return;
@@ -184,12 +184,13 @@ impl Diagnostics {
         }
         self.list.append(&mut self.notation);
         self.keep_first();
-        let mut places: Vec<(usize, &mut Position)> = self
+        let mut places: Vec<(usize, &mut Option<Position>)> = self
             .list
             .iter_mut()
             .filter_map(|diagnostic| match &mut diagnostic.problem {
                 Problem::Unclosed { opened: place, .. } | Problem::DuplicateKey { first: place, .. } => {
-                    Some((place.byte()?, place))
+                    let related = diagnostic.related.as_ref().filter(|_| place.is_none())?;
+                    Some((related.start, place))
                 }
                 _ => None,
             })
@@ -197,7 +198,7 @@ impl Diagnostics {
         places.sort_by_key(|(byte, _)| *byte);
         let mut locator = Locator::new(text);
         for (byte, place) in places {
-            *place = locator.position(byte);
+            *place = Some(locator.position(byte));
         }
     }
 

@@ -13,19 +13,6 @@ pub struct Position {
     pub column: usize,
 }
 
-impl Position {
-    /// Stands for the byte `offset` until the line is known: lines are found in one walk through the
-    /// text, not in one for each place.
-    pub(crate) fn of_byte(offset: usize) -> Self {
-        Self { line: 0, column: offset }
-    }
-
-    /// The byte that this stands for, if its line is not known yet.
-    pub(crate) fn byte(self) -> Option<usize> {
-        (self.line == 0).then_some(self.column)
-    }
-}
-
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         messages::LINE_COLUMN.write(f, &[&self.line, &self.column])

@@ -58,7 +58,7 @@ problems! {
     Error "missing-key" MissingKey: MISSING_KEY;
     Error "missing-value" MissingValue: MISSING_VALUE;
     Error "missing-bracket" MissingBracket { bracket: char }: MISSING_BRACKET;
-    Error "unclosed-bracket" Unclosed { bracket: char, opened: Position }: UNCLOSED;
+    Error "unclosed-bracket" Unclosed { bracket: char, opened: Option<Position> }: UNCLOSED;
     Error "extra-bracket" ExtraBracket { bracket: char }: EXTRA_BRACKET;
     Error "wrong-bracket" WrongBracket { found: char, expected: char }: WRONG_BRACKET;
     Error "missing-closing-quote" MissingClosingQuote: MISSING_CLOSING_QUOTE;
@@ -93,7 +93,7 @@ problems! {
 
     // It is JSON, and not a polling configuration.
     Warning "stringified" Stringified: STRINGIFIED;
-    Error "duplicate-key" DuplicateKey { key: String, first: Position }: DUPLICATE_KEY;
+    Error "duplicate-key" DuplicateKey { key: String, first: Option<Position> }: DUPLICATE_KEY;
     Error "wrong-type" WrongType { key: Option<String>, expected: Type, found: Type }: WRONG_TYPE;
     Warning "quoted-value" QuotedValue { key: String, expected: Type }: QUOTED_VALUE;
     Error "not-a-resource" NotAResource { key: String }: NOT_A_RESOURCE;
@@ -160,11 +160,12 @@ impl Problem {
         CODES.lines()
     }
 
-    /// The other place that its sentence names.
+    /// The other position that its sentence names. A check finds it when it is finished, for all problems in one walk
+    /// through the text; until then there is none.
     #[must_use]
     pub fn place(&self) -> Option<Position> {
         match self {
-            Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => Some(*place),
+            Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => *place,
             _ => None,
         }
     }
@@ -215,7 +216,9 @@ impl Problem {
                 | Self::FullWidth { found: character, .. },
                 1,
             ) => Part::Character(*character),
-            (Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. }, 1) => Part::Place(*place),
+            (Self::Unclosed { opened: Some(place), .. } | Self::DuplicateKey { first: Some(place), .. }, 1) => {
+                Part::Place(*place)
+            }
             (Self::Iso8601Length { length }, _) => Part::Count(*length),
             (
                 Self::BadEscape { escape: text }

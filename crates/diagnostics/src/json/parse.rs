@@ -7,7 +7,6 @@ use super::look_ahead::LookAhead;
 use super::quote::Quote;
 use super::{notation, surroundings, whole_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
-use crate::position::Position;
 
 /// Reads `text`, whatever it is. The findings are in the order of the text, and their fixes
 /// applied together give a text that parses (of the first [`Diagnostics::LIMIT`] findings).
@@ -318,7 +317,7 @@ impl<'t> Parser<'t> {
         let bracket = self.closing_bracket(node);
         let opened = self.reader.nodes[node as usize].start as usize;
         let diagnostic = Diagnostic {
-            problem: Problem::Unclosed { bracket, opened: Position::of_byte(opened) },
+            problem: Problem::Unclosed { bracket, opened: None },
             range: at..at,
             fix: Some(Edit::insert(at, bracket).into()),
             related: Some(opened..opened + 1),

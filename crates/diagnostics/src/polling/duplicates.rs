@@ -2,13 +2,11 @@
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::json::Value;
-use crate::position::Position;
 
 /// Reports each key of an object that stands a second time, with the place of the first.
 pub fn check(object: Value<'_>, found: &mut Diagnostics) {
     for (first, key) in object.twins() {
-        let place = Position::of_byte(first.token().start);
-        let problem = Problem::DuplicateKey { key: key.text().into_owned(), first: place };
+        let problem = Problem::DuplicateKey { key: key.text().into_owned(), first: None };
         found.push_related(problem, key.token(), first.token());
     }
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use model::diagnostic::{Diagnostic, Problem};
 use model::json::{self, Kind};
-use model::position::Lines;
 
 use crate::piece::Piece;
 use crate::source::programs::guess;
@@ -99,14 +98,11 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         if let Some((at, why)) = found.list().iter().find_map(|found| Some((found.range.start, refused(found)?))) {
             return Err((Some(piece.origin(at)), why));
         }
-        let lines = Lines::new(&piece.text);
         let repaired = piece.edited(found.edits());
-        for Diagnostic { mut problem, range, fix, count, .. } in found.into_list() {
+        for Diagnostic { mut problem, range, fix, related, count } in found.into_list() {
             // Its sentence names another place, which is to be one of the pasted text too.
-            if let Problem::Unclosed { opened, .. } = &mut problem {
-                let line = lines.range(opened.line - 1);
-                let column = piece.text[line.clone()].char_indices().nth(opened.column - 1);
-                *opened = notes.position(piece.origin(line.start + column.map_or(0, |(at, _)| at)));
+            if let (Problem::Unclosed { opened, .. }, Some(bracket)) = (&mut problem, related) {
+                *opened = Some(notes.position(piece.origin(bracket.start)));
             }
             notes.push(piece.origins(range.clone()), What::Json { problem, more: count - 1 });
             for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != range) {

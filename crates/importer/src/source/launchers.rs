@@ -1,7 +1,7 @@
 //! Programs that run another command, such as `docker run`, `ssh` and cron: the curl command that they run is read.
 
 use super::{Report, commands, lines};
-use crate::curl::is_curl;
+use crate::shell::is_curl;
 use crate::piece::Piece;
 use crate::shell;
 use crate::told::What;

@@ -176,7 +176,7 @@ impl Reader<'_, '_> {
         let is_part = |word: &str| {
             word.contains("://")
                 || word.contains("/instances")
-                || crate::curl::is_curl(word)
+                || crate::shell::is_curl(word)
                 || word.len() > 1 && super::is_option(word)
         };
         if comment.split([' ', '\t', '(', '`']).any(is_part) {
