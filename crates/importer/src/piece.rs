@@ -158,28 +158,13 @@ impl Piece {
     }
 }
 
-/// The character that the JSON escape at the start of `text` stands for, and its length.
+/// The character that the JSON escape at the start of `text` stands for, and its length. Of any other escape only the
+/// backslash goes.
 fn escape(text: &str) -> (char, usize) {
-    let unit = |at: usize| {
-        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        u32::from_str_radix(digits, 16).ok()
-    };
-    match text[1..].chars().next() {
-        Some('n') => ('\n', 2),
-        Some('t') => ('\t', 2),
-        Some('r') => ('\r', 2),
-        Some('b') => ('\u{8}', 2),
-        Some('f') => ('\u{c}', 2),
-        Some('u') => match (unit(0), unit(6)) {
-            (Some(high @ 0xd800..0xdc00), Some(low @ 0xdc00..0xe000)) => {
-                (char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)).unwrap_or('\u{fffd}'), 12)
-            }
-            (Some(unit), _) => (char::from_u32(unit).unwrap_or('\u{fffd}'), 6),
-            (None, _) => ('u', 2),
-        },
+    json::decode_escape(text.as_bytes(), 0).unwrap_or_else(|| match text[1..].chars().next() {
         Some(other) => (other, 1 + other.len_utf8()),
         None => ('\\', 1),
-    }
+    })
 }
 
 /// Sorts what is nearly in order already: the library's own sorting weighs more than all of this file.
@@ -224,5 +209,14 @@ mod tests {
         assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| piece.origins(range)), [5..11, 5..11, 11..23, 11..25]);
         assert_eq!(piece.part(3..5).origins(0..2), 5..11, "an escape is covered whole");
         assert_eq!(piece.unescaped(1..5).origins(2..4), 5..11);
+        let cases = [
+            (r"\b\f\t\r\\\/\'", "\u{8}\u{c}\t\r\\/'"),
+            (r"\ud83d \ude00\ud83dx", "\u{fffd} \u{fffd}\u{fffd}x"),
+            (r"\u+123\q\é\u00e", "u+123qéu00e"),
+            ("\\", "\\"),
+        ];
+        for (text, meant) in cases {
+            assert_eq!(Piece::new(text, 0).unescaped(0..text.len()).text, meant, "{text}");
+        }
     }
 }

@@ -15,6 +15,33 @@ pub fn ends_with_escape(text: &str) -> bool {
     text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
+/// The character that the escape at `at` stands for, and the length of the escape; nothing if it is none of JSON's.
+/// A lone surrogate stands for U+FFFD. `\'` is read too: it has one meaning, and programs write it.
+#[inline(never)]
+#[must_use]
+pub fn decode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let character = match bytes.get(at + 1)? {
+        b'n' => '\n',
+        b't' => '\t',
+        b'r' => '\r',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        c @ (b'"' | b'\\' | b'/' | b'\'') => char::from(*c),
+        _ => {
+            let unit = hex_escape(bytes, at)?;
+            let low = hex_escape(bytes, at + 6).filter(|low| (0xdc00..0xe000).contains(low));
+            let (code, length) = match low {
+                Some(low) if (0xd800..0xdc00).contains(&unit) => {
+                    (0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00), 12)
+                }
+                _ => (unit, 6),
+            };
+            return Some((char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), length));
+        }
+    };
+    Some((character, 2))
+}
+
 /// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
 #[inline(never)]
 #[must_use]
@@ -24,37 +51,10 @@ pub fn decode(source: &str) -> String {
     while let Some(i) = source[at..].find('\\') {
         text.push_str(&source[at..at + i]);
         at += i;
-        let simple = match source.as_bytes().get(at + 1) {
-            Some(b'n') => '\n',
-            Some(b't') => '\t',
-            Some(b'r') => '\r',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(c @ (b'"' | b'\\' | b'/' | b'\'')) => char::from(*c),
-            _ => {
-                let (character, length) = decode_hex(source.as_bytes(), at);
-                text.push(character);
-                at += length;
-                continue;
-            }
-        };
-        text.push(simple);
-        at += 2;
+        let (character, length) = decode_escape(source.as_bytes(), at).unwrap_or(('\\', 1));
+        text.push(character);
+        at += length;
     }
     text.push_str(&source[at..]);
     text
-}
-
-fn decode_hex(bytes: &[u8], at: usize) -> (char, usize) {
-    match hex_escape(bytes, at) {
-        Some(high @ 0xd800..0xdc00) => match hex_escape(bytes, at + 6) {
-            Some(low @ 0xdc00..0xe000) => {
-                let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
-            }
-            _ => (char::REPLACEMENT_CHARACTER, 6),
-        },
-        Some(code) => (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 6),
-        None => ('\\', 1),
-    }
 }

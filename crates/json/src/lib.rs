@@ -13,7 +13,7 @@ mod read;
 mod twins;
 mod value;
 
-pub use escape::{decode, ends_with_escape, hex_escape};
+pub use escape::{decode, decode_escape, ends_with_escape, hex_escape};
 pub use pick::Picked;
 pub use read::{DEPTH, Expect, Reader, read};
 pub use value::{Kind, Member, Node, Tree, Value};

@@ -19,7 +19,7 @@ mod surroundings;
 mod whole_text;
 mod write;
 
-pub use ::json::{Kind, Member, Tree, Value, ends_with_escape, read};
+pub use ::json::{Kind, Member, Tree, Value, decode_escape, ends_with_escape, read};
 pub use format::format;
 pub(crate) use lex::is_in_name;
 pub use notation::terminal_sequences;
