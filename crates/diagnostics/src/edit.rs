@@ -42,18 +42,30 @@ impl From<Edit> for Fix {
     }
 }
 
-/// Applies edits to a text. Edits at one place keep their order; an edit that overlaps an earlier
-/// one is left out, since what it was meant for is gone.
+/// Returns edits in the order of the text, and those at one place in theirs. An edit that overlaps an earlier one is
+/// left out, since the text that it was meant for is gone.
+#[must_use]
+pub fn ordered<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> Vec<&'e Edit> {
+    // One copy of the sort for every kind of iterator.
+    fn ordered(mut edits: Vec<&Edit>) -> Vec<&Edit> {
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let mut at = 0;
+        edits.retain(|edit| {
+            let is_free = edit.range.start >= at;
+            at = if is_free { edit.range.end } else { at };
+            is_free
+        });
+        edits
+    }
+    ordered(edits.into_iter().collect())
+}
+
+/// Applies edits to a text, as [`ordered`] has them.
 #[must_use]
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
-    let mut edits: Vec<&Edit> = edits.into_iter().collect();
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut result = String::with_capacity(text.len() + 16);
     let mut at = 0;
-    for edit in edits {
-        if edit.range.start < at {
-            continue;
-        }
+    for edit in ordered(edits) {
         result.push_str(&text[at..edit.range.start]);
         result.push_str(&edit.text);
         at = edit.range.end;

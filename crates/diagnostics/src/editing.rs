@@ -1,6 +1,6 @@
 //! Edits as a text area makes them exactly.
 
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, apply, ordered};
 
 /// How much text may stand between two edits that are made as one, in bytes.
 const NEAR: usize = 1_000;
@@ -11,15 +11,13 @@ const NEAR: usize = 1_000;
 /// in its place. A cluster never begins or ends within ASCII but between `\r` and `\n`, of which a text area has none.
 #[must_use]
 pub fn editing_steps(text: &str, edits: &[Edit]) -> Vec<Edit> {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut steps: Vec<Edit> = Vec::new();
-    for edit in edits {
+    for edit in ordered(edits) {
         let Some(last) = steps.last_mut() else {
             steps.push(edit.clone());
             continue;
         };
-        let Some(between) = text.get(last.range.end..edit.range.start) else { continue };
+        let between = &text[last.range.end..edit.range.start];
         if between.len() <= NEAR || !between.contains(|c: char| c.is_ascii()) {
             last.text = [&last.text, between, &edit.text].concat();
             last.range.end = edit.range.end;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::diagnostic::Edit;
+use model::diagnostic::{Edit, ordered};
 use model::json;
 
 /// A text whose bytes know their place in the pasted text.
@@ -126,14 +126,9 @@ impl Piece {
 
     /// This text after `edits`, as [`model::diagnostic::apply`] makes them.
     pub fn edited<'e>(&self, edits: impl Iterator<Item = &'e Edit>) -> Self {
-        let mut edits: Vec<&Edit> = edits.collect();
-        put_in_order(&mut edits, |edit| (edit.range.start, edit.range.end));
         let mut edited = Self::default();
         let mut at = 0;
-        for edit in edits {
-            if edit.range.start < at {
-                continue;
-            }
+        for edit in ordered(edits) {
             edited.push_part(self, at..edit.range.start);
             edited.replace(&edit.text, self.origins(edit.range.clone()));
             at = edit.range.end;
