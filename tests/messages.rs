@@ -1,6 +1,12 @@
-//! Every English sentence outside `en.txt` is also in it, so that it can be translated.
+//! Every English sentence outside `en.txt` is also in it, so that it can be translated; and what is refused can be
+//! passed on as an error, with its one sentence.
 
+use std::error::Error;
+
+use model::callback;
 use model::element::Definition;
+use model::instance::Instance;
+use model::{diagnostic, instance, url};
 
 const ENGLISH: &str = include_str!("../crates/messages/en.txt");
 const EMBED: &str = include_str!("../src/embed.js");
@@ -22,4 +28,27 @@ fn every_sentence_of_embed_js_can_be_translated() {
     for (name, sentence) in sentences {
         assert!(EMBED.contains(&format!("'{sentence}'")), "embed.js does not contain {name}: {sentence}");
     }
+}
+
+#[test]
+fn refusals_are_errors_that_say_their_sentence_once() {
+    fn is_error<E: Error + Send + Sync + 'static>() {}
+    is_error::<callback::HeaderProblem>();
+    is_error::<callback::PayloadProblem>();
+    is_error::<diagnostic::Diagnostic>();
+    is_error::<diagnostic::Problem>();
+    is_error::<importer::Refusal>();
+    is_error::<instance::Refusal>();
+    is_error::<model::answer::Failure>();
+    is_error::<url::UrlProblem>();
+
+    let import = |text: &str| -> Result<(), Box<dyn Error>> {
+        importer::read(text, &Instance::blank(Definition::woocommerce()))?;
+        Ok(())
+    };
+    let error = import("{\"swagger\": \"2.0\"}").unwrap_err();
+    let sentence = "line 1, column 1: This is an OpenAPI description, and neither a request body nor a polling \
+                    configuration. Paste one of those.";
+    assert_eq!(error.to_string(), sentence);
+    assert!(error.source().is_none());
 }

@@ -286,6 +286,8 @@ impl fmt::Display for Repair {
     }
 }
 
+impl std::error::Error for Refusal {}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         place(self.position, f)?;

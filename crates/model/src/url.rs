@@ -64,6 +64,8 @@ pub enum UrlProblem {
     Tail(char),
 }
 
+impl std::error::Error for UrlProblem {}
+
 impl fmt::Display for UrlProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

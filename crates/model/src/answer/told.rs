@@ -105,6 +105,8 @@ fn duration(seconds: u32) -> String {
     if number == 1 { one } else { more }.with(&[&number])
 }
 
+impl std::error::Error for Failure {}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -21,6 +21,8 @@ pub enum HeaderProblem {
     NotBase64,
 }
 
+impl std::error::Error for HeaderProblem {}
+
 impl fmt::Display for HeaderProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {

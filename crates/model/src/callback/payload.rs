@@ -18,6 +18,8 @@ pub enum PayloadProblem {
     Character(char),
 }
 
+impl std::error::Error for PayloadProblem {}
+
 impl fmt::Display for PayloadProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
