@@ -38,9 +38,7 @@ impl fmt::Display for HeaderProblem {
 /// The header's value for that digest.
 #[must_use]
 pub fn header_value(digest: &Digest) -> String {
-    let mut value = String::from(SCHEME);
-    base64::encode(&mut value, digest);
-    value
+    SCHEME.to_owned() + &base64::encode(digest)
 }
 
 /// How a signature is written, if not as the API writes it.
