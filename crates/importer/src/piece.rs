@@ -162,17 +162,6 @@ fn escape(text: &str) -> (char, usize) {
     })
 }
 
-/// Sorts what is nearly in order already: the library's own sorting weighs more than all of this file.
-pub(super) fn put_in_order<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
-    for index in 1..list.len() {
-        let mut at = index;
-        while at > 0 && key(&list[at - 1]) > key(&list[at]) {
-            list.swap(at - 1, at);
-            at -= 1;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

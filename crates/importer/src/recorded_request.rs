@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
 
-use super::piece::{Piece, put_in_order};
+use super::piece::Piece;
 
 /// A request in another program's file.
 #[derive(Clone, Copy)]
@@ -89,7 +89,7 @@ impl<'v> RecordedRequest<'v> {
                 parts.body = Some(text);
             }
         }
-        put_in_order(&mut parts.kept, |range| range.start);
+        parts.kept.sort_by_key(|range| range.start);
         parts
     }
 

@@ -9,7 +9,7 @@ use model::messages::{self, Word};
 use model::position::{Locator, Position, position};
 use model::secret::authorization::{FindingKind, Scheme};
 
-use super::piece::{Piece, put_in_order};
+use super::piece::Piece;
 
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -700,7 +700,7 @@ impl<'t> Notes<'t> {
 
     /// Returns everything in the order of the text, what has no place last; and the ranges of what is not listed.
     pub fn finish(mut self) -> (Vec<Repair>, Vec<Range<usize>>) {
-        put_in_order(&mut self.list, |(range, _)| start(range.as_ref()));
+        self.list.sort_by_key(|(range, _)| start(range.as_ref()));
         let mut locator = Locator::new(self.pasted);
         let mut repairs: Vec<Repair> = self
             .list

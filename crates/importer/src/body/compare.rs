@@ -58,9 +58,9 @@ impl Reader<'_, '_> {
 /// The members of an object by name, and those of one name in their order.
 pub(super) fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> = object.members().collect();
-    heap_sort(&mut members, &|a, b| {
-        let order = a.key.text().cmp(&b.key.text());
-        order.then(a.key.range().start.cmp(&b.key.range().start)).is_lt()
+    // An unstable sort, which is smaller: the order is total.
+    members.sort_unstable_by(|a, b| {
+        a.key.text().cmp(&b.key.text()).then_with(|| a.key.range().start.cmp(&b.key.range().start))
     });
     members
 }
@@ -72,35 +72,6 @@ fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
     members.dedup_by(|a, b| a.key.text() == b.key.text());
     members.reverse();
     members
-}
-
-/// Sorts by a heap: a page of code where the library's own sorting has ten.
-pub(super) fn heap_sort(list: &mut [Member<'_>], is_less: &dyn Fn(&Member<'_>, &Member<'_>) -> bool) {
-    if list.windows(2).all(|pair| !is_less(&pair[1], &pair[0])) {
-        return;
-    }
-    let length = list.len();
-    for step in (0..length + length / 2).rev() {
-        // First every parent is put above its children; then the greatest goes to the end, each time.
-        let (mut parent, end) = if step >= length { (step - length, length) } else { (0, step) };
-        if step < length {
-            list.swap(0, step);
-        }
-        loop {
-            let mut child = 2 * parent + 1;
-            if child >= end {
-                break;
-            }
-            if child + 1 < end && is_less(&list[child], &list[child + 1]) {
-                child += 1;
-            }
-            if !is_less(&list[parent], &list[child]) {
-                break;
-            }
-            list.swap(parent, child);
-            parent = child;
-        }
-    }
 }
 
 /// Whether two values are the same as JSON: numbers as they are spelled.

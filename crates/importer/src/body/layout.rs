@@ -6,7 +6,7 @@ use model::api_schema::{BODY, CONFIGURATION, ELEMENT, ELEMENT_KEY, NAME, TAGS};
 use model::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover_string};
-use crate::piece::{Piece, put_in_order};
+use crate::piece::Piece;
 use crate::told::{Notes, Refused, What, Why};
 
 /// Returns the body that `recovered` holds in its documented shape: `element` and `configuration` are objects, and
@@ -156,7 +156,9 @@ pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<
         };
         // All but the two is left out.
         let mut kept = [key.token(), value.token()];
-        put_in_order(&mut kept, |range| range.start);
+        if kept[0].start > kept[1].start {
+            kept.swap(0, 1);
+        }
         for range in kept {
             notes.account_for(piece.origins(at..range.start.max(at)));
             at = range.end;

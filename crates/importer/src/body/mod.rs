@@ -17,7 +17,7 @@ use model::instance::{Additional, Instance, Place, Spelling};
 use model::json::{self, Kind, Member, Value};
 use model::secret::is_secret_key;
 
-use compare::{heap_sort, sorted};
+use compare::sorted;
 pub(super) use document::document;
 pub(super) use layout::pair;
 use recover::{Recovered, object};
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
                 kept.push(*member);
             }
         }
-        heap_sort(&mut kept, &|a, b| a.key.range().start < b.key.range().start);
+        kept.sort_unstable_by_key(|member| member.key.range().start);
         kept
     }
 
