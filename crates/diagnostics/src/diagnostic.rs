@@ -4,6 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
+pub use crate::display_char::DisplayChar;
 pub use crate::edit::{Edit, Fix, apply, ordered};
 pub use crate::editing::editing_steps;
 pub use crate::invisible::{is_invisible, is_unseen};

@@ -5,6 +5,7 @@
 
 mod describe;
 pub mod diagnostic;
+mod display_char;
 mod edit;
 mod editing;
 mod invisible;

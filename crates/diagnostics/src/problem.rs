@@ -1,9 +1,10 @@
 //! Every problem there is: its code, how bad it is, what its sentence needs, and the sentence.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use messages::Word;
 
+use crate::display_char::DisplayChar;
 use crate::invisible::is_unseen;
 use crate::position::Position;
 use crate::severity::Severity;
@@ -277,30 +278,9 @@ impl fmt::Display for Problem {
         sentence.fill(f, &mut |f, index| match self.part(index) {
             Part::Text(text) => f.write_str(text),
             Part::Key(key) => write!(f, "\"{key}\""),
-            Part::Character(character) => write!(f, "{}", Shown(character)),
+            Part::Character(character) => write!(f, "{}", DisplayChar::symbol(character)),
             Part::Place(place) => write!(f, "{place}"),
             Part::Count(count) => write!(f, "{count}"),
         })
-    }
-}
-
-/// A character as it is named in a sentence: itself, or its name where it cannot be seen.
-struct Shown(char);
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.0 {
-            ',' => messages::A_COMMA,
-            ':' => messages::A_COLON,
-            '\t' => messages::TAB,
-            '\n' => messages::LINE_BREAK,
-            '\r' => messages::CARRIAGE_RETURN,
-            '\u{a0}' => messages::NO_BREAK_SPACE,
-            c if is_unseen(c) => {
-                return messages::INVISIBLE.write(f, &[&format_args!("U+{:04X}", u32::from(c))]);
-            }
-            c => return f.write_char(c),
-        };
-        f.write_str(&name)
     }
 }

@@ -11,7 +11,8 @@ mod secrets;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::character::{Named, is_unseen};
+use crate::character::is_unseen;
+use crate::diagnostic::DisplayChar;
 
 pub(crate) use clean::{clean, mark_around, problem};
 pub use look_alike::is_look_alike;
@@ -74,10 +75,10 @@ impl fmt::Display for UrlProblem {
             Self::Host => messages::URL_HOST.fmt(f),
             Self::Placeholder => messages::URL_PLACEHOLDER.fmt(f),
             Self::Character(' ') => messages::URL_SPACE.fmt(f),
-            Self::Character(c) => messages::URL_CHARACTER.write(f, &[&Named(*c)]),
+            Self::Character(c) => messages::URL_CHARACTER.write(f, &[&DisplayChar::object(*c)]),
             Self::Unencrypted => messages::URL_UNENCRYPTED.fmt(f),
             Self::Tail(c) => messages::URL_TAIL.write(f, &[&c]),
-            Self::Around(c) => messages::URL_AROUND.write(f, &[&Named(*c)]),
+            Self::Around(c) => messages::URL_AROUND.write(f, &[&DisplayChar::object(*c)]),
             Self::Redirect => messages::URL_REDIRECT.fmt(f),
             Self::UserInfo => messages::URL_USER_INFO.fmt(f),
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::character::Named;
+use crate::diagnostic::DisplayChar;
 use crate::element::Definition;
 use crate::polling::Errors;
 use crate::secret::StandIn;
@@ -183,7 +183,7 @@ impl fmt::Display for Refusal {
             Reason::Url(problem) => write!(f, "{label} {problem}"),
             Reason::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write(f, &[&label]),
             Reason::HeaderCharacter(',') => messages::HEADER_COMMA.write(f, &[&label]),
-            Reason::HeaderCharacter(c) => messages::HEADER_CHARACTER.write(f, &[&label, &Named(*c)]),
+            Reason::HeaderCharacter(c) => messages::HEADER_CHARACTER.write(f, &[&label, &DisplayChar::object(*c)]),
             Reason::TooLong(limit) => messages::IS_TOO_LONG.write(f, &[&label, &limit]),
             Reason::NoKey => messages::HAS_NO_KEY.write(f, &[&label]),
             Reason::KeyTaken(key) => messages::KEY_IS_TAKEN.write(f, &[&label, &key]),
@@ -194,7 +194,7 @@ impl fmt::Display for Refusal {
             Reason::Trimmed => messages::IS_TRIMMED.write(f, &[&label]),
             Reason::Surrounded => messages::IS_SURROUNDED.write(f, &[&label]),
             Reason::Padded => messages::IS_PADDED.write(f, &[&label]),
-            Reason::Unseen(c) => messages::HAS_UNSEEN.write(f, &[&label, &Named(*c)]),
+            Reason::Unseen(c) => messages::HAS_UNSEEN.write(f, &[&label, &DisplayChar::object(*c)]),
             Reason::Swapped(other) => messages::IS_SWAPPED.write(f, &[&label, &other]),
             Reason::LongInterval { days } => match days * 100 / 36_525 {
                 0 | 1 => messages::IS_ABOUT_DAYS.write(f, &[&label, &rounded(*days)]),
@@ -209,7 +209,7 @@ impl fmt::Display for Refusal {
             Reason::StandIn(StandIn::Placeholder) => messages::IS_STAND_IN.write(f, &[&label]),
             Reason::Space => messages::HAS_SPACE.write(f, &[&label]),
             Reason::StorePath(part) => messages::IS_STORE_PATH.write(f, &[&label, part]),
-            Reason::UrlEnd(c) => messages::HAS_URL_END.write(f, &[&label, &Named(*c)]),
+            Reason::UrlEnd(c) => messages::HAS_URL_END.write(f, &[&label, &DisplayChar::object(*c)]),
             Reason::Glob => messages::HAS_GLOB.write(f, &[&label]),
             Reason::Entity => messages::HAS_ENTITY.write(f, &[&label]),
             Reason::InstancesPath => messages::HAS_INSTANCES_PATH.write(f, &[&label]),

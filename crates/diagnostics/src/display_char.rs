@@ -1,0 +1,75 @@
+//! Characters in sentences.
+
+use std::fmt::{self, Write};
+
+use messages::Word;
+
+use crate::invisible::is_unseen;
+
+/// A character as a sentence names it: itself, or its name or number where it is invisible. It is the object of the
+/// sentence ("remove the character x"), or else its first word, or a symbol of the notation ("x"). The two forms are
+/// types, so that the page loads only the messages of those that it displays.
+pub struct DisplayChar<const IS_OBJECT: bool>(char);
+
+impl DisplayChar<true> {
+    /// The character as the object of a sentence.
+    #[must_use]
+    pub fn object(character: char) -> Self {
+        Self(character)
+    }
+}
+
+impl DisplayChar<false> {
+    /// The character as the first word of a sentence, or as a symbol in it.
+    #[must_use]
+    pub fn symbol(character: char) -> Self {
+        Self(character)
+    }
+}
+
+impl<const IS_OBJECT: bool> fmt::Display for DisplayChar<IS_OBJECT> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let c = self.0;
+        match c {
+            '\t' if IS_OBJECT => messages::A_TAB.fmt(f),
+            '\r' | '\n' if IS_OBJECT => messages::A_LINE_BREAK.fmt(f),
+            c if IS_OBJECT && c != ' ' && is_unseen(c) => numbered(messages::AN_INVISIBLE_CHARACTER, c, f),
+            c if IS_OBJECT => messages::THE_CHARACTER.write(f, &[&c]),
+            ',' => messages::A_COMMA.fmt(f),
+            ':' => messages::A_COLON.fmt(f),
+            '\t' => messages::TAB.fmt(f),
+            '\n' => messages::LINE_BREAK.fmt(f),
+            '\r' => messages::CARRIAGE_RETURN.fmt(f),
+            '\u{a0}' => messages::NO_BREAK_SPACE.fmt(f),
+            c if is_unseen(c) => numbered(messages::INVISIBLE, c, f),
+            c => f.write_char(c),
+        }
+    }
+}
+
+fn numbered(message: Word, c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    message.write(f, &[&format_args!("U+{:04X}", u32::from(c))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invisible_characters_have_names_or_numbers() {
+        let cases = [
+            ('x', "the character x", "x"),
+            (',', "the character ,", "a comma (,)"),
+            ('\t', "a tab", "A tab"),
+            ('\n', "a line break", "A line break"),
+            ('\r', "a line break", "A carriage return"),
+            ('\u{a0}', "the invisible character U+00A0", "A no-break space"),
+            ('\u{200b}', "the invisible character U+200B", "The invisible character U+200B"),
+            (' ', "the character  ", "The invisible character U+0020"),
+        ];
+        for (c, object, symbol) in cases {
+            assert_eq!(DisplayChar::object(c).to_string(), object);
+            assert_eq!(DisplayChar::symbol(c).to_string(), symbol);
+        }
+    }
+}
