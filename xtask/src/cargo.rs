@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::Result;
+use anyhow::{Context, Result, anyhow, bail};
 
 /// The folder that builds go into: the one cargo was told, else `target` in the checkout.
 pub fn target() -> PathBuf {
@@ -23,9 +23,9 @@ pub fn cargo() -> Command {
 pub fn step(what: &str, command: &mut Command) -> Result<()> {
     println!("── {what}");
     let start = Instant::now();
-    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    let status = command.status().with_context(|| cannot_start(command))?;
     if !status.success() {
-        return Err(format!("{what}: failed ({status}). The command was: {command:?}"));
+        bail!("{what}: failed ({status}). The command was: {command:?}");
     }
     println!("── {what}: done in {:.0?} s", start.elapsed().as_secs_f64());
     Ok(())
@@ -35,11 +35,11 @@ pub fn step(what: &str, command: &mut Command) -> Result<()> {
 pub fn quiet_step(what: &str, command: &mut Command) -> Result<()> {
     println!("── {what} …");
     let start = Instant::now();
-    let output = command.stdin(Stdio::null()).output().map_err(|error| cannot_start(command, &error))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         let said = [String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)].concat();
         let from = said.len().saturating_sub(3_000);
-        return Err(format!("{}\n{what}: failed ({}).", said.get(from..).unwrap_or(&said), output.status));
+        bail!("{}\n{what}: failed ({}).", said.get(from..).unwrap_or(&said), output.status);
     }
     println!("── {what}: done in {:.0?} s", start.elapsed().as_secs_f64());
     Ok(())
@@ -47,12 +47,12 @@ pub fn quiet_step(what: &str, command: &mut Command) -> Result<()> {
 
 /// Runs a command as it is.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().map_err(|error| cannot_start(command, &error))?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+    let status = command.status().with_context(|| cannot_start(command))?;
+    if status.success() { Ok(()) } else { Err(anyhow!("{command:?}: {status}")) }
 }
 
-fn cannot_start(command: &Command, error: &std::io::Error) -> String {
-    format!("{} could not be started: {error}", command.get_program().to_string_lossy())
+fn cannot_start(command: &Command) -> String {
+    format!("{} could not be started", command.get_program().to_string_lossy())
 }
 
 /// What a program prints, trimmed; nothing if it cannot be run or fails.
@@ -71,5 +71,5 @@ pub fn find(program: &str) -> Option<PathBuf> {
 pub fn path_with<'p>(folders: impl IntoIterator<Item = &'p Path>) -> Result<std::ffi::OsString> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = folders.into_iter().map(Path::to_path_buf).chain(std::env::split_paths(&path));
-    std::env::join_paths(folders).map_err(|error| error.to_string())
+    Ok(std::env::join_paths(folders)?)
 }

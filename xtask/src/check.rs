@@ -1,8 +1,10 @@
 //! Everything that CI runs: layout, lints, and the tests, those in a real browser too.
 
+use anyhow::Result;
+
 use crate::cargo::{cargo, output, step};
 use crate::setup::{Toolchain, axe, test_programs, vite};
-use crate::{Result, dist, package, site, weight};
+use crate::{dist, package, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// What a browser gets.

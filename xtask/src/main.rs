@@ -13,6 +13,8 @@ mod weight;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::anyhow;
+
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--sandbox-port N] [--dev]
     sets up what is missing, builds, serves the page and the sandbox API until stopped
@@ -29,9 +31,6 @@ cargo xtask screenshots
 cargo xtask bench [size|json|command|load]
     what was measured, as tables";
 
-/// What went wrong, as a sentence for the person at the terminal.
-type Result<T> = std::result::Result<T, String>;
-
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -45,12 +44,13 @@ fn main() -> ExitCode {
         ["bench", which @ ..] => bench::run(which),
         // Not for people: Trunk calls it in the place of wasm-bindgen.
         ["wasm-bindgen", options @ ..] => site::bindgen::wasm_bindgen(options),
-        _ => Err(format!("usage:\n{USAGE}")),
+        _ => Err(anyhow!("usage:\n{USAGE}")),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
+        Err(error) => {
+            // With its causes, on one line.
+            eprintln!("{error:#}");
             ExitCode::FAILURE
         }
     }

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{Context, Result, anyhow};
+
 use crate::cargo::{find, quiet_step, target};
-use crate::{Result, dist, root, site};
+use crate::{dist, root, site};
 
 /// What a package has beside the files of the site, and where it stands.
 const BESIDE: [(&str, &str); 3] =
@@ -16,15 +18,15 @@ const BESIDE: [(&str, &str); 3] =
 pub fn make() -> Result<Option<PathBuf>> {
     site::build()?;
     let folder = target().join("package");
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| anyhow!(error).context(folder.display().to_string());
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).map_err(failed)?;
     let files = module(&dist(), &folder).map_err(failed)?;
     for (source, name) in BESIDE {
-        fs::copy(root().join(source), folder.join(name)).map_err(|error| format!("{source}: {error}"))?;
+        fs::copy(root().join(source), folder.join(name)).with_context(|| source.to_string())?;
     }
     let about = About::read()?;
-    let readme = fs::read_to_string(root().join("README.md")).map_err(|error| format!("README.md: {error}"))?;
+    let readme = fs::read_to_string(root().join("README.md")).context("README.md")?;
     fs::write(folder.join("README.md"), about.readme(&readme)?).map_err(failed)?;
     fs::write(folder.join("package.json"), about.package(&files)).map_err(failed)?;
     println!("The package is in {}", folder.display());
@@ -87,12 +89,12 @@ struct About {
 
 impl About {
     fn read() -> Result<Self> {
-        let text = fs::read_to_string(root().join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
+        let text = fs::read_to_string(root().join("Cargo.toml")).context("Cargo.toml")?;
         let value = |key: &str| {
             let start = format!("{key} = \"");
             let value =
                 text.lines().find_map(|line| line.strip_prefix(&start)?.strip_suffix('"').map(ToOwned::to_owned));
-            value.ok_or(format!("Cargo.toml says no {key}"))
+            value.with_context(|| format!("Cargo.toml says no {key}"))
         };
         Ok(Self {
             name: value("name")?,
@@ -105,7 +107,7 @@ impl About {
     /// The part of the README that is about embedding.
     fn readme(&self, readme: &str) -> Result<String> {
         const HEADING: &str = "\n## Embedding\n";
-        let start = readme.find(HEADING).ok_or("README.md has no Embedding")? + 1;
+        let start = readme.find(HEADING).context("README.md has no Embedding")? + 1;
         let end = readme[start + 3..].find("\n## ").map_or(readme.len(), |at| start + 3 + at + 1);
         let Self { name, description, .. } = self;
         Ok(format!(

@@ -2,9 +2,11 @@
 
 use std::process::Command;
 
+use anyhow::{Context, Result, anyhow, bail};
+
 use crate::cargo::{cargo, quiet_step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt};
-use crate::{Result, dist, site};
+use crate::{dist, site};
 
 /// Where the page looks for the sandbox API unless the server tells it otherwise.
 const SANDBOX_PORT: u16 = 8081;
@@ -24,17 +26,17 @@ impl Options {
         while let Some(option) = rest.next() {
             let mut port = || {
                 let number = rest.next().and_then(|number| number.parse().ok());
-                number.ok_or(format!("{option} wants a port number from 0 to 65535 (0 takes a free one)"))
+                number.with_context(|| format!("{option} wants a port number from 0 to 65535 (0 takes a free one)"))
             };
             match *option {
                 "--port" => options.port = port()?,
                 "--sandbox-port" => options.sandbox_port = port()?,
                 "--dev" => options.dev = true,
-                other => return Err(format!("serve knows no {other}; it takes --port N, --sandbox-port N and --dev")),
+                other => bail!("serve knows no {other}; it takes --port N, --sandbox-port N and --dev"),
             }
         }
         if options.dev && options.sandbox_port != SANDBOX_PORT {
-            return Err(format!("With --dev the sandbox API stays on port {SANDBOX_PORT}: the page knows no other."));
+            bail!("With --dev the sandbox API stays on port {SANDBOX_PORT}: the page knows no other.");
         }
         Ok(options)
     }
@@ -57,13 +59,13 @@ pub fn run(options: &Options) -> Result<()> {
     site::bindgen::stand_before(&mut trunk, None)?;
     // No browser reads it, and wasm-bindgen would, at each edit.
     trunk.env("CARGO_PROFILE_DEV_DEBUG", "0");
-    let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn().map_err(|error| error.to_string())?;
+    let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn()?;
     let result = wait(&mut trunk);
     api.kill().ok();
     result
 }
 
 fn wait(server: &mut Command) -> Result<()> {
-    let status = server.status().map_err(|error| error.to_string())?;
-    if status.success() { Ok(()) } else { Err(format!("The server stopped ({status}).")) }
+    let status = server.status()?;
+    if status.success() { Ok(()) } else { Err(anyhow!("The server stopped ({status}).")) }
 }

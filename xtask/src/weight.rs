@@ -4,7 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use crate::{Result, dist, root};
+use anyhow::{Context, Result, anyhow};
+
+use crate::{dist, root};
 
 const BUDGET: &str = "xtask/budget";
 
@@ -45,10 +47,10 @@ impl File {
 /// The files of `dist/`, in the order in which they are loaded.
 pub fn files() -> Result<Vec<File>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(dist()).map_err(|error| format!("dist/: {error}"))? {
-        let path = entry.map_err(|error| error.to_string())?.path();
+    for entry in fs::read_dir(dist()).context("dist/")? {
+        let path = entry?.path();
         if path.is_file() {
-            let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             files.push(File { when: when(&name), brotli: brotli(&bytes)?, bytes, path });
         }
@@ -77,7 +79,7 @@ pub fn brotli(bytes: &[u8]) -> Result<usize> {
 pub fn brotli_of(quality: u32, bytes: &[u8]) -> Result<usize> {
     let mut small = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut small, 4096, quality, 22);
-    writer.write_all(bytes).map_err(|error| error.to_string())?;
+    writer.write_all(bytes)?;
     drop(writer);
     Ok(small.len())
 }
@@ -96,10 +98,10 @@ pub struct Sum {
 
 /// The sums that have a budget.
 pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
-    let text = fs::read_to_string(root().join(BUDGET)).map_err(|error| format!("{BUDGET}: {error}"))?;
+    let text = fs::read_to_string(root().join(BUDGET)).with_context(|| BUDGET.to_string())?;
     let sum = |name, words, counts: &[When]| {
         let weight = files.iter().filter(|file| counts.contains(&file.when)).map(|file| file.brotli).sum();
-        Ok::<_, String>(Sum { name, words, weight, budget: budget(&text, name)? })
+        Ok::<_, anyhow::Error>(Sum { name, words, weight, budget: budget(&text, name)? })
     };
     Ok(vec![
         sum("before-typing", "What the form needs before it can be typed into", &[When::BeforeTyping])?,
@@ -111,14 +113,14 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
 
 fn budget(text: &str, name: &str) -> Result<usize> {
     let number = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.trim().parse().ok());
-    number.ok_or_else(|| format!("{BUDGET} has no line \"{name} \" with a number of bytes"))
+    number.with_context(|| format!("{BUDGET} has no line \"{name} \" with a number of bytes"))
 }
 
 /// Fails if `dist/` has outgrown its budget.
 pub fn check() -> Result<()> {
     println!("── weighing the site");
     let over: Vec<String> = sums(&files()?)?.iter().filter_map(Sum::too_much).collect();
-    if over.is_empty() { Ok(()) } else { Err(over.join("\n")) }
+    if over.is_empty() { Ok(()) } else { Err(anyhow!(over.join("\n"))) }
 }
 
 impl Sum {
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn budgets_are_read_past_comments() {
-        assert_eq!(budget("# first-load 1\nfirst-load 80000\n", "first-load"), Ok(80_000));
+        assert_eq!(budget("# first-load 1\nfirst-load 80000\n", "first-load").unwrap(), 80_000);
         assert!(budget("first-loads 1", "first-load").is_err());
     }
 

@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use anyhow::{Context, Result};
+
 use super::packages;
-use crate::Result;
 use crate::cargo::{quiet_step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt, test_programs};
 use crate::weight::brotli;
@@ -48,10 +49,10 @@ pub struct Bench {
 pub fn run(bench: &Bench) -> Result<()> {
     test_programs()?;
     let folder = target().join("bench").join(bench.name);
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    fs::create_dir_all(&folder)?;
     engine(&folder, bench.feature)?;
     bundle(bench, &folder)?;
-    fs::write(folder.join("index.html"), PAGE).map_err(|error| error.to_string())?;
+    fs::write(folder.join("index.html"), PAGE)?;
     println!("{}", serve(&folder)?);
     Ok(())
 }
@@ -59,7 +60,7 @@ pub fn run(bench: &Bench) -> Result<()> {
 /// Prints what the diagnostics weigh: a module with all that they can say, less the same without them.
 pub fn share() -> Result<()> {
     let folder = target().join("bench/share");
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    fs::create_dir_all(&folder)?;
     let (all, blank) = (engine(&folder, "diagnostics")?, engine(&folder, "blank")?);
     println!("the diagnostics with all they can say: {all} bytes (brotli 11), less {blank} of the same module without");
     println!("their share: {} bytes", all.saturating_sub(blank));
@@ -87,14 +88,14 @@ fn engine(folder: &Path, feature: &str) -> Result<usize> {
         optimise.args([site::WASM_OPT, "-o"]).arg(&file).arg(&file).env("PATH", &path);
         quiet_step("optimising it", &mut optimise)?;
     }
-    brotli(&fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?)
+    brotli(&fs::read(&file).with_context(|| file.display().to_string())?)
 }
 
 fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
     let modules = packages::install(bench.packages.iter().copied().chain(["esbuild@0.25"]))?;
     let benches = root().join("xtask/bench");
     let copy = |from: &Path, to: &Path| {
-        fs::copy(from, to).map(drop).map_err(|error| format!("{} to {}: {error}", from.display(), to.display()))
+        fs::copy(from, to).map(drop).with_context(|| format!("{} to {}", from.display(), to.display()))
     };
     for (file, ours) in bench.replaced {
         copy(&benches.join(ours), &modules.join(file))?;
@@ -116,8 +117,8 @@ fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
 
 /// Serves the folder to a Chromium of its own until that posts its result.
 fn serve(folder: &Path) -> Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
     let profile = folder.join("profile");
     fs::remove_dir_all(&profile).ok();
     println!("── measuring in Chromium …");
@@ -132,8 +133,8 @@ fn serve(folder: &Path) -> Result<String> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| format!("chromium could not be started: {error}"))?;
-    listener.set_nonblocking(true).map_err(|error| error.to_string())?;
+        .context("chromium could not be started")?;
+    listener.set_nonblocking(true)?;
     let start = Instant::now();
     let mut result = None;
     while result.is_none() && start.elapsed() < PATIENCE {
@@ -144,7 +145,7 @@ fn serve(folder: &Path) -> Result<String> {
     }
     chromium.kill().ok();
     chromium.wait().ok();
-    result.ok_or("the bench posted no result".into())
+    result.context("the bench posted no result")
 }
 
 /// Answers one request; gives the body of a POST.

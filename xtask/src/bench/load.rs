@@ -4,10 +4,12 @@
 use std::fs;
 use std::process::Command;
 
+use anyhow::{Context, Result, anyhow};
+
 use super::packages;
 use crate::cargo::{find, quiet_step, target};
 use crate::setup::test_programs;
-use crate::{Result, dist, root, site};
+use crate::{dist, root, site};
 
 /// What the peers are made of and the script drives Chromium with.
 const PACKAGES: [&str; 12] = [
@@ -31,7 +33,7 @@ pub fn run() -> Result<()> {
     site::build()?;
     let modules = packages::install(PACKAGES)?;
     let (scripts, peers) = (root().join("xtask/bench/load"), target().join("bench/load"));
-    fs::create_dir_all(&peers).map_err(|error| format!("{}: {error}", peers.display()))?;
+    fs::create_dir_all(&peers).with_context(|| peers.display().to_string())?;
     let node = |script: &str| {
         let mut node = Command::new("node");
         node.arg(scripts.join(script)).arg(&modules).arg(&peers);
@@ -39,8 +41,8 @@ pub fn run() -> Result<()> {
     };
     quiet_step("building the peers' pages", &mut node("build.mjs"))?;
     println!("── measuring in Chromium, some minutes");
-    let chromium = find("chromium").ok_or("there is no chromium")?;
+    let chromium = find("chromium").context("there is no chromium")?;
     let mut measure = node("measure.mjs");
-    let status = measure.arg(dist()).arg(chromium).status().map_err(|error| format!("node: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("measuring failed ({status})")) }
+    let status = measure.arg(dist()).arg(chromium).status().context("node")?;
+    if status.success() { Ok(()) } else { Err(anyhow!("measuring failed ({status})")) }
 }

@@ -8,9 +8,8 @@ mod names;
 mod packages;
 mod size;
 
+use anyhow::{Result, anyhow};
 use browser::Bench;
-
-use crate::Result;
 
 /// Runs one bench, or all.
 pub fn run(which: &[&str]) -> Result<()> {
@@ -25,7 +24,7 @@ pub fn run(which: &[&str]) -> Result<()> {
         ["load"] => load::run(),
         ["command"] => command(),
         ["json"] => json(),
-        other => Err(format!("bench knows no {}; it takes size, load, command or json", other.join(" "))),
+        other => Err(anyhow!("bench knows no {}; it takes size, load, command or json", other.join(" "))),
     }
 }
 

@@ -4,12 +4,14 @@
 use std::fs;
 use std::process::Command;
 
+use anyhow::{Context, Result};
+
 use super::names::Named;
 use crate::cargo::{quiet_step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt};
+use crate::site;
 use crate::site::module::with_short_imports;
 use crate::weight::File;
-use crate::{Result, site};
 
 /// The wasm files, and what each is made of before wasm-bindgen and wasm-opt: its file among the parts of the site.
 const MODULES: [(&str, &str); 4] =
@@ -21,14 +23,14 @@ pub fn modules(files: &[File]) -> Result<Vec<(&'static str, Named)>> {
     let wasm_opt = WasmOpt::set_up();
     let path = tools.path(&wasm_opt)?;
     let folder = target().join("bench/size");
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    fs::create_dir_all(&folder)?;
     let mut modules = Vec::new();
     for (name, part) in MODULES {
         let is_it = |file: &&File| {
             file.name().starts_with(name) && file.path.extension().is_some_and(|ending| ending == "wasm")
         };
         let served = files.iter().find(is_it);
-        let served = served.ok_or(format!("dist/ has no {name}-….wasm"))?;
+        let served = served.with_context(|| format!("dist/ has no {name}-….wasm"))?;
         let built = target().join("site-parts").join(part).with_extension("wasm");
         let (from, to) = (folder.join(name).with_extension("part.wasm"), folder.join(name).with_extension("wasm"));
         if name == "form" {
@@ -36,22 +38,22 @@ pub fn modules(files: &[File]) -> Result<Vec<(&'static str, Named)>> {
             bindgen.args(["--target=web", "--no-typescript", "--keep-lld-exports"]).arg(format!("--out-name={part}"));
             bindgen.arg("--out-dir").arg(&folder).arg(&built).env("PATH", &path);
             quiet_step(&format!("binding {name} with its names to JavaScript"), &mut bindgen)?;
-            let bound = fs::read(folder.join(format!("{part}_bg.wasm"))).map_err(|error| error.to_string())?;
+            let bound = fs::read(folder.join(format!("{part}_bg.wasm")))?;
             let (bound, _) = with_short_imports(&bound, &format!("./{part}_bg.js"));
-            fs::write(&from, bound).map_err(|error| format!("{}: {error}", from.display()))?;
+            fs::write(&from, bound).with_context(|| from.display().to_string())?;
         } else {
             // The other parts do not go through wasm-bindgen.
-            fs::copy(&built, &from).map_err(|error| format!("{}: {error}", built.display()))?;
+            fs::copy(&built, &from).with_context(|| built.display().to_string())?;
         }
         if matches!(wasm_opt, WasmOpt::Missing) {
-            fs::copy(&from, &to).map_err(|error| error.to_string())?;
+            fs::copy(&from, &to)?;
         } else {
             let mut optimise = Command::new("wasm-opt");
             let passes = if name == "form" { &[site::WASM_OPT][..] } else { &site::split::LATER_WASM_OPT };
             optimise.args(passes).args(["-g", "-o"]).arg(&to).arg(&from).env("PATH", &path);
             quiet_step(&format!("optimising {name} with its names"), &mut optimise)?;
         }
-        let named = Named::read(&fs::read(&to).map_err(|error| format!("{}: {error}", to.display()))?);
+        let named = Named::read(&fs::read(&to).with_context(|| to.display().to_string())?);
         if named.code() != Named::read(&served.bytes).code() {
             println!("The code with names is not quite that of {}: its shares are near, but not exact.", served.name());
         }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::Result;
+use anyhow::Result;
+
 use crate::site::module::{CUSTOM, Cursor, IMPORTS, Section, changed, sections, skip_import};
 use crate::weight::{brotli, brotli_of};
 
@@ -83,7 +84,7 @@ impl Named {
             groups.entry(group(&body.path)).or_default().raw += body.at.len();
         }
         let all = parts(&self.module)?;
-        let less = |without: &[u8]| Ok::<_, String>(all - parts(without)?.min(all));
+        let less = |without: &[u8]| Ok::<_, anyhow::Error>(all - parts(without)?.min(all));
         for (name, share) in &mut groups {
             share.brotli = less(&self.without(|body| group(&body.path) == *name))?;
         }

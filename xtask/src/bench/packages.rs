@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Result;
+use anyhow::{Context, Result};
+
 use crate::cargo::quiet_step;
 use crate::setup::cache;
 
 /// Installs packages (`name@version`) unless they are there. Gives their folder `node_modules`.
 pub fn install<'p>(packages: impl IntoIterator<Item = &'p str>) -> Result<PathBuf> {
     let folder = cache().join("bench");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let modules = folder.join("node_modules");
     let packages: Vec<&str> = packages.into_iter().collect();
     if packages.iter().any(|package| !is_there(&modules, package)) {

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Context, Result};
+
 use super::features::feature;
 use super::named::modules;
 use super::names::{Named, Share, crate_of};
+use crate::site;
 use crate::weight::{self, File, When};
-use crate::{Result, site};
 
 /// Prints the tables.
 pub fn run() -> Result<()> {
@@ -54,7 +56,7 @@ fn by_file(files: &[File]) -> Result<()> {
 
 fn gzip(file: &Path) -> Result<usize> {
     let output = Command::new("gzip").args(["-9", "-n", "-c"]).arg(file).output();
-    output.map(|output| output.stdout.len()).map_err(|error| format!("gzip could not be started: {error}"))
+    output.map(|output| output.stdout.len()).context("gzip could not be started")
 }
 
 fn by(what: &str, modules: &[(&str, Named)], group: impl Fn(&str) -> String) -> Result<()> {

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use crate::Result;
+use anyhow::{Result, anyhow, bail};
+
 use crate::cargo::{find, output, quiet_step};
 
 /// What the tests run, and the Debian package that has it.
@@ -33,7 +34,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
     let by_hand = format!("Install what these Debian packages hold, then run this again: {list}");
     if find("apt-get").is_none() {
-        return Err(format!("{by_hand} (there is no apt-get here to do it)."));
+        bail!("{by_hand} (there is no apt-get here to do it).");
     }
     let is_root = output("id", &["-u"]).as_deref() == Some("0");
     let apt = || {
@@ -46,9 +47,9 @@ pub fn install(packages: &[&str]) -> Result<()> {
         command
     };
     if !is_root && output("sudo", &["-n", "true"]).is_none() {
-        return Err(format!("{by_hand} (sudo apt-get install --no-install-recommends {list})."));
+        bail!("{by_hand} (sudo apt-get install --no-install-recommends {list}).");
     }
     quiet_step("updating the list of packages", apt().args(["update", "-q"])).ok();
     quiet_step(&format!("installing {list}"), apt().args(["install", "-qy", "--no-install-recommends"]).args(packages))
-        .map_err(|error| format!("{error}\n{by_hand}."))
+        .map_err(|error| anyhow!("{error:#}\n{by_hand}."))
 }

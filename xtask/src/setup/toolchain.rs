@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{Result, anyhow};
+
 use super::system;
-use crate::Result;
 use crate::cargo::{find, output, path_with, quiet_step, target};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -73,7 +74,7 @@ impl Toolchain {
         if !ready() {
             println!("There is no compiler for {TARGET} here, and rustup could not add it: taking the distribution's.");
             system::install(&DEBIAN)
-                .map_err(|error| format!("{error}\nOr, with rustup: rustup target add {TARGET}"))?;
+                .map_err(|error| anyhow!("{error:#}\nOr, with rustup: rustup target add {TARGET}"))?;
         }
         Ok(Self { first: Some(bin.into()), has_target: false, has_source: true })
     }
@@ -91,9 +92,7 @@ impl Toolchain {
 
     /// Whether it can lint.
     pub fn has_clippy(&self) -> bool {
-        let clippy = self
-            .cargo()
-            .and_then(|mut cargo| cargo.args(["clippy", "--version"]).output().map_err(|error| error.to_string()));
+        let clippy = self.cargo().and_then(|mut cargo| Ok(cargo.args(["clippy", "--version"]).output()?));
         clippy.is_ok_and(|output| output.status.success())
     }
 
@@ -161,6 +160,6 @@ fn build_std(command: &mut Command) {
 /// Says what did not work, where another way is tried next.
 fn report(result: Result<()>) {
     if let Err(error) = result {
-        println!("{error}");
+        println!("{error:#}");
     }
 }

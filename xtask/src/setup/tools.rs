@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{Context, Result, anyhow};
+
 use super::{Toolchain, cache};
-use crate::Result;
 use crate::cargo::{find, output, path_with, quiet_step};
 
 const TRUNK: &str = "0.21.14";
@@ -53,12 +54,11 @@ impl Tools {
 
 /// The version of a package in Cargo.lock.
 fn locked(package: &str) -> Result<String> {
-    let lock =
-        std::fs::read_to_string(crate::root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let lock = std::fs::read_to_string(crate::root().join("Cargo.lock")).context("Cargo.lock")?;
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
     let version = lines.nth(1).and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    version.map(ToOwned::to_owned).ok_or(format!("Cargo.lock has no {package}"))
+    version.map(ToOwned::to_owned).with_context(|| format!("Cargo.lock has no {package}"))
 }
 
 /// The folder of a program at its version; nothing if it is on PATH already.
@@ -95,7 +95,7 @@ fn tool(
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     quiet_step(&format!("building {package} {version}, once for every clone, some minutes"), &mut install)
-        .map_err(|error| format!("{error}\nThis would help: cargo install {package} --version {version}"))?;
+        .map_err(|error| anyhow!("{error:#}\nThis would help: cargo install {package} --version {version}"))?;
     Ok(Some(bin))
 }
 
@@ -151,14 +151,14 @@ fn npm(package: &str, version: &str, file: &str, else_: &str) -> Option<PathBuf>
         println!("Without {package} {else_} (npm would bring it: apt-get install npm).");
         return None;
     }
-    let made = std::fs::create_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()));
+    let made = std::fs::create_dir_all(&root).with_context(|| root.display().to_string());
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
     npm.arg(&root).arg(format!("{package}@{version}"));
     match made.and_then(|()| quiet_step(&format!("installing {package} {version}"), &mut npm)) {
         Ok(()) => Some(file),
         Err(error) => {
-            println!("{error}\nWithout {package} {else_}.");
+            println!("{error:#}\nWithout {package} {else_}.");
             None
         }
     }

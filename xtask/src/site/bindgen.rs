@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Result;
+use anyhow::{Context, Result, bail};
+
 use crate::cargo::{run, target};
 
 use super::split;
@@ -20,19 +21,19 @@ const PARTS: &str = "SITE_PARTS";
 pub fn stand_before(trunk: &mut Command, parts: Option<&Path>) -> Result<()> {
     let folder = target().join("wasm-bindgen-that-splits");
     let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
-    let path = path.ok_or("Trunk has no PATH of its own")?.to_owned();
+    let path = path.context("Trunk has no PATH of its own")?.to_owned();
     let real = std::env::split_paths(&path).map(|folder| folder.join("wasm-bindgen")).find(|file| file.is_file());
-    let this = std::env::current_exe().map_err(|error| error.to_string())?;
+    let this = std::env::current_exe()?;
     let script =
         format!("#!/bin/sh\nexec '{}' wasm-bindgen \"$@\"\n", this.display().to_string().replace('\'', "'\\''"));
     let program = folder.join("wasm-bindgen");
     fs::create_dir_all(&folder)
         .and_then(|()| fs::write(&program, script))
         .and_then(|()| executable(&program))
-        .map_err(|error| format!("{}: {error}", program.display()))?;
+        .with_context(|| program.display().to_string())?;
     let first = [folder].into_iter().chain(std::env::split_paths(&path));
-    trunk.env("PATH", std::env::join_paths(first).map_err(|error| error.to_string())?);
-    trunk.env(REAL, real.ok_or("there is no wasm-bindgen")?);
+    trunk.env("PATH", std::env::join_paths(first)?);
+    trunk.env(REAL, real.context("there is no wasm-bindgen")?);
     if let Some(parts) = parts {
         trunk.env(PARTS, parts);
     }
@@ -52,7 +53,7 @@ fn executable(_: &Path) -> std::io::Result<()> {
 
 /// Does what Trunk wants of wasm-bindgen.
 pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
-    let mut real = Command::new(std::env::var_os(REAL).ok_or("Trunk calls this, and nobody else")?);
+    let mut real = Command::new(std::env::var_os(REAL).context("Trunk calls this, and nobody else")?);
     let is_program = |option: &&&str| {
         !option.starts_with('-') && Path::new(option).extension().is_some_and(|ending| ending == "wasm")
     };
@@ -60,7 +61,7 @@ pub fn wasm_bindgen(options: &[&str]) -> Result<()> {
     let Some(program) = program else { return run(real.args(options)) };
     let option = |name: &str| options.iter().find_map(|option| option.strip_prefix(name));
     let (Some(out), Some(name)) = (option("--out-dir=").map(Path::new), option("--out-name=")) else {
-        return Err(format!("Trunk calls wasm-bindgen otherwise than it did: {options:?}"));
+        bail!("Trunk calls wasm-bindgen otherwise than it did: {options:?}");
     };
     if let Some(parts) = std::env::var_os(PARTS).map(PathBuf::from) {
         let first = split::part(program, &parts, &mut real)?;

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::root;
 use crate::setup::esbuild;
-use crate::{Result, root};
 
 use super::module;
 
@@ -43,7 +44,7 @@ struct Site<'p> {
 /// Makes the site in the folder `to` of what Trunk built in the folder `from`.
 pub fn finish(from: &Path, to: &Path) -> Result<()> {
     fs::remove_dir_all(to).ok();
-    fs::create_dir_all(to).map_err(|error| format!("{}: {error}", to.display()))?;
+    fs::create_dir_all(to).with_context(|| to.display().to_string())?;
     let mut site = Site { from, to, esbuild: esbuild(), served: BTreeMap::new() };
 
     let style = site.style()?;
@@ -68,7 +69,7 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
     let page = site.page(&integrity)?;
     site.write("index.html", page.as_bytes())?;
     for (sample, name) in HEADERS {
-        fs::copy(root().join(sample), to.join(name)).map_err(|error| format!("{sample}: {error}"))?;
+        fs::copy(root().join(sample), to.join(name)).with_context(|| sample.to_string())?;
     }
     Ok(())
 }
@@ -76,16 +77,16 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
 impl Site<'_> {
     fn read(&self, name: &str) -> Result<Vec<u8>> {
         let file = self.from.join(name);
-        fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
+        fs::read(&file).with_context(|| file.display().to_string())
     }
 
     fn text(&self, name: &str) -> Result<String> {
-        String::from_utf8(self.read(name)?).map_err(|error| format!("{name}: {error}"))
+        String::from_utf8(self.read(name)?).with_context(|| name.to_string())
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let file = self.to.join(name);
-        fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+        fs::write(&file, bytes).with_context(|| file.display().to_string())
     }
 
     /// Writes a file under a name that changes with it.
@@ -145,7 +146,7 @@ impl Site<'_> {
             parts.push('\n');
         }
         if count != 2 {
-            return Err(format!("the program's script imports {count} split points"));
+            bail!("the program's script imports {count} split points");
         }
         self.minified(parts, "js", &["--format=esm"])
     }
@@ -168,30 +169,30 @@ impl Site<'_> {
         let mut minify = Command::new(esbuild);
         minify.args(["--minify", "--target=es2022,chrome120,firefox123,safari17.4", "--log-level=error"]);
         minify.arg(format!("--loader={loader}")).args(options).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut running = minify.spawn().map_err(|error| error.to_string())?;
+        let mut running = minify.spawn()?;
         if let Some(mut input) = running.stdin.take() {
-            std::io::Write::write_all(&mut input, text.as_bytes()).map_err(|error| error.to_string())?;
+            std::io::Write::write_all(&mut input, text.as_bytes())?;
         }
-        let output = running.wait_with_output().map_err(|error| error.to_string())?;
+        let output = running.wait_with_output()?;
         if !output.status.success() {
-            return Err(format!("esbuild could not make a {loader} file small"));
+            bail!("esbuild could not make a {loader} file small");
         }
-        String::from_utf8(output.stdout).map_err(|error| error.to_string())
+        Ok(String::from_utf8(output.stdout)?)
     }
 
     /// The page, with the form's HTML in it.
     fn page(&self, embed: &str) -> Result<String> {
-        let served = |name: &str| self.served.get(name).ok_or(format!("{name} is not served"));
+        let served = |name: &str| self.served.get(name).with_context(|| format!("{name} is not served"));
         let (style, glue) = (served("style/style.css")?, served("element-instance-form.js")?);
         let program = served("element-instance-form_bg.wasm")?;
-        let source = fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
+        let source = fs::read_to_string(root().join("index.html")).context("index.html")?;
         // What is for Trunk was done, and comments are for those who read the source. Blanks count in the command that
         // stands there for those without scripts.
         let lines = source.lines().filter(|line| !line.contains("data-trunk") && !line.contains("<!--"));
         let page: String = lines.flat_map(|line| [line, "\n"]).collect();
         let place = |page: String, what: &str, with: &str| match page.matches(what).count() {
             1 => Ok(page.replace(what, with)),
-            count => Err(format!("index.html has {count} times {what}")),
+            count => Err(anyhow!("index.html has {count} times {what}")),
         };
         let charset = "<meta charset=\"utf-8\">";
         let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy()?);
@@ -217,7 +218,7 @@ impl Site<'_> {
 fn policy() -> Result<String> {
     const SAMPLE: &str = include_str!("../../headers/_headers");
     let policy = SAMPLE.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
-    let policy = policy.ok_or("xtask/headers/_headers has no policy")?;
+    let policy = policy.context("xtask/headers/_headers has no policy")?;
     Ok(policy.split("; ").filter(|part| !part.starts_with("frame-ancestors ")).collect::<Vec<_>>().join("; "))
 }
 

@@ -12,9 +12,11 @@ use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::{Context, Result};
+
 use crate::cargo::{step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt};
-use crate::{Result, dist, root};
+use crate::{dist, root};
 
 /// What wasm-opt is told; index.html tells Trunk the same.
 pub const WASM_OPT: &str = "-Oz";
@@ -42,7 +44,7 @@ pub fn build() -> Result<()> {
     let made_of = || {
         let (sources, dist) = (hash(&SOURCES.map(|source| root().join(source)))?, hash(&[dist()])?);
         let optimised = !matches!(wasm_opt, WasmOpt::Missing);
-        Ok::<_, String>(format!("{sources:016x} {dist:016x} {} {optimised}", toolchain.describe()))
+        Ok::<_, anyhow::Error>(format!("{sources:016x} {dist:016x} {} {optimised}", toolchain.describe()))
     };
     if fs::read_to_string(&made).is_ok_and(|then| made_of().is_ok_and(|now| then == now)) {
         println!("── dist/ is up to date");
@@ -61,9 +63,7 @@ pub fn build() -> Result<()> {
     }
     finish::finish(&built, &dist())?;
     let now = made_of()?;
-    fs::create_dir_all(target())
-        .and_then(|()| fs::write(&made, now))
-        .map_err(|error| format!("{}: {error}", made.display()))
+    fs::create_dir_all(target()).and_then(|()| fs::write(&made, now)).with_context(|| made.display().to_string())
 }
 
 /// Gives Trunk its tools. It takes what PATH has at the right version, and is not to look for others.
@@ -73,7 +73,7 @@ pub fn prepare(trunk: &mut Command, tools: &Tools, wasm_opt: &WasmOpt) -> Result
     if let Some(first) = first {
         // The toolchain's own folder stays in front.
         let folders = std::env::split_paths(&first).take(1).chain(std::env::split_paths(&path));
-        path = std::env::join_paths(folders).map_err(|error| error.to_string())?;
+        path = std::env::join_paths(folders)?;
     }
     trunk.current_dir(root()).env("PATH", path).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
     if matches!(wasm_opt, WasmOpt::Missing) {
@@ -83,7 +83,7 @@ pub fn prepare(trunk: &mut Command, tools: &Tools, wasm_opt: &WasmOpt) -> Result
 }
 
 /// A hash of the names and contents of files and folders.
-fn hash(paths: &[std::path::PathBuf]) -> std::result::Result<u64, String> {
+fn hash(paths: &[std::path::PathBuf]) -> Result<u64> {
     fn add(path: &Path, hasher: &mut DefaultHasher) -> std::io::Result<()> {
         path.hash(hasher);
         if path.is_dir() {
@@ -96,6 +96,6 @@ fn hash(paths: &[std::path::PathBuf]) -> std::result::Result<u64, String> {
         Ok(())
     }
     let mut hasher = DefaultHasher::new();
-    paths.iter().try_for_each(|path| add(path, &mut hasher)).map_err(|error| error.to_string())?;
+    paths.iter().try_for_each(|path| add(path, &mut hasher))?;
     Ok(hasher.finish())
 }

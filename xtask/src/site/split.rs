@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Result;
+use anyhow::{Context, Result, anyhow, bail};
+
 use crate::cargo::{quiet_step, run};
 use crate::setup::{Tools, WasmOpt};
 
@@ -21,7 +22,7 @@ pub const LATER: [(&str, &str); 3] =
 /// Parts a program, if it has split points, into the folder `parts`. Gives its first part, and tells `wasm_bindgen` what
 /// it has to know of that.
 pub fn part(program: &Path, parts: &Path, wasm_bindgen: &mut Command) -> Result<PathBuf> {
-    let failed = |error: std::io::Error| format!("{}: {error}", program.display());
+    let failed = |error: std::io::Error| anyhow!(error).context(program.display().to_string());
     let (bytes, name) = (fs::read(program).map_err(failed)?, program.file_stem().unwrap_or_default());
     let first = parts.join(name).with_extension("wasm");
     fs::remove_dir_all(parts).ok();
@@ -41,11 +42,11 @@ pub fn part(program: &Path, parts: &Path, wasm_bindgen: &mut Command) -> Result<
 
 /// Renames what the two parts share, which is the only chunk.
 fn name_shared(parts: &Path) -> Result<()> {
-    let failed = |error: std::io::Error| format!("{}: {error}", parts.display());
+    let failed = |error: std::io::Error| anyhow!(error).context(parts.display().to_string());
     let files = fs::read_dir(parts).map_err(failed)?.collect::<std::io::Result<Vec<_>>>().map_err(failed)?;
     let is_chunk = |file: &&fs::DirEntry| file.file_name().to_string_lossy().starts_with("chunk_");
     let [chunk] = files.iter().filter(is_chunk).collect::<Vec<_>>()[..] else {
-        return Err(format!("{}: two split points share one chunk", parts.display()));
+        bail!("{}: two split points share one chunk", parts.display());
     };
     fs::rename(chunk.path(), parts.join("shared.wasm")).map_err(failed)
 }
@@ -54,7 +55,7 @@ fn name_shared(parts: &Path) -> Result<()> {
 /// the script calls of its closures.
 pub fn shorten(folder: &Path, name: &str) -> Result<()> {
     let (wasm, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let failed = |error: std::io::Error| anyhow!(error).context(folder.display().to_string());
     let from = format!("./{name}_bg.js");
     let (module, names) = module::with_short_imports(&fs::read(&wasm).map_err(failed)?, &from);
     let text = fs::read_to_string(&script).map_err(failed)?;
@@ -62,7 +63,7 @@ pub fn shorten(folder: &Path, name: &str) -> Result<()> {
     for (long, short) in names {
         let (before, count) = (format!("        {long}: "), text.matches(&*long).count());
         if count != 1 || !text.contains(&before) {
-            return Err(format!("{} has {long} {count} times", script.display()));
+            bail!("{} has {long} {count} times", script.display());
         }
         text = text.replace(&before, &format!("        {short}: "));
     }
@@ -70,7 +71,7 @@ pub fn shorten(folder: &Path, name: &str) -> Result<()> {
     for (long, short) in names {
         let call = format!("wasm.{long}(");
         if !text.contains(&call) {
-            return Err(format!("{} does not call {long}", script.display()));
+            bail!("{} does not call {long}", script.display());
         }
         text = text.replace(&call, &format!("wasm.{short}("));
     }
@@ -84,7 +85,7 @@ pub const LATER_WASM_OPT: [&str; 6] = [WASM_OPT, "--flatten", "--rereloop", WASM
 /// Makes what comes later as small as the rest of the page.
 pub fn optimise(part: &Path, to: &Path, tools: &Tools, wasm_opt: &WasmOpt) -> Result<()> {
     if matches!(wasm_opt, WasmOpt::Missing) {
-        return fs::copy(part, to).map(drop).map_err(|error| format!("{}: {error}", part.display()));
+        return fs::copy(part, to).map(drop).with_context(|| part.display().to_string());
     }
     let mut optimise = Command::new("wasm-opt");
     optimise.args(LATER_WASM_OPT).args(["--strip-debug", "-o"]).arg(to).arg(part).env("PATH", tools.path(wasm_opt)?);
