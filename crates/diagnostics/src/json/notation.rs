@@ -8,7 +8,6 @@ use ::json::ends_with_escape;
 use super::parse::parse;
 use super::quote::Quote;
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_unseen};
-use crate::position::Position;
 
 /// Punctuation as the input methods of Chinese and Japanese type it, and that of JSON.
 const FULL_WIDTH: [(char, char); 8] =
@@ -66,8 +65,9 @@ fn move_by(found: &mut Diagnostic, start: usize) {
     for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         edit.range = moved(&edit.range);
     }
-    if let (Problem::Unclosed { opened, .. }, Some(related)) = (&mut found.problem, &found.related) {
-        *opened = Position::of_byte(related.start);
+    // Its position is found anew, from the related range.
+    if let Problem::Unclosed { opened, .. } = &mut found.problem {
+        *opened = None;
     }
 }
 
