@@ -11,7 +11,9 @@ const LISTEN: &str = "window.heard = []; \
     navigator.clipboard.writeText = (text) => { heard.push(text); return Promise.resolve(); };";
 
 /// A field, and a value with a secret in it.
-const FIELDS: [(&str, &str); 7] = [
+const FIELDS: [(&str, &str); 9] = [
+    ("Name", "password=9CANARY9"),
+    ("Name", "My store, API token: 9CANARY9"),
     ("OAuth API Key", "9CANARY9"),
     ("OAuth API Key", "ck_9CANARY9"),
     ("The Store URL", "https://shop.example/?consumer_key=9CANARY9"),

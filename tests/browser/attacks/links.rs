@@ -8,7 +8,9 @@ use crate::host::Host;
 use crate::page::Page;
 
 /// Links that are refused: a CANARY is a part of the secret.
-const SECRETS: [&str; 34] = [
+const SECRETS: [&str; 36] = [
+    "name=password%3DCANARY",
+    "name=My+store,+token:+CANARY",
     "name=x&user-secret=CANARY",
     "name=x&User-Secret=CANARY",
     "organization=CANARY&name=x",

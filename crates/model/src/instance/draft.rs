@@ -60,13 +60,14 @@ impl Instance {
         let replace = |text: &mut String, is_url: bool| {
             // What the request masks in a URL leaves the rest of it to be read.
             let is_masked = is_url && !with.is_empty() && is_masked_whole(text);
-            if !is_masked && hides_secret(text) {
+            let is_secret = hides_secret(text) || !is_url && redact::has_keyed_value(text);
+            if !is_masked && is_secret {
                 with.clone_into(text);
             }
         };
         for (name, text) in TEXTS {
             if name != "host" || with.is_empty() {
-                replace(text(self), name == "callbackUrl");
+                replace(text(self), matches!(name, "host" | "callbackUrl"));
             }
         }
         for (field, value) in self.definition().fields.iter().zip(&mut self.fields) {
@@ -360,6 +361,29 @@ mod tests {
             let instance = Instance { polling: polling.clone(), ..Instance::blank(definition) };
             assert_eq!(instance.without_secrets().polling.text(), polling.text());
             assert_eq!(instance.with_masks(), instance);
+        }
+    }
+
+    #[test]
+    fn no_value_of_a_secret_key_is_kept_or_dispatched_in_a_text() {
+        for text in [
+            "password=0CANARY0",
+            "Name: password=0CANARY0",
+            "My store, Password: 0CANARY0",
+            "api_key = '0CANARY0'",
+            "apiToken%3D0CANARY0",
+            "{\"token\":\"0CANARY0\"}",
+            "Authorization: Bearer 0CANARY0",
+        ] {
+            let instance = Instance { name: text.into(), tags: vec![text.into()], ..filled() };
+            let draft = instance.without_secrets();
+            assert_eq!((draft.name.as_str(), draft.tags), ("", Vec::<String>::new()), "{text}");
+            let told = HttpRequest::create_instance(&instance.with_masks()).body.masked();
+            assert!(!told.contains("CANARY0"), "{told}");
+        }
+        for text in ["My store", "Password shop", "Store 2: tokens", "https://a.example/token/1"] {
+            let instance = Instance { name: text.into(), ..filled() };
+            assert_eq!(instance.without_secrets().name, text);
         }
     }
 

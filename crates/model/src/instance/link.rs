@@ -2,6 +2,7 @@
 
 use crate::character::is_unseen;
 use crate::secret::is_secret_key;
+use crate::secret::redact;
 use crate::secret::store_key::store_keys;
 
 use super::may_hold_secret;
@@ -36,6 +37,7 @@ fn holds_secret(text: &str) -> bool {
             || may_hold_secret(&text.to_ascii_lowercase())
             || store_keys(text).iter().any(|key| key.range.len() >= 11)
             || has_secret_pair(text)
+            || has_secret_in_value(text)
             || has_token(text)
     };
     is_secret(text) || !is_plain && (is_secret(&text.replace('+', " ")) || is_secret(&undisguised(text)))
@@ -68,6 +70,12 @@ fn has_secret_pair(text: &str) -> bool {
         is_given(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_name(name)
     };
     parameters.any(is_secret) || members.any(is_secret)
+}
+
+/// Whether a value of the fragment has a secret key with a value in it, such as `name=password: …`.
+fn has_secret_in_value(text: &str) -> bool {
+    let mut values = text.split('&').filter_map(|parameter| parameter.split_once('='));
+    values.any(|(_, value)| redact::has_keyed_value(value))
 }
 
 /// Whether the name of a parameter says that nobody else may see its value.
@@ -243,6 +251,9 @@ mod tests {
             "name=x&Organization=abc".into(),
             "name=User+abc%3D%2C+Organization+def".into(),
             "name=x&callback-url=https%3A%2F%2Fme%3Apw%40a.example".into(),
+            "name=password%3Dabc".into(),
+            "name=My+store,+password:+abc".into(),
+            "tags=Docs,apiToken%3A%20abc".into(),
             "polling-configuration={\"a\":{\"password\":\"abc\"}}".into(),
             "polling-configuration=%7B%22a%22%3A%7B%22apiToken%22%3A%22abc%22%7D%7D".into(),
             "polling-configuration={\\\"pwd\\\": \\\"abc\\\"}".into(),

@@ -30,16 +30,28 @@ pub enum Scope {
 /// Returns `text` with a mask in the place of each secret.
 #[must_use]
 pub fn redact(text: &str, own: &[String], scope: Scope) -> String {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let (text, is_cut) = (&text[..end], end < text.len());
+    let (text, is_cut) = (beginning(text), text.len() > LONGEST);
     let redacted = match secrets(text, own, scope) {
         Some(ranges) => replaced(text, &ranges, MASK),
         None => MASK.into(),
     };
     if is_cut { redacted + "…" } else { redacted }
+}
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Whether a text has a secret key with a value, such as `password=…`, in any layer of escapes. Looks no further than
+/// at the beginning of a text that is longer than any value of a field.
+pub(crate) fn has_keyed_value(text: &str) -> bool {
+    let mut is_found = false;
+    let (_, is_whole) = for_each_view(beginning(text), |view| is_found = is_found || !keyed::values(view).is_empty());
+    is_found || !is_whole
 }
 
 /// Returns `text` with `with` in the place of each range.
