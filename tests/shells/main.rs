@@ -5,6 +5,7 @@
 mod hostile;
 #[path = "../loopback/mod.rs"]
 mod loopback;
+mod pasted;
 mod steps;
 mod windows;
 mod wine;
