@@ -5,6 +5,7 @@ use std::rc::Rc;
 use js_sys::Date;
 use leptos::prelude::*;
 use model::answer::{Found, Looked, Outcome, causes};
+use model::combining::has_long_run;
 use model::json;
 use model::messages::{self, Word};
 use model::request::HttpRequest;
@@ -14,6 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BeforeUnloadEvent;
 
 use super::clipboard::{copy_button_then, copy_value_button};
+use super::combining::shown;
 use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
 use super::exchange::{Check, Exchange, Life, Made, Sent, Submission};
@@ -122,7 +124,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     };
     let row = |name: &str, label: Word, value: &str, then: Rc<dyn Fn()>| {
         let copy = copy_value_button(label, value.to_owned(), move || then());
-        nodes([el("dt").text(name), el("dd").child(el("output").text(value).untranslated()).child(copy)])
+        nodes([el("dt").text(name), el("dd").child(el("output").text(&shown(value).0).untranslated()).child(copy)])
     };
     let id = made.id.iter().map(|id| row("id", messages::COPY_ID, id, Rc::new(|| {})));
     let token = made.token.iter().map(|token| row("token", messages::COPY_TOKEN, token, Rc::new(keep)));
@@ -151,17 +153,22 @@ fn arrived(form: Form, made: &Made) -> Node {
                 submission.show_prompt();
             }
         });
-    let shown = json::read(&made.answer)
+    let answer = json::read(&made.answer)
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
-    let shown = made.instance.cover(shown);
+    let covered = made.instance.cover(answer);
+    let (shown, note) = shown(&covered);
     let whole = el("details").child(el("summary").say(messages::WHOLE_ANSWER)).child(block(
         form,
         messages::WHOLE_ANSWER,
         el("code").text(&shown),
     ));
+    let whole = whole.child(note);
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
-    let next = created.map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
+    // Their commands are shown whole.
+    let is_short = |(id, token): &(&String, &String)| !has_long_run(id) && !has_long_run(token);
+    let next =
+        created.filter(is_short).map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
     el("section")
         .class("created")
         .attr_said("aria-label", title)
@@ -273,6 +280,7 @@ fn why(form: Form) -> Node {
 fn found(looked: &Looked) -> Node {
     let item = |found: &Found| {
         let (id, told) = (found.id.clone(), found.clone());
+        let shown_id = shown(&id).0.into_owned();
         let said = move || {
             // One without its zone is shown as it is.
             let created = told.created.as_ref().map(|created| {
@@ -280,8 +288,8 @@ fn found(looked: &Looked) -> Node {
                 moment.unwrap_or_else(|| created.clone())
             });
             match &created {
-                Some(created) => messages::FOUND_ID_CREATED.with(&[&told.id, created]),
-                None => messages::FOUND_ID.with(&[&told.id]),
+                Some(created) => messages::FOUND_ID_CREATED.with(&[&shown_id, &shown(created).0]),
+                None => messages::FOUND_ID.with(&[&shown_id]),
             }
         };
         let item = el("li").child(text("").live_text(said)).child(copy_value_button(messages::COPY_ID, id, || {}));

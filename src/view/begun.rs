@@ -14,6 +14,8 @@ pub struct Begun {
     pub link: RwSignal<Option<Told>>,
     /// The URLs that links set and nobody has confirmed, a line each.
     pub linked: RwSignal<String>,
+    /// The labels of the values that were shortened.
+    pub shortened: RwSignal<String>,
     /// What a fix or a paste filled in, with the way back.
     pub filled: RwSignal<Option<Filled>>,
     /// The resource whose settings are open.
@@ -39,7 +41,7 @@ impl Begun {
         self.editing.set(None);
         self.adding.set(false);
         self.sample.set(SAMPLE.into());
-        for text in [self.new_resource, self.received, self.received_signature] {
+        for text in [self.shortened, self.new_resource, self.received, self.received_signature] {
             text.set(String::new());
         }
     }
@@ -49,6 +51,7 @@ impl Begun {
         Self {
             link: RwSignal::new(None),
             linked: RwSignal::new(recall::kept(form, recall::LINKED).unwrap_or_default()),
+            shortened: text(),
             filled: RwSignal::new(None),
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),

@@ -87,14 +87,17 @@ pub fn editor(form: Form) -> Node {
             edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
-    let bar = el("div").class("bar").child(el("label").attr("for", id).say(messages::RAW_LABEL)).child(
-        el("button")
-            .attr("type", "button")
-            .class("quiet")
-            .live_attr("disabled", move || !form.polling.read().is_json())
-            .on_click(format)
-            .say(messages::FORMAT),
-    );
+    let bar = el("div")
+        .class("bar")
+        .child(el("label").attr("for", id).attr("id", &format!("{id}-label")).say(messages::RAW_LABEL))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("quiet")
+                .live_attr("disabled", move || !form.polling.read().is_json())
+                .on_click(format)
+                .say(messages::FORMAT),
+        );
     // What is scrolled to in a longer line is seen in the text area alone.
     let is_behind = move || {
         let document = form.polling.read();

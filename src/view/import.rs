@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use model::combining::shortened;
 use model::messages::{self, Word};
 use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
+use super::combining;
 use super::dom::{Node, el, follow, live, nodes, on_window, text};
 use super::form::Form;
 use super::importer::{self, Importer, Reading};
@@ -117,12 +119,17 @@ pub fn dialog(form: Form) -> Node {
     follow(move || {
         // Only the way back is wanted.
         let Some(pasted) = form.to_import.get() else { return };
+        combining::tell(form, String::new());
         if pasted.is_empty() {
             // A dialog opens only in the page.
             let open = open.clone();
             leptos::task::spawn_local(async move { open() });
         } else {
-            import.text.set(pasted);
+            let text = shortened(&pasted);
+            if text.is_some() {
+                combining::tell(form, messages::IMPORT_LABEL.into());
+            }
+            import.text.set(text.unwrap_or(pasted));
         }
         // The pasted text stays nowhere else.
         form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
@@ -162,9 +169,10 @@ pub fn dialog(form: Form) -> Node {
         .attr("aria-labelledby", "import-title")
         .on("close", move |_| import.forget())
         .child(el("h2").attr("id", "import-title").say(messages::IMPORT_TITLE))
-        .child(el("label").attr("for", "import-text").say(messages::IMPORT_LABEL))
+        .child(el("label").attr("for", "import-text").attr("id", "import-text-label").say(messages::IMPORT_LABEL))
         .child(el("p").class("help").attr("id", "import-help").say(messages::IMPORT_HELP))
         .child(area)
+        .child(combining::told(form))
         .child(el("p").class("notice").attr("role", "status").live_text(move || import.notice.get()))
         .child(live(move || found(import)))
         .child(el("div").class("buttons").child(take).child(cancel));
@@ -200,7 +208,7 @@ fn found(import: Import) -> Node {
         let is_first = index == 0 || repairs[index - 1].0 != *heading;
         let item = el("li");
         let item = if is_first { item.child(el("h4").text(heading)) } else { item };
-        item.child(text(repair))
+        item.child(text(&combining::shown(repair).0))
     });
     let list = el("ul").class("repairs").attr_said("aria-label", messages::REPAIRS);
     nodes([el("h3").say(messages::REPAIRS), list.child(nodes(items))])

@@ -14,11 +14,12 @@ use super::exchange::Exchange;
 use super::form::Form;
 use super::pause::when_paused;
 use super::undo::Undo;
-use super::{field_fix, link, recall, tasks, undecided};
+use super::{combining, field_fix, link, recall, tasks, undecided};
 
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
 pub fn remember(form: Form, before: &Instance) {
+    form.owner.read_value().with(|| combining::guard(form));
     // Nobody can have edited it before the rest was there, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
     if let Some(kept) = recall::kept(form, recall::DRAFT).and_then(|draft| Instance::from_json(&draft)) {

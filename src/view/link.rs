@@ -1,6 +1,7 @@
 //! A link that fills in the form: all but the secrets and the host they go to.
 
 use leptos::prelude::*;
+use model::combining::has_long_run;
 use model::element::Definition;
 use model::instance::{
     EventType, FieldId, Instance, LinkedValue, link_holds_secret, linked_values, may_hold_secret, minutes,
@@ -14,7 +15,7 @@ use super::attribute;
 use super::begun::Begun;
 use super::dom::{Node, Value, el, live, nodes};
 use super::form::Form;
-use super::{recall, tasks};
+use super::{combining, recall, tasks};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 8] = [
@@ -137,6 +138,7 @@ fn take(form: Form, fragment: &str) -> Option<Told> {
 /// Whether a value can be what its name says: bytes that are no text come as replacement characters.
 fn is_readable(name: &str, value: &str) -> bool {
     !value.contains(char::REPLACEMENT_CHARACTER)
+        && !has_long_run(value)
         && match name {
             "element" => Definition::is_known(value),
             "events" => matches!(value, "off" | "polling" | "webhook"),
@@ -199,7 +201,7 @@ fn values(of: &Instance) -> [String; 8] {
 /// What a link did.
 pub fn told(form: Form) -> Node {
     let link = Begun::of(form).link;
-    live(move || match &*link.read() {
+    let linked = move || match &*link.read() {
         None => nodes([]),
         Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(messages::LINK_WITH_SECRET),
         Some(Told::Undone) => panel(|| messages::LINK_UNDONE),
@@ -231,7 +233,8 @@ pub fn told(form: Form) -> Node {
             };
             panel.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(messages::UNDO_LINK))
         }
-    })
+    };
+    nodes([combining::told(form), live(linked)])
 }
 
 fn panel<V: Value>(told: impl Fn() -> V + 'static) -> Node {

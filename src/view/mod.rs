@@ -9,6 +9,7 @@ mod authentication;
 mod begun;
 mod callback;
 mod clipboard;
+mod combining;
 mod connection;
 mod dom;
 mod download;

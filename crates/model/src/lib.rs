@@ -9,6 +9,7 @@ pub mod answer;
 pub mod api_schema;
 pub mod callback;
 mod character;
+pub mod combining;
 pub mod command;
 pub mod element;
 pub mod highlight;
