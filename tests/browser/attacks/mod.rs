@@ -6,6 +6,7 @@ mod doubles;
 mod embedding;
 mod hosts;
 mod kept;
+mod large;
 mod leaks;
 mod links;
 

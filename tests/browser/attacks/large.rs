@@ -1,0 +1,256 @@
+//! Texts so large, or of such characters, that a page could hang: it goes on to answer, says what it shortened, and no
+//! secret gets into events, storage or the address on the way.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::Attempts;
+use crate::page::Page;
+
+/// A bound on not hanging, no measure of speed: on a machine that is busy with other things, a browser takes 30 s for two
+/// panes of 1 MB. One run of 500,000 combining marks takes it many minutes.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Notes whether a canary is heard, and answers every request with what the test says.
+const PREPARE: &str = "window.isHeard = false; \
+    const hear = (what) => { isHeard ||= String(what).includes('9CANARY9'); }; \
+    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(one?.stack ?? one)); \
+    for (const name of ['request-changed', 'instance-failed']) addEventListener(name, ({ detail }) => hear(JSON.stringify(detail))); \
+    const own = window.fetch; window.fetch = async (...all) => !window.answer ? own(...all) : \
+    new Response(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } }); \
+    window.M = '\\u0301'; \
+    window.put = (control, value) => { control.value = value; control.dispatchEvent(new Event('input', { bubbles: true })); }; \
+    window.frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));";
+
+/// The secrets of the form.
+const SECRETS: &str = "put(root.querySelector('#user-secret'), 'dXNlcg9CANARY9=='); \
+    put(root.querySelector('#organization-secret'), '9CANARY9abcdef'); \
+    put(root.querySelector('#element-0'), 'https://mycoolstore.com'); \
+    put(root.querySelector('#element-1'), 'ck_9CANARY9'); put(root.querySelector('#element-2'), 'cs_9CANARY9');";
+
+/// What is pasted into the field for the name, and what holds afterwards of its value `v` and of the form's text `text`.
+const NAMES: [(&str, &str, &str); 8] = [
+    ("1 MB of letters", "'a'.repeat(1e6)", "v.length === 1e6"),
+    ("1 MB of double quotes", "'\"'.repeat(1e6)", "v.length === 1e6"),
+    ("1 MB of $(", "'$('.repeat(5e5)", "v.length === 1e6"),
+    (
+        "500,000 combining marks",
+        "'a' + M.repeat(5e5)",
+        "v === 'a' + M.repeat(200) && text.includes('Shortened: Name.')",
+    ),
+    ("500,000 Thai vowel signs", "'\\u0e49'.repeat(5e5)", "v.length === 200 && text.includes('Shortened: Name.')"),
+    ("500,000 Hebrew points", "'\\u05b0'.repeat(5e5)", "v.length === 200 && text.includes('Shortened: Name.')"),
+    ("500,000 marks in runs of 1,000", "('a' + M.repeat(1e3)).repeat(500)", "v === ('a' + M.repeat(200)).repeat(500)"),
+    ("200 marks", "'a' + M.repeat(200)", "v === 'a' + M.repeat(200)"),
+];
+
+/// What is imported, and what holds of the form afterwards.
+const IMPORTS: [(&str, &str, &str); 9] = [
+    ("170,000 here-documents", "'cat <<A\\nx\\nA\\n'.repeat(17e4)", "true"),
+    ("1 MB of quotes", "'\"'.repeat(1e6)", "true"),
+    ("1 MB of brackets", "'[{'.repeat(5e5)", "true"),
+    ("1 MB of backslashes", "'curl -d ' + '\\\\'.repeat(1e6)", "true"),
+    ("1 MB of $(", "'curl -d \"' + '$('.repeat(5e5)", "true"),
+    (
+        "500,000 marks as they are",
+        "JSON.stringify({ element: { key: 'woocommercerest' }, name: 'a' + M.repeat(5e5), configuration: {} })",
+        "root.querySelector('#name').value === 'a' + M.repeat(200)",
+    ),
+    (
+        "500,000 marks as escapes",
+        "`{\"element\": {\"key\": \"woocommercerest\"}, \"name\": \"b${'\\\\u0301'.repeat(5e5)}\", \"configuration\": {}}`",
+        "root.querySelector('#name').value === 'b' + M.repeat(200) && text.includes('Shortened: Name.')",
+    ),
+    (
+        "100 additional values",
+        "JSON.stringify({ element: { key: 'woocommercerest' }, name: 'x', configuration: \
+            Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`extra.${index}`, `${index}`])) })",
+        "root.querySelectorAll('.entry').length === 100",
+    ),
+    (
+        "an additional value of marks",
+        "JSON.stringify({ element: { key: 'woocommercerest' }, name: 'x', configuration: { a: M.repeat(5e5) } })",
+        "text.includes('Shortened: Command or JSON.')",
+    ),
+];
+
+/// What is answered: a status, a body, and what holds of the text of the form afterwards.
+const RESPONSES: [(&str, u16, &str, &str); 6] = [
+    ("a message of 1 MB", 400, "JSON.stringify({ message: 'm'.repeat(1e6) })", "text.includes('mmm…')"),
+    ("a message of 500,000 marks", 400, "JSON.stringify({ message: M.repeat(5e5) })", "text.includes(M)"),
+    (
+        "a name of 500,000 marks",
+        200,
+        "JSON.stringify({ id: 1, token: 'T', name: M.repeat(5e5) })",
+        "text.includes('Only the beginning is shown here.')",
+    ),
+    (
+        "a token of 500,000 marks",
+        200,
+        "JSON.stringify({ id: 2, token: M.repeat(5e5) })",
+        "[...root.querySelectorAll('output')].some((output) => output.textContent === M.repeat(200))",
+    ),
+    (
+        "an instance of 5 MB",
+        200,
+        "JSON.stringify({ id: 3, token: 'T', name: 'x'.repeat(5e6) })",
+        "text.includes('Only the beginning is shown here.')",
+    ),
+    ("5 MB that are no instance", 200, "'x'.repeat(5e6)", "text.includes('Only the beginning is shown here.')"),
+];
+
+struct Tried<'p> {
+    page: &'p Page,
+    attempts: Attempts,
+}
+
+impl Tried<'_> {
+    async fn run(&self, script: &str) -> Value {
+        self.page.run(&format!("const root = {}; {script}", self.page.form)).await
+    }
+
+    /// Pastes a text in the place of what is in a control, as Chromium does: it dispatches `beforeinput`, and where nobody
+    /// prevents it, puts the text in.
+    async fn paste(&self, selector: &str, text: &str) {
+        self.run(&format!(
+            "const control = root.querySelector('{selector}'); control.focus(); control.select(); const data = {text}; \
+             const init = {{ data, inputType: 'insertFromPaste', bubbles: true, cancelable: true, composed: true }}; \
+             if (control.dispatchEvent(new InputEvent('beforeinput', init))) {{ \
+             control.setRangeText(data); control.dispatchEvent(new InputEvent('input', init)); }}"
+        ))
+        .await;
+    }
+
+    /// Notes whether the page answers in time since `start`, and what was asked of it holds.
+    async fn note(&mut self, attempt: &str, start: Instant, holds: &str) {
+        let script = format!(
+            "await frame(); root.querySelector('#tab-body').click(); await frame(); root.querySelector('#tab-all').click(); \
+             await frame(); const v = root.querySelector('#name').value; const text = root.textContent; \
+             const stored = JSON.stringify([{{ ...sessionStorage }}, {{ ...localStorage }}, document.URL, history.state]); \
+             return [Boolean({holds}), !isHeard && !stored.includes('9CANARY9'), v.length, text.slice(0, 200)];"
+        );
+        let seen = self.run(&format!("return (async () => {{ {script} }})()")).await;
+        let elapsed = start.elapsed();
+        self.attempts.note(attempt, elapsed < LIMIT && seen[0] == true && seen[1] == true, (elapsed, seen));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_large_text_stops_the_page() {
+    let Some(page) = Page::open().await else { return };
+    let mut tried = Tried { page: &page, attempts: Attempts::new("large") };
+    page.run(PREPARE).await;
+    // With the deferred part.
+    page.click("textbox", "Name").await;
+    page.wait_until(&format!("{}.querySelector('.kept')", page.form)).await;
+
+    // A draft that something else has written.
+    let start = Instant::now();
+    tried
+        .run(
+            "put(root.querySelector('#name'), 'draft'); dispatchEvent(new Event('pagehide')); \
+             const key = Object.keys(sessionStorage).find((key) => key.startsWith('element-instance-form.draft')); \
+             const draft = JSON.stringify({ ...JSON.parse(sessionStorage[key]), name: 'd' + M.repeat(5e5) }); \
+             addEventListener('pagehide', () => { sessionStorage[key] = draft; })",
+        )
+        .await;
+    page.reload().await;
+    page.wait_until(&format!("{}?.querySelector('#name')?.value.startsWith('d')", page.form)).await;
+    page.run(PREPARE).await;
+    tried
+        .note("a draft with 500,000 marks", start, "v === 'd' + M.repeat(200) && text.includes('Shortened: Name.')")
+        .await;
+
+    page.choose("API host", "Local sandbox").await;
+    tried.run(SECRETS).await;
+    for (name, text, holds) in NAMES {
+        let start = Instant::now();
+        tried.paste("#name", text).await;
+        tried.note(&format!("a name: {name}"), start, holds).await;
+    }
+    // A run grows piece by piece.
+    tried.run("put(root.querySelector('#name'), 'a')").await;
+    let start = Instant::now();
+    for _ in 0..10 {
+        tried.paste("#name", "root.querySelector('#name').value + M.repeat(150)").await;
+    }
+    tried.note("a name: marks in ten pieces", start, "v === 'a' + M.repeat(200)").await;
+    let start = Instant::now();
+    tried.run("put(root.querySelector('#tags'), M.repeat(5e5) + ',')").await;
+    tried.note("a tag of 500,000 marks", start, "root.querySelector('.tag').textContent === M.repeat(200) + '×'").await;
+
+    tried.run("put(root.querySelector('#name'), 'x')").await;
+    for (name, text, holds) in IMPORTS {
+        let start = Instant::now();
+        page.click("button", "Import…").await;
+        page.wait_until(&format!("{}.querySelector('dialog[open] #import-text')", page.form)).await;
+        tried.paste("#import-text", text).await;
+        let loaded = "const notice = () => [...root.querySelectorAll('dialog .notice, dialog .failure')].some((one) => one.textContent); \
+            while (!notice() && !root.querySelector('dialog .repairs') || root.querySelector('dialog')?.textContent.includes('Loading')) await frame(); \
+            const [take, cancel] = root.querySelectorAll('dialog .buttons button'); (take.disabled ? cancel : take).click();";
+        tried.run(&format!("return (async () => {{ {loaded} }})()")).await;
+        tried.note(&format!("an import: {name}"), start, holds).await;
+    }
+    page.click("button", "Clear").await;
+    tried.run(SECRETS).await;
+
+    // Links of up to the 2 MB that a browser takes.
+    for (name, link, holds) in [
+        ("a link of 1 MB", "'name=' + 'n'.repeat(1e6)", "v.length === 1e6"),
+        ("a link of 1 MB of pairs", "'x=1&'.repeat(25e4) + 'name=y'", "v === 'y'"),
+        ("a link with 300,000 marks", "'name=' + M.repeat(3e5)", "text.includes('does not fit: Name')"),
+        (
+            "a link with 300,000 marks as escapes",
+            "'polling-configuration=' + encodeURIComponent(`{\"${'\\\\u0301'.repeat(2e5)}\": {}}`)",
+            "text.includes('does not fit: Event Poller Resources Configuration')",
+        ),
+    ] {
+        let start = Instant::now();
+        tried.run(&format!("location.hash = {link}; return frame()")).await;
+        page.wait_until(&format!(
+            "!location.hash && /link (filled in|carries)|does not fit/.test({}.textContent)",
+            page.form
+        ))
+        .await;
+        tried.note(name, start, holds).await;
+    }
+
+    let start = Instant::now();
+    tried.run("root.host.setAttribute('name', 'a' + M.repeat(5e5))").await;
+    tried.note("an attribute with 500,000 marks", start, "v === 'a' + M.repeat(200)").await;
+
+    crate::enable_events(&page, "polling").await;
+    page.click("button", "Edit raw JSON").await;
+    for (name, text, holds) in [
+        ("1 MB of brackets", "'[{'.repeat(5e5)", "true"),
+        ("500,000 marks", "`{\"a\": \"${M.repeat(5e5)}\"}`", "text.includes('Shortened: ')"),
+        (
+            "100,000 marks as escapes",
+            "`{\"${'\\\\u0301'.repeat(1e5)}\": {}}`",
+            "text.includes('Shortened: Event Poller Resources Configuration.')",
+        ),
+    ] {
+        let start = Instant::now();
+        tried.paste("#polling-configuration", text).await;
+        tried.note(&format!("a polling configuration: {name}"), start, holds).await;
+    }
+    page.click("button", "Clear").await;
+    tried.run(SECRETS).await;
+    page.choose("API host", "Local sandbox").await;
+
+    for (index, (name, status, body, holds)) in RESPONSES.into_iter().enumerate() {
+        let start = Instant::now();
+        tried
+            .run(&format!(
+                "put(root.querySelector('#name'), 'response {index}'); \
+                 window.answer = {{ status: {status}, body: {body} }}; root.querySelector('#create').click(); return frame()"
+            ))
+            .await;
+        page.wait_until(&format!("!{}.querySelector('#create').hasAttribute('aria-disabled')", page.form)).await;
+        tried.note(&format!("a response: {name}"), start, holds).await;
+    }
+
+    tried.attempts.finish();
+    page.close().await;
+}
