@@ -163,7 +163,7 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// Runs a program on one case: it says `right` or `wrong`, ends with 0 or 1, and has no more to say.
+/// Runs a program on one case: it prints `valid` or `invalid`, exits with 0 or 1, and prints nothing else.
 fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
     let mut command = Command::new(program[0]);
     // Where the system's texts are not UTF-8, Java does not get such a key.
@@ -179,7 +179,7 @@ fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
     stdin.write_all(&case.body).unwrap();
     drop(stdin);
     let ran = child.wait_with_output().unwrap();
-    let expected = if case.is_right { ("right", 0) } else { ("wrong", 1) };
+    let expected = if case.is_right { ("valid", 0) } else { ("invalid", 1) };
     let said = String::from_utf8_lossy(&ran.stdout);
     let complained = String::from_utf8_lossy(&ran.stderr);
     assert_eq!(
@@ -192,7 +192,7 @@ fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
 }
 
 #[test]
-fn every_snippet_tells_right_from_wrong() {
+fn every_snippet_tells_valid_from_invalid() {
     let cases = cases();
     for snippet in &SNIPPETS {
         // Java takes a source for what the system's texts are.

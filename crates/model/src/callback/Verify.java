@@ -8,11 +8,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 public final class Verify {
-    // rawBody: the body's bytes as they came, before anything parses them (in Spring: @RequestBody byte[]).
+    // rawBody: the raw bytes of the body, before any parsing (in Spring: @RequestBody byte[]).
     // header: the value of Elements-Webhook-Signature. key: the Callback Notification Signature Key.
     public static boolean verify(byte[] rawBody, String header, String key) throws GeneralSecurityException {
         if (header == null || key == null || key.isEmpty()) {
-            return false; // Anybody can sign with an empty key.
+            return false; // Anyone can sign with an empty key.
         }
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key.getBytes(UTF_8), "HmacSHA256"));
@@ -22,8 +22,8 @@ public final class Verify {
 
     public static void main(String[] args) throws Exception {
         byte[] rawBody = System.in.readAllBytes();
-        boolean isRight = verify(rawBody, System.getenv("SIGNATURE"), System.getenv("SIGNATURE_KEY"));
-        System.out.println(isRight ? "right" : "wrong");
-        System.exit(isRight ? 0 : 1);
+        boolean isValid = verify(rawBody, System.getenv("SIGNATURE"), System.getenv("SIGNATURE_KEY"));
+        System.out.println(isValid ? "valid" : "invalid");
+        System.exit(isValid ? 0 : 1);
     }
 }

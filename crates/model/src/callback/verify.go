@@ -10,11 +10,11 @@ import (
 	"os"
 )
 
-// rawBody: the body's bytes as they came, before anything parses them (io.ReadAll(request.Body)).
+// rawBody: the raw bytes of the body, before any parsing (io.ReadAll(request.Body)).
 // header: the value of Elements-Webhook-Signature. key: the Callback Notification Signature Key.
 func verify(rawBody []byte, header, key string) bool {
 	if key == "" {
-		return false // Anybody can sign with an empty key.
+		return false // Anyone can sign with an empty key.
 	}
 	mac := hmac.New(sha256.New, []byte(key))
 	mac.Write(rawBody)
@@ -25,8 +25,8 @@ func verify(rawBody []byte, header, key string) bool {
 func main() {
 	rawBody, err := io.ReadAll(os.Stdin)
 	if err != nil || !verify(rawBody, os.Getenv("SIGNATURE"), os.Getenv("SIGNATURE_KEY")) {
-		fmt.Println("wrong")
+		fmt.Println("invalid")
 		os.Exit(1)
 	}
-	fmt.Println("right")
+	fmt.Println("valid")
 }

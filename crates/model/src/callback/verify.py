@@ -5,11 +5,11 @@ import os
 import sys
 
 
-# raw_body: the body's bytes as they came, before anything parses them (in Flask: request.get_data()).
+# raw_body: the raw bytes of the body, before any parsing (in Flask: request.get_data()).
 # header: the value of Elements-Webhook-Signature. key: the Callback Notification Signature Key.
 def verify(raw_body, header, key):
     if not key:
-        return False  # Anybody can sign with an empty key.
+        return False  # Anyone can sign with an empty key.
     digest = hmac.new(key.encode(), raw_body, "sha256").digest()
     expected = b"sha256=" + base64.b64encode(digest)
     received = (header or "").encode(errors="replace")
@@ -17,6 +17,6 @@ def verify(raw_body, header, key):
 
 
 if __name__ == "__main__":
-    is_right = verify(sys.stdin.buffer.read(), os.environ.get("SIGNATURE"), os.environ.get("SIGNATURE_KEY"))
-    print("right" if is_right else "wrong")
-    sys.exit(0 if is_right else 1)
+    is_valid = verify(sys.stdin.buffer.read(), os.environ.get("SIGNATURE"), os.environ.get("SIGNATURE_KEY"))
+    print("valid" if is_valid else "invalid")
+    sys.exit(0 if is_valid else 1)
