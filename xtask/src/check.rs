@@ -27,7 +27,7 @@ pub fn screenshots() -> Result<()> {
     site::build()?;
     let mut tests = cargo();
     tests.args(["test", "--quiet", "--test", "browser", "--", "pictures", "screen_reader"]);
-    step("making the pictures", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
+    step("taking the screenshots", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
 }
 
 /// Runs all checks; the first that fails ends it.
@@ -35,14 +35,14 @@ pub fn run() -> Result<()> {
     test_programs()?;
     let toolchain = Toolchain::set_up()?;
     if output("cargo", &["fmt", "--version"]).is_some() {
-        step("checking the layout", cargo().args(["fmt", "--all", "--check"]))?;
+        step("checking the formatting", cargo().args(["fmt", "--all", "--check"]))?;
     } else {
-        println!("skipped: the layout, since there is no rustfmt here (rustup component add rustfmt)");
+        println!("skipped: formatting, because rustfmt isn't installed (rustup component add rustfmt)");
     }
     if output("cargo", &["clippy", "--version"]).is_some() {
         step("linting for the host", cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(DENY))?;
     } else {
-        println!("skipped: the lints, since there is no clippy here (rustup component add clippy)");
+        println!("skipped: lints, because clippy isn't installed (rustup component add clippy)");
     }
     if toolchain.has_clippy() {
         let mut wasm = toolchain.cargo()?;

@@ -17,19 +17,19 @@ use anyhow::anyhow;
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--sandbox-port N] [--dev]
-    sets up what is missing, builds, serves the page and the sandbox API until stopped
+    sets up missing tools, builds, and serves the page and the sandbox API until stopped
 cargo xtask build
-    the production site in dist/
+    builds the production site in dist/
 cargo xtask test
-    everything that CI runs
+    runs everything that CI runs
 cargo xtask package
-    the element as an npm package, in target/package/
+    builds the element as an npm package in target/package/
 cargo xtask prerender
-    src/prerendered.html, the form's HTML before the program has started
+    updates src/prerendered.html, the form's HTML before the program starts
 cargo xtask screenshots
-    the pictures in docs/, and what a screen reader is given, in tests/data/accessible/
+    updates the pictures in docs/ and the accessibility trees in tests/data/accessible/
 cargo xtask bench [size|json|command|load]
-    what was measured, as tables";
+    prints measurements as tables";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -31,7 +31,7 @@ pub fn make() -> Result<Option<PathBuf>> {
     fs::write(folder.join("package.json"), about.package(&files)).map_err(failed)?;
     println!("The package is in {}", folder.display());
     if find("npm").is_none() {
-        println!("skipped: packing it, since there is no npm here (apt-get install npm)");
+        println!("skipped: packing, because npm isn't installed (apt-get install npm)");
         return Ok(None);
     }
     quiet_step("packing it", Command::new("npm").args(["pack", "--loglevel=error"]).current_dir(&folder))?;

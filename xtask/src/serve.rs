@@ -26,17 +26,17 @@ impl Options {
         while let Some(option) = rest.next() {
             let mut port = || {
                 let number = rest.next().and_then(|number| number.parse().ok());
-                number.with_context(|| format!("{option} wants a port number from 0 to 65535 (0 takes a free one)"))
+                number.with_context(|| format!("{option} requires a port number from 0 to 65535 (0 selects a free one)"))
             };
             match *option {
                 "--port" => options.port = port()?,
                 "--sandbox-port" => options.sandbox_port = port()?,
                 "--dev" => options.dev = true,
-                other => bail!("serve knows no {other}; it takes --port N, --sandbox-port N and --dev"),
+                other => bail!("serve has no option {other}. It accepts --port N, --sandbox-port N and --dev"),
             }
         }
         if options.dev && options.sandbox_port != SANDBOX_PORT {
-            bail!("With --dev the sandbox API stays on port {SANDBOX_PORT}: the page knows no other.");
+            bail!("With --dev the sandbox API must use port {SANDBOX_PORT}, the only one the page knows.");
         }
         Ok(options)
     }

@@ -104,10 +104,10 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
         Ok::<_, anyhow::Error>(Sum { name, words, weight, budget: budget(&text, name)? })
     };
     Ok(vec![
-        sum("before-typing", "What the form needs before it can be typed into", &[When::BeforeTyping])?,
-        sum("first-load", "What a visit loads by itself", &[When::BeforeTyping, When::FirstLoad])?,
-        sum("later", "What comes later", &[When::Later])?,
-        sum("language", "What another language takes", &[When::Language])?,
+        sum("before-typing", "The code needed before typing", &[When::BeforeTyping])?,
+        sum("first-load", "The first load", &[When::BeforeTyping, When::FirstLoad])?,
+        sum("later", "The deferred code", &[When::Later])?,
+        sum("language", "Another language", &[When::Language])?,
     ])
 }
 
@@ -141,12 +141,12 @@ mod tests {
 
     #[test]
     fn what_is_over_budget_is_told_with_how_much() {
-        let sum = |weight| Sum { name: "later", words: "What comes later", weight, budget: 100 };
+        let sum = |weight| Sum { name: "later", words: "The deferred code", weight, budget: 100 };
         assert_eq!(sum(100).too_much(), None);
         assert_eq!(
             sum(103).too_much().as_deref(),
             Some(
-                "What comes later weighs 103 bytes (brotli 11): 3 more than the 100 of \"later\" in xtask/budget. \
+                "The deferred code weighs 103 bytes (brotli 11): 3 more than the 100 of \"later\" in xtask/budget. \
                  `cargo xtask bench size` shows where they are."
             )
         );

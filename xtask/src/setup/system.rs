@@ -32,9 +32,9 @@ pub fn test_programs() -> Result<()> {
 /// Installs packages of the distribution, without a question.
 pub fn install(packages: &[&str]) -> Result<()> {
     let list = packages.join(" ");
-    let by_hand = format!("Install what these Debian packages hold, then run this again: {list}");
+    let by_hand = format!("Install these Debian packages, then run this again: {list}");
     if find("apt-get").is_none() {
-        bail!("{by_hand} (there is no apt-get here to do it).");
+        bail!("{by_hand} (apt-get isn't available here).");
     }
     let is_root = output("id", &["-u"]).as_deref() == Some("0");
     let apt = || {

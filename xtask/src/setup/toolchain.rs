@@ -72,7 +72,9 @@ impl Toolchain {
         let ready =
             || output(bin.join("rustc"), &["--print", "sysroot"]).is_some_and(is_there) && find("wasm-ld-22").is_some();
         if !ready() {
-            println!("There is no compiler for {TARGET} here, and rustup could not add it: taking the distribution's.");
+            println!(
+                "No compiler for {TARGET} was found, and rustup couldn't add the target. Using the distribution's."
+            );
             system::install(&DEBIAN)
                 .map_err(|error| anyhow!("{error:#}\nOr, with rustup: rustup target add {TARGET}"))?;
         }
@@ -128,7 +130,7 @@ impl Toolchain {
             return Ok(folder);
         }
         println!(
-            "The page will be larger than it need be: that wants a newer rustc, and rustup component add rust-src."
+            "The page will be larger than necessary. To fix this, update rustc and run: rustup component add rust-src"
         );
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SPLIT);
         if !self.has_target {

@@ -95,7 +95,7 @@ fn tool(
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     quiet_step(&format!("building {package} {version}, once for every clone, some minutes"), &mut install)
-        .map_err(|error| anyhow!("{error:#}\nThis would help: cargo install {package} --version {version}"))?;
+        .map_err(|error| anyhow!("{error:#}\nTry: cargo install {package} --version {version}"))?;
     Ok(Some(bin))
 }
 
@@ -128,16 +128,16 @@ pub fn esbuild() -> Option<PathBuf> {
 
 /// Vite, which builds a page that has the element as a package; nothing where it cannot be had, said already.
 pub fn vite() -> Option<PathBuf> {
-    npm("vite", VITE, ".bin/vite", "the package is not tried")
+    npm("vite", VITE, ".bin/vite", "the package isn't tested")
 }
 
 /// axe, which looks for what keeps people out of a page; nothing where it cannot be had, said already.
 pub fn axe() -> Option<PathBuf> {
-    npm("axe-core", AXE, "axe-core/axe.min.js", "nobody looks for what keeps people out")
+    npm("axe-core", AXE, "axe-core/axe.min.js", "accessibility isn't checked")
 }
 
 /// What is so without a tool of the build.
-const LARGER: &str = "the page is larger than it need be";
+const LARGER: &str = "the page is larger than necessary";
 
 /// A file of a package of npm, by its path in `node_modules`; the package is installed if it is missing. Without it,
 /// `else_` is so.
@@ -148,7 +148,7 @@ fn npm(package: &str, version: &str, file: &str, else_: &str) -> Option<PathBuf>
         return Some(file);
     }
     if find("npm").is_none() {
-        println!("Without {package} {else_} (npm would bring it: apt-get install npm).");
+        println!("Without {package}, {else_}. Install npm to get it: apt-get install npm");
         return None;
     }
     let made = std::fs::create_dir_all(&root).with_context(|| root.display().to_string());
@@ -158,7 +158,7 @@ fn npm(package: &str, version: &str, file: &str, else_: &str) -> Option<PathBuf>
     match made.and_then(|()| quiet_step(&format!("installing {package} {version}"), &mut npm)) {
         Ok(()) => Some(file),
         Err(error) => {
-            println!("{error:#}\nWithout {package} {else_}.");
+            println!("{error:#}\nWithout {package}, {else_}.");
             None
         }
     }

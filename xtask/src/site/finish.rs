@@ -175,7 +175,7 @@ impl Site<'_> {
         }
         let output = running.wait_with_output()?;
         if !output.status.success() {
-            bail!("esbuild could not make a {loader} file small");
+            bail!("esbuild couldn't minify a {loader} file");
         }
         Ok(String::from_utf8(output.stdout)?)
     }
@@ -192,7 +192,7 @@ impl Site<'_> {
         let page: String = lines.flat_map(|line| [line, "\n"]).collect();
         let place = |page: String, what: &str, with: &str| match page.matches(what).count() {
             1 => Ok(page.replace(what, with)),
-            count => Err(anyhow!("index.html has {count} times {what}")),
+            count => Err(anyhow!("index.html contains {what} {count} times")),
         };
         let charset = "<meta charset=\"utf-8\">";
         let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy()?);
