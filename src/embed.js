@@ -443,12 +443,12 @@ class ElementInstanceForm extends HTMLElement {
       // What is told may be told in another language.
       await said;
       this.#alarm(typeof WebAssembly === 'object' ? [
-        'The form could not start: a part of it is missing, was altered on its way, or may not run here.',
-        'What you typed is still in its fields: copy what you need, and reload the page.',
+        'The form could not start: a file is missing, was changed in transit, or is blocked on this page.',
+        'Your entries are still in the fields. Copy what you need, then reload.',
       ] : [
-        'This form needs WebAssembly, which is switched off in this browser or missing from it.',
-        'Lockdown Mode (iPhone, iPad, Mac) switches it off: allow this website in its settings, and reload the page.',
-        ...this.firstElementChild ? ['The cURL command below is the documented one, to be filled in by hand.'] : [],
+        'This form needs WebAssembly, which is disabled or missing in this browser.',
+        'Lockdown Mode (iPhone, iPad, Mac) disables it. Allow this website in its settings, then reload the page.',
+        ...this.firstElementChild ? ['Below is the documented cURL command. Fill in your values by hand.'] : [],
       ]);
     }
   }
@@ -529,9 +529,9 @@ class ElementInstanceForm extends HTMLElement {
       this.#root.addEventListener(event, swallow, true);
     }
     this.#alarm([
-      'Something in this form broke, and it has stopped. Nothing more is sent.',
-      'What you typed is still in its fields: copy what you need, and reload the page.',
-      'If a request was on its way, look at your instances before you send it again.',
+      'The form stopped because of an error. Nothing else will be sent.',
+      'Your entries are still in the fields. Copy what you need, then reload.',
+      'If a request was in progress, check your instances before you send it again.',
     ]);
   }
 

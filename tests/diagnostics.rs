@@ -86,17 +86,11 @@ fn valid_configurations() {
 
 #[test]
 fn empty_and_surroundings() {
-    finds("", Error, "empty", "1:1", "There is nothing here. Write a configuration, or {} for one that polls nothing.");
-    finds(
-        " \n",
-        Error,
-        "empty",
-        "2:1",
-        "There is nothing here. Write a configuration, or {} for one that polls nothing.",
-    );
-    let mark = "An invisible byte order mark stands before the text. Remove it.";
+    finds("", Error, "empty", "1:1", "The configuration is empty. Enter one, or {} to poll nothing.");
+    finds(" \n", Error, "empty", "2:1", "The configuration is empty. Enter one, or {} to poll nothing.");
+    let mark = "There is an invisible byte order mark before the text. Remove it.";
     finds("\u{feff}{}", Error, "byte-order-mark", "1:1", mark);
-    let second = "A second document begins here. Join both into one.";
+    let second = "A second JSON object starts here. Combine them into one.";
     finds("{}\n{}", Error, "second-document", "2:1", second);
     finds(
         &format!("{} {}", resource(""), resource("").replace("orders", "products")),
@@ -105,7 +99,7 @@ fn empty_and_surroundings() {
         "2:4",
         second,
     );
-    let after = "The configuration has ended before this text. Remove the text, or the bracket that closes too early.";
+    let after = "The configuration ends before this text. Remove the text, or the bracket that closes too early.";
     finds("{} and so on", Error, "text-after-end", "1:4", after);
     finds("{}\n[1]", Error, "text-after-end", "2:1", after);
 }
@@ -117,23 +111,23 @@ fn commas_and_colons() {
             .replace("{}", r#"{"url": "/a", "idField": "b", "datesConfiguration": {}}"#)
     };
     finds_nothing(&two(", "));
-    finds(&two(" "), Error, "missing-comma", "1:62", "A comma is missing here.");
-    finds(&two(",,"), Error, "extra-comma", "1:63", "This comma has nothing before or after it. Remove it.");
-    finds(&resource(","), Error, "trailing-comma", "2:1", "JSON allows no comma after the last entry. Remove it.");
-    finds("{,}", Error, "extra-comma", "1:2", "This comma has nothing before or after it. Remove it.");
-    finds("{},", Error, "extra-comma", "1:3", "This comma has nothing before or after it. Remove it.");
-    finds(&two(";"), Error, "wrong-separator", "1:62", "JSON has a comma (,) here, not ;.");
+    finds(&two(" "), Error, "missing-comma", "1:62", "Missing comma.");
+    finds(&two(",,"), Error, "extra-comma", "1:63", "Extra comma. Remove it.");
+    finds(&resource(","), Error, "trailing-comma", "2:1", "JSON doesn't allow a trailing comma. Remove it.");
+    finds("{,}", Error, "extra-comma", "1:2", "Extra comma. Remove it.");
+    finds("{},", Error, "extra-comma", "1:3", "Extra comma. Remove it.");
+    finds(&two(";"), Error, "wrong-separator", "1:62", "JSON requires a comma (,) here, not ;.");
     finds(
         &resource(", \"pageSize\" 1"),
         Error,
         "missing-colon",
         "2:13",
-        "A colon is missing between the name and its value.",
+        "Missing colon between the key and its value.",
     );
-    finds(&resource(", \"pageSize\":: 1"), Error, "extra-colon", "2:14", "This colon is one too many. Remove it.");
-    finds(&resource(", \"pageSize\" = 1"), Error, "wrong-separator", "2:14", "JSON has a colon (:) here, not =.");
-    finds(&resource(", \"xPath\":"), Error, "missing-value", "2:11", "The value is missing here.");
-    let key = "The name is missing before this value. Write it in double quotes, followed by a colon.";
+    finds(&resource(", \"pageSize\":: 1"), Error, "extra-colon", "2:14", "Extra colon. Remove it.");
+    finds(&resource(", \"pageSize\" = 1"), Error, "wrong-separator", "2:14", "JSON requires a colon (:) here, not =.");
+    finds(&resource(", \"xPath\":"), Error, "missing-value", "2:11", "Missing value.");
+    let key = "Missing key before this value. Write it in double quotes, followed by a colon.";
     finds(&resource(", : 1"), Error, "missing-key", "2:3", key);
 }
 
@@ -145,15 +139,15 @@ fn brackets() {
         Error,
         "unclosed-bracket",
         "2:2",
-        "} is missing here, to close the one opened on line 1, column 1.",
+        "Missing } to close the bracket opened on line 1, column 1.",
     );
-    finds(&format!("{open}}}"), Error, "extra-bracket", "2:3", "This } is one too many. Remove it.");
-    finds(&open[1..], Error, "missing-bracket", "1:1", "{ is missing here.");
-    finds(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "} is needed here, not ].");
+    finds(&format!("{open}}}"), Error, "extra-bracket", "2:3", "Extra }. Remove it.");
+    finds(&open[1..], Error, "missing-bracket", "1:1", "Missing {.");
+    finds(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "Expected }, not ].");
     // Told where the indentation says that it was meant to be, not at the end.
     let text = "{\n  \"a\": {\n    \"url\": \"/a\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  ,\n  \"b\": {\n    \
                 \"url\": \"/b\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
-    finds(text, Error, "unclosed-bracket", "5:29", "} is missing here, to close the one opened on line 2, column 8.");
+    finds(text, Error, "unclosed-bracket", "5:29", "Missing } to close the bracket opened on line 2, column 8.");
     let deep = |levels: usize| resource(&format!(", \"xPath\": {}{}", "[".repeat(levels), "]".repeat(levels)));
     let codes = |text: &str| -> Vec<_> {
         Document::new(text.into()).diagnostics().list().iter().map(|d| d.problem.code()).collect()
@@ -164,7 +158,7 @@ fn brackets() {
 
 #[test]
 fn quotes() {
-    let close = "The closing double quote is missing here.";
+    let close = "Missing closing double quote.";
     finds(
         "{\n\"orders\": {\"url\": \"/orders,\n\"idField\": \"id\", \"datesConfiguration\": {}}}",
         Error,
@@ -174,61 +168,55 @@ fn quotes() {
     );
     finds(&resource("").replace("\"/orders\"", "\"/orders"), Error, "missing-closing-quote", "1:28", close);
     finds(&resource("").replace("\"idField\"", "\"idField"), Error, "missing-closing-quote", "1:39", close);
-    let open = "The opening double quote is missing here.";
+    let open = "Missing opening double quote.";
     finds(&resource("").replace("\"/orders\"", "/orders\""), Error, "missing-opening-quote", "1:20", open);
     finds(&resource("").replace("\"idField\"", "idField\""), Error, "missing-opening-quote", "1:31", open);
-    let single = "JSON wants double quotes (\") around names and texts, not single ones (').";
+    let single = "Use double quotes (\") instead of single quotes (').";
     finds(&resource("").replace("\"id\"", "'id'"), Error, "single-quotes", "1:42", single);
     finds(&resource("").replace("\"idField\"", "'idField'"), Error, "single-quotes", "1:31", single);
     finds(&resource(", \"xPath\": 'it\\'s \"so\"'"), Error, "single-quotes", "2:12", single);
-    let typographic = "JSON wants straight double quotes (\"), not typographic ones (“).";
+    let typographic = "Use straight double quotes (\") instead of typographic quotes (“).";
     finds(&resource("").replace("\"id\"", "“id”"), Error, "typographic-quotes", "1:42", typographic);
-    let closing = "JSON wants straight double quotes (\"), not typographic ones (”).";
+    let closing = "Use straight double quotes (\") instead of typographic quotes (”).";
     finds(&resource("").replace("\"id\"", "\"id”"), Error, "typographic-quotes", "1:45", closing);
-    let escaped = "These quotes are escaped as if inside another text. Remove the backslashes.";
+    let escaped = "These quotes are escaped as if inside another string. Remove the backslashes.";
     finds(&resource("").replace("\"id\"", "\\\"id\\\""), Error, "escaped-quotes", "1:42", escaped);
-    let inner = "A double quote inside a text is written \\\".";
+    let inner = "Write a double quote inside a string as \\\".";
     finds(&resource(", \"xPath\": \"a\"b\""), Error, "unescaped-quote", "2:14", inner);
     finds(
         &resource("").replace("\"id\"", "\"id\"\""),
         Error,
         "stray-character",
         "1:46",
-        "\" does not belong here. Remove it.",
+        "\" doesn't belong here. Remove it.",
     );
-    finds(
-        &resource("").replace("\"idField\"", "idField"),
-        Error,
-        "unquoted-key",
-        "1:31",
-        "JSON wants double quotes around every name.",
-    );
+    finds(&resource("").replace("\"idField\"", "idField"), Error, "unquoted-key", "1:31", "Keys need double quotes.");
     finds(
         &resource("").replace("\"/orders\"", "/orders"),
         Error,
         "unquoted-value",
         "1:20",
-        "JSON wants double quotes around a text.",
+        "Strings need double quotes.",
     );
 }
 
 #[test]
 fn comments_and_foreign_words() {
-    let comment = "JSON has no comments. Remove it.";
+    let comment = "JSON doesn't allow comments. Remove it.";
     finds(&resource(" /* why */"), Error, "comment", "2:2", comment);
     finds(&format!("{} # why", resource("")), Error, "comment", "2:4", comment);
     finds(&format!("// why\n{}", resource("")), Error, "comment", "1:1", comment);
     let filter = |word: &str| resource(&format!(", \"filterByUpdatedDate\": {word}"));
     finds_nothing(&filter("true"));
-    finds(&filter("True"), Error, "literal", "2:26", "JSON writes true, not True.");
-    finds(&filter("FALSE"), Error, "literal", "2:26", "JSON writes false, not FALSE.");
+    finds(&filter("True"), Error, "literal", "2:26", "Use true instead of True.");
+    finds(&filter("FALSE"), Error, "literal", "2:26", "Use false instead of FALSE.");
     for (word, place) in [("None", "2:12"), ("NaN", "2:12"), ("undefined", "2:12"), ("-Infinity", "2:12")] {
         let text = resource(&format!(", \"xPath\": {word}"));
         let document = Document::new(text.clone());
         let first = &document.diagnostics().list()[0];
         let at = position(&text, first.range.start);
         assert_eq!((first.problem.code(), format!("{}:{}", at.line, at.column).as_str()), ("literal", place), "{word}");
-        assert_eq!(first.problem.to_string(), format!("JSON writes null, not {word}."));
+        assert_eq!(first.problem.to_string(), format!("Use null instead of {word}."));
     }
 }
 
@@ -237,23 +225,23 @@ fn numbers() {
     let size = |number: &str| resource(&format!(", \"pageSize\": {number}"));
     finds_nothing(&size("0"));
     finds_nothing(&size("-10"));
-    finds(&size("007"), Error, "leading-zero", "2:15", "A JSON number has no zeros in front.");
-    finds(&size("+7"), Error, "plus-sign", "2:15", "A JSON number has no plus sign in front.");
+    finds(&size("007"), Error, "leading-zero", "2:15", "Numbers can't have leading zeros.");
+    finds(&size("+7"), Error, "plus-sign", "2:15", "Numbers can't start with a plus sign.");
     finds(
         &size("0x1F"),
         Error,
         "number-format",
         "2:15",
-        "JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be.",
+        "Invalid number. Use decimal digits, optionally with a decimal point or an exponent.",
     );
     finds(
         &size("1_000"),
         Error,
         "number-format",
         "2:15",
-        "JSON cannot read this number: it wants plain decimal digits, with a point or an exponent if need be.",
+        "Invalid number. Use decimal digits, optionally with a decimal point or an exponent.",
     );
-    let point = "A JSON number needs a digit before and after the point.";
+    let point = "Numbers need a digit before and after the decimal point.";
     finds(&size(".5"), Error, "bare-point", "2:15", point);
     finds(&size("5."), Error, "bare-point", "2:15", point);
 }
@@ -261,18 +249,18 @@ fn numbers() {
 #[test]
 fn inside_texts() {
     let text = |inside: &str| resource(&format!(", \"xPath\": \"{inside}\""));
-    finds(&text("a\\qb"), Error, "bad-escape", "2:14", "JSON knows no \\q. A backslash itself is written \\\\.");
-    finds(&text("it\\'s"), Error, "bad-escape", "2:15", "JSON knows no \\'. A backslash itself is written \\\\.");
-    finds(&text("\\u12"), Error, "bad-escape", "2:13", "JSON knows no \\u. A backslash itself is written \\\\.");
-    let half = "This \\u escape is half a character; its other half is missing.";
+    finds(&text("a\\qb"), Error, "bad-escape", "2:14", "\\q isn't a valid escape. For a backslash, write \\\\.");
+    finds(&text("it\\'s"), Error, "bad-escape", "2:15", "\\' isn't a valid escape. For a backslash, write \\\\.");
+    finds(&text("\\u12"), Error, "bad-escape", "2:13", "\\u isn't a valid escape. For a backslash, write \\\\.");
+    let half = "This \\u escape is only half a character. The other half is missing.";
     finds(&text("\\ud83dx"), Error, "lone-surrogate", "2:13", half);
     finds(&text("\\ude00"), Error, "lone-surrogate", "2:13", half);
-    let control = "A tab cannot stand inside a string as it is. Remove it, or write it as an escape.";
+    let control = "A tab can't appear in a string unescaped. Remove it, or write it as an escape.";
     finds(&text("a\tb"), Error, "control-character", "2:14", control);
-    let break_ = "A line break cannot stand inside a string as it is. Remove it, or write it as an escape.";
+    let break_ = "A line break can't appear in a string unescaped. Remove it, or write it as an escape.";
     finds(&text("a\nb"), Error, "control-character", "2:14", break_);
     let escape =
-        "The invisible character U+001B cannot stand inside a string as it is. Remove it, or write it as an escape.";
+        "The invisible character U+001B can't appear in a string unescaped. Remove it, or write it as an escape.";
     finds(&text("\u{1b}"), Error, "control-character", "2:13", escape);
     finds_nothing(&text("\u{7f} é 😀 ’ “"));
     finds(
@@ -280,39 +268,39 @@ fn inside_texts() {
         Warning,
         "invisible-character",
         "2:14",
-        "The invisible character U+202E stands in this text. Remove it.",
+        "The invisible character U+202E doesn't belong in this text. Remove it.",
     );
-    finds(&text("<YOUR_PATH>"), Warning, "placeholder", "2:13", "<YOUR_PATH> is a placeholder: write the real value.");
+    finds(&text("<YOUR_PATH>"), Warning, "placeholder", "2:13", "<YOUR_PATH> is a placeholder. Enter the real value.");
     finds_nothing(&text("a<b and c>d"));
     finds_nothing(&text("<'x'>"));
-    let space = "A no-break space does not belong here. Remove it.";
+    let space = "A no-break space doesn't belong here. Remove it.";
     finds(&resource("\u{a0}"), Error, "stray-character", "2:1", space);
-    finds(&resource(")"), Error, "stray-character", "2:1", ") does not belong here. Remove it.");
+    finds(&resource(")"), Error, "stray-character", "2:1", ") doesn't belong here. Remove it.");
 }
 
 #[test]
 fn keys_and_types() {
-    let twice = "\"idField\" stands here again (first on line 1, column 31); only the last of them would count.";
+    let twice = "\"idField\" appears again here (first on line 1, column 31). Only the last one would count.";
     finds(&resource(", \"idField\": \"x\""), Error, "duplicate-key", "2:3", twice);
 }
 
 #[test]
 fn keys_at_the_wrong_place() {
-    let typo = "\"filterByUpdateDate\" is not a documented setting. Is \"filterByUpdatedDate\" meant?";
+    let typo = "\"filterByUpdateDate\" isn't a documented setting. Did you mean \"filterByUpdatedDate\"?";
     finds(&resource(", \"filterByUpdateDate\": true"), Warning, "unknown-key", "2:3", typo);
-    finds(&resource(", \"color\": 1"), Warning, "unknown-key", "2:3", "\"color\" is not a documented setting.");
+    finds(&resource(", \"color\": 1"), Warning, "unknown-key", "2:3", "\"color\" isn't a documented setting.");
     let dates = "\"updatedDateTimezone\" belongs in \"datesConfiguration\", not here.";
     finds(&resource(", \"updatedDateTimezone\": \"GMT\""), Warning, "misplaced-key", "2:3", dates);
     let misplaced = resource("").replace("{}", "{\"createdCheckTolerance\": 5}");
     finds(&misplaced, Warning, "misplaced-key", "1:71", "\"createdCheckTolerance\" belongs in the resource, not here.");
-    let level = "\"url\" belongs inside a resource: at this level stand resource names such as \"customers\".";
+    let level = "\"url\" belongs inside a resource. This level contains resource names such as \"customers\".";
     finds("{\"url\": \"/x\"}", Error, "not-a-resource", "1:2", level);
     finds(
         "{\"url\": {}}",
         Warning,
         "empty-resource",
         "1:2",
-        "\"url\" is empty, so nothing is polled for it. Give it at least \"url\" and \"idField\".",
+        "\"url\" is empty, so it isn't polled. Add at least \"url\" and \"idField\".",
     );
 }
 
@@ -320,14 +308,14 @@ fn keys_at_the_wrong_place() {
 fn types() {
     let root = "The configuration must be an object, not an array.";
     finds("[]", Error, "wrong-type", "1:1", root);
-    finds("\"text\"", Error, "wrong-type", "1:1", "The configuration must be an object, not a text in quotes.");
+    finds("\"text\"", Error, "wrong-type", "1:1", "The configuration must be an object, not a string.");
     finds("{\"a\": 1}", Error, "wrong-type", "1:7", "\"a\" must be an object, not a number.");
     finds(
         &resource("").replace("\"id\"", "7"),
         Error,
         "wrong-type",
         "1:42",
-        "\"idField\" must be a text in quotes, not a number.",
+        "\"idField\" must be a string, not a number.",
     );
     finds(
         &resource("").replace("{}", "null"),
@@ -348,7 +336,7 @@ fn types() {
         Error,
         "wrong-type",
         "2:15",
-        "\"pageSize\" must be a whole number, not a text in quotes.",
+        "\"pageSize\" must be a whole number, not a string.",
     );
     finds(
         &resource(", \"pageSize\": \"0200\""),
@@ -359,24 +347,24 @@ fn types() {
     );
     let quoted = "\"filterByUpdatedDate\" is true or false: write it without quotes.";
     finds(&resource(", \"filterByUpdatedDate\": \"false\""), Warning, "quoted-value", "2:26", quoted);
-    let stringified = "This is a configuration inside a text, as the console sends it. Unwrap it to read and check it.";
+    let stringified =
+        "This configuration is wrapped in a string, as the console sends it. Unwrap it so that it can be checked.";
     finds(&serde_json::to_string(&resource("")).unwrap(), Warning, "stringified", "1:1", stringified);
 }
 
 #[test]
 fn what_a_resource_needs() {
     let without = |part: &str| resource("").replace(part, "");
-    let url = "\"orders\" has no \"url\": the path to poll, such as /hubs/ecommerce/customers.";
+    let url = "\"orders\" needs a \"url\", the path to poll, for example /hubs/ecommerce/customers.";
     finds(&without("\"url\": \"/orders\", "), Error, "missing-url", "1:2", url);
-    let id = "\"orders\" has no \"idField\": the field that holds each record's id, such as id.";
+    let id = "\"orders\" needs an \"idField\", the field with each record's ID, for example id.";
     finds(&without("\"idField\": \"id\", "), Error, "missing-id-field", "1:2", id);
-    let dates = "\"orders\" has no \"datesConfiguration\", so the API cannot tell new records from changed ones. \
-                 Add one, or {} if the records have no dates.";
+    let dates = "\"orders\" has no \"datesConfiguration\", so the API can't tell new records from changed ones. Add \
+                 one, or {} if the records have no dates.";
     finds(&without(", \"datesConfiguration\": {}"), Warning, "missing-dates", "1:2", dates);
-    let blank = "The \"url\" of \"orders\" is blank: write the path to poll, such as /hubs/ecommerce/customers.";
+    let blank = "The \"url\" of \"orders\" is empty. Enter the path to poll, for example /hubs/ecommerce/customers.";
     finds(&resource("").replace("/orders", " "), Error, "empty-url", "1:20", blank);
-    let blank =
-        "The \"idField\" of \"orders\" is blank: without it the API cannot tell records apart. Most often it is id.";
+    let blank = "The \"idField\" of \"orders\" is empty, so the API can't tell records apart. It's usually id.";
     finds(&resource("").replace("\"id\"", "\"\""), Warning, "empty-id-field", "1:42", blank);
     let setting = "The \"datesConfiguration\" of \"orders\" has no \"createdDateFormat\".";
     let some = resource("")
@@ -394,58 +382,58 @@ fn date_patterns() {
             Error,
             "date-unterminated-quote",
             "2:23",
-            "Java refuses this date pattern: the quote (') that opens here is never closed.",
+            "Java rejects this date pattern: the quote (') is never closed.",
         ),
         (
             "yyyy-MM-ddTHH",
             Error,
             "date-illegal-letter",
             "2:12",
-            "Java refuses this date pattern: T is not a pattern letter. Put fixed text in single quotes.",
+            "Java rejects this date pattern: T isn't a pattern letter. Put literal text in single quotes.",
         ),
         (
             "HHXXXX",
             Error,
             "date-iso8601-length",
             "2:4",
-            "Java refuses this date pattern: a time zone is X, XX or XXX, not 4 times X.",
+            "Java rejects this date pattern: a time zone is X, XX or XXX, not 4 times X.",
         ),
         (
             "YYYY-MM-dd",
             Warning,
             "date-week-year",
             "2:2",
-            "Y is the year that the week belongs to, which differs from the calendar's around New Year. Write y.",
+            "Y is the week year, which differs from the calendar year around New Year. Use y.",
         ),
         (
             "hh:mm",
             Warning,
             "date-half-day-hour",
             "2:2",
-            "These are hours of half a day, and no a tells which half. Write H for 0 to 23.",
+            "This is a 12-hour clock without AM/PM (a). Use H for 0 to 23.",
         ),
-        ("yyyy-mm-dd", Warning, "date-minutes-for-months", "2:7", "m is the minute. Write M for the month."),
-        ("HH:MM", Warning, "date-months-for-minutes", "2:5", "M is the month. Write m for the minute."),
+        ("yyyy-mm-dd", Warning, "date-minutes-for-months", "2:7", "m means minutes. Use M for months."),
+        ("HH:MM", Warning, "date-months-for-minutes", "2:5", "M means months. Use m for minutes."),
         (
             "yyyy-MM-DD",
             Warning,
             "date-day-of-year",
             "2:10",
-            "D is the day of the year, 1 to 366. Write d for the day of the month.",
+            "D is the day of the year, 1 to 366. Use d for the day of the month.",
         ),
         (
             "ss.SSSSSS",
             Warning,
             "date-long-fraction",
             "2:5",
-            "S is milliseconds: Java reads more than three digits as that many milliseconds. Write SSS.",
+            "S means milliseconds: Java reads more than three digits as that many milliseconds. Use SSS.",
         ),
         (
             "518862600",
             Warning,
             "date-no-letter",
             "2:2",
-            "This pattern has no letter that stands for a part of a date. For dates that are numbers write milliseconds.",
+            "This pattern has no letter for any part of a date. For numeric dates, use milliseconds.",
         ),
     ];
     for (text, severity, code, place, sentence) in cases {
@@ -457,47 +445,38 @@ fn date_patterns() {
 fn paths_and_templates() {
     finds_nothing(&url("/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'"));
     finds_nothing(&url("/x?since=${epoch:s}"));
-    let known = " is not known here. A template is ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
+    let known =
+        " isn't a known template. Use ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
     let cases = [
-        ("hubs/x", "url-not-a-path", "2:2", "A path of the API is wanted here, such as /hubs/ecommerce/customers."),
-        (" /x", "blank-around", "2:2", "A blank stands before or after the path. Remove it."),
-        (
-            "/x?a='b",
-            "url-odd-quotes",
-            "2:7",
-            "The quotes (') in this path do not pair up: one is missing or one too many.",
-        ),
-        (
-            "/x?a=${gmtDate:yyyy",
-            "template-unbalanced",
-            "2:7",
-            "The braces of this template do not pair up: it is written ${…}.",
-        ),
-        ("/x?a={gmtDate:yyyy}", "template-no-dollar", "2:7", "A template begins with a dollar: write ${…}."),
+        ("hubs/x", "url-not-a-path", "2:2", "Enter an API path, for example /hubs/ecommerce/customers."),
+        (" /x", "blank-around", "2:2", "The path starts or ends with a space. Remove it."),
+        ("/x?a='b", "url-odd-quotes", "2:7", "Unbalanced quotes (') in this path."),
+        ("/x?a=${gmtDate:yyyy", "template-unbalanced", "2:7", "Unbalanced braces: a template is written ${…}."),
+        ("/x?a={gmtDate:yyyy}", "template-no-dollar", "2:7", "A template starts with a dollar sign. Write ${…}."),
         ("/x?a=${DateTimeZone:PST:yyyy}", "template-unknown", "2:9", &format!("DateTimeZone{known}")),
         (
             "/x?a=${epoch:ns}",
             "template-epoch-unit",
             "2:15",
-            "ns is not a unit of ${epoch}: write s, ms or us, or nothing for milliseconds.",
+            "ns isn't a unit of ${epoch}. Use s, ms or us, or nothing for milliseconds.",
         ),
         (
             "/x?a=${gmtDate}",
             "template-no-pattern",
             "2:9",
-            "The date pattern is missing: write ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}, say.",
+            "Add a date pattern, for example ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}.",
         ),
         (
             "/x?a=${dateTimeZone:yyyy}",
             "template-no-zone",
             "2:9",
-            "The zone or the pattern is missing: write ${dateTimeZone:PST:yyyy-MM-dd}, say.",
+            "Add the time zone and the pattern, for example ${dateTimeZone:PST:yyyy-MM-dd}.",
         ),
         (
             "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
             "placeholder",
             "2:22",
-            "{TimeZone} is a placeholder: write the real value.",
+            "{TimeZone} is a placeholder. Enter the real value.",
         ),
     ];
     for (text, code, place, sentence) in cases {

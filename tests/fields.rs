@@ -92,8 +92,8 @@ fn store_urls() {
             ("Store URL: https://shop.example", Error, "", shop),
             ("\"store.url\": \"https://shop.example\",", Error, "", shop),
             ("'https://shop.example/wp-json/wc/v3/'", Error, "the character '", shop),
-            ("shop.example/wp-json/wc/v3", Error, "needs https://", shop),
-            ("shop.example", Error, "needs https://", shop),
+            ("shop.example/wp-json/wc/v3", Error, "must start with https://", shop),
+            ("shop.example", Error, "must start with https://", shop),
             ("https://https://shop.example", Error, "host", shop),
             ("https://shop.examplehttps://shop.example", Error, "host", shop),
             ("https://shop\u{200b}.example", Error, "U+200B", shop),
@@ -108,10 +108,10 @@ fn store_urls() {
             ("https://shop.example /wp-json", Error, "space", ""),
             ("<https://shop.example|shop>", Error, "the character <", shop),
             (r"https:\/\/shop.example", Error, "", shop),
-            ("https%3A%2F%2Fshop.example", Error, "needs https://", shop),
-            ("https%3a%2f%2fshop.example%2fwp-json%2f", Error, "needs https://", shop),
+            ("https%3A%2F%2Fshop.example", Error, "must start with https://", shop),
+            ("https%3a%2f%2fshop.example%2fwp-json%2f", Error, "must start with https://", shop),
             ("<WEB_STORE_URL>", Error, "placeholder", ""),
-            ("ftp://shop.example", Error, "needs https://", ""),
+            ("ftp://shop.example", Error, "must start with https://", ""),
         ],
     );
     check_silent(
@@ -157,7 +157,7 @@ fn keys_in_a_store_url_go_to_their_fields() {
         let refusal = finding(&same, STORE).unwrap();
         assert_eq!(same.fix(&refusal), None);
         let is_told =
-            ["another value", "user name", "begins or ends"].iter().any(|part| refusal.to_string().contains(part));
+            ["another value", "user name", "starts or ends"].iter().any(|part| refusal.to_string().contains(part));
         assert!(is_told, "{refusal}");
         // While they stand there.
         let masked = HttpRequest::create_instance(&instance).body.masked();
@@ -208,11 +208,11 @@ fn store_keys() {
             (&format!("{KEY}0"), Note, "has 44 characters", ""),
             (&format!("{KEY}xyz"), Note, "has 46 characters", ""),
             (&KEY.replace("01", "0g"), Note, "0 to 9 and a to f", ""),
-            (&upper, Note, "begins with ck_ and has small letters only", KEY),
-            (&KEY.replace("ck", "Ck"), Note, "begins with ck_", KEY),
-            (&KEY[3..], Note, "does not begin with ck_", KEY),
-            (&KEY[1..], Note, "does not begin with ck_", KEY),
-            (&KEY[10..], Note, "does not begin with ck_", ""),
+            (&upper, Note, "starts with ck_ and is all lowercase", KEY),
+            (&KEY.replace("ck", "Ck"), Note, "starts with ck_", KEY),
+            (&KEY[3..], Note, "doesn't start with ck_", KEY),
+            (&KEY[1..], Note, "doesn't start with ck_", KEY),
+            (&KEY[10..], Note, "doesn't start with ck_", ""),
             (&format!("{} {}", &KEY[..20], &KEY[20..]), Warning, "space", KEY),
             (&format!("{}\u{200b}{}", &KEY[..20], &KEY[20..]), Warning, "U+200B", KEY),
             ("ck_************************0001", Warning, "mask", ""),
@@ -335,7 +335,7 @@ fn account_secrets() {
 
 #[test]
 fn the_console_is_no_host_of_the_api() {
-    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like one of the API's hosts", "")]);
+    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like an API host", "")]);
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn hosts_callbacks_and_signature_keys() {
             (
                 "https://api.example.com/elements/api-v2/instances/429",
                 Warning,
-                "goes on",
+                "continues after",
                 "https://api.example.com/elements/api-v2",
             ),
             (
@@ -386,20 +386,20 @@ fn hosts_callbacks_and_signature_keys() {
                 "put around a URL",
                 "https://api.example.com/elements/api-v2",
             ),
-            ("https:/api.example.com", Error, "needs https://", "https://api.example.com"),
-            ("https//api.example.com", Error, "needs https://", "https://api.example.com"),
-            ("htps://api.example.com", Error, "needs https://", "https://api.example.com"),
-            ("https://https//api.example.com", Error, "needs https://", "https://api.example.com"),
-            ("https://https://api.example.com", Error, "a host or a port", "https://api.example.com"),
-            ("http:/localhost:8081", Error, "needs https://", "http://localhost:8081"),
-            ("https://0x7f000001", Error, "a host or a port", ""),
-            ("https://0X7F.1", Error, "a host or a port", ""),
-            ("http://127.0x1", Error, "a host or a port", ""),
-            ("http://2130706433", Error, "a host or a port", ""),
-            ("http://127.1", Error, "a host or a port", ""),
-            ("http://0177.0.0.1", Error, "a host or a port", ""),
-            ("http://１２７.１", Error, "a host or a port", ""),
-            ("http://127。1", Error, "a host or a port", ""),
+            ("https:/api.example.com", Error, "must start with https://", "https://api.example.com"),
+            ("https//api.example.com", Error, "must start with https://", "https://api.example.com"),
+            ("htps://api.example.com", Error, "must start with https://", "https://api.example.com"),
+            ("https://https//api.example.com", Error, "must start with https://", "https://api.example.com"),
+            ("https://https://api.example.com", Error, "invalid host or port", "https://api.example.com"),
+            ("http:/localhost:8081", Error, "must start with https://", "http://localhost:8081"),
+            ("https://0x7f000001", Error, "invalid host or port", ""),
+            ("https://0X7F.1", Error, "invalid host or port", ""),
+            ("http://127.0x1", Error, "invalid host or port", ""),
+            ("http://2130706433", Error, "invalid host or port", ""),
+            ("http://127.1", Error, "invalid host or port", ""),
+            ("http://0177.0.0.1", Error, "invalid host or port", ""),
+            ("http://１２７.１", Error, "invalid host or port", ""),
+            ("http://127。1", Error, "invalid host or port", ""),
         ],
     );
     check_silent(
@@ -419,7 +419,7 @@ fn hosts_callbacks_and_signature_keys() {
                 "put around a URL",
                 "https://a.example/events",
             ),
-            ("a.example/events", Error, "needs https://", "https://a.example/events"),
+            ("a.example/events", Error, "must start with https://", "https://a.example/events"),
         ],
     );
     check_silent(FieldId::CallbackUrl, &["", "https://a.example/events?token=abc#x"]);
@@ -428,10 +428,10 @@ fn hosts_callbacks_and_signature_keys() {
         &[
             (SECRET, Warning, "looks like the store's OAuth API Secret", ""),
             (KEY, Warning, "looks like the store's OAuth API Key", ""),
-            ("\"MySecretEventSignatureKey\"", Warning, "around", "MySecretEventSignatureKey"),
-            ("Signature key: k3y", Warning, "around", "k3y"),
-            ("\"event.notification.signature.key\": \"k3y\",", Warning, "around", "k3y"),
-            ("sha256=k3y", Warning, "around", "k3y"),
+            ("\"MySecretEventSignatureKey\"", Warning, "more than the value", "MySecretEventSignatureKey"),
+            ("Signature key: k3y", Warning, "more than the value", "k3y"),
+            ("\"event.notification.signature.key\": \"k3y\",", Warning, "more than the value", "k3y"),
+            ("sha256=k3y", Warning, "more than the value", "k3y"),
             ("********", Warning, "mask", ""),
             ("$SIGNATURE_KEY", Warning, "variable", ""),
         ],

@@ -181,9 +181,11 @@ fn what_has_no_field_is_kept_just_as_it_is() {
     assert_eq!(
         told(text),
         [
-            "line 1, column 63: code still holds a placeholder. It was kept: write the real value.",
-            "line 2, column 119: \"event.poller.refresh_interval\" is no whole number of minutes of at least 1. It stands under Additional configuration: write the minutes into their field, and remove it there.",
-            "The element is \"shopify\", not woocommercerest. It was kept; what the form has no field for stands under Additional configuration.",
+            "line 1, column 63: code contains a placeholder. It was kept: enter the real value.",
+            "line 2, column 119: \"event.poller.refresh_interval\" isn't a whole number of minutes, 1 or more, so it's \
+             under Additional configuration. Enter the minutes in their field and remove it there.",
+            "The element is \"shopify\", not woocommercerest. It was kept; settings without a field are under \
+             Additional configuration.",
         ]
     );
 }
@@ -227,52 +229,52 @@ fn doubled(instance: &Instance) -> usize {
 fn repairs_of_the_command() {
     let inner = BODY.replace("\"k\"", "\"yyyy-MM-dd'T'HH:mm\"");
     let left_out = |place: &str, field: &str| {
-        format!("{place}: A variable or command stands in place of {field} Secret. The field is blank: fill it in.")
+        format!("{place}: {field} Secret is a variable or command here. The field is empty: fill it in.")
     };
-    let reference = "It is not known, so the name was kept as text: write the value.";
+    let reference = "Its value isn't known, so the name was kept as text: enter the value.";
     let cases: Vec<(String, Vec<String>)> = vec![
         (
             format!("curl -X POST\n-H 'Authorization: User u, Organization o'\n-d '{BODY}'\n'{URL}'"),
-            [(1, 13), (2, 43), (3, 141)].map(|(line, column)| format!("line {line}, column {column}: The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.")).into(),
+            [(1, 13), (2, 43), (3, 141)].map(|(line, column)| format!("line {line}, column {column}: Missing backslash at the end of this line; the shell would have ended the command here. Joined with the next line.")).into(),
         ),
         (
             format!("curl {URL} \\ \n  -d '{BODY}'"),
-            vec!["line 1, column 63: A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.".into()],
+            vec!["line 1, column 63: Removed a space after this backslash. The space stops the backslash from joining the lines.".into()],
         ),
         (
             format!("curl {URL} -d '{inner}'"),
-            vec!["line 1, column 174: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have sent the body without these quotes. The body was read as it is written.".into()],
+            vec!["line 1, column 174: Unescaped ' inside the body (1 more on this line): the shell would have sent the body without these quotes. Kept as written.".into()],
         ),
         (
             format!("curl {URL} -d '{}'", inner.replace('T', "${gmtDate:yyyy}")),
-            vec!["line 1, column 174: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have replaced what follows the $ with something else, or stopped there. The body was read as it is written.".into()],
+            vec!["line 1, column 174: Unescaped ' inside the body (1 more on this line): the shell would have replaced the text after the $, or stopped there. Kept as written.".into()],
         ),
         (
             format!("curl {URL} -d '{}' -H 'a: b'", BODY.replace("\"k\"", "\"it's a b\"")),
             vec![
-                "line 1, column 166: This ' ends or begins quoting inside the body: the shell would have waited for another quote. The body was read as it is written.".into(),
-                "Headers that the form does not send were left out: a.".into(),
+                "line 1, column 166: Unescaped ' inside the body: the shell would have waited for another quote. Kept as written.".into(),
+                "Ignored headers that the form doesn't send: a.".into(),
             ],
         ),
         (
             format!("curl {URL} -d '{}'", BODY.replace("\"k\"", "\"'a b' c\"")),
-            vec!["line 1, column 164: This ' ends or begins quoting inside the body, and so does 1 more on this line: the shell would have sent a part of the body only. The body was read as it is written.".into()],
+            vec!["line 1, column 164: Unescaped ' inside the body (1 more on this line): the shell would have sent only part of the body. Kept as written.".into()],
         ),
         (
             format!("curl {URL} -d \"{BODY}\""),
-            vec!["line 1, column 68: This \" ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.".into()],
+            vec!["line 1, column 68: Unescaped \" inside the body: the shell would have sent the body without these quotes. Kept as written.".into()],
         ),
         (
             format!("curl {URL} -d '{BODY}"),
-            vec!["line 1, column 66: The ' that opens here is never closed. The body was read up to the end of the text.".into()],
+            vec!["line 1, column 66: This ' is never closed. The body was read to the end of the text.".into()],
         ),
         (
             format!("curl {URL} -d '{} \\\n\"element\"{}'", &BODY[..1], &BODY[10..]),
-            vec!["line 1, column 69: A backslash stands between the body's values, where JSON has none: the shell would have sent it. It was left out.".into()],
+            vec!["line 1, column 69: Removed a backslash between the body's values. It isn't valid JSON, and the shell would have sent it.".into()],
         ),
         (
             format!("curl {URL} -d @- <<EOF\n{BODY}"),
-            vec!["line 1, column 69: The here-document that begins here has no line that ends it. It was read up to the end of the text.".into()],
+            vec!["line 1, column 69: The here-document that starts here has no closing line. It was read to the end of the text.".into()],
         ),
         (
             format!("curl {URL} -d '{BODY}' -H \"Authorization: User $A, Organization $(b)\""),
@@ -285,7 +287,7 @@ fn repairs_of_the_command() {
             format!("curl {URL} -d \"{}\"", BODY.replace("\"k\"", "\"$A $(b)\"").replace('"', "\\\"")),
             vec![
                 format!("line 1, column 179: The shell would put the value of a variable here. {reference}"),
-                "line 1, column 182: The shell would put the output of a command here. It is not known, so the command was kept as text: write the value.".into(),
+                "line 1, column 182: The shell would insert a command's output here. It isn't known, so the command was kept as text: enter the value.".into(),
             ],
         ),
         (
@@ -302,59 +304,59 @@ fn repairs_of_the_command() {
         (
             format!("\u{feff}curl {URL} \\\r\n -d '{BODY}'"),
             vec![
-                "line 1, column 1: An invisible byte order mark stood before the text. It was left out.".into(),
-                "line 1, column 65: The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.".into(),
+                "line 1, column 1: Removed an invisible byte order mark before the text.".into(),
+                "line 1, column 65: Converted Windows line endings (CR LF); a POSIX shell wouldn't accept them.".into(),
             ],
         ),
         (
             format!("curl -X PUT {URL} -u a:b --frob 3 -d '{BODY}' -d b {URL}\ncurl {URL}"),
             vec![
-                "line 1, column 6: The command's method is PUT. The form sends POST, which creates an instance.".into(),
-                "line 1, column 70: The command signs in with a user name and password. The API takes a user's and an organization's secret: they were left out.".into(),
-                "line 1, column 77: The option --frob is not known here. It was left out.".into(),
-                "line 1, column 227: The command has more data from here on. Only the first body was taken.".into(),
-                "line 1, column 232: The command has a second URL from here on. Only the first was taken.".into(),
-                "line 2, column 1: The text goes on after the command. What comes from here on was not read.".into(),
+                "line 1, column 6: The command sends PUT. The form sends POST, which creates an instance.".into(),
+                "line 1, column 70: Ignored the user name and password. The API uses a User Secret and an Organization Secret.".into(),
+                "line 1, column 77: Ignored the unknown option --frob.".into(),
+                "line 1, column 227: More data starts here. Only the first body was used.".into(),
+                "line 1, column 232: A second URL starts here. Only the first was used.".into(),
+                "line 2, column 1: More text follows the command. Ignored everything from here on.".into(),
             ],
         ),
         (
             format!("curl -d '{BODY}' -H 'Accept: */*' -b a=b -H 'X-Y;' -H 'content-type: application/json' -H 's3cret'"),
             vec![
-                "Headers that the form does not send were left out: Cookie, Accept, X-Y, one without a name.".into(),
-                "The command has no URL. The form's host was kept.".into(),
+                "Ignored headers that the form doesn't send: Cookie, Accept, X-Y, one without a name.".into(),
+                "The command has no URL. Kept the form's host.".into(),
             ],
         ),
         (
             format!("curl {URL} -d @body.json"),
-            vec!["line 1, column 63: The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.".into()],
+            vec!["line 1, column 63: The body is in a file or variable that isn't part of the text. URL and headers were used: paste the body too.".into()],
         ),
         (
             format!("curl -X POST {URL} -H 'Authorization: Bearer s3cret'"),
             vec![
-                "line 1, column 75: The Authorization header is not of the form \"User …, Organization …\". What else it holds was left out.".into(),
-                "The command has no body. URL and headers were taken.".into(),
+                "line 1, column 75: The Authorization header isn't in the form \"User …, Organization …\". The rest of it was ignored.".into(),
+                "The command has no body. URL and headers were used.".into(),
             ],
         ),
         (
             format!("curl -d '{BODY}' https://me:pw@api.cloud-elements.com/elements/api-v2/hubs/crm/accounts"),
             vec![
-                "line 1, column 147: The URL holds a user name or password. They were left out.".into(),
-                "line 1, column 147: The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.".into(),
+                "line 1, column 147: Removed a user name or password from the URL.".into(),
+                "line 1, column 147: The URL isn't /instances under /elements/api-v2. Kept its host; the request goes to /instances there.".into(),
             ],
         ),
         (
             format!("curl -d '{BODY}' '{}' -H 'Authorization: User <USER_SECRET>, Organization ••••••••'", URL.replace("api.cloud-elements.com", "<API_HOST>")),
             vec![
-                "line 1, column 148: Host URL is still a placeholder. The field is blank: fill it in.".into(),
-                "line 1, column 213: User Secret is still a placeholder. The field is blank: fill it in.".into(),
-                "line 1, column 233: Organization Secret is masked in the text. The field is blank: fill it in.".into(),
+                "line 1, column 148: Host URL is a placeholder. The field is empty: fill it in.".into(),
+                "line 1, column 213: User Secret is a placeholder. The field is empty: fill it in.".into(),
+                "line 1, column 233: Organization Secret is masked in the text. The field is empty: fill it in.".into(),
             ],
         ),
         (
             format!("curl -d '{}' {}", BODY.replace("\"element\":{\"key\":\"woocommercerest\"},", ""), URL.replace("/instances", "/elements/shopify/instances")),
             vec![
-                "line 1, column 111: The URL names the element \"shopify\". The request goes to /instances, and names it in its body.".into(),
-                "The element is \"shopify\", not woocommercerest. It was kept; what the form has no field for stands under Additional configuration.".into(),
+                "line 1, column 111: The URL names the element \"shopify\". The request goes to /instances and names it in the body.".into(),
+                "The element is \"shopify\", not woocommercerest. It was kept; settings without a field are under Additional configuration.".into(),
             ],
         ),
     ];
@@ -368,33 +370,32 @@ fn repairs_of_the_body() {
     let cases: [(&str, &[&str]); 13] = [
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {}, \"name\": \"[object Object]\"}",
-            &["line 1, column 56: Name still holds a placeholder. It was kept: write the real value."],
+            &["line 1, column 56: Name contains a placeholder. It was kept: enter the real value."],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": \"yes\"}, \"name\": \"n\"}",
-            &[
-                "line 1, column 75: The value of \"event.notification.enabled\" is none that its field can hold. It stands under Additional configuration.",
-            ],
+            &["line 1, column 75: The field can't show the value of \"event.notification.enabled\", so it's under \
+                 Additional configuration."],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.vendor.type\": \"Polling\", \"event.poller.refresh_interval\": \"15 minutes\"}, \"name\": \"n\"}",
             &[
-                "line 1, column 102: The value of \"event.vendor.type\" is none that its field can hold. It stands under Additional configuration.",
-                "line 1, column 146: The value of \"event.poller.refresh_interval\" is none that its field can hold. It stands under Additional configuration.",
+                "line 1, column 102: The field can't show the value of \"event.vendor.type\", so it's under Additional \
+                 configuration.",
+                "line 1, column 146: The field can't show the value of \"event.poller.refresh_interval\", so it's \
+                 under Additional configuration.",
             ],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {}, \"name\": \"n\", \"tags\": [{\"id\": 1, \"name\": \"t\"}]}",
-            &[
-                "line 1, column 69: The value of \"tags\" is none that its field can hold. It stands under Additional configuration.",
-            ],
+            &["line 1, column 69: The field can't show the value of \"tags\", so it's under Additional configuration."],
         ),
         (
             "{\"element\": {\"key\": \"x\"}\n\"configuration\": {,}, \"name\": \"n\",}",
             &[
-                "line 1, column 25: A comma is missing here.",
-                "line 2, column 19: This comma has nothing before or after it. Remove it.",
-                "line 2, column 34: JSON allows no comma after the last entry. Remove it.",
+                "line 1, column 25: Missing comma.",
+                "line 2, column 19: Extra comma. Remove it.",
+                "line 2, column 34: JSON doesn't allow a trailing comma. Remove it.",
             ],
         ),
         (
@@ -406,46 +407,43 @@ fn repairs_of_the_body() {
         ),
         (
             "{\"element\": {\"key\": \"x\"},\n{% include a.md %},\n\"configuration\": {}, \"name\": \"n\"}",
-            &[
-                "line 2, column 1: A line of the documentation's own source ({% … %}) stands here, for text that is not part of it. It was left out.",
-            ],
+            &["line 2, column 1: Removed a template line of the documentation's source ({% … %})."],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"name\": \"a\", \"configuration\": {}, \"name\": \"n\"}",
-            &["line 1, column 61: \"name\" stands here again. Only the last of them counts, as JSON readers take it."],
+            &["line 1, column 61: \"name\" appears again here. Only the last one counts."],
         ),
         (
             "{\"element\": {\"key\": \"woocommercerest\"}, \"configuration\": {\"store.url\": \" b \", \"oauth.api.key\": \"<CONSUMER_KEY>\", \"oauth.api.secret\": \"••••••••\"}, \"name\": 5}",
             &[
-                "line 1, column 72: The form cannot send \"store.url\" just as it is in the text. Look at what it sends.",
-                "line 1, column 96: OAuth API Key is still a placeholder. The field is blank: fill it in.",
-                "line 1, column 134: OAuth API Secret is masked in the text. The field is blank: fill it in.",
-                "line 1, column 155: The value of \"name\" is none that its field can hold. It stands under Additional configuration.",
+                "line 1, column 72: The form can't send \"store.url\" exactly as pasted. Review what it sends.",
+                "line 1, column 96: OAuth API Key is a placeholder. The field is empty: fill it in.",
+                "line 1, column 134: OAuth API Secret is masked in the text. The field is empty: fill it in.",
+                "line 1, column 155: The field can't show the value of \"name\", so it's under Additional \
+                 configuration.",
             ],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"password\": \"****\", \"a\": \"https://<SUB_DOMAIN>.b\"}}",
             &[
-                "line 1, column 57: password is masked in the text. It was kept: write the real value.",
-                "line 1, column 70: a still holds a placeholder. It was kept: write the real value.",
-                "The text has no \"name\". The form always sends one.",
+                "line 1, column 57: password is masked in the text. It was kept: enter the real value.",
+                "line 1, column 70: a contains a placeholder. It was kept: enter the real value.",
+                "The text has no \"name\". The form always sends it.",
             ],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.vendor.type\": \"polling\"}, \"name\": \"n\"}",
-            &[
-                "line 1, column 102: The body polls without an event.poller.configuration that the form can hold. The event type stands under Additional configuration.",
-            ],
+            &["line 1, column 102: The body uses polling without an event.poller.configuration that the form can \
+                 show. The event type is under Additional configuration."],
         ),
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"event.notification.enabled\": true, \"event.poller.configuration\": \"{\\\"a\\\": {},}\"}, \"name\": \"n\"}",
-            &["line 1, column 122: JSON allows no comma after the last entry. Remove it."],
+            &["line 1, column 122: JSON doesn't allow a trailing comma. Remove it."],
         ),
         (
             "{\"id\": 1, \"token\": \"t\", \"element\": {\"id\": 2, \"key\": \"x\"}, \"configuration\": {}, \"name\": \"n\", \"tags\": []}",
-            &[
-                "line 1, column 1: This is an instance as the API answers it. Its element, configuration, tags and name were taken; what the API itself adds was left out.",
-            ],
+            &["line 1, column 1: This is an instance as the API returns it. Its element, configuration, tags and \
+                 name were used; fields that the API adds were ignored."],
         ),
     ];
     for (text, sentences) in cases {
@@ -459,19 +457,21 @@ fn repairs_of_the_body() {
 fn refusals() {
     let deep = format!("{{\"configuration\": {}", "[".repeat(200));
     let cases = [
-        ("", "There is nothing here. Paste a cURL command, a request body or a polling configuration."),
-        (" \n\u{feff}", "There is nothing here. Paste a cURL command, a request body or a polling configuration."),
+        ("", "Paste a cURL command, a request body or a polling configuration."),
+        (" \n\u{feff}", "Paste a cURL command, a request body or a polling configuration."),
         (
             "\n <!DOCTYPE html>",
-            "line 2, column 2: This is a web page's source. Paste the command or the JSON that the page shows.",
+            "line 2, column 2: This is the source of a web page. Paste the command or JSON that the page shows.",
         ),
         (
             "[{\"a\": 1}]",
-            "line 1, column 1: This is a JSON array. Paste one object of it: a request body or a polling configuration.",
+            "line 1, column 1: This is a JSON array. Paste one object from it: a request body or a polling \
+             configuration.",
         ),
         (
             "\"abc\"",
-            "line 1, column 1: This is JSON, and no object. Paste a request body or a polling configuration, which are written {…}.",
+            "line 1, column 1: This JSON isn't an object. Paste a request body or a polling configuration, which start \
+             with {.",
         ),
         (
             "{\"a\": 1}",
@@ -479,45 +479,49 @@ fn refusals() {
         ),
         (
             "{\"name\": \"a\"}\n{\"name\": \"b\"}",
-            "line 2, column 1: A second JSON object begins here. Paste one at a time.",
+            "line 2, column 1: A second JSON object starts here. Paste one at a time.",
         ),
-        (&deep, "line 1, column 146: This is nested deeper than 128 levels, more than JSON readers accept."),
+        (&deep, "line 1, column 146: This is nested deeper than 128 levels, more than JSON parsers accept."),
         (
             "Try curl -X POST",
-            "line 1, column 1: Neither a cURL command nor JSON begins here. Paste a command from its \"curl\" on, or JSON from its { on.",
+            "line 1, column 1: This isn't a cURL command or JSON. Paste a command starting with \"curl\" or JSON \
+             starting with {.",
         ),
         (
             "wget https://a.b --post-data={}",
-            "line 1, column 1: This is a command for wget. Only curl's commands are read here: paste one of those, or the JSON body alone.",
+            "line 1, column 1: This is a command for wget. Only cURL commands can be imported: paste one, or only the \
+             JSON body.",
         ),
-        ("curl", "line 1, column 1: This command has neither a URL nor a body. Paste all of it."),
+        ("curl", "line 1, column 1: This command has neither a URL nor a body. Paste the whole command."),
         (
             "curl https://a.b -H 'x: y'",
-            "line 1, column 1: This command sends GET and has no body, so it creates nothing. Paste one that sends POST.",
+            "line 1, column 1: This command sends GET without a body, so it creates nothing. Paste one that sends \
+             POST.",
         ),
         (
             "curl -X DELETE https://a.b",
-            "line 1, column 6: This command sends DELETE and has no body, so it creates nothing. Paste one that sends POST.",
+            "line 1, column 6: This command sends DELETE without a body, so it creates nothing. Paste one that sends \
+             POST.",
         ),
         (
             "curl https://a.b -F a=b",
-            "line 1, column 18: This command sends a form (-F), and the API wants JSON. Paste one with -d.",
+            "line 1, column 18: This command sends form data (-F), but the API expects JSON. Paste a command with -d.",
         ),
         (
             "curl https://a.b -d a=b",
-            "line 1, column 21: The body begins here, and is not a JSON object. A request body is written {…}.",
+            "line 1, column 21: The body that starts here isn't a JSON object. A request body starts with {.",
         ),
         (
             "curl https://a.b\\\n -H 'x: y",
-            "line 2, column 5: The ' that opens here is never closed. Paste all of the command, or close it.",
+            "line 2, column 5: This ' is never closed. Close it, or paste the whole command.",
         ),
         (
             "curl https://a.b -H \"x: y",
-            "line 1, column 21: The \" that opens here is never closed. Paste all of the command, or close it.",
+            "line 1, column 21: This \" is never closed. Close it, or paste the whole command.",
         ),
         (
             "curl https://a.b `\n -H \"x: y",
-            "line 2, column 5: The \" that opens here is never closed. Paste all of the command, or close it.",
+            "line 2, column 5: This \" is never closed. Close it, or paste the whole command.",
         ),
     ];
     for (text, sentence) in cases {

@@ -34,19 +34,20 @@ fn told(import: &Import) -> Vec<String> {
 }
 
 const SEVERAL: &str =
-    "The secrets stand in several headers. Both belong in one: \"Authorization: User …, Organization …\".";
+    "The secrets are in several headers. Both belong in one: \"Authorization: User …, Organization …\".";
 const DIFFERENT: &str =
-    "The command has two Authorization headers with different secrets. None was taken: fill in the fields.";
+    "The command has two Authorization headers with different secrets. Neither was used: fill in the fields.";
 const OTHER: &str =
-    "The Authorization header is not of the form \"User …, Organization …\". What else it holds was left out.";
+    "The Authorization header isn't in the form \"User …, Organization …\". The rest of it was ignored.";
 
 #[test]
 fn every_spelling_of_one_header_is_read_and_told() {
-    let assignment = "Only a space belongs between the word and its secret in the Authorization header. What else stands there was left out.";
-    let quotes = "These quotes or brackets do not belong in the Authorization header. They were left out.";
-    let separator = "Only a comma belongs between the two parts of the Authorization header. Both were read.";
-    let scheme = "Another scheme, such as Bearer, stands before \"User …\" in the Authorization header, where it does not belong. It was left out.";
-    let comma = "A comma is missing here, between the two parts of the Authorization header. Both were read.";
+    let assignment = "Removed extra characters between the word and its secret in the Authorization header. Only a \
+                      space belongs there.";
+    let quotes = "Removed quotes or brackets that don't belong in the Authorization header.";
+    let separator = "Replaced the separator between the two parts of the Authorization header with a comma.";
+    let scheme = "Removed another scheme, such as Bearer, before \"User …\" in the Authorization header.";
+    let comma = "Added a missing comma between the two parts of the Authorization header.";
     let cases: [(&str, &[&str]); 14] = [
         ("Authorization: User {u}, Organization {o}", &[]),
         ("authorization: organization {o}, user {u}", &[]),
@@ -113,13 +114,13 @@ fn secrets_in_several_headers_are_joined_or_none_is_taken() {
 #[test]
 fn what_stands_in_for_a_secret_leaves_its_field_blank() {
     let cases = [
-        ("<USER_SECRET>", "User Secret is still a placeholder. The field is blank: fill it in."),
-        ("********", "User Secret is masked in the text. The field is blank: fill it in."),
-        ("••••••••", "User Secret is masked in the text. The field is blank: fill it in."),
-        ("$USER", "A variable or command stands in place of User Secret. The field is blank: fill it in."),
-        ("{{user_secret}}", "User Secret is still a placeholder. The field is blank: fill it in."),
-        ("{{ user }}", "User Secret is still a placeholder. The field is blank: fill it in."),
-        ("%USER_SECRET%", "A variable or command stands in place of User Secret. The field is blank: fill it in."),
+        ("<USER_SECRET>", "User Secret is a placeholder. The field is empty: fill it in."),
+        ("********", "User Secret is masked in the text. The field is empty: fill it in."),
+        ("••••••••", "User Secret is masked in the text. The field is empty: fill it in."),
+        ("$USER", "User Secret is a variable or command here. The field is empty: fill it in."),
+        ("{{user_secret}}", "User Secret is a placeholder. The field is empty: fill it in."),
+        ("{{ user }}", "User Secret is a placeholder. The field is empty: fill it in."),
+        ("%USER_SECRET%", "User Secret is a variable or command here. The field is empty: fill it in."),
     ];
     for (value, sentence) in cases {
         let import = import(&[format!("Authorization: User {value}, Organization {ORGANIZATION}")]);
@@ -130,7 +131,7 @@ fn what_stands_in_for_a_secret_leaves_its_field_blank() {
     assert_eq!(secrets(&import), ("dXNlcé", ORGANIZATION));
     assert_eq!(
         told(&import),
-        ["User Secret contains a character that no HTTP header can have. It was kept: look at the field."]
+        ["User Secret contains a character that HTTP headers don't allow. It was kept: check the field."]
     );
 }
 
@@ -177,9 +178,8 @@ proptest! {
 
 #[test]
 fn entities_around_secrets_are_decoded() {
-    let entities =
-        |count| format!("The text contains HTML entities such as &quot; for its quotes ({count}). They were decoded.");
-    let quotes = "These quotes or brackets do not belong in the Authorization header. They were left out.";
+    let entities = |count| format!("Decoded HTML entities such as &quot; ({count}).");
+    let quotes = "Removed quotes or brackets that don't belong in the Authorization header.";
     for (before, after) in [("&lt;", "&gt;"), ("&quot;", "&quot;"), ("&#34;", "&#x22;")] {
         let header = format!("Authorization: User {before}{USER}{after}, Organization {before}{ORGANIZATION}{after}");
         let import = import(&[header]);

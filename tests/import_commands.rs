@@ -43,23 +43,23 @@ fn check(text: &str, sentences: &[&str]) {
     assert_eq!(told, sentences, "{text}");
 }
 
-const QUOTES: &str = "This is a typographic quote, which a shell takes for part of a word. It was read as a straight quote, and so were all others around words.";
-const DASHES: &str =
-    "This is a dash, and options begin with hyphens. It was read as hyphens, and so were all others before options.";
-const SPACES: &str = "This is a no-break or zero-width space, which a shell takes for part of a word. It was read as a space, and so were all others.";
-const CARETS: &str = "Only cmd.exe joins lines with ^, and to cmd.exe ' is not a quote: no shell runs this command. The lines were read as one, with its quotes.";
-const DOUBLED: &str = "The quotes in the body are doubled from here on. Each pair was read as one quote.";
-const UNQUOTED: &str =
-    "The body is not in quotes, so the shell would have taken it apart. It was read as it is written.";
-const PROMPT: &str = "Lines begin with prompts, which do not belong to the text. They were left out (1).";
-const PROSE: &str = "There is text after the command or JSON. It was left out.";
-const NOT_READ: &str = "The text goes on after the command. What comes from here on was not read.";
-const EARLIER: &str = "Other commands stand before the one that creates an instance. What they do was not read.";
-const BLANK: &str =
-    "A blank follows this backslash, so it joins no lines: the shell would have sent a blank. It was left out.";
+const QUOTES: &str = "Replaced this typographic quote, and all others around words, with a straight quote. A shell \
+                      would treat it as part of a word.";
+const DASHES: &str = "Replaced this dash, and all others before options, with hyphens. Options start with hyphens.";
+const SPACES: &str = "Replaced this no-break or zero-width space, and all others, with a space. A shell would treat it \
+                      as part of a word.";
+const CARETS: &str = "No shell runs this command: only cmd.exe joins lines with ^, and there ' is not a quote. Joined \
+                      the lines and kept the quotes.";
+const DOUBLED: &str = "The quotes in the body are doubled from here on. Treated each pair as one quote.";
+const UNQUOTED: &str = "The body isn't in quotes, so the shell would have split it. Kept as written.";
+const PROMPT: &str = "Removed prompts at the start of lines (1).";
+const PROSE: &str = "Ignored the text after the command or JSON.";
+const NOT_READ: &str = "More text follows the command. Ignored everything from here on.";
+const EARLIER: &str = "Ignored other commands before the one that creates an instance.";
+const BLANK: &str = "Removed a space after this backslash. The space stops the backslash from joining the lines.";
 
 fn open(quote: char) -> String {
-    format!("The {quote} that opens here is never closed. The value was read up to the next space or option.")
+    format!("This {quote} is never closed. The value was read to the next space or option.")
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn commands_for_cmd_are_read_in_every_quoting() {
             "curl \"{URL}\" ^\n -H \"{AUTH}\" ^\n -H \"sec-ch-ua: ^\\^\"C^\\^\";v=^\\^\"113^\\^\"\" ^\n -d \"{}\"",
             escaped(BODY)
         ),
-        &["Headers that the form does not send were left out: sec-ch-ua."],
+        &["Ignored headers that the form doesn't send: sec-ch-ua."],
     );
     // Firefox, with its line breaks once, twice, and as Windows has them.
     for line_break in ["\"^\n\"", "\"^\n\n\"", "\"^\r\n\r\n\""] {
@@ -159,24 +159,19 @@ fn commands_for_cmd_are_read_in_every_quoting() {
     check(&format!("curl '{URL}' ^\n-H '{AUTH}' ^\n-d '{BODY}'"), &[CARETS]);
     check(
         &format!("curl -X POST '{URL}' ^\r\n-H '{AUTH}' ^\r\n-d '{}'", pretty()),
-        &[
-            CARETS,
-            "The lines end as on Windows (CR LF), which a POSIX shell does not read as line ends. They were read as such.",
-        ],
+        &[CARETS, "Converted Windows line endings (CR LF); a POSIX shell wouldn't accept them."],
     );
     check(&format!("curl \"{URL}\" ^\n-H \"{AUTH}\" ^\n-d '{BODY}'"), &[CARETS]);
     check(
         &format!("C:\\Users\\me>curl {URL} -H '{AUTH}' -d '{BODY}'"),
-        &[PROMPT, "To cmd.exe ' is not a quote, so it would have sent it. It was read as a quote."],
+        &[PROMPT, "In cmd.exe, ' is not a quote and would be sent. Treated it as a quote."],
     );
     // Carets that join no lines.
     check(
         &format!("curl \"{URL}\" ^\n-H \"{AUTH}\" ^\n-d \"{}\"", escaped(&pretty()).replace('\n', " ^\n")),
-        &[
-            "Inside quotes ^ does not join lines in cmd.exe. It was left out, and so were all others at the ends of lines.",
-        ],
+        &["Removed this ^ and all others at line ends. Inside quotes, cmd.exe doesn't join lines with ^."],
     );
-    let joint = "The caret here joins no lines, because the line goes on after it. It was left out.";
+    let joint = "Removed this caret. It joins no lines because more text follows on the same line.";
     check(&format!("curl \"{URL}\" ^ -H \"{AUTH}\" ^ -d \"{}\"", escaped(BODY)), &[joint, joint]);
 }
 
@@ -200,9 +195,9 @@ fn doubled_escaped_and_lost_quotes_are_read() {
     let firefox = doubled(&body.replace('\\', "\\\\"));
     assert_eq!(import(&format!("curl \"{URL}\" -d \"{firefox}\"")).instance.name, "a \"b\" c");
     // The header too.
-    let header = "The header is not in quotes, so the shell would have taken it apart. It was read whole.";
+    let header = "The header isn't in quotes, so the shell would have split it. Kept whole.";
     check(&format!("curl -H {AUTH} -H Content-Type: application/json {URL} -d '{BODY}'"), &[header, header]);
-    let escape = "In bash \\' does not escape this quote: the quoting ends here. It was read as part of the text.";
+    let escape = "In bash, \\' does not escape this quote: it ends the quoted text. Treated it as part of the text.";
     for name in ["Anna's", "Anna's \\\"best\\\"", "it's Anna's"] {
         let import = import(&format!("curl {URL} -d '{}'", BODY.replace("n o", name).replace('\'', "\\'")));
         assert_eq!(import.instance.name, name.replace("\\\"", "\""));
@@ -219,7 +214,7 @@ fn an_open_quote_is_told_where_it_opens() {
         check(&format!("curl {quote}{URL}{quote} -H {quote}{AUTH} -d '{BODY}'"), &[&open(quote)]);
         check(&format!("curl {URL} -H {quote}{AUTH} \\\n -d '{}'", pretty()), &[&open(quote)]);
         check(&format!("curl -d '{BODY}' -H '{AUTH}' {quote}{URL}"), &[&open(quote)]);
-        let stray = format!("This {quote} closes a quote that was never opened. It was left out.");
+        let stray = format!("Removed this {quote}. It closes a quote that was never opened.");
         check(&format!("curl {URL}{quote} -H {quote}{AUTH}{quote} -d '{BODY}'"), &[&stray]);
     }
     check(&format!("curl {URL} -d '{BODY} -H '{AUTH}'"), &[&open('\'')]);
@@ -237,21 +232,20 @@ fn data_are_read_as_curl_takes_them() {
     for name in ["", "=", "body=", "data="] {
         check(&format!("curl {URL} -H '{AUTH}' --data-urlencode '{name}{BODY}'"), &[encoded]);
     }
-    let field =
-        "A name and = stand before the JSON, as in a web form, and the API receives no JSON. They were left out.";
+    let field = "Removed a name and = before the JSON, as in a web form. The API would have received no JSON.";
     check(&format!("curl {URL} -H '{AUTH}' -d 'payload={BODY}'"), &[field]);
-    let more = "The command has more data from here on. Only the first body was taken.";
+    let more = "More data starts here. Only the first body was used.";
     check(&format!("curl {URL} -H '{AUTH}' -d a=b -d '{BODY}' -d 'c=d'"), &[more]);
     check(&format!("curl {URL} -H '{AUTH}' -d '' -d '{BODY}'"), &[]);
     let (start, end) = BODY.split_at(37);
-    let split = "The body is split among several options, and curl would have put & between its parts. They were joined without it.";
+    let split = "The body is split across several options, which curl would join with &. Joined them without it.";
     check(&format!("curl {URL} -H '{AUTH}' -d '{start}' -d '{end}'"), &[split]);
     check(&format!("curl {URL} -H '{AUTH}' --json '{start}' --json '{end}'"), &[]);
     for empty in ["-d ''", "--data \"\"", "-X POST --data-raw ' '"] {
         let import = import(&format!("curl {URL} -H '{AUTH}' {empty}"));
         assert_eq!((import.instance.user_secret.as_str(), import.instance.host.as_str()), ("dXNlcg==", &URL[..46]));
         let told: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["The command has no body. URL and headers were taken."]);
+        assert_eq!(told, ["The command has no body. URL and headers were used."]);
     }
 }
 
@@ -259,13 +253,13 @@ fn data_are_read_as_curl_takes_them() {
 fn line_ends_operators_and_other_commands_are_told() {
     check(&format!("curl {URL} \\ \\\n -H '{AUTH}' \\ \n -d '{BODY}'"), &[BLANK, BLANK]);
     check(&format!("curl {URL} \\ -H '{AUTH}' \\ -d '{BODY}'"), &[BLANK, BLANK]);
-    let joint = "The backtick here joins no lines, because the line goes on after it. It was left out.";
+    let joint = "Removed this backtick. It joins no lines because more text follows on the same line.";
     check(&format!("curl.exe '{URL}' ` -H '{AUTH}' ` -d '{BODY}'"), &[joint, joint]);
     check(
         &format!("curl {URL}?trace=1&channel=3 -H '{AUTH}' -d '{BODY}'"),
         &[
-            "The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.",
-            "The shell ends the command at this &. It was read as part of the URL: put the URL in quotes.",
+            "The URL isn't /instances under /elements/api-v2. Kept its host; the request goes to /instances there.",
+            "The shell would end the command at this &. Treated it as part of the URL: put the URL in quotes.",
         ],
     );
     check(&format!("curl {URL} -H '{AUTH}' -d '{BODY}'\n\nDon't forget the secrets.\n- It's all."), &[PROSE]);
@@ -279,10 +273,7 @@ fn line_ends_operators_and_other_commands_are_told() {
     check(&format!("cd /tmp/a && TOKEN=abcd curl {URL} -H '{AUTH}' -d '{BODY}'"), &[EARLIER]);
     check(
         &format!("curl -o out.json --max-time 3000 {URL} -H '{AUTH}' -d '{BODY}' > a.log"),
-        &[
-            "Options that change nothing in the request were left out: -o, --max-time.",
-            "The command writes its output to a file, or reads one. That was left out.",
-        ],
+        &["Ignored options that don't change the request: -o, --max-time.", "Ignored a redirection to or from a file."],
     );
     for prompt in [
         "me@host:~$ ",
@@ -305,13 +296,13 @@ fn line_ends_operators_and_other_commands_are_told() {
 
 #[test]
 fn what_chats_mails_and_people_write_is_read() {
-    let link = "The URL is a link in brackets, as chats and mails write it. It was taken out of them.";
+    let link = "Extracted the URL from a link in brackets, as chats and mail programs write it.";
     for url in [format!("<{URL}>"), format!("<{URL}|{URL}>"), format!("[{URL}]({URL})")] {
         for quote in ["", "'", "\""] {
             check(&format!("curl {quote}{url}{quote} -H '{AUTH}' -d '{BODY}'"), &[link]);
         }
     }
-    let more = "The command has a second URL from here on. Only the first was taken.";
+    let more = "A second URL starts here. Only the first was used.";
     check(&format!("curl {URL} <{URL}> -H '{AUTH}' -d '{BODY}'"), &[more]);
     let wrapped = URL.replace("api-v2", "\n  api-v2");
     check(
@@ -322,9 +313,9 @@ fn what_chats_mails_and_people_write_is_read() {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
     }
     check(&format!("RESPONSE=$(curl -s {URL} -H '{AUTH}' -d '{BODY}')\necho \"$RESPONSE\""), &[EARLIER, NOT_READ]);
-    let equals = "curl takes this = for a part of the value. It was left out.";
+    let equals = "Removed this =, which curl would treat as part of the value.";
     check(&format!("curl -X=POST {URL} -H='{AUTH}' -d='{BODY}'"), &[equals, equals, equals]);
-    let header = "The header is not in quotes, so the shell would have taken it apart. It was read whole.";
+    let header = "The header isn't in quotes, so the shell would have split it. Kept whole.";
     check(&format!("curl {URL} -H 'Authorization': 'User dXNlcg==, Organization b3Jn' -d '{BODY}'"), &[header]);
     // Quotes that PowerShell escapes, and those that cmd.exe would lose.
     check(&format!("curl {URL} -H \"{AUTH}\" -d \"{}\"", BODY.replace('"', "`\"")), &[]);
@@ -332,9 +323,7 @@ fn what_chats_mails_and_people_write_is_read() {
     check(&format!("curl.exe --% {URL} -H \"{AUTH}\" -d \"{}\"", escaped(BODY)), &[]);
     check(
         &format!("curl.exe {URL} -H \"{AUTH}\" -d \"{BODY}\""),
-        &[
-            "This \" ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.",
-        ],
+        &["Unescaped \" inside the body: the shell would have sent the body without these quotes. Kept as written."],
     );
     let bearer = import(&format!("curl --oauth2-bearer abcdefgh {URL} -d '{BODY}'"));
     assert_eq!((bearer.instance.user_secret.as_str(), bearer.repairs.len()), ("", 1));
@@ -356,7 +345,7 @@ fn percent_encoded_bodies_are_decoded() {
         BODY.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { code(byte) }).collect()
     };
     let is_plain: fn(u8) -> bool = |byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    let sentence = "The body is percent-encoded, and the API receives no JSON. It was decoded.";
+    let sentence = "Decoded the percent-encoded body. The API would have received no JSON.";
     for body in [encode(is_plain, "%20"), encode(is_plain, "+"), encode(|byte| !b"{}\"% ".contains(&byte), "%20")] {
         check(&format!("curl {URL} -H '{AUTH}' -d '{body}'"), &[sentence]);
         check(&format!("curl {URL} -H '{AUTH}' --data-raw {}", body.replace("%7B", "%7b")), &[sentence]);
@@ -365,7 +354,7 @@ fn percent_encoded_bodies_are_decoded() {
 
 #[test]
 fn characters_without_width_in_the_url_and_the_headers_are_left_out() {
-    let sentence = |count| format!("The text contains invisible characters ({count}). They were left out.");
+    let sentence = |count| format!("Removed invisible characters ({count}).");
     for c in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{feff}'] {
         let split = |text: &str, at| format!("{}{c}{}", &text[..at], &text[at..]);
         for at in [9, 30, URL.len()] {
@@ -380,7 +369,8 @@ fn characters_without_width_in_the_url_and_the_headers_are_left_out() {
 
 #[test]
 fn slashes_at_the_ends_of_lines_are_no_urls() {
-    let joint = "The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.";
+    let joint = "Missing backslash at the end of this line; the shell would have ended the command here. Joined with \
+                 the next line.";
     for end in ["/\n", "/ \n", "/\t\n  "] {
         check(&format!("curl {URL} {end} -H '{AUTH}' {end} -d '{BODY}'"), &[joint, joint]);
     }
@@ -390,13 +380,14 @@ fn slashes_at_the_ends_of_lines_are_no_urls() {
 fn requests_of_other_programs_are_refused_by_name() {
     let computed = |place: &str| {
         format!(
-            "{place}: PowerShell's ConvertTo-Json computes this body. Run that part alone and paste the JSON that it \
+            "{place}: PowerShell's ConvertTo-Json computes this body. Run only that part and paste the JSON that it \
              returns, or paste a cURL command."
         )
     };
     let cmdlet = |place: &str, name: &str| {
         format!(
-            "{place}: This is PowerShell's {name}, not curl. Paste the JSON body alone, or a cURL command (browsers: \"Copy as cURL\")."
+            "{place}: This is PowerShell's {name}, not curl. Paste only the JSON body, or a cURL command (in browsers: \
+             \"Copy as cURL\")."
         )
     };
     let cases = [
@@ -409,7 +400,7 @@ fn requests_of_other_programs_are_refused_by_name() {
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (
             format!("http POST {URL} name=n"),
-            "line 1, column 1: This is a command for HTTPie (http). Only curl's commands are read here: paste one of those, or the JSON body alone.".into(),
+            "line 1, column 1: This is a command for HTTPie (http). Only cURL commands can be imported: paste one, or only the JSON body.".into(),
         ),
     ];
     for (text, sentence) in cases {

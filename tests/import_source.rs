@@ -36,13 +36,13 @@ fn name_of(target: &str) -> &'static str {
     const NAMES: [(&str, &str); 27] = [
         ("csharp", "C#"),
         ("dart", "Dart"),
-        ("go-", "in Go."),
+        ("go-", " Go code"),
         ("javascript", "JavaScript"),
-        ("java", "in Java."),
+        ("java", " Java code"),
         ("nodejs", "JavaScript"),
         ("node", "JavaScript"),
         ("kotlin", "Kotlin"),
-        ("c-", "in C."),
+        ("c-", " C code"),
         ("objective-c", "Objective-C"),
         ("objc", "Objective-C"),
         ("ocaml", "OCaml"),
@@ -50,7 +50,7 @@ fn name_of(target: &str) -> &'static str {
         ("postman-cli", "Postman CLI"),
         ("powershell", "PowerShell"),
         ("python", "Python"),
-        ("r-", "in R."),
+        ("r-", " R code"),
         ("ruby", "Ruby"),
         ("rust", "Rust"),
         ("shell-httpie", "HTTPie"),
@@ -145,15 +145,15 @@ fn escaped(text: &str) -> String {
     text[1..text.len() - 1].to_owned()
 }
 
-const BEFORE: &str = "There is text before the command or JSON. It was left out.";
-const AFTER: &str = "There is text after the command or JSON. It was left out.";
-const FENCE: &str = "A Markdown code fence surrounds the text. It was left out.";
-const ESCAPED: &str = "The JSON is escaped as a string. The escapes were undone.";
-const ASSIGNED: &str = "The JSON is assigned to a name in a program. Only the JSON was read.";
+const BEFORE: &str = "Ignored the text before the command or JSON.";
+const AFTER: &str = "Ignored the text after the command or JSON.";
+const FENCE: &str = "Removed the Markdown code fence around the text.";
+const ESCAPED: &str = "The JSON was escaped as a string. Removed the escapes.";
+const ASSIGNED: &str = "The JSON is assigned to a variable in a program. Only the JSON was read.";
 const HTTP: &str = "This is an HTTP request. Its URL, headers and body were read.";
 
 fn prefixes(name: &str, count: usize) -> String {
-    format!("Lines begin with {name}, which do not belong to the text. They were left out ({count}).")
+    format!("Removed {name} at the start of lines ({count}).")
 }
 
 #[test]
@@ -168,22 +168,16 @@ fn layers_are_undone_and_told_once() {
         (
             format!("\u{feff}\u{200b}{command}\u{200b}"),
             vec![
-                "line 1, column 1: An invisible byte order mark stood before the text. It was left out.".into(),
-                "line 1, column 2: The text contains invisible characters (2). They were left out.".into(),
+                "line 1, column 1: Removed an invisible byte order mark before the text.".into(),
+                "line 1, column 2: Removed invisible characters (2).".into(),
             ],
         ),
-        (
-            entities(&command),
-            vec!["line 1, column 6: The text contains HTML entities such as &quot; for its quotes (30). They were decoded.".into()],
-        ),
-        (
-            entities(BODY),
-            vec!["line 1, column 2: The text contains HTML entities such as &quot; for its quotes (24). They were decoded.".into()],
-        ),
-        (lines("> "), vec![format!("line 1, column 1: {}", prefixes("quoting marks (>)", 3))]),
-        (lines(">> "), vec![format!("line 1, column 1: {}", prefixes("quoting marks (>)", 3))]),
-        (lines("# "), vec![format!("line 1, column 1: {}", prefixes("comment marks", 3))]),
-        (lines("+"), vec![format!("line 1, column 1: {}", prefixes("the marks of a diff (+)", 3))]),
+        (entities(&command), vec!["line 1, column 6: Decoded HTML entities such as &quot; (30).".into()]),
+        (entities(BODY), vec!["line 1, column 2: Decoded HTML entities such as &quot; (24).".into()]),
+        (lines("> "), vec![format!("line 1, column 1: {}", prefixes("quote markers (>)", 3))]),
+        (lines(">> "), vec![format!("line 1, column 1: {}", prefixes("quote markers (>)", 3))]),
+        (lines("# "), vec![format!("line 1, column 1: {}", prefixes("comment markers", 3))]),
+        (lines("+"), vec![format!("line 1, column 1: {}", prefixes("diff markers (+)", 3))]),
         (numbered, vec![format!("line 1, column 1: {}", prefixes("line numbers", 3))]),
         (lines("    "), vec![]),
         (format!("$ {}", command.replace('\n', "\n> ")), vec![format!("line 1, column 1: {}", prefixes("prompts", 3))]),
@@ -192,7 +186,7 @@ fn layers_are_undone_and_told_once() {
             format!("PS C:\\> {}", command.replace('\\', "`").replace('\n', "\n>> ")),
             vec![format!("line 1, column 1: {}", prefixes("prompts", 3))],
         ),
-        (format!("- {command}"), vec![format!("line 1, column 1: {}", prefixes("list marks", 1))]),
+        (format!("- {command}"), vec![format!("line 1, column 1: {}", prefixes("list markers", 1))]),
         (format!("```bash\n{command}\n```"), vec![format!("line 1, column 1: {FENCE}")]),
         (format!("{{code:bash}}\n{command}\n{{code}}"), vec![format!("line 1, column 1: {FENCE}")]),
         (format!("Here's the command:\n\n{command}"), vec![format!("line 1, column 1: {BEFORE}")]),
@@ -213,18 +207,18 @@ fn layers_are_undone_and_told_once() {
         (escaped(BODY), vec![format!("line 1, column 1: {ESCAPED}")]),
         (
             escaped(&escaped(BODY)),
-            vec!["line 1, column 1: The JSON is escaped as a string 2 times over. The escapes were undone.".into()],
+            vec!["line 1, column 1: The JSON was escaped as a string 2 times. Removed the escapes.".into()],
         ),
         (format!("{}\\n", escaped(BODY)), vec![format!("line 1, column 1: {ESCAPED}")]),
         (format!("\\\"{}\\\"", escaped(&escaped(BODY))), vec![format!("line 1, column 1: {ESCAPED}")]),
         (BODY.replace('"', "\\u0022"), vec![format!("line 1, column 1: {ESCAPED}")]),
         (
             format!("{{\\n  {}\\n}}", &BODY[1..BODY.len() - 1]),
-            vec!["line 1, column 2: Line breaks are written as \\n between the JSON's values (2). They were read as line breaks.".into()],
+            vec!["line 1, column 2: Replaced \\n between the values with line breaks (2).".into()],
         ),
         (
             BODY[1..BODY.len() - 1].to_owned(),
-            vec!["line 1, column 1: The braces around these JSON keys are missing. They were added.".into()],
+            vec!["line 1, column 1: Added the missing braces around these JSON keys.".into()],
         ),
         (format!("const body: Record<string, any> = {BODY};"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("$body = {BODY}"), vec![format!("line 1, column 1: {ASSIGNED}")]),
@@ -239,7 +233,14 @@ fn layers_are_undone_and_told_once() {
             format!("line 1, column 5: {ASSIGNED}"),
         ]),
         (
-            format!("POST /elements/api-v2/instances HTTP/1.1\nHost: api.cloud-elements.com\nAuthorization: User u, Organization o\n\n{BODY}"),
+            format!(">>> body = {BODY}"),
+            vec![format!("line 1, column 1: {}", prefixes("prompts", 1)), format!("line 1, column 5: {ASSIGNED}")],
+        ),
+        (
+            format!(
+                "POST /elements/api-v2/instances HTTP/1.1\nHost: api.cloud-elements.com\nAuthorization: User u, \
+                 Organization o\n\n{BODY}"
+            ),
             vec![format!("line 1, column 1: {HTTP}")],
         ),
         (
@@ -248,7 +249,7 @@ fn layers_are_undone_and_told_once() {
                 format!("line 1, column 1: {BEFORE}"),
                 format!("line 3, column 1: {HTTP}"),
                 format!("line 8, column 1: {AFTER}"),
-                "Headers that the form does not send were left out: Accept.".into(),
+                "Ignored headers that the form doesn't send: Accept.".into(),
             ],
         ),
     ];
@@ -288,7 +289,7 @@ fn block_comments_around_the_text_are_opened() {
             [format!(
                 "line {}, column 1: {}",
                 1 + usize::from(text.starts_with('\r')),
-                prefixes("comment marks", count)
+                prefixes("comment markers", count)
             )]
         );
     }
@@ -350,11 +351,9 @@ fn words_between_typographic_quotes_are_no_program() {
 
 #[test]
 fn program_text_is_refused_by_name() {
-    let program = |name: &str| format!("This is program text in {name}. Paste the JSON body alone, or a cURL command.");
+    let program = |name: &str| format!("This is {name} code. Paste only the JSON body, or a cURL command.");
     let tool = |name: &str| {
-        format!(
-            "This is a command for {name}. Only curl's commands are read here: paste one of those, or the JSON body alone."
-        )
+        format!("This is a command for {name}. Only cURL commands can be imported: paste one, or only the JSON body.")
     };
     let escaped = escaped(BODY);
     let cases = [
@@ -368,11 +367,11 @@ fn program_text_is_refused_by_name() {
         ("String s = \"{\" +\n  \"\\\"name\\\": 1\" +\n \"}\";".into(), program("Java, C# or JavaScript")),
         ("string format = @\"\n{{\n  \"\"name\"\": \"\"{0}\"\"\n}}\";".into(), program("C#")),
         ("var json = $\"{{\\\"name\\\":\\\"{name}\\\"}}\";".into(), program("C#")),
-        (format!("$body = @{{ name = 'x' }} | ConvertTo-Json\ncurl.exe {URL} -d $body"), "PowerShell's ConvertTo-Json computes this body. Run that part alone and paste the JSON that it returns, or paste a cURL command.".into()),
+        (format!("$body = @{{ name = 'x' }} | ConvertTo-Json\ncurl.exe {URL} -d $body"), "PowerShell's ConvertTo-Json computes this body. Run only that part and paste the JSON that it returns, or paste a cURL command.".into()),
         (format!("$body = @'\n{BODY}\n'@"), program("PowerShell")),
         (
             format!("INVOKE-RestMethod -Uri {URL} -Body '{BODY}'"),
-            "This is PowerShell's Invoke-RestMethod, not curl. Paste the JSON body alone, or a cURL command (browsers: \"Copy as cURL\").".into(),
+            "This is PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body, or a cURL command (in browsers: \"Copy as cURL\").".into(),
         ),
         (format!("irm {URL} -Body '{BODY}'"), tool("PowerShell (irm)")),
         (format!("http POST {URL} name=x"), tool("HTTPie (http)")),

@@ -33,7 +33,7 @@ fn check(text: &str, expected: &[(&str, &str)]) {
 
 #[test]
 fn options_are_read_as_they_were_meant() {
-    let spelled = |option: &str| format!("curl spells this option {option}. It was read as that.");
+    let spelled = |option: &str| format!("Corrected this option to {option}, as curl spells it.");
     let cases = [
         (["- X", "- H", "- d"], ["-X", "-H", "-d"]),
         (["-- request", "-- header", "-- data-raw"], ["--request", "--header", "--data-raw"]),
@@ -70,7 +70,7 @@ fn a_command_in_quotes_is_read_whole() {
         &[("Run this:", BEFORE), ("\"", QUOTES), ("\" and see.", AFTER)],
     );
     let string = serde_json::to_string(&command).unwrap();
-    check(&string, &[("\"", "The JSON is escaped as a string. The escapes were undone.")]);
+    check(&string, &[("\"", "The JSON was escaped as a string. Removed the escapes.")]);
     // A path in quotes is a program.
     check(&format!("\"C:\\Program Files\\curl.exe\" -H \"{AUTH}\" -d \"{escaped}\" {URL}"), &[]);
 }
@@ -78,7 +78,7 @@ fn a_command_in_quotes_is_read_whole() {
 /// The quotes in a body that a person forgot to escape: no shell sends them, and they are not lost without a word.
 #[test]
 fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
-    const OTHER: &str = "ends or begins quoting inside the body: the shell would have sent the body without these quotes. The body was read as it is written.";
+    const OTHER: &str = "inside the body: the shell would have sent the body without these quotes. Kept as written.";
     let commands = |name: &str| {
         let body = |quote: &str, name: &str| BODY.replace("n o", "\u{0}").replace('"', quote).replace('\u{0}', name);
         [
@@ -121,7 +121,7 @@ fn a_placeholder_in_two_headers_is_reported_once() {
     let text =
         format!("curl {URL} -H 'Authorization: User <USER_SECRET>' -H 'Authorization: User <USER_SECRET>' -d '{BODY}'");
     let import = import(&text);
-    let placeholder = "User Secret is still a placeholder. The field is blank: fill it in.";
+    let placeholder = "User Secret is a placeholder. The field is empty: fill it in.";
     assert_eq!(repairs(&import, &text).iter().filter(|(_, what)| what == placeholder).count(), 1);
     let second = text.rfind("<USER_SECRET>").unwrap();
     assert!(import.unlisted.iter().any(|range| range.start <= second && second + 13 <= range.end));
@@ -134,13 +134,13 @@ fn two_bodies_are_refused() {
     let column = text.lines().last().unwrap().find('{').unwrap() + 1;
     assert_eq!(
         refusal.to_string(),
-        format!("line 3, column {column}: A second JSON object begins here. Paste one at a time.")
+        format!("line 3, column {column}: A second JSON object starts here. Paste one at a time.")
     );
 }
 
 #[test]
 fn what_looks_like_a_comment_after_an_operator_is_reported() {
-    const NOT_READ: &str = "The text goes on after the command. What comes from here on was not read.";
+    const NOT_READ: &str = "More text follows the command. Ignored everything from here on.";
     let text = format!("curl -X POST {URL} -H &#34;{AUTH}' -d '{BODY}'");
     let import = import(&text);
     assert!(repairs(&import, &text).iter().any(|(range, what)| range.contains("dXNlcg==") && what == NOT_READ));
@@ -150,7 +150,8 @@ fn what_looks_like_a_comment_after_an_operator_is_reported() {
 /// The part of a URL that is not sent is reported, and text in its place is not kept.
 #[test]
 fn urls_are_sent_as_they_stand_or_reported() {
-    const OTHER: &str = "The URL is not that of /instances below /elements/api-v2. Its host was kept, and the request goes to /instances there.";
+    const OTHER: &str =
+        "The URL isn't /instances under /elements/api-v2. Kept its host; the request goes to /instances there.";
     let host = "https://api.cloud-elements.com/elements/api-v2";
     for url in [
         format!("{host}/inst{URL}"),
@@ -161,7 +162,8 @@ fn urls_are_sent_as_they_stand_or_reported() {
         check(&format!("curl {url} -H '{AUTH}' -d '{BODY}'"), &[(&*url, OTHER)]);
     }
     let left_out =
-        "This is no URL: no host contains such characters. It was left out: fill in the field Host URL.".to_owned();
+        "This isn't a URL, because no host contains such characters. It was left out: fill in the Host URL field."
+            .to_owned();
     for address in ["api.cloud-elements.com, User dXNlcg==", "\"element\":{\"key\":\"woocommercerest\"}", "a.b; c"] {
         let text = format!("POST /elements/api-v2/instances HTTP/1.1\nHost: {address}\n{AUTH}\n\n{BODY}");
         let import = import(&text);
@@ -173,9 +175,9 @@ fn urls_are_sent_as_they_stand_or_reported() {
 #[test]
 fn lines_of_an_http_request_are_sent_or_reported() {
     const REQUEST: &str = "This is an HTTP request. Its URL, headers and body were read.";
-    const MORE: &str = "The command has a second URL from here on. Only the first was taken.";
+    const MORE: &str = "A second URL starts here. Only the first was used.";
     const NO_HOST: &str =
-        "The request names a path and no host. The form's host was kept, and the request goes to /instances there.";
+        "The request has a path but no host. Kept the form's host; the request goes to /instances there.";
     let path = "/elements/api-v2/instances";
     let host = "Host: api.cloud-elements.com";
     let json = "Content-Type: application/json; charset=utf-8";
@@ -190,7 +192,7 @@ fn lines_of_an_http_request_are_sent_or_reported() {
         (format!("POST /v1/other HTTP/1.1\n{AUTH}"), &[("POST", REQUEST), ("/v1/other", NO_HOST)]),
         (
             format!("POST {URL} HTTP/1.1\n{AUTH}\nContent-Type: application/json'X-Key: a"),
-            &[("POST", REQUEST), ("", "Headers that the form does not send were left out: Content-Type.")],
+            &[("POST", REQUEST), ("", "Ignored headers that the form doesn't send: Content-Type.")],
         ),
     ];
     for (head, expected) in cases {

@@ -91,7 +91,7 @@ async fn nothing_keeps_people_out() {
     page.wait_for("list", "Problems").await;
     look(&page, "raw JSON with problems", &mut table).await;
     page.click("switch", "Events Enabled").await;
-    page.click("button", "Secrets from the environment").await;
+    page.click("button", "Use variables").await;
     page.wait_for("region", "Set the secrets first").await;
     look(&page, "environment", &mut table).await;
 
@@ -100,11 +100,11 @@ async fn nothing_keeps_people_out() {
         .await;
     page.wait_for("list", "Repairs").await;
     look(&page, "import dialog", &mut table).await;
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
     page.run("document.activeElement.shadowRoot?.activeElement?.blur(); document.activeElement.blur()").await;
     page.type_text("?").await;
-    page.wait_for_text("Use single letters").await;
+    page.wait_for_text("Use single-key shortcuts").await;
     look(&page, "shortcuts", &mut table).await;
     page.click("button", "Close").await;
 
@@ -125,11 +125,11 @@ async fn nothing_keeps_people_out() {
     look(&page, "refused", &mut table).await;
     page.choose_host("http://127.0.0.1:1").await;
     page.click("button", "Create Instance").await;
-    page.wait_for("button", "Forget it").await;
+    page.wait_for("button", "Stop tracking").await;
     look(&page, "not known", &mut table).await;
     page.fill("Name", "another").await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("Before this is sent").await;
+    page.wait_for_text("Before you send this").await;
     look(&page, "asked", &mut table).await;
     print!("{table}");
     page.close().await;
@@ -217,7 +217,7 @@ async fn what_a_screen_reader_is_given() {
         .await;
     page.wait_for("list", "Repairs").await;
     compare("import").await;
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
     compare("created").await;

@@ -30,7 +30,7 @@ const key = (control) => {
   control.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, composed: true, cancelable: true }));
 };
 // What copies and downloads asks the browser for things that it does not give to scripts; what sends is another test's.
-const isPressed = (button) => !/^(Copy|Download|Create|Import|Take over|Check)/.test(button.textContent);
+const isPressed = (button) => !/^(Copy|Download|Create|Import|Fill in form|Check)/.test(button.textContent);
 const ACTIONS = [
   () => type(pick(all('input:not([type=checkbox], [type=radio]), textarea'))),
   () => type(pick(all('input:not([type=checkbox], [type=radio]), textarea'))),
@@ -67,7 +67,7 @@ const FIELDS = {
 const showSecrets = () => {
   const press = (text, where = '') => [...root.querySelectorAll(`section button${where}`)]
     .find(({ textContent }) => textContent === text)?.click();
-  press('Secrets from the environment', '[aria-pressed=true]');
+  press('Use variables', '[aria-pressed=true]');
   press('Show secrets');
 };
 const check = () => {
@@ -100,5 +100,5 @@ try {
 } catch (error) {
   problems.push(String(error.stack));
 }
-if (root.textContent.includes('Something in this form broke')) problems.push('the program broke');
+if (root.textContent.includes('The form stopped because of an error')) problems.push('the program broke');
 return problems.length ? `seed ${seed}, actions ${done}: ${problems.join('; ')}` : '';

@@ -46,7 +46,7 @@ async fn an_altered_program_or_style_is_told_and_nothing_typed_is_lost() {
         page.wait_until(&format!("{FORM}.shadowRoot?.querySelector('[role=alert]')")).await;
         page.form = format!("{FORM}.shadowRoot");
         let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("The form could not start: a part of it is missing, was altered"), "{start}: {told}");
+        assert!(told.starts_with("The form could not start: a file is missing, was changed"), "{start}: {told}");
         assert_eq!(page.run("return globalThis.altered").await, json!(null), "{start}{end} was run");
         page.form = FORM.into();
         assert_eq!(page.value_of("Name").await, "typed", "{start}");
@@ -118,7 +118,7 @@ async fn what_comes_later_is_tried_again() {
         page.fill("Name", "typed").await;
         page.click("switch", "Events Enabled").await;
         let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("A part of the page could not be loaded."), "{part}: {told}");
+        assert!(told.starts_with("Part of the page didn't load."), "{part}: {told}");
         page.click("button", "Try again").await;
         page.wait_for("alert", "").await;
         host.alter(&path, alter);

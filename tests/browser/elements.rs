@@ -24,7 +24,7 @@ async fn another_element_is_chosen_and_created() {
     assert_eq!((page.value_of("API Path").await, page.value_of("Name").await), (String::new(), "My store".into()));
 
     page.click("button", "Create Instance").await;
-    page.wait_for_text("Username is still blank: fill it in").await;
+    page.wait_for_text("Username is required").await;
     page.fill("Username", "legacy").await;
     page.fill("API Path", "https://path.example/api/v2").await;
     page.fill("API Token", "t0ken").await;
@@ -94,8 +94,8 @@ async fn an_attribute_and_an_import_choose_the_element() {
     let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"element":{"key":"bigcommerce"},"configuration":{"username":"u","password":"p","store.url":"https://s.example"},"name":"n"}'"#;
     page.click("button", "Import…").await;
     page.paste("Command or JSON", command).await;
-    page.wait_for_text("The element is \"bigcommerce\": the form becomes the one for BigCommerce.").await;
-    page.click("button", "Take over").await;
+    page.wait_for_text("The element is \"bigcommerce\". The form changes to BigCommerce.").await;
+    page.click("button", "Fill in form").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     assert_eq!((page.value_of("Username").await, page.value_of("API Token").await), ("u".into(), "p".into()));
     page.click("button", "Undo import").await;
@@ -123,11 +123,11 @@ async fn a_link_says_which_element_it_is_for() {
     page.goto("about:blank").await;
     page.goto(&format!("{address}#element=bigcommerce&store-url=https%3A%2F%2Fs.example&name=n")).await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
-    page.wait_for_text("The link filled in: Element, API Path, Name.").await;
+    page.wait_for_text("Filled in from the link: Element, API Path, Name.").await;
     assert_eq!(page.value_of("API Path").await, "https://s.example");
     page.goto("about:blank").await;
     page.goto(&format!("{address}#element=other&name=m")).await;
-    page.wait_for_text("Left out, since the value cannot be read or does not fit: Element.").await;
+    page.wait_for_text("Skipped because the value is invalid: Element.").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     page.close().await;
 }

@@ -84,22 +84,22 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
         "400 of the store",
         Answer(400, "application/json", r#"{"message":"m","providerMessage":"Consumer key is invalid"}"#),
         "refused",
-        "The store said: Consumer key is invalid.",
+        "The store responded: Consumer key is invalid.",
     ),
     (
         "401",
         Answer(401, "application/json", r#"{"message":"Invalid secret","requestId":"r2"}"#),
         "refused",
-        "request id r2",
+        "request ID r2",
     ),
-    ("403", Answer(403, "application/json", r#"{"message":"Forbidden"}"#), "refused", "refused access"),
+    ("403", Answer(403, "application/json", r#"{"message":"Forbidden"}"#), "refused", "denied access"),
     ("404", Answer(404, "application/json", r#"{"message":"Not found"}"#), "refused", "Check the API host"),
     ("404, a page", Answer(404, "text/html", "<!doctype html><title>404</title>"), "unreadable", "a web page"),
-    ("405", Answer(405, "application/json", r#"{"message":"Not allowed"}"#), "refused", "this kind of request"),
-    ("406", Answer(406, "application/json", r#"{"message":"No"}"#), "refused", "does not speak JSON"),
-    ("409", Answer(409, "application/json", r#"{"message":"It exists"}"#), "refused", "exists already"),
+    ("405", Answer(405, "application/json", r#"{"message":"Not allowed"}"#), "refused", "doesn't accept this request"),
+    ("406", Answer(406, "application/json", r#"{"message":"No"}"#), "refused", "doesn't return JSON"),
+    ("409", Answer(409, "application/json", r#"{"message":"It exists"}"#), "refused", "already exists"),
     ("413", Answer(413, "text/plain", "too large"), "unreadable", "status 413"),
-    ("415", Answer(415, "application/json", r#"{"message":"No"}"#), "refused", "does not speak JSON"),
+    ("415", Answer(415, "application/json", r#"{"message":"No"}"#), "refused", "doesn't return JSON"),
     (
         "429",
         With(429, "Retry-After: 17\r\nAccess-Control-Expose-Headers: retry-after\r\n", r#"{"message":"Slow"}"#),
@@ -118,9 +118,9 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
         "refused",
         "for this account.",
     ),
-    ("500", Answer(500, "application/json", r#"{"message":"Oops"}"#), "refused", "may exist: check before"),
-    ("500, a page", Answer(500, "text/html", "<html>"), "unreadable", "may exist: check before"),
-    ("502, a page", Answer(502, "text/html", "<html>Bad Gateway</html>"), "unreadable", "may exist"),
+    ("500", Answer(500, "application/json", r#"{"message":"Oops"}"#), "refused", "may have been created. Check before"),
+    ("500, a page", Answer(500, "text/html", "<html>"), "unreadable", "may have been created. Check before"),
+    ("502, a page", Answer(502, "text/html", "<html>Bad Gateway</html>"), "unreadable", "may have been created"),
     (
         "503",
         With(
@@ -129,59 +129,54 @@ const FAULTS: [(&str, Act, &str, &str); 45] = [
             r#"{"message":"Down"}"#,
         ),
         "refused",
-        "It asks you to wait",
+        "The server asks you to wait",
     ),
-    ("504", Answer(504, "application/json", r#"{"message":"Timeout"}"#), "refused", "may exist"),
+    ("504", Answer(504, "application/json", r#"{"message":"Timeout"}"#), "refused", "may have been created"),
     (
         "a request id in a header",
         With(500, "elements-request-id: h1\r\nAccess-Control-Expose-Headers: elements-request-id\r\n", "oops"),
         "unreadable",
-        "request id h1",
+        "request ID h1",
     ),
-    ("a redirect", With(302, "Location: https://evil.example/\r\n", ""), "redirected", "It was not followed"),
+    ("a redirect", With(302, "Location: https://evil.example/\r\n", ""), "redirected", "The redirect wasn't followed"),
     (
         "a redirect that keeps the method",
         With(307, "Location: http://127.0.0.1:1/\r\n", ""),
         "redirected",
-        "It was not followed",
+        "The redirect wasn't followed",
     ),
-    ("200, empty", Answer(200, "application/json", ""), "unreadable", "nothing else"),
-    ("204", Say("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\r\n"), "unreadable", "nothing else"),
+    ("200, empty", Answer(200, "application/json", ""), "unreadable", "an empty body"),
+    ("204", Say("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\r\n"), "unreadable", "an empty body"),
     ("200, a page", Answer(200, "text/html", "<html>Log in</html>"), "unreadable", "a web page"),
-    ("200 without a token", Answer(200, "application/json", r#"{"id":1}"#), "unreadable", "not with both"),
-    ("200 without an id", Answer(200, "application/json", r#"{"token":"t"}"#), "unreadable", "not with both"),
-    (
-        "200, half of the JSON",
-        Answer(200, "application/json", r#"{"id":1,"token":"t"#),
-        "unreadable",
-        "not with the JSON",
-    ),
-    ("200, bytes that are no text", Bytes(b"\x00\xff\xfe{{{{\x80"), "unreadable", "not with the JSON"),
-    ("200, JSON that is no object", Answer(200, "application/json", "[1,2]"), "unreadable", "not with the JSON"),
+    ("200 without a token", Answer(200, "application/json", r#"{"id":1}"#), "unreadable", "not both"),
+    ("200 without an id", Answer(200, "application/json", r#"{"token":"t"}"#), "unreadable", "not both"),
+    ("200, half of the JSON", Answer(200, "application/json", r#"{"id":1,"token":"t"#), "unreadable", "not the JSON"),
+    ("200, bytes that are no text", Bytes(b"\x00\xff\xfe{{{{\x80"), "unreadable", "not the JSON"),
+    ("200, JSON that is no object", Answer(200, "application/json", "[1,2]"), "unreadable", "not the JSON"),
     (
         "no CORS header",
         Say("HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"}"),
         "unreachable",
-        "may have arrived",
+        "may still have arrived",
     ),
-    ("closed without an answer", Say(""), "unreachable", "may have arrived"),
-    ("kept from the preflight, and closed", Drop, "unreachable", "even twice"),
-    ("reset without an answer", Reset(""), "unreachable", "may have arrived"),
-    ("no HTTP at all", Say("SSH-2.0-OpenSSH_9.2\r\n\r\n"), "unreachable", "may have arrived"),
-    ("closed in the head", Say("HTTP/1.1 200 OK\r\nAccess-Con"), "unreachable", "may have arrived"),
-    ("shorter than it says", Say("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "cut off before its end"),
-    ("reset in the body", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "cut off before its end"),
+    ("closed without an answer", Say(""), "unreachable", "may still have arrived"),
+    ("kept from the preflight, and closed", Drop, "unreachable", "possibly twice"),
+    ("reset without an answer", Reset(""), "unreachable", "may still have arrived"),
+    ("no HTTP at all", Say("SSH-2.0-OpenSSH_9.2\r\n\r\n"), "unreachable", "may still have arrived"),
+    ("closed in the head", Say("HTTP/1.1 200 OK\r\nAccess-Con"), "unreachable", "may still have arrived"),
+    ("shorter than it says", Say("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "was incomplete"),
+    ("reset in the body", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,"), "cut-off", "was incomplete"),
     (
         "a broken chunk",
         Say("Transfer-Encoding: chunked\r\n\r\n1d\r\n{\"id\":12345,\r\nxyz\r\n"),
         "cut-off",
-        "cut off before its end",
+        "was incomplete",
     ),
     (
         "compressed, it says",
         Say("Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"),
         "cut-off",
-        "cut off before its end",
+        "was incomplete",
     ),
 ];
 
@@ -366,7 +361,7 @@ async fn meet(page: &Page, server: &Server, fault: (&str, Act, &str, &str)) -> S
     assert!(text.contains(says), "{name}: {text}");
     let may_exist = page.has("button", "Check whether it was created").await;
     assert_eq!(may_exist, !NOT_CREATED.contains(&name), "{name}");
-    let title = if may_exist { "It is not known whether" } else { "No instance was created" };
+    let title = if may_exist { "We don't know if" } else { "No instance was created" };
     assert!(text.starts_with(title), "{name}: {text}");
     // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
     assert!(!page.has("region", "Instance created").await, "{name}");
@@ -391,10 +386,10 @@ async fn meet(page: &Page, server: &Server, fault: (&str, Act, &str, &str)) -> S
     assert_eq!(page.run(&format!("return {dismiss}.length")).await, 0, "{name}");
     if may_exist {
         page.click("button", "Check whether it was created").await;
-        page.wait_for_text("The API lists no other instance.").await;
+        page.wait_for_text("The API lists no other instances.").await;
         // Of two presses in quick succession the second one forgets nothing: the last was for another request.
         tokio::time::sleep(Duration::from_millis(600)).await;
-        page.click("button", "Forget it").await;
+        page.click("button", "Stop tracking").await;
     }
     format!("{name:36} {kind:12} {:9}  {}", if may_exist { "may exist" } else { "does not" }, posts.len())
 }
@@ -439,13 +434,13 @@ async fn cancelling_leaves_it_open_and_the_list_closes_it() {
     page.wait_until(&format!("/^[1-9] s$/.test({}.querySelector('[role=timer]')?.textContent)", page.form)).await;
     page.click("button", "Cancel").await;
     let told = page.text_of("alert", "", "h2 + p").await;
-    assert!(told.starts_with("You cancelled it after it was sent."), "{told}");
+    assert!(told.starts_with("You canceled after the request was sent."), "{told}");
     // The button that had the focus is gone.
     page.wait_until(&format!("{}.activeElement?.id === 'outcome'", page.form)).await;
 
     // Whoever presses at once is asked to look first.
     page.click("button", "Create Instance").await;
-    page.wait_for_text("This very request was sent, and may have").await;
+    page.wait_for_text("This exact request was already sent and may have").await;
     assert_eq!(server.posts.lock().unwrap().len(), 1);
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("The API lists no other instance").await;
@@ -468,15 +463,16 @@ async fn one_request_after_another_and_the_first_again() {
         page.click("button", "Create Instance").await;
         page.wait_until(&format!("{}.querySelector('.request').textContent.includes(`{then}`)", page.form)).await;
     };
-    press("first", Say(""), "It is not known whether").await;
+    press("first", Say(""), "We don't know if").await;
     // Another one is sent by who knows of the first.
     press("second", Say(""), "may have created an instance, with the name first").await;
     assert_eq!(server.posts.lock().unwrap().len(), 1);
     tokio::time::sleep(Duration::from_millis(600)).await;
-    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request created no instance").await;
-    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance")
+        .await;
+    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
     press("third", Answer(200, "application/json", CREATED), "Instance created").await;
-    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
     assert_eq!(server.posts.lock().unwrap().len(), 3);
     page.close().await;
 }
@@ -496,10 +492,10 @@ async fn what_was_created_after_all_is_found() {
     .await;
     page.click("button", "Create Instance").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     page.wait_for("button", "Copy id").await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("has created an instance already, with the id 12345").await;
+    page.wait_for_text("already created instance 12345").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     page.close().await;
 }
@@ -530,8 +526,8 @@ async fn every_undecided_request_can_be_looked_for() {
     page.wait_for_text("The API lists no other instance").await;
     page.run("return arrive()").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
-    page.click("button", "Forget it").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
+    page.click("button", "Stop tracking").await;
 
     // What this form created itself, under the same name, is not taken for it.
     page.fill("Name", "first").await;
@@ -539,7 +535,7 @@ async fn every_undecided_request_can_be_looked_for() {
     page.confirm().await;
     page.wait_until(&format!("{items}.length === 1")).await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     page.wait_until(&format!("/id 1234[67]/.test({items}[0].textContent)")).await;
 
     // Two of them, and the older one is found by its own button.
@@ -547,7 +543,7 @@ async fn every_undecided_request_can_be_looked_for() {
         page.fill("Name", name).await;
         page.click("button", "Create Instance").await;
         if name == "third" {
-            page.wait_for_text("may have created an instance, with the name second").await;
+            page.wait_for_text("may have created an instance named second").await;
             page.confirm().await;
         }
         page.wait_until(&format!("{items}[0].textContent.includes('“{name}”')")).await;
@@ -581,7 +577,7 @@ async fn hurried_hands_create_one_instance() {
         page.devtools("Input.dispatchKeyEvent", key).await;
     }
     page.devtools("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": "Enter", "code": "Enter" })).await;
-    page.wait_for_text("has created an instance already").await;
+    page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
     // Knowing that, one more.
@@ -630,7 +626,7 @@ async fn without_a_connection_nothing_is_sent() {
     page.run("Object.defineProperty(navigator, 'onLine', { get: () => false })").await;
     page.click("button", "Create Instance").await;
     let told = page.text_of("alert", "", "h2 + p").await;
-    assert!(told.starts_with("The browser is offline, so nothing was sent."), "{told}");
+    assert!(told.starts_with("You're offline, so nothing was sent."), "{told}");
     assert!(!page.has("button", "Check whether it was created").await);
     page.close().await;
 }
@@ -643,11 +639,11 @@ async fn what_is_dangerous_is_asked_first() {
     page.fill("The Store URL", "http://192.168.0.7/").await;
     page.click("button", "Create Instance").await;
     let asked = page.text_of("alert", "", "ul").await;
-    assert!(asked.contains("looks like one of the API's hosts") && asked.contains("names 192.168.0.7"), "{asked}");
+    assert!(asked.contains("looks like an API host") && asked.contains("points to 192.168.0.7"), "{asked}");
     // An answer to another question is no answer to this one.
     page.fill("The Store URL", "http://192.168.0.8/").await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("names 192.168.0.8").await;
+    page.wait_for_text("points to 192.168.0.8").await;
     assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
     page.close().await;
 }
@@ -718,16 +714,16 @@ async fn what_came_of_an_answer_is_kept() {
         *server.act.lock().unwrap() = act;
         page.fill("Name", name).await;
         page.click("button", "Create Instance").await;
-        let whole = page.text_of("region", "What the server sent", "code").await;
+        let whole = page.text_of("region", "Server response", "code").await;
         assert!(whole.contains("t0ken=") && !whole.contains("0123456789abcdef"), "{name}: {whole}");
         page.click("button", "Check whether it was created").await;
-        page.wait_for_text("The API lists no other instance.").await;
-        page.click("button", "Forget it").await;
+        page.wait_for_text("The API lists no other instances.").await;
+        page.click("button", "Stop tracking").await;
         assert_eq!(page.run(asks).await, true, "{name}");
-        page.click("button", "Download answer").await;
+        page.click("button", "Download response").await;
         assert_eq!(page.run(asks).await, false, "{name}");
         page.click("button", "Dismiss").await;
-        page.wait_gone("region", "What the server sent").await;
+        page.wait_gone("region", "Server response").await;
         assert_eq!(page.focused().await, "create");
     }
     page.close().await;
@@ -742,9 +738,9 @@ async fn what_is_not_known_is_not_forgotten_with_the_page() {
     page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
     page.run("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)").await;
     page.reload().await;
-    page.wait_for_text("the page was left before it was known").await;
+    page.wait_for_text("You left this page before a request finished").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("First fill in the User Secret").await;
+    page.wait_for_text("First enter that account's User Secret").await;
     for (field, value) in [
         ("User Secret", "dXNlcg=="),
         ("Organization Secret", "0123456789abcdef"),
@@ -758,16 +754,16 @@ async fn what_is_not_known_is_not_forgotten_with_the_page() {
     page.wait_for_text("An earlier request may have created an instance").await;
     page.fill("Host URL", "http://127.0.0.1:1").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("First choose the API host").await;
+    page.wait_for_text("First select the API host").await;
     page.fill("Host URL", &server.address).await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("The API lists no other instance.").await;
-    page.wait_for_text("if the request was sent with another one").await;
+    page.wait_for_text("The API lists no other instances.").await;
+    page.wait_for_text("If you sent the request from another account").await;
     assert_eq!(server.posts.lock().unwrap().len(), 1);
     page.confirm().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(server.posts.lock().unwrap().len(), 2);
-    page.click("button", "Forget it").await;
+    page.click("button", "Stop tracking").await;
     assert_eq!(
         page.run("return Object.keys({ ...sessionStorage }).filter((key) => key.includes('sent'))").await,
         json!([])
@@ -786,7 +782,7 @@ async fn leaving_asks_first() {
     page.wait_for("region", "Instance created").await;
     assert_eq!(page.run(asks).await, true, "the token was not copied");
     page.click("button", "Dismiss").await;
-    page.wait_for("button", "Dismiss, and lose the token").await;
+    page.wait_for("button", "Dismiss and lose the token").await;
     // Of a double click the second one loses no token.
     page.run(&format!(
         "const b = [...{}.querySelectorAll('.created button')].at(-1); b.click(); b.click(); b.click()",
@@ -794,7 +790,7 @@ async fn leaving_asks_first() {
     ))
     .await;
     page.wait_for("region", "Instance created").await;
-    page.click("button", "Download answer").await;
+    page.click("button", "Download response").await;
     assert_eq!(page.run(asks).await, false, "it was downloaded");
     page.click("button", "Dismiss").await;
     page.wait_gone("region", "Instance created").await;

@@ -62,7 +62,7 @@ async fn raw_json_is_coloured_behind_its_text_area() {
     assert_eq!(page.run(&fill).await, true);
     // A string that is not closed takes no more than its line.
     page.paste("Event Poller Resources Configuration", "{\n  \"a\": \"b,\n  \"c\": {}\n}").await;
-    page.wait_for_text("The closing double quote is missing here.").await;
+    page.wait_for_text("Missing closing double quote.").await;
     let keys = pieces(&page, "key").await;
     assert!(keys.contains(&"\"c\"".into()), "{keys:?}");
     // What is seen of a long line is the text area's own.

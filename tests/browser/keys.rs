@@ -129,7 +129,7 @@ async fn keys_do_what_their_list_says() {
     // Whoever dictates switches them off, for good.
     press(&page, "?", 0).await;
     page.wait_until(&shows("Keyboard shortcuts")).await;
-    page.click("checkbox", "Use single letters, outside of text fields").await;
+    page.click("checkbox", "Use single-key shortcuts (outside text fields)").await;
     page.click("button", "Close").await;
     press(&page, "i", 0).await;
     page.run("return new Promise((next) => setTimeout(next, 300))").await;
@@ -158,7 +158,7 @@ async fn tabs_choose_what_of_the_request_is_shown() {
     is("Body", false, true).await;
     press(&page, "End", 0).await;
     is("Answer", false, false).await;
-    page.wait_for_text("Nothing was sent yet.").await;
+    page.wait_for_text("No response yet. Select Create Instance to send the request.").await;
     press(&page, "ArrowRight", 0).await;
     is("All", true, true).await;
     press(&page, "ArrowLeft", 0).await;

@@ -57,7 +57,7 @@ async fn the_whole_job_in_german() {
     assert_eq!(page.text_of_role("heading", "Elementinstanz für WooCommerce anlegen").await.lines().count(), 1);
 
     page.click("button", "Instanz anlegen").await;
-    page.wait_for_text("User Secret ist noch leer").await;
+    page.wait_for_text("User Secret eingeben").await;
     is_german(&page).await;
 
     page.choose("API-Host", "Lokale Sandbox").await;
@@ -68,7 +68,7 @@ async fn the_whole_job_in_german() {
     page.fill("OAuth API Key", "ck_key").await;
     page.fill("OAuth API Secret", "cs_secret").await;
     page.click("switch", "Events Enabled").await;
-    page.click("button", "JSON-Rohtext bearbeiten").await;
+    page.click("button", "JSON direkt bearbeiten").await;
     page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
     page.wait_for_text("Zeile 1, Spalte").await;
     is_german(&page).await;
@@ -107,7 +107,7 @@ async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
     is_german(&page).await;
-    assert_eq!(page.text_of("region", "Body der Anfrage", "code").await, before);
+    assert_eq!(page.text_of("region", "Request-Body", "code").await, before);
     assert_eq!(
         (page.value_of("Name").await, page.value_of("User Secret").await),
         ("My store".into(), "c2VjcmV0".into())
@@ -158,13 +158,13 @@ async fn without_its_words_the_form_speaks_english_and_says_so() {
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
-    page.wait_for_text("That language could not be loaded.").await;
+    page.wait_for_text("Couldn't load this language.").await;
     page.fill("Name", "My store").await;
     page.wait_for_text("\"My store\"").await;
     assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "en");
     page.choose("Language", "Deutsch").await;
     page.wait_until(&format!("{}.querySelector('#language').value === 'en'", page.form)).await;
-    page.wait_for_text("That language could not be loaded.").await;
+    page.wait_for_text("Couldn't load this language.").await;
     assert_eq!(page.run("return localStorage.length").await, Value::from(0));
     // What was altered on its way may come as it is the next time.
     host.alter(&words, |bytes| bytes[0] ^= 1);
@@ -181,7 +181,7 @@ async fn what_could_not_start_says_so_in_german() {
     host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
     page.goto(&host.address).await;
     let said = "document.querySelector('element-instance-form').shadowRoot?.textContent";
-    page.wait_until(&format!("{said}?.includes('Das Formular konnte nicht starten: Ein Teil davon fehlt')")).await;
+    page.wait_until(&format!("{said}?.includes('Das Formular konnte nicht starten: Eine Datei fehlt')")).await;
     page.wait_until(&format!("{said}?.includes('und laden Sie die Seite neu.')")).await;
     page.close().await;
 }
@@ -198,7 +198,7 @@ async fn what_is_open_goes_on_in_another_language() {
     // What follows links comes when somebody turns to the form.
     page.fill("User Secret", "dXNlcg==").await;
     page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
-    page.wait_for_text("The link filled in: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
 
     page.click("button", "Import…").await;
     page.fill("Command or JSON", "curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
@@ -214,7 +214,7 @@ async fn what_is_open_goes_on_in_another_language() {
     page.click("button", "Abbrechen").await;
     page.wait_until(&format!("!{}.querySelector('dialog[open]')", page.form)).await;
     speak("en").await;
-    page.wait_for_text("The link filled in: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
     assert_eq!(page.run(&format!("return !!{}.querySelector('dialog[open]')", page.form)).await, false);
     page.click("button", "Import…").await;
     page.wait_until(&format!("{}.querySelector('dialog[open] #import-text').value === ''", page.form)).await;
@@ -230,7 +230,7 @@ async fn what_is_open_goes_on_in_another_language() {
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("This very request has created an instance already").await;
+    page.wait_for_text("This exact request already created instance").await;
     speak("de").await;
     is_german(&page).await;
     // As who has read it.
@@ -266,8 +266,8 @@ async fn what_is_begun_goes_on_in_another_language() {
     page.click("button", "Clear").await;
     page.click("button", "Import…").await;
     page.paste("Command or JSON", r#"{"element":{"key":"woocommercerest"},"name":"Imported"}"#).await;
-    page.wait_for("button", "Take over").await;
-    page.click("button", "Take over").await;
+    page.wait_for("button", "Fill in form").await;
+    page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("button", "Edit customers").await;
@@ -299,22 +299,22 @@ async fn nothing_is_made_anew_for_another_language() {
     // Refused and unknown, created and read, with all that can be opened.
     page.click("switch", "Events Enabled").await;
     page.wait_for("button", "Edit customers").await;
-    for button in ["Edit customers", "Edit raw JSON", "Add a resource", "Secrets from the environment"] {
+    for button in ["Edit customers", "Edit raw JSON", "Add a resource", "Use variables"] {
         page.click("button", button).await;
     }
     page.fill("Element Instance Tags", "mine,").await;
     page.click("button", "Create Instance").await;
     page.wait_for_text("There is a problem").await;
     page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
-    page.wait_for_text("The link filled in: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
     page.choose_host("http://127.0.0.1:9").await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("It is not known whether").await;
+    page.wait_for_text("We don't know if").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("could not be read").await;
+    page.wait_for_text("Couldn't load your instances").await;
     page.click("button", "Add an entry").await;
     page.run(&format!("for (const details of {}.querySelectorAll('details')) details.open = true", page.form)).await;
 

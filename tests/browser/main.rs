@@ -136,15 +136,15 @@ async fn a_blank_form_is_refused_field_by_field() {
     assert_eq!(
         refusals,
         [
-            "User Secret is still blank: fill it in",
-            "Organization Secret is still blank: fill it in",
-            "Name is still blank: fill it in",
-            "The Store URL is still blank: fill it in",
-            "OAuth API Key is still blank: fill it in",
-            "OAuth API Secret is still blank: fill it in",
+            "User Secret is required",
+            "Organization Secret is required",
+            "Name is required",
+            "The Store URL is required",
+            "OAuth API Key is required",
+            "OAuth API Secret is required",
         ]
     );
-    page.click("link", "Name is still blank: fill it in").await;
+    page.click("link", "Name is required").await;
     page.type_text("My store").await;
     assert!(page.text_of("region", "Request body", "code").await.contains("\"name\": \"My store\""));
     assert!(page.sandbox.bodies().is_empty(), "nothing was sent");
@@ -170,7 +170,7 @@ async fn the_documented_date_pattern_is_told_and_mended() {
 }"#;
     page.fill("Event Poller Resources Configuration", pasted).await;
     let problem = page.text_of("list", "Problems", "[data-code=date-unterminated-quote][data-severity=error]").await;
-    assert!(problem.starts_with("line 7, column 50 Java refuses this date pattern"), "{problem}");
+    assert!(problem.starts_with("line 7, column 50 Java rejects this date pattern"), "{problem}");
     page.click("button", "Fix: remove '").await;
     page.wait_gone("list", "Problems").await;
     let mended = pasted.replace("ss'\",", "ss\",");
@@ -228,10 +228,10 @@ async fn a_refusal_is_told_in_the_api_s_words() {
     page.click("button", "Create Instance").await;
     let refusal = page.text_of("alert", "", "p").await;
     assert!(
-        refusal.starts_with("The API refused the request with status 409: A resource being created already exists."),
+        refusal.starts_with("The API rejected the request (status 409): A resource being created already exists."),
         "{refusal}"
     );
-    assert!(refusal.contains("Quote the request id "), "{refusal}");
+    assert!(refusal.contains("include request ID "), "{refusal}");
     page.close().await;
 }
 
@@ -243,7 +243,7 @@ async fn what_is_told_of_a_field_does_not_move_what_is_being_clicked() {
     page.fill("OAuth API Secret", "cs_1 ").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("group", "Configure Polling").await;
-    page.wait_for_text("Blanks around OAuth API Secret").await;
+    page.wait_for_text("Spaces around OAuth API Secret").await;
     page.close().await;
 }
 
@@ -254,9 +254,9 @@ async fn a_host_that_is_not_there_is_told() {
     page.choose_host("http://127.0.0.1:1").await;
     page.click("button", "Create Instance").await;
     let told = page.text_of("alert", "", "h2 + p").await;
-    assert!(told.starts_with("The browser got no answer that this page may read"), "{told}");
+    assert!(told.starts_with("The browser received no response that this page can read"), "{told}");
     let causes = page.text_of("alert", "", "ul").await;
-    assert!(causes.starts_with("Nothing listens at 127.0.0.1: start it"), "{causes}");
+    assert!(causes.starts_with("Nothing is running at 127.0.0.1. Start the server"), "{causes}");
     page.close().await;
 }
 
@@ -307,7 +307,7 @@ async fn the_command_follows_the_shell_and_the_page_remembers_it() {
     page.reload().await;
     page.fill("User Secret", "dXNlcg==").await;
     page.choose("Shell", "bash / zsh / sh").await;
-    page.click("button", "Secrets from the environment").await;
+    page.click("button", "Use variables").await;
     let command = page.text_of("region", "cURL command", "code").await;
     assert!(command.contains("'Authorization: User '\"$CE_USER_SECRET\"', Organization '"), "{command}");
     assert!(!command.contains("dXNlcg"), "{command}");
@@ -336,14 +336,14 @@ https://staging.cloud-elements.com/elements/api-v2/instances";
     page.click("button", "Import…").await;
     page.paste("Command or JSON", "wget x").await;
     page.wait_for("alert", "").await;
-    assert!(!page.is_enabled("button", "Take over").await, "what is refused is not taken over");
+    assert!(!page.is_enabled("button", "Fill in form").await, "what is refused is not taken over");
     page.paste("Command or JSON", PASTED).await;
     page.wait_for("list", "Repairs").await;
     let repairs = page.text_of_role("list", "Repairs").await;
-    assert!(repairs.contains("line 8, column 31: A comma is missing here."), "{repairs}");
-    assert!(repairs.contains("line 1, column 13: The backslash is missing at the end of this line"), "{repairs}");
+    assert!(repairs.contains("line 8, column 31: Missing comma."), "{repairs}");
+    assert!(repairs.contains("line 1, column 13: Missing backslash at the end of this line"), "{repairs}");
     assert!(!repairs.contains("dXNlcg") && !repairs.contains("cs_2"), "{repairs}");
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_gone("list", "Repairs").await;
     assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
     assert_eq!(page.value_of("Name").await, "Bob's store");
@@ -367,7 +367,7 @@ async fn an_import_that_names_no_host_keeps_the_choice() {
         r#"{"element": {"key": "woocommercerest"}, "configuration": {}, "name": "Imported"}"#,
     )
     .await;
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
     assert_eq!(page.value_of("Name").await, "Imported");
     assert!(page.has("textbox", "Host URL").await, "another host is still to be named");

@@ -206,7 +206,7 @@ async fn what_is_copied_is_not_translated() {
     page.click("switch", "Events Enabled").await;
     page.click("button", "Edit raw JSON").await;
     page.fill("Event Notification Callback URL", "https://mycoolapp.com/events").await;
-    page.click("button", "Secrets from the environment").await;
+    page.click("button", "Use variables").await;
     page.wait_for("region", "Set the secrets first").await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
@@ -245,7 +245,7 @@ async fn in_a_frame_it_is_used_as_in_its_page() {
     )
     .await;
     page.run("type('#user-secret', 'a,b'); type('#element-2', 'cs_1 '); press(find('#events-enabled'))").await;
-    page.wait_for_text("Blanks around OAuth API Secret").await;
+    page.wait_for_text("Spaces around OAuth API Secret").await;
     page.wait_until("find('.resources')").await;
     page.run(
         "press([...form.shadowRoot.querySelectorAll('button')].find((b) => b.textContent.endsWith('Edit raw JSON')))",

@@ -59,7 +59,7 @@ async fn from_another_origin() {
         "{\"name\": \"read\", \"configuration\": {}, \"element\": {\"key\": \"woocommercerest\"}}",
     )
     .await;
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'read'", page.form)).await;
     do_the_main_job(&page).await;
     assert_eq!(host.asked().into_keys().collect::<Vec<_>>(), ["/page.html"], "all else is from the other origin");

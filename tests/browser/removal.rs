@@ -92,7 +92,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     // The same request is asked about, also by who fills it in anew.
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("has created an instance already, with the id").await;
+    page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
     // What was dismissed does not come back.
@@ -101,7 +101,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     let lose = page.form.clone() + ".querySelector('.created')";
     if page.run(&format!("return !!{lose}")).await == true {
         page.run("return new Promise((next) => setTimeout(next, 600))").await;
-        page.click("button", "Dismiss, and lose the token").await;
+        page.click("button", "Dismiss and lose the token").await;
     }
     page.wait_gone("region", "Instance created").await;
     remove(&page).await;
@@ -142,7 +142,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     let first = std::mem::replace(&mut page.form, shadow("#other"));
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("The same request was sent from another tab or form of this browser").await;
+    page.wait_for_text("The same request was sent from another tab or form in this browser").await;
     assert_eq!(page.run("const count = posts; document.querySelector('#other').remove(); return count").await, 1);
 
     page.run("told.length = 0; go()").await;
@@ -197,14 +197,14 @@ async fn failures_and_what_is_not_known_come_back_too() {
                    .map(([, record]) => record.split('\\n').length)";
     assert_eq!(page.run(records).await, json!([1]), "it can be looked for after a reload");
     put_back(&page).await;
-    page.wait_for_text("It is not known whether").await;
+    page.wait_for_text("We don't know if").await;
     assert_eq!(page.all(".undecided > div").await.len(), 1);
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     assert_eq!(page.run(records).await, json!([]));
     remove(&page).await;
     put_back(&page).await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     page.close().await;
 }
 
@@ -219,7 +219,7 @@ async fn a_new_element_in_its_place_tells_of_a_request_that_is_open() {
         page.api
     ))
     .await;
-    page.wait_for_text("A request was sent from here, and the page was left before it was known").await;
+    page.wait_for_text("You left this page before a request finished").await;
     // What came of it is the first one's, and what is to be looked for stays the new one's.
     page.run("go()").await;
     page.wait_until("navigator.locks.query().then(({ held }) => !held.length)").await;

@@ -81,7 +81,7 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     page.fill("Name", "My store").await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
-    page.click("button", "Secrets from the environment").await;
+    page.click("button", "Use variables").await;
     page.run(&format!("for (const details of {}.querySelectorAll('details')) details.open = true", page.form)).await;
     assert_no_canary(&page, "created").await;
     for button in ["Clear", "Clear", "Undo clear"] {
@@ -98,7 +98,7 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
     page.click("switch", "Events Enabled").await;
     // It may be that nothing had to be made for that.
     page.run(&format!("{}.querySelector('[role=switch]').click()", page.form)).await;
-    page.wait_for_text("Something in this form broke").await;
+    page.wait_for_text("The form stopped because of an error").await;
     assert_eq!(page.run("return heard.some((text) => text.includes('RuntimeError'))").await, true);
     assert_no_canary(&page, "broken").await;
     // What was typed can be read, whatever the browser tidies up, and nothing is sent any more.
@@ -116,7 +116,8 @@ async fn no_secret_gets_out_in_the_whole_life_of_a_request() {
          form.after(document.createElement('element-instance-form'))",
     )
     .await;
-    page.wait_until("document.body.lastChild.shadowRoot?.textContent.includes('Something in this form broke')").await;
+    page.wait_until("document.body.lastChild.shadowRoot?.textContent.includes('The form stopped because of an error')")
+        .await;
     assert_eq!(page.value_of("Name").await, "another");
     page.close().await;
 }
@@ -167,7 +168,7 @@ async fn a_link_brings_what_is_no_secret() {
     page.click("button", "Copy link").await;
     page.wait_until("window.copied").await;
     assert_eq!(page.run("return copied.includes('CANARY')").await, false);
-    page.wait_for_text("Copied, but without what may hold a secret").await;
+    page.wait_for_text("Copied. Values that might contain a secret were left out.").await;
 
     let page_address = link.split('#').next().unwrap().to_owned();
     let open = async |address: String| {
@@ -178,8 +179,8 @@ async fn a_link_brings_what_is_no_secret() {
         page.wait_until("!location.hash").await;
     };
     open(format!("{link}&host=https://evil.example")).await;
-    page.wait_for_text("The link filled in: Name, The Store URL").await;
-    page.wait_for_text("What else it named, such as an API host, was left out").await;
+    page.wait_for_text("Filled in from the link: Name, The Store URL").await;
+    page.wait_for_text("Other values in the link, such as an API host, were ignored").await;
     assert_eq!(page.value_of("Name").await, "My store");
     page.wait_for("button", "Remove tag Docs").await;
     let command = page.text_of("region", "cURL command", "code").await;
@@ -188,13 +189,13 @@ async fn a_link_brings_what_is_no_secret() {
     // In the tab where the form is already.
     page.run("location.hash = 'name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567'").await;
     page.wait_until("!location.hash").await;
-    page.wait_for_text("The link carries a secret").await;
+    page.wait_for_text("This link contains a secret").await;
     page.run("location.hash = 'name=Another&name=Another&callback-url=javascript:alert(1)&tags=%ff&events=maybe'")
         .await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'Another'", page.form)).await;
     page.wait_for_text(
-        "The link filled in: Name. Left out, since the value cannot be read or does not fit: Event Notification Callback URL, \
-         Element Instance Tags, Event Type.",
+        "Filled in from the link: Name. Skipped because the value is invalid: Event Notification Callback URL, Element \
+         Instance Tags, Event Type.",
     )
     .await;
     page.fill("The Store URL", "https://typed.example").await;
@@ -218,7 +219,7 @@ async fn a_link_brings_what_is_no_secret() {
         "name=%2563s_0123456789abcdef0123456789abcdef01234567",
     ] {
         open(format!("{page_address}#{secret}")).await;
-        page.wait_for_text("The link carries a secret").await;
+        page.wait_for_text("This link contains a secret").await;
         assert_eq!(page.value_of("Name").await, "", "{secret}");
     }
     page.close().await;

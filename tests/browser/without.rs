@@ -8,8 +8,8 @@ use crate::host::Host;
 use crate::page::Page;
 
 /// What is told then: also why it may be switched off, and what to do.
-const TOLD: &str = "This form needs WebAssembly, which is switched off in this browser or missing from it. Lockdown Mode \
-                    (iPhone, iPad, Mac) switches it off: allow this website in its settings, and reload the page.";
+const TOLD: &str = "This form needs WebAssembly, which is disabled or missing in this browser. Lockdown Mode (iPhone, \
+                    iPad, Mac) disables it. Allow this website in its settings, then reload the page.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly() {
@@ -18,7 +18,7 @@ async fn without_webassembly() {
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
     let told = page.text_of_role("alert", "").await;
-    assert_eq!(told, format!("{TOLD} The cURL command below is the documented one, to be filled in by hand."));
+    assert_eq!(told, format!("{TOLD} Below is the documented cURL command. Fill in your values by hand."));
     page.form = "document.querySelector('element-instance-form')".into();
     let command = page.wait_for("region", "cURL command").await;
     assert!(command.is_displayed().await.unwrap());
@@ -42,9 +42,9 @@ async fn without_webassembly() {
     page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
     assert_eq!(
         page.run(&format!("return {form}.textContent")).await,
-        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Der Blockierungsmodus \
-         (iPhone, iPad, Mac) schaltet es ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie die Seite \
-         neu."
+        "Dieses Formular braucht WebAssembly, das in diesem Browser deaktiviert ist oder fehlt. Der Blockierungsmodus \
+         (iPhone, iPad, Mac) deaktiviert es. Erlauben Sie diese Website in seinen Einstellungen und laden Sie die \
+         Seite neu."
     );
     page.close().await;
 }
@@ -66,7 +66,7 @@ async fn without_scripts() {
     page.goto(&host.address).await;
     let document = page.devtools("DOM.getDocument", json!({ "depth": -1 })).await;
     let told = text_of(&document["root"], "p").unwrap();
-    assert!(told.trim().starts_with("Scripts are switched off, so the form cannot follow what you type."), "{told}");
+    assert!(told.trim().starts_with("JavaScript is disabled, so the form doesn't work."), "{told}");
     let mut command = text_of(&document["root"], "pre").unwrap();
     let values = [
         ("https://api.cloud-elements.com/elements/api-v2", &*page.api),

@@ -11,26 +11,26 @@ const NO_FIELDS: [&str; 3] = [""; 3];
 const KEYS: [&str; 3] = ["", KEY, SECRET];
 const ALL_FIELDS: [&str; 3] = [SHOP, KEY, SECRET];
 
-const SINGLE: &str = "not single ones (')";
-const TYPOGRAPHIC: &str = "straight double quotes (\"), not typographic ones";
-const UNQUOTED: &str = "quotes around a text";
-const UNQUOTED_KEY: &str = "quotes around every name";
-const INNER_QUOTE: &str = "A double quote inside a text";
+const SINGLE: &str = "instead of single quotes (')";
+const TYPOGRAPHIC: &str = "straight double quotes (\") instead of typographic quotes";
+const UNQUOTED: &str = "Strings need double quotes";
+const UNQUOTED_KEY: &str = "Keys need double quotes";
+const INNER_QUOTE: &str = "a double quote inside a string";
 const DOUBLED: &str = "quotes in the body are doubled";
-const SHELL_QUOTE: &str = "typographic quote, which a shell takes for part of a word";
+const SHELL_QUOTE: &str = "Replaced this typographic quote";
 const ENTITIES: &str = "HTML entities such as &quot;";
-const CARET: &str = "to cmd.exe ' is not a quote";
-const DASH: &str = "This is a dash";
-const ESCAPED: &str = "The JSON is escaped as a string";
-const WRAPPER: &str = "The instance stands inside other JSON";
-const RESPONSE: &str = "an instance as the API answers it";
-const BEFORE: &str = "There is text before the command or JSON. It was left out";
-const AFTER: &str = "There is text after the command or JSON. It was left out";
-const BLANK: &str = "A blank follows this backslash";
+const CARET: &str = "there ' is not a quote";
+const DASH: &str = "Replaced this dash";
+const ESCAPED: &str = "The JSON was escaped as a string";
+const WRAPPER: &str = "The instance is inside other JSON";
+const RESPONSE: &str = "an instance as the API returns it";
+const BEFORE: &str = "Ignored the text before the command or JSON";
+const AFTER: &str = "Ignored the text after the command or JSON";
+const BLANK: &str = "Removed a space after this backslash";
 const URL_ENCODED: &str = "curl percent-encodes the body, and the API receives no JSON";
-const AROUND_SECRET: &str = "These quotes or brackets do not belong in the Authorization header";
-const COLON: &str = "Only a space belongs between the word and its secret";
-const ODD_INTERVAL: &str = "no whole number of minutes of at least 1. It stands under Additional configuration";
+const AROUND_SECRET: &str = "Removed quotes or brackets that don't belong in the Authorization header";
+const COLON: &str = "Removed extra characters between the word and its secret";
+const ODD_INTERVAL: &str = "isn't a whole number of minutes, 1 or more, so it's under Additional configuration";
 
 /// The repairs of a text: line and column, and a part of the sentence.
 type Repairs<'a> = &'a [(&'a str, &'a str)];
@@ -94,7 +94,7 @@ pub const ROWS: [Row; 72] = [
                 i,
                 "My store",
                 KEYS,
-                &[("1:2", UNQUOTED_KEY), ("1:15", SINGLE), ("1:175", "no comma after the last entry")],
+                &[("1:2", UNQUOTED_KEY), ("1:15", SINGLE), ("1:175", "doesn't allow a trailing comma")],
             );
         }),
     ),
@@ -105,10 +105,10 @@ pub const ROWS: [Row; 72] = [
     (11, Import(|i| body(i, "5\" disk", NO_FIELDS, &[("2:12", INNER_QUOTE)]))),
     (12, Import(|i| body(i, "the \"best\", cheapest shop", NO_FIELDS, &[("2:15", INNER_QUOTE)]))),
     (13, Import(|i| body(i, "My store", NO_FIELDS, &[("1:12", "a colon (:) here, not =")]))),
-    (14, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "A comma is missing here")]))),
-    (15, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "Only a comma belongs between")]))),
+    (14, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "Added a missing comma")]))),
+    (15, Import(|i| command(i, "My store", NO_FIELDS, &[("1:107", "Replaced the separator between")]))),
     (16, Import(|i| command(i, "My store", NO_FIELDS, &[("1:87", AROUND_SECRET), ("1:124", AROUND_SECRET)]))),
-    (17, Import(|i| command(i, "My store", NO_FIELDS, &[("1:82", "such as Bearer, stands before")]))),
+    (17, Import(|i| command(i, "My store", NO_FIELDS, &[("1:82", "such as Bearer, before")]))),
     (18, Import(|i| command(i, "My store", NO_FIELDS, &[("1:86", COLON), ("1:122", COLON)]))),
     (
         19,
@@ -121,7 +121,12 @@ pub const ROWS: [Row; 72] = [
             );
         }),
     ),
-    (20, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its request was read")]))),
+    (
+        20,
+        Import(|i| {
+            command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its URL, Authorization header and body")])
+        }),
+    ),
     (21, Import(|i| body(i, "My store", [SHOP, "", ""], &[("1:1", WRAPPER), ("1:9", RESPONSE)]))),
     (
         22,
@@ -134,13 +139,13 @@ pub const ROWS: [Row; 72] = [
             );
         }),
     ),
-    (23, Import(|i| i.refused("1:1", "neither a request body nor a polling configuration"))),
-    (24, Import(|i| i.refused("1:1", "program text in Java, C# or JavaScript"))),
+    (23, Import(|i| i.refused("1:1", "not a request body or a polling configuration"))),
+    (24, Import(|i| i.refused("1:1", "Java, C# or JavaScript code"))),
     (25, Import(|i| command(i, "My store", NO_FIELDS, &[("1:151", ENTITIES)]))),
     (26, Import(|i| command(i, "My store", NO_FIELDS, &[("1:65", CARET)]))),
     (27, Import(|i| command(i, "My store", NO_FIELDS, &[("1:73", CARET)]))),
     (28, Import(|i| command(i, "My store", NO_FIELDS, &[]))),
-    (29, Import(|i| command(i, "x", NO_FIELDS, &[("", "left out: sec-ch-ua")]))),
+    (29, Import(|i| command(i, "x", NO_FIELDS, &[("", "doesn't send: sec-ch-ua")]))),
     (30, Import(|i| command(i, "My store", NO_FIELDS, &[]))),
     (31, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", ENTITIES)]))),
     (32, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", SHELL_QUOTE)]))),
@@ -156,16 +161,16 @@ pub const ROWS: [Row; 72] = [
                 i,
                 "My store",
                 NO_FIELDS,
-                &[("1:1", "byte order mark"), ("1:2", "The text contains invisible characters (1)")],
+                &[("1:1", "byte order mark"), ("1:2", "Removed invisible characters (1)")],
             );
         }),
     ),
-    (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "The ' that opens here is never closed")]))),
+    (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "This ' is never closed")]))),
     (40, Import(|i| command(i, "My store", NO_FIELDS, &[("1:162", URL_ENCODED)]))),
-    (41, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "Lines begin with prompts"), ("5:9", DOUBLED)]))),
-    (42, Import(|i| i.refused("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste the JSON body alone"))),
-    (43, Import(|i| i.refused("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste the JSON body alone"))),
-    (44, Import(|i| i.refused("1:1", "program text in JavaScript. Paste the JSON body alone"))),
+    (41, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "Removed prompts"), ("5:9", DOUBLED)]))),
+    (42, Import(|i| i.refused("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body"))),
+    (43, Import(|i| i.refused("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste only the JSON body"))),
+    (44, Import(|i| i.refused("1:1", "This is JavaScript code. Paste only the JSON body"))),
     (45, Import(|i| command(i, "", NO_FIELDS, &[("", "The command has no body")]))),
     (
         46,
@@ -182,15 +187,15 @@ pub const ROWS: [Row; 72] = [
     (48, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", BEFORE)]))),
     (49, Import(|i| command(i, "My store", NO_FIELDS, &[("3:1", AFTER)]))),
     (50, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", BEFORE), ("5:1", AFTER)]))),
-    (51, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", "assigned to a name in a program")]))),
-    (52, Import(|i| i.refused("1:17", "program text in C#"))),
-    (53, Import(|i| i.refused("2:23", "program text in JavaScript"))),
-    (54, Import(|i| body(i, "My store", [SHOP, "", SECRET], &[("1:54", "the old list of keys and values")]))),
+    (51, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", "assigned to a variable in a program")]))),
+    (52, Import(|i| i.refused("1:17", "C# code"))),
+    (53, Import(|i| i.refused("2:23", "JavaScript code"))),
+    (54, Import(|i| body(i, "My store", [SHOP, "", SECRET], &[("1:54", "the old form, a list of keys and values")]))),
     (55, Import(|i| polling(i, &orders(ORDERS), &[("1:1", ESCAPED)]))),
     (56, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", ESCAPED)]))),
-    (57, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "quoting marks (>)")]))),
+    (57, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "quote markers (>)")]))),
     (66, Import(caret)),
-    (67, Import(|i| command(i, "Anna's shop", NO_FIELDS, &[("3:15", "In bash \\' does not escape this quote")]))),
+    (67, Import(|i| command(i, "Anna's shop", NO_FIELDS, &[("3:15", "In bash, \\' does not escape this quote")]))),
     (
         68,
         Import(|i| {
@@ -199,10 +204,11 @@ pub const ROWS: [Row; 72] = [
                 "My store",
                 NO_FIELDS,
                 &[
-                    ("1:14", "The URL is not that of /instances"),
+                    ("1:14", "The URL isn't /instances"),
                     (
                         "1:78",
-                        "The shell ends the command at this &. It was read as part of the URL: put the URL in quotes",
+                        "The shell would end the command at this &. Treated it as part of the URL: put the URL in \
+                         quotes",
                     ),
                 ],
             );
@@ -215,9 +221,9 @@ pub const ROWS: [Row; 72] = [
     (105, Import(|i| command(i, "Anna's shop", ALL_FIELDS, &[("1:193", SINGLE)]))),
     (106, Import(zones)),
     (107, Import(|i| odd_interval(i, ALL_FIELDS, "12:36", "0"))),
-    (108, Import(|i| i.refused("1:266", "ConvertTo-Json computes this body. Run that part alone"))),
+    (108, Import(|i| i.refused("1:266", "ConvertTo-Json computes this body. Run only that part"))),
     (109, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED)]))),
-    (110, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED), ("1:2", "A Markdown code fence")]))),
+    (110, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED), ("1:2", "the Markdown code fence")]))),
     (
         111,
         Import(|i| {
@@ -226,7 +232,7 @@ pub const ROWS: [Row; 72] = [
                 "Mystore",
                 ALL_FIELDS,
                 &[
-                    ("1:159", "The body is not in quotes"),
+                    ("1:159", "The body isn't in quotes"),
                     ("1:160", UNQUOTED_KEY),
                     ("1:173", UNQUOTED),
                     ("1:215", UNQUOTED),

@@ -33,7 +33,7 @@ fn a_polling_configuration_has_a_resource() {
         (json!({"orders": {"url": "/orders", "a": format!("ck_{}", "0".repeat(40))}}), "a"),
     ] {
         let sentence = refused(&value.to_string());
-        assert!(sentence.ends_with(&format!("This looks like a polling configuration, but \"{key}\" in it looks like a secret, which would be shown. Remove it first.")), "{sentence}");
+        assert!(sentence.ends_with(&format!("This looks like a polling configuration, but \"{key}\" in it looks like a secret, which would be visible. Remove it first.")), "{sentence}");
     }
     // Under its own key it is one whatever it holds, and nothing else changes.
     let alone = json!({"event.poller.configuration": {"orders": {"url": "/orders"}}});
@@ -48,7 +48,7 @@ fn a_polling_configuration_has_a_resource() {
 #[test]
 fn configurations_in_other_shapes() {
     const LIST: &str =
-        "The configuration is written as the old list of keys and values. Each value was taken into its field.";
+        "The configuration is in the old form, a list of keys and values. Moved each value to its field.";
     let with = |key: &str, value: Value| {
         let mut body = body();
         body[key] = value;
@@ -70,7 +70,7 @@ fn configurations_in_other_shapes() {
         (with("configuration", pairs), LIST),
         (
             with("configuration", body()["configuration"].to_string().into()),
-            "The configuration is JSON inside a string. It was read as the object that the API expects.",
+            "The configuration is JSON inside a string. Converted it to the object that the API expects.",
         ),
         (with("element", "woocommercerest".into()), "The element is a string here. It was read as the element's key."),
         (with("tags", " Docs ,".into()), "The tags are one string here. It was read as a list of tags."),
@@ -93,15 +93,15 @@ fn configurations_in_other_shapes() {
     let flat = json!({"element": "woocommercerest", "store.url": "https://shop.example", "oauth.api.key": "ck_1", "oauth.api.secret": "cs_2", "tags": ["Docs"], "name": "My store"});
     let read = import(&flat.to_string());
     assert_eq!(read.instance, form());
-    assert!(told(&read)[0].ends_with(
-        "The settings stand beside the element, the name or the tags. They were taken as the configuration."
-    ));
+    assert!(
+        told(&read)[0].ends_with("The settings are next to the element, name or tags. Used them as the configuration.")
+    );
     let empty = with(
         "configuration",
         json!([{"key": "store.url", "propertyValue": "https://shop.example"}, {"id": 5, "key": "event.metadata"}]),
     );
     let read = import(&empty);
-    assert!(told(&read).iter().any(|told| told.ends_with("The form cannot send \"event.metadata\". It was left out.")));
+    assert!(told(&read).iter().any(|told| told.ends_with("The form can't send \"event.metadata\". It was left out.")));
     for other in [json!("x"), json!(5), json!([1]), json!(["store.url=x"]), json!([["store.url", "x"]])] {
         let sentence = refused(&with("configuration", other));
         assert!(
@@ -112,7 +112,7 @@ fn configurations_in_other_shapes() {
         );
     }
     let none = import(&with("configuration", Value::Null));
-    assert!(told(&none)[0].ends_with("The form cannot send \"configuration\". It was left out."));
+    assert!(told(&none)[0].ends_with("The form can't send \"configuration\". It was left out."));
 }
 
 /// A bracket that is missing moves what follows it; what is well formed stays where it is.
@@ -120,7 +120,8 @@ fn configurations_in_other_shapes() {
 fn what_a_missing_bracket_moved_goes_back_to_the_top() {
     let moved = |keys: &str| {
         format!(
-            "Because of a missing bracket, {keys} stood inside another object. This was moved back to the top of the body: check the result."
+            "Because of a missing bracket, {keys} was inside another object. Moved it back to the top of the body: \
+             check the result."
         )
     };
     let start = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://shop.example","oauth.api.key":"ck_1","oauth.api.secret":"cs_2""#;
@@ -172,7 +173,8 @@ fn intervals_that_are_no_minutes_are_told() {
             r#"{{"element":{{"key":"x"}},"configuration":{{"event.notification.enabled":true,"event.vendor.type":"polling","event.poller.refresh_interval":{interval},"event.poller.configuration":{{"a":{{"url":"/a"}}}}}},"name":"n"}}"#
         )
     };
-    let unfit = "The value of \"event.poller.refresh_interval\" is none that its field can hold. It stands under Additional configuration.";
+    let unfit =
+        "The field can't show the value of \"event.poller.refresh_interval\", so it's under Additional configuration.";
     for (interval, sentence) in [
         ("1.5", ODD_INTERVAL),
         ("0", ODD_INTERVAL),
@@ -185,10 +187,7 @@ fn intervals_that_are_no_minutes_are_told() {
         ("null", ODD_INTERVAL),
         ("\"015\"", unfit),
         ("99999999999999999999999", unfit),
-        (
-            "\"<A_NUMBER>\"",
-            "event.poller.refresh_interval still holds a placeholder. It was kept: write the real value.",
-        ),
+        ("\"<A_NUMBER>\"", "event.poller.refresh_interval contains a placeholder. It was kept: enter the real value."),
     ] {
         let import = import(&with(interval));
         let told = told(&import);

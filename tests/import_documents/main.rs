@@ -17,9 +17,11 @@ const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
 const USER: &str = "dXNlci1zZWNyZXQtMDE=";
 const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
 const TOKEN: &str = "bm90LWEtcmVhbC10b2tlbg==";
-const RESPONSE: &str = "This is an instance as the API answers it. Its element, configuration, tags and name were taken; what the API itself adds was left out.";
-const WRAPPER: &str = "line 1, column 1: The instance stands inside other JSON. Everything around it was left out.";
-const ODD_INTERVAL: &str = "\"event.poller.refresh_interval\" is no whole number of minutes of at least 1. It stands under Additional configuration: write the minutes into their field, and remove it there.";
+const RESPONSE: &str = "This is an instance as the API returns it. Its element, configuration, tags and name were \
+                        used; fields that the API adds were ignored.";
+const WRAPPER: &str = "line 1, column 1: The instance is inside other JSON. Everything around it was ignored.";
+const ODD_INTERVAL: &str = "\"event.poller.refresh_interval\" isn't a whole number of minutes, 1 or more, so it's \
+                            under Additional configuration. Enter the minutes in their field and remove it there.";
 
 fn blank() -> Instance {
     Instance::blank(Definition::woocommerce())
@@ -163,13 +165,13 @@ fn requests(body: &Value) -> Vec<(&'static str, Value)> {
         ("Postman collection", postman_item(body)),
         ("Postman collection", auth("2.1")),
         ("Postman collection", auth("2.0")),
-        ("file of requests", json!({"_type": "export", "resources": [{"_type": "workspace", "name": "w"}, insomnia]})),
+        ("request export", json!({"_type": "export", "resources": [{"_type": "workspace", "name": "w"}, insomnia]})),
         (
-            "file of requests",
+            "request export",
             json!({"clientName": "Thunder Client", "requests": [{"url": URL, "method": "POST", "headers": [{"name": "Authorization", "value": authorization()}], "body": {"type": "json", "raw": body.to_string()}}]}),
         ),
         (
-            "file of requests",
+            "request export",
             json!({"requests": [{"url": URL, "method": "POST", "headers": format!("Content-Type: application/json\nAuthorization: {}\n", authorization()), "rawModeData": body.to_string()}]}),
         ),
         ("recorded request", har_request(body)),

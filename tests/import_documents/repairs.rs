@@ -10,8 +10,8 @@ fn repairs_of_one_notation_are_one() {
     assert_eq!(
         told(&read),
         [
-            "line 1, column 2: JSON has no comments. Remove it. 1 more like this follows.",
-            "line 2, column 40: JSON allows no comma after the last entry. Remove it. 2 more like this follow.",
+            "line 1, column 2: JSON doesn't allow comments. Remove it. 1 more like this follows.",
+            "line 2, column 40: JSON doesn't allow a trailing comma. Remove it. 2 more like this follow.",
         ]
     );
     let ranges = read.repairs.iter().filter_map(|repair| repair.range.clone()).chain(read.unlisted.clone());
@@ -20,7 +20,7 @@ fn repairs_of_one_notation_are_one() {
         assert!(ranges.iter().any(|range| range.contains(&at)), "{at}: {ranges:?}");
     }
     let comma = "{\"a\": {\"url\": \"/a\" \"idField\": \"id\"}}";
-    assert_eq!(told(&import(comma)), ["line 1, column 19: A comma is missing here."]);
+    assert_eq!(told(&import(comma)), ["line 1, column 19: Missing comma."]);
 }
 
 #[test]
@@ -30,8 +30,11 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
     let groups: Vec<(String, String)> =
         import.grouped().into_iter().map(|(heading, repair)| (heading, repair.what.to_string())).collect();
     let headings: Vec<&str> = groups.iter().map(|(heading, _)| heading.as_str()).collect();
-    assert_eq!(headings, ["2 values need you", "2 values need you", "Left out", "Left out", "Notation repaired"]);
-    assert!(groups[0].1.starts_with("The Store URL is still a placeholder"));
+    assert_eq!(
+        headings,
+        ["2 values need your input", "2 values need your input", "Left out", "Left out", "Syntax repaired"]
+    );
+    assert!(groups[0].1.starts_with("The Store URL is a placeholder"));
     assert!(groups[1].1.starts_with("OAuth API Secret is masked"));
     let positions: Vec<_> =
         import.repairs.iter().filter_map(|repair| repair.range.as_ref()).map(|range| range.start).collect();
@@ -42,8 +45,8 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
 /// A value that only stands in for the real one is kept and told of.
 #[test]
 fn values_that_stand_in_for_keys_are_told() {
-    let placeholder = |label: &str| format!("{label} still holds a placeholder. It was kept: write the real value.");
-    let mask = |label: &str| format!("{label} is masked in the text. It was kept: write the real value.");
+    let placeholder = |label: &str| format!("{label} contains a placeholder. It was kept: enter the real value.");
+    let mask = |label: &str| format!("{label} is masked in the text. It was kept: enter the real value.");
     let check = |text: &str, sentence: Option<&dyn Fn(&str) -> String>| {
         for (index, (key, label)) in [
             ("store.url", "The Store URL"),

@@ -22,7 +22,8 @@ fn requests_are_read_through_the_same_path_as_commands() {
             assert_eq!(
                 repairs,
                 [format!(
-                    "line 1, column {column}: This is a {format}. Its request was read: URL, Authorization header and body. Everything else was left out."
+                    "line 1, column {column}: This is a {format}. Its URL, Authorization header and body were used, \
+                     and everything else was ignored."
                 )],
                 "{text}"
             );
@@ -36,21 +37,21 @@ fn requests_without_a_url_or_a_body() {
         json!({"method": "POST", "headers": {"Authorization": authorization()}, "body": body().to_string()});
     let read = import(&without_url.to_string());
     assert_eq!(read.instance, signed_in());
-    assert_eq!(told(&read)[1..], ["The command has no URL. The form's host was kept."]);
+    assert_eq!(told(&read)[1..], ["The command has no URL. Kept the form's host."]);
     let without_body = json!({"method": "POST", "url": URL, "headers": {"Authorization": authorization()}});
     let read = import(&without_body.to_string());
     assert_eq!((read.instance.user_secret.as_str(), read.instance.name.as_str()), (USER, ""));
-    assert_eq!(told(&read)[1..], ["The command has no body. URL and headers were taken."]);
+    assert_eq!(told(&read)[1..], ["The command has no body. URL and headers were used."]);
     let sanitized =
         json!({"request": {"method": "POST", "url": URL, "headers": [], "postData": {"text": body().to_string()}}});
     let before = Instance { user_secret: "u".into(), ..blank() };
     let read = importer::read(&sanitized.to_string(), &before).unwrap();
     assert_eq!(read.instance, Instance { user_secret: "u".into(), ..form() });
-    assert_eq!(told(&read)[1..], ["The request has no Authorization header. The secrets in the form were kept."]);
+    assert_eq!(told(&read)[1..], ["The request has no Authorization header. Kept the secrets in the form."]);
     let other_method = json!({"method": "PUT", "url": URL, "headers": {}, "body": body().to_string()});
     assert_eq!(
         told(&import(&other_method.to_string()))[0],
-        "line 1, column 1: The command's method is PUT. The form sends POST, which creates an instance."
+        "line 1, column 1: The command sends PUT. The form sends POST, which creates an instance."
     );
 }
 
@@ -82,7 +83,7 @@ fn variables_are_placeholders() {
         .repairs
         .iter()
         .filter(|repair| repair.what.kind() == RepairKind::NeedsYou)
-        .map(|repair| repair.what.to_string().split(" is still").next().unwrap().to_owned())
+        .map(|repair| repair.what.to_string().split(" is a placeholder").next().unwrap().to_owned())
         .collect();
     let mut labels = vec![
         "Host URL",
@@ -90,7 +91,7 @@ fn variables_are_placeholders() {
         "Organization Secret",
         "OAuth API Secret",
         "Name",
-        "tags still holds a placeholder. It was kept: write the real value.",
+        "tags contains a placeholder. It was kept: enter the real value.",
     ];
     labels.sort_unstable();
     let mut of_kind: Vec<&str> = of_kind.iter().map(String::as_str).collect();
@@ -140,13 +141,11 @@ fn masks_of_a_response_are_not_taken() {
 #[test]
 fn other_documents_are_refused_by_name() {
     let is = |name: &str| {
-        format!(
-            "line 1, column 1: This is {name}, and neither a request body nor a polling configuration. Paste one of those."
-        )
+        format!("line 1, column 1: This is {name}, not a request body or a polling configuration. Paste one of those.")
     };
     let neither = "line 1, column 1: This JSON is neither a request body (with \"element\" or \"configuration\") nor a polling configuration (resource names with \"url\" and \"idField\").".to_owned();
-    let package = is("a list of a program's packages (such as package.json)");
-    let error = is("an error response of an API");
+    let package = is("a package manifest (such as package.json)");
+    let error = is("an API error response");
     let entry =
         |key: &str| json!({"key": key, "name": "x", "type": "TEXTFIELD_128", "required": true, "defaultValue": ""});
     let [script, preflight] = other_entries();
@@ -160,22 +159,22 @@ fn other_documents_are_refused_by_name() {
         (json!({"id": "1", "name": "CE", "values": [{"key": "user_secret", "value": USER, "enabled": true}], "_postman_variable_scope": "environment"}), is("a Postman environment")),
         (json!({"name": "CE", "values": [{"key": "user_secret", "value": USER}]}), is("a Postman environment")),
         (json!({"id": 1, "key": "epages", "name": "ePages", "hub": "ecommerce", "authentication": {"type": "custom"}, "configuration": [entry("a"), entry("store.url")]}), is("an element definition")),
-        (json!([entry("store.url"), entry("oauth.api.key")]), is("a list of an element's settings")),
+        (json!([entry("store.url"), entry("oauth.api.key")]), is("a list of element settings")),
         (json!({"requestId": "5b0437c6e4b07731ae39b533", "message": "No account found with ID 123456"}), error.clone()),
         (json!({"message": "x", "requestId": "53dbca9430045c016b46566c", "providerMessage": "y"}), error.clone()),
         (json!({"status": 401, "error": "Unauthorized", "path": "/elements/api-v2/instances"}), error.clone()),
         (json!({"data": {"requestId": "5b0437c6e4b07731ae39b533", "message": "x"}}), error),
-        (json!({"eventId": 1088, "instanceId": 31, "response": {"events": []}, "notificationId": 1047}), is("a notification of events")),
-        (json!({"message": {"eventId": 1088, "instanceId": 31, "events": [{"eventType": "UPDATED", "objectId": "1"}]}}), is("a notification of events")),
-        (json!({"id": 835_844, "token": TOKEN}), is("an instance's ID and token")),
+        (json!({"eventId": 1088, "instanceId": 31, "response": {"events": []}, "notificationId": 1047}), is("an event notification")),
+        (json!({"message": {"eventId": 1088, "instanceId": 31, "events": [{"eventType": "UPDATED", "objectId": "1"}]}}), is("an event notification")),
+        (json!({"id": 835_844, "token": TOKEN}), is("an instance ID and token")),
         (json!({"name": "f", "steps": [], "triggers": [{"type": "event"}]}), is("a formula")),
         (json!({"query": "mutation { x }", "variables": {"name": "x"}}), is("a GraphQL query")),
-        (har(&[]), "line 1, column 1: This is a HAR file, and no request in it creates an instance. Paste the one that does.".into()),
-        (har(&[script, preflight]), "line 1, column 1: This is a HAR file, and no request in it creates an instance. Paste the one that does.".into()),
-        (har(&[har_entry(&body()), har_entry(&body())]), "line 1, column 1: This is a HAR file with 2 requests, and it is not clear which one is meant. Paste only that one.".into()),
-        (postman(&[postman_item(&body()), postman_item(&body()), postman_item(&body())]), "line 1, column 1: This is a Postman collection with 3 requests, and it is not clear which one is meant. Paste only that one.".into()),
-        (json!([response(), response()]), "line 1, column 1: There are 2 instances or request bodies here. Paste only one of them.".into()),
-        (json!([{"a": 1}]), "line 1, column 1: This is a JSON array. Paste one object of it: a request body or a polling configuration.".into()),
+        (har(&[]), "line 1, column 1: This is a HAR file, but no request in it creates an instance. Paste one that does.".into()),
+        (har(&[script, preflight]), "line 1, column 1: This is a HAR file, but no request in it creates an instance. Paste one that does.".into()),
+        (har(&[har_entry(&body()), har_entry(&body())]), "line 1, column 1: This is a HAR file with 2 requests. Paste only the one you want to use.".into()),
+        (postman(&[postman_item(&body()), postman_item(&body()), postman_item(&body())]), "line 1, column 1: This is a Postman collection with 3 requests. Paste only the one you want to use.".into()),
+        (json!([response(), response()]), "line 1, column 1: There are 2 instances or request bodies here. Paste only one.".into()),
+        (json!([{"a": 1}]), "line 1, column 1: This is a JSON array. Paste one object from it: a request body or a polling configuration.".into()),
         (json!({"a": {"b": 1}, "c": {"url": "https://a.b"}}), neither.clone()),
         (json!({"name": "x", "version": "1"}), neither.clone()),
         (json!({"tags": ["x"]}), neither.clone()),
@@ -189,12 +188,12 @@ fn other_documents_are_refused_by_name() {
     let get = har(&[json!({"request": {"method": "GET", "url": URL, "headers": []}})]).to_string();
     assert!(
         refused(&get)
-            .ends_with("This command sends GET and has no body, so it creates nothing. Paste one that sends POST.")
+            .ends_with("This command sends GET without a body, so it creates nothing. Paste one that sends POST.")
     );
     let mut form = postman_item(&body());
     form["request"]["body"] = json!({"mode": "formdata", "formdata": [{"key": "a", "value": "b"}]});
     assert!(
         refused(&form.to_string())
-            .ends_with("The body begins here, and is not a JSON object. A request body is written {…}.")
+            .ends_with("The body that starts here isn't a JSON object. A request body starts with {.")
     );
 }

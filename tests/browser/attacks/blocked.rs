@@ -83,7 +83,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             page.click("button", "Create Instance").await;
             page.wait_until(&format!("{}.querySelector('[role=alert]')?.getClientRects().length", page.form)).await;
             let told = page.text_of_role("alert", "").await;
-            let is_told = told.starts_with("A part of the page could not be loaded. Nothing was sent.");
+            let is_told = told.starts_with("Part of the page didn't load. Nothing was sent.");
             attempts.note(&format!("{fate:?}, {tab}: told"), is_told, told);
             let button = page.has("button", "Create Instance").await;
             attempts.note(&format!("{fate:?}, {tab}: Create can be pressed again"), button, ());
@@ -166,7 +166,7 @@ async fn words_that_do_not_come_are_told() {
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.choose("Language", "Deutsch").await;
-        page.wait_for_text("That language could not be loaded.").await;
+        page.wait_for_text("Couldn't load this language.").await;
         Fate::end(&host, &path);
         page.choose("Language", "Deutsch").await;
         page.wait_for("button", "Instanz anlegen").await;

@@ -101,7 +101,7 @@ async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
             ))
             .await;
         let said = said.as_str().unwrap_or_default();
-        let is_asked = said.contains("looks like one of the API's hosts");
+        let is_asked = said.contains("looks like an API host");
         let is_told = said.contains("Host URL") && is_asked == (told == Asks);
         let sent = page.run("return sent.splice(0)").await;
         attempts.note(host, is_told && sent == json!([]), (said, sent));

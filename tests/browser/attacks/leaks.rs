@@ -209,8 +209,8 @@ async fn canaries_are_found_nowhere() {
         ))
         .await;
     }
-    page.click("button", "Secrets from the environment").await;
-    page.click("button", "Secrets from the environment").await;
+    page.click("button", "Use variables").await;
+    page.click("button", "Use variables").await;
     read(&page, &mut attempts, "with entries").await;
     let types = format!(
         "return [...{}.querySelectorAll('input')].filter(({{ value }}) => value.includes('CANARY')).map(({{ type }}) => type)",
@@ -267,7 +267,7 @@ async fn canaries_of_an_import_are_found_nowhere() {
     page.wait_for("list", "Repairs").await;
     let preview = page.run(&format!("return {}.querySelector('dialog').innerText", page.form)).await;
     attempts.note("the dialog's preview", !preview.as_str().unwrap().contains("CANARY"), preview);
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_gone("list", "Repairs").await;
     read(&page, &mut attempts, "imported").await;
     page.click("button", "Undo import").await;

@@ -80,7 +80,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
         attempts.note(&format!("a hash change without the deferred part: {link}"), held, seen);
     }
     host.hold(None);
-    page.wait_for_text("The link carries a secret").await;
+    page.wait_for_text("This link contains a secret").await;
     let (held, seen) = is_untouched(&page).await;
     attempts.note("the deferred part comes late", held, seen);
 
@@ -94,7 +94,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
         let seen = page.run("return [location.href, document.body.textContent]").await;
         attempts.note(&format!("before the program: {link}"), !has_canary(&seen), seen);
         host.hold(None);
-        page.wait_for_text("The link carries a secret").await;
+        page.wait_for_text("This link contains a secret").await;
         let (held, seen) = is_untouched(&page).await;
         attempts.note(&format!("a page that loads: {link}"), held, seen);
     }
@@ -104,7 +104,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let link =
         "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents";
     page.goto(&format!("{}#{link}", host.address)).await;
-    page.wait_for_text("The link filled in").await;
+    page.wait_for_text("Filled in from the link").await;
     page.run("window.dispatchEvent(new Event('pagehide'))").await;
     page.reload().await;
     page.wait_until(&format!("{}.querySelector('#name').value === 'x'", page.form)).await;
@@ -120,7 +120,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     }
     page.click("button", "Create Instance").await;
     page.wait_for_text(
-        "These came from a link: The Store URL https://evil.example, \
+        "These values came from a link: The Store URL https://evil.example, \
          Event Notification Callback URL https://evil.example/events.",
     )
     .await;
@@ -136,7 +136,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     // A host is never set by a link.
     page.goto("about:blank").await;
     page.goto(&format!("{}#name=y&host=https%3A%2F%2Fevil.example", host.address)).await;
-    page.wait_for_text("such as an API host, was left out").await;
+    page.wait_for_text("such as an API host, were ignored").await;
     let chosen = page.run(&format!("return {}.querySelector('#api-host').value", page.form)).await;
     attempts.note("a link with a host", !chosen.to_string().contains("evil"), chosen);
     attempts.finish();

@@ -247,33 +247,32 @@ mod tests {
             let looked = Looked { count, found: found.to_vec(), is_certain };
             (looked.to_string(), looked.id().map(ToOwned::to_owned), looked.is_absent())
         };
-        let again = "It may still be on its way: check once more in a minute, and then press Create Instance again.";
+        let again = "It may still be in progress. Check again in a minute before you select Create Instance again.";
         let (new, old, timeless) = (found("7", Some(true)), found("6", Some(false)), found("5", None));
         let created = |what: &str| (what.to_owned(), Some("7".to_owned()), false);
         let absent = |what: &str| (format!("{what} {again}"), None, true);
-        assert_eq!(told(0, &[], false), absent("The API lists no other instance."));
+        assert_eq!(told(0, &[], false), absent("The API lists no other instances."));
         assert_eq!(told(1, &[], false), absent("The API lists one other instance, with another name or other tags."));
         assert_eq!(
             told(3, std::slice::from_ref(&old), false),
-            absent("Those with this name and these tags are all older than your request.")
+            absent("All instances with this name and these tags are older than your request.")
         );
         assert_eq!(
             told(2, &[old, new.clone()], false),
-            created("It was created: an instance with this name and these tags is there.")
+            created("It was created: there is an instance with this name and these tags.")
         );
         assert_eq!(
             told(2, &[new.clone(), found("8", Some(true))], false),
             created(
-                "It was created 2 times: so many instances with this name and these tags are there since you sent it. A \
-                 browser may send a request again by itself where a connection breaks off. Keep one, and delete the \
-                 others."
+                "It was created 2 times: 2 instances with this name and these tags exist since you sent the request. \
+                 Browsers can resend a request when a connection drops. Keep one and delete the others."
             )
         );
-        let undecided = "An instance with this name and these tags is there, but it may have been created before you \
-                         sent the request: look whether it is an earlier one.";
+        let undecided = "There is an instance with this name and these tags, but it may be older than your request. \
+                         Check when it was created.";
         assert_eq!(told(2, std::slice::from_ref(&timeless), false), (undecided.to_owned(), None, false));
         let marked =
-            ("It was created: an instance with this marker tag is there.".to_owned(), Some("5".to_owned()), false);
+            ("It was created: there is an instance with this unique tag.".to_owned(), Some("5".to_owned()), false);
         assert_eq!(told(2, &[timeless], true), marked);
     }
 }

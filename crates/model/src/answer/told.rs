@@ -147,49 +147,51 @@ mod tests {
             (
                 401,
                 r#"{"requestId":"5b0437c6e4b07731ae39b533","message":"Invalid user or organization secret"}"#,
-                "The API refused the request with status 401: Invalid user or organization secret. Check the User Secret, the \
-                 Organization Secret and the API host they belong to. Quote the request id 5b0437c6e4b07731ae39b533 to support.",
+                "The API rejected the request (status 401): Invalid user or organization secret. Check the User \
+                 Secret, the Organization Secret and the API host they belong to. If you contact support, include \
+                 request ID 5b0437c6e4b07731ae39b533.",
             ),
             (
                 400,
                 r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
-                "The API refused the request with status 400: Failed to validate. The store said: Consumer key is invalid. \
-                 So the account's secrets were taken: check the store's address, key and secret.",
+                "The API rejected the request (status 400): Failed to validate. The store responded: Consumer key is \
+                 invalid. Your account secrets were accepted. Check the store URL, key and secret.",
             ),
-            (400, "", "The server answered with status 400 and nothing else. Often a field is missing or wrong."),
+            (400, "", "The server returned status 400 with an empty body. Usually a field is missing or invalid."),
             (
                 429,
                 "Slow down, please",
-                "The server answered with status 429, and said: Slow down, please. Too many requests were sent for this \
-                 account.",
+                "The server returned status 429 with this message: Slow down, please. Too many requests were sent for \
+                 this account.",
             ),
             (
                 500,
                 "<html>",
-                "The server answered with status 500 and a web page, not the API's JSON. The fault is on the API's side, \
-                 and the instance may exist: check before you try again.",
+                "The server returned status 500 with a web page instead of JSON. The problem is on the API's side. The \
+                 instance may have been created. Check before you try again.",
             ),
             (
                 418,
                 r#"{"requestId":"1"}"#,
-                "The API refused the request with status 418. Quote the request id 1 to support.",
+                "The API rejected the request (status 418). If you contact support, include request ID 1.",
             ),
             (
                 404,
                 "<html>",
-                "The server answered with status 404 and a web page, not the API's JSON. Something between you and the API \
-                 may have answered: check the API host.",
+                "The server returned status 404 with a web page instead of JSON. The response may be from a proxy, not \
+                 the API. Check the API host.",
             ),
             (
                 200,
                 "",
-                "The server answered with status 200 and nothing else. The instance may exist: check before you try again.",
+                "The server returned status 200 with an empty body. The instance may have been created. Check before \
+                 you try again.",
             ),
             (
                 200,
                 r#"{"id":1}"#,
-                "The server answered with status 200, but not with both an instance's id and its token. The instance may \
-                 exist: check before you try again.",
+                "The server returned status 200, but not both an instance ID and a token. The instance may have been \
+                 created. Check before you try again.",
             ),
         ];
         for (status, body, sentence) in cases {
@@ -205,12 +207,12 @@ mod tests {
             Outcome::read(&Reply { status: 429, body, retry_after: Some(seconds), ..Reply::default() }).to_string()
         };
         let head =
-            "The API refused the request with status 429: Slow down. Too many requests were sent for this account.";
+            "The API rejected the request (status 429): Slow down. Too many requests were sent for this account.";
         assert_eq!(told(0), head);
         for (seconds, wait) in
             [(1, "1 second"), (119, "119 seconds"), (121, "3 minutes"), (7_200, "2 hours"), (u32::MAX, "49711 days")]
         {
-            assert_eq!(told(seconds), format!("{head} It asks you to wait {wait}."));
+            assert_eq!(told(seconds), format!("{head} The server asks you to wait {wait}."));
         }
     }
 }

@@ -23,14 +23,12 @@ impl std::error::Error for PayloadProblem {}
 impl fmt::Display for PayloadProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Blank => f.write_str("The notification is still blank: write its body, which is JSON"),
-            Self::TooLong => f.write_str("The notification is longer than 100,000 bytes: take some events out of it"),
-            Self::NotJson => f.write_str("The notification is not JSON: mend it"),
-            Self::Character(c) => write!(
-                f,
-                "The notification holds the character \\u{:04x}, which does not show or acts on a terminal: write it so",
-                u32::from(*c)
-            ),
+            Self::Blank => messages::PAYLOAD_IS_BLANK.fmt(f),
+            Self::TooLong => messages::PAYLOAD_IS_TOO_LONG.fmt(f),
+            Self::NotJson => messages::PAYLOAD_IS_NOT_JSON.fmt(f),
+            Self::Character(c) => {
+                messages::PAYLOAD_HAS_CHARACTER.write(f, &[&format_args!("\\u{:04x}", u32::from(*c))])
+            }
         }
     }
 }
@@ -69,22 +67,22 @@ mod tests {
             assert_eq!(check_payload(payload), Ok(()));
         }
         let cases = [
-            (String::new(), "The notification is still blank: write its body, which is JSON"),
-            (" \n".into(), "The notification is still blank: write its body, which is JSON"),
-            ("{\"a\": }".into(), "The notification is not JSON: mend it"),
-            ("<INSERT>".into(), "The notification is not JSON: mend it"),
-            ("{\"a\": \"\u{1b}\"}".into(), "The notification is not JSON: mend it"),
+            (String::new(), "Enter the notification's JSON body"),
+            (" \n".into(), "Enter the notification's JSON body"),
+            ("{\"a\": }".into(), "The notification isn't valid JSON: fix it"),
+            ("<INSERT>".into(), "The notification isn't valid JSON: fix it"),
+            ("{\"a\": \"\u{1b}\"}".into(), "The notification isn't valid JSON: fix it"),
             (
                 "{\"a\": \"\u{9b}\"}".into(),
-                "The notification holds the character \\u009b, which does not show or acts on a terminal: write it so",
+                "The notification contains \\u009b, an invisible or control character: write it as that escape",
             ),
             (
                 "{\"a\": \"\u{202e}\"}".into(),
-                "The notification holds the character \\u202e, which does not show or acts on a terminal: write it so",
+                "The notification contains \\u202e, an invisible or control character: write it as that escape",
             ),
             (
                 format!("\"{}\"", "x".repeat(LONGEST_ARGUMENT)),
-                "The notification is longer than 100,000 bytes: take some events out of it",
+                "The notification is longer than 100,000 bytes: remove some events",
             ),
         ];
         for (payload, sentence) in cases {

@@ -114,20 +114,19 @@ mod tests {
     #[test]
     fn verdicts_in_sentences() {
         let cases = [
-            (Verdict::Right, "Right: whoever signed this body had this key."),
+            (Verdict::Right, "Valid: this body was signed with this key."),
             (
                 Verdict::RightBut(WithoutLastBreak),
-                "Right, but for line breaks: what was pasted has a line break at its end that the notification did not \
-                 have.",
+                "Valid, except for a line break at the end of the pasted text that the notification didn't have.",
             ),
             (
                 Verdict::RightBut(Crlf),
-                "Right, but for line breaks: those of the notification were CRLF, and those of what was pasted are LF.",
+                "Valid, except for line breaks: CRLF in the notification, LF in the pasted text.",
             ),
         ];
         for (verdict, sentence) in cases {
             assert_eq!(verdict.to_string(), sentence);
         }
-        assert!(Verdict::Wrong.to_string().starts_with("Wrong: "));
+        assert!(Verdict::Wrong.to_string().starts_with("Invalid: "));
     }
 }

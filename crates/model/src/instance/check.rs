@@ -221,43 +221,28 @@ mod tests {
         let cases: [(Change, &str); 14] = [
             (
                 |i| i.host = "https://my.cloudelements.io/elements/#/instances".into(),
-                "Host URL holds a #, which the API's path cannot follow: remove it and what comes after it",
+                "Host URL contains #: remove it and everything after it",
             ),
             (
                 |i| i.host = "http://api.example".into(),
-                "Host URL needs https://, since your secrets would travel for all to read; only a host on this machine \
-                 may have http://",
+                "Host URL must use https:// so that nobody can read your secrets; http:// is allowed only for a host \
+                 on this computer",
             ),
-            (
-                |i| i.user_secret = "<USER_SECRET>".into(),
-                "User Secret still holds a placeholder in angle brackets: write the real value",
-            ),
+            (|i| i.user_secret = "<USER_SECRET>".into(), "Replace the placeholder in User Secret with the real value"),
             (
                 |i| i.fields[2] = "<CONSUMER_SECRET>".into(),
-                "OAuth API Secret still holds a placeholder in angle brackets: write the real value",
+                "Replace the placeholder in OAuth API Secret with the real value",
             ),
-            (|i| i.host = " ".into(), "Host URL is still blank: fill it in"),
-            (
-                |i| i.host = "https://a b".into(),
-                "Host URL holds a space, which an address cannot: remove it or write %20",
-            ),
-            (
-                |i| i.user_secret = "a\r\nX: y".into(),
-                "User Secret holds a line break, which would end the request header: remove it",
-            ),
-            (
-                |i| i.user_secret = "a\0".into(),
-                "User Secret holds the invisible character U+0000, which no request header can: remove it",
-            ),
-            (
-                |i| i.organization_secret = "a,b".into(),
-                "Organization Secret holds a comma, which would end it in the request header: remove it",
-            ),
-            (|i| i.name = " ".into(), "Name is still blank: fill it in"),
-            (|i| i.fields[0] = "mycoolstore.com".into(), "The Store URL needs https:// (or http://) in front"),
+            (|i| i.host = " ".into(), "Host URL is required"),
+            (|i| i.host = "https://a b".into(), "Host URL contains a space: remove it or write %20"),
+            (|i| i.user_secret = "a\r\nX: y".into(), "User Secret can't contain a line break: remove it"),
+            (|i| i.user_secret = "a\0".into(), "User Secret can't contain the invisible character U+0000: remove it"),
+            (|i| i.organization_secret = "a,b".into(), "Organization Secret can't contain a comma: remove it"),
+            (|i| i.name = " ".into(), "Name is required"),
+            (|i| i.fields[0] = "mycoolstore.com".into(), "The Store URL must start with https:// (or http://)"),
             (
                 |i| (i.events, i.callback_url) = (true, "x".repeat(1_001)),
-                "Event Notification Callback URL is longer than 1000 characters: shorten it",
+                "Event Notification Callback URL must be 1000 characters or fewer",
             ),
             (
                 |i| (i.events, i.refresh_interval) = (true, "1.5".into()),
@@ -265,8 +250,8 @@ mod tests {
             ),
             (
                 |i| (i.events, i.polling) = (true, Arc::new(Document::new("{\n  \"a\" 1}".into()))),
-                "Event Poller Resources Configuration has 2 errors; the first: line 2, column 6: \
-                 A colon is missing between the name and its value.",
+                "Event Poller Resources Configuration has 2 errors; the first: line 2, column 6: Missing colon between \
+                 the key and its value.",
             ),
         ];
         for (change, sentence) in cases {
@@ -280,13 +265,10 @@ mod tests {
         let with = |entries: Vec<Additional>| sentences(|i| i.additional.clone_from(&entries));
         assert_eq!(with(vec![entry(Place::Configuration, "x"), entry(Place::Body, "x")]), [""; 0]);
         assert_eq!(with(vec![entry(Place::Configuration, "name"), entry(Place::Configuration, "tags")]), [""; 0]);
-        let unnamed = "Additional configuration has an entry without a key: name it or remove it";
+        let unnamed = "Additional configuration: enter a key for each entry, or remove the entry";
         assert_eq!(with(vec![entry(Place::Body, "")]), [unnamed]);
         let taken = |key: &str| {
-            format!(
-                "Additional configuration: the request has \"{key}\" in that place already: \
-                 name it otherwise or remove it"
-            )
+            format!("Additional configuration: \"{key}\" is already used there. Choose another key or remove the entry")
         };
         assert_eq!(with(vec![entry(Place::Configuration, "store.url")]), [taken("store.url")]);
         assert_eq!(with(vec![entry(Place::Body, "name")]), [taken("name")]);

@@ -115,49 +115,49 @@ mod tests {
             instance.warn().iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
         };
         let cases: [(Change, Weight, &str); 11] = [
-            (|i| i.name = "My store ".into(), Note, "Blanks around Name are sent with it"),
+            (|i| i.name = "My store ".into(), Note, "Spaces around Name are sent as part of it"),
             (
                 |i| i.name = "My\u{202e}store".into(),
                 Warning,
-                "Name holds the invisible character U+202E: remove it, unless it is meant",
+                "Name contains the invisible character U+202E: remove it unless it's intended",
             ),
             (
                 |i| i.fields[1] = "cs_1".into(),
                 Warning,
-                "OAuth API Key begins as OAuth API Secret does: make sure that each is in its own field",
+                "OAuth API Key looks like OAuth API Secret: check that they aren't swapped",
             ),
             (
                 |i| i.host = "https://api.cloud-e1ements.com".into(),
                 Warning,
-                "Host URL api.cloud-e1ements.com looks like one of the API's hosts but is none: make sure that it is yours",
+                "Host URL api.cloud-e1ements.com looks like an API host but isn't one: make sure it's yours",
             ),
-            (|i| i.user_secret = " u=\n".into(), Note, "Blanks around User Secret are left out"),
-            (|i| i.fields[1] = "ck_1 ".into(), Note, "Blanks around OAuth API Key are left out"),
+            (|i| i.user_secret = " u=\n".into(), Note, "Spaces around User Secret are removed"),
+            (|i| i.fields[1] = "ck_1 ".into(), Note, "Spaces around OAuth API Key are removed"),
             (
                 |i| i.fields[0] = "http://mycoolstore.com".into(),
                 Warning,
-                "The Store URL begins with http://, so that others can read what is sent there: use https://",
+                "The Store URL starts with http://, so others can read the data sent there: use https://",
             ),
             (
                 |i| i.fields[0] = "https://192.168.1.4/shop".into(),
                 Warning,
-                "The Store URL names 192.168.1.4, which the API cannot reach from the internet",
+                "The Store URL points to 192.168.1.4, which the API can't reach over the internet",
             ),
             (
                 |i| (i.events, i.callback_url) = (true, "https://localhost:3000/".into()),
                 Warning,
-                "Event Notification Callback URL names localhost, which the API cannot reach from the internet",
+                "Event Notification Callback URL points to localhost, which the API can't reach over the internet",
             ),
             (
                 |i| (i.events, i.callback_url) = (true, " https://a.example/ ".into()),
                 Note,
-                "Blanks around Event Notification Callback URL are left out",
+                "Spaces around Event Notification Callback URL are removed",
             ),
             (
                 |i| (i.events, i.signature_key) = (true, "k3y\n".into()),
                 Warning,
-                "Callback Notification Signature Key has blanks around it, which are a part of it: remove them, unless \
-                 your server has them too",
+                "Callback Notification Signature Key starts or ends with spaces, which are part of the value: remove \
+                 them unless your server uses them too",
             ),
         ];
         for (change, weight, sentence) in cases {
@@ -184,8 +184,8 @@ mod tests {
         ] {
             let told = told.map(|told| {
                 format!(
-                    "Event poller refresh interval (mins) is about {told}, in which no change is reported: shorten it, \
-                     unless you mean it"
+                    "Event poller refresh interval (mins) is about {told}, during which no changes are reported: shorten it \
+                     unless that's intended"
                 )
             });
             assert_eq!(interval(minutes), told);
