@@ -286,7 +286,7 @@ fn repairs_of_the_command() {
         (
             format!("curl {URL} -d \"{}\"", BODY.replace("\"k\"", "\"$A $(b)\"").replace('"', "\\\"")),
             vec![
-                format!("line 1, column 179: The shell would put the value of a variable here. {reference}"),
+                format!("line 1, column 179: The shell would insert a variable here. {reference}"),
                 "line 1, column 182: The shell would insert a command's output here. It isn't known, so the command was kept as text: enter the value.".into(),
             ],
         ),

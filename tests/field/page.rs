@@ -35,11 +35,11 @@ fn escaped_once(raw: &Raw) {
 
 fn no_break_spaces(raw: &Raw) {
     fixable(raw, &[("stray-character", "2:1", 4)], &orders(ORDERS));
-    raw.says("A no-break space does not belong here");
+    raw.says("A no-break space doesn't belong here");
 }
 
 fn line_break_in_url(raw: &Raw) {
-    raw.finds(&[("white-space", "1:49", 1)]).says("A line break stands in this value");
+    raw.finds(&[("white-space", "1:49", 1)]).says("A line break doesn't belong in this value");
 }
 
 fn zone_placeholder(raw: &Raw) {
@@ -97,7 +97,7 @@ pub const ROWS: [Row; 45] = [
     (98, Field(STORE, "wc-api", &[(STORE, SHOP)])),
     (99, Field(STORE, "wp-admin", &[(STORE, SHOP)])),
     (100, Field(STORE_KEY, "43", &[])),
-    (101, Field(STORE_KEY, "begins with ck_ and has small letters", &[(STORE_KEY, KEY)])),
+    (101, Field(STORE_KEY, "starts with ck_ and is all lowercase", &[(STORE_KEY, KEY)])),
     (102, Field(UserSecret, "variable", &[])),
     (103, Signature(Some(Notation::CapitalScheme))),
     (
