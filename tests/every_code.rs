@@ -249,7 +249,7 @@ fn every_code_is_yielded_alone_and_not_by_what_comes_close() {
             "expression",
             Error,
             "2:12",
-            "This is an expression of a program, and JSON has only values. Write the value itself.",
+            "This is a program expression, but JSON contains only values. Write the value itself.",
             &resource(", \"xPath\": path(\"a\")"),
             &resource(", \"xPath\": \"path(a)\""),
         ),

@@ -126,7 +126,7 @@ fn bodies_without_a_command() {
     for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
         let import = read(&text, &before).unwrap();
         let repairs: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
-        let escaped = ["The JSON is escaped as a string. The escapes were undone."];
+        let escaped = ["The JSON was escaped as a string. Removed the escapes."];
         assert_eq!(repairs, &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         let expected = Instance {
             name: "n".into(),
@@ -401,8 +401,8 @@ fn repairs_of_the_body() {
         (
             "\"{\\n \\\"element\\\": {\\\"key\\\": \\\"x\\\"}, \\\"configuration\\\": {}, \\\"name\\\": \\\"n\\\"\"",
             &[
-                "line 1, column 1: The JSON is escaped as a string. The escapes were undone.",
-                "line 1, column 75: } is missing here, to close the one opened on line 1, column 2.",
+                "line 1, column 1: The JSON was escaped as a string. Removed the escapes.",
+ Missing                "line 1, column 75: } to close the bracket opened on line 1, column 2.",
             ],
         ),
         (

@@ -307,7 +307,7 @@ fn what_chats_mails_and_people_write_is_read() {
     let wrapped = URL.replace("api-v2", "\n  api-v2");
     check(
         &format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"),
-        &["A line break or space stands in the URL. It was left out."],
+        &["Removed a line break or space from the URL."],
     );
     for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
@@ -408,9 +408,9 @@ fn requests_of_other_programs_are_refused_by_name() {
     }
 }
 
-const COMMENT: &str = "A comment contains an option or a URL. It was left out.";
+const COMMENT: &str = "Ignored a comment that contains an option or a URL.";
 const INSIDE: &str =
-    "A comment stands inside the command: the shell would have ended the command here. It was left out.";
+    "Ignored a comment inside the command. A shell would end the command here.";
 
 #[test]
 fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
@@ -429,21 +429,21 @@ fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
 
 #[test]
 fn words_of_prose_are_no_second_url() {
-    const WORDS: &str = "From here on there are words that are neither an option nor a URL. They were left out.";
-    const MARKS: &str = "Quotes or backticks stand around the command. They were left out.";
+    const WORDS: &str = "Ignored words that are neither an option nor a URL.";
+    const MARKS: &str = "Removed the quotes or backticks around the command.";
     let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
     check(&format!("{command} Mehr?"), &[WORDS]);
     check(&format!("{command} Is this right"), &[WORDS]);
     check(
         &format!("{command} https://b.example"),
-        &["The command has a second URL from here on. Only the first was taken."],
+        &["A second URL starts here. Only the first was used."],
     );
     for mark in ["`", "``", "**"] {
         check(&format!("{mark}{command}{mark}"), &[MARKS]);
     }
     check(
         &format!("Run `{command}` please."),
-        &["There is text before the command or JSON. It was left out.", MARKS, PROSE],
+        &["Ignored the text before the command or JSON.", MARKS, PROSE],
     );
 }
 
@@ -481,7 +481,7 @@ fn a_command_that_another_program_runs_is_read() {
     check(&format!("if ! {command}; then echo no; fi"), &[NOT_READ]);
     check(
         &format!("curl&nbsp;'{URL}'&nbsp;-H '{AUTH}' -d '{BODY}'"),
-        &["The text contains HTML entities such as &quot; for its quotes (2). They were decoded.", SPACES],
+        &["Decoded HTML entities such as &quot; (2).", SPACES],
     );
     // Nothing is run here.
     assert!(refused("docker run curlimages/curl").contains("Neither a cURL command nor JSON"));
@@ -489,8 +489,8 @@ fn a_command_that_another_program_runs_is_read() {
 
 #[test]
 fn a_url_in_two_words_is_joined_where_both_make_the_path() {
-    const BREAK: &str = "A line break or space stands in the URL. It was left out.";
-    const JOINT: &str = "The backslash is missing at the end of this line: the shell would have ended the command here. The next line was read as a part of it.";
+    const BREAK: &str = "Removed a line break or space from the URL.";
+    const JOINT: &str = "Missing backslash at the end of this line; the shell would have ended the command here. Joined with the next line.";
     for at in ["https://api.cloud-".len(), URL.len() - 16, URL.len() - 10, URL.len() - 9, URL.len() - 3] {
         let (first, second) = URL.split_at(at);
         check(&format!("curl {first} {second} -H '{AUTH}' -d '{BODY}'"), &[BREAK]);
@@ -501,8 +501,8 @@ fn a_url_in_two_words_is_joined_where_both_make_the_path() {
 
 #[test]
 fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
-    const BESIDE: &str = "The command takes its body from a file. The JSON beside the command was read as that body.";
-    const BEFORE: &str = "There is text before the command or JSON. It was left out.";
+    const BESIDE: &str = "The command reads its body from a file. Used the JSON next to the command as the body.";
+    const BEFORE: &str = "Ignored the text before the command or JSON.";
     let body = pretty();
     for option in ["-d @body.json", "--data-binary \"@body.json\"", "--data=@./body.json"] {
         let command = format!("curl -X POST '{URL}' \\\n  -H '{AUTH}' \\\n  {option}");
@@ -518,15 +518,15 @@ fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
 
 #[test]
 fn files_forms_and_configurations_of_curl_are_told_by_name() {
-    const FILE: &str = "The body is in a file or variable, which is not part of the text. URL and headers were taken: paste the body too.";
-    const PUT: &str = "The command's method is PUT. The form sends POST, which creates an instance.";
+    const FILE: &str = "The body is in a file or variable that isn't part of the text. URL and headers were used: paste the body too.";
+    const PUT: &str = "The command sends PUT. The form sends POST, which creates an instance.";
     for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
         let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));
         let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
         assert_eq!(told, sentences, "{option}");
         assert_eq!(import.instance.user_secret, "dXNlcg==");
     }
-    let config = "This is a configuration file of curl (-K). Its options were read.";
+    let config = "This is a curl configuration file (-K). Read its options.";
     let data = escaped(BODY);
     check(&format!("# create\nurl = \"{URL}\"\nheader = \"{AUTH}\"\nrequest = POST\ndata = \"{data}\"\n"), &[config]);
     check(&format!("url={URL}\n-H \"{AUTH}\"\nsilent\n--data \"{data}\"\n"), &[config]);

@@ -226,7 +226,7 @@ fn layers_are_undone_and_told_once() {
         (format!("payload = '{BODY}'"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("String body = \"{}\";", escaped(BODY)), vec![
             format!("line 1, column 1: {ASSIGNED}"),
-            "line 1, column 15: The JSON is escaped as a string. The escapes were undone.".into(),
+            "line 1, column 15: The JSON was escaped as a string. Removed the escapes.".into(),
         ]),
         (format!(">>> body = {BODY}"), vec![
             format!("line 1, column 1: {}", prefixes("prompts", 1)),
@@ -429,8 +429,8 @@ fn the_headers_panel_of_a_browser_is_read() {
             told,
             [
                 "This is an HTTP request. Its URL, headers and body were read.",
-                "Headers that the form does not send were left out: Status Code, Remote Address, Referrer Policy.",
-                "The command has no body. URL and headers were taken.",
+                "Ignored headers that the form doesn't send: Status Code, Remote Address, Referrer Policy.",
+                "The command has no body. URL and headers were used.",
             ],
             "{text}"
         );
@@ -456,7 +456,7 @@ fn files_of_other_formats_are_refused_by_name() {
         assert!(refusal.contains(&format!("program text in {name}.")), "{refusal}\n{text}");
     }
     let page = import("<div>curl</div>").unwrap_err().to_string();
-    assert!(page.ends_with("This is a web page's source. Paste the command or the JSON that the page shows."));
+    assert!(page.ends_with("This is the source of a web page. Paste the command or JSON that the page shows."));
 }
 
 /// The polling configuration and the repairs of a text, or why it is refused.
@@ -475,25 +475,25 @@ fn notations_of_a_configuration_are_reported() {
     let colored = "\u{1b}[1;39m{\u{1b}[0m\"orders\": {\"url\": \u{1b}[32m\"/a_b\"\u{1b}[0m, \"idField\": \"id，x\"}}";
     let markdown = r#"\{"orders": \{"url": "/a\_b", "idField": "id，x"\}\}"#;
     for (text, repairs) in [
-        (escaped.as_str(), &["The JSON is escaped as a string. The escapes were undone."][..]),
+        (escaped.as_str(), &["The JSON was escaped as a string. Removed the escapes."][..]),
         (full_width, &["JSON requires {, not the full-width ｛. 7 more like this follow."][..]),
         (
             &full_width[3..].replacen('"', "{\"", 1),
             &["JSON requires a colon (:), not the full-width ：. 6 more like this follow."],
         ),
-        (colored, &["The text contains invisible characters (4). They were left out."]),
+        (colored, &["Removed invisible characters (4)."]),
         (
             &colored[..colored.len() - 1],
             &[
-                "The text contains invisible characters (4). They were left out.",
-                "} is missing here, to close the one opened on line 1, column 8.",
+                "Removed invisible characters (4).",
+ Missing                "} to close the bracket opened on line 1, column 8.",
             ],
         ),
         (
             markdown,
             &[
-                "\\ does not belong here. Remove it. 3 more like this follow.",
-                "JSON knows no \\_. A backslash itself is written \\\\.",
+                "\\ doesn't belong here. Remove it. 3 more like this follow.",
+                "\\_ isn't a valid escape. For a backslash, write \\\\.",
             ],
         ),
     ] {

@@ -55,9 +55,9 @@ fn options_are_read_as_they_were_meant() {
 
 #[test]
 fn a_command_in_quotes_is_read_whole() {
-    const QUOTES: &str = "Quotes or backticks stand around the command. They were left out.";
-    const BEFORE: &str = "There is text before the command or JSON. It was left out.";
-    const AFTER: &str = "There is text after the command or JSON. It was left out.";
+    const QUOTES: &str = "Removed the quotes or backticks around the command.";
+    const BEFORE: &str = "Ignored the text before the command or JSON.";
+    const AFTER: &str = "Ignored the text after the command or JSON.";
     let command = format!("curl -X POST {URL} -H '{AUTH}' -d '{BODY}'");
     for (open, close) in [("\"", "\""), ("“", "”"), ("„", "“"), ("'", "'"), ("‘", "’"), ("\"", "\";"), ("\"", "")]
     {

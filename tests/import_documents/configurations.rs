@@ -23,7 +23,7 @@ fn a_polling_configuration_has_a_resource() {
             let import = import(&text);
             assert!(import.instance.polls(), "{text}");
             assert_eq!(serde_json::from_str::<Value>(import.instance.polling.text()).unwrap(), document);
-            let escaped = ["line 1, column 1: The JSON is escaped as a string. The escapes were undone."];
+            let escaped = ["line 1, column 1: The JSON was escaped as a string. Removed the escapes."];
             assert_eq!(told(&import), &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         }
     }
@@ -72,9 +72,9 @@ fn configurations_in_other_shapes() {
             with("configuration", body()["configuration"].to_string().into()),
             "The configuration is JSON inside a string. Converted it to the object that the API expects.",
         ),
-        (with("element", "woocommercerest".into()), "The element is a string here. It was read as the element's key."),
-        (with("tags", " Docs ,".into()), "The tags are one string here. It was read as a list of tags."),
-        (with("tags", "[\"Docs\"]".into()), "The tags are one string here. It was read as a list of tags."),
+        (with("element", "woocommercerest".into()), "The element is a string here. Used it as the element's key."),
+        (with("tags", " Docs ,".into()), "The tags are one string here. Read it as a list of tags."),
+        (with("tags", "[\"Docs\"]".into()), "The tags are one string here. Read it as a list of tags."),
     ];
     for (text, sentence) in cases {
         let import = import(&text);

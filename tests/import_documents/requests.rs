@@ -18,7 +18,7 @@ fn requests_are_read_through_the_same_path_as_commands() {
             assert_eq!(import.instance, signed_in(), "{text}");
             let column = if text.starts_with('"') { 2 } else { 1 };
             let mut repairs = told(&import);
-            repairs.retain(|repair| !repair.ends_with("The JSON is escaped as a string. The escapes were undone."));
+            repairs.retain(|repair| !repair.ends_with("The JSON was escaped as a string. Removed the escapes."));
             assert_eq!(
                 repairs,
                 [format!(
