@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 mod corpus;
+mod skip;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -12,6 +13,7 @@ use model::polling::date_pattern;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use skip::skip;
 
 /// What Java would say of a pattern, by our reading of it.
 fn verdict(pattern: &str) -> String {
@@ -34,7 +36,7 @@ fn java(program: &str, arguments: &[&str], lines: &[String]) -> Option<Vec<Strin
     let mut command = Command::new("java");
     command.arg(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut java) = command.spawn() else {
-        println!("skipped: there is no java on this machine");
+        skip("there is no java on this machine");
         return None;
     };
     let mut stdin = java.stdin.take().unwrap();

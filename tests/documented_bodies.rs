@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 mod corpus;
+mod skip;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@
 
 mod generated;
 mod shared;
+mod skip;
 
 use std::ops::Range;
 

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)]
 
+mod skip;
+
 use std::path::PathBuf;
 
 use importer::{Import, Refusal, read};
@@ -9,6 +11,7 @@ use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
 use serde_json::Value;
+use skip::skip;
 
 fn import(text: &str) -> Result<Import, Refusal> {
     read(text, &Instance::blank(Definition::woocommerce()))
@@ -18,14 +21,14 @@ fn body(import: &Import) -> Value {
     serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap()
 }
 
-/// A folder beside the checkout, or the one that the environment variable `SHARED` names; nothing, with the reason
-/// printed, where there is none.
+/// A folder beside the checkout, or the one that the environment variable `SHARED` names; nothing, with a report
+/// of the skipped test, where there is none.
 fn shared(name: &str) -> Option<PathBuf> {
     let root = std::env::var_os("SHARED")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")), PathBuf::from);
     let folder = root.join(name);
     if !folder.is_dir() {
-        println!("skipped: no texts at {} (set SHARED to the folder around it)", folder.display());
+        skip(&format!("no texts at {} (set SHARED to the folder around it)", folder.display()));
         return None;
     }
     Some(folder)

@@ -2,6 +2,7 @@
 //! fixes make of the text parses.
 
 mod corpus;
+mod skip;
 
 use model::diagnostic::{Problem, apply};
 use model::json::{self, parse};

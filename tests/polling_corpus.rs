@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 
 mod corpus;
+mod skip;
 
 use model::diagnostic::Severity;
 use model::polling::Document;

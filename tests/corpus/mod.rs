@@ -3,14 +3,16 @@
 
 use std::path::PathBuf;
 
+use crate::skip::skip;
+
 /// The texts of one kind (a folder; the root's own files for "") whose file names are wanted, by file name; none,
-/// with the reason printed, where there is no corpus. Where there is one it has some: a test that looks at all
+/// with a report of the skipped test, where there is no corpus. Where there is one it has some: a test that looks at all
 /// of them has seen something.
 pub fn texts(kind: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     let root = std::env::var_os("CORPUS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")), PathBuf::from);
     if !root.is_dir() {
-        println!("skipped: no corpus at {} (set CORPUS to its folder)", root.display());
+        skip(&format!("no corpus at {} (set CORPUS to its folder)", root.display()));
         return Vec::new();
     }
     let folder = root.join(kind);

@@ -10,6 +10,8 @@ mod outcome;
 mod page;
 #[path = "../shared/mod.rs"]
 mod shared;
+#[path = "../skip/mod.rs"]
+mod skip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -3,12 +3,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// Returns the folder; none, with the reason printed, where there is none.
+use crate::skip::skip;
+
+/// Returns the folder; none, with a report of the skipped test, where there is none.
 pub fn root() -> Option<PathBuf> {
     let root = std::env::var_os("SHARED")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     if !root.is_dir() {
-        println!("skipped: no texts at {} (set SHARED to their folder)", root.display());
+        skip(&format!("no texts at {} (set SHARED to their folder)", root.display()));
         return None;
     }
     Some(root)

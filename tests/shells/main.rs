@@ -6,6 +6,8 @@ mod hostile;
 #[path = "../loopback/mod.rs"]
 mod loopback;
 mod pasted;
+#[path = "../skip/mod.rs"]
+mod skip;
 mod steps;
 mod windows;
 mod wine;
@@ -24,6 +26,7 @@ use model::request::HttpRequest;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use skip::skip;
 
 /// A program that runs commands for one of the shells that the page knows.
 struct Program {
@@ -42,7 +45,22 @@ const PROGRAMS: [Program; 7] = [
     Program { name: "fish", arguments: &["--no-config"], shell: Shell::Fish },
 ];
 
+/// Returns the programs that are on this machine, and reports each of the others as skipped.
+fn programs() -> Vec<&'static Program> {
+    PROGRAMS.iter().filter(|program| program.is_on_path()).collect()
+}
+
 impl Program {
+    /// Returns true if the program is on the path; reports it as skipped if not.
+    fn is_on_path(&self) -> bool {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let is_on_path = std::env::split_paths(&path).any(|folder| folder.join(self.name).is_file());
+        if !is_on_path {
+            skip(&format!("there is no {} on this machine", self.name));
+        }
+        is_on_path
+    }
+
     /// Runs `text` as a script.
     fn run(&self, text: &str, variables: &[(String, String)]) -> Output {
         let name = format!("shells-{}-{}-{:?}", std::process::id(), self.name, std::thread::current().id());
@@ -89,8 +107,9 @@ fn arrive_unchanged(program: &Program, server: &Server, requests: &[HttpRequest]
 
 #[test]
 fn hostile_requests_arrive_unchanged_in_every_shell() {
+    let programs = programs();
     std::thread::scope(|scope| {
-        for program in &PROGRAMS {
+        for program in programs {
             scope.spawn(|| {
                 let server = Server::start();
                 let requests = hostile::requests(&server.url);
@@ -104,8 +123,11 @@ fn hostile_requests_arrive_unchanged_in_every_shell() {
 /// The text that a POSIX shell reads is right in fish too, but for a large body.
 #[test]
 fn one_text_is_right_in_fish_too() {
-    let server = Server::start();
     let fish = Program { shell: Shell::Posix, ..PROGRAMS[6] };
+    if !fish.is_on_path() {
+        return;
+    }
+    let server = Server::start();
     let requests: Vec<_> = hostile::requests(&server.url).into_iter().filter(|request| !request.is_large()).collect();
     arrive_unchanged(&fish, &server, &requests);
 }
@@ -144,7 +166,7 @@ fn hostile_requests_survive_being_pasted() {
 /// With the secrets taken from the environment, the same request arrives, and no secret is in the text.
 #[test]
 fn secrets_come_from_the_environment() {
-    for program in &PROGRAMS {
+    for program in programs() {
         let server = Server::start();
         for request in &hostile::with_secrets(&server.url) {
             let text = program.shell.command(request, Secrets::FromEnvironment);
@@ -174,7 +196,7 @@ fn secrets_are_asked_for() {
     let request = hostile::requests("http://127.0.0.1:1").swap_remove(0);
     let variables =
         ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET", "CE_EVENT_NOTIFICATION_SIGNATURE_KEY"];
-    for program in &PROGRAMS {
+    for program in programs() {
         let line = program.shell.ask_for_secrets(&request).unwrap();
         let print = variables.map(|name| format!("printf '<%s>' \"${name}\"")).join("; ");
         let mut terminal = Command::new("script");
@@ -234,8 +256,9 @@ fn random_requests_arrive_unchanged() {
             }
         })
         .collect();
+    let programs = programs();
     std::thread::scope(|scope| {
-        for program in &PROGRAMS {
+        for program in programs {
             scope.spawn(|| {
                 let server = Server::start();
                 let requests = instances.iter().map(|instance| {
@@ -382,7 +405,7 @@ fn hostile_requests_arrive_from_wine_s_cmd() {
         hostile::requests(&server.url).into_iter().filter(|request| can(request) && is_json(request)).collect();
     let commands: Vec<_> = requests.iter().map(|request| Shell::Cmd.command(request, Secrets::Shown)).collect();
     let Some(programs) = wine::arguments(&commands) else {
-        println!("skipped: there is no wine, or no x86_64-w64-mingw32-gcc, on this machine");
+        skip("there is no wine, or no x86_64-w64-mingw32-gcc, on this machine");
         return;
     };
     for (index, (arguments, request)) in programs.iter().zip(&requests).enumerate() {

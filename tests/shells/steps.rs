@@ -9,7 +9,7 @@ use model::instance::Instance;
 use model::request::{HttpRequest, NextStep};
 
 use super::loopback::Server;
-use super::{PROGRAMS, WINDOWS, arrive_unchanged, assert_arrived, assert_arrived_as_json, run_curl, started};
+use super::{PROGRAMS, WINDOWS, arrive_unchanged, assert_arrived, assert_arrived_as_json, programs, run_curl, started};
 
 const SECRETS: [(&str, &str); 3] =
     [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg"), ("CE_ELEMENT_TOKEN", "t0k/en=")];
@@ -50,7 +50,7 @@ fn a_request_without_a_body_is_sent_without_one() {
 
 #[test]
 fn each_next_step_arrives_from_every_shell() {
-    for program in &PROGRAMS {
+    for program in programs() {
         let server = Server::start();
         arrive_unchanged(program, &server, &steps(&server));
     }
@@ -69,7 +69,7 @@ fn each_next_step_arrives_from_every_shell() {
 fn the_token_comes_from_the_environment_too() {
     let server = Server::start();
     let variables = SECRETS.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    for program in &PROGRAMS {
+    for program in programs() {
         for request in steps(&server) {
             let text = program.shell.command(&request, Secrets::FromEnvironment);
             assert!(SECRETS.iter().all(|(_, value)| !text.contains(value)), "{text}");
@@ -94,7 +94,7 @@ fn notifications_arrive_byte_for_byte() {
         &long,
     ];
     let requests = payloads.map(|payload| HttpRequest::notify(&url, payload, Some(&[255; 32])));
-    for program in &PROGRAMS {
+    for program in programs() {
         let server_url = &server.url;
         assert!(requests.iter().all(|request| request.url.starts_with(server_url) && request.headers.len() == 2));
         arrive_unchanged(program, &server, &requests);
