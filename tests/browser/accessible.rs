@@ -8,15 +8,11 @@ use serde_json::{Value, json};
 
 use crate::fill_required;
 use crate::page::Page;
+use crate::skip::skip;
 
 /// What a person sees: light, dark, and the colours that they chose themselves.
 const THEMES: [(&str, &str, &str); 3] =
     [("light", "light", "none"), ("dark", "dark", "none"), ("forced colours", "dark", "active")];
-
-/// Looks for what WCAG 2.2 AA forbids, and gives a line a finding.
-const LOOK: &str = "return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \
-     .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => \
-         `${id}: ${target.flat().join(' ')} ${failureSummary}`)))";
 
 /// The findings of a state, in each theme and at two widths.
 async fn look(page: &Page, state: &str, table: &mut String) {
@@ -26,33 +22,20 @@ async fn look(page: &Page, state: &str, table: &mut String) {
         page.prefer(&[("prefers-color-scheme", scheme), ("forced-colors", forced), reduced]).await;
         for width in [1280, 320] {
             page.resize(width, 900).await;
-            let found = page.run(LOOK).await;
-            writeln!(table, "{state:24} {theme:16} {width:5} {:9}", found.as_array().map_or(0, Vec::len)).unwrap();
-            assert_eq!(found, json!([]), "{state}, {theme}, {width} wide");
-            let is_wide = "return document.documentElement.scrollWidth > innerWidth";
-            assert_eq!(page.run(is_wide).await, false, "{state} is wider than {width}");
+            let found = page.accessibility_violations().await;
+            writeln!(table, "{state:24} {theme:16} {width:5} {:9}", found.len()).unwrap();
+            assert_eq!(found, [""; 0], "{state}, {theme}, {width} wide");
+            assert!(page.fits_width().await, "{state} is wider than {width}");
         }
     }
     // Letters twice as large, and from right to left.
-    for (width, set, unset) in [
-        (320, "document.documentElement.style.fontSize = '200%'", "document.documentElement.style.fontSize = ''"),
-        (
-            320,
-            "document.querySelector('element-instance-form').dir = 'rtl'",
-            "document.querySelector('element-instance-form').dir = ''",
-        ),
-    ] {
-        page.resize(width, 900).await;
-        page.run(set).await;
-        let outside = format!(
-            "const box = ({{ left, right, width }}) => width === 0 || left >= -1 && right <= innerWidth + 1; \
-             return [...{}.querySelectorAll('button, input, select, a, summary, p, h2, label')].filter((element) => \
-                 element.checkVisibility() && !element.closest('.behind') && !box(element.getBoundingClientRect())).map((element) => element.outerHTML)",
-            page.form
-        );
-        assert_eq!(page.run(&outside).await, json!([]), "{state}: outside of {width}, {set}");
-        page.run(unset).await;
-    }
+    page.resize(320, 900).await;
+    page.set_font_size("200%").await;
+    assert_eq!(page.elements_outside().await, json!([]), "{state}: outside with large letters");
+    page.set_font_size("").await;
+    page.set_property("dir", &json!("rtl")).await;
+    assert_eq!(page.elements_outside().await, json!([]), "{state}: outside from right to left");
+    page.set_property("dir", &json!("")).await;
     for command in ["Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"] {
         page.devtools(command, json!({})).await;
     }
@@ -61,10 +44,10 @@ async fn look(page: &Page, state: &str, table: &mut String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_keeps_people_out() {
     let Some(axe) = std::env::var_os("AXE") else {
-        return println!("skipped: AXE does not name axe's script (cargo xtask test sets it)");
+        return skip("AXE does not name axe's script (cargo xtask test sets it)");
     };
     let Some(page) = Page::open().await else { return };
-    page.run(&std::fs::read_to_string(axe).unwrap()).await;
+    page.load_axe(&std::fs::read_to_string(axe).unwrap()).await;
     let mut table = String::from("state                    theme            width  findings\n");
     look(&page, "empty", &mut table).await;
     page.fill("Name", "x").await;
@@ -102,26 +85,25 @@ async fn nothing_keeps_people_out() {
     look(&page, "import dialog", &mut table).await;
     page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
-    page.run("document.activeElement.shadowRoot?.activeElement?.blur(); document.activeElement.blur()").await;
+    page.blur().await;
     page.type_text("?").await;
     page.wait_for_text("Use single-key shortcuts").await;
     look(&page, "shortcuts", &mut table).await;
     page.click("button", "Close").await;
 
     // What is slow is watched.
-    page.run("window.send = fetch; window.fetch = (request) => new Promise((resolve) => { window.go = () => resolve(send(request)); })").await;
+    page.hold_posts().await;
     page.choose("API host", "Local sandbox").await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
+    page.outcome().wait_for_submission().await;
     look(&page, "sending", &mut table).await;
-    page.run("go(); window.fetch = send").await;
+    page.release_posts().await;
     page.wait_for("region", "Instance created").await;
-    page.run(&format!("for (const details of {}.querySelectorAll('.request details')) details.open = true", page.form))
-        .await;
+    page.outcome().open_details().await;
     look(&page, "created", &mut table).await;
     page.fill("Name", "already-exists").await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.querySelector('[data-kind=refused]')", page.form)).await;
+    page.outcome().wait_for_failure("refused").await;
     look(&page, "refused", &mut table).await;
     page.choose_host("http://127.0.0.1:1").await;
     page.click("button", "Create Instance").await;
@@ -180,10 +162,7 @@ async fn what_a_screen_reader_is_given() {
         outline(&nodes[0], nodes, 0, &mut text);
         let mut text = text.replace(&page.api, sandbox::DEFAULT_API);
         // Each token is another.
-        let told =
-            format!("return [...{}.querySelectorAll('.created output')].map((told) => told.textContent)", page.form);
-        let told: Vec<String> = serde_json::from_value(page.run(&told).await).unwrap();
-        if let [_, token] = &*told {
+        if let [_, token] = &*page.outcome().created_values().await {
             text = text.replace(token, "TOKEN");
         }
         let file = format!("{}/tests/data/accessible/{state}.txt", env!("CARGO_MANIFEST_DIR"));

@@ -3,8 +3,6 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde_json::json;
-
 use crate::page::Page;
 
 /// How many sequences.
@@ -19,9 +17,7 @@ async fn whatever_is_done_the_request_says_what_the_fields_say() {
     let first = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() % 1_000_000_000;
     println!("seeds {first} to {}", first + SEQUENCES - 1);
     for seed in first..first + SEQUENCES {
-        let root = page.run(&format!("return {}", page.form)).await;
-        let said = page.client.execute(include_str!("actions.js"), vec![root, json!(seed)]).await.unwrap();
-        assert_eq!(said, "", "with {}", page.form);
+        assert_eq!(page.act_at_random(seed).await, "");
     }
     page.close().await;
 }

@@ -3,9 +3,7 @@
 use serde_json::json;
 
 use crate::host::Host;
-use crate::page::Page;
-
-const FORM: &str = "document.querySelector('element-instance-form')";
+use crate::page::{Page, Part};
 
 /// What is done to a file.
 type Alteration = fn(&mut Vec<u8>);
@@ -25,7 +23,7 @@ fn append(bytes: &mut Vec<u8>) {
 /// Opens the page, and types a name.
 async fn type_a_name(page: &mut Page, host: &Host) {
     page.goto(&host.address).await;
-    page.form = FORM.into();
+    page.use_prerendered_form();
     page.fill("Name", "typed").await;
 }
 
@@ -43,19 +41,20 @@ async fn an_altered_program_or_style_is_told_and_nothing_typed_is_lost() {
             alter(bytes);
         });
         type_a_name(&mut page, &host).await;
-        page.wait_until(&format!("{FORM}.shadowRoot?.querySelector('[role=alert]')")).await;
-        page.form = format!("{FORM}.shadowRoot");
+        page.use_form("element-instance-form");
+        page.wait_for_part(Part::Alert).await;
         let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("The form could not start: a file is missing, was changed"), "{start}: {told}");
-        assert_eq!(page.run("return globalThis.altered").await, json!(null), "{start}{end} was run");
-        page.form = FORM.into();
+        assert!(told.starts_with("The form could not start: a part of it is missing, was altered"), "{start}: {told}");
+        assert!(!page.has_global("altered").await, "{start}{end} was run");
+        page.use_prerendered_form();
         assert_eq!(page.value_of("Name").await, "typed", "{start}");
-        assert_eq!(page.run(&format!("return !!{FORM}.querySelector('.starting')")).await, false, "told once");
+        assert_eq!(page.count_of(Part::Starting).await, 0, "told once");
 
         // Once it is right again, reloading helps, though the browser was to keep what it got.
         host.alter(&path, |bytes| *bytes = right);
         page.client.refresh().await.unwrap();
-        page.wait_until(&format!("{FORM}.shadowRoot?.querySelector('.page')")).await;
+        page.use_form("element-instance-form");
+        page.wait_for_part(Part::Page).await;
     }
     page.close().await;
 }
@@ -71,10 +70,10 @@ async fn in_a_page_of_others_an_altered_file_is_not_used_either() {
         let form = "<element-instance-form></element-instance-form>";
         host.put_page("/page.html", "<script type=module src=/embed.js></script>", form);
         page.goto(&format!("{}page.html", host.address)).await;
-        page.wait_until(&format!("{FORM}.shadowRoot?.querySelector('[role=alert], .page')")).await;
-        assert_eq!(page.run("return globalThis.altered").await, json!(null), "{start}{end} was run");
-        let told = page.run(&format!("return {FORM}.shadowRoot.textContent")).await;
-        assert!(told.as_str().unwrap().starts_with("The form could not start"), "{start}{end}: {told}");
+        page.wait_for_text("The form could not start").await;
+        assert!(!page.has_global("altered").await, "{start}{end} was run");
+        let told = page.all_text().await;
+        assert!(told.starts_with("The form could not start"), "{start}{end}: {told}");
     }
     page.close().await;
 }
@@ -93,15 +92,14 @@ async fn an_altered_page_or_script_is_told_by_the_style() {
     });
     for host in [script, index] {
         type_a_name(&mut page, &host).await;
-        let visible = "return getComputedStyle(document.querySelector('.starting')).visibility";
-        assert_eq!(page.run(visible).await, "hidden");
-        page.run("document.getAnimations().forEach((animation) => animation.finish())").await;
-        assert_eq!(page.run(visible).await, "visible");
-        let told = page.run("return document.querySelector('.starting').innerText").await;
-        assert!(told.as_str().unwrap().starts_with("The form has not started yet."), "{told}");
+        assert_eq!(page.style_of(Part::Starting, "visibility").await, "hidden");
+        page.finish_animations().await;
+        assert_eq!(page.style_of(Part::Starting, "visibility").await, "visible");
+        let told = page.seen_text_of(Part::Starting).await;
+        assert!(told.starts_with("The form has not started yet."), "{told}");
         assert_eq!(page.value_of("Name").await, "typed");
         assert!(page.text_of("region", "cURL command", "code").await.starts_with("curl --request 'POST'"));
-        assert_eq!(page.run("return globalThis.altered").await, json!(null));
+        assert!(!page.has_global("altered").await);
     }
     page.close().await;
 }
@@ -114,7 +112,7 @@ async fn what_comes_later_is_tried_again() {
         let path = host.path(part, ".wasm");
         host.alter(&path, alter);
         page.goto(&host.address).await;
-        page.form = format!("{FORM}.shadowRoot");
+        page.use_form("element-instance-form");
         page.fill("Name", "typed").await;
         page.click("switch", "Events Enabled").await;
         let told = page.text_of_role("alert", "").await;
@@ -142,11 +140,10 @@ async fn what_reads_commands_is_tried_again() {
             alter(bytes);
         });
         page.goto(&host.address).await;
-        page.form = format!("{FORM}.shadowRoot");
+        page.use_form("element-instance-form");
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
-        let told = format!("{}.querySelector('dialog[open] .notice')?.textContent", page.form);
-        page.wait_until(&format!("{told}?.startsWith('What reads commands could not be loaded.')")).await;
+        page.dialog().wait_for_notice("What reads commands could not be loaded.").await;
         page.click("button", "Cancel").await;
         host.alter(&path, |bytes| *bytes = right);
         page.click("button", "Import…").await;

@@ -4,10 +4,6 @@ use serde_json::{Value, json};
 
 use crate::page::Page;
 
-async fn body(page: &Page) -> Value {
-    serde_json::from_str(&page.text_of("region", "Request body", "code").await).unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn another_element_is_chosen_and_created() {
     let Some(page) = Page::open().await else { return };
@@ -32,7 +28,7 @@ async fn another_element_is_chosen_and_created() {
     page.wait_for("checkbox", "customers").await;
     page.click("button", "Show secrets").await;
     assert_eq!(
-        body(&page).await,
+        page.body_pane().json().await,
         json!({
             "element": { "key": "bigcommerce" },
             "configuration": {
@@ -68,7 +64,7 @@ async fn another_element_is_chosen_and_created() {
     page.wait_for("heading", "Create a WooCommerce element instance").await;
     assert_eq!(page.value_of("OAuth API Key").await, "ck_key");
     assert_eq!(page.value_of("The Store URL").await, "https://store.example");
-    let body = body(&page).await;
+    let body = page.body_pane().json().await;
     assert_eq!(body["configuration"]["event.poller.configuration"]["customers"]["url"], "/hubs/ecommerce/customers");
     assert_eq!(body["configuration"]["username"], Value::Null);
     // Cleared is cleared, also what is not in sight.
@@ -84,11 +80,11 @@ async fn an_attribute_and_an_import_choose_the_element() {
     let Some(page) = Page::open().await else { return };
     // Also while somebody is in a field that goes.
     page.fill("OAuth API Key", "ck_key").await;
-    page.run("document.querySelector('element-instance-form').element = 'bigcommerce'").await;
+    page.set_property("element", &json!("bigcommerce")).await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     page.wait_for("textbox", "Username").await;
     assert_eq!(page.focused().await, "element-1");
-    page.run("document.querySelector('element-instance-form').element = null").await;
+    page.set_property("element", &json!(null)).await;
     page.wait_for("heading", "Create a WooCommerce element instance").await;
 
     let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"element":{"key":"bigcommerce"},"configuration":{"username":"u","password":"p","store.url":"https://s.example"},"name":"n"}'"#;
@@ -119,7 +115,7 @@ async fn where_sap_sells_it_an_element_is_a_connector() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_says_which_element_it_is_for() {
     let Some(page) = Page::open().await else { return };
-    let address = page.run("return location.href").await.as_str().unwrap().to_owned();
+    let address = page.address().await;
     page.goto("about:blank").await;
     page.goto(&format!("{address}#element=bigcommerce&store-url=https%3A%2F%2Fs.example&name=n")).await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::fill_required;
 use crate::host::Host;
@@ -30,16 +30,7 @@ fn english() -> BTreeSet<&'static str> {
 
 /// Fails if something of the form is still said in English: a text, a label, a title.
 async fn is_german(page: &Page) {
-    let script = format!(
-        "const root = {}, said = [];
-         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-         while (walker.nextNode()) said.push(walker.currentNode.data.trim());
-         for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder'])
-           for (const element of root.querySelectorAll(`[${{name}}]`)) said.push(element.getAttribute(name).trim());
-         return said",
-        page.form
-    );
-    let said: Vec<String> = serde_json::from_value(page.run(&script).await).unwrap();
+    let said = page.all_texts().await;
     let (english, mut checked) = (english(), 0);
     for text in &said {
         assert!(!english.contains(text.as_str()), "in English: {text}");
@@ -53,7 +44,7 @@ async fn the_whole_job_in_german() {
     let Some(page) = open("de-AT,en").await else { return };
     page.wait_for("button", "Instanz anlegen").await;
     is_german(&page).await;
-    assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "de");
+    assert_eq!(page.form_language().await, "de");
     assert_eq!(page.text_of_role("heading", "Elementinstanz für WooCommerce anlegen").await.lines().count(), 1);
 
     page.click("button", "Instanz anlegen").await;
@@ -136,11 +127,11 @@ async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
 async fn the_page_around_asks_for_a_language() {
     let Some(page) = open("en-US").await else { return };
     page.wait_for("button", "Create Instance").await;
-    page.run("document.querySelector('element-instance-form').lang = 'de-CH'").await;
+    page.set_property("lang", &json!("de-CH")).await;
     page.wait_for("button", "Instanz anlegen").await;
-    page.run("document.querySelector('element-instance-form').lang = 'fr'").await;
+    page.set_property("lang", &json!("fr")).await;
     page.wait_for("button", "Create Instance").await;
-    assert_eq!(page.run("return localStorage.length").await, Value::from(0));
+    assert!(page.preferences().await.is_empty());
     page.close().await;
 }
 
@@ -161,16 +152,16 @@ async fn without_its_words_the_form_speaks_english_and_says_so() {
     page.wait_for_text("Couldn't load this language.").await;
     page.fill("Name", "My store").await;
     page.wait_for_text("\"My store\"").await;
-    assert_eq!(page.run(&format!("return {}.querySelector('.page').lang", page.form)).await, "en");
+    assert_eq!(page.form_language().await, "en");
     page.choose("Language", "Deutsch").await;
-    page.wait_until(&format!("{}.querySelector('#language').value === 'en'", page.form)).await;
-    page.wait_for_text("Couldn't load this language.").await;
-    assert_eq!(page.run("return localStorage.length").await, Value::from(0));
+    page.wait_for_value("language", "en").await;
+    page.wait_for_text("That language could not be loaded.").await;
+    assert!(page.preferences().await.is_empty());
     // What was altered on its way may come as it is the next time.
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
-    assert_eq!(page.run(&format!("return {}.querySelector('header [role=status]').textContent", page.form)).await, "");
+    assert_eq!(page.language_status().await, "");
     assert_eq!(page.value_of("Name").await, "My store");
     page.close().await;
 }
@@ -180,9 +171,8 @@ async fn what_could_not_start_says_so_in_german() {
     let Some((page, host)) = serve("de").await else { return };
     host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
     page.goto(&host.address).await;
-    let said = "document.querySelector('element-instance-form').shadowRoot?.textContent";
-    page.wait_until(&format!("{said}?.includes('Das Formular konnte nicht starten: Eine Datei fehlt')")).await;
-    page.wait_until(&format!("{said}?.includes('und laden Sie die Seite neu.')")).await;
+    page.wait_for_text("Das Formular konnte nicht starten: Ein Teil davon fehlt").await;
+    page.wait_for_text("und laden Sie die Seite neu.").await;
     page.close().await;
 }
 
@@ -191,37 +181,33 @@ async fn what_could_not_start_says_so_in_german() {
 async fn what_is_open_goes_on_in_another_language() {
     let Some(page) = open("en").await else { return };
     let speak = async |language: &str| {
-        page.run(&format!("document.querySelector('element-instance-form').lang = '{language}'")).await;
-        page.wait_until(&format!("{}.querySelector('#language').value === '{language}'", page.form)).await;
+        page.set_property("lang", &json!(language)).await;
+        page.wait_for_value("language", language).await;
     };
     page.wait_for("button", "Create Instance").await;
     // What follows links comes when somebody turns to the form.
     page.fill("User Secret", "dXNlcg==").await;
-    page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
-    page.wait_for_text("Filled in from the link: Name. Skipped").await;
+    page.follow_fragment("name=n&callback-url=none&host=x").await;
+    page.wait_for_text("Filled in from the link: Name. Left out").await;
 
     page.click("button", "Import…").await;
     page.fill("Command or JSON", "curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("The command has no body").await;
     speak("de").await;
-    page.wait_until(&format!(
-        "{}.querySelector('dialog[open] #import-text').value === 'curl -X POST https://api.cloud-elements.com/elements/api-v2/instances'",
-        page.form
-    ))
-    .await;
+    page.dialog().wait_for_import_text("curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("Der Befehl hat keinen Body").await;
     is_german(&page).await;
     page.click("button", "Abbrechen").await;
-    page.wait_until(&format!("!{}.querySelector('dialog[open]')", page.form)).await;
+    page.dialog().wait_until_closed().await;
     speak("en").await;
-    page.wait_for_text("Filled in from the link: Name. Skipped").await;
-    assert_eq!(page.run(&format!("return !!{}.querySelector('dialog[open]')", page.form)).await, false);
+    page.wait_for_text("Filled in from the link: Name. Left out").await;
+    assert!(!page.dialog().is_open().await);
     page.click("button", "Import…").await;
-    page.wait_until(&format!("{}.querySelector('dialog[open] #import-text').value === ''", page.form)).await;
+    page.dialog().wait_for_import_text("").await;
     page.click("button", "Cancel").await;
     page.click("button", "Keyboard shortcuts").await;
     speak("de").await;
-    page.wait_until(&format!("{}.querySelector('dialog[open] #shortcuts-title')", page.form)).await;
+    page.dialog().wait_for_title("Tastenkürzel").await;
     is_german(&page).await;
     page.click("button", "Schließen").await;
 
@@ -234,9 +220,9 @@ async fn what_is_open_goes_on_in_another_language() {
     speak("de").await;
     is_german(&page).await;
     // As who has read it.
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    page.read_question().await;
     page.click("button", "Instanz anlegen").await;
-    page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
+    page.outcome().wait_for_instances(2).await;
     page.close().await;
 }
 
@@ -273,20 +259,19 @@ async fn what_is_begun_goes_on_in_another_language() {
     page.wait_for("button", "Edit customers").await;
     page.click("button", "Edit customers").await;
     page.click("button", "Add a resource").await;
-    page.run("return new Promise(requestAnimationFrame)").await;
+    page.next_frame().await;
     page.devtools("Input.insertText", json!({ "text": "invoices" })).await;
     page.fill("Element Instance Tags", "half").await;
 
-    page.run("document.querySelector('element-instance-form').lang = 'de'").await;
+    page.set_property("lang", &json!("de")).await;
     page.wait_for("button", "Import rückgängig machen").await;
     page.wait_for("button", "Leeren rückgängig machen").await;
     page.wait_for("region", "Konfiguration des Event-Pollers für \"customers\"").await;
-    let typed =
-        format!("const id = (id) => {}.getElementById(id).value; return [id('new-resource'), id('tags')]", page.form);
-    assert_eq!(page.run(&typed).await, json!(["invoices", "half"]));
+    let typed = async || [page.field_value("new-resource").await, page.field_value("tags").await];
+    assert_eq!(typed().await, ["invoices", "half"]);
     page.devtools("Input.insertText", json!({ "text": " a tag" })).await;
-    assert_eq!(page.run(&typed).await, json!(["invoices", "half a tag"]));
-    assert_eq!(page.run(&format!("return {}.querySelector('dialog[open]')", page.form)).await, Value::Null);
+    assert_eq!(typed().await, ["invoices", "half a tag"]);
+    assert!(!page.dialog().is_open().await);
     page.close().await;
 }
 
@@ -305,8 +290,8 @@ async fn nothing_is_made_anew_for_another_language() {
     page.fill("Element Instance Tags", "mine,").await;
     page.click("button", "Create Instance").await;
     page.wait_for_text("There is a problem").await;
-    page.run("location.hash = 'name=n&callback-url=none&host=x'").await;
-    page.wait_for_text("Filled in from the link: Name. Skipped").await;
+    page.follow_fragment("name=n&callback-url=none&host=x").await;
+    page.wait_for_text("Filled in from the link: Name. Left out").await;
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
@@ -316,28 +301,21 @@ async fn nothing_is_made_anew_for_another_language() {
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("Couldn't load your instances").await;
     page.click("button", "Add an entry").await;
-    page.run(&format!("for (const details of {}.querySelectorAll('details')) details.open = true", page.form)).await;
+    page.open_all_details().await;
 
     // What is typed can be undone, a secret stays in sight, and the focus where it is.
     page.click("textbox", "Name").await;
     page.devtools("Input.insertText", json!({ "text": " typed" })).await;
     page.click("button", "Show").await;
-    let mark = "const root = {form}; for (const element of root.querySelectorAll('*')) element.isOld = true; \
-                return root.activeElement.textContent";
-    let focused = page.run(&mark.replace("{form}", &page.form)).await;
-    assert_eq!(focused, "Hide");
-    page.run("document.querySelector('element-instance-form').lang = 'de'").await;
+    page.mark_elements().await;
+    assert_eq!(page.focused_text().await, "Hide");
+    page.set_property("lang", &json!("de")).await;
     page.wait_for("button", "Instanz anlegen").await;
     is_german(&page).await;
-    let new = "const root = {form}, all = [...root.querySelectorAll('*')]; \
-               return all.filter(({ isOld }) => !isOld).map(({ outerHTML }) => outerHTML)";
-    assert_eq!(page.run(&new.replace("{form}", &page.form)).await, json!([]));
-    assert_eq!(page.run(&format!("return {}.activeElement.textContent", page.form)).await, "Verbergen");
-    let undone = "const name = {form}.getElementById('name'), before = name.value; name.focus(); \
-                  document.execCommand('undo'); return [before, name.value]";
-    let undone = page.run(&undone.replace("{form}", &page.form)).await;
-    assert!(undone[0].as_str().is_some_and(|typed| typed.ends_with(" typed")), "{undone}");
-    assert!(undone[1].as_str().is_some_and(|typed| !typed.ends_with(" typed")), "{undone}");
+    assert_eq!(page.unmarked_elements().await, [""; 0]);
+    assert_eq!(page.focused_text().await, "Verbergen");
+    let [before, undone] = page.undo_in("name").await;
+    assert!(before.ends_with(" typed") && !undone.ends_with(" typed"), "{before:?} {undone:?}");
     page.close().await;
 }
 
@@ -351,33 +329,29 @@ async fn the_last_choice_counts() {
     page.choose("Language", "English").await;
     host.hold(None);
     page.fill("Name", "My store").await;
-    page.run("return new Promise((resolve) => setTimeout(resolve, 500))").await;
+    page.pause(500).await;
     assert!(page.has("button", "Create Instance").await);
-    assert_eq!(page.run("return localStorage['element-instance-form.language']").await, "en");
+    assert_eq!(page.preferences().await, [("element-instance-form.language".into(), "en".into())]);
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
-    assert_eq!(
-        page.run("return [document.documentElement.lang, document.title]").await,
-        json!(["de", "Elementinstanz für WooCommerce anlegen"])
-    );
+    assert_eq!(page.title_and_language().await, ("Elementinstanz für WooCommerce anlegen".into(), "de".into()));
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_forms_of_a_page_speak_one_language() {
-    let Some((page, host)) = serve("en").await else { return };
+    let Some((mut page, host)) = serve("en").await else { return };
     let form = |lang| format!("<element-instance-form {lang}></element-instance-form>");
     let script = "<script type=module src=embed.js></script>";
     host.put_page("/two.html", script, &["", "lang=de", "lang=en"].map(form).concat());
     page.goto(&format!("{}two.html", host.address)).await;
-    let all = "[...document.querySelectorAll('element-instance-form')].map(({ shadowRoot }) => shadowRoot)";
-    page.wait_until(&format!("{all}.every((root) => root?.querySelector('.page')?.lang === 'de')")).await;
-    let shown = page.run(&format!("return {all}.map((root) => root.querySelector('#language').value)")).await;
-    assert_eq!(shown, json!(["de", "de", "de"]));
+    page.wait_for_languages("de").await;
+    assert_eq!(page.chosen_languages().await, ["de", "de", "de"]);
     // The one that asks goes, and the next one is asked.
-    page.run("document.querySelector('[lang=de]').remove()").await;
-    page.wait_until(&format!("{all}.every((root) => root.querySelector('.page').lang === 'en')")).await;
+    page.use_form("[lang=de]");
+    page.remove_element().await;
+    page.wait_for_languages("en").await;
     // The page's own title is none of the form's.
-    assert_eq!(page.run("return document.title").await, "Another page");
+    assert_eq!(page.title_and_language().await.0, "Another page");
     page.close().await;
 }

@@ -24,6 +24,8 @@ mod pictures;
 mod places;
 mod removal;
 mod secrets;
+#[path = "../skip/mod.rs"]
+mod skip;
 mod start;
 mod style;
 mod without;

@@ -10,6 +10,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::page::Page;
+use super::skip::skip;
 
 const INDEX: &str = r#"<!doctype html>
 <html lang="en">
@@ -67,7 +68,7 @@ fn files(folder: &Path, ending: &str) -> Vec<(String, u64)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_package_does_the_main_job_in_what_vite_builds() {
     let (Some(package), Some(vite)) = (std::env::var_os("PACKAGE"), std::env::var_os("VITE")) else {
-        println!("skipped: PACKAGE and VITE do not name the packed package and Vite (cargo xtask test sets them)");
+        skip("PACKAGE and VITE do not name the packed package and Vite (cargo xtask test sets them)");
         return;
     };
     let built = tokio::task::spawn_blocking(move || built(package.as_ref(), vite.as_ref())).await.unwrap();
@@ -95,8 +96,7 @@ async fn the_package_does_the_main_job_in_what_vite_builds() {
         (&json!("Set by the page"), &json!("cs_secret"))
     );
 
-    let told = page.run("return window.told").await;
-    let told: Vec<(String, Value)> = serde_json::from_value(told).unwrap();
+    let told: Vec<(String, Value)> = serde_json::from_value(page.recorded().await.into()).unwrap();
     let details = |name: &str| told.iter().filter(|(its, _)| its == name).map(|(_, detail)| detail).collect::<Vec<_>>();
     assert_eq!(details("is registered"), [&json!(true)]);
     assert_eq!(details("instance-failed"), [&Value::Null; 0]);

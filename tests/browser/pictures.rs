@@ -10,17 +10,12 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::page::Page;
+use crate::skip::skip;
 
 /// The part of all pixels that may differ, in thousandths: the edges of letters and curves.
 const TOLERANCE: usize = 2;
 /// How much a colour may differ before it counts, of 255.
 const SHADE: u8 = 24;
-
-/// What a text measures in the fonts of the page, and which browser it is.
-const FONTS: &str = "const context = document.createElement('canvas').getContext('2d'); \
-    return [...['system-ui', 'ui-monospace, Menlo, monospace'].map((font) => { context.font = `100px ${font}`; \
-        return context.measureText('Create Instance {\"name\"} 0123').width.toFixed(2); }), \
-        navigator.userAgent.match(/Chrome.(\\d+)/)[1]].join(' ')";
 
 fn docs(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file)
@@ -38,10 +33,7 @@ fn pixels(png: &[u8]) -> (Vec<u8>, u32) {
 
 /// Makes a picture of what is in sight, or compares it with the one that is kept.
 async fn picture(page: &Page, name: &str) {
-    let taken = page.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
-    let script = "return Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt()).join(' ')";
-    let bytes = page.client.execute(script, vec![taken["data"].clone()]).await.unwrap();
-    let bytes: Vec<u8> = bytes.as_str().unwrap().split(' ').map(|byte| byte.parse().unwrap()).collect();
+    let bytes = page.screenshot().await;
     let file = docs(&format!("{name}.png"));
     if std::env::var_os("SCREENSHOTS").is_some() {
         return fs::write(file, bytes).unwrap();
@@ -61,28 +53,26 @@ async fn picture(page: &Page, name: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_looks_as_in_its_pictures() {
     let Some(page) = Page::open().await else { return };
-    let fonts = page.run(FONTS).await;
-    let fonts = fonts.as_str().unwrap();
+    let fonts = page.fonts().await;
     if std::env::var_os("SCREENSHOTS").is_some() {
         fs::write(docs("fonts.txt"), format!("{fonts}\n")).unwrap();
     } else if fs::read_to_string(docs("fonts.txt")).unwrap_or_default().trim_end() != fonts {
-        return println!("skipped: the pictures were made with other fonts or another browser than {fonts}");
+        return skip(&format!("the pictures were made with other fonts or another browser than {fonts}"));
     }
-    page.run(
-        "const style = new CSSStyleSheet(); style.replaceSync('* { caret-color: transparent !important }'); \
-         document.adoptedStyleSheets.push(style); \
-         document.querySelector('element-instance-form').shadowRoot.adoptedStyleSheets.push(style)",
-    )
-    .await;
+    page.hide_cursor().await;
     let both = async |name: &str, width: u32| {
         for scheme in ["light", "dark"] {
             page.prefer(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]).await;
             page.resize(width, 900).await;
-            page.run("return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))").await;
+            page.next_frame().await;
+            page.next_frame().await;
             picture(&page, &format!("{name}-{scheme}")).await;
         }
     };
-    let top = format!("{}.activeElement?.blur(); scrollTo(0, 0)", page.form);
+    let go_to_top = async || {
+        page.blur().await;
+        page.scroll_to(0).await;
+    };
     for (field, text) in [
         ("User Secret", "TmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAsIG5ldmVyIGc="),
         ("Organization Secret", "0123456789abcdef0123456789abcdef"),
@@ -93,22 +83,20 @@ async fn the_page_looks_as_in_its_pictures() {
     ] {
         page.fill(field, text).await;
     }
-    page.wait_until("CSS.highlights.get('instance-form-key')?.size").await;
-    // Every answer is the same one.
-    page.run(
-        "window.fetch = () => Promise.resolve(new Response(JSON.stringify({ id: 12345, token: 'r2Wk3jYxG1bCkq0uN5hVZz9s=', \
-           name: 'My store', element: { key: 'woocommercerest' }, tags: ['Docs'], valid: true, disabled: false }), \
-           { headers: { 'Content-Type': 'application/json' } }))",
+    page.wait_for_coloured_keys(0).await;
+    // Every response is the same one.
+    page.respond_with(
+        r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":["Docs"],"valid":true,"disabled":false}"#,
     )
     .await;
-    page.run(&top).await;
+    go_to_top().await;
     both("filled", 1280).await;
     both("phone", 390).await;
 
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
     page.click("button", "Create Instance").await;
     page.wait_for("region", "Instance created").await;
-    page.run(&top).await;
+    go_to_top().await;
     both("created", 1280).await;
 
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
@@ -119,11 +107,8 @@ async fn the_page_looks_as_in_its_pictures() {
                   \"updatedDateFormat\": \"yyyy-MM-dd'T'HH:mm:ss'\",\n    }\n  }\n}";
     page.paste("Event Poller Resources Configuration", broken).await;
     page.wait_for("list", "Problems").await;
-    page.run(&format!(
-        "{0}.activeElement?.blur(); {0}.querySelector('#polling-configuration').closest('.field').scrollIntoView()",
-        page.form
-    ))
-    .await;
+    page.blur().await;
+    page.scroll_to_raw_json().await;
     both("problems", 1280).await;
     page.close().await;
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::fill_required;
 use crate::host::Host;
 use crate::page::{Page, dist};
+use crate::skip::skip;
 
 /// Fills in what every instance needs, creates it, and looks at what arrived.
 async fn do_the_main_job(page: &Page) {
@@ -26,23 +27,23 @@ async fn create(page: &Page) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_a_frame() {
+async fn the_form_creates_in_a_frame() {
     let page = Page::blank(&[], json!({})).await;
     let policy = format!("{POLICY}; frame-src 'self'");
     let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
     page.goto(&format!("{}page.html", host.address)).await;
     // Nothing is ever sent to the page around.
-    page.run("window.told = []; addEventListener('message', ({ data }) => told.push(data))").await;
+    page.record_messages().await;
     page.client.clone().enter_frame(0).await.unwrap();
     do_the_main_job(&page).await;
     page.client.clone().enter_parent_frame().await.unwrap();
-    assert_eq!(page.run("return told").await, json!([]));
+    assert!(page.recorded().await.is_empty());
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn from_another_origin() {
+async fn the_form_creates_from_another_origin() {
     let page = Page::blank(&[], json!({})).await;
     let Some(files) = Host::serve(&page, "/tools/form/").await else { return };
     let origin = files.address.trim_end_matches("/tools/form/");
@@ -59,15 +60,15 @@ async fn from_another_origin() {
         "{\"name\": \"read\", \"configuration\": {}, \"element\": {\"key\": \"woocommercerest\"}}",
     )
     .await;
-    page.click("button", "Fill in form").await;
-    page.wait_until(&format!("{}.querySelector('#name').value === 'read'", page.form)).await;
+    page.click("button", "Take over").await;
+    page.wait_for_value("name", "read").await;
     do_the_main_job(&page).await;
     assert_eq!(host.asked().into_keys().collect::<Vec<_>>(), ["/page.html"], "all else is from the other origin");
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn from_a_folder_and_with_the_policy_of_the_page_alone() {
+async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
     let page = Page::blank(&[], json!({})).await;
     let Some(mut host) = Host::serve(&page, "/tools/form/").await else { return };
     page.goto(&host.address).await;
@@ -76,16 +77,13 @@ async fn from_a_folder_and_with_the_policy_of_the_page_alone() {
 
     // Without the header: reports go to the page only.
     host = Host::serve_with(&page, None).await.unwrap();
-    let listen = "window.violations = []; \
-         document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective))";
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": listen })).await;
+    page.record_policy_violations().await;
     page.goto(&host.address).await;
     page.fill("Name", "Store").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for("group", "Configure Polling").await;
-    assert_eq!(page.run("return violations").await, json!([]));
-    let refused = "try { document.body.innerHTML = '' } catch (error) { return [error.name, violations.length] }";
-    assert_eq!(page.run(refused).await, json!(["TypeError", 0]), "the page has a policy");
+    assert!(page.recorded().await.is_empty());
+    assert_eq!(page.set_inner_html().await, "TypeError", "the page has a policy");
     page.close().await;
 }
 
@@ -100,12 +98,12 @@ impl Drop for Server {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn from_python_s_own_server() {
+async fn the_form_creates_from_python_s_server() {
     let Some(dist) = dist() else { return };
     let mut python = Command::new("python3");
     python.args(["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory"]).arg(&dist);
     let Ok(server) = python.stdout(Stdio::piped()).stderr(Stdio::null()).spawn() else {
-        println!("skipped: there is no python3");
+        skip("there is no python3 on this machine");
         return;
     };
     let mut server = Server(server);

@@ -1,59 +1,47 @@
 //! An element that leaves the page with a request in flight or with an outcome, and comes back: frameworks do that at
 //! every re-render.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::fill_required;
 use crate::host::Host;
-use crate::page::{Page, shadow};
-
-/// Holds back what `POST` sends until `go()` is called, and counts the requests.
-const HOLD: &str = "
-    const send = fetch;
-    window.posts = 0;
-    const gate = new Promise((next) => { window.go = next; });
-    window.fetch = async (request, options) => {
-        if (request.method === 'POST') { posts++; await gate; }
-        return send(request, options);
-    };
-    window.box = document.querySelector('#around');
-    window.form = document.querySelector('element-instance-form');
-    window.next = () => new Promise((next) => setTimeout(next));";
+use crate::page::{Page, Parent};
 
 /// A page of somebody else's with a form in it that is filled in, and requests that wait.
 async fn filled() -> Option<Page> {
-    let page = Page::blank(&[], json!({})).await;
+    let mut page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     let form =
         format!("<div id=around><element-instance-form data-sandbox={}></element-instance-form></div>", page.api);
     host.put_page("/page.html", "<script type=module src=/embed.js></script>", &format!("<input id=own>{form}"));
     page.goto(&format!("{}page.html", host.address)).await;
     fill_required(&page).await;
-    page.run(HOLD).await;
+    page.hold_posts().await;
+    page.hold_element().await;
     Some(page)
 }
 
 /// Presses Create Instance, and waits until the request is in flight.
 async fn send(page: &Page) {
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
+    page.outcome().wait_for_submission().await;
 }
 
 /// Takes the form out of the page for longer than a move takes.
 async fn remove(page: &Page) {
-    assert_eq!(page.run("form.remove(); return next().then(() => form.shadowRoot.childElementCount)").await, 0);
+    assert_eq!(page.take_element_out().await, 0);
 }
 
 /// Puts it back, at another place.
 async fn put_back(page: &Page) {
-    page.run("document.body.append(form)").await;
-    page.wait_until(&format!("{}.querySelector('[type=submit]')", page.form)).await;
+    page.move_element(Parent::Page).await;
+    page.wait_for_create_button().await;
 }
 
 /// The texts of what was created: id and token.
-async fn created(page: &Page) -> Value {
+async fn created(page: &Page) -> [String; 2] {
     page.wait_for("region", "Instance created").await;
-    page.run(&format!("return [...{}.querySelectorAll('.created dl output')].map((e) => e.value)", page.form)).await
+    page.outcome().created_values().await.try_into().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,28 +53,28 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     // What was typed is gone; the request is in flight, and no other is sent meanwhile.
     let button = page.wait_for("button", "Creating…").await;
     assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
-    page.wait_until(&format!("{}.querySelector('[role=timer]')", page.form)).await;
+    page.outcome().wait_for_submission().await;
     assert_eq!(page.value_of("Name").await, "");
     fill_required(&page).await;
     page.click("button", "Creating…").await;
     // Out of the page and back once more, in one turn and over several.
-    page.run("box.append(form)").await;
+    page.move_element(Parent::Id("around")).await;
     remove(&page).await;
     put_back(&page).await;
-    page.run("go()").await;
+    page.release_posts().await;
     let answer = created(&page).await;
     let told = page.sandbox.bodies();
-    assert_eq!((told.len(), page.run("return posts").await), (1, json!(1)));
+    assert_eq!((told.len(), page.post_count().await), (1, json!(1)));
     assert!(String::from_utf8_lossy(&told[0]).contains("Bob's"));
-    assert_eq!((answer[0].as_str().unwrap().len(), answer[1].is_string()), (5, true), "{answer}");
+    assert_eq!(answer[0].len(), 5, "{answer:?}");
 
     // As often as it goes and comes; and it does not take the focus from where somebody is.
     for _ in 0..2 {
-        page.run("own.focus()").await;
+        page.focus_id("own").await;
         remove(&page).await;
         put_back(&page).await;
         assert_eq!(created(&page).await, answer);
-        assert_eq!(page.run("return document.activeElement.id").await, "own");
+        assert_eq!(page.focused_in_page().await, "own");
         assert!(page.has("button", "Create Instance").await);
     }
     // The same request is asked about, also by who fills it in anew.
@@ -98,9 +86,8 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     // What was dismissed does not come back.
     page.click("button", "Copy token").await;
     page.click("button", "Dismiss").await;
-    let lose = page.form.clone() + ".querySelector('.created')";
-    if page.run(&format!("return !!{lose}")).await == true {
-        page.run("return new Promise((next) => setTimeout(next, 600))").await;
+    if page.outcome().has_instance().await {
+        page.read_question().await;
         page.click("button", "Dismiss and lose the token").await;
     }
     page.wait_gone("region", "Instance created").await;
@@ -114,64 +101,56 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
-    let Some(page) = filled().await else { return };
-    page.run(
-        "window.told = [];
-         const listen = (target, name, capture) => {
-             for (const event of ['request-changed', 'instance-created', 'instance-failed']) {
-                 target.addEventListener(event, ({ bubbles, composed }) => told.push([name, event, bubbles, composed]));
-             }
-         };
-         listen(form, 'element'); listen(box, 'around'); listen(document, 'document'); listen(window, 'window');",
-    )
+    let Some(mut page) = filled().await else { return };
+    page.record_events_at(&[
+        ("form", "element"),
+        ("document.getElementById('around')", "around"),
+        ("document", "document"),
+        ("window", "window"),
+    ])
     .await;
     send(&page).await;
     // With what is around it; the lock that keeps others from sending the same goes on.
-    let held = "return navigator.locks.query().then(({ held }) => held.length)";
-    page.run("told.length = 0; box.remove(); return next()").await;
-    assert_eq!(page.run(held).await, 1);
+    page.forget_recorded().await;
+    page.take_out("around").await;
+    assert_eq!(page.locks_held().await, 1);
 
     // Another form with the same values asks first.
-    let other = format!(
-        "const other = document.createElement('element-instance-form'); other.id = 'other'; \
-         other.dataset.sandbox = '{}'; document.body.append(other)",
-        page.api
-    );
-    page.run(&other).await;
-    let mut page = page;
-    let first = std::mem::replace(&mut page.form, shadow("#other"));
+    page.add_element(Some("other"), Parent::Page).await;
+    page.use_form("#other");
     fill_required(&page).await;
     page.click("button", "Create Instance").await;
-    page.wait_for_text("The same request was sent from another tab or form in this browser").await;
-    assert_eq!(page.run("const count = posts; document.querySelector('#other').remove(); return count").await, 1);
+    page.wait_for_text("The same request was sent from another tab or form of this browser").await;
+    assert_eq!(page.post_count().await, 1);
+    page.remove_element().await;
 
-    page.run("told.length = 0; go()").await;
-    page.wait_until("told.length").await;
-    assert_eq!(page.run("return told").await, json!([["element", "instance-created", false, false]]));
-    page.wait_until("navigator.locks.query().then(({ held }) => !held.length)").await;
-    assert_eq!(page.run(held).await, 0);
+    page.forget_recorded().await;
+    page.release_posts().await;
+    page.wait_for_recorded().await;
+    assert_eq!(page.recorded().await, [json!(["element", "instance-created", false, false])]);
+    page.wait_for_released_locks().await;
+    assert_eq!(page.locks_held().await, 0);
     // Nothing is left that is to be looked for after a reload.
-    assert_eq!(page.run("return Object.keys({ ...sessionStorage })").await, json!([]));
-    page.form = first;
-    page.run("own.focus(); document.body.append(box)").await;
+    assert_eq!(page.session_keys().await, [""; 0]);
+    page.use_held_element();
+    page.focus_id("own").await;
+    page.put_back_taken_out().await;
     let answer = created(&page).await;
-    assert_eq!(answer[0].as_str().unwrap().len(), 5, "{answer}");
-    assert_eq!(page.run("return document.activeElement.id").await, "own");
+    assert_eq!(answer[0].len(), 5, "{answer:?}");
+    assert_eq!(page.focused_in_page().await, "own");
     // Back in the page all of it hears.
-    page.run("told.length = 0").await;
+    page.forget_recorded().await;
     page.fill("Name", "x").await;
-    page.wait_until("told.length").await;
-    assert_eq!(
-        page.run("return told.slice(0, 4)").await,
-        json!(["element", "around", "document", "window"].map(|name| json!([name, "request-changed", true, true])))
-    );
+    page.wait_for_recorded().await;
+    let heard = ["element", "around", "document", "window"].map(|name| json!([name, "request-changed", true, true]));
+    assert_eq!(page.recorded().await[..4], heard);
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn failures_and_what_is_not_known_come_back_too() {
+async fn a_restored_element_shows_failures_and_unresolved_requests() {
     let Some(page) = filled().await else { return };
-    page.run("go()").await;
+    page.release_posts().await;
     page.fill("Name", "already-exists").await;
     page.click("button", "Create Instance").await;
     let refusal = page.text_of("alert", "", "p").await;
@@ -182,26 +161,17 @@ async fn failures_and_what_is_not_known_come_back_too() {
 
     // Created, and nobody hears of it: not while it is away, and not when it is back.
     fill_required(&page).await;
-    page.run(
-        "const send = fetch; const wait = new Promise((next) => { window.breakOff = next; }); \
-         window.fetch = async (request, options) => { \
-             const answer = await send(request, options); \
-             if (request.method !== 'POST') return answer; \
-             await wait; throw new TypeError('Failed to fetch'); }",
-    )
-    .await;
+    page.lose_responses_at_break_off().await;
     send(&page).await;
     remove(&page).await;
-    page.run("breakOff(); return next()").await;
-    let records = "return Object.entries({ ...sessionStorage }).filter(([key]) => key.includes('sent')) \
-                   .map(([, record]) => record.split('\\n').length)";
-    assert_eq!(page.run(records).await, json!([1]), "it can be looked for after a reload");
+    page.break_off().await;
+    assert_eq!(page.unresolved_records().await, [1], "it can be looked for after a reload");
     put_back(&page).await;
-    page.wait_for_text("We don't know if").await;
-    assert_eq!(page.all(".undecided > div").await.len(), 1);
+    page.wait_for_text("It is not known whether").await;
+    assert_eq!(page.unresolved().count().await, 1);
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: there is an instance with this name").await;
-    assert_eq!(page.run(records).await, json!([]));
+    page.wait_for_text("It was created: an instance with this name").await;
+    assert_eq!(page.unresolved_records().await, [0; 0]);
     remove(&page).await;
     put_back(&page).await;
     page.wait_for_text("It was created: there is an instance with this name").await;
@@ -210,73 +180,32 @@ async fn failures_and_what_is_not_known_come_back_too() {
 
 /// A request that nobody knows the end of is told of by a new element in the place of the old one.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_element_in_its_place_tells_of_a_request_that_is_open() {
-    let Some(page) = filled().await else { return };
+async fn a_new_element_in_its_place_reports_the_unresolved_request() {
+    let Some(mut page) = filled().await else { return };
     send(&page).await;
-    page.run(&format!(
-        "form.remove(); return next().then(() => {{ const other = document.createElement('element-instance-form'); \
-         other.dataset.sandbox = '{}'; box.append(other); }})",
-        page.api
-    ))
-    .await;
-    page.wait_for_text("You left this page before a request finished").await;
+    page.take_element_out().await;
+    page.add_element(None, Parent::Id("around")).await;
+    page.use_form("element-instance-form");
+    page.wait_for_text("A request was sent from here, and the page was left before it was known").await;
     // What came of it is the first one's, and what is to be looked for stays the new one's.
-    page.run("go()").await;
-    page.wait_until("navigator.locks.query().then(({ held }) => !held.length)").await;
-    page.run("document.body.prepend(form)").await;
+    page.release_posts().await;
+    page.wait_for_released_locks().await;
+    page.use_held_element();
+    page.put_element_first().await;
     created(&page).await;
-    assert_eq!(page.run("return posts").await, 1);
-    let records = "return Object.keys({ ...sessionStorage }).filter((key) => key.includes('sent')).length";
-    assert_eq!(page.run(records).await, 1);
+    assert_eq!(page.post_count().await, 1);
+    assert_eq!(page.unresolved_records().await.len(), 1);
     page.close().await;
 }
 
 /// Elements that were taken out and are referred to no more go with all that they had.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_outcome_goes_with_its_element() {
+async fn dropped_elements_are_freed_with_their_outcome() {
     let Some(page) = filled().await else { return };
-    page.run("go()").await;
-    let create = "
-        const until = async (find) => {
-            for (let found; ; await next()) if ((found = find())) return found;
-        };
-        const create = async (name) => {
-            const form = document.createElement('element-instance-form');
-            Object.assign(form, { name, storeUrl: 'https://mycoolstore.com' });
-            form.dataset.sandbox = arguments[0];
-            document.body.append(form);
-            const find = (selector) => form.shadowRoot?.querySelector(selector);
-            const button = await until(() => find('#create'));
-            const type = (id, value, event = 'input') => {
-                find(id).value = value;
-                find(id).dispatchEvent(new Event(event, { bubbles: true }));
-            };
-            type('#api-host', arguments[0], 'change');
-            type('#user-secret', 'dXNlcg==');
-            type('#organization-secret', '0123456789abcdef');
-            type('#element-1', 'ck_key');
-            type('#element-2', 'cs_secret');
-            button.click();
-            await until(() => find('.created'));
-            form.remove();
-            await next();
-            // It has its outcome still.
-            document.body.append(form);
-            await until(() => find('.created'));
-            form.remove();
-            return new WeakRef(form);
-        };
-        return (async () => {
-            window.elements = [];
-            for (const name of ['one', 'two', 'three']) elements.push(await create(name));
-        })()";
-    page.client.execute(create, vec![json!(page.api)]).await.unwrap();
+    page.release_posts().await;
+    page.create_in_dropped_elements(&["one", "two", "three"]).await;
     assert_eq!(page.sandbox.bodies().len(), 3);
-    for _ in 0..3 {
-        // Chromium's advice on password fields holds the form it is about.
-        page.devtools("Runtime.discardConsoleEntries", json!({})).await;
-        page.devtools("HeapProfiler.collectGarbage", json!({})).await;
-    }
-    assert_eq!(page.run("return elements.filter((element) => element.deref()).length").await, 0);
+    page.collect_garbage().await;
+    assert_eq!(page.count_dropped_elements().await, 0);
     page.close().await;
 }

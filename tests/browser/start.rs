@@ -5,10 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::host::Host;
-use crate::page::Page;
-
-/// The form before its program is there, as JavaScript.
-const BEFORE: &str = "document.querySelector('element-instance-form')";
+use crate::page::{Page, Part};
 
 /// The page, whose program does not come before it is let through.
 async fn waiting() -> Option<(Page, Host)> {
@@ -16,15 +13,15 @@ async fn waiting() -> Option<(Page, Host)> {
     let host = Host::serve(&page, "/").await?;
     host.hold(Some(".wasm"));
     page.goto(&host.address).await;
-    page.form = BEFORE.into();
+    page.use_prerendered_form();
     Some((page, host))
 }
 
 /// Lets the program come.
 async fn go_on(page: &mut Page, host: &Host) {
     host.hold(None);
-    page.form = format!("{BEFORE}.shadowRoot");
-    page.wait_until(&format!("{BEFORE}.shadowRoot?.querySelector('.page')")).await;
+    page.use_form("element-instance-form");
+    page.wait_for_part(Part::Page).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,12 +32,12 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     page.click("switch", "Events Enabled").await;
     page.click("button", "Show Optional Fields").await;
     page.fill("Name", "My store").await;
-    page.run(&format!("{BEFORE}.querySelector('#name').setSelectionRange(3, 3)")).await;
-    page.run("scrollTo(0, 200)").await;
+    page.put_cursor("name", 3).await;
+    page.scroll_to(200).await;
     go_on(&mut page, &host).await;
 
     // Whoever is typing goes on where they are.
-    assert_eq!(page.run("return scrollY").await, 200);
+    assert_eq!(page.scroll_position().await, 200);
     page.devtools("Input.insertText", json!({ "text": "new " })).await;
     assert_eq!(page.value_of("Name").await, "My new store");
     assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
@@ -56,7 +53,8 @@ async fn what_was_done_before_the_program_was_there_is_kept() {
     assert_eq!(body["configuration"]["event.vendor.type"], "polling");
     let masked = page.text_of("region", "cURL command", "code").await;
     assert!(masked.contains("User •") && !masked.contains("dXNlcg"), "{masked}");
-    assert_eq!(page.run(&format!("return {BEFORE}.childElementCount")).await, 0);
+    page.use_prerendered_form();
+    assert_eq!(page.count_of(Part::Any).await, 0);
     page.close().await;
 }
 
@@ -78,8 +76,7 @@ async fn the_request_follows_before_the_program_is_there() {
         ("name", "<INSTANCE_NAME>"),
     ];
     let Some((mut page, host)) = waiting().await else { return };
-    let visibility = format!("return getComputedStyle({BEFORE}.querySelector('.request')).contentVisibility");
-    assert_eq!(page.run(&visibility).await, "hidden", "the fields come first");
+    assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
     // Each placeholder as one mark, so that what is typed is not taken for one.
     let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
     let blank = shown(&page).await;
@@ -92,12 +89,7 @@ async fn the_request_follows_before_the_program_is_there() {
     let plain = [" a  b ", "$(id)`id`!#%&*;|~", "a</code>&amp;<b>", "<CONSUMER_KEY>", "$&$1$$", "{}[]?=+-._:/@^"];
     for text in other.into_iter().chain(plain) {
         for (id, _) in PLACEHOLDERS {
-            page.run(&format!(
-                "const field = {BEFORE}.querySelector('#{id}'); field.value = {}; \
-                 field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))",
-                json!(text)
-            ))
-            .await;
+            page.set_field(id, text, "input").await;
         }
         let expected = [false, true].map(|is_body| {
             let placeholders = PLACEHOLDERS.iter().enumerate();
@@ -115,7 +107,7 @@ async fn the_request_follows_before_the_program_is_there() {
         });
         assert_eq!(shown(&page).await, expected, "{text:?}");
     }
-    assert_eq!(page.run(&visibility).await, "visible");
+    assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "visible");
     // With events it is another request: none of it is shown before the program is there.
     page.click("switch", "Events Enabled").await;
     assert_eq!(shown(&page).await, blank);
@@ -143,12 +135,12 @@ async fn what_only_the_program_can_show_waits_for_it() {
     assert!(shown(&page).await[0].contains("My store"));
     page.fill("Element Instance Tags", "Test").await;
     assert_eq!(shown(&page).await, blank);
-    page.run(&format!("{BEFORE}.querySelector('#tags').value = ''")).await;
+    page.clear_silently("tags").await;
     page.click("button", "Add tag Docs").await;
     assert_eq!(shown(&page).await, blank);
     page.choose("Shell", "Windows PowerShell 5.1").await;
     go_on(&mut page, &host).await;
-    page.wait_until(&format!("{}.querySelector('code').textContent.includes('curl.exe')", page.form)).await;
+    page.wait_for_command("curl.exe").await;
     let [command, _] = shown(&page).await;
     assert!(command.contains("Docs") && command.contains("My store"), "{command}");
     page.close().await;
@@ -157,13 +149,15 @@ async fn what_only_the_program_can_show_waits_for_it() {
 /// A form that cannot start shows the documented command, not one that is half filled in.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_shows_the_documented_command() {
-    let Some((page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = waiting().await else { return };
     let blank = shown(&page).await;
     page.fill("User Secret", "u").await;
     assert!(shown(&page).await[0].contains('•'));
     host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
     host.hold(None);
-    page.wait_until(&format!("{BEFORE}.shadowRoot?.querySelector('[role=alert]')")).await;
+    page.use_form("element-instance-form");
+    page.wait_for_part(Part::Alert).await;
+    page.use_prerendered_form();
     assert_eq!(shown(&page).await, blank);
     page.close().await;
 }
@@ -172,17 +166,12 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_that_has_begun_counts() {
     let Some((mut page, host)) = waiting().await else { return };
-    let place = page
-        .run(&format!(
-            "const control = {BEFORE}.querySelector('[role=switch]'); control.scrollIntoView(); \
-             const {{ x, y, width, height }} = control.getBoundingClientRect(); return {{ x: x + width / 2, y: y + height / 2 }}"
-        ))
-        .await;
-    let mouse = |kind: &str| json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "buttons": 1, "clickCount": 1 });
+    let [x, y] = page.middle_of_switch().await;
+    let mouse = |kind: &str| json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
     page.devtools("Input.dispatchMouseEvent", mouse("mousePressed")).await;
     host.hold(None);
     tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(page.all(".page").await.len(), 1, "it waits");
+    assert_eq!(page.count_of(Part::Page).await, 1, "it waits");
     page.devtools("Input.dispatchMouseEvent", mouse("mouseReleased")).await;
     go_on(&mut page, &host).await;
     page.wait_for("group", "Configure Polling").await;
@@ -194,13 +183,13 @@ async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
     let Some((mut page, host)) = waiting().await else { return };
     page.fill("Name", "My store").await;
     page.click("button", "Show Optional Fields").await;
-    page.run(&format!("document.body.append({BEFORE})")).await;
+    page.move_prerendered_element().await;
     page.click("button", "Create Instance").await;
     go_on(&mut page, &host).await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert!(page.has("button", "Hide Optional Fields").await, "pressed once");
     page.wait_for("alert", "").await;
-    assert_eq!(page.all(".page").await.len(), 1);
+    assert_eq!(page.count_of(Part::Page).await, 1);
     assert!(page.sandbox.bodies().is_empty());
     page.close().await;
 }
@@ -208,34 +197,14 @@ async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_shifts() {
     let Some((mut page, host)) = waiting().await else { return };
-    // What is out of sight is laid out with the program, and so is the request.
-    let places = |form: &str| {
-        format!(
-            "const isInSight = (element) => element.getBoundingClientRect().bottom <= innerHeight; \
-             return [...{form}.querySelectorAll('.page :not(.request, .request *)')].filter(isInSight).map((element) => {{ \
-               const {{ x, y, width, height }} = element.getBoundingClientRect(); \
-               const {{ color, backgroundColor, font }} = getComputedStyle(element); \
-               return [element.localName, x, y, width, height, color, backgroundColor, font]; }})"
-        )
-    };
-    let before = page.run(&places(&page.form)).await;
-    // The browser tells of shifts when it draws.
-    let shifts = "const frame = () => new Promise(requestAnimationFrame); \
-         return frame().then(frame).then(() => new Promise((resolve) => { \
-           const entries = []; \
-           const observer = new PerformanceObserver((list) => entries.push(...list.getEntries())); \
-           observer.observe({ type: 'layout-shift', buffered: true }); \
-           frame().then(frame).then(() => resolve([...entries, ...observer.takeRecords()] \
-             .filter(({ hadRecentInput }) => !hadRecentInput).reduce((sum, { value }) => sum + value, 0))); \
-         }))";
-    assert!(page.run(shifts).await.as_f64() < Some(0.01));
+    let before = page.places().await;
+    assert!(page.layout_shift().await < 0.01);
     go_on(&mut page, &host).await;
-    assert_eq!(page.run(&places(&page.form)).await, before, "each element stays where it was, and as it was");
-    assert!(page.run(shifts).await.as_f64() < Some(0.01));
-    // So that nothing is not told for want of telling.
-    page.run("document.body.prepend(Object.assign(document.createElement('pre'), { textContent: '\\n'.repeat(9) }))")
-        .await;
-    assert!(page.run(shifts).await.as_f64() > Some(0.01));
+    assert_eq!(page.places().await, before, "each element stays where it was, and as it was");
+    assert!(page.layout_shift().await < 0.01);
+    // The browser does measure shifts.
+    page.shift_layout().await;
+    assert!(page.layout_shift().await > 0.01);
     page.close().await;
 }
 

@@ -1,9 +1,9 @@
 //! The form's style and the style of the page around it keep apart.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::host::Host;
-use crate::page::Page;
+use crate::page::{Page, Part, Style};
 
 /// What pages do to the elements that they know of, and what comes down to those that they do not.
 const HOSTILE: &str = "
@@ -22,28 +22,15 @@ const HOSTILE: &str = "
     .request { position: fixed !important }
     button { all: unset }";
 
-/// The computed style of the form's elements, an item an element, without what the page may set.
-const FORM: &str = "const root = document.querySelector('element-instance-form').shadowRoot; \
-     return [...root.querySelectorAll('.page, .page *')].map((element) => { \
-       const style = getComputedStyle(element); \
-       return [element.localName + '.' + element.className + '#' + element.id, \
-         Object.fromEntries(Array.from(style, (name) => [name, style.getPropertyValue(name)]))]; })";
-
-/// The computed style of the page's own elements.
-const PAGE: &str = "return [...document.querySelectorAll('html, body, #own, #own *')].map((element) => { \
-       const style = getComputedStyle(element); \
-       return [element.localName, \
-         Object.fromEntries(Array.from(style, (name) => [name, style.getPropertyValue(name)]))]; })";
-
 /// What differs between two lists of styles.
-fn differences(one: &Value, other: &Value) -> Vec<String> {
-    let (one, other) = (one.as_array().unwrap(), other.as_array().unwrap());
+fn differences(one: &[Style], other: &[Style]) -> Vec<String> {
     assert_eq!(one.len(), other.len());
     let mut differences = Vec::new();
     for (one, other) in one.iter().zip(other) {
-        for (name, value) in one[1].as_object().unwrap() {
-            if other[1][name] != *value {
-                differences.push(format!("{} {name}: {value} and {}", one[0], other[1][name]));
+        for (name, value) in &one.properties {
+            let other = other.properties.get(name);
+            if other != Some(value) {
+                differences.push(format!("{} {name}: {value} and {other:?}", one.element));
             }
         }
     }
@@ -71,11 +58,11 @@ async fn no_style_gets_in_or_out() {
     let mut styles = Vec::new();
     for name in ["tame", "hostile"] {
         page.goto(&format!("{}{name}.html", host.address)).await;
-        let before = page.run(PAGE).await;
-        page.run("return import('/embed.js').then(() => {})").await;
-        page.wait_until(&format!("{}?.querySelector('.resources')", page.form)).await;
-        assert_eq!(differences(&before, &page.run(PAGE).await), [""; 0], "what gets out");
-        styles.push(page.run(FORM).await);
+        let before = page.styles_around().await;
+        page.load_program().await;
+        page.wait_for_part(Part::Resources).await;
+        assert_eq!(differences(&before, &page.styles_around().await), [""; 0], "what gets out");
+        styles.push(page.styles().await);
     }
     let differences = differences(&styles[0], &styles[1]);
     assert_eq!(differences, [""; 0], "what gets in: {} differences", differences.len());
@@ -84,7 +71,7 @@ async fn no_style_gets_in_or_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_chooses_the_theme_and_colours() {
-    let page = Page::blank(&[], json!({})).await;
+    let mut page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.put("/own.css", "#own { --accent: rgb(1, 2, 3) }");
     let body = "<element-instance-form theme=light></element-instance-form>\
@@ -93,19 +80,18 @@ async fn a_page_chooses_the_theme_and_colours() {
     let head = "<script type=module src=/embed.js></script><link rel=stylesheet href=/own.css>";
     host.put_page("/page.html", head, body);
     page.goto(&format!("{}page.html", host.address)).await;
-    let colours = "[...document.querySelectorAll('element-instance-form')].map((form) => { \
-         const colour = (selector, name) => getComputedStyle(form.shadowRoot.querySelector(selector))[name]; \
-         return [colour('.title', 'color'), colour('.primary', 'backgroundColor')]; })";
-    page.wait_until("document.querySelector('#own').shadowRoot?.querySelector('.primary')").await;
+    page.use_form("#own");
+    page.wait_for_create_button().await;
     let (light, dark) = (["rgb(26, 33, 48)", "rgb(58, 79, 208)"], ["rgb(232, 235, 241)", "rgb(147, 163, 255)"]);
-    let own = [light[0], "rgb(1, 2, 3)"];
-    assert_eq!(page.run(&format!("return {colours}")).await, json!([light, dark, own]));
+    assert_eq!(page.colours_of_forms().await, [light, dark, [light[0], "rgb(1, 2, 3)"]]);
     // By itself it is as the person wants it, and the attribute may change.
     page.prefer(&[("prefers-color-scheme", "dark")]).await;
-    page.run("document.querySelector('[theme=dark]').theme = 'light'").await;
+    page.use_form("[theme=dark]");
+    page.set_property("theme", &json!("light")).await;
     let own = [dark[0], "rgb(1, 2, 3)"];
-    assert_eq!(page.run(&format!("return {colours}")).await, json!([light, light, own]));
-    page.run("document.querySelector('[theme]').theme = 'auto'").await;
-    assert_eq!(page.run(&format!("return {colours}")).await, json!([dark, light, own]));
+    assert_eq!(page.colours_of_forms().await, [light, light, own]);
+    page.use_form("[theme]");
+    page.set_property("theme", &json!("auto")).await;
+    assert_eq!(page.colours_of_forms().await, [dark, light, own]);
     page.close().await;
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::host::Host;
-use crate::page::Page;
+use crate::page::{Page, Part};
 
 /// What is told then: also why it may be switched off, and what to do.
 const TOLD: &str = "This form needs WebAssembly, which is disabled or missing in this browser. Lockdown Mode (iPhone, \
@@ -19,7 +19,7 @@ async fn without_webassembly() {
     page.goto(&host.address).await;
     let told = page.text_of_role("alert", "").await;
     assert_eq!(told, format!("{TOLD} Below is the documented cURL command. Fill in your values by hand."));
-    page.form = "document.querySelector('element-instance-form')".into();
+    page.use_prerendered_form();
     let command = page.wait_for("region", "cURL command").await;
     assert!(command.is_displayed().await.unwrap());
     assert!(page.text_of("region", "cURL command", "code").await.contains("Authorization: User <USER_SECRET>"));
@@ -30,21 +30,21 @@ async fn without_webassembly() {
         "<element-instance-form></element-instance-form>",
     );
     page.goto(&format!("{}page.html", host.address)).await;
-    let form = "document.querySelector('element-instance-form').shadowRoot";
-    page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
-    assert_eq!(page.run(&format!("return {form}.textContent")).await, TOLD);
+    page.use_form("element-instance-form");
+    page.wait_for_part(Part::Alert).await;
+    assert_eq!(page.all_text().await, TOLD);
     host.put_page(
         "/deutsch.html",
         "<script type=module src=/embed.js></script>",
         "<element-instance-form lang=de></element-instance-form>",
     );
     page.goto(&format!("{}deutsch.html", host.address)).await;
-    page.wait_until(&format!("{form}?.querySelector('[role=alert]')")).await;
+    page.wait_for_part(Part::Alert).await;
     assert_eq!(
-        page.run(&format!("return {form}.textContent")).await,
-        "Dieses Formular braucht WebAssembly, das in diesem Browser deaktiviert ist oder fehlt. Der Blockierungsmodus \
-         (iPhone, iPad, Mac) deaktiviert es. Erlauben Sie diese Website in seinen Einstellungen und laden Sie die \
-         Seite neu."
+        page.all_text().await,
+        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Der Blockierungsmodus \
+         (iPhone, iPad, Mac) schaltet es ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie die Seite \
+         neu."
     );
     page.close().await;
 }

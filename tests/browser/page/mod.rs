@@ -1,18 +1,44 @@
 //! One page in one Chromium: everything is found by its role and accessible name, as the browser
 //! itself computes them for assistive technology.
 
-use std::io::{BufRead, BufReader};
+mod accessibility;
+mod clipboard;
+mod custom_element;
+mod dialog;
+mod driver;
+mod events;
+mod highlights;
+mod input;
+mod keyboard;
+mod layout;
+mod leaks;
+mod memory;
+mod network;
+mod outcome;
+mod panes;
+mod pointer;
+mod storage;
+mod styles;
+mod texts;
+mod unresolved;
+mod window;
+
+pub use custom_element::Parent;
+pub use keyboard::CTRL;
+pub use layout::Part;
+pub use styles::Style;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use sandbox::{Sandbox, Violations, api, site};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tokio::net::TcpListener;
+
+use crate::skip::skip;
+use driver::{ComputedLabel, DevTools, Driver, id};
 
 /// How long a thing may take to appear.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -28,52 +54,16 @@ pub struct Page {
     _driver: Driver,
 }
 
-/// A chromedriver, ended with its test, and what it and its browser keep on the disk.
-struct Driver {
-    process: Child,
-    _kept: TempDir,
-}
-
-impl Driver {
-    /// Starts one, and tells its port; nothing when it ended at once: the port that it found free over IPv4 may be
-    /// another's over IPv6.
-    fn start() -> Option<(Self, u16)> {
-        let kept = tempfile::tempdir().unwrap();
-        let mut process = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("TMPDIR", kept.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is needed for this test");
-        let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
-        let driver = Self { process, _kept: kept };
-        let port = said.find_map(|line| {
-            let line = line.ok()?;
-            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
-        })?;
-        std::thread::spawn(move || said.count());
-        Some((driver, port))
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
-
 /// The shadow root of the form of that selector, as JavaScript.
 pub fn shadow(selector: &str) -> String {
     format!("document.querySelector('{selector}')?.shadowRoot")
 }
 
-/// The folder of the built site; nothing, with the reason printed, where there is none to test.
+/// The folder of the built site; nothing, with a report of the skipped test, where there is none to test.
 pub fn dist() -> Option<PathBuf> {
     let dist = std::env::var_os("DIST").map(PathBuf::from);
     if dist.is_none() {
-        println!("skipped: DIST does not name a built site (cargo xtask test builds one)");
+        skip("DIST does not name a built site (cargo xtask test builds one)");
     }
     dist
 }
@@ -133,6 +123,26 @@ impl Page {
     /// What a script gives; if that is a promise, what it comes to.
     pub async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Runs a script in which `root` is the form, and `arguments` are these.
+    async fn in_form(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(&format!("const root = {}; {script}", self.form), arguments).await.unwrap()
+    }
+
+    /// Waits until an expression holds in which `root` is the form.
+    async fn wait_in_form(&self, expression: &str) {
+        self.wait_until(&format!("((root) => {expression})({})", self.form)).await;
+    }
+
+    /// Looks for everything in the form of this selector from now on.
+    pub fn use_form(&mut self, selector: &str) {
+        self.form = shadow(selector);
+    }
+
+    /// Looks for everything in the prerendered form from now on: the one of the page's HTML.
+    pub fn use_prerendered_form(&mut self) {
+        self.form = "document.querySelector('element-instance-form')".into();
     }
 
     /// Waits until an expression of JavaScript holds.
@@ -222,9 +232,7 @@ impl Page {
 
     /// The form's HTML, without the marks of places where something may come.
     pub async fn made(&self) -> String {
-        let script =
-            "return document.querySelector('element-instance-form').shadowRoot.querySelector('.page').outerHTML";
-        let html = self.client.execute(script, Vec::new()).await.unwrap();
+        let html = self.in_form("return root.querySelector('.page').outerHTML", Vec::new()).await;
         html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
     }
 
@@ -259,10 +267,20 @@ impl Page {
         self.wait_for(role, name).await.click().await.unwrap();
     }
 
+    /// Presses Create Instance.
+    pub async fn create(&self) {
+        self.click("button", "Create Instance").await;
+    }
+
     /// Presses Create Instance as who has read what is asked.
     pub async fn confirm(&self) {
+        self.read_question().await;
+        self.create().await;
+    }
+
+    /// Lets the time pass that a question has to be visible before a press counts as its answer.
+    pub async fn read_question(&self) {
         tokio::time::sleep(Duration::from_millis(600)).await;
-        self.click("button", "Create Instance").await;
     }
 
     /// Replaces what is in a text field by typing.
@@ -297,11 +315,6 @@ impl Page {
         self.wait_for(role, name).await.text().await.unwrap()
     }
 
-    /// The id of what has the focus in the form.
-    pub async fn focused(&self) -> Value {
-        self.run(&format!("return {}.activeElement?.id", self.form)).await
-    }
-
     /// Types into what has the focus.
     pub async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
@@ -323,7 +336,7 @@ impl Page {
 
     /// Waits until this stands anywhere in the form.
     pub async fn wait_for_text(&self, text: &str) {
-        self.wait_until(&format!("{}.textContent.includes({})", self.form, json!(text))).await;
+        self.wait_in_form(&format!("root?.textContent.includes({})", json!(text))).await;
     }
 
     /// The text of the one element of that selector inside another, exactly as it stands in the document
@@ -344,38 +357,4 @@ pub async fn listen(service: axum::Router) -> String {
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, service).await });
     address
-}
-
-/// The id in `WebDriver`'s reference to an element.
-fn id(reference: &Value) -> ElementRef {
-    let id = reference.as_object().and_then(|reference| reference.values().next()).and_then(|id| id.as_str());
-    ElementRef::from(id.expect("a reference to an element").to_owned())
-}
-
-/// `WebDriver`'s Get Computed Label.
-#[derive(Debug)]
-struct ComputedLabel(String);
-
-impl WebDriverCompatibleCommand for ComputedLabel {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/element/{}/computedlabel", session.unwrap_or_default(), self.0))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::GET, None)
-    }
-}
-
-/// A command of the `DevTools` protocol, and its parameters.
-#[derive(Debug)]
-struct DevTools(&'static str, Value);
-
-impl WebDriverCompatibleCommand for DevTools {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
-    }
 }

@@ -1,0 +1,204 @@
+//! A server that fails in every way, and what the page tells of it. Nothing is sent twice, nothing that was typed is
+//! lost, and nobody is told of an instance that is not there.
+
+mod repeated;
+mod server;
+mod table;
+mod unresolved;
+
+use serde_json::json;
+
+use crate::fill_required;
+use crate::page::Page;
+use server::{Answer, CREATED, Drop, Reset, Server};
+use table::{FAULTS, Fault, SLOW};
+
+/// A page that is filled in, for a server that fails.
+async fn filled() -> Option<(Page, Server)> {
+    let page = Page::open().await?;
+    let server = Server::start().await;
+    fill_required(&page).await;
+    page.choose_host(&server.address).await;
+    Some((page, server))
+}
+
+/// Sends a request that meets a fault, and gives the row that tells of it.
+async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
+    let Fault { name, act, kind, says, may_exist } = fault;
+    // What the browser itself repeats, no page can stop: it is told.
+    let most = if matches!(act, Drop) { 2 } else { 1 };
+    server.set(act);
+    server.forget_posts();
+    page.fill("Name", name).await;
+    page.click("button", "Create Instance").await;
+    let mut failure = None;
+    for _ in 0..700 {
+        failure = page.outcome().failure(kind).await;
+        if failure.is_some() && !page.outcome().is_submitting().await {
+            break;
+        }
+        page.pause(60).await;
+    }
+    let text = match failure {
+        Some(failure) => failure,
+        None => page.outcome().text().await,
+    };
+    assert!(text.contains(says), "{name}: {text}");
+    assert_eq!(page.has("button", "Check whether it was created").await, may_exist, "{name}");
+    let title = if may_exist { "It is not known whether" } else { "No instance was created" };
+    assert!(text.starts_with(title), "{name}: {text}");
+    // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
+    assert!(!page.has("region", "Instance created").await, "{name}");
+    let posts = server.posts();
+    assert!((1..=most).contains(&posts.len()), "{name} was sent {} times", posts.len());
+    assert!(page.fits_width().await, "{name}: nothing stands out");
+    assert!(posts[0].contains(&format!("\"name\": {}", json!(name))), "{name}: {}", posts[0]);
+    assert_eq!(page.value_of("Name").await, name);
+    assert_eq!(page.value_of("OAuth API Secret").await, "cs_s3cret'\"\\");
+    // What arrived stays until it is dismissed; a page that somebody logs in to is nothing to keep.
+    assert_eq!(page.outcome().dismiss_all().await, 0, "{name}");
+    if may_exist {
+        page.click("button", "Check whether it was created").await;
+        page.wait_for_text("The API lists no other instance.").await;
+        // Of two presses in quick succession the second one forgets nothing: the last was for another request.
+        page.read_question().await;
+        page.click("button", "Forget it").await;
+    }
+    format!("{name:36} {kind:12} {:9}  {}", if may_exist { "may exist" } else { "does not" }, posts.len())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fault_has_its_own_message() {
+    let Some((page, server)) = filled().await else { return };
+    page.resize(360, 740).await;
+    println!("fault                                kind         instance   requests");
+    for fault in FAULTS {
+        println!("{}", meet(&page, &server, fault).await);
+    }
+    // After all of them the form still works.
+    server.set(Answer(200, "application/json", CREATED));
+    page.fill("Name", "at last").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_that_does_not_come_is_given_up() {
+    for fault in SLOW.map(|fault| {
+        tokio::spawn(async move {
+            let Some((page, server)) = filled().await else { return };
+            println!("{}", meet(&page, &server, fault).await);
+            page.close().await;
+        })
+    }) {
+        fault.await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_connection_nothing_is_sent() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose("API host", "Cloud Elements US").await;
+    page.go_offline().await;
+    page.click("button", "Create Instance").await;
+    let told = page.outcome().sentence().await;
+    assert!(told.starts_with("The browser is offline, so nothing was sent."), "{told}");
+    assert!(!page.has("button", "Check whether it was created").await);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dangerous_host_or_store_is_asked_about_first() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.choose_host("https://api.cloud-e1ements.com").await;
+    page.fill("The Store URL", "http://192.168.0.7/").await;
+    page.click("button", "Create Instance").await;
+    let asked = page.text_of("alert", "", "ul").await;
+    assert!(asked.contains("looks like one of the API's hosts") && asked.contains("names 192.168.0.7"), "{asked}");
+    // An answer to another question is no answer to this one.
+    page.fill("The Store URL", "http://192.168.0.8/").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("names 192.168.0.8").await;
+    assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
+    page.close().await;
+}
+
+/// What was refused is below what a phone shows: it is gone to. Beside the form it is seen.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outcome_is_scrolled_into_sight() {
+    let Some((page, server)) = filled().await else { return };
+    for (width, focused) in [(1280, "create"), (390, "outcome")] {
+        page.resize(width, 800).await;
+        server.set(Answer(401, "application/json", r#"{"message":"Invalid secret"}"#));
+        page.fill("Name", &width.to_string()).await;
+        page.click("button", "Create Instance").await;
+        page.wait_for_text("Invalid secret").await;
+        page.outcome().wait_until_in_sight().await;
+        assert_eq!(page.focused().await, focused, "{width}");
+    }
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_fields_that_a_response_is_about_are_marked() {
+    let Some((page, server)) = filled().await else { return };
+    server.set(Answer(401, "application/json", r#"{"message":"Invalid"}"#));
+    page.click("button", "Create Instance").await;
+    page.wait_for_invalid_fields(&["user-secret", "organization-secret"]).await;
+    page.fill("User Secret", "another=").await;
+    page.type_text("\t").await;
+    page.wait_for_invalid_fields(&["organization-secret"]).await;
+    page.close().await;
+}
+
+/// What is known of the instance from an answer that is not whole cannot be got again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
+    let Some((page, server)) = filled().await else { return };
+    for (name, act) in [
+        ("no id", Answer(200, "application/json", r#"{"token":"t0ken=","x":"0123456789abcdef"}"#)),
+        ("half", Answer(200, "application/json", r#"{"id":1,"token":"t0ken=","#)),
+        // What a browser has not given to the page when the connection breaks off, it throws away.
+        ("cut off", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"")),
+    ] {
+        server.set(act);
+        page.fill("Name", name).await;
+        page.click("button", "Create Instance").await;
+        let whole = page.text_of("region", "Server response", "code").await;
+        assert!(whole.contains("t0ken=") && !whole.contains("0123456789abcdef"), "{name}: {whole}");
+        page.click("button", "Check whether it was created").await;
+        page.wait_for_text("The API lists no other instance.").await;
+        page.click("button", "Forget it").await;
+        assert!(page.asks_before_leaving().await, "{name}");
+        page.click("button", "Download response").await;
+        assert!(!page.asks_before_leaving().await, "{name}");
+        page.click("button", "Dismiss").await;
+        page.wait_gone("region", "Server response").await;
+        assert_eq!(page.focused().await, "create");
+    }
+    page.close().await;
+}
+
+/// The browser asks before the page is left while there is something that cannot be got again.
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_asks_first_while_a_token_would_be_lost() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    assert!(!page.asks_before_leaving().await);
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    assert!(page.asks_before_leaving().await, "the token was not copied");
+    page.click("button", "Dismiss").await;
+    page.wait_for("button", "Dismiss and lose the token").await;
+    // Of a double click the second one loses no token.
+    page.outcome().dismiss_three_times().await;
+    page.wait_for("region", "Instance created").await;
+    page.click("button", "Download response").await;
+    assert!(!page.asks_before_leaving().await, "it was downloaded");
+    page.click("button", "Dismiss").await;
+    page.wait_gone("region", "Instance created").await;
+    page.close().await;
+}

@@ -1,0 +1,96 @@
+//! Repeated presses, tabs and requests: no instance is created twice without a question.
+
+use serde_json::json;
+
+use super::filled;
+use super::server::{Act, Answer, CREATED, Say, Slowly};
+use crate::fill_required;
+use crate::page::Page;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn repeated_presses_create_one_instance() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    // Pressed thrice in one turn, then Enter held down.
+    page.create_three_times().await;
+    page.wait_for("region", "Instance created").await;
+    page.focus_field("name").await;
+    page.hold_enter(20).await;
+    page.wait_for_text("has created an instance already").await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+
+    // Knowing that, one more.
+    page.confirm().await;
+    page.outcome().wait_for_instances(2).await;
+    assert_eq!(page.sandbox.bodies().len(), 2);
+
+    // Of a double click the second one is no answer to a question that the first one led to.
+    page.create_three_times().await;
+    page.pause(300).await;
+    assert_eq!(page.sandbox.bodies().len(), 2);
+    page.confirm().await;
+    page.outcome().wait_for_instances(3).await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_create_one_instance() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    let address = page.address().await;
+    let first = page.client.window().await.unwrap();
+    let second = page.client.new_window(false).await.unwrap();
+    page.client.switch_to_window(second.handle).await.unwrap();
+    page.goto(&address).await;
+    fill_required(&page).await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("sent from another tab").await;
+    page.click("button", "Create Instance").await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+    // Whoever wants two gets two.
+    page.confirm().await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(page.sandbox.bodies().len(), 2);
+    page.client.switch_to_window(first).await.unwrap();
+    page.close().await;
+}
+
+/// What was sent in between does not make the page forget what may exist.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_in_between_does_not_hide_an_unresolved_one() {
+    let Some((page, server)) = filled().await else { return };
+    let press = async |name: &str, act: Act, then: &str| {
+        server.set(act);
+        page.fill("Name", name).await;
+        page.click("button", "Create Instance").await;
+        page.outcome().wait_for_text(then).await;
+    };
+    press("first", Say(""), "It is not known whether").await;
+    // Another one is sent by who knows of the first.
+    press("second", Say(""), "may have created an instance, with the name first").await;
+    assert_eq!(server.posts().len(), 1);
+    page.read_question().await;
+    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance").await;
+    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("third", Answer(200, "application/json", CREATED), "Instance created").await;
+    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    assert_eq!(server.posts().len(), 3);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_removed_while_it_sends_dispatches_the_outcome() {
+    let Some((page, server)) = filled().await else { return };
+    server.set(Slowly(CREATED));
+    page.record_created_ids_and_errors().await;
+    page.click("button", "Create Instance").await;
+    page.outcome().wait_for_submission().await;
+    page.remove_element().await;
+    page.wait_for_recorded().await;
+    assert_eq!((page.recorded().await, page.recorded_errors().await), (vec![json!("12345")], Vec::new()));
+    // It is known how it ended, and nobody is kept from sending the same.
+    assert_eq!((page.locks_held().await, page.session_keys().await), (json!(0), Vec::new()));
+    page.close().await;
+}

@@ -1,0 +1,166 @@
+//! A server that fails in every way, over real sockets.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the server does with a `POST` once it has read all of it.
+#[derive(Clone, Copy)]
+pub enum Act {
+    /// Sends this, and closes.
+    Say(&'static str),
+    /// Sends this status, content type and body, as an API that keeps to HTTP and lets the page read it.
+    Answer(u16, &'static str, &'static str),
+    /// The same, with these headers.
+    With(u16, &'static str, &'static str),
+    /// Sends this, and breaks the connection off by a reset.
+    Reset(&'static str),
+    /// Sends this, and then nothing more for ever.
+    Stall(&'static str),
+    /// Answers with this after a second.
+    Slowly(&'static str),
+    /// Sends this, and then a byte a second.
+    Trickle(&'static str),
+    /// Sends these bytes as the body of a good answer.
+    Bytes(&'static [u8]),
+    /// Lets the connection of the preflight live, and breaks it off when the `POST` comes on it.
+    Drop,
+}
+pub use Act::{Answer, Bytes, Drop, Reset, Say, Slowly, Stall, Trickle, With};
+
+pub const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
+/// The head of an answer that a page may read, but for what says how long its body is.
+const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: application/json\r\n";
+
+/// The server. Clones share what it is to do, and what it was sent.
+#[derive(Clone)]
+pub struct Server {
+    act: Arc<Mutex<Act>>,
+    posts: Arc<Mutex<Vec<String>>>,
+    pub address: String,
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let server = Self { act: Arc::new(Mutex::new(Say(""))), posts: Arc::default(), address };
+        let serving = server.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let server = serving.clone();
+                tokio::spawn(async move { server.serve(stream).await });
+            }
+        });
+        server
+    }
+
+    /// Does this with the next requests.
+    pub fn set(&self, act: Act) {
+        *self.act.lock().unwrap() = act;
+    }
+
+    /// The `POST` requests that arrived.
+    pub fn posts(&self) -> Vec<String> {
+        self.posts.lock().unwrap().clone()
+    }
+
+    /// Forgets the requests that arrived.
+    pub fn forget_posts(&self) {
+        self.posts.lock().unwrap().clear();
+    }
+
+    async fn serve(&self, mut stream: TcpStream) -> Option<()> {
+        let mut request = read(&mut stream).await?;
+        if request.starts_with("OPTIONS") {
+            let is_kept = matches!(*self.act.lock().unwrap(), Drop);
+            let connection = if is_kept { "keep-alive" } else { "close" };
+            let head = format!(
+                "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: *\r\n\
+                        Access-Control-Allow-Headers: authorization, content-type\r\n\
+                        Access-Control-Allow-Private-Network: true\r\nConnection: {connection}\r\n\r\n"
+            );
+            stream.write_all(head.as_bytes()).await.ok()?;
+            if !is_kept {
+                return Some(());
+            }
+            request = read(&mut stream).await?;
+        }
+        if request.starts_with("GET") {
+            let body = "[]";
+            let head = format!("{HEAD}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+            return stream.write_all(head.as_bytes()).await.ok();
+        }
+        self.posts.lock().unwrap().push(request);
+        let act = *self.act.lock().unwrap();
+        // What does not begin as an answer follows a head that is right.
+        let all = |text: &str| {
+            let is_whole = text.is_empty() || text.starts_with("HTTP") || text.starts_with("SSH");
+            if is_whole { text.to_owned() } else { format!("{HEAD}{text}") }
+        };
+        match act {
+            Say(text) | Reset(text) | Stall(text) | Trickle(text) => {
+                stream.write_all(all(text).as_bytes()).await.ok()?;
+            }
+            Slowly(body) => {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                stream.write_all(answer(Answer(200, "application/json", body)).as_bytes()).await.ok()?;
+            }
+            Bytes(bytes) => {
+                let head = format!("{HEAD}Content-Length: {}\r\nConnection: close\r\n\r\n", bytes.len());
+                stream.write_all(&[head.as_bytes(), bytes].concat()).await.ok()?;
+            }
+            Drop => return None,
+            Answer(..) | With(..) => stream.write_all(answer(act).as_bytes()).await.ok()?,
+        }
+        match act {
+            Reset(_) => {
+                // What is there is to be read before the reset comes.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                stream.set_zero_linger().ok()?;
+            }
+            Stall(_) => tokio::time::sleep(Duration::from_mins(1)).await,
+            Trickle(_) => {
+                while stream.write_all(b" ").await.is_ok() {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// An answer as HTTP has it.
+fn answer(act: Act) -> String {
+    let (status, headers, body) = match act {
+        Answer(status, kind, body) => (status, format!("Content-Type: {kind}\r\n"), body),
+        With(status, headers, body) => (status, headers.to_owned(), body),
+        _ => unreachable!("the others are no whole answers"),
+    };
+    format!(
+        "HTTP/1.1 {status} Status\r\nAccess-Control-Allow-Origin: *\r\n{headers}Content-Length: {}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// A whole request.
+async fn read(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length =
+                head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            if body.len() >= length.unwrap_or(0) {
+                return Some(text);
+            }
+        }
+        let mut more = [0; 4096];
+        let read = stream.read(&mut more).await.ok().filter(|read| *read > 0)?;
+        bytes.extend_from_slice(&more[..read]);
+    }
+}

@@ -1,0 +1,368 @@
+//! The faults of a server, and what the page tells of each.
+
+use super::server::Act::{self, Answer, Bytes, Drop, Reset, Say, Stall, Trickle, With};
+
+/// A fault, and what the page tells of it.
+#[derive(Clone, Copy)]
+pub struct Fault {
+    /// What it is called; also the name of the instance that is to be created.
+    pub name: &'static str,
+    /// What the server does.
+    pub act: Act,
+    /// The `kind` that the page tells.
+    pub kind: &'static str,
+    /// A piece of what the page says.
+    pub says: &'static str,
+    /// The instance may exist after it. Of all others there is none, for sure.
+    pub may_exist: bool,
+}
+
+/// Those that are told at once.
+pub const FAULTS: [Fault; 45] = [
+    Fault {
+        name: "a refusal that escapes a secret",
+        act: Answer(401, "application/json", r#"{"message":"No user dXNlcg\u003d\u003d"}"#),
+        kind: "refused",
+        says: "No user ••••••••.",
+        may_exist: false,
+    },
+    Fault {
+        name: "a refusal that repeats a secret",
+        act: Answer(401, "application/json", r#"{"message":"No user has 0123456789abcdef"}"#),
+        kind: "refused",
+        says: "No user has ••••••••.",
+        may_exist: false,
+    },
+    Fault {
+        name: "400 of the API",
+        act: Answer(400, "application/json", r#"{"message":"No good","requestId":"r1"}"#),
+        kind: "refused",
+        says: "No good. Often",
+        may_exist: false,
+    },
+    Fault {
+        name: "400, empty",
+        act: Answer(400, "application/json", ""),
+        kind: "unreadable",
+        says: "nothing else. Often",
+        may_exist: false,
+    },
+    Fault {
+        name: "400, a text that repeats a secret",
+        act: Answer(400, "text/plain", "who has 0123456789abcdef?"),
+        kind: "unreadable",
+        says: "and said: who has ••••••••?",
+        may_exist: false,
+    },
+    Fault {
+        name: "400, one long word",
+        act: Answer(
+            400,
+            "application/json",
+            concat!(
+                r#"{"message":"x"#,
+                "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
+                r#""}"#
+            ),
+        ),
+        kind: "refused",
+        says: "xyyy",
+        may_exist: false,
+    },
+    Fault {
+        name: "400 of the store",
+        act: Answer(400, "application/json", r#"{"message":"m","providerMessage":"Consumer key is invalid"}"#),
+        kind: "refused",
+        says: "The store responded: Consumer key is invalid.",
+        may_exist: false,
+    },
+    Fault {
+        name: "401",
+        act: Answer(401, "application/json", r#"{"message":"Invalid secret","requestId":"r2"}"#),
+        kind: "refused",
+        says: "request id r2",
+        may_exist: false,
+    },
+    Fault {
+        name: "403",
+        act: Answer(403, "application/json", r#"{"message":"Forbidden"}"#),
+        kind: "refused",
+        says: "refused access",
+        may_exist: false,
+    },
+    Fault {
+        name: "404",
+        act: Answer(404, "application/json", r#"{"message":"Not found"}"#),
+        kind: "refused",
+        says: "Check the API host",
+        may_exist: false,
+    },
+    Fault {
+        name: "404, a page",
+        act: Answer(404, "text/html", "<!doctype html><title>404</title>"),
+        kind: "unreadable",
+        says: "a web page",
+        may_exist: false,
+    },
+    Fault {
+        name: "405",
+        act: Answer(405, "application/json", r#"{"message":"Not allowed"}"#),
+        kind: "refused",
+        says: "this kind of request",
+        may_exist: false,
+    },
+    Fault {
+        name: "406",
+        act: Answer(406, "application/json", r#"{"message":"No"}"#),
+        kind: "refused",
+        says: "does not speak JSON",
+        may_exist: false,
+    },
+    Fault {
+        name: "409",
+        act: Answer(409, "application/json", r#"{"message":"It exists"}"#),
+        kind: "refused",
+        says: "exists already",
+        may_exist: false,
+    },
+    Fault {
+        name: "413",
+        act: Answer(413, "text/plain", "too large"),
+        kind: "unreadable",
+        says: "status 413",
+        may_exist: false,
+    },
+    Fault {
+        name: "415",
+        act: Answer(415, "application/json", r#"{"message":"No"}"#),
+        kind: "refused",
+        says: "does not speak JSON",
+        may_exist: false,
+    },
+    Fault {
+        name: "429",
+        act: With(429, "Retry-After: 17\r\nAccess-Control-Expose-Headers: retry-after\r\n", r#"{"message":"Slow"}"#),
+        kind: "refused",
+        says: "wait 17 seconds",
+        may_exist: false,
+    },
+    Fault {
+        name: "429, unreadable header",
+        act: With(429, "Retry-After: 17\r\n", r#"{"message":"Slow"}"#),
+        kind: "refused",
+        says: "Too many requests",
+        may_exist: false,
+    },
+    Fault {
+        name: "429, a header that says nothing",
+        act: With(429, "Retry-After: -5\r\nAccess-Control-Expose-Headers: *\r\n", r#"{"message":"Slow"}"#),
+        kind: "refused",
+        says: "for this account.",
+        may_exist: false,
+    },
+    Fault {
+        name: "500",
+        act: Answer(500, "application/json", r#"{"message":"Oops"}"#),
+        kind: "refused",
+        says: "may exist: check before",
+        may_exist: true,
+    },
+    Fault {
+        name: "500, a page",
+        act: Answer(500, "text/html", "<html>"),
+        kind: "unreadable",
+        says: "may exist: check before",
+        may_exist: true,
+    },
+    Fault {
+        name: "502, a page",
+        act: Answer(502, "text/html", "<html>Bad Gateway</html>"),
+        kind: "unreadable",
+        says: "may exist",
+        may_exist: true,
+    },
+    Fault {
+        name: "503",
+        act: With(
+            503,
+            "Retry-After: Fri, 31 Dec 2100 12:00:00 GMT\r\nAccess-Control-Expose-Headers: *\r\n",
+            r#"{"message":"Down"}"#,
+        ),
+        kind: "refused",
+        says: "It asks you to wait",
+        may_exist: false,
+    },
+    Fault {
+        name: "504",
+        act: Answer(504, "application/json", r#"{"message":"Timeout"}"#),
+        kind: "refused",
+        says: "may exist",
+        may_exist: true,
+    },
+    Fault {
+        name: "a request id in a header",
+        act: With(500, "elements-request-id: h1\r\nAccess-Control-Expose-Headers: elements-request-id\r\n", "oops"),
+        kind: "unreadable",
+        says: "request id h1",
+        may_exist: true,
+    },
+    Fault {
+        name: "a redirect",
+        act: With(302, "Location: https://evil.example/\r\n", ""),
+        kind: "redirected",
+        says: "It was not followed",
+        may_exist: false,
+    },
+    Fault {
+        name: "a redirect that keeps the method",
+        act: With(307, "Location: http://127.0.0.1:1/\r\n", ""),
+        kind: "redirected",
+        says: "It was not followed",
+        may_exist: false,
+    },
+    Fault {
+        name: "200, empty",
+        act: Answer(200, "application/json", ""),
+        kind: "unreadable",
+        says: "nothing else",
+        may_exist: true,
+    },
+    Fault {
+        name: "204",
+        act: Say("HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\n\r\n"),
+        kind: "unreadable",
+        says: "nothing else",
+        may_exist: true,
+    },
+    Fault {
+        name: "200, a page",
+        act: Answer(200, "text/html", "<html>Log in</html>"),
+        kind: "unreadable",
+        says: "a web page",
+        may_exist: true,
+    },
+    Fault {
+        name: "200 without a token",
+        act: Answer(200, "application/json", r#"{"id":1}"#),
+        kind: "unreadable",
+        says: "not with both",
+        may_exist: true,
+    },
+    Fault {
+        name: "200 without an id",
+        act: Answer(200, "application/json", r#"{"token":"t"}"#),
+        kind: "unreadable",
+        says: "not with both",
+        may_exist: true,
+    },
+    Fault {
+        name: "200, half of the JSON",
+        act: Answer(200, "application/json", r#"{"id":1,"token":"t"#),
+        kind: "unreadable",
+        says: "not with the JSON",
+        may_exist: true,
+    },
+    Fault {
+        name: "200, bytes that are no text",
+        act: Bytes(b"\x00\xff\xfe{{{{\x80"),
+        kind: "unreadable",
+        says: "not with the JSON",
+        may_exist: true,
+    },
+    Fault {
+        name: "200, JSON that is no object",
+        act: Answer(200, "application/json", "[1,2]"),
+        kind: "unreadable",
+        says: "not with the JSON",
+        may_exist: true,
+    },
+    Fault {
+        name: "no CORS header",
+        act: Say("HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"}"),
+        kind: "unreachable",
+        says: "may have arrived",
+        may_exist: true,
+    },
+    Fault {
+        name: "closed without an answer",
+        act: Say(""),
+        kind: "unreachable",
+        says: "may have arrived",
+        may_exist: true,
+    },
+    Fault {
+        name: "kept from the preflight, and closed",
+        act: Drop,
+        kind: "unreachable",
+        says: "even twice",
+        may_exist: true,
+    },
+    Fault {
+        name: "reset without an answer",
+        act: Reset(""),
+        kind: "unreachable",
+        says: "may have arrived",
+        may_exist: true,
+    },
+    Fault {
+        name: "no HTTP at all",
+        act: Say("SSH-2.0-OpenSSH_9.2\r\n\r\n"),
+        kind: "unreachable",
+        says: "may have arrived",
+        may_exist: true,
+    },
+    Fault {
+        name: "closed in the head",
+        act: Say("HTTP/1.1 200 OK\r\nAccess-Con"),
+        kind: "unreachable",
+        says: "may have arrived",
+        may_exist: true,
+    },
+    Fault {
+        name: "shorter than it says",
+        act: Say("Content-Length: 500\r\n\r\n{\"id\":12345,"),
+        kind: "cut-off",
+        says: "cut off before its end",
+        may_exist: true,
+    },
+    Fault {
+        name: "reset in the body",
+        act: Reset("Content-Length: 500\r\n\r\n{\"id\":12345,"),
+        kind: "cut-off",
+        says: "cut off before its end",
+        may_exist: true,
+    },
+    Fault {
+        name: "a broken chunk",
+        act: Say("Transfer-Encoding: chunked\r\n\r\n1d\r\n{\"id\":12345,\r\nxyz\r\n"),
+        kind: "cut-off",
+        says: "cut off before its end",
+        may_exist: true,
+    },
+    Fault {
+        name: "compressed, it says",
+        act: Say("Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"),
+        kind: "cut-off",
+        says: "cut off before its end",
+        may_exist: true,
+    },
+];
+
+/// Those that take as long as the page waits.
+pub const SLOW: [Fault; 3] = [
+    Fault { name: "no answer for ever", act: Stall(""), kind: "timed-out", says: "within 30 seconds", may_exist: true },
+    Fault {
+        name: "a head, and nothing more",
+        act: Stall("Content-Length: 29\r\n\r\n"),
+        kind: "timed-out",
+        says: "within 30 seconds",
+        may_exist: true,
+    },
+    Fault {
+        name: "a byte a second",
+        act: Trickle("Content-Length: 500\r\n\r\n"),
+        kind: "timed-out",
+        says: "within 30 seconds",
+        may_exist: true,
+    },
+];

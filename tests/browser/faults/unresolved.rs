@@ -1,0 +1,141 @@
+//! Requests whose outcome is not known: each is checked, or kept until somebody forgets it.
+
+use super::filled;
+use super::server::{Answer, CREATED, Stall};
+use crate::fill_required;
+use crate::page::Page;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
+    let Some((page, server)) = filled().await else { return };
+    server.set(Stall(""));
+    page.click("button", "Create Instance").await;
+    page.outcome().wait_for_seconds().await;
+    page.click("button", "Cancel").await;
+    let told = page.outcome().sentence().await;
+    assert!(told.starts_with("You cancelled it after it was sent."), "{told}");
+    // The button that had the focus is gone.
+    page.wait_for_focus("outcome").await;
+
+    // Whoever presses at once is asked to look first.
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("This very request was sent, and may have").await;
+    assert_eq!(server.posts().len(), 1);
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("The API lists no other instance").await;
+
+    // Then it is sent, once.
+    server.set(Answer(200, "application/json", CREATED));
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(server.posts().len(), 2);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_created_despite_a_lost_response_is_found() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.fill("Element Instance Tags", "Docs,").await;
+    // Created, and then the page is told nothing of it.
+    page.lose_responses().await;
+    page.click("button", "Create Instance").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for("button", "Copy id").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("has created an instance already, with the id 12345").await;
+    assert_eq!(page.sandbox.bodies().len(), 1);
+    page.close().await;
+}
+
+/// Each request of which it is not known what it led to is looked for by itself, as often as one likes.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_unresolved_request_can_be_checked() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.fill("Name", "first").await;
+    page.click("button", "Create Instance").await;
+    page.wait_for("region", "Instance created").await;
+    // From now on the page is told of nothing that is created; and of what is "late" the API knows nothing yet.
+    page.lose_responses_and_delay("\"late\"").await;
+    page.fill("Name", "late").await;
+    page.click("button", "Create Instance").await;
+    page.unresolved().wait_for_count(1).await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("The API lists no other instance").await;
+    page.deliver().await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("It was created: an instance with this name").await;
+    page.click("button", "Forget it").await;
+
+    // What this form created itself, under the same name, is not taken for it.
+    page.fill("Name", "first").await;
+    page.click("button", "Create Instance").await;
+    page.confirm().await;
+    page.unresolved().wait_for_count(1).await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("It was created: an instance with this name").await;
+    page.unresolved().wait_for_one_of(&["id 12346", "id 12347"]).await;
+
+    // Two of them, and the older one is found by its own button.
+    for name in ["second", "third"] {
+        page.fill("Name", name).await;
+        page.click("button", "Create Instance").await;
+        if name == "third" {
+            page.wait_for_text("may have created an instance, with the name second").await;
+            page.confirm().await;
+        }
+        page.unresolved().wait_for_first(name).await;
+    }
+    // Of both the tab knows, and one press forgets one of them.
+    assert_eq!(page.unresolved_records().await, [2]);
+    page.unresolved().check("second").await;
+    page.unresolved().wait_for_text("second", "It was created").await;
+    assert!(!page.unresolved().has_text("third", "It was created").await);
+    assert_eq!(page.unresolved_records().await, [1]);
+    page.read_question().await;
+    let count = page.unresolved().count().await;
+    page.unresolved().double_click_forget().await;
+    assert_eq!(page.unresolved().count().await, count - 1);
+    page.close().await;
+}
+
+/// A request that nobody knows the end of is asked about after the page was loaded anew, too.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unresolved_request_survives_a_reload() {
+    let Some((page, server)) = filled().await else { return };
+    server.set(Stall(""));
+    page.click("button", "Create Instance").await;
+    page.outcome().wait_for_submission().await;
+    page.leave_without_question().await;
+    page.reload().await;
+    page.wait_for_text("the page was left before it was known").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("First fill in the User Secret").await;
+    for (field, value) in [
+        ("User Secret", "dXNlcg=="),
+        ("Organization Secret", "0123456789abcdef"),
+        ("OAuth API Key", "ck_key"),
+        ("OAuth API Secret", "cs_secret"),
+    ] {
+        page.fill(field, value).await;
+    }
+    server.set(Answer(200, "application/json", CREATED));
+    page.click("button", "Create Instance").await;
+    page.wait_for_text("An earlier request may have created an instance").await;
+    page.fill("Host URL", "http://127.0.0.1:1").await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("First choose the API host").await;
+    page.fill("Host URL", &server.address).await;
+    page.click("button", "Check whether it was created").await;
+    page.wait_for_text("The API lists no other instance.").await;
+    page.wait_for_text("if the request was sent with another one").await;
+    assert_eq!(server.posts().len(), 1);
+    page.confirm().await;
+    page.wait_for("region", "Instance created").await;
+    assert_eq!(server.posts().len(), 2);
+    page.click("button", "Forget it").await;
+    assert_eq!(page.unresolved_records().await, [0; 0]);
+    page.close().await;
+}

@@ -1,0 +1,79 @@
+//! The process of chromedriver, and the commands of `WebDriver` that fantoccini has no method for.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::elements::ElementRef;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A chromedriver, ended with its test, and what it and its browser keep on the disk.
+pub struct Driver {
+    process: Child,
+    _kept: TempDir,
+}
+
+impl Driver {
+    /// Starts one, and tells its port; nothing when it ended at once: the port that it found free over IPv4 may be
+    /// another's over IPv6.
+    pub fn start() -> Option<(Self, u16)> {
+        let kept = tempfile::tempdir().unwrap();
+        let mut process = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("TMPDIR", kept.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is needed for this test");
+        let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let driver = Self { process, _kept: kept };
+        let port = said.find_map(|line| {
+            let line = line.ok()?;
+            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+        })?;
+        std::thread::spawn(move || said.count());
+        Some((driver, port))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+/// The id in `WebDriver`'s reference to an element.
+pub fn id(reference: &Value) -> ElementRef {
+    let id = reference.as_object().and_then(|reference| reference.values().next()).and_then(|id| id.as_str());
+    ElementRef::from(id.expect("a reference to an element").to_owned())
+}
+
+/// `WebDriver`'s Get Computed Label.
+#[derive(Debug)]
+pub struct ComputedLabel(pub String);
+
+impl WebDriverCompatibleCommand for ComputedLabel {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/element/{}/computedlabel", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}
+
+/// A command of the `DevTools` protocol, and its parameters.
+#[derive(Debug)]
+pub struct DevTools(pub &'static str, pub Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
+    }
+}

@@ -1,0 +1,95 @@
+//! The events of the element, and what else the page around it gets to know.
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+/// Where an event is listened for, as JavaScript, and the name that stands for it in the record.
+pub type Listener<'l> = (&'l str, &'l str);
+
+/// The names of the element's events.
+const NAMES: &str = "['request-changed', 'instance-created', 'instance-failed']";
+
+impl Page {
+    /// Records the element's events at the document: name, `bubbles`, `composed`, the target's name, detail.
+    pub async fn record_events(&self) {
+        self.run(&format!(
+            "window.told = []; \
+             for (const name of {NAMES}) document.addEventListener(name, (event) => told.push( \
+                 [name, event.bubbles, event.composed, event.target.localName, event.detail]))"
+        ))
+        .await;
+    }
+
+    /// Records the element's events at several places: the place, the name, `bubbles`, `composed`.
+    pub async fn record_events_at(&self, listeners: &[Listener<'_>]) {
+        self.run("window.told = []").await;
+        for (target, name) in listeners {
+            self.run(&format!(
+                "for (const event of {NAMES}) {target}.addEventListener(event, \
+                     ({{ bubbles, composed }}) => told.push(['{name}', event, bubbles, composed]))"
+            ))
+            .await;
+        }
+    }
+
+    /// Records the ids of created instances at the element itself, and the errors of the page.
+    pub async fn record_created_ids_and_errors(&self) {
+        self.in_form(
+            "window.told = []; window.errors = []; \
+             addEventListener('error', ({ message }) => errors.push(message)); \
+             addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason))); \
+             root.host.addEventListener('instance-created', ({ detail }) => told.push(detail.id))",
+            Vec::new(),
+        )
+        .await;
+    }
+
+    /// What was recorded, and is not forgotten.
+    pub async fn recorded(&self) -> Vec<Value> {
+        serde_json::from_value(self.run("return told").await).unwrap()
+    }
+
+    pub async fn recorded_errors(&self) -> Vec<String> {
+        serde_json::from_value(self.run("return errors").await).unwrap()
+    }
+
+    pub async fn forget_recorded(&self) {
+        self.run("told.length = 0").await;
+    }
+
+    /// Waits until something is recorded.
+    pub async fn wait_for_recorded(&self) {
+        self.wait_until("told.length").await;
+    }
+
+    /// Waits until an event of this name is recorded.
+    pub async fn wait_for_event(&self, name: &str) {
+        self.wait_until(&format!("told.some(([event]) => event === '{name}')")).await;
+    }
+
+    /// Records the messages that are posted to the window.
+    pub async fn record_messages(&self) {
+        self.run("window.told = []; addEventListener('message', ({ data }) => told.push(data))").await;
+    }
+
+    /// Records the violations of the page's own policy, also of pages that are opened later.
+    pub async fn record_policy_violations(&self) {
+        let listen = "window.told = []; document.addEventListener('securitypolicyviolation', \
+                      ({ violatedDirective }) => told.push(violatedDirective))";
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": listen })).await;
+    }
+
+    /// Sets HTML from a string, which a page with Trusted Types rejects. Returns the name of the error.
+    pub async fn set_inner_html(&self) -> Value {
+        self.run("try { document.body.innerHTML = '' } catch (error) { return error.name }").await
+    }
+
+    /// Records the details of `request-changed` as texts.
+    pub async fn record_request_changes(&self) {
+        self.run(
+            "window.told = []; addEventListener('request-changed', ({ detail }) => told.push(JSON.stringify(detail)))",
+        )
+        .await;
+    }
+}

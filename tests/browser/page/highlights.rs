@@ -1,0 +1,39 @@
+//! The colours of commands and JSON, which are highlights of ranges.
+
+use serde_json::json;
+
+use super::Page;
+
+impl Page {
+    /// The pieces of one kind, as texts; `|` stands between the nodes of one that spans several.
+    pub async fn coloured(&self, kind: &str) -> Vec<String> {
+        let script = "return [...CSS.highlights.get(arguments[0]) ?? []].map((range) => \
+             range.startContainer === range.endContainer \
+               ? range.startContainer.data.slice(range.startOffset, range.endOffset) \
+               : range.startContainer.data.slice(range.startOffset) + '|' + range.endContainer.data.slice(0, range.endOffset))";
+        let found = self.client.execute(script, vec![format!("instance-form-{kind}").into()]).await.unwrap();
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Waits until more than this many keys are coloured.
+    pub async fn wait_for_coloured_keys(&self, more_than: usize) {
+        self.wait_until(&format!("CSS.highlights.get('instance-form-key')?.size > {more_than}")).await;
+    }
+
+    /// How many pieces of each of these kinds there are.
+    pub async fn count_coloured(&self, kinds: &[&str]) -> Vec<u64> {
+        let script = "return arguments[0].map((kind) => CSS.highlights.get(`instance-form-${kind}`)?.size ?? 0)";
+        serde_json::from_value(self.client.execute(script, vec![json!(kinds)]).await.unwrap()).unwrap()
+    }
+
+    /// Returns true if the letters of the text area are those that are painted behind it.
+    pub async fn paints_text_area(&self) -> bool {
+        let script = "const style = getComputedStyle(root.querySelector('.editor textarea')); \
+                      return style.webkitTextFillColor === 'rgba(0, 0, 0, 0)'";
+        self.in_form(script, Vec::new()).await == true
+    }
+
+    pub async fn wait_without_painted_text(&self) {
+        self.wait_in_form("!root.querySelector('.painted')").await;
+    }
+}

@@ -1,0 +1,51 @@
+//! Everything that the browser shows, stores or sends, searched for what should not be there.
+
+use serde_json::Value;
+
+use super::Page;
+
+/// Records all that the page tells others: its console, errors, events, and messages.
+const RECORD: &str = "window.heard = []; \
+    const hear = (what) => heard.push(typeof what === 'string' ? what : JSON.stringify(what) ?? String(what)); \
+    for (const name of ['log', 'info', 'warn', 'error', 'debug']) { \
+        const say = console[name]; console[name] = (...all) => { all.forEach((one) => hear(String(one?.stack ?? one))); say.apply(console, all); }; } \
+    for (const name of ['error', 'unhandledrejection']) addEventListener(name, (event) => \
+        hear(String(event.message ?? '') + String((event.error ?? event.reason)?.stack))); \
+    for (const name of ['request-changed', 'instance-failed']) addEventListener(name, (event) => hear(event.detail)); \
+    addEventListener('message', (event) => hear(event.data));";
+
+/// Finds all texts with `arguments[0]` in them that the browser shows, stores or tells.
+const SEARCH: &str = "const found = [...heard, document.URL, document.title, document.cookie, document.referrer]; \
+    for (const storage of [localStorage, sessionStorage]) found.push(JSON.stringify({ ...storage })); \
+    for (const entry of performance.getEntries()) found.push(entry.name); \
+    found.push(JSON.stringify(history.state)); \
+    const walk = (root) => { for (const element of root.querySelectorAll('*')) { \
+        for (const { name, value } of element.attributes) found.push(`${name}=${value}`); \
+        for (const node of element.childNodes) if (node.nodeType === 3) found.push(node.data); \
+        if (element.shadowRoot) walk(element.shadowRoot); } }; walk(document); \
+    return (indexedDB.databases ? indexedDB.databases() : Promise.resolve([])).then((databases) => \
+        [...found, JSON.stringify(databases)].filter((text) => text?.includes(arguments[0])));";
+
+impl Page {
+    /// Records from now on all that the page tells others.
+    pub async fn record_everything(&self) {
+        self.run(RECORD).await;
+    }
+
+    /// Returns true if the page told others a text with this one in it.
+    pub async fn was_told(&self, text: &str) -> bool {
+        let script = "return heard.some((told) => told.includes(arguments[0]))";
+        self.client.execute(script, vec![text.into()]).await.unwrap() == true
+    }
+
+    /// All that the browser shows, stores or has told with this text in it, as far as it is recorded.
+    pub async fn everywhere(&self, text: &str) -> Vec<String> {
+        let found: Value = self.client.execute(SEARCH, vec![text.into()]).await.unwrap();
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Breaks the program the next time that it makes an element.
+    pub async fn break_program(&self) {
+        self.run("document.createElement = () => { delete document.createElement; throw new Error('no') }").await;
+    }
+}

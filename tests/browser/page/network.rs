@@ -1,0 +1,83 @@
+//! A network that loses responses, or holds requests back.
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+impl Page {
+    /// Sends each `POST`, and then tells the page that it failed.
+    pub async fn lose_responses(&self) {
+        self.run(
+            "const send = fetch; window.fetch = async (request) => { \
+                 const answer = await send(request); \
+                 if (request.method === 'POST') throw new TypeError('Failed to fetch'); \
+                 return answer; }",
+        )
+        .await;
+    }
+
+    /// Sends each `POST`, and tells the page that it failed; one with this text in it is sent by [`Page::deliver`].
+    pub async fn lose_responses_and_delay(&self, text: &str) {
+        self.run(&format!(
+            "const send = fetch; const later = []; \
+             window.deliver = () => Promise.all(later.map((request) => send(request))); \
+             window.fetch = async (request) => {{ \
+                 if (request.method !== 'POST') return send(request); \
+                 if ((await request.clone().text()).includes({})) later.push(request.clone()); \
+                 else await send(request.clone()); \
+                 throw new TypeError('Failed to fetch'); }}",
+            json!(text)
+        ))
+        .await;
+    }
+
+    /// Sends what was delayed.
+    pub async fn deliver(&self) {
+        self.run("return deliver()").await;
+    }
+
+    /// Sends each `POST`, and tells the page that it failed once [`Page::break_off`] is called.
+    pub async fn lose_responses_at_break_off(&self) {
+        self.run(
+            "const send = fetch; const wait = new Promise((next) => { window.breakOff = next; }); \
+             window.fetch = async (request, options) => { \
+                 const answer = await send(request, options); \
+                 if (request.method !== 'POST') return answer; \
+                 await wait; throw new TypeError('Failed to fetch'); }",
+        )
+        .await;
+    }
+
+    pub async fn break_off(&self) {
+        self.run("breakOff(); return new Promise((next) => setTimeout(next))").await;
+    }
+
+    /// Counts each `POST`, and holds it back until [`Page::release_posts`] is called.
+    pub async fn hold_posts(&self) {
+        self.run(
+            "const send = fetch; window.posts = 0; const gate = new Promise((next) => { window.release = next; }); \
+             window.fetch = async (request, options) => { \
+                 if (request.method === 'POST') { posts++; await gate; } \
+                 return send(request, options); }",
+        )
+        .await;
+    }
+
+    pub async fn release_posts(&self) {
+        self.run("release()").await;
+    }
+
+    /// How often `POST` was called since they are held.
+    pub async fn post_count(&self) -> Value {
+        self.run("return posts").await
+    }
+
+    /// Responds to every request with this JSON.
+    pub async fn respond_with(&self, json: &str) {
+        self.run(&format!(
+            "window.fetch = () => Promise.resolve(new Response({}, {{ headers: {{ 'Content-Type': 'application/json' }} }}))",
+            json!(json)
+        ))
+        .await;
+    }
+}

@@ -1,0 +1,64 @@
+//! The panes that show the request: the command, the body, and the tabs that choose between them.
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+/// A pane.
+pub struct Pane<'p> {
+    page: &'p Page,
+    name: &'static str,
+}
+
+impl Page {
+    pub fn command_pane(&self) -> Pane<'_> {
+        Pane { page: self, name: "cURL command" }
+    }
+
+    pub fn body_pane(&self) -> Pane<'_> {
+        Pane { page: self, name: "Request body" }
+    }
+
+    /// The body that is shown, wherever the form is.
+    pub async fn shown_body(&self) -> String {
+        let body = self.in_form("return root.querySelector('[part=body] code').textContent", Vec::new()).await;
+        body.as_str().unwrap().to_owned()
+    }
+
+    /// Waits until the command has this text.
+    pub async fn wait_for_command(&self, text: &str) {
+        self.wait_in_form(&format!("root?.querySelector('[part=command]')?.textContent.includes({})", json!(text)))
+            .await;
+    }
+
+    /// Returns the name of the tab with the focus, that of the tab whose panel is shown, and which panes are visible:
+    /// the command's, the body's.
+    pub async fn shown_tab(&self) -> (String, String, [bool; 2]) {
+        let script = "const seen = (element) => element?.checkVisibility() ?? false; \
+             return [root.activeElement?.textContent, \
+                 root.querySelector('[role=tabpanel]').ariaLabelledByElements?.[0]?.textContent ?? '', \
+                 [seen(root.querySelector('[part=command]')), seen(root.querySelector('[part=body]'))]]";
+        serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
+    }
+
+    /// Gives the tab that shows everything the focus.
+    pub async fn focus_first_tab(&self) {
+        self.in_form("root.getElementById('tab-all').focus()", Vec::new()).await;
+    }
+
+    /// How many of the tabs Tab stops at.
+    pub async fn tab_stops_of_tabs(&self) -> Value {
+        self.in_form("return root.querySelectorAll('[role=tab][tabindex=\"0\"]').length", Vec::new()).await
+    }
+}
+
+impl Pane<'_> {
+    pub async fn text(&self) -> String {
+        self.page.text_of("region", self.name, "code").await
+    }
+
+    pub async fn json(&self) -> Value {
+        let text = self.text().await;
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+}

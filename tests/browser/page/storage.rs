@@ -1,0 +1,39 @@
+//! What the page stores in the browser: drafts, records of sent requests, choices.
+
+use super::Page;
+
+impl Page {
+    /// The keys in the storage of the tab.
+    pub async fn session_keys(&self) -> Vec<String> {
+        serde_json::from_value(self.run("return Object.keys({ ...sessionStorage })").await).unwrap()
+    }
+
+    /// Everything in the storage of the tab, as JSON.
+    pub async fn session_storage(&self) -> String {
+        self.run("return JSON.stringify({ ...sessionStorage })").await.as_str().unwrap().to_owned()
+    }
+
+    /// How many requests with an unknown outcome each form of the tab has stored.
+    pub async fn unresolved_records(&self) -> Vec<u64> {
+        let script = "return Object.entries({ ...sessionStorage }).filter(([key]) => key.includes('sent')) \
+                      .map(([, record]) => record.split('\\n').length)";
+        serde_json::from_value(self.run(script).await).unwrap()
+    }
+
+    /// Waits until a draft with both texts is stored.
+    pub async fn wait_for_draft(&self, one: &str, other: &str) {
+        self.wait_until(&format!(
+            "Object.values({{ ...sessionStorage }}).some((draft) => draft.includes('{one}') && draft.includes('{other}'))"
+        ))
+        .await;
+    }
+
+    pub async fn wait_without_draft(&self) {
+        self.wait_until("!Object.keys({ ...sessionStorage }).some((key) => key.includes('draft'))").await;
+    }
+
+    /// The choices that outlive the tab, by key and value.
+    pub async fn preferences(&self) -> Vec<(String, String)> {
+        serde_json::from_value(self.run("return Object.entries({ ...localStorage })").await).unwrap()
+    }
+}

@@ -1,0 +1,133 @@
+//! The browser's window around the form: its address, scrolling, time, and the question before it is left.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+impl Page {
+    /// Lets this time pass.
+    pub async fn pause(&self, milliseconds: u64) {
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    }
+
+    /// Lets all run that the page has queued so far.
+    pub async fn next_task(&self) {
+        self.run("return new Promise((next) => setTimeout(next))").await;
+    }
+
+    /// Waits until the browser draws.
+    pub async fn next_frame(&self) {
+        self.run("return new Promise(requestAnimationFrame)").await;
+    }
+
+    /// Has time limits of 30 seconds pass after 1.5 seconds in each page that is opened from now on, and counts them.
+    pub async fn hurry_load_limits(&self) {
+        let script = "window.limits = 0; const after = window.setTimeout; window.setTimeout = (then, time, ...all) => \
+                      after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Waits until so many time limits of 30 seconds have begun.
+    pub async fn wait_for_load_limits(&self, count: usize) {
+        self.wait_until(&format!("limits >= {count}")).await;
+    }
+
+    pub async fn address(&self) -> String {
+        self.run("return location.href").await.as_str().unwrap().to_owned()
+    }
+
+    /// Follows a link to a fragment of the page.
+    pub async fn follow_fragment(&self, fragment: &str) {
+        self.run(&format!("location.hash = {}", json!(fragment))).await;
+    }
+
+    /// Waits until the form has taken the fragment out of the address.
+    pub async fn wait_without_fragment(&self) {
+        self.wait_until("!location.href.includes('#')").await;
+    }
+
+    /// The text of the whole document, outside of forms that have started.
+    pub async fn document_text(&self) -> String {
+        self.run("return document.body.textContent").await.as_str().unwrap().to_owned()
+    }
+
+    /// Has the page take itself for one that is left.
+    pub async fn dispatch_pagehide(&self) {
+        self.run("window.dispatchEvent(new Event('pagehide'))").await;
+    }
+
+    /// What is in the address, stored for the tab, and in the fields and texts of the form.
+    pub async fn address_and_fields(&self) -> Value {
+        let script = "return [location.href, JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), \
+             ...[...root.querySelectorAll('input, textarea')].map((field) => field.value), \
+             root.querySelector('.page').textContent]";
+        self.in_form(script, Vec::new()).await
+    }
+
+    /// Opens the address in this tab as a new one does: with nothing stored for it.
+    pub async fn open_anew(&self, address: &str) {
+        self.run("sessionStorage.clear(); addEventListener('pagehide', () => sessionStorage.clear())").await;
+        self.goto("about:blank").await;
+        self.goto(address).await;
+    }
+
+    /// The title and the language of the document.
+    pub async fn title_and_language(&self) -> (String, String) {
+        let found = self.run("return [document.title, document.documentElement.lang]").await;
+        serde_json::from_value(found).unwrap()
+    }
+
+    pub async fn scroll_to(&self, y: u32) {
+        self.run(&format!("scrollTo(0, {y})")).await;
+    }
+
+    pub async fn scroll_position(&self) -> Value {
+        self.run("return scrollY").await
+    }
+
+    /// Returns true if the browser would ask before the page is left.
+    pub async fn asks_before_leaving(&self) -> bool {
+        let script =
+            "const event = new Event('beforeunload', { cancelable: true }); return !window.dispatchEvent(event)";
+        self.run(script).await == true
+    }
+
+    /// Lets the page be left without a question.
+    pub async fn leave_without_question(&self) {
+        self.run("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)").await;
+    }
+
+    /// Has the browser say that it is offline.
+    pub async fn go_offline(&self) {
+        self.run("Object.defineProperty(navigator, 'onLine', { get: () => false })").await;
+    }
+
+    pub async fn locks_held(&self) -> Value {
+        self.run("return navigator.locks.query().then(({ held }) => held.length)").await
+    }
+
+    pub async fn wait_for_released_locks(&self) {
+        self.wait_until("navigator.locks.query().then(({ held }) => !held.length)").await;
+    }
+
+    /// Returns true if a script has set this global variable.
+    pub async fn has_global(&self, name: &str) -> bool {
+        self.run(&format!("return globalThis.{name} !== undefined")).await == true
+    }
+
+    pub async fn has_touch_screen(&self) -> bool {
+        self.run("return matchMedia('(pointer: coarse)').matches").await == true
+    }
+
+    /// Frees what nothing refers to any more.
+    pub async fn collect_garbage(&self) {
+        // The collector frees some of it in tasks of their own.
+        for _ in 0..3 {
+            // Chromium's advice on password fields refers to their form.
+            self.devtools("Runtime.discardConsoleEntries", json!({})).await;
+            self.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        }
+    }
+}
