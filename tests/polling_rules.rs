@@ -110,18 +110,34 @@ fn findings_have_their_place_in_a_value_with_escapes() {
 
 #[test]
 fn what_is_left_in_a_date_is_reported_and_removed() {
-    let cases: &[(&str, &str, &[&str], &str)] = &[
-        ("updatedDateFormat", "yyyy-MM-dd&#39;T&#39;HH:mm:ss", &["html-entity@&#39;"], "yyyy-MM-dd'T'HH:mm:ss"),
-        ("updatedDateFormat", "yyyy-MM-dd\u{a0}HH:mm", &["white-space@\u{a0}"], "yyyy-MM-dd HH:mm"),
-        ("createdDateFormat", "yyyy-MM-dd\\n", &["white-space@\\n"], "yyyy-MM-dd"),
-        ("updatedDateField", "date_modified\\t", &["white-space@\\t"], "date_modified"),
-        ("updatedDateTimezone", "GMT\\u00a0", &["white-space@\\u00a0"], "GMT"),
+    struct Case {
+        key: &'static str,
+        written: &'static str,
+        found: &'static str,
+        fixed: &'static str,
+    }
+    let cases = [
+        Case {
+            key: "updatedDateFormat",
+            written: "yyyy-MM-dd&#39;T&#39;HH:mm:ss",
+            found: "html-entity@&#39;",
+            fixed: "yyyy-MM-dd'T'HH:mm:ss",
+        },
+        Case {
+            key: "updatedDateFormat",
+            written: "yyyy-MM-dd\u{a0}HH:mm",
+            found: "white-space@\u{a0}",
+            fixed: "yyyy-MM-dd HH:mm",
+        },
+        Case { key: "createdDateFormat", written: "yyyy-MM-dd\\n", found: "white-space@\\n", fixed: "yyyy-MM-dd" },
+        Case { key: "updatedDateField", written: "date_modified\\t", found: "white-space@\\t", fixed: "date_modified" },
+        Case { key: "updatedDateTimezone", written: "GMT\\u00a0", found: "white-space@\\u00a0", fixed: "GMT" },
     ];
-    for (key, written, expected, meant) in cases {
+    for Case { key, written, found: expected, fixed: meant } in cases {
         let (found, fixed) = check(&dates(key, written));
-        assert_eq!(found, *expected, "{written}");
+        assert_eq!(found, [expected], "{written}");
         let dates = fixed.resource("orders").unwrap().get("datesConfiguration").unwrap();
-        assert_eq!(dates.get(key).unwrap().text(), *meant);
+        assert_eq!(dates.get(key).unwrap().text(), meant);
         assert!(fixed.diagnostics().is_empty(), "{written}: {:#?}", fixed.diagnostics());
     }
 }

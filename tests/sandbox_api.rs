@@ -33,6 +33,60 @@ fn body(change: impl Fn(&mut Value)) -> String {
     body.to_string()
 }
 
+/// A request that the sandbox rejects.
+struct Rejected {
+    status: u16,
+    authorization: &'static str,
+    content_type: &'static str,
+    body: String,
+}
+
+fn rejected() -> [Rejected; 10] {
+    let good = body(|_| {});
+    [
+        Rejected { status: 401, authorization: "Authorization: User u=", content_type: JSON, body: good.clone() },
+        Rejected {
+            status: 401,
+            authorization: "Authorization: User <USER_SECRET>, Organization o",
+            content_type: JSON,
+            body: good.clone(),
+        },
+        Rejected { status: 401, authorization: "X-None: 1", content_type: JSON, body: good.clone() },
+        Rejected { status: 415, authorization: ACCOUNT, content_type: "Content-Type: text/plain", body: good.clone() },
+        Rejected { status: 400, authorization: ACCOUNT, content_type: JSON, body: "{\"element\": ".into() },
+        Rejected {
+            status: 400,
+            authorization: ACCOUNT,
+            content_type: JSON,
+            body: body(|body| body["element"]["key"] = json!("shopify")),
+        },
+        Rejected {
+            status: 400,
+            authorization: ACCOUNT,
+            content_type: JSON,
+            body: body(|body| body["configuration"]["store.url"] = json!("<WEB_STORE_URL>")),
+        },
+        Rejected {
+            status: 400,
+            authorization: ACCOUNT,
+            content_type: JSON,
+            body: body(|body| body["name"] = json!("")),
+        },
+        Rejected {
+            status: 400,
+            authorization: ACCOUNT,
+            content_type: JSON,
+            body: body(|body| body["tags"] = json!("Docs")),
+        },
+        Rejected {
+            status: 409,
+            authorization: ACCOUNT,
+            content_type: JSON,
+            body: body(|body| body["name"] = json!("already-exists")),
+        },
+    ]
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn as_documented() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -46,19 +100,7 @@ async fn as_documented() {
     assert!(head.contains("x-sandbox: true") && head.contains("access-control-allow-origin: *"), "{head}");
     let (id, token) = (created["id"].as_u64().unwrap(), created["token"].as_str().unwrap());
 
-    let refused = [
-        (401, "Authorization: User u=", JSON, good.clone()),
-        (401, "Authorization: User <USER_SECRET>, Organization o", JSON, good.clone()),
-        (401, "X-None: 1", JSON, good.clone()),
-        (415, ACCOUNT, "Content-Type: text/plain", good.clone()),
-        (400, ACCOUNT, JSON, "{\"element\": ".into()),
-        (400, ACCOUNT, JSON, body(|body| body["element"]["key"] = json!("shopify"))),
-        (400, ACCOUNT, JSON, body(|body| body["configuration"]["store.url"] = json!("<WEB_STORE_URL>"))),
-        (400, ACCOUNT, JSON, body(|body| body["name"] = json!(""))),
-        (400, ACCOUNT, JSON, body(|body| body["tags"] = json!("Docs"))),
-        (409, ACCOUNT, JSON, body(|body| body["name"] = json!("already-exists"))),
-    ];
-    for (expected, authorization, content_type, body) in refused {
+    for Rejected { status: expected, authorization, content_type, body } in rejected() {
         let (status, error, head) =
             curl(base.clone(), &["-H", authorization, "-H", content_type, "--data-raw", &body]).await;
         assert_eq!(status, expected, "{body}: {error}");

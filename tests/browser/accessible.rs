@@ -10,16 +10,27 @@ use crate::fill_required;
 use crate::page::Page;
 use crate::skip::skip;
 
-/// What a person sees: light, dark, and the colours that they chose themselves.
-const THEMES: [(&str, &str, &str); 3] =
-    [("light", "light", "none"), ("dark", "dark", "none"), ("forced colours", "dark", "active")];
+/// What a person sees.
+struct Theme {
+    name: &'static str,
+    /// The preferred colour scheme.
+    scheme: &'static str,
+    /// `active` if the person chose the colours.
+    forced_colours: &'static str,
+}
+
+const THEMES: [Theme; 3] = [
+    Theme { name: "light", scheme: "light", forced_colours: "none" },
+    Theme { name: "dark", scheme: "dark", forced_colours: "none" },
+    Theme { name: "forced colours", scheme: "dark", forced_colours: "active" },
+];
 
 /// The findings of a state, in each theme and at two widths.
 async fn look(page: &Page, state: &str, table: &mut String) {
-    for (theme, scheme, forced) in THEMES {
+    for Theme { name: theme, scheme, forced_colours } in THEMES {
         // What moves is looked at where it stands in the end.
         let reduced = ("prefers-reduced-motion", "reduce");
-        page.prefer(&[("prefers-color-scheme", scheme), ("forced-colors", forced), reduced]).await;
+        page.prefer(&[("prefers-color-scheme", scheme), ("forced-colors", forced_colours), reduced]).await;
         for width in [1280, 320] {
             page.resize(width, 900).await;
             let found = page.accessibility_violations().await;
@@ -42,7 +53,7 @@ async fn look(page: &Page, state: &str, table: &mut String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_keeps_people_out() {
+async fn axe_finds_no_violation_in_any_state_and_theme() {
     let Some(axe) = std::env::var_os("AXE") else {
         return skip("AXE does not name axe's script (cargo xtask test sets it)");
     };
@@ -153,7 +164,7 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
 /// What a screen reader is given, as it was last looked through: `cargo xtask screenshots` writes it anew, and the
 /// difference is to be read before it is kept.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_screen_reader_is_given() {
+async fn a_screen_reader_gets_the_recorded_tree() {
     let Some(page) = Page::open().await else { return };
     let compare = async |state: &str| {
         let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;

@@ -8,6 +8,15 @@ use crate::page::{Page, Part};
 /// What is done to a file.
 type Alteration = fn(&mut Vec<u8>);
 
+/// A file of the site that is altered.
+struct AlteredFile {
+    /// What its path begins with.
+    start: &'static str,
+    /// What its path ends with.
+    end: &'static str,
+    alter: Alteration,
+}
+
 /// A byte in the middle becomes another.
 #[allow(clippy::ptr_arg, reason = "it is an Alteration")]
 fn alter(bytes: &mut Vec<u8>) {
@@ -28,11 +37,15 @@ async fn type_a_name(page: &mut Page, host: &Host) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_altered_program_or_style_is_told_and_nothing_typed_is_lost() {
+async fn an_altered_file_is_rejected_and_no_input_is_lost() {
     let mut page = Page::blank(&[], json!({})).await;
-    let alterations: [(_, _, Alteration); 4] =
-        [("/form", ".js", alter), ("/form", ".js", append), ("/form", ".wasm", alter), ("/style", ".css", alter)];
-    for (start, end, alter) in alterations {
+    let files = [
+        AlteredFile { start: "/form", end: ".js", alter },
+        AlteredFile { start: "/form", end: ".js", alter: append },
+        AlteredFile { start: "/form", end: ".wasm", alter },
+        AlteredFile { start: "/style", end: ".css", alter },
+    ];
+    for AlteredFile { start, end, alter } in files {
         let Some(host) = Host::serve(&page, "/").await else { return };
         let path = host.path(start, end);
         let mut right = Vec::new();
@@ -60,11 +73,14 @@ async fn an_altered_program_or_style_is_told_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn in_a_page_of_others_an_altered_file_is_not_used_either() {
+async fn an_altered_file_is_rejected_in_an_embedding_page() {
     let page = Page::blank(&[], json!({})).await;
-    let alterations: [(_, _, Alteration); 3] =
-        [("/form", ".js", append), ("/form", ".wasm", alter), ("/style", ".css", append)];
-    for (start, end, alter) in alterations {
+    let files = [
+        AlteredFile { start: "/form", end: ".js", alter: append },
+        AlteredFile { start: "/form", end: ".wasm", alter },
+        AlteredFile { start: "/style", end: ".css", alter: append },
+    ];
+    for AlteredFile { start, end, alter } in files {
         let Some(host) = Host::serve(&page, "/").await else { return };
         host.alter(&host.path(start, end), alter);
         let form = "<element-instance-form></element-instance-form>";
@@ -80,7 +96,7 @@ async fn in_a_page_of_others_an_altered_file_is_not_used_either() {
 
 /// Where nothing runs, the style tells of it after a while.
 #[tokio::test(flavor = "multi_thread")]
-async fn an_altered_page_or_script_is_told_by_the_style() {
+async fn an_altered_page_or_script_is_reported_by_the_style() {
     let mut page = Page::blank(&[], json!({})).await;
     let Some(script) = Host::serve(&page, "/").await else { return };
     script.alter("/embed.js", append);
@@ -105,7 +121,7 @@ async fn an_altered_page_or_script_is_told_by_the_style() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_comes_later_is_tried_again() {
+async fn deferred_parts_can_be_loaded_again() {
     let mut page = Page::blank(&[], json!({})).await;
     for part in ["/rest", "/shared"] {
         let Some(host) = Host::serve(&page, "/").await else { return };
@@ -128,7 +144,7 @@ async fn what_comes_later_is_tried_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_reads_commands_is_tried_again() {
+async fn the_importer_can_be_loaded_again() {
     let mut page = Page::blank(&[], json!({})).await;
     let alterations: [Alteration; 2] = [alter, append];
     for alter in alterations {
