@@ -1,18 +1,8 @@
 //! Responses that carry the token or a secret of the request in any shape: neither is in an event, a message or the
 //! storage. Only the card that shows the response has it.
 
-use serde_json::json;
-
 use super::Attempts;
 use crate::page::Page;
-
-/// Answers every request with what the test says, and notes events and the console.
-const ANSWER: &str = "window.heard = []; \
-    const hear = (what) => heard.push(JSON.stringify(what) ?? String(what)); \
-    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(String(one?.stack ?? one))); \
-    for (const name of ['request-changed', 'instance-failed']) addEventListener(name, ({ detail }) => hear(detail)); \
-    window.failures = 0; addEventListener('instance-failed', () => failures += 1); \
-    window.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers });";
 
 /// The token, and the request's own secrets as a server may echo them.
 const TOKEN: &str = "9CANARY9abcdefghijklmnopqrstuvwxyzABCDEFGHI=";
@@ -58,33 +48,21 @@ async fn no_response_puts_a_secret_into_events_or_messages() {
     let mut attempts = Attempts::new("answers");
     crate::fill_required(&page).await;
     page.fill("OAuth API Secret", SECRET).await;
-    page.run(ANSWER).await;
+    page.respond_and_record().await;
     for (index, (status, kind, body)) in RESPONSES.into_iter().enumerate() {
         let body = body.replace("{T}", TOKEN).replace("{S}", SECRET);
-        let answer = json!({ "status": status, "headers": { "content-type": kind }, "body": body });
-        page.client
-            .execute("window.answer = arguments[0]; heard.length = 0; failures = 0", vec![answer])
-            .await
-            .unwrap();
+        page.set_response(status, kind, &body).await;
         page.fill("Name", &format!("attempt {index}")).await;
         // Earlier requests that may have created an instance are asked about first.
         for _ in 0..3 {
             page.click("button", "Create Instance").await;
-            tokio::time::sleep(std::time::Duration::from_millis(600)).await;
-            if page.run("return failures").await == 1 {
+            page.read_question().await;
+            if page.recorded_failures().await == 1 {
                 break;
             }
         }
-        let failures = page.run("return failures").await;
-        let seen = page
-            .run(&format!(
-                "const root = {}; const texts = [...root.querySelectorAll('.failure, [role=alert], [role=status]')] \
-                 .filter((node) => !node.closest('.created')).map((node) => node.innerText); \
-                 return [...heard, ...texts, JSON.stringify({{ ...sessionStorage }}), JSON.stringify({{ ...localStorage }})].join('\\n')",
-                page.form
-            ))
-            .await;
-        let seen = seen.as_str().unwrap_or_default();
+        let failures = page.recorded_failures().await;
+        let seen = page.recorded_and_shown().await;
         let at = seen.find("9CANARY9");
         let around =
             at.map(|at| seen[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect::<String>());

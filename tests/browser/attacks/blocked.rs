@@ -5,11 +5,7 @@ use serde_json::json;
 use super::Attempts;
 use crate::fill_required;
 use crate::host::Host;
-use crate::page::Page;
-
-/// Time limits of 30 seconds pass at once, and are noted.
-const HURRY: &str = "window.limits = 0; const after = window.setTimeout; \
-    window.setTimeout = (then, time, ...all) => after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
+use crate::page::{Page, Part};
 
 /// What may come of a part.
 #[derive(Debug, Clone, Copy)]
@@ -52,14 +48,14 @@ async fn open(page: &mut Page, host: &Host) {
     page.devtools("Network.clearBrowserCache", json!({})).await;
     page.goto("about:blank").await;
     page.goto(&host.address).await;
-    page.form = "document.querySelector('element-instance-form').shadowRoot".into();
+    page.use_form("element-instance-form");
     page.wait_for("button", "Create Instance").await;
 }
 
 async fn started() -> Option<(Page, Host)> {
     let page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HURRY })).await;
+    page.hurry_load_limits().await;
     Some((page, host))
 }
 
@@ -74,14 +70,10 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             fate.apply(&host, &path);
             open(&mut page, &host).await;
             fill_required(&page).await;
-            page.run(&format!(
-                "[...{}.querySelectorAll('[role=tab]')].find(({{ textContent }}) => textContent === '{tab}').click()",
-                page.form
-            ))
-            .await;
+            page.select_tab(tab).await;
             let before = page.sandbox.bodies().len();
             page.click("button", "Create Instance").await;
-            page.wait_until(&format!("{}.querySelector('[role=alert]')?.getClientRects().length", page.form)).await;
+            page.wait_for_visible_alert().await;
             let told = page.text_of_role("alert", "").await;
             let is_told = told.starts_with("Part of the page didn't load. Nothing was sent.");
             attempts.note(&format!("{fate:?}, {tab}: told"), is_told, told);
@@ -90,7 +82,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             Fate::end(&host, &path);
             page.click("button", "Try again").await;
             page.wait_gone("button", "Try again").await;
-            page.run("return new Promise((next) => setTimeout(next, 300))").await;
+            page.pause(300).await;
             let sent = page.sandbox.bodies().len() - before;
             attempts.note(&format!("{fate:?}, {tab}: nothing is sent later"), sent == 0, sent);
             page.click("button", "Create Instance").await;
@@ -116,10 +108,11 @@ async fn the_rest_that_comes_late_sends_nothing_by_itself() {
         let before = page.sandbox.bodies().len();
         for press in 1..=presses {
             page.click("button", "Create Instance").await;
-            page.wait_until(&format!("limits >= {press} && {}.querySelector('[role=alert]')", page.form)).await;
+            page.wait_for_load_limits(press).await;
+            page.wait_for_part(Part::Alert).await;
         }
         Fate::end(&host, &path);
-        page.run("return new Promise((next) => setTimeout(next, 1000))").await;
+        page.pause(1000).await;
         let sent = page.sandbox.bodies().len() - before;
         attempts.note(&format!("{presses} presses"), sent == 0, sent);
         page.click("button", "Create Instance").await;
@@ -141,13 +134,12 @@ async fn an_importer_that_does_not_come_is_told() {
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
-        let told = format!("{}.querySelector('dialog[open] .notice')?.textContent", page.form);
-        page.wait_until(&format!("{told}?.startsWith('What reads commands could not be loaded.')")).await;
+        page.dialog().wait_for_notice("What reads commands could not be loaded.").await;
         page.click("button", "Cancel").await;
         Fate::end(&host, &path);
         page.click("button", "Import…").await;
         page.paste("Command or JSON", "wget x").await;
-        page.wait_until(&format!("{}.querySelector('dialog [role=alert]')", page.form)).await;
+        page.dialog().wait_for_alert().await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;
         attempts.note(&format!("{fate:?}"), name == "typed", name);
@@ -173,7 +165,7 @@ async fn words_that_do_not_come_are_told() {
         let name = page.value_of("Name").await;
         attempts.note(&format!("{fate:?}"), name == "typed", name);
         page.choose("Sprache", "English").await;
-        page.run("localStorage.clear()").await;
+        page.forget_preferences().await;
     }
     attempts.finish();
     page.close().await;

@@ -1,7 +1,5 @@
 //! Hosts that are to get the secrets of an account: none that looks like the API's does without a question.
 
-use serde_json::json;
-
 use super::Attempts;
 use crate::fill_required;
 use crate::page::Page;
@@ -71,47 +69,30 @@ const ATTEMPTS: [(&str, Told); 52] = [
     ("http://127.1", Refuses),
 ];
 
-/// Notes each request to an API, and sends none of them.
-const NO_NETWORK: &str = "window.sent = []; const real = window.fetch; window.fetch = (request, ...rest) => { \
-    const url = String(request.url ?? request); if (!url.endsWith('/instances')) return real(request, ...rest); \
-    sent.push(url); return Promise.reject(new TypeError('no network')); };";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.choose("API host", "Other host…").await;
     page.wait_for("textbox", "Host URL").await;
-    page.run(NO_NETWORK).await;
+    page.reject_creations().await;
     let mut attempts = Attempts::new("hosts");
     for (host, told) in ATTEMPTS {
-        page.run(&format!(
-            "const field = {}.querySelector('#host-url'); field.value = {}; \
-             field.dispatchEvent(new Event('input', {{ bubbles: true }}));",
-            page.form,
-            json!(host)
-        ))
-        .await;
+        page.set_field("host-url", host, "input").await;
         page.click("button", "Create Instance").await;
-        let said = page
-            .run(&format!(
-                "return new Promise((done) => setTimeout(() => done([...{}.querySelectorAll('[role=alert]')]\
-                 .map((alert) => alert.textContent).join(' ')), 150));",
-                page.form
-            ))
-            .await;
-        let said = said.as_str().unwrap_or_default();
-        let is_asked = said.contains("looks like an API host");
+        page.pause(150).await;
+        let said = page.alerts().await;
+        let is_asked = said.contains("looks like one of the API's hosts");
         let is_told = said.contains("Host URL") && is_asked == (told == Asks);
-        let sent = page.run("return sent.splice(0)").await;
-        attempts.note(host, is_told && sent == json!([]), (said, sent));
+        let sent = page.take_rejected().await;
+        attempts.note(host, is_told && sent.is_empty(), (said, sent));
     }
     // The vendor's own is not asked about.
     page.choose("API host", "Cloud Elements US staging").await;
     page.click("button", "Create Instance").await;
-    page.wait_until("sent.length").await;
-    let sent = page.run("return sent.splice(0)").await;
-    let expected = json!(["https://staging.cloud-elements.com/elements/api-v2/instances"]);
+    page.wait_for_rejected().await;
+    let sent = page.take_rejected().await;
+    let expected = ["https://staging.cloud-elements.com/elements/api-v2/instances"];
     attempts.note("the vendor's own", sent == expected, sent);
     attempts.finish();
     page.close().await;

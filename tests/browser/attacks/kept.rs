@@ -1,14 +1,7 @@
 //! Secrets in places that are no secret's: none is kept in a draft, dispatched in an event or put into a link.
 
-use serde_json::json;
-
 use super::Attempts;
 use crate::page::Page;
-
-/// Notes the events, and what is copied.
-const LISTEN: &str = "window.heard = []; \
-    addEventListener('request-changed', ({ detail }) => heard.push(JSON.stringify(detail))); \
-    navigator.clipboard.writeText = (text) => { heard.push(text); return Promise.resolve(); };";
 
 /// A field, and a value with a secret in it.
 const FIELDS: [(&str, &str); 9] = [
@@ -47,19 +40,14 @@ const CONFIGURATIONS: [&str; 14] = [
 async fn check(page: &Page, attempts: &mut Attempts, attempt: &str) {
     // Drafts are kept when typing pauses.
     tokio::time::sleep(std::time::Duration::from_millis(900)).await;
-    page.run(&format!(
-        "[...{}.querySelectorAll('button')].find((button) => button.textContent === 'Copy link')?.click()",
-        page.form
-    ))
-    .await;
-    let seen = page.run("return [...heard, JSON.stringify({ ...sessionStorage }), document.URL].join('\\n')").await;
-    let seen = seen.as_str().unwrap_or_default();
+    page.press_if_there("Copy link").await;
+    let seen = page.told_and_stored().await;
     let at = seen.find("9CANARY9");
     let around =
         at.map(|at| seen[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect::<String>());
-    let is_draft = page.run("return Object.keys(sessionStorage).length > 0").await == true;
+    let is_draft = !page.session_keys().await.is_empty();
     attempts.note(attempt, is_draft && at.is_none(), (is_draft, around));
-    page.run("heard.length = 0").await;
+    page.forget_told().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,7 +56,7 @@ async fn secrets_in_other_places_are_neither_kept_nor_told() {
     let mut attempts = Attempts::new("kept");
     crate::fill_required(&page).await;
     crate::enable_events(&page, "polling").await;
-    page.client.execute(LISTEN, vec![json!(null)]).await.unwrap();
+    page.record_changes_and_copies().await;
     for (field, value) in FIELDS {
         let before = page.value_of(field).await;
         page.fill(field, value).await;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Attempts;
 
 use crate::host::Host;
-use crate::page::Page;
+use crate::page::{Page, Part};
 
 /// Links that are refused: a CANARY is a part of the secret.
 const SECRETS: [&str; 36] = [
@@ -47,24 +47,20 @@ const SECRETS: [&str; 36] = [
     "name=x&polling-configuration=%7B%22a%22%3A%7B%22password%22%3A%22CANARY%22%7D%7D",
 ];
 
-/// What is in the form and in the address.
-const SEEN: &str = "return [location.href, JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), \
-    ...[...ROOT.querySelectorAll('input, textarea')].map((field) => field.value), ROOT.querySelector('.page').textContent];";
-
 fn has_canary(seen: &Value) -> bool {
     seen.to_string().contains("CANARY")
 }
 
 /// Whether nothing of a link is in the address or the form.
 async fn is_untouched(page: &Page) -> (bool, Value) {
-    let seen = page.run(&SEEN.replace("ROOT", &page.form)).await;
-    let name = page.run(&format!("return {}.querySelector('#name').value", page.form)).await;
+    let seen = page.address_and_fields().await;
+    let name = page.field_value("name").await;
     (!has_canary(&seen) && name == "" && !seen[0].as_str().unwrap_or_default().contains('#'), seen)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_link_brings_a_secret_or_chooses_in_silence() {
-    let Some(mut page) = Page::open().await else { return };
+    let Some(page) = Page::open().await else { return };
     let mut attempts = Attempts::new("links");
 
     // In a page nobody has touched, and whose deferred part does not come.
@@ -72,10 +68,10 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let deferred: &'static str = host.path("/rest-", ".wasm").leak();
     host.hold(Some(deferred));
     page.goto(&host.address).await;
-    page.wait_until(&format!("{}?.querySelector('#name')", page.form)).await;
+    page.wait_for_part(Part::Name).await;
     for link in SECRETS {
-        page.run(&format!("location.hash = {}", json!(link))).await;
-        page.run("return new Promise((done) => setTimeout(done, 30))").await;
+        page.follow_fragment(link).await;
+        page.pause(30).await;
         let (held, seen) = is_untouched(&page).await;
         attempts.note(&format!("a hash change without the deferred part: {link}"), held, seen);
     }
@@ -90,8 +86,8 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
         page.goto("about:blank").await;
         host.hold((index % 2 == 0).then_some(program));
         page.goto(&format!("{}#{link}", host.address)).await;
-        page.wait_until("!location.href.includes('#')").await;
-        let seen = page.run("return [location.href, document.body.textContent]").await;
+        page.wait_without_fragment().await;
+        let seen = json!([page.address().await, page.document_text().await]);
         attempts.note(&format!("before the program: {link}"), !has_canary(&seen), seen);
         host.hold(None);
         page.wait_for_text("This link contains a secret").await;
@@ -104,11 +100,10 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let link =
         "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents";
     page.goto(&format!("{}#{link}", host.address)).await;
-    page.wait_for_text("Filled in from the link").await;
-    page.run("window.dispatchEvent(new Event('pagehide'))").await;
+    page.wait_for_text("The link filled in").await;
+    page.dispatch_pagehide().await;
     page.reload().await;
-    page.wait_until(&format!("{}.querySelector('#name').value === 'x'", page.form)).await;
-    page.form = crate::page::shadow("element-instance-form");
+    page.wait_for_value("name", "x").await;
     page.choose("API host", "Local sandbox").await;
     for (name, value) in [
         ("User Secret", "dXNlcg=="),
@@ -130,14 +125,14 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     attempts.note("a confirmed one is sent", page.sandbox.bodies().len() == 1, "it was not sent");
     page.fill("Name", "another").await;
     page.click("button", "Create Instance").await;
-    page.wait_until(&format!("{}.querySelectorAll('.created').length === 2", page.form)).await;
+    page.outcome().wait_for_instances(2).await;
     attempts.note("it is asked about once", page.sandbox.bodies().len() == 2, "it was asked about again");
 
     // A host is never set by a link.
     page.goto("about:blank").await;
     page.goto(&format!("{}#name=y&host=https%3A%2F%2Fevil.example", host.address)).await;
-    page.wait_for_text("such as an API host, were ignored").await;
-    let chosen = page.run(&format!("return {}.querySelector('#api-host').value", page.form)).await;
+    page.wait_for_text("such as an API host, was left out").await;
+    let chosen = page.field_value("api-host").await;
     attempts.note("a link with a host", !chosen.to_string().contains("evil"), chosen);
     attempts.finish();
     page.close().await;

@@ -33,6 +33,11 @@ impl Dialog<'_> {
         self.0.wait_in_form(&format!("{notice}?.startsWith({})", json!(text))).await;
     }
 
+    /// Waits for an alert in the dialog.
+    pub async fn wait_for_alert(&self) {
+        self.0.wait_in_form("root.querySelector('dialog [role=alert]')").await;
+    }
+
     /// Waits until the text to import is this one.
     pub async fn wait_for_import_text(&self, text: &str) {
         self.0

@@ -36,6 +36,11 @@ impl Page {
         self.wait_in_form(&format!("root?.querySelector('{}')", selector.selector())).await;
     }
 
+    /// Waits for an alert that is laid out.
+    pub async fn wait_for_visible_alert(&self) {
+        self.wait_in_form("root.querySelector('[role=alert]')?.getClientRects().length").await;
+    }
+
     /// How many of a part there are in the form.
     pub async fn count_of(&self, part: Part) -> usize {
         self.all(part.selector()).await.len()
@@ -160,6 +165,8 @@ impl Page {
 pub enum Part {
     /// Anything.
     Any,
+    /// The field of the instance's name.
+    Name,
     /// All of the form.
     Page,
     /// The pane beside the fields.
@@ -187,6 +194,7 @@ impl Part {
     pub(super) fn selector(self) -> &'static str {
         match self {
             Self::Any => "*",
+            Self::Name => "#name",
             Self::Page => ".page",
             Self::Request => ".request",
             Self::Starting => ".starting",

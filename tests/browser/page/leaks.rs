@@ -44,6 +44,32 @@ impl Page {
         serde_json::from_value(found).unwrap()
     }
 
+    /// Records the details of `request-changed`, and what is copied.
+    pub async fn record_changes_and_copies(&self) {
+        self.run(
+            "window.heard = []; addEventListener('request-changed', ({ detail }) => heard.push(JSON.stringify(detail))); \
+             navigator.clipboard.writeText = (text) => { heard.push(text); return Promise.resolve(); };",
+        )
+        .await;
+    }
+
+    /// What is recorded, stored for the tab, and in the address.
+    pub async fn told_and_stored(&self) -> String {
+        let script = "return [...heard, JSON.stringify({ ...sessionStorage }), document.URL].join('\\n')";
+        self.run(script).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn forget_told(&self) {
+        self.run("heard.length = 0").await;
+    }
+
+    /// Presses the button with this text, if there is one.
+    pub async fn press_if_there(&self, text: &str) {
+        let script =
+            "[...root.querySelectorAll('button')].find(({ textContent }) => textContent === arguments[0])?.click()";
+        self.in_form(script, vec![text.into()]).await;
+    }
+
     /// Breaks the program the next time that it makes an element.
     pub async fn break_program(&self) {
         self.run("document.createElement = () => { delete document.createElement; throw new Error('no') }").await;

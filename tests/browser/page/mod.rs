@@ -17,6 +17,7 @@ mod network;
 mod outcome;
 mod panes;
 mod pointer;
+mod responses;
 mod storage;
 mod styles;
 mod texts;

@@ -80,4 +80,24 @@ impl Page {
         ))
         .await;
     }
+
+    /// Sends no request that creates an instance from now on, and records its URL.
+    pub async fn reject_creations(&self) {
+        self.run(
+            "window.sent = []; const real = window.fetch; window.fetch = (request, ...rest) => { \
+                 const url = String(request.url ?? request); \
+                 if (!url.endsWith('/instances')) return real(request, ...rest); \
+                 sent.push(url); return Promise.reject(new TypeError('no network')); };",
+        )
+        .await;
+    }
+
+    /// The URLs that were recorded since the last time.
+    pub async fn take_rejected(&self) -> Vec<String> {
+        serde_json::from_value(self.run("return sent.splice(0)").await).unwrap()
+    }
+
+    pub async fn wait_for_rejected(&self) {
+        self.wait_until("sent.length").await;
+    }
 }

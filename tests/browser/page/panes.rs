@@ -41,6 +41,13 @@ impl Page {
         serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
     }
 
+    /// Selects the tab with this name.
+    pub async fn select_tab(&self, name: &str) {
+        let script = "[...root.querySelectorAll('[role=tab]')] \
+                      .find(({ textContent }) => textContent === arguments[0]).click()";
+        self.in_form(script, vec![name.into()]).await;
+    }
+
     /// Gives the tab that shows everything the focus.
     pub async fn focus_first_tab(&self) {
         self.in_form("root.getElementById('tab-all').focus()", Vec::new()).await;

@@ -32,6 +32,14 @@ impl Page {
         self.wait_until("!Object.keys({ ...sessionStorage }).some((key) => key.includes('draft'))").await;
     }
 
+    pub async fn forget_preferences(&self) {
+        self.run("localStorage.clear()").await;
+    }
+
+    pub async fn forget_session(&self) {
+        self.run("sessionStorage.clear()").await;
+    }
+
     /// The choices that outlive the tab, by key and value.
     pub async fn preferences(&self) -> Vec<(String, String)> {
         serde_json::from_value(self.run("return Object.entries({ ...localStorage })").await).unwrap()

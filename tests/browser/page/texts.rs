@@ -30,6 +30,12 @@ impl Page {
         self.in_form("return root.textContent", Vec::new()).await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// The texts of all alerts.
+    pub async fn alerts(&self) -> String {
+        let script = "return [...root.querySelectorAll('[role=alert]')].map((alert) => alert.textContent).join(' ')";
+        self.in_form(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+    }
+
     /// The text of a part, as it is seen.
     pub async fn seen_text_of(&self, part: Part) -> String {
         let text =

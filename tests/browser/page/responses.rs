@@ -1,0 +1,41 @@
+//! Responses that a test makes up, and everything that the page tells of them.
+
+use serde_json::{Value, json};
+
+use super::Page;
+
+/// Responds to every request with `answer`, and records events and the console.
+const RESPOND: &str = "window.heard = []; \
+    const hear = (what) => heard.push(JSON.stringify(what) ?? String(what)); \
+    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(String(one?.stack ?? one))); \
+    for (const name of ['request-changed', 'instance-failed']) addEventListener(name, ({ detail }) => hear(detail)); \
+    window.failures = 0; addEventListener('instance-failed', () => failures += 1); \
+    window.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers });";
+
+impl Page {
+    /// Responds to every request from now on with what [`Page::set_response`] sets, and records what is told.
+    pub async fn respond_and_record(&self) {
+        self.run(RESPOND).await;
+    }
+
+    /// Sets the response, and forgets what is recorded.
+    pub async fn set_response(&self, status: u16, content_type: &str, body: &str) {
+        let answer = json!({ "status": status, "headers": { "content-type": content_type }, "body": body });
+        let script = "window.answer = arguments[0]; heard.length = 0; failures = 0";
+        self.client.execute(script, vec![answer]).await.unwrap();
+    }
+
+    /// How many failures were told since the response is set.
+    pub async fn recorded_failures(&self) -> Value {
+        self.run("return failures").await
+    }
+
+    /// What was told since the response is set, what the form says of it, and what is stored. The card that shows the
+    /// response itself is left out.
+    pub async fn recorded_and_shown(&self) -> String {
+        let script = "const texts = [...root.querySelectorAll('.failure, [role=alert], [role=status]')] \
+             .filter((node) => !node.closest('.created')).map((node) => node.innerText); \
+             return [...heard, ...texts, JSON.stringify({ ...sessionStorage }), JSON.stringify({ ...localStorage })].join('\\n')";
+        self.in_form(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+    }
+}
