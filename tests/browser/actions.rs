@@ -9,7 +9,7 @@ use crate::page::Page;
 const SEQUENCES: u64 = 500;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_is_done_the_request_says_what_the_fields_say() {
+async fn the_request_matches_the_fields_after_random_actions() {
     let Some(page) = Page::open().await else { return };
     // So that what comes later is there.
     page.fill("Name", "x").await;

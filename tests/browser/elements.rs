@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::page::Page;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_element_is_chosen_and_created() {
+async fn another_element_is_selected_and_created() {
     let Some(page) = Page::open().await else { return };
     page.choose("API host", "Local sandbox").await;
     page.fill("User Secret", "dXNlcg==").await;
@@ -76,7 +76,7 @@ async fn another_element_is_chosen_and_created() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_attribute_and_an_import_choose_the_element() {
+async fn an_attribute_and_an_import_select_the_element() {
     let Some(page) = Page::open().await else { return };
     // Also while somebody is in a field that goes.
     page.fill("OAuth API Key", "ck_key").await;

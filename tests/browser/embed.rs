@@ -92,7 +92,7 @@ async fn compare(page: &Page, number: u32, body_wanted: &Value, how: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn attributes_and_properties_are_taken_over_at_any_time() {
+async fn attributes_and_properties_apply_at_any_time() {
     let (first, first_body) = attributes(1);
     let written: Vec<_> = first.iter().map(|(name, value)| format!("{name}='{value}'")).collect();
     let body = format!("<element-instance-form {}></element-instance-form>", written.join(" "));
@@ -151,7 +151,7 @@ async fn attributes_and_properties_are_taken_over_at_any_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_around_is_told() {
+async fn the_embedding_page_receives_events() {
     let Some((page, _)) = embedded("", "<div><element-instance-form></element-instance-form></div>").await else {
         return;
     };
@@ -205,7 +205,7 @@ async fn the_page_around_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn moving_a_form_keeps_what_was_typed() {
+async fn moving_a_form_keeps_its_input() {
     let body = "<div id=from><element-instance-form></element-instance-form></div><div id=to></div>";
     let Some((mut page, _)) = embedded(SCRIPT, body).await else { return };
     page.fill("Name", "typed").await;
@@ -230,7 +230,7 @@ async fn moving_a_form_keeps_what_was_typed() {
 const MEMORY_PAGE: f64 = 65_536.0;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn typing_leaves_nothing_behind() {
+async fn typing_leaks_no_memory() {
     let Some(page) = Page::open().await else { return };
     page.fill("Name", "Store").await;
     page.click("switch", "Events Enabled").await;

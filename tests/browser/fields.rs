@@ -53,7 +53,7 @@ async fn a_pasted_header_fills_both_secrets_and_is_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_header_that_came_otherwise_has_a_fix() {
+async fn a_header_that_was_not_pasted_has_a_fix() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.set_field("user-secret", &format!("User {USER}; Organization {ORGANIZATION}"), "input").await;
@@ -92,7 +92,7 @@ async fn keys_in_the_store_url_are_masked_and_moved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_of_another_length_is_a_note_that_asks_nothing() {
+async fn a_key_of_unusual_length_is_a_note_without_a_question() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.fill("OAuth API Key", "CK_00000000000000000000000000000000000000ab").await;

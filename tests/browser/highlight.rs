@@ -3,7 +3,7 @@
 use crate::page::Page;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_shown_is_coloured() {
+async fn the_command_and_the_body_are_coloured() {
     let Some(page) = Page::open().await else { return };
     page.fill("Name", "My store").await;
     page.wait_for_coloured_keys(0).await;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::page::{CTRL, Page};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_whole_job_without_a_mouse() {
+async fn an_instance_is_created_by_keyboard_alone() {
     let Some(page) = Page::open().await else { return };
     page.focus_start().await;
     page.tab_to("API host").await;
@@ -42,7 +42,7 @@ async fn the_whole_job_without_a_mouse() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn keys_do_what_their_list_says() {
+async fn shortcuts_do_what_their_dialog_says() {
     let Some(page) = Page::open().await else { return };
     page.record_clipboard().await;
     page.press("?").await;
@@ -87,7 +87,7 @@ async fn keys_do_what_their_list_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tabs_choose_what_of_the_request_is_shown() {
+async fn tabs_select_the_visible_panes() {
     let Some(page) = Page::open().await else { return };
     let is = async |tab: &str, command: bool, body: bool| {
         assert_eq!(page.shown_tab().await, (tab.into(), tab.into(), [command, body]));

@@ -40,7 +40,7 @@ async fn is_german(page: &Page) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_whole_job_in_german() {
+async fn an_instance_is_created_in_german() {
     let Some(page) = open("de-AT,en").await else { return };
     page.wait_for("button", "Instanz anlegen").await;
     is_german(&page).await;
@@ -85,7 +85,7 @@ async fn the_whole_job_in_german() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
+async fn the_selected_language_is_stored_and_no_input_is_lost() {
     let Some(page) = open("fr-FR,en-GB,de").await else { return };
     page.wait_for("button", "Create Instance").await;
     page.fill("Name", "My store").await;
@@ -124,7 +124,7 @@ async fn the_language_is_chosen_and_kept_and_nothing_is_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_around_asks_for_a_language() {
+async fn the_lang_property_sets_the_language() {
     let Some(page) = open("en-US").await else { return };
     page.wait_for("button", "Create Instance").await;
     page.set_property("lang", &json!("de-CH")).await;
@@ -143,7 +143,7 @@ async fn serve(language: &str) -> Option<(Page, Host)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_its_words_the_form_speaks_english_and_says_so() {
+async fn without_translations_the_form_is_english_and_says_so() {
     let Some((page, host)) = serve("de").await else { return };
     let words = host.path("/words-de-", ".txt");
     host.alter(&words, |bytes| bytes[0] ^= 1);
@@ -167,7 +167,7 @@ async fn without_its_words_the_form_speaks_english_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_could_not_start_says_so_in_german() {
+async fn a_form_that_cannot_start_says_so_in_german() {
     let Some((page, host)) = serve("de").await else { return };
     host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
     page.goto(&host.address).await;
@@ -178,7 +178,7 @@ async fn what_could_not_start_says_so_in_german() {
 
 /// An open dialog stays open, with what was pasted; a question that is open, and what a link did, are said anew.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_open_goes_on_in_another_language() {
+async fn open_dialogs_and_questions_survive_a_change_of_language() {
     let Some(page) = open("en").await else { return };
     let speak = async |language: &str| {
         page.set_property("lang", &json!(language)).await;
@@ -227,7 +227,7 @@ async fn what_is_open_goes_on_in_another_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_does_not_wait_long_for_its_words() {
+async fn a_form_starts_in_english_while_translations_load() {
     let Some((page, host)) = serve("de").await else { return };
     host.hold(Some(".txt"));
     page.goto(&host.address).await;
@@ -244,7 +244,7 @@ async fn a_form_does_not_wait_long_for_its_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_begun_goes_on_in_another_language() {
+async fn unfinished_input_survives_a_change_of_language() {
     let Some(page) = open("en").await else { return };
     page.wait_for("button", "Create Instance").await;
     page.fill("Name", "My store").await;
@@ -276,7 +276,7 @@ async fn what_is_begun_goes_on_in_another_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_made_anew_for_another_language() {
+async fn a_change_of_language_replaces_no_element() {
     let Some(page) = open("en").await else { return };
     page.wait_for("button", "Create Instance").await;
     page.fill("User Secret", "dXNlcg==").await;
@@ -320,7 +320,7 @@ async fn nothing_is_made_anew_for_another_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_choice_counts() {
+async fn the_last_selected_language_wins() {
     let Some((page, host)) = serve("en").await else { return };
     host.hold(Some(".txt"));
     page.goto(&host.address).await;

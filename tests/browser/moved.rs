@@ -89,7 +89,7 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_property_is_the_text_of_what_it_is_set_to() {
+async fn a_property_becomes_the_text_of_its_value() {
     let Some(page) = embedded().await else { return };
     // What is set, and the attribute then.
     let cases = [
@@ -129,7 +129,7 @@ async fn a_property_is_the_text_of_what_it_is_set_to() {
 
 /// A phone zooms in on a control whose letters are smaller than 16 pixels.
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_touch_screen_no_control_has_small_letters() {
+async fn on_a_touch_screen_every_control_has_large_letters() {
     let page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let embedded = "<element-instance-form events=webhook></element-instance-form>";
@@ -167,7 +167,7 @@ async fn on_a_touch_screen_no_control_has_small_letters() {
 
 /// A translator of pages changes nothing that is copied or sent.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_copied_is_not_translated() {
+async fn copied_texts_are_not_translated() {
     let Some(page) = Page::open().await else { return };
     crate::fill_required(&page).await;
     page.fill("Element Instance Tags", "Docs,").await;
@@ -188,7 +188,7 @@ async fn what_is_copied_is_not_translated() {
 
 /// In a frame another window hears of the pointer, and another document edits what is in a text area.
 #[tokio::test(flavor = "multi_thread")]
-async fn in_a_frame_it_is_used_as_in_its_page() {
+async fn a_form_in_a_frame_works_as_in_its_page() {
     let Some(page) = embedded().await else { return };
     // ChromeDriver finds nothing in a frame that was made in another window.
     page.move_element(Parent::Frame).await;

@@ -66,7 +66,7 @@ fn files(folder: &Path, ending: &str) -> Vec<(String, u64)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_package_does_the_main_job_in_what_vite_builds() {
+async fn the_package_creates_an_instance_when_built_by_vite() {
     let (Some(package), Some(vite)) = (std::env::var_os("PACKAGE"), std::env::var_os("VITE")) else {
         skip("PACKAGE and VITE do not name the packed package and Vite (cargo xtask test sets them)");
         return;

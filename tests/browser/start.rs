@@ -25,7 +25,7 @@ async fn go_on(page: &mut Page, host: &Host) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_done_before_the_program_was_there_is_kept() {
+async fn input_before_the_program_loads_is_kept() {
     let Some((mut page, host)) = waiting().await else { return };
     page.fill("User Secret", "dXNlcg==").await;
     page.choose("API host", "Other host…").await;
@@ -65,7 +65,7 @@ async fn shown(page: &Page) -> [String; 2] {
 
 /// What is typed shows at once where it stands in the request as it is, and nowhere otherwise than the program has it.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_request_follows_before_the_program_is_there() {
+async fn the_preview_follows_input_before_the_program_loads() {
     // By the id of its field, what stands for it where it is still to come.
     const PLACEHOLDERS: [(&str, &str); 6] = [
         ("user-secret", "<USER_SECRET>"),
@@ -124,7 +124,7 @@ async fn the_request_follows_before_the_program_is_there() {
 
 /// What is made otherwise by anything but the plain fields waits, and none of it is lost.
 #[tokio::test(flavor = "multi_thread")]
-async fn what_only_the_program_can_show_waits_for_it() {
+async fn a_preview_that_needs_the_program_waits_for_it() {
     let Some((mut page, host)) = waiting().await else { return };
     let blank = shown(&page).await;
     page.fill("Name", "My store").await;
@@ -164,7 +164,7 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
 
 /// A click lasts a while, and the program may come in the middle of it.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_click_that_has_begun_counts() {
+async fn a_click_during_the_start_counts() {
     let Some((mut page, host)) = waiting().await else { return };
     let [x, y] = page.middle_of_switch().await;
     let mouse = |kind: &str| json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
@@ -179,7 +179,7 @@ async fn a_click_that_has_begun_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
+async fn a_form_moved_before_its_program_loads_starts_once() {
     let Some((mut page, host)) = waiting().await else { return };
     page.fill("Name", "My store").await;
     page.click("button", "Show Optional Fields").await;
@@ -195,7 +195,7 @@ async fn a_form_that_is_moved_before_its_program_is_there_starts_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_shifts() {
+async fn the_layout_does_not_shift_at_the_start() {
     let Some((mut page, host)) = waiting().await else { return };
     let before = page.places().await;
     assert!(page.layout_shift().await < 0.01);
@@ -246,7 +246,7 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_sent_is_what_was_there_when_it_was_pressed() {
+async fn the_request_has_the_values_of_the_moment_of_the_press() {
     let page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.hold(Some(host.path("/rest", ".wasm").leak()));

@@ -38,7 +38,7 @@ fn differences(one: &[Style], other: &[Style]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_style_gets_in_or_out() {
+async fn no_style_leaks_in_or_out() {
     let page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     // A column of one width, whatever the page's style says.
@@ -70,7 +70,7 @@ async fn no_style_gets_in_or_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_chooses_the_theme_and_colours() {
+async fn a_page_sets_the_theme_and_colours() {
     let mut page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.put("/own.css", "#own { --accent: rgb(1, 2, 3) }");

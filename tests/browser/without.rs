@@ -12,7 +12,7 @@ const TOLD: &str = "This form needs WebAssembly, which is disabled or missing in
                     iPad, Mac) disables it. Allow this website in its settings, then reload the page.";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_webassembly() {
+async fn without_webassembly_the_documented_command_is_shown() {
     // What interprets scripts only has no WebAssembly.
     let mut page = Page::blank(&["--js-flags=--jitless"], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
@@ -59,7 +59,7 @@ fn text_of(node: &Value, name: &str) -> Option<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_scripts() {
+async fn without_scripts_the_documented_command_works() {
     let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
     let page = Page::blank(&[], off).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
