@@ -9,7 +9,8 @@ use model::instance::Instance;
 use model::request::{HttpRequest, NextStep};
 
 use super::loopback::Server;
-use super::{PROGRAMS, WINDOWS, arrive_unchanged, assert_arrived, assert_arrived_as_json, programs, run_curl, started};
+use super::windows_commands::{WINDOWS, assert_arrived_as_json, run_curl, started};
+use super::{PROGRAMS, arrive_unchanged, assert_arrived, programs};
 
 const SECRETS: [(&str, &str); 3] =
     [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg"), ("CE_ELEMENT_TOKEN", "t0k/en=")];
