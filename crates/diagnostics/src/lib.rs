@@ -2,6 +2,13 @@
 //!
 //! What looks at every byte of a text is in the package `tree`, which is built for speed; this one is built
 //! for size, like all the rest of the page.
+//!
+//! ```
+//! let (_, diagnostics) = diagnostics::json::parse(r#"{"orders": {},}"#);
+//! let [diagnostic] = diagnostics.list() else { panic!("one comma too many") };
+//! assert_eq!(diagnostic.range, 13..14);
+//! assert_eq!(diagnostics::diagnostic::apply(r#"{"orders": {},}"#, diagnostics.edits()), r#"{"orders": {}}"#);
+//! ```
 
 mod describe;
 pub mod diagnostic;

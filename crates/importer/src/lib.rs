@@ -10,6 +10,15 @@
 //! knows its place in the pasted text ([`piece`]).
 //!
 //! It weighs a third of the page, and few visitors import anything: the page loads it on demand.
+//!
+//! ```
+//! use model::element::Definition;
+//! use model::instance::Instance;
+//!
+//! let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"name": "My store"}'"#;
+//! let import = importer::read(command, &Instance::blank(Definition::woocommerce())).unwrap();
+//! assert_eq!(import.instance.name, "My store");
+//! ```
 
 mod address;
 mod authorization;

@@ -3,6 +3,14 @@
 //! Whatever looks at every byte stands here. It is a package of its own for one reason: it is built for
 //! speed, to keep up with typing in a megabyte, where all the rest of the page is built for size. It says
 //! nothing about what is wrong; it stops there, and the package `diagnostics` mends it and lets it go on.
+//!
+//! ```
+//! let text = r#"{"orders": {"url": "/orders"}}"#;
+//! let tree = json::read(text).unwrap();
+//! let url = tree.root(text).unwrap().get("orders").unwrap().get("url").unwrap();
+//! assert_eq!(&text[url.token()], "\"/orders\"");
+//! assert!(json::read(r#"{"orders": }"#).is_none());
+//! ```
 
 #![allow(clippy::inline_always, reason = "what is done once a byte or a token has no time for a call")]
 

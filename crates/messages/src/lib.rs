@@ -1,6 +1,10 @@
 //! What the form says. `en.txt` has all of it, a line each; `de.txt` says the same on the same lines. English is
 //! in the program, so that it is there at once; another language is read when it is asked for, and finds what is said
 //! in English.
+//!
+//! ```
+//! assert_eq!(messages::CLOSE.text(), "Close");
+//! ```
 
 use std::cell::Cell;
 use std::fmt::{self, Display, Write};
