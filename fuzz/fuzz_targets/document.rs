@@ -1,8 +1,8 @@
 //! Whatever is typed: no panic, and every finding lies in the text.
 #![no_main]
 
-use model::polling::Document;
 use libfuzzer_sys::fuzz_target;
+use model::polling::Document;
 
 fuzz_target!(|text: &str| {
     let document = Document::new(text.to_owned());

@@ -1,9 +1,9 @@
-//! The verdict is serde_json's, and the fixes of what is no JSON make it JSON.
+//! The verdict is `serde_json`'s, and the fixes of what is no JSON make it JSON.
 #![no_main]
 
+use libfuzzer_sys::fuzz_target;
 use model::diagnostic::{Diagnostics, Problem, apply};
 use model::json::parse;
-use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let (_, found) = parse(text);

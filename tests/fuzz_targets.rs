@@ -1,0 +1,42 @@
+//! The fuzz targets in `fuzz/`, as they are: they compile without libFuzzer, and hold for some texts.
+
+#![allow(missing_docs)]
+
+// The targets take the macro from the crate `libfuzzer_sys`.
+extern crate self as libfuzzer_sys;
+
+/// Makes a function of a target.
+macro_rules! as_function {
+    (|$text:ident: &str| $body:block) => {
+        pub fn run($text: &str) $body
+    };
+}
+pub(crate) use as_function as fuzz_target;
+
+#[allow(unused_attributes, reason = "a target is a crate of its own")]
+#[path = "../fuzz/fuzz_targets/document.rs"]
+mod document;
+#[allow(unused_attributes, reason = "a target is a crate of its own")]
+#[path = "../fuzz/fuzz_targets/mend.rs"]
+mod mend;
+
+const TEXTS: [&str; 8] = [
+    "",
+    "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}",
+    "{\"orders\": {\"url\": \"/orders\",},}",
+    "{orders: 'a'",
+    "]}",
+    "\u{feff}{\"a\": \u{200b}1e999}",
+    "// comment\n{\"a\": tru}",
+    include_str!("data/customers.json"),
+];
+
+#[test]
+fn the_fuzz_targets_hold_for_every_start_of_some_texts() {
+    for text in TEXTS {
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            document::run(&text[..end]);
+            mend::run(&text[..end]);
+        }
+    }
+}
