@@ -65,7 +65,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.wait_for("button", "Clear").await;
     look(&page, "begun", &mut table).await;
 
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("There is a problem").await;
     look(&page, "errors", &mut table).await;
 
@@ -105,7 +105,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     // What is slow is watched.
     page.hold_posts().await;
     page.choose("API host", "Local sandbox").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_submission().await;
     look(&page, "sending", &mut table).await;
     page.release_posts().await;
@@ -113,15 +113,15 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.outcome().open_details().await;
     look(&page, "created", &mut table).await;
     page.fill("Name", "already-exists").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_failure("refused").await;
     look(&page, "refused", &mut table).await;
     page.choose_host("http://127.0.0.1:1").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("button", "Stop tracking").await;
     look(&page, "not known", &mut table).await;
     page.fill("Name", "another").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("Before you send this").await;
     look(&page, "asked", &mut table).await;
     print!("{table}");
@@ -189,7 +189,7 @@ async fn a_screen_reader_gets_the_recorded_tree() {
     page.click("switch", "Events Enabled").await;
     page.wait_for("group", "Configure Polling").await;
     page.wait_for("button", "Clear").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("There is a problem").await;
     compare("errors").await;
     fill_required(&page).await;
@@ -208,7 +208,7 @@ async fn a_screen_reader_gets_the_recorded_tree() {
     page.wait_for("list", "Repairs").await;
     compare("import").await;
     page.click("button", "Fill in form").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     compare("created").await;
     page.close().await;

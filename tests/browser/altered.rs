@@ -114,7 +114,7 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
         let told = page.seen_text_of(Part::Starting).await;
         assert!(told.starts_with("The form has not started yet."), "{told}");
         assert_eq!(page.value_of("Name").await, "typed");
-        assert!(page.text_of("region", "cURL command", "code").await.starts_with("curl --request 'POST'"));
+        assert!(page.command_pane().text().await.starts_with("curl --request 'POST'"));
         assert!(!page.has_global("altered").await);
     }
     page.close().await;

@@ -8,8 +8,8 @@ use crate::{enable_events, fill_required};
 /// Creates the instance, and checks that the preview, `fetch` and the command in bash agree on every byte.
 async fn create_and_compare(page: &Page) -> serde_json::Value {
     page.click("button", "Show secrets").await;
-    let shown = page.text_of("region", "Request body", "code").await;
-    page.click("button", "Create Instance").await;
+    let shown = page.body_pane().text().await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let answer = page.text_of("region", "Instance created", "dl").await;
     let id: u64 = answer.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 5).unwrap().parse().unwrap();
@@ -17,7 +17,7 @@ async fn create_and_compare(page: &Page) -> serde_json::Value {
     let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
     assert_eq!(String::from_utf8(sent.clone()).unwrap(), shown, "the preview is what fetch sends");
 
-    let command = page.text_of("region", "cURL command", "code").await;
+    let command = page.command_pane().text().await;
     let ran = tokio::task::spawn_blocking(move || Command::new("bash").args(["-c", &command]).output().unwrap()).await;
     let ran = ran.unwrap();
     let answered: serde_json::Value = serde_json::from_slice(&ran.stdout)
@@ -40,7 +40,7 @@ async fn an_instance_that_polls_two_resources_is_created() {
     page.fill("Element Instance Tags", "Docs,").await;
     page.fill("Element Instance Tags", "second tag,").await;
 
-    let masked = page.text_of("region", "cURL command", "code").await;
+    let masked = page.command_pane().text().await;
     for secret in ["dXNlcg", "0123456789abcdef", "cs_s3cret", "k3y"] {
         assert!(!masked.contains(secret), "{secret} is on the screen: {masked}");
     }

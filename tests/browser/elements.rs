@@ -19,7 +19,7 @@ async fn another_element_is_selected_and_created() {
     // Another element stands for another store.
     assert_eq!((page.value_of("API Path").await, page.value_of("Name").await), (String::new(), "My store".into()));
 
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("Username is required").await;
     page.fill("Username", "legacy").await;
     page.fill("API Path", "https://path.example/api/v2").await;
@@ -54,7 +54,7 @@ async fn another_element_is_selected_and_created() {
             "name": "My store"
         })
     );
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let sent: Value = serde_json::from_slice(&page.sandbox.bodies().pop().unwrap()).unwrap();
     assert_eq!(sent["configuration"]["password"], "t0ken");

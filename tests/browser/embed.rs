@@ -162,7 +162,7 @@ async fn the_embedding_page_receives_events() {
     let told: Vec<Value> = page.recorded().await.into_iter().filter(|event| event[0] == "request-changed").collect();
     let last = told.last().unwrap();
     page.click("button", "Show secrets").await;
-    let shown = page.text_of("region", "Request body", "code").await;
+    let shown = page.body_pane().text().await;
     let covered = shown.replace("cs_s3cret'\\\"\\\\", "••••••••").replace("ck_key", "••••••••");
     assert_ne!(shown, covered);
     let detail = json!({ "method": "POST", "url": format!("{}/instances", page.api), "body": covered });
@@ -173,7 +173,7 @@ async fn the_embedding_page_receives_events() {
     }
 
     page.forget_recorded().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let told = page.recorded().await;
     let id = page.outcome().created_values().await.remove(0);
@@ -185,7 +185,7 @@ async fn the_embedding_page_receives_events() {
 
     page.fill("Name", "already-exists").await;
     page.forget_recorded().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_recorded().await;
     let told = page.recorded().await;
     let message = page.text_of("alert", "", "p").await;
@@ -196,7 +196,7 @@ async fn the_embedding_page_receives_events() {
 
     page.forget_recorded().await;
     page.set_property("host", &json!("http://127.0.0.1:1")).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_event("instance-failed").await;
     let told = page.recorded().await.pop().unwrap()[4].clone();
     assert_eq!(told["kind"], "unreachable");

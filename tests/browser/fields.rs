@@ -17,7 +17,7 @@ async fn a_value_with_a_change_event_alone_counts() {
     page.wait_for_command("User abc,").await;
     page.set_field("name", "", "change").await;
     page.set_field("name", "By script", "change").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let sent: serde_json::Value = serde_json::from_slice(&page.sandbox.bodies()[0]).unwrap();
     assert_eq!(sent["name"], "By script");
@@ -57,7 +57,7 @@ async fn a_header_that_was_not_pasted_has_a_fix() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.set_field("user-secret", &format!("User {USER}; Organization {ORGANIZATION}"), "input").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("contains a whole Authorization header").await;
     page.wait_for_fix("user-secret", "Fix: fill in User Secret").await;
     page.apply_fix("user-secret").await;
@@ -97,7 +97,7 @@ async fn a_key_of_unusual_length_is_a_note_without_a_question() {
     fill_required(&page).await;
     page.fill("OAuth API Key", "CK_00000000000000000000000000000000000000ab").await;
     page.fill("OAuth API Secret", "cs_000000000000000000000000000").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     assert!(page.fix_of("element-1").await.is_some());
     page.close().await;

@@ -111,7 +111,7 @@ async fn tabs_select_the_visible_panes() {
     // One of the tabs is in the order of Tab, and what a press leads to is seen.
     assert_eq!(page.tab_stops_of_tabs().await, 1);
     crate::fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_visible_instance().await;
     page.close().await;
 }

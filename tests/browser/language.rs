@@ -93,7 +93,7 @@ async fn the_selected_language_is_stored_and_no_input_is_lost() {
     page.click("switch", "Events Enabled").await;
     page.wait_for("textbox", "Event Notification Callback URL").await;
     page.fill("Element Instance Tags", "one,").await;
-    let before = page.text_of("region", "Request body", "code").await;
+    let before = page.body_pane().text().await;
 
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
@@ -213,9 +213,9 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
 
     speak("en").await;
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("This exact request already created instance").await;
     speak("de").await;
     is_german(&page).await;
@@ -238,7 +238,7 @@ async fn a_form_starts_in_english_while_translations_load() {
     page.wait_for("button", "Instanz anlegen").await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert_eq!(page.focused().await, "name");
-    page.devtools("Input.insertText", json!({ "text": "!" })).await;
+    page.insert_text("!").await;
     assert_eq!(page.value_of("Name").await, "My store!");
     page.close().await;
 }
@@ -260,7 +260,7 @@ async fn unfinished_input_survives_a_change_of_language() {
     page.click("button", "Edit customers").await;
     page.click("button", "Add a resource").await;
     page.next_frame().await;
-    page.devtools("Input.insertText", json!({ "text": "invoices" })).await;
+    page.insert_text("invoices").await;
     page.fill("Element Instance Tags", "half").await;
 
     page.set_property("lang", &json!("de")).await;
@@ -269,7 +269,7 @@ async fn unfinished_input_survives_a_change_of_language() {
     page.wait_for("region", "Konfiguration des Event-Pollers für \"customers\"").await;
     let typed = async || [page.field_value("new-resource").await, page.field_value("tags").await];
     assert_eq!(typed().await, ["invoices", "half"]);
-    page.devtools("Input.insertText", json!({ "text": " a tag" })).await;
+    page.insert_text(" a tag").await;
     assert_eq!(typed().await, ["invoices", "half a tag"]);
     assert!(!page.dialog().is_open().await);
     page.close().await;
@@ -288,15 +288,15 @@ async fn a_change_of_language_replaces_no_element() {
         page.click("button", button).await;
     }
     page.fill("Element Instance Tags", "mine,").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("There is a problem").await;
     page.follow_fragment("name=n&callback-url=none&host=x").await;
     page.wait_for_text("Filled in from the link: Name. Left out").await;
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     page.choose_host("http://127.0.0.1:9").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("We don't know if").await;
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("Couldn't load your instances").await;
@@ -305,7 +305,7 @@ async fn a_change_of_language_replaces_no_element() {
 
     // What is typed can be undone, a secret stays in sight, and the focus where it is.
     page.click("textbox", "Name").await;
-    page.devtools("Input.insertText", json!({ "text": " typed" })).await;
+    page.insert_text(" typed").await;
     page.click("button", "Show").await;
     page.mark_elements().await;
     assert_eq!(page.focused_text().await, "Hide");

@@ -68,7 +68,7 @@ pub async fn enable_events(page: &Page, kind: &str) {
 async fn an_empty_form_reports_each_required_field() {
     let Some(page) = Page::open().await else { return };
     assert!(!page.has("textbox", "Event Notification Callback URL").await, "event fields are there only with events");
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let summary = page.text_of("alert", "", "ul").await;
     let refusals: Vec<&str> = summary.lines().collect();
     assert_eq!(
@@ -84,7 +84,7 @@ async fn an_empty_form_reports_each_required_field() {
     );
     page.click("link", "Name is required").await;
     page.type_text("My store").await;
-    assert!(page.text_of("region", "Request body", "code").await.contains("\"name\": \"My store\""));
+    assert!(page.body_pane().text().await.contains("\"name\": \"My store\""));
     assert!(page.sandbox.bodies().is_empty(), "nothing was sent");
     page.close().await;
 }
@@ -163,7 +163,7 @@ async fn a_rejection_is_reported_in_the_api_s_words() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.fill("Name", "already-exists").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let refusal = page.text_of("alert", "", "p").await;
     assert!(
         refusal.starts_with("The API rejected the request (status 409): A resource being created already exists."),
@@ -190,7 +190,7 @@ async fn an_unreachable_host_is_reported_with_its_causes() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.choose_host("http://127.0.0.1:1").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let told = page.text_of("alert", "", "h2 + p").await;
     assert!(told.starts_with("The browser received no response that this page can read"), "{told}");
     let causes = page.text_of("alert", "", "ul").await;
@@ -240,7 +240,7 @@ async fn the_command_follows_the_shell_and_the_page_remembers_it() {
     let Some(page) = Page::open().await else { return };
     page.fill("User Secret", "dXNlcg==").await;
     page.choose("Shell", "PowerShell 7").await;
-    let command = page.text_of("region", "cURL command", "code").await;
+    let command = page.command_pane().text().await;
     assert!(command.starts_with("curl --request 'POST' `\n  --url 'https://"), "{command}");
     page.reload().await;
     page.fill("User Secret", "dXNlcg==").await;
@@ -285,9 +285,9 @@ https://staging.cloud-elements.com/elements/api-v2/instances";
     page.wait_gone("list", "Repairs").await;
     assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
     assert_eq!(page.value_of("Name").await, "Bob's store");
-    let body: serde_json::Value = serde_json::from_str(&page.text_of("region", "Request body", "code").await).unwrap();
+    let body: serde_json::Value = page.body_pane().json().await;
     assert_eq!(body["configuration"]["filter.response.nulls"], true);
-    let command = page.text_of("region", "cURL command", "code").await;
+    let command = page.command_pane().text().await;
     assert!(command.contains("--url 'https://staging.cloud-elements.com/elements/api-v2/instances'"), "{command}");
     page.click("button", "Undo import").await;
     assert_eq!(page.value_of("Name").await, "typed before");

@@ -122,7 +122,7 @@ async fn a_property_becomes_the_text_of_its_value() {
         assert_eq!(page.set_property_to(property, value).await, text, "{value}");
     }
     page.set_property_to("storeUrl", "new URL('https://two.example/')").await;
-    let command = page.text_of("region", "cURL command", "code").await;
+    let command = page.command_pane().text().await;
     assert!(command.contains("\"store.url\": \"https://two.example/\""), "{command}");
     page.close().await;
 }
@@ -176,7 +176,7 @@ async fn copied_texts_are_not_translated() {
     page.fill("Event Notification Callback URL", "https://mycoolapp.com/events").await;
     page.click("button", "Use variables").await;
     page.wait_for("region", "Set the secrets first").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let texts = page.copied_texts().await;
     assert!(texts.len() > 10, "{texts:?}");

@@ -87,7 +87,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
     page.fill("Organization Secret", "0123456789abcdef").await;
     page.fill("OAuth API Key", "ck_key").await;
     page.fill("OAuth API Secret", "cs_secret").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let answer = page.text_of("region", "Instance created", "dl").await;
     let [sent] = page.sandbox.bodies().try_into().expect("one request");
     let sent: Value = serde_json::from_slice(&sent).unwrap();

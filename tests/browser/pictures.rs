@@ -94,7 +94,7 @@ async fn the_page_looks_as_in_its_pictures() {
     both("phone", 390).await;
 
     page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     go_to_top().await;
     both("created", 1280).await;

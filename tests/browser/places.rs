@@ -19,8 +19,8 @@ async fn do_the_main_job(page: &Page) {
 
 async fn create(page: &Page) {
     page.click("button", "Show secrets").await;
-    let shown = page.text_of("region", "Request body", "code").await;
-    page.click("button", "Create Instance").await;
+    let shown = page.body_pane().text().await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
     assert_eq!(String::from_utf8(sent).unwrap(), shown);

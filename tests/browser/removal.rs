@@ -23,7 +23,7 @@ async fn filled() -> Option<Page> {
 
 /// Presses Create Instance, and waits until the request is in flight.
 async fn send(page: &Page) {
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_submission().await;
 }
 
@@ -79,7 +79,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     }
     // The same request is asked about, also by who fills it in anew.
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
@@ -93,7 +93,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     page.wait_gone("region", "Instance created").await;
     remove(&page).await;
     put_back(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("There is a problem").await;
     assert!(!page.has("region", "Instance created").await);
     page.close().await;
@@ -119,7 +119,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     page.add_element(Some("other"), Parent::Page).await;
     page.use_form("#other");
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("The same request was sent from another tab or form of this browser").await;
     assert_eq!(page.post_count().await, 1);
     page.remove_element().await;
@@ -152,7 +152,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     let Some(page) = filled().await else { return };
     page.release_posts().await;
     page.fill("Name", "already-exists").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let refusal = page.text_of("alert", "", "p").await;
     remove(&page).await;
     put_back(&page).await;

@@ -43,7 +43,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     {
         page.choose_host(host).await;
         page.fill("Name", "already-exists").await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         if kind == "refused" {
             page.wait_for_text("An earlier request may have created an instance").await;
             page.confirm().await;
@@ -52,12 +52,12 @@ async fn no_secret_leaks_while_a_request_lives() {
         assert_no_canary(&page, kind).await;
     }
     page.fill("User Secret", "CANARY\u{e9}").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_field_errors().await;
     assert_no_canary(&page, "refused by the form").await;
     page.fill("User Secret", "CANARY-user=").await;
     page.fill("Name", "My store").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     page.click("button", "Use variables").await;
     page.open_all_details().await;
@@ -84,7 +84,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     page.pause(300).await;
     assert_eq!(page.value_of("Name").await, "My store");
     let before = page.sandbox.bodies().len();
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.fill("Name", "another").await;
     page.pause(300).await;
     assert_eq!(page.sandbox.bodies().len(), before);
@@ -109,7 +109,7 @@ async fn a_draft_is_restored_without_its_secrets() {
     assert_eq!(page.value_of("The Store URL").await, "https://mycoolstore.com");
     assert_eq!(page.value_of("Event Notification Callback URL").await, "https://mycoolapp.com/events");
     page.wait_for("button", "Remove tag Docs").await;
-    let body: Value = serde_json::from_str(&page.text_of("region", "Request body", "code").await).unwrap();
+    let body: Value = page.body_pane().json().await;
     assert!(body["configuration"]["event.poller.configuration"]["orders"].is_object(), "{body}");
     for field in ["User Secret", "Organization Secret", "OAuth API Secret"] {
         assert_eq!(page.value_of(field).await, "", "{field}");
@@ -150,7 +150,7 @@ async fn a_link_carries_everything_but_secrets() {
     page.wait_for_text("Other values in the link, such as an API host, were ignored").await;
     assert_eq!(page.value_of("Name").await, "My store");
     page.wait_for("button", "Remove tag Docs").await;
-    let command = page.text_of("region", "cURL command", "code").await;
+    let command = page.command_pane().text().await;
     assert!(command.contains("https://api.cloud-elements.com/") && !command.contains("evil"), "{command}");
 
     // In the tab where the form is already.

@@ -38,20 +38,20 @@ async fn input_before_the_program_loads_is_kept() {
 
     // Whoever is typing goes on where they are.
     assert_eq!(page.scroll_position().await, 200);
-    page.devtools("Input.insertText", json!({ "text": "new " })).await;
+    page.insert_text("new ").await;
     assert_eq!(page.value_of("Name").await, "My new store");
     assert_eq!(page.value_of("User Secret").await, "dXNlcg==");
     assert!(page.has("textbox", "Host URL").await);
     page.wait_for("group", "Configure Polling").await;
     page.fill("Callback Notification Signature Key", "k3y").await;
     page.click("button", "Show secrets").await;
-    let body = page.text_of("region", "Request body", "code").await;
+    let body = page.body_pane().text().await;
     page.click("button", "Hide secrets").await;
     let body: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(body["name"], "My new store");
     assert_eq!(body["configuration"]["event.notification.signature.key"], "k3y");
     assert_eq!(body["configuration"]["event.vendor.type"], "polling");
-    let masked = page.text_of("region", "cURL command", "code").await;
+    let masked = page.command_pane().text().await;
     assert!(masked.contains("User •") && !masked.contains("dXNlcg"), "{masked}");
     page.use_prerendered_form();
     assert_eq!(page.count_of(Part::Any).await, 0);
@@ -60,7 +60,7 @@ async fn input_before_the_program_loads_is_kept() {
 
 /// The command and the body, as they are shown.
 async fn shown(page: &Page) -> [String; 2] {
-    [page.text_of("region", "cURL command", "code").await, page.text_of("region", "Request body", "code").await]
+    [page.command_pane().text().await, page.body_pane().text().await]
 }
 
 /// What is typed shows at once where it stands in the request as it is, and nowhere otherwise than the program has it.
@@ -184,7 +184,7 @@ async fn a_form_moved_before_its_program_loads_starts_once() {
     page.fill("Name", "My store").await;
     page.click("button", "Show Optional Fields").await;
     page.move_prerendered_element().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     go_on(&mut page, &host).await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert!(page.has("button", "Hide Optional Fields").await, "pressed once");
@@ -253,7 +253,7 @@ async fn the_request_has_the_values_of_the_moment_of_the_press() {
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
     crate::fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.fill("Name", "typed later").await;
     assert!(page.sandbox.bodies().is_empty(), "what sends it is still on its way");
     host.hold(None);

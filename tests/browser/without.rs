@@ -22,7 +22,7 @@ async fn without_webassembly_the_documented_command_is_shown() {
     page.use_prerendered_form();
     let command = page.wait_for("region", "cURL command").await;
     assert!(command.is_displayed().await.unwrap());
-    assert!(page.text_of("region", "cURL command", "code").await.contains("Authorization: User <USER_SECRET>"));
+    assert!(page.command_pane().text().await.contains("Authorization: User <USER_SECRET>"));
 
     host.put_page(
         "/page.html",

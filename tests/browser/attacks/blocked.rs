@@ -72,7 +72,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             fill_required(&page).await;
             page.select_tab(tab).await;
             let before = page.sandbox.bodies().len();
-            page.click("button", "Create Instance").await;
+            page.create().await;
             page.wait_for_visible_alert().await;
             let told = page.text_of_role("alert", "").await;
             let is_told = told.starts_with("Part of the page didn't load. Nothing was sent.");
@@ -85,7 +85,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             page.pause(300).await;
             let sent = page.sandbox.bodies().len() - before;
             attempts.note(&format!("{fate:?}, {tab}: nothing is sent later"), sent == 0, sent);
-            page.click("button", "Create Instance").await;
+            page.create().await;
             page.wait_for("region", "Instance created").await;
             let sent = page.sandbox.bodies().len() - before;
             attempts.note(&format!("{fate:?}, {tab}: sent once"), sent == 1, sent);
@@ -107,7 +107,7 @@ async fn the_rest_that_comes_late_sends_nothing_by_itself() {
         fill_required(&page).await;
         let before = page.sandbox.bodies().len();
         for press in 1..=presses {
-            page.click("button", "Create Instance").await;
+            page.create().await;
             page.wait_for_load_limits(press).await;
             page.wait_for_part(Part::Alert).await;
         }
@@ -115,7 +115,7 @@ async fn the_rest_that_comes_late_sends_nothing_by_itself() {
         page.pause(1000).await;
         let sent = page.sandbox.bodies().len() - before;
         attempts.note(&format!("{presses} presses"), sent == 0, sent);
-        page.click("button", "Create Instance").await;
+        page.create().await;
         page.wait_for("region", "Instance created").await;
         let sent = page.sandbox.bodies().len() - before;
         attempts.note(&format!("{presses} presses and one more"), sent == 1, sent);

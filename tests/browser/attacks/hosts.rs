@@ -79,7 +79,7 @@ async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
     let mut attempts = Attempts::new("hosts");
     for (host, told) in ATTEMPTS {
         page.set_field("host-url", host, "input").await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         page.pause(150).await;
         let said = page.alerts().await;
         let is_asked = said.contains("looks like one of the API's hosts");
@@ -89,7 +89,7 @@ async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
     }
     // The vendor's own is not asked about.
     page.choose("API host", "Cloud Elements US staging").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_rejected().await;
     let sent = page.take_rejected().await;
     let expected = ["https://staging.cloud-elements.com/elements/api-v2/instances"];

@@ -223,7 +223,7 @@ async fn canaries_are_found_nowhere() {
 
     // Copy body copies what is sent, byte for byte, and nothing else is copied by itself.
     page.click("button", "Show secrets").await;
-    let body = page.text_of("region", "Request body", "code").await;
+    let body = page.body_pane().text().await;
     page.click("button", "Hide secrets").await;
     page.run("copied.length = 0").await;
     page.click("button", "Copy body").await;
@@ -238,7 +238,7 @@ async fn canaries_are_found_nowhere() {
 
     // Through the whole of a request that fails, and one that is refused.
     page.choose_host("http://127.0.0.1:1").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_until(&format!("{}.querySelector('[data-kind], .summary, .question, [role=alert]')", page.form)).await;
     read(&page, &mut attempts, "pressed").await;
     page.run("texts.length = 0").await;

@@ -113,7 +113,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     ] {
         page.fill(name, value).await;
     }
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text(
         "These values came from a link: The Store URL https://evil.example, \
          Event Notification Callback URL https://evil.example/events.",
@@ -124,7 +124,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     page.wait_for("region", "Instance created").await;
     attempts.note("a confirmed one is sent", page.sandbox.bodies().len() == 1, "it was not sent");
     page.fill("Name", "another").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_instances(2).await;
     attempts.note("it is asked about once", page.sandbox.bodies().len() == 2, "it was asked about again");
 

@@ -30,7 +30,7 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     server.set(act);
     server.forget_posts();
     page.fill("Name", name).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let mut failure = None;
     for _ in 0..700 {
         failure = page.outcome().failure(kind).await;
@@ -78,7 +78,7 @@ async fn every_fault_has_its_own_message() {
     // After all of them the form still works.
     server.set(Answer(200, "application/json", CREATED));
     page.fill("Name", "at last").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     page.close().await;
 }
@@ -102,7 +102,7 @@ async fn without_a_connection_nothing_is_sent() {
     fill_required(&page).await;
     page.choose("API host", "Cloud Elements US").await;
     page.go_offline().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let told = page.outcome().sentence().await;
     assert!(told.starts_with("The browser is offline, so nothing was sent."), "{told}");
     assert!(!page.has("button", "Check whether it was created").await);
@@ -115,12 +115,12 @@ async fn a_dangerous_host_or_store_is_asked_about_first() {
     fill_required(&page).await;
     page.choose_host("https://api.cloud-e1ements.com").await;
     page.fill("The Store URL", "http://192.168.0.7/").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     let asked = page.text_of("alert", "", "ul").await;
     assert!(asked.contains("looks like one of the API's hosts") && asked.contains("names 192.168.0.7"), "{asked}");
     // An answer to another question is no answer to this one.
     page.fill("The Store URL", "http://192.168.0.8/").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("names 192.168.0.8").await;
     assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
     page.close().await;
@@ -134,7 +134,7 @@ async fn the_outcome_is_scrolled_into_sight() {
         page.resize(width, 800).await;
         server.set(Answer(401, "application/json", r#"{"message":"Invalid secret"}"#));
         page.fill("Name", &width.to_string()).await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         page.wait_for_text("Invalid secret").await;
         page.outcome().wait_until_in_sight().await;
         assert_eq!(page.focused().await, focused, "{width}");
@@ -146,7 +146,7 @@ async fn the_outcome_is_scrolled_into_sight() {
 async fn the_fields_that_a_response_is_about_are_marked() {
     let Some((page, server)) = filled().await else { return };
     server.set(Answer(401, "application/json", r#"{"message":"Invalid"}"#));
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_invalid_fields(&["user-secret", "organization-secret"]).await;
     page.fill("User Secret", "another=").await;
     page.type_text("\t").await;
@@ -166,7 +166,7 @@ async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
     ] {
         server.set(act);
         page.fill("Name", name).await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         let whole = page.text_of("region", "Server response", "code").await;
         assert!(whole.contains("t0ken=") && !whole.contains("0123456789abcdef"), "{name}: {whole}");
         page.click("button", "Check whether it was created").await;
@@ -188,7 +188,7 @@ async fn leaving_asks_first_while_a_token_would_be_lost() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     assert!(!page.asks_before_leaving().await);
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     assert!(page.asks_before_leaving().await, "the token was not copied");
     page.click("button", "Dismiss").await;

@@ -37,7 +37,7 @@ async fn repeated_presses_create_one_instance() {
 async fn two_tabs_create_one_instance() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     let address = page.address().await;
     let first = page.client.window().await.unwrap();
@@ -45,9 +45,9 @@ async fn two_tabs_create_one_instance() {
     page.client.switch_to_window(second.handle).await.unwrap();
     page.goto(&address).await;
     fill_required(&page).await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("sent from another tab").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     // Whoever wants two gets two.
     page.confirm().await;
@@ -64,7 +64,7 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
     let press = async |name: &str, act: Act, then: &str| {
         server.set(act);
         page.fill("Name", name).await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         page.outcome().wait_for_text(then).await;
     };
     press("first", Say(""), "It is not known whether").await;
@@ -85,7 +85,7 @@ async fn a_form_removed_while_it_sends_dispatches_the_outcome() {
     let Some((page, server)) = filled().await else { return };
     server.set(Slowly(CREATED));
     page.record_created_ids_and_errors().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_submission().await;
     page.remove_element().await;
     page.wait_for_recorded().await;

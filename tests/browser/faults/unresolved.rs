@@ -9,7 +9,7 @@ use crate::page::Page;
 async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     let Some((page, server)) = filled().await else { return };
     server.set(Stall(""));
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_seconds().await;
     page.click("button", "Cancel").await;
     let told = page.outcome().sentence().await;
@@ -18,7 +18,7 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     page.wait_for_focus("outcome").await;
 
     // Whoever presses at once is asked to look first.
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("This very request was sent, and may have").await;
     assert_eq!(server.posts().len(), 1);
     page.click("button", "Check whether it was created").await;
@@ -26,7 +26,7 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
 
     // Then it is sent, once.
     server.set(Answer(200, "application/json", CREATED));
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(server.posts().len(), 2);
     page.close().await;
@@ -39,11 +39,11 @@ async fn an_instance_created_despite_a_lost_response_is_found() {
     page.fill("Element Instance Tags", "Docs,").await;
     // Created, and then the page is told nothing of it.
     page.lose_responses().await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("It was created: an instance with this name").await;
     page.wait_for("button", "Copy id").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("has created an instance already, with the id 12345").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     page.close().await;
@@ -55,12 +55,12 @@ async fn every_unresolved_request_can_be_checked() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.fill("Name", "first").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for("region", "Instance created").await;
     // From now on the page is told of nothing that is created; and of what is "late" the API knows nothing yet.
     page.lose_responses_and_delay("\"late\"").await;
     page.fill("Name", "late").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.unresolved().wait_for_count(1).await;
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("The API lists no other instance").await;
@@ -71,7 +71,7 @@ async fn every_unresolved_request_can_be_checked() {
 
     // What this form created itself, under the same name, is not taken for it.
     page.fill("Name", "first").await;
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.confirm().await;
     page.unresolved().wait_for_count(1).await;
     page.click("button", "Check whether it was created").await;
@@ -81,7 +81,7 @@ async fn every_unresolved_request_can_be_checked() {
     // Two of them, and the older one is found by its own button.
     for name in ["second", "third"] {
         page.fill("Name", name).await;
-        page.click("button", "Create Instance").await;
+        page.create().await;
         if name == "third" {
             page.wait_for_text("may have created an instance, with the name second").await;
             page.confirm().await;
@@ -106,7 +106,7 @@ async fn every_unresolved_request_can_be_checked() {
 async fn an_unresolved_request_survives_a_reload() {
     let Some((page, server)) = filled().await else { return };
     server.set(Stall(""));
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.outcome().wait_for_submission().await;
     page.leave_without_question().await;
     page.reload().await;
@@ -122,7 +122,7 @@ async fn an_unresolved_request_survives_a_reload() {
         page.fill(field, value).await;
     }
     server.set(Answer(200, "application/json", CREATED));
-    page.click("button", "Create Instance").await;
+    page.create().await;
     page.wait_for_text("An earlier request may have created an instance").await;
     page.fill("Host URL", "http://127.0.0.1:1").await;
     page.click("button", "Check whether it was created").await;
