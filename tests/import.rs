@@ -402,7 +402,7 @@ fn repairs_of_the_body() {
             "\"{\\n \\\"element\\\": {\\\"key\\\": \\\"x\\\"}, \\\"configuration\\\": {}, \\\"name\\\": \\\"n\\\"\"",
             &[
                 "line 1, column 1: The JSON was escaped as a string. Removed the escapes.",
- Missing                "line 1, column 75: } to close the bracket opened on line 1, column 2.",
+                "line 1, column 75: Missing } to close the bracket opened on line 1, column 2.",
             ],
         ),
         (

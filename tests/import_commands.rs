@@ -305,10 +305,7 @@ fn what_chats_mails_and_people_write_is_read() {
     let more = "A second URL starts here. Only the first was used.";
     check(&format!("curl {URL} <{URL}> -H '{AUTH}' -d '{BODY}'"), &[more]);
     let wrapped = URL.replace("api-v2", "\n  api-v2");
-    check(
-        &format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"),
-        &["Removed a line break or space from the URL."],
-    );
+    check(&format!("curl '{wrapped}' -H '{AUTH}' -d '{BODY}'"), &["Removed a line break or space from the URL."]);
     for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
     }
@@ -409,8 +406,7 @@ fn requests_of_other_programs_are_refused_by_name() {
 }
 
 const COMMENT: &str = "Ignored a comment that contains an option or a URL.";
-const INSIDE: &str =
-    "Ignored a comment inside the command. A shell would end the command here.";
+const INSIDE: &str = "Ignored a comment inside the command. A shell would end the command here.";
 
 #[test]
 fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
@@ -434,17 +430,11 @@ fn words_of_prose_are_no_second_url() {
     let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
     check(&format!("{command} Mehr?"), &[WORDS]);
     check(&format!("{command} Is this right"), &[WORDS]);
-    check(
-        &format!("{command} https://b.example"),
-        &["A second URL starts here. Only the first was used."],
-    );
+    check(&format!("{command} https://b.example"), &["A second URL starts here. Only the first was used."]);
     for mark in ["`", "``", "**"] {
         check(&format!("{mark}{command}{mark}"), &[MARKS]);
     }
-    check(
-        &format!("Run `{command}` please."),
-        &["Ignored the text before the command or JSON.", MARKS, PROSE],
-    );
+    check(&format!("Run `{command}` please."), &["Ignored the text before the command or JSON.", MARKS, PROSE]);
 }
 
 #[test]
@@ -518,7 +508,8 @@ fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
 
 #[test]
 fn files_forms_and_configurations_of_curl_are_told_by_name() {
-    const FILE: &str = "The body is in a file or variable that isn't part of the text. URL and headers were used: paste the body too.";
+    const FILE: &str =
+        "The body is in a file or variable that isn't part of the text. URL and headers were used: paste the body too.";
     const PUT: &str = "The command sends PUT. The form sends POST, which creates an instance.";
     for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
         let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));

@@ -227,14 +227,17 @@ fn layers_are_undone_and_told_once() {
         (format!("$body = {BODY}"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("return {BODY};"), vec![format!("line 1, column 1: {ASSIGNED}")]),
         (format!("payload = '{BODY}'"), vec![format!("line 1, column 1: {ASSIGNED}")]),
-        (format!("String body = \"{}\";", escaped(BODY)), vec![
-            format!("line 1, column 1: {ASSIGNED}"),
-            "line 1, column 15: The JSON was escaped as a string. Removed the escapes.".into(),
-        ]),
-        (format!(">>> body = {BODY}"), vec![
-            format!("line 1, column 1: {}", prefixes("prompts", 1)),
-            format!("line 1, column 5: {ASSIGNED}"),
-        ]),
+        (
+            format!("String body = \"{}\";", escaped(BODY)),
+            vec![
+                format!("line 1, column 1: {ASSIGNED}"),
+                "line 1, column 15: The JSON was escaped as a string. Removed the escapes.".into(),
+            ],
+        ),
+        (
+            format!(">>> body = {BODY}"),
+            vec![format!("line 1, column 1: {}", prefixes("prompts", 1)), format!("line 1, column 5: {ASSIGNED}")],
+        ),
         (
             format!(">>> body = {BODY}"),
             vec![format!("line 1, column 1: {}", prefixes("prompts", 1)), format!("line 1, column 5: {ASSIGNED}")],
@@ -487,10 +490,7 @@ fn notations_of_a_configuration_are_reported() {
         (colored, &["Removed invisible characters (4)."]),
         (
             &colored[..colored.len() - 1],
-            &[
-                "Removed invisible characters (4).",
- Missing                "} to close the bracket opened on line 1, column 8.",
-            ],
+            &["Removed invisible characters (4).", "Missing } to close the bracket opened on line 1, column 8."],
         ),
         (
             markdown,

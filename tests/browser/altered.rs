@@ -57,7 +57,7 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
         page.use_form("element-instance-form");
         page.wait_for_part(Part::Alert).await;
         let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("The form could not start: a part of it is missing, was altered"), "{start}: {told}");
+        assert!(told.starts_with("The form could not start: a file is missing, was changed"), "{start}: {told}");
         assert!(!page.has_global("altered").await, "{start}{end} was run");
         page.use_prerendered_form();
         assert_eq!(page.value_of("Name").await, "typed", "{start}");

@@ -155,7 +155,7 @@ async fn without_translations_the_form_is_english_and_says_so() {
     assert_eq!(page.form_language().await, "en");
     page.choose("Language", "Deutsch").await;
     page.wait_for_value("language", "en").await;
-    page.wait_for_text("That language could not be loaded.").await;
+    page.wait_for_text("Couldn't load this language.").await;
     assert!(page.preferences().await.is_empty());
     // What was altered on its way may come as it is the next time.
     host.alter(&words, |bytes| bytes[0] ^= 1);

@@ -195,7 +195,7 @@ async fn a_form_in_a_frame_works_as_in_its_page() {
     page.press_and_type("user-secret", "a,b").await;
     page.press_and_type("element-2", "cs_1 ").await;
     page.press_id("events-enabled").await;
-    page.wait_for_text("Blanks around OAuth API Secret").await;
+    page.wait_for_text("Spaces around OAuth API Secret").await;
     page.wait_for_part(Part::Resources).await;
     page.press_button("Edit raw JSON").await;
     page.wait_for_part(Part::RawJson).await;

@@ -60,7 +60,7 @@ async fn the_form_creates_from_another_origin() {
         "{\"name\": \"read\", \"configuration\": {}, \"element\": {\"key\": \"woocommercerest\"}}",
     )
     .await;
-    page.click("button", "Take over").await;
+    page.click("button", "Fill in form").await;
     page.wait_for_value("name", "read").await;
     do_the_main_job(&page).await;
     assert_eq!(host.asked().into_keys().collect::<Vec<_>>(), ["/page.html"], "all else is from the other origin");

@@ -120,7 +120,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     page.use_form("#other");
     fill_required(&page).await;
     page.create().await;
-    page.wait_for_text("The same request was sent from another tab or form of this browser").await;
+    page.wait_for_text("The same request was sent from another tab or form in this browser").await;
     assert_eq!(page.post_count().await, 1);
     page.remove_element().await;
 
@@ -167,10 +167,10 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     page.break_off().await;
     assert_eq!(page.unresolved_records().await, [1], "it can be looked for after a reload");
     put_back(&page).await;
-    page.wait_for_text("It is not known whether").await;
+    page.wait_for_text("We don't know if").await;
     assert_eq!(page.unresolved().count().await, 1);
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     assert_eq!(page.unresolved_records().await, [0; 0]);
     remove(&page).await;
     put_back(&page).await;
@@ -186,7 +186,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     page.take_element_out().await;
     page.add_element(None, Parent::Id("around")).await;
     page.use_form("element-instance-form");
-    page.wait_for_text("A request was sent from here, and the page was left before it was known").await;
+    page.wait_for_text("You left this page before a request finished").await;
     // What came of it is the first one's, and what is to be looked for stays the new one's.
     page.release_posts().await;
     page.wait_for_released_locks().await;

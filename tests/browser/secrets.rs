@@ -76,7 +76,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     page.click("switch", "Events Enabled").await;
     // It may be that nothing had to be made for that.
     page.toggle_events().await;
-    page.wait_for_text("Something in this form broke").await;
+    page.wait_for_text("The form stopped because of an error").await;
     assert!(page.was_told("RuntimeError").await);
     assert_no_canary(&page, "broken").await;
     // What was typed can be read, whatever the browser tidies up, and nothing is sent any more.
@@ -92,7 +92,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     page.move_element(Parent::Page).await;
     page.add_element(Some("another"), Parent::Page).await;
     page.use_form("#another");
-    page.wait_for_text("Something in this form broke").await;
+    page.wait_for_text("The form stopped because of an error").await;
     page.use_form("element-instance-form");
     assert_eq!(page.value_of("Name").await, "another");
     page.close().await;
@@ -156,7 +156,7 @@ async fn a_link_carries_everything_but_secrets() {
     // In the tab where the form is already.
     page.follow_fragment("name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567").await;
     page.wait_without_fragment().await;
-    page.wait_for_text("The link carries a secret").await;
+    page.wait_for_text("This link contains a secret").await;
     page.follow_fragment("name=Another&name=Another&callback-url=javascript:alert(1)&tags=%ff&events=maybe").await;
     page.wait_for_value("name", "Another").await;
     page.wait_for_text(

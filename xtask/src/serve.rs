@@ -26,7 +26,8 @@ impl Options {
         while let Some(option) = rest.next() {
             let mut port = || {
                 let number = rest.next().and_then(|number| number.parse().ok());
-                number.with_context(|| format!("{option} requires a port number from 0 to 65535 (0 selects a free one)"))
+                number
+                    .with_context(|| format!("{option} requires a port number from 0 to 65535 (0 selects a free one)"))
             };
             match *option {
                 "--port" => options.port = port()?,

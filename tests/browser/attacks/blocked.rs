@@ -66,7 +66,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
     let mut attempts = Attempts::new("blocked, the rest");
     let path = host.path("/rest", ".wasm");
     for fate in FATES.into_iter().filter(|fate| !matches!(fate, Fate::NeverAtFirst)) {
-        for tab in ["All", "Command"] {
+        for tab in ["Both", "Command"] {
             fate.apply(&host, &path);
             open(&mut page, &host).await;
             fill_required(&page).await;

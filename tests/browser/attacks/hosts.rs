@@ -82,7 +82,7 @@ async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
         page.create().await;
         page.pause(150).await;
         let said = page.alerts().await;
-        let is_asked = said.contains("looks like one of the API's hosts");
+        let is_asked = said.contains("looks like an API host");
         let is_told = said.contains("Host URL") && is_asked == (told == Asks);
         let sent = page.take_rejected().await;
         attempts.note(host, is_told && sent.is_empty(), (said, sent));

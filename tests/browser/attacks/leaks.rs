@@ -202,7 +202,7 @@ async fn canaries_are_found_nowhere() {
         let text = page.run(&format!("return {}.textContent", page.form)).await;
         attempts.note(shell, !text.as_str().unwrap().contains("CANARY"), ());
     }
-    for tab in ["Body", "Command", "Answer", "All"] {
+    for tab in ["Body", "Command", "Response", "Both"] {
         page.run(&format!(
             "[...{}.querySelectorAll('[role=tab]')].find(({{ textContent }}) => textContent === '{tab}').click()",
             page.form

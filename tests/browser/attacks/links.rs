@@ -100,7 +100,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let link =
         "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents";
     page.goto(&format!("{}#{link}", host.address)).await;
-    page.wait_for_text("The link filled in").await;
+    page.wait_for_text("Filled in from the link").await;
     page.dispatch_pagehide().await;
     page.reload().await;
     page.wait_for_value("name", "x").await;
@@ -131,7 +131,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     // A host is never set by a link.
     page.goto("about:blank").await;
     page.goto(&format!("{}#name=y&host=https%3A%2F%2Fevil.example", host.address)).await;
-    page.wait_for_text("such as an API host, was left out").await;
+    page.wait_for_text("such as an API host, were ignored").await;
     let chosen = page.field_value("api-host").await;
     attempts.note("a link with a host", !chosen.to_string().contains("evil"), chosen);
     attempts.finish();

@@ -45,7 +45,7 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     };
     assert!(text.contains(says), "{name}: {text}");
     assert_eq!(page.has("button", "Check whether it was created").await, may_exist, "{name}");
-    let title = if may_exist { "It is not known whether" } else { "No instance was created" };
+    let title = if may_exist { "We don't know if" } else { "No instance was created" };
     assert!(text.starts_with(title), "{name}: {text}");
     // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
     assert!(!page.has("region", "Instance created").await, "{name}");
@@ -59,10 +59,10 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     assert_eq!(page.outcome().dismiss_all().await, 0, "{name}");
     if may_exist {
         page.click("button", "Check whether it was created").await;
-        page.wait_for_text("The API lists no other instance.").await;
+        page.wait_for_text("The API lists no other instances.").await;
         // Of two presses in quick succession the second one forgets nothing: the last was for another request.
         page.read_question().await;
-        page.click("button", "Forget it").await;
+        page.click("button", "Stop tracking").await;
     }
     format!("{name:36} {kind:12} {:9}  {}", if may_exist { "may exist" } else { "does not" }, posts.len())
 }
@@ -104,7 +104,7 @@ async fn without_a_connection_nothing_is_sent() {
     page.go_offline().await;
     page.create().await;
     let told = page.outcome().sentence().await;
-    assert!(told.starts_with("The browser is offline, so nothing was sent."), "{told}");
+    assert!(told.starts_with("You're offline, so nothing was sent."), "{told}");
     assert!(!page.has("button", "Check whether it was created").await);
     page.close().await;
 }
@@ -117,11 +117,11 @@ async fn a_dangerous_host_or_store_is_asked_about_first() {
     page.fill("The Store URL", "http://192.168.0.7/").await;
     page.create().await;
     let asked = page.text_of("alert", "", "ul").await;
-    assert!(asked.contains("looks like one of the API's hosts") && asked.contains("names 192.168.0.7"), "{asked}");
+    assert!(asked.contains("looks like an API host") && asked.contains("points to 192.168.0.7"), "{asked}");
     // An answer to another question is no answer to this one.
     page.fill("The Store URL", "http://192.168.0.8/").await;
     page.create().await;
-    page.wait_for_text("names 192.168.0.8").await;
+    page.wait_for_text("points to 192.168.0.8").await;
     assert!(!page.has("region", "Instance created").await && page.sandbox.bodies().is_empty());
     page.close().await;
 }
@@ -170,8 +170,8 @@ async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
         let whole = page.text_of("region", "Server response", "code").await;
         assert!(whole.contains("t0ken=") && !whole.contains("0123456789abcdef"), "{name}: {whole}");
         page.click("button", "Check whether it was created").await;
-        page.wait_for_text("The API lists no other instance.").await;
-        page.click("button", "Forget it").await;
+        page.wait_for_text("The API lists no other instances.").await;
+        page.click("button", "Stop tracking").await;
         assert!(page.asks_before_leaving().await, "{name}");
         page.click("button", "Download response").await;
         assert!(!page.asks_before_leaving().await, "{name}");

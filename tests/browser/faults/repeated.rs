@@ -16,7 +16,7 @@ async fn repeated_presses_create_one_instance() {
     page.wait_for("region", "Instance created").await;
     page.focus_field("name").await;
     page.hold_enter(20).await;
-    page.wait_for_text("has created an instance already").await;
+    page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
     // Knowing that, one more.
@@ -67,15 +67,16 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
         page.create().await;
         page.outcome().wait_for_text(then).await;
     };
-    press("first", Say(""), "It is not known whether").await;
+    press("first", Say(""), "We don't know if").await;
     // Another one is sent by who knows of the first.
     press("second", Say(""), "may have created an instance, with the name first").await;
     assert_eq!(server.posts().len(), 1);
     page.read_question().await;
-    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance").await;
-    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance")
+        .await;
+    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
     press("third", Answer(200, "application/json", CREATED), "Instance created").await;
-    press("first", Answer(200, "application/json", CREATED), "This very request was sent, and may have").await;
+    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
     assert_eq!(server.posts().len(), 3);
     page.close().await;
 }

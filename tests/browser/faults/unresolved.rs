@@ -13,13 +13,13 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     page.outcome().wait_for_seconds().await;
     page.click("button", "Cancel").await;
     let told = page.outcome().sentence().await;
-    assert!(told.starts_with("You cancelled it after it was sent."), "{told}");
+    assert!(told.starts_with("You canceled after the request was sent."), "{told}");
     // The button that had the focus is gone.
     page.wait_for_focus("outcome").await;
 
     // Whoever presses at once is asked to look first.
     page.create().await;
-    page.wait_for_text("This very request was sent, and may have").await;
+    page.wait_for_text("This exact request was already sent and may have").await;
     assert_eq!(server.posts().len(), 1);
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("The API lists no other instance").await;
@@ -41,10 +41,10 @@ async fn an_instance_created_despite_a_lost_response_is_found() {
     page.lose_responses().await;
     page.create().await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     page.wait_for("button", "Copy id").await;
     page.create().await;
-    page.wait_for_text("has created an instance already, with the id 12345").await;
+    page.wait_for_text("already created instance 12345").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
     page.close().await;
 }
@@ -66,8 +66,8 @@ async fn every_unresolved_request_can_be_checked() {
     page.wait_for_text("The API lists no other instance").await;
     page.deliver().await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
-    page.click("button", "Forget it").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
+    page.click("button", "Stop tracking").await;
 
     // What this form created itself, under the same name, is not taken for it.
     page.fill("Name", "first").await;
@@ -75,7 +75,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.confirm().await;
     page.unresolved().wait_for_count(1).await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("It was created: an instance with this name").await;
+    page.wait_for_text("It was created: there is an instance with this name").await;
     page.unresolved().wait_for_one_of(&["id 12346", "id 12347"]).await;
 
     // Two of them, and the older one is found by its own button.
@@ -83,7 +83,7 @@ async fn every_unresolved_request_can_be_checked() {
         page.fill("Name", name).await;
         page.create().await;
         if name == "third" {
-            page.wait_for_text("may have created an instance, with the name second").await;
+            page.wait_for_text("may have created an instance named second").await;
             page.confirm().await;
         }
         page.unresolved().wait_for_first(name).await;
@@ -110,9 +110,9 @@ async fn an_unresolved_request_survives_a_reload() {
     page.outcome().wait_for_submission().await;
     page.leave_without_question().await;
     page.reload().await;
-    page.wait_for_text("the page was left before it was known").await;
+    page.wait_for_text("You left this page before a request finished").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("First fill in the User Secret").await;
+    page.wait_for_text("First enter that account's User Secret").await;
     for (field, value) in [
         ("User Secret", "dXNlcg=="),
         ("Organization Secret", "0123456789abcdef"),
@@ -126,16 +126,16 @@ async fn an_unresolved_request_survives_a_reload() {
     page.wait_for_text("An earlier request may have created an instance").await;
     page.fill("Host URL", "http://127.0.0.1:1").await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("First choose the API host").await;
+    page.wait_for_text("First select the API host").await;
     page.fill("Host URL", &server.address).await;
     page.click("button", "Check whether it was created").await;
-    page.wait_for_text("The API lists no other instance.").await;
-    page.wait_for_text("if the request was sent with another one").await;
+    page.wait_for_text("The API lists no other instances.").await;
+    page.wait_for_text("If you sent the request from another account").await;
     assert_eq!(server.posts().len(), 1);
     page.confirm().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(server.posts().len(), 2);
-    page.click("button", "Forget it").await;
+    page.click("button", "Stop tracking").await;
     assert_eq!(page.unresolved_records().await, [0; 0]);
     page.close().await;
 }

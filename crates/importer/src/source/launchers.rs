@@ -1,9 +1,9 @@
 //! Programs that run another command, such as `docker run`, `ssh` and cron: the curl command that they run is read.
 
 use super::{Report, commands, lines};
-use crate::shell::is_curl;
 use crate::piece::Piece;
 use crate::shell;
+use crate::shell::is_curl;
 use crate::told::What;
 
 /// Programs whose arguments contain a command, or are one.
