@@ -207,8 +207,7 @@ fn a_header_with_one_part_tells_of_the_other() {
 
 #[test]
 fn backslashes_of_markdown_are_left_out_and_told() {
-    let sentence =
-Removed the Markdown backslashes from         |label| format!("{label}. Check the value.");
+    let sentence = |label| format!("Removed the Markdown backslashes from {label}. Check the value.");
     let read = import(&["Authorization: User ab\\_cd\\-e==, Organization b3\\_Jn".to_owned()]);
     assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
     assert_eq!(told(&read), [sentence("User Secret"), sentence("Organization Secret")]);
