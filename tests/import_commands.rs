@@ -454,13 +454,7 @@ fn a_command_that_another_program_runs_is_read() {
         "*/5 * * jan mon-fri root curl",
         "@daily curl",
     ] {
-        let sentences: &[&str] = if before.contains("mon-fri") { &[] } else { &[EARLIER] };
-        if sentences.is_empty() {
-            // A list of names is no field that is read.
-            assert!(refused(&format!("{before} {arguments}")).contains("Neither a cURL command nor JSON"));
-        } else {
-            check(&format!("{before} {arguments}"), sentences);
-        }
+        check(&format!("{before} {arguments}"), &[EARLIER]);
     }
     let command = format!("curl {arguments}");
     for before in ["ssh host.example", "bash -c", "kubectl exec pod -- sh -c", "eval"] {
@@ -474,7 +468,7 @@ fn a_command_that_another_program_runs_is_read() {
         &["Decoded HTML entities such as &quot; (2).", SPACES],
     );
     // Nothing is run here.
-    assert!(refused("docker run curlimages/curl").contains("Neither a cURL command nor JSON"));
+    assert!(refused("docker run curlimages/curl").contains("isn't a cURL command or JSON"));
 }
 
 #[test]

@@ -459,7 +459,7 @@ fn files_of_other_formats_are_refused_by_name() {
     ];
     for (text, name) in cases {
         let refusal = import(text).expect_err(text).to_string();
-        assert!(refusal.contains(&format!("program text in {name}.")), "{refusal}\n{text}");
+        assert!(refusal.contains(&format!("This is {name} code.")), "{refusal}\n{text}");
     }
     let page = import("<div>curl</div>").unwrap_err().to_string();
     assert!(page.ends_with("This is the source of a web page. Paste the command or JSON that the page shows."));

@@ -47,8 +47,8 @@ fn refusals_are_errors_that_say_their_sentence_once() {
         Ok(())
     };
     let error = import("{\"swagger\": \"2.0\"}").unwrap_err();
-    let sentence = "line 1, column 1: This is an OpenAPI description, and neither a request body nor a polling \
-                    configuration. Paste one of those.";
+    let sentence = "line 1, column 1: This is an OpenAPI description, not a request body or a polling configuration. \
+                    Paste one of those.";
     assert_eq!(error.to_string(), sentence);
     assert!(error.source().is_none());
 }

@@ -11,9 +11,11 @@ fuzz_target!(|text: &str| {
     if too_deep || found.list().len() == Diagnostics::LIMIT {
         return;
     }
+    // A text that can be read in several ways has findings without a fix.
+    let is_ambiguous = found.list().iter().any(|found| found.fix.is_none());
     let verdict = serde_json::from_str::<serde_json::Value>(text);
     let out_of_range = verdict.as_ref().is_err_and(|error| error.to_string().contains("out of range"));
     assert!(out_of_range || verdict.is_ok() == found.is_empty(), "{verdict:?} {found:?}");
     let mended = apply(text, found.edits());
-    assert!(parse(&mended).1.is_empty(), "{text:?} became {mended:?}");
+    assert!(is_ambiguous || parse(&mended).1.is_empty(), "{text:?} became {mended:?}");
 });

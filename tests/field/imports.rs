@@ -124,7 +124,7 @@ pub const ROWS: [Row; 72] = [
     (
         20,
         Import(|i| {
-            command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its URL, Authorization header and body")])
+            command(i, "My store", NO_FIELDS, &[("1:1", "This is a HAR file. Its URL, Authorization header and body")]);
         }),
     ),
     (21, Import(|i| body(i, "My store", [SHOP, "", ""], &[("1:1", WRAPPER), ("1:9", RESPONSE)]))),

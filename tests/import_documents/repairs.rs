@@ -32,13 +32,7 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
     let headings: Vec<&str> = groups.iter().map(|(heading, _)| heading.as_str()).collect();
     assert_eq!(
         headings,
-        [
-            "2 values need your inputr input",
-            "2 values need your inputr input",
-            "Left out",
-            "Left out",
-            "Syntax repaired"
-        ]
+        ["2 values need your input", "2 values need your input", "Left out", "Left out", "Syntax repaired"]
     );
     assert!(groups[0].1.starts_with("The Store URL is a placeholder"));
     assert!(groups[1].1.starts_with("OAuth API Secret is masked"));

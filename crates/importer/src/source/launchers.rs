@@ -192,10 +192,13 @@ fn schedule(text: &str) -> usize {
     let mut rest = text;
     for _ in 0..FIELDS {
         let field = rest.split([' ', '\t', '\n']).next().unwrap_or_default();
-        let is_time = |byte: u8| byte.is_ascii_digit() || b"*/,-".contains(&byte);
-        // Months and days of the week have names.
-        let is_name = field.len() == 3 && field.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if field.is_empty() || !is_name && !field.bytes().all(is_time) {
+        // Months and days of the week have names: `mon-fri`.
+        let is_time = |part: &str| {
+            let is_name = part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            part == "*" || is_name || is_number
+        };
+        if !field.split([',', '-', '/']).all(is_time) {
             return 0;
         }
         rest = rest[field.len()..].trim_start_matches([' ', '\t']);
