@@ -159,7 +159,7 @@ async fn the_importer_can_be_loaded_again() {
         page.use_form("element-instance-form");
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
-        page.dialog().wait_for_notice("What reads commands could not be loaded.").await;
+        page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
         host.alter(&path, |bytes| *bytes = right);
         page.click("button", "Import…").await;

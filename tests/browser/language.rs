@@ -171,7 +171,7 @@ async fn a_form_that_cannot_start_says_so_in_german() {
     let Some((page, host)) = serve("de").await else { return };
     host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
     page.goto(&host.address).await;
-    page.wait_for_text("Das Formular konnte nicht starten: Ein Teil davon fehlt").await;
+    page.wait_for_text("Das Formular konnte nicht starten: Eine Datei fehlt").await;
     page.wait_for_text("und laden Sie die Seite neu.").await;
     page.close().await;
 }
@@ -188,7 +188,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     // What follows links comes when somebody turns to the form.
     page.fill("User Secret", "dXNlcg==").await;
     page.follow_fragment("name=n&callback-url=none&host=x").await;
-    page.wait_for_text("Filled in from the link: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
 
     page.click("button", "Import…").await;
     page.fill("Command or JSON", "curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
@@ -200,7 +200,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     page.click("button", "Abbrechen").await;
     page.dialog().wait_until_closed().await;
     speak("en").await;
-    page.wait_for_text("Filled in from the link: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
     assert!(!page.dialog().is_open().await);
     page.click("button", "Import…").await;
     page.dialog().wait_for_import_text("").await;
@@ -291,7 +291,7 @@ async fn a_change_of_language_replaces_no_element() {
     page.create().await;
     page.wait_for_text("There is a problem").await;
     page.follow_fragment("name=n&callback-url=none&host=x").await;
-    page.wait_for_text("Filled in from the link: Name. Left out").await;
+    page.wait_for_text("Filled in from the link: Name. Skipped").await;
     fill_required(&page).await;
     page.create().await;
     page.wait_for("region", "Instance created").await;

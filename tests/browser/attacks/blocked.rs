@@ -134,7 +134,7 @@ async fn an_importer_that_does_not_come_is_told() {
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
-        page.dialog().wait_for_notice("What reads commands could not be loaded.").await;
+        page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
         Fate::end(&host, &path);
         page.click("button", "Import…").await;
