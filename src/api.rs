@@ -5,8 +5,8 @@ use std::time::Duration;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::{Date, Error, Reflect, Uint8Array};
 use leptos::prelude::{set_timeout_with_handle, window};
-use model::answer::{Broken, Failure, Reply};
 use model::request::HttpRequest;
+use model::response::{Failure, RawResponse, TransportError};
 use model::url;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -28,7 +28,7 @@ const LONGEST: usize = 16 << 20;
 ///
 /// # Errors
 /// Why there is no whole answer, and what came of it.
-pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result<Reply, Broken> {
+pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result<RawResponse, TransportError> {
     // A browser without a connection still reaches its own machine.
     if !window().navigator().on_line() && !url::is_this_machine(&url::host(&request.url)) {
         return Err(Failure::Offline.into());
@@ -46,11 +46,11 @@ pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result
         let reason = if signal.aborted() { signal.reason().dyn_into::<Error>().ok() } else { return broken };
         let is_late = reason.is_some_and(|reason| reason.message() == TIMED_OUT);
         let failure = if is_late { Failure::TimedOut { seconds: TIME_OUT } } else { Failure::Cancelled };
-        Broken { failure, ..broken }
+        TransportError { failure, ..broken }
     })
 }
 
-async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result<Reply, Broken> {
+async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result<RawResponse, TransportError> {
     // Nothing of the page goes along: no cookie, no address it came from.
     let mut builder = RequestBuilder::new(&request.url)
         .method(if request.method == "GET" { Method::GET } else { Method::POST })
@@ -71,9 +71,9 @@ async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result
     let (status, headers) = (response.status(), response.headers());
     let (text, is_whole) = read(&response).await;
     if !is_whole {
-        return Err(Broken { failure: Failure::CutOff { status }, status: Some(status), text });
+        return Err(TransportError { failure: Failure::CutOff { status }, status: Some(status), text });
     }
-    Ok(Reply {
+    Ok(RawResponse {
         status,
         body: text,
         request_id: headers.get("elements-request-id"),

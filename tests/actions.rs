@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use model::command::{BodyBy, Secrets, Shell};
+use model::command::{BodyTransport, Secrets, Shell};
 use model::diagnostic::{Edit, Problem};
 use model::element::{Definition, Resource};
-use model::instance::{Additional, EventType, FieldId, Instance, Interval, MASK, Place, Refusal, Weight};
+use model::instance::{EventType, ExtraField, FieldError, FieldId, Instance, Interval, MASK, Section, Weight};
 use model::json;
 use model::polling::Document;
 use model::polling::settings::SETTINGS;
@@ -71,7 +71,7 @@ enum Action {
     /// Puts a tag in the place of another or behind the last, or takes one out.
     Tag(usize, Option<String>),
     /// The same with an additional entry.
-    Entry(usize, Option<Additional>),
+    Entry(usize, Option<ExtraField>),
     TypePolling(String),
     /// Puts a character in the place of one of the polling configuration.
     Mistype(usize, char),
@@ -96,15 +96,15 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![7 => vec(one_of(TEXTS), 0..3).prop_map(|pieces| pieces.concat()), 1 => any::<String>()]
 }
 
-fn entry() -> impl Strategy<Value = Additional> {
+fn entry() -> impl Strategy<Value = ExtraField> {
     // With a key that says that the value is secret, and with one that does not.
     let secret = one_of("password·oauth.api.secret·API_TOKEN·x.key·event.notification.signature.key");
     let hidden = one_of("s3cr3t· s3cr3t'\"·\"s3cr3t\\n\"·{\"a\":\n\t[\"s3cr3t\", 1.0]}·[\"s3cr3t\"·15");
     let plain = one_of("x··name·tags·key·store.url·\"\\\n😀·event.poller.refresh_interval");
     let shown = one_of("15· true\u{a0}·{\"a\": {\"pass\\u0077ord\": \"s3cr3t\"}}·[]·{\"a\":·\"q\"");
-    let place = select(vec![Place::Element, Place::Configuration, Place::Body]);
+    let place = select(vec![Section::Element, Section::Configuration, Section::Body]);
     let typed = prop_oneof![(secret, hidden), (plain.clone(), shown), (plain, text())];
-    (place, typed).prop_map(|(place, (key, value))| Additional::new(place, key, value))
+    (place, typed).prop_map(|(place, (key, value))| ExtraField::new(place, key, value))
 }
 
 /// All but what is done with imports.
@@ -161,7 +161,7 @@ struct Page {
 impl Page {
     /// A page on which all that is required is filled in, or nothing.
     fn new(is_filled: bool) -> Self {
-        let mut form = Instance::blank(Definition::woocommerce());
+        let mut form = Instance::empty(Definition::woocommerce());
         if is_filled {
             (form.user_secret, form.organization_secret) = ("s3cr3t-u".into(), "s3cr3t-o".into());
             form.name = "My store".into();
@@ -223,9 +223,10 @@ impl Page {
         }
         self.import(&pasted)?;
         // A mask is taken as one even where a person typed it.
-        let is_shown =
-            way.is_none_or(|(shell, secrets)| secrets == Secrets::Shown && shell.body(&request) == BodyBy::Argument);
-        if is_shown && !body.contains(MASK) && !is_refused(&other.check()) {
+        let is_shown = way.is_none_or(|(shell, secrets)| {
+            secrets == Secrets::Shown && shell.body(&request) == BodyTransport::Argument
+        });
+        if is_shown && !body.contains(MASK) && !is_refused(&other.validate()) {
             let again = HttpRequest::create_instance(&self.form);
             prop_assert_eq!(value(again.body.as_str()), value(body).map(with_listed_tags), "{}", pasted);
             prop_assert!(
@@ -326,8 +327,8 @@ fn with_listed_tags(mut body: Value) -> Value {
 }
 
 /// Whether something stands against creating the instance.
-fn is_refused(refusals: &[Refusal]) -> bool {
-    refusals.iter().any(|refusal| refusal.reason.weight() == Weight::Error)
+fn is_refused(refusals: &[FieldError]) -> bool {
+    refusals.iter().any(|refusal| refusal.reason.severity() == Weight::Error)
 }
 
 /// A text as JSON, if it is JSON.
@@ -377,14 +378,14 @@ fn expected_body(form: &Instance) -> Value {
         body["tags"] = form.tags.clone().into();
     }
     // Those of the body itself come last: where one is called as what is there already, it is what counts.
-    let mut entries: Vec<&Additional> = form.additional.iter().collect();
+    let mut entries: Vec<&ExtraField> = form.additional.iter().collect();
     entries.sort_by_key(|entry| entry.place);
     for entry in entries {
         let (key, typed) = (&entry.key, entry.value());
         let object = match entry.place {
-            Place::Element => &mut body["element"],
-            Place::Configuration => &mut body["configuration"],
-            Place::Body => &mut body,
+            Section::Element => &mut body["element"],
+            Section::Configuration => &mut body["configuration"],
+            Section::Body => &mut body,
         };
         object[key] = value(typed.trim()).unwrap_or_else(|| typed.as_str().into());
     }
@@ -418,7 +419,7 @@ fn check(form: &Instance) -> TestCaseResult {
     prop_assert_eq!(headers, [("Authorization", &*authorization), ("Content-Type", "application/json")]);
     prop_assert_eq!((request.method, &request.url), ("POST", &expected_url(&form.host)));
     prop_assert_eq!(value(body), Some(expected_body(form)), "{}", body);
-    let refusals = form.check();
+    let refusals = form.validate();
     let told = refusals.iter().map(ToString::to_string).collect::<String>();
     let shown = [told, request.headers[0].value.masked(), request.body.masked()].concat();
     prop_assert!(!shown.contains(MARK), "{}", shown);
@@ -446,10 +447,10 @@ fn check_unrefused(form: &Instance, request: &HttpRequest) -> TestCaseResult {
     let is_here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     prop_assert!(is_here || url.scheme() == "https", "{}", url);
     // No member stands beside one of its name.
-    let tree = json::read(body).unwrap();
+    let tree = json::parse_strict(body).unwrap();
     let root = tree.root(body).unwrap();
     for object in [Some(root), root.get("element"), root.get("configuration")].into_iter().flatten() {
-        prop_assert!(object.twins().is_empty(), "{}", body);
+        prop_assert!(object.duplicate_keys().is_empty(), "{}", body);
     }
     Ok(())
 }

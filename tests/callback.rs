@@ -12,7 +12,8 @@ use std::process::{Command, Stdio};
 
 use hmac::{Hmac, Mac};
 use model::callback::{
-    self, Digest, HeaderProblem, SAMPLE, SNIPPETS, Snippet, Variation, Verdict, candidates, judge, read_header,
+    self, Digest, HeaderError, PayloadVariant, SAMPLE, SNIPPETS, Snippet, Verification, payload_variants, read_header,
+    verify,
 };
 use proptest::prelude::*;
 use sha2::Sha256;
@@ -35,18 +36,18 @@ fn sign(key: &str, body: &[u8]) -> String {
 }
 
 /// What is said of a signature where `pasted` is there of the body.
-fn verdict(key: &str, signature: &str, pasted: &str) -> Verdict {
+fn verdict(key: &str, signature: &str, pasted: &str) -> Verification {
     let computed: Vec<_> =
-        candidates(pasted).into_iter().map(|(variation, text)| (variation, hash(key, text.as_bytes()))).collect();
-    judge(&read_header(signature).unwrap(), &computed)
+        payload_variants(pasted).into_iter().map(|(variation, text)| (variation, hash(key, text.as_bytes()))).collect();
+    verify(&read_header(signature).unwrap(), &computed)
 }
 
 #[test]
 fn the_documented_signature_is_right() {
     assert_eq!(sign(KEY, BODY.as_bytes()), SIGNATURE);
-    assert_eq!(verdict(KEY, SIGNATURE, BODY), Verdict::Right);
-    assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verdict::Wrong);
-    assert_eq!(verdict(KEY, SIGNATURE, &BODY.to_lowercase()), Verdict::Wrong);
+    assert_eq!(verdict(KEY, SIGNATURE, BODY), Verification::Right);
+    assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verification::Wrong);
+    assert_eq!(verdict(KEY, SIGNATURE, &BODY.to_lowercase()), Verification::Wrong);
 }
 
 #[test]
@@ -58,27 +59,27 @@ fn a_signature_in_another_notation_is_right_too() {
         "SHA256=G6Z/4R3cNVkqLuzJgME3wm9y+ujVMRpiutR7hxJ4k/Y=",
         "sha256=G6Z_4R3cNVkqLuzJgME3wm9y-ujVMRpiutR7hxJ4k_Y",
     ] {
-        assert_eq!(verdict(key, signature, body), Verdict::Right, "{signature}");
+        assert_eq!(verdict(key, signature, body), Verification::Right, "{signature}");
     }
 }
 
 #[test]
 fn changed_line_breaks_are_found() {
     let cases = [
-        ("{}", "{}\n", Verdict::RightBut(Variation::WithoutLastBreak)),
-        ("{}", "{}\r\n", Verdict::RightBut(Variation::WithoutLastBreak)),
-        ("{}\n", "{}", Verdict::RightBut(Variation::WithLastBreak)),
-        ("{\n}\n", "{\r\n}\r\n", Verdict::RightBut(Variation::Lf)),
-        ("{\r\n}\r\n", "{\n}\n", Verdict::RightBut(Variation::Crlf)),
-        ("{\r\n}", "{\r\n}", Verdict::Right),
-        ("{\"a\":1}", "{\"a\": 1}", Verdict::Wrong),
+        ("{}", "{}\n", Verification::RightBut(PayloadVariant::WithoutLastBreak)),
+        ("{}", "{}\r\n", Verification::RightBut(PayloadVariant::WithoutLastBreak)),
+        ("{}\n", "{}", Verification::RightBut(PayloadVariant::WithLastBreak)),
+        ("{\n}\n", "{\r\n}\r\n", Verification::RightBut(PayloadVariant::Lf)),
+        ("{\r\n}\r\n", "{\n}\n", Verification::RightBut(PayloadVariant::Crlf)),
+        ("{\r\n}", "{\r\n}", Verification::Right),
+        ("{\"a\":1}", "{\"a\": 1}", Verification::Wrong),
     ];
     for (sent, pasted, expected) in cases {
         assert_eq!(verdict(KEY, &sign(KEY, sent.as_bytes()), pasted), expected, "{sent:?} {pasted:?}");
     }
     // JSON that was parsed and printed again.
     let printed = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(SAMPLE).unwrap()).unwrap();
-    assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verdict::Wrong);
+    assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verification::Wrong);
 }
 
 proptest! {
@@ -91,13 +92,13 @@ proptest! {
     fn no_header_is_too_odd(header in "[ -~\\r\\né]{0,60}|\\PC*|(sha256=)?[A-Za-z0-9+/]{42,44}={0,2}") {
         match read_header(&header) {
             Ok(digest) => prop_assert!(header.contains(&callback::header_value(&digest))),
-            Err(problem) => prop_assert!(problem != HeaderProblem::Blank || !header.contains("sha")),
+            Err(problem) => prop_assert!(problem != HeaderError::Blank || !header.contains("sha")),
         }
     }
 
     #[test]
     fn each_candidate_is_another_text(payload in "[a\\r\\n]{0,8}") {
-        let texts: Vec<_> = candidates(&payload).into_iter().map(|(_, text)| text).collect();
+        let texts: Vec<_> = payload_variants(&payload).into_iter().map(|(_, text)| text).collect();
         prop_assert_eq!(&texts[0], &payload);
         for (index, text) in texts.iter().enumerate() {
             prop_assert!(!texts[..index].contains(text));

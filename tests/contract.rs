@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use model::answer::{ApiError, Content, Created, Failure, Outcome};
+use model::response::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
 const EMBED_JS: &str = include_str!("../src/embed.js");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use model::command::{Secrets, Shell};
 use model::element::Definition;
-use model::instance::{Additional, EventType, Instance, MASK, Place};
+use model::instance::{EventType, ExtraField, Instance, MASK, Section};
 use model::polling::Document;
 use model::request::HttpRequest;
 use serde_json::Value;
@@ -24,13 +24,13 @@ fn filled() -> Instance {
         organization_secret: "0rg".into(),
         name: "My store".into(),
         fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_2".into()],
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     }
 }
 
 #[test]
 fn a_blank_form_is_the_documented_template() {
-    let request = HttpRequest::create_instance(&Instance::blank(Definition::woocommerce()));
+    let request = HttpRequest::create_instance(&Instance::empty(Definition::woocommerce()));
     assert_eq!(request.url, "https://api.cloud-elements.com/elements/api-v2/instances");
     let headers: Vec<_> = request.headers.iter().map(|header| (header.name, header.value.as_str())).collect();
     let authorization = "User <USER_SECRET>, Organization <ORGANIZATION_SECRET>";
@@ -132,8 +132,8 @@ fn an_address_that_acts_on_a_terminal_is_left_out() {
 
 #[test]
 fn every_secret_has_a_variable_of_its_own() {
-    let entry = |place, key: &str| Additional::new(place, key, "x");
-    let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Place::Configuration, key));
+    let entry = |place, key: &str| ExtraField::new(place, key, "x");
+    let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Section::Configuration, key));
     let instance = Instance { additional: keys.into(), ..filled() };
     let request = HttpRequest::create_instance(&instance);
     let variables: Vec<_> = request.secrets().map(|secret| secret.variable.as_str()).collect();
@@ -174,7 +174,7 @@ fn the_documentation_s_examples() {
             refresh_interval: typed("event.poller.refresh_interval"),
             polling: Arc::new(Document::new(polling)),
             tags: documented["tags"].as_array().unwrap().iter().map(|tag| tag.as_str().unwrap().into()).collect(),
-            ..Instance::blank(Definition::woocommerce())
+            ..Instance::empty(Definition::woocommerce())
         };
         assert_eq!(serde_json::from_str::<Value>(&body(&instance)).unwrap(), documented, "{name}");
         seen += 1;

@@ -6,8 +6,8 @@ mod generated;
 
 use generated::{Random, seed_of_now};
 use model::element::Definition;
-use model::instance::{FieldId, Instance, Reason, Refusal};
-use model::url::{HOSTS, check, host, is_look_alike};
+use model::instance::{ErrorKind, FieldError, FieldId, Instance};
+use model::url::{HOSTS, host, is_look_alike, validate};
 
 /// The number of hosts of a kind.
 const COUNT: usize = 10_000;
@@ -25,10 +25,11 @@ fn is_vendors(host: &str) -> bool {
 
 /// Whether Create asks about the host.
 fn is_asked(host: &str) -> bool {
-    let blank = Instance::blank(Definition::woocommerce());
+    let blank = Instance::empty(Definition::woocommerce());
     let instance = Instance { host: format!("https://{host}"), ..blank };
-    let is_asked = |finding: &Refusal| finding.field == FieldId::Host && matches!(finding.reason, Reason::LookAlike(_));
-    instance.warn().iter().any(is_asked)
+    let is_asked =
+        |finding: &FieldError| finding.field == FieldId::Host && matches!(finding.reason, ErrorKind::LookAlike(_));
+    instance.warnings().iter().any(is_asked)
 }
 
 /// Returns `host` after one edit: a character changed, missing, doubled, added or swapped with the next, a hyphen added
@@ -75,7 +76,7 @@ fn hosts_one_edit_from_a_known_one_are_asked_about() {
         let (_, known) = random.pick(&HOSTS);
         let edited = edited(&mut random, &host(known));
         let url = format!("https://{edited}/");
-        if is_vendors(&host(&url)) || check(&url).is_err() {
+        if is_vendors(&host(&url)) || validate(&url).is_err() {
             continue;
         }
         assert!(is_asked(&edited), "{edited}");

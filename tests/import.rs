@@ -2,10 +2,10 @@
 
 #![allow(missing_docs)]
 
-use importer::{Import, looks_like, read};
+use importer::{Import, is_importable, read};
 use model::command::{Secrets, Shell};
 use model::element::Definition;
-use model::instance::{Additional, EventType, Instance, Interval, Place};
+use model::instance::{EventType, ExtraField, Instance, Interval, Section};
 use model::request::HttpRequest;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"sto
 
 fn import(text: &str) -> Import {
     let definition = Definition::woocommerce();
-    read(text, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    read(text, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
 }
 
 fn told(text: &str) -> Vec<String> {
@@ -25,7 +25,7 @@ fn told(text: &str) -> Vec<String> {
 
 fn refused(text: &str) -> String {
     let definition = Definition::woocommerce();
-    read(text, &Instance::blank(definition)).expect_err(text).to_string()
+    read(text, &Instance::empty(definition)).expect_err(text).to_string()
 }
 
 fn request(text: &str) -> HttpRequest {
@@ -109,7 +109,7 @@ fn every_dialect() {
     for (name, text, key) in cases {
         assert_eq!(body(&text), with_key(key), "{name}: {text}");
         assert_eq!(request(&text).url, URL, "{name}");
-        assert!(looks_like(&text), "{name}");
+        assert!(is_importable(&text), "{name}");
     }
 }
 
@@ -121,7 +121,7 @@ fn bodies_without_a_command() {
         user_secret: "u".into(),
         organization_secret: "o".into(),
         tags: vec!["a".into()],
-        ..Instance::blank(definition)
+        ..Instance::empty(definition)
     };
     for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
         let import = read(&text, &before).unwrap();
@@ -135,7 +135,7 @@ fn bodies_without_a_command() {
             ..before.clone()
         };
         assert_eq!(import.instance, expected, "{text}");
-        assert!(looks_like(&text));
+        assert!(is_importable(&text));
     }
     let polling = "{\n  \"orders\": {\"url\": \"/x\", \"idField\": \"id\"}\n}";
     for text in [polling.to_owned(), serde_json::to_string(polling).unwrap(), polling.replace('\n', "\r\n")] {
@@ -160,16 +160,16 @@ fn what_has_no_field_is_kept_just_as_it_is() {
         "username":"x","big":12345678901234567890,"event.notification.enabled":"true","event.poller.refresh_interval":15.50,
         "event.vendor.type":"polling","event.poller.configuration":"{\"a\":{}}","event.notification.callback.url":""},"tags":[],"name":"n"}"#;
     let instance = import(text).instance;
-    let entry = |place, key: &str, value: &str| Additional::new(place, key, value);
+    let entry = |place, key: &str, value: &str| ExtraField::new(place, key, value);
     let expected = [
-        entry(Place::Element, "id", "12.0"),
-        entry(Place::Body, "providerData", "{\"code\":\"<CODE_1>\"}"),
-        entry(Place::Configuration, "store.url", " a "),
-        entry(Place::Configuration, "username", "x"),
-        entry(Place::Configuration, "big", "12345678901234567890"),
-        entry(Place::Configuration, "event.poller.refresh_interval", "15.50"),
-        entry(Place::Configuration, "event.notification.callback.url", ""),
-        entry(Place::Body, "tags", "[]"),
+        entry(Section::Element, "id", "12.0"),
+        entry(Section::Body, "providerData", "{\"code\":\"<CODE_1>\"}"),
+        entry(Section::Configuration, "store.url", " a "),
+        entry(Section::Configuration, "username", "x"),
+        entry(Section::Configuration, "big", "12345678901234567890"),
+        entry(Section::Configuration, "event.poller.refresh_interval", "15.50"),
+        entry(Section::Configuration, "event.notification.callback.url", ""),
+        entry(Section::Body, "tags", "[]"),
     ];
     assert_eq!(instance.additional, expected);
     assert!(
@@ -221,7 +221,7 @@ fn events_of_all_kinds() {
 
 /// How many additional members stand where the form has its own.
 fn doubled(instance: &Instance) -> usize {
-    let refusals = instance.check();
+    let refusals = instance.validate();
     refusals.iter().filter(|refusal| refusal.to_string().starts_with("Additional")).count()
 }
 
@@ -532,7 +532,7 @@ fn refusals() {
 #[test]
 fn what_looks_like_something_to_read() {
     for text in ["curl -X POST", " $ curl 'https://a.b'", "curl.exe ^\n -d x", "{\"a\": 1}\n", "{\"a\": 1,\n}"] {
-        assert!(looks_like(text), "{text}");
+        assert!(is_importable(text), "{text}");
     }
     for text in [
         "",
@@ -546,7 +546,7 @@ fn what_looks_like_something_to_read() {
         "[1]",
         "<p>",
     ] {
-        assert!(!looks_like(text), "{text}");
+        assert!(!is_importable(text), "{text}");
     }
 }
 
@@ -610,7 +610,7 @@ fn no_secret_is_ever_told() {
     }
     let mut count = 0;
     for text in texts {
-        let (said, shown) = match read(&text, &Instance::blank(definition)) {
+        let (said, shown) = match read(&text, &Instance::empty(definition)) {
             Ok(import) => {
                 let said: Vec<_> = import.repairs.iter().map(ToString::to_string).collect();
                 (said.join("\n"), format!("{:?}", import.repairs))

@@ -197,7 +197,7 @@ fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn check(text: &str) -> Result<bool, String> {
-    let Ok(import) = read(text, &Instance::blank(Definition::woocommerce())) else { return Ok(false) };
+    let Ok(import) = read(text, &Instance::empty(Definition::woocommerce())) else { return Ok(false) };
     let lost = lost(text, &import);
     if lost.is_empty() {
         return Ok(true);

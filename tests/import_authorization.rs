@@ -18,7 +18,7 @@ fn import(headers: &[String]) -> Import {
     let before = Instance {
         user_secret: "before".into(),
         organization_secret: "before".into(),
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     };
     read(&COMMAND.replace("HEADERS", &headers.join(" ")), &before).unwrap()
 }
@@ -192,7 +192,7 @@ fn entities_around_secrets_are_decoded() {
 
 #[test]
 fn a_header_with_one_part_tells_of_the_other() {
-    let blank = Instance::blank(Definition::woocommerce());
+    let blank = Instance::empty(Definition::woocommerce());
     for (header, label, found) in [
         (format!("User {USER}"), "Organization Secret", (USER, "")),
         (format!("Organization {ORGANIZATION}"), "User Secret", ("", ORGANIZATION)),
@@ -212,15 +212,15 @@ fn backslashes_of_markdown_are_left_out_and_told() {
     assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
     assert_eq!(told(&read), [sentence("User Secret"), sentence("Organization Secret")]);
     assert!(read.repairs.iter().all(|repair| {
-        !matches!(repair.what, importer::What::MarkdownEscapes(_))
-            || repair.what.kind() == importer::RepairKind::Guessed
+        !matches!(repair.what, importer::RepairKind::MarkdownEscapes(_))
+            || repair.what.group() == importer::RepairGroup::Guessed
     }));
     // Before a letter it is a part of the secret.
     let kept = import(&["Authorization: User ab\\cd, Organization b3Jn".to_owned()]);
     assert_eq!(secrets(&kept), ("ab\\cd", "b3Jn"));
     // The keys of the store.
     let body = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"ck\\_0a","oauth.api.secret":"cs\\_0b"},"name":"n"}"#;
-    let read = importer::read(body, &Instance::blank(Definition::woocommerce())).unwrap();
+    let read = importer::read(body, &Instance::empty(Definition::woocommerce())).unwrap();
     assert_eq!(&read.instance.fields[1..], ["ck_0a", "cs_0b"]);
     assert_eq!(told(&read), [sentence("OAuth API Key"), sentence("OAuth API Secret")]);
 }

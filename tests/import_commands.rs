@@ -13,7 +13,7 @@ use model::request::HttpRequest;
 use serde_json::Value;
 
 fn refused(text: &str) -> String {
-    read(text, &Instance::blank(Definition::woocommerce())).expect_err(text).to_string()
+    read(text, &Instance::empty(Definition::woocommerce())).expect_err(text).to_string()
 }
 
 /// The body on several lines.

@@ -5,7 +5,7 @@
 mod corpus;
 mod skip;
 
-use importer::{What, read};
+use importer::{RepairKind, read};
 use model::diagnostic::apply;
 use model::element::Definition;
 use model::instance::Instance;
@@ -42,17 +42,17 @@ fn documented_commands_are_read_into_the_intended_body() {
     let mut wrong = Vec::new();
     for (name, text) in corpus::texts("curl", |_| true) {
         seen += 1;
-        let import = match read(&text, &Instance::blank(definition)) {
+        let import = match read(&text, &Instance::empty(definition)) {
             Ok(import) => import,
             Err(refusal) => {
                 wrong.push(format!("{name}: {refusal}"));
                 continue;
             }
         };
-        let has_file = import.repairs.iter().any(|repair| repair.what == What::BodyInFile);
+        let has_file = import.repairs.iter().any(|repair| repair.what == RepairKind::BodyInFile);
         match intended(&text) {
             None if has_file => in_file += 1,
-            None if import.repairs.iter().any(|repair| repair.what == What::NoBody) => without += 1,
+            None if import.repairs.iter().any(|repair| repair.what == RepairKind::NoBody) => without += 1,
             None => wrong.push(format!("{name}: no body was found in it to compare with")),
             Some(mut body) => {
                 let read = body_of(&import.instance);
@@ -69,7 +69,10 @@ fn documented_commands_are_read_into_the_intended_body() {
                 let is_repaired = import.repairs.iter().any(|repair| {
                     !matches!(
                         repair.what,
-                        What::OtherElement { .. } | What::Placeholder { .. } | What::Added(_) | What::UrlElement(_)
+                        RepairKind::OtherElement { .. }
+                            | RepairKind::Placeholder { .. }
+                            | RepairKind::Added(_)
+                            | RepairKind::UrlElement(_)
                     )
                 });
                 *if is_repaired { &mut repaired } else { &mut clean } += 1;
@@ -93,7 +96,7 @@ fn documented_bodies_are_read_as_they_are() {
         let documented: Value = serde_json::from_str(&text).unwrap();
         for pasted in [text.clone(), json::quoted(&text)] {
             let import =
-                read(&pasted, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+                read(&pasted, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
             let mut documented = documented.clone();
             let read = body_of(&import.instance);
             let mut others: Vec<String> = Vec::new();
@@ -120,7 +123,7 @@ fn documented_bodies_are_read_as_they_are() {
         seen += 1;
     }
     for (name, text) in corpus::texts("bodies-broken", |_| true) {
-        let import = read(&text, &Instance::blank(definition));
+        let import = read(&text, &Instance::empty(definition));
         let import = import.unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         assert!(!import.repairs.is_empty(), "{name}");
         broken += 1;
@@ -136,13 +139,13 @@ fn documented_configurations_are_read_as_they_are() {
     for (name, text) in corpus::texts("polling", |_| true).into_iter().chain(corpus::texts("polling-broken", |_| true))
     {
         for pasted in [text.clone(), json::quoted(&text)] {
-            match read(&pasted, &Instance::blank(definition)) {
+            match read(&pasted, &Instance::empty(definition)) {
                 Ok(import) => {
-                    assert!(import.instance.polls() && import.instance.polling.is_json(), "{name}");
+                    assert!(import.instance.is_polling() && import.instance.polling.is_json(), "{name}");
                     if serde_json::from_str::<Value>(&text).is_ok() {
                         let read: Value = serde_json::from_str(import.instance.polling.text()).unwrap();
                         assert_eq!(read, serde_json::from_str::<Value>(&text).unwrap(), "{name}");
-                        let is_escaped = |repair: &importer::Repair| repair.what == importer::What::Escaped(1);
+                        let is_escaped = |repair: &importer::Repair| repair.what == importer::RepairKind::Escaped(1);
                         assert!(import.repairs.iter().all(is_escaped), "{name}: {:?}", import.repairs);
                         assert_eq!(import.repairs.len(), usize::from(pasted.starts_with('"')), "{name}");
                     }

@@ -36,7 +36,7 @@ prop_compose! {
     ) -> Instance {
         let name = if name.trim().is_empty() { String::new() } else { name };
         let tags = tags.into_iter().filter(|tag| !tag.is_empty()).collect();
-        Instance { user_secret: user, organization_secret: organization, name, fields, tags, ..Instance::blank(Definition::woocommerce()) }
+        Instance { user_secret: user, organization_secret: organization, name, fields, tags, ..Instance::empty(Definition::woocommerce()) }
     }
 }
 
@@ -60,7 +60,7 @@ fn single(text: &str) -> String {
 
 /// Checks that `text` is read as `instance`. Returns whether something was told of it.
 fn check(text: &str, instance: &Instance) -> Result<bool, TestCaseError> {
-    let blank = Instance::blank(Definition::woocommerce());
+    let blank = Instance::empty(Definition::woocommerce());
     let import = read(text, &blank).map_err(|refusal| TestCaseError::fail(format!("{refusal}\n{text}")))?;
     let (read, meant) = (HttpRequest::create_instance(&import.instance), HttpRequest::create_instance(instance));
     prop_assert_eq!(read.body.as_str(), meant.body.as_str(), "{}", text);

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs)]
 
-use importer::{What, looks_like, read};
+use importer::{RepairKind, is_importable, read};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
@@ -142,11 +142,11 @@ const OUTER: [Layer; 12] = [
 ];
 
 fn assert_comes_back(text: &str, document: &Value, name: &str) {
-    let import = read(text, &Instance::blank(Definition::woocommerce()))
+    let import = read(text, &Instance::empty(Definition::woocommerce()))
         .unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}\n{document}"));
     let body: Value = serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
     assert_eq!(body, *document, "{name}\n{text}");
-    let problem = import.repairs.iter().find(|repair| matches!(repair.what, What::Json { .. }));
+    let problem = import.repairs.iter().find(|repair| matches!(repair.what, RepairKind::Json { .. }));
     assert_eq!(problem, None, "{name}\n{text}");
 }
 
@@ -190,14 +190,14 @@ fn documents_survive_a_layer_in_a_layer() {
 fn a_paste_outside_of_fields_is_found_in_every_layer() {
     let text = serde_json::to_string_pretty(&Random(5).document()).unwrap();
     for (name, outer) in OUTER {
-        assert!(looks_like(&outer(&text)), "{name}");
+        assert!(is_importable(&outer(&text)), "{name}");
     }
 }
 
 /// One thing repeated thousands of times: reading takes time that grows with the length alone.
 #[test]
 fn endless_layers_come_to_an_end() {
-    let blank = Instance::blank(Definition::woocommerce());
+    let blank = Instance::empty(Definition::woocommerce());
     let starts = ["", "{", "> ", "```\n", "Body:\n", "curl -d '{", "const a = {", "{\\\"", "POST /a\n", "1 {\n"];
     let parts = [
         "> ",
@@ -252,7 +252,7 @@ fn endless_layers_come_to_an_end() {
         for part in parts {
             let text = format!("{start}{}", part.repeat(4_000));
             let began = std::time::Instant::now();
-            let _ = looks_like(&text);
+            let _ = is_importable(&text);
             read(&text, &blank).ok();
             let took = began.elapsed();
             assert!(took.as_secs() < 20, "{start:?} and {part:?}: {took:?}");

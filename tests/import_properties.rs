@@ -7,10 +7,10 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use importer::{looks_like, read};
-use model::command::{self, BodyBy, Secrets, Shell};
+use importer::{is_importable, read};
+use model::command::{self, BodyTransport, Secrets, Shell};
 use model::element::Definition;
-use model::instance::{Additional, EventType, Instance, Interval, Place, Spelling};
+use model::instance::{EventType, ExtraField, Instance, Interval, Section, SourceFormat};
 use model::json;
 use model::polling::Document;
 use model::request::{HttpRequest, LONGEST_ARGUMENT};
@@ -193,15 +193,15 @@ fn laid_out(text: String, is_laid_out: bool) -> String {
 prop_compose! {
     fn additional()(
         entries in proptest::collection::btree_map(
-            (select(vec![Place::Element, Place::Configuration, Place::Body]), hostile()),
+            (select(vec![Section::Element, Section::Configuration, Section::Body]), hostile()),
             (value(), any::<bool>()),
             0..4,
         )
-    ) -> Vec<Additional> {
+    ) -> Vec<ExtraField> {
         let entries = entries.into_iter().map(|((place, key), (value, is_laid_out))| {
             let value = laid_out(value, is_laid_out);
             let (tree, _) = json::parse(&value);
-            Additional::new(place, format!("x{key}"), Additional::typed(tree.root(&value).unwrap()))
+            ExtraField::new(place, format!("x{key}"), ExtraField::typed(tree.root(&value).unwrap()))
         });
         entries.filter(|entry| !entry.value().contains(['•'])).collect()
     }
@@ -219,7 +219,7 @@ prop_compose! {
         tags in proptest::collection::vec(hostile(), 0..3),
         additional in additional(),
     ) -> Instance {
-        let blank = Instance::blank(Definition::woocommerce());
+        let blank = Instance::empty(Definition::woocommerce());
         let polls = events && polls;
         let interval = if polls { interval } else { Interval::Text };
         Instance {
@@ -241,9 +241,9 @@ prop_compose! {
             element: if is_other { "shopify".into() } else { blank.element.clone() },
             additional,
             spelling: if events {
-                Spelling { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
+                SourceFormat { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
             } else {
-                Spelling::default()
+                SourceFormat::default()
             },
             ..blank
         }
@@ -263,13 +263,13 @@ proptest! {
     #[test]
     fn what_goes_out_comes_back(mut instance in instance()) {
         let definition = Definition::woocommerce();
-        let blank = Instance::blank(definition);
+        let blank = Instance::empty(definition);
         // Members come back in the order of the body.
         instance.additional.sort_by_key(|entry| entry.place);
         let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
             let text = print(&request);
-            prop_assert!(looks_like(&text), "{}: {}", name, text);
+            prop_assert!(is_importable(&text), "{}: {}", name, text);
             let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
             let again = HttpRequest::create_instance(&import.instance);
             prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
@@ -278,8 +278,8 @@ proptest! {
         // These write the body in another layout, and with escapes: it means the same.
         for shell in [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd] {
             let text = shell.command(&request, Secrets::Shown);
-            prop_assert!(looks_like(&text), "{}: {}", shell.name(), text);
-            if shell.body(&request) == BodyBy::File {
+            prop_assert!(is_importable(&text), "{}: {}", shell.name(), text);
+            if shell.body(&request) == BodyTransport::File {
                 continue;
             }
             let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));
@@ -304,7 +304,7 @@ proptest! {
         let rest = members.strip_prefix('{').unwrap();
         let comma = if rest == "}" { "" } else { "," };
         let body = format!(r#"{{"element":{{"key":"x"}},"configuration":{configuration},"name":{}{comma}{rest}"#, json::quoted(&format!("n{name}")));
-        let import = read(&body, &Instance::blank(definition)).unwrap();
+        let import = read(&body, &Instance::empty(definition)).unwrap();
         let derived = HttpRequest::create_instance(&import.instance);
         let derived: Value = serde_json::from_str(derived.body.as_str()).unwrap();
         prop_assert_eq!(derived, serde_json::from_str::<Value>(&body).unwrap());
@@ -313,9 +313,9 @@ proptest! {
     #[test]
     fn nothing_panics(text in hostile(), before in select(vec!["", "curl -d ", "curl.exe -d ", "curl ^\n", "curl `\n", "{", "curl -d '{", "curl -d \"{\"a", "curl -d $'", "curl -d @- <<", "@'\n", "PS > curl '{\\\""])) {
         let definition = Definition::woocommerce();
-        let blank = Instance::blank(definition);
+        let blank = Instance::empty(definition);
         for text in [format!("{before}{text}"), format!("{before}{text}' \"{text}\n'@")] {
-            let _ = looks_like(&text);
+            let _ = is_importable(&text);
             match read(&text, &blank) {
                 Ok(import) => import.repairs.iter().for_each(|repair| drop(repair.to_string())),
                 Err(refusal) => drop(refusal.to_string()),
@@ -411,7 +411,7 @@ proptest! {
         let data = &arguments[data.unwrap() + 1];
         let sent = if data == "@-" { input.clone() } else { data.clone() };
         let sent: Value = serde_json::from_str(&sent).unwrap_or_else(|error| panic!("{error}: {sent}\n{command}"));
-        let import = read(&command, &Instance::blank(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
+        let import = read(&command, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
         let derived = HttpRequest::create_instance(&import.instance);
         prop_assert_eq!(serde_json::from_str::<Value>(derived.body.as_str()).unwrap(), sent, "{}", command);
         prop_assert_eq!(derived.url, url);
@@ -426,7 +426,7 @@ proptest! {
 #[test]
 fn endless_repetition_comes_to_an_end() {
     let definition = Definition::woocommerce();
-    let blank = Instance::blank(definition);
+    let blank = Instance::empty(definition);
     let times = 6_000;
     let starts = [
         "",
@@ -515,7 +515,7 @@ fn endless_repetition_comes_to_an_end() {
         for piece in pieces {
             let text = format!("{start}{}", piece.repeat(times));
             let began = std::time::Instant::now();
-            let _ = looks_like(&text);
+            let _ = is_importable(&text);
             read(&text, &blank).ok();
             let took = began.elapsed();
             assert!(took.as_secs() < 20, "{start:?} and {piece:?}: {took:?}");
@@ -531,11 +531,11 @@ fn two_megabytes_come_back() {
         r#"{"url": "/hubs/ecommerce/customers?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'", "idField": "id"}"#;
     let resources: Vec<String> = (0..20_000).map(|number| format!("  \"customers-{number}\": {resource}")).collect();
     let polling = Arc::new(Document::new(format!("{{\n{}\n}}", resources.join(",\n"))));
-    let instance = Instance { events: true, polling, name: "n".into(), ..Instance::blank(definition) };
+    let instance = Instance { events: true, polling, name: "n".into(), ..Instance::empty(definition) };
     let request = HttpRequest::create_instance(&instance);
     assert!(request.body.as_str().len() > 20 * LONGEST_ARGUMENT);
     for (name, print) in PRINTERS {
-        let import = read(&print(&request), &Instance::blank(definition)).unwrap();
+        let import = read(&print(&request), &Instance::empty(definition)).unwrap();
         assert_eq!(import.instance, instance, "{name}");
     }
 }

@@ -6,15 +6,15 @@ mod skip;
 
 use std::path::PathBuf;
 
-use importer::{Import, Refusal, read};
+use importer::{Import, Rejection, read};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
 use serde_json::Value;
 use skip::skip;
 
-fn import(text: &str) -> Result<Import, Refusal> {
-    read(text, &Instance::blank(Definition::woocommerce()))
+fn import(text: &str) -> Result<Import, Rejection> {
+    read(text, &Instance::empty(Definition::woocommerce()))
 }
 
 fn body(import: &Import) -> Value {
@@ -326,7 +326,7 @@ fn what_only_looks_like_a_layer_stays() {
     // A redirection, and a link's parameters.
     let redirected = format!("curl {URL} -d '{BODY}' \\\n> out.json");
     let import = import(&redirected).unwrap();
-    assert!(!import.repairs.iter().any(|repair| matches!(repair.what, importer::What::LinePrefixes(..))));
+    assert!(!import.repairs.iter().any(|repair| matches!(repair.what, importer::RepairKind::LinePrefixes(..))));
 }
 
 /// Quotes that nobody escaped make words of a text that look like a call or the mark of a string.

@@ -130,7 +130,7 @@ fn a_placeholder_in_two_headers_is_reported_once() {
 #[test]
 fn two_bodies_are_refused() {
     let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");
-    let refusal = read(&text, &Instance::blank(Definition::woocommerce())).unwrap_err();
+    let refusal = read(&text, &Instance::empty(Definition::woocommerce())).unwrap_err();
     let column = text.lines().last().unwrap().find('{').unwrap() + 1;
     assert_eq!(
         refusal.to_string(),

@@ -33,17 +33,17 @@ fn every_sentence_of_embed_js_can_be_translated() {
 #[test]
 fn refusals_are_errors_that_say_their_sentence_once() {
     fn is_error<E: Error + Send + Sync + 'static>() {}
-    is_error::<callback::HeaderProblem>();
-    is_error::<callback::PayloadProblem>();
+    is_error::<callback::HeaderError>();
+    is_error::<callback::PayloadError>();
     is_error::<diagnostic::Diagnostic>();
     is_error::<diagnostic::Problem>();
-    is_error::<importer::Refusal>();
-    is_error::<instance::Refusal>();
-    is_error::<model::answer::Failure>();
-    is_error::<url::UrlProblem>();
+    is_error::<importer::Rejection>();
+    is_error::<instance::FieldError>();
+    is_error::<model::response::Failure>();
+    is_error::<url::UrlError>();
 
     let import = |text: &str| -> Result<(), Box<dyn Error>> {
-        importer::read(text, &Instance::blank(Definition::woocommerce()))?;
+        importer::read(text, &Instance::empty(Definition::woocommerce()))?;
         Ok(())
     };
     let error = import("{\"swagger\": \"2.0\"}").unwrap_err();

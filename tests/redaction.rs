@@ -5,9 +5,9 @@
 mod generated;
 
 use generated::Random;
-use model::answer::{Outcome, Reply};
 use model::element::Definition;
 use model::instance::Instance;
+use model::response::{Outcome, RawResponse};
 
 /// Returns 43 characters of base64 and `=`, with a mark in it by which it is found.
 fn token(random: &mut Random) -> String {
@@ -103,7 +103,7 @@ fn no_token_is_in_a_message_in_any_spelling() {
             _ => serde_json::json!({ "message": "no", "providerMessage": text }).to_string(),
         };
         let status = *random.pick(&[400_u16, 401, 404, 500, 502, 503]);
-        check(status, &body, &Instance::blank(Definition::woocommerce()), &format!("{number}: {path:?}"));
+        check(status, &body, &Instance::empty(Definition::woocommerce()), &format!("{number}: {path:?}"));
     }
 }
 
@@ -114,7 +114,7 @@ fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
     for number in 0..1_000 {
         let token = token(&mut random);
         let secret = token.trim_end_matches('=').to_owned() + *random.pick(&["", "=", " &<\"9", "é+/"]);
-        let mut instance = Instance::blank(Definition::woocommerce());
+        let mut instance = Instance::empty(Definition::woocommerce());
         match random.below(4) {
             0 => instance.user_secret.clone_from(&secret),
             1 => instance.signature_key.clone_from(&secret),
@@ -132,7 +132,8 @@ fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
 
 /// Neither the message nor the request's ID has the canary in it, in small letters and without what is between letters.
 fn check(status: u16, body: &str, instance: &Instance, context: &str) {
-    let outcome = Outcome::read(&Reply { status, body: body.into(), ..Reply::default() }).redacted(instance);
+    let outcome =
+        Outcome::read(&RawResponse { status, body: body.into(), ..RawResponse::default() }).redacted(instance);
     let told = format!("{outcome} {:?}", outcome.request_id());
     let letters: String = told.chars().filter(char::is_ascii_alphanumeric).collect();
     assert!(!letters.contains("CANARY"), "{context}\n{told}");
@@ -150,21 +151,22 @@ fn a_response_with_a_token_that_no_message_tells_is_shown() {
         (500, r#"{"requestId":"5b0437c6e4b07731ae39b533","message":"boom"}"#, false),
         (400, r#"{"message":"Invalid token: T0KEN"}"#, false),
     ] {
-        let outcome = Outcome::read(&Reply { status, body: body.into(), ..Reply::default() });
-        assert_eq!(outcome.withholds(body), is_shown, "{body}");
+        let outcome = Outcome::read(&RawResponse { status, body: body.into(), ..RawResponse::default() });
+        assert_eq!(outcome.hides_token(body), is_shown, "{body}");
     }
 }
 
 #[test]
 fn the_request_id_stays_unless_it_is_a_secret() {
-    let instance = Instance { user_secret: "CANARY-user=".into(), ..Instance::blank(Definition::woocommerce()) };
+    let instance = Instance { user_secret: "CANARY-user=".into(), ..Instance::empty(Definition::woocommerce()) };
     for (id, told) in [
         ("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
         ("0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef"),
         ("CANARY-user%3D", "••••••••"),
         ("a token=T", "a token=••••••••"),
     ] {
-        let reply = Reply { status: 500, body: "boom".into(), request_id: Some(id.into()), ..Reply::default() };
+        let reply =
+            RawResponse { status: 500, body: "boom".into(), request_id: Some(id.into()), ..RawResponse::default() };
         assert_eq!(Outcome::read(&reply).redacted(&instance).request_id(), Some(told));
     }
 }

@@ -24,7 +24,7 @@ fn attempt(name: &str, secret: &str) -> Attempt {
         organization_secret: "o".into(),
         name: name.into(),
         fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), secret.into()],
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     };
     Attempt { request: HttpRequest::create_instance(&instance), instance }
 }

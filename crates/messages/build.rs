@@ -14,8 +14,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             continue;
         }
         let (name, english) = said.split_once(" = ").ok_or_else(|| format!("{ENGLISH}: no = in {said:?}"))?;
-        writeln!(rust, "pub const {name}: Word = Word({english:?});")?;
+        writeln!(rust, "pub const {name}: Message = Message({english:?});")?;
     }
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("words.rs"), rust)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("messages.rs"), rust)?;
     Ok(())
 }

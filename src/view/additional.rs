@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use model::element::Definition;
-use model::instance::{Additional as Entry, FieldId, Place};
-use model::messages::{self, Word};
+use model::instance::{ExtraField as Entry, FieldId, Section};
+use model::messages::{self, Message};
 
 use super::attribute;
 use super::dom::{Node, each, el, nodes, said, select, show};
@@ -11,10 +11,10 @@ use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
 
-const PLACES: [(Place, Word); 3] = [
-    (Place::Configuration, messages::IN_CONFIGURATION),
-    (Place::Body, messages::IN_BODY),
-    (Place::Element, messages::IN_ELEMENT),
+const PLACES: [(Section, Message); 3] = [
+    (Section::Configuration, messages::IN_CONFIGURATION),
+    (Section::Body, messages::IN_BODY),
+    (Section::Element, messages::IN_ELEMENT),
 ];
 
 /// The section; its rows, and the element's key where it is another than the definition's, come later.
@@ -31,7 +31,7 @@ pub fn additional(form: Form) -> Node {
 /// Adds a blank entry, and goes there.
 pub fn add_entry(form: Form) {
     form.additional.update(|entries| {
-        entries.push(Entry::new(Place::Configuration, "", ""));
+        entries.push(Entry::new(Section::Configuration, "", ""));
     });
     let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
     request_animation_frame(move || form.focus(&id));
@@ -81,7 +81,7 @@ fn row(form: Form, index: usize) -> Node {
             write(&|entry| entry.place = place);
         }
     };
-    let input = |label: Word| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();
+    let input = |label: Message| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();
     let key = input(messages::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
@@ -98,7 +98,7 @@ fn row(form: Form, index: usize) -> Node {
     let remove = el("button")
         .attr("type", "button")
         .class("beside")
-        .live_attr("aria-label", move || messages::REMOVE_NAMED.with(&[&read(|entry| &entry.key)]))
+        .live_attr("aria-label", move || messages::REMOVE_NAMED.format(&[&read(|entry| &entry.key)]))
         .on_click(move || form.remove_additional(index))
         .child(el("span").attr("aria-hidden", "true").text("×"));
     el("div")

@@ -2,10 +2,10 @@
 
 use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::*;
-use model::answer::Outcome;
 use model::element::FieldKind;
 use model::instance::Instance;
 use model::request::HttpRequest;
+use model::response::Outcome;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 

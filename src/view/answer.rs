@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use js_sys::Date;
 use leptos::prelude::*;
-use model::answer::{Found, Looked, Outcome, causes};
 use model::combining::has_long_run;
 use model::json;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::request::HttpRequest;
+use model::response::{LookupResult, Match, Outcome, causes};
 use model::submission::Confirmation;
 use model::url;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,7 +34,7 @@ pub fn answer(form: Form) -> Node {
         // Now and then that it still lasts, for whoever does not see the seconds.
         Life::Sending => Some(match submission.seconds.get() / 10 * 10 {
             0 => messages::SENDING_STATUS.into(),
-            seconds => messages::STILL_WAITING.with(&[&seconds]),
+            seconds => messages::STILL_WAITING.format(&[&seconds]),
         }),
         // Whoever types on is not taken away from it, and hears of it so.
         Life::Ended(Outcome::Created(_)) => {
@@ -122,7 +122,7 @@ fn arrived(form: Form, made: &Made) -> Node {
     let keep = move || {
         is_kept.try_set(true);
     };
-    let row = |name: &str, label: Word, value: &str, then: Rc<dyn Fn()>| {
+    let row = |name: &str, label: Message, value: &str, then: Rc<dyn Fn()>| {
         let copy = copy_value_button(label, value.to_owned(), move || then());
         nodes([el("dt").text(name), el("dd").child(el("output").text(&shown(value).0).untranslated()).child(copy)])
     };
@@ -153,10 +153,10 @@ fn arrived(form: Form, made: &Made) -> Node {
                 submission.show_prompt();
             }
         });
-    let answer = json::read(&made.answer)
+    let answer = json::parse_strict(&made.answer)
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
-    let covered = made.instance.cover(answer);
+    let covered = made.instance.redact(answer);
     let (shown, note) = shown(&covered);
     let whole = el("details").child(el("summary").say(messages::WHOLE_ANSWER)).child(block(
         form,
@@ -231,7 +231,7 @@ fn open(form: Form, sent: &Sent) -> Node {
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
     let at = record.at as f64 * 1000.0;
     let name: String = record.instance.name.chars().take(NAME).collect();
-    let said = move || messages::SENT_AT.with(&[&name, &moment(&at.into()).unwrap_or_default()]);
+    let said = move || messages::SENT_AT.format(&[&name, &moment(&at.into()).unwrap_or_default()]);
     let id = format!("sent-{number}");
     let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
     let look = button()
@@ -246,7 +246,7 @@ fn open(form: Form, sent: &Sent) -> Node {
         Check::Failed => el("p").say(messages::CHECK_FAILED),
         Check::Refused(why) => {
             let why = why.clone();
-            el("p").live_text(move || messages::CHECK_REFUSED.with(&[&why]))
+            el("p").live_text(move || messages::CHECK_REFUSED.format(&[&why]))
         }
         Check::Needs(needs) => el("p").say(*needs),
         Check::Looked(looked) => nodes([found(looked), el("p").class("help").live_text(move || of_account)]),
@@ -277,8 +277,8 @@ fn why(form: Form) -> Node {
 }
 
 /// What the list of instances says.
-fn found(looked: &Looked) -> Node {
-    let item = |found: &Found| {
+fn found(looked: &LookupResult) -> Node {
+    let item = |found: &Match| {
         let (id, told) = (found.id.clone(), found.clone());
         let shown_id = shown(&id).0.into_owned();
         let said = move || {
@@ -288,8 +288,8 @@ fn found(looked: &Looked) -> Node {
                 moment.unwrap_or_else(|| created.clone())
             });
             match &created {
-                Some(created) => messages::FOUND_ID_CREATED.with(&[&shown_id, &shown(created).0]),
-                None => messages::FOUND_ID.with(&[&shown_id]),
+                Some(created) => messages::FOUND_ID_CREATED.format(&[&shown_id, &shown(created).0]),
+                None => messages::FOUND_ID.format(&[&shown_id]),
             }
         };
         let item = el("li").child(text("").live_text(said)).child(copy_value_button(messages::COPY_ID, id, || {}));

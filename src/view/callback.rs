@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
-use model::callback::{Digest, SNIPPETS, Snippet, candidates, check_payload, judge, read_signature};
-use model::messages::{self, Word};
+use model::callback::{Digest, SNIPPETS, Snippet, payload_variants, read_signature, validate_payload};
+use model::messages::{self, Message};
 use model::request::HttpRequest;
 use model::url;
 use wasm_bindgen::{JsCast, JsValue};
@@ -38,7 +38,7 @@ fn snippet(snippet: &'static Snippet) -> Node {
 }
 
 /// A text area with a label, which sets `value`.
-fn area(id: &str, label: Word, value: RwSignal<String>) -> Node {
+fn area(id: &str, label: Message, value: RwSignal<String>) -> Node {
     let area = el("textarea").attr("id", id).attr("rows", "4").verbatim().bind(value);
     el("div").class("field").child(el("label").attr("for", id).say(label)).child(area)
 }
@@ -52,13 +52,13 @@ fn send(form: Form) -> Node {
         let typed = payload;
         let (key, payload) = (form.signature_key.get(), payload.get());
         signature.set(None);
-        told.set(match check_payload(&payload) {
+        told.set(match validate_payload(&payload) {
             Err(problem) => problem.to_string(),
             Ok(()) if key.is_empty() => messages::NO_SIGNATURE_KEY.into(),
-            Ok(()) if url::check(form.callback_url.read().trim()).is_err() => messages::NO_CALLBACK_URL.into(),
+            Ok(()) if url::validate(form.callback_url.read().trim()).is_err() => messages::NO_CALLBACK_URL.into(),
             Ok(()) => String::new(),
         });
-        if check_payload(&payload).is_err() || key.is_empty() {
+        if validate_payload(&payload).is_err() || key.is_empty() {
             return;
         }
         leptos::task::spawn_local(async move {
@@ -74,14 +74,14 @@ fn send(form: Form) -> Node {
         });
     });
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
-    let changed = move || (!form.shell.get().keeps_body(&request())).then_some(messages::PAYLOAD_CHANGED);
+    let changed = move || (!form.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
     nodes([
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
         el("p").class("notice").attr("role", "status").live_text(move || told.get()),
         el("p").class("notice").live_text(changed),
         // Nothing to copy that is not what was typed.
         show(
-            move || check_payload(&payload.read()).is_ok(),
+            move || validate_payload(&payload.read()).is_ok(),
             move || next::command(form, messages::SEND_NOTIFICATION, messages::SEND_NOTIFICATION_HELP, request),
         ),
     ])
@@ -105,7 +105,7 @@ fn verify(form: Form) -> Node {
         };
         leptos::task::spawn_local(async move {
             let mut computed = Vec::new();
-            for (variation, varied) in candidates(&payload) {
+            for (variation, varied) in payload_variants(&payload) {
                 match sign(&key, &varied).await {
                     Some(digest) => computed.push((variation, digest)),
                     None => break,
@@ -116,7 +116,7 @@ fn verify(form: Form) -> Node {
                     messages::NO_WEBCRYPTO.into()
                 } else {
                     let notation = notation.map(|notation| format!(" {notation}"));
-                    judge(&expected, &computed).to_string() + &notation.unwrap_or_default()
+                    model::callback::verify(&expected, &computed).to_string() + &notation.unwrap_or_default()
                 };
                 verdict.try_set(told);
             }

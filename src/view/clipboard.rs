@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use model::answer::copyable;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::request::Secret;
+use model::response::copyable;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
@@ -17,7 +17,7 @@ use super::dom::{Node, el, nodes};
 const FEEDBACK: Duration = Duration::from_secs(3);
 
 /// What is said of a copy that needs these secrets: whether they are in it, or variables in their places.
-pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> Word {
+pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> Message {
     if from_environment {
         return if secrets.next().is_some() { messages::COPIED_FROM_ENVIRONMENT } else { messages::COPIED };
     }
@@ -29,16 +29,16 @@ pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: 
 }
 
 /// What a button says when it has copied, at the time when it is pressed.
-pub type Done = Rc<dyn Fn() -> Word>;
+pub type Done = Rc<dyn Fn() -> Message>;
 
 /// A button that copies what `text` gives when it is pressed, and then says `done`.
-pub fn copy_button(label: Word, done: Option<Done>, text: impl Fn() -> String + 'static) -> Node {
+pub fn copy_button(label: Message, done: Option<Done>, text: impl Fn() -> String + 'static) -> Node {
     button(label, done, Rc::new(text), Rc::new(|| {}))
 }
 
 /// A button that copies a value that the API told, so that pasting it into a terminal runs nothing, and then does
 /// something if it was copied.
-pub fn copy_value_button(label: Word, value: String, then: impl Fn() + 'static) -> Node {
+pub fn copy_value_button(label: Message, value: String, then: impl Fn() + 'static) -> Node {
     let (copied, is_escaped) = copyable(&value);
     let (copied, is_escaped) = (copied.into_owned(), is_escaped);
     let done: Done = Rc::new(move || if is_escaped { messages::COPIED_ESCAPED } else { messages::COPIED });
@@ -46,11 +46,11 @@ pub fn copy_value_button(label: Word, value: String, then: impl Fn() + 'static) 
 }
 
 /// The same as [`copy_button`], which then does something if it was copied.
-pub fn copy_button_then(label: Word, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
+pub fn copy_button_then(label: Message, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
     button(label, None, Rc::new(text), Rc::new(then))
 }
 
-fn button(label: Word, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
+fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
     let said = RwSignal::new(String::new());
     let copy = move || {
         let (text, then) = (text(), then.clone());

@@ -104,7 +104,7 @@ pub fn told(form: Form) -> Node {
         if labels.is_empty() {
             return nodes([]);
         }
-        let said = move || messages::SHORTENED.with(&[&labels]);
+        let said = move || messages::SHORTENED.format(&[&labels]);
         el("p").class("notice").attr("role", "alert").live_text(said)
     })
 }

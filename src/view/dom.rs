@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use leptos::tachys::view::{Mountable, Render};
-use model::messages::Word;
+use model::messages::Message;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,7 +44,7 @@ impl Value for &'static str {
     }
 }
 
-impl Value for Word {
+impl Value for Message {
     fn value(self) -> Option<Cow<'static, str>> {
         self.text().value()
     }
@@ -124,7 +124,7 @@ pub fn text(text: &str) -> Node {
 }
 
 /// A text of the form's own.
-pub fn said(word: Word) -> Node {
+pub fn said(word: Message) -> Node {
     text("").say(word)
 }
 
@@ -157,12 +157,12 @@ impl Node {
     }
 
     /// With a text of the form's own.
-    pub fn say(self, word: Word) -> Self {
+    pub fn say(self, word: Message) -> Self {
         self.live_text(move || word)
     }
 
     /// With an attribute whose value is a text of the form's own.
-    pub fn attr_said(self, name: &'static str, word: Word) -> Self {
+    pub fn attr_said(self, name: &'static str, word: Message) -> Self {
         self.live_attr(name, move || word)
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::instance::{EventType, FieldId, minutes};
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use web_sys::HtmlInputElement;
 
 use super::dom::{Node, el, follow, nodes, show};
@@ -47,7 +47,7 @@ pub fn fields(form: Form) -> Node {
 }
 
 fn event_type(form: Form) -> Node {
-    let radio = |event_type: EventType, help: Word| {
+    let radio = |event_type: EventType, help: Message| {
         let id = &*format!("event-type-{}", event_type.as_str());
         let help_id = &*format!("{id}-help");
         let input = el("input")
@@ -99,8 +99,8 @@ fn refresh_interval(form: Form) -> Node {
         .attr("max", SLIDER_MAX)
         .live_attr("aria-label", move || field.label(definition))
         .live_attr("aria-valuetext", move || match slid().as_str() {
-            "1" => messages::ONE_MINUTE.with(&[&1]),
-            minutes => messages::MINUTES.with(&[&minutes]),
+            "1" => messages::ONE_MINUTE.format(&[&1]),
+            minutes => messages::MINUTES.format(&[&minutes]),
         })
         .live_value(slid)
         .on_value("input", move |typed| value.set(typed));

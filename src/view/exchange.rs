@@ -1,9 +1,9 @@
 //! What is known of the request: how far it has come, what a person was asked, and what it led to.
 
 use leptos::prelude::*;
-use model::answer::{Looked, Outcome};
-use model::instance::{FieldId, Instance, Refusal};
-use model::messages::Word;
+use model::instance::{FieldError, FieldId, Instance};
+use model::messages::Message;
+use model::response::{LookupResult, Outcome};
 use model::submission::{Confirmation, ElementId, Event, Prompt, Record};
 use web_sys::AbortController;
 
@@ -39,13 +39,13 @@ pub enum Check {
     /// It is being done.
     Looking,
     /// So it is.
-    Looked(Looked),
+    Looked(LookupResult),
     /// It could not be done.
     Failed,
     /// The list of instances was refused so.
     Refused(Outcome),
     /// This has to be done first.
-    Needs(Word),
+    Needs(Message),
 }
 
 /// An answer that is not told twice: of an instance that was created, or may have been.
@@ -69,9 +69,9 @@ pub struct Made {
 #[derive(Clone, Copy)]
 pub struct Exchange {
     /// What stands against what is in the form.
-    pub problems: Memo<Vec<Refusal>>,
+    pub problems: Memo<Vec<FieldError>>,
     /// What Create Instance refused, as told in the summary.
-    pub refused: RwSignal<Vec<Refusal>>,
+    pub refused: RwSignal<Vec<FieldError>>,
     /// The fields that the API's answer is about.
     pub concerned: RwSignal<Vec<FieldId>>,
     /// What has to be confirmed.
@@ -89,7 +89,7 @@ impl Exchange {
     fn new(form: Form) -> Self {
         let submission = Submission::of(form);
         let this = Self {
-            problems: Memo::new(move |_| form.instance.read().check()),
+            problems: Memo::new(move |_| form.instance.read().validate()),
             refused: RwSignal::new(Vec::new()),
             concerned: RwSignal::new(Vec::new()),
             asks: RwSignal::new(Vec::new()),

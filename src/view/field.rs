@@ -5,7 +5,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use model::element::Definition;
 use model::instance::{FieldId, Weight};
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 
 use super::dom::{Node, Part, el, follow, nodes, show, text};
 use super::form::Form;
@@ -33,7 +33,7 @@ pub fn described_by(id: &str) -> String {
 }
 
 /// What stands before a control: its label, its help, and what stands against it.
-pub fn caption(id: &str, label: Node, help: Word, error: Node) -> Node {
+pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
     nodes([
         el("label").attr("id", &format!("{id}-label")).attr("for", id).child(label),
         el("p").class("help").attr("id", &format!("{id}-help")).say(help),
@@ -77,7 +77,7 @@ pub fn no_finding() -> Node {
 }
 
 /// A field of one line. A secret is masked until it is shown.
-pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Word, kind: InputKind) -> Node {
+pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Message, kind: InputKind) -> Node {
     let id = &*control_id(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
     let input = el("input")

@@ -80,7 +80,7 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         let labels: Vec<_> =
             filled.iter().flat_map(|filled| &filled.changes).map(|(field, ..)| field.label(definition)).collect();
         let [one, other] = &labels[..] else { return None };
-        Some(messages::FIX_FILLED.with(&[one, other]))
+        Some(messages::FIX_FILLED.format(&[one, other]))
     };
     el("div")
         .class("fixes")

@@ -1,7 +1,7 @@
 //! What stands against the fields, or should be known of them, and when it is time to say so.
 
 use leptos::prelude::*;
-use model::instance::{FieldId, Fix, Instance, Reason, Refusal, Weight};
+use model::instance::{ErrorKind, FieldError, FieldFix, FieldId, Instance, Weight};
 use model::messages;
 
 use super::exchange::Exchange;
@@ -11,13 +11,13 @@ use super::form::Form;
 /// blank is said only then.
 pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
     match said(form, field)? {
-        Said::Refusal(refusal) => Some((refusal.reason.weight(), refusal.to_string())),
+        Said::Refusal(refusal) => Some((refusal.reason.severity(), refusal.to_string())),
         Said::Concerned => Some((Weight::Error, messages::CONCERNED.into())),
     }
 }
 
 /// Returns the fix of what is said of a field.
-pub fn fix(form: Form, field: FieldId) -> Option<Fix> {
+pub fn fix(form: Form, field: FieldId) -> Option<FieldFix> {
     match said(form, field)? {
         Said::Refusal(refusal) => form.instance.read().fix(&refusal),
         Said::Concerned => None,
@@ -27,7 +27,7 @@ pub fn fix(form: Form, field: FieldId) -> Option<Fix> {
 /// What is said of a field.
 enum Said {
     /// What the model has against it.
-    Refusal(Refusal),
+    Refusal(FieldError),
     /// The API's answer is about it.
     Concerned,
 }
@@ -41,22 +41,22 @@ fn said(form: Form, field: FieldId) -> Option<Said> {
     if !was_refused && !was_left && !is_concerned {
         return None;
     }
-    let of = |refusals: &[Refusal]| refusals.iter().find(|refusal| refusal.field == field).cloned();
+    let of = |refusals: &[FieldError]| refusals.iter().find(|refusal| refusal.field == field).cloned();
     if let Some(problem) = of(&exchange.problems.read()) {
-        let is_told = was_refused || was_left && problem.reason != Reason::Blank;
+        let is_told = was_refused || was_left && problem.reason != ErrorKind::Blank;
         return is_told.then_some(Said::Refusal(problem));
     }
     if is_concerned {
         return Some(Said::Concerned);
     }
-    of(&form.instance.read().warn()).map(Said::Refusal)
+    of(&form.instance.read().warnings()).map(Said::Refusal)
 }
 
 /// The API's answer to what was sent is about these fields, until they are changed. Those that are folded away come up.
 pub fn concern(form: Form, exchange: Exchange, sent: &Instance, mut fields: Vec<FieldId>) {
     fields.retain(|field| match field {
         FieldId::SignatureKey | FieldId::CallbackUrl => sent.events,
-        FieldId::RefreshInterval | FieldId::Polling => sent.polls(),
+        FieldId::RefreshInterval | FieldId::Polling => sent.is_polling(),
         _ => true,
     });
     if fields.contains(&FieldId::SignatureKey) {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use model::command::{self, Secrets, Shell};
 use model::diagnostic::Edit;
 use model::element::Definition;
-use model::instance::{Additional, EventType, FieldId, Instance, Spelling};
+use model::instance::{EventType, ExtraField, FieldId, Instance, SourceFormat};
 use model::polling::{self, Document};
 use model::request::HttpRequest;
 use model::submission::Attempt;
@@ -90,8 +90,8 @@ pub struct Form {
     pub element: RwSignal<String>,
     /// The key of the definition that the fields are those of.
     definition: Memo<String>,
-    pub additional: RwSignal<Vec<Additional>>,
-    pub spelling: RwSignal<Spelling>,
+    pub additional: RwSignal<Vec<ExtraField>>,
+    pub spelling: RwSignal<SourceFormat>,
 
     pub secrets_shown: RwSignal<bool>,
     /// Whether the command takes the secrets from the environment.
@@ -135,7 +135,7 @@ pub struct Form {
 impl Form {
     /// A form nobody has touched yet.
     pub fn new(root: ShadowRoot, sandbox: String, submission: SubmissionState) -> Self {
-        let blank = Instance::blank(Definition::woocommerce());
+        let blank = Instance::empty(Definition::woocommerce());
         let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -256,7 +256,7 @@ impl Form {
 
     /// What an untouched form holds.
     pub fn blank(&self) -> Instance {
-        Instance::blank(untrack(|| self.definition()))
+        Instance::empty(untrack(|| self.definition()))
     }
 
     /// What is in the form.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use model::combining::shortened;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
@@ -27,7 +27,7 @@ struct Import {
     /// The importer, once it is loaded.
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,
     /// Why the importer cannot be used yet.
-    notice: RwSignal<Option<Word>>,
+    notice: RwSignal<Option<Message>>,
     /// The way back.
     imported: Undo,
 }

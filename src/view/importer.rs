@@ -21,7 +21,7 @@ pub struct Importer {
     pub read: fn(&str, &Instance) -> Reading,
 }
 
-static IMPORTER: Importer = Importer { is_importable: importer::looks_like, read };
+static IMPORTER: Importer = Importer { is_importable: importer::is_importable, read };
 
 fn read(text: &str, current: &Instance) -> Reading {
     match importer::read(text, current) {

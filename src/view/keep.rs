@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use model::answer::marker;
 use model::instance::Instance;
 use model::messages;
+use model::response::marker;
 
 use super::begun::Begun;
 use super::clipboard::{Done, copy_button};
@@ -24,7 +24,7 @@ pub fn remember(form: Form, before: &Instance) {
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
     if let Some(kept) = recall::kept(form, recall::DRAFT).and_then(|draft| Instance::from_json(&draft)) {
         let mut now = form.now();
-        now.take_over(before, &kept);
+        now.merge_unchanged(before, &kept);
         form.replace(&now);
     }
     undecided::recall(form);

@@ -7,7 +7,7 @@ use model::instance::{
     EventType, FieldId, Instance, LinkedValue, link_holds_secret, linked_values, may_hold_secret, minutes,
     with_linked_values,
 };
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::url;
 use web_sys::UrlSearchParams;
 
@@ -35,7 +35,7 @@ pub enum Linked {
     Field(FieldId),
     /// The definition's field for the store's address.
     Store,
-    Named(Word),
+    Named(Message),
 }
 use Linked::{Field, Named, Store};
 
@@ -143,7 +143,7 @@ fn is_readable(name: &str, value: &str) -> bool {
             "element" => Definition::is_known(value),
             "events" => matches!(value, "off" | "polling" | "webhook"),
             "refresh-interval" => minutes(value).is_some(),
-            _ => !name.ends_with("-url") || url::check(value.trim()).is_ok(),
+            _ => !name.ends_with("-url") || url::validate(value.trim()).is_ok(),
         }
 }
 
@@ -177,14 +177,14 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
 
 /// What a link sets, in the order of [`LINKED`]; blank where that is what an untouched form has.
 fn values(of: &Instance) -> [String; 8] {
-    let blank = Instance::blank(of.definition());
+    let blank = Instance::empty(of.definition());
     let events = match (of.events, of.event_type) {
         (false, _) => "",
         (true, EventType::Polling) => "polling",
         (true, EventType::Webhook) => "webhook",
     };
     let unless = |value: &str, usual: &str| if value == usual { String::new() } else { value.to_owned() };
-    let polling = |value: &str, usual: &str| if of.polls() { unless(value, usual) } else { String::new() };
+    let polling = |value: &str, usual: &str| if of.is_polling() { unless(value, usual) } else { String::new() };
     let store = of.definition().store_url().and_then(|index| of.fields.get(index));
     [
         unless(of.definition().key, Definition::woocommerce().key),
@@ -207,9 +207,9 @@ pub fn told(form: Form) -> Node {
         Some(Told::Undone) => panel(|| messages::LINK_UNDONE),
         Some(Told::Took { set, unreadable, left_out, change }) => {
             let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
-            let labels = move |word: Word, all: &[Linked]| {
+            let labels = move |word: Message, all: &[Linked]| {
                 let labels: Vec<_> = all.iter().filter_map(|linked| linked.label(form.definition())).collect();
-                (!labels.is_empty()).then(|| word.with(&[&labels.join(", ")]))
+                (!labels.is_empty()).then(|| word.format(&[&labels.join(", ")]))
             };
             let sentences = move || {
                 let sentences = [
@@ -225,7 +225,7 @@ pub fn told(form: Form) -> Node {
             let undo = move || {
                 let (before, after) = &*change;
                 let mut now = form.now();
-                now.take_over(after, before);
+                now.merge_unchanged(after, before);
                 form.replace(&now);
                 link.set(Some(Told::Undone));
                 // The button that was pressed is gone.

@@ -89,7 +89,7 @@ fn header(form: Form) -> Node {
 
 /// What the form is for, in the words of the vendor whose host is chosen.
 fn title(form: Form) -> String {
-    if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.with(&[&form.definition().name])
+    if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&form.definition().name])
 }
 
 /// The choice of the element.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::command::Secrets;
 use model::instance::Instance;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::request::{HttpRequest, NextStep};
 
 use super::clipboard::{Done, copied, copy_button};
@@ -26,8 +26,8 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
 /// or taken from the environment.
 pub fn command(
     form: Form,
-    title: Word,
-    help: Word,
+    title: Message,
+    help: Message,
     request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
 ) -> Node {
     let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);

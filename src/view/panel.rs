@@ -1,9 +1,9 @@
 //! The pencil's panel: the settings of one resource, read from the document and written into it.
 
 use leptos::prelude::*;
-use model::diagnostic::Type;
+use model::diagnostic::ValueType;
 use model::messages;
-use model::polling::settings::{Place, SETTINGS, Setting};
+use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
 use super::begun::Begun;
 use super::dom::{Node, el, nodes, show};
@@ -13,7 +13,7 @@ use super::polling::pencil_id;
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String) -> Node {
     let name = StoredValue::new(name);
-    let title = move || messages::PANEL.with(&[&name.read_value()]);
+    let title = move || messages::PANEL.format(&[&name.read_value()]);
     // The vendor's switch: the dates and the rest are there for those who filter by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
         SETTINGS.iter().any(|setting| is_advanced(setting) && setting.read(resource).is_some())
@@ -49,7 +49,7 @@ pub fn panel(form: Form, name: String) -> Node {
 }
 
 fn is_advanced(setting: &Setting) -> bool {
-    setting.place == Place::Dates || !setting.required
+    setting.place == SettingScope::Dates || !setting.required
 }
 
 fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> Node {
@@ -68,7 +68,7 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
     let label = el("label").attr("for", id).say(setting.label);
     let help = el("p").class("help").attr("id", help_id).say(setting.help);
     let input = el("input").attr("id", id).attr("aria-describedby", help_id);
-    if setting.value == Type::Boolean {
+    if setting.value == ValueType::Boolean {
         let input = input
             .attr("type", "checkbox")
             .attr("role", "switch")
@@ -78,7 +78,7 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
     }
     let input = input
         .verbatim()
-        .attr("inputmode", if setting.value == Type::Integer { "numeric" } else { "text" })
+        .attr("inputmode", if setting.value == ValueType::Integer { "numeric" } else { "text" })
         .live_value(value)
         .on_value("input", move |typed| write(&typed));
     el("div").class("field").child(label).child(help).child(input)

@@ -1,7 +1,7 @@
 //! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
 
 use leptos::prelude::*;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
@@ -10,7 +10,7 @@ use super::form::{Form, Pane};
 use super::{import, request, rest};
 
 impl Pane {
-    const TABS: [(Self, &str, Word); 4] = [
+    const TABS: [(Self, &str, Message); 4] = [
         (Self::All, "tab-all", messages::TAB_ALL),
         (Self::Command, "tab-command", messages::TAB_COMMAND),
         (Self::Body, "tab-body", messages::TAB_BODY),
@@ -57,7 +57,7 @@ pub fn panes(form: Form) -> Node {
 }
 
 fn tabs(form: Form) -> Node {
-    let tab = |(pane, id, label): (Pane, &str, Word)| {
+    let tab = |(pane, id, label): (Pane, &str, Message)| {
         let is_chosen = move || form.pane.get() == pane;
         el("button")
             .attr("type", "button")
@@ -92,6 +92,6 @@ fn turn(form: Form, event: &Event) {
 }
 
 /// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
-pub fn jump(form: Form, label: Word, id: &'static str) -> Node {
+pub fn jump(form: Form, label: Message, id: &'static str) -> Node {
     el("button").attr("type", "button").class("jump").on_click(move || form.focus(id)).say(label)
 }

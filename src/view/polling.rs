@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use model::element::Resource as Offered;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::position::position;
 use web_sys::KeyboardEvent;
 
@@ -30,7 +30,7 @@ pub fn polling(form: Form) -> Node {
             return None;
         }
         let first = document.diagnostics().list().first()?;
-        Some(messages::NOT_JSON.with(&[&format_args!(
+        Some(messages::NOT_JSON.format(&[&format_args!(
             "{}: {}",
             position(document.text(), first.range.start),
             first.problem
@@ -41,7 +41,7 @@ pub fn polling(form: Form) -> Node {
     let listed = Memo::new(move |_| names(form));
     let more = move || match listed.read().1 {
         0 => None,
-        more => Some(messages::MORE_RESOURCES.with(&[&more])),
+        more => Some(messages::MORE_RESOURCES.format(&[&more])),
     };
     let quiet = || el("button").attr("type", "button").class("quiet");
     let add = quiet()
@@ -156,11 +156,11 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
         .live_flag("checked", move || ticked.get())
         .live_attr("disabled", move || !usable.get())
         .on_check(move |checked| tick(form, &name.read_value(), checked));
-    let beside = move |does: Word, sign: &str| {
+    let beside = move |does: Message, sign: &str| {
         el("button")
             .attr("type", "button")
             .class("beside")
-            .live_attr("aria-label", move || does.with(&[&shown(&name.read_value())]))
+            .live_attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
             .live_attr("disabled", move || !usable.get())
             .child(el("span").attr("aria-hidden", "true").text(sign))
     };
@@ -196,7 +196,7 @@ fn add_resource(form: Form) -> Node {
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
             || names(form).0.iter().any(|other| other == name.trim());
-        is_taken.then(|| messages::RESOURCE_IS_TAKEN.with(&[&name.trim()]))
+        is_taken.then(|| messages::RESOURCE_IS_TAKEN.format(&[&name.trim()]))
     });
     let close = move || {
         adding.set(false);
@@ -239,7 +239,7 @@ fn add_resource(form: Form) -> Node {
                 }
             },
         );
-    let button = |label: Word| el("button").attr("type", "button").say(label);
+    let button = |label: Message| el("button").attr("type", "button").say(label);
     el("div")
         .class("panel")
         .attr("role", "group")

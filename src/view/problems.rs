@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::diagnostic::Diagnostic;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::position::Locator;
 
 use super::dom::{self, Node, el, live, nodes, show};
@@ -31,7 +31,7 @@ pub fn problems(form: Form) -> Node {
             .attr("type", "button")
             .class("quiet")
             .on_click(move || all.set(true))
-            .live_text(move || messages::SHOW_ALL_PROBLEMS.with(&[&kept()]))
+            .live_text(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
     };
     el("div")
         .attr("id", "polling-problems")
@@ -43,10 +43,10 @@ pub fn problems(form: Form) -> Node {
 fn summary(form: Form) -> String {
     let document = form.polling.read();
     let found = document.diagnostics();
-    let count = |number: usize, one: Word, more: Word| match number {
+    let count = |number: usize, one: Message, more: Message| match number {
         0 => None,
         1 => Some(one.into()),
-        _ => Some(more.with(&[&number])),
+        _ => Some(more.format(&[&number])),
     };
     let errors = count(found.errors, messages::ONE_ERROR, messages::ERRORS);
     let warnings = count(found.warnings, messages::ONE_WARNING, messages::WARNINGS);
@@ -68,14 +68,14 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
         .child(el("span").text(&diagnostic.to_string()))
         .child(dom::text(" "));
     // The other place that the sentence names: the first of two keys, the bracket that is not closed.
-    if let Some((range, place)) = diagnostic.related.clone().zip(problem.place()) {
+    if let Some((range, place)) = diagnostic.related.clone().zip(problem.related_position()) {
         item = item.child(place_button(&place.to_string(), range.start, range.end)).child(dom::text(" "));
     }
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
     let label = match diagnostic.count {
-        1 => messages::FIX.with(&[&fix.describe(text)]),
-        count => messages::FIX_PLACES.with(&[&count]),
+        1 => messages::FIX.format(&[&fix.describe(text)]),
+        count => messages::FIX_PLACES.format(&[&count]),
     };
     let button = el("button").attr("type", "button").class("fix").text(&label);
     item.child(button.on_click(move || editor::edit(form, edits.clone())))

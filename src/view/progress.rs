@@ -1,7 +1,7 @@
 //! What is still missing before the instance can be created.
 
 use leptos::prelude::*;
-use model::instance::{Reason, Refusal};
+use model::instance::{ErrorKind, FieldError};
 use model::messages;
 
 use super::dom::{Node, el};
@@ -14,17 +14,17 @@ pub fn progress(form: Form) -> Node {
     let line = move || {
         let problems = problems.read();
         let labels = |is_blank: bool| {
-            let labels = problems.iter().filter(|refusal| (refusal.reason == Reason::Blank) == is_blank);
-            let mut labels: Vec<_> = labels.map(Refusal::label).collect();
+            let labels = problems.iter().filter(|refusal| (refusal.reason == ErrorKind::Blank) == is_blank);
+            let mut labels: Vec<_> = labels.map(FieldError::label).collect();
             labels.dedup();
             labels.join(", ")
         };
         match (labels(true), labels(false)) {
             (missing, wrong) if missing.is_empty() && wrong.is_empty() => messages::COMPLETE.into(),
-            (missing, wrong) if wrong.is_empty() => messages::STILL_MISSING.with(&[&missing]),
-            (missing, wrong) if missing.is_empty() => messages::TO_MEND.with(&[&wrong]),
+            (missing, wrong) if wrong.is_empty() => messages::STILL_MISSING.format(&[&missing]),
+            (missing, wrong) if missing.is_empty() => messages::TO_MEND.format(&[&wrong]),
             (missing, wrong) => {
-                format!("{} {}", messages::STILL_MISSING.with(&[&missing]), messages::TO_MEND.with(&[&wrong]))
+                format!("{} {}", messages::STILL_MISSING.format(&[&missing]), messages::TO_MEND.format(&[&wrong]))
             }
         }
     };

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use model::command::{self, BODY_FILE, BodyBy, Shell};
+use model::command::{self, BODY_FILE, BodyTransport, Shell};
 use model::instance::MASK;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 
 use super::clipboard::{Done, copied, copy_button};
 use super::dom::{Node, aria, choice, el, follow, live, nodes, said, select, show, text};
@@ -19,7 +19,7 @@ use super::rest::{Progress, later};
 pub fn request(form: Form) -> Node {
     let broken = move || {
         let instance = form.instance.read();
-        (instance.polls() && !instance.polling.is_json()).then_some(messages::BROKEN_POLLING)
+        (instance.is_polling() && !instance.polling.is_json()).then_some(messages::BROKEN_POLLING)
     };
     nodes([
         el("p").class("notice").attr("role", "status").live_text(broken),
@@ -33,14 +33,14 @@ pub fn request(form: Form) -> Node {
 }
 
 /// A titled section with buttons, perhaps a note, and a text to copy.
-fn pane(form: Form, title: Word, buttons: Node, note: Node, help: Word, code: Node) -> Node {
+fn pane(form: Form, title: Message, buttons: Node, note: Node, help: Message, code: Node) -> Node {
     let pre = block(form, help, code);
     let bar = el("div").class("bar").child(el("h2").say(title)).child(buttons);
     el("section").attr_said("aria-label", title).child(bar).child(note).child(pre)
 }
 
 /// A text of several lines, which can be scrolled by keyboard. It is coloured when there is what does that.
-pub fn block(form: Form, label: Word, code: Node) -> Node {
+pub fn block(form: Form, label: Message, code: Node) -> Node {
     let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
     follow(move || {
         if let Progress::There(rest) = form.rest.get()
@@ -92,18 +92,18 @@ fn command(form: Form) -> Node {
 }
 
 /// What a person should know of the command before running it.
-fn note(form: Form) -> Option<Word> {
+fn note(form: Form) -> Option<Message> {
     let (shell, request) = (form.shell.get(), form.request.read());
     let body = match shell {
         Shell::Posix => command::posix_body(&request),
         shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
-        (BodyBy::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),
-        (BodyBy::Argument, _) => None,
-        (BodyBy::StandardInput, _) => Some(messages::BODY_BY_INPUT),
-        (BodyBy::WrittenFile, _) => Some(messages::BODY_WRITTEN),
-        (BodyBy::File, _) => Some(messages::BODY_BY_FILE),
+        (BodyTransport::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),
+        (BodyTransport::Argument, _) => None,
+        (BodyTransport::StandardInput, _) => Some(messages::BODY_BY_INPUT),
+        (BodyTransport::WrittenFile, _) => Some(messages::BODY_WRITTEN),
+        (BodyTransport::File, _) => Some(messages::BODY_BY_FILE),
     }
 }
 
@@ -128,7 +128,7 @@ fn script_text(form: Form) -> String {
     let (shell, request) = (form.shell.get_untracked(), form.request.read_untracked());
     let mut text = String::from(if shell == Shell::Posix { "#!/bin/sh\n" } else { "" });
     if form.from_environment.get_untracked()
-        && let Some(ask) = shell.ask_for_secrets(&request)
+        && let Some(ask) = shell.prompt_for_secrets(&request)
     {
         text.push_str(&ask);
         text.push('\n');
@@ -140,19 +140,19 @@ fn script_text(form: Form) -> String {
 
 /// The line that sets the variables.
 pub fn set_secrets(form: Form) -> Node {
-    let line = move || form.shell.get().ask_for_secrets(&form.request.read()).unwrap_or_default();
+    let line = move || form.shell.get().prompt_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
         let request = form.request.read();
         let text = request.body.as_str();
         let is_escaped = request.body.secrets().iter().any(|secret| text[secret.range.clone()].contains('\\'));
         let shell = form.shell.get();
-        match (shell.body(&request), shell.takes_any_variable()) {
-            (BodyBy::File, _) => Some(messages::FILE_SECRETS),
+        match (shell.body(&request), shell.passes_any_variable()) {
+            (BodyTransport::File, _) => Some(messages::FILE_SECRETS),
             (_, true) => is_escaped.then_some(messages::ESCAPED_SECRETS),
             (_, false) => None,
         }
     };
-    let plain = move || (!form.shell.get().takes_any_variable()).then_some(messages::PLAIN_SECRETS);
+    let plain = move || (!form.shell.get().passes_any_variable()).then_some(messages::PLAIN_SECRETS);
     let help = el("p")
         .class("help")
         .child(said(messages::SET_SECRETS_HELP))

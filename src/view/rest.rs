@@ -9,7 +9,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use model::command::{BodyBy, Secrets, Shell};
+use model::command::{BodyTransport, Secrets, Shell};
 use model::instance::{FieldId, Instance, Weight};
 use model::messages;
 use model::polling::Document;
@@ -44,7 +44,7 @@ pub struct Rest {
     /// The command for any shell.
     pub command: fn(Shell, &HttpRequest, Secrets) -> String,
     /// How the body travels in it.
-    pub body: fn(Shell, &HttpRequest) -> BodyBy,
+    pub body: fn(Shell, &HttpRequest) -> BodyTransport,
     /// Keeps the script or the body as a file.
     pub keep: fn(Form, Kept),
     /// What there is to say of a field.

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::answer::{Failure, Outcome, Wanted, id_and_token};
-use model::instance::{FieldId, Instance, Refusal, Weight};
-use model::messages::{self, Word};
+use model::instance::{FieldError, FieldId, Instance, Weight};
+use model::messages::{self, Message};
 use model::request::HttpRequest;
+use model::response::{Failure, InstanceQuery, Outcome, id_and_token};
 use model::submission::{Attempt, Confirmation, Effect, Event, Lookup, Record};
 use model::url;
 use web_sys::{AbortController, Element};
@@ -18,7 +18,7 @@ use super::{announce, findings, link, register, tasks};
 /// Create Instance was pressed: what stands against it is told, what is dangerous is asked, or it is sent.
 pub fn press(form: Form, attempt: Attempt) {
     let exchange = Exchange::of(form);
-    let refusals = attempt.instance.check();
+    let refusals = attempt.instance.validate();
     let is_refused = !refusals.is_empty();
     exchange.refused.set(refusals);
     exchange.concerned.set(Vec::new());
@@ -30,8 +30,8 @@ pub fn press(form: Form, attempt: Attempt) {
     if form.pane.get_untracked() != Pane::All {
         form.pane.set(Pane::Answer);
     }
-    let warnings = attempt.instance.warn().into_iter();
-    let warnings = warnings.filter(|refusal| refusal.reason.weight() == Weight::Warning);
+    let warnings = attempt.instance.warnings().into_iter();
+    let warnings = warnings.filter(|refusal| refusal.reason.severity() == Weight::Warning);
     let mut warnings: Vec<_> = warnings.map(Confirmation::Warning).collect();
     let linked = link::unconfirmed(form, &attempt.instance);
     warnings.extend((!linked.is_empty()).then_some(Confirmation::Linked(linked)));
@@ -102,7 +102,7 @@ async fn send(submission: Submission, host: Element, attempt: Box<Attempt>) {
     let outcome = outcome.redacted(&attempt.instance);
     let instance = attempt.instance;
     if let Some((form, exchange)) = shown_in {
-        findings::concern(form, exchange, &instance, outcome.concerns(instance.definition()));
+        findings::concern(form, exchange, &instance, outcome.affected_fields(instance.definition()));
     }
     end(submission, instance, &outcome, text);
     announce::outcome(&host, &outcome);
@@ -118,7 +118,7 @@ fn end(submission: Submission, instance: Instance, outcome: &Outcome, text: Stri
     };
     let form = submission.form();
     let types_on = form.is_some_and(|form| form.types_on(&instance));
-    if (outcome.is_worth_keeping() || outcome.withholds(&text)) && !text.trim().is_empty() {
+    if (outcome.may_contain_token() || outcome.hides_token(&text)) && !text.trim().is_empty() {
         let number = submission.number();
         let ((id, token), is_kept) = (id_and_token(&text), submission.signal(false));
         let made = Made { number, id, token, answer: text, instance, is_kept };
@@ -171,7 +171,7 @@ pub fn check(form: Form, number: usize) {
         let reply = crate::api::send(&HttpRequest::list_instances(&account), &controller).await;
         let found = match reply {
             Ok(reply) if (200..300).contains(&reply.status) => {
-                let looked = Wanted::new(&record.instance, record.at).find(&reply.body, &known);
+                let looked = InstanceQuery::new(&record.instance, record.at).find(&reply.body, &known);
                 looked.map_or(Check::Failed, Check::Looked)
             }
             Ok(reply) => Check::Refused(Outcome::read(&reply).redacted(&account)),
@@ -207,7 +207,7 @@ pub fn forget(form: Form, number: usize) {
 ///
 /// # Errors
 /// What a person has to do first.
-fn account(form: Form, sent: &Record) -> Result<Instance, Word> {
+fn account(form: Form, sent: &Record) -> Result<Instance, Message> {
     if sent.instance.name.is_empty() {
         return Err(messages::CHECK_NEEDS_NAME);
     }
@@ -215,8 +215,8 @@ fn account(form: Form, sent: &Record) -> Result<Instance, Word> {
         return Ok(sent.instance.clone());
     }
     let now = form.instance.get_untracked();
-    let is_missing = |refusal: &Refusal| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
-    if now.check().iter().any(is_missing) {
+    let is_missing = |refusal: &FieldError| matches!(refusal.field, FieldId::UserSecret | FieldId::OrganizationSecret);
+    if now.validate().iter().any(is_missing) {
         return Err(messages::CHECK_NEEDS_SECRETS);
     }
     // What was typed for one host goes to no other.

@@ -18,7 +18,7 @@ thread_local! {
 
 /// Lets what says something follow the language; has no effect the second time.
 pub fn set_up() {
-    messages::on_said(track);
+    messages::on_read(track);
 }
 
 fn track() {
@@ -42,7 +42,7 @@ pub fn lacks_words() -> bool {
 
 /// Speaks a language: [`messages::speak`] says how. `lacks_words` tells that the words of the one that was wanted are missing.
 pub fn speak(language: String, said: String, lacks_words: bool) {
-    messages::speak(said);
+    messages::set_translations(said);
     // A few bytes more than what is said.
     LANGUAGE.set(language.leak());
     LACKS_WORDS.set(lacks_words);

@@ -1,7 +1,7 @@
 //! What Create Instance refused: a list that links to each field (the pattern of GOV.UK's design system).
 
 use leptos::prelude::*;
-use model::instance::{FieldId, Refusal};
+use model::instance::{FieldError, FieldId};
 use model::messages;
 
 use super::dom::{Node, el, follow, live, nodes, show};
@@ -20,7 +20,7 @@ pub fn summary(form: Form) -> Node {
         }
         request_animation_frame(move || form.focus(&control_id(field)));
     };
-    let item = move |refusal: Refusal| {
+    let item = move |refusal: FieldError| {
         let field = refusal.field;
         let link = el("a").attr("href", &format!("#{}", control_id(field))).live_text(move || refusal.to_string());
         el("li").child(link.on("click", move |event| {

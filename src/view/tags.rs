@@ -52,7 +52,7 @@ pub fn tags(form: Form) -> Node {
             el("button")
                 .attr("type", "button")
                 .class("suggestion")
-                .live_attr("aria-label", move || messages::ADD_TAG.with(&[tag]))
+                .live_attr("aria-label", move || messages::ADD_TAG.format(&[tag]))
                 .on_click(move || add(tag))
                 .text(&format!("+ {tag}"))
         }))
@@ -61,7 +61,7 @@ pub fn tags(form: Form) -> Node {
         let named = tag.clone();
         let cross = el("button")
             .attr("type", "button")
-            .live_attr("aria-label", move || messages::REMOVE_TAG.with(&[&named]))
+            .live_attr("aria-label", move || messages::REMOVE_TAG.format(&[&named]))
             .child(el("span").attr("aria-hidden", "true").text("×"));
         el("li").class("tag").untranslated().child(text(&tag)).child(cross.on_click(move || remove(&tag)))
     };

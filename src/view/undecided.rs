@@ -1,7 +1,7 @@
 //! The unresolved requests that the tab keeps: after a reload the user is asked to check before sending again.
 
 use leptos::prelude::*;
-use model::answer::{Failure, Outcome};
+use model::response::{Failure, Outcome};
 use model::submission::Event;
 
 use super::exchange::{Exchange, Life, Submission};

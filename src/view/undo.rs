@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::instance::Instance;
-use model::messages::Word;
+use model::messages::Message;
 
 use super::dom::{Node, el, show};
 use super::form::Form;
@@ -35,7 +35,7 @@ impl Undo {
     }
 
     /// The button, as soon as there is a way back: it says `undo`, and `redo` once that was done.
-    pub fn button(self, form: Form, undo: Word, redo: Word) -> Node {
+    pub fn button(self, form: Form, undo: Message, redo: Message) -> Node {
         let turn = move || {
             if let Some((instance, fields)) = self.other.get_untracked() {
                 let now = form.all_fields();

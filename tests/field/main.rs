@@ -16,7 +16,7 @@ mod skip;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hmac::{Hmac, Mac};
-use model::callback::{Notation, Variation, Verdict, candidates, judge, read_signature};
+use model::callback::{Notation, PayloadVariant, Verification, payload_variants, read_signature, verify};
 use model::instance::FieldId;
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -83,7 +83,7 @@ fn check_field(field: FieldId, text: &str, part: &str, changes: &[(FieldId, &str
 /// Checks the signature of `{"a":1}` by the key `field-key-1`.
 fn check_signature(text: &str, notation: Option<Notation>) {
     let (digest, found) = read_signature(text).unwrap();
-    let computed: Vec<(Variation, _)> = candidates("{\"a\":1}")
+    let computed: Vec<(PayloadVariant, _)> = payload_variants("{\"a\":1}")
         .into_iter()
         .map(|(variation, body)| {
             let mut mac = Hmac::<Sha256>::new_from_slice(b"field-key-1").unwrap();
@@ -91,7 +91,7 @@ fn check_signature(text: &str, notation: Option<Notation>) {
             (variation, mac.finalize().into_bytes().into())
         })
         .collect();
-    assert_eq!((judge(&digest, &computed), found), (Verdict::Right, notation));
+    assert_eq!((verify(&digest, &computed), found), (Verification::Right, notation));
 }
 
 fn orders(url: &str) -> Value {

@@ -1,6 +1,6 @@
 //! The outcome of a pasted text: of an import, and in the raw editor.
 
-use importer::{Import, Refusal, What, read};
+use importer::{Import, Rejection, RepairKind, read};
 use model::diagnostic::{Severity, apply};
 use model::element::Definition;
 use model::instance::Instance;
@@ -22,14 +22,14 @@ fn place(position: Position) -> String {
 
 /// What the import of a text into an empty form gives.
 pub struct Imported {
-    result: Result<Import, Refusal>,
+    result: Result<Import, Rejection>,
 }
 
 impl Imported {
     /// Imports a text; checks that no secret is where it can be seen.
     #[track_caller]
     pub fn new(text: &str) -> Self {
-        let form = Instance::blank(Definition::woocommerce());
+        let form = Instance::empty(Definition::woocommerce());
         let imported = Self { result: read(text, &form) };
         let sentences = match &imported.result {
             Ok(import) => import.repairs.iter().map(ToString::to_string).collect(),
@@ -113,7 +113,7 @@ impl Imported {
     /// sentence.
     #[track_caller]
     pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
-        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, What::Added(_)));
+        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, RepairKind::Added(_)));
         let repairs: Vec<_> =
             repairs.map(|repair| (repair.position.map(place).unwrap_or_default(), repair.what.to_string())).collect();
         let is_expected = repairs.len() == expected.len()
@@ -136,7 +136,7 @@ impl Imported {
     /// Checks the polling configuration, and that the form polls.
     #[track_caller]
     pub fn polling(&self, expected: &Value) -> &Self {
-        assert!(self.instance().polls());
+        assert!(self.instance().is_polling());
         assert_eq!(&serde_json::from_str::<Value>(self.instance().polling.text()).unwrap(), expected);
         assert_eq!(self.instance().additional, []);
         self

@@ -1,6 +1,6 @@
 //! Polling configurations, and the shapes that a body's configuration has.
 
-use model::instance::{Additional, Interval, Place};
+use model::instance::{ExtraField, Interval, Section};
 use model::request::HttpRequest;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ fn a_polling_configuration_has_a_resource() {
     ] {
         for text in [document.to_string(), json!(document.to_string()).to_string()] {
             let import = import(&text);
-            assert!(import.instance.polls(), "{text}");
+            assert!(import.instance.is_polling(), "{text}");
             assert_eq!(serde_json::from_str::<Value>(import.instance.polling.text()).unwrap(), document);
             let escaped = ["line 1, column 1: The JSON was escaped as a string. Removed the escapes."];
             assert_eq!(told(&import), &escaped[usize::from(!text.starts_with('"'))..], "{text}");
@@ -40,7 +40,7 @@ fn a_polling_configuration_has_a_resource() {
     let entry = json!({"key": "event.poller.configuration", "propertyValue": r#"{"orders":{"url":"/orders"}}"#});
     for document in [alone, json!([entry]), entry] {
         let import = import(&document.to_string());
-        assert!(import.instance.polls() && import.instance.additional.is_empty());
+        assert!(import.instance.is_polling() && import.instance.additional.is_empty());
         assert_eq!(import.instance.polling.text(), r#"{"orders":{"url":"/orders"}}"#);
     }
 }
@@ -149,7 +149,7 @@ fn what_a_missing_bracket_moved_goes_back_to_the_top() {
             (&form().name, &form().tags, &form().fields),
             "{text}"
         );
-        assert_eq!((instance.polls(), &instance.additional[..]), (polls, &[][..]), "{text}");
+        assert_eq!((instance.is_polling(), &instance.additional[..]), (polls, &[][..]), "{text}");
         assert!(!polls || instance.polling.text() == r#"{"orders":{"url":"/o","idField":"id"}}"#);
         let told = told(&import);
         assert!(told.iter().any(|told| told.ends_with(&moved(keys))), "{told:?}");
@@ -161,7 +161,7 @@ fn what_a_missing_bracket_moved_goes_back_to_the_top() {
     ];
     for text in stays {
         let instance = import(text).instance;
-        let setting = Additional::new(Place::Configuration, "name", "a setting");
+        let setting = ExtraField::new(Section::Configuration, "name", "a setting");
         assert_eq!((&instance.additional[..], &instance.tags), (&[setting][..], &vec!["Docs".to_owned()]), "{text}");
     }
 }

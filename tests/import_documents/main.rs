@@ -24,7 +24,7 @@ const ODD_INTERVAL: &str = "\"event.poller.refresh_interval\" isn't a whole numb
                             under Additional configuration. Enter the minutes in their field and remove it there.";
 
 fn blank() -> Instance {
-    Instance::blank(Definition::woocommerce())
+    Instance::empty(Definition::woocommerce())
 }
 
 fn import(text: &str) -> Import {

@@ -1,7 +1,7 @@
 //! Requests and responses in other programs' files, and what is refused by its name.
 
-use importer::{RepairKind, What};
-use model::instance::{Additional, Instance, Place};
+use importer::{RepairGroup, RepairKind};
+use model::instance::{ExtraField, Instance, Section};
 use serde_json::json;
 
 use super::*;
@@ -82,7 +82,7 @@ fn variables_are_placeholders() {
     let of_kind: Vec<String> = import
         .repairs
         .iter()
-        .filter(|repair| repair.what.kind() == RepairKind::NeedsYou)
+        .filter(|repair| repair.what.group() == RepairGroup::NeedsYou)
         .map(|repair| repair.what.to_string().split(" is a placeholder").next().unwrap().to_owned())
         .collect();
     let mut labels = vec![
@@ -130,11 +130,12 @@ fn masks_of_a_response_are_not_taken() {
     let import = import(&json!({"status": "success", "elementInstance": masked}).to_string());
     let expected = Instance {
         fields: vec!["https://shop.example".into(), String::new(), String::new()],
-        additional: vec![Additional::new(Place::Configuration, "password", "")],
+        additional: vec![ExtraField::new(Section::Configuration, "password", "")],
         ..form()
     };
     assert_eq!(import.instance, expected);
-    let masked = import.repairs.iter().filter(|repair| matches!(repair.what, What::Masked { is_blank: true, .. }));
+    let masked =
+        import.repairs.iter().filter(|repair| matches!(repair.what, RepairKind::Masked { is_blank: true, .. }));
     assert_eq!(masked.count(), 3);
 }
 

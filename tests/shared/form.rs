@@ -1,7 +1,7 @@
 //! Types a text into one field of the form and returns the finding about it.
 
 use model::element::Definition;
-use model::instance::{FieldId, Instance, Refusal};
+use model::instance::{FieldError, FieldId, Instance};
 
 pub const KEY: &str = "ck_0000000000000000000000000000000000000001";
 pub const SECRET: &str = "cs_0000000000000000000000000000000000000002";
@@ -17,7 +17,7 @@ pub fn typed(field: FieldId, text: &str) -> Instance {
         name: "My store".into(),
         fields: vec!["https://mycoolstore.com".into(), String::new(), String::new()],
         events: true,
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     };
     *slot(&mut instance, field) = text.into();
     instance
@@ -37,13 +37,13 @@ pub fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
 }
 
 /// Returns the finding about a field.
-pub fn finding(instance: &Instance, field: FieldId) -> Option<Refusal> {
-    let of = |refusals: Vec<Refusal>| refusals.into_iter().find(|refusal| refusal.field == field);
-    of(instance.check()).or_else(|| of(instance.warn()))
+pub fn finding(instance: &Instance, field: FieldId) -> Option<FieldError> {
+    let of = |refusals: Vec<FieldError>| refusals.into_iter().find(|refusal| refusal.field == field);
+    of(instance.validate()).or_else(|| of(instance.warnings()))
 }
 
 /// Returns the form after the fix, whose label contains no secret.
-pub fn fixed(instance: &Instance, refusal: &Refusal) -> Option<Instance> {
+pub fn fixed(instance: &Instance, refusal: &FieldError) -> Option<Instance> {
     let fix = instance.fix(refusal)?;
     assert!(fix.to_string().starts_with("Fix: "), "{fix}");
     for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::element::Definition;
 use model::instance::{Instance, Interval};
 use model::polling::Document;
-use model::request::{Header, HttpRequest, Text};
+use model::request::{Header, HttpRequest, SecretText};
 
 /// Texts that a person may have in a name, a tag, a secret or a URL of the polling configuration.
 pub const TEXTS: [&str; 64] = [
@@ -98,7 +98,7 @@ fn filled(host: &str) -> Instance {
         organization_secret: "0rg=".into(),
         name: "My store".into(),
         fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_2".into()],
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     }
 }
 
@@ -138,7 +138,7 @@ pub fn with_secrets(host: &str) -> Vec<HttpRequest> {
             ..filled(host)
         })
     };
-    let blank = Instance::blank(Definition::woocommerce()).polling;
+    let blank = Instance::empty(Definition::woocommerce()).polling;
     let long = large_configuration(150_000);
     vec![instance(blank), instance(Arc::new(Document::new(long)))]
 }
@@ -166,13 +166,13 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
         request(&Instance { user_secret: secret.clone(), organization_secret: secret, ..filled(host) })
     }));
     requests.extend(PATHS.iter().map(|path| request(&filled(&format!("{host}{path}")))));
-    requests.extend(BODIES.iter().map(|body| HttpRequest { body: Text::from(*body), ..request(&filled(host)) }));
+    requests.extend(BODIES.iter().map(|body| HttpRequest { body: SecretText::from(*body), ..request(&filled(host)) }));
     requests.extend([
         polling(host, "{\"a\": 15.0, \"b\": 12345678901234567890, \"c\": 1E2, \"a\": -0}".into()),
         polling(host, "{\r\n\t\"a\":\t{\r\n\t\t\"url\": \"\u{7f}\u{85}\u{202e}\"\r\n\t}\r\n}".into()),
         request(&Instance { refresh_interval: String::new(), events: true, ..filled(host) }),
         request(&Instance {
-            spelling: model::instance::Spelling {
+            spelling: model::instance::SourceFormat {
                 interval: Interval::Number,
                 polling_is_text: true,
                 ..Default::default()
@@ -180,7 +180,7 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
             events: true,
             ..filled(host)
         }),
-        request(&Instance { host: host.into(), ..Instance::blank(Definition::woocommerce()) }),
+        request(&Instance { host: host.into(), ..Instance::empty(Definition::woocommerce()) }),
         // What would put a header of its own into the request stays out of it.
         request(&Instance {
             user_secret: "a\r\nX-Injected: 1".into(),
@@ -189,7 +189,7 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
         }),
     ]);
     let mut empty = request(&filled(host));
-    empty.headers.push(Header { name: "X-Empty", value: Text::default() });
+    empty.headers.push(Header { name: "X-Empty", value: SecretText::default() });
     let mut repeated = request(&filled(host));
     repeated.headers.extend([1, 2].map(|_| Header { name: "X-Twice", value: "a 'b'".into() }));
     requests.extend([empty, repeated]);

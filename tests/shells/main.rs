@@ -197,7 +197,7 @@ fn secrets_are_asked_for() {
     let variables =
         ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET", "CE_EVENT_NOTIFICATION_SIGNATURE_KEY"];
     for program in programs() {
-        let line = program.shell.ask_for_secrets(&request).unwrap();
+        let line = program.shell.prompt_for_secrets(&request).unwrap();
         let print = variables.map(|name| format!("printf '<%s>' \"${name}\"")).join("; ");
         let mut terminal = Command::new("script");
         let inner = format!(
@@ -252,7 +252,7 @@ fn random_requests_arrive_unchanged() {
                 callback_url: callback,
                 polling: Arc::new(Document::new(polling)),
                 tags,
-                ..Instance::blank(Definition::woocommerce())
+                ..Instance::empty(Definition::woocommerce())
             }
         })
         .collect();
@@ -274,7 +274,7 @@ fn random_requests_arrive_unchanged() {
 #[test]
 fn the_command_of_a_blank_form() {
     let definition = Definition::woocommerce();
-    let request = HttpRequest::create_instance(&Instance::blank(definition));
+    let request = HttpRequest::create_instance(&Instance::empty(definition));
     let expected = r#"curl --request 'POST' \
   --url 'https://api.cloud-elements.com/elements/api-v2/instances' \
   --header 'Authorization: User <USER_SECRET>, Organization <ORGANIZATION_SECRET>' \

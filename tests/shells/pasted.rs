@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use model::answer::copyable;
+use model::response::copyable;
 
 /// Interactive shells.
 const SHELLS: [(&str, &str); 5] = [

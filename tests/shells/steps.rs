@@ -21,7 +21,7 @@ fn steps(server: &Server) -> Vec<HttpRequest> {
         host: server.url.clone(),
         user_secret: SECRETS[0].1.into(),
         organization_secret: SECRETS[1].1.into(),
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     };
     let polls = Instance { events: true, ..instance.clone() };
     let plain = NextStep::ALL.map(|step| HttpRequest::next(step, &instance, "12345", SECRETS[2].1));
@@ -32,7 +32,7 @@ fn steps(server: &Server) -> Vec<HttpRequest> {
 #[test]
 fn a_request_without_a_body_is_sent_without_one() {
     let server = Server::start();
-    let instance = Instance { host: server.url.clone(), ..Instance::blank(Definition::woocommerce()) };
+    let instance = Instance { host: server.url.clone(), ..Instance::empty(Definition::woocommerce()) };
     let request = HttpRequest::next(NextStep::ReadInstance, &instance, "1", "");
     for shell in Shell::ALL {
         let command = shell.command(&request, Secrets::Shown);
@@ -107,7 +107,7 @@ fn notifications_arrive_byte_for_byte() {
             let started = started(shell, request, Secrets::Shown, &variables);
             run_curl(&started.arguments, &started.files);
             let received = server.take().remove(0);
-            if shell.keeps_body(request) {
+            if shell.preserves_bytes(request) {
                 kept += 1;
                 assert_arrived(&received, request, &server, shell.name());
             } else {

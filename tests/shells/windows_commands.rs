@@ -93,7 +93,7 @@ fn the_windows_shells_take_secrets_from_the_environment() {
         organization_secret: values[1].1.into(),
         name: "a \"name\" & more".into(),
         fields: vec!["https://x.example".into(), "ck_1".into(), values[2].1.into()],
-        ..Instance::blank(Definition::woocommerce())
+        ..Instance::empty(Definition::woocommerce())
     };
     let request = HttpRequest::create_instance(&instance);
     for shell in WINDOWS {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::diagnostic::{Edit, Fix};
-use crate::invisible::is_unseen;
+use crate::invisible::is_invisible_or_whitespace;
 
 /// The most characters of a text that a button holds.
 const LONGEST: usize = 40;
@@ -19,12 +19,12 @@ impl Fix {
             let old = brief(&text[edit.range.clone()]);
             let new = brief(&edit.text);
             match (old.is_empty(), new.is_empty()) {
-                (true, _) => messages::INSERT.with(&[&new]),
-                (false, true) => messages::REMOVE_THAT.with(&[&old]),
-                (false, false) => messages::REPLACE.with(&[&old, &new]),
+                (true, _) => messages::INSERT.format(&[&new]),
+                (false, true) => messages::REMOVE_THAT.format(&[&old]),
+                (false, false) => messages::REPLACE.format(&[&old, &new]),
             }
         };
-        let both = |one: String, other: String| messages::AND.with(&[&one, &other]);
+        let both = |one: String, other: String| messages::AND.format(&[&one, &other]);
         let mut described: Vec<String> = Vec::new();
         for edit in self.edits.iter().take(MOST_DESCRIBED) {
             let words = describe(edit);
@@ -39,7 +39,7 @@ impl Fix {
 
 /// The start of a text, so that a button can hold it; characters that do not show by their names.
 fn brief(text: &str) -> String {
-    if !text.is_empty() && text.chars().all(is_unseen) {
+    if !text.is_empty() && text.chars().all(is_invisible_or_whitespace) {
         return names(text);
     }
     let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();

@@ -7,11 +7,11 @@ use std::ops::Range;
 pub use crate::display_char::DisplayChar;
 pub use crate::edit::{Edit, Fix, apply, ordered};
 pub use crate::editing::editing_steps;
-pub use crate::invisible::{is_invisible, is_unseen};
+pub use crate::invisible::{is_invisible, is_invisible_or_whitespace};
 use crate::position::{Locator, Position};
 pub use crate::problem::Problem;
 pub use crate::severity::Severity;
-pub use crate::value_type::Type;
+pub use crate::value_type::ValueType;
 
 /// One finding in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl fmt::Display for Diagnostic {
         self.problem.fmt(f)?;
         if self.count > 1 {
             f.write_str(" ")?;
-            messages::PLACES_IN_ALL.write(f, &[&self.count])?;
+            messages::PLACES_IN_ALL.write_to(f, &[&self.count])?;
         }
         Ok(())
     }

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use messages::Word;
+use messages::Message;
 
-use crate::invisible::is_unseen;
+use crate::invisible::is_invisible_or_whitespace;
 
 /// A character as a sentence names it: itself, or its name or number where it is invisible. It is the object of the
 /// sentence ("remove the character x"), or else its first word, or a symbol of the notation ("x"). The two forms are
@@ -33,22 +33,24 @@ impl<const IS_OBJECT: bool> fmt::Display for DisplayChar<IS_OBJECT> {
         match c {
             '\t' if IS_OBJECT => messages::A_TAB.fmt(f),
             '\r' | '\n' if IS_OBJECT => messages::A_LINE_BREAK.fmt(f),
-            c if IS_OBJECT && c != ' ' && is_unseen(c) => numbered(messages::AN_INVISIBLE_CHARACTER, c, f),
-            c if IS_OBJECT => messages::THE_CHARACTER.write(f, &[&c]),
+            c if IS_OBJECT && c != ' ' && is_invisible_or_whitespace(c) => {
+                numbered(messages::AN_INVISIBLE_CHARACTER, c, f)
+            }
+            c if IS_OBJECT => messages::THE_CHARACTER.write_to(f, &[&c]),
             ',' => messages::A_COMMA.fmt(f),
             ':' => messages::A_COLON.fmt(f),
             '\t' => messages::TAB.fmt(f),
             '\n' => messages::LINE_BREAK.fmt(f),
             '\r' => messages::CARRIAGE_RETURN.fmt(f),
             '\u{a0}' => messages::NO_BREAK_SPACE.fmt(f),
-            c if is_unseen(c) => numbered(messages::INVISIBLE, c, f),
+            c if is_invisible_or_whitespace(c) => numbered(messages::INVISIBLE, c, f),
             c => f.write_char(c),
         }
     }
 }
 
-fn numbered(message: Word, c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    message.write(f, &[&format_args!("U+{:04X}", u32::from(c))])
+fn numbered(message: Message, c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    message.write_to(f, &[&format_args!("U+{:04X}", u32::from(c))])
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use ::json::bytes::find_any_of_five;
 
 /// Returns whether a character is white space, a control character or invisible.
 #[must_use]
-pub fn is_unseen(c: char) -> bool {
+pub fn is_invisible_or_whitespace(c: char) -> bool {
     c.is_control() || c.is_whitespace() || is_invisible(c)
 }
 

@@ -15,7 +15,7 @@ pub struct Position {
 
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        messages::LINE_COLUMN.write(f, &[&self.line, &self.column])
+        messages::LINE_COLUMN.write_to(f, &[&self.line, &self.column])
     }
 }
 

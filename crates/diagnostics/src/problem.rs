@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use messages::Word;
+use messages::Message;
 
 use crate::display_char::DisplayChar;
-use crate::invisible::is_unseen;
+use crate::invisible::is_invisible_or_whitespace;
 use crate::position::Position;
 use crate::severity::Severity;
-use crate::value_type::Type;
+use crate::value_type::ValueType;
 
 /// Makes the enum of what is written below, a row a problem.
 macro_rules! problems {
@@ -33,7 +33,7 @@ macro_rules! problems {
             }
 
             /// Its sentence, and which line has its code.
-            fn sentence(&self) -> (Word, usize) {
+            fn message(&self) -> (Message, usize) {
                 enum Line {
                     $($name,)*
                 }
@@ -95,8 +95,8 @@ problems! {
     // It is JSON, and not a polling configuration.
     Warning "stringified" Stringified: STRINGIFIED;
     Error "duplicate-key" DuplicateKey { key: String, first: Option<Position> }: DUPLICATE_KEY;
-    Error "wrong-type" WrongType { key: Option<String>, expected: Type, found: Type }: WRONG_TYPE;
-    Warning "quoted-value" QuotedValue { key: String, expected: Type }: QUOTED_VALUE;
+    Error "wrong-type" WrongType { key: Option<String>, expected: ValueType, found: ValueType }: WRONG_TYPE;
+    Warning "quoted-value" QuotedValue { key: String, expected: ValueType }: QUOTED_VALUE;
     Error "not-a-resource" NotAResource { key: String }: NOT_A_RESOURCE;
     Warning "empty-resource" EmptyResource { resource: String }: EMPTY_RESOURCE;
     Error "missing-url" MissingUrl { resource: String }: MISSING_URL;
@@ -106,7 +106,7 @@ problems! {
     Warning "missing-dates" MissingDates { resource: String }: MISSING_DATES;
     Warning "missing-date-setting" MissingDateSetting { resource: String, key: &'static str }: MISSING_DATE_SETTING;
     Warning "unknown-key" UnknownKey { key: String, nearest: Option<&'static str> }: UNKNOWN_KEY;
-    Warning "misplaced-key" MisplacedKey { key: String, belongs: Word }: MISPLACED_KEY;
+    Warning "misplaced-key" MisplacedKey { key: String, belongs: Message }: MISPLACED_KEY;
     Warning "placeholder" Placeholder { text: String }: PLACEHOLDER;
     Warning "invisible-character" InvisibleCharacter { character: char }: INVISIBLE_CHARACTER;
     Warning "blank-around" BlankAround: BLANK_AROUND;
@@ -153,7 +153,7 @@ impl Problem {
     /// A stable name: pages and tests may rely on it.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        CODES.split('\n').nth(self.sentence().1).unwrap_or_default()
+        CODES.split('\n').nth(self.message().1).unwrap_or_default()
     }
 
     /// Every code there is.
@@ -164,7 +164,7 @@ impl Problem {
     /// The other position that its sentence names. A check finds it when it is finished, for all problems in one walk
     /// through the text; until then there is none.
     #[must_use]
-    pub fn place(&self) -> Option<Position> {
+    pub fn related_position(&self) -> Option<Position> {
         match self {
             Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => *place,
             _ => None,
@@ -185,15 +185,15 @@ impl Problem {
             | Self::StrayCharacter { character: '\\' }
             | Self::WrongSeparator { expected: ':', .. }
             | Self::Comment => '\0',
-            Self::StrayCharacter { character } if is_unseen(*character) => *character,
+            Self::StrayCharacter { character } if is_invisible_or_whitespace(*character) => *character,
             Self::InvisibleCharacter { character } => *character,
             _ => return None,
         };
-        Some((self.sentence().1, character))
+        Some((self.message().1, character))
     }
 
     /// What the sentence names, numbered from 0.
-    fn part(&self, index: usize) -> Part<'_> {
+    fn argument(&self, index: usize) -> Argument<'_> {
         match (self, index) {
             (
                 Self::WrongSeparator { expected: character, .. }
@@ -216,11 +216,11 @@ impl Problem {
                 | Self::WrongBracket { found: character, .. }
                 | Self::FullWidth { found: character, .. },
                 1,
-            ) => Part::Character(*character),
+            ) => Argument::Character(*character),
             (Self::Unclosed { opened: Some(place), .. } | Self::DuplicateKey { first: Some(place), .. }, 1) => {
-                Part::Place(*place)
+                Argument::Place(*place)
             }
-            (Self::Iso8601Length { length }, _) => Part::Count(*length),
+            (Self::Iso8601Length { length }, _) => Argument::Count(*length),
             (
                 Self::BadEscape { escape: text }
                 | Self::DuplicateKey { key: text, .. }
@@ -242,24 +242,26 @@ impl Problem {
                 | Self::UnknownEpochUnit { unit: text },
                 0,
             )
-            | (Self::Literal { found: text, .. }, 1) => Part::Text(text),
+            | (Self::Literal { found: text, .. }, 1) => Argument::Text(text),
             (Self::Literal { expected: text, .. }, _)
             | (Self::MissingDateSetting { key: text, .. } | Self::OtherPatternLetter { meant: text, .. }, 1) => {
-                Part::Text(text)
+                Argument::Text(text)
             }
-            (Self::MisplacedKey { belongs, .. }, 1) => Part::Text(belongs.text()),
-            (Self::UnknownKey { nearest: Some(text), .. }, 1) => Part::Text(text),
-            (Self::WrongType { key: Some(key), .. }, 0) => Part::Key(key),
-            (Self::WrongType { key: None, .. }, 0) => Part::Text(messages::THE_CONFIGURATION.text()),
-            (Self::WrongType { expected, .. } | Self::QuotedValue { expected, .. }, 1) => Part::Text(expected.as_str()),
-            (Self::WrongType { found, .. }, _) => Part::Text(found.as_str()),
-            _ => Part::Text(""),
+            (Self::MisplacedKey { belongs, .. }, 1) => Argument::Text(belongs.text()),
+            (Self::UnknownKey { nearest: Some(text), .. }, 1) => Argument::Text(text),
+            (Self::WrongType { key: Some(key), .. }, 0) => Argument::Key(key),
+            (Self::WrongType { key: None, .. }, 0) => Argument::Text(messages::THE_CONFIGURATION.text()),
+            (Self::WrongType { expected, .. } | Self::QuotedValue { expected, .. }, 1) => {
+                Argument::Text(expected.as_str())
+            }
+            (Self::WrongType { found, .. }, _) => Argument::Text(found.as_str()),
+            _ => Argument::Text(""),
         }
     }
 }
 
 /// Something that a sentence names.
-enum Part<'p> {
+enum Argument<'p> {
     Text(&'p str),
     Key(&'p str),
     Character(char),
@@ -273,14 +275,14 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
             Self::UnknownKey { nearest: Some(_), .. } => messages::UNKNOWN_KEY_NEAREST,
-            _ => self.sentence().0,
+            _ => self.message().0,
         };
-        sentence.fill(f, &mut |f, index| match self.part(index) {
-            Part::Text(text) => f.write_str(text),
-            Part::Key(key) => write!(f, "\"{key}\""),
-            Part::Character(character) => write!(f, "{}", DisplayChar::symbol(character)),
-            Part::Place(place) => write!(f, "{place}"),
-            Part::Count(count) => write!(f, "{count}"),
+        sentence.format_with(f, &mut |f, index| match self.argument(index) {
+            Argument::Text(text) => f.write_str(text),
+            Argument::Key(key) => write!(f, "\"{key}\""),
+            Argument::Character(character) => write!(f, "{}", DisplayChar::symbol(character)),
+            Argument::Place(place) => write!(f, "{place}"),
+            Argument::Count(count) => write!(f, "{count}"),
         })
     }
 }

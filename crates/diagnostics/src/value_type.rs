@@ -4,7 +4,7 @@ use ::json::Kind;
 
 /// The type of a JSON value, as a person names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub enum ValueType {
     /// `{…}`
     Object,
     /// `[…]`
@@ -21,7 +21,7 @@ pub enum Type {
     Null,
 }
 
-impl Type {
+impl ValueType {
     /// The type of a value of that kind; nothing for what could not be known.
     #[must_use]
     pub fn of(kind: Kind) -> Option<Self> {
@@ -38,7 +38,7 @@ impl Type {
 
     /// The type of a setting whose value is of that kind.
     #[must_use]
-    pub fn wanted(kind: Kind) -> Self {
+    pub fn expected(kind: Kind) -> Self {
         if kind == Kind::Number { Self::Integer } else { Self::of(kind).unwrap_or(Self::Null) }
     }
 

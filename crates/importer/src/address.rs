@@ -1,10 +1,10 @@
 //! The address of a pasted command, and what stands in for a value in it.
 
 use model::instance::Instance;
-use model::url::{base_url, check, redirect_target};
+use model::url::{base_url, redirect_target, validate};
 
-use super::piece::Piece;
-use super::told::{Notes, What};
+use super::mapped_text::MappedText;
+use super::report::{RepairKind, Report};
 
 /// Whether `text` is a placeholder of the documentation and nothing else, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
@@ -48,16 +48,16 @@ pub(super) fn is_mask(text: &str) -> bool {
 }
 
 /// Takes the host out of the address, and the element's key where the address names it.
-pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Option<String> {
+pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report) -> Option<String> {
     let whole = url.text.trim();
     let linked = linked_url(whole);
     if linked.is_some() {
-        report(url, What::UrlMarkup, notes);
+        report(url, RepairKind::UrlMarkup, notes);
     }
     let whole = linked.unwrap_or(whole);
     let target = redirect_target(whole);
     if target.is_some() {
-        report(url, What::UrlRedirect, notes);
+        report(url, RepairKind::UrlRedirect, notes);
     }
     let whole = target.as_deref().unwrap_or(whole);
     let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -67,14 +67,14 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
     instance.host.clear();
     let is_placeholder = is_placeholder(host) || host.contains("{{");
     if is_placeholder {
-        report(url, What::Placeholder { key: "Host URL".into(), is_blank: true }, notes);
+        report(url, RepairKind::Placeholder { key: "Host URL".into(), is_blank: true }, notes);
     } else if is_text(authority) {
         // The field of the host is shown and kept, and there may be anything in such a text.
-        report(url, What::UrlLeftOut, notes);
+        report(url, RepairKind::UrlLeftOut, notes);
         return None;
     }
     if host.len() < authority.len() {
-        report(url, What::UrlUserInfo, notes);
+        report(url, RepairKind::UrlUserInfo, notes);
     }
     let (base, element) = match path.strip_suffix("/instances") {
         Some(before) => match before.rsplit_once("/elements/") {
@@ -96,15 +96,15 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
         instance.host.push_str(host);
         instance.host.push_str(base);
         let base = base_url(&instance.host);
-        if check(&base).is_err() {
-            report(url, What::InvalidUrl, notes);
+        if validate(&base).is_err() {
+            report(url, RepairKind::InvalidUrl, notes);
         }
         if element.is_none() && !is_same(whole, &format!("{base}/instances")) {
-            report(url, What::OtherUrl, notes);
+            report(url, RepairKind::OtherUrl, notes);
         }
     }
     if let Some(key) = &element {
-        report(url, What::UrlElement(key.clone()), notes);
+        report(url, RepairKind::UrlElement(key.clone()), notes);
     } else if whole.ends_with('/') {
         // Without it the URL is the same.
         notes.account_for(url.origins(0..url.text.len()));
@@ -113,7 +113,7 @@ pub(super) fn url(url: &Piece, instance: &mut Instance, notes: &mut Notes) -> Op
 }
 
 /// Reports a repair of all of a URL, whose parts may stand on several lines.
-fn report(url: &Piece, what: What, notes: &mut Notes) {
+fn report(url: &MappedText, what: RepairKind, notes: &mut Report) {
     let mut parts = url.origins_by_part(0..url.text.len()).into_iter().filter(|part| !part.is_empty());
     notes.push(parts.next().unwrap_or_default(), what);
     parts.for_each(|part| notes.account_for(part));

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use model::instance::{Instance, bad_header_character};
+use model::instance::{Instance, invalid_header_character};
 use model::secret::StandIn;
 use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 
-use super::piece::Piece;
+use super::mapped_text::MappedText;
+use super::report::{RepairKind, Report, label};
 use super::shell::References;
 use super::source::entities;
-use super::told::{Notes, What, label};
 
 /// Returns whether a header, written `Name: value`, has a part of the API's authorization.
 pub(super) fn is_header(header: &str) -> bool {
@@ -46,12 +46,17 @@ struct Secret {
 }
 
 /// Takes the secrets out of the headers. `references` are what only a shell could have replaced in them.
-pub(super) fn authorization(headers: &[Piece], references: &References, instance: &mut Instance, notes: &mut Notes) {
+pub(super) fn authorization(
+    headers: &[MappedText],
+    references: &References,
+    instance: &mut Instance,
+    notes: &mut Report,
+) {
     // No secret has an entity, which a page writes for the brackets around it.
-    let decoded = |header: &Piece| {
-        entities::decoded(header, |range| notes.push_counted(header.origins(range), What::Entities(1)))
+    let decoded = |header: &MappedText| {
+        entities::decoded(header, |range| notes.push_counted(header.origins(range), RepairKind::Entities(1)))
     };
-    let headers: Vec<Piece> = headers.iter().filter(|header| is_header(&header.text)).map(decoded).collect();
+    let headers: Vec<MappedText> = headers.iter().filter(|header| is_header(&header.text)).map(decoded).collect();
     let mut secrets: [Option<Secret>; 2] = [None, None];
     let mut is_other = false;
     let mut conflict = None;
@@ -81,20 +86,20 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
                 FindingKind::Assignment if is_part(&header.text) => {}
                 FindingKind::OnlyOtherScheme => {
                     is_other = true;
-                    notes.push(whole.clone(), What::OtherAuthorization);
+                    notes.push(whole.clone(), RepairKind::OtherAuthorization);
                 }
                 FindingKind::Conflict(scheme) => {
                     if let Some((field, _)) = field(instance, scheme) {
                         field.clear();
                     }
-                    notes.push(range, What::Authorization(finding.kind));
+                    notes.push(range, RepairKind::Authorization(finding.kind));
                 }
-                FindingKind::Unread => notes.push(range, What::OtherAuthorization),
-                kind => notes.push(range, What::Authorization(kind)),
+                FindingKind::Unread => notes.push(range, RepairKind::OtherAuthorization),
+                kind => notes.push(range, RepairKind::Authorization(kind)),
             }
         }
         if let Some(element) = reading.element {
-            notes.push(header.origins(element.range), What::OtherAuthorization);
+            notes.push(header.origins(element.range), RepairKind::OtherAuthorization);
         }
         for (secret, credential) in secrets.iter_mut().zip([reading.user, reading.organization]) {
             let Some(Credential { range, stand_in }) = credential else { continue };
@@ -120,22 +125,22 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
         |at: usize| secrets.iter().flatten().any(|secret| secret.stand_in.is_some() && secret.range.contains(&at));
     for (at, kind) in references {
         if !is_blank_reference(*at) {
-            notes.push(*at, What::Reference(*kind));
+            notes.push(*at, RepairKind::Reference(*kind));
         }
     }
     if let Some(range) = conflict {
         for header in &headers {
             notes.account_for(header.origins(0..header.text.len()));
         }
-        notes.push(range, What::TwoAuthorizations);
+        notes.push(range, RepairKind::TwoAuthorizations);
         secrets = [None, None];
         is_other = true;
     } else if let Some(range) = parts {
-        notes.push(range, What::AuthorizationInParts);
+        notes.push(range, RepairKind::AuthorizationInParts);
     }
     if let Some(range) = last {
         let found = secrets.each_ref().map(Option::is_some);
-        tell_of_missing_part(found, &named, range, instance, notes);
+        report_missing_part(found, &named, range, instance, notes);
     }
     if is_other && secrets.iter().all(Option::is_none) {
         instance.user_secret.clear();
@@ -145,12 +150,12 @@ pub(super) fn authorization(headers: &[Piece], references: &References, instance
 }
 
 /// Tells that one of the two parts has no secret, if no other finding does and the form has none either.
-fn tell_of_missing_part(
+fn report_missing_part(
     found: [bool; 2],
     named: &[Scheme],
     range: Range<usize>,
     instance: &mut Instance,
-    notes: &mut Notes,
+    notes: &mut Report,
 ) {
     let scheme = match found {
         [true, false] => Scheme::Organization,
@@ -159,34 +164,34 @@ fn tell_of_missing_part(
     };
     let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
     if is_blank && !named.contains(&scheme) {
-        notes.push(range, What::Authorization(FindingKind::NoSecret(scheme)));
+        notes.push(range, RepairKind::Authorization(FindingKind::NoSecret(scheme)));
     }
 }
 
 /// Fills the secrets into their fields; what stands in for one is told of instead.
-fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Notes) {
+fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Report) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
         field.clear();
         let key = label.to_owned();
         let range = secret.range;
         match secret.stand_in {
-            Some(StandIn::Mask) => notes.push(range, What::Masked { key, is_blank: true }),
+            Some(StandIn::Mask) => notes.push(range, RepairKind::Masked { key, is_blank: true }),
             // Postman's are placeholders to who reads the text.
             Some(StandIn::Variable) if secret.value.starts_with("{{") => {
-                notes.push(range, What::Placeholder { key, is_blank: true });
+                notes.push(range, RepairKind::Placeholder { key, is_blank: true });
             }
-            Some(StandIn::Placeholder) => notes.push(range, What::Placeholder { key, is_blank: true }),
-            Some(StandIn::Variable) => notes.push(range, What::VariableLeftOut(key)),
+            Some(StandIn::Placeholder) => notes.push(range, RepairKind::Placeholder { key, is_blank: true }),
+            Some(StandIn::Variable) => notes.push(range, RepairKind::VariableLeftOut(key)),
             None => {
                 if let Some(value) = without_markdown_escapes(&secret.value) {
                     field.push_str(&value);
-                    notes.push(range, What::MarkdownEscapes(key));
+                    notes.push(range, RepairKind::MarkdownEscapes(key));
                     continue;
                 }
                 field.push_str(&secret.value);
-                if bad_header_character(&secret.value).is_some() {
-                    notes.push(range, What::UnsendableSecret(key));
+                if invalid_header_character(&secret.value).is_some() {
+                    notes.push(range, RepairKind::UnsendableSecret(key));
                 }
             }
         }
@@ -218,7 +223,7 @@ fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'stat
 }
 
 /// Accounts for a header but for its secrets: its name and words are those of the form's own.
-fn account_for_rest(header: &Piece, credentials: [&Option<Credential>; 2], notes: &mut Notes) {
+fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], notes: &mut Report) {
     let mut ranges: Vec<Range<usize>> = credentials.into_iter().flatten().map(|part| part.range.clone()).collect();
     if let [first, second] = &ranges[..]
         && first.start > second.start

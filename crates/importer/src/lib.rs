@@ -24,27 +24,27 @@ mod address;
 mod authorization;
 mod body;
 mod curl;
-mod kind;
+mod mapped_text;
 mod other_document;
-mod piece;
 mod recorded_request;
+mod repair_group;
+mod report;
 mod requests;
 mod shell;
 mod source;
-mod told;
 mod wrapper;
 
-pub use kind::RepairKind;
-pub use told::{Effect, Prefix, Reference, Refusal, Repair, What, Why};
+pub use repair_group::RepairGroup;
+pub use report::{Effect, ImportError, Prefix, Reference, Rejection, Repair, RepairKind};
 
 use std::ops::Range;
 
 use model::instance::Instance;
 
-use piece::Piece;
+use mapped_text::MappedText;
+use report::{ParseError, Report};
 use shell::Shell;
 use source::{Format, Source};
-use told::{Notes, Refused};
 
 /// What was read from a pasted text.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,8 +62,8 @@ impl Import {
     /// Returns the repairs by what they ask of a person, the most urgent first, each with the heading of its group.
     #[must_use]
     pub fn grouped(&self) -> Vec<(String, &Repair)> {
-        let groups = RepairKind::ALL.into_iter().map(|kind| {
-            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.what.kind() == kind).collect();
+        let groups = RepairGroup::ALL.into_iter().map(|kind| {
+            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.what.group() == kind).collect();
             let heading = kind.heading(repairs.len());
             repairs.into_iter().map(move |repair| (heading.clone(), repair))
         });
@@ -75,9 +75,9 @@ impl Import {
 ///
 /// # Errors
 /// Why the text was not understood.
-pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
+pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
     let Source { piece, format, report } = source::normalize(text);
-    let mut notes = Notes::new(text, &piece);
+    let mut notes = Report::new(text, &piece);
     notes.add_report(report.findings, report.accounted);
     match format.and_then(|format| instance(format, &piece.text, current, &mut notes)) {
         Ok(instance) => {
@@ -87,20 +87,20 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Refusal> {
         Err((at, why)) => {
             // What it is for is known better than its language.
             let (at, why) = match (why, curl::cmdlet(&piece.text), curl::convert_to_json(&piece.text)) {
-                (Why::ProgramText(_) | Why::OtherProgram(_) | Why::Cmdlet(_), _, Some(at)) => {
-                    (Some(at), Why::ComputedBody)
+                (ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_), _, Some(at)) => {
+                    (Some(at), ImportError::ComputedBody)
                 }
-                (Why::ProgramText(_), Some((at, name)), _) => (Some(at), Why::Cmdlet(name)),
+                (ImportError::ProgramText(_), Some((at, name)), _) => (Some(at), ImportError::Cmdlet(name)),
                 (why, ..) => (at, why),
             };
-            Err(Refusal { position: at.map(|at| notes.position(at)), why })
+            Err(Rejection { position: at.map(|at| notes.position(at)), why })
         }
     }
 }
 
 /// Whether a text pasted outside any field looks like something that [`read`] would take.
 #[must_use]
-pub fn looks_like(text: &str) -> bool {
+pub fn is_importable(text: &str) -> bool {
     let Source { piece, format, .. } = source::normalize(text);
     let text = piece.text.trim();
     match format {
@@ -120,11 +120,16 @@ pub fn looks_like(text: &str) -> bool {
     }
 }
 
-fn instance<'t>(format: Format, text: &'t str, current: &Instance, notes: &mut Notes<'t>) -> Result<Instance, Refused> {
+fn instance<'t>(
+    format: Format,
+    text: &'t str,
+    current: &Instance,
+    notes: &mut Report<'t>,
+) -> Result<Instance, ParseError> {
     let from = text.len() - text.trim_start().len();
     let mut instance = current.clone();
     match format {
-        Format::Json => body::document(Piece::new(&text[from..], from), &mut instance, notes)?,
+        Format::Json => body::document(MappedText::new(&text[from..], from), &mut instance, notes)?,
         Format::Command => command(text, from, &mut instance, notes)?,
         Format::Http => request(source::http_request(text, notes)?, &mut instance, notes)?,
     }
@@ -132,11 +137,11 @@ fn instance<'t>(format: Format, text: &'t str, current: &Instance, notes: &mut N
 }
 
 /// Reads a command into the form.
-fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Notes<'t>) -> Result<(), Refused> {
+fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Report<'t>) -> Result<(), ParseError> {
     if shell::curl_line(text).is_none()
         && let Some((at, name)) = curl::cmdlet(text)
     {
-        return Err((Some(at), Why::Cmdlet(name)));
+        return Err((Some(at), ImportError::Cmdlet(name)));
     }
     let prompt = source::command_prompt(text).end.max(from);
     let shell = shell::shell(text);
@@ -144,14 +149,14 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
         && text[from..].get(1..3) == Some(":\\")
         && let Some(at) = text[from..].find('\'')
     {
-        notes.push(from + at, What::SingleQuotesInCmd);
+        notes.push(from + at, RepairKind::SingleQuotesInCmd);
     }
     // A cell of a notebook begins with an exclamation mark.
     let from = prompt + usize::from(text[prompt..].starts_with('!'));
     // `NAME=$(curl …)`.
     let from = match shell::curl_line(text) {
         Some((at, _)) if at > from && text[from..at].ends_with("$(") => {
-            notes.push(from..at, What::EarlierCommands);
+            notes.push(from..at, RepairKind::EarlierCommands);
             at
         }
         _ => from,
@@ -164,11 +169,11 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
 }
 
 /// Brings the parts of a request into the form.
-fn request(call: curl::Call, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     authorization::authorization(&call.headers, &call.references, instance, notes);
     let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
-    if call.url.is_none() && !notes.has(&What::NoHost) {
-        notes.push_general(What::NoUrl);
+    if call.url.is_none() && !notes.has(&RepairKind::NoHost) {
+        notes.push_general(RepairKind::NoUrl);
     }
     if let Some(body) = call.body {
         return body::command_body(body, element.as_deref(), instance, notes);
@@ -181,29 +186,29 @@ fn request(call: curl::Call, instance: &mut Instance, notes: &mut Notes) -> Resu
 
 /// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`
 /// are escapes between single quotes.
-fn posix<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<curl::Call, Refused> {
+fn posix<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
     let mut own = notes.anew();
     let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
     let is_odd =
-        || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(Piece::is_json));
+        || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(MappedText::is_json));
     if may_be_fish && is_odd() {
         let mut other = notes.anew();
         let fish =
             shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
         if let Ok(fish) = fish
             && !other.has_guessed_quotes()
-            && fish.body.as_ref().is_some_and(Piece::is_json)
+            && fish.body.as_ref().is_some_and(MappedText::is_json)
         {
             if let Some(at) = text[from..].find("\\'") {
-                other.push(from + at..from + at + 2, What::EscapedQuote);
+                other.push(from + at..from + at + 2, RepairKind::EscapedQuote);
             }
             notes.append(other);
             return Ok(fish);
         }
     }
     if let Some(at) = text[from..].find("\r\n").filter(|_| call.is_ok()) {
-        own.push(from + at, What::CarriageReturns);
+        own.push(from + at, RepairKind::CarriageReturns);
     }
     notes.append(own);
     call

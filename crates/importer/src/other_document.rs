@@ -2,13 +2,13 @@
 
 use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 
 use super::wrapper::is_resource;
 
 /// Returns the name of the format that `root` is written in, where it is one that holds no request to create an
 /// instance.
-pub(super) fn format(root: Value<'_>) -> Option<Word> {
+pub(super) fn format(root: Value<'_>) -> Option<Message> {
     /// The members of a package file that hold other packages, or say how to run it.
     const PACKAGE: [&str; 8] = [
         "scripts",
@@ -50,7 +50,7 @@ pub(super) fn format(root: Value<'_>) -> Option<Word> {
 }
 
 /// Returns the name of what an API sent, where that is no instance.
-pub(super) fn response(root: Value<'_>) -> Option<Word> {
+pub(super) fn response(root: Value<'_>) -> Option<Message> {
     if root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some() {
         return None;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
 
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 
 /// A request in another program's file.
 #[derive(Clone, Copy)]
@@ -19,11 +19,11 @@ pub(super) struct RecordedRequest<'v> {
 #[derive(Default)]
 pub(super) struct Parts {
     /// The URL.
-    pub url: Option<Piece>,
+    pub url: Option<MappedText>,
     /// The headers, as `Name: value`.
-    pub headers: Vec<Piece>,
+    pub headers: Vec<MappedText>,
     /// The body's text.
-    pub body: Option<Piece>,
+    pub body: Option<MappedText>,
     /// The bytes of the document that these came from, in their order.
     pub kept: Vec<Range<usize>>,
 }
@@ -46,7 +46,7 @@ impl<'v> RecordedRequest<'v> {
     }
 
     /// Returns where it stands, in the text that all pieces are parts of.
-    pub fn place(&self, piece: &Piece) -> usize {
+    pub fn place(&self, piece: &MappedText) -> usize {
         piece.origin(self.request.token().start)
     }
 
@@ -69,7 +69,7 @@ impl<'v> RecordedRequest<'v> {
     }
 
     /// Returns its parts. `piece` holds the document.
-    pub fn parts(&self, piece: &Piece) -> Parts {
+    pub fn parts(&self, piece: &MappedText) -> Parts {
         let mut parts = Parts::default();
         if let Some(url) = self.first(&["url", "uri", "endpoint"]) {
             parts.url = parts.url(url, piece);
@@ -111,7 +111,7 @@ impl<'v> RecordedRequest<'v> {
 
 impl Parts {
     /// Returns the URL, which Postman writes as an object.
-    fn url(&mut self, url: Value<'_>, piece: &Piece) -> Option<Piece> {
+    fn url(&mut self, url: Value<'_>, piece: &MappedText) -> Option<MappedText> {
         if url.kind() == Kind::String {
             self.kept.push(url.token());
             return Some(text(url, piece));
@@ -121,7 +121,7 @@ impl Parts {
             return Some(text(raw, piece));
         }
         let (host, path) = (url.get("host")?, url.get("path"));
-        let mut whole = Piece::default();
+        let mut whole = MappedText::default();
         if let Some(protocol) = url.get("protocol") {
             self.kept.push(protocol.token());
             push(&mut whole, &text(protocol, piece), "://");
@@ -135,7 +135,7 @@ impl Parts {
     }
 
     /// Adds a list of texts, or one, with `separator` between them.
-    fn join(&mut self, whole: &mut Piece, list: Value<'_>, separator: &str, piece: &Piece) {
+    fn join(&mut self, whole: &mut MappedText, list: Value<'_>, separator: &str, piece: &MappedText) {
         let single = (list.kind() == Kind::String).then_some(list);
         let items = list.items().filter(|item| item.kind() == Kind::String);
         for (index, part) in single.into_iter().chain(items).enumerate() {
@@ -148,7 +148,7 @@ impl Parts {
     }
 
     /// Adds the headers of a list of names and values, of an object, or of a text with a line for each.
-    fn headers(&mut self, headers: Value<'_>, piece: &Piece) {
+    fn headers(&mut self, headers: Value<'_>, piece: &MappedText) {
         for item in headers.items() {
             let is_off = |key: &str, word: &str| item.get(key).is_some_and(|value| value.source() == word);
             let name = item.get("name").or_else(|| item.get("key"));
@@ -177,10 +177,10 @@ impl Parts {
     }
 
     /// Adds a header, if it is one by which the caller signs in.
-    fn header(&mut self, name: Value<'_>, value: Value<'_>, piece: &Piece) {
+    fn header(&mut self, name: Value<'_>, value: Value<'_>, piece: &MappedText) {
         if value.kind() == Kind::String && is_sign_in(&name.text()) {
             self.kept.push(value.token());
-            let mut header = Piece::default();
+            let mut header = MappedText::default();
             push(&mut header, &text(name, piece), ": ");
             push(&mut header, &text(value, piece), "");
             self.headers.push(header);
@@ -188,7 +188,7 @@ impl Parts {
     }
 
     /// Adds the header that Postman's sign-in of the kind "API key" or "Bearer" makes.
-    fn auth(&mut self, auth: Value<'_>, piece: &Piece) {
+    fn auth(&mut self, auth: Value<'_>, piece: &MappedText) {
         let Some(kind) = auth.get("type").map(|kind| kind.text().into_owned()) else { return };
         let Some(settings) = auth.get(&kind) else { return };
         // A list of keys and values since version 2.1, an object before.
@@ -207,7 +207,7 @@ impl Parts {
             && is_sign_in(&name.text)
         {
             self.kept.push(value.token());
-            let mut header = Piece::default();
+            let mut header = MappedText::default();
             push(&mut header, &name, if kind == "bearer" { ": Bearer " } else { ": " });
             push(&mut header, &text(value, piece), "");
             self.headers.push(header);
@@ -222,7 +222,7 @@ fn is_sign_in(name: &str) -> bool {
 }
 
 /// The text of a string, or the JSON of another value.
-fn text(value: Value<'_>, piece: &Piece) -> Piece {
+fn text(value: Value<'_>, piece: &MappedText) -> MappedText {
     if value.kind() == Kind::String || value.kind() == Kind::Key {
         piece.unescaped(value.range())
     } else {
@@ -230,14 +230,14 @@ fn text(value: Value<'_>, piece: &Piece) -> Piece {
     }
 }
 
-fn inserted(text: &str, at: usize) -> Piece {
-    let mut piece = Piece::default();
+fn inserted(text: &str, at: usize) -> MappedText {
+    let mut piece = MappedText::default();
     piece.insert(text, at);
     piece
 }
 
 /// Adds `part`, and `after` behind it.
-fn push(whole: &mut Piece, part: &Piece, after: &str) {
+fn push(whole: &mut MappedText, part: &MappedText, after: &str) {
     whole.push_part(part, 0..part.text.len());
     if !after.is_empty() {
         whole.insert(after, part.origin(part.text.len()));

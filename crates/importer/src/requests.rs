@@ -3,17 +3,17 @@
 
 use model::instance::Instance;
 use model::json::{Kind, Value};
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 use super::recorded_request::RecordedRequest;
-use super::told::{Notes, Refused, What, Why};
+use super::report::{ImportError, ParseError, RepairKind, Report};
 use super::wrapper::is_resource;
 use super::{address, authorization, body};
 
 /// The requests that a document holds.
 pub(super) struct Requests<'v> {
-    format: Word,
+    format: Message,
     list: Vec<RecordedRequest<'v>>,
 }
 
@@ -107,18 +107,18 @@ impl Requests<'_> {
     /// Reads the one request that is meant into the form. `root` is the document, which `piece` holds.
     pub fn read(
         &self,
-        piece: &Piece,
+        piece: &MappedText,
         root: Value<'_>,
         instance: &mut Instance,
-        notes: &mut Notes,
-    ) -> Result<(), Refused> {
+        notes: &mut Report,
+    ) -> Result<(), ParseError> {
         let start = piece.origin(root.token().start);
         let creating: Vec<_> = self.list.iter().filter(|request| request.creates_instance()).collect();
         let request = match (&self.list[..], &creating[..]) {
             ([only], _) => only,
             (_, [only]) => *only,
             (_, creating) => {
-                return Err((Some(start), Why::Requests { format: self.format, count: creating.len() }));
+                return Err((Some(start), ImportError::Requests { format: self.format, count: creating.len() }));
             }
         };
         let parts = request.parts(piece);
@@ -126,11 +126,11 @@ impl Requests<'_> {
         if !method.eq_ignore_ascii_case("POST") {
             let at = request.place(piece);
             if parts.body.is_none() {
-                return Err((Some(at), Why::Method(method)));
+                return Err((Some(at), ImportError::Method(method)));
             }
-            notes.push(at, What::OtherMethod(method));
+            notes.push(at, RepairKind::OtherMethod(method));
         }
-        notes.push(start, What::Request(self.format));
+        notes.push(start, RepairKind::Request(self.format));
         let mut at = root.token().start;
         for kept in parts.kept {
             if kept.start >= at {
@@ -140,16 +140,16 @@ impl Requests<'_> {
         }
         notes.account_for(piece.origins(at..root.token().end));
         if parts.headers.is_empty() {
-            notes.push_general(What::NoAuthorization);
+            notes.push_general(RepairKind::NoAuthorization);
         }
         authorization::authorization(&parts.headers, &Vec::new(), instance, notes);
         let element = parts.url.as_ref().and_then(|url| address::url(url, instance, notes));
         if parts.url.is_none() {
-            notes.push_general(What::NoUrl);
+            notes.push_general(RepairKind::NoUrl);
         }
         match parts.body {
             Some(text) => return body::command_body(text, element.as_deref(), instance, notes),
-            None => notes.push_general(What::NoBody),
+            None => notes.push_general(RepairKind::NoBody),
         }
         if let Some(key) = element {
             instance.reset_element(&key);

@@ -7,12 +7,12 @@ use model::element::Definition;
 use model::json::{self, Kind, Value};
 
 use super::body::pair;
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 
 /// An object that stands inside other JSON.
 pub(super) struct Wrapped {
     /// Its text.
-    pub piece: Piece,
+    pub piece: MappedText,
     /// Whether it is an instance as the API returns it.
     pub is_response: bool,
     /// The bytes around it, in the text that all pieces are parts of.
@@ -20,13 +20,13 @@ pub(super) struct Wrapped {
 }
 
 /// Finds the instances and request bodies in `root`, the value that `piece` holds; also inside strings.
-pub(super) fn find(piece: &Piece, root: Value<'_>) -> Vec<Wrapped> {
+pub(super) fn find(piece: &MappedText, root: Value<'_>) -> Vec<Wrapped> {
     let mut found = Vec::new();
     search(piece, root, root, &[], &mut found);
     found
 }
 
-fn search(piece: &Piece, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
+fn search(piece: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
     let around = || {
         let (outer, inner) = (root.token(), value.token());
         let sides = [outer.start..inner.start, inner.end..outer.end];
@@ -41,7 +41,7 @@ fn search(piece: &Piece, root: Value<'_>, value: Value<'_>, outside: &[Range<usi
         Kind::Array => value.items().for_each(|item| search(piece, root, item, outside, found)),
         Kind::String if value.source().trim_start().starts_with(['{', '[']) => {
             let inside = piece.unescaped(value.range());
-            if let Some(tree) = json::read(&inside.text)
+            if let Some(tree) = json::parse_strict(&inside.text)
                 && let Some(root) = tree.root(&inside.text)
             {
                 search(&inside, root, root, &around(), found);

@@ -18,7 +18,7 @@ pub fn space_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
         at += 1;
         // Indentation follows most line breaks: as many of the next eight bytes as are spaces.
-        if let Some(word) = word(bytes, at) {
+        if let Some(word) = load_u64(bytes, at) {
             at += ((word ^ (ONES * 0x20)).trailing_zeros() / 8) as usize;
         }
     }
@@ -26,14 +26,14 @@ pub fn space_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 #[inline(always)]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
+fn load_u64(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map(|chunk| u64::from_le_bytes(*chunk))
 }
 
 /// Marks the zero bytes of a word by their high bits; the lowest mark is right, and those above it may be
 /// one too many.
 #[inline(always)]
-const fn zeros(word: u64) -> u64 {
+const fn zero_byte_mask(word: u64) -> u64 {
     // A byte minus one borrows into its high bit exactly where it was zero.
     word.wrapping_sub(ONES) & !word & HIGH
 }
@@ -43,9 +43,9 @@ const fn zeros(word: u64) -> u64 {
 #[inline(always)]
 #[must_use]
 pub fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
+    while let Some(word) = load_u64(bytes, at) {
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let found = zeros(word ^ (ONES * 0x22)) | zeros(word ^ (ONES * 0x5c)) | control;
+        let found = zero_byte_mask(word ^ (ONES * 0x22)) | zero_byte_mask(word ^ (ONES * 0x5c)) | control;
         if found != 0 {
             return at + (found.trailing_zeros() / 8) as usize;
         }
@@ -85,13 +85,13 @@ pub fn number_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 /// Whether two runs of bytes are the same; for names, which are short.
 #[inline(never)]
 #[must_use]
-pub fn same(a: &[u8], b: &[u8]) -> bool {
-    is_same(a, b)
+pub fn bytes_eq(a: &[u8], b: &[u8]) -> bool {
+    bytes_eq_inline(a, b)
 }
 
 /// [`same`], for where a call would cost more than the comparison.
 #[inline(always)]
-pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
+pub(crate) fn bytes_eq_inline(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
@@ -101,12 +101,12 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     };
     let mut at = 0;
     while at < last {
-        if word(a, at) != word(b, at) {
+        if load_u64(a, at) != load_u64(b, at) {
             return false;
         }
         at += 8;
     }
-    word(a, last) == word(b, last)
+    load_u64(a, last) == load_u64(b, last)
 }
 
 /// A number for a name, likely another for another name.
@@ -139,8 +139,8 @@ pub fn find_any_of_five(bytes: &[u8], at: usize, wanted: [u8; 5]) -> Option<usiz
 
 #[inline(always)]
 fn find<const N: usize>(bytes: &[u8], mut at: usize, wanted: [u8; N]) -> Option<usize> {
-    while let Some(word) = word(bytes, at) {
-        let found = wanted.iter().fold(0, |found, byte| found | zeros(word ^ (ONES * u64::from(*byte))));
+    while let Some(word) = load_u64(bytes, at) {
+        let found = wanted.iter().fold(0, |found, byte| found | zero_byte_mask(word ^ (ONES * u64::from(*byte))));
         if found != 0 {
             return Some(at + (found.trailing_zeros() / 8) as usize);
         }
@@ -161,16 +161,16 @@ pub fn contains_either(bytes: &[u8], one: u8, other: u8) -> bool {
     let mut at = 0;
     let mut found = 0;
     while at < last {
-        found |= word(bytes, at).map_or(0, |word| zeros(word ^ one) | zeros(word ^ other));
+        found |= load_u64(bytes, at).map_or(0, |word| zero_byte_mask(word ^ one) | zero_byte_mask(word ^ other));
         at += 8;
     }
-    found | word(bytes, last).map_or(0, |word| zeros(word ^ one) | zeros(word ^ other)) != 0
+    found | load_u64(bytes, last).map_or(0, |word| zero_byte_mask(word ^ one) | zero_byte_mask(word ^ other)) != 0
 }
 
 /// Whether a text is all ASCII, and whether there is a `<` in it.
 #[must_use]
 #[inline(never)]
-pub fn survey(bytes: &[u8]) -> (bool, bool) {
+pub fn scan(bytes: &[u8]) -> (bool, bool) {
     let (chunks, rest) = bytes.as_chunks::<8>();
     let (mut seen, mut angles) = (0, 0);
     for chunk in chunks {
@@ -197,18 +197,18 @@ mod tests {
                 assert_eq!(plain_end(&bytes, 0), if is_plain { 20 } else { place }, "{byte} at {place}");
                 let is_wanted = b"${}'".contains(&byte);
                 assert_eq!(find_any(&bytes, 0, *b"${}'"), is_wanted.then_some(place), "{byte} at {place}");
-                assert_eq!(survey(&bytes), (byte < 128, byte == b'<'), "{byte} at {place}");
+                assert_eq!(scan(&bytes), (byte < 128, byte == b'<'), "{byte} at {place}");
                 for length in [place, place + 1, 20] {
                     let has = byte == b'a' && place > 0 || length > place;
                     assert_eq!(contains_either(&bytes[..length], byte, b'Z'), has || byte == b'Z' && length > place);
                     assert_eq!(contains_either(&bytes[..length], b'Z', byte), has || byte == b'Z' && length > place);
                 }
-                assert_eq!(same(&bytes, &[b'a'; 20]), byte == b'a');
+                assert_eq!(bytes_eq(&bytes, &[b'a'; 20]), byte == b'a');
                 assert!(hash(&bytes) != hash(&[b'a'; 20]) || byte == b'a');
             }
         }
         assert_eq!(space_end(b" \n\t\r          x", 0), 14);
-        assert!(!same(b"ab", b"abc"));
+        assert!(!bytes_eq(b"ab", b"abc"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub fn decode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
 /// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
 #[inline(never)]
 #[must_use]
-pub fn decode(source: &str) -> String {
+pub fn unescape(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut at = 0;
     while let Some(i) = source[at..].find('\\') {

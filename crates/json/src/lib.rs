@@ -6,22 +6,22 @@
 //!
 //! ```
 //! let text = r#"{"orders": {"url": "/orders"}}"#;
-//! let tree = json::read(text).unwrap();
+//! let tree = json::parse_strict(text).unwrap();
 //! let url = tree.root(text).unwrap().get("orders").unwrap().get("url").unwrap();
 //! assert_eq!(&text[url.token()], "\"/orders\"");
-//! assert!(json::read(r#"{"orders": }"#).is_none());
+//! assert!(json::parse_strict(r#"{"orders": }"#).is_none());
 //! ```
 
 #![allow(clippy::inline_always, reason = "what is done once a byte or a token has no time for a call")]
 
 pub mod bytes;
+mod duplicate_keys;
 mod escape;
-mod pick;
-mod read;
-mod twins;
+mod member_table;
+mod reader;
 mod value;
 
-pub use escape::{decode, decode_escape, ends_with_escape, hex_escape};
-pub use pick::Picked;
-pub use read::{DEPTH, Expect, Reader, read};
+pub use escape::{decode_escape, ends_with_escape, hex_escape, unescape};
+pub use member_table::MemberTable;
+pub use reader::{JsonReader, MAX_DEPTH, ParserState, parse_strict};
 pub use value::{Kind, Member, Node, Tree, Value};

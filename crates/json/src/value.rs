@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::bytes::is_same;
+use crate::bytes::bytes_eq_inline;
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl<'a> Value<'a> {
 
     /// The value numbered `index` of the same tree.
     #[inline]
-    pub(crate) fn at(self, index: usize) -> Self {
+    pub(crate) fn with_index(self, index: usize) -> Self {
         Self { index, ..self }
     }
 
@@ -179,7 +179,7 @@ impl<'a> Value<'a> {
     /// The text that a string or key means, escapes resolved.
     #[must_use]
     pub fn text(self) -> Cow<'a, str> {
-        if self.node().escaped { Cow::Owned(crate::decode(self.source())) } else { Cow::Borrowed(self.source()) }
+        if self.node().escaped { Cow::Owned(crate::unescape(self.source())) } else { Cow::Borrowed(self.source()) }
     }
 
     /// Whether a string or key holds escapes, so that its source is not its text.
@@ -219,7 +219,7 @@ impl<'a> Value<'a> {
     #[inline(never)]
     pub fn get(self, name: &str) -> Option<Value<'a>> {
         let is = |key: Value<'_>| {
-            if key.is_escaped() { key.text() == name } else { is_same(key.bytes(), name.as_bytes()) }
+            if key.is_escaped() { key.text() == name } else { bytes_eq_inline(key.bytes(), name.as_bytes()) }
         };
         self.members().filter(|member| is(member.key)).last().map(|member| member.value)
     }

@@ -13,41 +13,41 @@ use std::ops::Deref;
 /// Something that the form says: a word or a sentence, perhaps with places for what is put in. It is known by what it
 /// is in English: a number beside that would weigh as much as the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word(&'static str);
+pub struct Message(&'static str);
 
 /// Each of them, under its name in `en.txt`.
 #[allow(missing_docs, reason = "each says itself")]
 mod named {
-    use super::Word;
+    use super::Message;
 
-    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+    include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 }
 
 pub use named::*;
 
 thread_local! {
     /// What is said in English, in its order, and in the language that is spoken; none for English.
-    static SPOKEN: Cell<&'static [[&'static str; 2]]> = const { Cell::new(&[]) };
+    static TRANSLATIONS: Cell<&'static [[&'static str; 2]]> = const { Cell::new(&[]) };
     /// What hears that something is said.
-    static HEARS: Cell<fn()> = const { Cell::new(|| {}) };
+    static ON_READ: Cell<fn()> = const { Cell::new(|| {}) };
 }
 
 /// Has `hears` called whenever something is said: it can note who says it, to have it said anew in another language.
-pub fn on_said(hears: fn()) {
-    HEARS.set(hears);
+pub fn on_read(hears: fn()) {
+    ON_READ.set(hears);
 }
 
 /// Speaks another language from now on: `said` has what is said in English and, on the next line, in that language,
 /// in the order of their bytes. English where it is blank.
-pub fn speak(said: String) {
+pub fn set_translations(said: String) {
     let lines: Vec<&str> = said.leak().split('\n').collect();
-    SPOKEN.set(lines.leak().as_chunks().0);
+    TRANSLATIONS.set(lines.leak().as_chunks().0);
 }
 
-impl Word {
+impl Message {
     /// What is said so in English.
     #[must_use]
-    pub const fn of(english: &'static str) -> Self {
+    pub const fn new(english: &'static str) -> Self {
         Self(english)
     }
 
@@ -55,18 +55,18 @@ impl Word {
     #[must_use]
     #[inline(never)]
     pub fn text(self) -> &'static str {
-        HEARS.get()();
-        let spoken = SPOKEN.get();
+        ON_READ.get()();
+        let spoken = TRANSLATIONS.get();
         let found = spoken.binary_search_by_key(&self.0, |[english, _]| english);
         found.map_or(self.0, |index| spoken[index][1])
     }
 
     /// What is said, with `parts` in the places of {0}, {1} and so on.
     #[must_use]
-    pub fn with(self, parts: &[&dyn Display]) -> String {
+    pub fn format(self, parts: &[&dyn Display]) -> String {
         let mut said = String::new();
         // Nothing fails that writes into a text.
-        let _ = self.write(&mut said, parts);
+        let _ = self.write_to(&mut said, parts);
         said
     }
 
@@ -74,17 +74,21 @@ impl Word {
     ///
     /// # Errors
     /// Those of `to`.
-    pub fn write(self, to: &mut dyn Write, parts: &[&dyn Display]) -> fmt::Result {
-        self.fill(to, &mut |to, index| write!(to, "{}", parts[index]))
+    pub fn write_to(self, to: &mut dyn Write, parts: &[&dyn Display]) -> fmt::Result {
+        self.format_with(to, &mut |to, index| write!(to, "{}", parts[index]))
     }
 
     /// Says it, with what `part` writes in the place of each {number}.
     ///
     /// # Errors
     /// Those of `to`.
-    pub fn fill(&self, to: &mut dyn Write, part: &mut dyn FnMut(&mut dyn Write, usize) -> fmt::Result) -> fmt::Result {
+    pub fn format_with(
+        &self,
+        to: &mut dyn Write,
+        part: &mut dyn FnMut(&mut dyn Write, usize) -> fmt::Result,
+    ) -> fmt::Result {
         let mut rest = self.text();
-        while let Some((before, index, after)) = place(rest) {
+        while let Some((before, index, after)) = next_placeholder(rest) {
             to.write_str(before)?;
             part(to, index)?;
             rest = after;
@@ -94,14 +98,14 @@ impl Word {
 }
 
 /// What stands before the first place of a text, its number, and what follows it.
-fn place(text: &str) -> Option<(&str, usize, &str)> {
+fn next_placeholder(text: &str) -> Option<(&str, usize, &str)> {
     text.match_indices('{').find_map(|(at, _)| match text.as_bytes()[at + 1..] {
         [digit @ b'0'..=b'9', b'}', ..] => Some((&text[..at], usize::from(digit - b'0'), &text[at + 3..])),
         _ => None,
     })
 }
 
-impl Deref for Word {
+impl Deref for Message {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -109,14 +113,14 @@ impl Deref for Word {
     }
 }
 
-impl Display for Word {
+impl Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text())
     }
 }
 
-impl From<Word> for String {
-    fn from(word: Word) -> Self {
+impl From<Message> for String {
+    fn from(word: Message) -> Self {
         word.text().into()
     }
 }
@@ -139,8 +143,9 @@ mod tests {
 
     /// The places of a text, in the order of their numbers.
     fn places(text: &str) -> Vec<usize> {
-        let mut places: Vec<_> =
-            std::iter::successors(place(text), |(.., rest)| place(rest)).map(|(_, index, _)| index).collect();
+        let mut places: Vec<_> = std::iter::successors(next_placeholder(text), |(.., rest)| next_placeholder(rest))
+            .map(|(_, index, _)| index)
+            .collect();
         places.sort_unstable();
         places
     }
@@ -177,25 +182,25 @@ mod tests {
     #[test]
     fn what_is_spoken_is_said_and_english_where_nothing_is() {
         assert_eq!(CLOSE.text(), "Close");
-        speak(said());
+        set_translations(said());
         assert_eq!((CLOSE.text(), format!("{CLOSE}")), ("Schließen", "Schließen".into()));
         for (english, german) in ENGLISH.lines().zip(GERMAN.lines()) {
             if let (Some((_, english)), Some((_, german))) = (english.split_once(" = "), german.split_once(" = ")) {
-                assert_eq!(Word(english).text(), german);
+                assert_eq!(Message(english).text(), german);
             }
         }
-        assert_eq!(Word("not said anywhere").text(), "not said anywhere");
-        speak("Cancel\nAbbrechen".into());
+        assert_eq!(Message("not said anywhere").text(), "not said anywhere");
+        set_translations("Cancel\nAbbrechen".into());
         assert_eq!(CLOSE.text(), "Close");
-        speak(String::new());
+        set_translations(String::new());
         assert_eq!(CLOSE.text(), "Close");
     }
 
     #[test]
     fn all_that_is_said_is_heard() {
         thread_local!(static COUNT: Cell<usize> = const { Cell::new(0) });
-        on_said(|| COUNT.set(COUNT.get() + 1));
-        let _ = (CLOSE.text(), CLOSE.len(), CLOSE.to_string(), String::from(CLOSE), NOT_JSON.with(&[&CLOSE]));
+        on_read(|| COUNT.set(COUNT.get() + 1));
+        let _ = (CLOSE.text(), CLOSE.len(), CLOSE.to_string(), String::from(CLOSE), NOT_JSON.format(&[&CLOSE]));
         // The last says two words.
         assert_eq!(COUNT.get(), 6);
     }
@@ -211,7 +216,7 @@ mod tests {
             ("ä{0}ü", "äaü"),
         ];
         for (text, said) in cases {
-            assert_eq!(Word(text).with(&[&"a", &'b']), said);
+            assert_eq!(Message(text).format(&[&"a", &'b']), said);
         }
     }
 }

@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn each_value_of_an_instance_is_shortened_and_named() {
         let run = |count: usize| format!("x{}", "\u{301}".repeat(count));
-        let mut instance = Instance::blank(Definition::woocommerce());
+        let mut instance = Instance::empty(Definition::woocommerce());
         assert_eq!(instance.shorten_combining(), [""; 0]);
         instance.name = run(300);
         instance.fields[0] = run(300);

@@ -17,7 +17,6 @@
 //! assert!(Shell::Posix.command(&request, Secrets::Shown).contains(r#""name": "Bob'\''s store""#));
 //! ```
 
-pub mod answer;
 pub mod api_schema;
 pub mod callback;
 mod character;
@@ -27,6 +26,7 @@ pub mod element;
 pub mod highlight;
 pub mod instance;
 pub mod request;
+pub mod response;
 pub mod secret;
 pub mod submission;
 pub mod url;

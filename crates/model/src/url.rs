@@ -42,7 +42,7 @@ pub const HOSTS: [(&str, &str); 9] = [
 
 /// Why a text is no address that a request can go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UrlProblem {
+pub enum UrlError {
     /// Neither `http://` nor `https://` in front.
     Scheme,
     /// Nothing after the scheme.
@@ -65,9 +65,9 @@ pub enum UrlProblem {
     Tail(char),
 }
 
-impl std::error::Error for UrlProblem {}
+impl std::error::Error for UrlError {}
 
-impl fmt::Display for UrlProblem {
+impl fmt::Display for UrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scheme => messages::URL_SCHEME.fmt(f),
@@ -75,10 +75,10 @@ impl fmt::Display for UrlProblem {
             Self::Host => messages::URL_HOST.fmt(f),
             Self::Placeholder => messages::URL_PLACEHOLDER.fmt(f),
             Self::Character(' ') => messages::URL_SPACE.fmt(f),
-            Self::Character(c) => messages::URL_CHARACTER.write(f, &[&DisplayChar::object(*c)]),
+            Self::Character(c) => messages::URL_CHARACTER.write_to(f, &[&DisplayChar::object(*c)]),
             Self::Unencrypted => messages::URL_UNENCRYPTED.fmt(f),
-            Self::Tail(c) => messages::URL_TAIL.write(f, &[&c]),
-            Self::Around(c) => messages::URL_AROUND.write(f, &[&DisplayChar::object(*c)]),
+            Self::Tail(c) => messages::URL_TAIL.write_to(f, &[&c]),
+            Self::Around(c) => messages::URL_AROUND.write_to(f, &[&DisplayChar::object(*c)]),
             Self::Redirect => messages::URL_REDIRECT.fmt(f),
             Self::UserInfo => messages::URL_USER_INFO.fmt(f),
         }
@@ -89,29 +89,29 @@ impl fmt::Display for UrlProblem {
 ///
 /// # Errors
 /// The first thing that stands against it.
-pub fn check(url: &str) -> Result<(), UrlProblem> {
+pub fn validate(url: &str) -> Result<(), UrlError> {
     if url.contains(['<', '>']) {
-        return Err(UrlProblem::Placeholder);
+        return Err(UrlError::Placeholder);
     }
     let is_bad = |c: &char| *c == ' ' || is_unseen(*c) || matches!(c, '"' | '\\' | '^' | '`');
     if let Some(c) = url.chars().find(is_bad) {
-        return Err(UrlProblem::Character(c));
+        return Err(UrlError::Character(c));
     }
-    let (scheme, rest) = url.split_once("://").ok_or(UrlProblem::Scheme)?;
+    let (scheme, rest) = url.split_once("://").ok_or(UrlError::Scheme)?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return Err(UrlProblem::Scheme);
+        return Err(UrlError::Scheme);
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Err(UrlProblem::UserInfo);
+        return Err(UrlError::UserInfo);
     }
     let (name, port) = match authority.strip_prefix('[') {
-        Some(rest) => rest.split_once(']').ok_or(UrlProblem::Host)?,
+        Some(rest) => rest.split_once(']').ok_or(UrlError::Host)?,
         None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
     let host = name.trim_end_matches('.');
     if host.is_empty() {
-        return Err(UrlProblem::NoHost);
+        return Err(UrlError::NoHost);
     }
     // What ends with a number is an IPv4 address (URL Standard, "ends in a number checker"); in front of it a zero
     // would be octal.
@@ -124,14 +124,14 @@ pub fn check(url: &str) -> Result<(), UrlProblem> {
     // A second scheme: `https://https://`.
     let is_doubled = port == ":" && rest[authority.len()..].starts_with("//");
     if !is_port || !is_host || is_doubled || is_number && host.parse::<Ipv4Addr>().is_err() {
-        return Err(UrlProblem::Host);
+        return Err(UrlError::Host);
     }
     // `https://https//a.example`, and what becomes of `https:/a.example`.
     if scheme::is_scheme(host) {
-        return Err(UrlProblem::Scheme);
+        return Err(UrlError::Scheme);
     }
     if redirect::is_redirect(url) {
-        return Err(UrlProblem::Redirect);
+        return Err(UrlError::Redirect);
     }
     Ok(())
 }
@@ -148,9 +148,9 @@ fn is_number(last: &str) -> bool {
 ///
 /// # Errors
 /// That they would travel unencrypted.
-pub fn check_for_secrets(url: &str) -> Result<(), UrlProblem> {
+pub fn validate_for_secrets(url: &str) -> Result<(), UrlError> {
     let is_safe = !is_http(url) || is_this_machine(&host(url));
-    if is_safe { Ok(()) } else { Err(UrlProblem::Unencrypted) }
+    if is_safe { Ok(()) } else { Err(UrlError::Unencrypted) }
 }
 
 /// Whether the scheme is `http`.
@@ -241,7 +241,7 @@ mod tests {
             "HTTPS://münchen.example/ä",
             "https://[::1]:8080/",
         ] {
-            assert_eq!(check(url), Ok(()), "{url}");
+            assert_eq!(validate(url), Ok(()), "{url}");
         }
         let cases = [
             ("mycoolstore.com", "must start with https:// (or http://)"),
@@ -271,7 +271,7 @@ mod tests {
             ("https://me:pw@a.example/", "contains a user name or password before the @: remove it"),
         ];
         for (url, sentence) in cases {
-            assert_eq!(check(url).unwrap_err().to_string(), sentence, "{url}");
+            assert_eq!(validate(url).unwrap_err().to_string(), sentence, "{url}");
         }
     }
 
@@ -288,11 +288,11 @@ mod tests {
         }
         for (_, host) in HOSTS {
             assert_eq!(base_url(host), host);
-            assert_eq!(check(host), Ok(()));
+            assert_eq!(validate(host), Ok(()));
         }
         assert_eq!(base_url("http://localhost:1/prefix"), "http://localhost:1/prefix/elements/api-v2");
         for typed in ["", "/", "https://", "HTTP:///"] {
-            assert_eq!(check(&base_url(typed)), Err(UrlProblem::NoHost), "{typed}");
+            assert_eq!(validate(&base_url(typed)), Err(UrlError::NoHost), "{typed}");
         }
     }
 
@@ -301,7 +301,7 @@ mod tests {
         for url in
             ["https://a.example", "http://localhost:1", "http://127.1.2.3/", "HTTP://[::1]:8081/", "http://x.localhost"]
         {
-            assert_eq!(check_for_secrets(url), Ok(()), "{url}");
+            assert_eq!(validate_for_secrets(url), Ok(()), "{url}");
         }
         for url in [
             "http://a.example",
@@ -311,7 +311,7 @@ mod tests {
             "http://0127.0.0.1",
             "http://[::2]",
         ] {
-            assert_eq!(check_for_secrets(url), Err(UrlProblem::Unencrypted), "{url}");
+            assert_eq!(validate_for_secrets(url), Err(UrlError::Unencrypted), "{url}");
         }
     }
 

@@ -21,7 +21,7 @@ impl Request {
     #[wasm_bindgen(constructor)]
     pub fn new(polling: JsValue) -> Self {
         let polling = Document::new(text::read(polling)).into();
-        let instance = Instance { events: true, polling, ..Instance::blank(Definition::woocommerce()) };
+        let instance = Instance { events: true, polling, ..Instance::empty(Definition::woocommerce()) };
         Self(HttpRequest::create_instance(&instance))
     }
 
@@ -40,7 +40,7 @@ impl Request {
 
 /// The result of reading a command.
 #[wasm_bindgen]
-pub struct Reading(Result<importer::Import, importer::Refusal>);
+pub struct Reading(Result<importer::Import, importer::Rejection>);
 
 #[wasm_bindgen]
 impl Reading {
@@ -55,5 +55,5 @@ impl Reading {
 #[must_use]
 #[wasm_bindgen]
 pub fn read(text: &str) -> Reading {
-    Reading(importer::read(text, &Instance::blank(Definition::woocommerce())))
+    Reading(importer::read(text, &Instance::empty(Definition::woocommerce())))
 }

@@ -6,10 +6,10 @@ use super::parse::Parser;
 use ::json::Kind;
 
 use super::look_ahead::Search;
-use super::number::mended_number;
+use super::number::repaired_number;
 use super::quote::Quote;
 use super::write::quoted;
-use crate::diagnostic::{Problem, is_invisible, is_unseen};
+use crate::diagnostic::{Problem, is_invisible, is_invisible_or_whitespace};
 
 /// Words of other languages, and what JSON has instead.
 const LITERALS: [(&str, &str); 6] =
@@ -95,7 +95,7 @@ impl Parser<'_> {
             self.found.replace(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
             return self.push_value(Kind::Unknown, start..end, false);
         }
-        if let Some((problem, number)) = mended_number(word) {
+        if let Some((problem, number)) = repaired_number(word) {
             if let Some(problem) = problem {
                 self.found.replace(problem, start..end, &number);
             }
@@ -191,7 +191,7 @@ impl Parser<'_> {
         let length = rest.bytes().take_while(|byte| is_in_word(*byte)).count();
         let is_before_comment = rest[length..].starts_with("/*") || rest[length..].starts_with("//");
         let word = &rest[..length];
-        if is_before_comment && (is_literal(word) || mended_number(word).is_some()) { length } else { 0 }
+        if is_before_comment && (is_literal(word) || repaired_number(word).is_some()) { length } else { 0 }
     }
 
     /// Returns whether the text before a double quote can be one string without its opening quote.
@@ -206,7 +206,7 @@ impl Parser<'_> {
         let Some(comma) = text.find(',') else { return true };
         let first = text[..comma].trim();
         let next = self.ahead().skip_space(range.start + comma + 1);
-        !is_literal(first) && mended_number(first).is_none() && !self.ahead().is_key(next)
+        !is_literal(first) && repaired_number(first).is_none() && !self.ahead().is_key(next)
     }
 
     /// Returns whether the word at the cursor is an unquoted key: a colon or an equals sign follows it.
@@ -248,7 +248,7 @@ impl Parser<'_> {
         let is_phrase = match kind {
             Kind::Key => followed_by_colon,
             // A second document's key may stand on the same line: `true b: 1`.
-            _ => !followed_by_colon && mended_number(&rest[..token]).is_none(),
+            _ => !followed_by_colon && repaired_number(&rest[..token]).is_none(),
         };
         let length = if is_phrase { phrase } else { token };
         rest[..length].trim_end().len().max(first)
@@ -272,7 +272,7 @@ impl Parser<'_> {
             }
             '#' => is_after_blank(at),
             '/' => is_after_blank(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
-            c => c != ' ' && c != '\t' && is_unseen(c),
+            c => c != ' ' && c != '\t' && is_invisible_or_whitespace(c),
         };
         self.look().find(Search::PhraseEnd { is_key, is_member }, at, &|at, limit| {
             text[at..limit].char_indices().map(|(i, c)| (at + i, c)).find(|(at, c)| is_end(*at, *c)).map(|(at, _)| at)
@@ -296,7 +296,8 @@ impl Parser<'_> {
             self.look().line_end(at)
         } else if rest.starts_with("/*") {
             self.look().comment_end(at)
-        } else if let Some(character) = rest.chars().next().filter(|c| is_unseen(*c) && !is_space(*c)) {
+        } else if let Some(character) = rest.chars().next().filter(|c| is_invisible_or_whitespace(*c) && !is_space(*c))
+        {
             self.replace_odd_space(character);
             return true;
         } else {
@@ -354,7 +355,11 @@ fn find(text: &str, two: [u8; 2]) -> Option<usize> {
 /// What names are made of: letters and digits of any script.
 pub(crate) fn is_in_name(c: char) -> bool {
     // Those beyond ASCII by what they are not: a table of all letters would weigh more than a kilobyte.
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_unseen(c) && Quote::opened_by(c).is_none() }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        !is_invisible_or_whitespace(c) && Quote::opened_by(c).is_none()
+    }
 }
 
 /// The white space that JSON knows.

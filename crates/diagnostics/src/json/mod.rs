@@ -5,6 +5,7 @@
 //! give a text that parses. Nothing here knows of polling.
 
 pub mod edit;
+mod encoded_document;
 mod format;
 mod lex;
 mod look_ahead;
@@ -15,11 +16,10 @@ mod quote;
 mod script_string;
 mod string_end;
 mod strings;
-mod surroundings;
-mod whole_text;
+mod surrounding_text;
 mod write;
 
-pub use ::json::{Kind, Member, Tree, Value, decode_escape, ends_with_escape, read};
+pub use ::json::{Kind, Member, Tree, Value, decode_escape, ends_with_escape, parse_strict};
 pub use format::format;
 pub(crate) use lex::is_in_name;
 pub use notation::terminal_sequences;

@@ -7,7 +7,7 @@ use ::json::ends_with_escape;
 
 use super::parse::parse;
 use super::quote::Quote;
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_unseen};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_invisible_or_whitespace};
 
 /// Punctuation as the input methods of Chinese and Japanese type it, and that of JSON.
 const FULL_WIDTH: [(char, char); 8] =
@@ -216,7 +216,7 @@ fn outside_strings(text: &str) -> Option<Punctuation> {
             at += end.unwrap_or(rest.len());
         } else if matches!(c, '\n' | '{' | '}' | '[' | ']' | ',' | ':' | ';' | '=' | '>' | '(') {
             can_open_string = true;
-        } else if !is_unseen(c) {
+        } else if !is_invisible_or_whitespace(c) {
             can_open_string = false;
         }
     }
@@ -232,7 +232,7 @@ fn is_full_width(c: char) -> bool {
 fn closing(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<usize> {
     let ends = |end: usize| {
         let after = &text[end + text[end..].chars().next().map_or(0, char::len_utf8)..];
-        let next = after.trim_start_matches(|c| is_unseen(c) || c == '\\');
+        let next = after.trim_start_matches(|c| is_invisible_or_whitespace(c) || c == '\\');
         let between = &after[..after.len() - next.len()];
         match next.chars().next() {
             None | Some('=' | ';' | ')' | '#') => true,
@@ -246,6 +246,7 @@ fn closing(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<
 
 /// Returns whether a comment begins after the text `before`.
 fn is_comment(before: &str, rest: &str) -> bool {
-    let is_apart = before.is_empty() || before.ends_with(|c| is_unseen(c) || matches!(c, ',' | '{' | '[' | '}'));
+    let is_apart =
+        before.is_empty() || before.ends_with(|c| is_invisible_or_whitespace(c) || matches!(c, ',' | '{' | '[' | '}'));
     is_apart && (rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#'))
 }

@@ -5,7 +5,7 @@ use ::json::bytes::number_end;
 use crate::diagnostic::Problem;
 
 /// Returns the JSON spelling of the number that a word means, and why it differs; no problem if it does not.
-pub(super) fn mended_number(word: &str) -> Option<(Option<Problem>, String)> {
+pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
     let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
     let mut problem = (sign == "+").then_some(Problem::PlusSign);
     let mut number = String::from(if sign == "-" { sign } else { "" });

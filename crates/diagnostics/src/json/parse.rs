@@ -1,11 +1,11 @@
 //! The structure: objects, arrays and what separates their entries. The reader goes on as long as all is
 //! as it should be; what stops it is mended here.
 
-use ::json::{DEPTH, Expect, Kind, Node, Reader, Tree};
+use ::json::{JsonReader, Kind, MAX_DEPTH, Node, ParserState, Tree};
 
 use super::look_ahead::LookAhead;
 use super::quote::Quote;
-use super::{notation, surroundings, whole_text};
+use super::{encoded_document, notation, surrounding_text};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 
 /// Reads `text`, whatever it is. The findings are in the order of the text, and their fixes
@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem};
 pub fn parse(text: &str) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(text);
     parser.byte_order_mark();
-    let expect = parser.reader.read(Expect::Value);
-    if expect == Expect::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
+    let expect = parser.reader.read(ParserState::Value);
+    if expect == ParserState::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
         parser.found.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.found);
     }
@@ -23,13 +23,13 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         found.finish(text);
         return (Tree::new(Vec::new(), true), found);
     }
-    if let Some((problem, json)) = whole_text::rewritten(text, parser.reader.at) {
+    if let Some((problem, json)) = encoded_document::rewritten(text, parser.reader.at) {
         parser.found.replace(problem, 0..text.len(), &json);
         parser.found.finish(text);
         // The structure is known only after the rewrite.
         return (Tree::new(Vec::new(), true), parser.found);
     }
-    if let Some(inner) = surroundings::document_in(text) {
+    if let Some(inner) = surrounding_text::document_in(text) {
         return inside(text, inner);
     }
     if let Some(mut found) = notation::with_plain_punctuation(text, &(0..text.len())) {
@@ -55,9 +55,9 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     parser.found.push(Problem::SurroundingText, around, fix);
     parser.reader.at = range.start;
     parser.reader.last_end = range.start;
-    let expect = parser.reader.read(Expect::Value);
+    let expect = parser.reader.read(ParserState::Value);
     let stopped_at = parser.reader.at - range.start;
-    if let Some((problem, json)) = whole_text::rewritten(&text[range.clone()], stopped_at) {
+    if let Some((problem, json)) = encoded_document::rewritten(&text[range.clone()], stopped_at) {
         parser.found.replace(problem, range, &json);
         // The structure is known only after the rewrite.
         (parser.reader.nodes, parser.damaged) = (Vec::new(), true);
@@ -74,7 +74,7 @@ const LONGEST_LINE: usize = 2_000;
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
-    pub(super) reader: Reader<'t>,
+    pub(super) reader: JsonReader<'t>,
     pub(super) found: Diagnostics,
     /// How many findings there were before the last key or value: what is noticed to be missing
     /// before it belongs there.
@@ -94,7 +94,7 @@ impl<'t> Parser<'t> {
         Self {
             text,
             bytes: text.as_bytes(),
-            reader: Reader::new(text),
+            reader: JsonReader::new(text),
             found: Diagnostics::default(),
             mark: 0,
             look: LookAhead::new(text),
@@ -122,11 +122,11 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn document(&mut self, mut expect: Expect) {
+    fn document(&mut self, mut expect: ParserState) {
         self.mark = self.found.list().len();
         loop {
-            expect = self.get_on(expect);
-            if expect == Expect::Nothing {
+            expect = self.recover(expect);
+            if expect == ParserState::Nothing {
                 return;
             }
             if self.is_program {
@@ -144,26 +144,26 @@ impl<'t> Parser<'t> {
 
     /// Gets over what stopped the reader: mends it and what belongs to it. Each step reads on, changes the
     /// nesting or changes what is expected, so that reading comes to an end.
-    fn get_on(&mut self, expect: Expect) -> Expect {
+    fn recover(&mut self, expect: ParserState) -> ParserState {
         match (expect, self.bytes.get(self.reader.at)) {
-            (Expect::Separator, _) => self.odd_separator(),
-            (Expect::FirstKey | Expect::Key, Some(b'"')) => {
+            (ParserState::Separator, _) => self.odd_separator(),
+            (ParserState::FirstKey | ParserState::Key, Some(b'"')) => {
                 self.string(Kind::Key);
-                Expect::Colon
+                ParserState::Colon
             }
-            (Expect::FirstKey | Expect::Key, _) => self.odd_key(expect),
-            (Expect::Colon, _) => self.odd_colon(),
+            (ParserState::FirstKey | ParserState::Key, _) => self.odd_key(expect),
+            (ParserState::Colon, _) => self.odd_colon(),
             (_, Some(b'"')) if self.opens_quoted_object() => {
                 self.quoted_objects.push(self.reader.open.len());
                 self.drop(Problem::StrayCharacter { character: '"' }, expect)
             }
             (_, Some(b'"')) => {
                 self.string(Kind::String);
-                Expect::Separator
+                ParserState::Separator
             }
             (_, Some(bracket @ (b'{' | b'['))) => {
                 let next = self.reader.open(*bracket);
-                if self.reader.open.len() == DEPTH + 1 {
+                if self.reader.open.len() == MAX_DEPTH + 1 {
                     let at = self.reader.last_end;
                     self.found.push(Problem::TooDeep, at - 1..at, None);
                     // No one will read what it holds.
@@ -194,7 +194,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Drops the character at the cursor as one too many.
-    fn drop(&mut self, problem: Problem, next: Expect) -> Expect {
+    fn drop(&mut self, problem: Problem, next: ParserState) -> ParserState {
         let end = self.reader.at + self.peek().map_or(0, char::len_utf8);
         self.found.replace(problem, self.reader.at..end, "");
         self.reader.at = end;
@@ -213,20 +213,20 @@ impl<'t> Parser<'t> {
         (self.is_program, self.is_ambiguous) = (true, true);
     }
 
-    fn odd_separator(&mut self) -> Expect {
+    fn odd_separator(&mut self) -> ParserState {
         if self.skip_odd_space() || self.skip_doubled_quote() {
-            return Expect::Separator;
+            return ParserState::Separator;
         }
         let Some(character) = self.peek() else {
             self.close_all();
-            return Expect::Nothing;
+            return ParserState::Nothing;
         };
         if character == ':' {
             return self.colon_after_value();
         }
         if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
             self.quoted_objects.pop();
-            return self.drop(Problem::StrayCharacter { character }, Expect::Separator);
+            return self.drop(Problem::StrayCharacter { character }, ParserState::Separator);
         }
         // An array of PHP.
         let is_arrow = self.reader.is_open(Kind::Array) && self.text[self.reader.at..].starts_with("=>");
@@ -236,14 +236,14 @@ impl<'t> Parser<'t> {
             && !self.is_unquoted_key()
             && self.extend_last_string()
         {
-            return Expect::Separator;
+            return ParserState::Separator;
         }
         if self.reader.open.is_empty() {
             return self.after_end(character);
         }
         if let Some(length) = self.operator_length().or_else(|| self.expression_length()) {
             self.expression(self.reader.at..self.reader.at + length);
-            return Expect::Separator;
+            return ParserState::Separator;
         }
         match character {
             '}' | ']' => self.wrong_bracket(character),
@@ -253,7 +253,7 @@ impl<'t> Parser<'t> {
                 self.reader.comma()
             }
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
-                self.drop(Problem::StrayCharacter { character }, Expect::Separator)
+                self.drop(Problem::StrayCharacter { character }, ParserState::Separator)
             }
             _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.starts_value() => {
                 self.insert(Problem::MissingComma, ",");
@@ -261,7 +261,7 @@ impl<'t> Parser<'t> {
             }
             _ => {
                 self.drop_word();
-                Expect::Separator
+                ParserState::Separator
             }
         }
     }
@@ -273,11 +273,11 @@ impl<'t> Parser<'t> {
 
     /// A colon after a value: the value was a name, and the bracket before it is missing.
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
-    fn colon_after_value(&mut self) -> Expect {
+    fn colon_after_value(&mut self) -> ParserState {
         let last = self.reader.nodes.len() - 1;
         if !self.reader.last_is_scalar || self.reader.nodes[last].kind != Kind::String || self.reader.colon_was_missing
         {
-            return self.drop(Problem::ExtraColon, Expect::Separator);
+            return self.drop(Problem::ExtraColon, ParserState::Separator);
         }
         let at = self.reader.last_start;
         self.found.insert(
@@ -291,12 +291,12 @@ impl<'t> Parser<'t> {
         self.reader.nodes[last].next += 1;
         self.reader.nodes.insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, escaped: false });
         self.reader.push_open(last, Kind::Object);
-        self.reader.take(Expect::Value)
+        self.reader.advance(ParserState::Value)
     }
 
-    fn wrong_bracket(&mut self, found: char) -> Expect {
+    fn wrong_bracket(&mut self, found: char) -> ParserState {
         let Some(innermost) = self.reader.open.last().copied() else {
-            return self.drop(Problem::ExtraBracket { bracket: found }, Expect::Separator);
+            return self.drop(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
         };
         self.damaged = true;
         let expected = self.closing_bracket(innermost);
@@ -304,13 +304,13 @@ impl<'t> Parser<'t> {
         if if found == '}' { objects > 0 } else { self.reader.open.len() > objects } {
             self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
-            return Expect::Separator;
+            return ParserState::Separator;
         }
         let range = self.reader.at..self.reader.at + 1;
         self.found.replace(Problem::WrongBracket { found, expected }, range, expected.encode_utf8(&mut [0; 4]));
         self.reader.close();
         self.reader.closed_at = None;
-        Expect::Separator
+        ParserState::Separator
     }
 
     fn insert_close(&mut self, index: usize, node: u32, at: usize) {
@@ -399,10 +399,10 @@ impl<'t> Parser<'t> {
     }
 
     /// More text after the document's end.
-    fn after_end(&mut self, character: char) -> Expect {
+    fn after_end(&mut self, character: char) -> ParserState {
         let root = self.reader.nodes[0].kind;
         match (character, self.reader.closed_at) {
-            ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, Expect::Separator),
+            ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, ParserState::Separator),
             (',', closed_at) => {
                 let next = self.bytes.len() - self.text[self.reader.at + 1..].trim_start().len();
                 if let Some(closed_at) = closed_at
@@ -410,13 +410,13 @@ impl<'t> Parser<'t> {
                     && (root == Kind::Array || self.looks_like_key(next))
                 {
                     let next = self.reopen(closed_at);
-                    return if next == Expect::Separator {
+                    return if next == ParserState::Separator {
                         self.reader.comma()
                     } else {
                         self.drop(Problem::ExtraComma, next)
                     };
                 }
-                return self.drop(Problem::ExtraComma, Expect::Separator);
+                return self.drop(Problem::ExtraComma, ParserState::Separator);
             }
             ('{', Some(closed_at)) if root == Kind::Object => return self.join_documents(closed_at),
             (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.reader.at) => {
@@ -427,25 +427,25 @@ impl<'t> Parser<'t> {
         let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
         self.found.replace(Problem::TextAfterEnd, self.reader.at..end, "");
         self.reader.at = self.bytes.len();
-        Expect::Nothing
+        ParserState::Nothing
     }
 
     /// The document's last bracket closed it too early: takes it away. Gives what may come next.
-    fn reopen(&mut self, closed_at: usize) -> Expect {
+    fn reopen(&mut self, closed_at: usize) -> ParserState {
         let range = closed_at..closed_at + 1;
         let bracket = char::from(self.bytes[closed_at]);
         self.found.replace(Problem::ExtraBracket { bracket }, range.clone(), "");
         self.damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
         match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
-            (1, Kind::Object) => Expect::FirstKey,
-            (1, _) => Expect::FirstItem,
-            _ => Expect::Separator,
+            (1, Kind::Object) => ParserState::FirstKey,
+            (1, _) => ParserState::FirstItem,
+            _ => ParserState::Separator,
         }
     }
 
     /// A second object follows the first: its members join the first's.
-    fn join_documents(&mut self, closed_at: usize) -> Expect {
+    fn join_documents(&mut self, closed_at: usize) -> ParserState {
         let open = self.reader.at..self.reader.at + 1;
         let first_is_empty = self.reader.nodes.len() == 1;
         let comma = if first_is_empty { "" } else { "," };
@@ -453,19 +453,19 @@ impl<'t> Parser<'t> {
         self.found.push(Problem::SecondDocument, open, Some(Fix { edits }));
         self.damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
-        self.reader.take(if first_is_empty { Expect::FirstKey } else { Expect::Key })
+        self.reader.advance(if first_is_empty { ParserState::FirstKey } else { ParserState::Key })
     }
 
-    fn odd_key(&mut self, expect: Expect) -> Expect {
+    fn odd_key(&mut self, expect: ParserState) -> ParserState {
         if self.skip_odd_space() {
             return expect;
         }
         let Some(character) = self.peek() else {
-            return self.end_of_entries(expect == Expect::Key);
+            return self.end_of_entries(expect == ParserState::Key);
         };
         match character {
             '}' => self.end_of_entries(true),
-            ']' => self.end_of_entries(expect == Expect::Key),
+            ']' => self.end_of_entries(expect == ParserState::Key),
             ',' => self.drop(Problem::ExtraComma, expect),
             // A key that a program computes, or the members of another object.
             '[' | '.' | '*' if self.is_computed_key() => {
@@ -481,29 +481,29 @@ impl<'t> Parser<'t> {
                 }
                 self.missing_key("\"\"");
                 self.reader.colon_was_missing = false;
-                self.reader.take(Expect::Value)
+                self.reader.advance(ParserState::Value)
             }
-            '{' | '[' if expect == Expect::FirstKey => {
+            '{' | '[' if expect == ParserState::FirstKey => {
                 self.damaged = true;
                 self.drop(Problem::ExtraBracket { bracket: character }, expect)
             }
             '{' | '[' => {
                 self.missing_key("\"\": ");
-                Expect::Value
+                ParserState::Value
             }
             _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.is_key_without_opening_quote() => {
                 self.word(Kind::Key);
-                Expect::Colon
+                ParserState::Colon
             }
-            _ if expect == Expect::FirstKey && self.is_word_before_end() => {
+            _ if expect == ParserState::FirstKey && self.is_word_before_end() => {
                 self.word(Kind::Key);
-                Expect::Colon
+                ParserState::Colon
             }
             // What looked like the end of the last string was a quote in it.
-            _ if expect == Expect::Key && self.extend_last_string() => Expect::Separator,
+            _ if expect == ParserState::Key && self.extend_last_string() => ParserState::Separator,
             _ if self.has_closing_quote() => {
                 self.word(Kind::Key);
-                Expect::Colon
+                ParserState::Colon
             }
             _ => {
                 self.drop_word();
@@ -527,7 +527,7 @@ impl<'t> Parser<'t> {
     }
 
     /// No entry where one was expected: after a comma, that comma is one too many.
-    fn end_of_entries(&mut self, after_comma: bool) -> Expect {
+    fn end_of_entries(&mut self, after_comma: bool) -> ParserState {
         if after_comma {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
@@ -537,12 +537,12 @@ impl<'t> Parser<'t> {
                 edit.text.clear();
             }
         }
-        Expect::Separator
+        ParserState::Separator
     }
 
-    fn odd_colon(&mut self) -> Expect {
+    fn odd_colon(&mut self) -> ParserState {
         if self.skip_odd_space() || self.skip_doubled_quote() {
-            return Expect::Colon;
+            return ParserState::Colon;
         }
         match self.peek() {
             Some('=') => {
@@ -553,25 +553,25 @@ impl<'t> Parser<'t> {
                 self.found.replace(problem, range.clone(), ":");
                 self.reader.at = end;
                 self.reader.last_end = end;
-                Expect::Value
+                ParserState::Value
             }
             None | Some(',' | '}' | ']') => {
                 let is_unclear = self.is_in_brackets() || self.is_concatenated() || self.is_first_of_set();
                 self.is_ambiguous |= is_unclear;
                 let is_slip = !is_unclear && self.is_slip();
                 self.missing_value(is_slip.then_some(": null"));
-                Expect::Separator
+                ParserState::Separator
             }
             Some(_) if self.is_concatenated() => {
                 self.is_ambiguous = true;
                 self.missing_value(None);
-                Expect::Separator
+                ParserState::Separator
             }
-            Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => Expect::Colon,
+            Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => ParserState::Colon,
             Some(_) => {
                 self.insert(Problem::MissingColon, ":");
                 self.reader.colon_was_missing = true;
-                Expect::Value
+                ParserState::Value
             }
         }
     }
@@ -625,7 +625,7 @@ impl<'t> Parser<'t> {
         self.reader.at = at;
     }
 
-    fn odd_value(&mut self, expect: Expect) -> Expect {
+    fn odd_value(&mut self, expect: ParserState) -> ParserState {
         if self.skip_odd_space() {
             return expect;
         }
@@ -634,20 +634,22 @@ impl<'t> Parser<'t> {
             (None, _) if is_root => {
                 let at = self.bytes.len();
                 self.found.replace(Problem::Empty, at..at, "{}");
-                Expect::Nothing
+                ParserState::Nothing
             }
             (Some(bracket @ ('}' | ']')), _) if is_root => self.drop(Problem::ExtraBracket { bracket }, expect),
-            (None | Some('}' | ']'), Expect::FirstItem | Expect::Item) => self.end_of_entries(expect == Expect::Item),
-            (Some(','), Expect::FirstItem | Expect::Item) => self.drop(Problem::ExtraComma, expect),
+            (None | Some('}' | ']'), ParserState::FirstItem | ParserState::Item) => {
+                self.end_of_entries(expect == ParserState::Item)
+            }
+            (Some(','), ParserState::FirstItem | ParserState::Item) => self.drop(Problem::ExtraComma, expect),
             (Some(','), _) if is_root => self.drop(Problem::ExtraComma, expect),
             (None | Some('}' | ']' | ','), _) => {
                 self.missing_value(Some(" null"));
-                Expect::Separator
+                ParserState::Separator
             }
             (Some(':'), _) => self.drop(Problem::ExtraColon, expect),
             (Some(_), _) => {
                 self.word(Kind::String);
-                Expect::Separator
+                ParserState::Separator
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Strings as scripting languages and JSON5 write them.
 
-use ::json::decode as decode_json;
+use ::json::unescape as decode_json;
 
 /// Returns what the inside of such a string means: JSON's escapes, and those that JSON5 has besides (ECMAScript,
 /// 12.9.4). An escape that neither has stays as it is, so that nothing is lost.

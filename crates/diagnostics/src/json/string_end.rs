@@ -195,7 +195,7 @@ impl Ahead<'_, '_> {
     pub(super) fn skip_space(self, mut at: usize) -> usize {
         loop {
             let rest = &self.text[at..];
-            let space = rest.len() - rest.trim_start_matches(crate::diagnostic::is_unseen).len();
+            let space = rest.len() - rest.trim_start_matches(crate::diagnostic::is_invisible_or_whitespace).len();
             at += space;
             let rest = &self.text[at..];
             if rest.starts_with("//") || rest.starts_with('#') {

@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use ::json::bytes::{ends_token, plain_end};
-use ::json::{Kind, decode, hex_escape};
+use ::json::{Kind, hex_escape, unescape};
 
 use super::look_ahead::LookAhead;
 use super::parse::Parser;
 use super::quote::Quote;
 use super::string_end::{Ahead, Context, End};
 use super::write::quoted;
-use crate::diagnostic::{Edit, Problem, is_unseen};
+use crate::diagnostic::{Edit, Problem, is_invisible_or_whitespace};
 
 /// How many characters at a string's likely end are weighed.
 const MOST_TRAILING: usize = 64;
@@ -90,7 +90,7 @@ impl<'t> Parser<'t> {
             }
             // A slash may begin a comment, or the path that a missing quote left outside.
             Some('/') => self.look.quotes_ahead(after).is_multiple_of(2),
-            Some(next) => matches!(next, '{' | '[') || is_unseen(next),
+            Some(next) => matches!(next, '{' | '[') || is_invisible_or_whitespace(next),
             None => true,
         }
     }
@@ -372,7 +372,7 @@ impl<'t> Parser<'t> {
         let token_end = close.map_or(content_end, |at| start + at + 1);
         let mut text = self.text[start..content_end].to_owned();
         for _ in 0..=unit.ilog2() {
-            text = decode(&text);
+            text = unescape(&text);
         }
         self.reader.at = token_end;
         if close.is_none_or(|at| !self.ahead().ends_string(start + at, self.context(kind))) {

@@ -3,26 +3,26 @@
 
 use std::ops::Range;
 
-use ::json::bytes::same;
+use ::json::bytes::bytes_eq;
 
 use super::date_notation::{self, Notation};
+use super::embedded_text::EmbeddedText;
 pub use super::illegal_letter::MILLISECONDS;
 use super::illegal_letter::{self, LETTERS};
-use super::inside::Inside;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 
 /// What is found in a pattern that is no part of a document.
 #[must_use]
 pub fn check(pattern: &str) -> Vec<Diagnostic> {
     let mut found = Diagnostics::default();
-    check_inside(pattern, &mut Inside::alone(&mut found));
+    check_embedded(pattern, &mut EmbeddedText::standalone(&mut found));
     found.list().to_vec()
 }
 
 /// Reads a pattern the way Java does: tells that it is another language's, or the first thing that makes Java refuse
 /// it, or else everything that Java accepts and surely no one means.
 #[inline(never)]
-pub fn check_inside(pattern: &str, inside: &mut Inside<'_>) {
+pub fn check_embedded(pattern: &str, inside: &mut EmbeddedText<'_>) {
     if pattern == MILLISECONDS {
         return;
     }
@@ -32,10 +32,10 @@ pub fn check_inside(pattern: &str, inside: &mut Inside<'_>) {
             Notation::Php => Problem::PhpPattern,
         };
         let whole = 0..pattern.len();
-        return inside.tell(problem, whole.clone(), java.as_deref().map(|java| (whole, java)));
+        return inside.report(problem, whole.clone(), java.as_deref().map(|java| (whole, java)));
     }
     if let Some(runs) = read(pattern, inside) {
-        doubts(pattern, &runs, inside);
+        report_suspicious(pattern, &runs, inside);
     }
 }
 
@@ -54,14 +54,14 @@ impl Default for Patterns<'_> {
         let good = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ssXXX", MILLISECONDS];
         let mut patterns = Self { good: [""; 8], oldest: 0, template: "" };
         for pattern in good {
-            patterns.keep(pattern);
+            patterns.remember(pattern);
         }
         patterns
     }
 }
 
 impl<'t> Patterns<'t> {
-    fn keep(&mut self, pattern: &'t str) {
+    fn remember(&mut self, pattern: &'t str) {
         self.good[self.oldest] = pattern;
         self.oldest = (self.oldest + 1) % self.good.len();
     }
@@ -69,18 +69,18 @@ impl<'t> Patterns<'t> {
     /// Whether a pattern is one of those found good.
     #[must_use]
     pub fn is_good(&self, pattern: &str) -> bool {
-        self.good.iter().any(|good| same(good.as_bytes(), pattern.as_bytes()))
+        self.good.iter().any(|good| bytes_eq(good.as_bytes(), pattern.as_bytes()))
     }
 
     /// Reads a pattern, as [`check_inside`] does.
-    pub fn check(&mut self, pattern: &'t str, inside: &mut Inside<'_>) {
+    pub fn check(&mut self, pattern: &'t str, inside: &mut EmbeddedText<'_>) {
         if self.is_good(pattern) {
             return;
         }
         let before = inside.count();
-        check_inside(pattern, inside);
+        check_embedded(pattern, inside);
         if inside.count() == before {
-            self.keep(pattern);
+            self.remember(pattern);
         }
     }
 
@@ -94,7 +94,7 @@ impl<'t> Patterns<'t> {
     pub fn known_template(&self, rest: &str) -> Option<usize> {
         let length = self.template.len();
         let start = rest.as_bytes().get(..length)?;
-        (length > 0 && same(start, self.template.as_bytes())).then_some(length)
+        (length > 0 && bytes_eq(start, self.template.as_bytes())).then_some(length)
     }
 }
 
@@ -111,7 +111,7 @@ impl Run {
 }
 
 /// The runs of letters in a pattern that Java takes.
-fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
+fn read(pattern: &str, inside: &mut EmbeddedText<'_>) -> Option<Vec<Run>> {
     let mut characters = pattern.char_indices().peekable();
     let mut runs = Vec::new();
     let mut quote = None;
@@ -139,7 +139,7 @@ fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
         let is_next_legal =
             characters.peek().is_none_or(|(_, next)| !next.is_ascii_alphabetic() || LETTERS.contains(*next));
         if c == 'X' && length > 3 && is_next_legal {
-            inside.tell(Problem::Iso8601Length { length }, range.clone(), Some((range, "XXX")));
+            inside.report(Problem::Iso8601Length { length }, range.clone(), Some((range, "XXX")));
             return None;
         }
         runs.push(Run { letter: pattern.as_bytes()[at], range });
@@ -148,14 +148,14 @@ fn read(pattern: &str, inside: &mut Inside<'_>) -> Option<Vec<Run>> {
     // A quote at the end opens nothing and goes; before text it wants a partner.
     let is_last = pattern[at + 1..].trim().is_empty();
     let mend = if is_last { (at..at + 1, "") } else { (pattern.len()..pattern.len(), "'") };
-    inside.tell(Problem::UnterminatedQuote, at..at + 1, Some(mend));
+    inside.report(Problem::UnterminatedQuote, at..at + 1, Some(mend));
     None
 }
 
 /// What Java accepts and surely no one means.
-fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
+fn report_suspicious(pattern: &str, runs: &[Run], inside: &mut EmbeddedText<'_>) {
     if runs.is_empty() && !pattern.is_empty() {
-        return inside.tell(Problem::NoPatternLetter, 0..pattern.len(), None);
+        return inside.report(Problem::NoPatternLetter, 0..pattern.len(), None);
     }
     brackets(pattern, inside);
     let mut seen = [false; 128];
@@ -189,13 +189,13 @@ fn doubts(pattern: &str, runs: &[Run], inside: &mut Inside<'_>) {
         };
         // Another letter, as often; but three digits of a second, and a zone with a colon.
         let times = if matches!(letter, "S" | "X") { 3 } else { length };
-        inside.tell(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
+        inside.report(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
     }
 }
 
 /// `[T]`, as moment.js quotes fixed text: Java would write the brackets. What stands in them may be optional parts
 /// too, as in java.time, so that only fixed text is mended.
-fn brackets(pattern: &str, inside: &mut Inside<'_>) {
+fn brackets(pattern: &str, inside: &mut EmbeddedText<'_>) {
     let mut quote = false;
     let mut open = None;
     for (at, c) in pattern.char_indices() {
@@ -210,7 +210,7 @@ fn brackets(pattern: &str, inside: &mut Inside<'_>) {
                 let is_fixed = matches!(fixed, "T" | "Z") || text.len() == fixed.len() + 2;
                 let quoted = ["'", fixed, "'"].concat();
                 let mend = (is_fixed && !fixed.contains('\'')).then_some((open..at + 1, &*quoted));
-                inside.tell(Problem::PatternBrackets, open..at + 1, mend);
+                inside.report(Problem::PatternBrackets, open..at + 1, mend);
             }
             _ => {}
         }

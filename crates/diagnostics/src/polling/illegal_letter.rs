@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inside::Inside;
+use super::embedded_text::EmbeddedText;
 use crate::diagnostic::Problem;
 
 /// The value that the API takes instead of a pattern, for dates that are numbers.
@@ -12,20 +12,24 @@ pub const MILLISECONDS: &str = "milliseconds";
 pub const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /// Reports the letter at `at`, which Java refuses, with what was meant by it where that is known.
-pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
+pub fn report(pattern: &str, at: usize, letter: char, inside: &mut EmbeddedText<'_>) {
     if pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS) {
         let mend = (0..pattern.len(), MILLISECONDS);
-        return inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, Some(mend));
+        return inside.report(Problem::IllegalPatternLetter { letter }, at..at + 1, Some(mend));
     }
     let bytes = pattern.as_bytes();
     let end = at + bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
     if let Some(meant) = other_letter(letter, end - at, &pattern[..at]) {
-        return inside.tell(Problem::OtherPatternLetter { letter, meant }, at..at + 1, Some((at..end, meant)));
+        return inside.report(Problem::OtherPatternLetter { letter, meant }, at..at + 1, Some((at..end, meant)));
     }
     // Word processors make other quotes of those that Java reads.
     if pattern.contains(is_typographic) {
         let straight = pattern.replace(is_typographic, "'");
-        return inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, Some((0..pattern.len(), &straight)));
+        return inside.report(
+            Problem::IllegalPatternLetter { letter },
+            at..at + 1,
+            Some((0..pattern.len(), &straight)),
+        );
     }
     // Minutes of SQL: in quotes they would be fixed text.
     let is_sql = pattern.contains("MI") && pattern.contains("HH");
@@ -40,7 +44,7 @@ pub fn report(pattern: &str, at: usize, letter: char, inside: &mut Inside<'_>) {
     // Without a letter that stands for a part of a date, fixed text in quotes would be all that is left.
     let around = [&pattern[..range.start], "-", &pattern[range.end..]].concat();
     let mend = (has_date_part(&around) && !is_sql && !is_other_notation).then_some((range, &*quoted));
-    inside.tell(Problem::IllegalPatternLetter { letter }, at..at + 1, mend);
+    inside.report(Problem::IllegalPatternLetter { letter }, at..at + 1, mend);
 }
 
 fn is_typographic(c: char) -> bool {

@@ -2,15 +2,15 @@
 
 mod date_notation;
 pub mod date_pattern;
-mod duplicates;
+mod duplicate_keys;
+mod embedded_text;
 mod illegal_letter;
-mod inside;
-mod nearest;
 mod placeholders;
 mod residue;
 mod resources;
 mod rules;
 pub mod settings;
+mod spelling_suggestion;
 pub mod url_template;
 
 pub use resources::Shelved;
@@ -26,15 +26,15 @@ use crate::position::{Lines, position};
 #[derive(Debug, Clone)]
 pub struct Document {
     text: String,
-    reading: OnceLock<Reading>,
+    reading: OnceLock<ParsedText>,
     lines: OnceLock<Lines>,
     is_json: bool,
-    errors: Option<Errors>,
+    errors: Option<ErrorSummary>,
 }
 
 /// The errors of a configuration in short.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Errors {
+pub struct ErrorSummary {
     /// How many there are.
     pub count: usize,
     /// The place and the sentence of the first.
@@ -43,12 +43,12 @@ pub struct Errors {
 
 /// What was read from a text.
 #[derive(Debug, Clone)]
-struct Reading {
+struct ParsedText {
     tree: Tree,
     diagnostics: Diagnostics,
 }
 
-impl Reading {
+impl ParsedText {
     fn new(text: &str) -> (Self, bool) {
         let (tree, mut diagnostics) = json::parse(text);
         let is_json = diagnostics.errors == 0;
@@ -70,10 +70,10 @@ impl Document {
     /// Reads and checks `text`, whatever it is.
     #[must_use]
     pub fn new(text: String) -> Self {
-        let (reading, is_json) = Reading::new(&text);
+        let (reading, is_json) = ParsedText::new(&text);
         let found = &reading.diagnostics;
         let first = found.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error);
-        let errors = first.map(|first| Errors {
+        let errors = first.map(|first| ErrorSummary {
             count: found.errors,
             first: format!("{}: {}", position(&text, first.range.start), first.problem),
         });
@@ -87,8 +87,8 @@ impl Document {
         Self { text: text.into(), reading: OnceLock::new(), lines: OnceLock::new(), is_json: true, errors: None }
     }
 
-    fn reading(&self) -> &Reading {
-        self.reading.get_or_init(|| Reading::new(&self.text).0)
+    fn reading(&self) -> &ParsedText {
+        self.reading.get_or_init(|| ParsedText::new(&self.text).0)
     }
 
     /// The configuration as typed.
@@ -117,7 +117,7 @@ impl Document {
 
     /// The errors in short; nothing if there are none.
     #[must_use]
-    pub fn errors(&self) -> Option<&Errors> {
+    pub fn errors(&self) -> Option<&ErrorSummary> {
         self.errors.as_ref()
     }
 

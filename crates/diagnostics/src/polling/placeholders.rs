@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inside::Inside;
+use super::embedded_text::EmbeddedText;
 use crate::diagnostic::Problem;
 use crate::json::is_in_name;
 
@@ -10,7 +10,7 @@ use crate::json::is_in_name;
 const LONGEST: usize = 100;
 
 /// Reports the placeholders in a text that is no path; returns whether there are any.
-pub fn check(text: &str, inside: &mut Inside<'_>) -> bool {
+pub fn check(text: &str, inside: &mut EmbeddedText<'_>) -> bool {
     let before = inside.count();
     if is_whole(text) {
         report(text, 0..text.len(), inside);
@@ -21,8 +21,8 @@ pub fn check(text: &str, inside: &mut Inside<'_>) -> bool {
     inside.count() > before
 }
 
-fn report(text: &str, range: Range<usize>, inside: &mut Inside<'_>) {
-    inside.tell(Problem::Placeholder { text: text[range.clone()].into() }, range, None);
+fn report(text: &str, range: Range<usize>, inside: &mut EmbeddedText<'_>) {
+    inside.report(Problem::Placeholder { text: text[range.clone()].into() }, range, None);
 }
 
 /// Whether all of a text is a placeholder that would be none inside another text: `{TimeZone}`, `$TIME_ZONE`,
@@ -53,7 +53,7 @@ fn head(text: &str) -> &str {
 }
 
 /// `%{zone}`, `#{zone}`, `${zone}` and `{{ zone }}`.
-fn braces(text: &str, inside: &mut Inside<'_>) {
+fn braces(text: &str, inside: &mut EmbeddedText<'_>) {
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {
         let open = at + found;
@@ -72,7 +72,7 @@ fn braces(text: &str, inside: &mut Inside<'_>) {
 }
 
 /// `<WEB_STORE_URL>` and the like.
-pub fn angles(text: &str, inside: &mut Inside<'_>) {
+pub fn angles(text: &str, inside: &mut EmbeddedText<'_>) {
     for (end, _) in text.match_indices('>') {
         let from = end.saturating_sub(LONGEST);
         let Some(start) = text.as_bytes()[from..end].iter().rposition(|byte| *byte == b'<').map(|at| from + at) else {
@@ -97,7 +97,7 @@ mod tests {
     fn placeholders_of_every_notation() {
         let found = |text: &str| -> Vec<String> {
             let mut found = Diagnostics::default();
-            check(text, &mut Inside::alone(&mut found));
+            check(text, &mut EmbeddedText::standalone(&mut found));
             found.list().iter().map(|found| text[found.range.clone()].to_owned()).collect()
         };
         for text in [

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::inside::{Inside, Replacement};
+use super::embedded_text::{EmbeddedText, Replacement};
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::invisible::{invisible_characters, is_unseen};
+use crate::invisible::{invisible_characters, is_invisible_or_whitespace};
 
 /// The named entities of HTML that stand for characters which a path or a pattern may hold.
 const ENTITIES: [(&str, char); 6] =
@@ -38,7 +38,7 @@ pub enum Role {
 }
 
 /// Reports what was left in `text`, and returns the text without it; nothing if there was nothing.
-pub fn check(text: &str, role: Role, inside: &mut Inside<'_>) -> Option<String> {
+pub fn check(text: &str, role: Role, inside: &mut EmbeddedText<'_>) -> Option<String> {
     let mut residues: Vec<Residue> = entities(text).into_iter().collect();
     let is_url = role == Role::Url;
     if is_url {
@@ -64,7 +64,7 @@ pub fn check(text: &str, role: Role, inside: &mut Inside<'_>) -> Option<String> 
             _ => false,
         };
         if !is_told {
-            inside.tell_all(residue.problem, residue.range, &residue.replacements);
+            inside.report_with_edits(residue.problem, residue.range, &residue.replacements);
         }
         replacements.extend(residue.replacements);
     }
@@ -117,7 +117,7 @@ fn entity(text: &str) -> Option<(usize, char)> {
         length += more;
         character = next;
     }
-    Some((length, if is_unseen(character) { ' ' } else { character }))
+    Some((length, if is_invisible_or_whitespace(character) { ' ' } else { character }))
 }
 
 fn entity_once(text: &str) -> Option<(usize, char)> {

@@ -2,24 +2,24 @@
 //! the documentation requires is an error where it is not; what the vendor's own examples do is at most
 //! a warning.
 
-use ::json::Picked;
+use ::json::MemberTable;
 use ::json::bytes::{self, contains_either, number_end};
 
 use super::date_pattern::{self, Patterns};
-use super::inside::Inside;
-use messages::Word;
+use super::embedded_text::EmbeddedText;
+use messages::Message;
 
-use super::nearest::nearest;
 use super::residue::Role;
-use super::{duplicates, placeholders, residue, url_template};
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, Type};
+use super::spelling_suggestion::suggest;
+use super::{duplicate_keys, placeholders, residue, url_template};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, ValueType};
 use crate::invisible::invisible_characters;
 use crate::json::{Kind, Tree, Value, quoted};
 
 /// What an object may hold.
 struct Shape {
     /// What it is called where one of its keys stands elsewhere.
-    name: Word,
+    name: Message,
     /// Its keys, and what each holds; numbers are whole ones.
     keys: &'static [(&'static str, Kind)],
 }
@@ -66,7 +66,7 @@ const REQUIRED_DATES: usize = 4;
 /// The most keys of a shape.
 const MOST: usize = 9;
 /// The values of a shape's keys, in its order.
-type Values<'a> = Picked<'a, MOST>;
+type Values<'a> = MemberTable<'a, MOST>;
 
 /// How deep unknown values are looked into.
 const DEEP: usize = 64;
@@ -74,7 +74,7 @@ const DEEP: usize = 64;
 /// Adds what the rules find in `text`, read as `tree`.
 pub fn check(text: &str, tree: &Tree, found: &mut Diagnostics) {
     let Some(root) = tree.root(text) else { return };
-    let (is_ascii, has_angles) = bytes::survey(text.as_bytes());
+    let (is_ascii, has_angles) = bytes::scan(text.as_bytes());
     if !is_ascii {
         invisible(text, found);
     }
@@ -138,7 +138,7 @@ struct Rules<'a, 'f> {
 
 impl<'a> Rules<'a, '_> {
     fn configuration(&mut self, root: Value<'a>) {
-        if !self.has_type(root, None, Type::Object) {
+        if !self.has_type(root, None, ValueType::Object) {
             return;
         }
         for member in root.members() {
@@ -148,10 +148,10 @@ impl<'a> Rules<'a, '_> {
             } else if RESOURCE.find(name).or(DATES.find(name)).is_some() {
                 self.found.push(Problem::NotAResource { key: name.text().into_owned() }, name.token(), None);
             } else {
-                self.has_type(value, Some(name), Type::Object);
+                self.has_type(value, Some(name), ValueType::Object);
             }
         }
-        duplicates::check(root, self.found);
+        duplicate_keys::check(root, self.found);
     }
 
     fn resource(&mut self, name: Value<'a>, resource: Value<'a>) {
@@ -176,7 +176,7 @@ impl<'a> Rules<'a, '_> {
             }
         }
         if let Some(path) = values.get(X_PATH).filter(|path| path.kind() == Kind::String) {
-            placeholders::check(&path.text(), &mut Inside::new(path, self.found));
+            placeholders::check(&path.text(), &mut EmbeddedText::new(path, self.found));
         }
         match values.get(DATES_CONFIGURATION) {
             None => self.about(name, |resource| Problem::MissingDates { resource }, name),
@@ -206,7 +206,7 @@ impl<'a> Rules<'a, '_> {
 
     /// Checks an object's members against its shape, and gives the values of those it has.
     fn members(&mut self, object: Value<'a>, shape: &Shape, other: &Shape) -> Values<'a> {
-        let (values, is_plain) = object.pick(shape.keys);
+        let (values, is_plain) = object.select_members(shape.keys);
         if !is_plain {
             self.odd_members(object, shape, other);
         }
@@ -219,19 +219,19 @@ impl<'a> Rules<'a, '_> {
         for member in object.members() {
             let (key, value) = (member.key, member.value);
             if let Some(index) = shape.find(key) {
-                self.has_type(value, Some(key), Type::wanted(shape.keys[index].1));
+                self.has_type(value, Some(key), ValueType::expected(shape.keys[index].1));
                 continue;
             }
             if value.kind() == Kind::String {
-                placeholders::check(&value.text(), &mut Inside::new(value, self.found));
+                placeholders::check(&value.text(), &mut EmbeddedText::new(value, self.found));
             }
-            duplicates::check_inside(value, DEEP, self.found);
+            duplicate_keys::check_nested(value, DEEP, self.found);
             // A name that is still to come has been told already.
             if !key.source().is_empty() {
                 self.unknown(key, shape, other);
             }
         }
-        duplicates::check(object, self.found);
+        duplicate_keys::check(object, self.found);
     }
 
     fn unknown(&mut self, key: Value<'a>, shape: &Shape, other: &Shape) {
@@ -239,32 +239,32 @@ impl<'a> Rules<'a, '_> {
         if other.find(key).is_some() {
             return self.found.push(Problem::MisplacedKey { key: text, belongs: other.name }, key.token(), None);
         }
-        let nearest = nearest(&text, shape.keys.iter().map(|(name, _)| *name));
+        let nearest = suggest(&text, shape.keys.iter().map(|(name, _)| *name));
         // A name whose quotes are still to be mended is not replaced as well.
         let is_quoted = key.source_token().len() == key.source().len() + 2;
         let fix = nearest.filter(|_| is_quoted).map(|name| Edit::replace(key.token(), quoted(name)).into());
         self.found.push(Problem::UnknownKey { key: text, nearest }, key.token(), fix);
     }
 
-    fn has_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: Type) -> bool {
-        let Some(actual) = Type::of(value.kind()) else { return false };
+    fn has_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: ValueType) -> bool {
+        let Some(actual) = ValueType::of(value.kind()) else { return false };
         let source = value.source();
         // A number spelled wrong has been told already.
         let is_whole = || !source.contains(['.', 'e', 'E']) || number_end(source.as_bytes(), 0) != Some(source.len());
-        if actual == expected || expected == Type::Integer && actual == Type::Number && is_whole() {
+        if actual == expected || expected == ValueType::Integer && actual == ValueType::Number && is_whole() {
             return true;
         }
         let key = key.map(|key| key.text().into_owned());
         // "false" and "200" in quotes occur in the vendor's own definitions.
         let plain = match expected {
-            Type::Boolean if matches!(source, "true" | "false") => source,
-            Type::Integer if !source.is_empty() && source.bytes().all(|byte| byte.is_ascii_digit()) => {
+            ValueType::Boolean if matches!(source, "true" | "false") => source,
+            ValueType::Integer if !source.is_empty() && source.bytes().all(|byte| byte.is_ascii_digit()) => {
                 let number = source.trim_start_matches('0');
                 if number.is_empty() { "0" } else { number }
             }
             _ => "",
         };
-        if actual == Type::String && !plain.is_empty() {
+        if actual == ValueType::String && !plain.is_empty() {
             let fix = Edit::replace(value.token(), plain).into();
             self.found.push(Problem::QuotedValue { key: key.unwrap_or_default(), expected }, value.token(), Some(fix));
         } else {
@@ -277,15 +277,15 @@ impl<'a> Rules<'a, '_> {
     fn url(&mut self, url: Value<'a>) {
         if !self.may_be_odd(url, b'^') {
             if self.has_angles {
-                placeholders::angles(url.source(), &mut Inside::new(url, self.found));
+                placeholders::angles(url.source(), &mut EmbeddedText::new(url, self.found));
             }
-            return url_template::check(url.source(), &mut self.patterns, &mut Inside::new(url, self.found));
+            return url_template::check(url.source(), &mut self.patterns, &mut EmbeddedText::new(url, self.found));
         }
         let text = url.text();
-        let cleaned = residue::check(&text, Role::Url, &mut Inside::new(url, self.found));
+        let cleaned = residue::check(&text, Role::Url, &mut EmbeddedText::new(url, self.found));
         let (text, inside) = match &cleaned {
-            Some(cleaned) => (cleaned.as_str(), &mut Inside::whole(url, self.found)),
-            None => (&*text, &mut Inside::new(url, self.found)),
+            Some(cleaned) => (cleaned.as_str(), &mut EmbeddedText::substituted(url, self.found)),
+            None => (&*text, &mut EmbeddedText::new(url, self.found)),
         };
         placeholders::angles(text, inside);
         url_template::check(text, &mut Patterns::default(), inside);
@@ -298,9 +298,11 @@ impl<'a> Rules<'a, '_> {
         }
         let text = format.text();
         match self.text(format, Role::Date) {
-            Some(cleaned) => date_pattern::check_inside(&cleaned, &mut Inside::whole(format, self.found)),
-            None if format.is_escaped() => date_pattern::check_inside(&text, &mut Inside::new(format, self.found)),
-            None => self.patterns.check(format.source(), &mut Inside::new(format, self.found)),
+            Some(cleaned) => date_pattern::check_embedded(&cleaned, &mut EmbeddedText::substituted(format, self.found)),
+            None if format.is_escaped() => {
+                date_pattern::check_embedded(&text, &mut EmbeddedText::new(format, self.found))
+            }
+            None => self.patterns.check(format.source(), &mut EmbeddedText::new(format, self.found)),
         }
     }
 
@@ -318,7 +320,7 @@ impl<'a> Rules<'a, '_> {
     #[inline(never)]
     fn odd_text(&mut self, value: Value<'a>, role: Role) -> Option<String> {
         let text = value.text();
-        let inside = &mut Inside::new(value, self.found);
+        let inside = &mut EmbeddedText::new(value, self.found);
         let has_placeholder = placeholders::check(&text, inside);
         let cleaned = residue::check(&text, role, inside);
         cleaned.or_else(|| has_placeholder.then(|| text.into_owned()))

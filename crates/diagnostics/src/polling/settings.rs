@@ -1,14 +1,14 @@
 //! What the panel offers of a resource, one control a setting, and the edit that each change is.
 
-use messages::Word;
+use messages::Message;
 
 use super::Document;
-use crate::diagnostic::{Edit, Type};
+use crate::diagnostic::{Edit, ValueType};
 use crate::json::{self, Kind, Value, edit};
 
 /// Where in a resource a setting stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum SettingScope {
     /// In the resource itself.
     Resource,
     /// In its `datesConfiguration`.
@@ -21,57 +21,77 @@ pub struct Setting {
     /// Its key.
     pub key: &'static str,
     /// Its label in the panel; the vendor's where the vendor has one.
-    pub label: Word,
+    pub label: Message,
     /// What it is, in a sentence.
-    pub help: Word,
+    pub help: Message,
     /// What type of value it holds.
-    pub value: Type,
+    pub value: ValueType,
     /// Where it stands.
-    pub place: Place,
+    pub place: SettingScope,
     /// Whether a resource without it is incomplete.
     pub required: bool,
 }
 
-const fn text(key: &'static str, label: Word, help: Word, place: Place) -> Setting {
-    Setting { key, label, help, value: Type::String, place, required: false }
+const fn text(key: &'static str, label: Message, help: Message, place: SettingScope) -> Setting {
+    Setting { key, label, help, value: ValueType::String, place, required: false }
 }
 
-const fn seconds(key: &'static str, label: Word, help: Word) -> Setting {
-    Setting { key, label, help, value: Type::Integer, place: Place::Resource, required: false }
+const fn seconds(key: &'static str, label: Message, help: Message) -> Setting {
+    Setting { key, label, help, value: ValueType::Integer, place: SettingScope::Resource, required: false }
 }
 
 const DATES: &str = "datesConfiguration";
 
 /// The settings, in the order of the vendor's panel and then of its documentation.
 pub const SETTINGS: [Setting; 12] = [
-    Setting { required: true, ..text("url", messages::URL_LABEL, messages::URL_SETTING, Place::Resource) },
+    Setting { required: true, ..text("url", messages::URL_LABEL, messages::URL_SETTING, SettingScope::Resource) },
     Setting {
         required: true,
-        ..text("idField", messages::ID_FIELD_LABEL, messages::ID_FIELD_SETTING, Place::Resource)
+        ..text("idField", messages::ID_FIELD_LABEL, messages::ID_FIELD_SETTING, SettingScope::Resource)
     },
-    text("updatedDateField", messages::UPDATED_DATE_FIELD_LABEL, messages::UPDATED_DATE_FIELD_SETTING, Place::Dates),
-    text("updatedDateFormat", messages::UPDATED_DATE_FORMAT_LABEL, messages::UPDATED_DATE_FORMAT_SETTING, Place::Dates),
+    text(
+        "updatedDateField",
+        messages::UPDATED_DATE_FIELD_LABEL,
+        messages::UPDATED_DATE_FIELD_SETTING,
+        SettingScope::Dates,
+    ),
+    text(
+        "updatedDateFormat",
+        messages::UPDATED_DATE_FORMAT_LABEL,
+        messages::UPDATED_DATE_FORMAT_SETTING,
+        SettingScope::Dates,
+    ),
     text(
         "updatedDateTimezone",
         messages::UPDATED_DATE_TIMEZONE_LABEL,
         messages::UPDATED_DATE_TIMEZONE_SETTING,
-        Place::Dates,
+        SettingScope::Dates,
     ),
-    text("createdDateField", messages::CREATED_DATE_FIELD_LABEL, messages::CREATED_DATE_FIELD_SETTING, Place::Dates),
-    text("createdDateFormat", messages::CREATED_DATE_FORMAT_LABEL, messages::CREATED_DATE_FORMAT_SETTING, Place::Dates),
+    text(
+        "createdDateField",
+        messages::CREATED_DATE_FIELD_LABEL,
+        messages::CREATED_DATE_FIELD_SETTING,
+        SettingScope::Dates,
+    ),
+    text(
+        "createdDateFormat",
+        messages::CREATED_DATE_FORMAT_LABEL,
+        messages::CREATED_DATE_FORMAT_SETTING,
+        SettingScope::Dates,
+    ),
     text(
         "createdDateTimezone",
         messages::CREATED_DATE_TIMEZONE_LABEL,
         messages::CREATED_DATE_TIMEZONE_SETTING,
-        Place::Dates,
+        SettingScope::Dates,
     ),
     Setting {
-        value: Type::Boolean,
+        value: ValueType::Boolean,
         ..text(
             "filterByUpdatedDate",
             messages::FILTER_BY_UPDATED_DATE_LABEL,
             messages::FILTER_BY_UPDATED_DATE_SETTING,
-            Place::Resource,
+            SettingScope::Resource,
         )
     },
     seconds(
@@ -103,8 +123,8 @@ impl Setting {
             return Vec::new();
         };
         let is_literal = match self.value {
-            Type::Boolean => matches!(typed, "true" | "false"),
-            Type::Integer => is_integer(typed),
+            ValueType::Boolean => matches!(typed, "true" | "false"),
+            ValueType::Integer => is_integer(typed),
             _ => false,
         };
         let value = if is_literal { typed.to_owned() } else { json::quoted(typed) };
@@ -134,8 +154,8 @@ impl Setting {
     /// The object that this setting is a member of.
     fn holder<'a>(&self, resource: Value<'a>) -> Option<Value<'a>> {
         let holder = match self.place {
-            Place::Resource => Some(resource),
-            Place::Dates => resource.get(DATES),
+            SettingScope::Resource => Some(resource),
+            SettingScope::Dates => resource.get(DATES),
         };
         holder.filter(|holder| holder.kind() == Kind::Object)
     }
@@ -144,10 +164,10 @@ impl Setting {
     fn index_in(&self, holder: Value<'_>, key: &str) -> usize {
         const RESOURCE: [&str; 7] =
             ["url", "idField", DATES, "filterByUpdatedDate", "createdCheckTolerance", "pageSize", "pollDelay"];
-        let order: Vec<&str> = if key == DATES || self.place == Place::Resource {
+        let order: Vec<&str> = if key == DATES || self.place == SettingScope::Resource {
             RESOURCE.to_vec()
         } else {
-            SETTINGS.iter().filter(|setting| setting.place == Place::Dates).map(|setting| setting.key).collect()
+            SETTINGS.iter().filter(|setting| setting.place == SettingScope::Dates).map(|setting| setting.key).collect()
         };
         let rank = |key: &str| order.iter().position(|other| *other == key);
         let own = rank(key);

@@ -5,15 +5,15 @@
 use ::json::bytes::find_any;
 
 use super::date_pattern::Patterns;
-use super::inside::Inside;
-use super::nearest::nearest;
+use super::embedded_text::EmbeddedText;
 use super::placeholders;
+use super::spelling_suggestion::suggest;
 use crate::diagnostic::Problem;
 
 const DESCRIPTORS: [&str; 5] = ["gmtDate", "date", "dateTimeZone", "epoch", "milliseconds"];
 
 /// Reads a resource's `url`; the patterns in it are those of one document.
-pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<'_>) {
+pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut EmbeddedText<'_>) {
     let mut quotes = 0;
     let mut last_quote = 0;
     let mut at = 0;
@@ -31,7 +31,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
                 1
             }
             b'}' => {
-                inside.tell(Problem::UnbalancedTemplate, at..at + 1, Some((at..at + 1, "")));
+                inside.report(Problem::UnbalancedTemplate, at..at + 1, Some((at..at + 1, "")));
                 1
             }
             b'$' if !rest.starts_with("${") => without_brace(rest, &mut inside.from(at)),
@@ -40,7 +40,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
                 let Some(length) = closing_brace(&rest[start..]) else {
                     // Most likely it ends before the quote around it.
                     let end = if rest.ends_with('\'') { url.len() - 1 } else { url.len() };
-                    inside.tell(Problem::UnbalancedTemplate, at..at + start, Some((end..end, "}")));
+                    inside.report(Problem::UnbalancedTemplate, at..at + start, Some((end..end, "}")));
                     // Where it ends is a guess, and so is which quotes are inside.
                     quotes = 0;
                     break;
@@ -60,7 +60,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
         };
     }
     if quotes % 2 == 1 {
-        inside.tell(Problem::OddQuotes, last_quote..last_quote + 1, None);
+        inside.report(Problem::OddQuotes, last_quote..last_quote + 1, None);
     }
     let is_path = url.starts_with('/') && url.as_bytes().last().is_some_and(u8::is_ascii_graphic);
     if is_path {
@@ -68,9 +68,9 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
     }
     let whole = 0..url.len();
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
-        inside.tell(Problem::BlankAround, whole.clone(), Some((whole, url.trim())));
+        inside.report(Problem::BlankAround, whole.clone(), Some((whole, url.trim())));
     } else if !url.starts_with(['/', '<', '{']) && !url.is_empty() {
-        inside.tell(Problem::NotAPath, whole, None);
+        inside.report(Problem::NotAPath, whole, None);
     }
 }
 
@@ -90,10 +90,10 @@ fn closing_brace(text: &str) -> Option<usize> {
 
 /// `$yyyy-MM-dd}` or `$gmtDate:…}`, with the opening brace left out, if that is what begins here. Gives how much
 /// was read.
-fn without_brace(rest: &str, inside: &mut Inside<'_>) -> usize {
+fn without_brace(rest: &str, inside: &mut EmbeddedText<'_>) -> usize {
     match rest[1..].find(['}', '{', '&', '$']).map(|end| end + 1) {
         Some(end) if rest[end..].starts_with('}') => {
-            inside.tell(Problem::UnbalancedTemplate, 0..1, Some((1..1, "{")));
+            inside.report(Problem::UnbalancedTemplate, 0..1, Some((1..1, "{")));
             end + 1
         }
         _ => 1,
@@ -101,7 +101,7 @@ fn without_brace(rest: &str, inside: &mut Inside<'_>) -> usize {
 }
 
 /// What stands between `${` and `}`.
-fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<'_>) {
+fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut EmbeddedText<'_>) {
     let (descriptor, format) = match text.split_once(':') {
         Some((descriptor, format)) => (descriptor, Some(format)),
         None => (text, None),
@@ -111,37 +111,37 @@ fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut Inside<
         ("gmtDate" | "date", Some(pattern)) => patterns.check(pattern, &mut inside.from(offset)),
         ("date" | "epoch" | "milliseconds", None) | ("epoch", Some("s" | "ms" | "us")) => {}
         ("epoch", Some(unit)) => {
-            inside.tell(Problem::UnknownEpochUnit { unit: unit.into() }, offset..text.len(), None);
+            inside.report(Problem::UnknownEpochUnit { unit: unit.into() }, offset..text.len(), None);
         }
         ("dateTimeZone", format) => match format.and_then(|format| format.split_once(':')) {
             Some((zone, pattern)) => {
                 placeholders::check(zone, &mut inside.from(offset));
                 patterns.check(pattern, &mut inside.from(offset + zone.len() + 1));
             }
-            None => inside.tell(Problem::MissingZone, 0..text.len(), None),
+            None => inside.report(Problem::MissingZone, 0..text.len(), None),
         },
-        ("gmtDate", None) => inside.tell(Problem::MissingPattern, 0..text.len(), None),
+        ("gmtDate", None) => inside.report(Problem::MissingPattern, 0..text.len(), None),
         _ => {
-            let mend = match nearest(descriptor, DESCRIPTORS) {
+            let mend = match suggest(descriptor, DESCRIPTORS) {
                 Some(meant) => Some((0..descriptor.len(), meant)),
                 // Only a pattern: what kind of date is meant was left out.
                 None => text.as_bytes().windows(2).any(|two| two == b"yy").then_some((0..0, "gmtDate:")),
             };
             let problem = Problem::UnknownDescriptor { descriptor: descriptor.into() };
-            inside.tell(problem, 0..descriptor.len(), mend);
+            inside.report(problem, 0..descriptor.len(), mend);
         }
     }
 }
 
 /// Braces with no dollar before: a template without it, or a placeholder, to which a percent sign or a hash before it
 /// belongs.
-fn braces(whole: &str, before: &str, inside: &mut Inside<'_>) {
+fn braces(whole: &str, before: &str, inside: &mut EmbeddedText<'_>) {
     let template = whole[1..].split_once(':');
     if template.is_some_and(|(descriptor, _)| DESCRIPTORS.contains(&descriptor)) {
-        return inside.tell(Problem::MissingDollar, 0..1, Some((0..0, "$")));
+        return inside.report(Problem::MissingDollar, 0..1, Some((0..0, "$")));
     }
     let sign = if before.ends_with(['%', '#', '@']) { &before[before.len() - 1..] } else { "" };
-    inside.tell(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
+    inside.report(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
 }
 
 #[cfg(test)]
@@ -151,7 +151,7 @@ mod tests {
 
     fn check(url: &str) -> Vec<Diagnostic> {
         let mut found = Diagnostics::default();
-        super::check(url, &mut Patterns::default(), &mut Inside::alone(&mut found));
+        super::check(url, &mut Patterns::default(), &mut EmbeddedText::standalone(&mut found));
         found.list().to_vec()
     }
 

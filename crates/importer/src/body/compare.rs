@@ -4,11 +4,11 @@ use model::api_schema::CONFIGURATION;
 use model::json::{self, Kind, Member, Value};
 use model::request::HttpRequest;
 
-use super::Reader;
+use super::BodyImporter;
 use crate::address::is_mask;
-use crate::told::What;
+use crate::report::RepairKind;
 
-impl Reader<'_, '_> {
+impl BodyImporter<'_, '_> {
     /// Tells where the body that the form now makes is another than the one that was read.
     pub(super) fn compare(&mut self, root: Value<'_>) {
         let request = HttpRequest::create_instance(self.instance);
@@ -35,13 +35,13 @@ impl Reader<'_, '_> {
                 _ if self.is_answer && depth == 0 && key != CONFIGURATION => {}
                 None => {
                     self.left_out(member);
-                    self.notes.push(self.place(member.key), What::Missing(key.into_owned()));
+                    self.notes.push(self.place(member.key), RepairKind::Missing(key.into_owned()));
                 }
                 Some(other) if same(member.value, other.value) => {}
                 Some(other) if depth == 0 && is_object(member.value) && is_object(other.value) => {
                     self.compare_members(member.value, other.value, 1);
                 }
-                Some(_) => self.notes.push(self.place(member.value), What::Changed(key.into_owned())),
+                Some(_) => self.notes.push(self.place(member.value), RepairKind::Changed(key.into_owned())),
             }
         }
         others.for_each(|added| self.added(added));
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
     fn added(&mut self, member: Member<'_>) {
         let key = member.key.text();
         if !self.told.iter().any(|told| *told == key) {
-            self.notes.push_general(What::Added(key.into_owned()));
+            self.notes.push_general(RepairKind::Added(key.into_owned()));
         }
     }
 }

@@ -4,45 +4,45 @@
 use std::sync::Arc;
 
 use model::api_schema::{CONFIGURATION, ELEMENT, NAME, POLLING_CONFIGURATION, TAGS};
-use model::instance::{EventType, Instance, Place};
+use model::instance::{EventType, Instance, Section};
 use model::json::{self, Kind, Value};
 use model::polling::Document;
 
 use super::layout::{list, pair};
 use super::recover::{Recovered, recover};
-use super::{Reader, body, unix};
+use super::{BodyImporter, body, unix};
+use crate::mapped_text::MappedText;
 use crate::other_document;
-use crate::piece::Piece;
+use crate::report::{ImportError, ParseError, RepairKind, Report};
 use crate::requests;
-use crate::told::{Notes, Refused, What, Why};
 use crate::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings};
 
 /// Reads a text that is JSON and no command, as an object, as an array with one, or as a string that holds one of
 /// these.
-pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let recovered = recover(piece, notes)?;
     let has_moved_brackets = recovered.has_moved_brackets;
     let piece = &recovered.piece;
     let (tree, _) = json::parse(&piece.text);
-    let Some(root) = tree.root(&piece.text) else { return Err((None, Why::Empty)) };
+    let Some(root) = tree.root(&piece.text) else { return Err((None, ImportError::Empty)) };
     let start = piece.origin(root.token().start);
     if is_instance(root) {
         return body(recovered, None, instance, notes);
     }
-    let wrapped = |found: Vec<Wrapped>, notes: &mut Notes, instance: &mut Instance| {
+    let wrapped = |found: Vec<Wrapped>, notes: &mut Report, instance: &mut Instance| {
         let count = found.len();
         let mut found = found.into_iter();
         let (Some(wrapped), None) = (found.next(), found.next()) else {
-            return Err((Some(start), Why::Instances(count)));
+            return Err((Some(start), ImportError::Instances(count)));
         };
-        notes.push(start, What::Wrapper);
+        notes.push(start, RepairKind::Wrapper);
         wrapped.around.into_iter().for_each(|range| notes.account_for(range));
         body(Recovered { piece: wrapped.piece, has_moved_brackets }, None, instance, notes)
     };
     if let Some(requests) = requests::find(root) {
         return match requests.read(piece, root, instance, notes) {
             // A request that reads an instance is recorded with its response.
-            Err(refused @ (_, Why::Method(_))) if requests.is_single() => {
+            Err(refused @ (_, ImportError::Method(_))) if requests.is_single() => {
                 let found = wrapper::find(piece, root);
                 if found.is_empty() { Err(refused) } else { wrapped(found, notes, instance) }
             }
@@ -50,16 +50,16 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
         };
     }
     if let Some(name) = other_document::format(root) {
-        return Err((Some(start), Why::OtherDocument(name)));
+        return Err((Some(start), ImportError::OtherDocument(name)));
     }
     if is_settings(root) {
         let configuration = list(root, piece, notes)?;
-        notes.push(start, What::ConfigurationList);
+        notes.push(start, RepairKind::ConfigurationList);
         return settings(&configuration, instance, notes);
     }
     // One entry of that list.
     if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) && !has_top(root) {
-        let mut entries = Piece::new("[", start);
+        let mut entries = MappedText::new("[", start);
         entries.push_part(piece, root.token());
         entries.push("]", piece.origin(root.token().end - 1));
         return document(entries, instance, notes);
@@ -75,20 +75,23 @@ pub(crate) fn document(piece: Piece, instance: &mut Instance, notes: &mut Notes)
         return wrapped(bodies, notes, instance);
     }
     if let Some(name) = other_document::response(root) {
-        return Err((Some(start), Why::OtherDocument(name)));
+        return Err((Some(start), ImportError::OtherDocument(name)));
     }
     match shape(root) {
         Shape::Body => body(recovered, None, instance, notes),
         Shape::Configuration => flat(root, piece, instance, notes),
         Shape::Polling => {
             if let Some(key) = secret(root) {
-                return Err((Some(piece.origin(key.token().start)), Why::SecretInPolling(key.text().into_owned())));
+                return Err((
+                    Some(piece.origin(key.token().start)),
+                    ImportError::SecretInPolling(key.text().into_owned()),
+                ));
             }
             polling(root, piece, instance, notes);
             Ok(())
         }
-        Shape::Other if root.kind() == Kind::Array => Err((Some(start), Why::Array)),
-        Shape::Other => Err((Some(start), Why::OtherObject)),
+        Shape::Other if root.kind() == Kind::Array => Err((Some(start), ImportError::Array)),
+        Shape::Other => Err((Some(start), ImportError::OtherObject)),
     }
 }
 
@@ -133,7 +136,7 @@ fn shape(root: Value<'_>) -> Shape {
         let text = value.text();
         value.kind() == Kind::String
             && text.trim_start().starts_with('{')
-            && json::read(&text).is_some_and(|tree| tree.root(&text).is_some_and(is_resource))
+            && json::parse_strict(&text).is_some_and(|tree| tree.root(&text).is_some_and(is_resource))
     };
     let mut members = root.members().map(|member| member.value).peekable();
     if members.peek().is_none() || members.any(|value| is_resource(value) || is_written_resource(value)) {
@@ -144,8 +147,8 @@ fn shape(root: Value<'_>) -> Shape {
 }
 
 /// Takes `root`, which stands in `piece`, as the polling configuration.
-fn polling(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) {
-    let mut reader = Reader { instance, notes, piece, is_answer: false, told: Vec::new() };
+fn polling(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) {
+    let mut reader = BodyImporter { instance, notes, piece, is_answer: false, told: Vec::new() };
     root.members().for_each(|member| reader.mark(member.value, &member.key.text()));
     instance.polling = Arc::new(Document::new(unix(root.source_token())));
     instance.events = true;
@@ -153,7 +156,7 @@ fn polling(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut 
 }
 
 /// Reads an object of settings, beside which the element, the name and the tags may stand.
-fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+fn flat(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let at = piece.origin(root.token().start);
     let is_beside = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
     let beside: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
@@ -161,8 +164,8 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
     if beside.is_empty() {
         return settings(&piece.part(root.token()), instance, notes);
     }
-    let mut settings = Piece::new("{", at);
-    let mut top = Piece::new("{", at);
+    let mut settings = MappedText::new("{", at);
+    let mut top = MappedText::new("{", at);
     for member in root.members() {
         let target = if is_beside(&member.key.text()) { &mut top } else { &mut settings };
         if target.text.len() > 1 {
@@ -177,12 +180,12 @@ fn flat(root: Value<'_>, piece: &Piece, instance: &mut Instance, notes: &mut Not
     top.insert(",\"configuration\":", at);
     top.push_part(&settings, 0..settings.text.len());
     top.push("}", end);
-    notes.push(at, What::FlatBody);
+    notes.push(at, RepairKind::FlatBody);
     body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
 }
 
 /// Reads an object of settings, or the polling configuration where it is the only one.
-fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -> Result<(), Refused> {
+fn settings(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let (tree, _) = json::parse(&configuration.text);
     let root = tree.root(&configuration.text);
     let is_only = |root: &Value<'_>| root.members().all(|member| member.key.text() == POLLING_CONFIGURATION);
@@ -190,7 +193,7 @@ fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -
     if let Some(only) = only
         && (only.kind() == Kind::Object || only.text().trim_start().starts_with('{'))
     {
-        notes.push(configuration.origin(0), What::PollingKey);
+        notes.push(configuration.origin(0), RepairKind::PollingKey);
         let inside = recover(configuration.part(only.token()), notes)?.piece;
         let (tree, _) = json::parse(&inside.text);
         if let Some(root) = tree.root(&inside.text) {
@@ -203,8 +206,8 @@ fn settings(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) -
 }
 
 /// Reads what stands under a body's `configuration`, and nothing else of one.
-fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &mut Notes) {
-    let mut whole = Piece::default();
+fn configuration_alone(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) {
+    let mut whole = MappedText::default();
     whole.insert(&format!("{{\"{CONFIGURATION}\":"), configuration.origin(0));
     whole.push_part(configuration, 0..configuration.text.len());
     whole.insert("}", configuration.origin(configuration.text.len()));
@@ -212,12 +215,12 @@ fn configuration_alone(configuration: &Piece, instance: &mut Instance, notes: &m
     let before = instance.clone();
     if let Some(root) = tree.root(&whole.text) {
         let told = [ELEMENT, TAGS, NAME].map(String::from).into();
-        let reader = Reader { instance, notes, piece: &whole, is_answer: false, told };
+        let reader = BodyImporter { instance, notes, piece: &whole, is_answer: false, told };
         reader.body(root, Some(&before.element));
     }
     // A configuration says nothing of what stands beside it.
     (instance.name, instance.tags) = (before.name, before.tags);
-    let beside = before.additional.into_iter().filter(|entry| entry.place != Place::Configuration);
+    let beside = before.additional.into_iter().filter(|entry| entry.place != Section::Configuration);
     instance.additional.extend(beside);
 }
 

@@ -10,17 +10,17 @@ use model::instance::{EventType, Interval, minutes};
 use model::json::{self, Kind, Member, Value};
 use model::polling::Document;
 
-use super::recover::mended;
-use super::{Reader, text_of, unindented, unix};
+use super::recover::repaired;
+use super::{BodyImporter, text_of, unindented, unix};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
-use crate::told::What;
+use crate::report::RepairKind;
 
 /// Whether `text` is a number that is written in digits alone.
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-impl Reader<'_, '_> {
+impl BodyImporter<'_, '_> {
     /// Takes what the event fields can hold; returns the keys of all that was taken.
     pub(super) fn events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
         let find = |key: &str| members.iter().copied().find(|member| member.key.text() == key);
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         if is_named {
             taken.push(EVENT_TYPE);
         } else if let Some(member) = vendor_type.filter(|_| named.as_deref() == Some("polling")) {
-            self.notes.push(self.place(member.value), What::NothingToPoll);
+            self.notes.push(self.place(member.value), RepairKind::NothingToPoll);
         } else if let Some(member) =
             vendor_type.filter(|_| !named.as_deref().is_some_and(|text| text.starts_with("webhook")))
         {
@@ -114,9 +114,9 @@ impl Reader<'_, '_> {
             _ => {
                 let is_whole = minutes(&text).is_some() || is_digits(&text) && text.contains(|c| c != '0');
                 if is_whole {
-                    self.notes.push(self.place(member.value), What::Unfit(REFRESH_INTERVAL.into()));
+                    self.notes.push(self.place(member.value), RepairKind::Unfit(REFRESH_INTERVAL.into()));
                 } else if !is_placeholder(&text) && !has_placeholder(&text) {
-                    self.notes.push(self.place(member.value), What::OddInterval);
+                    self.notes.push(self.place(member.value), RepairKind::OddInterval);
                 }
                 return false;
             }
@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
         let text = member.value.text();
         // These are reported as what they are.
         if !is_placeholder(&text) && !has_placeholder(&text) && !is_mask(&text) {
-            self.notes.push(self.place(member.value), What::Unfit(member.key.text().into_owned()));
+            self.notes.push(self.place(member.value), RepairKind::Unfit(member.key.text().into_owned()));
         }
     }
 
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
                 if text == POLLING_PLACEHOLDER {
                     self.notes.push(
                         self.place(value),
-                        What::Placeholder { key: "Event Poller Resources Configuration".into(), is_blank: true },
+                        RepairKind::Placeholder { key: "Event Poller Resources Configuration".into(), is_blank: true },
                     );
                     self.told.push(POLLING_CONFIGURATION.into());
                     return Some((String::new(), false));
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
                 }
                 let inside = self.piece.unescaped(value.range());
                 // The same notes twice would be told if it were read again.
-                let mended = mended(inside, self.notes).ok()?.piece;
+                let mended = repaired(inside, self.notes).ok()?.piece;
                 if *text != mended.text {
                     self.told.push(POLLING_CONFIGURATION.into());
                 }

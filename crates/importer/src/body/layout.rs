@@ -6,12 +6,12 @@ use model::api_schema::{BODY, CONFIGURATION, ELEMENT, ELEMENT_KEY, NAME, TAGS};
 use model::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover_string};
-use crate::piece::Piece;
-use crate::told::{Notes, Refused, What, Why};
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, ParseError, RepairKind, Report};
 
 /// Returns the body that `recovered` holds in its documented shape: `element` and `configuration` are objects, and
 /// what a missing bracket had moved into one of them stands beside them.
-pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, Refused> {
+pub(super) fn arrange(recovered: Recovered, notes: &mut Report) -> Result<MappedText, ParseError> {
     let Recovered { piece, has_moved_brackets } = recovered;
     let (tree, _) = json::parse(&piece.text);
     let Some(root) = tree.root(&piece.text) else { return Ok(piece) };
@@ -27,7 +27,7 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
     let cut = moved.last().map(|last| cut(root, moved[0], *last));
     if let Some(first) = moved.first() {
         let keys = moved.iter().map(|member| member.key.text().into_owned()).collect();
-        notes.push(piece.origin(first.key.token().start), What::MovedToTop(keys));
+        notes.push(piece.origin(first.key.token().start), RepairKind::MovedToTop(keys));
     }
     let mut members = Vec::new();
     for member in root.members().chain(moved.iter().copied()) {
@@ -38,8 +38,8 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
                 None => continue,
             },
             ELEMENT if member.value.kind() == Kind::String => {
-                notes.push(piece.origin(token.start), What::ElementText);
-                let mut object = Piece::default();
+                notes.push(piece.origin(token.start), RepairKind::ElementText);
+                let mut object = MappedText::default();
                 object.insert(&format!("{{\"{ELEMENT_KEY}\":"), piece.origin(token.start));
                 object.push_part(&piece, token.clone());
                 object.insert("}", piece.origins(token.clone()).end);
@@ -64,8 +64,8 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Notes) -> Result<Piece, 
 }
 
 /// Writes an object of those keys, with their quotes, and values.
-fn object(members: &[(Piece, Piece)], place: Range<usize>) -> Piece {
-    let mut object = Piece::new("{", place.start);
+fn object(members: &[(MappedText, MappedText)], place: Range<usize>) -> MappedText {
+    let mut object = MappedText::new("{", place.start);
     for (index, (key, value)) in members.iter().enumerate() {
         if index > 0 {
             object.insert(",", key.origin(0));
@@ -116,18 +116,19 @@ fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> Range<usize> {
 }
 
 /// Returns the object of a body's configuration; nothing if it has none.
-fn configuration(member: Member<'_>, piece: &Piece, notes: &mut Notes) -> Result<Option<Piece>, Refused> {
+fn configuration(member: Member<'_>, piece: &MappedText, notes: &mut Report) -> Result<Option<MappedText>, ParseError> {
     let token = member.value.token();
     let at = piece.origin(token.start);
     match member.value.kind() {
         Kind::Object => Ok(Some(piece.part(token))),
         Kind::Array => {
-            notes.push(at, What::ConfigurationList);
+            notes.push(at, RepairKind::ConfigurationList);
             list(member.value, piece, notes).map(Some)
         }
         Kind::String => {
-            notes.push(at, What::ConfigurationText);
-            let inside = recover_string(piece.part(token), notes).map_err(|_| (Some(at), Why::OtherConfiguration))?;
+            notes.push(at, RepairKind::ConfigurationText);
+            let inside =
+                recover_string(piece.part(token), notes).map_err(|_| (Some(at), ImportError::OtherConfiguration))?;
             let (tree, _) = json::parse(&inside.piece.text);
             match tree.root(&inside.piece.text) {
                 Some(root) if root.kind() == Kind::Array => list(root, &inside.piece, notes).map(Some),
@@ -135,23 +136,23 @@ fn configuration(member: Member<'_>, piece: &Piece, notes: &mut Notes) -> Result
             }
         }
         Kind::Null => {
-            notes.push(piece.origins(token), What::Missing(CONFIGURATION.into()));
+            notes.push(piece.origins(token), RepairKind::Missing(CONFIGURATION.into()));
             Ok(None)
         }
-        _ => Err((Some(at), Why::OtherConfiguration)),
+        _ => Err((Some(at), ImportError::OtherConfiguration)),
     }
 }
 
 /// Returns the object that a list of keys and values means.
-pub(super) fn list(list: Value<'_>, piece: &Piece, notes: &mut Notes) -> Result<Piece, Refused> {
+pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> Result<MappedText, ParseError> {
     let mut members = Vec::new();
     let mut at = list.token().start;
     for item in list.items() {
         let Some((key, value)) = pair(item) else {
             let Some(key) = item.get("key").filter(|key| key.kind() == Kind::String) else {
-                return Err((Some(piece.origin(item.token().start)), Why::OtherConfiguration));
+                return Err((Some(piece.origin(item.token().start)), ImportError::OtherConfiguration));
             };
-            notes.push(piece.origins(item.token()), What::Missing(key.text().into_owned()));
+            notes.push(piece.origins(item.token()), RepairKind::Missing(key.text().into_owned()));
             continue;
         };
         // All but the two is left out.

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX, NAME, NAME_PLACEHOLDER, TAGS};
 use model::element::{Definition, FieldKind};
-use model::instance::{Additional, Instance, Place, Spelling};
+use model::instance::{ExtraField, Instance, Section, SourceFormat};
 use model::json::{self, Kind, Member, Value};
 use model::secret::is_secret_key;
 
@@ -23,21 +23,21 @@ pub(super) use layout::pair;
 use recover::{Recovered, object};
 
 use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
-use super::piece::Piece;
-use super::told::{Notes, Refused, What, Why};
+use super::mapped_text::MappedText;
+use super::report::{ImportError, ParseError, RepairKind, Report};
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the key that its address names.
 pub(super) fn command_body(
-    piece: Piece,
+    piece: MappedText,
     element: Option<&str>,
     instance: &mut Instance,
-    notes: &mut Notes,
-) -> Result<(), Refused> {
+    notes: &mut Report,
+) -> Result<(), ParseError> {
     let trimmed = piece.text.trim_start();
     let start = piece.text.len() - trimmed.len();
     if !["{", "\"", "//", "/*"].iter().any(|opening| trimmed.starts_with(opening)) {
-        return Err((Some(piece.origin(start)), Why::BodyNotJson));
+        return Err((Some(piece.origin(start)), ImportError::BodyNotJson));
     }
     body(object(piece, notes)?, element, instance, notes)
 }
@@ -48,35 +48,35 @@ fn body(
     recovered: Recovered,
     element: Option<&str>,
     instance: &mut Instance,
-    notes: &mut Notes,
-) -> Result<(), Refused> {
+    notes: &mut Report,
+) -> Result<(), ParseError> {
     let piece = &layout::arrange(recovered, notes)?;
     let (tree, _) = json::parse(&piece.text);
     if let Some(root) = tree.root(&piece.text) {
-        Reader { instance, notes, piece, is_answer: is_response(root), told: Vec::new() }.body(root, element);
+        BodyImporter { instance, notes, piece, is_answer: is_response(root), told: Vec::new() }.body(root, element);
     }
     Ok(())
 }
 
 /// What a body is read with.
-struct Reader<'a, 't> {
+struct BodyImporter<'a, 't> {
     instance: &'a mut Instance,
-    notes: &'a mut Notes<'t>,
+    notes: &'a mut Report<'t>,
     /// The text of the body.
-    piece: &'a Piece,
+    piece: &'a MappedText,
     /// Whether it is an instance as the API returns it.
     is_answer: bool,
     /// The keys of which it was told already that the form sends something else.
     told: Vec<String>,
 }
 
-impl Reader<'_, '_> {
+impl BodyImporter<'_, '_> {
     fn body(mut self, root: Value<'_>, element: Option<&str>) {
         let before = self.instance.definition();
         self.clear();
         let is_answer = self.is_answer;
         if is_answer {
-            self.notes.push(self.place(root).start, What::Answer);
+            self.notes.push(self.place(root).start, RepairKind::Answer);
         }
         if let Some(key) = element {
             self.instance.reset_element(key);
@@ -89,9 +89,9 @@ impl Reader<'_, '_> {
         }
         let (key, now) = (self.instance.element.clone(), self.instance.definition());
         if key != now.key {
-            self.notes.push_general(What::OtherElement { key, expected: now.key.to_owned() });
+            self.notes.push_general(RepairKind::OtherElement { key, expected: now.key.to_owned() });
         } else if now.key != before.key {
-            self.notes.push_general(What::KnownElement { key, name: now.name });
+            self.notes.push_general(RepairKind::KnownElement { key, name: now.name });
         }
         for member in members {
             match &*member.key.text() {
@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 _ if is_answer => self.left_out(member),
-                _ => self.additional(Place::Body, member),
+                _ => self.additional(Section::Body, member),
             }
         }
         self.compare(root);
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         form.events = false;
         form.tags.clear();
         form.additional.clear();
-        form.spelling = Spelling::default();
+        form.spelling = SourceFormat::default();
     }
 
     /// The members of an object: of those with one name the last, as JSON readers take it.
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         for (index, member) in members.iter().enumerate() {
             if members.get(index + 1).is_some_and(|next| next.key.text() == member.key.text()) {
                 let next = members[index + 1].key;
-                self.notes.push(self.place(next), What::DuplicateKey(next.text().into_owned()));
+                self.notes.push(self.place(next), RepairKind::DuplicateKey(next.text().into_owned()));
                 self.left_out(*member);
             } else {
                 kept.push(*member);
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
 
     fn element(&mut self, element: Member<'_>) {
         if element.value.kind() != Kind::Object {
-            return self.additional(Place::Body, element);
+            return self.additional(Section::Body, element);
         }
         for member in self.members(element.value) {
             if member.key.text() == ELEMENT_KEY && member.value.kind() == Kind::String {
@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
             } else if self.is_answer {
                 self.left_out(member);
             } else {
-                self.additional(Place::Element, member);
+                self.additional(Section::Element, member);
             }
         }
     }
@@ -177,14 +177,14 @@ impl Reader<'_, '_> {
                 tags = list_of_strings(&text);
                 if tags.is_empty() {
                     self.unfit(member);
-                    return self.additional(Place::Body, member);
+                    return self.additional(Section::Body, member);
                 }
             } else {
                 tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
             }
             if !tags.is_empty() {
                 self.mark(member.value, TAGS);
-                self.notes.push(self.place(member.value).start, What::TagsText);
+                self.notes.push(self.place(member.value).start, RepairKind::TagsText);
                 self.told.push(TAGS.into());
             }
         }
@@ -201,16 +201,16 @@ impl Reader<'_, '_> {
                 }
                 _ => {
                     self.unfit(member);
-                    return self.additional(Place::Body, member);
+                    return self.additional(Section::Body, member);
                 }
             }
         }
         if !matches!(kind, Kind::String | Kind::Array | Kind::Null) {
             self.unfit(member);
-            return self.additional(Place::Body, member);
+            return self.additional(Section::Body, member);
         }
         if tags.is_empty() {
-            return if is_answer { self.left_out(member) } else { self.additional(Place::Body, member) };
+            return if is_answer { self.left_out(member) } else { self.additional(Section::Body, member) };
         }
         self.instance.tags = tags;
     }
@@ -222,9 +222,9 @@ impl Reader<'_, '_> {
         let trimmed = text.trim();
         let key = || label.to_owned();
         let what = if is_mask(trimmed) {
-            What::Masked { key: key(), is_blank: true }
+            RepairKind::Masked { key: key(), is_blank: true }
         } else if text == placeholder || is_variable(trimmed) {
-            What::Placeholder { key: key(), is_blank: true }
+            RepairKind::Placeholder { key: key(), is_blank: true }
         } else {
             self.mark(member.value, label);
             return text.into_owned();
@@ -241,9 +241,9 @@ impl Reader<'_, '_> {
             Kind::String => {
                 let text = value.text();
                 if is_placeholder(&text) || has_placeholder(&text) {
-                    self.notes.push(self.place(value), What::Placeholder { key: label.into(), is_blank: false });
+                    self.notes.push(self.place(value), RepairKind::Placeholder { key: label.into(), is_blank: false });
                 } else if is_mask(&text) {
-                    self.notes.push(self.place(value), What::Masked { key: label.into(), is_blank: false });
+                    self.notes.push(self.place(value), RepairKind::Masked { key: label.into(), is_blank: false });
                 }
             }
             Kind::Object => value.members().for_each(|member| self.mark(member.value, &member.key.text())),
@@ -253,18 +253,18 @@ impl Reader<'_, '_> {
     }
 
     fn changed(&mut self, key: &str, value: Value<'_>) {
-        self.notes.push(self.place(value), What::Changed(key.into()));
+        self.notes.push(self.place(value), RepairKind::Changed(key.into()));
         self.told.push(key.into());
     }
 
     /// Keeps what the form has no field for.
-    fn additional(&mut self, place: Place, member: Member<'_>) {
+    fn additional(&mut self, place: Section, member: Member<'_>) {
         let key = member.key.text().into_owned();
         let value = member.value;
         // The form shows its additional members, unless their key says that they are secret.
         if !is_secret_key(&key) && holds_authorization(value) {
             self.left_out(member);
-            self.notes.push(self.place(member.key), What::Missing(key.clone()));
+            self.notes.push(self.place(member.key), RepairKind::Missing(key.clone()));
             self.told.push(key);
             return;
         }
@@ -272,21 +272,21 @@ impl Reader<'_, '_> {
         // The page's own mask is no value, and neither are the API's stars. Elsewhere stars may be one: they stay.
         let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_answer);
         let typed = if is_masked {
-            self.notes.push(self.place(value), What::Masked { key: key.clone(), is_blank: true });
+            self.notes.push(self.place(value), RepairKind::Masked { key: key.clone(), is_blank: true });
             String::new()
         } else {
             self.mark(value, &key);
             match value.kind() {
                 Kind::Object | Kind::Array => {
-                    unindented(value.source_token().into(), if place == Place::Body { 2 } else { 4 })
+                    unindented(value.source_token().into(), if place == Section::Body { 2 } else { 4 })
                 }
-                _ => Additional::typed(value),
+                _ => ExtraField::typed(value),
             }
         };
-        if self.instance.own_keys(place).contains(&key.as_str()) {
-            self.notes.push(self.place(value), What::Unfit(key.clone()));
+        if self.instance.reserved_keys(place).contains(&key.as_str()) {
+            self.notes.push(self.place(value), RepairKind::Unfit(key.clone()));
         }
-        self.instance.additional.push(Additional::new(place, key, typed));
+        self.instance.additional.push(ExtraField::new(place, key, typed));
     }
 
     fn configuration(&mut self, object: Value<'_>) {
@@ -303,7 +303,7 @@ impl Reader<'_, '_> {
             match field {
                 Some(index) if self.field(index, member) => {}
                 None if taken.contains(&&*key) => {}
-                _ => self.additional(Place::Configuration, member),
+                _ => self.additional(Section::Configuration, member),
             }
         }
     }
@@ -315,7 +315,7 @@ impl Reader<'_, '_> {
         let escaped = prefix.strip_suffix('_')?;
         let rest = text.trim().strip_prefix(escaped)?.strip_prefix("\\_")?;
         rest.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(())?;
-        self.notes.push(self.place(value), What::MarkdownEscapes(label.into()));
+        self.notes.push(self.place(value), RepairKind::MarkdownEscapes(label.into()));
         Some(format!("{prefix}{rest}"))
     }
 

@@ -5,70 +5,70 @@ use std::ops::Range;
 use model::diagnostic::{Diagnostic, Problem};
 use model::json::{self, Kind};
 
-use crate::piece::Piece;
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, ParseError, RepairKind, Report};
 use crate::source::programs::guess;
-use crate::told::{Notes, Refused, What, Why};
 
 /// JSON without an error, recovered from a text.
 pub(crate) struct Recovered {
     /// The text of an object or an array.
-    pub piece: Piece,
+    pub piece: MappedText,
     /// Whether brackets had to be added or removed, so that members may stand in another object than was meant.
     pub has_moved_brackets: bool,
 }
 
 /// Recovers the object or the array that is written in `piece`, also inside strings, which are reported.
-pub(crate) fn recover(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+pub(crate) fn recover(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     recover_inside(piece, notes, &mut |piece, string, notes| {
-        notes.push_once(piece.origins(string), What::Escaped(1));
+        notes.push_once(piece.origins(string), RepairKind::Escaped(1));
     })
 }
 
 /// Recovers the object or the array that is written in `piece`, of which it is reported already that it is a string.
-pub(super) fn recover_string(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+pub(super) fn recover_string(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     recover_inside(piece, notes, &mut |_, _, _| {})
 }
 
 fn recover_inside(
-    piece: Piece,
-    notes: &mut Notes,
-    report: &mut dyn FnMut(&Piece, Range<usize>, &mut Notes),
-) -> Result<Recovered, Refused> {
+    piece: MappedText,
+    notes: &mut Report,
+    report: &mut dyn FnMut(&MappedText, Range<usize>, &mut Report),
+) -> Result<Recovered, ParseError> {
     /// The deepest string inside a string that is read.
     const LAYERS: usize = 4;
-    let mut recovered = mended(piece, notes)?;
+    let mut recovered = repaired(piece, notes)?;
     let mut outermost = None;
     for _ in 0..LAYERS {
         let piece = &recovered.piece;
         let (tree, _) = json::parse(&piece.text);
-        let root = tree.root(&piece.text).ok_or((Some(piece.origin(0)), Why::Empty))?;
+        let root = tree.root(&piece.text).ok_or((Some(piece.origin(0)), ImportError::Empty))?;
         let at = *outermost.get_or_insert(piece.origin(root.token().start));
         match root.kind() {
             Kind::Object | Kind::Array => return Ok(recovered),
             Kind::String if root.text().trim_start().starts_with(['{', '[', '/', '"']) => {
                 report(piece, root.token().start..root.range().start, notes);
                 let inside = piece.unescaped(root.range());
-                recovered = mended(inside, notes)?;
+                recovered = repaired(inside, notes)?;
             }
-            _ => return Err((Some(at), Why::NotAnObject)),
+            _ => return Err((Some(at), ImportError::NotAnObject)),
         }
     }
-    Err((outermost, Why::NotAnObject))
+    Err((outermost, ImportError::NotAnObject))
 }
 
 /// Recovers the object that is written in `piece`.
-pub(super) fn object(piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+pub(super) fn object(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     let recovered = recover(piece, notes)?;
     let text = recovered.piece.text.trim_start();
     if text.starts_with('[') {
         let at = recovered.piece.text.len() - text.len();
-        return Err((Some(recovered.piece.origin(at)), Why::Array));
+        return Err((Some(recovered.piece.origin(at)), ImportError::Array));
     }
     Ok(recovered)
 }
 
 /// Makes every repair that reading `piece` as JSON needs, each of them noted.
-pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, Refused> {
+pub(super) fn repaired(mut piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     /// How often it is read: each time the first thousand of what is found is mended.
     const ROUNDS: usize = 4;
     let mut has_moved_brackets = false;
@@ -85,14 +85,14 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
         }
         has_moved_brackets |= found.list().iter().any(|found| moves_brackets(&found.problem));
         let refused = |found: &Diagnostic| match &found.problem {
-            Problem::SecondDocument => Some(Why::TwoObjects),
-            Problem::TooDeep => Some(Why::TooDeep),
+            Problem::SecondDocument => Some(ImportError::TwoObjects),
+            Problem::TooDeep => Some(ImportError::TooDeep),
             // Comments alone are no configuration.
-            Problem::Empty => Some(Why::Prose),
-            Problem::Expression => Some(Why::ProgramText(guess(&piece.text))),
-            Problem::AmbiguousQuote => Some(Why::AmbiguousQuote),
+            Problem::Empty => Some(ImportError::Prose),
+            Problem::Expression => Some(ImportError::ProgramText(guess(&piece.text))),
+            Problem::AmbiguousQuote => Some(ImportError::AmbiguousQuote),
             // A string without even a colon: a set, strings that a program puts together, a table in brackets.
-            Problem::MissingValue if !is_after_colon(found) => Some(Why::NoValue),
+            Problem::MissingValue if !is_after_colon(found) => Some(ImportError::NoValue),
             _ => None,
         };
         if let Some((at, why)) = found.list().iter().find_map(|found| Some((found.range.start, refused(found)?))) {
@@ -104,7 +104,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
             if let (Problem::Unclosed { opened, .. }, Some(bracket)) = (&mut problem, related) {
                 *opened = Some(notes.position(piece.origin(bracket.start)));
             }
-            notes.push(piece.origins(range.clone()), What::Json { problem, more: count - 1 });
+            notes.push(piece.origins(range.clone()), RepairKind::Json { problem, more: count - 1 });
             for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != range) {
                 notes.account_for(piece.origins(edit.range.clone()));
             }
@@ -114,7 +114,7 @@ pub(super) fn mended(mut piece: Piece, notes: &mut Notes) -> Result<Recovered, R
     let (_, found) = json::parse(&piece.text);
     match found.list().first() {
         None => Ok(Recovered { piece, has_moved_brackets }),
-        Some(first) => Err((Some(piece.origin(first.range.start)), Why::TooBroken)),
+        Some(first) => Err((Some(piece.origin(first.range.start)), ImportError::TooBroken)),
     }
 }
 
@@ -136,9 +136,9 @@ fn moves_brackets(problem: &Problem) -> bool {
 
 /// Puts quotes around the variables that stand as values, as in Postman's `"a": {{b}}`. Values that hold one are noted
 /// when they are read.
-fn with_quoted_variables(piece: &Piece) -> Piece {
+fn with_quoted_variables(piece: &MappedText) -> MappedText {
     let text = piece.text.as_str();
-    let mut quoted = Piece::default();
+    let mut quoted = MappedText::default();
     let (mut at, mut kept, mut is_in_string, mut last) = (0, 0, false, b' ');
     let bytes = text.as_bytes();
     while at < bytes.len() {
@@ -180,15 +180,15 @@ const LONGEST_VARIABLE: usize = 100;
 
 /// `piece` without the lines that only the documentation's own source has, such as
 /// `{% include_relative includes/config.md %},`.
-fn without_tags(piece: &Piece, notes: &mut Notes) -> Piece {
-    let mut kept = Piece::default();
+fn without_tags(piece: &MappedText, notes: &mut Report) -> MappedText {
+    let mut kept = MappedText::default();
     let mut at = 0;
     for line in piece.text.split_inclusive('\n') {
         let end = at + line.len();
         let inside = line.trim().trim_end_matches(',');
         if inside.starts_with("{%") && inside.ends_with("%}") {
             let start = end - line.trim_start().len();
-            notes.push(piece.origins(start..start + line.trim().len()), What::TemplateTag);
+            notes.push(piece.origins(start..start + line.trim().len()), RepairKind::TemplateTag);
         } else {
             kept.push_part(piece, at..end);
         }

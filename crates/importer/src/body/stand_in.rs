@@ -4,11 +4,11 @@ use model::element::Field;
 use model::json::Value;
 use model::secret::{StandIn, stand_in};
 
-use super::Reader;
+use super::BodyImporter;
 use crate::address::{has_placeholder, is_mask, is_placeholder};
-use crate::told::What;
+use crate::report::RepairKind;
 
-impl Reader<'_, '_> {
+impl BodyImporter<'_, '_> {
     /// Tells of a value of a field that only its own kind of field shows to be none: the name of a variable, the mark of
     /// a format, a mask after the first letters.
     pub(super) fn mark_stand_in(&mut self, field: &Field, value: Value<'_>) {
@@ -22,9 +22,9 @@ impl Reader<'_, '_> {
         let is_blank = false;
         let key = field.label.to_owned();
         let what = match stand_in(text).or_else(|| stand_in(hidden).filter(|kind| *kind == StandIn::Mask)) {
-            Some(StandIn::Mask) => What::Masked { key, is_blank },
-            Some(_) => What::Placeholder { key, is_blank },
-            None if is_format => What::Placeholder { key, is_blank },
+            Some(StandIn::Mask) => RepairKind::Masked { key, is_blank },
+            Some(_) => RepairKind::Placeholder { key, is_blank },
+            None if is_format => RepairKind::Placeholder { key, is_blank },
             None => return,
         };
         self.notes.push(self.place(value), what);

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::options::Kind;
-use super::{Reading, tell};
-use crate::piece::Piece;
+use super::{InvocationParts, report_references};
+use crate::mapped_text::MappedText;
+use crate::report::{RepairKind, Report};
 use crate::shell::{Command, typography};
-use crate::told::{Notes, What};
 
 /// One data option.
 pub(super) struct Data {
-    pub value: Piece,
+    pub value: MappedText,
     /// Where the option and its value stand.
     pub range: Range<usize>,
     pub kind: Kind,
@@ -18,7 +18,7 @@ pub(super) struct Data {
 
 /// Where the body is.
 pub(super) enum Body {
-    Text(Piece),
+    Text(MappedText),
     /// In a file or variable that the text does not have; the range of its option.
     Elsewhere(Range<usize>),
     /// There is a data option, and nothing in it.
@@ -26,9 +26,9 @@ pub(super) enum Body {
     None,
 }
 
-impl Reading {
+impl InvocationParts {
     /// The body among the data: the first that is JSON, else the first.
-    pub(super) fn body(&mut self, commands: &mut [Command], index: usize, notes: &mut Notes) -> Body {
+    pub(super) fn body(&mut self, commands: &mut [Command], index: usize, notes: &mut Report) -> Body {
         let has_data = !self.data.is_empty();
         self.data.retain(|data| !data.value.text.trim().is_empty());
         for data in &mut self.data {
@@ -40,14 +40,15 @@ impl Reading {
         let Data { mut value, range, kind } = self.choose(notes);
         let reads_file = kind != Kind::Raw;
         if reads_file && value.text.trim() == "@-" {
-            let own = commands[index].input.take().inspect(|_| tell(&commands[index].input_references, notes));
+            let own =
+                commands[index].input.take().inspect(|_| report_references(&commands[index].input_references, notes));
             match own.or_else(|| index.checked_sub(1).and_then(|before| piped(&mut commands[before], notes))) {
                 Some(input) => value = input,
                 None => return Body::Elsewhere(range),
             }
         }
         if let Some(decoded) = percent_decoded(&value) {
-            notes.push(value.origins(0..value.text.len()), What::PercentEncoded);
+            notes.push(value.origins(0..value.text.len()), RepairKind::PercentEncoded);
             value = decoded;
         }
         let text = value.text.trim();
@@ -65,7 +66,7 @@ impl Reading {
     }
 
     /// Takes the data that are the body, and tells of the rest.
-    fn choose(&mut self, notes: &mut Notes) -> Data {
+    fn choose(&mut self, notes: &mut Report) -> Data {
         let mut list = std::mem::take(&mut self.data);
         if list.len() == 1 {
             return list.swap_remove(0);
@@ -73,13 +74,13 @@ impl Reading {
         let is_object = |data: &Data| data.value.text.trim_start().starts_with('{');
         let clean = list.iter().position(|data| is_object(data) && data.value.is_json());
         if clean.is_none() && is_object(&list[0]) {
-            let mut whole = Piece::default();
+            let mut whole = MappedText::default();
             for data in &list {
                 whole.push_part(&data.value, 0..data.value.text.len());
             }
             if whole.is_json() {
                 if list.iter().any(|data| data.kind != Kind::Json) {
-                    notes.push(list[1].range.start, What::SplitBody);
+                    notes.push(list[1].range.start, RepairKind::SplitBody);
                 }
                 let Data { range, kind, .. } = list.swap_remove(0);
                 return Data { value: whole, range, kind };
@@ -88,7 +89,7 @@ impl Reading {
         let chosen = clean.or_else(|| list.iter().position(is_object)).unwrap_or(0);
         let chosen = list.remove(chosen);
         for other in list {
-            notes.push_once(other.range, What::MoreData);
+            notes.push_once(other.range, RepairKind::MoreData);
         }
         chosen
     }
@@ -96,7 +97,7 @@ impl Reading {
 
 impl Data {
     /// Takes the name off that a web form's field has, and tells what curl would have sent.
-    fn plain(&mut self, notes: &mut Notes) {
+    fn plain(&mut self, notes: &mut Report) {
         let text = self.value.text.as_str();
         let start = text.len() - text.trim_start().len();
         let field = text.find('=').filter(|at| {
@@ -107,9 +108,9 @@ impl Data {
         let is_encoded = self.kind == Kind::UrlEncoded && !is_elsewhere(text);
         let name = self.value.origins(start..field.map_or(start, |at| at + 1));
         if is_encoded {
-            notes.push(name, What::UrlEncoded);
+            notes.push(name, RepairKind::UrlEncoded);
         } else if field.is_some() {
-            notes.push(name, What::FormField);
+            notes.push(name, RepairKind::FormField);
         }
         if let Some(at) = field {
             self.value = self.value.rest(at + 1);
@@ -118,12 +119,12 @@ impl Data {
 }
 
 /// Returns the body that is percent-encoded, if its brace is.
-fn percent_decoded(body: &Piece) -> Option<Piece> {
+fn percent_decoded(body: &MappedText) -> Option<MappedText> {
     let text = body.text.trim();
     text.get(..3).filter(|start| start.eq_ignore_ascii_case("%7b"))?;
     let is_form = !text.contains(' ');
     let text = body.text.as_str();
-    let mut decoded = Piece::default();
+    let mut decoded = MappedText::default();
     // The bytes of one character, and where the first stands.
     let (mut bytes, mut first) = (Vec::new(), 0);
     let mut at = 0;
@@ -153,7 +154,7 @@ fn percent_decoded(body: &Piece) -> Option<Piece> {
 }
 
 /// Reads the quotes of a body that are written twice, or three times, as one each.
-fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
+fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
     let text = body.text.as_str();
     let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
     let repeat = inside.bytes().take_while(|byte| *byte == b'"').count();
@@ -161,7 +162,7 @@ fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
         return body;
     }
     let single = |halves_backslashes: bool| {
-        let mut piece = Piece::default();
+        let mut piece = MappedText::default();
         let mut at = 0;
         while let Some(length) = text[at..].find(['"', '\\']) {
             let next = at + length + 1;
@@ -174,7 +175,7 @@ fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
         piece
     };
     let open = text.len() - inside.len();
-    notes.push(body.origin(open)..body.origin(open) + repeat, What::DoubledQuotes);
+    notes.push(body.origin(open)..body.origin(open) + repeat, RepairKind::DoubledQuotes);
     let piece = single(false);
     if !text.contains("\\\\") || piece.is_json() {
         return piece;
@@ -189,7 +190,11 @@ fn undoubled(body: Piece, notes: &mut Notes) -> Piece {
 ///
 /// # Errors
 /// If it has no end.
-pub(super) fn without_quotes(text: &str, value: &Piece, value_end: usize) -> Result<Option<(Piece, usize)>, ()> {
+pub(super) fn without_quotes(
+    text: &str,
+    value: &MappedText,
+    value_end: usize,
+) -> Result<Option<(MappedText, usize)>, ()> {
     let start = value.origin(0);
     let is_plain = value.text.starts_with('{')
         && text[start..].starts_with('{')
@@ -197,7 +202,7 @@ pub(super) fn without_quotes(text: &str, value: &Piece, value_end: usize) -> Res
     if !is_plain {
         return Ok(None);
     }
-    let (mut piece, mut plain) = (Piece::default(), start);
+    let (mut piece, mut plain) = (MappedText::default(), start);
     let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
     let (mut has_quotes, mut has_escapes) = (false, false);
     let bytes = text.as_bytes();
@@ -249,24 +254,24 @@ pub(super) fn is_elsewhere(text: &str) -> bool {
 }
 
 /// What a command before a pipe writes into it.
-fn piped(command: &mut Command, notes: &mut Notes) -> Option<Piece> {
+fn piped(command: &mut Command, notes: &mut Report) -> Option<MappedText> {
     if !command.is_piped {
         return None;
     }
     command.is_used = true;
     if let Some(input) = command.input.take() {
-        tell(&command.input_references, notes);
+        report_references(&command.input_references, notes);
         return Some(input);
     }
     let word = command.words.pop()?;
     if !is_elsewhere(&word.piece.text) {
-        tell(&word.references, notes);
+        report_references(&word.references, notes);
     }
     Some(word.piece)
 }
 
 /// The JSON object that a command writes to a file or gives to a variable.
-fn written(command: &mut Command) -> Option<Piece> {
+fn written(command: &mut Command) -> Option<MappedText> {
     let is_body = |text: &str| text.trim_start().starts_with('{');
     if let Some(input) = command.input.take_if(|input| is_body(&input.text)) {
         command.is_used = true;

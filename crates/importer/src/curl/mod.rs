@@ -1,15 +1,15 @@
 //! From a command's words to the parts of a request, as curl takes them (curl(1)).
 
+mod arguments;
 mod data;
 mod options;
 mod programs;
-mod words;
 
 use std::ops::Range;
 
-use super::piece::Piece;
-use super::shell::{Command, References, Word};
-use super::told::{Notes, Refused, What, Why};
+use super::mapped_text::MappedText;
+use super::report::{ImportError, ParseError, RepairKind, Report};
+use super::shell::{Command, References, ShellWord};
 use data::{Body, Data, is_elsewhere};
 use options::{Meaning, meaning};
 
@@ -18,27 +18,27 @@ pub(super) fn is_option_name(name: &str) -> bool {
     !matches!(meaning(name), Meaning::Unknown)
 }
 
-pub(super) use words::continues_url;
+pub(super) use arguments::continues_url;
 
 pub(super) use programs::{cmdlet, convert_to_json};
 
 /// The parts of a request.
 #[derive(Default)]
-pub(super) struct Call {
+pub(super) struct CurlInvocation {
     /// The address.
-    pub url: Option<Piece>,
+    pub url: Option<MappedText>,
     /// The headers, as `Name: value`.
-    pub headers: Vec<Piece>,
+    pub headers: Vec<MappedText>,
     /// What in the headers with secrets only a shell could have replaced.
     pub references: References,
     /// The body's text.
-    pub body: Option<Piece>,
+    pub body: Option<MappedText>,
 }
 
 /// What is collected from the words.
 #[derive(Default)]
-struct Reading {
-    call: Call,
+struct InvocationParts {
+    call: CurlInvocation,
     /// Where each header and its option stand.
     header_ranges: Vec<Range<usize>>,
     /// Where the URL stands.
@@ -55,9 +55,9 @@ struct Reading {
 }
 
 /// The request of the first curl command among `commands` that creates an instance, else of the first.
-pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call, Refused> {
+pub(super) fn call(mut commands: Vec<Command>, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
     let (index, first) = programs::find(&commands)?;
-    let mut reading = Reading::default();
+    let mut reading = InvocationParts::default();
     let words = std::mem::take(&mut commands[index].words);
     let start = words.first().map_or(0, |word| word.start);
     programs::account_for_lead(&words[..first], notes);
@@ -69,7 +69,7 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call
             reading.call.references.extend_from_slice(&word.references);
         } else if !(is_data && is_elsewhere(text)) {
             // The name of a file, or a body that is a variable, is told of with what it stands for.
-            tell(&word.references, notes);
+            report_references(&word.references, notes);
         }
         is_data = matches!(meaning(word.piece.text.trim_start_matches('-')), Meaning::Data(_));
     }
@@ -78,42 +78,48 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Notes) -> Result<Call
     let body_end = reading.data.iter().map(|data| data.range.end).max().unwrap_or(0);
     let body = reading.body(&mut commands, index, notes);
     if let Some(input) = commands[index].input.take() {
-        notes.push(input.origins(0..input.text.len()), What::NotRead);
+        notes.push(input.origins(0..input.text.len()), RepairKind::NotRead);
     }
     programs::account_for_earlier(&commands[..index], start, notes);
-    let Reading { mut call, method, is_get, other_headers, ignored, first_ignored, .. } = reading;
+    let InvocationParts { mut call, method, is_get, other_headers, ignored, first_ignored, .. } = reading;
     if !ignored.is_empty() {
-        notes.push(first_ignored, What::IgnoredOptions(ignored));
+        notes.push(first_ignored, RepairKind::IgnoredOptions(ignored));
     }
     if !other_headers.is_empty() {
-        notes.push_general(What::OtherHeaders(other_headers));
+        notes.push_general(RepairKind::OtherHeaders(other_headers));
     }
     let has_body = !matches!(body, Body::None);
     let (method, range) =
         method.unwrap_or_else(|| (if has_body && !is_get { "POST" } else { "GET" }.into(), start..start));
     if !has_body && !method.eq_ignore_ascii_case("POST") {
-        let why = if call.url.is_none() && call.headers.is_empty() { Why::NoArguments } else { Why::Method(method) };
+        let why = if call.url.is_none() && call.headers.is_empty() {
+            ImportError::NoArguments
+        } else {
+            ImportError::Method(method)
+        };
         return Err((Some(range.start), why));
     }
     if !method.eq_ignore_ascii_case("POST") {
-        notes.push(range, What::OtherMethod(method));
+        notes.push(range, RepairKind::OtherMethod(method));
     }
     match body {
         Body::Text(piece) => call.body = Some(piece),
-        Body::Elsewhere(range) => notes.push(range, What::BodyInFile),
-        Body::None if call.url.is_none() && call.headers.is_empty() => return Err((Some(start), Why::NoArguments)),
-        Body::None | Body::Empty => notes.push_general(What::NoBody),
+        Body::Elsewhere(range) => notes.push(range, RepairKind::BodyInFile),
+        Body::None if call.url.is_none() && call.headers.is_empty() => {
+            return Err((Some(start), ImportError::NoArguments));
+        }
+        Body::None | Body::Empty => notes.push_general(RepairKind::NoBody),
     }
-    let is_left = |word: &&Word| word.start >= body_end;
+    let is_left = |word: &&ShellWord| word.start >= body_end;
     if let Some(next) = commands[index + 1..].iter().find_map(|command| command.words.iter().find(is_left)) {
-        notes.push(next.start..notes.text().len(), What::NotRead);
+        notes.push(next.start..notes.text().len(), RepairKind::NotRead);
     }
     Ok(call)
 }
 
-impl Reading {
+impl InvocationParts {
     /// Lists the headers that the form does not send.
-    fn list_headers(&mut self, notes: &mut Notes) {
+    fn list_headers(&mut self, notes: &mut Report) {
         for (header, range) in self.call.headers.iter().zip(&self.header_ranges) {
             let name = header.text.split([':', ';']).next().unwrap_or_default();
             if super::authorization::is_header(&header.text) {
@@ -147,13 +153,13 @@ fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("/instances")
 }
 
-fn tell(references: &References, notes: &mut Notes) {
+fn report_references(references: &References, notes: &mut Report) {
     for (at, kind) in references {
-        notes.push(*at, What::Reference(*kind));
+        notes.push(*at, RepairKind::Reference(*kind));
     }
 }
 
 /// The bytes of a word in the text.
-fn range(word: &Word) -> Range<usize> {
+fn range(word: &ShellWord) -> Range<usize> {
     word.start..word.end
 }

@@ -2,8 +2,8 @@
 
 use super::options::{Meaning, meaning};
 use super::range;
-use crate::shell::{Command, Word, is_curl, is_option};
-use crate::told::{Notes, Prefix, Refused, What, Why};
+use crate::report::{ImportError, ParseError, Prefix, RepairKind, Report};
+use crate::shell::{Command, ShellWord, is_curl, is_option};
 
 /// Words that can stand before a program's name.
 const LEADING_WORDS: [&str; 21] = [
@@ -12,9 +12,9 @@ const LEADING_WORDS: [&str; 21] = [
 ];
 
 /// The curl command among `commands`, and the number of its first argument's word.
-pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), Refused> {
+pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     // Options alone: the lines of a command without its first.
-    let is_part = |word: &Word| !word.is_quoted && is_option(&word.piece.text);
+    let is_part = |word: &ShellWord| !word.is_quoted && is_option(&word.piece.text);
     if commands.first().and_then(|command| command.words.first()).is_some_and(is_part) {
         return Ok((0, 0));
     }
@@ -30,7 +30,7 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), Refused> {
         let text = word.piece.text.split('(').next().unwrap_or_default();
         names.into_iter().find(|name| name.eq_ignore_ascii_case(text))
     });
-    Err((first.map(|word| word.start), program.map_or(Why::Prose, Why::OtherProgram)))
+    Err((first.map(|word| word.start), program.map_or(ImportError::Prose, ImportError::OtherProgram)))
 }
 
 /// The number of the word after `curl` in a command.
@@ -52,12 +52,12 @@ fn arguments(command: &Command) -> Option<usize> {
 }
 
 /// Whether a curl command with these arguments sends something to `/instances`.
-fn creates_instance(arguments: &[Word]) -> bool {
-    let is_url = |word: &Word| {
+fn creates_instance(arguments: &[ShellWord]) -> bool {
+    let is_url = |word: &ShellWord| {
         let path = word.piece.text.split(['?', '#']).next().unwrap_or_default();
         path.trim_end_matches('/').ends_with("/instances")
     };
-    let sends = |word: &Word| {
+    let sends = |word: &ShellWord| {
         let text = word.piece.text.as_str();
         let name = text.trim_start_matches('-');
         let is_data = |name| matches!(meaning(name), Meaning::Data(_));
@@ -71,8 +71,8 @@ fn creates_instance(arguments: &[Word]) -> bool {
 }
 
 /// Accounts for the words before `curl` in its own command.
-pub(super) fn account_for_lead(words: &[Word], notes: &mut Notes) {
-    let is_told = |word: &Word| {
+pub(super) fn account_for_lead(words: &[ShellWord], notes: &mut Report) {
+    let is_told = |word: &ShellWord| {
         let text = word.piece.text.as_str();
         text.len() > 1 && !is_curl(text) && !LEADING_WORDS.contains(&text) && text != "-x"
     };
@@ -83,13 +83,13 @@ pub(super) fn account_for_lead(words: &[Word], notes: &mut Notes) {
         let is_prompt = word.piece.text.ends_with(['$', '>', '#', '%', '~']);
         notes.push_once(
             range(word),
-            if is_prompt { What::LinePrefixes(Prefix::Prompt, 1) } else { What::EarlierCommands },
+            if is_prompt { RepairKind::LinePrefixes(Prefix::Prompt, 1) } else { RepairKind::EarlierCommands },
         );
     }
 }
 
 /// Accounts for the commands before the one that is read, which begins at `end`.
-pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut Notes) {
+pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut Report) {
     let start = |command: &Command| command.words.first().map(|word| word.start);
     for (index, command) in earlier.iter().enumerate() {
         let next = earlier.get(index + 1).and_then(start).unwrap_or(end);
@@ -98,7 +98,7 @@ pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut N
             // Its text is the body; the program and the file or variable are not needed any more.
             notes.account_for(range);
         } else {
-            notes.push_once(range, What::EarlierCommands);
+            notes.push_once(range, RepairKind::EarlierCommands);
         }
     }
 }

@@ -2,11 +2,11 @@
 //! marks at the Windows command line"): first the carets, then a Windows program's own reading.
 
 use super::{Command, References, typography, windows};
-use crate::piece::Piece;
-use crate::told::{Notes, Reference, What};
+use crate::mapped_text::MappedText;
+use crate::report::{Reference, RepairKind, Report};
 
 /// The commands of `text` from the byte `from` on.
-pub(super) fn commands(text: &str, from: usize, notes: &mut Notes) -> Vec<Command> {
+pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Command> {
     // Browsers of before 2023 put carets inside plain quotes too, where cmd.exe itself keeps them.
     let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
@@ -37,11 +37,11 @@ fn line(
     text: &str,
     start: usize,
     has_carets_in_quotes: bool,
-    notes: &mut Notes,
+    notes: &mut Report,
     references: &mut References,
-) -> (Piece, usize) {
+) -> (MappedText, usize) {
     let bytes = text.as_bytes();
-    let mut piece = Piece::default();
+    let mut piece = MappedText::default();
     let (mut at, mut plain) = (start, start);
     // What cmd.exe takes for quoted, where a caret is a character; and what the program does.
     let (mut is_quoted, mut is_argument) = (false, false);
@@ -80,7 +80,7 @@ fn line(
                 continue;
             }
             b'^' if is_line_end(&text[at + 1..]) => {
-                notes.push_once(at..at + 1, What::CaretInQuotes);
+                notes.push_once(at..at + 1, RepairKind::CaretInQuotes);
                 piece.push(&text[plain..at], plain);
                 at += 1;
                 plain = at;
@@ -98,7 +98,7 @@ fn line(
                     if !super::continues(next) {
                         break;
                     }
-                    notes.push(at, What::MissingJoint('^'));
+                    notes.push(at, RepairKind::MissingJoint('^'));
                     piece.push(&text[plain..=at], plain);
                     at = text.len() - next.len();
                     plain = at;
@@ -107,11 +107,11 @@ fn line(
             }
             // What the line goes on with belongs to another command.
             b'|' | b'&' if !is_argument && !is_quoted && ends_command(&text[..at], &text[at + 1..]) => break,
-            b'&' if !is_argument && !is_quoted => notes.push(at..at + 1, What::UnquotedAmpersand),
+            b'&' if !is_argument && !is_quoted => notes.push(at..at + 1, RepairKind::UnquotedAmpersand),
             _ if !byte.is_ascii() && !is_argument && text.is_char_boundary(at) => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 if typography::is_foreign_space(c) || typography::is_zero_width(c) {
-                    notes.push_once(at..at + c.len_utf8(), What::ForeignSpaces);
+                    notes.push_once(at..at + c.len_utf8(), RepairKind::ForeignSpaces);
                     piece.push(&text[plain..at], plain);
                     if typography::is_foreign_space(c) {
                         piece.replace(" ", at..at + c.len_utf8());

@@ -4,8 +4,8 @@
 use super::typography::{self, Class, is_blank};
 use model::json::ends_with_escape;
 
-use crate::piece::Piece;
-use crate::told::{Effect, Notes, What};
+use crate::mapped_text::MappedText;
+use crate::report::{Effect, RepairKind, Report};
 
 /// How far into a JSON text its reading has come: enough to tell its brackets from those in its texts.
 #[derive(Default, Clone, Copy)]
@@ -55,9 +55,9 @@ pub(super) fn is_unescaped(rest: &str) -> bool {
 
 /// Reads the body at the byte `start` as it is written if it stands between double quotes that are its own too, and
 /// returns where it ends.
-pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Notes) -> Option<(Piece, usize)> {
+pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Report) -> Option<(MappedText, usize)> {
     (text[..start].ends_with('"') && is_unescaped(&text[start..])).then_some(())?;
-    let mut piece = Piece::default();
+    let mut piece = MappedText::default();
     let end = read(text, start, b'"', &mut Progress::default(), &mut piece, notes);
     Some((piece, end))
 }
@@ -79,8 +79,8 @@ pub(super) fn read(
     at: usize,
     quote: u8,
     progress: &mut Progress,
-    piece: &mut Piece,
-    notes: &mut Notes,
+    piece: &mut MappedText,
+    notes: &mut Report,
 ) -> usize {
     let bytes = text.as_bytes();
     let (mut plain, mut i) = (at, at);
@@ -95,7 +95,7 @@ pub(super) fn read(
     let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| is_start && begins_with(&text[at..], quotes));
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
-            notes.push(at - 1, What::MissingQuote { quote: quote.into() });
+            notes.push(at - 1, RepairKind::MissingQuote { quote: quote.into() });
             break i;
         };
         if byte == quote && !(quote == b'"' && progress.is_escaped) {
@@ -105,13 +105,13 @@ pub(super) fn read(
                     piece.push(&text[plain..i - 1], plain);
                     plain = i;
                     notes.has_escaped_quote = true;
-                    notes.push_once(i - 1..i + 1, What::EscapedQuote);
+                    notes.push_once(i - 1..i + 1, RepairKind::EscapedQuote);
                     progress.is_escaped = false;
                 }
                 Quote::Inner => match end_before_option(&text[at..i]) {
                     // It opens the value of the next option.
                     Some(end) if at + end > plain => {
-                        notes.push(at - 1..at, What::UnclosedQuote { quote: quote.into() });
+                        notes.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
                         piece.push(&text[plain..at + end], plain);
                         return at + end;
                     }
@@ -129,7 +129,7 @@ pub(super) fn read(
             // Opened with a straight quote, closed with a typographic one.
             let c = text[i..].chars().next().filter(|c| Class::of(quote).contains(*c));
             if let Some(c) = c.filter(|c| typography::ends_body(&text[i + c.len_utf8()..])) {
-                notes.push_once(i..i + c.len_utf8(), What::TypographicQuotes);
+                notes.push_once(i..i + c.len_utf8(), RepairKind::TypographicQuotes);
                 piece.push(&text[plain..i], plain);
                 return i + c.len_utf8();
             }
@@ -161,7 +161,7 @@ pub(super) fn read(
         }
         i += 1;
         if byte == b'}' && progress.depth == 0 && !progress.in_string && is_before_option(&text[i..]) {
-            notes.push(at - 1..at, What::UnclosedQuote { quote: quote.into() });
+            notes.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
             piece.push(&text[plain..i], plain);
             return i;
         }
@@ -169,7 +169,7 @@ pub(super) fn read(
     piece.push(&text[plain..end], plain);
     notes.has_escaped_quote |= quote == b'\'' && ends_with_escape(&text[at..end]);
     if backslashes > 0 {
-        notes.push(first_backslash, What::BackslashesInBody(backslashes));
+        notes.push(first_backslash, RepairKind::BackslashesInBody(backslashes));
     }
     (end + 1).min(bytes.len())
 }
@@ -203,7 +203,7 @@ struct InnerQuotes {
 }
 
 impl InnerQuotes {
-    fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, notes: &mut Notes) {
+    fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, notes: &mut Report) {
         self.parity += 1;
         if quote == b'"' && self.count > 0 {
             // Each of its own texts has some: once is enough.
@@ -211,12 +211,12 @@ impl InnerQuotes {
         }
         if self.line == line {
             self.count += 1;
-            if let Some(What::InnerQuote { more, .. }) = notes.last() {
+            if let Some(RepairKind::InnerQuote { more, .. }) = notes.last() {
                 *more = self.count - 1;
             }
         } else {
             (self.line, self.count) = (line, 1);
-            notes.push(at, What::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
+            notes.push(at, RepairKind::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
         }
         if self.parity % 2 == 1 && quote == b'\'' {
             let rest = &text[at + 1..];
@@ -232,8 +232,8 @@ impl InnerQuotes {
         }
     }
 
-    fn raise(worse: Effect, notes: &mut Notes) {
-        if let Some(What::InnerQuote { effect, .. }) = notes.last() {
+    fn raise(worse: Effect, notes: &mut Report) {
+        if let Some(RepairKind::InnerQuote { effect, .. }) = notes.last() {
             *effect = worse.max(*effect);
         }
     }
@@ -304,8 +304,8 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// The length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`, and what it is.
-pub(super) fn reference(text: &str) -> Option<(crate::told::Reference, usize)> {
-    use crate::told::Reference;
+pub(super) fn reference(text: &str) -> Option<(crate::report::Reference, usize)> {
+    use crate::report::Reference;
     /// How far the end of a reference is looked for: so that reading stays linear.
     const LONGEST: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];

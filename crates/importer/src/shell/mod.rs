@@ -16,13 +16,13 @@ mod powershell;
 pub(super) mod typography;
 mod windows;
 
-use super::piece::Piece;
-use super::told::{Notes, Reference, Refused};
+use super::mapped_text::MappedText;
+use super::report::{ParseError, Reference, Report};
 
 /// One word of a command.
-pub(super) struct Word {
+pub(super) struct ShellWord {
     /// Its text, as the program gets it.
-    pub piece: Piece,
+    pub piece: MappedText,
     /// Where it begins in the pasted text.
     pub start: usize,
     /// Where it ends there.
@@ -33,10 +33,10 @@ pub(super) struct Word {
     pub references: References,
 }
 
-impl Word {
+impl ShellWord {
     /// A word of which nothing is read yet.
     fn new(start: usize) -> Self {
-        Self { piece: Piece::default(), start, end: start, is_quoted: false, references: Vec::new() }
+        Self { piece: MappedText::default(), start, end: start, is_quoted: false, references: Vec::new() }
     }
 }
 
@@ -47,9 +47,9 @@ pub(super) type References = Vec<(usize, Reference)>;
 #[derive(Default)]
 pub(super) struct Command {
     /// Its words.
-    pub words: Vec<Word>,
+    pub words: Vec<ShellWord>,
     /// What it reads from its here-document.
-    pub input: Option<Piece>,
+    pub input: Option<MappedText>,
     /// What in that only its shell could have replaced.
     pub input_references: References,
     /// Whether its output goes into the next one.
@@ -217,8 +217,8 @@ pub(super) fn commands<'t>(
     text: &'t str,
     from: usize,
     shell: Shell,
-    notes: &mut Notes<'t>,
-) -> Result<Vec<Command>, Refused> {
+    notes: &mut Report<'t>,
+) -> Result<Vec<Command>, ParseError> {
     match shell {
         Shell::Posix => posix::commands(text, from, false, notes),
         Shell::Fish => posix::commands(text, from, true, notes),

@@ -5,13 +5,13 @@
 //! whose first quote has a backslash, is read once more as a Windows program reads it.
 
 use super::escaped_body::EscapedBody;
-use super::{Command, References, Word, continues, json, typography, windows};
-use crate::piece::Piece;
-use crate::told::{Effect, Notes, Reference, Refused, What, Why};
+use super::{Command, References, ShellWord, continues, json, typography, windows};
+use crate::mapped_text::MappedText;
+use crate::report::{Effect, ImportError, ParseError, Reference, RepairKind, Report};
 
 /// The commands of `text` from the byte `from` on.
-pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) -> Result<Vec<Command>, Refused> {
-    let mut reader = Reader { text, at: from, notes, references: Vec::new() };
+pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {
+    let mut reader = PowerShellLexer { text, at: from, notes, references: Vec::new() };
     let mut commands = vec![Command::default()];
     while let Some(character) = reader.peek() {
         match character {
@@ -22,7 +22,7 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) ->
             '#' => reader.at += reader.rest().find('\n').unwrap_or(reader.rest().len()),
             '`' if reader.line_break(1).is_some() => reader.at += reader.line_break(1).unwrap_or(1),
             '`' if continues(reader.rest()[1..].trim_start()) => {
-                reader.notes.push(reader.at..reader.at + 1, What::JointInLine('`'));
+                reader.notes.push(reader.at..reader.at + 1, RepairKind::JointInLine('`'));
                 reader.at += 1;
             }
             '|' => {
@@ -40,7 +40,7 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Notes<'t>) ->
             '&' | '(' | ')' | ',' => reader.at += 1,
             c if c.is_whitespace() => reader.at += c.len_utf8(),
             c if typography::is_zero_width(c) => {
-                reader.notes.push_once(reader.at..reader.at + c.len_utf8(), What::ForeignSpaces);
+                reader.notes.push_once(reader.at..reader.at + c.len_utf8(), RepairKind::ForeignSpaces);
                 reader.at += c.len_utf8();
             }
             _ => {
@@ -65,15 +65,15 @@ fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-struct Reader<'t, 'n> {
+struct PowerShellLexer<'t, 'n> {
     text: &'t str,
     at: usize,
-    notes: &'n mut Notes<'t>,
+    notes: &'n mut Report<'t>,
     /// Those of the word that is being read.
     references: References,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> PowerShellLexer<'t, '_> {
     fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
@@ -98,15 +98,15 @@ impl<'t> Reader<'t, '_> {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
         if continues(next) && command.has_curl() {
-            self.notes.push(self.at - 1, What::MissingJoint('`'));
+            self.notes.push(self.at - 1, RepairKind::MissingJoint('`'));
             self.at = self.text.len() - next.len();
         } else {
             commands.push(Command::default());
         }
     }
 
-    fn word(&mut self) -> Result<Word, Refused> {
-        let mut word = Word::new(self.at);
+    fn word(&mut self) -> Result<ShellWord, ParseError> {
+        let mut word = ShellWord::new(self.at);
         while let Some(c) = self.peek() {
             let start = self.at;
             match c {
@@ -138,13 +138,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// `'…'`: only the quote itself is doubled.
-    fn single(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
+    fn single(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at;
         self.at += quote.len_utf8();
         let begins_body = piece.text.is_empty() && json::begins(self.rest());
         loop {
             let start = self.at;
-            let length = self.rest().find(is_single).ok_or((Some(open), Why::OpenQuote { quote }))?;
+            let length = self.rest().find(is_single).ok_or((Some(open), ImportError::OpenQuote { quote }))?;
             let end = start + length;
             let close = self.text[end..].chars().next().map_or(1, char::len_utf8);
             let after = &self.text[end + close..];
@@ -156,7 +156,7 @@ impl<'t> Reader<'t, '_> {
             self.at = end + close;
             piece.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
             if is_inner {
-                let what = What::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                let what = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
                 self.notes.push(end, what);
             } else if is_doubled {
                 self.at += after.chars().next().map_or(0, char::len_utf8);
@@ -167,14 +167,14 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// `"…"`: the backtick escapes, `$` begins a variable, and the quote can be doubled.
-    fn double(&mut self, quote: char, piece: &mut Piece) -> Result<(), Refused> {
+    fn double(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
         let (open, begin) = (self.at, piece.text.len());
         let mut body = EscapedBody::default();
         self.at += quote.len_utf8();
         loop {
             let start = self.at;
             let special = |c: char| is_double(c) || matches!(c, '`' | '$');
-            let length = self.rest().find(special).ok_or((Some(open), Why::OpenQuote { quote }))?;
+            let length = self.rest().find(special).ok_or((Some(open), ImportError::OpenQuote { quote }))?;
             piece.push(&self.text[start..start + length], start);
             self.at += length;
             match self.peek() {
@@ -183,7 +183,7 @@ impl<'t> Reader<'t, '_> {
                 Some(close) => {
                     self.at += close.len_utf8();
                     if body.has_quote(&piece.text[begin..], self.rest()) {
-                        let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                        let what = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
                         self.notes.push_once(self.at - close.len_utf8()..self.at, what);
                         piece.push("\"", self.at - 1);
                         continue;
@@ -199,7 +199,7 @@ impl<'t> Reader<'t, '_> {
 
     /// `@'…'@` and `@"…"@`: from the line after the first quote to the line that begins with the last.
     /// Returns whether one stands at the cursor.
-    fn here_string(&mut self, piece: &mut Piece) -> Result<bool, Refused> {
+    fn here_string(&mut self, piece: &mut MappedText) -> Result<bool, ParseError> {
         let start = self.at;
         let Some(quote) = self.rest()[1..].chars().next().filter(|c| is_single(*c) || is_double(*c)) else {
             return Ok(false);
@@ -217,7 +217,7 @@ impl<'t> Reader<'t, '_> {
             if characters.next().is_some_and(is_quote) && characters.next() == Some('@') {
                 break at;
             }
-            let length = line.find('\n').ok_or((Some(start), Why::OpenQuote { quote }))?;
+            let length = line.find('\n').ok_or((Some(start), ImportError::OpenQuote { quote }))?;
             at += length + 1;
         };
         // The last line break belongs to the end.
@@ -243,7 +243,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A backtick and what it escapes.
-    fn escape(&mut self, piece: &mut Piece) {
+    fn escape(&mut self, piece: &mut MappedText) {
         let start = self.at;
         self.at += 1;
         let Some(c) = self.peek() else { return };
@@ -273,7 +273,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// A `$` where PowerShell would replace what follows.
-    fn reference(&mut self, piece: &mut Piece) {
+    fn reference(&mut self, piece: &mut MappedText) {
         let start = self.at;
         let rest = self.rest();
         let name =

@@ -1,13 +1,13 @@
 //! How a Windows program parts its command line into arguments (`CommandLineToArgvW`, and "Parsing C
 //! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
 
-use super::Word;
+use super::ShellWord;
 use super::escaped_body::EscapedBody;
-use crate::piece::Piece;
-use crate::told::{Effect, Notes, What};
+use crate::mapped_text::MappedText;
+use crate::report::{Effect, RepairKind, Report};
 
 /// The arguments of a command line.
-pub(super) fn arguments(line: &Piece, notes: &mut Notes) -> Vec<Word> {
+pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord> {
     let mut words = Vec::new();
     let mut at = 0;
     loop {
@@ -19,21 +19,21 @@ pub(super) fn arguments(line: &Piece, notes: &mut Notes) -> Vec<Word> {
         let start = line.origin(at);
         let (piece, end) = argument(line, at, true, notes);
         let last = line.origin(end.saturating_sub(1));
-        words.push(Word { piece, start, end: last + 1, is_quoted: rest.starts_with('"'), references: Vec::new() });
+        words.push(ShellWord { piece, start, end: last + 1, is_quoted: rest.starts_with('"'), references: Vec::new() });
         at = end;
     }
 }
 
 /// One argument that is `line`, without its quotes and escapes.
-pub(super) fn unquoted(line: &Piece, notes: &mut Notes) -> Piece {
+pub(super) fn unquoted(line: &MappedText, notes: &mut Report) -> MappedText {
     argument(line, 0, false, notes).0
 }
 
 /// Reads an argument from the byte `at`: backslashes before a quote count by twos, an odd one escapes
 /// the quote. Returns it, and where it ends.
-fn argument(line: &Piece, mut at: usize, ends_at_blank: bool, notes: &mut Notes) -> (Piece, usize) {
+fn argument(line: &MappedText, mut at: usize, ends_at_blank: bool, notes: &mut Report) -> (MappedText, usize) {
     let bytes = line.text.as_bytes();
-    let mut piece = Piece::default();
+    let mut piece = MappedText::default();
     let mut is_quoted = false;
     let mut body = EscapedBody::default();
     while let Some(byte) = bytes.get(at) {
@@ -57,7 +57,7 @@ fn argument(line: &Piece, mut at: usize, ends_at_blank: bool, notes: &mut Notes)
                 at += 2;
             }
             b'"' if body.has_quote(&piece.text, &line.text[at + 1..]) => {
-                let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                let what = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
                 notes.push_once(line.origins(at..at + 1), what);
                 piece.push_part(line, at..at + 1);
                 at += 1;

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::{Report, commands, lines, objects, prose};
-use crate::piece::Piece;
+use super::{NormalizationReport, commands, lines, objects, prose};
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 use crate::shell::{self, Shell};
-use crate::told::What;
 
 /// A line that nobody's body has.
 const DELIMITER: &str = "END_OF_THE_BODY_BESIDE";
 
 /// Returns the command of `piece` with the JSON beside it as a here-document that a command before it writes; nothing
 /// unless there is exactly one of each, and only text around them.
-pub(super) fn join(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     if !text.contains('@') || !text.contains('{') || text.contains("<<") {
         return None;
@@ -38,12 +38,12 @@ pub(super) fn join(piece: &Piece, report: &mut Report) -> Option<Piece> {
         let start = range.start + content.len() - content.trim_start().len();
         let end = (range.start + content.trim_end().len()).max(start);
         if start < end {
-            let what = if start < parts[1].start { What::TextBefore } else { What::TextAfter };
+            let what = if start < parts[1].start { RepairKind::TextBefore } else { RepairKind::TextAfter };
             report.add(piece, start..end, what);
         }
     }
-    report.add(piece, body.start..body.start + 1, What::BodyBeside);
-    let mut joined = Piece::default();
+    report.add(piece, body.start..body.start + 1, RepairKind::BodyBeside);
+    let mut joined = MappedText::default();
     joined.insert(&format!("cat <<'{DELIMITER}'\n"), piece.origin(body.start));
     joined.push_part(piece, body.clone());
     joined.insert(&format!("\n{DELIMITER}\n"), piece.origins(body).end);

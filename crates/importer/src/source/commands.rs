@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Format, Report, Step};
+use super::{Format, NormalizationReport, Step};
 use super::{fences, gutters, lines, prose, without};
-use crate::piece::Piece;
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 use crate::shell;
-use crate::told::What;
 
 /// Returns where the first line begins on which a `curl` command stands, and where its `curl` is.
 pub(super) fn find(text: &str) -> Option<(usize, usize)> {
@@ -85,7 +85,7 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
 }
 
 /// Leaves out the prose around the command whose line begins at the byte `line`.
-pub(super) fn extract(piece: &Piece, line: usize, report: &mut Report) -> Step {
+pub(super) fn extract(piece: &MappedText, line: usize, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let mut left_out: Vec<Range<usize>> = Vec::new();
     for range in lines(&text[..line]) {
@@ -102,10 +102,10 @@ pub(super) fn extract(piece: &Piece, line: usize, report: &mut Report) -> Step {
         left_out.push(range);
     }
     for range in &left_out {
-        fences::leave_out(piece, range.clone(), What::TextBefore, report);
+        fences::leave_out(piece, range.clone(), RepairKind::TextBefore, report);
     }
     if let Some(after) = following(text, line).or_else(|| prose::trailing(text, end_of_line(text, line))) {
-        fences::leave_out(piece, after.clone(), What::TextAfter, report);
+        fences::leave_out(piece, after.clone(), RepairKind::TextAfter, report);
         left_out.push(after.start..text.len());
     }
     if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Undone(without(piece, &left_out)) }

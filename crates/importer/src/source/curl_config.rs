@@ -1,15 +1,15 @@
 //! A configuration file of curl (curl(1), `--config`): an option a line, read as the command that it stands for.
 
-use super::{Report, lines};
+use super::{NormalizationReport, lines};
 use crate::curl::is_option_name;
-use crate::piece::Piece;
-use crate::told::What;
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 
 /// Returns the command that a configuration file stands for; nothing if `piece` is none.
-pub(super) fn read(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
-    let mut comments = Piece::default();
-    let mut command = Piece::default();
+    let mut comments = MappedText::default();
+    let mut command = MappedText::default();
     let (mut has_url, mut has_assignment) = (false, false);
     command.insert("curl", 0);
     for range in lines(text) {
@@ -45,13 +45,13 @@ pub(super) fn read(piece: &Piece, report: &mut Report) -> Option<Piece> {
     if !has_url || !has_assignment {
         return None;
     }
-    report.add(piece, 0..0, What::CurlConfig);
+    report.add(piece, 0..0, RepairKind::CurlConfig);
     comments.push_part(&command, 0..command.text.len());
     Some(comments)
 }
 
 /// Adds a value, which stands at the byte `at` of `piece`, in single quotes; nothing if its own quote is not closed.
-fn push_value(piece: &Piece, at: usize, value: &str, command: &mut Piece) -> Option<()> {
+fn push_value(piece: &MappedText, at: usize, value: &str, command: &mut MappedText) -> Option<()> {
     let inside = value.strip_prefix('"');
     let begin = at + value.len() - inside.unwrap_or(value).len();
     command.insert(" '", piece.origin(at));

@@ -3,22 +3,22 @@
 
 use std::ops::Range;
 
-use super::Report;
-use crate::piece::Piece;
-use crate::told::What;
+use super::NormalizationReport;
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 
 /// Returns `piece` with its entities decoded once, if the quotes in it are entities.
-pub(super) fn decode(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn decode(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     if !has_entity_quotes(&piece.text) {
         return None;
     }
-    Some(decoded(piece, |range| report.add(piece, range, What::Entities(1))))
+    Some(decoded(piece, |range| report.add(piece, range, RepairKind::Entities(1))))
 }
 
 /// Returns `piece` with its entities decoded once; calls `found` with the range of each.
-pub(crate) fn decoded(piece: &Piece, mut found: impl FnMut(Range<usize>)) -> Piece {
+pub(crate) fn decoded(piece: &MappedText, mut found: impl FnMut(Range<usize>)) -> MappedText {
     let text = piece.text.as_str();
-    let mut decoded = Piece::default();
+    let mut decoded = MappedText::default();
     let mut at = 0;
     while let Some(length) = text[at..].find('&') {
         decoded.push_part(piece, at..at + length);

@@ -3,16 +3,16 @@
 
 use model::json::ends_with_escape;
 
-use super::{Report, Step, objects};
-use crate::piece::Piece;
-use crate::told::What;
+use super::{NormalizationReport, Step, objects};
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 
 /// Undoes one level of escapes in `piece`, by the rules of a JSON string.
-pub(super) fn undo(piece: &Piece, report: &mut Report) -> Step {
+pub(super) fn undo(piece: &MappedText, report: &mut NormalizationReport) -> Step {
     let end = piece.text.trim_end().len();
     // The end of a text that was cut off.
     let end = if ends_with_escape(&piece.text[..end]) { end - 1 } else { end };
-    report.add(piece, 0..end.min(1), What::Escaped(1));
+    report.add(piece, 0..end.min(1), RepairKind::Escaped(1));
     // A word behind an escape is another one without it.
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(byte);
     for (at, _) in piece.text[..end].match_indices("\\u") {
@@ -24,15 +24,15 @@ pub(super) fn undo(piece: &Piece, report: &mut Report) -> Step {
 
 /// Replaces the line breaks that are written as escapes between the tokens of the object at the start of `piece`, whose
 /// quotes are not escaped. Nothing if there are none.
-pub(super) fn line_breaks(piece: &Piece, report: &mut Report) -> Option<Step> {
+pub(super) fn line_breaks(piece: &MappedText, report: &mut NormalizationReport) -> Option<Step> {
     let text = piece.text.as_str();
     let rest = text.trim_start().strip_prefix('{')?;
     if objects::after_blanks(rest).len() == rest.trim_start().len() {
         return None;
     }
-    let mut read = Piece::default();
+    let mut read = MappedText::default();
     let mut at = 0;
-    let mut replace = |gap: std::ops::Range<usize>, read: &mut Piece| {
+    let mut replace = |gap: std::ops::Range<usize>, read: &mut MappedText| {
         let mut from = gap.start;
         while let Some(length) = text[from..gap.end].find('\\') {
             let start = from + length;
@@ -45,7 +45,7 @@ pub(super) fn line_breaks(piece: &Piece, report: &mut Report) -> Option<Step> {
             };
             read.push_part(piece, from..start);
             read.replace_char(if blank == 'n' { '\n' } else { ' ' }, piece.origins(start..end + 1));
-            report.add(piece, start..end + 1, What::EscapedLineBreaks(1));
+            report.add(piece, start..end + 1, RepairKind::EscapedLineBreaks(1));
             from = end + 1;
         }
         read.push_part(piece, from..gap.end);
@@ -62,12 +62,12 @@ pub(super) fn line_breaks(piece: &Piece, report: &mut Report) -> Option<Step> {
 }
 
 /// Undoes the JSON string `range` of `piece`, whose quotes are at its ends.
-pub(super) fn unwrap(piece: &Piece, range: std::ops::Range<usize>, report: &mut Report) -> Step {
-    report.add(piece, range.start..range.start + 1, What::Escaped(1));
+pub(super) fn unwrap(piece: &MappedText, range: std::ops::Range<usize>, report: &mut NormalizationReport) -> Step {
+    report.add(piece, range.start..range.start + 1, RepairKind::Escaped(1));
     Step::Undone(unescaped(piece, range.start + 1..range.end - 1))
 }
 
-fn unescaped(piece: &Piece, range: std::ops::Range<usize>) -> Piece {
+fn unescaped(piece: &MappedText, range: std::ops::Range<usize>) -> MappedText {
     let inside = piece.part(range);
     inside.unescaped(0..inside.text.len())
 }

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::values::{self, Context, Value};
 use super::{
-    Format, Report, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects, programs,
-    prose, strings,
+    Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
+    programs, prose, strings,
 };
-use crate::piece::Piece;
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, ParseError, RepairKind};
 use crate::shell;
-use crate::told::{Refused, What, Why};
 
 /// Undoes the text around what `piece` contains, or returns its format.
-pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
+pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let start = text.len() - text.trim_start().len();
     let rest = &text[start..];
@@ -33,8 +33,8 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     }
     if let Some(range) = commands::quoted(rest).filter(|_| !strings::is_escaped_string(rest)) {
         let inside = start + range.start..start + range.end;
-        report.add(piece, start..inside.start, What::CommandQuotes);
-        fences::leave_out(piece, inside.end..text.len(), What::TextAfter, report);
+        report.add(piece, start..inside.start, RepairKind::CommandQuotes);
+        fences::leave_out(piece, inside.end..text.len(), RepairKind::TextAfter, report);
         return Step::Undone(piece.part(inside));
     }
     if first == '"' && !is_program_path(rest) {
@@ -78,7 +78,7 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         return Step::Undone(arranged);
     }
     if let Some(at) = http::start(text) {
-        fences::leave_out(piece, 0..at, What::TextBefore, report);
+        fences::leave_out(piece, 0..at, RepairKind::TextBefore, report);
         return match at {
             at if text[..at].trim().is_empty() => Step::Done(Ok(Format::Http)),
             at => Step::Undone(piece.part(at..text.len())),
@@ -90,14 +90,14 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
     if let Some(range) = commands::find_inline(text) {
         let marks = text[..range.start].len() - text[..range.start].trim_end_matches(['`', '*']).len();
         if marks > 0 {
-            report.add(piece, range.start - marks..range.start, What::CommandQuotes);
+            report.add(piece, range.start - marks..range.start, RepairKind::CommandQuotes);
         }
-        fences::leave_out(piece, 0..range.start - marks, What::TextBefore, report);
-        fences::leave_out(piece, range.end..text.len(), What::TextAfter, report);
+        fences::leave_out(piece, 0..range.start - marks, RepairKind::TextBefore, report);
+        fences::leave_out(piece, range.end..text.len(), RepairKind::TextAfter, report);
         return Step::Undone(piece.part(range));
     }
     if let Some((at, name)) = programs::literals(text) {
-        return refuse(at, Why::ProgramText(name));
+        return refuse(at, ImportError::ProgramText(name));
     }
     match first {
         '{' | '/' if first == '{' || matches!(second, '/' | '*') => Step::Done(Ok(Format::Json)),
@@ -106,35 +106,35 @@ pub(super) fn extract(piece: &Piece, report: &mut Report) -> Step {
         {
             strings::quoted(piece, start, report)
         }
-        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => refuse(start, Why::Array),
-        '0'..='9' => refuse(start, Why::Prose),
+        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => refuse(start, ImportError::Array),
+        '0'..='9' => refuse(start, ImportError::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
-        _ => Step::Done(Err((Some(start), Why::Prose))),
+        _ => Step::Done(Err((Some(start), ImportError::Prose))),
     }
 }
 
 /// Returns why a text is refused that begins with a tag.
-fn markup(text: &str) -> Why {
+fn markup(text: &str) -> ImportError {
     const HTML: [&str; 24] = [
         "!doctype", "html", "head", "body", "div", "span", "p", "pre", "code", "a", "b", "i", "br", "ul", "ol", "li",
         "table", "td", "tr", "script", "style", "meta", "h1", "h2",
     ];
     let name = text[1..].split(|c: char| !c.is_ascii_alphanumeric() && c != '!').next().unwrap_or_default();
     if text.starts_with("<?php") {
-        Why::ProgramText("PHP")
+        ImportError::ProgramText("PHP")
     } else if text.starts_with("<?xml")
         || text.trim_end().ends_with('>')
             && !name.is_empty()
             && !HTML.iter().any(|html| html.eq_ignore_ascii_case(name))
     {
-        Why::ProgramText("XML")
+        ImportError::ProgramText("XML")
     } else {
-        Why::Html
+        ImportError::Html
     }
 }
 
-pub(super) fn refuse(at: usize, why: Why) -> Step {
-    let refused: Refused = (Some(at), why);
+pub(super) fn refuse(at: usize, why: ImportError) -> Step {
+    let refused: ParseError = (Some(at), why);
     Step::Done(Err(refused))
 }
 
@@ -144,23 +144,23 @@ fn is_program_path(text: &str) -> bool {
 }
 
 /// Leaves out the text around a value, and undoes what is around the value itself.
-fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
+fn value(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     if value.quote.is_some() {
         return strings::string(piece, value, report);
     }
     let mut end = value.end(text);
     match values::after(text, end, value.context) {
-        After::Program => return refuse(end, Why::ProgramText(programs::guess(text))),
+        After::Program => return refuse(end, ImportError::ProgramText(programs::guess(text))),
         After::Part => end = text.len(),
         After::Nothing => {}
         After::Text => {
             // A command with a body of its own: nobody knows which of the two is meant.
             let command = commands::find(&text[end..]).map(|(_, at)| end + at);
             if let Some(second) = command.and_then(|at| Some(at + text[at..].find('{')?)) {
-                return refuse(second, Why::TwoObjects);
+                return refuse(second, ImportError::TwoObjects);
             }
-            fences::leave_out(piece, end..text.len(), What::TextAfter, report);
+            fences::leave_out(piece, end..text.len(), RepairKind::TextAfter, report);
         }
     }
     let expression = match value.context {
@@ -168,7 +168,7 @@ fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
         _ => expressions::certain(text, value.start, value.backslashes),
     };
     if let Some(at) = expression {
-        return refuse(at, Why::ProgramText(programs::guess(text)));
+        return refuse(at, ImportError::ProgramText(programs::guess(text)));
     }
     leave_out_before(piece, value, report);
     let inside: Range<usize> = value.kept..end;
@@ -182,13 +182,13 @@ fn value(piece: &Piece, value: &Value, report: &mut Report) -> Step {
 }
 
 /// Reports the text before a value.
-pub(super) fn leave_out_before(piece: &Piece, value: &Value, report: &mut Report) {
+pub(super) fn leave_out_before(piece: &MappedText, value: &Value, report: &mut NormalizationReport) {
     if value.context == Context::Assigned {
         let line = piece.text[..value.line].trim_end().len();
-        fences::leave_out(piece, 0..line, What::TextBefore, report);
-        fences::leave_out(piece, value.line..value.kept, What::Assignment, report);
+        fences::leave_out(piece, 0..line, RepairKind::TextBefore, report);
+        fences::leave_out(piece, value.line..value.kept, RepairKind::Assignment, report);
     } else {
-        fences::leave_out(piece, 0..value.kept, What::TextBefore, report);
+        fences::leave_out(piece, 0..value.kept, RepairKind::TextBefore, report);
     }
 }
 

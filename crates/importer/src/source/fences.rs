@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Report, Step, lines, prose, undo_all};
-use crate::piece::Piece;
-use crate::told::What;
+use super::{NormalizationReport, Step, lines, prose, undo_all};
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 
 /// How the fences of Markdown and of wikis begin.
 const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];
@@ -31,7 +31,7 @@ struct Section {
 
 /// Opens the first fence that holds a command or JSON; nothing if `piece` has no fence. Where a command or JSON stands
 /// outside of all fences, that is taken.
-pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<Step> {
+pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
     /// A fence in a fence is deep enough.
     const DEEPEST: usize = 2;
     let text = piece.text.as_str();
@@ -42,7 +42,7 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
     let read = |section: &Section| {
         let content = piece.part(section.content.clone());
         let is_blank = content.text.trim().is_empty();
-        (!is_blank).then(|| undo_all(content, &mut Report::default(), depth + 1))
+        (!is_blank).then(|| undo_all(content, &mut NormalizationReport::default(), depth + 1))
     };
     let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
     // A text that begins with a command or JSON, and has a fence at its end or further on.
@@ -66,11 +66,11 @@ pub(super) fn open(piece: &Piece, report: &mut Report, depth: usize) -> Option<S
     let is_fence =
         |range: &Range<usize>| text[range.clone()].lines().filter(|line| !line.trim().is_empty()).count() <= 1;
     if is_fence(&before) && is_fence(&after) {
-        report.add(piece, before, What::CodeFence);
+        report.add(piece, before, RepairKind::CodeFence);
         report.account(piece, after);
     } else {
-        leave_out(piece, before, What::TextBefore, report);
-        leave_out(piece, after, What::TextAfter, report);
+        leave_out(piece, before, RepairKind::TextBefore, report);
+        leave_out(piece, after, RepairKind::TextAfter, report);
     }
     Some(Step::Undone(piece.part(found.content.clone())))
 }
@@ -87,7 +87,7 @@ fn is_prose_first(text: &str) -> bool {
 }
 
 /// Reports the text of `range`, which is left out, unless it is only the end of a fence.
-pub(super) fn leave_out(piece: &Piece, range: Range<usize>, what: What, report: &mut Report) {
+pub(super) fn leave_out(piece: &MappedText, range: Range<usize>, what: RepairKind, report: &mut NormalizationReport) {
     let text = &piece.text[range.clone()];
     let start = range.start + text.len() - text.trim_start().len();
     let end = range.start + text.trim_end().len();

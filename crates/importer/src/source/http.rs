@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{lines, objects, prose};
-use crate::curl::{Call, is_json_type};
-use crate::piece::Piece;
-use crate::told::{Notes, Refused, What, Why};
+use crate::curl::{CurlInvocation, is_json_type};
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, ParseError, RepairKind, Report};
 
 /// What a line is.
 enum Line {
@@ -116,7 +116,7 @@ fn is_heading(line: &str) -> bool {
 
 /// Puts each name and its value on one line of their own, where a browser's tools copy all of a request on one line, or
 /// each name and value on two.
-pub(super) fn arrange(piece: &Piece) -> Option<Piece> {
+pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
     const NAMES: [&str; 8] = [
         "Request Method:",
         "Status Code:",
@@ -132,7 +132,7 @@ pub(super) fn arrange(piece: &Piece) -> Option<Piece> {
     if !text.lines().any(|line| is_url(line.trim_start())) {
         return None;
     }
-    let mut arranged = Piece::default();
+    let mut arranged = MappedText::default();
     let (mut is_found, mut is_changed) = (false, false);
     let mut lines = lines(text).into_iter().peekable();
     while let Some(range) = lines.next() {
@@ -221,13 +221,13 @@ fn is_known(line: &str) -> bool {
 }
 
 /// Takes the method; the first counts.
-fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
+fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
     match first {
         None => *first = Some(found),
         Some(first) if text[first.clone()] == text[found.clone()] => {}
         Some(_) => {
             let shown = shown_method(&text[found.clone()]);
-            notes.push(found, What::OtherMethod(shown));
+            notes.push(found, RepairKind::OtherMethod(shown));
         }
     }
 }
@@ -238,7 +238,7 @@ fn shown_method(text: &str) -> String {
 }
 
 /// Takes a part of the URL; one that says something else than the one before it is left out.
-fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Notes) {
+fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
     let Some(earlier) = first else {
         *first = Some(found);
         return;
@@ -249,14 +249,19 @@ fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &st
     } else if text[found.clone()].ends_with(&text[earlier.clone()]) {
         notes.account_for(std::mem::replace(earlier, found));
     } else {
-        notes.push(found, What::MoreUrls);
+        notes.push(found, RepairKind::MoreUrls);
     }
 }
 
 /// Returns the URL that a host and a path make; nothing where there is no host.
-fn address(text: &str, host: Option<Range<usize>>, target: Option<Range<usize>>, notes: &mut Notes) -> Option<Piece> {
+fn address(
+    text: &str,
+    host: Option<Range<usize>>,
+    target: Option<Range<usize>>,
+    notes: &mut Report,
+) -> Option<MappedText> {
     const PATH: &str = "/elements/api-v2/instances";
-    let mut url = Piece::default();
+    let mut url = MappedText::default();
     let is_path = target.as_ref().is_none_or(|target| text[target.clone()].starts_with('/'));
     match host {
         Some(host) if is_path => {
@@ -270,12 +275,12 @@ fn address(text: &str, host: Option<Range<usize>>, target: Option<Range<usize>>,
             if authority == Some(&text[host.clone()]) {
                 notes.account_for(host);
             } else {
-                notes.push(host, What::MoreUrls);
+                notes.push(host, RepairKind::MoreUrls);
             }
         }
         None if is_path => {
             if let Some(target) = target.filter(|target| text[target.clone()] != *PATH) {
-                notes.push(target, What::NoHost);
+                notes.push(target, RepairKind::NoHost);
             }
             return None;
         }
@@ -288,8 +293,8 @@ fn address(text: &str, host: Option<Range<usize>>, target: Option<Range<usize>>,
 }
 
 /// Reads the request that `text` begins with, as a command's parts.
-pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
-    let mut call = Call::default();
+pub(crate) fn read(text: &str, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
+    let mut call = CurlInvocation::default();
     let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
     let mut body = None;
     let mut is_after_header = false;
@@ -337,7 +342,7 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
                 if !name.eq_ignore_ascii_case("authorization") && !is_json {
                     others.push((name.to_owned(), header.clone()));
                 }
-                call.headers.push(Piece::new(&text[header.clone()], header.start));
+                call.headers.push(MappedText::new(&text[header.clone()], header.start));
             }
             Some(Line::Other | Line::Scheme) => notes.account_for(trimmed(text, range)),
             Some(Line::Body) | None => {
@@ -347,22 +352,22 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
         }
     }
     let place = method.clone().or(target.clone()).unwrap_or(0..0);
-    notes.push(place.clone(), What::HttpRequest);
+    notes.push(place.clone(), RepairKind::HttpRequest);
     let has_body = body.is_some_and(|body| text[body..].trim_start().starts_with('{'));
     let name = method.as_ref().map_or("POST", |range| &text[range.clone()]);
     if !name.eq_ignore_ascii_case("POST") {
         let shown = shown_method(name);
         if !has_body {
-            return Err((Some(place.start), Why::Method(shown)));
+            return Err((Some(place.start), ImportError::Method(shown)));
         }
-        notes.push(place, What::OtherMethod(shown));
+        notes.push(place, RepairKind::OtherMethod(shown));
     }
     call.url = address(text, host, target, notes);
     if !others.is_empty() {
         for (_, range) in &others {
             notes.account_for(range.clone());
         }
-        notes.push_general(What::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
+        notes.push_general(RepairKind::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
     }
     match body {
         Some(body) if has_body => {
@@ -372,17 +377,17 @@ pub(crate) fn read(text: &str, notes: &mut Notes) -> Result<Call, Refused> {
             let rest = text[end..].trim_start();
             // More of the object, which closes too early, is for its reader.
             let end = if rest.starts_with(['}', ']', '"', ',', ':']) { text.len() } else { end };
-            call.body = Some(Piece::new(&text[brace..end], brace));
+            call.body = Some(MappedText::new(&text[brace..end], brace));
             let rest = trimmed(text, end..text.len());
             if !rest.is_empty() {
-                notes.push(rest, What::TextAfter);
+                notes.push(rest, RepairKind::TextAfter);
             }
         }
         Some(body) if !text[body..].trim().is_empty() => {
             let at = body + text[body..].len() - text[body..].trim_start().len();
-            return Err((Some(at), Why::BodyNotJson));
+            return Err((Some(at), ImportError::BodyNotJson));
         }
-        _ => notes.push_general(What::NoBody),
+        _ => notes.push_general(RepairKind::NoBody),
     }
     Ok(call)
 }

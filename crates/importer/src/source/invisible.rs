@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use model::json::terminal_sequences;
 
-use super::{Report, lines, without};
-use crate::piece::Piece;
-use crate::told::What;
+use super::{NormalizationReport, lines, without};
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Returns `piece` without the invisible characters before it and around its lines, if there are any. Those inside a
 /// line may belong to a value: the readers of commands and JSON know.
-pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     let mut ranges: Vec<Range<usize>> = terminal_sequences(text).collect();
     if !ranges.is_empty() {
         for range in &ranges {
-            report.add(piece, range.clone(), What::InvisibleCharacters(1));
+            report.add(piece, range.clone(), RepairKind::InvisibleCharacters(1));
         }
         return Some(without(piece, &ranges));
     }
@@ -30,7 +30,7 @@ pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
             for (at, c) in text[margin.clone()].char_indices().filter(|(_, c)| is_invisible(*c)) {
                 let at = margin.start + at;
                 let is_mark = c == BYTE_ORDER_MARK && piece.origin(at) == 0;
-                let what = if is_mark { What::ByteOrderMark } else { What::InvisibleCharacters(1) };
+                let what = if is_mark { RepairKind::ByteOrderMark } else { RepairKind::InvisibleCharacters(1) };
                 report.add(piece, at..at + c.len_utf8(), what);
                 ranges.push(at..at + c.len_utf8());
             }

@@ -1,10 +1,10 @@
 //! Programs that run another command, such as `docker run`, `ssh` and cron: the curl command that they run is read.
 
-use super::{Report, commands, lines};
-use crate::piece::Piece;
+use super::{NormalizationReport, commands, lines};
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 use crate::shell;
 use crate::shell::is_curl;
-use crate::told::What;
 
 /// Programs whose arguments contain a command, or are one.
 const LAUNCHERS: [&str; 34] = [
@@ -52,13 +52,13 @@ struct Launched {
     /// The bytes of the launcher, from the start of the text.
     length: usize,
     /// The command; nothing if it goes on with the text itself.
-    quoted: Option<(Piece, usize)>,
+    quoted: Option<(MappedText, usize)>,
     /// Whether the name of curl is that of the image.
     is_image: bool,
 }
 
 /// Returns `piece` with a curl command in the place of the command of the program that runs it.
-pub(super) fn open(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     if !text.contains("curl") {
         return None;
@@ -73,7 +73,7 @@ pub(super) fn open(piece: &Piece, report: &mut Report) -> Option<Piece> {
         return None;
     }
     let end = start + launched.length;
-    report.add(piece, start..end, What::EarlierCommands);
+    report.add(piece, start..end, RepairKind::EarlierCommands);
     let mut opened = piece.part(0..start);
     if launched.is_image {
         opened.insert("curl ", piece.origin(end));
@@ -208,8 +208,8 @@ fn schedule(text: &str) -> usize {
 
 /// Returns the word at the byte `at` without its quotes, and where it ends; nothing if a quote is never closed
 /// (POSIX.1-2017, Shell Command Language, 2.2).
-fn unquoted(text: &str, mut at: usize) -> Option<(Piece, usize)> {
-    let mut word = Piece::default();
+fn unquoted(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
+    let mut word = MappedText::default();
     while let Some(c) = text[at..].chars().next() {
         let inside = at + 1;
         match c {

@@ -26,8 +26,8 @@ mod values;
 
 use std::ops::Range;
 
-use super::piece::Piece;
-use super::told::{Finding, Prefix, Refused, What, Why};
+use super::mapped_text::MappedText;
+use super::report::{Finding, ImportError, ParseError, Prefix, RepairKind};
 
 pub(super) use http::read as http_request;
 
@@ -45,28 +45,28 @@ pub(super) enum Format {
 /// A normalized text.
 pub(super) struct Source {
     /// The text, which knows where each of its bytes stood in the pasted one.
-    pub piece: Piece,
+    pub piece: MappedText,
     /// Its format, or why it is refused, with a place in the normalized text.
-    pub format: Result<Format, Refused>,
+    pub format: Result<Format, ParseError>,
     /// What was undone.
-    pub report: Report,
+    pub report: NormalizationReport,
 }
 
 /// Collects what was undone, in places of the pasted text.
 #[derive(Default)]
-pub(super) struct Report {
+pub(super) struct NormalizationReport {
     /// A finding a kind.
     pub findings: Vec<Finding>,
     /// Further bytes that those findings account for.
     pub accounted: Vec<Range<usize>>,
 }
 
-impl Report {
+impl NormalizationReport {
     /// Adds a finding about those bytes of `piece`. A second one of its kind adds to the count of the first.
-    fn add(&mut self, piece: &Piece, range: Range<usize>, what: What) {
+    fn add(&mut self, piece: &MappedText, range: Range<usize>, what: RepairKind) {
         let range = piece.origins(range);
-        let is_same = |other: &What| match (other, &what) {
-            (What::LinePrefixes(other, _), What::LinePrefixes(prefix, _)) => other == prefix,
+        let is_same = |other: &RepairKind| match (other, &what) {
+            (RepairKind::LinePrefixes(other, _), RepairKind::LinePrefixes(prefix, _)) => other == prefix,
             (other, what) => std::mem::discriminant(other) == std::mem::discriminant(what),
         };
         let Some((first_range, first)) = self.findings.iter_mut().find(|(_, other)| is_same(other)) else {
@@ -84,7 +84,7 @@ impl Report {
     }
 
     /// Accounts for further bytes of `piece`, which a finding is about.
-    fn account(&mut self, piece: &Piece, range: Range<usize>) {
+    fn account(&mut self, piece: &MappedText, range: Range<usize>) {
         self.account_pasted(piece.origins(range));
     }
 
@@ -100,20 +100,20 @@ impl Report {
 /// The result of looking at the outermost layer.
 enum Step {
     /// It was undone: this is left.
-    Undone(Piece),
+    Undone(MappedText),
     /// There is none any more.
-    Done(Result<Format, Refused>),
+    Done(Result<Format, ParseError>),
 }
 
 /// Normalizes a pasted text.
 pub(super) fn normalize(text: &str) -> Source {
-    let mut report = Report::default();
-    let (piece, format) = undo_all(Piece::new(text, 0), &mut report, 0);
+    let mut report = NormalizationReport::default();
+    let (piece, format) = undo_all(MappedText::new(text, 0), &mut report, 0);
     if format == Ok(Format::Command) {
         // It stays, because it tells the shell.
         let prompt = command_prompt(&piece.text);
         if !prompt.is_empty() {
-            report.add(&piece, prompt, What::LinePrefixes(Prefix::Prompt, 1));
+            report.add(&piece, prompt, RepairKind::LinePrefixes(Prefix::Prompt, 1));
         }
     }
     Source { piece, format, report }
@@ -126,7 +126,11 @@ pub(super) fn command_prompt(text: &str) -> Range<usize> {
 }
 
 /// Undoes every layer. `depth` counts the code fences around.
-fn undo_all(mut piece: Piece, report: &mut Report, depth: usize) -> (Piece, Result<Format, Refused>) {
+fn undo_all(
+    mut piece: MappedText,
+    report: &mut NormalizationReport,
+    depth: usize,
+) -> (MappedText, Result<Format, ParseError>) {
     /// More layers than a text can have that a person meant.
     const MOST_LAYERS: usize = 16;
     for _ in 0..MOST_LAYERS {
@@ -135,21 +139,21 @@ fn undo_all(mut piece: Piece, report: &mut Report, depth: usize) -> (Piece, Resu
             Step::Done(format) => return (piece, format),
         }
     }
-    (piece, Err((Some(0), Why::TooBroken)))
+    (piece, Err((Some(0), ImportError::TooBroken)))
 }
 
-fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
+fn undo(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
     // What looks like a layer in a text that is JSON is a value of it.
     let text = piece.text.trim();
     let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
-    if (is_string || text.starts_with(['{', '['])) && model::json::read(text).is_some() {
+    if (is_string || text.starts_with(['{', '['])) && model::json::parse_strict(text).is_some() {
         return Step::Done(Ok(Format::Json));
     }
     if let Some(next) = invisible::remove(piece, report) {
         return Step::Undone(next);
     }
     if piece.text.trim().is_empty() {
-        return Step::Done(Err((None, Why::Empty)));
+        return Step::Done(Err((None, ImportError::Empty)));
     }
     let undone = prefixes::block_comment(piece, report)
         .or_else(|| prefixes::remove(piece, report))
@@ -164,8 +168,8 @@ fn undo(piece: &Piece, report: &mut Report, depth: usize) -> Step {
 }
 
 /// Returns `piece` without the bytes of `ranges`, which are in its order.
-fn without(piece: &Piece, ranges: &[Range<usize>]) -> Piece {
-    let mut rest = Piece::default();
+fn without(piece: &MappedText, ranges: &[Range<usize>]) -> MappedText {
+    let mut rest = MappedText::default();
     let mut at = 0;
     for range in ranges {
         rest.push_part(piece, at..range.start.max(at));

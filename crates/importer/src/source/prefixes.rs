@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{Report, gutters, lines, objects, values, without};
-use crate::piece::Piece;
-use crate::told::{Prefix, What};
+use super::{NormalizationReport, gutters, lines, objects, values, without};
+use crate::mapped_text::MappedText;
+use crate::report::{Prefix, RepairKind};
 
 /// Returns `piece` without the prefixes of its lines, if there are any.
-pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     let lines = lines(text);
     let filled: Vec<Range<usize>> = lines.into_iter().filter(|line| !text[line.clone()].trim().is_empty()).collect();
@@ -23,7 +23,7 @@ pub(super) fn remove(piece: &Piece, report: &mut Report) -> Option<Piece> {
         .or_else(|| listed(text, &filled));
     let (prefix, ranges) = found?;
     for range in &ranges {
-        report.add(piece, range.clone(), What::LinePrefixes(prefix, 1));
+        report.add(piece, range.clone(), RepairKind::LinePrefixes(prefix, 1));
     }
     Some(without(piece, &ranges))
 }
@@ -178,7 +178,7 @@ fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>>
 }
 
 /// Returns the content of a block comment around the whole text.
-pub(super) fn block_comment(piece: &Piece, report: &mut Report) -> Option<Piece> {
+pub(super) fn block_comment(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.trim_end();
     let start = text.len() - text.trim_start().len();
     let inside = text[start..].strip_prefix("/*")?;
@@ -188,7 +188,7 @@ pub(super) fn block_comment(piece: &Piece, report: &mut Report) -> Option<Piece>
     }
     let content = text[..end].trim_end_matches('*').len();
     let begin = content - text[(start + 2).min(content)..content].trim_start_matches('*').len();
-    report.add(piece, start..begin, What::LinePrefixes(Prefix::Comment, 1));
+    report.add(piece, start..begin, RepairKind::LinePrefixes(Prefix::Comment, 1));
     Some(piece.part(begin..content))
 }
 
@@ -255,7 +255,7 @@ fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
 }
 
 /// A patch: lines are added (`+`), kept (a blank) or removed (`-`).
-fn diff(text: &str, filled: &[Range<usize>], piece: &Piece, report: &mut Report) -> Option<Found> {
+fn diff(text: &str, filled: &[Range<usize>], piece: &MappedText, report: &mut NormalizationReport) -> Option<Found> {
     let content = |line: &Range<usize>| &text[line.clone()];
     let is_header = |line: &Range<usize>| {
         const HEADERS: [&str; 8] =

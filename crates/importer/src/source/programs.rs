@@ -1,10 +1,10 @@
 //! Tells which program text is none of a command or JSON, and in which language it is.
 
 use super::languages::{LANGUAGES, Language, TOOLS};
-use crate::told::Why;
+use crate::report::ImportError;
 
 /// Returns where the first sign of a program stands in `text` from the byte `from` on, and the refusal that names it.
-pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
+pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     let tool = tool(text, from);
     // PowerShell takes its names in any case.
     let lower = text.to_ascii_lowercase();
@@ -15,9 +15,9 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, Why)> {
     });
     match (tool, language) {
         (Some((at, name)), language) if language.is_none_or(|(other, _)| at < other) => {
-            Some((at, Why::OtherProgram(name)))
+            Some((at, ImportError::OtherProgram(name)))
         }
-        (_, Some((at, name))) => Some((at, Why::ProgramText(name))),
+        (_, Some((at, name))) => Some((at, ImportError::ProgramText(name))),
         _ => None,
     }
 }
@@ -82,7 +82,7 @@ pub(crate) fn guess(text: &str) -> &'static str {
         ("Java, C# or JavaScript", &["\" +", "+ \""]),
     ];
     let language = find(text, 0).and_then(|(_, why)| match why {
-        Why::ProgramText(name) => Some(name),
+        ImportError::ProgramText(name) => Some(name),
         _ => None,
     });
     language.unwrap_or_else(|| {

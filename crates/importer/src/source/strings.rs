@@ -4,16 +4,16 @@ use model::api_schema::POLLING_CONFIGURATION;
 
 use super::extract::{After, is_around, leave_out_before, refuse};
 use super::values::{Context, Value, after};
-use super::{Format, Report, Step, escapes, fences, objects, programs};
-use crate::piece::Piece;
-use crate::told::{What, Why};
+use super::{Format, NormalizationReport, Step, escapes, fences, objects, programs};
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, RepairKind};
 
 /// Reads a string that contains an object, with a label, assigned to a name or alone.
-pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step {
+pub(super) fn string(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let Some(quote) = value.quote.clone() else { return Step::Done(Ok(Format::Json)) };
     let mark = &text[quote.clone()];
-    let unknown = || refuse(value.start, Why::ProgramText(programs::guess(text)));
+    let unknown = || refuse(value.start, ImportError::ProgramText(programs::guess(text)));
     let is_string = mark.starts_with('"') && !mark.starts_with("\"\"\"");
     if is_string || mark.starts_with('\\') {
         // It may contain escaped quotes itself.
@@ -33,7 +33,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
         if value.context == Context::Assigned {
             return unknown();
         }
-        fences::leave_out(piece, 0..value.brace, What::TextBefore, report);
+        fences::leave_out(piece, 0..value.brace, RepairKind::TextBefore, report);
         return Step::Undone(piece.part(value.brace..text.len()));
     };
     let content = quote.end..close;
@@ -50,7 +50,7 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
     match after(text, close + closing.len(), value.context) {
         After::Nothing if !is_escaped && !interpolates => {}
         After::Text if !is_escaped && !interpolates => {
-            fences::leave_out(piece, close + closing.len()..text.len(), What::TextAfter, report);
+            fences::leave_out(piece, close + closing.len()..text.len(), RepairKind::TextAfter, report);
         }
         After::Program => return unknown(),
         _ if value.context == Context::Bare && mark != "`" => {}
@@ -62,11 +62,11 @@ pub(super) fn string(piece: &Piece, value: &Value, report: &mut Report) -> Step 
 
 /// Returns the content of a string that ends with the text and has an object in it, with each of its quotes twice, as
 /// in CSV and Visual Basic.
-fn doubled(piece: &Piece, start: usize) -> Option<Piece> {
+fn doubled(piece: &MappedText, start: usize) -> Option<MappedText> {
     let text = piece.text.trim_end();
     let inside = text[start..].strip_prefix('"')?.strip_suffix('"')?;
     inside.trim_start().strip_prefix('{')?.trim_start().strip_prefix("\"\"")?;
-    let mut content = Piece::default();
+    let mut content = MappedText::default();
     let mut at = start + 1;
     let end = start + 1 + inside.len();
     while let Some(length) = text[at..end].find('"') {
@@ -83,7 +83,7 @@ fn doubled(piece: &Piece, start: usize) -> Option<Piece> {
 
 /// Reads a text that begins with a quote, at the byte `start`: a JSON string, a key and its value, or strings that a
 /// program puts together.
-pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
+pub(super) fn quoted(piece: &MappedText, start: usize, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     if text[start..].starts_with('\'') {
         let inside = text[start + 1..].trim_end();
@@ -95,24 +95,24 @@ pub(super) fn quoted(piece: &Piece, start: usize, report: &mut Report) -> Step {
         return Step::Undone(piece.part(start + 3..end));
     }
     if let Some(content) = doubled(piece, start) {
-        report.add(piece, start..start + 1, What::DoubledQuotes);
+        report.add(piece, start..start + 1, RepairKind::DoubledQuotes);
         return Step::Undone(content);
     }
     let Some(close) = closing_quote(text, start) else { return Step::Done(Ok(Format::Json)) };
     let inside = &text[start + 1..close];
     let rest = text[close + 1..].trim_start();
     if rest.starts_with(['+', '.', '&', '\\']) || rest.starts_with("\"\n") || rest.starts_with("<>") {
-        return refuse(start, Why::ProgramText(programs::guess(text)));
+        return refuse(start, ImportError::ProgramText(programs::guess(text)));
     }
     let end = if rest.trim_end_matches([';', ',', ')', ' ', '\t', '\r', '\n']).is_empty() {
         close + 1
     } else if rest.starts_with(':') {
         return member(piece, start, close, report);
     } else if is_around(rest) && inside.contains(['{', '\\']) {
-        fences::leave_out(piece, close + 1..text.len(), What::TextAfter, report);
+        fences::leave_out(piece, close + 1..text.len(), RepairKind::TextAfter, report);
         close + 1
     } else if programs::find(rest, 0).is_some() {
-        return refuse(start, Why::ProgramText(programs::guess(text)));
+        return refuse(start, ImportError::ProgramText(programs::guess(text)));
     } else {
         return Step::Done(Ok(Format::Json));
     };
@@ -146,7 +146,7 @@ fn closing_quote(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Reads a text that begins with a key and its value, without the braces around.
-fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Step {
+fn member(piece: &MappedText, start: usize, close: usize, report: &mut NormalizationReport) -> Step {
     /// Keys that only lead to the JSON; all others mean something in it.
     const LABELS: [&str; 11] = [
         "body",
@@ -176,11 +176,11 @@ fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Ste
             after(text, end, Context::Label) != After::Part || text[end..].trim().trim_matches(',').is_empty()
         });
         if is_alone {
-            fences::leave_out(piece, start..value, What::TextBefore, report);
+            fences::leave_out(piece, start..value, RepairKind::TextBefore, report);
             return Step::Undone(piece.part(value..text.len()));
         }
     }
-    let mut whole = Piece::default();
+    let mut whole = MappedText::default();
     whole.insert("{", piece.origin(start));
     let end = text.trim_end().trim_end_matches(',').len();
     whole.push_part(piece, start..end);
@@ -189,6 +189,6 @@ fn member(piece: &Piece, start: usize, close: usize, report: &mut Report) -> Ste
     if is_open {
         whole.insert("}", piece.origins(start..end).end);
     }
-    report.add(piece, start..start + 1, What::MissingBraces);
+    report.add(piece, start..start + 1, RepairKind::MissingBraces);
     Step::Undone(whole)
 }

@@ -3,14 +3,14 @@
 use std::fmt;
 
 use super::{Digest, base64};
-use crate::diagnostic::is_unseen;
+use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::{is_mark, is_separator};
 
 const SCHEME: &str = "sha256=";
 
 /// Why a text is no signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeaderProblem {
+pub enum HeaderError {
     /// There is nothing.
     Blank,
     /// It begins with `sha1=`, as the API's oldest signatures did.
@@ -21,9 +21,9 @@ pub enum HeaderProblem {
     NotBase64,
 }
 
-impl std::error::Error for HeaderProblem {}
+impl std::error::Error for HeaderError {}
 
-impl fmt::Display for HeaderProblem {
+impl fmt::Display for HeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
             Self::Blank => messages::SIGNATURE_IS_BLANK,
@@ -68,7 +68,7 @@ impl fmt::Display for Notation {
 ///
 /// # Errors
 /// What stands against it.
-pub fn read_header(header: &str) -> Result<Digest, HeaderProblem> {
+pub fn read_header(header: &str) -> Result<Digest, HeaderError> {
     read_signature(header).map(|(digest, _)| digest)
 }
 
@@ -76,19 +76,19 @@ pub fn read_header(header: &str) -> Result<Digest, HeaderProblem> {
 ///
 /// # Errors
 /// What stands against it.
-pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), HeaderProblem> {
-    let is_around = |c: char| is_unseen(c) || is_mark(c) || is_separator(c);
+pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), HeaderError> {
+    let is_around = |c: char| is_invisible_or_whitespace(c) || is_mark(c) || is_separator(c);
     let value = header.rsplit(':').next().unwrap_or_default().trim_matches(is_around);
     if value.is_empty() {
-        return Err(HeaderProblem::Blank);
+        return Err(HeaderError::Blank);
     }
     if value.starts_with("sha1=") {
-        return Err(HeaderProblem::Sha1);
+        return Err(HeaderError::Sha1);
     }
     // The name may be joined with `=`, `=>` or a space.
     let lower = value.to_ascii_lowercase();
     let start = lower.find(SCHEME).filter(|start| !value[..*start].ends_with(|c: char| c.is_ascii_alphanumeric()));
-    let start = start.ok_or(HeaderProblem::NoScheme)?;
+    let start = start.ok_or(HeaderError::NoScheme)?;
     let digest = value[start + SCHEME.len()..].trim_start_matches(is_around);
     if let Some(digest) = base64::decode_hex(digest) {
         return Ok((digest, Some(Notation::Hex)));
@@ -97,11 +97,11 @@ pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), Header
         let plain = digest.replace('-', "+").replace('_', "/");
         // URL-safe base64 is often written without the = at its end.
         let plain = if plain.len() == 43 { plain + "=" } else { plain };
-        let digest = base64::decode(&plain).ok_or(HeaderProblem::NotBase64)?;
+        let digest = base64::decode(&plain).ok_or(HeaderError::NotBase64)?;
         return Ok((digest, Some(Notation::UrlSafe)));
     }
     let notation = (!value[start..].starts_with(SCHEME)).then_some(Notation::CapitalScheme);
-    base64::decode(digest).map(|digest| (digest, notation)).ok_or(HeaderProblem::NotBase64)
+    base64::decode(digest).map(|digest| (digest, notation)).ok_or(HeaderError::NotBase64)
 }
 
 #[cfg(test)]
@@ -161,19 +161,19 @@ mod tests {
     #[test]
     fn each_problem_says_how_to_mend_it() {
         let cases = [
-            ("", HeaderProblem::Blank),
-            (" \n", HeaderProblem::Blank),
-            ("\"\"", HeaderProblem::Blank),
-            ("Elements-Webhook-Signature: ", HeaderProblem::Blank),
-            ("sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk=", HeaderProblem::Sha1),
-            ("Elements-Webhook-Signature: sha1=", HeaderProblem::Sha1),
-            ("jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderProblem::NoScheme),
-            ("Elements-Webhook-Id: 12", HeaderProblem::NoScheme),
-            ("sha256=", HeaderProblem::NotBase64),
-            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ", HeaderProblem::NotBase64),
-            ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea3", HeaderProblem::NotBase64),
-            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6j", HeaderProblem::NotBase64),
-            ("xsha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderProblem::NoScheme),
+            ("", HeaderError::Blank),
+            (" \n", HeaderError::Blank),
+            ("\"\"", HeaderError::Blank),
+            ("Elements-Webhook-Signature: ", HeaderError::Blank),
+            ("sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk=", HeaderError::Sha1),
+            ("Elements-Webhook-Signature: sha1=", HeaderError::Sha1),
+            ("jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderError::NoScheme),
+            ("Elements-Webhook-Id: 12", HeaderError::NoScheme),
+            ("sha256=", HeaderError::NotBase64),
+            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ", HeaderError::NotBase64),
+            ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea3", HeaderError::NotBase64),
+            ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6j", HeaderError::NotBase64),
+            ("xsha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderError::NoScheme),
         ];
         for (header, problem) in cases {
             assert_eq!(read_header(header), Err(problem), "{header}");

@@ -8,12 +8,12 @@ mod header;
 mod notify;
 mod payload;
 mod snippet;
-mod verdict;
+mod verify;
 
-pub use header::{HeaderProblem, Notation, header_value, read_header, read_signature};
-pub use payload::{PayloadProblem, check_payload};
+pub use header::{HeaderError, Notation, header_value, read_header, read_signature};
+pub use payload::{PayloadError, validate_payload};
 pub use snippet::{SNIPPETS, Snippet};
-pub use verdict::{Variation, Verdict, candidates, judge};
+pub use verify::{PayloadVariant, Verification, payload_variants, verify};
 
 /// The header that carries the signature.
 pub const SIGNATURE_HEADER: &str = "Elements-Webhook-Signature";

@@ -3,7 +3,7 @@
 use crate::request::{Header, HttpRequest, url_secrets};
 use crate::url;
 
-use super::{Digest, SIGNATURE_HEADER, check_payload, header_value};
+use super::{Digest, SIGNATURE_HEADER, header_value, validate_payload};
 
 /// What stands for a callback URL that is still to come.
 const NO_URL: &str = "https://<CALLBACK_URL>";
@@ -16,8 +16,8 @@ impl HttpRequest {
     /// signed. Keys in the address are secrets, as they are in the body of the request that sets it.
     #[must_use]
     pub fn notify(callback_url: &str, payload: &str, signature: Option<&Digest>) -> Self {
-        let url = Some(callback_url.trim()).filter(|url| url::check(url).is_ok()).unwrap_or(NO_URL);
-        let is_payload = check_payload(payload).is_ok();
+        let url = Some(callback_url.trim()).filter(|url| url::validate(url).is_ok()).unwrap_or(NO_URL);
+        let is_payload = validate_payload(payload).is_ok();
         let mut headers = vec![Header::json()];
         if let Some(signature) = signature.filter(|_| is_payload) {
             headers.push(Header { name: SIGNATURE_HEADER, value: header_value(signature).as_str().into() });
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn the_sample_arrives_byte_for_byte_from_every_shell() {
         let request = HttpRequest::notify("https://a.example", SAMPLE, None);
-        assert!(Shell::ALL.iter().all(|shell| shell.keeps_body(&request)));
+        assert!(Shell::ALL.iter().all(|shell| shell.preserves_bytes(&request)));
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         ];
         for (payload, kept) in cases {
             let request = HttpRequest::notify("https://a.example", payload, None);
-            let keeps: Vec<_> = Shell::ALL.into_iter().filter(|shell| shell.keeps_body(&request)).collect();
+            let keeps: Vec<_> = Shell::ALL.into_iter().filter(|shell| shell.preserves_bytes(&request)).collect();
             assert_eq!(keeps, kept, "{payload}");
         }
     }

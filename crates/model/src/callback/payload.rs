@@ -7,7 +7,7 @@ use crate::request::LONGEST_ARGUMENT;
 
 /// What stands against sending a text as a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PayloadProblem {
+pub enum PayloadError {
     /// There is nothing.
     Blank,
     /// It has more than [`LONGEST_ARGUMENT`] bytes.
@@ -18,16 +18,16 @@ pub enum PayloadProblem {
     Character(char),
 }
 
-impl std::error::Error for PayloadProblem {}
+impl std::error::Error for PayloadError {}
 
-impl fmt::Display for PayloadProblem {
+impl fmt::Display for PayloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Blank => messages::PAYLOAD_IS_BLANK.fmt(f),
             Self::TooLong => messages::PAYLOAD_IS_TOO_LONG.fmt(f),
             Self::NotJson => messages::PAYLOAD_IS_NOT_JSON.fmt(f),
             Self::Character(c) => {
-                messages::PAYLOAD_HAS_CHARACTER.write(f, &[&format_args!("\\u{:04x}", u32::from(*c))])
+                messages::PAYLOAD_HAS_CHARACTER.write_to(f, &[&format_args!("\\u{:04x}", u32::from(*c))])
             }
         }
     }
@@ -37,20 +37,20 @@ impl fmt::Display for PayloadProblem {
 ///
 /// # Errors
 /// What stands against it.
-pub fn check_payload(payload: &str) -> Result<(), PayloadProblem> {
+pub fn validate_payload(payload: &str) -> Result<(), PayloadError> {
     if payload.trim().is_empty() {
-        return Err(PayloadProblem::Blank);
+        return Err(PayloadError::Blank);
     }
     // The body of a here-document ends with a line break, which would be signed too.
     if payload.len() > LONGEST_ARGUMENT {
-        return Err(PayloadProblem::TooLong);
+        return Err(PayloadError::TooLong);
     }
-    if json::read(payload).is_none() {
-        return Err(PayloadProblem::NotJson);
+    if json::parse_strict(payload).is_none() {
+        return Err(PayloadError::NotJson);
     }
     let is_layout = |c: char| matches!(c, '\n' | '\r' | '\t');
     match payload.chars().find(|c| json::is_unsafe(*c) && !is_layout(*c)) {
-        Some(c) => Err(PayloadProblem::Character(c)),
+        Some(c) => Err(PayloadError::Character(c)),
         None => Ok(()),
     }
 }
@@ -64,7 +64,7 @@ mod tests {
     fn notifications_are_json() {
         let layout = "{\r\n\t\"a\": [1.0, \"é😀\"]\n}\n";
         for payload in [SAMPLE, layout, "[]"] {
-            assert_eq!(check_payload(payload), Ok(()));
+            assert_eq!(validate_payload(payload), Ok(()));
         }
         let cases = [
             (String::new(), "Enter the notification's JSON body"),
@@ -86,7 +86,7 @@ mod tests {
             ),
         ];
         for (payload, sentence) in cases {
-            assert_eq!(check_payload(&payload).unwrap_err().to_string(), sentence);
+            assert_eq!(validate_payload(&payload).unwrap_err().to_string(), sentence);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A command as a list of arguments, no shell's quoting in them yet.
 
-use crate::request::{HttpRequest, Secret, Text, split};
+use crate::request::{HttpRequest, Secret, SecretText, split};
 
 /// What stands in the places of the secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn body(request: &HttpRequest, secrets: Secrets) -> Option<Argument<'_>> {
 }
 
 /// A text as the pieces of an argument.
-pub fn parts(text: &Text, secrets: Secrets) -> impl Iterator<Item = Part<'_>> {
+pub fn parts(text: &SecretText, secrets: Secrets) -> impl Iterator<Item = Part<'_>> {
     parts_of(text.as_str(), text.secrets(), secrets)
 }
 

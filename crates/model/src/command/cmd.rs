@@ -32,7 +32,7 @@ pub(super) fn is_long(request: &HttpRequest) -> bool {
 }
 
 /// Whether the body travels in an argument as it is.
-pub(super) fn keeps(body: &str) -> bool {
+pub(super) fn preserves_bytes(body: &str) -> bool {
     let mut json = String::with_capacity(body.len());
     Compact::default().push(&mut json, body);
     json == body
@@ -48,7 +48,7 @@ fn start(request: &HttpRequest, secrets: Secrets) -> String {
 }
 
 /// Reads each variable at the prompt. cmd has no way to read unseen.
-pub(super) fn ask(variables: &[&str]) -> String {
+pub(super) fn prompt(variables: &[&str]) -> String {
     let asked: Vec<_> = variables.iter().map(|variable| format!("set /p \"{variable}={variable}: \"")).collect();
     asked.join(" & ")
 }

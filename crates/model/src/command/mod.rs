@@ -71,51 +71,51 @@ impl Shell {
     /// Whether a secret with a double quote in it, or a backslash at its end, can come from the environment:
     /// where these shells put a value in, it is taken apart once more.
     #[must_use]
-    pub fn takes_any_variable(self) -> bool {
+    pub fn passes_any_variable(self) -> bool {
         !matches!(self, Self::WindowsPowerShell | Self::Cmd)
     }
 
     /// How the body travels in that command.
     #[must_use]
-    pub fn body(self, request: &HttpRequest) -> BodyBy {
+    pub fn body(self, request: &HttpRequest) -> BodyTransport {
         match self {
             Self::Posix | Self::Fish => posix_body(request),
-            Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyBy::Argument,
-            Self::PowerShell | Self::WindowsPowerShell => BodyBy::WrittenFile,
-            Self::Cmd if !cmd::is_long(request) => BodyBy::Argument,
-            Self::Cmd => BodyBy::File,
+            Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyTransport::Argument,
+            Self::PowerShell | Self::WindowsPowerShell => BodyTransport::WrittenFile,
+            Self::Cmd if !cmd::is_long(request) => BodyTransport::Argument,
+            Self::Cmd => BodyTransport::File,
         }
     }
 
     /// Whether the body arrives byte for byte, as a signature of it needs, wherever the command is pasted.
     /// In the shells of Windows the JSON is the same, but not always its layout and its escapes.
     #[must_use]
-    pub fn keeps_body(self, request: &HttpRequest) -> bool {
+    pub fn preserves_bytes(self, request: &HttpRequest) -> bool {
         let body = request.body.as_str();
         match self {
             // What a terminal without bracketed paste is sent, it takes for keys.
             Self::Posix | Self::Fish => !body.contains(['\t', '\r']),
             Self::PowerShell | Self::WindowsPowerShell => body.bytes().all(|byte| matches!(byte, b' '..=b'~')),
-            Self::Cmd => cmd::is_long(request) || cmd::keeps(body),
+            Self::Cmd => cmd::is_long(request) || cmd::preserves_bytes(body),
         }
     }
 
     /// The line that asks for each secret and sets its environment variable, so that none of them is
     /// ever part of a line that the shell remembers; nothing if there is none.
     #[must_use]
-    pub fn ask_for_secrets(self, request: &HttpRequest) -> Option<String> {
+    pub fn prompt_for_secrets(self, request: &HttpRequest) -> Option<String> {
         // A body that must be there as a file has its secrets in it already.
-        let in_body = if self.body(request) == BodyBy::File { &[] } else { request.body.secrets() };
+        let in_body = if self.body(request) == BodyTransport::File { &[] } else { request.body.secrets() };
         let variables: Vec<&str> =
             request.head_secrets().chain(in_body).map(|secret| secret.variable.as_str()).collect();
         if variables.is_empty() {
             return None;
         }
         Some(match self {
-            Self::Posix => posix::ask(&variables),
-            Self::Fish => posix::ask_fish(&variables),
-            Self::PowerShell | Self::WindowsPowerShell => powershell::ask(&variables),
-            Self::Cmd => cmd::ask(&variables),
+            Self::Posix => posix::prompt(&variables),
+            Self::Fish => posix::prompt_fish(&variables),
+            Self::PowerShell | Self::WindowsPowerShell => powershell::prompt(&variables),
+            Self::Cmd => cmd::prompt(&variables),
         })
     }
 }
@@ -128,13 +128,13 @@ pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
 
 /// How the body travels in it: that of [`Shell::body`].
 #[must_use]
-pub fn posix_body(request: &HttpRequest) -> BodyBy {
-    if request.is_large() { BodyBy::StandardInput } else { BodyBy::Argument }
+pub fn posix_body(request: &HttpRequest) -> BodyTransport {
+    if request.is_large() { BodyTransport::StandardInput } else { BodyTransport::Argument }
 }
 
 /// How the body travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyBy {
+pub enum BodyTransport {
     /// In an argument of the command.
     Argument,
     /// Through the command's standard input.

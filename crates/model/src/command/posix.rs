@@ -38,7 +38,7 @@ pub(super) fn fish(request: &HttpRequest, secrets: Secrets) -> String {
 }
 
 /// Reads each variable from the terminal, unseen.
-pub(super) fn ask(variables: &[&str]) -> String {
+pub(super) fn prompt(variables: &[&str]) -> String {
     format!(
         "for v in {}; do printf '%s: ' \"$v\"; stty -echo; IFS= read -r \"$v\"; stty echo; echo; done",
         variables.join(" ")
@@ -46,7 +46,7 @@ pub(super) fn ask(variables: &[&str]) -> String {
 }
 
 /// The same in fish (its manual, read: -s hides what is typed, -P is the prompt).
-pub(super) fn ask_fish(variables: &[&str]) -> String {
+pub(super) fn prompt_fish(variables: &[&str]) -> String {
     format!("for v in {}; read -s -P \"$v: \" $v; end", variables.join(" "))
 }
 

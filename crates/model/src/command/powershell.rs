@@ -11,7 +11,7 @@ use super::windows::{LONGEST_LINE, Piece, pieces, push_argument, push_ascii};
 /// How PowerShell hands an argument to a program (`about_Preference_Variables`,
 /// `$PSNativeCommandArgumentPassing`).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Passing {
+enum ArgumentPassing {
     /// As it is: PowerShell 7.3 and later.
     Standard,
     /// In double quotes where it holds a space, but without a backslash before the double quotes in it:
@@ -21,12 +21,12 @@ enum Passing {
 
 /// The command for PowerShell 7.3 and later.
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
-    print(request, secrets, "curl", Passing::Standard)
+    print(request, secrets, "curl", ArgumentPassing::Standard)
 }
 
 /// The command for Windows PowerShell, where `curl` alone is another name of `Invoke-WebRequest`.
 pub(super) fn windows(request: &HttpRequest, secrets: Secrets) -> String {
-    print(request, secrets, "curl.exe", Passing::Legacy)
+    print(request, secrets, "curl.exe", ArgumentPassing::Legacy)
 }
 
 /// Whether the body is too long for the one line that Windows makes of all arguments.
@@ -41,7 +41,7 @@ pub(super) fn is_long(request: &HttpRequest) -> bool {
 }
 
 /// Reads each variable from the terminal, unseen.
-pub(super) fn ask(variables: &[&str]) -> String {
+pub(super) fn prompt(variables: &[&str]) -> String {
     let list: Vec<_> = variables.iter().map(|variable| format!("'{variable}'")).collect();
     format!(
         "foreach ($v in {}) {{ Set-Item env:$v ([Net.NetworkCredential]::new('', (Read-Host $v -AsSecureString)).Password) }}",
@@ -49,7 +49,7 @@ pub(super) fn ask(variables: &[&str]) -> String {
     )
 }
 
-fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Passing) -> String {
+fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: ArgumentPassing) -> String {
     let mut text = String::new();
     let by_file = is_long(request);
     if by_file {
@@ -77,7 +77,7 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Passin
 }
 
 /// Adds an option and its value.
-fn push(text: &mut String, argument: &Argument, passing: Passing, write: fn(&mut String, &str)) {
+fn push(text: &mut String, argument: &Argument, passing: ArgumentPassing, write: fn(&mut String, &str)) {
     text.push_str(argument.option);
     if argument.value.is_empty() {
         return;
@@ -86,7 +86,7 @@ fn push(text: &mut String, argument: &Argument, passing: Passing, write: fn(&mut
     let is_variable = argument.value.iter().any(|part| matches!(part, Part::Variable(_)));
     let mut pieces = pieces(argument.value.iter().copied(), write);
     let needs_quotes = is_variable || pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if is_changed(text)));
-    if passing == Passing::Legacy && needs_quotes {
+    if passing == ArgumentPassing::Legacy && needs_quotes {
         quote_inside(&mut pieces);
     }
     push_value(text, &pieces, push_string);

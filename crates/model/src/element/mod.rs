@@ -4,7 +4,7 @@ mod schema;
 
 pub use schema::{Definition, Field, FieldKind, Resource};
 
-use messages::Word;
+use messages::Message;
 
 use crate::api_schema::STORE_URL;
 use crate::json;
@@ -74,8 +74,8 @@ impl Definition {
 impl Field {
     /// What it is and where to find it, in a sentence.
     #[must_use]
-    pub fn help(&self) -> Word {
-        Word::of(self.help)
+    pub fn help(&self) -> Message {
+        Message::new(self.help)
     }
 }
 
@@ -84,7 +84,7 @@ impl Resource {
     #[must_use]
     pub fn configuration(&self) -> String {
         let text = self.configuration;
-        let tree = json::read(text);
+        let tree = json::parse_strict(text);
         tree.and_then(|tree| Some(json::format(tree.root(text)?, 1))).unwrap_or_else(|| text.to_owned())
     }
 }

@@ -5,11 +5,11 @@ use crate::secret::authorization::{self, Credential, FindingKind};
 use crate::secret::store_key::{StoreKey, store_keys};
 use crate::secret::{StandIn, core, stand_in};
 
-use super::fix::{Action, Fix, Pasted, field_with_prefix};
-use super::{FieldId, Instance, Reason};
+use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::{ErrorKind, FieldId, Instance};
 
 /// Returns what is wrong with the User Secret or Organization Secret.
-pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
+pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteError> {
     let value = instance.text(field)?.trim();
     if value.is_empty() {
         return None;
@@ -18,25 +18,25 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<Pasted> {
         .or_else(|| in_marks(field, value))
         .or_else(|| {
             let secret = authorization::unescaped(value)?;
-            Some((Reason::Around, Some(Fix::new(Action::RemoveAround, [(field, secret)]))))
+            Some((ErrorKind::Around, Some(FieldFix::new(Action::RemoveAround, [(field, secret)]))))
         })
         .or_else(|| twice(field, value))
         .or_else(|| {
             let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-            Some((Reason::Swapped(label), None))
+            Some((ErrorKind::Swapped(label), None))
         })
         .or_else(|| {
             let joined: String = value.chars().filter(|c| !is_invisible(*c)).collect();
             let is_joined = joined.len() < value.len() && is_plain(&joined);
             let c = value.chars().find(|c| is_invisible(*c))?;
-            is_joined.then(|| (Reason::Unseen(c), Some(Fix::new(Action::RemoveSpaces, [(field, joined)]))))
+            is_joined.then(|| (ErrorKind::Unseen(c), Some(FieldFix::new(Action::RemoveSpaces, [(field, joined)]))))
         })
-        .or_else(|| value.contains(' ').then_some((Reason::Space, None)))
+        .or_else(|| value.contains(' ').then_some((ErrorKind::Space, None)))
 }
 
 /// Returns what a value is if it has words of the `Authorization` header in it.
-fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
+fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteError> {
     let header = authorization::read(value);
     let [own, other] = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|part| {
         let credential = if part == FieldId::UserSecret { &header.user } else { &header.organization };
@@ -50,26 +50,28 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted>
     match (own_part, other_part) {
         (Some(one), Some(two)) => {
             let changes = [(own, text(one)), (other, text(two))];
-            let fix = [one, two].iter().all(is_real).then(|| Fix::new(Action::FillBoth(labels[0], labels[1]), changes));
-            Some((Reason::WholeHeader, fix))
+            let fix =
+                [one, two].iter().all(is_real).then(|| FieldFix::new(Action::FillBoth(labels[0], labels[1]), changes));
+            Some((ErrorKind::WholeHeader, fix))
         }
         (Some(one), None) => {
-            let fix = Some(one).filter(is_real).map(|one| Fix::new(Action::RemoveAround, [(own, text(one))]));
-            Some((Reason::Around, fix))
+            let fix = Some(one).filter(is_real).map(|one| FieldFix::new(Action::RemoveAround, [(own, text(one))]));
+            Some((ErrorKind::Around, fix))
         }
         (None, Some(two)) => {
             let label = other.label(definition);
             let is_free =
                 instance.text(other).is_some_and(|there| there.trim().is_empty() || there.trim() == text(two));
             let changes = [(own, String::new()), (other, text(two))];
-            let fix = Some(two).filter(is_real).filter(|_| is_free).map(|_| Fix::new(Action::MoveTo(label), changes));
-            Some((Reason::Belongs(label), fix))
+            let fix =
+                Some(two).filter(is_real).filter(|_| is_free).map(|_| FieldFix::new(Action::MoveTo(label), changes));
+            Some((ErrorKind::Belongs(label), fix))
         }
-        (None, None) if header.element.is_some() => Some((Reason::OtherScheme("Element".into()), None)),
+        (None, None) if header.element.is_some() => Some((ErrorKind::OtherScheme("Element".into()), None)),
         (None, None) => header.findings.iter().find_map(|finding| match finding.kind {
-            FindingKind::Ambiguous(_) | FindingKind::Conflict(_) => Some((Reason::WholeHeader, None)),
+            FindingKind::Ambiguous(_) | FindingKind::Conflict(_) => Some((ErrorKind::WholeHeader, None)),
             FindingKind::OnlyOtherScheme if value[finding.range.clone()].contains(' ') => {
-                Some((Reason::OtherScheme(value[finding.range.clone()].split(' ').next()?.to_owned()), None))
+                Some((ErrorKind::OtherScheme(value[finding.range.clone()].split(' ').next()?.to_owned()), None))
             }
             _ => None,
         }),
@@ -77,31 +79,31 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted>
 }
 
 /// Returns what a value is if marks are around it, or if it only stands in for the secret.
-fn in_marks(field: FieldId, value: &str) -> Option<Pasted> {
+fn in_marks(field: FieldId, value: &str) -> Option<PasteError> {
     let range = core(value, 0..value.len());
     let inside = &value[range.clone()];
     let kind = stand_in(inside);
     match kind {
         // Angle brackets are told of as an error.
         Some(StandIn::Placeholder) if value.starts_with('<') && value.ends_with('>') => None,
-        Some(kind) => Some((Reason::StandIn(kind), None)),
+        Some(kind) => Some((ErrorKind::StandIn(kind), None)),
         None if inside.is_empty() || range.len() == value.len() => None,
         None => {
             // Of a link in Markdown or an entity, what is left without its end is no secret.
             let is_part = inside.contains("](") || inside.contains('&') && value.ends_with(';');
-            let fix = Fix::new(Action::RemoveAround, [(field, inside.to_owned())]);
-            Some((Reason::Around, (!is_part).then_some(fix)))
+            let fix = FieldFix::new(Action::RemoveAround, [(field, inside.to_owned())]);
+            Some((ErrorKind::Around, (!is_part).then_some(fix)))
         }
     }
 }
 
 /// Returns what is wrong with a value that was pasted twice.
-fn twice(field: FieldId, value: &str) -> Option<Pasted> {
+fn twice(field: FieldId, value: &str) -> Option<PasteError> {
     /// The fewest characters of a value that nobody chooses so.
     const FEWEST: usize = 20;
     let (first, second) = value.split_at_checked(value.len() / 2)?;
     let is_twice = first.len() >= FEWEST && first == second && !first.chars().all(|c| first.starts_with(c));
-    is_twice.then(|| (Reason::KeyTwice, Some(Fix::new(Action::KeepOne, [(field, first.to_owned())]))))
+    is_twice.then(|| (ErrorKind::KeyTwice, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
 }
 
 /// Whether a text has nothing but the characters of base64, as the API's secrets do.
@@ -111,20 +113,20 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// Returns what is wrong with the signature key, which may be any text.
-pub(super) fn read_signature_key(instance: &Instance) -> Option<Pasted> {
+pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteError> {
     let value = instance.signature_key.trim();
     let kind = stand_in(value).filter(|kind| *kind != StandIn::Placeholder);
     if let Some(kind) = kind {
-        return Some((Reason::StandIn(kind), None));
+        return Some((ErrorKind::StandIn(kind), None));
     }
     let of_store = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
         let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-        Some((Reason::OfStore(label), None))
+        Some((ErrorKind::OfStore(label), None))
     });
     of_store.or_else(|| {
         let inside = without_label(value);
-        let fix = || Fix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
-        (inside.len() < value.len() && !inside.is_empty()).then(|| (Reason::Around, Some(fix())))
+        let fix = || FieldFix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
+        (inside.len() < value.len() && !inside.is_empty()).then(|| (ErrorKind::Around, Some(fix())))
     })
 }
 

@@ -10,8 +10,8 @@ use crate::secret::redact::{self, Scope};
 use crate::secret::views;
 use crate::url;
 
-use super::record::{FLAGS, LISTS, TEXTS};
-use super::{Additional, Instance, MASK};
+use super::serialize::{FLAGS, LISTS, TEXTS};
+use super::{ExtraField, Instance, MASK};
 use crate::secret::is_secret_key;
 
 impl Instance {
@@ -85,7 +85,7 @@ impl Instance {
             }
         }
         if let Some(polling) = without_secret_values(&self.polling, with) {
-            self.polling = polling.unwrap_or_else(|| Self::blank(self.definition()).polling);
+            self.polling = polling.unwrap_or_else(|| Self::empty(self.definition()).polling);
         }
     }
 
@@ -95,13 +95,13 @@ impl Instance {
         const LONGEST: usize = 20_000;
         let fields = self.definition().fields.iter().zip(&self.fields);
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(Additional::value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(ExtraField::value);
         let whole = [&self.user_secret, &self.organization_secret, &self.signature_key];
         let mut all: Vec<String> = whole.into_iter().chain(fields).chain(entries).cloned().collect();
         for url in self.fields.iter().chain([&self.callback_url, &self.host]) {
             all.extend(url::secrets(url).into_iter().map(|range| url[range].to_owned()));
         }
-        let texts = self.additional.iter().map(Additional::value).chain(&self.fields).chain(&self.tags);
+        let texts = self.additional.iter().map(ExtraField::value).chain(&self.fields).chain(&self.tags);
         for text in texts.map(String::as_str).chain([self.callback_url.as_str(), &self.name, self.polling.text()]) {
             if text.len() <= LONGEST {
                 all.extend(redact::foreign_secrets(text));
@@ -113,10 +113,10 @@ impl Instance {
     /// `text`, which came from elsewhere, with a [`MASK`] in the place of each secret that it repeats, as it is or as
     /// JSON may have it. One of less than four characters is in any text, and not looked for.
     #[must_use]
-    pub fn cover(&self, text: String) -> String {
+    pub fn redact(&self, text: String) -> String {
         let fields = self.definition().fields.iter().zip(&self.fields);
         let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(Additional::value);
+        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(ExtraField::value);
         let own = [&self.user_secret, &self.organization_secret, &self.signature_key];
         let urls = self.fields.iter().chain([&self.callback_url]);
         let in_urls = urls.flat_map(|url| url::secrets(url).into_iter().map(|range| &url[range]));
@@ -128,7 +128,7 @@ impl Instance {
     }
 
     /// Takes what is in `kept`, but for what was changed since it was as `before`.
-    pub fn take_over(&mut self, before: &Self, kept: &Self) {
+    pub fn merge_unchanged(&mut self, before: &Self, kept: &Self) {
         let (mut before, mut kept) = (before.clone(), kept.clone());
         let definition = self.definition().key;
         if [&before, &kept].iter().any(|other| other.definition().key != definition) {
@@ -228,7 +228,7 @@ fn without_secret_values(polling: &Document, with: &str) -> Option<Option<Arc<Do
         return None;
     }
     let rest = found.map(|found| redact::replaced(text, &found, with));
-    let rest = rest.filter(|rest| json::read(rest).is_some() || json::read(text).is_none());
+    let rest = rest.filter(|rest| json::parse_strict(rest).is_some() || json::parse_strict(text).is_none());
     Some(rest.filter(|rest| !hides_secret(rest)).map(|rest| Arc::new(Document::new(rest))))
 }
 
@@ -273,7 +273,7 @@ fn has_secret_parameter(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Additional, Place};
+    use super::super::{ExtraField, Section};
     use super::*;
     use crate::element::Definition;
     use crate::request::HttpRequest;
@@ -289,9 +289,9 @@ mod tests {
             events: true,
             callback_url: "https://me:CANARY@mycoolapp.com".into(),
             tags: vec!["Docs".into(), "cs_0123456789abcdef0123456789abcdef01234567".into()],
-            additional: additional.map(|(key, value)| Additional::new(Place::Configuration, key, value)).into(),
+            additional: additional.map(|(key, value)| ExtraField::new(Section::Configuration, key, value)).into(),
             polling: Arc::new(Document::new("{\n".into())),
-            ..Instance::blank(Definition::woocommerce())
+            ..Instance::empty(Definition::woocommerce())
         }
     }
 
@@ -322,7 +322,7 @@ mod tests {
     fn no_secret_is_kept_or_dispatched_in_any_escape() {
         for hidden in HIDDEN {
             let polling = format!("{{\"orders\":{{\"url\":\"/x?a={hidden}\",\"idField\":\"id\"}}}}");
-            let entry = Additional::new(Place::Body, "x", hidden);
+            let entry = ExtraField::new(Section::Body, "x", hidden);
             let instance = Instance {
                 name: hidden.into(),
                 tags: vec![hidden.into()],
@@ -358,7 +358,7 @@ mod tests {
                 .map(|resource| format!("{}:{}", json::quoted(resource.name), resource.configuration()))
                 .collect();
             let polling = Arc::new(Document::new(format!("{{{}}}", resources.join(","))));
-            let instance = Instance { polling: polling.clone(), ..Instance::blank(definition) };
+            let instance = Instance { polling: polling.clone(), ..Instance::empty(definition) };
             assert_eq!(instance.without_secrets().polling.text(), polling.text());
             assert_eq!(instance.with_masks(), instance);
         }
@@ -390,9 +390,9 @@ mod tests {
     #[test]
     fn what_comes_back_repeats_no_secret() {
         let instance = Instance { signature_key: " k\"ey\n".into(), organization_secret: "o".into(), ..filled() };
-        assert_eq!(instance.cover("\\u003d".into()), "\\u003d");
+        assert_eq!(instance.redact("\\u003d".into()), "\\u003d");
         let told = "no u-CANARY and no cs_CANARY, {\"k\":\"k\\\"ey\"}, k\"ey, p4ss-CANARY".to_owned();
-        assert_eq!(instance.cover(told), "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••");
+        assert_eq!(instance.redact(told), "no •••••••• and no ••••••••, {\"k\":\"••••••••\"}, ••••••••, ••••••••");
     }
 
     #[test]
@@ -401,10 +401,10 @@ mod tests {
         let instance = Instance {
             user_secret: "a/b+c=".into(),
             organization_secret: "a/b+".into(),
-            ..Instance::blank(definition)
+            ..Instance::empty(definition)
         };
         for told in ["a/b+c=", "a\\/b+c=", "a/b+c\\u003d", "a\\/b+c\\u003d"] {
-            assert_eq!(instance.cover(format!("<{told}>")), "<••••••••>");
+            assert_eq!(instance.redact(format!("<{told}>")), "<••••••••>");
         }
     }
 
@@ -446,16 +446,16 @@ mod tests {
     fn what_was_typed_since_stays() {
         let definition = Definition::woocommerce();
         let kept = filled().without_secrets();
-        let before = Instance { name: "an attribute's".into(), ..Instance::blank(definition) };
+        let before = Instance { name: "an attribute's".into(), ..Instance::empty(definition) };
         let mut now = before.clone();
-        now.take_over(&before, &kept);
+        now.merge_unchanged(&before, &kept);
         assert_eq!(now, kept, "nothing was typed");
         let (linked, mut undone) = (now.clone(), now.clone());
-        undone.take_over(&linked, &before);
+        undone.merge_unchanged(&linked, &before);
         assert_eq!(undone, before, "and the way back, tags and all");
         let mut now = Instance { name: "typed".into(), tags: vec!["typed".into()], ..before.clone() };
         now.fields[0] = "https://typed".into();
-        now.take_over(&before, &kept);
+        now.merge_unchanged(&before, &kept);
         assert_eq!((now.name.as_str(), now.fields[0].as_str(), now.events), ("typed", "https://typed", true));
         assert_eq!(now.tags, ["typed"]);
     }
@@ -463,19 +463,19 @@ mod tests {
     #[test]
     fn the_fields_of_two_elements_are_not_mixed() {
         let [woocommerce, bigcommerce] =
-            ["woocommercerest", "bigcommerce"].map(|key| Instance::blank(Definition::of(key)));
+            ["woocommercerest", "bigcommerce"].map(|key| Instance::empty(Definition::of(key)));
         let fields = |instance: &Instance| (instance.element.clone(), instance.fields.clone());
         // A draft of another element comes back while a secret is typed.
         let mut draft = bigcommerce.clone();
         draft.fields = ["user", "", "https://path"].map(Into::into).into();
         let mut now = woocommerce.clone();
         now.fields[2] = "cs_typed".into();
-        now.take_over(&woocommerce, &draft);
+        now.merge_unchanged(&woocommerce, &draft);
         assert_eq!(fields(&now), fields(&draft));
         // A link to another element is undone after a token was typed there.
         let mut now = bigcommerce.clone();
         now.fields[1] = "t0ken".into();
-        now.take_over(&bigcommerce, &woocommerce);
+        now.merge_unchanged(&bigcommerce, &woocommerce);
         assert_eq!(fields(&now), fields(&woocommerce));
         // Another element was chosen since.
         let mut now = bigcommerce.clone();
@@ -483,7 +483,7 @@ mod tests {
         let mut kept = woocommerce.clone();
         kept.fields[0] = "https://kept".into();
         let typed = now.clone();
-        now.take_over(&woocommerce, &kept);
+        now.merge_unchanged(&woocommerce, &kept);
         assert_eq!(fields(&now), fields(&typed));
     }
 }

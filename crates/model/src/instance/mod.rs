@@ -1,26 +1,26 @@
 //! The element instance that is to be created: what was typed.
 
 mod account_secret;
-mod additional;
-mod check;
 mod draft;
-mod fix;
-mod link;
+mod error_kind;
+mod extra_field;
+mod field_fix;
 mod linked_values;
-mod reason;
-mod record;
+mod serialize;
+mod share_link;
 mod store_key;
 mod store_url;
-mod warn;
+mod validate;
+mod warnings;
 
-pub(crate) use additional::holds_secret;
-pub use additional::{Additional, Place};
-pub use check::{FieldId, Refusal, bad_header_character, minutes};
 pub use draft::may_hold_secret;
-pub use fix::Fix;
-pub use link::link_holds_secret;
+pub use error_kind::{ErrorKind, Weight};
+pub(crate) use extra_field::holds_secret;
+pub use extra_field::{ExtraField, Section};
+pub use field_fix::FieldFix;
 pub use linked_values::{LinkedValue, linked_values, with_linked_values};
-pub use reason::{Reason, Weight};
+pub use share_link::link_holds_secret;
+pub use validate::{FieldError, FieldId, invalid_header_character, minutes};
 
 use std::sync::Arc;
 
@@ -82,16 +82,16 @@ pub struct Instance {
     /// The element's key: the definition's, or another that was brought in.
     pub element: String,
     /// What the form has no field for.
-    pub additional: Vec<Additional>,
+    pub additional: Vec<ExtraField>,
     /// How what was brought in was spelled.
-    pub spelling: Spelling,
+    pub spelling: SourceFormat,
 }
 
 /// How a body that was brought in spelled what the form holds. It is kept, so that the same body goes
 /// out again.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is about another member")]
-pub struct Spelling {
+pub struct SourceFormat {
     /// It has none of the definition's fields, and others in their place: another way to sign in to the store.
     pub has_no_fields: bool,
     /// `event.notification.enabled` is `"true"`, not `true`.
@@ -135,7 +135,7 @@ impl Instance {
     pub fn reset_element(&mut self, key: &str) {
         let before = self.definition();
         key.clone_into(&mut self.element);
-        let blank = Self::blank(self.definition());
+        let blank = Self::empty(self.definition());
         if self.definition().key != before.key {
             self.fields = blank.fields;
         }
@@ -146,7 +146,7 @@ impl Instance {
 
     /// A form nobody has touched yet.
     #[must_use]
-    pub fn blank(definition: &Definition) -> Self {
+    pub fn empty(definition: &Definition) -> Self {
         Self {
             host: url::HOSTS[0].1.into(),
             user_secret: String::new(),
@@ -162,7 +162,7 @@ impl Instance {
             tags: Vec::new(),
             element: definition.key.into(),
             additional: Vec::new(),
-            spelling: Spelling::default(),
+            spelling: SourceFormat::default(),
         }
     }
 
@@ -174,13 +174,13 @@ impl Instance {
             organization_secret: "o".into(),
             name: "My store".into(),
             fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_1".into()],
-            ..Self::blank(Definition::woocommerce())
+            ..Self::empty(Definition::woocommerce())
         }
     }
 
     /// Whether the polling fields are part of the request.
     #[must_use]
-    pub fn polls(&self) -> bool {
+    pub fn is_polling(&self) -> bool {
         self.events && self.event_type == EventType::Polling
     }
 

@@ -1,14 +1,14 @@
 //! What people paste into the fields of the store's keys.
 
-use crate::diagnostic::is_unseen;
+use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
 use crate::secret::{StandIn, core, stand_in};
 
-use super::fix::{Action, Fix, Pasted, field_with_prefix};
-use super::{FieldId, Instance, Reason};
+use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::{ErrorKind, FieldId, Instance};
 
 /// Returns what is wrong with the definition's field of that number, whose values begin with its prefix.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
+pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     let field = &instance.definition().fields[index];
     let value = instance.fields.get(index)?.trim();
     if field.prefix.is_empty() || value.is_empty() {
@@ -21,13 +21,13 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
         return pair(instance, &keys);
     }
     // Of a part of a key, what is around may be the rest.
-    let only = first.is_whole().then(|| Fix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    let only = first.is_whole().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
     // The second may be cut off.
     let is_repeated = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
     if keys.len() > 1 {
-        let one = Fix::new(Action::KeepOne, [(id, first.text.clone())]);
+        let one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
         let is_one = keys.iter().all(is_repeated);
-        let reason = if is_one { Reason::KeyTwice } else { Reason::SeveralKeys };
+        let reason = if is_one { ErrorKind::KeyTwice } else { ErrorKind::SeveralKeys };
         return Some((reason, is_one.then_some(one))).filter(|_| first.text.starts_with(field.prefix));
     }
     if !first.text.starts_with(field.prefix) {
@@ -35,44 +35,44 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
     if !first.is_whole() && (after.starts_with("...") || after.starts_with('…')) {
-        return Some((Reason::StandIn(StandIn::Mask), None));
+        return Some((ErrorKind::StandIn(StandIn::Mask), None));
     }
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_glued = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
-    let joined: String = value.chars().filter(|c| !is_unseen(*c)).collect();
+    let joined: String = value.chars().filter(|c| !is_invisible_or_whitespace(*c)).collect();
     if joined.len() < value.len()
         && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))
     {
-        let fix = Fix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
-        let first = value.chars().find(|c| is_unseen(*c)).filter(|c| !c.is_whitespace());
-        return Some((first.map_or(Reason::Space, Reason::Unseen), Some(fix)));
+        let fix = FieldFix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
+        let first = value.chars().find(|c| is_invisible_or_whitespace(*c)).filter(|c| !c.is_whitespace());
+        return Some((first.map_or(ErrorKind::Space, ErrorKind::Unseen), Some(fix)));
     }
     if !is_glued && first.range.len() < value.len() {
-        return Some((Reason::Around, only));
+        return Some((ErrorKind::Around, only));
     }
     shape(id, value, field.prefix)
 }
 
 /// Returns what is wrong with a value that is nothing but a key.
-fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted> {
+fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteError> {
     /// The fewest characters that are taken for a part of a key: fewer are no slip.
     const FEWEST: usize = 8;
     let lower = value.to_ascii_lowercase();
     if value.len() < FEWEST {
         None
     } else if value.chars().count() != LENGTH {
-        Some((Reason::KeyLength(value.chars().count()), None))
+        Some((ErrorKind::KeyLength(value.chars().count()), None))
     } else if !store_keys(value).iter().any(StoreKey::is_whole) {
-        Some((Reason::KeyDigits(prefix), None))
+        Some((ErrorKind::KeyDigits(prefix), None))
     } else if lower != value {
-        Some((Reason::KeyCase(prefix), Some(Fix::new(Action::SmallLetters, [(id, lower)]))))
+        Some((ErrorKind::KeyCase(prefix), Some(FieldFix::new(Action::SmallLetters, [(id, lower)]))))
     } else {
         None
     }
 }
 
 /// Returns what is wrong with a value in which no key begins.
-fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted> {
+fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteError> {
     /// The fewest hexadecimal digits that are taken for a part of a key.
     const FEWEST: usize = 20;
     let inside = &value[core(value, 0..value.len())];
@@ -80,42 +80,42 @@ fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<Pasted>
     let is_hidden = value.contains(['*', '•', '●', '…']) || value.contains("...");
     let after_prefix = value.get(prefix.len()..).unwrap_or_default();
     if is_hidden {
-        return Some((Reason::StandIn(StandIn::Mask), None));
+        return Some((ErrorKind::StandIn(StandIn::Mask), None));
     }
     if value.to_ascii_lowercase().starts_with(prefix) {
         if let Some(kind) = stand_in(after_prefix) {
-            return Some((Reason::StandIn(kind), None));
+            return Some((ErrorKind::StandIn(kind), None));
         }
         // A long one is cut off or altered; a short one is not what a store makes.
         return if value.len() < FEWEST { None } else { shape(id, value, prefix) };
     }
     if let Some(kind) = stand_in(inside).filter(|_| !(value.starts_with('<') && value.ends_with('>'))) {
-        return Some((Reason::StandIn(kind), None));
+        return Some((ErrorKind::StandIn(kind), None));
     }
     let digits = inside.rsplit('_').next().unwrap_or_default();
     let is_key = digits.len() >= FEWEST && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_whole = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
-    let whole = || Fix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
-    is_key.then(|| (Reason::KeyPrefix(prefix), is_whole.then(whole)))
+    let whole = || FieldFix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
+    is_key.then(|| (ErrorKind::KeyPrefix(prefix), is_whole.then(whole)))
 }
 
 /// Returns what is wrong with a key that is one of another field.
-fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<Pasted> {
+fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<PasteError> {
     let (other, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
     let there = instance.fields.get(other)?.trim();
     let prefix = instance.definition().fields[index].prefix;
     let there_keys = store_keys(there);
     let moved = |here: String| [(FieldId::Element(index), here), (FieldId::Element(other), key.text.clone())];
     let fix = match &there_keys[..] {
-        _ if there.is_empty() || there == key.text => Some(Fix::new(Action::MoveTo(label), moved(String::new()))),
-        [one] if one.text.starts_with(prefix) => Some(Fix::new(Action::Swap(label), moved(one.text.clone()))),
+        _ if there.is_empty() || there == key.text => Some(FieldFix::new(Action::MoveTo(label), moved(String::new()))),
+        [one] if one.text.starts_with(prefix) => Some(FieldFix::new(Action::Swap(label), moved(one.text.clone()))),
         _ => None,
     };
-    Some((Reason::Swapped(label), fix))
+    Some((ErrorKind::Swapped(label), fix))
 }
 
 /// Returns what is wrong with a value that has keys of both kinds.
-fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<Pasted> {
+fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteError> {
     let of = |prefix: &str| {
         let mut own = keys.iter().filter(|key| key.text.starts_with(prefix));
         let first = own.next()?;
@@ -133,10 +133,10 @@ fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<Pasted> {
         is_free(key, &texts.0) && is_free(secret, &texts.1)
     });
     let fix = fix.map(|(one, two)| {
-        Fix::new(
+        FieldFix::new(
             Action::FillBoth(key_label, secret_label),
             [(FieldId::Element(key), one), (FieldId::Element(secret), two)],
         )
     });
-    Some((Reason::SeveralKeys, fix))
+    Some((ErrorKind::SeveralKeys, fix))
 }

@@ -2,10 +2,10 @@
 
 use crate::secret::stand_in;
 use crate::secret::store_key::store_keys;
-use crate::url::{self, UrlProblem};
+use crate::url::{self, UrlError};
 
-use super::fix::{Action, Fix, Pasted, field_with_prefix};
-use super::{FieldId, Instance, Reason};
+use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::{ErrorKind, FieldId, Instance};
 
 /// Folders and files of `WordPress` below the URL of a store.
 const OWN_PATHS: [&str; 8] =
@@ -18,7 +18,7 @@ const OWN_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
 const API_PATH: &str = "/elements/api-v2";
 
 /// Returns what is wrong with the definition's URL of that number.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
+pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     let field = FieldId::Element(index);
     let value = instance.fields.get(index)?.trim();
     if value.is_empty() {
@@ -30,49 +30,50 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<Pasted> {
     }
     let fix = fix(field, value, is_store);
     if let Some(problem) = url::problem(value) {
-        return Some((Reason::Url(problem), fix));
+        return Some((ErrorKind::Url(problem), fix));
     }
     let base = base(value);
     let reason = match base.part {
-        Some(part) if is_store => Some(Reason::StorePath(part)),
-        _ if url::mark_around(value).is_some() => url::mark_around(value).map(Reason::UrlEnd),
-        _ if has_glob(value) => Some(Reason::Glob),
-        _ if value.contains('#') => Some(Reason::Fragment),
-        _ if is_store && value.contains('?') => Some(Reason::Query),
+        Some(part) if is_store => Some(ErrorKind::StorePath(part)),
+        _ if url::mark_around(value).is_some() => url::mark_around(value).map(ErrorKind::UrlEnd),
+        _ if has_glob(value) => Some(ErrorKind::Glob),
+        _ if value.contains('#') => Some(ErrorKind::Fragment),
+        _ if is_store && value.contains('?') => Some(ErrorKind::Query),
         _ => None,
     };
     reason.map(|reason| (reason, fix))
 }
 
 /// Returns what is wrong with the API's base URL.
-pub(super) fn read_host(typed: &str) -> Option<Pasted> {
+pub(super) fn read_host(typed: &str) -> Option<PasteError> {
     let typed = typed.trim();
     let cleaned = url::clean(typed).filter(|cleaned| cleaned != typed);
-    let fix = cleaned.map(|cleaned| Fix::new(Action::UseUrl(cleaned.clone()), [(FieldId::Host, cleaned)]));
+    let fix = cleaned.map(|cleaned| FieldFix::new(Action::UseUrl(cleaned.clone()), [(FieldId::Host, cleaned)]));
     let whole = url::base_url(typed);
     match url::problem(typed) {
         // The form adds what is missing in front.
-        Some(UrlProblem::Scheme | UrlProblem::NoHost) | None => {}
-        Some(problem) => return Some((Reason::Url(problem), fix)),
+        Some(UrlError::Scheme | UrlError::NoHost) | None => {}
+        Some(problem) => return Some((ErrorKind::Url(problem), fix)),
     }
-    if let Some(problem) = url::check(&whole).err() {
-        return Some((Reason::Url(problem), fix));
+    if let Some(problem) = url::validate(&whole).err() {
+        return Some((ErrorKind::Url(problem), fix));
     }
     if let Some(pasted) = instances_path(typed) {
         return Some(pasted);
     }
-    let end = url::mark_around(typed).map(|c| (Reason::UrlEnd(c), fix));
+    let end = url::mark_around(typed).map(|c| (ErrorKind::UrlEnd(c), fix));
     let end = end.or_else(|| {
         let cut = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
         let is_more = !typed[cut..].trim_end_matches('/').is_empty();
         let base = typed[..cut].to_owned();
-        is_more.then(|| (Reason::HostPath, Some(Fix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
+        is_more
+            .then(|| (ErrorKind::HostPath, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
     });
-    end.or_else(|| has_glob(typed).then_some((Reason::Glob, None)))
+    end.or_else(|| has_glob(typed).then_some((ErrorKind::Glob, None)))
 }
 
 /// Returns what is wrong with a base URL that has the path in it that the request adds.
-fn instances_path(typed: &str) -> Option<Pasted> {
+fn instances_path(typed: &str) -> Option<PasteError> {
     let page = &typed[..typed.find(['?', '#']).unwrap_or(typed.len())];
     let (before, last) = page.trim_end_matches('/').rsplit_once('/')?;
     if !last.eq_ignore_ascii_case("instances") || before.ends_with('/') {
@@ -80,32 +81,35 @@ fn instances_path(typed: &str) -> Option<Pasted> {
     }
     let end = before.find(API_PATH).map_or(before.len(), |at| at + API_PATH.len());
     let base = url::clean(before[..end].trim_end_matches('/'))?;
-    Some((Reason::InstancesPath, Some(Fix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
+    Some((ErrorKind::InstancesPath, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
 }
 
 /// Returns what is wrong with the URL that notifications go to.
-pub(super) fn read_callback(typed: &str) -> Option<Pasted> {
+pub(super) fn read_callback(typed: &str) -> Option<PasteError> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
     }
     let fix = fix(FieldId::CallbackUrl, typed, false);
-    let problem = url::problem(typed).map(Reason::Url);
-    let reason = problem.or_else(|| url::mark_around(typed).map(Reason::UrlEnd));
+    let problem = url::problem(typed).map(ErrorKind::Url);
+    let reason = problem.or_else(|| url::mark_around(typed).map(ErrorKind::UrlEnd));
     if reason.is_none() && typed.contains("&amp;") {
         let url = typed.replace("&amp;", "&");
-        return Some((Reason::Entity, Some(Fix::new(Action::UseUrl(url.clone()), [(FieldId::CallbackUrl, url)]))));
+        return Some((
+            ErrorKind::Entity,
+            Some(FieldFix::new(Action::UseUrl(url.clone()), [(FieldId::CallbackUrl, url)])),
+        ));
     }
-    reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((Reason::Glob, None)))
+    reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((ErrorKind::Glob, None)))
 }
 
 /// Returns the fix that leaves the URL alone.
-fn fix(field: FieldId, value: &str, is_store: bool) -> Option<Fix> {
+fn fix(field: FieldId, value: &str, is_store: bool) -> Option<FieldFix> {
     let cleaned = url::clean(value)?;
     let base = if is_store { base(&cleaned).url } else { cleaned };
     // A pattern has no one meaning; a user name or password would be lost.
-    let is_right = base != value && !has_glob(value) && url::check(&base).is_ok();
-    is_right.then(|| Fix::new(Action::UseUrl(base.clone()), [(field, base)]))
+    let is_right = base != value && !has_glob(value) && url::validate(&base).is_ok();
+    is_right.then(|| FieldFix::new(Action::UseUrl(base.clone()), [(field, base)]))
 }
 
 /// The URL of a store, out of one of its pages.
@@ -153,7 +157,7 @@ fn has_glob(url: &str) -> bool {
 }
 
 /// Returns what is wrong with a URL that carries the keys of the store.
-fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
+fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteError> {
     let definition = instance.definition();
     let [(key, key_label), (secret, secret_label)] =
         [field_with_prefix(definition, "ck_")?, field_with_prefix(definition, "cs_")?];
@@ -163,27 +167,30 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<Pasted> {
     let found = Found::new(value);
     if found.keys.iter().all(Vec::is_empty) {
         // A password for the store itself is the business of the check for URLs.
-        return url::user_info(value).is_none().then_some((Reason::UrlSecrets(key_label, secret_label), None));
+        return url::user_info(value).is_none().then_some((ErrorKind::UrlSecrets(key_label, secret_label), None));
     }
     let is_free = [key, secret].iter().zip(&found.keys).all(|(index, texts)| {
         let there = instance.fields[*index].trim();
         texts.iter().all(|text| there.is_empty() || there == text)
     });
     if !is_free {
-        let taken = Reason::UrlSecretsTaken(key_label, secret_label);
-        return Some((url::problem(value).map_or(taken, Reason::Url), None));
+        let taken = ErrorKind::UrlSecretsTaken(key_label, secret_label);
+        return Some((url::problem(value).map_or(taken, ErrorKind::Url), None));
     }
     let without = found.without_keys.as_deref().and_then(url::clean).map(|url| base(&url).url);
     let is_one = found.keys.iter().all(|texts| texts.len() < 2);
-    let fix = without.filter(|url| is_one && url::check(url).is_ok()).map(|url| {
+    let fix = without.filter(|url| is_one && url::validate(url).is_ok()).map(|url| {
         let moved = [key, secret]
             .into_iter()
             .zip(found.keys)
             .filter_map(|(index, mut texts)| Some((FieldId::Element(index), texts.pop()?)));
-        Fix::new(Action::MoveKeys(key_label, secret_label), [(field, url)].into_iter().chain(moved).collect::<Vec<_>>())
+        FieldFix::new(
+            Action::MoveKeys(key_label, secret_label),
+            [(field, url)].into_iter().chain(moved).collect::<Vec<_>>(),
+        )
     });
     // What stands against the URL itself comes first; the fix does both.
-    let reason = url::problem(value).map_or(Reason::UrlSecrets(key_label, secret_label), Reason::Url);
+    let reason = url::problem(value).map_or(ErrorKind::UrlSecrets(key_label, secret_label), ErrorKind::Url);
     Some((reason, fix))
 }
 

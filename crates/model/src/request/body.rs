@@ -2,18 +2,18 @@
 
 use crate::api_schema;
 use crate::element::FieldKind;
-use crate::instance::{Additional, Instance, Interval, Place, minutes};
+use crate::instance::{ExtraField, Instance, Interval, Section, minutes};
 use crate::json;
 use crate::url;
 
-use super::text::{Text, variable};
+use super::secret_text::{SecretText, variable};
 
 /// `element`, `configuration`, `tags`, `name`, in the documented order, two spaces a level.
-pub(super) fn body(instance: &Instance) -> Text {
-    let mut body = Text::default();
+pub(super) fn body(instance: &Instance) -> SecretText {
+    let mut body = SecretText::default();
     body.push("{\n  \"element\": {\n    \"key\": ");
     body.push_json(&instance.element);
-    additional(&mut body, instance, Place::Element, &mut false);
+    additional(&mut body, instance, Section::Element, &mut false);
     body.push("\n  },\n  \"configuration\": {");
     configuration(&mut body, instance);
     body.push("\n  },");
@@ -27,14 +27,14 @@ pub(super) fn body(instance: &Instance) -> Text {
     }
     body.push("\n  \"name\": ");
     body.push_json(if instance.name.trim().is_empty() { api_schema::NAME_PLACEHOLDER } else { &instance.name });
-    additional(&mut body, instance, Place::Body, &mut false);
+    additional(&mut body, instance, Section::Body, &mut false);
     body.push("\n}");
     body
 }
 
-fn configuration(body: &mut Text, instance: &Instance) {
+fn configuration(body: &mut SecretText, instance: &Instance) {
     let mut is_first = true;
-    let mut key = |body: &mut Text, key: &str| {
+    let mut key = |body: &mut SecretText, key: &str| {
         body.push(if std::mem::take(&mut is_first) { "\n    " } else { ",\n    " });
         body.push_json(key);
         body.push(": ");
@@ -55,11 +55,11 @@ fn configuration(body: &mut Text, instance: &Instance) {
     if instance.events {
         events(body, instance, key);
     }
-    additional(body, instance, Place::Configuration, &mut is_first);
+    additional(body, instance, Section::Configuration, &mut is_first);
 }
 
 /// A URL as a JSON string. Keys and passwords in it are secrets, each of its own.
-fn push_url(body: &mut Text, url: &str, key: &str) {
+fn push_url(body: &mut SecretText, url: &str, key: &str) {
     let mut at = 0;
     body.push("\"");
     for secret in url::typed_secrets(url) {
@@ -71,7 +71,7 @@ fn push_url(body: &mut Text, url: &str, key: &str) {
     body.push("\"");
 }
 
-fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &str)) {
+fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut SecretText, &str)) {
     let spelling = instance.spelling;
     key(body, api_schema::EVENTS_ENABLED);
     body.push(if spelling.enabled_is_text { "\"true\"" } else { "true" });
@@ -88,7 +88,7 @@ fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &
         key(body, api_schema::SIGNATURE_KEY);
         body.push_json_secret(&instance.signature_key, &variable(api_schema::SIGNATURE_KEY), false);
     }
-    if !instance.polls() {
+    if !instance.is_polling() {
         return;
     }
     // A number to the documentation's tables, a text in every one of its examples and in the console.
@@ -117,8 +117,8 @@ fn events(body: &mut Text, instance: &Instance, mut key: impl FnMut(&mut Text, &
 }
 
 /// What the form has no field for, at that place.
-fn additional(body: &mut Text, instance: &Instance, place: Place, is_first: &mut bool) {
-    let indent = if place == Place::Body { "  " } else { "    " };
+fn additional(body: &mut SecretText, instance: &Instance, place: Section, is_first: &mut bool) {
+    let indent = if place == Section::Body { "  " } else { "    " };
     for entry in instance.additional.iter().filter(|entry| entry.place == place) {
         body.push(if std::mem::take(is_first) { "\n" } else { ",\n" });
         body.push(indent);
@@ -128,7 +128,7 @@ fn additional(body: &mut Text, instance: &Instance, place: Place, is_first: &mut
     }
 }
 
-fn value(body: &mut Text, entry: &Additional, indent: &str) {
+fn value(body: &mut SecretText, entry: &ExtraField, indent: &str) {
     let value = entry.json();
     let inside = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let mut text = String::new();
@@ -157,7 +157,7 @@ mod tests {
             fields: vec![url.clone(), "ck_1".into(), "cs_1".into()],
             events: true,
             callback_url: "https://a.example/?token=t0ken\"&x=1".into(),
-            ..Instance::blank(Definition::woocommerce())
+            ..Instance::empty(Definition::woocommerce())
         };
         let body = body(&instance);
         assert!(body.as_str().contains(&format!("\"store.url\": \"{url}\"")), "the bytes are what was typed");
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn the_keys_of_the_body_are_those_of_the_schema() {
         let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let mut instance = Instance { tags: vec!["Docs".into()], ..Instance::blank(Definition::woocommerce()) };
+        let mut instance = Instance { tags: vec!["Docs".into()], ..Instance::empty(Definition::woocommerce()) };
         let keys = |instance: &Instance| {
             let body: serde_json::Value = serde_json::from_str(body(instance).as_str()).unwrap();
             let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();

@@ -2,14 +2,14 @@
 //! API's shape.
 
 mod body;
-mod next;
-mod text;
+mod next_steps;
+mod secret_text;
 
-pub use next::NextStep;
-pub use text::{Secret, Text};
-pub(crate) use text::{split, url_secrets};
+pub use next_steps::NextStep;
+pub use secret_text::{Secret, SecretText};
+pub(crate) use secret_text::{split, url_secrets};
 
-use crate::instance::{Instance, bad_header_character};
+use crate::instance::{Instance, invalid_header_character};
 use crate::url::{base_url, host, secrets};
 
 /// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
@@ -32,7 +32,7 @@ pub struct HttpRequest {
     pub headers: Vec<Header>,
     /// The body; empty for a request that has none. One of more than [`LONGEST_ARGUMENT`] bytes ends with
     /// a line break, since the here-document that a shell reads it from cannot do without.
-    pub body: Text,
+    pub body: SecretText,
 }
 
 /// One header of a request.
@@ -41,7 +41,7 @@ pub struct Header {
     /// Its name.
     pub name: &'static str,
     /// Its value.
-    pub value: Text,
+    pub value: SecretText,
 }
 
 impl HttpRequest {
@@ -54,7 +54,7 @@ impl HttpRequest {
             body.push("\n");
         }
         let mut authorization = of_account(instance);
-        text::tell_apart([&mut authorization, &mut body]);
+        secret_text::uniquify_variables([&mut authorization, &mut body]);
         Self {
             method: "POST",
             url: base(instance) + "/instances",
@@ -72,7 +72,7 @@ impl HttpRequest {
             url: base(instance) + "/instances",
             url_secrets: Vec::new(),
             headers: vec![Header { name: "Authorization", value: of_account(instance) }],
-            body: Text::default(),
+            body: SecretText::default(),
         }
     }
 
@@ -119,18 +119,18 @@ const ORGANIZATION: Kind = ["Organization ", "CE_ORGANIZATION_SECRET", "<ORGANIZ
 const ELEMENT: Kind = ["Element ", "CE_ELEMENT_TOKEN", "<INSTANCE_TOKEN>"];
 
 /// `User …, Organization …`, as the API documents it.
-fn of_account(instance: &Instance) -> Text {
+fn of_account(instance: &Instance) -> SecretText {
     authorization(&[(USER, &instance.user_secret), (ORGANIZATION, &instance.organization_secret)])
 }
 
 /// Such as `User …, Element …`.
-fn authorization(secrets: &[(Kind, &str)]) -> Text {
-    let mut value = Text::default();
+fn authorization(secrets: &[(Kind, &str)]) -> SecretText {
+    let mut value = SecretText::default();
     for (index, ([word, variable, placeholder], secret)) in secrets.iter().enumerate() {
         value.push(if index == 0 { "" } else { ", " });
         value.push(word);
         let secret = secret.trim();
-        let is_blank = secret.is_empty() || bad_header_character(secret).is_some();
+        let is_blank = secret.is_empty() || invalid_header_character(secret).is_some();
         value.push_secret(variable, is_blank, |text| text.push_str(if is_blank { placeholder } else { secret }));
     }
     value

@@ -9,7 +9,7 @@ mod value;
 
 use std::ops::Range;
 
-use crate::diagnostic::is_unseen as is_blank;
+use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::marks::{core, is_assignment, is_mark, is_separator};
 use super::stand_in::{StandIn, stand_in};
@@ -111,13 +111,13 @@ impl Authorization {
 #[must_use]
 pub fn read(text: &str) -> Authorization {
     let mut header = documented(text).unwrap_or_else(|| tolerant(text));
-    put_in_order(&mut header.findings);
+    sort_findings(&mut header.findings);
     header
 }
 
 /// Puts findings in the order of the text. Those of one part are found out of order, those of the parts in theirs: a
 /// sort for any order would weigh several kB.
-fn put_in_order(findings: &mut [Finding]) {
+fn sort_findings(findings: &mut [Finding]) {
     for end in 1..findings.len() {
         let mut at = end;
         while at > 0 && findings[at].range.start < findings[at - 1].range.start {

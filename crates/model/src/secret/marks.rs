@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::is_unseen as is_blank;
+use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::stand_in::stand_in;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::instance::{LinkedValue, Refusal};
+use crate::instance::{FieldError, LinkedValue};
 
 use super::Now;
 
@@ -10,7 +10,7 @@ use super::Now;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmation {
     /// The form contains something dangerous.
-    Warning(Refusal),
+    Warning(FieldError),
     /// A link set where data goes.
     Linked(Vec<LinkedValue>),
     /// The same request may have created an instance.
@@ -29,12 +29,12 @@ impl fmt::Display for Confirmation {
             Self::Warning(refusal) => write!(f, "{refusal}."),
             Self::Linked(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                messages::LINKED_VALUES.write(f, &[&values.join(", ")])
+                messages::LINKED_VALUES.write_to(f, &[&values.join(", ")])
             }
-            Self::MayExist => messages::MAY_EXIST.write(f, &[]),
-            Self::CreatedAlready(id) => messages::CREATED_ALREADY.write(f, &[id]),
-            Self::EarlierMayExist(names) => messages::EARLIER_MAY_EXIST.write(f, &[names]),
-            Self::OtherTab => messages::OTHER_TAB.write(f, &[]),
+            Self::MayExist => messages::MAY_EXIST.write_to(f, &[]),
+            Self::CreatedAlready(id) => messages::CREATED_ALREADY.write_to(f, &[id]),
+            Self::EarlierMayExist(names) => messages::EARLIER_MAY_EXIST.write_to(f, &[names]),
+            Self::OtherTab => messages::OTHER_TAB.write_to(f, &[]),
         }
     }
 }

@@ -131,7 +131,7 @@ fn lookup_values(instance: &Instance) -> Instance {
         host: instance.host.clone(),
         name: instance.name.clone(),
         tags: instance.tags.clone(),
-        ..Instance::blank(instance.definition())
+        ..Instance::empty(instance.definition())
     };
     found_by.without_secrets()
 }

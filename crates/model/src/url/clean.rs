@@ -1,15 +1,15 @@
 //! A URL without what was copied with it.
 
-use crate::diagnostic::is_unseen;
+use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::{closer, is_mark, is_separator};
 
-use super::{UrlProblem, check, host, redirect_target, scheme};
+use super::{UrlError, host, redirect_target, scheme, validate};
 
 /// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
 /// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
 /// host gets `https://`. Nothing if that is no URL.
 pub(crate) fn clean(text: &str) -> Option<String> {
-    let visible: String = text.chars().filter(|c| *c == ' ' || !is_unseen(*c)).collect();
+    let visible: String = text.chars().filter(|c| *c == ' ' || !is_invisible_or_whitespace(*c)).collect();
     let visible = if visible.contains(r":\/\/") { visible.replace(r"\/", "/") } else { visible };
     let visible = without_percents(&visible).unwrap_or(visible);
     let visible = scheme::repaired(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
@@ -38,7 +38,7 @@ pub(crate) fn clean(text: &str) -> Option<String> {
         _ => return None,
     };
     let url = redirect_target(&url).unwrap_or(url);
-    check(&url).ok().map(|()| url)
+    validate(&url).ok().map(|()| url)
 }
 
 /// Returns the URL that begins at `at`, up to the next one, a space, or what closes a quote before it.
@@ -114,11 +114,11 @@ pub(crate) fn mark_around(text: &str) -> Option<char> {
 }
 
 /// Returns what is wrong with a URL: the marks around it before what they lead to.
-pub(crate) fn problem(url: &str) -> Option<UrlProblem> {
-    let problem = check(url).err()?;
+pub(crate) fn problem(url: &str) -> Option<UrlError> {
+    let problem = validate(url).err()?;
     let is_around = mark_around(url)
-        .filter(|_| check(trimmed(url)).is_ok() || problem == UrlProblem::Placeholder && clean(url).is_some());
-    Some(is_around.map_or(problem, UrlProblem::Around))
+        .filter(|_| validate(trimmed(url)).is_ok() || problem == UrlError::Placeholder && clean(url).is_some());
+    Some(is_around.map_or(problem, UrlError::Around))
 }
 
 #[cfg(test)]
@@ -177,10 +177,10 @@ mod tests {
 
     #[test]
     fn marks_around_are_named_first() {
-        assert_eq!(problem("“https://shop.example”"), Some(UrlProblem::Around('“')));
-        assert_eq!(problem("<https://shop.example>"), Some(UrlProblem::Around('<')));
-        assert_eq!(problem("https://shop.example,"), Some(UrlProblem::Around(',')));
-        assert_eq!(problem("https://api[1-3].example.com"), Some(UrlProblem::Host));
+        assert_eq!(problem("“https://shop.example”"), Some(UrlError::Around('“')));
+        assert_eq!(problem("<https://shop.example>"), Some(UrlError::Around('<')));
+        assert_eq!(problem("https://shop.example,"), Some(UrlError::Around(',')));
+        assert_eq!(problem("https://api[1-3].example.com"), Some(UrlError::Host));
         assert_eq!(problem("https://shop.example"), None);
     }
 }

@@ -1,17 +1,17 @@
 //! Text in `$'…'` (bash manual, 3.1.2.4).
 
-use super::Reader;
-use crate::piece::Piece;
+use super::PosixLexer;
+use crate::mapped_text::MappedText;
+use crate::report::{Effect, ImportError, ParseError, RepairKind};
 use crate::shell::escaped_body::EscapedBody;
-use crate::told::{Effect, Refused, What, Why};
 
-impl Reader<'_, '_> {
+impl PosixLexer<'_, '_> {
     /// Reads on after `$'` (bash manual, 3.1.2.4).
-    pub(super) fn ansi(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+    pub(super) fn ansi(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let (open, begin) = (self.at - 1, piece.text.len());
         let mut body = EscapedBody::default();
         loop {
-            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
+            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::OpenQuote { quote: '\'' }))?;
             piece.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             if self.bytes[self.at] == b'\'' {
@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
                 if !body.has_quote(&piece.text[begin..], self.rest()) {
                     return Ok(());
                 }
-                let what = What::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                let what = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
                 self.notes.push_once(self.at - 1..self.at, what);
                 piece.push("'", self.at - 1);
                 continue;
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn ansi_escape(&mut self, piece: &mut Piece) {
+    fn ansi_escape(&mut self, piece: &mut MappedText) {
         let start = self.at;
         let Some(&kind) = self.bytes.get(start + 1) else {
             self.at = start + 1;
@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     }
 
     /// Bytes given by their numbers: together they may be one character's UTF-8.
-    fn ansi_bytes(&mut self, start: usize, piece: &mut Piece) {
+    fn ansi_bytes(&mut self, start: usize, piece: &mut MappedText) {
         let mut bytes = Vec::new();
         self.at = start;
         while let [b'\\', kind @ (b'x' | b'0'..=b'7'), ..] = self.bytes[self.at..] {

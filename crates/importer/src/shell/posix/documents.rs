@@ -1,15 +1,15 @@
 //! Here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
 
-use super::Reader;
-use crate::piece::Piece;
+use super::PosixLexer;
+use crate::mapped_text::MappedText;
+use crate::report::RepairKind;
 use crate::shell::{Command, json};
-use crate::told::What;
 
-impl Reader<'_, '_> {
+impl PosixLexer<'_, '_> {
     /// Reads the here-documents that were announced; they begin at the cursor.
     pub(super) fn read_documents(&mut self, commands: &mut [Command]) {
         for document in std::mem::take(&mut self.documents) {
-            let mut piece = Piece::default();
+            let mut piece = MappedText::default();
             let mut is_closed = false;
             while self.at < self.bytes.len() {
                 let length = self.rest().find('\n').map_or(self.rest().len(), |at| at + 1);
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
                 }
             }
             if !is_closed {
-                self.notes.push(document.range, What::OpenHereDocument);
+                self.notes.push(document.range, RepairKind::OpenHereDocument);
             }
             if let Some(command) = commands.get_mut(document.command) {
                 command.input = Some(piece);
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
 
     /// A line of a here-document whose delimiter is not quoted: as in double quotes, but `"` is nothing
     /// special (2.7.4).
-    fn expand_line(&mut self, line: std::ops::Range<usize>, piece: &mut Piece) {
+    fn expand_line(&mut self, line: std::ops::Range<usize>, piece: &mut MappedText) {
         let mut at = line.start;
         let mut plain = at;
         while at < line.end {

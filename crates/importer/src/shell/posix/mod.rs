@@ -7,18 +7,18 @@ mod quotes;
 mod word;
 
 use super::typography::{self, is_blank};
-use super::{Command, References, Word, continues};
-use crate::piece::Piece;
-use crate::told::{Notes, Refused, What};
+use super::{Command, References, ShellWord, continues};
+use crate::mapped_text::MappedText;
+use crate::report::{ParseError, RepairKind, Report};
 
 /// The commands of `text` from the byte `from` on.
 pub(super) fn commands<'t>(
     text: &'t str,
     from: usize,
     is_fish: bool,
-    notes: &mut Notes<'t>,
-) -> Result<Vec<Command>, Refused> {
-    let mut reader = Reader {
+    notes: &mut Report<'t>,
+) -> Result<Vec<Command>, ParseError> {
+    let mut reader = PosixLexer {
         text,
         bytes: text.as_bytes(),
         at: from,
@@ -55,24 +55,24 @@ struct Document {
     range: std::ops::Range<usize>,
 }
 
-struct Reader<'t, 'n> {
+struct PosixLexer<'t, 'n> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
     is_fish: bool,
-    notes: &'n mut Notes<'t>,
+    notes: &'n mut Report<'t>,
     documents: Vec<Document>,
     /// Those of the word or here-document that is being read.
     references: References,
 }
 
-impl Reader<'_, '_> {
+impl PosixLexer<'_, '_> {
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
 
     /// Reads the next word, operator or line break. Returns whether there is more.
-    fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, Refused> {
+    fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, ParseError> {
         self.skip_blanks();
         let Some(&byte) = self.bytes.get(self.at) else { return Ok(false) };
         let is_command = commands.last().is_some_and(|command| !command.words.is_empty());
@@ -88,13 +88,13 @@ impl Reader<'_, '_> {
                 if commands.last().is_some_and(|command| wants_more(command, next)) {
                     let carriage_return = usize::from(self.text[..line_end].ends_with('\r'));
                     self.at = self.text.len() - next.len();
-                    self.notes.push(line_end - carriage_return, What::MissingJoint('\\'));
+                    self.notes.push(line_end - carriage_return, RepairKind::MissingJoint('\\'));
                 } else {
                     commands.push(Command::default());
                 }
             }
             b'^' if self.line_break(self.at + 1).is_some() => {
-                self.notes.push_once(self.at..self.at + 1, What::CaretLineEnds);
+                self.notes.push_once(self.at..self.at + 1, RepairKind::CaretLineEnds);
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
                 self.skip_prompt();
             }
@@ -104,14 +104,14 @@ impl Reader<'_, '_> {
                 self.at = (end + 1).min(self.text.len());
             }
             b'^' | b'`' if self.is_lost_joint() => {
-                self.notes.push(self.at..self.at + 1, What::JointInLine(byte.into()));
+                self.notes.push(self.at..self.at + 1, RepairKind::JointInLine(byte.into()));
                 self.at += 1;
             }
             b'#' => {
                 let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
                 // A person puts a blank before a comment: this is a text that was to be read.
                 if self.text[..self.at].ends_with(['&', ';', '|']) {
-                    self.notes.push(self.at..end, What::NotRead);
+                    self.notes.push(self.at..end, RepairKind::NotRead);
                 }
                 let is_joined = is_command && self.text[..self.at].trim_end_matches([' ', '\t']).ends_with("\\\n");
                 self.comment(self.at..end, is_joined);
@@ -157,8 +157,8 @@ impl Reader<'_, '_> {
         earlier.iter().any(Command::has_curl).then_some(())?;
         let here = self.text.len() - self.text[before..].trim_start().len();
         let start = last.words.first().map_or(here, |word| word.start);
-        let piece = Piece::new(&self.text[start..], start);
-        last.words = vec![Word { piece, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
+        let piece = MappedText::new(&self.text[start..], start);
+        last.words = vec![ShellWord { piece, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
         self.at = self.text.len();
         Some(())
     }
@@ -180,9 +180,9 @@ impl Reader<'_, '_> {
                 || word.len() > 1 && super::is_option(word)
         };
         if comment.split([' ', '\t', '(', '`']).any(is_part) {
-            self.notes.push_once(range, What::Comment);
+            self.notes.push_once(range, RepairKind::Comment);
         } else if is_inside {
-            self.notes.push_once(range, What::CommentInCommand);
+            self.notes.push_once(range, RepairKind::CommentInCommand);
         }
     }
 
@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
         next.len() < after.len() && continues(next)
     }
 
-    fn push(commands: &mut [Command], word: Word) {
+    fn push(commands: &mut [Command], word: ShellWord) {
         if let Some(command) = commands.last_mut() {
             command.words.push(word);
         }
@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
     /// Skips a space that is none to a shell, or a character without width.
     fn skip_foreign(&mut self, c: char) {
         let end = self.at + c.len_utf8();
-        self.notes.push_once(self.at..end, What::ForeignSpaces);
+        self.notes.push_once(self.at..end, RepairKind::ForeignSpaces);
         self.at = end;
     }
 
@@ -237,17 +237,17 @@ impl Reader<'_, '_> {
     }
 
     /// A backslash before blanks: at a line's end, or where the line break was lost, it was to join lines.
-    fn blank_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), Refused> {
+    fn blank_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
         let after = self.text[self.at + 1..].trim_start_matches(|c: char| is_blank(c) && !matches!(c, '\r' | '\n'));
         let next = after.trim_start_matches(is_blank);
         let joint = self.text.len() - after.len();
         if after.starts_with('\\') && (self.line_break(joint + 1).is_some() || after[1..].starts_with(is_blank)) {
             // The one after it joins the lines, or is told itself.
-            self.notes.push(self.at, What::BlankAfterBackslash);
+            self.notes.push(self.at, RepairKind::BlankAfterBackslash);
             self.at = joint;
         } else if next.is_empty() || after.starts_with(['\r', '\n']) || continues(next) || next.starts_with(['\'', '"'])
         {
-            self.notes.push(self.at, What::BlankAfterBackslash);
+            self.notes.push(self.at, RepairKind::BlankAfterBackslash);
             self.at = self.text.len() - next.len();
         } else {
             let word = self.word()?;
@@ -257,7 +257,7 @@ impl Reader<'_, '_> {
     }
 
     /// `<`, `>` and what follows; only here-documents and here-strings matter to the request.
-    fn redirection(&mut self, commands: &mut [Command]) -> Result<(), Refused> {
+    fn redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_placeholder() {
             let word = self.word()?;
@@ -287,7 +287,7 @@ impl Reader<'_, '_> {
                 commands[command].input = Some(word.piece);
                 commands[command].input_references = word.references;
             }
-            _ => self.notes.push(start..self.at, What::Redirection),
+            _ => self.notes.push(start..self.at, RepairKind::Redirection),
         }
         Ok(())
     }

@@ -3,16 +3,16 @@
 
 use model::json::ends_with_escape;
 
-use super::Reader;
-use crate::piece::Piece;
+use super::PosixLexer;
+use crate::mapped_text::MappedText;
+use crate::report::{Effect, ImportError, ParseError, RepairKind};
 use crate::shell::escaped_body::EscapedBody;
 use crate::shell::typography::{self, Class};
-use crate::shell::{Word, json};
-use crate::told::{Effect, Refused, What, Why};
+use crate::shell::{ShellWord, json};
 
-impl Reader<'_, '_> {
+impl PosixLexer<'_, '_> {
     /// Reads on after a `'`.
-    pub(super) fn single(&mut self, word: &mut Word, body: &mut Option<json::Progress>) -> Result<(), Refused> {
+    pub(super) fn single(&mut self, word: &mut ShellWord, body: &mut Option<json::Progress>) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_fish {
             return self.fish_single(&mut word.piece);
@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
         if self.unclosed(b'\'', close, &mut word.piece) {
             return Ok(());
         }
-        let length = close.ok_or((Some(start - 1), Why::OpenQuote { quote: '\'' }))?;
+        let length = close.ok_or((Some(start - 1), ImportError::OpenQuote { quote: '\'' }))?;
         word.piece.push(&self.text[start..start + length], start);
         self.at = start + length + 1;
         self.notes.has_escaped_quote |= ends_with_escape(&self.text[start..start + length]);
@@ -36,10 +36,10 @@ impl Reader<'_, '_> {
     }
 
     /// fish: between single quotes `\'` and `\\` are escapes.
-    fn fish_single(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+    fn fish_single(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at - 1;
         loop {
-            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), Why::OpenQuote { quote: '\'' }))?;
+            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::OpenQuote { quote: '\'' }))?;
             piece.push(&self.text[self.at..self.at + length], self.at);
             self.at += length + 1;
             if self.bytes[self.at - 1] == b'\'' {
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads on after a `"`: `$`, backtick and backslash keep a meaning (2.2.3).
-    pub(super) fn double(&mut self, word: &mut Word, body: &mut Option<json::Progress>) -> Result<(), Refused> {
+    pub(super) fn double(&mut self, word: &mut ShellWord, body: &mut Option<json::Progress>) -> Result<(), ParseError> {
         let open = self.at - 1;
         let begins_body = body.is_none() && may_be_body(&word.piece.text);
         if begins_body && json::is_unescaped(self.rest()) {
@@ -74,7 +74,8 @@ impl Reader<'_, '_> {
         let start = word.piece.text.len();
         let mut escaped = EscapedBody::default();
         loop {
-            let length = self.rest().find(['"', '\\', '$', '`']).ok_or((Some(open), Why::OpenQuote { quote: '"' }))?;
+            let length =
+                self.rest().find(['"', '\\', '$', '`']).ok_or((Some(open), ImportError::OpenQuote { quote: '"' }))?;
             word.piece.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             match self.bytes[self.at] {
@@ -89,7 +90,7 @@ impl Reader<'_, '_> {
                     if !is_inner {
                         return Ok(());
                     }
-                    let what = What::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                    let what = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
                     self.notes.push_once(self.at - 1..self.at, what);
                     word.piece.push("\"", self.at - 1);
                 }
@@ -126,9 +127,9 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a body whose quotes are written twice, or three times, to the quote that is alone.
-    fn doubled(&mut self, piece: &mut Piece) -> Result<(), Refused> {
+    fn doubled(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let start = self.at;
-        let refused = (Some(start - 1), Why::OpenQuote { quote: '"' });
+        let refused = (Some(start - 1), ImportError::OpenQuote { quote: '"' });
         let first = self.rest().find('"').unwrap_or(0);
         let quotes = if self.rest()[first..].starts_with("\"\"\"") { "\"\"\"" } else { "\"\"" };
         loop {
@@ -146,7 +147,7 @@ impl Reader<'_, '_> {
     /// Reads the value whose straight quote opens before the cursor, where it does not end at `close`: a URL ends at
     /// a space, anything else before an option whose value the quote opens, or at a typographic quote. Returns
     /// whether it did.
-    fn unclosed(&mut self, quote: u8, close: Option<usize>, piece: &mut Piece) -> bool {
+    fn unclosed(&mut self, quote: u8, close: Option<usize>, piece: &mut MappedText) -> bool {
         let start = self.at;
         let rest = &self.text[start..];
         let class = Class::of(quote);
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
                 at += line.len() + 1;
             }
             self.at = start + content.len() + 1;
-            self.notes.push(start..self.at, What::LineBreakInUrl);
+            self.notes.push(start..self.at, RepairKind::LineBreakInUrl);
             return true;
         }
         let blank = content
@@ -178,19 +179,19 @@ impl Reader<'_, '_> {
         if let Some((at, c)) = typographic {
             piece.push(&rest[..at], start);
             self.at = start + at + c.len_utf8();
-            self.notes.push_once(start + at..self.at, What::TypographicQuotes);
+            self.notes.push_once(start + at..self.at, RepairKind::TypographicQuotes);
             return true;
         }
         let Some(end) = blank.or(option) else { return false };
         let end = rest[..end].trim_end_matches(['\\', '^', '`']).len();
         piece.push(&rest[..end], start);
         self.at = start + end;
-        self.notes.push(start - 1..start, What::UnclosedQuote { quote: quote.into() });
+        self.notes.push(start - 1..start, RepairKind::UnclosedQuote { quote: quote.into() });
         true
     }
 
     /// Reads the text in typographic quotes at the cursor, whose first is `c`. Returns whether there is one.
-    pub(super) fn typographic(&mut self, c: char, word: &mut Word) -> Result<bool, Refused> {
+    pub(super) fn typographic(&mut self, c: char, word: &mut ShellWord) -> Result<bool, ParseError> {
         let Some(class) = typography::typographic(c) else { return Ok(false) };
         let before = word.piece.text.as_str();
         if !(before.is_empty() || before.ends_with('=') || typography::is_option(before)) {
@@ -199,7 +200,7 @@ impl Reader<'_, '_> {
         let (open, start) = (self.at, self.at + c.len_utf8());
         let rest = &self.text[start..];
         word.is_quoted = true;
-        self.notes.push_once(open..start, What::TypographicQuotes);
+        self.notes.push_once(open..start, RepairKind::TypographicQuotes);
         let end = if json::begins(rest) { closing_of_body(rest, class) } else { None };
         if let Some((at, close)) = end.or_else(|| typography::closing_quote(rest, class)) {
             let option = typography::next_option(&rest[..at]).filter(|_| !json::begins(rest));
@@ -212,20 +213,20 @@ impl Reader<'_, '_> {
         let is_url = rest.starts_with("http://") || rest.starts_with("https://");
         let blank = rest.find(typography::is_blank).filter(|_| is_url);
         let end = blank.or_else(|| typography::next_option(rest)).or_else(|| is_url.then_some(rest.len()));
-        let end = end.ok_or((Some(open), Why::OpenQuote { quote: c }))?;
+        let end = end.ok_or((Some(open), ImportError::OpenQuote { quote: c }))?;
         let end = rest[..end].trim_end_matches(['\\', '^', '`', '\'', '"']).len();
         word.piece.push(&rest[..end], start);
         self.at = start + end;
         if self.bytes.get(self.at).is_some_and(|byte| matches!(byte, b'\'' | b'"')) {
             self.at += 1;
         } else {
-            self.notes.push(open..start, What::UnclosedQuote { quote: c });
+            self.notes.push(open..start, RepairKind::UnclosedQuote { quote: c });
         }
         Ok(true)
     }
 
     /// Adds the text between typographic quotes, with the escapes that it has as the shell's own quotes have them.
-    fn push_typographic(&self, range: std::ops::Range<usize>, class: Class, piece: &mut Piece) {
+    fn push_typographic(&self, range: std::ops::Range<usize>, class: Class, piece: &mut MappedText) {
         let content = &self.text[range.clone()];
         let is_escaped = class == Class::Double
             && content.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\\\""));

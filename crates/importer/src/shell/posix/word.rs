@@ -1,22 +1,22 @@
 //! One word: what is quoted, escaped and plain, as long as no blank parts it (POSIX.1-2017, Shell Command Language, 2.2
 //! and 2.3).
 
-use super::Reader;
-use crate::piece::Piece;
+use super::PosixLexer;
+use crate::mapped_text::MappedText;
+use crate::report::{ParseError, RepairKind};
 use crate::shell::typography::{self, is_blank};
-use crate::shell::{Word, json};
-use crate::told::{Refused, What};
+use crate::shell::{ShellWord, json};
 
-impl Reader<'_, '_> {
+impl PosixLexer<'_, '_> {
     /// Reads the word at the cursor: what is quoted, escaped and plain, as long as no blank parts it.
-    pub(super) fn word(&mut self) -> Result<Word, Refused> {
-        let mut word = Word::new(self.at);
+    pub(super) fn word(&mut self) -> Result<ShellWord, ParseError> {
+        let mut word = ShellWord::new(self.at);
         let mut body = None;
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
             match byte {
                 b'\'' | b'"' if self.is_stray_quote(&word) => {
-                    self.notes.push(start..start + 1, What::StrayQuote { quote: byte.into() });
+                    self.notes.push(start..start + 1, RepairKind::StrayQuote { quote: byte.into() });
                     self.at += 1;
                     break;
                 }
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
                 }
                 // In a URL it was meant as it is.
                 b'&' => {
-                    self.notes.push(start..start + 1, What::UnquotedAmpersand);
+                    self.notes.push(start..start + 1, RepairKind::UnquotedAmpersand);
                     word.piece.push("&", start);
                     self.at += 1;
                 }
@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
 
     /// Whether the quote at the cursor closes the word before it, which none has opened: nothing follows it, or an
     /// option with a quote of its own.
-    fn is_stray_quote(&self, word: &Word) -> bool {
+    fn is_stray_quote(&self, word: &ShellWord) -> bool {
         let (before, after) = (word.piece.text.as_str(), &self.text[self.at + 1..]);
         if before.is_empty() || self.is_fish {
             return false;
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
     }
 
     /// A `$` or a backtick outside single quotes.
-    pub(super) fn reference(&mut self, piece: &mut Piece) {
+    pub(super) fn reference(&mut self, piece: &mut MappedText) {
         let start = self.at;
         let length = json::reference(self.rest()).map_or(1, |(kind, length)| {
             self.references.push((start, kind));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::is_unseen as is_blank;
+use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::{Scheme, is_base64};
 use crate::secret::marks::{closer, is_assignment, is_mark, is_separator};

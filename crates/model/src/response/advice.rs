@@ -2,33 +2,33 @@
 
 use std::fmt::{self, Write};
 
-use messages::Word;
+use messages::Message;
 
 use super::{ApiError, Content, Failure, Outcome};
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Created(created) => messages::WAS_CREATED.write(f, &[&created.id]),
+            Self::Created(created) => messages::WAS_CREATED.write_to(f, &[&created.id]),
             Self::Refused { status, error } => {
                 match error.message.as_deref() {
-                    None | Some("") => messages::WAS_REFUSED.write(f, &[status])?,
-                    Some(message) => messages::WAS_REFUSED_SAYING.write(f, &[status, &Sentence(message)])?,
+                    None | Some("") => messages::WAS_REFUSED.write_to(f, &[status])?,
+                    Some(message) => messages::WAS_REFUSED_SAYING.write_to(f, &[status, &Sentence(message)])?,
                 }
                 let provider = error.provider_message.as_ref();
                 if let Some(said) = provider.filter(|said| Some(*said) != error.message.as_ref()) {
-                    next(f, &messages::PROVIDER_SAID.with(&[&Sentence(said)]))?;
+                    next(f, &messages::PROVIDER_SAID.format(&[&Sentence(said)]))?;
                 }
                 next(f, &self.advice(*status, error))
             }
             Self::Unreadable { status, content, error } => {
                 match (content, &error.message) {
-                    (Content::Empty, _) => messages::ANSWERED_NOTHING.write(f, &[status]),
-                    (Content::Html, _) => messages::ANSWERED_HTML.write(f, &[status]),
-                    (Content::Token, _) => messages::ANSWERED_TOKEN.write(f, &[status]),
-                    (Content::Incomplete, _) => messages::ANSWERED_INCOMPLETE.write(f, &[status]),
-                    (Content::Other, None) => messages::ANSWERED_OTHER.write(f, &[status]),
-                    (Content::Other, Some(said)) => messages::ANSWERED_WORDS.write(f, &[status, &Sentence(said)]),
+                    (Content::Empty, _) => messages::ANSWERED_NOTHING.write_to(f, &[status]),
+                    (Content::Html, _) => messages::ANSWERED_HTML.write_to(f, &[status]),
+                    (Content::Token, _) => messages::ANSWERED_TOKEN.write_to(f, &[status]),
+                    (Content::Incomplete, _) => messages::ANSWERED_INCOMPLETE.write_to(f, &[status]),
+                    (Content::Other, None) => messages::ANSWERED_OTHER.write_to(f, &[status]),
+                    (Content::Other, Some(said)) => messages::ANSWERED_WORDS.write_to(f, &[status, &Sentence(said)]),
                 }?;
                 next(f, &self.advice(*status, error))
             }
@@ -57,13 +57,13 @@ impl Outcome {
     fn advice(&self, status: u16, error: &ApiError) -> String {
         let advice = self.what_to_do(status, error).map(|advice| advice.text().to_owned());
         let wait = error.retry_after.filter(|seconds| *seconds > 0);
-        let wait = wait.map(|seconds| messages::WAIT.with(&[&duration(seconds)]));
-        let quote = error.request_id.as_ref().map(|id| messages::QUOTE_REQUEST_ID.with(&[id]));
+        let wait = wait.map(|seconds| messages::WAIT.format(&[&duration(seconds)]));
+        let quote = error.request_id.as_ref().map(|id| messages::QUOTE_REQUEST_ID.format(&[id]));
         [advice, wait, quote].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// What to do, where the API's own words seldom say it (its documented error table).
-    fn what_to_do(&self, status: u16, error: &ApiError) -> Option<Word> {
+    fn what_to_do(&self, status: u16, error: &ApiError) -> Option<Message> {
         let content = match self {
             Self::Unreadable { content, .. } => Some(*content),
             _ => None,
@@ -102,7 +102,7 @@ fn duration(seconds: u32) -> String {
         7_200..172_800 => (seconds.div_ceil(3_600), messages::ONE_HOUR, messages::HOURS),
         _ => (seconds.div_ceil(86_400), messages::ONE_DAY, messages::DAYS),
     };
-    if number == 1 { one } else { more }.with(&[&number])
+    if number == 1 { one } else { more }.format(&[&number])
 }
 
 impl std::error::Error for Failure {}
@@ -114,8 +114,8 @@ impl fmt::Display for Failure {
             Self::NotSent => messages::FAILED_NOT_SENT.fmt(f),
             Self::Unreachable => messages::FAILED_UNREACHABLE.fmt(f),
             Self::Redirected => messages::FAILED_REDIRECTED.fmt(f),
-            Self::CutOff { status } => messages::FAILED_CUT_OFF.write(f, &[&status]),
-            Self::TimedOut { seconds } => messages::FAILED_TIMED_OUT.write(f, &[&seconds]),
+            Self::CutOff { status } => messages::FAILED_CUT_OFF.write_to(f, &[&status]),
+            Self::TimedOut { seconds } => messages::FAILED_TIMED_OUT.write_to(f, &[&seconds]),
             Self::Cancelled => messages::FAILED_CANCELLED.fmt(f),
             Self::Left => messages::FAILED_LEFT.fmt(f),
         }
@@ -126,12 +126,12 @@ impl fmt::Display for Failure {
 #[must_use]
 pub fn causes(host: &str, is_local: bool) -> Vec<String> {
     let host = if host.is_empty() { messages::THE_HOST.text() } else { host };
-    let mut causes = vec![messages::CAUSE_CORS.with(&[&host])];
+    let mut causes = vec![messages::CAUSE_CORS.format(&[&host])];
     if is_local {
-        causes.insert(0, messages::CAUSE_NOT_LISTENING.with(&[&host]));
+        causes.insert(0, messages::CAUSE_NOT_LISTENING.format(&[&host]));
     } else {
-        causes.insert(0, messages::CAUSE_NO_HOST.with(&[&host]));
-        causes.push(messages::CAUSE_CERTIFICATE.with(&[&host]));
+        causes.insert(0, messages::CAUSE_NO_HOST.format(&[&host]));
+        causes.push(messages::CAUSE_CERTIFICATE.format(&[&host]));
         causes.push(messages::CAUSE_CONNECTION.into());
     }
     causes
@@ -139,7 +139,7 @@ pub fn causes(host: &str, is_local: bool) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Outcome, Reply};
+    use super::super::{Outcome, RawResponse};
 
     #[test]
     fn a_refusal_carries_all_that_the_api_said() {
@@ -195,7 +195,7 @@ mod tests {
             ),
         ];
         for (status, body, sentence) in cases {
-            let reply = Reply { status, body: body.into(), ..Reply::default() };
+            let reply = RawResponse { status, body: body.into(), ..RawResponse::default() };
             assert_eq!(Outcome::read(&reply).to_string(), sentence);
         }
     }
@@ -204,7 +204,8 @@ mod tests {
     fn when_to_try_again_is_told() {
         let told = |seconds: u32| {
             let body = r#"{"message":"Slow down"}"#.into();
-            Outcome::read(&Reply { status: 429, body, retry_after: Some(seconds), ..Reply::default() }).to_string()
+            Outcome::read(&RawResponse { status: 429, body, retry_after: Some(seconds), ..RawResponse::default() })
+                .to_string()
         };
         let head =
             "The API rejected the request (status 429): Slow down. Too many requests were sent for this account.";

@@ -3,13 +3,16 @@
 /// The candidate that is the same but for case, or else within two typing slips of `name` (and no more
 /// than a third of its length).
 #[must_use]
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (name.chars().count() / 3).min(2);
     let (slips, best) = candidates
         .into_iter()
         .map(|candidate| {
-            let slips =
-                if candidate.eq_ignore_ascii_case(name) { 0 } else { slips(name.as_bytes(), candidate.as_bytes()) };
+            let slips = if candidate.eq_ignore_ascii_case(name) {
+                0
+            } else {
+                edit_distance(name.as_bytes(), candidate.as_bytes())
+            };
             (slips, candidate)
         })
         .min_by_key(|(slips, _)| *slips)?;
@@ -18,7 +21,7 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// How many letters must be put in, left out, changed or swapped with their neighbour to make `a` into
 /// `b` (the optimal string alignment distance).
-fn slips(a: &[u8], b: &[u8]) -> usize {
+fn edit_distance(a: &[u8], b: &[u8]) -> usize {
     // Names differ in length by no more than their distance; most candidates end here.
     if a.len().abs_diff(b.len()) > 2 {
         return usize::MAX;
@@ -61,7 +64,7 @@ mod tests {
             ("häää", None),
         ];
         for (name, expected) in cases {
-            assert_eq!(nearest(name, known), expected, "{name}");
+            assert_eq!(suggest(name, known), expected, "{name}");
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Texts that are JSON as a whole in another notation: escaped as if inside a string, or with every quote twice, as
 //! CSV, Visual Basic and cmd.exe have it.
 
-use ::json::{Kind, decode, ends_with_escape, read};
+use ::json::{Kind, ends_with_escape, parse_strict, unescape};
 
 use super::parse::parse;
-use super::surroundings::document_in;
+use super::surrounding_text::document_in;
 use crate::diagnostic::{Diagnostic, Problem, apply};
 
 /// How many times a text is unescaped at most.
@@ -62,7 +62,7 @@ fn without_marks(text: &str) -> Option<String> {
         Some(_) => return None,
         None => lines,
     };
-    (json.trim_start().starts_with('{') && read(&json).is_some()).then_some(json)
+    (json.trim_start().starts_with('{') && parse_strict(&json).is_some()).then_some(json)
 }
 
 /// Returns the lines of `text` without `mark` at their starts, if all that are not blank have it.
@@ -112,7 +112,7 @@ fn without_entities(text: &str) -> Option<String> {
     if json.len() == text.len() {
         return None;
     }
-    if read(&json).is_some() {
+    if parse_strict(&json).is_some() {
         return Some(json);
     }
     if text.contains(['\'', '`']) {
@@ -144,7 +144,7 @@ fn with_line_breaks(text: &str) -> Option<String> {
         at += if *byte == b'\\' { 2 } else { 1 };
     }
     json.push_str(text.get(plain..)?);
-    (plain > 0 && read(&json).is_some()).then_some(json)
+    (plain > 0 && parse_strict(&json).is_some()).then_some(json)
 }
 
 /// Returns the JSON that `text` is once the escapes of the strings around it are undone.
@@ -152,16 +152,16 @@ fn unescaped(text: &str) -> Option<String> {
     if text.match_indices('"').any(|(at, _)| !ends_with_escape(&text[..at])) {
         return None;
     }
-    let mut json = decode(text);
+    let mut json = unescape(text);
     for _ in 0..MOST_LEVELS {
-        let inside = read(&json).map(|tree| {
+        let inside = parse_strict(&json).map(|tree| {
             let root = tree.root(&json)?;
             (root.kind() == Kind::String).then(|| root.text().into_owned())
         });
         match inside {
             Some(None) => return Some(json),
             Some(Some(inside)) => json = inside,
-            None if json.contains('\\') => json = decode(&json),
+            None if json.contains('\\') => json = unescape(&json),
             None => return None,
         }
     }
@@ -178,7 +178,7 @@ fn halved(text: &str) -> Option<String> {
         rest = after;
     }
     json.push_str(rest);
-    read(&json).is_some().then_some(json)
+    parse_strict(&json).is_some().then_some(json)
 }
 
 #[cfg(test)]
@@ -186,8 +186,8 @@ mod tests {
     use super::*;
 
     fn rewritten(text: &str) -> Option<(Problem, String)> {
-        let mut reader = ::json::Reader::new(text);
-        reader.read(::json::Expect::Value);
+        let mut reader = ::json::JsonReader::new(text);
+        reader.read(::json::ParserState::Value);
         super::rewritten(text, reader.at)
     }
 

@@ -1,13 +1,13 @@
 //! What became of a request, as data, and what that means, in sentences.
 
-mod concern;
+mod advice;
 mod copy;
-mod found;
-mod told;
+mod field_errors;
+mod lookup;
 
+pub use advice::causes;
 pub use copy::copyable;
-pub use found::{Found, Looked, Wanted, marker};
-pub use told::causes;
+pub use lookup::{InstanceQuery, LookupResult, Match, marker};
 
 use crate::instance::{Instance, holds_secret};
 use crate::json::{self, Kind, Value};
@@ -26,7 +26,7 @@ pub struct Created {
 
 /// An answer as it came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reply {
+pub struct RawResponse {
     /// The HTTP status.
     pub status: u16,
     /// The body.
@@ -39,7 +39,7 @@ pub struct Reply {
 
 /// No whole answer came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
+pub struct TransportError {
     /// Why.
     pub failure: Failure,
     /// The HTTP status, where that came.
@@ -48,12 +48,12 @@ pub struct Broken {
     pub text: String,
 }
 
-impl Broken {
+impl TransportError {
     /// How the request ended: what came may tell all there is to tell of the instance, though not all of it came.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         if let Some(status) = self.status {
-            let read = Outcome::read(&Reply { status, body: self.text.clone(), ..Reply::default() });
+            let read = Outcome::read(&RawResponse { status, body: self.text.clone(), ..RawResponse::default() });
             if matches!(read, Outcome::Created(_) | Outcome::Unreadable { content: Content::Token, .. }) {
                 return read;
             }
@@ -62,7 +62,7 @@ impl Broken {
     }
 }
 
-impl From<Failure> for Broken {
+impl From<Failure> for TransportError {
     fn from(failure: Failure) -> Self {
         Self { failure, status: None, text: String::new() }
     }
@@ -151,9 +151,9 @@ pub struct ApiError {
 impl Outcome {
     /// Reads an answer.
     #[must_use]
-    pub fn read(reply: &Reply) -> Self {
+    pub fn read(reply: &RawResponse) -> Self {
         let (status, body) = (reply.status, reply.body.as_str());
-        let tree = json::read(body);
+        let tree = json::parse_strict(body);
         let answer = tree.as_ref().and_then(|tree| tree.root(body));
         let text = |name: &str, kind: Kind| read(answer?, name, kind);
         let told = |name| text(name, Kind::String);
@@ -188,7 +188,7 @@ impl Outcome {
 
     /// The same, with what the API said as `cover` gives it, and no more of it than people read.
     #[must_use]
-    pub fn covered(mut self, cover: impl Fn(&str, Scope) -> String) -> Self {
+    pub fn redacted_with(mut self, cover: impl Fn(&str, Scope) -> String) -> Self {
         if let Self::Refused { error, .. } | Self::Unreadable { error, .. } = &mut self {
             let texts = [&mut error.message, &mut error.provider_message];
             for (text, scope) in
@@ -204,12 +204,12 @@ impl Outcome {
     #[must_use]
     pub fn redacted(self, instance: &Instance) -> Self {
         let own = instance.own_secrets();
-        self.covered(|text, scope| redact(text, &own, scope))
+        self.redacted_with(|text, scope| redact(text, &own, scope))
     }
 
     /// Whether the response has a secret in it that no message tells, so that the response itself has to be shown.
     #[must_use]
-    pub fn withholds(&self, body: &str) -> bool {
+    pub fn hides_token(&self, body: &str) -> bool {
         let mut end = body.len().min(LONGEST_LOOKED_AT);
         while !body.is_char_boundary(end) {
             end -= 1;
@@ -237,7 +237,7 @@ impl Outcome {
 
     /// Whether the body that came may be all that anybody will ever see of the instance, and of its token.
     #[must_use]
-    pub fn is_worth_keeping(&self) -> bool {
+    pub fn may_contain_token(&self) -> bool {
         match self {
             Self::Created(_) => true,
             Self::Refused { .. } => false,
@@ -322,7 +322,7 @@ fn excerpt(text: &str) -> String {
 /// The id and the token that an answer tells; either may be missing.
 #[must_use]
 pub fn id_and_token(answer: &str) -> (Option<String>, Option<String>) {
-    let tree = json::read(answer);
+    let tree = json::parse_strict(answer);
     tree.as_ref().and_then(|tree| tree.root(answer)).map(ids).unwrap_or_default()
 }
 
@@ -342,8 +342,8 @@ fn read(object: Value<'_>, name: &str, kind: Kind) -> Option<String> {
 mod tests {
     use super::*;
 
-    pub(super) fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, body: body.into(), ..Reply::default() }
+    pub(super) fn reply(status: u16, body: &str) -> RawResponse {
+        RawResponse { status, body: body.into(), ..RawResponse::default() }
     }
 
     #[test]
@@ -386,7 +386,7 @@ mod tests {
     fn a_long_text_is_told_in_part() {
         // A secret is covered before the text is cut.
         let long = format!(r#"{{"message":"{}s3cret and more"}}"#, "é".repeat(497));
-        let outcome = Outcome::read(&reply(400, &long)).covered(|text, _| text.replace("s3cret", "•"));
+        let outcome = Outcome::read(&reply(400, &long)).redacted_with(|text, _| text.replace("s3cret", "•"));
         let Outcome::Refused { error, .. } = outcome else { panic!("it is a refusal") };
         assert_eq!(error.message, Some("é".repeat(497) + "• a…"));
     }
@@ -394,11 +394,11 @@ mod tests {
     #[test]
     fn what_is_whole_in_what_is_cut_off_counts() {
         for failure in [Failure::CutOff { status: 200 }, Failure::Cancelled, Failure::TimedOut { seconds: 30 }] {
-            let cut = |text: &str| Broken { failure, status: Some(200), text: text.into() }.outcome();
+            let cut = |text: &str| TransportError { failure, status: Some(200), text: text.into() }.outcome();
             assert!(matches!(cut(r#"{"id":1,"token":"t"}"#), Outcome::Created(_)));
             assert_eq!(cut(r#"{"id":1,"token":"t""#), Outcome::Failed(failure));
-            let failed = Broken { failure, status: Some(500), text: r#"{"token":"t"}"#.into() }.outcome();
-            assert!(failed.may_exist() && failed.is_worth_keeping(), "{failed:?}");
+            let failed = TransportError { failure, status: Some(500), text: r#"{"token":"t"}"#.into() }.outcome();
+            assert!(failed.may_exist() && failed.may_contain_token(), "{failed:?}");
         }
     }
 
@@ -406,7 +406,12 @@ mod tests {
     fn headers_say_what_the_body_does_not() {
         let read = |body: &str| {
             let headers = (Some("from-header".to_owned()), Some(120));
-            Outcome::read(&Reply { status: 429, body: body.into(), request_id: headers.0, retry_after: headers.1 })
+            Outcome::read(&RawResponse {
+                status: 429,
+                body: body.into(),
+                request_id: headers.0,
+                retry_after: headers.1,
+            })
         };
         let told = |outcome: &Outcome| match outcome {
             Outcome::Refused { error, .. } | Outcome::Unreadable { error, .. } => error.clone(),

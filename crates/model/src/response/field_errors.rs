@@ -21,7 +21,7 @@ const NAMES: [(&str, FieldId); 6] = [
 impl Outcome {
     /// The fields that the answer is about: those that it names; else those that its status points at.
     #[must_use]
-    pub fn concerns(&self, definition: &Definition) -> Vec<FieldId> {
+    pub fn affected_fields(&self, definition: &Definition) -> Vec<FieldId> {
         let (status, error) = match self {
             Self::Unreadable { status: 408 | 413 | 429, .. } => return Vec::new(),
             Self::Failed(Failure::Redirected | Failure::NotSent)
@@ -63,7 +63,7 @@ impl Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Reply;
+    use super::super::RawResponse;
     use super::*;
 
     #[test]
@@ -92,8 +92,8 @@ mod tests {
             (500, r#"{"message":"no"}"#, &[]),
         ];
         for (status, body, fields) in cases {
-            let reply = Reply { status, body: body.into(), ..Reply::default() };
-            assert_eq!(Outcome::read(&reply).concerns(Definition::woocommerce()), fields, "{body}");
+            let reply = RawResponse { status, body: body.into(), ..RawResponse::default() };
+            assert_eq!(Outcome::read(&reply).affected_fields(Definition::woocommerce()), fields, "{body}");
         }
     }
 }

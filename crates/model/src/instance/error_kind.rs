@@ -4,19 +4,19 @@ use std::fmt;
 
 use crate::diagnostic::DisplayChar;
 use crate::element::Definition;
-use crate::polling::Errors;
+use crate::polling::ErrorSummary;
 use crate::secret::StandIn;
-use crate::url::UrlProblem;
+use crate::url::UrlError;
 
-use super::Refusal;
+use super::FieldError;
 
 /// What stands against a field's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
+pub enum ErrorKind {
     /// It is required and blank.
     Blank,
     /// It is no address.
-    Url(UrlProblem),
+    Url(UrlError),
     /// It holds a character that a request header cannot.
     HeaderCharacter(char),
     /// It is longer than this many characters, the most that the API takes.
@@ -28,7 +28,7 @@ pub enum Reason {
     /// The key of the additional entry is in the request already.
     KeyTaken(String),
     /// The polling configuration has errors.
-    Polling(Errors),
+    Polling(ErrorSummary),
     /// A placeholder of the documentation is still there.
     Placeholder,
     /// The host looks like one of the API's, and is none.
@@ -125,10 +125,10 @@ impl Weight {
     }
 }
 
-impl Reason {
+impl ErrorKind {
     /// How bad it is.
     #[must_use]
-    pub fn weight(&self) -> Weight {
+    pub fn severity(&self) -> Weight {
         match self {
             Self::LookAlike(_)
             | Self::Private(_)
@@ -165,7 +165,7 @@ impl Reason {
     }
 }
 
-impl Refusal {
+impl FieldError {
     /// The field's label.
     #[must_use]
     pub fn label(&self) -> &'static str {
@@ -173,61 +173,69 @@ impl Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for FieldError {}
 
-impl fmt::Display for Refusal {
+impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = self.label();
         match &self.reason {
-            Reason::Blank => messages::IS_BLANK.write(f, &[&label]),
-            Reason::Url(problem) => write!(f, "{label} {problem}"),
-            Reason::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write(f, &[&label]),
-            Reason::HeaderCharacter(',') => messages::HEADER_COMMA.write(f, &[&label]),
-            Reason::HeaderCharacter(c) => messages::HEADER_CHARACTER.write(f, &[&label, &DisplayChar::object(*c)]),
-            Reason::TooLong(limit) => messages::IS_TOO_LONG.write(f, &[&label, &limit]),
-            Reason::NoKey => messages::HAS_NO_KEY.write(f, &[&label]),
-            Reason::KeyTaken(key) => messages::KEY_IS_TAKEN.write(f, &[&label, &key]),
-            Reason::Placeholder => messages::IS_PLACEHOLDER.write(f, &[&label]),
-            Reason::LookAlike(host) => messages::IS_LOOK_ALIKE.write(f, &[&label, &host]),
-            Reason::Private(host) => messages::IS_PRIVATE.write(f, &[&label, &host]),
-            Reason::Unencrypted => messages::IS_UNENCRYPTED.write(f, &[&label]),
-            Reason::Trimmed => messages::IS_TRIMMED.write(f, &[&label]),
-            Reason::Surrounded => messages::IS_SURROUNDED.write(f, &[&label]),
-            Reason::Padded => messages::IS_PADDED.write(f, &[&label]),
-            Reason::Unseen(c) => messages::HAS_UNSEEN.write(f, &[&label, &DisplayChar::object(*c)]),
-            Reason::Swapped(other) => messages::IS_SWAPPED.write(f, &[&label, &other]),
-            Reason::LongInterval { days } => match days * 100 / 36_525 {
-                0 | 1 => messages::IS_ABOUT_DAYS.write(f, &[&label, &rounded(*days)]),
-                years => messages::IS_ABOUT_YEARS.write(f, &[&label, &rounded(years)]),
+            ErrorKind::Blank => messages::IS_BLANK.write_to(f, &[&label]),
+            ErrorKind::Url(problem) => write!(f, "{label} {problem}"),
+            ErrorKind::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write_to(f, &[&label]),
+            ErrorKind::HeaderCharacter(',') => messages::HEADER_COMMA.write_to(f, &[&label]),
+            ErrorKind::HeaderCharacter(c) => {
+                messages::HEADER_CHARACTER.write_to(f, &[&label, &DisplayChar::object(*c)])
+            }
+            ErrorKind::TooLong(limit) => messages::IS_TOO_LONG.write_to(f, &[&label, &limit]),
+            ErrorKind::NoKey => messages::HAS_NO_KEY.write_to(f, &[&label]),
+            ErrorKind::KeyTaken(key) => messages::KEY_IS_TAKEN.write_to(f, &[&label, &key]),
+            ErrorKind::Placeholder => messages::IS_PLACEHOLDER.write_to(f, &[&label]),
+            ErrorKind::LookAlike(host) => messages::IS_LOOK_ALIKE.write_to(f, &[&label, &host]),
+            ErrorKind::Private(host) => messages::IS_PRIVATE.write_to(f, &[&label, &host]),
+            ErrorKind::Unencrypted => messages::IS_UNENCRYPTED.write_to(f, &[&label]),
+            ErrorKind::Trimmed => messages::IS_TRIMMED.write_to(f, &[&label]),
+            ErrorKind::Surrounded => messages::IS_SURROUNDED.write_to(f, &[&label]),
+            ErrorKind::Padded => messages::IS_PADDED.write_to(f, &[&label]),
+            ErrorKind::Unseen(c) => messages::HAS_UNSEEN.write_to(f, &[&label, &DisplayChar::object(*c)]),
+            ErrorKind::Swapped(other) => messages::IS_SWAPPED.write_to(f, &[&label, &other]),
+            ErrorKind::LongInterval { days } => match days * 100 / 36_525 {
+                0 | 1 => messages::IS_ABOUT_DAYS.write_to(f, &[&label, &rounded(*days)]),
+                years => messages::IS_ABOUT_YEARS.write_to(f, &[&label, &rounded(years)]),
             },
-            Reason::WholeHeader => messages::IS_WHOLE_HEADER.write(f, &[&label]),
-            Reason::Around => messages::HAS_TEXT_AROUND.write(f, &[&label]),
-            Reason::OtherScheme(word) => messages::HAS_OTHER_SCHEME.write(f, &[&label, word]),
-            Reason::Belongs(other) => messages::BELONGS_ELSEWHERE.write(f, &[&label, other]),
-            Reason::Mask | Reason::StandIn(StandIn::Mask) => messages::IS_MASK.write(f, &[&label]),
-            Reason::StandIn(StandIn::Variable) => messages::IS_VARIABLE.write(f, &[&label]),
-            Reason::StandIn(StandIn::Placeholder) => messages::IS_STAND_IN.write(f, &[&label]),
-            Reason::Space => messages::HAS_SPACE.write(f, &[&label]),
-            Reason::StorePath(part) => messages::IS_STORE_PATH.write(f, &[&label, part]),
-            Reason::UrlEnd(c) => messages::HAS_URL_END.write(f, &[&label, &DisplayChar::object(*c)]),
-            Reason::Glob => messages::HAS_GLOB.write(f, &[&label]),
-            Reason::Entity => messages::HAS_ENTITY.write(f, &[&label]),
-            Reason::InstancesPath => messages::HAS_INSTANCES_PATH.write(f, &[&label]),
-            Reason::HostPath => messages::HAS_HOST_PATH.write(f, &[&label]),
-            Reason::Fragment => messages::HAS_FRAGMENT.write(f, &[&label]),
-            Reason::Query => messages::HAS_QUERY.write(f, &[&label]),
-            Reason::UrlSecrets(key, secret) => messages::HAS_URL_SECRETS.write(f, &[&label, key, secret]),
-            Reason::UrlSecretsTaken(key, secret) => messages::HAS_URL_SECRETS_TAKEN.write(f, &[&label, key, secret]),
-            Reason::KeyTwice => messages::KEY_IS_TWICE.write(f, &[&label]),
-            Reason::SeveralKeys => messages::HAS_SEVERAL_KEYS.write(f, &[&label]),
-            Reason::KeyLength(count) => messages::KEY_LENGTH.write(f, &[&label, count]),
-            Reason::KeyDigits(prefix) => messages::KEY_DIGITS.write(f, &[&label, prefix]),
-            Reason::KeyCase(prefix) => messages::KEY_CASE.write(f, &[&label, prefix]),
-            Reason::KeyPrefix(prefix) => messages::KEY_PREFIX.write(f, &[&label, prefix]),
-            Reason::OfStore(other) => messages::IS_OF_STORE.write(f, &[&label, other]),
-            Reason::Minutes => messages::IS_NOT_MINUTES.write(f, &[&label]),
-            Reason::Polling(Errors { count: 1, first }) => messages::HAS_ONE_ERROR.write(f, &[&label, &first]),
-            Reason::Polling(Errors { count, first }) => messages::HAS_ERRORS.write(f, &[&label, &count, &first]),
+            ErrorKind::WholeHeader => messages::IS_WHOLE_HEADER.write_to(f, &[&label]),
+            ErrorKind::Around => messages::HAS_TEXT_AROUND.write_to(f, &[&label]),
+            ErrorKind::OtherScheme(word) => messages::HAS_OTHER_SCHEME.write_to(f, &[&label, word]),
+            ErrorKind::Belongs(other) => messages::BELONGS_ELSEWHERE.write_to(f, &[&label, other]),
+            ErrorKind::Mask | ErrorKind::StandIn(StandIn::Mask) => messages::IS_MASK.write_to(f, &[&label]),
+            ErrorKind::StandIn(StandIn::Variable) => messages::IS_VARIABLE.write_to(f, &[&label]),
+            ErrorKind::StandIn(StandIn::Placeholder) => messages::IS_STAND_IN.write_to(f, &[&label]),
+            ErrorKind::Space => messages::HAS_SPACE.write_to(f, &[&label]),
+            ErrorKind::StorePath(part) => messages::IS_STORE_PATH.write_to(f, &[&label, part]),
+            ErrorKind::UrlEnd(c) => messages::HAS_URL_END.write_to(f, &[&label, &DisplayChar::object(*c)]),
+            ErrorKind::Glob => messages::HAS_GLOB.write_to(f, &[&label]),
+            ErrorKind::Entity => messages::HAS_ENTITY.write_to(f, &[&label]),
+            ErrorKind::InstancesPath => messages::HAS_INSTANCES_PATH.write_to(f, &[&label]),
+            ErrorKind::HostPath => messages::HAS_HOST_PATH.write_to(f, &[&label]),
+            ErrorKind::Fragment => messages::HAS_FRAGMENT.write_to(f, &[&label]),
+            ErrorKind::Query => messages::HAS_QUERY.write_to(f, &[&label]),
+            ErrorKind::UrlSecrets(key, secret) => messages::HAS_URL_SECRETS.write_to(f, &[&label, key, secret]),
+            ErrorKind::UrlSecretsTaken(key, secret) => {
+                messages::HAS_URL_SECRETS_TAKEN.write_to(f, &[&label, key, secret])
+            }
+            ErrorKind::KeyTwice => messages::KEY_IS_TWICE.write_to(f, &[&label]),
+            ErrorKind::SeveralKeys => messages::HAS_SEVERAL_KEYS.write_to(f, &[&label]),
+            ErrorKind::KeyLength(count) => messages::KEY_LENGTH.write_to(f, &[&label, count]),
+            ErrorKind::KeyDigits(prefix) => messages::KEY_DIGITS.write_to(f, &[&label, prefix]),
+            ErrorKind::KeyCase(prefix) => messages::KEY_CASE.write_to(f, &[&label, prefix]),
+            ErrorKind::KeyPrefix(prefix) => messages::KEY_PREFIX.write_to(f, &[&label, prefix]),
+            ErrorKind::OfStore(other) => messages::IS_OF_STORE.write_to(f, &[&label, other]),
+            ErrorKind::Minutes => messages::IS_NOT_MINUTES.write_to(f, &[&label]),
+            ErrorKind::Polling(ErrorSummary { count: 1, first }) => {
+                messages::HAS_ONE_ERROR.write_to(f, &[&label, &first])
+            }
+            ErrorKind::Polling(ErrorSummary { count, first }) => {
+                messages::HAS_ERRORS.write_to(f, &[&label, &count, &first])
+            }
         }
     }
 }

@@ -1,26 +1,26 @@
 //! Names that stand twice in one object.
 
-use crate::bytes::{hash, same};
+use crate::bytes::{bytes_eq, hash};
 use crate::value::{Kind, Member, Value};
 
 /// So many are compared each with each.
-const FEW: usize = 4;
+const MAX_PAIRWISE: usize = 4;
 
 impl<'a> Value<'a> {
     /// The keys of an object that stand there before, each with the first that means the same, in the
     /// order of the text.
     #[must_use]
     #[inline(never)]
-    pub fn twins(self) -> Vec<(Value<'a>, Value<'a>)> {
+    pub fn duplicate_keys(self) -> Vec<(Value<'a>, Value<'a>)> {
         let mut twins = Vec::new();
         if self.kind() != Kind::Object {
             return twins;
         }
         let count = self.members().count();
-        if count <= FEW {
+        if count <= MAX_PAIRWISE {
             for (index, Member { key, .. }) in self.members().enumerate() {
                 let mut before = self.members().take(index).map(|member| member.key);
-                twins.extend(before.find(|first| first.means_the_same(key)).map(|first| (first, key)));
+                twins.extend(before.find(|first| first.has_same_text(key)).map(|first| (first, key)));
             }
             return twins;
         }
@@ -30,8 +30,8 @@ impl<'a> Value<'a> {
         for key in self.members().map(|member| member.key) {
             let mut slot = key.hash() & mask;
             while let Some(first) = table.get(slot).filter(|first| **first != 0) {
-                let first = self.at(*first as usize);
-                if first.means_the_same(key) {
+                let first = self.with_index(*first as usize);
+                if first.has_same_text(key) {
                     twins.push((first, key));
                     break;
                 }
@@ -45,11 +45,11 @@ impl<'a> Value<'a> {
         twins
     }
 
-    fn means_the_same(self, other: Value<'_>) -> bool {
+    fn has_same_text(self, other: Value<'_>) -> bool {
         if self.is_escaped() || other.is_escaped() {
             return self.text() == other.text();
         }
-        same(self.bytes(), other.bytes())
+        bytes_eq(self.bytes(), other.bytes())
     }
 
     fn hash(self) -> usize {

@@ -6,15 +6,15 @@ use crate::escape::hex_escape;
 use crate::value::{Kind, Node, Tree};
 
 /// How many levels of nesting JSON readers accept.
-pub const DEPTH: usize = 128;
+pub const MAX_DEPTH: usize = 128;
 
 /// How many bytes of text a node stands for in a configuration of the documentation's layout: with room
 /// for as many, the list need not be moved while it grows.
-const BYTES_A_NODE: usize = 20;
+const BYTES_PER_NODE: usize = 20;
 
 /// What may come next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expect {
+pub enum ParserState {
     /// A value: the document's, or after a colon.
     Value,
     /// An array's first item, or its end.
@@ -35,7 +35,7 @@ pub enum Expect {
 
 /// The state of reading. Who mends what stops it may change everything but the text.
 #[derive(Debug)]
-pub struct Reader<'t> {
+pub struct JsonReader<'t> {
     /// The text, shorter than 4 GiB.
     pub text: &'t str,
     /// The next byte to read.
@@ -58,7 +58,7 @@ pub struct Reader<'t> {
     pub colon_was_missing: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     /// A reader at the start of `text`. One of 4 GiB or more is taken as empty.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
@@ -66,7 +66,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             at: 0,
-            nodes: Vec::with_capacity(text.len() / BYTES_A_NODE),
+            nodes: Vec::with_capacity(text.len() / BYTES_PER_NODE),
             open: Vec::new(),
             open_objects: 0,
             last_start: 0,
@@ -80,13 +80,13 @@ impl<'t> Reader<'t> {
     /// Reads on to the first byte that is not as it should be, or to the end. That byte is at the cursor
     /// then, and what should be there is returned.
     #[inline(never)]
-    pub fn read(&mut self, mut expect: Expect) -> Expect {
+    pub fn read(&mut self, mut expect: ParserState) -> ParserState {
         let bytes = self.text.as_bytes();
         loop {
             self.at = space_end(bytes, self.at);
             let Some(byte) = bytes.get(self.at).copied() else { return expect };
-            let is_key = matches!(expect, Expect::FirstKey | Expect::Key);
-            let is_value = matches!(expect, Expect::Value | Expect::FirstItem | Expect::Item);
+            let is_key = matches!(expect, ParserState::FirstKey | ParserState::Key);
+            let is_value = matches!(expect, ParserState::Value | ParserState::FirstItem | ParserState::Item);
             if (is_key || is_value) && self.scalar(bytes, byte, is_key) {
                 // The colon stands right after most names, and the comma right after most values.
                 expect = match bytes.get(self.at) {
@@ -94,31 +94,33 @@ impl<'t> Reader<'t> {
                     Some(b',') if is_value && !self.open.is_empty() => self.comma(),
                     _ => {
                         if is_key {
-                            Expect::Colon
+                            ParserState::Colon
                         } else {
-                            Expect::Separator
+                            ParserState::Separator
                         }
                     }
                 };
                 continue;
             }
             expect = match (expect, byte) {
-                (Expect::Value | Expect::FirstItem | Expect::Item, b'{' | b'[') if self.open.len() < DEPTH => {
+                (ParserState::Value | ParserState::FirstItem | ParserState::Item, b'{' | b'[')
+                    if self.open.len() < MAX_DEPTH =>
+                {
                     self.open(byte)
                 }
-                (Expect::Separator, b',') if !self.open.is_empty() => self.comma(),
-                (Expect::Separator | Expect::FirstKey, b'}') if self.is_open(Kind::Object) => self.close(),
-                (Expect::Separator | Expect::FirstItem, b']') if self.is_open(Kind::Array) => self.close(),
-                (Expect::Colon, b':') => self.colon(),
+                (ParserState::Separator, b',') if !self.open.is_empty() => self.comma(),
+                (ParserState::Separator | ParserState::FirstKey, b'}') if self.is_open(Kind::Object) => self.close(),
+                (ParserState::Separator | ParserState::FirstItem, b']') if self.is_open(Kind::Array) => self.close(),
+                (ParserState::Colon, b':') => self.colon(),
                 _ => return expect,
             };
         }
     }
 
     #[inline(always)]
-    fn colon(&mut self) -> Expect {
+    fn colon(&mut self) -> ParserState {
         self.colon_was_missing = false;
-        self.take(Expect::Value)
+        self.advance(ParserState::Value)
     }
 
     /// Reads the string at the cursor, or the number or word if it is no key; tells whether it is well formed
@@ -181,7 +183,7 @@ impl<'t> Reader<'t> {
 
     /// Takes the one-byte token at the cursor.
     #[inline]
-    pub fn take(&mut self, next: Expect) -> Expect {
+    pub fn advance(&mut self, next: ParserState) -> ParserState {
         self.at += 1;
         self.last_end = self.at;
         next
@@ -189,16 +191,16 @@ impl<'t> Reader<'t> {
 
     /// Takes the comma at the cursor, or what stands for it.
     #[inline]
-    pub fn comma(&mut self) -> Expect {
+    pub fn comma(&mut self) -> ParserState {
         let next = self.after_comma();
-        self.take(next)
+        self.advance(next)
     }
 
     /// What a comma is followed by.
     #[inline]
     #[must_use]
-    pub fn after_comma(&self) -> Expect {
-        if self.is_open(Kind::Object) { Expect::Key } else { Expect::Item }
+    pub fn after_comma(&self) -> ParserState {
+        if self.is_open(Kind::Object) { ParserState::Key } else { ParserState::Item }
     }
 
     /// Whether the innermost open bracket is of that kind.
@@ -211,12 +213,12 @@ impl<'t> Reader<'t> {
     /// Takes the opening bracket at the cursor.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
-    pub fn open(&mut self, bracket: u8) -> Expect {
+    pub fn open(&mut self, bracket: u8) -> ParserState {
         let (kind, next) =
-            if bracket == b'{' { (Kind::Object, Expect::FirstKey) } else { (Kind::Array, Expect::FirstItem) };
+            if bracket == b'{' { (Kind::Object, ParserState::FirstKey) } else { (Kind::Array, ParserState::FirstItem) };
         self.push_open(self.nodes.len(), kind);
         self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, escaped: false });
-        self.take(next)
+        self.advance(next)
     }
 
     /// Counts `node` among the open ones.
@@ -229,13 +231,13 @@ impl<'t> Reader<'t> {
 
     /// Closes the innermost object or array with the bracket at the cursor.
     #[inline]
-    pub fn close(&mut self) -> Expect {
+    pub fn close(&mut self) -> ParserState {
         let bracket = self.at;
         self.at += 1;
         self.last_end = self.at;
         self.end_innermost();
         self.closed_at = Some(bracket);
-        Expect::Separator
+        ParserState::Separator
     }
 
     /// Ends the innermost object or array after the last token.
@@ -256,9 +258,10 @@ impl<'t> Reader<'t> {
 
 /// The tree of a text that is JSON as it stands; nothing for any other.
 #[must_use]
-pub fn read(text: &str) -> Option<Tree> {
-    let mut reader = Reader::new(text);
-    let is_all = reader.read(Expect::Value) == Expect::Separator && reader.at == text.len() && reader.open.is_empty();
+pub fn parse_strict(text: &str) -> Option<Tree> {
+    let mut reader = JsonReader::new(text);
+    let is_all =
+        reader.read(ParserState::Value) == ParserState::Separator && reader.at == text.len() && reader.open.is_empty();
     is_all.then(|| Tree::new(reader.nodes, false))
 }
 
@@ -269,36 +272,36 @@ mod tests {
     #[test]
     fn only_json_is_read() {
         for text in ["1", " {} ", "[\"\\ud83d\\ude00\\\"\"]", "{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}"] {
-            assert!(read(text).is_some(), "{text}");
+            assert!(parse_strict(text).is_some(), "{text}");
         }
         for text in ["", "[", "1 2", "[1,]", "\"\\ud83d\"", "\"\\ud83d\\ud83d\"", "\"\\ude00\\ud83d\"", "\"a\nb\""] {
-            assert!(read(text).is_none(), "{text}");
+            assert!(parse_strict(text).is_none(), "{text}");
         }
     }
 
     /// Each with the byte where reading stops, what is expected there, and how many nodes there are then.
     #[test]
     fn reading_stops_where_something_is_odd() {
-        let deep = "[".repeat(DEPTH + 1);
+        let deep = "[".repeat(MAX_DEPTH + 1);
         let cases = [
-            ("", 0, Expect::Value, 0),
-            (" {} ", 4, Expect::Separator, 1),
-            ("{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}", 44, Expect::Separator, 9),
-            ("{\"a\" 1}", 5, Expect::Colon, 2),
-            ("{\"a\": 1 \"b\"", 8, Expect::Separator, 3),
-            ("{\"a\": 1,}", 8, Expect::Key, 3),
-            ("[1,]", 3, Expect::Item, 2),
-            ("[01]", 1, Expect::FirstItem, 1),
-            ("[truely]", 1, Expect::FirstItem, 1),
-            ("[\"a\nb\"]", 1, Expect::FirstItem, 1),
-            ("[\"a\"b]", 1, Expect::FirstItem, 1),
-            ("[}", 1, Expect::FirstItem, 1),
-            ("1, 2", 1, Expect::Separator, 1),
-            (&deep, DEPTH, Expect::FirstItem, DEPTH),
+            ("", 0, ParserState::Value, 0),
+            (" {} ", 4, ParserState::Separator, 1),
+            ("{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}", 44, ParserState::Separator, 9),
+            ("{\"a\" 1}", 5, ParserState::Colon, 2),
+            ("{\"a\": 1 \"b\"", 8, ParserState::Separator, 3),
+            ("{\"a\": 1,}", 8, ParserState::Key, 3),
+            ("[1,]", 3, ParserState::Item, 2),
+            ("[01]", 1, ParserState::FirstItem, 1),
+            ("[truely]", 1, ParserState::FirstItem, 1),
+            ("[\"a\nb\"]", 1, ParserState::FirstItem, 1),
+            ("[\"a\"b]", 1, ParserState::FirstItem, 1),
+            ("[}", 1, ParserState::FirstItem, 1),
+            ("1, 2", 1, ParserState::Separator, 1),
+            (&deep, MAX_DEPTH, ParserState::FirstItem, MAX_DEPTH),
         ];
         for (text, at, expect, nodes) in cases {
-            let mut reader = Reader::new(text);
-            let expected = reader.read(Expect::Value);
+            let mut reader = JsonReader::new(text);
+            let expected = reader.read(ParserState::Value);
             assert_eq!((reader.at, expected, reader.nodes.len()), (at, expect, nodes), "{text}");
         }
     }

@@ -4,11 +4,11 @@ use std::fmt;
 
 use crate::element::{Definition, FieldKind};
 
-use super::{FieldId, Instance, Reason, Refusal, Weight, account_secret, may_hold_secret, store_key, store_url};
+use super::{ErrorKind, FieldError, FieldId, Instance, Weight, account_secret, may_hold_secret, store_key, store_url};
 
 /// New values of fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct FieldFix {
     /// Each field that changes, and its new value.
     pub changes: Vec<(FieldId, String)>,
     /// The label of the change.
@@ -40,46 +40,46 @@ pub(super) enum Action {
     Swap(&'static str),
 }
 
-impl Fix {
+impl FieldFix {
     pub(super) fn new(action: Action, changes: impl Into<Vec<(FieldId, String)>>) -> Self {
         Self { changes: changes.into(), action }
     }
 }
 
-impl fmt::Display for Fix {
+impl fmt::Display for FieldFix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = match &self.action {
             // The label never shows a secret.
             Action::UseUrl(url) if may_hold_secret(url) => messages::FIX_REMOVE_AROUND.into(),
-            Action::UseUrl(url) => messages::FIX_USE.with(&[url]),
-            Action::MoveKeys(key, secret) => messages::FIX_MOVE_KEYS.with(&[key, secret]),
+            Action::UseUrl(url) => messages::FIX_USE.format(&[url]),
+            Action::MoveKeys(key, secret) => messages::FIX_MOVE_KEYS.format(&[key, secret]),
             Action::RemoveAround => messages::FIX_REMOVE_AROUND.into(),
             Action::KeepOne => messages::FIX_KEEP_ONE.into(),
             Action::SmallLetters => messages::FIX_SMALL_LETTERS.into(),
-            Action::AddPrefix(prefix) => messages::FIX_ADD_PREFIX.with(&[prefix]),
+            Action::AddPrefix(prefix) => messages::FIX_ADD_PREFIX.format(&[prefix]),
             Action::RemoveSpaces => messages::FIX_REMOVE_SPACES.into(),
-            Action::FillBoth(one, other) => messages::FIX_FILL_BOTH.with(&[one, other]),
-            Action::MoveTo(label) => messages::FIX_MOVE_TO.with(&[label]),
-            Action::Swap(label) => messages::FIX_SWAP.with(&[label]),
+            Action::FillBoth(one, other) => messages::FIX_FILL_BOTH.format(&[one, other]),
+            Action::MoveTo(label) => messages::FIX_MOVE_TO.format(&[label]),
+            Action::Swap(label) => messages::FIX_SWAP.format(&[label]),
         };
-        messages::FIX.write(f, &[&label])
+        messages::FIX.write_to(f, &[&label])
     }
 }
 
 /// A finding about a field's value, and its fix if there is one.
-pub(super) type Pasted = (Reason, Option<Fix>);
+pub(super) type PasteError = (ErrorKind, Option<FieldFix>);
 
 impl Instance {
     /// Returns the fix for what [`Instance::check`] or [`Instance::warn`] says of a field.
     #[must_use]
-    pub fn fix(&self, refusal: &Refusal) -> Option<Fix> {
+    pub fn fix(&self, refusal: &FieldError) -> Option<FieldFix> {
         let (reason, fix) = self.pasted(refusal.field)?;
-        let is_own = reason == refusal.reason || refusal.reason.weight() == Weight::Error;
+        let is_own = reason == refusal.reason || refusal.reason.severity() == Weight::Error;
         fix.filter(|_| is_own).filter(|fix| fix.changes.iter().any(|(field, value)| self.text(*field) != Some(value)))
     }
 
     /// Returns what is wrong with a field because something was copied with its value, cut off, or meant for another.
-    pub(super) fn pasted(&self, field: FieldId) -> Option<Pasted> {
+    pub(super) fn pasted(&self, field: FieldId) -> Option<PasteError> {
         /// The longest text, in bytes, that is looked at: none that belongs into a field comes near it.
         const LONGEST: usize = 10_000;
         self.text(field).filter(|text| text.len() <= LONGEST)?;

@@ -7,14 +7,14 @@ use model::json;
 
 /// A text whose bytes know their place in the pasted text.
 #[derive(Default, Clone)]
-pub(super) struct Piece {
+pub(super) struct MappedText {
     /// The text.
     pub text: String,
     /// Where each part begins in this text, and the bytes of the pasted text that it came of.
     runs: Vec<(usize, Range<usize>)>,
 }
 
-impl Piece {
+impl MappedText {
     /// All of `text`, which stands at the byte `at`.
     pub fn new(text: &str, at: usize) -> Self {
         let mut piece = Self::default();
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn bytes_know_where_they_stood() {
-        let mut piece = Piece::new("abc", 10);
+        let mut piece = MappedText::new("abc", 10);
         piece.push("def", 13);
         piece.push("x", 30);
         assert_eq!(piece.runs.len(), 2, "what follows needs no part of its own");
@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn escapes_are_resolved() {
         let text = r#"a\"\n\u00e9\ud83d\ude00\u12"#;
-        let piece = Piece::new(text, 0).unescaped(0..text.len());
+        let piece = MappedText::new(text, 0).unescaped(0..text.len());
         assert_eq!(piece.text, "a\"\né😀u12");
         assert_eq!(piece.origin(3), 5);
         assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| piece.origins(range)), [5..11, 5..11, 11..23, 11..25]);
@@ -200,7 +200,7 @@ mod tests {
             ("\\", "\\"),
         ];
         for (text, meant) in cases {
-            assert_eq!(Piece::new(text, 0).unescaped(0..text.len()).text, meant, "{text}");
+            assert_eq!(MappedText::new(text, 0).unescaped(0..text.len()).text, meant, "{text}");
         }
     }
 }

@@ -14,7 +14,7 @@ const CLOCKS: i64 = 600;
 
 /// What was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct InstanceQuery {
     /// The instance's name.
     pub name: String,
     /// Its tags.
@@ -25,18 +25,18 @@ pub struct Wanted {
 
 /// What the list of instances says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Looked {
+pub struct LookupResult {
     /// How many instances it holds, without those that were known.
     pub count: usize,
     /// Those with the name and all the tags.
-    pub found: Vec<Found>,
+    pub found: Vec<Match>,
     /// Whether one of the tags is a marker, which no other instance has.
     pub is_certain: bool,
 }
 
 /// An instance with the name and the tags that were sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Match {
     /// Its id.
     pub id: String,
     /// Its token, where the list tells it.
@@ -47,7 +47,7 @@ pub struct Found {
     pub is_recent: Option<bool>,
 }
 
-impl Wanted {
+impl InstanceQuery {
     /// What is sent for `instance`, at that time.
     #[must_use]
     pub fn new(instance: &Instance, sent: i64) -> Self {
@@ -57,17 +57,17 @@ impl Wanted {
     /// Looks through the answer to `GET /instances`, for others than those whose ids are `known`; nothing where it is
     /// not a list.
     #[must_use]
-    pub fn find(&self, list: &str, known: &[String]) -> Option<Looked> {
-        let tree = json::read(list)?;
+    pub fn find(&self, list: &str, known: &[String]) -> Option<LookupResult> {
+        let tree = json::parse_strict(list)?;
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
         let is_other = |item: &Value<'_>| ids(*item).0.is_none_or(|id| !known.contains(&id));
         let others: Vec<_> = root.items().filter(is_other).collect();
         let is_certain = self.tags.iter().any(|tag| is_marker(tag));
         let found = others.iter().filter_map(|item| self.is(*item)).collect();
-        Some(Looked { count: others.len(), found, is_certain })
+        Some(LookupResult { count: others.len(), found, is_certain })
     }
 
-    fn is(&self, item: Value<'_>) -> Option<Found> {
+    fn is(&self, item: Value<'_>) -> Option<Match> {
         let name = read(item, "name", Kind::String)?;
         let listed: Vec<String> =
             item.get("tags").map(|tags| tags.items().filter_map(tag).collect()).unwrap_or_default();
@@ -81,15 +81,15 @@ impl Wanted {
             earlier => (-CLOCKS..=SAME).contains(&earlier).then_some(true),
         });
         let (id, token) = ids(item);
-        Some(Found { id: id?, token, created, is_recent })
+        Some(Match { id: id?, token, created, is_recent })
     }
 }
 
-impl Looked {
+impl LookupResult {
     /// The id of what was created by the request, if that is certain enough to say.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        let is_new = |found: &&Found| found.is_recent == Some(true) || found.is_recent.is_none() && self.is_certain;
+        let is_new = |found: &&Match| found.is_recent == Some(true) || found.is_recent.is_none() && self.is_certain;
         self.found.iter().find(is_new).map(|found| &*found.id)
     }
 
@@ -100,24 +100,24 @@ impl Looked {
     }
 }
 
-impl fmt::Display for Looked {
+impl fmt::Display for LookupResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let again = messages::FOUND_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
         let these = if self.is_certain { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => messages::FOUND_EMPTY.write(f, &[&again]),
-                1 => messages::FOUND_NOT_ONE.write(f, &[&again]),
-                count => messages::FOUND_NONE.write(f, &[&count, &again]),
+                0 => messages::FOUND_EMPTY.write_to(f, &[&again]),
+                1 => messages::FOUND_NOT_ONE.write_to(f, &[&again]),
+                count => messages::FOUND_NONE.write_to(f, &[&count, &again]),
             },
-            (_, 0) => messages::FOUND_OLDER.write(f, &[&again]),
-            (_, 1) if self.id().is_some() => messages::FOUND_IT.write(f, &[&these]),
-            (_, 1) => messages::FOUND_UNSURE.write(f, &[&these]),
+            (_, 0) => messages::FOUND_OLDER.write_to(f, &[&again]),
+            (_, 1) if self.id().is_some() => messages::FOUND_IT.write_to(f, &[&these]),
+            (_, 1) => messages::FOUND_UNSURE.write_to(f, &[&these]),
             (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => {
-                messages::FOUND_MORE.write(f, &[&count, &these])
+                messages::FOUND_MORE.write_to(f, &[&count, &these])
             }
-            (_, count) => messages::FOUND_MORE_UNSURE.write(f, &[&count, &these]),
+            (_, count) => messages::FOUND_MORE_UNSURE.write_to(f, &[&count, &these]),
         }
     }
 }
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_one_with_the_name_the_tags_and_the_time() {
-        let wanted = Wanted { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
+        let wanted = InstanceQuery { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
         let list = r#"[
             {"id": 1, "name": "My store", "tags": ["Docs", "x"], "createdDate": "2017-08-07T18:46:35Z", "token": "t"},
             {"id": 8, "name": "My store", "tags": ["Docs"], "createdDate": "2017-08-07T18:40:00Z"},
@@ -235,16 +235,16 @@ mod tests {
         let others = wanted.find(list, &["1".into(), "8".into()]).unwrap();
         assert_eq!((others.found.len(), others.id()), (2, None));
         assert_eq!((looked.id(), looked.is_absent()), (Some("1"), false));
-        assert_eq!(wanted.find("[]", &[]), Some(Looked { count: 0, found: Vec::new(), is_certain: false }));
+        assert_eq!(wanted.find("[]", &[]), Some(LookupResult { count: 0, found: Vec::new(), is_certain: false }));
         assert_eq!(wanted.find("{}", &[]), None);
         assert_eq!(wanted.find("<html>", &[]), None);
     }
 
     #[test]
     fn what_was_found_is_told() {
-        let found = |id: &str, is_recent| Found { id: id.into(), token: None, created: None, is_recent };
-        let told = |count: usize, found: &[Found], is_certain| {
-            let looked = Looked { count, found: found.to_vec(), is_certain };
+        let found = |id: &str, is_recent| Match { id: id.into(), token: None, created: None, is_recent };
+        let told = |count: usize, found: &[Match], is_certain| {
+            let looked = LookupResult { count, found: found.to_vec(), is_certain };
             (looked.to_string(), looked.id().map(ToOwned::to_owned), looked.is_absent())
         };
         let again = "It may still be in progress. Check again in a minute before you select Create Instance again.";

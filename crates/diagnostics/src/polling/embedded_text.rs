@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use ::json::{decode, hex_escape};
+use ::json::{hex_escape, unescape};
 
 use crate::diagnostic::{Diagnostics, Edit, Fix, Problem};
 use crate::json::{Value, push_quoted};
@@ -12,7 +12,7 @@ use crate::json::{Value, push_quoted};
 pub type Replacement = (Range<usize>, String);
 
 /// A part of a text value, and the findings of the document that it is a part of.
-pub struct Inside<'f> {
+pub struct EmbeddedText<'f> {
     found: &'f mut Diagnostics,
     /// How many bytes of the value stand before the part.
     before: usize,
@@ -31,7 +31,7 @@ enum Source {
     Whole(Range<usize>),
 }
 
-impl<'f> Inside<'f> {
+impl<'f> EmbeddedText<'f> {
     /// All of `value`.
     pub fn new(value: Value<'_>, found: &'f mut Diagnostics) -> Self {
         if !value.is_escaped() {
@@ -43,23 +43,23 @@ impl<'f> Inside<'f> {
         if before.ends_with('"') && !before.ends_with("\\\"") {
             Self { found, before: 0, source: Source::Escaped(start, escapes(value.source())) }
         } else {
-            Self::whole(value, found)
+            Self::substituted(value, found)
         }
     }
 
     /// All of `value`, of which another text is checked in its place.
-    pub fn whole(value: Value<'_>, found: &'f mut Diagnostics) -> Self {
+    pub fn substituted(value: Value<'_>, found: &'f mut Diagnostics) -> Self {
         Self { found, before: 0, source: Source::Whole(value.range()) }
     }
 
     /// A text that is no part of a document.
-    pub fn alone(found: &'f mut Diagnostics) -> Self {
+    pub fn standalone(found: &'f mut Diagnostics) -> Self {
         Self { found, before: 0, source: Source::Plain(0) }
     }
 
     /// The part that begins `offset` bytes later.
-    pub fn from(&mut self, offset: usize) -> Inside<'_> {
-        Inside { found: self.found, before: self.before + offset, source: self.source.clone() }
+    pub fn from(&mut self, offset: usize) -> EmbeddedText<'_> {
+        EmbeddedText { found: self.found, before: self.before + offset, source: self.source.clone() }
     }
 
     /// How many findings the document has.
@@ -69,14 +69,14 @@ impl<'f> Inside<'f> {
 
     /// Adds a finding; `mend` is what comes instead of which bytes.
     #[inline(never)]
-    pub fn tell(&mut self, problem: Problem, range: Range<usize>, mend: Option<(Range<usize>, &str)>) {
+    pub fn report(&mut self, problem: Problem, range: Range<usize>, mend: Option<(Range<usize>, &str)>) {
         let replacements: Vec<Replacement> = mend.into_iter().map(|(range, new)| (range, new.to_owned())).collect();
-        self.tell_all(problem, range, &replacements);
+        self.report_with_edits(problem, range, &replacements);
     }
 
     /// Adds a finding that several replacements mend together.
     #[inline(never)]
-    pub fn tell_all(&mut self, problem: Problem, range: Range<usize>, replacements: &[Replacement]) {
+    pub fn report_with_edits(&mut self, problem: Problem, range: Range<usize>, replacements: &[Replacement]) {
         if let Source::Whole(whole) = &self.source {
             return self.found.push(problem, whole.clone(), None);
         }
@@ -137,7 +137,7 @@ fn escapes(source: &str) -> Rc<[(usize, usize)]> {
             // What is no escape stands for itself.
             _ => 1,
         };
-        value += plain + decode(&source[at..at + length]).len();
+        value += plain + unescape(&source[at..at + length]).len();
         at += length;
         escapes.push((value, at));
     }
@@ -151,12 +151,12 @@ mod tests {
     #[test]
     fn places_in_a_value_are_found_where_it_is_escaped() {
         let source = r#"aé\n\u00e9\ud83d\ude00\\n\/b\ud83dc\u12d\qe\"f"#;
-        let value = decode(source);
+        let value = unescape(source);
         let mut found = Diagnostics::default();
-        let inside = Inside { found: &mut found, before: 0, source: Source::Escaped(0, escapes(source)) };
+        let inside = EmbeddedText { found: &mut found, before: 0, source: Source::Escaped(0, escapes(source)) };
         for (at, c) in value.char_indices() {
             let place = inside.place(&(at..at + c.len_utf8()));
-            assert_eq!(decode(&source[place.clone()]), c.to_string(), "{place:?}");
+            assert_eq!(unescape(&source[place.clone()]), c.to_string(), "{place:?}");
             assert_eq!(inside.is_escape(&(at..at + c.len_utf8())), source[place] != c.to_string());
         }
     }

@@ -6,10 +6,10 @@ use crate::element::Definition;
 use crate::json::{self, Kind, Value};
 use crate::polling::Document;
 
-use super::{Additional, EventType, Instance, Interval, Place};
+use super::{EventType, ExtraField, Instance, Interval, Section};
 
-const PLACES: [(Place, &str); 3] =
-    [(Place::Element, "element"), (Place::Configuration, "configuration"), (Place::Body, "body")];
+const PLACES: [(Section, &str); 3] =
+    [(Section::Element, "element"), (Section::Configuration, "configuration"), (Section::Body, "body")];
 const INTERVALS: [(Interval, &str); 3] =
     [(Interval::Text, "text"), (Interval::Number, "number"), (Interval::Absent, "absent")];
 const EVENT_TYPES: [(EventType, &str); 2] = [(EventType::Polling, "polling"), (EventType::Webhook, "webhook")];
@@ -75,10 +75,10 @@ impl Instance {
     /// JSON object.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
-        let tree = json::read(text)?;
+        let tree = json::parse_strict(text)?;
         let root = tree.root(text).filter(|root| root.kind() == Kind::Object)?;
         let element = read(root, "element").unwrap_or_default();
-        let mut instance = Self::blank(Definition::of(&element));
+        let mut instance = Self::empty(Definition::of(&element));
         for (key, text) in TEXTS {
             if let Some(value) = read(root, key) {
                 *text(&mut instance) = value;
@@ -100,8 +100,8 @@ impl Instance {
         instance.spelling.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
         let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
         while let (Some(place), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
-            let place = meant(&PLACES, Some(place)).unwrap_or(Place::Configuration);
-            instance.additional.push(Additional::new(place, key, value));
+            let place = meant(&PLACES, Some(place)).unwrap_or(Section::Configuration);
+            instance.additional.push(ExtraField::new(place, key, value));
         }
         Some(instance)
     }
@@ -149,13 +149,13 @@ fn meant<T: Copy>(words: &[(T, &'static str)], word: Option<String>) -> Option<T
 
 #[cfg(test)]
 mod tests {
-    use super::super::Spelling;
+    use super::super::SourceFormat;
     use super::*;
 
     #[test]
     fn an_instance_comes_back_as_it_was() {
         let definition = Definition::woocommerce();
-        let blank = Instance::blank(definition);
+        let blank = Instance::empty(definition);
         assert_eq!(Instance::from_json("{}"), Some(blank.clone()));
         assert_eq!(Instance::from_json(&blank.to_json()), Some(blank));
         assert_eq!(Instance::from_json("[]"), None);
@@ -174,10 +174,10 @@ mod tests {
             polling: Arc::new(Document::new("{\n\t\"broken\": ".into())),
             tags: vec!["t".into(), "{".into()],
             element: "e".into(),
-            additional: [Place::Element, Place::Configuration, Place::Body]
-                .map(|place| Additional::new(place, "k\"", "[1, 2.0]"))
+            additional: [Section::Element, Section::Configuration, Section::Body]
+                .map(|place| ExtraField::new(place, "k\"", "[1, 2.0]"))
                 .into(),
-            spelling: Spelling {
+            spelling: SourceFormat {
                 has_no_fields: true,
                 enabled_is_text: true,
                 has_no_event_type: true,

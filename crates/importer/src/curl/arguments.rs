@@ -5,29 +5,29 @@ use std::ops::Range;
 
 use super::data::{Data, without_quotes};
 use super::options::{Kind, Meaning, meaning};
-use super::{Reading, is_address, range};
+use super::{InvocationParts, is_address, range};
 use crate::authorization;
-use crate::piece::Piece;
-use crate::shell::{Word, is_option, json, typography};
-use crate::told::{Notes, Refused, What, Why};
+use crate::mapped_text::MappedText;
+use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::shell::{ShellWord, is_option, json, typography};
 
-impl Reading {
+impl InvocationParts {
     /// Reads the arguments.
-    pub(super) fn words(&mut self, words: VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+    pub(super) fn words(&mut self, words: VecDeque<ShellWord>, notes: &mut Report) -> Result<(), ParseError> {
         let mut words = words;
         while let Some(mut word) = words.pop_front() {
             let is_plain = word.piece.origin(0) == word.start;
             if is_plain && let Some((length, hyphens)) = typography::dashes(&word.piece.text, is_known) {
                 let name = word.piece.text[length..].bytes();
                 let name = name.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-                notes.push_once(word.start..word.start + length + name, What::Dashes);
-                let mut piece = Piece::default();
+                notes.push_once(word.start..word.start + length + name, RepairKind::Dashes);
+                let mut piece = MappedText::default();
                 piece.replace(hyphens, word.start..word.start + length);
                 piece.push_part(&word.piece, length..word.piece.text.len());
                 word.piece = piece;
             }
             if is_plain && is_cmdlet_parameter(&word.piece.text) {
-                return Err((Some(word.start), Why::Cmdlet("Invoke-WebRequest")));
+                return Err((Some(word.start), ImportError::Cmdlet("Invoke-WebRequest")));
             }
             if is_plain {
                 spelled(&mut word, &mut words, notes);
@@ -39,7 +39,7 @@ impl Reading {
                 self.short(&word, &mut words, notes)?;
             } else if is_plain && !word.is_quoted && text.trim_start_matches(['1', '2', '&']).starts_with('>') {
                 let end = if text.ends_with('>') { words.pop_front().map(|file| file.end) } else { None };
-                notes.push(word.start..end.unwrap_or(word.end), What::Redirection);
+                notes.push(word.start..end.unwrap_or(word.end), RepairKind::Redirection);
             } else if !text.trim().is_empty() && text != "-" {
                 let range = range(&word);
                 // A slash at a line's end was meant to join lines; that the backslash is missing is found there.
@@ -57,7 +57,13 @@ impl Reading {
     }
 
     /// Reads a long option.
-    fn long(&mut self, word: &Word, name: &str, words: &mut VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+    fn long(
+        &mut self,
+        word: &ShellWord,
+        name: &str,
+        words: &mut VecDeque<ShellWord>,
+        notes: &mut Report,
+    ) -> Result<(), ParseError> {
         // curl itself knows no --name=value, but people write it.
         let (name, joined) = match name.split_once('=') {
             Some((name, _)) => (name, Some(word.piece.rest(3 + name.len()))),
@@ -69,11 +75,11 @@ impl Reading {
                 let shown = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
                 let mut end = word.end;
                 // Most have a value, which is then neither an option nor an address.
-                let is_value = |next: &Word| !is_option(&next.piece.text) && !is_address(&next.piece.text);
+                let is_value = |next: &ShellWord| !is_option(&next.piece.text) && !is_address(&next.piece.text);
                 if joined.is_none() && words.front().is_some_and(is_value) {
                     end = words.pop_front().map_or(end, |value| value.end);
                 }
-                notes.push(word.start..end, What::UnknownOption(format!("--{shown}")));
+                notes.push(word.start..end, RepairKind::UnknownOption(format!("--{shown}")));
             }
             known => self.valued(known, &format!("--{name}"), joined, word, words, notes)?,
         }
@@ -81,7 +87,12 @@ impl Reading {
     }
 
     /// Reads short options, which can stand together; the rest after one with a value is its value.
-    fn short(&mut self, word: &Word, words: &mut VecDeque<Word>, notes: &mut Notes) -> Result<(), Refused> {
+    fn short(
+        &mut self,
+        word: &ShellWord,
+        words: &mut VecDeque<ShellWord>,
+        notes: &mut Report,
+    ) -> Result<(), ParseError> {
         let text = word.piece.text.as_str();
         for (at, name) in text.char_indices().skip(1) {
             let name = &text[at..at + name.len_utf8()];
@@ -91,7 +102,7 @@ impl Reading {
                 }
                 Meaning::Unknown => {
                     let shown = if name.as_bytes()[0].is_ascii_alphanumeric() { name } else { "" };
-                    notes.push(range(word), What::UnknownOption(format!("-{shown}")));
+                    notes.push(range(word), RepairKind::UnknownOption(format!("-{shown}")));
                     break;
                 }
                 known => {
@@ -99,7 +110,7 @@ impl Reading {
                     // People write it as after a long option.
                     let is_written = matches!(known, Meaning::Method | Meaning::Header | Meaning::Data(_));
                     if let Some(value) = rest.take_if(|rest| is_written && rest.text.starts_with('=')) {
-                        notes.push(value.origins(0..1), What::EqualsSign);
+                        notes.push(value.origins(0..1), RepairKind::EqualsSign);
                         rest = Some(value.rest(1));
                     }
                     self.valued(known, &format!("-{name}"), rest, word, words, notes)?;
@@ -111,7 +122,7 @@ impl Reading {
     }
 
     /// Reads an option without a value.
-    fn flag(&mut self, meaning: Meaning, range: Range<usize>, notes: &mut Notes) {
+    fn flag(&mut self, meaning: Meaning, range: Range<usize>, notes: &mut Report) {
         match meaning {
             Meaning::Get => self.is_get = true,
             Meaning::Head => self.set_method("HEAD".into(), range, notes),
@@ -124,11 +135,11 @@ impl Reading {
         &mut self,
         meaning: Meaning,
         name: &str,
-        joined: Option<Piece>,
-        word: &Word,
-        words: &mut VecDeque<Word>,
-        notes: &mut Notes,
-    ) -> Result<(), Refused> {
+        joined: Option<MappedText>,
+        word: &ShellWord,
+        words: &mut VecDeque<ShellWord>,
+        notes: &mut Report,
+    ) -> Result<(), ParseError> {
         let is_joined = joined.is_some();
         let next = if is_joined { None } else { words.pop_front() };
         let is_quoted = next.as_ref().map_or(word.is_quoted, |next| next.is_quoted);
@@ -139,8 +150,8 @@ impl Reading {
         };
         let all = word.start..end;
         match meaning {
-            Meaning::Form => return Err((Some(word.start), Why::FormData)),
-            Meaning::Credentials => notes.push(all, What::Credentials),
+            Meaning::Form => return Err((Some(word.start), ImportError::FormData)),
+            Meaning::Credentials => notes.push(all, RepairKind::Credentials),
             Meaning::Url => {
                 let start = if is_joined { word.start } else { value.origin(0) };
                 self.url(value, start..end, notes);
@@ -159,7 +170,7 @@ impl Reading {
                 self.header(visible(value, notes), word.start..end);
             }
             Meaning::Named("Authorization") => {
-                let mut header = Piece::default();
+                let mut header = MappedText::default();
                 header.insert("Authorization: Bearer ", word.start);
                 header.push_part(&value, 0..value.text.len());
                 self.header(header, all);
@@ -170,7 +181,7 @@ impl Reading {
             }
             Meaning::Data(kind) => self.data(kind, value, all, words, notes),
             Meaning::Upload => {
-                let mut file = Piece::default();
+                let mut file = MappedText::default();
                 file.insert("@", word.start);
                 file.push_part(&value, 0..value.text.len());
                 self.data.push(Data { value: file, range: all.clone(), kind: Kind::Data });
@@ -194,7 +205,7 @@ impl Reading {
     }
 
     /// Adds a header, which stands in `range` with its option.
-    fn header(&mut self, header: Piece, range: Range<usize>) {
+    fn header(&mut self, header: MappedText, range: Range<usize>) {
         self.call.headers.push(header);
         self.header_ranges.push(range);
     }
@@ -203,10 +214,10 @@ impl Reading {
     fn data(
         &mut self,
         kind: Kind,
-        mut value: Piece,
+        mut value: MappedText,
         mut range: Range<usize>,
-        words: &mut VecDeque<Word>,
-        notes: &mut Notes,
+        words: &mut VecDeque<ShellWord>,
+        notes: &mut Report,
     ) {
         let mut whole = None;
         if value.text.starts_with('{') && !value.text.contains('"') {
@@ -216,7 +227,7 @@ impl Reading {
             match without_quotes(notes.text(), &value, range.end) {
                 Ok(None) => {}
                 Ok(Some((piece, end))) => {
-                    notes.push(value.origin(0)..end, What::UnquotedBody);
+                    notes.push(value.origin(0)..end, RepairKind::UnquotedBody);
                     whole = Some((piece, end));
                 }
                 Err(()) => self.has_open_brace = true,
@@ -232,13 +243,13 @@ impl Reading {
     }
 
     /// Takes the URL, or the better one of two.
-    fn url(&mut self, url: Piece, range: Range<usize>, notes: &mut Notes) {
+    fn url(&mut self, url: MappedText, range: Range<usize>, notes: &mut Report) {
         let is_better = self.call.url.as_ref().is_none_or(|first| !is_address(&first.text) && is_address(&url.text));
         let has_one = self.call.url.is_some();
         if let Some(first) = self.call.url.as_mut().filter(|first| is_one_url(first, &url.text))
             && notes.text()[self.url_range.end..range.start].trim_matches(['\\', ' ', '\t', '\r', '\n']).is_empty()
         {
-            notes.push(self.url_range.start..range.end, What::LineBreakInUrl);
+            notes.push(self.url_range.start..range.end, RepairKind::LineBreakInUrl);
             first.push_part(&url, 0..url.text.len());
             self.url_range.end = range.end;
             return;
@@ -251,11 +262,11 @@ impl Reading {
         }
         if has_one {
             let is_url = is_address(&dropped.0) || dropped.0.trim_end_matches('.').contains('.');
-            notes.push_once(dropped.1, if is_url { What::MoreUrls } else { What::StrayWords });
+            notes.push_once(dropped.1, if is_url { RepairKind::MoreUrls } else { RepairKind::StrayWords });
         }
     }
 
-    fn set_method(&mut self, method: String, range: Range<usize>, notes: &mut Notes) {
+    fn set_method(&mut self, method: String, range: Range<usize>, notes: &mut Report) {
         if let Some((_, earlier)) = self.method.replace((method, range)) {
             notes.account_for(earlier);
         }
@@ -264,27 +275,32 @@ impl Reading {
 
 /// Whether two words are the parts of one URL that was broken: the first has no end that the API knows, and both together
 /// have.
-fn is_one_url(first: &Piece, second: &str) -> bool {
+fn is_one_url(first: &MappedText, second: &str) -> bool {
     const END: &str = "/instances";
     let is_start = first.text.contains("://") && !first.text.ends_with(END) && !first.text.contains(['?', '#']);
     is_start && !second.contains("://") && (first.text.clone() + second).ends_with(END)
 }
 
 /// Whether `next`, which begins another line, is the rest of the URL that `last` is the start of.
-pub(crate) fn continues_url(last: &Word, next: &str) -> bool {
+pub(crate) fn continues_url(last: &ShellWord, next: &str) -> bool {
     let word = next.split([' ', '\t', '\r', '\n', '\'', '"']).next().unwrap_or_default();
     is_one_url(&last.piece, word)
 }
 
 /// A header without quotes, which a shell takes for many words, and where it ends: before the next option or URL.
-fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, notes: &mut Notes) -> (Piece, usize) {
+fn unquoted_header(
+    mut value: MappedText,
+    end: usize,
+    words: &mut VecDeque<ShellWord>,
+    notes: &mut Report,
+) -> (MappedText, usize) {
     let is_secret = authorization::is_header(&value.text);
     if !is_secret && !value.text.ends_with(':') {
         return (value, end);
     }
     let start = value.origin(0);
     let mut last = end;
-    let is_part = |next: &Word| !is_option(&next.piece.text) && !is_address(&next.piece.text);
+    let is_part = |next: &ShellWord| !is_option(&next.piece.text) && !is_address(&next.piece.text);
     while let Some(next) = words.front().filter(|next| is_part(next)) {
         value.insert(" ", last);
         value.push_part(&next.piece, 0..next.piece.text.len());
@@ -295,15 +311,15 @@ fn unquoted_header(mut value: Piece, end: usize, words: &mut VecDeque<Word>, not
         }
     }
     if last > end {
-        notes.push(start..last, What::UnquotedHeader);
+        notes.push(start..last, RepairKind::UnquotedHeader);
     }
     (value, last)
 }
 
 /// Spells an option as curl does: people and word processors put a blank behind its hyphens, write it with capitals, or
 /// a long one with one hyphen.
-fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
-    let is_name = |next: &&Word| {
+fn spelled(word: &mut ShellWord, words: &mut VecDeque<ShellWord>, notes: &mut Report) {
+    let is_name = |next: &&ShellWord| {
         let name = next.piece.text.as_str();
         !next.is_quoted && (name.len() == 1 || is_long(name)) && is_known(&name.to_ascii_lowercase())
     };
@@ -330,8 +346,8 @@ fn spelled(word: &mut Word, words: &mut VecDeque<Word>, notes: &mut Notes) {
     let length = name.text.find('=').unwrap_or(name.text.len());
     let written = &name.text[..length];
     let option = if is_long(written) { format!("--{}", written.to_ascii_lowercase()) } else { format!("-{written}") };
-    notes.push_once(word.start..end, What::OptionSpelling(option.clone()));
-    let mut piece = Piece::default();
+    notes.push_once(word.start..end, RepairKind::OptionSpelling(option.clone()));
+    let mut piece = MappedText::default();
     piece.replace(&option, word.start..end);
     piece.push_part(&name, length..name.text.len());
     word.piece = piece;
@@ -343,16 +359,16 @@ fn is_long(name: &str) -> bool {
 }
 
 /// Returns a value without characters that have no width.
-fn visible(value: Piece, notes: &mut Notes) -> Piece {
+fn visible(value: MappedText, notes: &mut Report) -> MappedText {
     if !value.text.contains(typography::is_zero_width) {
         return value;
     }
-    let mut visible = Piece::default();
+    let mut visible = MappedText::default();
     for (at, part) in value.text.match_indices(|c| !typography::is_zero_width(c)) {
         visible.push(part, value.origin(at));
     }
     for (at, part) in value.text.match_indices(typography::is_zero_width) {
-        notes.push_counted(value.origins(at..at + part.len()), What::InvisibleCharacters(1));
+        notes.push_counted(value.origins(at..at + part.len()), RepairKind::InvisibleCharacters(1));
     }
     visible
 }

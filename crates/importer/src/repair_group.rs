@@ -5,11 +5,11 @@ use model::diagnostic::Problem;
 use model::messages;
 use model::secret::authorization::FindingKind;
 
-use super::told::What;
+use super::report::RepairKind;
 
 /// The kinds of repairs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RepairKind {
+pub enum RepairGroup {
     /// A value is missing: a placeholder, a mask, a variable, a secret that could not be read.
     NeedsYou,
     /// Something of the text is not in the request.
@@ -22,7 +22,7 @@ pub enum RepairKind {
     Note,
 }
 
-impl RepairKind {
+impl RepairGroup {
     /// All of them, the most urgent first.
     pub const ALL: [Self; 5] = [Self::NeedsYou, Self::Dropped, Self::Guessed, Self::Notation, Self::Note];
 
@@ -31,7 +31,7 @@ impl RepairKind {
     pub fn heading(self, count: usize) -> String {
         match (self, count) {
             (Self::NeedsYou, 1) => messages::REPAIRS_ONE_NEEDS_YOU.into(),
-            (Self::NeedsYou, _) => messages::REPAIRS_NEED_YOU.with(&[&count]),
+            (Self::NeedsYou, _) => messages::REPAIRS_NEED_YOU.format(&[&count]),
             (Self::Dropped, _) => messages::REPAIRS_DROPPED.into(),
             (Self::Guessed, _) => messages::REPAIRS_GUESSED.into(),
             (Self::Notation, _) => messages::REPAIRS_NOTATION.into(),
@@ -69,11 +69,11 @@ const NOTATION: [&str; 25] = [
     "stray-character",
 ];
 
-impl What {
+impl RepairKind {
     /// Returns the kind of this repair.
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "one list of all repairs")]
-    pub fn kind(&self) -> RepairKind {
+    pub fn group(&self) -> RepairGroup {
         match self {
             Self::Reference(_)
             | Self::Credentials
@@ -91,9 +91,9 @@ impl What {
             | Self::Placeholder { .. }
             | Self::Masked { .. }
             | Self::OddInterval
-            | Self::Json { problem: Problem::MissingValue, .. } => RepairKind::NeedsYou,
+            | Self::Json { problem: Problem::MissingValue, .. } => RepairGroup::NeedsYou,
             Self::Authorization(kind) => of_authorization(*kind),
-            Self::Added(key) if key != ELEMENT => RepairKind::NeedsYou,
+            Self::Added(key) if key != ELEMENT => RepairGroup::NeedsYou,
             Self::UnknownOption(_)
             | Self::OtherHeaders(_)
             | Self::IgnoredOptions(_)
@@ -115,7 +115,7 @@ impl What {
             | Self::Missing(_)
             | Self::More(_)
             | Self::Json { problem: Problem::TextAfterEnd | Problem::StrayText | Problem::SurroundingText, .. } => {
-                RepairKind::Dropped
+                RepairGroup::Dropped
             }
             Self::MissingJoint(_)
             | Self::InnerQuote { .. }
@@ -141,8 +141,8 @@ impl What {
             | Self::Unfit(_)
             | Self::NothingToPoll
             | Self::Added(_)
-            | Self::Changed(_) => RepairKind::Guessed,
-            Self::Json { problem, .. } if !is_notation(problem) => RepairKind::Guessed,
+            | Self::Changed(_) => RepairGroup::Guessed,
+            Self::Json { problem, .. } if !is_notation(problem) => RepairGroup::Guessed,
             Self::ByteOrderMark
             | Self::InvisibleCharacters(_)
             | Self::Entities(_)
@@ -175,12 +175,12 @@ impl What {
             | Self::ElementText
             | Self::TagsText
             | Self::PollingKey
-            | Self::Json { .. } => RepairKind::Notation,
+            | Self::Json { .. } => RepairGroup::Notation,
             Self::HttpRequest
             | Self::CurlConfig
             | Self::UrlElement(_)
             | Self::OtherElement { .. }
-            | Self::KnownElement { .. } => RepairKind::Note,
+            | Self::KnownElement { .. } => RepairGroup::Note,
         }
     }
 
@@ -197,16 +197,16 @@ impl What {
 }
 
 /// Returns the kind of a difference in an `Authorization` header.
-fn of_authorization(kind: FindingKind) -> RepairKind {
+fn of_authorization(kind: FindingKind) -> RepairGroup {
     match kind {
         FindingKind::Conflict(_)
         | FindingKind::NoSecret(_)
         | FindingKind::Ambiguous(_)
         | FindingKind::OnlyOtherScheme
-        | FindingKind::KeptMark(_) => RepairKind::NeedsYou,
-        FindingKind::OtherScheme | FindingKind::Unread | FindingKind::Repeated(_) => RepairKind::Dropped,
+        | FindingKind::KeptMark(_) => RepairGroup::NeedsYou,
+        FindingKind::OtherScheme | FindingKind::Unread | FindingKind::Repeated(_) => RepairGroup::Dropped,
         FindingKind::MissingComma | FindingKind::OtherSeparator | FindingKind::Assignment | FindingKind::Quotes => {
-            RepairKind::Notation
+            RepairGroup::Notation
         }
     }
 }

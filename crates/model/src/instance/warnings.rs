@@ -4,24 +4,24 @@ use crate::character::is_unseen;
 use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
-use super::check::{minutes, refusals};
-use super::{FieldId, Instance, Reason, Refusal, Weight};
+use super::validate::{minutes, refusals};
+use super::{ErrorKind, FieldError, FieldId, Instance, Weight};
 
 impl Instance {
     /// What is dangerous or odd in what [`Instance::check`] lets through, in the order of the form: no more than one
     /// for a field, the worst.
     #[must_use]
-    pub fn warn(&self) -> Vec<Refusal> {
+    pub fn warnings(&self) -> Vec<FieldError> {
         let definition = self.definition();
         let host = url::host(&url::base_url(&self.host));
         // An API on this machine reaches what this machine reaches.
         let is_local = url::is_this_machine(&host);
         let reached = |address: &str| if is_local { None } else { reachable(address.trim()) };
         let mut reasons = vec![
-            (FieldId::Host, url::is_look_alike(&host).then_some(Reason::LookAlike(host))),
+            (FieldId::Host, url::is_look_alike(&host).then_some(ErrorKind::LookAlike(host))),
             (FieldId::UserSecret, None),
             (FieldId::OrganizationSecret, None),
-            (FieldId::Name, unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(Reason::Padded))),
+            (FieldId::Name, unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(ErrorKind::Padded))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
             let reason = if field.kind == FieldKind::Url { reached(value) } else { swapped(definition, index, value) };
@@ -34,14 +34,15 @@ impl Instance {
             reasons.push((FieldId::SignatureKey, unseen(key.trim()).or_else(|| surrounded(key))));
             reasons.push((FieldId::CallbackUrl, reached(callback).or_else(|| trimmed(callback))));
         }
-        if self.polls() {
+        if self.is_polling() {
             reasons.push((FieldId::RefreshInterval, minutes(&self.refresh_interval).and_then(long_interval)));
         }
         for (field, reason) in &mut reasons {
-            let pasted = self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.weight() > Weight::Error);
-            let weight = |reason: &Option<Reason>| reason.as_ref().map_or(Weight::Note, Reason::weight);
+            let pasted =
+                self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.severity() > Weight::Error);
+            let weight = |reason: &Option<ErrorKind>| reason.as_ref().map_or(Weight::Note, ErrorKind::severity);
             // Of two as bad, the one that says what to do with what was copied; but secrets are not to go elsewhere.
-            let is_look_alike = matches!(reason, Some(Reason::LookAlike(_)));
+            let is_look_alike = matches!(reason, Some(ErrorKind::LookAlike(_)));
             if pasted.is_some() && !is_look_alike && (reason.is_none() || weight(&pasted) <= weight(reason)) {
                 *reason = pasted;
             }
@@ -57,46 +58,46 @@ impl Instance {
 }
 
 /// An address that the API is to reach over the internet.
-fn reachable(url: &str) -> Option<Reason> {
+fn reachable(url: &str) -> Option<ErrorKind> {
     if url.is_empty() {
         return None;
     }
     let host = url::host(url);
     if url::is_private(&host) {
-        return Some(Reason::Private(host));
+        return Some(ErrorKind::Private(host));
     }
-    url::is_http(url).then_some(Reason::Unencrypted)
+    url::is_http(url).then_some(ErrorKind::Unencrypted)
 }
 
 /// An interval in which nobody waits for a change: more than 30 days.
-fn long_interval(minutes: u64) -> Option<Reason> {
+fn long_interval(minutes: u64) -> Option<ErrorKind> {
     const DAY: u64 = 24 * 60;
-    (minutes > 30 * DAY).then_some(Reason::LongInterval { days: minutes / DAY })
+    (minutes > 30 * DAY).then_some(ErrorKind::LongInterval { days: minutes / DAY })
 }
 
 /// A character that nobody sees there.
-fn unseen(value: &str) -> Option<Reason> {
-    value.chars().find(|c| is_unseen(*c)).map(Reason::Unseen)
+fn unseen(value: &str) -> Option<ErrorKind> {
+    value.chars().find(|c| is_unseen(*c)).map(ErrorKind::Unseen)
 }
 
 /// A value that begins as those of another field do.
-fn swapped(definition: &Definition, index: usize, value: &str) -> Option<Reason> {
+fn swapped(definition: &Definition, index: usize, value: &str) -> Option<ErrorKind> {
     let begins = |field: &&Field| !field.prefix.is_empty() && value.trim().starts_with(field.prefix);
     let owner = definition.fields.iter().find(begins)?;
-    (owner.key != definition.fields[index].key).then_some(Reason::Swapped(owner.label))
+    (owner.key != definition.fields[index].key).then_some(ErrorKind::Swapped(owner.label))
 }
 
 fn has_blanks_around(value: &str) -> bool {
     value.trim() != value && !value.trim().is_empty()
 }
 
-fn trimmed(value: &str) -> Option<Reason> {
-    has_blanks_around(value).then_some(Reason::Trimmed)
+fn trimmed(value: &str) -> Option<ErrorKind> {
+    has_blanks_around(value).then_some(ErrorKind::Trimmed)
 }
 
 /// A key may be any text, so that its blanks are a part of it.
-fn surrounded(value: &str) -> Option<Reason> {
-    has_blanks_around(value).then_some(Reason::Surrounded)
+fn surrounded(value: &str) -> Option<ErrorKind> {
+    has_blanks_around(value).then_some(ErrorKind::Surrounded)
 }
 
 #[cfg(test)]
@@ -111,8 +112,8 @@ mod tests {
         let warnings = |change: Change| -> Vec<(Weight, String)> {
             let mut instance = Instance::filled();
             change(&mut instance);
-            assert_eq!(instance.check(), []);
-            instance.warn().iter().map(|refusal| (refusal.reason.weight(), refusal.to_string())).collect()
+            assert_eq!(instance.validate(), []);
+            instance.warnings().iter().map(|refusal| (refusal.reason.severity(), refusal.to_string())).collect()
         };
         let cases: [(Change, Weight, &str); 11] = [
             (|i| i.name = "My store ".into(), Note, "Spaces around Name are sent as part of it"),
@@ -165,13 +166,13 @@ mod tests {
         }
         let mut with_key = Instance::filled();
         with_key.fields[0] = "http://ck_1:cs_2@localhost".into();
-        let told: Vec<_> = with_key.warn().iter().map(ToString::to_string).collect();
+        let told: Vec<_> = with_key.warnings().iter().map(ToString::to_string).collect();
         assert!(told.iter().all(|sentence| !sentence.contains("ck_1") && !sentence.contains("cs_2")), "{told:?}");
         let interval = |minutes: &'static str| {
             let mut instance = Instance { events: true, refresh_interval: minutes.into(), ..Instance::filled() };
-            let warning = instance.warn().first().map(ToString::to_string);
+            let warning = instance.warnings().first().map(ToString::to_string);
             instance.events = false;
-            assert_eq!(instance.warn(), [], "what is not sent is not warned of");
+            assert_eq!(instance.warnings(), [], "what is not sent is not warned of");
             warning
         };
         for (minutes, told) in [

@@ -7,13 +7,13 @@ use crate::api_schema::{
 use crate::json;
 use crate::secret::is_secret_key;
 
-use super::{Instance, Reason};
+use super::{ErrorKind, Instance};
 
 /// One member of the request's body that the form has no field for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Additional {
+pub struct ExtraField {
     /// Where in the body it stands.
-    pub place: Place,
+    pub place: Section,
     /// Its name.
     pub key: String,
     /// Its value as typed: JSON, or a text.
@@ -26,7 +26,7 @@ pub struct Additional {
 
 /// Where in the body an additional member stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Section {
     /// In `element`, beside its key.
     Element,
     /// In `configuration`.
@@ -35,10 +35,10 @@ pub enum Place {
     Body,
 }
 
-impl Additional {
+impl ExtraField {
     /// Creates a member. Its value is read here and in [`Additional::set_value`] alone, so that the first load, which
     /// only writes it, needs no reader (saves 2 kB brotli).
-    pub fn new(place: Place, key: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn new(place: Section, key: impl Into<String>, value: impl Into<String>) -> Self {
         let mut this = Self { place, key: key.into(), value: String::new(), json: String::new(), holds_secret: false };
         this.set_value(value.into());
         this
@@ -47,7 +47,7 @@ impl Additional {
     /// Changes the value.
     pub fn set_value(&mut self, value: String) {
         let trimmed = value.trim();
-        let tree = json::read(trimmed);
+        let tree = json::parse_strict(trimmed);
         self.json = if tree.is_some() { trimmed.to_owned() } else { json::quoted(&value) };
         self.holds_secret = tree.and_then(|tree| tree.root(trimmed).map(holds_secret)) == Some(true);
         self.value = value;
@@ -70,8 +70,9 @@ impl Additional {
     #[must_use]
     pub fn typed(value: json::Value<'_>) -> String {
         let text = value.text();
-        let is_plain =
-            value.kind() == json::Kind::String && json::read(text.trim()).is_none() && !text.contains(char::is_control);
+        let is_plain = value.kind() == json::Kind::String
+            && json::parse_strict(text.trim()).is_none()
+            && !text.contains(char::is_control);
         if is_plain { text.into_owned() } else { value.source_token().into() }
     }
 
@@ -94,32 +95,33 @@ const COMPARED: usize = 1_000;
 
 impl Instance {
     /// What stands against the additional members, with the number of each.
-    pub(super) fn check_additional(&self) -> Vec<(usize, Reason)> {
-        let places = [Place::Element, Place::Configuration, Place::Body];
-        let own = places.into_iter().flat_map(|place| self.own_keys(place).into_iter().map(move |key| (place, key)));
-        let own: Vec<(Place, &str)> = own.collect();
+    pub(super) fn check_additional(&self) -> Vec<(usize, ErrorKind)> {
+        let places = [Section::Element, Section::Configuration, Section::Body];
+        let own =
+            places.into_iter().flat_map(|place| self.reserved_keys(place).into_iter().map(move |key| (place, key)));
+        let own: Vec<(Section, &str)> = own.collect();
         let entries = self.additional.iter().enumerate();
         entries
             .filter_map(|(index, entry)| {
-                let is_same = |place: Place, key: &str| place == entry.place && key == entry.key;
+                let is_same = |place: Section, key: &str| place == entry.place && key == entry.key;
                 let is_taken = own.iter().any(|(place, key)| is_same(*place, key))
                     || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.place, &other.key));
                 if entry.key.is_empty() {
-                    return Some((index, Reason::NoKey));
+                    return Some((index, ErrorKind::NoKey));
                 }
-                is_taken.then(|| (index, Reason::KeyTaken(entry.key.clone())))
+                is_taken.then(|| (index, ErrorKind::KeyTaken(entry.key.clone())))
             })
             .collect()
     }
 
     /// The keys that the form's own fields have there, as it stands.
     #[must_use]
-    pub fn own_keys(&self, place: Place) -> Vec<&str> {
+    pub fn reserved_keys(&self, place: Section) -> Vec<&str> {
         match place {
-            Place::Element => vec![ELEMENT_KEY],
-            Place::Body if self.tags.is_empty() => vec![ELEMENT, CONFIGURATION, NAME],
-            Place::Body => vec![ELEMENT, CONFIGURATION, TAGS, NAME],
-            Place::Configuration => {
+            Section::Element => vec![ELEMENT_KEY],
+            Section::Body if self.tags.is_empty() => vec![ELEMENT, CONFIGURATION, NAME],
+            Section::Body => vec![ELEMENT, CONFIGURATION, TAGS, NAME],
+            Section::Configuration => {
                 let fields = self.definition().fields.iter().zip(&self.fields);
                 let fields = fields.filter(|(_, value)| self.needs_fields() || !value.trim().is_empty());
                 let mut keys: Vec<&str> = fields.map(|(field, _)| field.key).collect();
@@ -128,8 +130,8 @@ impl Instance {
                     (self.events && !self.spelling.has_no_event_type, EVENT_TYPE),
                     (self.events && !self.callback_url.trim().is_empty(), CALLBACK_URL),
                     (self.events && !self.signature_key.is_empty(), SIGNATURE_KEY),
-                    (self.polls() && !self.has_no_interval(), REFRESH_INTERVAL),
-                    (self.polls(), POLLING_CONFIGURATION),
+                    (self.is_polling() && !self.has_no_interval(), REFRESH_INTERVAL),
+                    (self.is_polling(), POLLING_CONFIGURATION),
                 ];
                 keys.extend(events.iter().filter(|(is_sent, _)| *is_sent).map(|(_, key)| *key));
                 keys
@@ -142,8 +144,8 @@ impl Instance {
 mod tests {
     use super::*;
 
-    fn entry(key: &str, value: &str) -> Additional {
-        Additional::new(Place::Configuration, key, value)
+    fn entry(key: &str, value: &str) -> ExtraField {
+        ExtraField::new(Section::Configuration, key, value)
     }
 
     #[test]
@@ -163,7 +165,7 @@ mod tests {
         for (typed, json) in cases {
             assert_eq!(entry("x", typed).json(), json);
             let (tree, _) = json::parse(json);
-            let again = entry("x", &Additional::typed(tree.root(json).unwrap()));
+            let again = entry("x", &ExtraField::typed(tree.root(json).unwrap()));
             assert_eq!(again.json(), json, "typed again: {}", again.value);
         }
     }

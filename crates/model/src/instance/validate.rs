@@ -3,10 +3,10 @@
 use crate::api_schema::{CALLBACK_URL_LIMIT, REFRESH_INTERVAL_MIN, SIGNATURE_KEY_LIMIT};
 use crate::element::{Definition, FieldKind};
 use crate::secret::{StandIn, stand_in};
-use crate::url::{self, UrlProblem};
+use crate::url::{self, UrlError};
 
 use super::account_secret::is_plain;
-use super::{Instance, Reason, Weight};
+use super::{ErrorKind, Instance, Weight};
 
 /// Names one control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,19 +60,19 @@ impl FieldId {
 
 /// Why **Create Instance** refuses: a field, and what stands against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct FieldError {
     /// The field concerned.
     pub field: FieldId,
     /// The key of the definition whose fields those of the element are.
     pub element: &'static str,
     /// What stands against it.
-    pub reason: Reason,
+    pub reason: ErrorKind,
 }
 
 impl Instance {
     /// What stands against creating it, in the order of the form: no more than one for a field.
     #[must_use]
-    pub fn check(&self) -> Vec<Refusal> {
+    pub fn validate(&self) -> Vec<FieldError> {
         let definition = self.definition();
         let host = url::base_url(&self.host);
         let mut reasons = vec![
@@ -98,41 +98,42 @@ impl Instance {
                 .or_else(|| if callback.is_empty() { None } else { address(callback) });
             reasons.push((FieldId::CallbackUrl, reason));
         }
-        if self.polls() {
+        if self.is_polling() {
             let is_absent = self.has_no_interval();
             let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
-            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(Reason::Minutes)));
-            reasons.push((FieldId::Polling, self.polling.errors().cloned().map(Reason::Polling)));
+            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(ErrorKind::Minutes)));
+            reasons.push((FieldId::Polling, self.polling.errors().cloned().map(ErrorKind::Polling)));
         }
         for (index, reason) in self.check_additional() {
             reasons.push((FieldId::Additional(index), Some(reason)));
         }
         // What was copied along says more than the character that is found first.
         for (field, reason) in &mut reasons {
-            if matches!(reason, Some(Reason::Url(_))) {
+            if matches!(reason, Some(ErrorKind::Url(_))) {
                 let pasted = self.pasted(*field).map(|(reason, _)| reason);
-                *reason = pasted.filter(|pasted| pasted.weight() == Weight::Error).or_else(|| reason.take());
+                *reason = pasted.filter(|pasted| pasted.severity() == Weight::Error).or_else(|| reason.take());
             }
         }
         refusals(reasons, definition)
     }
 
     /// Where the requests go.
-    fn for_host(&self, host: &str) -> Option<Reason> {
-        let is_error = |reason: &Reason| reason.weight() == Weight::Error;
+    fn for_host(&self, host: &str) -> Option<ErrorKind> {
+        let is_error = |reason: &ErrorKind| reason.severity() == Weight::Error;
         let pasted = || self.pasted(FieldId::Host).map(|(reason, _)| reason).filter(is_error);
         address(host).or_else(|| for_secrets(host)).or_else(pasted)
     }
 
     /// A secret of the account, which goes into a header.
-    fn secret(&self, field: FieldId, value: &str) -> Option<Reason> {
-        let pasted = || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.weight() == Weight::Error);
+    fn secret(&self, field: FieldId, value: &str) -> Option<ErrorKind> {
+        let pasted =
+            || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.severity() == Weight::Error);
         required(value)
             .or_else(pasted)
             .or_else(|| {
-                let c = bad_header_character(value)?;
+                let c = invalid_header_character(value)?;
                 let is_mask = stand_in(value.trim()) == Some(StandIn::Mask);
-                Some(if is_mask { Reason::Mask } else { Reason::HeaderCharacter(c) })
+                Some(if is_mask { ErrorKind::Mask } else { ErrorKind::HeaderCharacter(c) })
             })
             .or_else(|| placeholder(value))
     }
@@ -140,11 +141,11 @@ impl Instance {
 
 /// Those with a reason, of a form of that definition.
 pub(super) fn refusals(
-    reasons: impl IntoIterator<Item = (FieldId, Option<Reason>)>,
+    reasons: impl IntoIterator<Item = (FieldId, Option<ErrorKind>)>,
     definition: &Definition,
-) -> Vec<Refusal> {
+) -> Vec<FieldError> {
     let element = definition.key;
-    let refusal = |(field, reason): (FieldId, Option<Reason>)| Some(Refusal { field, element, reason: reason? });
+    let refusal = |(field, reason): (FieldId, Option<ErrorKind>)| Some(FieldError { field, element, reason: reason? });
     reasons.into_iter().filter_map(refusal).collect()
 }
 
@@ -159,41 +160,41 @@ pub fn minutes(typed: &str) -> Option<u64> {
 /// The first character that cannot stand in a secret: the header's own grammar (RFC 9110, section
 /// 5.5, and the comma between its two parts), and what `fetch` refuses.
 #[must_use]
-pub fn bad_header_character(value: &str) -> Option<char> {
+pub fn invalid_header_character(value: &str) -> Option<char> {
     value.trim().chars().find(|c| !matches!(c, ' '..='~') || *c == ',')
 }
 
-fn required(value: &str) -> Option<Reason> {
-    value.trim().is_empty().then_some(Reason::Blank)
+fn required(value: &str) -> Option<ErrorKind> {
+    value.trim().is_empty().then_some(ErrorKind::Blank)
 }
 
-fn address(value: &str) -> Option<Reason> {
-    url::check(value).err().map(Reason::Url)
+fn address(value: &str) -> Option<ErrorKind> {
+    url::validate(value).err().map(ErrorKind::Url)
 }
 
 /// Where the secrets go.
-fn for_secrets(url: &str) -> Option<Reason> {
+fn for_secrets(url: &str) -> Option<ErrorKind> {
     // What is sent would go to the path before it.
-    let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlProblem::Tail);
-    tail.or_else(|| url::check_for_secrets(url).err()).map(Reason::Url)
+    let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlError::Tail);
+    tail.or_else(|| url::validate_for_secrets(url).err()).map(ErrorKind::Url)
 }
 
 /// Whether what was copied from the documentation is still to be replaced.
-fn placeholder(value: &str) -> Option<Reason> {
+fn placeholder(value: &str) -> Option<ErrorKind> {
     let value = value.trim();
     let inside = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or_default();
     // A real value may stand in brackets too.
     let is_value = inside.len() >= 16 && stand_in(value).is_none() && is_plain(inside);
-    (!inside.is_empty() && !is_value).then_some(Reason::Placeholder)
+    (!inside.is_empty() && !is_value).then_some(ErrorKind::Placeholder)
 }
 
-fn too_long(value: &str, limit: usize) -> Option<Reason> {
-    (value.chars().count() > limit).then_some(Reason::TooLong(limit))
+fn too_long(value: &str, limit: usize) -> Option<ErrorKind> {
+    (value.chars().count() > limit).then_some(ErrorKind::TooLong(limit))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Additional, EventType, Place};
+    use super::super::{EventType, ExtraField, Section};
     use super::*;
     use crate::polling::Document;
     use std::sync::Arc;
@@ -203,13 +204,14 @@ mod tests {
     fn sentences(change: impl Fn(&mut Instance)) -> Vec<String> {
         let mut instance = Instance::filled();
         change(&mut instance);
-        instance.check().iter().map(ToString::to_string).collect()
+        instance.validate().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn a_blank_form_names_every_required_field() {
         let definition = Definition::woocommerce();
-        let labels: Vec<_> = Instance::blank(definition).check().into_iter().map(|refusal| refusal.label()).collect();
+        let labels: Vec<_> =
+            Instance::empty(definition).validate().into_iter().map(|refusal| refusal.label()).collect();
         let required =
             ["User Secret", "Organization Secret", "Name", "The Store URL", "OAuth API Key", "OAuth API Secret"];
         assert_eq!(labels, required);
@@ -261,19 +263,19 @@ mod tests {
 
     #[test]
     fn additional_entries_have_a_key_of_their_own() {
-        let entry = |place, key: &str| Additional::new(place, key, "1");
-        let with = |entries: Vec<Additional>| sentences(|i| i.additional.clone_from(&entries));
-        assert_eq!(with(vec![entry(Place::Configuration, "x"), entry(Place::Body, "x")]), [""; 0]);
-        assert_eq!(with(vec![entry(Place::Configuration, "name"), entry(Place::Configuration, "tags")]), [""; 0]);
+        let entry = |place, key: &str| ExtraField::new(place, key, "1");
+        let with = |entries: Vec<ExtraField>| sentences(|i| i.additional.clone_from(&entries));
+        assert_eq!(with(vec![entry(Section::Configuration, "x"), entry(Section::Body, "x")]), [""; 0]);
+        assert_eq!(with(vec![entry(Section::Configuration, "name"), entry(Section::Configuration, "tags")]), [""; 0]);
         let unnamed = "Additional configuration: enter a key for each entry, or remove the entry";
-        assert_eq!(with(vec![entry(Place::Body, "")]), [unnamed]);
+        assert_eq!(with(vec![entry(Section::Body, "")]), [unnamed]);
         let taken = |key: &str| {
             format!("Additional configuration: \"{key}\" is already used there. Choose another key or remove the entry")
         };
-        assert_eq!(with(vec![entry(Place::Configuration, "store.url")]), [taken("store.url")]);
-        assert_eq!(with(vec![entry(Place::Body, "name")]), [taken("name")]);
-        assert_eq!(with(vec![entry(Place::Body, "x"), entry(Place::Body, "x")]), [taken("x")]);
-        assert_eq!(with(vec![entry(Place::Element, "key")]), [taken("key")]);
+        assert_eq!(with(vec![entry(Section::Configuration, "store.url")]), [taken("store.url")]);
+        assert_eq!(with(vec![entry(Section::Body, "name")]), [taken("name")]);
+        assert_eq!(with(vec![entry(Section::Body, "x"), entry(Section::Body, "x")]), [taken("x")]);
+        assert_eq!(with(vec![entry(Section::Element, "key")]), [taken("key")]);
     }
 
     #[test]

@@ -1,21 +1,21 @@
 //! One look at an object whose members are known by name: which is which, and whether all is as expected.
 
-use crate::bytes::is_same;
+use crate::bytes::bytes_eq_inline;
 use crate::value::{Kind, Node, Value};
 
 /// The values of the members that were looked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Picked<'a, const N: usize> {
+pub struct MemberTable<'a, const N: usize> {
     object: Value<'a>,
     /// Their numbers in the tree (0: none), which are quicker to hand around than the values.
     found: [u32; N],
 }
 
-impl<'a, const N: usize> Picked<'a, N> {
+impl<'a, const N: usize> MemberTable<'a, N> {
     /// The value of the member that was expected as the one numbered `index`, if the object has it.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Value<'a>> {
-        self.found.get(index).filter(|node| **node != 0).map(|node| self.object.at(*node as usize))
+        self.found.get(index).filter(|node| **node != 0).map(|node| self.object.with_index(*node as usize))
     }
 }
 
@@ -25,7 +25,7 @@ impl<'a> Value<'a> {
     /// once, of the expected kind, with no escape; a number is whole, and a text does not begin with a brace.
     #[must_use]
     #[inline(never)]
-    pub fn pick<const N: usize>(self, expected: &[(&str, Kind)]) -> (Picked<'a, N>, bool) {
+    pub fn select_members<const N: usize>(self, expected: &[(&str, Kind)]) -> (MemberTable<'a, N>, bool) {
         let mut found = [0; N];
         let mut is_plain = true;
         // Most objects hold their members in the order of the documentation.
@@ -34,7 +34,7 @@ impl<'a> Value<'a> {
         let end = self.end();
         let mut at = self.index() + 1;
         while let Some([key, value, ..]) = nodes.get(at..end) {
-            let index = self.name_among(*key, expected, likely);
+            let index = self.member_index(*key, expected, likely);
             if let Some((index, slot)) = index.and_then(|index| Some((index, found.get_mut(index)?))) {
                 likely = index + 1;
                 is_plain &= *slot == 0 && self.is_plain(*value, expected[index].1);
@@ -46,17 +46,17 @@ impl<'a> Value<'a> {
             }
             at = value.next as usize;
         }
-        (Picked { object: self, found }, is_plain)
+        (MemberTable { object: self, found }, is_plain)
     }
 
     #[inline(always)]
-    fn name_among(self, key: Node, expected: &[(&str, Kind)], likely: usize) -> Option<usize> {
+    fn member_index(self, key: Node, expected: &[(&str, Kind)], likely: usize) -> Option<usize> {
         if key.escaped {
-            let name = crate::decode(self.source_of(key));
+            let name = crate::unescape(self.source_of(key));
             return expected.iter().position(|(other, _)| *other == name);
         }
         let name = self.bytes_of(key);
-        let is = |(other, _): &(&str, Kind)| is_same(other.as_bytes(), name);
+        let is = |(other, _): &(&str, Kind)| bytes_eq_inline(other.as_bytes(), name);
         if expected.get(likely).is_some_and(is) { Some(likely) } else { expected.iter().position(is) }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Value<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Expect, Kind, Reader, Tree, Value};
+    use crate::{JsonReader, Kind, ParserState, Tree, Value};
 
     const EXPECTED: [(&str, Kind); 3] = [("a", Kind::String), ("b", Kind::Number), ("c", Kind::Object)];
 
@@ -93,10 +93,10 @@ mod tests {
             (r#"{"a": "1", "\u0061": "2"}"#, [Some("2"), None, None], false),
         ];
         for (text, values, is_plain) in cases {
-            let mut reader = Reader::new(text);
-            assert_eq!(reader.read(Expect::Value), Expect::Separator, "{text}");
+            let mut reader = JsonReader::new(text);
+            assert_eq!(reader.read(ParserState::Value), ParserState::Separator, "{text}");
             let tree = Tree::new(reader.nodes, false);
-            let (found, plain) = tree.root(text).unwrap().pick::<3>(&EXPECTED);
+            let (found, plain) = tree.root(text).unwrap().select_members::<3>(&EXPECTED);
             let found = [0, 1, 2].map(|index| found.get(index).map(Value::source));
             assert_eq!((found, plain), (values, is_plain), "{text}");
         }

@@ -2,9 +2,9 @@
 
 use crate::api_schema::{EVENTS_ENABLED, REFRESH_INTERVAL, REFRESH_INTERVAL_PLACEHOLDER};
 use crate::instance::{Instance, minutes};
-use crate::messages::{self, Word};
+use crate::messages::{self, Message};
 
-use super::{ELEMENT, Header, HttpRequest, ORGANIZATION, Text, USER, authorization, base};
+use super::{ELEMENT, Header, HttpRequest, ORGANIZATION, SecretText, USER, authorization, base};
 
 /// What can be done with an instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl NextStep {
 
     /// What it does, in a few words.
     #[must_use]
-    pub fn title(self) -> Word {
+    pub fn title(self) -> Message {
         match self {
             Self::ListCustomers => messages::STEP_LIST_CUSTOMERS,
             Self::ReadInstance => messages::STEP_READ_INSTANCE,
@@ -53,7 +53,7 @@ impl NextStep {
 
     /// What it is good for, in a sentence.
     #[must_use]
-    pub fn help(self) -> Word {
+    pub fn help(self) -> Message {
         match self {
             Self::ListCustomers => messages::STEP_LIST_CUSTOMERS_HELP,
             Self::ReadInstance => messages::STEP_READ_INSTANCE_HELP,
@@ -98,7 +98,7 @@ impl HttpRequest {
             url,
             url_secrets: Vec::new(),
             headers: vec![Header { name: "Authorization", value: authorization }],
-            body: Text::default(),
+            body: SecretText::default(),
         };
         match step {
             NextStep::Disable | NextStep::Delete => request.method = "DELETE",
@@ -114,14 +114,14 @@ impl HttpRequest {
 }
 
 /// An entry of the configuration with its new value, which is always a text.
-fn setting(instance: &Instance) -> Text {
-    let (key, value) = if instance.polls() {
+fn setting(instance: &Instance) -> SecretText {
+    let (key, value) = if instance.is_polling() {
         let minutes = minutes(&instance.refresh_interval);
         (REFRESH_INTERVAL, minutes.map_or(REFRESH_INTERVAL_PLACEHOLDER.into(), |minutes| minutes.to_string()))
     } else {
         (EVENTS_ENABLED, "false".into())
     };
-    let mut body = Text::from("{\"key\":");
+    let mut body = SecretText::from("{\"key\":");
     body.push_json(key);
     body.push(",\"propertyValue\":");
     body.push_json(&value);
@@ -158,7 +158,7 @@ mod tests {
             host: "api.example.com/".into(),
             user_secret: " u3er= ".into(),
             organization_secret: "0rg".into(),
-            ..Instance::blank(Definition::woocommerce())
+            ..Instance::empty(Definition::woocommerce())
         }
     }
 
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_is_blank_or_cannot_be_sent_is_a_placeholder() {
-        let blank = Instance { host: String::new(), ..Instance::blank(Definition::woocommerce()) };
+        let blank = Instance { host: String::new(), ..Instance::empty(Definition::woocommerce()) };
         for token in ["", " ", "a\r\nX: y", "a, Organization b"] {
             let request = HttpRequest::next(NextStep::Disable, &blank, "", token);
             assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances/enabled");

@@ -5,11 +5,11 @@ use std::fmt;
 use std::ops::Range;
 
 use model::diagnostic::Problem;
-use model::messages::{self, Word};
+use model::messages::{self, Message};
 use model::position::{Locator, Position, position};
 use model::secret::authorization::{FindingKind, Scheme};
 
-use super::piece::Piece;
+use super::mapped_text::MappedText;
 
 /// Something that had to be repaired, or that a person should know, with its place in the pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,22 +19,22 @@ pub struct Repair {
     /// The bytes of the pasted text that it accounts for: what was left out, replaced or read otherwise.
     pub range: Option<Range<usize>>,
     /// What it is.
-    pub what: What,
+    pub what: RepairKind,
 }
 
 /// Why a text was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Rejection {
     /// Where in the pasted text, if it has a place.
     pub position: Option<Position>,
     /// Why.
-    pub why: Why,
+    pub why: ImportError,
 }
 
 /// What had to be repaired, or a person should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's sentence in Display says what it is")]
-pub enum What {
+pub enum RepairKind {
     // The text, and what its shell would have made of it.
     ByteOrderMark,
     InvisibleCharacters(usize),
@@ -141,7 +141,7 @@ pub enum What {
     NotRead,
     // What surrounds the body.
     /// A request that another program recorded, by the name of its format.
-    Request(Word),
+    Request(Message),
     NoAuthorization,
     Wrapper,
     // The body.
@@ -188,7 +188,7 @@ pub enum What {
     More(usize),
 }
 
-impl What {
+impl RepairKind {
     /// How often it was found, where one finding stands for several.
     pub(super) fn count(&mut self) -> Option<&mut usize> {
         match self {
@@ -239,17 +239,17 @@ pub enum Reference {
 /// Why a text was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's sentence in Display says what it is")]
-pub enum Why {
+pub enum ImportError {
     Empty,
     Html,
     Array,
     NotAnObject,
     OtherObject,
     /// Another kind of document, by its name.
-    OtherDocument(Word),
+    OtherDocument(Message),
     /// A format for requests, and how many of its requests may be meant.
     Requests {
-        format: Word,
+        format: Message,
         count: usize,
     },
     /// So many instances or request bodies.
@@ -286,9 +286,9 @@ impl fmt::Display for Repair {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for Rejection {}
 
-impl fmt::Display for Refusal {
+impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         place(self.position, f)?;
         self.why.fmt(f)
@@ -300,7 +300,7 @@ fn place(position: Option<Position>, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 }
 
 /// The name of a character that joins lines.
-fn name_of(joint: char) -> messages::Word {
+fn name_of(joint: char) -> messages::Message {
     match joint {
         '^' => messages::CARET,
         '`' => messages::BACKTICK,
@@ -308,13 +308,13 @@ fn name_of(joint: char) -> messages::Word {
     }
 }
 
-impl fmt::Display for What {
+impl fmt::Display for RepairKind {
     #[allow(clippy::too_many_lines, reason = "all prose in one place")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ByteOrderMark => messages::IMPORTED_BYTE_ORDER_MARK.fmt(f),
-            Self::InvisibleCharacters(count) => messages::IMPORTED_INVISIBLE_CHARACTERS.write(f, &[count]),
-            Self::Entities(count) => messages::IMPORTED_ENTITIES.write(f, &[count]),
+            Self::InvisibleCharacters(count) => messages::IMPORTED_INVISIBLE_CHARACTERS.write_to(f, &[count]),
+            Self::Entities(count) => messages::IMPORTED_ENTITIES.write_to(f, &[count]),
             Self::LinePrefixes(prefix, count) => {
                 let name = match prefix {
                     Prefix::Quoting => messages::QUOTING_MARKS,
@@ -324,7 +324,7 @@ impl fmt::Display for What {
                     Prefix::Comment => messages::COMMENT_MARKS,
                     Prefix::Bullet => messages::LIST_MARKS,
                 };
-                messages::IMPORTED_LINE_PREFIXES.write(f, &[&name, count])
+                messages::IMPORTED_LINE_PREFIXES.write_to(f, &[&name, count])
             }
             Self::CommandQuotes => messages::IMPORTED_COMMAND_QUOTES.fmt(f),
             Self::CodeFence => messages::IMPORTED_CODE_FENCE.fmt(f),
@@ -333,8 +333,8 @@ impl fmt::Display for What {
             Self::Assignment => messages::IMPORTED_ASSIGNMENT.fmt(f),
             Self::MissingBraces => messages::IMPORTED_MISSING_BRACES.fmt(f),
             Self::Escaped(1) => messages::IMPORTED_ESCAPED.fmt(f),
-            Self::Escaped(times) => messages::IMPORTED_ESCAPED_AGAIN.write(f, &[times]),
-            Self::EscapedLineBreaks(count) => messages::IMPORTED_ESCAPED_LINE_BREAKS.write(f, &[count]),
+            Self::Escaped(times) => messages::IMPORTED_ESCAPED_AGAIN.write_to(f, &[times]),
+            Self::EscapedLineBreaks(count) => messages::IMPORTED_ESCAPED_LINE_BREAKS.write_to(f, &[count]),
             Self::HttpRequest => messages::IMPORTED_HTTP_REQUEST.fmt(f),
             Self::CurlConfig => messages::IMPORTED_CURL_CONFIG.fmt(f),
             Self::CarriageReturns => messages::IMPORTED_CARRIAGE_RETURNS.fmt(f),
@@ -344,11 +344,11 @@ impl fmt::Display for What {
             Self::CaretLineEnds => messages::IMPORTED_CARET_LINE_ENDS.fmt(f),
             Self::SingleQuotesInCmd => messages::IMPORTED_SINGLE_QUOTES_IN_CMD.fmt(f),
             Self::CaretInQuotes => messages::IMPORTED_CARET_IN_QUOTES.fmt(f),
-            Self::MissingJoint(joint) => messages::IMPORTED_MISSING_JOINT.write(f, &[&name_of(*joint)]),
+            Self::MissingJoint(joint) => messages::IMPORTED_MISSING_JOINT.write_to(f, &[&name_of(*joint)]),
             Self::BlankAfterBackslash => messages::IMPORTED_BLANK_AFTER_BACKSLASH.fmt(f),
-            Self::JointInLine(joint) => messages::IMPORTED_JOINT_IN_LINE.write(f, &[&name_of(*joint)]),
+            Self::JointInLine(joint) => messages::IMPORTED_JOINT_IN_LINE.write_to(f, &[&name_of(*joint)]),
             Self::BackslashesInBody(1) => messages::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
-            Self::BackslashesInBody(count) => messages::IMPORTED_BACKSLASHES_IN_BODY.write(f, &[&count]),
+            Self::BackslashesInBody(count) => messages::IMPORTED_BACKSLASHES_IN_BODY.write_to(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
                 let effect = match effect {
                     Effect::Dropped => messages::IMPORTED_DROPPED,
@@ -361,11 +361,11 @@ impl fmt::Display for What {
                     1 => messages::IMPORTED_ONE_MORE_QUOTE,
                     _ => messages::IMPORTED_MORE_QUOTES,
                 };
-                sentence.write(f, &[quote, &effect, more])
+                sentence.write_to(f, &[quote, &effect, more])
             }
-            Self::MissingQuote { quote } => messages::IMPORTED_MISSING_QUOTE.write(f, &[&quote]),
-            Self::UnclosedQuote { quote } => messages::IMPORTED_UNCLOSED_QUOTE.write(f, &[&quote]),
-            Self::StrayQuote { quote } => messages::IMPORTED_STRAY_QUOTE.write(f, &[&quote]),
+            Self::MissingQuote { quote } => messages::IMPORTED_MISSING_QUOTE.write_to(f, &[&quote]),
+            Self::UnclosedQuote { quote } => messages::IMPORTED_UNCLOSED_QUOTE.write_to(f, &[&quote]),
+            Self::StrayQuote { quote } => messages::IMPORTED_STRAY_QUOTE.write_to(f, &[&quote]),
             Self::EscapedQuote => messages::IMPORTED_ESCAPED_QUOTE.fmt(f),
             Self::DoubledQuotes => messages::IMPORTED_DOUBLED_QUOTES.fmt(f),
             Self::UnquotedBody => messages::IMPORTED_UNQUOTED_BODY.fmt(f),
@@ -374,21 +374,21 @@ impl fmt::Display for What {
             Self::OpenHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
             Self::Reference(Reference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
             Self::Reference(Reference::Command) => messages::IMPORTED_COMMAND.fmt(f),
-            Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write(f, &[&name]),
-            Self::OptionSpelling(name) => messages::IMPORTED_OPTION_SPELLING.write(f, &[&name]),
+            Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write_to(f, &[&name]),
+            Self::OptionSpelling(name) => messages::IMPORTED_OPTION_SPELLING.write_to(f, &[&name]),
             Self::EqualsSign => messages::IMPORTED_EQUALS_SIGN.fmt(f),
-            Self::IgnoredOptions(names) => messages::IMPORTED_IGNORED_OPTIONS.write(f, &[&names.join(", ")]),
+            Self::IgnoredOptions(names) => messages::IMPORTED_IGNORED_OPTIONS.write_to(f, &[&names.join(", ")]),
             Self::Redirection => messages::IMPORTED_REDIRECTION.fmt(f),
             Self::Credentials => messages::IMPORTED_CREDENTIALS.fmt(f),
-            Self::OtherMethod(method) => messages::IMPORTED_OTHER_METHOD.write(f, &[&method]),
-            Self::OtherHeaders(names) => messages::IMPORTED_OTHER_HEADERS.write(f, &[&names.join(", ")]),
+            Self::OtherMethod(method) => messages::IMPORTED_OTHER_METHOD.write_to(f, &[&method]),
+            Self::OtherHeaders(names) => messages::IMPORTED_OTHER_HEADERS.write_to(f, &[&names.join(", ")]),
             Self::OtherAuthorization => messages::IMPORTED_OTHER_AUTHORIZATION.fmt(f),
             Self::Authorization(kind) => authorization(*kind, f),
             Self::AuthorizationInParts => messages::IMPORTED_AUTHORIZATION_IN_PARTS.fmt(f),
             Self::TwoAuthorizations => messages::IMPORTED_TWO_AUTHORIZATIONS.fmt(f),
-            Self::VariableLeftOut(key) => messages::IMPORTED_VARIABLE_LEFT_OUT.write(f, &[&key]),
-            Self::UnsendableSecret(key) => messages::IMPORTED_UNSENDABLE_SECRET.write(f, &[&key]),
-            Self::MarkdownEscapes(key) => messages::IMPORTED_MARKDOWN_ESCAPES.write(f, &[&key]),
+            Self::VariableLeftOut(key) => messages::IMPORTED_VARIABLE_LEFT_OUT.write_to(f, &[&key]),
+            Self::UnsendableSecret(key) => messages::IMPORTED_UNSENDABLE_SECRET.write_to(f, &[&key]),
+            Self::MarkdownEscapes(key) => messages::IMPORTED_MARKDOWN_ESCAPES.write_to(f, &[&key]),
             Self::NoUrl => messages::IMPORTED_NO_URL.fmt(f),
             Self::LineBreakInUrl => messages::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
             Self::UrlMarkup => messages::IMPORTED_URL_MARKUP.fmt(f),
@@ -398,7 +398,7 @@ impl fmt::Display for What {
             Self::InvalidUrl => messages::IMPORTED_INVALID_URL.fmt(f),
             Self::OtherUrl => messages::IMPORTED_OTHER_URL.fmt(f),
             Self::UrlUserInfo => messages::IMPORTED_URL_USER_INFO.fmt(f),
-            Self::UrlElement(key) => messages::IMPORTED_URL_ELEMENT.write(f, &[&key]),
+            Self::UrlElement(key) => messages::IMPORTED_URL_ELEMENT.write_to(f, &[&key]),
             Self::MoreUrls => messages::IMPORTED_MORE_URLS.fmt(f),
             Self::StrayWords => messages::IMPORTED_STRAY_WORDS.fmt(f),
             Self::MoreData => messages::IMPORTED_MORE_DATA.fmt(f),
@@ -413,12 +413,12 @@ impl fmt::Display for What {
             Self::Comment => messages::IMPORTED_COMMENT.fmt(f),
             Self::CommentInCommand => messages::IMPORTED_COMMENT_IN_COMMAND.fmt(f),
             Self::NotRead => messages::IMPORTED_NOT_READ.fmt(f),
-            Self::Request(format) => messages::IMPORTED_REQUEST.write(f, &[format]),
+            Self::Request(format) => messages::IMPORTED_REQUEST.write_to(f, &[format]),
             Self::NoAuthorization => messages::IMPORTED_NO_AUTHORIZATION.fmt(f),
             Self::Wrapper => messages::IMPORTED_WRAPPER.fmt(f),
             Self::Json { problem, more: 0 } => problem.fmt(f),
-            Self::Json { problem, more: 1 } => messages::IMPORTED_ONE_MORE_LIKE_THIS.write(f, &[problem]),
-            Self::Json { problem, more } => messages::IMPORTED_MORE_LIKE_THIS.write(f, &[problem, more]),
+            Self::Json { problem, more: 1 } => messages::IMPORTED_ONE_MORE_LIKE_THIS.write_to(f, &[problem]),
+            Self::Json { problem, more } => messages::IMPORTED_MORE_LIKE_THIS.write_to(f, &[problem, more]),
             Self::TemplateTag => messages::IMPORTED_TEMPLATE_TAG.fmt(f),
             Self::Answer => messages::IMPORTED_ANSWER.fmt(f),
             Self::ConfigurationList => messages::IMPORTED_CONFIGURATION_LIST.fmt(f),
@@ -429,22 +429,22 @@ impl fmt::Display for What {
             Self::FlatBody => messages::IMPORTED_FLAT_BODY.fmt(f),
             Self::MovedToTop(keys) => {
                 let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
-                messages::IMPORTED_MOVED_TO_TOP.write(f, &[&keys.join(", ")])
+                messages::IMPORTED_MOVED_TO_TOP.write_to(f, &[&keys.join(", ")])
             }
-            Self::DuplicateKey(key) => messages::IMPORTED_DUPLICATE_KEY.write(f, &[&key]),
-            Self::OtherElement { key, expected } => messages::IMPORTED_OTHER_ELEMENT.write(f, &[&key, &expected]),
-            Self::KnownElement { key, name } => messages::IMPORTED_KNOWN_ELEMENT.write(f, &[key, name]),
-            Self::Placeholder { key, is_blank: true } => messages::IMPORTED_PLACEHOLDER_LEFT_OUT.write(f, &[&key]),
-            Self::Placeholder { key, is_blank: false } => messages::IMPORTED_PLACEHOLDER.write(f, &[&key]),
-            Self::Masked { key, is_blank: true } => messages::IMPORTED_MASKED_LEFT_OUT.write(f, &[&key]),
-            Self::Masked { key, is_blank: false } => messages::IMPORTED_MASKED.write(f, &[&key]),
-            Self::Unfit(key) => messages::IMPORTED_UNFIT.write(f, &[&key]),
+            Self::DuplicateKey(key) => messages::IMPORTED_DUPLICATE_KEY.write_to(f, &[&key]),
+            Self::OtherElement { key, expected } => messages::IMPORTED_OTHER_ELEMENT.write_to(f, &[&key, &expected]),
+            Self::KnownElement { key, name } => messages::IMPORTED_KNOWN_ELEMENT.write_to(f, &[key, name]),
+            Self::Placeholder { key, is_blank: true } => messages::IMPORTED_PLACEHOLDER_LEFT_OUT.write_to(f, &[&key]),
+            Self::Placeholder { key, is_blank: false } => messages::IMPORTED_PLACEHOLDER.write_to(f, &[&key]),
+            Self::Masked { key, is_blank: true } => messages::IMPORTED_MASKED_LEFT_OUT.write_to(f, &[&key]),
+            Self::Masked { key, is_blank: false } => messages::IMPORTED_MASKED.write_to(f, &[&key]),
+            Self::Unfit(key) => messages::IMPORTED_UNFIT.write_to(f, &[&key]),
             Self::OddInterval => messages::IMPORTED_ODD_INTERVAL.fmt(f),
             Self::NothingToPoll => messages::IMPORTED_NOTHING_TO_POLL.fmt(f),
-            Self::Added(key) => messages::IMPORTED_ADDED.write(f, &[&key]),
-            Self::Changed(key) => messages::IMPORTED_CHANGED.write(f, &[&key]),
-            Self::Missing(key) => messages::IMPORTED_MISSING.write(f, &[&key]),
-            Self::More(count) => messages::IMPORTED_MORE.write(f, &[&count]),
+            Self::Added(key) => messages::IMPORTED_ADDED.write_to(f, &[&key]),
+            Self::Changed(key) => messages::IMPORTED_CHANGED.write_to(f, &[&key]),
+            Self::Missing(key) => messages::IMPORTED_MISSING.write_to(f, &[&key]),
+            Self::More(count) => messages::IMPORTED_MORE.write_to(f, &[&count]),
         }
     }
 }
@@ -469,15 +469,15 @@ fn authorization(kind: FindingKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         FindingKind::OtherSeparator => messages::IMPORTED_AUTHORIZATION_SEPARATOR.fmt(f),
         FindingKind::Assignment => messages::IMPORTED_AUTHORIZATION_ASSIGNMENT.fmt(f),
         FindingKind::Quotes => messages::IMPORTED_AUTHORIZATION_QUOTES.fmt(f),
-        FindingKind::KeptMark(scheme) => messages::IMPORTED_AUTHORIZATION_MARK.write(f, &[&label(scheme)]),
-        FindingKind::Repeated(scheme) => messages::IMPORTED_AUTHORIZATION_REPEATED.write(f, &[&label(scheme)]),
-        FindingKind::Conflict(scheme) => messages::IMPORTED_AUTHORIZATION_CONFLICT.write(f, &[&label(scheme)]),
-        FindingKind::NoSecret(scheme) => messages::IMPORTED_AUTHORIZATION_NO_SECRET.write(f, &[&label(scheme)]),
-        FindingKind::Ambiguous(scheme) => messages::IMPORTED_AUTHORIZATION_AMBIGUOUS.write(f, &[&label(scheme)]),
+        FindingKind::KeptMark(scheme) => messages::IMPORTED_AUTHORIZATION_MARK.write_to(f, &[&label(scheme)]),
+        FindingKind::Repeated(scheme) => messages::IMPORTED_AUTHORIZATION_REPEATED.write_to(f, &[&label(scheme)]),
+        FindingKind::Conflict(scheme) => messages::IMPORTED_AUTHORIZATION_CONFLICT.write_to(f, &[&label(scheme)]),
+        FindingKind::NoSecret(scheme) => messages::IMPORTED_AUTHORIZATION_NO_SECRET.write_to(f, &[&label(scheme)]),
+        FindingKind::Ambiguous(scheme) => messages::IMPORTED_AUTHORIZATION_AMBIGUOUS.write_to(f, &[&label(scheme)]),
     }
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
             Self::Empty => messages::REFUSED_EMPTY,
@@ -485,12 +485,12 @@ impl fmt::Display for Why {
             Self::Array => messages::REFUSED_ARRAY,
             Self::NotAnObject => messages::REFUSED_NOT_AN_OBJECT,
             Self::OtherObject => messages::REFUSED_OTHER_OBJECT,
-            Self::OtherDocument(name) => return messages::REFUSED_OTHER_DOCUMENT.write(f, &[name]),
-            Self::Requests { format, count: 0 } => return messages::REFUSED_NO_REQUEST.write(f, &[format]),
-            Self::Requests { format, count } => return messages::REFUSED_REQUESTS.write(f, &[format, count]),
-            Self::Instances(count) => return messages::REFUSED_INSTANCES.write(f, &[count]),
+            Self::OtherDocument(name) => return messages::REFUSED_OTHER_DOCUMENT.write_to(f, &[name]),
+            Self::Requests { format, count: 0 } => return messages::REFUSED_NO_REQUEST.write_to(f, &[format]),
+            Self::Requests { format, count } => return messages::REFUSED_REQUESTS.write_to(f, &[format, count]),
+            Self::Instances(count) => return messages::REFUSED_INSTANCES.write_to(f, &[count]),
             Self::OtherConfiguration => messages::REFUSED_OTHER_CONFIGURATION,
-            Self::SecretInPolling(key) => return messages::REFUSED_SECRET_IN_POLLING.write(f, &[key]),
+            Self::SecretInPolling(key) => return messages::REFUSED_SECRET_IN_POLLING.write_to(f, &[key]),
             Self::TwoObjects => messages::REFUSED_TWO_OBJECTS,
             Self::AmbiguousQuote => messages::REFUSED_AMBIGUOUS_QUOTE,
             Self::NoValue => messages::REFUSED_NO_VALUE,
@@ -501,20 +501,20 @@ impl fmt::Display for Why {
             Self::FormData => messages::REFUSED_FORM_DATA,
             Self::BodyNotJson => messages::REFUSED_BODY_NOT_JSON,
             Self::ProgramText(name) => {
-                return messages::REFUSED_PROGRAM_TEXT.write(f, &[name]);
+                return messages::REFUSED_PROGRAM_TEXT.write_to(f, &[name]);
             }
             Self::OtherProgram(name) => {
-                return messages::REFUSED_OTHER_PROGRAM.write(f, &[&name]);
+                return messages::REFUSED_OTHER_PROGRAM.write_to(f, &[&name]);
             }
             Self::ComputedBody => messages::REFUSED_COMPUTED_BODY,
             Self::Cmdlet(name) => {
-                return messages::REFUSED_CMDLET.write(f, &[&name]);
+                return messages::REFUSED_CMDLET.write_to(f, &[&name]);
             }
             Self::OpenQuote { quote } => {
-                return messages::REFUSED_OPEN_QUOTE.write(f, &[&quote]);
+                return messages::REFUSED_OPEN_QUOTE.write_to(f, &[&quote]);
             }
             Self::Method(method) => {
-                return messages::REFUSED_METHOD.write(f, &[&method]);
+                return messages::REFUSED_METHOD.write_to(f, &[&method]);
             }
         };
         sentence.fmt(f)
@@ -537,11 +537,11 @@ impl From<Range<usize>> for Span {
 }
 
 /// A finding, with the bytes of the pasted text that it is about.
-pub(super) type Finding = (Option<Range<usize>>, What);
+pub(super) type Finding = (Option<Range<usize>>, RepairKind);
 
 /// Takes the count out of a finding that stands for several.
-fn more(what: &mut What) -> usize {
-    if let What::Json { more, .. } = what { std::mem::take(more) } else { 0 }
+fn more(what: &mut RepairKind) -> usize {
+    if let RepairKind::Json { more, .. } = what { std::mem::take(more) } else { 0 }
 }
 
 fn start(range: Option<&Range<usize>>) -> usize {
@@ -549,11 +549,11 @@ fn start(range: Option<&Range<usize>>) -> usize {
 }
 
 /// Collects the findings about a pasted text. Its callers read the normalized text, and give places in that one.
-pub(super) struct Notes<'t> {
+pub(super) struct Report<'t> {
     /// The pasted text.
     pasted: &'t str,
     /// The normalized text, which knows where each of its bytes stood in the pasted one.
-    source: &'t Piece,
+    source: &'t MappedText,
     list: Vec<Finding>,
     /// The ranges of the findings that are too many to be listed, and further ones of those that are.
     unlisted: Vec<Range<usize>>,
@@ -563,14 +563,14 @@ pub(super) struct Notes<'t> {
 }
 
 /// Why a text is refused, with the byte of the normalized text that it is about.
-pub(super) type Refused = (Option<usize>, Why);
+pub(super) type ParseError = (Option<usize>, ImportError);
 
-impl<'t> Notes<'t> {
+impl<'t> Report<'t> {
     /// How many are kept.
     const LIMIT: usize = 200;
 
     /// No findings yet, about `pasted`, which is read as `source`.
-    pub fn new(pasted: &'t str, source: &'t Piece) -> Self {
+    pub fn new(pasted: &'t str, source: &'t MappedText) -> Self {
         Self { pasted, source, list: Vec::new(), unlisted: Vec::new(), more: 0, has_escaped_quote: false }
     }
 
@@ -585,7 +585,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds a finding about those bytes of the normalized text.
-    pub fn push(&mut self, at: impl Into<Span>, what: What) {
+    pub fn push(&mut self, at: impl Into<Span>, what: RepairKind) {
         self.add((Some(self.pasted_range(at.into().0)), what));
     }
 
@@ -607,7 +607,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds a finding about those bytes of the normalized text; the same finding again only accounts for its bytes.
-    pub fn push_once(&mut self, at: impl Into<Span>, what: What) {
+    pub fn push_once(&mut self, at: impl Into<Span>, what: RepairKind) {
         let range = at.into().0;
         if self.has(&what) {
             self.account_for(range);
@@ -617,13 +617,13 @@ impl<'t> Notes<'t> {
     }
 
     /// Whether a finding is listed.
-    pub fn has(&self, what: &What) -> bool {
+    pub fn has(&self, what: &RepairKind) -> bool {
         self.list.iter().any(|(_, listed)| listed == what)
     }
 
     /// Adds a finding about those bytes of the normalized text; another of its kind adds to the count of the first.
-    pub fn push_counted(&mut self, range: Range<usize>, mut what: What) {
-        let is_same = |other: &What| std::mem::discriminant(other) == std::mem::discriminant(&what);
+    pub fn push_counted(&mut self, range: Range<usize>, mut what: RepairKind) {
+        let is_same = |other: &RepairKind| std::mem::discriminant(other) == std::mem::discriminant(&what);
         let Some(first) = self.list.iter().position(|(_, other)| is_same(other)) else { return self.push(range, what) };
         if let (Some(count), Some(more)) = (self.list[first].1.count(), what.count()) {
             *count += *more;
@@ -637,7 +637,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds a finding that has no place.
-    pub fn push_general(&mut self, what: What) {
+    pub fn push_general(&mut self, what: RepairKind) {
         self.add((None, what));
     }
 
@@ -649,7 +649,7 @@ impl<'t> Notes<'t> {
                 std::mem::swap(&mut range, first);
                 std::mem::swap(&mut what, other);
             }
-            if let What::Json { more, .. } = other {
+            if let RepairKind::Json { more, .. } = other {
                 *more = count;
             }
             self.unlisted.extend(range);
@@ -673,7 +673,7 @@ impl<'t> Notes<'t> {
     }
 
     /// Adds all findings of `others`.
-    pub fn append(&mut self, others: Notes<'_>) {
+    pub fn append(&mut self, others: Report<'_>) {
         self.more += others.more;
         self.unlisted.extend(others.unlisted);
         others.list.into_iter().for_each(|finding| self.add(finding));
@@ -684,17 +684,17 @@ impl<'t> Notes<'t> {
         self.list.iter().any(|(_, what)| {
             matches!(
                 what,
-                What::UnclosedQuote { .. }
-                    | What::StrayQuote { .. }
-                    | What::TypographicQuotes
-                    | What::UnquotedBody
-                    | What::UnquotedHeader
+                RepairKind::UnclosedQuote { .. }
+                    | RepairKind::StrayQuote { .. }
+                    | RepairKind::TypographicQuotes
+                    | RepairKind::UnquotedBody
+                    | RepairKind::UnquotedHeader
             )
         })
     }
 
     /// The finding added last.
-    pub fn last(&mut self) -> Option<&mut What> {
+    pub fn last(&mut self) -> Option<&mut RepairKind> {
         self.list.last_mut().map(|(_, what)| what)
     }
 
@@ -711,7 +711,7 @@ impl<'t> Notes<'t> {
             })
             .collect();
         if self.more > 0 {
-            repairs.push(Repair { position: None, range: None, what: What::More(self.more) });
+            repairs.push(Repair { position: None, range: None, what: RepairKind::More(self.more) });
         }
         (repairs, self.unlisted)
     }

@@ -8,7 +8,7 @@ use crate::url::secrets;
 
 /// A text that knows where in it secrets stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
+pub struct SecretText {
     pub(super) text: String,
     secrets: Vec<Secret>,
 }
@@ -24,7 +24,7 @@ pub struct Secret {
     pub is_blank: bool,
 }
 
-impl Text {
+impl SecretText {
     /// The text itself, secrets included.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -96,14 +96,14 @@ pub(crate) fn url_secrets(url: &str, key: &str) -> Vec<Secret> {
     secrets
 }
 
-impl From<&str> for Text {
+impl From<&str> for SecretText {
     fn from(text: &str) -> Self {
         Self { text: text.into(), secrets: Vec::new() }
     }
 }
 
 /// Gives each secret of one request a variable of its own: a number goes behind a name that is taken.
-pub(super) fn tell_apart(texts: [&mut Text; 2]) {
+pub(super) fn uniquify_variables(texts: [&mut SecretText; 2]) {
     uniquify(texts.into_iter().flat_map(|text| &mut text.secrets));
 }
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_mask_covers_what_was_typed() {
-        let mut text = Text::from("a ");
+        let mut text = SecretText::from("a ");
         text.push_json_secret("s\"cret", "A", false);
         text.push(" b ");
         text.push_json_secret("<SECRET>", "B", true);

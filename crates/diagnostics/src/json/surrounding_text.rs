@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ::json::{Expect, Kind, Reader, Tree};
+use ::json::{JsonReader, Kind, ParserState, Tree};
 
 use super::look_ahead::LookAhead;
 use super::string_end::Ahead;
@@ -57,10 +57,11 @@ fn code_block(text: &str) -> Range<usize> {
 
 /// Where the object at `start` ends, and its tree, if it is JSON.
 fn object_at(text: &str, start: usize) -> Option<(usize, Tree)> {
-    let mut reader = Reader::new(text);
+    let mut reader = JsonReader::new(text);
     reader.at = start;
-    let expect = reader.read(Expect::Value);
-    (expect == Expect::Separator && reader.open.is_empty()).then(|| (reader.last_end, Tree::new(reader.nodes, false)))
+    let expect = reader.read(ParserState::Value);
+    (expect == ParserState::Separator && reader.open.is_empty())
+        .then(|| (reader.last_end, Tree::new(reader.nodes, false)))
 }
 
 /// Returns whether all members of an object are objects, as in a polling configuration.
