@@ -58,7 +58,7 @@ async fn an_instance_is_created_in_german() {
     page.fill("The Store URL", "https://mycoolstore.com").await;
     page.fill("OAuth API Key", "ck_key").await;
     page.fill("OAuth API Secret", "cs_secret").await;
-    page.click("switch", "Events Enabled").await;
+    page.click("switch", "Events aktiviert").await;
     page.click("button", "JSON direkt bearbeiten").await;
     page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
     page.wait_for_text("Zeile 1, Spalte").await;

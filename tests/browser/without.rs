@@ -42,8 +42,8 @@ async fn without_webassembly_the_documented_command_is_shown() {
     page.wait_for_part(Part::Alert).await;
     assert_eq!(
         page.all_text().await,
-        "Dieses Formular braucht WebAssembly, das in diesem Browser abgeschaltet ist oder fehlt. Der Blockierungsmodus \
-         (iPhone, iPad, Mac) schaltet es ab: Erlauben Sie diese Website in seinen Einstellungen und laden Sie die Seite \
+        "Dieses Formular braucht WebAssembly, das in diesem Browser deaktiviert ist oder fehlt. Der Blockierungsmodus \
+         (iPhone, iPad, Mac) deaktiviert es. Erlauben Sie diese Website in seinen Einstellungen und laden Sie die Seite \
          neu."
     );
     page.close().await;

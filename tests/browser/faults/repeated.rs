@@ -69,7 +69,7 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
     };
     press("first", Say(""), "We don't know if").await;
     // Another one is sent by who knows of the first.
-    press("second", Say(""), "may have created an instance, with the name first").await;
+    press("second", Say(""), "may have created an instance named first").await;
     assert_eq!(server.posts().len(), 1);
     page.read_question().await;
     press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance")

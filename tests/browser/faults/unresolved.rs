@@ -76,7 +76,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.unresolved().wait_for_count(1).await;
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("It was created: there is an instance with this name").await;
-    page.unresolved().wait_for_one_of(&["id 12346", "id 12347"]).await;
+    page.unresolved().wait_for_one_of(&["ID 12346", "ID 12347"]).await;
 
     // Two of them, and the older one is found by its own button.
     for name in ["second", "third"] {
