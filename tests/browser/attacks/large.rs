@@ -200,7 +200,11 @@ async fn no_large_text_stops_the_page() {
     for (name, link, holds) in [
         ("a link of 1 MB", "'name=' + 'n'.repeat(1e6)", "v.length === 1e6"),
         ("a link of 1 MB of pairs", "'x=1&'.repeat(25e4) + 'name=y'", "v === 'y'"),
-        ("a link with 300,000 marks", "'name=' + M.repeat(3e5)", "text.includes('Skipped because the value is invalid: Name')"),
+        (
+            "a link with 300,000 marks",
+            "'name=' + M.repeat(3e5)",
+            "text.includes('Skipped because the value is invalid: Name')",
+        ),
         (
             "a link with 300,000 marks as escapes",
             "'polling-configuration=' + encodeURIComponent(`{\"${'\\\\u0301'.repeat(2e5)}\": {}}`)",
