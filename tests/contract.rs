@@ -114,7 +114,7 @@ fn events_and_their_details() {
 
 #[test]
 fn kinds_of_failure() {
-    let refused = Outcome::Refused { status: 400, error: ApiError::default() };
+    let refused = Outcome::Rejected { status: 400, error: ApiError::default() };
     let unreadable = Outcome::Unreadable { status: 200, content: Content::Empty, error: ApiError::default() };
     let failures = [
         Failure::NotSent,
@@ -130,7 +130,7 @@ fn kinds_of_failure() {
         .chain(failures.map(Outcome::Failed))
         .map(|outcome| match &outcome {
             Outcome::Created(Created { .. }) => panic!("that is no failure"),
-            Outcome::Refused { .. } | Outcome::Unreadable { .. } => outcome.kind(),
+            Outcome::Rejected { .. } | Outcome::Unreadable { .. } => outcome.kind(),
             Outcome::Failed(failure) => match failure {
                 Failure::NotSent
                 | Failure::Offline
@@ -139,7 +139,7 @@ fn kinds_of_failure() {
                 | Failure::CutOff { .. }
                 | Failure::TimedOut { .. }
                 | Failure::Cancelled
-                | Failure::Left => outcome.kind(),
+                | Failure::PageLeft => outcome.kind(),
             },
         })
         .collect();

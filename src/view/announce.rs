@@ -80,7 +80,7 @@ pub fn outcome(host: &Element, outcome: &Outcome) {
             &[
                 ("id", (&created.id).into()),
                 ("token", (&created.token).into()),
-                ("instance", JSON::parse(&created.answer).unwrap_or(JsValue::NULL)),
+                ("instance", JSON::parse(&created.response).unwrap_or(JsValue::NULL)),
             ],
         ),
         other => dispatch(

@@ -19,7 +19,7 @@ pub fn recall(form: Form) {
     submission.is_recalled.set_value(true);
     register::step(submission, Event::Started(register::surroundings()));
     if submission.sent.read_untracked().iter().any(|sent| sent.record.is_restored) {
-        submission.life.set(Life::Ended(Outcome::Failed(Failure::Left)));
+        submission.life.set(Life::Ended(Outcome::Failed(Failure::PageLeft)));
         submission.state.is_answer_wanted.set(true);
     }
 }

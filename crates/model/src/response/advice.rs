@@ -1,4 +1,4 @@
-//! How a request ended, in sentences: what that means here, and what to do next.
+//! Explains an outcome in sentences: what happened and what to do next.
 
 use std::fmt::{self, Write};
 
@@ -10,16 +10,16 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Created(created) => messages::WAS_CREATED.write_to(f, &[&created.id]),
-            Self::Refused { status, error } => {
+            Self::Rejected { status, error } => {
                 match error.message.as_deref() {
                     None | Some("") => messages::WAS_REFUSED.write_to(f, &[status])?,
                     Some(message) => messages::WAS_REFUSED_SAYING.write_to(f, &[status, &Sentence(message)])?,
                 }
                 let provider = error.provider_message.as_ref();
-                if let Some(said) = provider.filter(|said| Some(*said) != error.message.as_ref()) {
-                    next(f, &messages::PROVIDER_SAID.format(&[&Sentence(said)]))?;
+                if let Some(message) = provider.filter(|message| Some(*message) != error.message.as_ref()) {
+                    append(f, &messages::PROVIDER_SAID.format(&[&Sentence(message)]))?;
                 }
-                next(f, &self.advice(*status, error))
+                append(f, &self.advice(*status, error))
             }
             Self::Unreadable { status, content, error } => {
                 match (content, &error.message) {
@@ -28,16 +28,18 @@ impl fmt::Display for Outcome {
                     (Content::Token, _) => messages::ANSWERED_TOKEN.write_to(f, &[status]),
                     (Content::Incomplete, _) => messages::ANSWERED_INCOMPLETE.write_to(f, &[status]),
                     (Content::Other, None) => messages::ANSWERED_OTHER.write_to(f, &[status]),
-                    (Content::Other, Some(said)) => messages::ANSWERED_WORDS.write_to(f, &[status, &Sentence(said)]),
+                    (Content::Other, Some(message)) => {
+                        messages::ANSWERED_WORDS.write_to(f, &[status, &Sentence(message)])
+                    }
                 }?;
-                next(f, &self.advice(*status, error))
+                append(f, &self.advice(*status, error))
             }
             Self::Failed(failure) => failure.fmt(f),
         }
     }
 }
 
-/// Somebody else's words, with a full stop if they have none.
+/// A message of the API or the provider, displayed with a full stop at its end.
 struct Sentence<'s>(&'s str);
 
 impl fmt::Display for Sentence<'_> {
@@ -47,30 +49,30 @@ impl fmt::Display for Sentence<'_> {
     }
 }
 
-/// One more sentence, if there is one.
-fn next(f: &mut fmt::Formatter<'_>, sentence: &str) -> fmt::Result {
+/// Appends a sentence, unless it is empty.
+fn append(f: &mut fmt::Formatter<'_>, sentence: &str) -> fmt::Result {
     if sentence.is_empty() { Ok(()) } else { write!(f, " {sentence}") }
 }
 
 impl Outcome {
-    /// What to do, when to try again, and what to quote to support.
+    /// Returns what to do, how long to wait, and the ID to quote to support.
     fn advice(&self, status: u16, error: &ApiError) -> String {
-        let advice = self.what_to_do(status, error).map(|advice| advice.text().to_owned());
+        let advice = self.next_action(status, error).map(|advice| advice.text().to_owned());
         let wait = error.retry_after.filter(|seconds| *seconds > 0);
         let wait = wait.map(|seconds| messages::WAIT.format(&[&duration(seconds)]));
         let quote = error.request_id.as_ref().map(|id| messages::QUOTE_REQUEST_ID.format(&[id]));
         [advice, wait, quote].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// What to do, where the API's own words seldom say it (its documented error table).
-    fn what_to_do(&self, status: u16, error: &ApiError) -> Option<Message> {
+    /// Returns what to do. The advice follows the API's documented error table, whose messages seldom contain any.
+    fn next_action(&self, status: u16, error: &ApiError) -> Option<Message> {
         let content = match self {
             Self::Unreadable { content, .. } => Some(*content),
             _ => None,
         };
         Some(match status {
             400..=403 if content.is_none() && error.provider_message.is_some() => messages::ACCOUNT_IS_KNOWN,
-            // It may be one of those that stand in front of the API; a few statuses they mean.
+            // A web page comes from a proxy in front of the API, where these three statuses keep their meaning.
             400..500 if content == Some(Content::Html) && !matches!(status, 408 | 413 | 429) => {
                 messages::SOMETHING_BETWEEN
             }
@@ -94,15 +96,15 @@ impl Outcome {
     }
 }
 
-/// A time to wait, rounded up to what people count in.
+/// Formats a waiting time, rounded up to a unit in which it is a small number.
 fn duration(seconds: u32) -> String {
-    let (number, one, more) = match seconds {
+    let (count, singular, plural) = match seconds {
         0..120 => (seconds, messages::ONE_SECOND, messages::SECONDS),
         120..7_200 => (seconds.div_ceil(60), messages::ONE_MINUTE, messages::MINUTES),
         7_200..172_800 => (seconds.div_ceil(3_600), messages::ONE_HOUR, messages::HOURS),
         _ => (seconds.div_ceil(86_400), messages::ONE_DAY, messages::DAYS),
     };
-    if number == 1 { one } else { more }.format(&[&number])
+    if count == 1 { singular } else { plural }.format(&[&count])
 }
 
 impl std::error::Error for Failure {}
@@ -117,12 +119,12 @@ impl fmt::Display for Failure {
             Self::CutOff { status } => messages::FAILED_CUT_OFF.write_to(f, &[&status]),
             Self::TimedOut { seconds } => messages::FAILED_TIMED_OUT.write_to(f, &[&seconds]),
             Self::Cancelled => messages::FAILED_CANCELLED.fmt(f),
-            Self::Left => messages::FAILED_LEFT.fmt(f),
+            Self::PageLeft => messages::FAILED_LEFT.fmt(f),
         }
     }
 }
 
-/// What may be the cause when a browser does not say it, for that host: a page is not told more.
+/// Returns the possible causes of [`Failure::Unreachable`], one sentence each. Browsers do not expose the actual one.
 #[must_use]
 pub fn causes(host: &str, is_local: bool) -> Vec<String> {
     let host = if host.is_empty() { messages::THE_HOST.text() } else { host };
@@ -142,7 +144,7 @@ mod tests {
     use super::super::{Outcome, RawResponse};
 
     #[test]
-    fn a_refusal_carries_all_that_the_api_said() {
+    fn outcomes_are_explained_in_sentences() {
         let cases = [
             (
                 401,
@@ -195,25 +197,25 @@ mod tests {
             ),
         ];
         for (status, body, sentence) in cases {
-            let reply = RawResponse { status, body: body.into(), ..RawResponse::default() };
-            assert_eq!(Outcome::read(&reply).to_string(), sentence);
+            let response = RawResponse { status, body: body.into(), ..RawResponse::default() };
+            assert_eq!(Outcome::read(&response).to_string(), sentence);
         }
     }
 
     #[test]
-    fn when_to_try_again_is_told() {
-        let told = |seconds: u32| {
+    fn the_waiting_time_is_rounded_up() {
+        let sentence = |seconds: u32| {
             let body = r#"{"message":"Slow down"}"#.into();
             Outcome::read(&RawResponse { status: 429, body, retry_after: Some(seconds), ..RawResponse::default() })
                 .to_string()
         };
-        let head =
+        let start =
             "The API rejected the request (status 429): Slow down. Too many requests were sent for this account.";
-        assert_eq!(told(0), head);
+        assert_eq!(sentence(0), start);
         for (seconds, wait) in
             [(1, "1 second"), (119, "119 seconds"), (121, "3 minutes"), (7_200, "2 hours"), (u32::MAX, "49711 days")]
         {
-            assert_eq!(told(seconds), format!("{head} The server asks you to wait {wait}."));
+            assert_eq!(sentence(seconds), format!("{start} The server asks you to wait {wait}."));
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Copies of values that the API told.
+//! Copies values of a response to the clipboard.
 
 use std::borrow::Cow;
 
 use crate::json;
 
-/// Returns `value` as it is copied, and whether that is a JSON string in its place. A line break or another control
-/// character in it would act on the terminal that it is pasted into: end a line, and so run it.
+/// Returns the text to copy for `value`, and whether that is an escaped JSON string. A value with a line break or
+/// another control character is escaped, since it could run a command in the terminal that it is pasted into.
 #[must_use]
 pub fn copyable(value: &str) -> (Cow<'_, str>, bool) {
     if value.contains(json::is_unsafe) { (json::quoted(value).into(), true) } else { (value.into(), false) }

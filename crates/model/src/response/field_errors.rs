@@ -1,14 +1,14 @@
-//! Which fields an answer is about.
+//! Maps an error response to the fields that it concerns.
 
 use crate::element::{Definition, Field, FieldKind};
 use crate::instance::FieldId;
 
 use super::{Content, Failure, Outcome};
 
-/// How many fields an answer can be about; one that names more repeats the request.
-const MOST: usize = 3;
+/// The maximum number of fields that a response can concern. A response with more repeats the whole request.
+const MAX_FIELDS: usize = 3;
 
-/// What the API and the provider call what is in a field, in small letters.
+/// Names of fields in messages of the API and the provider, in lower case.
 const NAMES: [(&str, FieldId); 6] = [
     ("signature.key", FieldId::SignatureKey),
     ("callback.url", FieldId::CallbackUrl),
@@ -19,41 +19,41 @@ const NAMES: [(&str, FieldId); 6] = [
 ];
 
 impl Outcome {
-    /// The fields that the answer is about: those that it names; else those that its status points at.
+    /// Returns the fields that the response names, or else those that its status points to.
     #[must_use]
     pub fn affected_fields(&self, definition: &Definition) -> Vec<FieldId> {
         let (status, error) = match self {
             Self::Unreadable { status: 408 | 413 | 429, .. } => return Vec::new(),
             Self::Failed(Failure::Redirected | Failure::NotSent)
             | Self::Unreadable { status: 400..500, content: Content::Html, .. } => return vec![FieldId::Host],
-            Self::Refused { status, error } | Self::Unreadable { status: status @ 400..500, error, .. } => {
+            Self::Rejected { status, error } | Self::Unreadable { status: status @ 400..500, error, .. } => {
                 (*status, error)
             }
             _ => return Vec::new(),
         };
-        let words = [&error.message, &error.provider_message].into_iter().flatten();
-        let words = words.map(|words| words.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+        let messages = [&error.message, &error.provider_message].into_iter().flatten();
+        let text = messages.map(|message| message.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
         let fields = definition.fields.iter().enumerate();
-        // What the provider calls it is what the documentation writes in its place: <CONSUMER_KEY>.
-        let own = fields.filter(|(_, field)| {
+        // The documentation's placeholder is the provider's name of the field: <CONSUMER_KEY>.
+        let of_element = fields.filter(|(_, field)| {
             let name = field.placeholder.trim_matches(['<', '>']).to_ascii_lowercase().replace('_', " ");
-            words.contains(field.key) || words.contains(&name)
+            text.contains(field.key) || text.contains(&name)
         });
-        let own = own.map(|(index, _)| FieldId::Element(index));
-        let named = NAMES.iter().filter(|(name, _)| words.contains(name)).map(|(_, field)| *field);
-        let named: Vec<_> = own.chain(named).collect();
+        let of_element = of_element.map(|(index, _)| FieldId::Element(index));
+        let named = NAMES.iter().filter(|(name, _)| text.contains(name)).map(|(_, field)| *field);
+        let named: Vec<_> = of_element.chain(named).collect();
         let is_credential = |(_, field): &(usize, &Field)| field.kind != FieldKind::Url;
-        let of_element = definition.fields.iter().enumerate().filter(is_credential);
-        let of_element = of_element.map(|(index, _)| FieldId::Element(index)).collect();
+        let credentials = definition.fields.iter().enumerate().filter(is_credential);
+        let credentials = credentials.map(|(index, _)| FieldId::Element(index)).collect();
         let account = vec![FieldId::UserSecret, FieldId::OrganizationSecret];
         match status {
-            // Neither secret is known to be right where only one of them is named.
+            // If the API names one of the two secrets, the other may be invalid too.
             401 if named.iter().any(|field| account.contains(field)) => account,
-            _ if (1..=MOST).contains(&named.len()) => named,
-            // The provider is asked with the fields of the element, once the account is known.
-            400..=403 if error.provider_message.is_some() => of_element,
+            _ if (1..=MAX_FIELDS).contains(&named.len()) => named,
+            // The API calls the provider with the element's fields only after it accepted the account secrets.
+            400..=403 if error.provider_message.is_some() => credentials,
             401 => account,
-            403 => of_element,
+            403 => credentials,
             404..=406 | 415 => vec![FieldId::Host],
             409 => vec![FieldId::Name],
             _ => Vec::new(),
@@ -67,11 +67,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_that_an_answer_names() {
-        let everything =
+    fn responses_are_mapped_to_fields() {
+        let all_fields =
             r#"{"message":"bad body {store.url, oauth.api.key, oauth.api.secret, event.notification.callback.url}"}"#;
         let cases: [(u16, &str, &[FieldId]); 15] = [
-            (400, everything, &[]),
+            (400, all_fields, &[]),
             (401, r#"{"message":"no","providerMessage":"Sorry"}"#, &[FieldId::Element(1), FieldId::Element(2)]),
             (
                 401,
@@ -92,8 +92,8 @@ mod tests {
             (500, r#"{"message":"no"}"#, &[]),
         ];
         for (status, body, fields) in cases {
-            let reply = RawResponse { status, body: body.into(), ..RawResponse::default() };
-            assert_eq!(Outcome::read(&reply).affected_fields(Definition::woocommerce()), fields, "{body}");
+            let response = RawResponse { status, body: body.into(), ..RawResponse::default() };
+            assert_eq!(Outcome::read(&response).affected_fields(Definition::woocommerce()), fields, "{body}");
         }
     }
 }

@@ -1,99 +1,101 @@
-//! Whether an instance that may exist does: what `GET /instances` lists, compared with what was sent.
+//! Looks in the result of `GET /instances` for the instance that an unresolved request may have created.
 
 use std::fmt;
 
 use crate::instance::Instance;
 use crate::json::{self, Kind, Value};
 
-use super::{ids, read};
+use super::created::{read_id_and_token, read_member};
 
-/// How much earlier than it was sent, in seconds, an instance is still taken for what was created then.
-const SAME: i64 = 5;
-/// How much earlier than it was sent, in seconds, an instance may seem to be created: clocks differ.
-const CLOCKS: i64 = 600;
+/// The seconds by which the creation time may precede the sending time and still be that of the request: the API's
+/// clock may be slow.
+const CLOCK_TOLERANCE_SECONDS: i64 = 5;
+/// The maximum difference in seconds between the clocks of this machine and the API. An instance that precedes the
+/// request by more is older.
+const MAX_CLOCK_SKEW_SECONDS: i64 = 600;
 
-/// What was sent.
+/// The request whose instance is looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InstanceQuery {
     /// The instance's name.
     pub name: String,
-    /// Its tags.
+    /// The instance's tags.
     pub tags: Vec<String>,
-    /// When it was sent, in seconds since 1970, by this machine's clock.
+    /// The sending time in Unix seconds, by this machine's clock.
     pub sent: i64,
 }
 
-/// What the list of instances says.
+/// The result of a lookup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LookupResult {
-    /// How many instances it holds, without those that were known.
+    /// The number of instances in the list, without the known ones.
     pub count: usize,
-    /// Those with the name and all the tags.
+    /// The instances with the name and all the tags.
     pub found: Vec<Match>,
-    /// Whether one of the tags is a marker, which no other instance has.
+    /// One of the tags is a [`marker`], which no other instance has.
     pub is_certain: bool,
 }
 
-/// An instance with the name and the tags that were sent.
+/// An instance with the name and the tags of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Its id.
+    /// The ID.
     pub id: String,
-    /// Its token, where the list tells it.
+    /// The token, if the list contains it.
     pub token: Option<String>,
-    /// When it was created, as the API spelled it.
+    /// The creation time, spelled as in the response.
     pub created: Option<String>,
-    /// Whether it was created when the request was sent or after it; nothing where that is not sure.
+    /// The instance was created since the request was sent; `None` if that is uncertain.
     pub is_recent: Option<bool>,
 }
 
 impl InstanceQuery {
-    /// What is sent for `instance`, at that time.
+    /// Returns the query for the request that creates `instance`, sent at that time in Unix seconds.
     #[must_use]
     pub fn new(instance: &Instance, sent: i64) -> Self {
         Self { name: instance.name.clone(), tags: instance.tags.clone(), sent }
     }
 
-    /// Looks through the answer to `GET /instances`, for others than those whose ids are `known`; nothing where it is
-    /// not a list.
+    /// Searches a response to `GET /instances`, except for instances with a `known` ID. Returns `None` if the
+    /// response is not a list.
     #[must_use]
     pub fn find(&self, list: &str, known: &[String]) -> Option<LookupResult> {
         let tree = json::parse_strict(list)?;
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
-        let is_other = |item: &Value<'_>| ids(*item).0.is_none_or(|id| !known.contains(&id));
+        let is_other = |item: &Value<'_>| read_id_and_token(*item).0.is_none_or(|id| !known.contains(&id));
         let others: Vec<_> = root.items().filter(is_other).collect();
         let is_certain = self.tags.iter().any(|tag| is_marker(tag));
-        let found = others.iter().filter_map(|item| self.is(*item)).collect();
+        let found = others.iter().filter_map(|item| self.match_instance(*item)).collect();
         Some(LookupResult { count: others.len(), found, is_certain })
     }
 
-    fn is(&self, item: Value<'_>) -> Option<Match> {
-        let name = read(item, "name", Kind::String)?;
+    fn match_instance(&self, item: Value<'_>) -> Option<Match> {
+        let name = read_member(item, "name", Kind::String)?;
         let listed: Vec<String> =
-            item.get("tags").map(|tags| tags.items().filter_map(tag).collect()).unwrap_or_default();
+            item.get("tags").map(|tags| tags.items().filter_map(tag_name).collect()).unwrap_or_default();
         let has = |tag: &String| listed.contains(&stored(tag));
         if name != stored(&self.name) || !self.tags.iter().all(has) {
             return None;
         }
-        let created = read(item, "createdDate", Kind::String);
-        let is_recent = created.as_deref().and_then(seconds).and_then(|created| match self.sent - created {
-            earlier if earlier > CLOCKS => Some(false),
-            earlier => (-CLOCKS..=SAME).contains(&earlier).then_some(true),
+        let created = read_member(item, "createdDate", Kind::String);
+        let is_recent = created.as_deref().and_then(unix_seconds).and_then(|created| match self.sent - created {
+            lead if lead > MAX_CLOCK_SKEW_SECONDS => Some(false),
+            lead => (-MAX_CLOCK_SKEW_SECONDS..=CLOCK_TOLERANCE_SECONDS).contains(&lead).then_some(true),
         });
-        let (id, token) = ids(item);
+        let (id, token) = read_id_and_token(item);
         Some(Match { id: id?, token, created, is_recent })
     }
 }
 
 impl LookupResult {
-    /// The id of what was created by the request, if that is certain enough to say.
+    /// Returns the ID of the instance that the request created, if the match is recent or has a marker.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         let is_new = |found: &&Match| found.is_recent == Some(true) || found.is_recent.is_none() && self.is_certain;
         self.found.iter().find(is_new).map(|found| &*found.id)
     }
 
-    /// Whether the list holds nothing that the request may have created.
+    /// Returns whether the list contains no instance that the request may have created.
     #[must_use]
     pub fn is_absent(&self) -> bool {
         self.found.iter().all(|found| found.is_recent == Some(false))
@@ -102,61 +104,61 @@ impl LookupResult {
 
 impl fmt::Display for LookupResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let again = messages::FOUND_AGAIN;
+        let retry = messages::FOUND_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
-        let these = if self.is_certain { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
+        let criteria = if self.is_certain { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => messages::FOUND_EMPTY.write_to(f, &[&again]),
-                1 => messages::FOUND_NOT_ONE.write_to(f, &[&again]),
-                count => messages::FOUND_NONE.write_to(f, &[&count, &again]),
+                0 => messages::FOUND_EMPTY.write_to(f, &[&retry]),
+                1 => messages::FOUND_NOT_ONE.write_to(f, &[&retry]),
+                count => messages::FOUND_NONE.write_to(f, &[&count, &retry]),
             },
-            (_, 0) => messages::FOUND_OLDER.write_to(f, &[&again]),
-            (_, 1) if self.id().is_some() => messages::FOUND_IT.write_to(f, &[&these]),
-            (_, 1) => messages::FOUND_UNSURE.write_to(f, &[&these]),
+            (_, 0) => messages::FOUND_OLDER.write_to(f, &[&retry]),
+            (_, 1) if self.id().is_some() => messages::FOUND_IT.write_to(f, &[&criteria]),
+            (_, 1) => messages::FOUND_UNSURE.write_to(f, &[&criteria]),
             (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => {
-                messages::FOUND_MORE.write_to(f, &[&count, &these])
+                messages::FOUND_MORE.write_to(f, &[&count, &criteria])
             }
-            (_, count) => messages::FOUND_MORE_UNSURE.write_to(f, &[&count, &these]),
+            (_, count) => messages::FOUND_MORE_UNSURE.write_to(f, &[&count, &criteria]),
         }
     }
 }
 
-/// What a marker begins with.
-const MARKER: &str = "form-";
+/// The prefix of a [`marker`].
+const MARKER_PREFIX: &str = "form-";
 
-/// A tag that no other instance has, if no other has that number.
+/// Returns the tag that identifies the instance of one request by a random number.
 #[must_use]
 pub fn marker(number: u32) -> String {
-    format!("{MARKER}{number:08x}")
+    format!("{MARKER_PREFIX}{number:08x}")
 }
 
-/// Whether a tag is a [`marker`].
+/// Returns whether a tag is a [`marker`].
 fn is_marker(tag: &str) -> bool {
-    let digits = tag.strip_prefix(MARKER).unwrap_or_default();
+    let digits = tag.strip_prefix(MARKER_PREFIX).unwrap_or_default();
     digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A tag is a text; older answers have objects with a name.
-fn tag(tag: Value<'_>) -> Option<String> {
-    if tag.kind() == Kind::String { Some(tag.text().into_owned()) } else { read(tag, "name", Kind::String) }
+/// Returns the name of a tag: a string, or in older responses an object with a name.
+fn tag_name(tag: Value<'_>) -> Option<String> {
+    if tag.kind() == Kind::String { Some(tag.text().into_owned()) } else { read_member(tag, "name", Kind::String) }
 }
 
-/// A name or tag as the API keeps it: without what looks like HTML.
+/// Returns a name or tag as the API stores it: without HTML tags.
 fn stored(text: &str) -> String {
-    let mut kept = String::new();
+    let mut stored = String::new();
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         let is_tag = rest[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
         let end = rest[start..].find('>').filter(|_| is_tag).map(|length| start + length + 1);
-        kept.push_str(&rest[..if end.is_some() { start } else { start + 1 }]);
+        stored.push_str(&rest[..if end.is_some() { start } else { start + 1 }]);
         rest = &rest[end.unwrap_or(start + 1)..];
     }
-    kept + rest
+    stored + rest
 }
 
-/// The seconds since 1970 of a date such as `2017-08-07T18:46:38Z` (RFC 3339, section 5.6).
-fn seconds(date: &str) -> Option<i64> {
+/// Parses a date such as `2017-08-07T18:46:38Z` (RFC 3339, section 5.6) to Unix seconds.
+fn unix_seconds(date: &str) -> Option<i64> {
     let number = |from: usize, length: usize| date.get(from..from + length)?.parse::<i64>().ok().filter(|n| *n >= 0);
     let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
     let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
@@ -170,7 +172,7 @@ fn seconds(date: &str) -> Option<i64> {
         }
         _ => return None,
     };
-    // The years are counted from March, so that the day that is added or not is the last of a year.
+    // Years begin in March, so that a leap day is the last day of its year.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1 - 719_468;
     Some(((days * 24 + hour) * 60 + minute) * 60 + second - offset)
@@ -181,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates() {
+    fn dates_are_parsed_with_their_offset() {
         for (date, expected) in [
             ("1970-01-01T00:00:00Z", 0),
             ("2000-02-29T12:00:00.123Z", 951_825_600),
@@ -189,34 +191,34 @@ mod tests {
             ("2017-08-07T20:46:38+02:00", 1_502_131_598),
             ("2017-08-07T11:46:38-0700", 1_502_131_598),
         ] {
-            assert_eq!(seconds(date), Some(expected), "{date}");
+            assert_eq!(unix_seconds(date), Some(expected), "{date}");
         }
         for date in ["", "yesterday", "2017-08-07", "2017-08-07T18:46:38X", "2017-08-07T18:4é:38Z"] {
-            assert_eq!(seconds(date), None, "{date}");
+            assert_eq!(unix_seconds(date), None, "{date}");
         }
     }
 
     #[test]
-    fn markers() {
+    fn markers_are_recognized() {
         assert_eq!(marker(0xabc), "form-00000abc");
         assert!(is_marker(&marker(u32::MAX)) && !is_marker("form-xyz") && !is_marker("00000abc"));
     }
 
     #[test]
-    fn what_the_server_keeps_of_a_name() {
-        for (sent, kept) in [
+    fn html_tags_are_not_stored() {
+        for (sent, expected) in [
             ("churros", "churros"),
             ("<a href=x>churros-xss</a>", "churros-xss"),
             ("a < b > c", "a < b > c"),
             ("1<2", "1<2"),
         ] {
-            assert_eq!(stored(sent), kept);
+            assert_eq!(stored(sent), expected);
         }
     }
 
     #[test]
-    fn the_one_with_the_name_the_tags_and_the_time() {
-        let wanted = InstanceQuery { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
+    fn instances_match_by_name_tags_and_time() {
+        let query = InstanceQuery { name: "My <b>store</b>".into(), tags: vec!["Docs".into()], sent: 1_502_131_598 };
         let list = r#"[
             {"id": 1, "name": "My store", "tags": ["Docs", "x"], "createdDate": "2017-08-07T18:46:35Z", "token": "t"},
             {"id": 8, "name": "My store", "tags": ["Docs"], "createdDate": "2017-08-07T18:40:00Z"},
@@ -225,54 +227,57 @@ mod tests {
             {"id": 4, "name": "My store", "tags": []},
             {"id": 5, "name": "another", "tags": ["Docs"]},
             {"name": "My store", "tags": ["Docs"]}, 6, null]"#;
-        let looked = wanted.find(list, &[]).unwrap();
-        assert_eq!(looked.count, 9);
-        let found: Vec<_> = looked.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
+        let result = query.find(list, &[]).unwrap();
+        assert_eq!(result.count, 9);
+        let found: Vec<_> = result.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
         assert_eq!(
             found,
             [("1", Some("t"), Some(true)), ("8", None, None), ("2", None, Some(false)), ("3", None, None)]
         );
-        let others = wanted.find(list, &["1".into(), "8".into()]).unwrap();
+        let others = query.find(list, &["1".into(), "8".into()]).unwrap();
         assert_eq!((others.found.len(), others.id()), (2, None));
-        assert_eq!((looked.id(), looked.is_absent()), (Some("1"), false));
-        assert_eq!(wanted.find("[]", &[]), Some(LookupResult { count: 0, found: Vec::new(), is_certain: false }));
-        assert_eq!(wanted.find("{}", &[]), None);
-        assert_eq!(wanted.find("<html>", &[]), None);
+        assert_eq!((result.id(), result.is_absent()), (Some("1"), false));
+        assert_eq!(query.find("[]", &[]), Some(LookupResult { count: 0, found: Vec::new(), is_certain: false }));
+        assert_eq!(query.find("{}", &[]), None);
+        assert_eq!(query.find("<html>", &[]), None);
     }
 
     #[test]
-    fn what_was_found_is_told() {
+    fn results_are_explained_in_sentences() {
         let found = |id: &str, is_recent| Match { id: id.into(), token: None, created: None, is_recent };
-        let told = |count: usize, found: &[Match], is_certain| {
-            let looked = LookupResult { count, found: found.to_vec(), is_certain };
-            (looked.to_string(), looked.id().map(ToOwned::to_owned), looked.is_absent())
+        let explain = |count: usize, found: &[Match], is_certain| {
+            let result = LookupResult { count, found: found.to_vec(), is_certain };
+            (result.to_string(), result.id().map(ToOwned::to_owned), result.is_absent())
         };
-        let again = "It may still be in progress. Check again in a minute before you select Create Instance again.";
+        let retry = "It may still be in progress. Check again in a minute before you select Create Instance again.";
         let (new, old, timeless) = (found("7", Some(true)), found("6", Some(false)), found("5", None));
-        let created = |what: &str| (what.to_owned(), Some("7".to_owned()), false);
-        let absent = |what: &str| (format!("{what} {again}"), None, true);
-        assert_eq!(told(0, &[], false), absent("The API lists no other instances."));
-        assert_eq!(told(1, &[], false), absent("The API lists one other instance, with another name or other tags."));
+        let created = |sentence: &str| (sentence.to_owned(), Some("7".to_owned()), false);
+        let absent = |sentence: &str| (format!("{sentence} {retry}"), None, true);
+        assert_eq!(explain(0, &[], false), absent("The API lists no other instances."));
         assert_eq!(
-            told(3, std::slice::from_ref(&old), false),
+            explain(1, &[], false),
+            absent("The API lists one other instance, with another name or other tags.")
+        );
+        assert_eq!(
+            explain(3, std::slice::from_ref(&old), false),
             absent("All instances with this name and these tags are older than your request.")
         );
         assert_eq!(
-            told(2, &[old, new.clone()], false),
+            explain(2, &[old, new.clone()], false),
             created("It was created: there is an instance with this name and these tags.")
         );
         assert_eq!(
-            told(2, &[new.clone(), found("8", Some(true))], false),
+            explain(2, &[new.clone(), found("8", Some(true))], false),
             created(
                 "It was created 2 times: 2 instances with this name and these tags exist since you sent the request. \
                  Browsers can resend a request when a connection drops. Keep one and delete the others."
             )
         );
-        let undecided = "There is an instance with this name and these tags, but it may be older than your request. \
+        let uncertain = "There is an instance with this name and these tags, but it may be older than your request. \
                          Check when it was created.";
-        assert_eq!(told(2, std::slice::from_ref(&timeless), false), (undecided.to_owned(), None, false));
+        assert_eq!(explain(2, std::slice::from_ref(&timeless), false), (uncertain.to_owned(), None, false));
         let marked =
             ("It was created: there is an instance with this unique tag.".to_owned(), Some("5".to_owned()), false);
-        assert_eq!(told(2, &[timeless], true), marked);
+        assert_eq!(explain(2, &[timeless], true), marked);
     }
 }
