@@ -45,9 +45,9 @@ fn verdict(key: &str, signature: &str, pasted: &str) -> Verification {
 #[test]
 fn the_documented_signature_is_right() {
     assert_eq!(sign(KEY, BODY.as_bytes()), SIGNATURE);
-    assert_eq!(verdict(KEY, SIGNATURE, BODY), Verification::Right);
-    assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verification::Wrong);
-    assert_eq!(verdict(KEY, SIGNATURE, &BODY.to_lowercase()), Verification::Wrong);
+    assert_eq!(verdict(KEY, SIGNATURE, BODY), Verification::Valid);
+    assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verification::Invalid);
+    assert_eq!(verdict(KEY, SIGNATURE, &BODY.to_lowercase()), Verification::Invalid);
 }
 
 #[test]
@@ -59,27 +59,27 @@ fn a_signature_in_another_notation_is_right_too() {
         "SHA256=G6Z/4R3cNVkqLuzJgME3wm9y+ujVMRpiutR7hxJ4k/Y=",
         "sha256=G6Z_4R3cNVkqLuzJgME3wm9y-ujVMRpiutR7hxJ4k_Y",
     ] {
-        assert_eq!(verdict(key, signature, body), Verification::Right, "{signature}");
+        assert_eq!(verdict(key, signature, body), Verification::Valid, "{signature}");
     }
 }
 
 #[test]
 fn changed_line_breaks_are_found() {
     let cases = [
-        ("{}", "{}\n", Verification::RightBut(PayloadVariant::WithoutLastBreak)),
-        ("{}", "{}\r\n", Verification::RightBut(PayloadVariant::WithoutLastBreak)),
-        ("{}\n", "{}", Verification::RightBut(PayloadVariant::WithLastBreak)),
-        ("{\n}\n", "{\r\n}\r\n", Verification::RightBut(PayloadVariant::Lf)),
-        ("{\r\n}\r\n", "{\n}\n", Verification::RightBut(PayloadVariant::Crlf)),
-        ("{\r\n}", "{\r\n}", Verification::Right),
-        ("{\"a\":1}", "{\"a\": 1}", Verification::Wrong),
+        ("{}", "{}\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
+        ("{}", "{}\r\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
+        ("{}\n", "{}", Verification::ValidVariant(PayloadVariant::WithLastBreak)),
+        ("{\n}\n", "{\r\n}\r\n", Verification::ValidVariant(PayloadVariant::Lf)),
+        ("{\r\n}\r\n", "{\n}\n", Verification::ValidVariant(PayloadVariant::Crlf)),
+        ("{\r\n}", "{\r\n}", Verification::Valid),
+        ("{\"a\":1}", "{\"a\": 1}", Verification::Invalid),
     ];
     for (sent, pasted, expected) in cases {
         assert_eq!(verdict(KEY, &sign(KEY, sent.as_bytes()), pasted), expected, "{sent:?} {pasted:?}");
     }
     // JSON that was parsed and printed again.
     let printed = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(SAMPLE).unwrap()).unwrap();
-    assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verification::Wrong);
+    assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verification::Invalid);
 }
 
 proptest! {
@@ -92,7 +92,7 @@ proptest! {
     fn no_header_is_too_odd(header in "[ -~\\r\\né]{0,60}|\\PC*|(sha256=)?[A-Za-z0-9+/]{42,44}={0,2}") {
         match read_header(&header) {
             Ok(digest) => prop_assert!(header.contains(&callback::header_value(&digest))),
-            Err(problem) => prop_assert!(problem != HeaderError::Blank || !header.contains("sha")),
+            Err(problem) => prop_assert!(problem != HeaderError::Empty || !header.contains("sha")),
         }
     }
 

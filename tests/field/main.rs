@@ -91,7 +91,7 @@ fn check_signature(text: &str, notation: Option<Notation>) {
             (variation, mac.finalize().into_bytes().into())
         })
         .collect();
-    assert_eq!((verify(&digest, &computed), found), (Verification::Right, notation));
+    assert_eq!((verify(&digest, &computed), found), (Verification::Valid, notation));
 }
 
 fn orders(url: &str) -> Value {

@@ -1,22 +1,22 @@
-//! Base64 (RFC 4648, section 4) and hexadecimal digits (section 8) of a digest.
+//! Encodes and decodes digests in base64 (RFC 4648, section 4) and hexadecimal digits (section 8).
 
 use base64ct::{Base64, Encoding};
 
 use super::Digest;
 
-/// The digest in base64: 43 characters and one `=`.
+/// Encodes a digest in base64: 43 characters and one `=`.
 pub fn encode(digest: &Digest) -> String {
     Base64::encode_string(digest)
 }
 
-/// The digest that `text` is; nothing for any other text.
+/// Decodes a digest in base64.
 pub fn decode(text: &str) -> Option<Digest> {
     let mut digest = [0; 32];
     let length = Base64::decode(text, &mut digest).ok()?.len();
     (length == digest.len()).then_some(digest)
 }
 
-/// The digest that `text` is in hexadecimal digits ; nothing for any other text.
+/// Decodes a digest in hexadecimal digits of either case.
 pub fn decode_hex(text: &str) -> Option<Digest> {
     let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
     let mut digest = [0; 32];
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn digests_are_written_and_read() {
+    fn digests_are_encoded_and_decoded() {
         let rising: Digest = std::array::from_fn(|index| u8::try_from(index).unwrap());
         let falling = rising.map(|byte| 255 - 8 * byte);
         let cases = [
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn every_bit_counts() {
+    fn every_bit_is_preserved() {
         for bit in 0..256 {
             let mut digest = [0; 32];
             digest[bit / 8] = 1 << (bit % 8);
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_digest_is_not_read() {
+    fn other_texts_are_rejected() {
         let with = |middle: &str| "A".repeat(20) + middle + &"A".repeat(22) + "=";
         assert_eq!(decode(&with("A")), Some([0; 32]));
         for text in [with("-"), with(" "), with("="), with("é"), with(""), with("AA"), "A".repeat(43) + "A"] {

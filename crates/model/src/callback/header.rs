@@ -1,4 +1,4 @@
-//! The signature as its header has it: `sha256=` and a digest in base64.
+//! The header `Elements-Webhook-Signature`: `sha256=` and a digest in base64.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use crate::secret::{is_mark, is_separator};
 
 const SCHEME: &str = "sha256=";
 
-/// Why a text is no signature.
+/// The reason why a text is not a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderError {
-    /// There is nothing.
-    Blank,
-    /// It begins with `sha1=`, as the API's oldest signatures did.
+    /// It is empty.
+    Empty,
+    /// It begins with `sha1=`, the API's former scheme.
     Sha1,
     /// It does not begin with `sha256=`.
     NoScheme,
-    /// What follows is not 32 bytes in base64.
+    /// The part after `sha256=` is not 32 bytes in base64.
     NotBase64,
 }
 
@@ -26,7 +26,7 @@ impl std::error::Error for HeaderError {}
 impl fmt::Display for HeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Blank => messages::SIGNATURE_IS_BLANK,
+            Self::Empty => messages::SIGNATURE_IS_BLANK,
             Self::Sha1 => messages::SIGNATURE_IS_SHA1,
             Self::NoScheme => messages::SIGNATURE_HAS_NO_SCHEME,
             Self::NotBase64 => messages::SIGNATURE_IS_NOT_BASE64,
@@ -35,18 +35,18 @@ impl fmt::Display for HeaderError {
     }
 }
 
-/// The header's value for that digest.
+/// Returns the header's value for a digest.
 #[must_use]
 pub fn header_value(digest: &Digest) -> String {
     SCHEME.to_owned() + &base64::encode(digest)
 }
 
-/// How a signature is written, if not as the API writes it.
+/// A notation of a signature that differs from the API's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
     /// The digest is in hexadecimal digits.
     Hex,
-    /// The digest is in the base64 of URLs, with `-` and `_`.
+    /// The digest is in URL-safe base64, with `-` and `_`.
     UrlSafe,
     /// The scheme has capital letters.
     CapitalScheme,
@@ -63,24 +63,23 @@ impl fmt::Display for Notation {
     }
 }
 
-/// Returns the digest of a pasted header, with or without the header's name in front, and with or without quotes
-/// around either.
+/// Parses the digest of a pasted header, with or without the header's name in front and quotes around either.
 ///
 /// # Errors
-/// What stands against it.
+/// The text is not a signature.
 pub fn read_header(header: &str) -> Result<Digest, HeaderError> {
     read_signature(header).map(|(digest, _)| digest)
 }
 
-/// Returns the digest of a pasted header, and how it is written if not as the API writes it.
+/// Parses the digest of a pasted header, and its notation if that differs from the API's.
 ///
 /// # Errors
-/// What stands against it.
+/// The text is not a signature.
 pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), HeaderError> {
-    let is_around = |c: char| is_invisible_or_whitespace(c) || is_mark(c) || is_separator(c);
-    let value = header.rsplit(':').next().unwrap_or_default().trim_matches(is_around);
+    let is_delimiter = |c: char| is_invisible_or_whitespace(c) || is_mark(c) || is_separator(c);
+    let value = header.rsplit(':').next().unwrap_or_default().trim_matches(is_delimiter);
     if value.is_empty() {
-        return Err(HeaderError::Blank);
+        return Err(HeaderError::Empty);
     }
     if value.starts_with("sha1=") {
         return Err(HeaderError::Sha1);
@@ -89,15 +88,15 @@ pub fn read_signature(header: &str) -> Result<(Digest, Option<Notation>), Header
     let lower = value.to_ascii_lowercase();
     let start = lower.find(SCHEME).filter(|start| !value[..*start].ends_with(|c: char| c.is_ascii_alphanumeric()));
     let start = start.ok_or(HeaderError::NoScheme)?;
-    let digest = value[start + SCHEME.len()..].trim_start_matches(is_around);
+    let digest = value[start + SCHEME.len()..].trim_start_matches(is_delimiter);
     if let Some(digest) = base64::decode_hex(digest) {
         return Ok((digest, Some(Notation::Hex)));
     }
     if digest.contains(['-', '_']) {
-        let plain = digest.replace('-', "+").replace('_', "/");
-        // URL-safe base64 is often written without the = at its end.
-        let plain = if plain.len() == 43 { plain + "=" } else { plain };
-        let digest = base64::decode(&plain).ok_or(HeaderError::NotBase64)?;
+        let standard = digest.replace('-', "+").replace('_', "/");
+        // URL-safe base64 often has no padding.
+        let padded = if standard.len() == 43 { standard + "=" } else { standard };
+        let digest = base64::decode(&padded).ok_or(HeaderError::NotBase64)?;
         return Ok((digest, Some(Notation::UrlSafe)));
     }
     let notation = (!value[start..].starts_with(SCHEME)).then_some(Notation::CapitalScheme);
@@ -111,7 +110,7 @@ mod tests {
     const VALUE: &str = "sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=";
 
     #[test]
-    fn a_signature_is_read_however_it_was_copied() {
+    fn headers_are_parsed_in_every_copied_form() {
         let digest = read_header(VALUE).unwrap();
         assert_eq!(digest[..4], [0x8c, 0x77, 0x5b, 0x47]);
         assert_eq!(header_value(&digest), VALUE);
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn other_notations_are_read_and_named() {
+    fn other_notations_are_parsed_and_reported() {
         let digest = read_header(VALUE).unwrap();
         let cases = [
             ("sha256=8c775b471e44640b0e7d3c003c938690d53340c55576ee55265c5cb24f86ea34", Some(Notation::Hex)),
@@ -159,12 +158,12 @@ mod tests {
     }
 
     #[test]
-    fn each_problem_says_how_to_mend_it() {
+    fn each_error_says_how_to_fix_it() {
         let cases = [
-            ("", HeaderError::Blank),
-            (" \n", HeaderError::Blank),
-            ("\"\"", HeaderError::Blank),
-            ("Elements-Webhook-Signature: ", HeaderError::Blank),
+            ("", HeaderError::Empty),
+            (" \n", HeaderError::Empty),
+            ("\"\"", HeaderError::Empty),
+            ("Elements-Webhook-Signature: ", HeaderError::Empty),
             ("sha1=2jmj7l5rSw0yVb/vlWAYkK/YBwk=", HeaderError::Sha1),
             ("Elements-Webhook-Signature: sha1=", HeaderError::Sha1),
             ("jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderError::NoScheme),
@@ -175,10 +174,10 @@ mod tests {
             ("sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk-G6j", HeaderError::NotBase64),
             ("xsha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=", HeaderError::NoScheme),
         ];
-        for (header, problem) in cases {
-            assert_eq!(read_header(header), Err(problem), "{header}");
+        for (header, error) in cases {
+            assert_eq!(read_header(header), Err(error), "{header}");
             let advice = ["Paste the", "must be", "use sha256="];
-            assert!(advice.iter().any(|part| problem.to_string().contains(part)), "{problem} says how to fix it");
+            assert!(advice.iter().any(|part| error.to_string().contains(part)), "{error}");
         }
     }
 }

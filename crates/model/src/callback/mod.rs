@@ -1,7 +1,7 @@
-//! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
+//! Tests a callback: builds a signed notification for the user's server, and verifies the signature of a received
+//! one.
 //!
-//! The hash itself (HMAC-SHA256) is the browser's work, and asynchronous there; here is what comes before
-//! it and after it.
+//! The browser computes the HMAC-SHA256 asynchronously. This module prepares its input and evaluates its result.
 
 mod base64;
 mod header;
@@ -15,12 +15,12 @@ pub use payload::{PayloadError, validate_payload};
 pub use snippet::{SNIPPETS, Snippet};
 pub use verify::{PayloadVariant, Verification, payload_variants, verify};
 
-/// The header that carries the signature.
+/// The name of the header with the signature.
 pub const SIGNATURE_HEADER: &str = "Elements-Webhook-Signature";
 
-/// The notification of the vendor's documentation ("Triggering Events"), on one line. It is of a Dropbox
-/// instance: the documentation has none of a `WooCommerce` instance.
+/// The sample notification of the vendor's documentation ("Triggering Events"), on one line. It belongs to a Dropbox
+/// instance: the documentation has no sample of a `WooCommerce` instance.
 pub const SAMPLE: &str = r#"{"eventId":1088,"instanceId":31,"response":{"events":[{"path":"/testfoldercreate","metadata":{"path":"/TestFolderCreate","name":"TestFolderCreate","type":"folder"}}]},"notificationId":1047}"#;
 
-/// An HMAC-SHA256, of 32 bytes.
+/// An HMAC-SHA256.
 pub type Digest = [u8; 32];

@@ -1,33 +1,35 @@
-//! A notification as the API sends it.
+//! Builds a notification as the API sends it.
 
+use crate::api_schema::CALLBACK_URL;
 use crate::request::{Header, HttpRequest, url_secrets};
 use crate::url;
 
 use super::{Digest, SIGNATURE_HEADER, header_value, validate_payload};
 
-/// What stands for a callback URL that is still to come.
-const NO_URL: &str = "https://<CALLBACK_URL>";
-/// What stands for a body that is still to come: the documentation's placeholder.
-const NO_PAYLOAD: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
+/// The placeholder of a missing callback URL.
+const URL_PLACEHOLDER: &str = "https://<CALLBACK_URL>";
+/// The documentation's placeholder of a missing body.
+const PAYLOAD_PLACEHOLDER: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
 
 impl HttpRequest {
-    /// A notification for the server at `callback_url`: `payload`, byte for byte, and its signature. What is
-    /// no address, and what [`check_payload`] does not take, stands in it as a placeholder, which is never
-    /// signed. Keys in the address are secrets, as they are in the body of the request that sets it.
+    /// Builds a notification to `callback_url` with `payload`, byte for byte, and its signature.
+    ///
+    /// An invalid URL or payload (see [`validate_payload`]) is replaced by a placeholder, which is never signed. Keys
+    /// in the URL are secrets.
     #[must_use]
     pub fn notify(callback_url: &str, payload: &str, signature: Option<&Digest>) -> Self {
-        let url = Some(callback_url.trim()).filter(|url| url::validate(url).is_ok()).unwrap_or(NO_URL);
-        let is_payload = validate_payload(payload).is_ok();
+        let url = Some(callback_url.trim()).filter(|url| url::validate(url).is_ok()).unwrap_or(URL_PLACEHOLDER);
+        let is_valid = validate_payload(payload).is_ok();
         let mut headers = vec![Header::json()];
-        if let Some(signature) = signature.filter(|_| is_payload) {
+        if let Some(signature) = signature.filter(|_| is_valid) {
             headers.push(Header { name: SIGNATURE_HEADER, value: header_value(signature).as_str().into() });
         }
         Self {
             method: "POST",
-            url_secrets: url_secrets(url, "event.notification.callback.url"),
+            url_secrets: url_secrets(url, CALLBACK_URL),
             url: url.into(),
             headers,
-            body: if is_payload { payload } else { NO_PAYLOAD }.into(),
+            body: if is_valid { payload } else { PAYLOAD_PLACEHOLDER }.into(),
         }
     }
 }
@@ -39,7 +41,7 @@ mod tests {
     use crate::command::{Secrets, Shell};
 
     #[test]
-    fn a_notification_is_what_the_api_sends() {
+    fn a_notification_has_the_payload_and_its_signature() {
         let request = HttpRequest::notify(" https://mycoolapp.com/events\n", SAMPLE, Some(&[255; 32]));
         let expected = format!(
             "curl --request 'POST' \\\n  --url 'https://mycoolapp.com/events' \\\n  \
@@ -47,14 +49,14 @@ mod tests {
              --header 'Elements-Webhook-Signature: sha256=//////////////////////////////////////////8=' \\\n  \
              --data-raw '{SAMPLE}'"
         );
-        assert_eq!(Shell::Posix.command(&request, Secrets::Masked), expected, "the signature is no secret");
+        assert_eq!(Shell::Posix.command(&request, Secrets::Masked), expected, "the signature is not a secret");
         let unsigned = HttpRequest::notify("http://localhost:3000/events?a=b", "{}\n", None);
         assert_eq!((unsigned.headers.len(), unsigned.body.as_str()), (1, "{}\n"));
         assert_eq!(unsigned.url, "http://localhost:3000/events?a=b");
     }
 
     #[test]
-    fn keys_in_the_url_are_masked_or_variables() {
+    fn keys_in_the_url_are_secrets() {
         let url = "https://a.example/hook?token=abc&page=2";
         let request = HttpRequest::notify(url, "{}", None);
         let shown = |secrets| {
@@ -74,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_sent_is_a_placeholder() {
+    fn invalid_values_are_placeholders() {
         for url in ["", "mycoolapp.com", "https://a.example/\u{1b}[201~id", "https://a.example/a b"] {
             assert_eq!(HttpRequest::notify(url, "{}", None).url, "https://<CALLBACK_URL>");
         }
@@ -86,13 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn the_sample_arrives_byte_for_byte_from_every_shell() {
+    fn every_shell_preserves_the_sample() {
         let request = HttpRequest::notify("https://a.example", SAMPLE, None);
         assert!(Shell::ALL.iter().all(|shell| shell.preserves_bytes(&request)));
     }
 
     #[test]
-    fn it_is_known_where_a_body_is_changed_on_its_way() {
+    fn shells_that_change_the_body_are_known() {
         use Shell::{Cmd, Fish, Posix, PowerShell, WindowsPowerShell};
         let long = format!("\"{}\"", " (é) ".repeat(2_000));
         let cases: [(&str, &[Shell]); 7] = [
@@ -104,10 +106,10 @@ mod tests {
             ("{\t\"a\":1}", &[]),
             (&long, &[Posix, Fish, Cmd]),
         ];
-        for (payload, kept) in cases {
+        for (payload, expected) in cases {
             let request = HttpRequest::notify("https://a.example", payload, None);
-            let keeps: Vec<_> = Shell::ALL.into_iter().filter(|shell| shell.preserves_bytes(&request)).collect();
-            assert_eq!(keeps, kept, "{payload}");
+            let preserving: Vec<_> = Shell::ALL.into_iter().filter(|shell| shell.preserves_bytes(&request)).collect();
+            assert_eq!(preserving, expected, "{payload}");
         }
     }
 }

@@ -1,20 +1,20 @@
-//! What can be sent as a notification: the body of one, as it is.
+//! Validates the body of a notification.
 
 use std::fmt;
 
 use crate::json;
-use crate::request::LONGEST_ARGUMENT;
+use crate::request::MAX_ARGUMENT_BYTES;
 
-/// What stands against sending a text as a notification.
+/// The reason why a text cannot be sent as a notification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayloadError {
-    /// There is nothing.
-    Blank,
-    /// It has more than [`LONGEST_ARGUMENT`] bytes.
+    /// It is empty.
+    Empty,
+    /// It has more than [`MAX_ARGUMENT_BYTES`] bytes.
     TooLong,
     /// It is not JSON.
     NotJson,
-    /// A character in it acts on the terminal that a command is pasted into, or makes it look like another.
+    /// It contains a character that controls the terminal or disguises the text.
     Character(char),
 }
 
@@ -23,7 +23,7 @@ impl std::error::Error for PayloadError {}
 impl fmt::Display for PayloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Blank => messages::PAYLOAD_IS_BLANK.fmt(f),
+            Self::Empty => messages::PAYLOAD_IS_BLANK.fmt(f),
             Self::TooLong => messages::PAYLOAD_IS_TOO_LONG.fmt(f),
             Self::NotJson => messages::PAYLOAD_IS_NOT_JSON.fmt(f),
             Self::Character(c) => {
@@ -33,16 +33,16 @@ impl fmt::Display for PayloadError {
     }
 }
 
-/// Whether `payload` can be sent as a notification, by the page and by every command.
+/// Validates that the page and every command can send `payload` as a notification.
 ///
 /// # Errors
-/// What stands against it.
+/// The first reason why they cannot.
 pub fn validate_payload(payload: &str) -> Result<(), PayloadError> {
     if payload.trim().is_empty() {
-        return Err(PayloadError::Blank);
+        return Err(PayloadError::Empty);
     }
-    // The body of a here-document ends with a line break, which would be signed too.
-    if payload.len() > LONGEST_ARGUMENT {
+    // Commands send a longer body as a here-document, which adds a final line break that is not signed.
+    if payload.len() > MAX_ARGUMENT_BYTES {
         return Err(PayloadError::TooLong);
     }
     if json::parse_strict(payload).is_none() {
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notifications_are_json() {
+    fn payloads_are_json_without_control_characters() {
         let layout = "{\r\n\t\"a\": [1.0, \"é😀\"]\n}\n";
         for payload in [SAMPLE, layout, "[]"] {
             assert_eq!(validate_payload(payload), Ok(()));
@@ -81,7 +81,7 @@ mod tests {
                 "The notification contains \\u202e, an invisible or control character: write it as that escape",
             ),
             (
-                format!("\"{}\"", "x".repeat(LONGEST_ARGUMENT)),
+                format!("\"{}\"", "x".repeat(MAX_ARGUMENT_BYTES)),
                 "The notification is longer than 100,000 bytes: remove some events",
             ),
         ];

@@ -1,18 +1,18 @@
-//! Programs that tell on a server whether a notification is genuine. Each is a whole one that can be run:
-//! the key and the header come from the environment, the body from standard input.
+//! Sample programs that verify a notification on the user's server. Each can be run: it reads the key and the header
+//! from the environment, and the body from standard input.
 
-/// A program to paste.
+/// A sample program.
 #[derive(Debug, Clone, Copy)]
 pub struct Snippet {
-    /// What people call that language or its platform.
+    /// The name of the language or platform.
     pub name: &'static str,
-    /// The file that it goes into.
+    /// The file name.
     pub file: &'static str,
-    /// Its text.
+    /// The source text.
     pub code: &'static str,
 }
 
-/// All of them.
+/// The sample programs.
 pub const SNIPPETS: [Snippet; 4] = [
     Snippet { name: "Node", file: "verify.js", code: include_str!("verify.js") },
     Snippet { name: "Python", file: "verify.py", code: include_str!("verify.py") },

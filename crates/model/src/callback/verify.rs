@@ -1,76 +1,76 @@
-//! Whether a signature is that of a body; and where it is not, whether only line breaks were changed on the
-//! way to here.
+//! Verifies a signature, also for bodies that differ from the pasted one only in line breaks: copying often changes
+//! those.
 
 use std::fmt;
 
 use super::Digest;
 
-/// How a body that was signed may differ from what was pasted of it.
+/// A difference between the signed body and the pasted one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PayloadVariant {
-    /// Not at all.
+    /// None.
     AsPasted,
-    /// It had no line break at its end.
+    /// The signed body has no line break at its end.
     WithoutLastBreak,
-    /// It had a line break at its end.
+    /// The signed body has a line break at its end.
     WithLastBreak,
-    /// Its lines were broken by LF, and not by CRLF.
+    /// The signed body has LF instead of CRLF.
     Lf,
-    /// Its lines were broken by CRLF, and not by LF.
+    /// The signed body has CRLF instead of LF.
     Crlf,
 }
 
-/// The bodies that may have been signed, where `payload` was pasted: each text once, the likeliest first.
+/// Returns the bodies that may have been signed if `payload` was pasted, without duplicates, most likely first.
 #[must_use]
 pub fn payload_variants(payload: &str) -> Vec<(PayloadVariant, String)> {
-    let mut candidates = vec![(PayloadVariant::AsPasted, payload.to_owned())];
+    let mut variants = vec![(PayloadVariant::AsPasted, payload.to_owned())];
     match payload.strip_suffix('\n') {
         Some(rest) => {
             let rest = rest.strip_suffix('\r').unwrap_or(rest);
-            candidates.push((PayloadVariant::WithoutLastBreak, rest.to_owned()));
+            variants.push((PayloadVariant::WithoutLastBreak, rest.to_owned()));
         }
-        None => candidates.push((PayloadVariant::WithLastBreak, payload.to_owned() + "\n")),
+        None => variants.push((PayloadVariant::WithLastBreak, payload.to_owned() + "\n")),
     }
     let lf = payload.replace("\r\n", "\n");
     let crlf = lf.replace('\n', "\r\n");
-    for candidate in [(PayloadVariant::Lf, lf), (PayloadVariant::Crlf, crlf)] {
-        if candidates.iter().all(|(_, other)| *other != candidate.1) {
-            candidates.push(candidate);
+    for (variant, text) in [(PayloadVariant::Lf, lf), (PayloadVariant::Crlf, crlf)] {
+        if variants.iter().all(|(_, other)| *other != text) {
+            variants.push((variant, text));
         }
     }
-    candidates
+    variants
 }
 
-/// What a signature is worth.
+/// The result of verifying a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verification {
-    /// It is that of what was pasted.
-    Right,
-    /// It is that of a body that differs from what was pasted by line breaks alone.
-    RightBut(PayloadVariant),
-    /// It is that of another body, or made with another key.
-    Wrong,
+    /// The signature matches the pasted body.
+    Valid,
+    /// The signature matches a body with other line breaks.
+    ValidVariant(PayloadVariant),
+    /// The signature belongs to another body or another key.
+    Invalid,
 }
 
-/// Compares the signature of a notification with the digest of each of its [`candidates`], in their order.
+/// Compares a signature with the digests of the [`payload_variants`], in their order.
 #[must_use]
 pub fn verify(signature: &Digest, computed: &[(PayloadVariant, Digest)]) -> Verification {
     match computed.iter().find(|(_, digest)| digest == signature) {
-        Some((PayloadVariant::AsPasted, _)) => Verification::Right,
-        Some((variation, _)) => Verification::RightBut(*variation),
-        None => Verification::Wrong,
+        Some((PayloadVariant::AsPasted, _)) => Verification::Valid,
+        Some((variant, _)) => Verification::ValidVariant(*variant),
+        None => Verification::Invalid,
     }
 }
 
 impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Right | Self::RightBut(PayloadVariant::AsPasted) => messages::VERDICT_AS_PASTED,
-            Self::RightBut(PayloadVariant::WithoutLastBreak) => messages::VERDICT_WITHOUT_LAST_BREAK,
-            Self::RightBut(PayloadVariant::WithLastBreak) => messages::VERDICT_WITH_LAST_BREAK,
-            Self::RightBut(PayloadVariant::Lf) => messages::VERDICT_LF,
-            Self::RightBut(PayloadVariant::Crlf) => messages::VERDICT_CRLF,
-            Self::Wrong => messages::VERDICT_WRONG,
+            Self::Valid | Self::ValidVariant(PayloadVariant::AsPasted) => messages::VERDICT_AS_PASTED,
+            Self::ValidVariant(PayloadVariant::WithoutLastBreak) => messages::VERDICT_WITHOUT_LAST_BREAK,
+            Self::ValidVariant(PayloadVariant::WithLastBreak) => messages::VERDICT_WITH_LAST_BREAK,
+            Self::ValidVariant(PayloadVariant::Lf) => messages::VERDICT_LF,
+            Self::ValidVariant(PayloadVariant::Crlf) => messages::VERDICT_CRLF,
+            Self::Invalid => messages::VERDICT_WRONG,
         };
         sentence.fmt(f)
     }
@@ -82,7 +82,7 @@ mod tests {
     use PayloadVariant::{AsPasted, Crlf, Lf, WithLastBreak, WithoutLastBreak};
 
     #[test]
-    fn each_body_that_may_have_been_signed_is_tried_once() {
+    fn each_variant_is_tried_once() {
         let cases: [(&str, &[(PayloadVariant, &str)]); 7] = [
             ("{}", &[(AsPasted, "{}"), (WithLastBreak, "{}\n")]),
             ("", &[(AsPasted, ""), (WithLastBreak, "\n")]),
@@ -96,37 +96,40 @@ mod tests {
             ),
         ];
         for (payload, expected) in cases {
-            let candidates = payload_variants(payload);
-            let candidates: Vec<_> = candidates.iter().map(|(variation, text)| (*variation, text.as_str())).collect();
-            assert_eq!(candidates, expected, "{payload:?}");
+            let variants = payload_variants(payload);
+            let variants: Vec<_> = variants.iter().map(|(variant, text)| (*variant, text.as_str())).collect();
+            assert_eq!(variants, expected, "{payload:?}");
         }
     }
 
     #[test]
-    fn the_first_that_matches_counts() {
+    fn the_first_matching_variant_counts() {
         let computed = [(AsPasted, [1; 32]), (WithoutLastBreak, [2; 32]), (Lf, [3; 32]), (Crlf, [4; 32])];
-        let verdicts = [1, 2, 3, 4, 5].map(|byte| verify(&[byte; 32], &computed));
-        let but = Verification::RightBut;
-        assert_eq!(verdicts, [Verification::Right, but(WithoutLastBreak), but(Lf), but(Crlf), Verification::Wrong]);
-        assert_eq!(verify(&[1; 32], &[]), Verification::Wrong);
+        let results = [1, 2, 3, 4, 5].map(|byte| verify(&[byte; 32], &computed));
+        let variant = Verification::ValidVariant;
+        assert_eq!(
+            results,
+            [Verification::Valid, variant(WithoutLastBreak), variant(Lf), variant(Crlf), Verification::Invalid]
+        );
+        assert_eq!(verify(&[1; 32], &[]), Verification::Invalid);
     }
 
     #[test]
-    fn verdicts_in_sentences() {
+    fn results_are_explained_in_sentences() {
         let cases = [
-            (Verification::Right, "Valid: this body was signed with this key."),
+            (Verification::Valid, "Valid: this body was signed with this key."),
             (
-                Verification::RightBut(WithoutLastBreak),
+                Verification::ValidVariant(WithoutLastBreak),
                 "Valid, except for a line break at the end of the pasted text that the notification didn't have.",
             ),
             (
-                Verification::RightBut(Crlf),
+                Verification::ValidVariant(Crlf),
                 "Valid, except for line breaks: CRLF in the notification, LF in the pasted text.",
             ),
         ];
-        for (verdict, sentence) in cases {
-            assert_eq!(verdict.to_string(), sentence);
+        for (verification, sentence) in cases {
+            assert_eq!(verification.to_string(), sentence);
         }
-        assert!(Verification::Wrong.to_string().starts_with("Invalid: "));
+        assert!(Verification::Invalid.to_string().starts_with("Invalid: "));
     }
 }
