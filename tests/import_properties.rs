@@ -13,7 +13,7 @@ use model::element::Definition;
 use model::instance::{EventType, ExtraField, Instance, Interval, Section, SourceFormat};
 use model::json;
 use model::polling::Document;
-use model::request::{HttpRequest, LONGEST_ARGUMENT};
+use model::request::{HttpRequest, MAX_ARGUMENT_BYTES};
 use model::secret::stand_in;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -533,7 +533,7 @@ fn two_megabytes_come_back() {
     let polling = Arc::new(Document::new(format!("{{\n{}\n}}", resources.join(",\n"))));
     let instance = Instance { events: true, polling, name: "n".into(), ..Instance::empty(definition) };
     let request = HttpRequest::create_instance(&instance);
-    assert!(request.body.as_str().len() > 20 * LONGEST_ARGUMENT);
+    assert!(request.body.as_str().len() > 20 * MAX_ARGUMENT_BYTES);
     for (name, print) in PRINTERS {
         let import = read(&print(&request), &Instance::empty(definition)).unwrap();
         assert_eq!(import.instance, instance, "{name}");

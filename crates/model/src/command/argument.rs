@@ -1,51 +1,51 @@
-//! A command as a list of arguments, no shell's quoting in them yet.
+//! A command as a list of arguments, before any shell's quoting.
 
 use crate::request::{HttpRequest, Secret, SecretText, split};
 
-/// What stands in the places of the secrets.
+/// How a command contains secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Secrets {
-    /// The secrets themselves.
+    /// In plain text.
     Shown,
-    /// A mask: for the screen, never for the clipboard.
+    /// Masked, for the screen only.
     Masked,
-    /// Environment variables.
+    /// As environment variables.
     FromEnvironment,
 }
 
-/// A piece of an argument's value.
+/// A part of an argument's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// Text, as the program shall get it.
+    /// Text that the program receives unchanged.
     Text(&'a str),
-    /// What stands for a secret on the screen.
+    /// The mask of a secret.
     Mask,
     /// The value of the environment variable of that name.
     Variable(&'a str),
 }
 
-/// One argument of a command, with the option before it.
+/// An option of a command and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Argument<'a> {
-    /// Such as `--header`; plain letters and dashes, which no shell reads as anything else.
+    /// The option, such as `--header`. Letters and hyphens need no quoting in any shell.
     pub option: &'static str,
-    /// What follows it; empty for an option that stands alone.
+    /// The value; empty for an option without one.
     pub value: Vec<Part<'a>>,
 }
 
 impl<'a> Argument<'a> {
-    /// An option and its value.
+    /// Creates an argument with a plain value.
     #[must_use]
     pub fn new(option: &'static str, value: &'a str) -> Self {
         Self { option, value: vec![Part::Text(value)] }
     }
 }
 
-/// The arguments with which curl sends `request`, all but its body.
+/// Returns the arguments of curl for `request`, without its body.
 #[must_use]
 pub fn head(request: &HttpRequest, secrets: Secrets) -> Vec<Argument<'_>> {
     let mut arguments = vec![Argument::new("--request", request.method)];
-    // curl(1), --globoff: without it, [] and {} in a URL are patterns that make several requests.
+    // curl(1), --globoff: otherwise curl expands [] and {} in a URL to several requests.
     if request.url.contains(['[', ']', '{', '}']) {
         arguments.push(Argument { option: "--globoff", value: Vec::new() });
     }
@@ -61,22 +61,21 @@ pub fn head(request: &HttpRequest, secrets: Secrets) -> Vec<Argument<'_>> {
     arguments
 }
 
-/// The body as an argument; nothing for a request without one. curl(1), --data-raw: like --data, but
-/// an @ in front names no file. Nothing of it is changed.
+/// Returns the body as an argument; `None` for a request without one.
 #[must_use]
 pub fn body(request: &HttpRequest, secrets: Secrets) -> Option<Argument<'_>> {
     let value: Vec<_> = parts(&request.body, secrets).collect();
-    // curl(1), --data: it would also send a Content-Type of its own.
+    // curl(1), --data-raw: like --data, but a leading @ does not name a file. An empty one would set a Content-Type.
     (!value.is_empty()).then_some(Argument { option: "--data-raw", value })
 }
 
-/// A text as the pieces of an argument.
+/// Splits a text into the parts of an argument.
 pub fn parts(text: &SecretText, secrets: Secrets) -> impl Iterator<Item = Part<'_>> {
     parts_of(text.as_str(), text.secrets(), secrets)
 }
 
-fn parts_of<'t>(text: &'t str, in_text: &'t [Secret], secrets: Secrets) -> impl Iterator<Item = Part<'t>> {
-    let parts = split(text, in_text).flat_map(move |(plain, secret)| {
+fn parts_of<'t>(text: &'t str, secret_ranges: &'t [Secret], secrets: Secrets) -> impl Iterator<Item = Part<'t>> {
+    let parts = split(text, secret_ranges).flat_map(move |(plain, secret)| {
         let secret = secret.map(|secret| match secrets {
             Secrets::FromEnvironment => Part::Variable(&secret.variable),
             Secrets::Masked if !secret.is_blank => Part::Mask,

@@ -1,8 +1,8 @@
-//! The prompt of cmd.exe.
+//! Prints commands for the prompt of cmd.exe.
 //!
-//! cmd takes a line apart before the program does. It knows no backslash: each double quote turns its
-//! quoting on or off, and outside of that `& | < > ( ) ^` act (Microsoft Learn, "cmd"). `%NAME%` acts
-//! everywhere. A line break ends the command, also between quotes.
+//! cmd parses a line before the program does. A backslash does not escape: each double quote turns quoting on or off.
+//! Outside of quotes `& | < > ( ) ^` are operators (Microsoft Learn, "cmd"). `%NAME%` is expanded everywhere. A line
+//! break ends the command, even inside quotes.
 
 use crate::request::HttpRequest;
 
@@ -10,13 +10,13 @@ use super::BODY_FILE;
 use super::argument::{Argument, Secrets, body, head};
 use super::windows::{Piece, pieces, push_argument, push_ascii, push_escape};
 
-/// The most characters of a line at the prompt (Microsoft Learn, "Command prompt line string
-/// limitation": 8,191), less what joins the two.
-const LONGEST_LINE: usize = 8_180;
+/// The maximum length of a command line in bytes. The limit of the prompt is 8,191 characters (Microsoft Learn,
+/// "Command prompt line string limitation").
+const MAX_LINE_BYTES: usize = 8_180;
 
-/// The command. The body's layout is left out, since no line break can be part of it.
+/// Prints the command. The body is compact JSON, since a line break would end the command.
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
-    let mut text = start(request, secrets);
+    let mut text = head_command(request, secrets);
     if is_long(request) {
         text.extend([" ^\n  --data-binary \"@", BODY_FILE, "\""]);
     } else {
@@ -25,35 +25,35 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     text
 }
 
-/// Whether the body is too long for a line of the prompt, secrets put in.
+/// Returns whether the body with its secrets is too long for a command line.
 pub(super) fn is_long(request: &HttpRequest) -> bool {
-    let length = || start(request, Secrets::Shown).len() + body_argument(request, Secrets::Shown).len();
-    request.body.as_str().len() > LONGEST_LINE || length() > LONGEST_LINE
+    let length = || head_command(request, Secrets::Shown).len() + body_argument(request, Secrets::Shown).len();
+    request.body.as_str().len() > MAX_LINE_BYTES || length() > MAX_LINE_BYTES
 }
 
-/// Whether the body travels in an argument as it is.
+/// Returns whether the program receives `body` unchanged.
 pub(super) fn preserves_bytes(body: &str) -> bool {
     let mut json = String::with_capacity(body.len());
     Compact::default().push(&mut json, body);
     json == body
 }
 
-/// All but the body.
-fn start(request: &HttpRequest, secrets: Secrets) -> String {
+/// Prints the command without the body.
+fn head_command(request: &HttpRequest, secrets: Secrets) -> String {
     let mut text = String::from("curl.exe");
     for argument in head(request, secrets) {
-        push(&mut text, &argument);
+        push_option(&mut text, &argument);
     }
     text
 }
 
-/// Reads each variable at the prompt. cmd has no way to read unseen.
+/// Prints a line that asks for each variable. cmd cannot hide the input.
 pub(super) fn prompt(variables: &[&str]) -> String {
-    let asked: Vec<_> = variables.iter().map(|variable| format!("set /p \"{variable}={variable}: \"")).collect();
-    asked.join(" & ")
+    let questions: Vec<_> = variables.iter().map(|variable| format!("set /p \"{variable}={variable}: \"")).collect();
+    questions.join(" & ")
 }
 
-/// The body's option and value, on a line of its own; nothing for a request without a body.
+/// Prints the body's option and value on a separate line; empty for a request without a body.
 fn body_argument(request: &HttpRequest, secrets: Secrets) -> String {
     let Some(argument) = body(request, secrets) else { return String::new() };
     let mut compact = Compact::default();
@@ -64,7 +64,8 @@ fn body_argument(request: &HttpRequest, secrets: Secrets) -> String {
     text
 }
 
-fn push(text: &mut String, argument: &Argument) {
+/// Appends an option and its value.
+fn push_option(text: &mut String, argument: &Argument) {
     text.push_str(if argument.option == "--request" { " " } else { " ^\n  " });
     text.push_str(argument.option);
     if argument.value.is_empty() {
@@ -76,8 +77,8 @@ fn push(text: &mut String, argument: &Argument) {
     push_pieces(&mut quoted, &pieces);
     quoted.push('"');
     let has_variable = pieces.len() > 1;
-    let acts = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['"', '%']));
-    if !has_variable && pieces.iter().any(acts) {
+    let is_special = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['"', '%']));
+    if !has_variable && pieces.iter().any(is_special) {
         push_careted(text, &quoted);
     } else {
         text.push_str(&quoted);
@@ -93,9 +94,9 @@ fn push_pieces(text: &mut String, pieces: &[Piece]) {
     }
 }
 
-/// Adds what is quoted for the program with a caret before all that acts in cmd, the quotes too, so that
-/// its own quoting is never on. The caret after a percent sign makes of every `%NAME%` the name of a
-/// variable that there is not; the prompt leaves that as it is, and takes the caret away.
+/// Appends a quoted argument with a caret before each character that is special in cmd. The quotes get one too, so
+/// that cmd's own quoting stays off. The caret after a percent sign turns `%NAME%` into the name of an undefined
+/// variable, which the prompt leaves in place; then it removes the caret.
 fn push_careted(text: &mut String, quoted: &str) {
     let mut after_percent = false;
     for c in quoted.chars() {
@@ -107,8 +108,8 @@ fn push_careted(text: &mut String, quoted: &str) {
     }
 }
 
-/// A JSON text without its layout, with an escape in the place of each character of its strings that
-/// acts in cmd or is beyond ASCII.
+/// Compacts JSON, and escapes each character of its strings that is special in cmd or not ASCII. A JSON text may be
+/// pushed in several parts.
 #[derive(Default)]
 struct Compact {
     in_string: bool,

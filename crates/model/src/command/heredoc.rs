@@ -1,18 +1,18 @@
-//! A body as a here-document (POSIX.1-2017, Shell Command Language, 2.7.4).
+//! Prints a body as a here-document (POSIX.1-2017, Shell Command Language, 2.7.4).
 
 use crate::instance::MASK;
 
 use super::argument::{Part, Secrets};
 
-/// No line of a JSON text is this word.
-const END: &str = "END_OF_BODY";
+/// The delimiter. No line of a JSON text is equal to it.
+const DELIMITER: &str = "END_OF_BODY";
 
-/// Adds `<<` and the document; `body` ends with a line break. Where the word is quoted, the lines are
-/// taken as they are; else variables are put in, and a backslash makes `$`, `` ` `` and itself plain.
+/// Appends `<<` and the document. `body` ends with a line break. With a quoted delimiter the shell reads the lines
+/// literally. Otherwise it expands variables, and a backslash escapes `$`, `` ` `` and itself.
 pub(super) fn push<'a>(text: &mut String, body: impl Iterator<Item = Part<'a>>, secrets: Secrets) {
     let expands = secrets == Secrets::FromEnvironment;
     let quote = if expands { "" } else { "'" };
-    text.extend(["<<", quote, END, quote, "\n"]);
+    text.extend(["<<", quote, DELIMITER, quote, "\n"]);
     for part in body {
         match part {
             Part::Variable(name) => text.extend(["${", name, "}"]),
@@ -28,6 +28,6 @@ pub(super) fn push<'a>(text: &mut String, body: impl Iterator<Item = Part<'a>>, 
             Part::Text(part) => text.push_str(part),
         }
     }
-    text.push_str(END);
+    text.push_str(DELIMITER);
     text.push('\n');
 }

@@ -1,4 +1,4 @@
-//! From the request to a command: first a list of arguments, then one shell's text for them.
+//! Prints a request as a cURL command: first as a list of arguments, then quoted for one shell.
 
 mod argument;
 mod cmd;
@@ -15,25 +15,24 @@ use crate::request::HttpRequest;
 /// The shell that a command is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shell {
-    /// bash, zsh, dash, ksh, busybox and all others that keep to POSIX; fish reads the same text, but
-    /// for a large body.
+    /// bash, zsh, dash, ksh, busybox and other POSIX shells. fish accepts the same text, except for a large body.
     #[default]
     Posix,
     /// fish.
     Fish,
-    /// PowerShell 7.3 and later, which hands arguments over as they are.
+    /// PowerShell 7.3 and later, which pass arguments unchanged.
     PowerShell,
-    /// Windows PowerShell 5.1 (and 7.0 to 7.2), which does not escape the quotes inside an argument.
+    /// Windows PowerShell 5.1 and PowerShell 7.0 to 7.2, which do not escape quotes in an argument.
     WindowsPowerShell,
     /// The prompt of cmd.exe.
     Cmd,
 }
 
 impl Shell {
-    /// All, the default first.
+    /// All shells, the default first.
     pub const ALL: [Self; 5] = [Self::Posix, Self::Fish, Self::PowerShell, Self::WindowsPowerShell, Self::Cmd];
 
-    /// What people call it.
+    /// Returns the name for display.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,7 +44,7 @@ impl Shell {
         }
     }
 
-    /// The ending of a script for it; none for what is for the prompt alone.
+    /// Returns the file extension of a script. cmd.exe has none: its command is for the prompt only.
     #[must_use]
     pub fn script(self) -> Option<&'static str> {
         match self {
@@ -56,7 +55,7 @@ impl Shell {
         }
     }
 
-    /// The command for `request`.
+    /// Prints the command for `request`.
     #[must_use]
     pub fn command(self, request: &HttpRequest, secrets: Secrets) -> String {
         match self {
@@ -68,14 +67,14 @@ impl Shell {
         }
     }
 
-    /// Whether a secret with a double quote in it, or a backslash at its end, can come from the environment:
-    /// where these shells put a value in, it is taken apart once more.
+    /// Returns whether an environment variable may contain a double quote or end with a backslash. The other shells
+    /// parse the command again after they expanded the variable.
     #[must_use]
     pub fn passes_any_variable(self) -> bool {
         !matches!(self, Self::WindowsPowerShell | Self::Cmd)
     }
 
-    /// How the body travels in that command.
+    /// Returns how the command passes the body to curl.
     #[must_use]
     pub fn body(self, request: &HttpRequest) -> BodyTransport {
         match self {
@@ -87,24 +86,24 @@ impl Shell {
         }
     }
 
-    /// Whether the body arrives byte for byte, as a signature of it needs, wherever the command is pasted.
-    /// In the shells of Windows the JSON is the same, but not always its layout and its escapes.
+    /// Returns whether the server receives the body byte for byte, as its signature requires. The Windows shells may
+    /// change whitespace and escapes of the JSON.
     #[must_use]
     pub fn preserves_bytes(self, request: &HttpRequest) -> bool {
         let body = request.body.as_str();
         match self {
-            // What a terminal without bracketed paste is sent, it takes for keys.
+            // A terminal without bracketed paste interprets these as key presses.
             Self::Posix | Self::Fish => !body.contains(['\t', '\r']),
             Self::PowerShell | Self::WindowsPowerShell => body.bytes().all(|byte| matches!(byte, b' '..=b'~')),
             Self::Cmd => cmd::is_long(request) || cmd::preserves_bytes(body),
         }
     }
 
-    /// The line that asks for each secret and sets its environment variable, so that none of them is
-    /// ever part of a line that the shell remembers; nothing if there is none.
+    /// Prints a line that asks for each secret and sets its environment variable, so that no secret enters the shell's
+    /// history. Returns `None` if the request has no secrets.
     #[must_use]
     pub fn prompt_for_secrets(self, request: &HttpRequest) -> Option<String> {
-        // A body that must be there as a file has its secrets in it already.
+        // A body that the user downloads as a file already contains its secrets.
         let in_body = if self.body(request) == BodyTransport::File { &[] } else { request.body.secrets() };
         let variables: Vec<&str> =
             request.head_secrets().chain(in_body).map(|secret| secret.variable.as_str()).collect();
@@ -120,30 +119,30 @@ impl Shell {
     }
 }
 
-/// The command for a POSIX shell: that of [`Shell::Posix`], without bringing in all the others.
+/// Prints the command for a POSIX shell without linking the other shells.
 #[must_use]
 pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
     posix::command(request, secrets)
 }
 
-/// How the body travels in it: that of [`Shell::body`].
+/// Returns how the command of [`posix()`] passes the body to curl.
 #[must_use]
 pub fn posix_body(request: &HttpRequest) -> BodyTransport {
     if request.is_large() { BodyTransport::StandardInput } else { BodyTransport::Argument }
 }
 
-/// How the body travels.
+/// The way in which a command passes the body to curl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyTransport {
-    /// In an argument of the command.
+    /// As an argument.
     Argument,
-    /// Through the command's standard input.
+    /// On standard input.
     StandardInput,
-    /// Through the file [`BODY_FILE`], which the command writes first and removes at the end.
+    /// In the file [`BODY_FILE`], which the command writes and removes.
     WrittenFile,
-    /// Through the file [`BODY_FILE`], which must be there.
+    /// In the file [`BODY_FILE`], which the user downloads first.
     File,
 }
 
-/// The file of a body that travels by file.
+/// The file name of a body that is passed in a file.
 pub const BODY_FILE: &str = "create-instance.json";

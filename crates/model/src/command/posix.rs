@@ -1,6 +1,6 @@
-//! bash, zsh, dash and every other shell that keeps to POSIX, and fish.
+//! Prints commands for bash, zsh, dash and other POSIX shells, and for fish.
 //!
-//! The sections named are those of POSIX.1-2017, Shell Command Language.
+//! Section numbers refer to POSIX.1-2017, Shell Command Language.
 
 use crate::instance::MASK;
 use crate::request::HttpRequest;
@@ -8,7 +8,7 @@ use crate::request::HttpRequest;
 use super::argument::{Argument, Part, Secrets, body, head, parts};
 use super::heredoc;
 
-/// The command: where the body is large, it comes by a here-document (2.7.4).
+/// Prints the command. A large body is a here-document (2.7.4).
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     let mut text = String::with_capacity(request.body.as_str().len() * 17 / 16 + 512);
     text.push_str("curl");
@@ -22,8 +22,8 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     text
 }
 
-/// The command for fish, which has no here-documents; its `printf` is part of it, and so knows no
-/// longest argument.
+/// Prints the command for fish, which has no here-documents. Its `printf` is a builtin without a maximum argument
+/// length.
 pub(super) fn fish(request: &HttpRequest, secrets: Secrets) -> String {
     if !request.is_large() {
         return command(request, secrets);
@@ -37,7 +37,7 @@ pub(super) fn fish(request: &HttpRequest, secrets: Secrets) -> String {
     text
 }
 
-/// Reads each variable from the terminal, unseen.
+/// Prints a line that reads each variable from the terminal with the input hidden.
 pub(super) fn prompt(variables: &[&str]) -> String {
     format!(
         "for v in {}; do printf '%s: ' \"$v\"; stty -echo; IFS= read -r \"$v\"; stty echo; echo; done",
@@ -45,12 +45,12 @@ pub(super) fn prompt(variables: &[&str]) -> String {
     )
 }
 
-/// The same in fish (its manual, read: -s hides what is typed, -P is the prompt).
+/// Prints that line for fish (fish manual, read: -s hides the input, -P sets the prompt).
 pub(super) fn prompt_fish(variables: &[&str]) -> String {
     format!("for v in {}; read -s -P \"$v: \" $v; end", variables.join(" "))
 }
 
-/// The arguments, one a line; a backslash before the line break joins the lines (2.2.1).
+/// Appends the arguments, one per line. A backslash before the line break joins the lines (2.2.1).
 fn push_arguments(text: &mut String, arguments: &[Argument]) {
     for (index, argument) in arguments.iter().enumerate() {
         push_argument(text, argument, if index == 0 { " " } else { " \\\n  " });
@@ -66,7 +66,7 @@ fn push_argument(text: &mut String, argument: &Argument, before: &str) {
     }
 }
 
-/// `text` as one word of a POSIX shell.
+/// Quotes `text` as one word of a POSIX shell.
 #[must_use]
 pub fn quote(text: &str) -> String {
     let mut word = String::with_capacity(text.len() + 16);
@@ -74,10 +74,11 @@ pub fn quote(text: &str) -> String {
     word
 }
 
-/// The parts as one word. Between single quotes every character stands for itself but the single quote
-/// (2.2.2); that one is written outside, after a backslash (2.2.1). In fish a backslash before a single
-/// quote or another backslash means something between single quotes too (its manual, Quotes), so that
-/// such backslashes are written outside as well: one text is right in both.
+/// Appends the parts as one word.
+///
+/// Inside single quotes every character is literal but the single quote (2.2.2), which is written outside of them
+/// after a backslash (2.2.1). In fish a backslash before a single quote or another backslash also escapes inside of
+/// single quotes (fish manual, Quotes). Such backslashes are written outside too, so that one text works in both.
 fn push_quoted(word: &mut String, parts: &[Part]) {
     let mut is_open = false;
     for (index, part) in parts.iter().enumerate() {
@@ -101,9 +102,9 @@ fn push_quoted(word: &mut String, parts: &[Part]) {
     }
 }
 
-/// Adds `text` between single quotes that are open. A backslash at its end is left as it is only where
-/// more text follows.
-fn push_text(word: &mut String, text: &str, goes_on: bool) {
+/// Appends `text` inside open single quotes. Unless `has_more` text follows, a backslash at its end precedes the
+/// closing quote and has to be escaped.
+fn push_text(word: &mut String, text: &str, has_more: bool) {
     let bytes = text.as_bytes();
     let mut plain = 0;
     let mut at = 0;
@@ -117,7 +118,7 @@ fn push_text(word: &mut String, text: &str, goes_on: bool) {
             continue;
         }
         let end = bytes[start..].iter().position(|byte| *byte != b'\\').map_or(bytes.len(), |length| start + length);
-        let is_alone = end - start == 1 && !matches!(bytes.get(end), Some(b'\'')) && (end < bytes.len() || goes_on);
+        let is_alone = end - start == 1 && !matches!(bytes.get(end), Some(b'\'')) && (end < bytes.len() || has_more);
         at = end;
         if is_alone {
             continue;

@@ -1,35 +1,35 @@
-//! PowerShell, on every system, and Windows PowerShell.
+//! Prints commands for PowerShell on every system and for Windows PowerShell.
 //!
-//! The manual pages named are those of Microsoft Learn, PowerShell, "About".
+//! Topics such as `about_Parsing` refer to Microsoft Learn, PowerShell, "About".
 
 use crate::request::HttpRequest;
 
 use super::BODY_FILE;
 use super::argument::{Argument, Part, Secrets, body, head, parts};
-use super::windows::{LONGEST_LINE, Piece, pieces, push_argument, push_ascii};
+use super::windows::{MAX_LINE_UNITS, Piece, pieces, push_argument, push_ascii};
 
-/// How PowerShell hands an argument to a program (`about_Preference_Variables`,
+/// How PowerShell passes an argument to a program (`about_Preference_Variables`,
 /// `$PSNativeCommandArgumentPassing`).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ArgumentPassing {
-    /// As it is: PowerShell 7.3 and later.
+    /// Unchanged: PowerShell 7.3 and later.
     Standard,
-    /// In double quotes where it holds a space, but without a backslash before the double quotes in it:
-    /// those, and the quotes around it, must be part of the argument.
+    /// In double quotes if it contains a space, but without escaping the double quotes in it: the command has to
+    /// contain those backslashes and the outer quotes.
     Legacy,
 }
 
-/// The command for PowerShell 7.3 and later.
+/// Prints the command for PowerShell 7.3 and later.
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     print(request, secrets, "curl", ArgumentPassing::Standard)
 }
 
-/// The command for Windows PowerShell, where `curl` alone is another name of `Invoke-WebRequest`.
+/// Prints the command for Windows PowerShell, where `curl` without `.exe` is an alias of `Invoke-WebRequest`.
 pub(super) fn windows(request: &HttpRequest, secrets: Secrets) -> String {
     print(request, secrets, "curl.exe", ArgumentPassing::Legacy)
 }
 
-/// Whether the body is too long for the one line that Windows makes of all arguments.
+/// Returns whether the body is too long for a Windows command line.
 pub(super) fn is_long(request: &HttpRequest) -> bool {
     let length = |c: char| match c {
         '"' | '\\' => 2,
@@ -37,10 +37,10 @@ pub(super) fn is_long(request: &HttpRequest) -> bool {
         c => 6 * c.len_utf16(),
     };
     let body = request.body.as_str();
-    body.len() > LONGEST_LINE || body.chars().map(length).sum::<usize>() > LONGEST_LINE
+    body.len() > MAX_LINE_UNITS || body.chars().map(length).sum::<usize>() > MAX_LINE_UNITS
 }
 
-/// Reads each variable from the terminal, unseen.
+/// Prints a line that reads each variable from the terminal with the input hidden.
 pub(super) fn prompt(variables: &[&str]) -> String {
     let list: Vec<_> = variables.iter().map(|variable| format!("'{variable}'")).collect();
     format!(
@@ -53,8 +53,8 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Argume
     let mut text = String::new();
     let by_file = is_long(request);
     if by_file {
-        // Both PowerShells write it as UTF-8 without a byte order mark. .NET knows nothing of the folder
-        // that PowerShell is in.
+        // Every PowerShell writes UTF-8 without a byte order mark this way. The path is absolute, since .NET does not
+        // use PowerShell's current directory.
         text.push_str("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath '");
         text.push_str(BODY_FILE);
         text.push_str("'), ");
@@ -76,30 +76,30 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Argume
     text
 }
 
-/// Adds an option and its value.
+/// Appends an option and its value.
 fn push(text: &mut String, argument: &Argument, passing: ArgumentPassing, write: fn(&mut String, &str)) {
     text.push_str(argument.option);
     if argument.value.is_empty() {
         return;
     }
     text.push(' ');
-    let is_variable = argument.value.iter().any(|part| matches!(part, Part::Variable(_)));
+    let has_variable = argument.value.iter().any(|part| matches!(part, Part::Variable(_)));
     let mut pieces = pieces(argument.value.iter().copied(), write);
-    let needs_quotes = is_variable || pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if is_changed(text)));
+    let needs_quotes =
+        has_variable || pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if is_changed(text)));
     if passing == ArgumentPassing::Legacy && needs_quotes {
-        quote_inside(&mut pieces);
+        add_legacy_quotes(&mut pieces);
     }
     push_value(text, &pieces, push_string);
 }
 
-/// Whether [`Passing::Legacy`] would not hand this over as it is; it drops what is empty.
+/// Returns whether [`ArgumentPassing::Legacy`] would change this argument. It drops an empty one.
 fn is_changed(text: &str) -> bool {
     text.is_empty() || text.contains('"') || text.ends_with('\\')
 }
 
-/// Puts the double quotes around the value, and the backslashes before those in it, that
-/// [`Passing::Legacy`] leaves out.
-fn quote_inside(pieces: &mut [Piece]) {
+/// Adds the outer double quotes and the backslashes before inner ones that [`ArgumentPassing::Legacy`] omits.
+fn add_legacy_quotes(pieces: &mut [Piece]) {
     let last = pieces.len() - 1;
     for (index, piece) in pieces.iter_mut().enumerate() {
         if let Piece::Text(text) = piece {
@@ -111,8 +111,8 @@ fn quote_inside(pieces: &mut [Piece]) {
     }
 }
 
-/// Adds a value: a string, or the sum of strings and variables (`about_Operator_Precedence`: in an
-/// argument that takes parentheses).
+/// Appends a value: a string, or a sum of strings and variables, which needs parentheses in an argument
+/// (`about_Operator_Precedence`).
 fn push_value(text: &mut String, pieces: &[Piece], push_literal: fn(&mut String, &str)) {
     let is_sum = pieces.len() > 1;
     text.push_str(if is_sum { "(" } else { "" });
@@ -127,8 +127,8 @@ fn push_value(text: &mut String, pieces: &[Piece], push_literal: fn(&mut String,
     text.push_str(if is_sum { ")" } else { "" });
 }
 
-/// Between single quotes every character stands for itself but a single quote, which is doubled
-/// (`about_Quoting_Rules`); the typographic ones are single quotes too.
+/// Appends a string in single quotes, where every character is literal but a single quote, which is doubled
+/// (`about_Quoting_Rules`). Typographic single quotes count too.
 fn push_string(text: &mut String, literal: &str) {
     text.push('\'');
     for c in literal.chars() {
@@ -140,8 +140,8 @@ fn push_string(text: &mut String, literal: &str) {
     text.push('\'');
 }
 
-/// A here-string, between whose first and last line break every character stands for itself
-/// (`about_Quoting_Rules`). No line of JSON begins with a single quote.
+/// Appends a here-string, where every character between the first and the last line break is literal
+/// (`about_Quoting_Rules`). No line of JSON begins with a single quote, which would end it.
 fn push_here_string(text: &mut String, literal: &str) {
     text.extend(["@'\n", literal, "\n'@"]);
 }

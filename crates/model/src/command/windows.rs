@@ -1,16 +1,16 @@
-//! What holds for every program on Windows: one line of text that the program takes apart itself.
+//! Quotes arguments for programs on Windows, which receive one command line and parse it themselves.
 
 use crate::instance::MASK;
 
 use super::argument::Part;
 
-/// The most UTF-16 units of a command line (`CreateProcessW`, `lpCommandLine`: 32,767 with the end mark),
-/// less what the program's name, the URL and the headers may take.
-pub(super) const LONGEST_LINE: usize = 30_000;
+/// The maximum length of a body on a command line, in UTF-16 units. The whole line may have 32,767 with its terminator
+/// (`CreateProcessW`, `lpCommandLine`); the rest is left to the program's name, the URL and the headers.
+pub(super) const MAX_LINE_UNITS: usize = 30_000;
 
-/// Adds `text` as it stands between the double quotes of an argument. Backslashes before a double quote,
-/// or before the end of the argument, are doubled, and the quote gets one more (Microsoft Learn,
-/// "Parsing C command-line arguments"; `CommandLineToArgvW`).
+/// Appends `text` inside the double quotes of an argument. Backslashes before a double quote or before the end of the
+/// argument are doubled, and the quote gets one more (Microsoft Learn, "Parsing C command-line arguments";
+/// `CommandLineToArgvW`).
 pub(super) fn push_argument(line: &mut String, text: &str, is_last: bool) {
     let mut backslashes = 0;
     for c in text.chars() {
@@ -29,8 +29,8 @@ pub(super) fn push_argument(line: &mut String, text: &str, is_last: bool) {
     }
 }
 
-/// Adds a piece of a JSON text with every character beyond ASCII as an escape: the curl that comes with
-/// Windows reads its arguments in the system's code page, which need not have them.
+/// Appends JSON with every non-ASCII character escaped: the curl of Windows reads its arguments in the system's code
+/// page, which may lack the character.
 pub(super) fn push_ascii(json: &mut String, text: &str) {
     for c in text.chars() {
         if c.is_ascii() {
@@ -44,7 +44,7 @@ pub(super) fn push_ascii(json: &mut String, text: &str) {
     }
 }
 
-/// Adds the escape of one UTF-16 unit in a JSON string.
+/// Appends the JSON escape of one UTF-16 unit.
 pub(super) fn push_escape(json: &mut String, unit: u16) {
     json.push_str("\\u");
     for shift in [12, 8, 4, 0] {
@@ -52,15 +52,15 @@ pub(super) fn push_escape(json: &mut String, unit: u16) {
     }
 }
 
-/// An argument's value with the texts that stand beside each other made one.
+/// A piece of an argument's value: the adjacent texts of several [`Part`]s, or a variable.
 pub(super) enum Piece<'a> {
-    /// Text, as the program shall get it.
+    /// Text that the program receives unchanged.
     Text(String),
     /// The value of the environment variable of that name.
     Variable(&'a str),
 }
 
-/// The pieces of `parts`, each text added by `write`.
+/// Joins `parts` to pieces. `write` appends each text.
 pub(super) fn pieces<'a>(
     parts: impl IntoIterator<Item = Part<'a>>,
     mut write: impl FnMut(&mut String, &str),

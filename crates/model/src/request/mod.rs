@@ -14,7 +14,7 @@ use crate::url::{base_url, host, secrets};
 
 /// The longest body, in bytes, that a command carries as an argument. Linux takes no argument of more
 /// than 131,072 bytes (execve(2), `MAX_ARG_STRLEN`).
-pub const LONGEST_ARGUMENT: usize = 100_000;
+pub const MAX_ARGUMENT_BYTES: usize = 100_000;
 
 /// What stands for a host that is still to come.
 const NO_HOST: &str = "https://<API_HOST>";
@@ -30,7 +30,7 @@ pub struct HttpRequest {
     pub url_secrets: Vec<Secret>,
     /// The headers, in the order they are printed.
     pub headers: Vec<Header>,
-    /// The body; empty for a request that has none. One of more than [`LONGEST_ARGUMENT`] bytes ends with
+    /// The body; empty for a request that has none. One of more than [`MAX_ARGUMENT_BYTES`] bytes ends with
     /// a line break, since the here-document that a shell reads it from cannot do without.
     pub body: SecretText,
 }
@@ -50,7 +50,7 @@ impl HttpRequest {
     #[must_use]
     pub fn create_instance(instance: &Instance) -> Self {
         let mut body = body::body(instance);
-        if body.as_str().len() > LONGEST_ARGUMENT {
+        if body.as_str().len() > MAX_ARGUMENT_BYTES {
             body.push("\n");
         }
         let mut authorization = of_account(instance);
@@ -79,7 +79,7 @@ impl HttpRequest {
     /// Whether the body is too long to travel as an argument of a command.
     #[must_use]
     pub fn is_large(&self) -> bool {
-        self.body.as_str().len() > LONGEST_ARGUMENT
+        self.body.as_str().len() > MAX_ARGUMENT_BYTES
     }
 
     /// The secrets in it, in its order; those that are still blank too.
