@@ -21,7 +21,7 @@ pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: 
     if from_environment {
         return if secrets.next().is_some() { messages::COPIED_FROM_ENVIRONMENT } else { messages::COPIED };
     }
-    if Iterator::any(&mut secrets, |secret| !secret.is_blank) {
+    if Iterator::any(&mut secrets, |secret| !secret.is_placeholder) {
         messages::COPIED_WITH_SECRETS
     } else {
         messages::COPIED

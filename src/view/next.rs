@@ -16,7 +16,7 @@ use super::request::block;
 /// The steps, each folded away but for its title.
 pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
     let steps = NextStep::ALL.map(|step| {
-        let request = HttpRequest::next(step, instance, id, token);
+        let request = HttpRequest::for_step(step, instance, id, token);
         command(form, step.title(), step.help(), move || request.clone())
     });
     nodes([el("h3").say(messages::NEXT_STEPS), nodes(steps)])

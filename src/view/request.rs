@@ -182,9 +182,9 @@ fn body(form: Form) -> Node {
     let (request, is_shown) = (form.request.read(), form.secrets_shown.get());
     nodes(request.body.parts().map(|(part, secret)| {
         let secret = secret.map(|secret| {
-            let is_masked = !is_shown && !secret.is_blank;
+            let is_masked = !is_shown && !secret.is_placeholder;
             let part = el("span").text(if is_masked { MASK } else { &request.body.as_str()[secret.range.clone()] });
-            if secret.is_blank { part } else { part.class("secret") }
+            if secret.is_placeholder { part } else { part.class("secret") }
         });
         nodes([text(part)].into_iter().chain(secret))
     }))

@@ -24,8 +24,8 @@ fn steps(server: &Server) -> Vec<HttpRequest> {
         ..Instance::empty(Definition::woocommerce())
     };
     let polls = Instance { events: true, ..instance.clone() };
-    let plain = NextStep::ALL.map(|step| HttpRequest::next(step, &instance, "12345", SECRETS[2].1));
-    let hostile = NextStep::ALL.map(|step| HttpRequest::next(step, &polls, "'$(id)\"%PATH%[1-3]&{a}", SECRETS[2].1));
+    let plain = NextStep::ALL.map(|step| HttpRequest::for_step(step, &instance, "12345", SECRETS[2].1));
+    let hostile = NextStep::ALL.map(|step| HttpRequest::for_step(step, &polls, "'$(id)\"%PATH%[1-3]&{a}", SECRETS[2].1));
     plain.into_iter().chain(hostile).collect()
 }
 
@@ -33,7 +33,7 @@ fn steps(server: &Server) -> Vec<HttpRequest> {
 fn a_request_without_a_body_is_sent_without_one() {
     let server = Server::start();
     let instance = Instance { host: server.url.clone(), ..Instance::empty(Definition::woocommerce()) };
-    let request = HttpRequest::next(NextStep::ReadInstance, &instance, "1", "");
+    let request = HttpRequest::for_step(NextStep::ReadInstance, &instance, "1", "");
     for shell in Shell::ALL {
         let command = shell.command(&request, Secrets::Shown);
         assert!(!command.contains("--data"), "{command}");

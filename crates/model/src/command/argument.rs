@@ -78,7 +78,7 @@ fn parts_of<'t>(text: &'t str, secret_ranges: &'t [Secret], secrets: Secrets) ->
     let parts = split(text, secret_ranges).flat_map(move |(plain, secret)| {
         let secret = secret.map(|secret| match secrets {
             Secrets::FromEnvironment => Part::Variable(&secret.variable),
-            Secrets::Masked if !secret.is_blank => Part::Mask,
+            Secrets::Masked if !secret.is_placeholder => Part::Mask,
             _ => Part::Text(&text[secret.range.clone()]),
         });
         [Some(Part::Text(plain)), secret]

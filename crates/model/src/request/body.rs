@@ -1,4 +1,4 @@
-//! The body of `POST /instances`: the one place that knows its shape.
+//! Builds the body of `POST /instances`. Only this module knows its structure.
 
 use crate::api_schema;
 use crate::element::FieldKind;
@@ -8,12 +8,12 @@ use crate::url;
 
 use super::secret_text::{SecretText, variable};
 
-/// `element`, `configuration`, `tags`, `name`, in the documented order, two spaces a level.
+/// Returns `element`, `configuration`, `tags` and `name` in the documented order, indented by two spaces.
 pub(super) fn body(instance: &Instance) -> SecretText {
     let mut body = SecretText::default();
     body.push("{\n  \"element\": {\n    \"key\": ");
     body.push_json(&instance.element);
-    additional(&mut body, instance, Section::Element, &mut false);
+    extra_fields(&mut body, instance, Section::Element, &mut false);
     body.push("\n  },\n  \"configuration\": {");
     configuration(&mut body, instance);
     body.push("\n  },");
@@ -27,11 +27,12 @@ pub(super) fn body(instance: &Instance) -> SecretText {
     }
     body.push("\n  \"name\": ");
     body.push_json(if instance.name.trim().is_empty() { api_schema::NAME_PLACEHOLDER } else { &instance.name });
-    additional(&mut body, instance, Section::Body, &mut false);
+    extra_fields(&mut body, instance, Section::Body, &mut false);
     body.push("\n}");
     body
 }
 
+/// Appends the members of `configuration`.
 fn configuration(body: &mut SecretText, instance: &Instance) {
     let mut is_first = true;
     let mut key = |body: &mut SecretText, key: &str| {
@@ -55,10 +56,10 @@ fn configuration(body: &mut SecretText, instance: &Instance) {
     if instance.events {
         events(body, instance, key);
     }
-    additional(body, instance, Section::Configuration, &mut is_first);
+    extra_fields(body, instance, Section::Configuration, &mut is_first);
 }
 
-/// A URL as a JSON string. Keys and passwords in it are secrets, each of its own.
+/// Appends a URL as a JSON string. Each key or password in it is a separate secret.
 fn push_url(body: &mut SecretText, url: &str, key: &str) {
     let mut at = 0;
     body.push("\"");
@@ -71,11 +72,12 @@ fn push_url(body: &mut SecretText, url: &str, key: &str) {
     body.push("\"");
 }
 
+/// Appends the event settings. `key` appends a key and its colon.
 fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut SecretText, &str)) {
-    let spelling = instance.spelling;
+    let format = instance.spelling;
     key(body, api_schema::EVENTS_ENABLED);
-    body.push(if spelling.enabled_is_text { "\"true\"" } else { "true" });
-    if !spelling.has_no_event_type {
+    body.push(if format.enabled_is_text { "\"true\"" } else { "true" });
+    if !format.has_no_event_type {
         key(body, api_schema::EVENT_TYPE);
         body.push_json(instance.event_type.as_str());
     }
@@ -91,14 +93,14 @@ fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut S
     if !instance.is_polling() {
         return;
     }
-    // A number to the documentation's tables, a text in every one of its examples and in the console.
-    match (minutes(&instance.refresh_interval), spelling.interval) {
+    // The documentation's tables declare a number. All of its examples and the console use a string.
+    match (minutes(&instance.refresh_interval), format.interval) {
         (None, Interval::Absent) if instance.refresh_interval.trim().is_empty() => {}
-        (minutes, spelling) => {
+        (minutes, interval) => {
             key(body, api_schema::REFRESH_INTERVAL);
             let minutes =
                 minutes.map_or(api_schema::REFRESH_INTERVAL_PLACEHOLDER.into(), |minutes| minutes.to_string());
-            if spelling == Interval::Number && minutes != api_schema::REFRESH_INTERVAL_PLACEHOLDER {
+            if interval == Interval::Number && minutes != api_schema::REFRESH_INTERVAL_PLACEHOLDER {
                 body.push(&minutes);
             } else {
                 body.push_json(&minutes);
@@ -109,26 +111,26 @@ fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut S
     let polling = instance.polling.text().trim();
     if !instance.polling.is_json() {
         body.push_json(api_schema::POLLING_PLACEHOLDER);
-    } else if spelling.polling_is_text {
+    } else if format.polling_is_text {
         body.push_json(polling);
     } else {
         json::push_indented(&mut body.text, polling, "    ");
     }
 }
 
-/// What the form has no field for, at that place.
-fn additional(body: &mut SecretText, instance: &Instance, place: Section, is_first: &mut bool) {
-    let indent = if place == Section::Body { "  " } else { "    " };
-    for entry in instance.additional.iter().filter(|entry| entry.place == place) {
+/// Appends the extra fields of a section, for which the form has no input.
+fn extra_fields(body: &mut SecretText, instance: &Instance, section: Section, is_first: &mut bool) {
+    let indent = if section == Section::Body { "  " } else { "    " };
+    for entry in instance.additional.iter().filter(|entry| entry.place == section) {
         body.push(if std::mem::take(is_first) { "\n" } else { ",\n" });
         body.push(indent);
         body.push_json(&entry.key);
         body.push(": ");
-        value(body, entry, indent);
+        push_value(body, entry, indent);
     }
 }
 
-fn value(body: &mut SecretText, entry: &ExtraField, indent: &str) {
+fn push_value(body: &mut SecretText, entry: &ExtraField, indent: &str) {
     let value = entry.json();
     let inside = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let mut text = String::new();
@@ -160,7 +162,7 @@ mod tests {
             ..Instance::empty(Definition::woocommerce())
         };
         let body = body(&instance);
-        assert!(body.as_str().contains(&format!("\"store.url\": \"{url}\"")), "the bytes are what was typed");
+        assert!(body.as_str().contains(&format!("\"store.url\": \"{url}\"")), "the URL is sent unchanged");
         assert!(body.as_str().contains(r#""https://a.example/?token=t0ken\"&x=1""#));
         let masked = body.masked();
         assert!(masked.contains("\"https://shop.example?consumer_key=••••••••&consumer_secret=••••••••\""), "{masked}");
@@ -170,8 +172,8 @@ mod tests {
     }
 
     #[test]
-    fn the_keys_of_the_body_are_those_of_the_schema() {
-        let text = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    fn the_body_has_the_keys_of_the_schema() {
+        let owned = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
         let mut instance = Instance { tags: vec!["Docs".into()], ..Instance::empty(Definition::woocommerce()) };
         let keys = |instance: &Instance| {
             let body: serde_json::Value = serde_json::from_str(body(instance).as_str()).unwrap();
@@ -179,8 +181,8 @@ mod tests {
             (keys(&body), keys(&body[api_schema::ELEMENT]))
         };
         let top = [api_schema::CONFIGURATION, api_schema::ELEMENT, api_schema::NAME, api_schema::TAGS];
-        assert_eq!(keys(&instance), (text(&top), text(&[api_schema::ELEMENT_KEY])));
+        assert_eq!(keys(&instance), (owned(&top), owned(&[api_schema::ELEMENT_KEY])));
         instance.tags.clear();
-        assert_eq!(keys(&instance).0, text(&top[..3]));
+        assert_eq!(keys(&instance).0, owned(&top[..3]));
     }
 }

@@ -1,4 +1,4 @@
-//! A text that knows where in it secrets stand.
+//! A text with the positions of its secrets.
 
 use std::ops::Range;
 
@@ -6,46 +6,46 @@ use crate::instance::MASK;
 use crate::json;
 use crate::url::secrets;
 
-/// A text that knows where in it secrets stand.
+/// A text with the positions of its secrets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SecretText {
     pub(super) text: String,
     secrets: Vec<Secret>,
 }
 
-/// One secret in a [`Text`].
+/// A secret in a [`SecretText`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
-    /// Where it stands, in bytes.
+    /// The range in bytes.
     pub range: Range<usize>,
-    /// The environment variable that can stand in for it, such as `CE_USER_SECRET`.
+    /// The environment variable that can replace it, such as `CE_USER_SECRET`.
     pub variable: String,
-    /// Whether it is still to come, and the documentation's placeholder stands in its place.
-    pub is_blank: bool,
+    /// The secret is missing. The text contains the documentation's placeholder instead.
+    pub is_placeholder: bool,
 }
 
 impl SecretText {
-    /// The text itself, secrets included.
+    /// Returns the text with its secrets.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Where the secrets stand, in rising order.
+    /// Returns the secrets in ascending order.
     #[must_use]
     pub fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// The text in parts, in its order: what is no secret, and then each secret.
+    /// Splits the text at its secrets. Each part is plain text and the secret after it.
     pub fn parts(&self) -> impl Iterator<Item = (&str, Option<&Secret>)> {
         split(&self.text, &self.secrets)
     }
 
-    /// The text with a [`MASK`] in the place of each secret that is not still to come.
+    /// Returns the text with a [`MASK`] in place of each secret. Placeholders stay visible.
     #[must_use]
     pub fn masked(&self) -> String {
-        let shown = |secret: &Secret| if secret.is_blank { &self.text[secret.range.clone()] } else { MASK };
+        let shown = |secret: &Secret| if secret.is_placeholder { &self.text[secret.range.clone()] } else { MASK };
         self.parts().flat_map(|(part, secret)| [part, secret.map_or("", shown)]).collect()
     }
 
@@ -57,27 +57,27 @@ impl SecretText {
         json::push_string(&mut self.text, text);
     }
 
-    /// Adds a part of a JSON string, without quotes around it.
+    /// Appends a part of a JSON string, without outer quotes.
     pub(super) fn push_quoted(&mut self, text: &str) {
         json::push_quoted(&mut self.text, text);
     }
 
-    /// Adds what `write` adds as a secret.
-    pub(super) fn push_secret(&mut self, variable: &str, is_blank: bool, write: impl FnOnce(&mut String)) {
+    /// Appends the text that `write` appends, as a secret.
+    pub(super) fn push_secret(&mut self, variable: &str, is_placeholder: bool, write: impl FnOnce(&mut String)) {
         let start = self.text.len();
         write(&mut self.text);
-        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into(), is_blank });
+        self.secrets.push(Secret { range: start..self.text.len(), variable: variable.into(), is_placeholder });
     }
 
-    /// Adds a secret as a JSON string.
-    pub(super) fn push_json_secret(&mut self, text: &str, variable: &str, is_blank: bool) {
+    /// Appends a secret as a JSON string.
+    pub(super) fn push_json_secret(&mut self, text: &str, variable: &str, is_placeholder: bool) {
         self.push("\"");
-        self.push_secret(variable, is_blank, |json| json::push_quoted(json, text));
+        self.push_secret(variable, is_placeholder, |json| json::push_quoted(json, text));
         self.push("\"");
     }
 }
 
-/// Splits `text` at its secrets: what is no secret, and then each secret.
+/// Splits `text` at its secrets. Each part is plain text and the secret after it.
 pub(crate) fn split<'t>(text: &'t str, secrets: &'t [Secret]) -> impl Iterator<Item = (&'t str, Option<&'t Secret>)> {
     let mut at = 0;
     secrets.iter().map(Some).chain([None]).map(move |secret| {
@@ -88,9 +88,9 @@ pub(crate) fn split<'t>(text: &'t str, secrets: &'t [Secret]) -> impl Iterator<I
     })
 }
 
-/// Returns the secrets of a URL that is sent as it stands. `key` names their variables.
+/// Returns the secrets of a URL. Their variables are named after `key`.
 pub(crate) fn url_secrets(url: &str, key: &str) -> Vec<Secret> {
-    let secret = |range| Secret { range, variable: variable(key), is_blank: false };
+    let secret = |range| Secret { range, variable: variable(key), is_placeholder: false };
     let mut secrets: Vec<Secret> = secrets(url).into_iter().map(secret).collect();
     uniquify(secrets.iter_mut());
     secrets
@@ -102,7 +102,7 @@ impl From<&str> for SecretText {
     }
 }
 
-/// Gives each secret of one request a variable of its own: a number goes behind a name that is taken.
+/// Gives each secret of a request a unique variable: appends a number to a name that is taken.
 pub(super) fn uniquify_variables(texts: [&mut SecretText; 2]) {
     uniquify(texts.into_iter().flat_map(|text| &mut text.secrets));
 }
@@ -120,7 +120,7 @@ fn uniquify<'s>(secrets: impl Iterator<Item = &'s mut Secret>) {
     }
 }
 
-/// The environment variable for the secret under that key of the configuration.
+/// Returns the environment variable for the secret with that key of the configuration.
 pub(super) fn variable(key: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
     "CE_".chars().chain(key.chars().map(letter)).collect()
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mask_covers_what_was_typed() {
+    fn secrets_are_masked_and_placeholders_are_not() {
         let mut text = SecretText::from("a ");
         text.push_json_secret("s\"cret", "A", false);
         text.push(" b ");

@@ -1,4 +1,4 @@
-//! What can be done with the instance once it is there, a request a step.
+//! Builds the requests that can follow the creation of an instance.
 
 use crate::api_schema::{EVENTS_ENABLED, REFRESH_INTERVAL, REFRESH_INTERVAL_PLACEHOLDER};
 use crate::instance::{Instance, minutes};
@@ -6,7 +6,7 @@ use crate::messages::{self, Message};
 
 use super::{ELEMENT, Header, HttpRequest, ORGANIZATION, SecretText, USER, authorization, base};
 
-/// What can be done with an instance.
+/// A step after the creation of an instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextStep {
     /// `GET /hubs/ecommerce/customers`.
@@ -26,7 +26,7 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// All, in the order in which a person takes them.
+    /// All steps, in the usual order.
     pub const ALL: [Self; 7] = [
         Self::ListCustomers,
         Self::ReadInstance,
@@ -37,7 +37,7 @@ impl NextStep {
         Self::Delete,
     ];
 
-    /// What it does, in a few words.
+    /// Returns the title, a few words.
     #[must_use]
     pub fn title(self) -> Message {
         match self {
@@ -51,7 +51,7 @@ impl NextStep {
         }
     }
 
-    /// What it is good for, in a sentence.
+    /// Returns the purpose, one sentence.
     #[must_use]
     pub fn help(self) -> Message {
         match self {
@@ -67,10 +67,10 @@ impl NextStep {
 }
 
 impl HttpRequest {
-    /// The request of `step` for the instance of that id and token, which was created from `instance`.
-    /// What is blank, or cannot be sent, stands in it as the documentation's placeholder.
+    /// Builds the request of `step` for the instance with that ID and token, which was created from `instance`. Missing
+    /// and invalid values are replaced by the documentation's placeholders.
     #[must_use]
-    pub fn next(step: NextStep, instance: &Instance, id: &str, token: &str) -> Self {
+    pub fn for_step(step: NextStep, instance: &Instance, id: &str, token: &str) -> Self {
         let mut url = base(instance);
         let path = match step {
             NextStep::ListCustomers => "/hubs/ecommerce/customers",
@@ -105,7 +105,7 @@ impl HttpRequest {
             NextStep::ChangeSetting => {
                 request.method = "PATCH";
                 request.headers.push(Header::json());
-                request.body = setting(instance);
+                request.body = changed_setting(instance);
             }
             _ => {}
         }
@@ -113,8 +113,8 @@ impl HttpRequest {
     }
 }
 
-/// An entry of the configuration with its new value, which is always a text.
-fn setting(instance: &Instance) -> SecretText {
+/// Returns a configuration entry with a new value, which the API requires to be a string.
+fn changed_setting(instance: &Instance) -> SecretText {
     let (key, value) = if instance.is_polling() {
         let minutes = minutes(&instance.refresh_interval);
         (REFRESH_INTERVAL, minutes.map_or(REFRESH_INTERVAL_PLACEHOLDER.into(), |minutes| minutes.to_string()))
@@ -129,10 +129,10 @@ fn setting(instance: &Instance) -> SecretText {
     body
 }
 
-/// Adds an id that the API told as one segment of a path (RFC 3986, section 3.3).
+/// Appends an instance ID as one segment of a path (RFC 3986, section 3.3).
 fn push_id(url: &mut String, id: &str) {
     let id = id.trim();
-    // Escaped or not, these two lead to another path (URL Standard, "double-dot URL path segment").
+    // Dot segments change the path even if they are escaped (URL Standard, "double-dot URL path segment").
     if matches!(id, "" | "." | "..") {
         url.push_str("<INSTANCE_ID>");
         return;
@@ -195,14 +195,14 @@ mod tests {
              Authorization: User u3er=, Organization 0rg",
         ];
         for (step, expected) in NextStep::ALL.into_iter().zip(expected) {
-            assert_eq!(lines(&HttpRequest::next(step, &filled(), "12345", "t0k/en=")), expected);
+            assert_eq!(lines(&HttpRequest::for_step(step, &filled(), "12345", "t0k/en=")), expected);
         }
     }
 
     #[test]
     fn of_what_polls_the_interval_is_changed() {
         let body = |instance: &Instance| {
-            HttpRequest::next(NextStep::ChangeSetting, instance, "1", "t").body.as_str().to_owned()
+            HttpRequest::for_step(NextStep::ChangeSetting, instance, "1", "t").body.as_str().to_owned()
         };
         let polls = |minutes: &str| Instance { events: true, refresh_interval: minutes.into(), ..filled() };
         let entry = |minutes: &str| format!(r#"{{"key":"event.poller.refresh_interval","propertyValue":"{minutes}"}}"#);
@@ -216,21 +216,21 @@ mod tests {
     fn what_is_blank_or_cannot_be_sent_is_a_placeholder() {
         let blank = Instance { host: String::new(), ..Instance::empty(Definition::woocommerce()) };
         for token in ["", " ", "a\r\nX: y", "a, Organization b"] {
-            let request = HttpRequest::next(NextStep::Disable, &blank, "", token);
+            let request = HttpRequest::for_step(NextStep::Disable, &blank, "", token);
             assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances/enabled");
             let authorization = &request.headers[0].value;
             let shown = "User <USER_SECRET>, Organization <ORGANIZATION_SECRET>, Element <INSTANCE_TOKEN>";
             assert_eq!((authorization.as_str(), authorization.masked().as_str()), (shown, shown));
         }
         for id in ["", " ", ".", ".."] {
-            let request = HttpRequest::next(NextStep::Delete, &blank, id, "t");
+            let request = HttpRequest::for_step(NextStep::Delete, &blank, id, "t");
             assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances/<INSTANCE_ID>");
         }
     }
 
     #[test]
     fn secrets_are_masked_and_have_variables() {
-        let request = HttpRequest::next(NextStep::Disable, &filled(), "1", "t0k/en=");
+        let request = HttpRequest::for_step(NextStep::Disable, &filled(), "1", "t0k/en=");
         let authorization = &request.headers[0].value;
         assert_eq!(authorization.masked(), "User ••••••••, Organization ••••••••, Element ••••••••");
         let variables: Vec<_> = request.secrets().map(|secret| secret.variable.as_str()).collect();
@@ -248,7 +248,7 @@ mod tests {
             ("1\n2", "1%0A2"),
         ];
         for (id, segment) in cases {
-            let request = HttpRequest::next(NextStep::ReadEvents, &filled(), id, "t");
+            let request = HttpRequest::for_step(NextStep::ReadEvents, &filled(), id, "t");
             assert_eq!(request.url, format!("https://api.example.com/elements/api-v2/instances/{segment}/events"));
         }
     }
