@@ -1,8 +1,8 @@
-//! Characters that nobody can see.
+//! Invisible characters.
 
 use crate::diagnostic;
 
-/// Whether a character does not show, or acts on what shows it.
-pub(crate) fn is_unseen(c: char) -> bool {
+/// Returns whether a character is invisible, a control character or whitespace other than a plain space.
+pub(crate) fn is_invisible_except_space(c: char) -> bool {
     c != ' ' && diagnostic::is_invisible_or_whitespace(c)
 }

@@ -1,6 +1,6 @@
 //! Secrets in what a link carries, however they are encoded.
 
-use crate::character::is_unseen;
+use crate::character::is_invisible_except_space;
 use crate::secret::is_secret_key;
 use crate::secret::redact;
 use crate::secret::store_key::store_keys;
@@ -31,7 +31,7 @@ pub fn link_holds_secret(fragment: &str) -> bool {
 /// Whether a text holds a secret as it stands, or without what disguises one: pluses for spaces, invisible characters,
 /// full width, other case.
 fn holds_secret(text: &str) -> bool {
-    let is_plain = text.is_ascii() && !text.contains(|c: char| c == '+' || is_unseen(c));
+    let is_plain = text.is_ascii() && !text.contains(|c: char| c == '+' || is_invisible_except_space(c));
     let is_secret = |text: &str| {
         may_hold_secret(text)
             || may_hold_secret(&text.to_ascii_lowercase())
@@ -49,7 +49,7 @@ fn undisguised(text: &str) -> String {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    text.chars().filter(|c| !is_unseen(*c)).map(narrow).collect()
+    text.chars().filter(|c| !is_invisible_except_space(*c)).map(narrow).collect()
 }
 
 /// Whether a text has a parameter (`&pw=…`) or a member (`"pw": …`) with a value nobody else may see.

@@ -175,7 +175,7 @@ fn address(value: &str) -> Option<ErrorKind> {
 /// Where the secrets go.
 fn for_secrets(url: &str) -> Option<ErrorKind> {
     // What is sent would go to the path before it.
-    let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlError::Tail);
+    let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlError::QueryOrFragment);
     tail.or_else(|| url::validate_for_secrets(url).err()).map(ErrorKind::Url)
 }
 

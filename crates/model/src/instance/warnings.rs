@@ -1,6 +1,6 @@
 //! What should be known before an instance is created, though nothing stands against it.
 
-use crate::character::is_unseen;
+use crate::character::is_invisible_except_space;
 use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
@@ -77,7 +77,7 @@ fn long_interval(minutes: u64) -> Option<ErrorKind> {
 
 /// A character that nobody sees there.
 fn unseen(value: &str) -> Option<ErrorKind> {
-    value.chars().find(|c| is_unseen(*c)).map(ErrorKind::Unseen)
+    value.chars().find(|c| is_invisible_except_space(*c)).map(ErrorKind::Unseen)
 }
 
 /// A value that begins as those of another field do.

@@ -1,23 +1,23 @@
-//! A URL without what was copied with it.
+//! Extracts the URL from copied text.
 
 use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::{closer, is_mark, is_separator};
 
-use super::{UrlError, host, redirect_target, scheme, validate};
+use super::{UrlError, host, percent, redirect_target, scheme, validate};
 
-/// Returns the URL in a text without quotes, brackets and punctuation around it, and without invisible characters:
-/// also out of a sentence, a label or a link in Markdown, if there is only one. What has no scheme but looks like a
-/// host gets `https://`. Nothing if that is no URL.
+/// Extracts the URL from a text: removes surrounding quotes, brackets and punctuation, and invisible characters. The
+/// text may be a sentence, a label or a Markdown link, as long as it contains only one URL. A host without a scheme
+/// gets `https://`. Returns `None` if the result is not a valid URL.
 pub(crate) fn clean(text: &str) -> Option<String> {
     let visible: String = text.chars().filter(|c| *c == ' ' || !is_invisible_or_whitespace(*c)).collect();
     let visible = if visible.contains(r":\/\/") { visible.replace(r"\/", "/") } else { visible };
-    let visible = without_percents(&visible).unwrap_or(visible);
-    let visible = scheme::repaired(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
+    let visible = decode_scheme(&visible).unwrap_or(visible);
+    let visible = scheme::repair(trimmed(visible.trim_matches(' '))).unwrap_or(visible);
     let visible = redirect_target(&visible).unwrap_or(visible);
     let lower = visible.to_ascii_lowercase();
     let starts: Vec<usize> =
         ["http://", "https://"].iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at).collect();
-    // What stands in a query is a part of it.
+    // A URL in a query is a part of that query.
     let query = visible.find(['?', '#']).unwrap_or(visible.len());
     let starts: Vec<usize> = starts.into_iter().filter(|at| *at <= query).collect();
     let mut urls: Vec<String> = starts.iter().map(|at| url_at(&visible, *at, &starts)).collect();
@@ -34,14 +34,14 @@ pub(crate) fn clean(text: &str) -> Option<String> {
             is_plain.then(|| format!("https://{name}"))?
         }
         [url] => url.clone(),
-        // Nobody knows which is meant.
+        // Of several URLs it is unknown which one is meant.
         _ => return None,
     };
     let url = redirect_target(&url).unwrap_or(url);
     validate(&url).ok().map(|()| url)
 }
 
-/// Returns the URL that begins at `at`, up to the next one, a space, or what closes a quote before it.
+/// Returns the URL that begins at `at`, up to the next URL, a space or the closing quote.
 fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
     let end = starts.iter().filter(|start| **start > at).min().map_or(text.len(), |end| *end);
     let url = &text[at..end];
@@ -56,7 +56,7 @@ fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
         .unwrap_or(url.len());
     let rest = &url[end..];
     if rest.starts_with(' ') {
-        // A space inside a host or before a path: nobody knows where the URL ends.
+        // After a space inside a host or before a path it is unknown where the URL ends.
         let host = host(&url[..end]);
         let is_cut = !host.is_empty() && !host.contains('.') && host != "localhost";
         let next = rest.trim_start().strip_prefix(['.', '-', '/', ':']).and_then(|rest| rest.chars().next());
@@ -67,21 +67,15 @@ fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
     trimmed(&url[..end]).to_owned()
 }
 
-/// Returns a URL whose scheme is percent-encoded decoded once; nothing if it is not one.
-fn without_percents(text: &str) -> Option<String> {
+/// Decodes a URL whose scheme is percent-encoded.
+fn decode_scheme(text: &str) -> Option<String> {
     if !text.to_ascii_lowercase().contains("%3a%2f%2f") {
         return None;
     }
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        bytes.extend(&part.as_bytes()[2..]);
-    }
-    String::from_utf8(bytes).ok()
+    percent::decode(text)
 }
 
-/// Returns a URL without the marks and punctuation around it; a bracket that is closed in it stays.
+/// Returns a URL without surrounding marks and punctuation. A closing bracket stays if the URL contains the opening one.
 fn trimmed(url: &str) -> &str {
     let mut url = url;
     loop {
@@ -103,7 +97,7 @@ fn trimmed(url: &str) -> &str {
     }
 }
 
-/// Returns the first character around a URL that is no part of it.
+/// Returns the first surrounding character that is not part of the URL.
 pub(crate) fn mark_around(text: &str) -> Option<char> {
     let text = text.trim();
     let cleaned = trimmed(text);
@@ -113,12 +107,12 @@ pub(crate) fn mark_around(text: &str) -> Option<char> {
         .flatten()
 }
 
-/// Returns what is wrong with a URL: the marks around it before what they lead to.
+/// Returns the reason why a URL is invalid. A surrounding mark precedes the error that it causes.
 pub(crate) fn problem(url: &str) -> Option<UrlError> {
     let problem = validate(url).err()?;
-    let is_around = mark_around(url)
+    let surrounding = mark_around(url)
         .filter(|_| validate(trimmed(url)).is_ok() || problem == UrlError::Placeholder && clean(url).is_some());
-    Some(is_around.map_or(problem, UrlError::Around))
+    Some(surrounding.map_or(problem, UrlError::SurroundingMark))
 }
 
 #[cfg(test)]
@@ -126,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_comes_out_of_what_was_copied_with_it() {
+    fn urls_are_extracted_from_copied_text() {
         for text in [
             "https://shop.example",
             "\"https://shop.example\"",
@@ -176,10 +170,10 @@ mod tests {
     }
 
     #[test]
-    fn marks_around_are_named_first() {
-        assert_eq!(problem("“https://shop.example”"), Some(UrlError::Around('“')));
-        assert_eq!(problem("<https://shop.example>"), Some(UrlError::Around('<')));
-        assert_eq!(problem("https://shop.example,"), Some(UrlError::Around(',')));
+    fn surrounding_marks_are_reported_first() {
+        assert_eq!(problem("“https://shop.example”"), Some(UrlError::SurroundingMark('“')));
+        assert_eq!(problem("<https://shop.example>"), Some(UrlError::SurroundingMark('<')));
+        assert_eq!(problem("https://shop.example,"), Some(UrlError::SurroundingMark(',')));
         assert_eq!(problem("https://api[1-3].example.com"), Some(UrlError::Host));
         assert_eq!(problem("https://shop.example"), None);
     }

@@ -1,6 +1,6 @@
-//! Decodes labels of hosts from Punycode (RFC 3492).
+//! Decodes the labels of hosts from Punycode (RFC 3492).
 
-/// Returns the characters of a label behind its `xn--`; nothing if it is no Punycode.
+/// Decodes a label without its prefix `xn--`.
 pub(super) fn decode(encoded: &str) -> Option<Vec<char>> {
     // The parameters of RFC 3492, section 5.
     const BASE: u32 = 36;
@@ -11,7 +11,7 @@ pub(super) fn decode(encoded: &str) -> Option<Vec<char>> {
     let (mut code, mut at, mut bias) = (128_u32, 0_u32, 72_u32);
     let mut digits = digits.bytes().peekable();
     while digits.peek().is_some() {
-        let (before, mut weight, mut k) = (at, 1_u32, BASE);
+        let (start, mut weight, mut k) = (at, 1_u32, BASE);
         loop {
             let digit = match digits.next()? {
                 byte @ b'a'..=b'z' => u32::from(byte - b'a'),
@@ -27,7 +27,7 @@ pub(super) fn decode(encoded: &str) -> Option<Vec<char>> {
             k += BASE;
         }
         let length = u32::try_from(decoded.len()).ok()? + 1;
-        bias = adapted(at - before, length, before == 0);
+        bias = adapt_bias(at - start, length, start == 0);
         code = code.checked_add(at / length)?;
         at %= length;
         decoded.insert(at as usize, char::from_u32(code)?);
@@ -37,7 +37,7 @@ pub(super) fn decode(encoded: &str) -> Option<Vec<char>> {
 }
 
 /// Returns the next bias (RFC 3492, section 6.1).
-fn adapted(delta: u32, length: u32, is_first: bool) -> u32 {
+fn adapt_bias(delta: u32, length: u32, is_first: bool) -> u32 {
     let mut delta = if is_first { delta / 700 } else { delta / 2 };
     delta += delta / length;
     let mut k = 0;

@@ -1,8 +1,8 @@
-//! Links that mail programs, chats and search engines write around a URL.
+//! Unwraps the redirect links of mail programs, chats and search engines.
 
-use super::{host, parameters, scheme_end};
+use super::{host, parameters, percent, scheme_end};
 
-/// Whether a URL leads to such a service instead of the URL that was copied.
+/// Returns whether a URL is a redirect link.
 pub(crate) fn is_redirect(url: &str) -> bool {
     const HOSTS: [&str; 4] = ["slack-redir.net", "urldefense.com", "urldefense.proofpoint.com", "l.facebook.com"];
     let host = host(url);
@@ -14,34 +14,27 @@ pub(crate) fn is_redirect(url: &str) -> bool {
         || name.starts_with("google.") && (path == "/url" || path.starts_with("/url?"))
 }
 
-/// Returns the URL that a redirect leads to, however many are around it; nothing if the URL is none.
+/// Returns the target of a redirect link, however often it is wrapped. Returns `None` for other URLs.
 #[must_use]
 pub fn redirect_target(url: &str) -> Option<String> {
     if !is_redirect(url) {
         return None;
     }
     let target = if let Some((_, rest)) = url.split_once("/v3/__") {
-        // Proofpoint writes what follows the URL after `__;`.
+        // Proofpoint URL Defense v3: `/v3/__<URL>__;…`.
         rest.split("__;").next()?.to_owned()
     } else {
         let names = ["url", "q", "u"];
         let value = names.iter().find_map(|name| parameters(url).find(|parameter| parameter.name == *name))?.value;
-        // Proofpoint's second version escapes with hyphens.
-        decoded(&if url.contains("/v2/url?") { value.replace('-', "%").replace('_', "/") } else { value.to_owned() })?
+        // Proofpoint URL Defense v2 replaces % with - and / with _.
+        percent::decode(&if url.contains("/v2/url?") {
+            value.replace('-', "%").replace('_', "/")
+        } else {
+            value.to_owned()
+        })?
     };
     let is_url = ["http://", "https://"].iter().any(|scheme| target.starts_with(scheme));
     is_url.then(|| redirect_target(&target).unwrap_or(target))
-}
-
-/// Undoes the percent encoding of a parameter.
-fn decoded(value: &str) -> Option<String> {
-    let mut parts = value.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    for part in parts {
-        bytes.push(u8::from_str_radix(part.get(..2)?, 16).ok()?);
-        bytes.extend(&part.as_bytes()[2..]);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

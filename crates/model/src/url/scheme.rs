@@ -1,7 +1,7 @@
-//! Schemes that were mistyped: `https:/host`, `https//host`, `https://https://host`, `htps://host`.
+//! Repairs mistyped schemes: `https:/host`, `https//host`, `https://https://host`, `htps://host`.
 
-/// Returns the URL with one whole scheme in place of a mistyped or repeated one; nothing if there is none such.
-pub(super) fn repaired(url: &str) -> Option<String> {
+/// Replaces a mistyped or repeated scheme by a valid one. Returns `None` if the scheme is valid or missing.
+pub(super) fn repair(url: &str) -> Option<String> {
     let (mut rest, mut pieces, mut is_secure) = (url, Vec::new(), false);
     loop {
         let word = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
@@ -12,7 +12,7 @@ pub(super) fn repaired(url: &str) -> Option<String> {
         if next.is_empty() || !marks.contains([':', '/', '\\']) || !is_scheme(word) && !is_first {
             break;
         }
-        // Without a scheme, as links within a page have it.
+        // `//host`, as in links of a page, means https.
         is_secure |= is_first || !word.eq_ignore_ascii_case("http");
         pieces.push(&rest[..rest.len() - next.len()]);
         rest = next;
@@ -24,13 +24,13 @@ pub(super) fn repaired(url: &str) -> Option<String> {
     Some(format!("{}{rest}", if is_secure { "https://" } else { "http://" }))
 }
 
-/// Whether a word is `http` or `https`, or one edit away from it.
+/// Returns whether a word is `http` or `https` with at most one edit.
 pub(super) fn is_scheme(word: &str) -> bool {
-    ["http", "https"].iter().any(|scheme| is_one_edit(word.to_ascii_lowercase().as_bytes(), scheme.as_bytes()))
+    ["http", "https"].iter().any(|scheme| is_within_one_edit(word.to_ascii_lowercase().as_bytes(), scheme.as_bytes()))
 }
 
-/// Whether two words are equal but for one letter changed, missing or too many, or two swapped.
-fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
+/// Returns whether two words differ by at most one edit: a letter replaced, missing or added, or two swapped.
+fn is_within_one_edit(a: &[u8], b: &[u8]) -> bool {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);
     let is_swapped = a.len() > 1 && b.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..];
@@ -68,14 +68,14 @@ mod tests {
             "://a.example",
             "//a.example",
         ] {
-            assert_eq!(repaired(url).as_deref(), Some("https://a.example"), "{url}");
+            assert_eq!(repair(url).as_deref(), Some("https://a.example"), "{url}");
         }
         for url in ["http:/a.example", "http//a.example", "http://http://a.example"] {
-            assert_eq!(repaired(url).as_deref(), Some("http://a.example"), "{url}");
+            assert_eq!(repair(url).as_deref(), Some("http://a.example"), "{url}");
         }
         for url in ["https://a.example", "HTTP://a.example", "a.example", "https.example/x", "ftp://a.example", "", "/"]
         {
-            assert_eq!(repaired(url), None, "{url}");
+            assert_eq!(repair(url), None, "{url}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Secrets that stand in a URL: keys of the store, passwords, and the values beside them.
+//! Finds the secrets in a URL: keys of the store, passwords, and the query values next to them.
 
 use std::ops::Range;
 
@@ -6,42 +6,42 @@ use super::scheme_end;
 use crate::secret::is_secret_key;
 use crate::secret::store_key::{StoreKey, store_keys};
 
-/// The fewest characters by which a key of a store is known.
-const FEWEST: usize = 11;
+/// The minimum length of a key of the store, in bytes. A shorter text may be an ordinary word.
+const MIN_STORE_KEY_BYTES: usize = 11;
 
-/// One parameter of a query.
+/// A parameter of a query or fragment.
 pub(crate) struct Parameter<'u> {
     /// The name.
     pub name: &'u str,
-    /// The value as it stands in the URL.
+    /// The value, still encoded.
     pub value: &'u str,
 }
 
 /// Returns the parameters of the query and of the fragment.
 pub(crate) fn parameters(url: &str) -> impl Iterator<Item = Parameter<'_>> {
     let start = url.find(['?', '#']).unwrap_or(url.len());
-    // In HTML the separator is `&amp;`, whose name is no parameter.
+    // The separator in HTML is `&amp;`, so a parameter also begins after its semicolon.
     let parts = url[start..].split(['?', '#', '&', ';']).filter_map(|part| part.split_once('='));
     parts.map(|(name, value)| Parameter { name, value })
 }
 
 impl Parameter<'_> {
-    /// Whether the parameter carries a secret, by its name or its value.
+    /// Returns whether the name or the value indicates a secret.
     pub(crate) fn is_secret(&self) -> bool {
-        // The signature of OAuth has more parameters than its keys.
+        // All OAuth parameters count, also those without a key, such as the signature.
         let is_oauth = self.name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("oauth_"));
         !self.value.is_empty()
             && (is_oauth
                 || is_secret_key(self.name)
-                // Nobody has to encode a name but to hide it, and a long number of hexadecimal digits is a key.
+                // Parameter names need no encoding except to hide them. A long hexadecimal number is a key.
                 || self.name.bytes().any(|byte| byte == b'%')
-                || has_long_number(self.value)
-                || store_keys(self.value).iter().any(|key| key.range.len() >= FEWEST))
+                || has_long_hex_number(self.value)
+                || store_keys(self.value).iter().any(|key| key.range.len() >= MIN_STORE_KEY_BYTES))
     }
 }
 
-/// Whether a value has at least 16 hexadecimal digits in a row.
-fn has_long_number(value: &str) -> bool {
+/// Returns whether a value contains at least 16 consecutive hexadecimal digits.
+fn has_long_hex_number(value: &str) -> bool {
     let mut count = 0;
     value.bytes().any(|byte| {
         count = if byte.is_ascii_hexdigit() { count + 1 } else { 0 };
@@ -49,7 +49,7 @@ fn has_long_number(value: &str) -> bool {
     })
 }
 
-/// Returns the user name and the password before the host, with the bytes of both in the URL.
+/// Returns the byte ranges of the user name and the password before the host.
 pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
     let start = scheme_end(url)?;
     let end = start + url[start..].find(['/', '?', '#']).unwrap_or(url.len() - start);
@@ -58,14 +58,14 @@ pub(crate) fn user_info(url: &str) -> Option<[Range<usize>; 2]> {
     Some([start..colon, (colon + 1).min(at)..at])
 }
 
-/// Returns the bytes of every secret in a URL that may still be being typed, in rising order: what follows the colon of
-/// the host and is no port is a password whose `@` is still to come.
+/// Returns the byte ranges of the secrets in a URL that the user may still be typing, in ascending order. A text after
+/// the host's colon that is not a port may be a password before its `@` is typed.
 #[must_use]
 pub fn typed_secrets(url: &str) -> Vec<Range<usize>> {
     let mut secrets = secrets(url);
     let authority = scheme_end(url).unwrap_or(url.len());
     let end = url[authority..].find(['/', '?', '#']).map_or(url.len(), |length| authority + length);
-    // The colons of an IPv6 address stand in brackets.
+    // The colons of an IPv6 address are in brackets.
     let host = url[authority..end].rfind([']', '@']).map_or(authority, |at| authority + at);
     if let Some(colon) = url[host..end].find(':').map(|at| host + at + 1)
         && !url[colon..end].bytes().all(|byte| byte.is_ascii_digit())
@@ -77,25 +77,25 @@ pub fn typed_secrets(url: &str) -> Vec<Range<usize>> {
     secrets
 }
 
-/// Returns the bytes of every secret in a URL, in rising order. If one value of the query is a secret, all are: what
-/// signs a request stands beside its key.
+/// Returns the byte ranges of the secrets in a URL, in ascending order. If one value of the query is a secret, all
+/// are: a key is often accompanied by a signature.
 #[must_use]
 pub fn secrets(url: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = user_info(url).into_iter().flatten().collect();
-    let place = |part: &str| {
+    let range_of = |part: &str| {
         let start = part.as_ptr() as usize - url.as_ptr() as usize;
         start..start + part.len()
     };
     if parameters(url).any(|parameter| parameter.is_secret()) {
-        found.extend(parameters(url).map(|parameter| place(parameter.value)));
+        found.extend(parameters(url).map(|parameter| range_of(parameter.value)));
     }
     for StoreKey { range, .. } in store_keys(url) {
-        if range.len() >= FEWEST {
+        if range.len() >= MIN_STORE_KEY_BYTES {
             let at = found.iter().take_while(|other| other.start <= range.start).count();
             found.insert(at, range);
         }
     }
-    // A key in the query is a part of its value.
+    // Merges a key with the query value that contains it.
     let mut secrets: Vec<Range<usize>> = Vec::new();
     for range in found {
         match secrets.last_mut() {
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_password_is_a_secret_while_it_is_typed() {
+    fn passwords_are_secrets_while_they_are_typed() {
         let url = "https://me:cs_pass-word:x@shop.example:8080/?page=2&token=abc";
         for length in url.find("cs_").unwrap() + 1..=url.len() {
             let typed = &url[..length];
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_found_wherever_they_stand() {
+    fn secrets_are_found_in_every_part_of_a_url() {
         let key = "ck_0000000000000000000000000000000000000001";
         let secret = "cs_0000000000000000000000000000000000000002";
         let cases: &[(String, &[&str])] = &[

@@ -1,13 +1,12 @@
-//! Folds the characters of a host to those that they look like (Unicode Technical Standard 39, confusables).
+//! Folds the characters of a host to the ASCII letters that they resemble (Unicode Technical Standard 39).
 
-/// Stands for a letter nobody can name, which may look like any.
+/// Represents an unknown letter, which may resemble any other.
 pub(super) const ANY: char = '*';
 
-/// Returns what a character of a host looks like: a small letter in ASCII, [`ANY`], or nothing where it does not show
-/// or is a separator.
+/// Folds a character to a lower-case ASCII letter or [`ANY`]. Returns `None` for invisible characters and separators.
 pub(super) fn fold(c: char) -> Option<char> {
-    let letter = if c.is_ascii() { c.to_ascii_lowercase() } else { digit(c).or_else(|| latin(c))? };
-    // Digits for letters, and the letters that look like a small l.
+    let letter = if c.is_ascii() { c.to_ascii_lowercase() } else { ascii_digit(c).or_else(|| ascii_letter(c))? };
+    // Digits resemble letters; i and some marks resemble l.
     Some(match letter {
         '0' => 'o',
         '1' | 'i' | '|' | '!' => 'l',
@@ -23,12 +22,12 @@ pub(super) fn fold(c: char) -> Option<char> {
     })
 }
 
-/// Returns the digit in ASCII that browsers convert a character to.
-pub(super) fn digit(c: char) -> Option<char> {
+/// Returns the ASCII digit that browsers convert a character to.
+pub(super) fn ascii_digit(c: char) -> Option<char> {
     let number = |first: u32| char::from_digit(u32::from(c) - first, 10);
     match u32::from(c) {
         0x30..=0x39 => Some(c),
-        // Superscripts, subscripts, circles, full width, mathematics.
+        // Superscript, subscript, circled, full-width and mathematical digits.
         0xb2 | 0xb3 => number(0xb0),
         0xb9 => Some('1'),
         0x2070..=0x2079 => number(0x2070),
@@ -42,12 +41,12 @@ pub(super) fn digit(c: char) -> Option<char> {
     }
 }
 
-/// Whether hosts are divided there: the dots of ASCII and of IDNA (RFC 3490, section 3.1).
+/// Returns whether a character separates the labels of a host (ASCII, and IDNA: RFC 3490, section 3.1).
 pub(super) fn is_dot(c: char) -> bool {
     matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
 }
 
-/// Each letter with those of other scripts that look like it, in small letters.
+/// ASCII letters with the lower-case letters that resemble them.
 const CONFUSABLES: [(char, &str); 26] = [
     ('a', "аαɑаａàáâãäåāăąǎạảấầậắᴀæ"),
     ('b', "вьъбβƅɓЬᏏʙ"),
@@ -77,12 +76,12 @@ const CONFUSABLES: [(char, &str); 26] = [
     ('z', "źżžẓᴢʐ"),
 ];
 
-/// Returns the letter in ASCII that another character looks like.
-fn latin(c: char) -> Option<char> {
+/// Returns the ASCII letter that another character resembles.
+fn ascii_letter(c: char) -> Option<char> {
     let code = u32::from(c);
     let nth = |first: u8, number: u32| char::from_u32(u32::from(first) + number);
     match code {
-        // Soft hyphens, combining marks, what has no width, variation selectors, tags, dashes.
+        // Soft hyphens, combining marks, zero-width characters, variation selectors, tags, dashes.
         0xad
         | 0x300..=0x36f
         | 0x483..=0x489
@@ -98,9 +97,9 @@ fn latin(c: char) -> Option<char> {
         | 0xfe63
         | 0xfeff
         | 0xe0000..=0xe0fff => None,
-        // Full width.
+        // Full-width characters.
         0xff01..=0xff5e => nth(0, code - 0xfee0).map(|c| c.to_ascii_lowercase()),
-        // Letters and digits in circles, in brackets, in squares, and of mathematics.
+        // Parenthesized, circled, squared and mathematical letters.
         0x249c..=0x24b5 => nth(b'a', code - 0x249c),
         0x24b6..=0x24e9 => nth(b'a', (code - 0x24b6) % 26),
         0x1f130..=0x1f189 => nth(b'a', (code - 0x1f130) % 32).filter(char::is_ascii_alphanumeric).or(Some(ANY)),
@@ -117,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn look_alikes_of_letters_are_folded() {
+    fn confusable_characters_are_folded() {
         for text in [
             "openconnectors",
             "OPENCONNECTORS",
