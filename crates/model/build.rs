@@ -1,5 +1,5 @@
-//! Writes the elements' definitions as Rust, so that the page carries no reader for them and a definition
-//! that cannot be read does not compile.
+//! Generates Rust from the elements' definitions, so that the page contains no parser for them and an invalid definition
+//! fails the build.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -9,12 +9,13 @@ use schema::{Definition, Field, Resource};
 #[path = "src/element/schema.rs"]
 mod schema;
 
-/// The folder of the definitions, a file each, and the one that comes first.
+/// The folder with one JSON file per definition.
 const DEFINITIONS: &str = "src/element";
+/// The definition that comes first.
 const FIRST: &str = "woocommercerest.json";
 
-/// The polling configuration to start from: the selected resources, formatted with two spaces a level.
-fn polling(resources: &[Resource]) -> serde_json::Result<String> {
+/// Returns the default polling configuration: the selected resources, indented by two spaces.
+fn default_polling(resources: &[Resource]) -> serde_json::Result<String> {
     let selected = resources.iter().filter(|resource| resource.selected);
     let members: serde_json::Map<_, _> = selected
         .map(|resource| Ok((resource.name.to_owned(), serde_json::from_str(resource.configuration)?)))
@@ -27,11 +28,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let files =
         fs::read_dir(DEFINITIONS)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
     let mut files: Vec<_> =
-        files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "json")).collect();
+        files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "json")).collect();
     files.sort_by_key(|file| (!file.ends_with(FIRST), file.clone()));
     let definitions = files.iter().map(|file| {
         let definition = serde_json::from_str(&fs::read_to_string(file)?)?;
-        Ok(rust(&definition)?)
+        Ok(to_rust(&definition)?)
     });
     let definitions = definitions.zip(&files).map(|(definition, file)| {
         definition.map_err(|error: Box<dyn std::error::Error>| format!("{}: {error}", file.display()))
@@ -41,10 +42,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The definition as a Rust expression.
-fn rust(definition: &Definition) -> serde_json::Result<String> {
+/// Prints a definition as a Rust expression.
+fn to_rust(definition: &Definition) -> serde_json::Result<String> {
     let Definition { key, name, hub, fields, has_other_sign_in, resources, polling: _, tags } = definition;
-    let polling = polling(resources)?;
+    let polling = default_polling(resources)?;
     let field = |Field { key, label, kind, placeholder, help, prefix }: &Field| {
         format!(
             "Field {{ key: {key:?}, label: {label:?}, kind: FieldKind::{kind:?}, placeholder: {placeholder:?}, \

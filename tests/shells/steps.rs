@@ -25,7 +25,8 @@ fn steps(server: &Server) -> Vec<HttpRequest> {
     };
     let polls = Instance { events: true, ..instance.clone() };
     let plain = NextStep::ALL.map(|step| HttpRequest::for_step(step, &instance, "12345", SECRETS[2].1));
-    let hostile = NextStep::ALL.map(|step| HttpRequest::for_step(step, &polls, "'$(id)\"%PATH%[1-3]&{a}", SECRETS[2].1));
+    let hostile =
+        NextStep::ALL.map(|step| HttpRequest::for_step(step, &polls, "'$(id)\"%PATH%[1-3]&{a}", SECRETS[2].1));
     plain.into_iter().chain(hostile).collect()
 }
 

@@ -1,11 +1,11 @@
-//! What is what in a command or in JSON, for the eye: names, texts, numbers, options and what is still to be filled in.
+//! Syntax highlighting of commands and JSON: keys, strings, values, options and placeholders.
 
 use std::ops::Range;
 
-/// What a piece of a text is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
-    /// The name of a member.
+    /// The key of a member.
     Key,
     /// A string.
     Text,
@@ -13,54 +13,54 @@ pub enum Token {
     Value,
     /// An option of a command, such as `--header`.
     Option,
-    /// What stands for a value that is still to come, such as `<USER_SECRET>`, or for one that is masked.
+    /// The placeholder of a missing value, such as `<USER_SECRET>`, or the mask of a secret.
     Placeholder,
 }
 
 impl Token {
-    /// All, in the order of their numbers; where two lie over each other, the later one shows.
+    /// All kinds, in display order: of two overlapping tokens the later kind is visible.
     pub const ALL: [Self; 5] = [Self::Key, Self::Text, Self::Value, Self::Option, Self::Placeholder];
 }
 
-/// The pieces of a command or of JSON, in bytes; placeholders may lie inside of others. What a shell does to a string
-/// is not looked into: a piece is for the eye alone.
+/// Returns the tokens of a command or JSON text with their byte ranges. A placeholder may be inside another token. The
+/// quoting of shells is not parsed, since tokens only affect colours.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<(Range<usize>, Token)> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
-    let (mut at, mut before) = (0, b' ');
+    let (mut at, mut previous) = (0, b' ');
     while let Some(byte) = bytes.get(at).copied() {
         let end = match byte {
             b'"' => {
-                let end = string(bytes, at);
+                let end = string_end(bytes, at);
                 let rest = text.get(end..).unwrap_or_default().trim_start();
                 tokens.push((at..end, if rest.starts_with(':') { Token::Key } else { Token::Text }));
                 end
             }
-            b'-' if bytes[at..].starts_with(b"--") && before.is_ascii_whitespace() => {
-                let end = word(bytes, at + 2);
+            b'-' if bytes[at..].starts_with(b"--") && previous.is_ascii_whitespace() => {
+                let end = word_end(bytes, at + 2);
                 tokens.push((at..end, Token::Option));
                 end
             }
             b'-' | b'0'..=b'9' | b'a'..=b'z' => {
-                let end = word(bytes, at + 1);
-                let is_value = matches!(before, b':' | b',' | b'[' | b' ' | b'\n' | b'\t');
-                if is_value && is_json_value(&text[at..end]) && follows_value(&text[end..]) {
+                let end = word_end(bytes, at + 1);
+                let is_value = matches!(previous, b':' | b',' | b'[' | b' ' | b'\n' | b'\t');
+                if is_value && is_json_value(&text[at..end]) && ends_value(&text[end..]) {
                     tokens.push((at..end, Token::Value));
                 }
                 end
             }
             _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
         };
-        before = bytes[end - 1];
+        previous = bytes[end - 1];
         at = end;
     }
-    placeholders(text, &mut tokens);
+    push_placeholders(text, &mut tokens);
     tokens
 }
 
-/// Where the string ends that begins at `at`: behind its quote, or at the end of the line.
-fn string(bytes: &[u8], at: usize) -> usize {
+/// Returns the end of the string that begins at `at`: after its quote, or at the end of the line.
+fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(byte) = bytes.get(end) {
         match byte {
@@ -73,12 +73,13 @@ fn string(bytes: &[u8], at: usize) -> usize {
     bytes.len()
 }
 
-fn word(bytes: &[u8], at: usize) -> usize {
+/// Returns the end of the word that continues at `at`.
+fn word_end(bytes: &[u8], at: usize) -> usize {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+');
     at + bytes[at..].iter().take_while(|byte| is_part(byte)).count()
 }
 
-/// Whether that is a literal or, at a glance, a number: to read one for good takes much code.
+/// Returns whether a word is a literal or resembles a number. A full number parser is not worth its size here.
 fn is_json_value(word: &str) -> bool {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
@@ -86,12 +87,13 @@ fn is_json_value(word: &str) -> bool {
     is_number || matches!(word, "true" | "false" | "null")
 }
 
-fn follows_value(rest: &str) -> bool {
+/// Returns whether a JSON value can end before `rest`.
+fn ends_value(rest: &str) -> bool {
     rest.trim_start().starts_with([',', '}', ']'])
 }
 
-/// What is written in angle brackets, and masks.
-fn placeholders(text: &str, tokens: &mut Vec<(Range<usize>, Token)>) {
+/// Adds the placeholders in angle brackets and the masks.
+fn push_placeholders(text: &str, tokens: &mut Vec<(Range<usize>, Token)>) {
     let mut at = 0;
     while let Some(start) = text[at..].find(['<', '•']).map(|start| at + start) {
         let rest = &text[start..];
@@ -115,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_what() {
+    fn tokens_are_recognized() {
         let cases: [(&str, &[(&str, Token)]); 10] = [
             ("{\"a\" : \"b\"}", &[("\"a\"", Key), ("\"b\"", Text)]),
             ("[-1.5e3, true,null ]", &[("-1.5e3", Value), ("true", Value), ("null", Value)]),
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn any_text_has_pieces() {
+    fn ranges_are_within_any_text() {
         for text in ["", "<", "•", "\"", "\\", "<A", "é<•>\"\\", "--", "-", "\"\u{2022}\u{1f600}<A>"] {
             for (range, _) in tokens(text) {
                 assert!(text.get(range).is_some(), "{text}");

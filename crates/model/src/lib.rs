@@ -1,9 +1,8 @@
-//! The model of the form: everything that can be said about creating an element instance
-//! without a browser.
-//!
-//! Data flows one way. What was typed is an [`instance::Instance`]; from it one
-//! [`request::HttpRequest`] is derived; the preview shows that request, [`command`] prints it,
-//! and the page sends it. The page itself lives in the binary, which only wasm32 has.
+//! The form without a browser: an [`instance::Instance`] holds the typed values, a [`request::HttpRequest`] is derived
+//! from it, [`command`] prints that request for a shell, and [`response`] explains the API's response.
+//! [`submission`] decides when a request may be sent again; [`callback`] tests notifications.
+//! It may use `json`, `diagnostics` and `messages`, and runs on the host and on wasm32.
+//! It knows nothing of the app, the importer, the DOM, storage or the network.
 //!
 //! ```
 //! use model::command::{Secrets, Shell};
@@ -11,7 +10,7 @@
 //! use model::instance::Instance;
 //! use model::request::HttpRequest;
 //!
-//! let instance = Instance { name: "Bob's store".into(), ..Instance::blank(Definition::woocommerce()) };
+//! let instance = Instance { name: "Bob's store".into(), ..Instance::empty(Definition::woocommerce()) };
 //! let request = HttpRequest::create_instance(&instance);
 //! assert_eq!(request.method, "POST");
 //! assert!(Shell::Posix.command(&request, Secrets::Shown).contains(r#""name": "Bob'\''s store""#));

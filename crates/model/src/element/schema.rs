@@ -1,15 +1,14 @@
-//! The definition of an element as a JSON file holds it. `build.rs` includes this file too: the definitions that are
-//! part of the program and those that are read while it runs have one schema.
+//! The schema of an element's definition, a JSON file. `build.rs` includes this module, so that built-in definitions and
+//! those parsed at run time have one schema.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-// A definition stays in memory until the page is closed, as the built-in ones do. So what is read is leaked, and the
-// form holds `&'static` references to either. The alias keeps serde from borrowing the text from its input, which
-// fails where it has an escape.
+// A definition lives as long as the page, so a parsed one is leaked and both kinds are `&'static`. The alias keeps serde
+// from borrowing a string from its input, which fails if the string has an escape.
 type Text = &'static str;
 
-/// The definition of one element. Another element is another file beside `woocommercerest.json`: it takes no code.
+/// The definition of one element. A new element needs only a new file next to `woocommercerest.json`.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Definition {
@@ -19,27 +18,27 @@ pub struct Definition {
     /// The name of the product.
     #[serde(deserialize_with = "text")]
     pub name: Text,
-    /// The hub whose resources it serves, such as `ecommerce`.
+    /// The hub that provides its resources, such as `ecommerce`.
     #[serde(deserialize_with = "text")]
     pub hub: Text,
-    /// The fields of its authentication, in the order of the documented request.
+    /// The authentication fields, in the order of the documented request.
     #[serde(deserialize_with = "list")]
     pub fields: &'static [Field],
     /// The element also accepts other authentication fields, which the form does not offer.
     #[serde(default)]
     pub has_other_sign_in: bool,
-    /// The resources that can be polled, in the order they are offered.
+    /// The resources for polling, in display order.
     #[serde(deserialize_with = "list")]
     pub resources: &'static [Resource],
-    /// The polling configuration to start from: the selected resources, formatted. No file holds it: it is derived.
+    /// The default polling configuration, formatted. Derived from the selected resources, not part of the file.
     #[serde(skip)]
     pub polling: Text,
-    /// Tags to choose from.
+    /// The suggested tags.
     #[serde(deserialize_with = "texts")]
     pub tags: &'static [Text],
 }
 
-/// One authentication field.
+/// An authentication field.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
@@ -49,20 +48,20 @@ pub struct Field {
     /// The vendor's label.
     #[serde(deserialize_with = "text")]
     pub label: Text,
-    /// The kind of its values.
+    /// The kind of value.
     pub kind: FieldKind,
-    /// The documentation's placeholder for a value.
+    /// The documentation's placeholder of the value.
     #[serde(deserialize_with = "text")]
     pub placeholder: Text,
     /// The help in English: what the value is and where to find it, in a sentence.
     #[serde(deserialize_with = "text")]
     pub(super) help: Text,
-    /// The prefix of all its values; empty if they have none.
+    /// The prefix of every value; empty if there is none.
     #[serde(default, deserialize_with = "text")]
     pub prefix: Text,
 }
 
-/// The kind of an authentication field's values.
+/// The kind of an authentication field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
@@ -74,17 +73,17 @@ pub enum FieldKind {
     Secret,
 }
 
-/// One resource that can be polled.
+/// A resource for polling.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Resource {
-    /// Its name in the configuration.
+    /// The name in the polling configuration.
     #[serde(deserialize_with = "text")]
     pub name: Text,
     /// The resource is polled unless the user deselects it.
     #[serde(default)]
     pub selected: bool,
-    /// Its configuration as the file spells it.
+    /// The configuration as in the file, not formatted.
     #[serde(deserialize_with = "raw")]
     pub(super) configuration: Text,
 }

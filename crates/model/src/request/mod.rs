@@ -120,13 +120,9 @@ struct Credential {
     placeholder: &'static str,
 }
 
-const USER: Credential =
-    Credential { prefix: "User ", variable: "CE_USER_SECRET", placeholder: "<USER_SECRET>" };
-const ORGANIZATION: Credential = Credential {
-    prefix: "Organization ",
-    variable: "CE_ORGANIZATION_SECRET",
-    placeholder: "<ORGANIZATION_SECRET>",
-};
+const USER: Credential = Credential { prefix: "User ", variable: "CE_USER_SECRET", placeholder: "<USER_SECRET>" };
+const ORGANIZATION: Credential =
+    Credential { prefix: "Organization ", variable: "CE_ORGANIZATION_SECRET", placeholder: "<ORGANIZATION_SECRET>" };
 const ELEMENT: Credential =
     Credential { prefix: "Element ", variable: "CE_ELEMENT_TOKEN", placeholder: "<INSTANCE_TOKEN>" };
 

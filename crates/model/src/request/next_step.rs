@@ -162,7 +162,7 @@ mod tests {
         }
     }
 
-    /// Method, address, headers and body, each on a line.
+    /// Returns the method and URL, the headers and the body, one per line.
     fn lines(request: &HttpRequest) -> String {
         let mut lines = format!("{} {}", request.method, request.url);
         for header in &request.headers {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn of_what_polls_the_interval_is_changed() {
+    fn a_polling_instance_changes_its_interval() {
         let body = |instance: &Instance| {
             HttpRequest::for_step(NextStep::ChangeSetting, instance, "1", "t").body.as_str().to_owned()
         };
@@ -213,17 +213,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_blank_or_cannot_be_sent_is_a_placeholder() {
-        let blank = Instance { host: String::new(), ..Instance::empty(Definition::woocommerce()) };
+    fn missing_and_invalid_values_are_placeholders() {
+        let empty = Instance { host: String::new(), ..Instance::empty(Definition::woocommerce()) };
         for token in ["", " ", "a\r\nX: y", "a, Organization b"] {
-            let request = HttpRequest::for_step(NextStep::Disable, &blank, "", token);
+            let request = HttpRequest::for_step(NextStep::Disable, &empty, "", token);
             assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances/enabled");
             let authorization = &request.headers[0].value;
             let shown = "User <USER_SECRET>, Organization <ORGANIZATION_SECRET>, Element <INSTANCE_TOKEN>";
             assert_eq!((authorization.as_str(), authorization.masked().as_str()), (shown, shown));
         }
         for id in ["", " ", ".", ".."] {
-            let request = HttpRequest::for_step(NextStep::Delete, &blank, id, "t");
+            let request = HttpRequest::for_step(NextStep::Delete, &empty, id, "t");
             assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances/<INSTANCE_ID>");
         }
     }
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn each_step_says_itself_in_a_sentence() {
+    fn each_step_has_a_short_title_and_a_sentence() {
         for step in NextStep::ALL {
             assert!(step.title().len() < 30 && step.help().ends_with('.'), "{step:?}");
         }
