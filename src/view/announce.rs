@@ -65,7 +65,7 @@ fn is_plain(instance: &Instance) -> bool {
     let mut fields = fields.filter(|(field, _)| field.kind != FieldKind::Secret);
     let texts = [&instance.name, &instance.host, &instance.callback_url, &instance.refresh_interval, &instance.element];
     instance.additional.is_empty()
-        && definition.is_start(&instance.polling)
+        && definition.is_default_polling(&instance.polling)
         && fields.all(|(field, value)| value.is_empty() || field.kind == FieldKind::Url && is_plain(value))
         && texts.into_iter().chain(&instance.tags).all(is_plain)
 }

@@ -146,7 +146,7 @@ impl Form {
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
         let settled = RwSignal::new(polling.get_untracked());
         let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
-        let definition = Memo::new(move |_| Definition::of(&element.read()).key.to_owned());
+        let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
         let spelling = RwSignal::new(blank.spelling);
         let secrets_shown = RwSignal::new(false);
 
@@ -155,7 +155,10 @@ impl Form {
             user_secret: user_secret.get(),
             organization_secret: organization_secret.get(),
             name: name.get(),
-            fields: own(&fields.read_value(), Definition::of(&definition.read())).iter().map(RwSignal::get).collect(),
+            fields: own(&fields.read_value(), Definition::for_key(&definition.read()))
+                .iter()
+                .map(RwSignal::get)
+                .collect(),
             signature_key: signature_key.get(),
             events: events.get(),
             event_type: event_type.get(),
@@ -233,7 +236,7 @@ impl Form {
 
     /// The definition that the fields are those of. Who asks for it in an effect follows it.
     pub fn definition(&self) -> &'static Definition {
-        Definition::of(&self.definition.read())
+        Definition::for_key(&self.definition.read())
     }
 
     /// The value of the definition's field of that number.
@@ -273,7 +276,7 @@ impl Form {
         if let Progress::There(rest) = self.rest.get_untracked() {
             (rest.forget_fields)(*self);
         }
-        if before.is_start(&self.polling.read_untracked()) {
+        if before.is_default_polling(&self.polling.read_untracked()) {
             self.set_polling(self.blank().polling);
         }
     }

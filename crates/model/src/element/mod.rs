@@ -36,7 +36,7 @@ impl Definition {
 
     /// Returns the definition of the element with that key. An unknown element gets that of `WooCommerce`.
     #[must_use]
-    pub fn of(key: &str) -> &'static Self {
+    pub fn for_key(key: &str) -> &'static Self {
         Self::all().iter().find(|definition| definition.key == key).unwrap_or_else(Self::woocommerce)
     }
 
@@ -48,7 +48,7 @@ impl Definition {
 
     /// Returns whether a polling configuration is unchanged from the default.
     #[must_use]
-    pub fn is_start(&self, polling: &Document) -> bool {
+    pub fn is_default_polling(&self, polling: &Document) -> bool {
         polling.text() == self.polling
     }
 

@@ -463,7 +463,7 @@ mod tests {
     #[test]
     fn the_fields_of_two_elements_are_not_mixed() {
         let [woocommerce, bigcommerce] =
-            ["woocommercerest", "bigcommerce"].map(|key| Instance::empty(Definition::of(key)));
+            ["woocommercerest", "bigcommerce"].map(|key| Instance::empty(Definition::for_key(key)));
         let fields = |instance: &Instance| (instance.element.clone(), instance.fields.clone());
         // A draft of another element comes back while a secret is typed.
         let mut draft = bigcommerce.clone();

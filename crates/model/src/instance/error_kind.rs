@@ -169,7 +169,7 @@ impl FieldError {
     /// The field's label.
     #[must_use]
     pub fn label(&self) -> &'static str {
-        self.field.label(Definition::of(self.element))
+        self.field.label(Definition::for_key(self.element))
     }
 }
 

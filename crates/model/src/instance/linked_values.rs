@@ -20,7 +20,7 @@ pub struct LinkedValue {
 
 impl fmt::Display for LinkedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let label = self.field.label(Definition::of(self.element));
+        let label = self.field.label(Definition::for_key(self.element));
         let shown: String = self.value.chars().take(LONGEST_SHOWN).collect();
         let rest = if shown.len() < self.value.len() { "…" } else { "" };
         write!(f, "{label} {shown}{rest}")

@@ -120,7 +120,7 @@ impl Instance {
     /// The definition that its fields are those of.
     #[must_use]
     pub fn definition(&self) -> &'static Definition {
-        Definition::of(&self.element)
+        Definition::for_key(&self.element)
     }
 
     /// Whether the definition's fields are part of the request where they are blank: not for an element that has no
@@ -139,7 +139,7 @@ impl Instance {
         if self.definition().key != before.key {
             self.fields = blank.fields;
         }
-        if before.is_start(&self.polling) {
+        if before.is_default_polling(&self.polling) {
             self.polling = blank.polling;
         }
     }

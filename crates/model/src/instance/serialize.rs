@@ -78,7 +78,7 @@ impl Instance {
         let tree = json::parse_strict(text)?;
         let root = tree.root(text).filter(|root| root.kind() == Kind::Object)?;
         let element = read(root, "element").unwrap_or_default();
-        let mut instance = Self::empty(Definition::of(&element));
+        let mut instance = Self::empty(Definition::for_key(&element));
         for (key, text) in TEXTS {
             if let Some(value) = read(root, key) {
                 *text(&mut instance) = value;
