@@ -224,7 +224,7 @@ impl Page {
         self.import(&pasted)?;
         // A mask is taken as one even where a person typed it.
         let is_shown = way.is_none_or(|(shell, secrets)| {
-            secrets == Secrets::Shown && shell.body(&request) == BodyTransport::Argument
+            secrets == Secrets::Shown && shell.body_transport(&request) == BodyTransport::Argument
         });
         if is_shown && !body.contains(MASK) && !is_refused(&other.validate()) {
             let again = HttpRequest::create_instance(&self.form);

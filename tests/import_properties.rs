@@ -279,7 +279,7 @@ proptest! {
         for shell in [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd] {
             let text = shell.command(&request, Secrets::Shown);
             prop_assert!(is_importable(&text), "{}: {}", shell.name(), text);
-            if shell.body(&request) == BodyTransport::File {
+            if shell.body_transport(&request) == BodyTransport::File {
                 continue;
             }
             let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
-use model::highlight::{Token, tokens};
+use model::highlight::{Token, tokenize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -131,7 +131,7 @@ fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
     if whole.len() > LONGEST {
         return Vec::new();
     }
-    let tokens = tokens(&whole);
+    let tokens = tokenize(&whole);
     // Where each piece begins and ends, from the first byte to the last, so that the text is gone through once.
     let mut ends: Vec<_> = tokens.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     ends.sort_unstable();

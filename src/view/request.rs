@@ -95,7 +95,7 @@ fn command(form: Form) -> Node {
 fn note(form: Form) -> Option<Message> {
     let (shell, request) = (form.shell.get(), form.request.read());
     let body = match shell {
-        Shell::Posix => command::posix_body(&request),
+        Shell::Posix => command::posix_body_transport(&request),
         shell => (form.rest()?.body)(shell, &request),
     };
     match (body, shell) {
@@ -109,7 +109,7 @@ fn note(form: Form) -> Option<Message> {
 
 /// The name of a script for that shell.
 fn script_name(shell: Shell) -> Option<String> {
-    shell.script().map(|ending| format!("create-instance.{ending}"))
+    shell.script_extension().map(|ending| format!("create-instance.{ending}"))
 }
 
 /// Keeps the script or the body as a file.
@@ -146,7 +146,7 @@ pub fn set_secrets(form: Form) -> Node {
         let text = request.body.as_str();
         let is_escaped = request.body.secrets().iter().any(|secret| text[secret.range.clone()].contains('\\'));
         let shell = form.shell.get();
-        match (shell.body(&request), shell.passes_any_variable()) {
+        match (shell.body_transport(&request), shell.passes_any_variable()) {
             (BodyTransport::File, _) => Some(messages::FILE_SECRETS),
             (_, true) => is_escaped.then_some(messages::ESCAPED_SECRETS),
             (_, false) => None,

@@ -25,7 +25,7 @@ impl Token {
 /// Returns the tokens of a command or JSON text with their byte ranges. A placeholder may be inside another token. The
 /// quoting of shells is not parsed, since tokens only affect colours.
 #[must_use]
-pub fn tokens(text: &str) -> Vec<(Range<usize>, Token)> {
+pub fn tokenize(text: &str) -> Vec<(Range<usize>, Token)> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
     let (mut at, mut previous) = (0, b' ');
@@ -134,7 +134,7 @@ mod tests {
             ("not true, 5 nor null", &[("true", Value)]),
         ];
         for (text, expected) in cases {
-            let found: Vec<_> = tokens(text).into_iter().map(|(range, token)| (&text[range], token)).collect();
+            let found: Vec<_> = tokenize(text).into_iter().map(|(range, token)| (&text[range], token)).collect();
             assert_eq!(found, expected, "{text}");
         }
     }
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn ranges_are_within_any_text() {
         for text in ["", "<", "•", "\"", "\\", "<A", "é<•>\"\\", "--", "-", "\"\u{2022}\u{1f600}<A>"] {
-            for (range, _) in tokens(text) {
+            for (range, _) in tokenize(text) {
                 assert!(text.get(range).is_some(), "{text}");
             }
         }

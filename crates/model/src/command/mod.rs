@@ -46,7 +46,7 @@ impl Shell {
 
     /// Returns the file extension of a script. cmd.exe has none: its command is for the prompt only.
     #[must_use]
-    pub fn script(self) -> Option<&'static str> {
+    pub fn script_extension(self) -> Option<&'static str> {
         match self {
             Self::Posix => Some("sh"),
             Self::Fish => Some("fish"),
@@ -76,9 +76,9 @@ impl Shell {
 
     /// Returns how the command passes the body to curl.
     #[must_use]
-    pub fn body(self, request: &HttpRequest) -> BodyTransport {
+    pub fn body_transport(self, request: &HttpRequest) -> BodyTransport {
         match self {
-            Self::Posix | Self::Fish => posix_body(request),
+            Self::Posix | Self::Fish => posix_body_transport(request),
             Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyTransport::Argument,
             Self::PowerShell | Self::WindowsPowerShell => BodyTransport::WrittenFile,
             Self::Cmd if !cmd::is_long(request) => BodyTransport::Argument,
@@ -104,7 +104,7 @@ impl Shell {
     #[must_use]
     pub fn prompt_for_secrets(self, request: &HttpRequest) -> Option<String> {
         // A body that the user downloads as a file already contains its secrets.
-        let in_body = if self.body(request) == BodyTransport::File { &[] } else { request.body.secrets() };
+        let in_body = if self.body_transport(request) == BodyTransport::File { &[] } else { request.body.secrets() };
         let variables: Vec<&str> =
             request.head_secrets().chain(in_body).map(|secret| secret.variable.as_str()).collect();
         if variables.is_empty() {
@@ -127,7 +127,7 @@ pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
 
 /// Returns how the command of [`posix()`] passes the body to curl.
 #[must_use]
-pub fn posix_body(request: &HttpRequest) -> BodyTransport {
+pub fn posix_body_transport(request: &HttpRequest) -> BodyTransport {
     if request.is_large() { BodyTransport::StandardInput } else { BodyTransport::Argument }
 }
 
