@@ -93,7 +93,7 @@ static REST: Rest = Rest {
     import: import::dialog,
     set_secrets: request::set_secrets,
     command: Shell::command,
-    body: Shell::body,
+    body: Shell::body_transport,
     keep: request::keep,
     finding: findings::finding,
     is_fixable: field_fix::is_offered,

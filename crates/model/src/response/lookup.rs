@@ -7,11 +7,10 @@ use crate::json::{self, Kind, Value};
 
 use super::created::{read_id_and_token, read_member};
 
-/// The seconds by which the creation time may precede the sending time and still be that of the request: the API's
-/// clock may be slow.
+/// How many seconds before the request an instance may be created and still count as its result, since clocks differ.
 const CLOCK_TOLERANCE_SECONDS: i64 = 5;
-/// The maximum difference in seconds between the clocks of this machine and the API. An instance that precedes the
-/// request by more is older.
+/// The maximum difference between the clocks of this machine and the API, in seconds. An instance that was created
+/// earlier than this before the request does not belong to it.
 const MAX_CLOCK_SKEW_SECONDS: i64 = 600;
 
 /// The request whose instance is looked up.
@@ -33,7 +32,7 @@ pub struct LookupResult {
     /// The instances with the name and all the tags.
     pub found: Vec<Match>,
     /// One of the tags is a [`marker`], which no other instance has.
-    pub is_certain: bool,
+    pub has_marker: bool,
 }
 
 /// An instance with the name and the tags of the request.
@@ -64,11 +63,12 @@ impl InstanceQuery {
         let root = tree.root(list).filter(|root| root.kind() == Kind::Array)?;
         let is_other = |item: &Value<'_>| read_id_and_token(*item).0.is_none_or(|id| !known.contains(&id));
         let others: Vec<_> = root.items().filter(is_other).collect();
-        let is_certain = self.tags.iter().any(|tag| is_marker(tag));
+        let has_marker = self.tags.iter().any(|tag| is_marker(tag));
         let found = others.iter().filter_map(|item| self.match_instance(*item)).collect();
-        Some(LookupResult { count: others.len(), found, is_certain })
+        Some(LookupResult { count: others.len(), found, has_marker })
     }
 
+    /// Compares an instance of the list with the request.
     fn match_instance(&self, item: Value<'_>) -> Option<Match> {
         let name = read_member(item, "name", Kind::String)?;
         let listed: Vec<String> =
@@ -91,7 +91,7 @@ impl LookupResult {
     /// Returns the ID of the instance that the request created, if the match is recent or has a marker.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
-        let is_new = |found: &&Match| found.is_recent == Some(true) || found.is_recent.is_none() && self.is_certain;
+        let is_new = |found: &&Match| found.is_recent == Some(true) || found.is_recent.is_none() && self.has_marker;
         self.found.iter().find(is_new).map(|found| &*found.id)
     }
 
@@ -106,7 +106,7 @@ impl fmt::Display for LookupResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let retry = messages::FOUND_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
-        let criteria = if self.is_certain { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
+        let criteria = if self.has_marker { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
                 0 => messages::FOUND_EMPTY.write_to(f, &[&retry]),
@@ -116,7 +116,7 @@ impl fmt::Display for LookupResult {
             (_, 0) => messages::FOUND_OLDER.write_to(f, &[&retry]),
             (_, 1) if self.id().is_some() => messages::FOUND_IT.write_to(f, &[&criteria]),
             (_, 1) => messages::FOUND_UNSURE.write_to(f, &[&criteria]),
-            (_, count) if recent.all(|found| found.is_recent.is_some()) || self.is_certain => {
+            (_, count) if recent.all(|found| found.is_recent.is_some()) || self.has_marker => {
                 messages::FOUND_MORE.write_to(f, &[&count, &criteria])
             }
             (_, count) => messages::FOUND_MORE_UNSURE.write_to(f, &[&count, &criteria]),
@@ -237,7 +237,7 @@ mod tests {
         let others = query.find(list, &["1".into(), "8".into()]).unwrap();
         assert_eq!((others.found.len(), others.id()), (2, None));
         assert_eq!((result.id(), result.is_absent()), (Some("1"), false));
-        assert_eq!(query.find("[]", &[]), Some(LookupResult { count: 0, found: Vec::new(), is_certain: false }));
+        assert_eq!(query.find("[]", &[]), Some(LookupResult { count: 0, found: Vec::new(), has_marker: false }));
         assert_eq!(query.find("{}", &[]), None);
         assert_eq!(query.find("<html>", &[]), None);
     }
@@ -245,8 +245,8 @@ mod tests {
     #[test]
     fn results_are_explained_in_sentences() {
         let found = |id: &str, is_recent| Match { id: id.into(), token: None, created: None, is_recent };
-        let explain = |count: usize, found: &[Match], is_certain| {
-            let result = LookupResult { count, found: found.to_vec(), is_certain };
+        let explain = |count: usize, found: &[Match], has_marker| {
+            let result = LookupResult { count, found: found.to_vec(), has_marker };
             (result.to_string(), result.id().map(ToOwned::to_owned), result.is_absent())
         };
         let retry = "It may still be in progress. Check again in a minute before you select Create Instance again.";

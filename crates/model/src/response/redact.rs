@@ -15,7 +15,7 @@ const MAX_SEARCHED_BYTES: usize = 200_000;
 const MIN_TOKEN_BYTES: usize = 4;
 
 impl Outcome {
-    /// Redacts the server's messages with `redact`, then cuts each to [`MAX_MESSAGE_CHARS`].
+    /// Redacts the server's messages with `redact`, then cuts each to 500 characters.
     #[must_use]
     pub fn redacted_with(mut self, redact: impl Fn(&str, Scope) -> String) -> Self {
         if let Self::Rejected { error, .. } | Self::Unreadable { error, .. } = &mut self {
