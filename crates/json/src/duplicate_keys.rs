@@ -1,30 +1,29 @@
-//! Names that stand twice in one object.
+//! Finds duplicate keys of an object.
 
 use crate::bytes::{bytes_eq, hash};
 use crate::value::{Kind, Member, Value};
 
-/// So many are compared each with each.
-const MAX_PAIRWISE: usize = 4;
+/// Objects with at most this many members are compared pairwise, without a hash table.
+const MAX_PAIRWISE_MEMBERS: usize = 4;
 
 impl<'a> Value<'a> {
-    /// The keys of an object that stand there before, each with the first that means the same, in the
-    /// order of the text.
+    /// Returns the duplicate keys of an object, each after the first key with the same text, in the order of the text.
     #[must_use]
     #[inline(never)]
     pub fn duplicate_keys(self) -> Vec<(Value<'a>, Value<'a>)> {
-        let mut twins = Vec::new();
+        let mut duplicates = Vec::new();
         if self.kind() != Kind::Object {
-            return twins;
+            return duplicates;
         }
         let count = self.members().count();
-        if count <= MAX_PAIRWISE {
+        if count <= MAX_PAIRWISE_MEMBERS {
             for (index, Member { key, .. }) in self.members().enumerate() {
-                let mut before = self.members().take(index).map(|member| member.key);
-                twins.extend(before.find(|first| first.has_same_text(key)).map(|first| (first, key)));
+                let mut earlier = self.members().take(index).map(|member| member.key);
+                duplicates.extend(earlier.find(|first| first.has_same_text(key)).map(|first| (first, key)));
             }
-            return twins;
+            return duplicates;
         }
-        // Open addressing: a slot holds the first key of its name, by its number in the tree (0: none).
+        // Open addressing: a slot contains the node index of the first key with its hash (0: empty).
         let mask = (count * 2).next_power_of_two() - 1;
         let mut table = vec![0_u32; mask + 1];
         for key in self.members().map(|member| member.key) {
@@ -32,17 +31,17 @@ impl<'a> Value<'a> {
             while let Some(first) = table.get(slot).filter(|first| **first != 0) {
                 let first = self.with_index(*first as usize);
                 if first.has_same_text(key) {
-                    twins.push((first, key));
+                    duplicates.push((first, key));
                     break;
                 }
                 slot = (slot + 1) & mask;
             }
-            #[allow(clippy::cast_possible_truncation, reason = "a text has less than 4 billion nodes")]
+            #[allow(clippy::cast_possible_truncation, reason = "a text has fewer than 4 billion nodes")]
             if table[slot] == 0 {
                 table[slot] = key.index() as u32;
             }
         }
-        twins
+        duplicates
     }
 
     fn has_same_text(self, other: Value<'_>) -> bool {

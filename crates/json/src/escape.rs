@@ -1,6 +1,6 @@
-//! The escapes inside strings.
+//! Escape sequences in JSON strings.
 
-/// The code unit of the `\uXXXX` at `at`, if one is there.
+/// Returns the UTF-16 code unit of the `\uXXXX` at `at`, or `None` if there is none.
 #[inline(never)]
 #[must_use]
 pub fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
@@ -8,15 +8,16 @@ pub fn hex_escape(bytes: &[u8], at: usize) -> Option<u32> {
     digits.iter().try_fold(0, |value, digit| Some(value * 16 + char::from(*digit).to_digit(16)?))
 }
 
-/// Returns whether the last backslash of `text` escapes what follows: an odd number of them stands at its end.
+/// Returns whether `text` ends with an odd number of backslashes, so that the last one escapes what follows.
 #[inline(never)]
 #[must_use]
 pub fn ends_with_escape(text: &str) -> bool {
     text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
-/// The character that the escape at `at` stands for, and the length of the escape; nothing if it is none of JSON's.
-/// A lone surrogate stands for U+FFFD. `\'` is read too: it has one meaning, and programs write it.
+/// Returns the character that the escape at `at` means and the length of the escape in bytes, or `None` for an escape
+/// that JSON does not have. A lone surrogate becomes U+FFFD. `\'` is accepted too: it has only one meaning, and
+/// programs write it.
 #[inline(never)]
 #[must_use]
 pub fn decode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
@@ -42,7 +43,7 @@ pub fn decode_escape(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     Some((character, 2))
 }
 
-/// What the inside of a string means. What is no valid escape stays as it is, so that nothing is lost.
+/// Decodes the content of a string. An invalid escape stays as it is, so that nothing is lost.
 #[inline(never)]
 #[must_use]
 pub fn unescape(source: &str) -> String {

@@ -1,8 +1,10 @@
-//! JSON as a tree of byte ranges over its text, and the reader of what is well formed.
+//! JSON as a flat tree of byte ranges over its text, and the strict reader that builds it.
 //!
-//! Whatever looks at every byte stands here. It is a package of its own for one reason: it is built for
-//! speed, to keep up with typing in a megabyte, where all the rest of the page is built for size. It says
-//! nothing about what is wrong; it stops there, and the package `diagnostics` mends it and lets it go on.
+//! Contains everything that passes over every byte of a text. It is a crate of its own because it is optimized for
+//! speed, to keep up with typing in a document of a megabyte; the rest of the page is optimized for size.
+//!
+//! Knows JSON only, and depends on no other crate. The reader stops at the first error without a message; the crate
+//! `diagnostics` reports the error, recovers and continues.
 //!
 //! ```
 //! let text = r#"{"orders": {"url": "/orders"}}"#;
@@ -12,7 +14,7 @@
 //! assert!(json::parse_strict(r#"{"orders": }"#).is_none());
 //! ```
 
-#![allow(clippy::inline_always, reason = "what is done once a byte or a token has no time for a call")]
+#![allow(clippy::inline_always, reason = "a call for each byte or token would be too slow")]
 
 pub mod bytes;
 mod duplicate_keys;

@@ -1,18 +1,18 @@
-//! One look at an object whose members are known by name: which is which, and whether all is as expected.
+//! Looks up all expected members of an object in one pass.
 
 use crate::bytes::bytes_eq_inline;
 use crate::value::{Kind, Node, Value};
 
-/// The values of the members that were looked for.
+/// The values of the expected members of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct MemberTable<'a, const N: usize> {
     object: Value<'a>,
-    /// Their numbers in the tree (0: none), which are quicker to hand around than the values.
+    /// Their node indexes (0: missing), which are smaller than values.
     found: [u32; N],
 }
 
 impl<'a, const N: usize> MemberTable<'a, N> {
-    /// The value of the member that was expected as the one numbered `index`, if the object has it.
+    /// Returns the value of the expected member numbered `index`, if the object has it.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Value<'a>> {
         self.found.get(index).filter(|node| **node != 0).map(|node| self.object.with_index(*node as usize))
@@ -20,15 +20,15 @@ impl<'a, const N: usize> MemberTable<'a, N> {
 }
 
 impl<'a> Value<'a> {
-    /// Finds the values of an object's members of the expected names, in the order of `expected`; of two
-    /// alike the last. Tells too whether there is nothing more to say of the members: each is expected,
-    /// once, of the expected kind, with no escape; a number is whole, and a text does not begin with a brace.
+    /// Looks up the members named in `expected`; the last duplicate wins. The flag is true if every member is expected,
+    /// unique, of the expected kind and unescaped, numbers are integers, and no string begins with a brace: then no
+    /// further check is needed.
     #[must_use]
     #[inline(never)]
     pub fn select_members<const N: usize>(self, expected: &[(&str, Kind)]) -> (MemberTable<'a, N>, bool) {
         let mut found = [0; N];
         let mut is_plain = true;
-        // Most objects hold their members in the order of the documentation.
+        // Most objects have their members in the order of the documentation.
         let mut likely = 0;
         let nodes = self.nodes();
         let end = self.end();
@@ -38,7 +38,7 @@ impl<'a> Value<'a> {
             if let Some((index, slot)) = index.and_then(|index| Some((index, found.get_mut(index)?))) {
                 likely = index + 1;
                 is_plain &= *slot == 0 && self.is_plain(*value, expected[index].1);
-                #[allow(clippy::cast_possible_truncation, reason = "a text has less than 4 billion nodes")]
+                #[allow(clippy::cast_possible_truncation, reason = "a text has fewer than 4 billion nodes")]
                 let node = at as u32 + 1;
                 *slot = node;
             } else {
@@ -51,7 +51,7 @@ impl<'a> Value<'a> {
 
     #[inline(always)]
     fn member_index(self, key: Node, expected: &[(&str, Kind)], likely: usize) -> Option<usize> {
-        if key.escaped {
+        if key.is_escaped {
             let name = crate::unescape(self.source_of(key));
             return expected.iter().position(|(other, _)| *other == name);
         }
@@ -64,7 +64,7 @@ impl<'a> Value<'a> {
     fn is_plain(self, value: Node, expected: Kind) -> bool {
         let bytes = self.bytes_of(value);
         value.kind == expected
-            && !value.escaped
+            && !value.is_escaped
             && match expected {
                 Kind::Number => bytes.iter().all(|byte| matches!(byte, b'-' | b'0'..=b'9')),
                 Kind::String => bytes.first() != Some(&b'{'),
@@ -80,7 +80,7 @@ mod tests {
     const EXPECTED: [(&str, Kind); 3] = [("a", Kind::String), ("b", Kind::Number), ("c", Kind::Object)];
 
     #[test]
-    fn members_are_found_in_any_order_and_odd_ones_noticed() {
+    fn members_are_found_in_any_order_and_unexpected_ones_clear_the_flag() {
         let cases = [
             (r#"{"a": "x", "b": -12, "c": {"d": 1}}"#, [Some("x"), Some("-12"), Some("{\"d\": 1}")], true),
             (r#"{"c": {}, "a": ""}"#, [Some(""), None, Some("{}")], true),

@@ -1,65 +1,65 @@
-//! The reader: a loop over what is expected next, with its own stack, so that no depth of nesting can
-//! exhaust the program's.
+//! The strict reader. It is a loop over parser states with an explicit stack, so that deep nesting cannot overflow the
+//! call stack.
 
 use crate::bytes::{ends_token, number_end, plain_end, space_end};
 use crate::escape::hex_escape;
 use crate::value::{Kind, Node, Tree};
 
-/// How many levels of nesting JSON readers accept.
+/// The maximum nesting depth. `serde_json` has the same limit.
 pub const MAX_DEPTH: usize = 128;
 
-/// How many bytes of text a node stands for in a configuration of the documentation's layout: with room
-/// for as many, the list need not be moved while it grows.
+/// Bytes of text per node in a configuration that is laid out as in the documentation. Reserving that many nodes avoids
+/// reallocation.
 const BYTES_PER_NODE: usize = 20;
 
-/// What may come next.
+/// What the reader expects next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParserState {
-    /// A value: the document's, or after a colon.
+    /// A value: the root, or after a colon.
     Value,
-    /// An array's first item, or its end.
+    /// The first item of an array, or its closing bracket.
     FirstItem,
-    /// An array's item after a comma.
+    /// An item of an array after a comma.
     Item,
-    /// An object's first name, or its end.
+    /// The first key of an object, or its closing brace.
     FirstKey,
-    /// An object's name after a comma.
+    /// A key of an object after a comma.
     Key,
-    /// The colon after a name.
+    /// The colon after a key.
     Colon,
     /// A comma, a closing bracket, or the end of the document.
     Separator,
-    /// Nothing: all is read.
+    /// Nothing: the document is complete.
     Nothing,
 }
 
-/// The state of reading. Who mends what stops it may change everything but the text.
+/// The reader and its state. The recovery in `diagnostics` may change every field but the text.
 #[derive(Debug)]
 pub struct JsonReader<'t> {
     /// The text, shorter than 4 GiB.
     pub text: &'t str,
     /// The next byte to read.
     pub at: usize,
-    /// What was read so far.
+    /// The nodes read so far.
     pub nodes: Vec<Node>,
-    /// The objects and arrays not closed yet, outermost first.
+    /// The indexes of the open objects and arrays, outermost first.
     pub open: Vec<u32>,
-    /// How many of them are objects.
+    /// The number of open objects.
     pub open_objects: usize,
-    /// Where the last key or value began, its quotes included.
+    /// The start of the last key or value, its quotes included.
     pub last_start: usize,
-    /// Whether the last value is the last node: no object or array was closed since.
+    /// True if the last node is a scalar, and no object or array was closed after it.
     pub last_is_scalar: bool,
-    /// Where the last token that was kept ended.
+    /// The end of the last token that was kept.
     pub last_end: usize,
-    /// The bracket in the text that closed the last object or array, if one did.
+    /// The position of the bracket that closed the last object or array. `None` if the bracket was missing.
     pub closed_at: Option<usize>,
-    /// Whether the last name was followed by no colon.
+    /// True if the last key was not followed by a colon.
     pub colon_was_missing: bool,
 }
 
 impl<'t> JsonReader<'t> {
-    /// A reader at the start of `text`. One of 4 GiB or more is taken as empty.
+    /// Creates a reader at the start of `text`. A text of 4 GiB or more is read as empty.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let text = if u32::try_from(text.len()).is_ok() { text } else { "" };
@@ -77,19 +77,19 @@ impl<'t> JsonReader<'t> {
         }
     }
 
-    /// Reads on to the first byte that is not as it should be, or to the end. That byte is at the cursor
-    /// then, and what should be there is returned.
+    /// Reads up to the first byte that is not expected, or to the end of the text, and leaves the cursor there. Returns
+    /// what was expected.
     #[inline(never)]
-    pub fn read(&mut self, mut expect: ParserState) -> ParserState {
+    pub fn read(&mut self, mut state: ParserState) -> ParserState {
         let bytes = self.text.as_bytes();
         loop {
             self.at = space_end(bytes, self.at);
-            let Some(byte) = bytes.get(self.at).copied() else { return expect };
-            let is_key = matches!(expect, ParserState::FirstKey | ParserState::Key);
-            let is_value = matches!(expect, ParserState::Value | ParserState::FirstItem | ParserState::Item);
+            let Some(byte) = bytes.get(self.at).copied() else { return state };
+            let is_key = matches!(state, ParserState::FirstKey | ParserState::Key);
+            let is_value = matches!(state, ParserState::Value | ParserState::FirstItem | ParserState::Item);
             if (is_key || is_value) && self.scalar(bytes, byte, is_key) {
-                // The colon stands right after most names, and the comma right after most values.
-                expect = match bytes.get(self.at) {
+                // Fast path: a colon follows most keys, and a comma most values.
+                state = match bytes.get(self.at) {
                     Some(b':') if is_key => self.colon(),
                     Some(b',') if is_value && !self.open.is_empty() => self.comma(),
                     _ => {
@@ -102,7 +102,7 @@ impl<'t> JsonReader<'t> {
                 };
                 continue;
             }
-            expect = match (expect, byte) {
+            state = match (state, byte) {
                 (ParserState::Value | ParserState::FirstItem | ParserState::Item, b'{' | b'[')
                     if self.open.len() < MAX_DEPTH =>
                 {
@@ -112,7 +112,7 @@ impl<'t> JsonReader<'t> {
                 (ParserState::Separator | ParserState::FirstKey, b'}') if self.is_open(Kind::Object) => self.close(),
                 (ParserState::Separator | ParserState::FirstItem, b']') if self.is_open(Kind::Array) => self.close(),
                 (ParserState::Colon, b':') => self.colon(),
-                _ => return expect,
+                _ => return state,
             };
         }
     }
@@ -123,8 +123,8 @@ impl<'t> JsonReader<'t> {
         self.advance(ParserState::Value)
     }
 
-    /// Reads the string at the cursor, or the number or word if it is no key; tells whether it is well formed
-    /// and followed by what may follow one.
+    /// Reads the string at the cursor, or a number or literal if it is not a key. Returns whether it is well formed and
+    /// followed by a byte that may follow a token.
     #[inline(always)]
     fn scalar(&mut self, bytes: &[u8], byte: u8, is_key: bool) -> bool {
         let start = self.at;
@@ -145,12 +145,12 @@ impl<'t> JsonReader<'t> {
         true
     }
 
-    /// Reads the string that opens at the cursor.
+    /// Reads the string whose opening quote is at the cursor. Returns whether it is well formed.
     #[inline(always)]
     fn string(&mut self, bytes: &[u8], kind: Kind) -> bool {
         let start = self.at + 1;
         let mut end = start;
-        let mut escaped = false;
+        let mut is_escaped = false;
         loop {
             end = plain_end(bytes, end);
             match (bytes.get(end), bytes.get(end + 1)) {
@@ -163,25 +163,25 @@ impl<'t> JsonReader<'t> {
                 },
                 _ => return false,
             }
-            escaped = true;
+            is_escaped = true;
         }
         self.last_start = self.at;
         self.at = end + 1;
-        self.push_value(kind, start, end, escaped);
+        self.push_value(kind, start, end, is_escaped);
         true
     }
 
     /// Adds a key or value whose token ends at the cursor.
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
-    pub fn push_value(&mut self, kind: Kind, start: usize, end: usize, escaped: bool) {
+    pub fn push_value(&mut self, kind: Kind, start: usize, end: usize, is_escaped: bool) {
         self.last_end = self.at;
         self.last_is_scalar = true;
         let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, escaped });
+        self.nodes.push(Node { start: start as u32, end: end as u32, next, kind, is_escaped });
     }
 
-    /// Takes the one-byte token at the cursor.
+    /// Consumes the one-byte token at the cursor. Returns `next`.
     #[inline]
     pub fn advance(&mut self, next: ParserState) -> ParserState {
         self.at += 1;
@@ -189,39 +189,39 @@ impl<'t> JsonReader<'t> {
         next
     }
 
-    /// Takes the comma at the cursor, or what stands for it.
+    /// Consumes the comma at the cursor, or the byte that replaces it.
     #[inline]
     pub fn comma(&mut self) -> ParserState {
         let next = self.after_comma();
         self.advance(next)
     }
 
-    /// What a comma is followed by.
+    /// Returns the state after a comma.
     #[inline]
     #[must_use]
     pub fn after_comma(&self) -> ParserState {
         if self.is_open(Kind::Object) { ParserState::Key } else { ParserState::Item }
     }
 
-    /// Whether the innermost open bracket is of that kind.
+    /// Returns whether the innermost open bracket is of `kind`.
     #[inline]
     #[must_use]
     pub fn is_open(&self, kind: Kind) -> bool {
         self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == kind)
     }
 
-    /// Takes the opening bracket at the cursor.
+    /// Consumes the opening bracket at the cursor.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
     pub fn open(&mut self, bracket: u8) -> ParserState {
         let (kind, next) =
             if bracket == b'{' { (Kind::Object, ParserState::FirstKey) } else { (Kind::Array, ParserState::FirstItem) };
         self.push_open(self.nodes.len(), kind);
-        self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, escaped: false });
+        self.nodes.push(Node { start: self.at as u32, end: 0, next: 0, kind, is_escaped: false });
         self.advance(next)
     }
 
-    /// Counts `node` among the open ones.
+    /// Pushes `node` to the open objects and arrays.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
     pub fn push_open(&mut self, node: usize, kind: Kind) {
@@ -240,7 +240,7 @@ impl<'t> JsonReader<'t> {
         ParserState::Separator
     }
 
-    /// Ends the innermost object or array after the last token.
+    /// Ends the innermost object or array at the end of the last token.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
     pub fn end_innermost(&mut self) {
@@ -256,13 +256,13 @@ impl<'t> JsonReader<'t> {
     }
 }
 
-/// The tree of a text that is JSON as it stands; nothing for any other.
+/// Parses `text`. Returns `None` if it is not JSON.
 #[must_use]
 pub fn parse_strict(text: &str) -> Option<Tree> {
     let mut reader = JsonReader::new(text);
-    let is_all =
+    let is_complete =
         reader.read(ParserState::Value) == ParserState::Separator && reader.at == text.len() && reader.open.is_empty();
-    is_all.then(|| Tree::new(reader.nodes, false))
+    is_complete.then(|| Tree::new(reader.nodes, false))
 }
 
 #[cfg(test)]
@@ -279,9 +279,9 @@ mod tests {
         }
     }
 
-    /// Each with the byte where reading stops, what is expected there, and how many nodes there are then.
+    /// Each case has the text, the byte where the reader stops, the expected state and the number of nodes.
     #[test]
-    fn reading_stops_where_something_is_odd() {
+    fn reading_stops_at_the_first_error() {
         let deep = "[".repeat(MAX_DEPTH + 1);
         let cases = [
             ("", 0, ParserState::Value, 0),
@@ -299,10 +299,10 @@ mod tests {
             ("1, 2", 1, ParserState::Separator, 1),
             (&deep, MAX_DEPTH, ParserState::FirstItem, MAX_DEPTH),
         ];
-        for (text, at, expect, nodes) in cases {
+        for (text, at, state, nodes) in cases {
             let mut reader = JsonReader::new(text);
-            let expected = reader.read(ParserState::Value);
-            assert_eq!((reader.at, expected, reader.nodes.len()), (at, expect, nodes), "{text}");
+            let found = reader.read(ParserState::Value);
+            assert_eq!((reader.at, found, reader.nodes.len()), (at, state, nodes), "{text}");
         }
     }
 }

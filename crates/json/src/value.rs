@@ -1,74 +1,75 @@
-//! The tree: one flat list of nodes in the order of the text, sixteen bytes each.
+//! The tree: a flat list of nodes of 16 bytes each, in the order of the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::bytes::bytes_eq_inline;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The name of an object's member; its value is the next node.
+    /// The key of a member; its value is the next node.
     Key,
-    /// `{…}`, followed by its members: a key, its value, a key, its value.
+    /// `{…}`, followed by its members: key, value, key, value.
     Object,
     /// `[…]`, followed by its items.
     Array,
     /// `"…"`
     String,
-    /// `12`, spelled as it was typed.
+    /// `12`, as typed.
     Number,
     /// `true` or `false`
     Boolean,
     /// `null`
     Null,
-    /// A value that was missing or mended beyond knowing.
+    /// A value that is missing or cannot be read.
     Unknown,
 }
 
-/// One key or value. The range is in bytes; that of a key or string leaves its quotes out.
+/// A key or value. The range is in bytes and excludes the quotes of a key or string.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    /// Where it begins.
+    /// The first byte.
     pub start: u32,
-    /// Where it ends; 0 while it is open.
+    /// The byte after the last; 0 while it is open.
     pub end: u32,
-    /// The number of the first node that is not inside it; 0 while it is open.
+    /// The index of the first node after its descendants; 0 while it is open.
     pub next: u32,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
-    /// Whether a string or key holds escapes.
-    pub escaped: bool,
+    /// True if a string or key contains escapes.
+    pub is_escaped: bool,
 }
 
-/// What was made of a text.
+/// A parsed text.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     nodes: Vec<Node>,
-    damaged: bool,
+    is_damaged: bool,
 }
 
 impl Tree {
-    /// A tree of nodes in the order of the text; damaged if brackets had to be mended.
+    /// Creates a tree of nodes in the order of the text. It is damaged if brackets had to be repaired.
     #[must_use]
-    pub fn new(nodes: Vec<Node>, damaged: bool) -> Self {
-        Self { nodes, damaged }
+    pub fn new(nodes: Vec<Node>, is_damaged: bool) -> Self {
+        Self { nodes, is_damaged }
     }
 
-    /// The outermost value, where there is one.
+    /// Returns the outermost value, if there is one.
     #[must_use]
     pub fn root<'a>(&'a self, text: &'a str) -> Option<Value<'a>> {
         (!self.nodes.is_empty()).then_some(Value { tree: self, text, index: 0 })
     }
 
-    /// Whether what belongs where is only a guess, since brackets had to be mended, or beyond reading.
+    /// Returns whether the structure is only a guess, because brackets had to be repaired or the text could not be
+    /// read.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        self.damaged
+        self.is_damaged
     }
 }
 
-/// One value of a tree, with the text it was read from.
+/// A value of a tree, with the text it was read from.
 #[derive(Debug, Clone, Copy)]
 pub struct Value<'a> {
     tree: &'a Tree,
@@ -76,12 +77,12 @@ pub struct Value<'a> {
     index: usize,
 }
 
-/// One member of an object.
+/// A member of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
-    /// The name, as a value that holds its text and place.
+    /// The key, as a value with text and range.
     pub key: Value<'a>,
-    /// What it stands for.
+    /// The value.
     pub value: Value<'a>,
 }
 
@@ -101,13 +102,13 @@ impl<'a> Value<'a> {
         self.index
     }
 
-    /// The number of the first node that is not inside.
+    /// Returns the index of the first node after its descendants.
     #[inline]
     pub(crate) fn end(self) -> usize {
         self.node().next as usize
     }
 
-    /// The value numbered `index` of the same tree.
+    /// Returns the value at the node index `index` of the same tree.
     #[inline]
     pub(crate) fn with_index(self, index: usize) -> Self {
         Self { index, ..self }
@@ -123,27 +124,27 @@ impl<'a> Value<'a> {
         &self.text.as_bytes()[node.start as usize..node.end as usize]
     }
 
-    /// The text as typed, as [`Value::source`] has it, in bytes.
+    /// Returns [`Value::source`] as bytes.
     #[inline]
     #[must_use]
     pub fn bytes(self) -> &'a [u8] {
         self.bytes_of(self.node())
     }
 
-    /// What it is.
+    /// Returns the kind.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Where it stands, in bytes; the quotes of a string or key left out.
+    /// Returns the range in bytes, without the quotes of a key or string.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         let node = self.node();
         node.start as usize..node.end as usize
     }
 
-    /// Where it stands, in bytes, with its quotes.
+    /// Returns the range in bytes, quotes included.
     #[must_use]
     pub fn token(self) -> Range<usize> {
         let range = self.range();
@@ -158,37 +159,37 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The text as typed; that of a string or key without its quotes and with its escapes.
+    /// Returns the text as typed, without the quotes of a key or string and with its escapes.
     #[must_use]
     pub fn source(self) -> &'a str {
         &self.text[self.range()]
     }
 
-    /// The text as typed, quotes included.
+    /// Returns the text as typed, quotes included.
     #[must_use]
     pub fn source_token(self) -> &'a str {
         &self.text[self.token()]
     }
 
-    /// The whole text that this is a part of.
+    /// Returns the whole text of the document.
     #[must_use]
     pub fn document(self) -> &'a str {
         self.text
     }
 
-    /// The text that a string or key means, escapes resolved.
+    /// Returns the decoded text of a string or key.
     #[must_use]
     pub fn text(self) -> Cow<'a, str> {
-        if self.node().escaped { Cow::Owned(crate::unescape(self.source())) } else { Cow::Borrowed(self.source()) }
+        if self.node().is_escaped { Cow::Owned(crate::unescape(self.source())) } else { Cow::Borrowed(self.source()) }
     }
 
-    /// Whether a string or key holds escapes, so that its source is not its text.
+    /// Returns whether a string or key contains escapes, so that its source is not its text.
     #[must_use]
     pub fn is_escaped(self) -> bool {
-        self.node().escaped
+        self.node().is_escaped
     }
 
-    /// The members, if this is an object.
+    /// Returns the members of an object; of anything else none.
     pub fn members(self) -> impl Iterator<Item = Member<'a>> {
         let end = if self.kind() == Kind::Object { self.node().next as usize } else { 0 };
         let mut index = self.index + 1;
@@ -201,7 +202,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The items, if this is an array.
+    /// Returns the items of an array; of anything else none.
     pub fn items(self) -> impl Iterator<Item = Value<'a>> {
         let end = if self.kind() == Kind::Array { self.node().next as usize } else { 0 };
         let mut index = self.index + 1;
@@ -214,7 +215,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// The value of the last member of that name, as JSON readers take it.
+    /// Returns the value of the last member with the key `name`: JSON readers let the last duplicate win.
     #[must_use]
     #[inline(never)]
     pub fn get(self, name: &str) -> Option<Value<'a>> {

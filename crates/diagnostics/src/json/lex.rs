@@ -336,8 +336,8 @@ impl Parser<'_> {
     }
 
     /// Adds a key or value that ends at the cursor.
-    pub(super) fn push_value(&mut self, kind: Kind, range: Range<usize>, escaped: bool) {
-        self.reader.push_value(kind, range.start, range.end, escaped);
+    pub(super) fn push_value(&mut self, kind: Kind, range: Range<usize>, is_escaped: bool) {
+        self.reader.push_value(kind, range.start, range.end, is_escaped);
     }
 }
 

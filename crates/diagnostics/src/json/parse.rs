@@ -289,7 +289,9 @@ impl<'t> Parser<'t> {
         self.damaged = true;
         self.reader.nodes[last].kind = Kind::Key;
         self.reader.nodes[last].next += 1;
-        self.reader.nodes.insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, escaped: false });
+        self.reader
+            .nodes
+            .insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, is_escaped: false });
         self.reader.push_open(last, Kind::Object);
         self.reader.advance(ParserState::Value)
     }

@@ -203,23 +203,23 @@ impl<'t> Parser<'t> {
 
     /// Reports what cannot stand inside a string in double quotes, and adds it as a key or value.
     fn content(&mut self, range: Range<usize>, kind: Kind) {
-        let escaped = self.check_content(range.clone());
-        self.push_value(kind, range, escaped);
+        let is_escaped = self.check_content(range.clone());
+        self.push_value(kind, range, is_escaped);
     }
 
     /// Reports what cannot stand inside a string in double quotes. Returns whether anything in it is an escape.
     fn check_content(&mut self, range: Range<usize>) -> bool {
         let mut at = range.start;
-        let mut escaped = false;
+        let mut is_escaped = false;
         loop {
             at = plain_end(self.bytes, at);
             if at >= range.end {
-                return escaped;
+                return is_escaped;
             }
             match self.bytes[at] {
                 b'"' => at += 1,
                 b'\\' => {
-                    escaped = true;
+                    is_escaped = true;
                     at = self.escape(at);
                 }
                 control => {
@@ -227,7 +227,7 @@ impl<'t> Parser<'t> {
                     let mut escape = String::new();
                     super::write::push_quoted(&mut escape, character.encode_utf8(&mut [0; 4]));
                     self.found.replace(Problem::ControlCharacter { character }, at..at + 1, &escape);
-                    escaped = true;
+                    is_escaped = true;
                     at += 1;
                 }
             }
@@ -250,10 +250,10 @@ impl<'t> Parser<'t> {
         let End::Quote(end) = self.ahead().string_end("\"", context, close + 1, false) else { return false };
         let inner = self.inner_quotes("\"", start..end);
         self.report_inner_quotes(&inner, end);
-        let escaped = self.check_content(close + 1..end) || last.escaped;
+        let is_escaped = self.check_content(close + 1..end) || last.is_escaped;
         self.reader.nodes.pop();
         self.reader.at = end + 1;
-        self.push_value(last.kind, start..end, escaped);
+        self.push_value(last.kind, start..end, is_escaped);
         true
     }
 
