@@ -1,6 +1,10 @@
-//! What the form says. `en.txt` has all of it, a line each; `de.txt` says the same on the same lines. English is
-//! in the program, so that it is there at once; another language is read when it is asked for, and finds what is said
-//! in English.
+//! Every text that the form displays, in each of its languages.
+//!
+//! `en.txt` contains one message a line, and `de.txt` has its translations on the same lines. English is compiled in,
+//! so that it is available at once; another language is loaded on demand and looked up by the English text. A message
+//! without a translation is displayed in English.
+//!
+//! Knows nothing of the rest of the project, and depends on no other crate.
 //!
 //! ```
 //! assert_eq!(messages::CLOSE.text(), "Close");
@@ -10,13 +14,13 @@ use std::cell::Cell;
 use std::fmt::{self, Display, Write};
 use std::ops::Deref;
 
-/// Something that the form says: a word or a sentence, perhaps with places for what is put in. It is known by what it
-/// is in English: a number beside that would weigh as much as the words.
+/// A message: a word or a sentence, perhaps with placeholders `{0}`, `{1}`. Its English text is its identifier, because
+/// a number besides would add bytes to every message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Message(&'static str);
 
-/// Each of them, under its name in `en.txt`.
-#[allow(missing_docs, reason = "each says itself")]
+/// The messages under their names in `en.txt`.
+#[allow(missing_docs, reason = "the text of each message documents it")]
 mod named {
     use super::Message;
 
@@ -26,78 +30,79 @@ mod named {
 pub use named::*;
 
 thread_local! {
-    /// What is said in English, in its order, and in the language that is spoken; none for English.
+    /// Pairs of English text and translation, sorted by the English bytes. Empty for English.
     static TRANSLATIONS: Cell<&'static [[&'static str; 2]]> = const { Cell::new(&[]) };
-    /// What hears that something is said.
+    /// Called whenever a message is read.
     static ON_READ: Cell<fn()> = const { Cell::new(|| {}) };
 }
 
-/// Has `hears` called whenever something is said: it can note who says it, to have it said anew in another language.
-pub fn on_read(hears: fn()) {
-    ON_READ.set(hears);
+/// Sets the function that is called whenever a message is read, so that readers can be tracked and re-run when the
+/// language changes.
+pub fn on_read(callback: fn()) {
+    ON_READ.set(callback);
 }
 
-/// Speaks another language from now on: `said` has what is said in English and, on the next line, in that language,
-/// in the order of their bytes. English where it is blank.
-pub fn set_translations(said: String) {
-    let lines: Vec<&str> = said.leak().split('\n').collect();
+/// Sets the language. `lines` contains each English text and, on the next line, its translation, sorted by the English
+/// bytes. An empty string sets English.
+pub fn set_translations(lines: String) {
+    let lines: Vec<&str> = lines.leak().split('\n').collect();
     TRANSLATIONS.set(lines.leak().as_chunks().0);
 }
 
 impl Message {
-    /// What is said so in English.
+    /// Creates the message with this English text.
     #[must_use]
     pub const fn new(english: &'static str) -> Self {
         Self(english)
     }
 
-    /// What is said, in the language that is spoken now.
+    /// Returns the message in the current language.
     #[must_use]
     #[inline(never)]
     pub fn text(self) -> &'static str {
         ON_READ.get()();
-        let spoken = TRANSLATIONS.get();
-        let found = spoken.binary_search_by_key(&self.0, |[english, _]| english);
-        found.map_or(self.0, |index| spoken[index][1])
+        let translations = TRANSLATIONS.get();
+        let found = translations.binary_search_by_key(&self.0, |[english, _]| english);
+        found.map_or(self.0, |index| translations[index][1])
     }
 
-    /// What is said, with `parts` in the places of {0}, {1} and so on.
+    /// Returns the message with `arguments` in the placeholders `{0}`, `{1}` and so on.
     #[must_use]
-    pub fn format(self, parts: &[&dyn Display]) -> String {
-        let mut said = String::new();
-        // Nothing fails that writes into a text.
-        let _ = self.write_to(&mut said, parts);
-        said
+    pub fn format(self, arguments: &[&dyn Display]) -> String {
+        let mut text = String::new();
+        // Writing to a `String` cannot fail.
+        let _ = self.write_to(&mut text, arguments);
+        text
     }
 
-    /// Says it, with `parts` in the places of {0}, {1} and so on.
+    /// Writes the message with `arguments` in the placeholders `{0}`, `{1}` and so on.
     ///
     /// # Errors
-    /// Those of `to`.
-    pub fn write_to(self, to: &mut dyn Write, parts: &[&dyn Display]) -> fmt::Result {
-        self.format_with(to, &mut |to, index| write!(to, "{}", parts[index]))
+    /// Returns the errors of `output`.
+    pub fn write_to(self, output: &mut dyn Write, arguments: &[&dyn Display]) -> fmt::Result {
+        self.format_with(output, &mut |output, index| write!(output, "{}", arguments[index]))
     }
 
-    /// Says it, with what `part` writes in the place of each {number}.
+    /// Writes the message; `write_argument` writes the argument of each placeholder, given its number.
     ///
     /// # Errors
-    /// Those of `to`.
+    /// Returns the errors of `output`.
     pub fn format_with(
         &self,
-        to: &mut dyn Write,
-        part: &mut dyn FnMut(&mut dyn Write, usize) -> fmt::Result,
+        output: &mut dyn Write,
+        write_argument: &mut dyn FnMut(&mut dyn Write, usize) -> fmt::Result,
     ) -> fmt::Result {
         let mut rest = self.text();
         while let Some((before, index, after)) = next_placeholder(rest) {
-            to.write_str(before)?;
-            part(to, index)?;
+            output.write_str(before)?;
+            write_argument(output, index)?;
             rest = after;
         }
-        to.write_str(rest)
+        output.write_str(rest)
     }
 }
 
-/// What stands before the first place of a text, its number, and what follows it.
+/// Returns the text before the first placeholder, the number of the placeholder, and the text after it.
 fn next_placeholder(text: &str) -> Option<(&str, usize, &str)> {
     text.match_indices('{').find_map(|(at, _)| match text.as_bytes()[at + 1..] {
         [digit @ b'0'..=b'9', b'}', ..] => Some((&text[..at], usize::from(digit - b'0'), &text[at + 3..])),
@@ -120,8 +125,8 @@ impl Display for Message {
 }
 
 impl From<Message> for String {
-    fn from(word: Message) -> Self {
-        word.text().into()
+    fn from(message: Message) -> Self {
+        message.text().into()
     }
 }
 
@@ -132,64 +137,65 @@ mod tests {
     const ENGLISH: &str = include_str!("../en.txt");
     const GERMAN: &str = include_str!("../de.txt");
 
-    /// What embed.js makes of two files.
-    fn said() -> String {
-        let said = |line: &'static str| line.split_once(" = ").map(|(_, said)| said);
-        let pair = |(english, german)| Some(format!("{}\n{}", said(english)?, said(german)?));
+    /// Returns the pairs as `embed.js` builds them from the two files.
+    fn german_pairs() -> String {
+        let text = |line: &'static str| line.split_once(" = ").map(|(_, text)| text);
+        let pair = |(english, german)| Some(format!("{}\n{}", text(english)?, text(german)?));
         let mut pairs: Vec<_> = ENGLISH.lines().zip(GERMAN.lines()).filter_map(pair).collect();
         pairs.sort();
         pairs.join("\n")
     }
 
-    /// The places of a text, in the order of their numbers.
-    fn places(text: &str) -> Vec<usize> {
-        let mut places: Vec<_> = std::iter::successors(next_placeholder(text), |(.., rest)| next_placeholder(rest))
+    /// Returns the numbers of the placeholders of a text, sorted.
+    fn placeholders(text: &str) -> Vec<usize> {
+        let mut numbers: Vec<_> = std::iter::successors(next_placeholder(text), |(.., rest)| next_placeholder(rest))
             .map(|(_, index, _)| index)
             .collect();
-        places.sort_unstable();
-        places
+        numbers.sort_unstable();
+        numbers
     }
 
     #[test]
-    fn german_says_the_same_on_the_same_lines() {
+    fn german_has_the_same_names_and_placeholders_on_the_same_lines() {
         assert_eq!(ENGLISH.lines().count(), GERMAN.lines().count());
         for (english, german) in ENGLISH.lines().zip(GERMAN.lines()) {
-            let (Some((name, english)), Some((same, german))) = (english.split_once(" = "), german.split_once(" = "))
+            let (Some((name, english)), Some((german_name, german))) =
+                (english.split_once(" = "), german.split_once(" = "))
             else {
                 assert!([english, german].iter().all(|line| line.is_empty() || line.starts_with('#')), "{german}");
                 continue;
             };
-            assert_eq!(name, same);
-            assert_eq!(places(english), places(german), "{name}");
+            assert_eq!(name, german_name);
+            assert_eq!(placeholders(english), placeholders(german), "{name}");
             assert_eq!(german, german.trim(), "{name}");
             assert_eq!(english, english.trim(), "{name}");
-            // A script sorts by UTF-16.
+            // JavaScript sorts by UTF-16, which is the order of the bytes only below U+D800.
             assert!(english.chars().all(|c| u32::from(c) < 0xd800), "{name}");
         }
     }
 
     #[test]
-    fn what_is_the_same_in_english_is_the_same_in_german() {
-        let mut said = std::collections::BTreeMap::new();
+    fn equal_english_texts_have_equal_translations() {
+        let mut translations = std::collections::BTreeMap::new();
         for (english, german) in ENGLISH.lines().zip(GERMAN.lines()) {
             if let (Some((name, english)), Some((_, german))) = (english.split_once(" = "), german.split_once(" = ")) {
-                let (first, before) = *said.entry(english).or_insert((name, german));
+                let (first, before) = *translations.entry(english).or_insert((name, german));
                 assert_eq!(german, before, "{first} and {name}: {english}");
             }
         }
     }
 
     #[test]
-    fn what_is_spoken_is_said_and_english_where_nothing_is() {
+    fn messages_are_translated_and_english_without_a_translation() {
         assert_eq!(CLOSE.text(), "Close");
-        set_translations(said());
+        set_translations(german_pairs());
         assert_eq!((CLOSE.text(), format!("{CLOSE}")), ("Schließen", "Schließen".into()));
         for (english, german) in ENGLISH.lines().zip(GERMAN.lines()) {
             if let (Some((_, english)), Some((_, german))) = (english.split_once(" = "), german.split_once(" = ")) {
                 assert_eq!(Message(english).text(), german);
             }
         }
-        assert_eq!(Message("not said anywhere").text(), "not said anywhere");
+        assert_eq!(Message("not in any file").text(), "not in any file");
         set_translations("Cancel\nAbbrechen".into());
         assert_eq!(CLOSE.text(), "Close");
         set_translations(String::new());
@@ -197,16 +203,16 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_said_is_heard() {
+    fn every_read_of_a_message_calls_on_read() {
         thread_local!(static COUNT: Cell<usize> = const { Cell::new(0) });
         on_read(|| COUNT.set(COUNT.get() + 1));
         let _ = (CLOSE.text(), CLOSE.len(), CLOSE.to_string(), String::from(CLOSE), NOT_JSON.format(&[&CLOSE]));
-        // The last says two words.
+        // `NOT_JSON.format` reads two messages.
         assert_eq!(COUNT.get(), 6);
     }
 
     #[test]
-    fn parts_go_into_their_places() {
+    fn arguments_replace_their_placeholders() {
         let cases = [
             ("{0}", "a"),
             ("{1}{0}", "ba"),
@@ -215,8 +221,8 @@ mod tests {
             ("{{0}}", "{a}"),
             ("ä{0}ü", "äaü"),
         ];
-        for (text, said) in cases {
-            assert_eq!(Message(text).format(&[&"a", &'b']), said);
+        for (text, expected) in cases {
+            assert_eq!(Message(text).format(&[&"a", &'b']), expected);
         }
     }
 }
