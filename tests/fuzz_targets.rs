@@ -1,11 +1,11 @@
-//! The fuzz targets in `fuzz/`, as they are: they compile without libFuzzer, and hold for some texts.
+//! Compiles the fuzz targets of `fuzz/` without libFuzzer, and runs them on every prefix of a few texts.
 
 #![allow(missing_docs)]
 
-// The targets take the macro from the crate `libfuzzer_sys`.
+// The targets import the macro from the crate `libfuzzer_sys`.
 extern crate self as libfuzzer_sys;
 
-/// Makes a function of a target.
+/// Turns a target into a function.
 macro_rules! as_function {
     (|$text:ident: &str| $body:block) => {
         pub fn run($text: &str) $body
@@ -17,8 +17,8 @@ pub(crate) use as_function as fuzz_target;
 #[path = "../fuzz/fuzz_targets/document.rs"]
 mod document;
 #[allow(unused_attributes, reason = "a target is a crate of its own")]
-#[path = "../fuzz/fuzz_targets/mend.rs"]
-mod mend;
+#[path = "../fuzz/fuzz_targets/recovery.rs"]
+mod recovery;
 
 const TEXTS: [&str; 8] = [
     "",
@@ -32,11 +32,11 @@ const TEXTS: [&str; 8] = [
 ];
 
 #[test]
-fn the_fuzz_targets_hold_for_every_start_of_some_texts() {
+fn the_fuzz_targets_pass_for_every_prefix_of_some_texts() {
     for text in TEXTS {
         for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
             document::run(&text[..end]);
-            mend::run(&text[..end]);
+            recovery::run(&text[..end]);
         }
     }
 }

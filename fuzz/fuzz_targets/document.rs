@@ -1,4 +1,4 @@
-//! Whatever is typed: no panic, and every finding lies in the text.
+//! For any text: nothing panics, and every diagnostic is inside the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -6,7 +6,7 @@ use model::polling::Document;
 
 fuzz_target!(|text: &str| {
     let document = Document::new(text.to_owned());
-    for found in document.diagnostics().list() {
-        assert!(text.get(found.range.clone()).is_some(), "{found:?}");
+    for diagnostic in document.diagnostics().list() {
+        assert!(text.get(diagnostic.range.clone()).is_some(), "{diagnostic:?}");
     }
 });
