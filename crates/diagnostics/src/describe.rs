@@ -1,23 +1,23 @@
-//! Describes a fix in a few words.
+//! Describes a fix in a few words, as the label of a button.
 
 use std::fmt::Write;
 
 use crate::diagnostic::{Edit, Fix};
 use crate::invisible::is_invisible_or_whitespace;
 
-/// The most characters of a text that a button holds.
-const LONGEST: usize = 40;
+/// The maximum length of one text in a label, in characters.
+const MAX_TEXT_CHARS: usize = 40;
 
-/// How many edits of one fix are described.
-const MOST_DESCRIBED: usize = 8;
+/// The maximum number of edits of a fix that are described.
+const MAX_DESCRIBED_EDITS: usize = 8;
 
 impl Fix {
-    /// Returns what the fix does to `text`, in a few words. Of many edits only the first are described.
+    /// Describes what the fix does to `text`. Of many edits only the first are described.
     #[must_use]
     pub fn describe(&self, text: &str) -> String {
         let describe = |edit: &Edit| {
-            let old = brief(&text[edit.range.clone()]);
-            let new = brief(&edit.text);
+            let old = abbreviate(&text[edit.range.clone()]);
+            let new = abbreviate(&edit.text);
             match (old.is_empty(), new.is_empty()) {
                 (true, _) => messages::INSERT.format(&[&new]),
                 (false, true) => messages::REMOVE_THAT.format(&[&old]),
@@ -25,32 +25,33 @@ impl Fix {
             }
         };
         let both = |one: String, other: String| messages::AND.format(&[&one, &other]);
-        let mut described: Vec<String> = Vec::new();
-        for edit in self.edits.iter().take(MOST_DESCRIBED) {
-            let words = describe(edit);
-            // The same at several places is said once.
-            if !described.contains(&words) {
-                described.push(words);
+        let mut descriptions: Vec<String> = Vec::new();
+        for edit in self.edits.iter().take(MAX_DESCRIBED_EDITS) {
+            let description = describe(edit);
+            // Equal edits are described once.
+            if !descriptions.contains(&description) {
+                descriptions.push(description);
             }
         }
-        described.into_iter().reduce(both).unwrap_or_default()
+        descriptions.into_iter().reduce(both).unwrap_or_default()
     }
 }
 
-/// The start of a text, so that a button can hold it; characters that do not show by their names.
-fn brief(text: &str) -> String {
+/// Returns the start of a text, or the names of its characters if all are invisible or whitespace.
+fn abbreviate(text: &str) -> String {
     if !text.is_empty() && text.chars().all(is_invisible_or_whitespace) {
-        return names(text);
+        return character_names(text);
     }
-    let mut brief: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
-    if text.trim().chars().count() > LONGEST {
-        brief.push('…');
+    let mut start: String =
+        text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_TEXT_CHARS).collect();
+    if text.trim().chars().count() > MAX_TEXT_CHARS {
+        start.push('…');
     }
-    brief
+    start
 }
 
-/// Names characters that do not show, each run of the same once with its length.
-fn names(text: &str) -> String {
+/// Names the characters of a text, each run of equal ones once with its length.
+fn character_names(text: &str) -> String {
     let mut names = String::new();
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
@@ -61,7 +62,7 @@ fn names(text: &str) -> String {
         if !names.is_empty() {
             names.push_str(", ");
         }
-        if names.chars().count() > LONGEST {
+        if names.chars().count() > MAX_TEXT_CHARS {
             names.push('…');
             break;
         }
@@ -85,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fix_says_what_it_will_do() {
+    fn a_fix_is_described_by_its_edits() {
         let text = "{'a' 1,}\u{a0}\u{200d}\r\n    x";
         let cases = [
             (vec![Edit::insert(4, ":")], "insert :"),
@@ -100,8 +101,8 @@ mod tests {
                 &format!("remove {{ and insert {}…", "x".repeat(40)),
             ),
         ];
-        for (edits, words) in cases {
-            assert_eq!(Fix { edits }.describe(text), words);
+        for (edits, description) in cases {
+            assert_eq!(Fix { edits }.describe(text), description);
         }
     }
 }

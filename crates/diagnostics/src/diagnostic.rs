@@ -1,42 +1,41 @@
-//! What can be wrong with a text, as data: a stable code, a severity, a range of bytes, and where
-//! there is one a fix.
+//! Diagnostics as data: a problem with a stable code and a severity, a range of bytes, and a fix if there is one.
 
 use std::fmt;
 use std::ops::Range;
 
 pub use crate::display_char::DisplayChar;
 pub use crate::edit::{Edit, Fix, apply, ordered};
-pub use crate::editing::editing_steps;
+pub use crate::editing_steps::editing_steps;
 pub use crate::invisible::{is_invisible, is_invisible_or_whitespace};
 use crate::position::{Locator, Position};
 pub use crate::problem::Problem;
 pub use crate::severity::Severity;
 pub use crate::value_type::ValueType;
 
-/// One finding in a text.
+/// A problem at a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What it is; displays as a sentence.
+    /// The problem; displays as a sentence.
     pub problem: Problem,
-    /// Where, in bytes of the text.
+    /// The range in bytes of the text.
     pub range: Range<usize>,
-    /// What would mend it.
+    /// The edits that fix the problem.
     pub fix: Option<Fix>,
-    /// The other place that its sentence names, in bytes of the text: the first of two keys, the bracket
-    /// that is not closed. Its position is in `problem`, once the check is finished.
+    /// The range that the sentence refers to, in bytes of the text: the first of two keys, or the unclosed bracket. Its
+    /// position is set in `problem` when the check is finished.
     pub related: Option<Range<usize>>,
-    /// In how many places the text has it. More than one only for what is about notation: then `range` is the first
-    /// place, and `fix` has the edits of all.
+    /// The number of places in the text. More than one only for problems of notation: then `range` is the first place,
+    /// and `fix` has the edits of all.
     pub count: usize,
 }
 
 impl Diagnostic {
-    /// The ranges of all places, in bytes and in the order of the text.
+    /// Returns the ranges of all places, in bytes and in the order of the text.
     pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
         self.ranges_from(0)
     }
 
-    /// The ranges of all places that do not end before the byte `start`, in bytes and in the order of the text.
+    /// Returns the ranges of the places that do not end before the byte `start`, in the order of the text.
     fn ranges_from(&self, start: usize) -> impl Iterator<Item = Range<usize>> {
         let edits = self.fix.as_ref().filter(|_| self.count > 1).map_or(&[][..], |fix| &fix.edits);
         let first = edits.is_empty().then(|| self.range.clone()).filter(|range| range.end >= start);
@@ -58,46 +57,46 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The findings of one check: the first [`Diagnostics::LIMIT`] in full, all of them counted. What is found about the
-/// text's notation is one finding a kind, however many places it has.
+/// The diagnostics of one check: the first [`Diagnostics::LIMIT`] in full, and the counts of all. Problems of notation
+/// are one diagnostic a kind, with all their places.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// The findings about notation, until the check is finished.
+    /// The problems of notation, until the check is finished.
     notation: Vec<Diagnostic>,
-    /// How many errors there are, listed or not.
+    /// The number of errors, listed or not.
     pub errors: usize,
-    /// How many warnings there are, listed or not.
+    /// The number of warnings, listed or not.
     pub warnings: usize,
 }
 
 impl Diagnostics {
-    /// How many findings are kept in full.
+    /// The maximum number of diagnostics that are kept in full.
     pub const LIMIT: usize = 1_000;
 
-    /// Adds a finding.
+    /// Adds a diagnostic.
     pub fn push(&mut self, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
         self.insert(self.list.len(), problem, range, fix);
     }
 
-    /// Adds a finding that is mended by `text` in its place. Told in one call, since there are so many.
+    /// Adds a diagnostic that is fixed by replacing its range with `text`.
     #[inline(never)]
     pub(crate) fn replace(&mut self, problem: Problem, range: Range<usize>, text: &str) {
         let edit = Edit::replace(range.clone(), text);
         self.push(problem, range, Some(edit.into()));
     }
 
-    /// Adds a finding whose sentence names another place too.
+    /// Adds a diagnostic whose sentence refers to a second range.
     pub(crate) fn push_related(&mut self, problem: Problem, range: Range<usize>, related: Range<usize>) {
         self.add(self.list.len(), Diagnostic { problem, range, fix: None, related: Some(related), count: 1 });
     }
 
-    /// Adds a finding before the one numbered `index`: for what is noticed late but stands earlier.
+    /// Inserts a diagnostic at `index`: for a problem that is noticed late but comes earlier in the text.
     pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
         self.add(index, Diagnostic { problem, range, fix, related: None, count: 1 });
     }
 
-    /// Adds a finding before the one numbered `index`.
+    /// Inserts a diagnostic at `index`, or merges a problem of notation with those of its kind.
     pub(crate) fn add(&mut self, index: usize, diagnostic: Diagnostic) {
         let is_notation = diagnostic.problem.notation().is_some();
         if is_notation {
@@ -119,113 +118,112 @@ impl Diagnostics {
         }
         self.list.insert(index.min(self.list.len()), diagnostic);
         if self.list.len() >= Self::LIMIT * 2 {
-            self.keep_first();
+            self.sort_and_truncate();
         }
     }
 
-    /// Puts the findings in the order of the text, those at one place in the order they were added, and
-    /// keeps the first of them.
-    fn keep_first(&mut self) {
+    /// Sorts the diagnostics stably by their start, and truncates them to the limit.
+    fn sort_and_truncate(&mut self) {
         self.list.sort_by_key(|diagnostic| diagnostic.range.start);
         self.list.truncate(Self::LIMIT);
     }
 
-    /// Gives the control characters that reading found inside `edit`'s range this one fix, and makes one finding of
-    /// them; returns whether there is any.
-    pub(crate) fn refine(&mut self, edit: Edit) -> bool {
-        let is_inside = |found: &Diagnostic| {
-            matches!(found.problem, Problem::ControlCharacter { .. })
-                && edit.range.start <= found.range.start
-                && found.range.end <= edit.range.end
+    /// Merges the control characters that the parser found inside the range of `edit` into one diagnostic with this
+    /// fix. Returns whether there was any.
+    pub(crate) fn merge_control_characters(&mut self, edit: Edit) -> bool {
+        let is_inside = |diagnostic: &Diagnostic| {
+            matches!(diagnostic.problem, Problem::ControlCharacter { .. })
+                && edit.range.start <= diagnostic.range.start
+                && diagnostic.range.end <= edit.range.end
         };
         let Some(first) = self.list.iter().position(is_inside) else { return false };
         let mut index = 0..;
         let before = self.list.len();
-        self.list.retain(|found| index.next() == Some(first) || !is_inside(found));
+        self.list.retain(|diagnostic| index.next() == Some(first) || !is_inside(diagnostic));
         self.errors -= before - self.list.len();
         self.list[first].fix = Some(edit.into());
         true
     }
 
-    /// Withdraws all fixes: for a text that can be read in more than one way.
+    /// Removes all fixes, because the text can be read in more than one way.
     pub(crate) fn withdraw_fixes(&mut self) {
-        self.each(&mut |found| found.fix = None);
+        self.for_each(&mut |diagnostic| diagnostic.fix = None);
     }
 
-    /// Changes each finding.
-    pub(crate) fn each(&mut self, change: &mut dyn FnMut(&mut Diagnostic)) {
+    /// Calls `change` with each diagnostic.
+    pub(crate) fn for_each(&mut self, change: &mut dyn FnMut(&mut Diagnostic)) {
         self.list.iter_mut().chain(&mut self.notation).for_each(change);
     }
 
-    /// The edit that replaces just `range`, if a fix has one.
-    pub(crate) fn edit_of(&mut self, range: &Range<usize>) -> Option<&mut Edit> {
-        let fixes = self.list.iter_mut().rev().filter_map(|found| found.fix.as_mut());
+    /// Returns the edit that replaces exactly `range`, if a fix has one.
+    pub(crate) fn edit_for(&mut self, range: &Range<usize>) -> Option<&mut Edit> {
+        let fixes = self.list.iter_mut().rev().filter_map(|diagnostic| diagnostic.fix.as_mut());
         fixes.flat_map(|fix| &mut fix.edits).find(|edit| edit.range == *range)
     }
 
-    /// The findings that are kept: in a finished check the first of all, in the order of the text.
+    /// Returns the diagnostics that are kept; after the check is finished, in the order of the text.
     #[must_use]
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
     }
 
-    /// Returns the findings by value, in the order of the text.
+    /// Returns the diagnostics by value, in the order of the text.
     #[must_use]
     pub fn into_list(self) -> Vec<Diagnostic> {
         self.list
     }
 
-    /// Keeps the first findings, and turns the other places that their sentences name from bytes into positions.
+    /// Finishes the check: sorts and truncates the diagnostics, and sets the positions that their sentences refer to.
     pub(crate) fn finish(&mut self, text: &str) {
         if self.is_empty() {
             return;
         }
-        for found in &mut self.notation {
-            if let Some(fix) = &mut found.fix {
+        for diagnostic in &mut self.notation {
+            if let Some(fix) = &mut diagnostic.fix {
                 fix.edits.sort_by_key(|edit| edit.range.start);
             }
         }
         self.list.append(&mut self.notation);
-        self.keep_first();
-        let mut places: Vec<(usize, &mut Option<Position>)> = self
+        self.sort_and_truncate();
+        let mut positions: Vec<(usize, &mut Option<Position>)> = self
             .list
             .iter_mut()
             .filter_map(|diagnostic| match &mut diagnostic.problem {
-                Problem::Unclosed { opened: place, .. } | Problem::DuplicateKey { first: place, .. } => {
-                    let related = diagnostic.related.as_ref().filter(|_| place.is_none())?;
-                    Some((related.start, place))
+                Problem::Unclosed { opened: position, .. } | Problem::DuplicateKey { first: position, .. } => {
+                    let related = diagnostic.related.as_ref().filter(|_| position.is_none())?;
+                    Some((related.start, position))
                 }
                 _ => None,
             })
             .collect();
-        places.sort_by_key(|(byte, _)| *byte);
+        positions.sort_by_key(|(byte, _)| *byte);
         let mut locator = Locator::new(text);
-        for (byte, place) in places {
-            *place = Some(locator.position(byte));
+        for (byte, position) in positions {
+            *position = Some(locator.position(byte));
         }
     }
 
-    /// Whether nothing was found.
+    /// Returns whether there are no problems.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.errors + self.warnings == 0
     }
 
-    /// Cuts `range` of the text into parts that are marked, each with the severity of the finding it is
-    /// a part of, and parts that are not. A finding between two characters is a marked part of no length.
+    /// Splits `range` of the text into parts, each with the severity of the diagnostic that covers it, if any. A
+    /// diagnostic between two characters is an empty part.
     #[must_use]
     pub fn marks(&self, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
         let mut marks = Vec::new();
         let mut at = range.start;
-        let is_near = |place: &Range<usize>| place.start <= range.end;
-        let places_of = |found: &Diagnostic| -> Vec<_> {
-            let severity = found.problem.severity();
-            found.ranges_from(range.start).take_while(is_near).map(|place| (place, severity)).collect()
+        let is_before_end = |span: &Range<usize>| span.start <= range.end;
+        let spans_of = |diagnostic: &Diagnostic| -> Vec<_> {
+            let severity = diagnostic.problem.severity();
+            diagnostic.ranges_from(range.start).take_while(is_before_end).map(|span| (span, severity)).collect()
         };
-        let mut places: Vec<_> = self.list.iter().flat_map(places_of).collect();
-        places.sort_by_key(|(place, _)| place.start);
-        for (place, severity) in places {
-            let (start, end) = (place.start.max(at), place.end.min(range.end));
+        let mut spans: Vec<_> = self.list.iter().flat_map(spans_of).collect();
+        spans.sort_by_key(|(span, _)| span.start);
+        for (span, severity) in spans {
+            let (start, end) = (span.start.max(at), span.end.min(range.end));
             if end < start {
                 continue;
             }
@@ -241,7 +239,7 @@ impl Diagnostics {
         marks
     }
 
-    /// Every edit of every fix.
+    /// Returns every edit of every fix.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.list.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits)
     }
@@ -253,29 +251,29 @@ mod tests {
 
     #[test]
     fn marks_cover_the_range_once() {
-        let mut found = Diagnostics::default();
+        let mut diagnostics = Diagnostics::default();
         for range in [2..4, 3..6, 6..6, 8..20] {
-            found.push(Problem::MissingComma, range, None);
+            diagnostics.push(Problem::MissingComma, range, None);
         }
         let error = Some(Severity::Error);
         let whole = vec![(0..2, None), (2..4, error), (4..6, error), (6..6, error), (6..8, None), (8..10, error)];
-        assert_eq!(found.marks(0..10), whole);
-        assert_eq!(found.marks(5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
+        assert_eq!(diagnostics.marks(0..10), whole);
+        assert_eq!(diagnostics.marks(5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
         assert_eq!(Diagnostics::default().marks(3..3), vec![]);
     }
 
     #[test]
-    fn the_list_is_cut_and_the_count_is_not() {
+    fn the_list_is_limited_and_the_counts_are_not() {
         let mut diagnostics = Diagnostics::default();
         for i in 0..4_000 {
-            // Every other one is noticed late.
+            // Every other problem is noticed late.
             let at = if i % 2 == 0 { i } else { 5_000 - i };
             diagnostics.push(Problem::MissingComma, at..at, None);
         }
         diagnostics.push(Problem::WeekYear, 1..1, None);
         diagnostics.finish("");
         assert_eq!((diagnostics.list().len(), diagnostics.errors, diagnostics.warnings), (1_000, 4_000, 1));
-        let starts: Vec<_> = diagnostics.list().iter().map(|found| found.range.start).collect();
+        let starts: Vec<_> = diagnostics.list().iter().map(|diagnostic| diagnostic.range.start).collect();
         let expected: Vec<_> = [0, 1].into_iter().chain((1..=500).map(|i| i * 2)).chain(1_001..=1_498).collect();
         assert_eq!(starts, expected);
     }

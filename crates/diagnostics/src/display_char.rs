@@ -1,4 +1,4 @@
-//! Characters in sentences.
+//! Displays a character in a sentence.
 
 use std::fmt::{self, Write};
 
@@ -6,13 +6,13 @@ use messages::Message;
 
 use crate::invisible::is_invisible_or_whitespace;
 
-/// A character as a sentence names it: itself, or its name or number where it is invisible. It is the object of the
-/// sentence ("remove the character x"), or else its first word, or a symbol of the notation ("x"). The two forms are
-/// types, so that the page loads only the messages of those that it displays.
+/// A character as a sentence names it: itself, or its name or code point if it is invisible. As the object of a
+/// sentence it reads "the character x", as a symbol or the first word just "x". The two forms are separate types so
+/// that the page only loads the messages of the forms it displays.
 pub struct DisplayChar<const IS_OBJECT: bool>(char);
 
 impl DisplayChar<true> {
-    /// The character as the object of a sentence.
+    /// Names the character as the object of a sentence.
     #[must_use]
     pub fn object(character: char) -> Self {
         Self(character)
@@ -20,7 +20,7 @@ impl DisplayChar<true> {
 }
 
 impl DisplayChar<false> {
-    /// The character as the first word of a sentence, or as a symbol in it.
+    /// Names the character as the first word of a sentence, or as a symbol in it.
     #[must_use]
     pub fn symbol(character: char) -> Self {
         Self(character)
@@ -34,7 +34,7 @@ impl<const IS_OBJECT: bool> fmt::Display for DisplayChar<IS_OBJECT> {
             '\t' if IS_OBJECT => messages::A_TAB.fmt(f),
             '\r' | '\n' if IS_OBJECT => messages::A_LINE_BREAK.fmt(f),
             c if IS_OBJECT && c != ' ' && is_invisible_or_whitespace(c) => {
-                numbered(messages::AN_INVISIBLE_CHARACTER, c, f)
+                write_code_point(messages::AN_INVISIBLE_CHARACTER, c, f)
             }
             c if IS_OBJECT => messages::THE_CHARACTER.write_to(f, &[&c]),
             ',' => messages::A_COMMA.fmt(f),
@@ -43,13 +43,13 @@ impl<const IS_OBJECT: bool> fmt::Display for DisplayChar<IS_OBJECT> {
             '\n' => messages::LINE_BREAK.fmt(f),
             '\r' => messages::CARRIAGE_RETURN.fmt(f),
             '\u{a0}' => messages::NO_BREAK_SPACE.fmt(f),
-            c if is_invisible_or_whitespace(c) => numbered(messages::INVISIBLE, c, f),
+            c if is_invisible_or_whitespace(c) => write_code_point(messages::INVISIBLE, c, f),
             c => f.write_char(c),
         }
     }
 }
 
-fn numbered(message: Message, c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write_code_point(message: Message, c: char, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     message.write_to(f, &[&format_args!("U+{:04X}", u32::from(c))])
 }
 
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn invisible_characters_have_names_or_numbers() {
+    fn invisible_characters_are_named_or_shown_by_code_point() {
         let cases = [
             ('x', "the character x", "x"),
             (',', "the character ,", "a comma (,)"),

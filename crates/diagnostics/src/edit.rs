@@ -2,34 +2,34 @@
 
 use std::ops::Range;
 
-/// One replacement in a text. The range is in bytes of the text as it was.
+/// A replacement in a text. The range is in bytes of the text before all edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes; empty to insert.
+    /// The range to remove; empty to insert.
     pub range: Range<usize>,
-    /// What comes instead; empty to remove.
+    /// The text to insert; empty to remove.
     pub text: String,
 }
 
 impl Edit {
-    /// Puts `text` in at the byte `at`.
+    /// Inserts `text` at the byte `at`.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self { range: at..at, text: text.into() }
     }
 
-    /// Takes `range` out.
+    /// Removes `range`.
     #[must_use]
     pub fn remove(range: Range<usize>) -> Self {
         Self { range, text: String::new() }
     }
 
-    /// Puts `text` where `range` was.
+    /// Replaces `range` with `text`.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self { range, text: text.into() }
     }
 }
 
-/// What would mend a problem: a few edits that belong together, none touching another.
+/// The edits that fix a problem together. None touches another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// The edits, in the order of the text.
@@ -42,11 +42,10 @@ impl From<Edit> for Fix {
     }
 }
 
-/// Returns edits in the order of the text, and those at one place in theirs. An edit that overlaps an earlier one is
-/// left out, since the text that it was meant for is gone.
+/// Sorts edits by range, stably. An edit that overlaps an earlier one is dropped, because its text is already replaced.
 #[must_use]
 pub fn ordered<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> Vec<&'e Edit> {
-    // One copy of the sort for every kind of iterator.
+    // Not generic, so that the sort is compiled once.
     fn ordered(mut edits: Vec<&Edit>) -> Vec<&Edit> {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let mut at = 0;
@@ -60,7 +59,7 @@ pub fn ordered<'e>(edits: impl IntoIterator<Item = &'e Edit>) -> Vec<&'e Edit> {
     ordered(edits.into_iter().collect())
 }
 
-/// Applies edits to a text, as [`ordered`] has them.
+/// Applies edits to a text, in the order of [`ordered`].
 #[must_use]
 pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let mut result = String::with_capacity(text.len() + 16);
@@ -79,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn edits_apply_in_the_order_of_the_text_and_keep_theirs_at_one_place() {
+    fn edits_apply_in_the_order_of_the_text_and_stably_at_one_byte() {
         let edits = [
             Edit::insert(3, "B"),
             Edit::insert(1, "x"),

@@ -1,8 +1,8 @@
-//! Characters that do not show, and where they do their work all the same.
+//! Detects invisible characters.
 
 use ::json::bytes::find_any_of_five;
 
-/// Returns whether a character is white space, a control character or invisible.
+/// Returns whether a character is whitespace, a control character or invisible.
 #[must_use]
 pub fn is_invisible_or_whitespace(c: char) -> bool {
     c.is_control() || c.is_whitespace() || is_invisible(c)
@@ -16,10 +16,10 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// The first bytes of the invisible characters in UTF-8, which are the first of a character wherever they stand.
+/// The first UTF-8 bytes of the invisible characters.
 const FIRST_BYTES: [u8; 5] = [0xc2, 0xd8, 0xe1, 0xe2, 0xef];
 
-/// Returns the invisible characters of a text with their places, without the joiners that make one emoji of several.
+/// Returns the invisible characters of a text with their positions in bytes, without the joiners inside an emoji.
 pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let is_joiner = |at: usize, c: char| {
         let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
@@ -38,8 +38,7 @@ pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, c
     })
 }
 
-/// Returns whether a character is in a block that has Unicode's extended pictographic characters: others can be joined
-/// to it.
+/// Returns whether a character is in a block with Extended_Pictographic characters (Unicode), which can be joined.
 fn is_pictograph(c: char) -> bool {
     matches!(c,
         '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
@@ -56,14 +55,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_invisible_character_begins_with_a_known_byte() {
+    fn every_invisible_character_begins_with_a_listed_byte() {
         for c in ('\0'..=char::MAX).filter(|c| is_invisible(*c)) {
             assert!(FIRST_BYTES.contains(&c.to_string().as_bytes()[0]), "{c:?}");
         }
     }
 
     #[test]
-    fn joiners_inside_an_emoji_belong_to_it() {
+    fn joiners_inside_an_emoji_are_not_reported() {
         let found = |text: &str| invisible_characters(text).collect::<Vec<_>>();
         for emoji in [
             "👩\u{200d}👩\u{200d}👧",
@@ -75,7 +74,7 @@ mod tests {
         ] {
             assert_eq!(found(emoji), [], "{emoji}");
         }
-        for (text, places) in [
+        for (text, positions) in [
             ("👩\u{200d}", vec![4]),
             ("\u{200d}👩", vec![0]),
             ("👩\u{200d}\u{200d}👧", vec![4, 7]),
@@ -83,7 +82,7 @@ mod tests {
             ("👩\u{200d}a\u{200b}", vec![4, 8]),
             ("👩\u{200c}👧", vec![4]),
         ] {
-            assert_eq!(found(text).into_iter().map(|(at, _)| at).collect::<Vec<_>>(), places, "{text:?}");
+            assert_eq!(found(text).into_iter().map(|(at, _)| at).collect::<Vec<_>>(), positions, "{text:?}");
         }
     }
 }

@@ -1,20 +1,22 @@
-//! What is wrong with a polling configuration, and how to mend it. Pure: text in, findings out.
+//! Finds the problems of a polling configuration, and the edits that fix them.
 //!
-//! What looks at every byte of a text is in the package `tree`, which is built for speed; this one is built
-//! for size, like all the rest of the page.
+//! Pure functions from text to diagnostics: `json` recovers what a strict reader rejects, `polling` checks what the
+//! configuration may contain. May know the crates `json` and `messages`, and no browser. This crate is optimized for
+//! size like the rest of the page; what passes over every byte of a text is in `json`, which is optimized for speed.
 //!
 //! ```
-//! let (_, diagnostics) = diagnostics::json::parse(r#"{"orders": {},}"#);
-//! let [diagnostic] = diagnostics.list() else { panic!("one comma too many") };
+//! let text = r#"{"orders": {},}"#;
+//! let (_, diagnostics) = diagnostics::json::parse(text);
+//! let [diagnostic] = diagnostics.list() else { panic!("expected one diagnostic") };
 //! assert_eq!(diagnostic.range, 13..14);
-//! assert_eq!(diagnostics::diagnostic::apply(r#"{"orders": {},}"#, diagnostics.edits()), r#"{"orders": {}}"#);
+//! assert_eq!(diagnostics::diagnostic::apply(text, diagnostics.edits()), r#"{"orders": {}}"#);
 //! ```
 
 mod describe;
 pub mod diagnostic;
 mod display_char;
 mod edit;
-mod editing;
+mod editing_steps;
 mod invisible;
 pub mod json;
 pub mod polling;

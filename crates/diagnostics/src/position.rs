@@ -1,15 +1,14 @@
-//! Places in a text: bytes inside the program, lines and characters for a person, UTF-16 units
-//! for a text area. All conversions stand here.
+//! Positions in a text, and all conversions between them: bytes inside the program, lines and characters for the user,
+//! UTF-16 code units for a textarea.
 
 use std::fmt;
 
-/// A place as a person counts it: both numbers start at 1, the column counts characters
-/// (Unicode scalar values).
+/// A position as the user counts: both numbers start at 1, and the column counts characters (Unicode scalar values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// Character in the line, from 1.
+    /// The character in the line, from 1.
     pub column: usize,
 }
 
@@ -19,7 +18,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Turns byte offsets into positions. Asked in rising order it reads the text once.
+/// Converts byte offsets to positions. Rising offsets are converted in one pass over the text.
 pub struct Locator<'t> {
     text: &'t str,
     offset: usize,
@@ -27,13 +26,13 @@ pub struct Locator<'t> {
 }
 
 impl<'t> Locator<'t> {
-    /// A locator at the start of `text`.
+    /// Creates a locator at the start of `text`.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         Self { text, offset: 0, position: Position { line: 1, column: 1 } }
     }
 
-    /// The position of the byte `offset`; one past the end of the text counts as its end.
+    /// Returns the position of the byte `offset`. An offset past the end of the text means its end.
     pub fn position(&mut self, offset: usize) -> Position {
         let offset = floor_char_boundary(self.text, offset);
         if offset < self.offset {
@@ -54,7 +53,7 @@ impl<'t> Locator<'t> {
     }
 }
 
-/// Where each line of a text begins, to find lines without a walk through the text.
+/// The starts of the lines of a text, to find a line without scanning.
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
     starts: Vec<usize>,
@@ -62,20 +61,20 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Reads the lines of `text`.
+    /// Finds the lines of `text`.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self { starts: std::iter::once(0).chain(breaks).collect(), end: text.len() }
     }
 
-    /// How many lines there are; one more than line breaks.
+    /// Returns the number of lines: the number of line breaks plus one.
     #[must_use]
     pub fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// The bytes of the line numbered `index` from 0, without its line break.
+    /// Returns the byte range of the line `index`, counted from 0, without its line break.
     #[must_use]
     pub fn range(&self, index: usize) -> std::ops::Range<usize> {
         let start = self.starts.get(index).copied().unwrap_or(self.end);
@@ -84,19 +83,19 @@ impl Lines {
     }
 }
 
-/// The position of the byte `offset` in `text`.
+/// Returns the position of the byte `offset` in `text`.
 #[must_use]
 pub fn position(text: &str, offset: usize) -> Position {
     Locator::new(text).position(offset)
 }
 
-/// How many UTF-16 units of `text` stand before the byte `offset`: what a text area's selection counts.
+/// Returns the number of UTF-16 code units of `text` before the byte `offset`, as the selection of a textarea counts.
 #[must_use]
 pub fn utf16_offset(text: &str, offset: usize) -> usize {
     text[..floor_char_boundary(text, offset)].encode_utf16().count()
 }
 
-/// The nearest character boundary at or before `offset`.
+/// Returns the nearest character boundary at or before `offset`.
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -120,11 +119,11 @@ mod tests {
             assert_eq!(position(text, offset), Position { line, column }, "{needle}");
         }
         assert_eq!(position(text, 999), Position { line: 3, column: 2 });
-        assert_eq!(locator.position(0), Position { line: 1, column: 1 }, "going back starts anew");
+        assert_eq!(locator.position(0), Position { line: 1, column: 1 }, "a smaller offset starts again");
     }
 
     #[test]
-    fn lines_know_their_bytes() {
+    fn lines_have_their_byte_ranges() {
         let lines = Lines::new("a\n\nbc");
         assert_eq!(lines.count(), 3);
         assert_eq!([0, 1, 2, 3].map(|index| lines.range(index)), [0..1, 2..2, 3..5, 5..5]);
@@ -132,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_area_counts_an_emoji_twice() {
+    fn an_emoji_is_two_utf16_units() {
         let text = "é😀x";
         assert_eq!(utf16_offset(text, text.find('x').unwrap()), 3);
         assert_eq!(utf16_offset(text, 999), 4);

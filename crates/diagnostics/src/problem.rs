@@ -1,4 +1,4 @@
-//! Every problem there is: its code, how bad it is, what its sentence needs, and the sentence.
+//! Every problem: its severity, code, arguments and sentence.
 
 use std::fmt;
 
@@ -10,21 +10,21 @@ use crate::position::Position;
 use crate::severity::Severity;
 use crate::value_type::ValueType;
 
-/// Makes the enum of what is written below, a row a problem.
+/// Generates the enum and its tables from the list below, one row a problem.
 macro_rules! problems {
     ($($severity:ident $code:literal $name:ident $({ $($field:ident: $type:ty),* })?: $sentence:ident;)*) => {
-        /// What is wrong. The variants carry what their sentence needs, nothing else.
+        /// A problem of a text. The variants contain the arguments of their sentence.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "each variant's sentence says what it is")]
+        #[allow(missing_docs, reason = "the sentence of each variant documents it")]
         pub enum Problem {
             $($name $({ $($field: $type),* })?,)*
         }
 
-        /// The codes, a line each: one text weighs less than a table.
+        /// The codes, one a line: one string is smaller than a table of strings.
         const CODES: &str = concat!($($code, "\n"),*);
 
         impl Problem {
-            /// How bad it is.
+            /// Returns how severe the problem is.
             #[must_use]
             pub fn severity(&self) -> Severity {
                 match self {
@@ -32,7 +32,7 @@ macro_rules! problems {
                 }
             }
 
-            /// Its sentence, and which line has its code.
+            /// Returns the sentence, and the line of the code in `CODES`.
             fn message(&self) -> (Message, usize) {
                 enum Line {
                     $($name,)*
@@ -45,7 +45,7 @@ macro_rules! problems {
     };
 }
 
-// In a sentence, {0} and {1} stand for the parts that `Problem::part` gives.
+// `Problem::argument` returns the values of {0} and {1} in a sentence.
 problems! {
     // The text is not JSON.
     Error "empty" Empty: EMPTY;
@@ -92,7 +92,7 @@ problems! {
     Error "text-after-end" TextAfterEnd: TEXT_AFTER_END;
     Error "too-deep" TooDeep: TOO_DEEP;
 
-    // It is JSON, and not a polling configuration.
+    // The text is JSON, but not a polling configuration.
     Warning "stringified" Stringified: STRINGIFIED;
     Error "duplicate-key" DuplicateKey { key: String, first: Option<Position> }: DUPLICATE_KEY;
     Error "wrong-type" WrongType { key: Option<String>, expected: ValueType, found: ValueType }: WRONG_TYPE;
@@ -109,22 +109,22 @@ problems! {
     Warning "misplaced-key" MisplacedKey { key: String, belongs: Message }: MISPLACED_KEY;
     Warning "placeholder" Placeholder { text: String }: PLACEHOLDER;
     Warning "invisible-character" InvisibleCharacter { character: char }: INVISIBLE_CHARACTER;
-    Warning "blank-around" BlankAround: BLANK_AROUND;
-    Warning "white-space" WhiteSpace { character: char }: WHITE_SPACE_IN_TEXT;
+    Warning "blank-around" SurroundingSpace: SURROUNDING_SPACE;
+    Warning "white-space" Whitespace { character: char }: WHITESPACE_IN_TEXT;
     Warning "html-entity" HtmlEntity { entity: String }: HTML_ENTITY;
     Warning "caret-escape" CaretEscape { escape: String }: CARET_ESCAPE;
 
-    // A date pattern that java.text.SimpleDateFormat refuses.
+    // A date pattern that java.text.SimpleDateFormat rejects.
     Error "date-unterminated-quote" UnterminatedQuote: UNTERMINATED_QUOTE;
     Error "date-illegal-letter" IllegalPatternLetter { letter: char }: ILLEGAL_PATTERN_LETTER;
     Error "date-other-letter" OtherPatternLetter { letter: char, meant: &'static str }: OTHER_PATTERN_LETTER;
     Error "date-iso8601-length" Iso8601Length { length: usize }: ISO8601_LENGTH;
 
-    // A date pattern in the notation of another language, which it refuses or misreads.
+    // A date pattern in the notation of another language, which Java rejects or misreads.
     Error "date-percent" PercentPattern: PERCENT_PATTERN;
     Error "date-php" PhpPattern: PHP_PATTERN;
 
-    // A date pattern that it accepts, and that surely no one means.
+    // A date pattern that Java accepts, but that is surely not intended.
     Warning "date-week-year" WeekYear: WEEK_YEAR;
     Warning "date-half-day-hour" HalfDayHour: HALF_DAY_HOUR;
     Warning "date-day-hour" DayHourWithHalf: DAY_HOUR_WITH_HALF;
@@ -138,9 +138,9 @@ problems! {
     Warning "date-long-fraction" LongFraction: LONG_FRACTION;
     Warning "date-no-letter" NoPatternLetter: NO_PATTERN_LETTER;
 
-    // A path whose templates the API would not fill in.
+    // A path whose templates the API would not expand.
     Warning "url-not-a-path" NotAPath: NOT_A_PATH;
-    Warning "url-odd-quotes" OddQuotes: ODD_QUOTES;
+    Warning "url-odd-quotes" UnbalancedQuotes: UNBALANCED_QUOTES;
     Warning "template-unbalanced" UnbalancedTemplate: UNBALANCED_TEMPLATE;
     Warning "template-no-dollar" MissingDollar: MISSING_DOLLAR;
     Warning "template-unknown" UnknownDescriptor { descriptor: String }: UNKNOWN_DESCRIPTOR;
@@ -150,28 +150,28 @@ problems! {
 }
 
 impl Problem {
-    /// A stable name: pages and tests may rely on it.
+    /// Returns the stable code, which pages and tests may rely on.
     #[must_use]
     pub fn code(&self) -> &'static str {
         CODES.split('\n').nth(self.message().1).unwrap_or_default()
     }
 
-    /// Every code there is.
+    /// Returns all codes.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         CODES.lines()
     }
 
-    /// The other position that its sentence names. A check finds it when it is finished, for all problems in one walk
-    /// through the text; until then there is none.
+    /// Returns the position that the sentence refers to. It is `None` until the check is finished: then all positions
+    /// are found in one pass over the text.
     #[must_use]
     pub fn related_position(&self) -> Option<Position> {
         match self {
-            Self::Unclosed { opened: place, .. } | Self::DuplicateKey { first: place, .. } => *place,
+            Self::Unclosed { opened: position, .. } | Self::DuplicateKey { first: position, .. } => *position,
             _ => None,
         }
     }
 
-    /// Which notation of the text this is about, if it is about notation: findings of one are one finding.
+    /// Returns which notation the problem is about, if any. Problems of the same notation become one diagnostic.
     pub(crate) fn notation(&self) -> Option<(usize, char)> {
         let character = match self {
             Self::SingleQuotes
@@ -192,7 +192,7 @@ impl Problem {
         Some((self.message().1, character))
     }
 
-    /// What the sentence names, numbered from 0.
+    /// Returns the argument `index` of the sentence, counted from 0.
     fn argument(&self, index: usize) -> Argument<'_> {
         match (self, index) {
             (
@@ -206,7 +206,7 @@ impl Problem {
                 | Self::ControlCharacter { character }
                 | Self::StrayCharacter { character }
                 | Self::InvisibleCharacter { character }
-                | Self::WhiteSpace { character }
+                | Self::Whitespace { character }
                 | Self::IllegalPatternLetter { letter: character }
                 | Self::OtherPatternLetter { letter: character, .. },
                 0,
@@ -217,8 +217,8 @@ impl Problem {
                 | Self::FullWidth { found: character, .. },
                 1,
             ) => Argument::Character(*character),
-            (Self::Unclosed { opened: Some(place), .. } | Self::DuplicateKey { first: Some(place), .. }, 1) => {
-                Argument::Place(*place)
+            (Self::Unclosed { opened: Some(position), .. } | Self::DuplicateKey { first: Some(position), .. }, 1) => {
+                Argument::Position(*position)
             }
             (Self::Iso8601Length { length }, _) => Argument::Count(*length),
             (
@@ -260,12 +260,12 @@ impl Problem {
     }
 }
 
-/// Something that a sentence names.
+/// An argument of a sentence.
 enum Argument<'p> {
     Text(&'p str),
     Key(&'p str),
     Character(char),
-    Place(Position),
+    Position(Position),
     Count(usize),
 }
 
@@ -281,7 +281,7 @@ impl fmt::Display for Problem {
             Argument::Text(text) => f.write_str(text),
             Argument::Key(key) => write!(f, "\"{key}\""),
             Argument::Character(character) => write!(f, "{}", DisplayChar::symbol(character)),
-            Argument::Place(place) => write!(f, "{place}"),
+            Argument::Position(position) => write!(f, "{position}"),
             Argument::Count(count) => write!(f, "{count}"),
         })
     }

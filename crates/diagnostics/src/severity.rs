@@ -1,16 +1,16 @@
-//! How severe a problem is.
+//! The severity of a problem.
 
-/// How bad it is. An error stops **Create Instance**; a warning does not.
+/// How severe a problem is. An error blocks **Create Instance**; a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The API, or Java behind it, would refuse or misread this.
+    /// The API, or Java behind it, rejects or misreads this.
     Error,
-    /// Legal, and most likely not what was meant.
+    /// Valid, but most likely not intended.
     Warning,
 }
 
 impl Severity {
-    /// The word used in `data-severity`.
+    /// Returns the value of `data-severity`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use ::json::Kind;
 
-/// The type of a JSON value, as a person names it.
+/// The type of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValueType {
     /// `{…}`
@@ -13,7 +13,7 @@ pub enum ValueType {
     String,
     /// `12`
     Number,
-    /// A number without fraction.
+    /// A number without a fraction.
     Integer,
     /// `true` or `false`
     Boolean,
@@ -22,7 +22,7 @@ pub enum ValueType {
 }
 
 impl ValueType {
-    /// The type of a value of that kind; nothing for what could not be known.
+    /// Returns the type of a value of this kind, or `None` if the value could not be read.
     #[must_use]
     pub fn of(kind: Kind) -> Option<Self> {
         match kind {
@@ -36,7 +36,7 @@ impl ValueType {
         }
     }
 
-    /// The type of a setting whose value is of that kind.
+    /// Returns the type of a setting whose value is of this kind: a number is always an integer.
     #[must_use]
     pub fn expected(kind: Kind) -> Self {
         if kind == Kind::Number { Self::Integer } else { Self::of(kind).unwrap_or(Self::Null) }

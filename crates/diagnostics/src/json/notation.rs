@@ -62,7 +62,7 @@ pub(super) fn with_plain_punctuation(text: &str, range: &Range<usize>) -> Option
     if punctuation.has_backslashes && punctuation.has_escapes || found.list().iter().any(is_misread) {
         found.withdraw_fixes();
     }
-    found.each(&mut |found| move_by(found, range.start));
+    found.for_each(&mut |found| move_by(found, range.start));
     Some(found)
 }
 
@@ -106,7 +106,7 @@ fn add_rest(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
         let before = covered.partition_point(|range| range.start < edit.range.end);
         before == 0 || covered[before - 1].end <= edit.range.start
     };
-    found.each(&mut |found| {
+    found.for_each(&mut |found| {
         if let Some(fix) = &mut found.fix {
             fix.edits.retain(is_left);
         }

@@ -534,7 +534,7 @@ impl<'t> Parser<'t> {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
                 self.found.replace(Problem::TrailingComma, range.clone(), "");
-            } else if let Some(edit) = self.found.edit_of(&range) {
+            } else if let Some(edit) = self.found.edit_for(&range) {
                 // What was to become that comma goes instead.
                 edit.text.clear();
             }

@@ -90,7 +90,7 @@ impl<'f> EmbeddedText<'f> {
     pub fn refine(&mut self, replacement: &Replacement) -> bool {
         !matches!(self.source, Source::Whole(_)) && {
             let edit = self.edit(replacement);
-            self.found.refine(edit)
+            self.found.merge_control_characters(edit)
         }
     }
 

@@ -57,10 +57,10 @@ pub fn check(text: &str, role: Role, inside: &mut EmbeddedText<'_>) -> Option<St
         let is_told = match &residue.problem {
             Problem::InvisibleCharacter { .. } => !inside.is_escape(&residue.range),
             // Beyond the limit no finding has a fix that could be refined.
-            Problem::WhiteSpace { character } if index >= Diagnostics::LIMIT => {
+            Problem::Whitespace { character } if index >= Diagnostics::LIMIT => {
                 character.is_control() && !inside.is_escape(&residue.range)
             }
-            Problem::WhiteSpace { .. } => inside.refine(&residue.replacements[0]),
+            Problem::Whitespace { .. } => inside.refine(&residue.replacements[0]),
             _ => false,
         };
         if !is_told {
@@ -162,7 +162,7 @@ fn white_space(text: &str, is_url: bool, residues: &mut Vec<Residue>) {
         at = start + run.len();
         if let Some(character) = run.chars().find(|c| *c != ' ') {
             let new = instead(&text[..start], run, &text[at..], is_url);
-            residues.push(Residue::new(Problem::WhiteSpace { character }, start..at, new));
+            residues.push(Residue::new(Problem::Whitespace { character }, start..at, new));
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Embedde
         };
     }
     if quotes % 2 == 1 {
-        inside.report(Problem::OddQuotes, last_quote..last_quote + 1, None);
+        inside.report(Problem::UnbalancedQuotes, last_quote..last_quote + 1, None);
     }
     let is_path = url.starts_with('/') && url.as_bytes().last().is_some_and(u8::is_ascii_graphic);
     if is_path {
@@ -68,7 +68,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Embedde
     }
     let whole = 0..url.len();
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
-        inside.report(Problem::BlankAround, whole.clone(), Some((whole, url.trim())));
+        inside.report(Problem::SurroundingSpace, whole.clone(), Some((whole, url.trim())));
     } else if !url.starts_with(['/', '<', '{']) && !url.is_empty() {
         inside.report(Problem::NotAPath, whole, None);
     }

@@ -1,14 +1,14 @@
-//! Edits as a text area makes them exactly.
+//! Edits in a form that a browser applies exactly in a textarea.
 
 use crate::edit::{Edit, apply, ordered};
 
-/// How much text may stand between two edits that are made as one, in bytes.
-const NEAR: usize = 1_000;
+/// The maximum distance between two edits that are merged, in bytes.
+const MAX_GAP_BYTES: usize = 1_000;
 
-/// Returns edits of `text` that do the same as `edits` when a browser makes them one after another, the last first.
-/// Edits that stand near each other become one, and one that begins or ends beside a character beyond ASCII takes
-/// its neighbours in: Chromium deletes whole grapheme clusters, and inserts beside an invisible character instead of
-/// in its place. A cluster never begins or ends within ASCII but between `\r` and `\n`, of which a text area has none.
+/// Returns edits of `text` that have the effect of `edits` when a browser applies them one by one, the last first.
+/// Edits near each other are merged, and an edit beside a character beyond ASCII is widened to include it: Chromium
+/// deletes whole grapheme clusters, and inserts beside an invisible character instead of at its position. A cluster
+/// begins or ends within ASCII only between `\r` and `\n`, and a textarea has no `\r`.
 #[must_use]
 pub fn editing_steps(text: &str, edits: &[Edit]) -> Vec<Edit> {
     let mut steps: Vec<Edit> = Vec::new();
@@ -18,18 +18,18 @@ pub fn editing_steps(text: &str, edits: &[Edit]) -> Vec<Edit> {
             continue;
         };
         let between = &text[last.range.end..edit.range.start];
-        if between.len() <= NEAR || !between.contains(|c: char| c.is_ascii()) {
+        if between.len() <= MAX_GAP_BYTES || !between.contains(|c: char| c.is_ascii()) {
             last.text = [&last.text, between, &edit.text].concat();
             last.range.end = edit.range.end;
         } else {
             steps.push(edit.clone());
         }
     }
-    steps.into_iter().map(|step| widened(text, step)).collect()
+    steps.into_iter().map(|step| widen(text, step)).collect()
 }
 
-/// The same edit with the characters around it up to ASCII on both sides.
-fn widened(text: &str, edit: Edit) -> Edit {
+/// Widens an edit by the characters around it, up to ASCII on both sides.
+fn widen(text: &str, edit: Edit) -> Edit {
     let is_boundary = |at: usize| text[at..].chars().next().is_none_or(|c| c.is_ascii());
     let (mut start, mut end) = (edit.range.start, edit.range.end);
     while start > 0 && !is_boundary(start) {
@@ -48,10 +48,10 @@ mod tests {
     use super::*;
 
     #[test]
-    #[allow(clippy::single_range_in_vec_init, reason = "a list of ranges, some of which have one")]
-    fn steps_do_the_same_and_touch_whole_characters() {
-        let far = "x".repeat(NEAR + 1);
-        let wide = "é".repeat(NEAR);
+    #[allow(clippy::single_range_in_vec_init, reason = "some cases have a list of one range")]
+    fn steps_have_the_same_effect_and_replace_whole_clusters() {
+        let far = "x".repeat(MAX_GAP_BYTES + 1);
+        let wide = "é".repeat(MAX_GAP_BYTES);
         let text = &["/👩\u{200d}👩\u{200d}👧/:\u{200c}{", &far, "'a'", &far, "\u{a0}b", &wide, "c"].concat();
         let at = |needle: &str| text.find(needle).unwrap();
         let family = at("👩");
