@@ -36,7 +36,7 @@ const LARGE: usize = 64 << 10;
 /// A resource whose tick was taken away, and the configuration before and after.
 #[derive(Clone)]
 pub struct Shelved {
-    pub resource: polling::Shelved,
+    pub resource: polling::RemovedResource,
     pub before: Arc<Document>,
     pub after: Arc<Document>,
 }

@@ -49,7 +49,7 @@ pub fn panel(form: Form, name: String) -> Node {
 }
 
 fn is_advanced(setting: &Setting) -> bool {
-    setting.place == SettingScope::Dates || !setting.required
+    setting.scope == SettingScope::Dates || !setting.required
 }
 
 fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> Node {

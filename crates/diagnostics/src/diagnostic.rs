@@ -76,12 +76,12 @@ impl Diagnostics {
 
     /// Adds a diagnostic.
     pub fn push(&mut self, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
-        self.insert(self.list.len(), problem, range, fix);
+        self.insert_at(self.list.len(), problem, range, fix);
     }
 
     /// Adds a diagnostic that is fixed by replacing its range with `text`.
     #[inline(never)]
-    pub(crate) fn replace(&mut self, problem: Problem, range: Range<usize>, text: &str) {
+    pub(crate) fn push_replacement(&mut self, problem: Problem, range: Range<usize>, text: &str) {
         let edit = Edit::replace(range.clone(), text);
         self.push(problem, range, Some(edit.into()));
     }
@@ -92,7 +92,7 @@ impl Diagnostics {
     }
 
     /// Inserts a diagnostic at `index`: for a problem that is noticed late but comes earlier in the text.
-    pub(crate) fn insert(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
+    pub(crate) fn insert_at(&mut self, index: usize, problem: Problem, range: Range<usize>, fix: Option<Fix>) {
         self.add(index, Diagnostic { problem, range, fix, related: None, count: 1 });
     }
 

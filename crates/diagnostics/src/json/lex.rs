@@ -72,7 +72,7 @@ impl Parser<'_> {
             && self.ends_value(close + 1)
             && self.may_lack_its_opening_quote(start..close, kind)
         {
-            self.found.replace(Problem::MissingOpeningQuote, start..start, "\"");
+            self.found.push_replacement(Problem::MissingOpeningQuote, start..start, "\"");
             return self.string_from(start, kind);
         }
         let length = if before_comment > 0 { before_comment } else { self.word_length(kind) };
@@ -80,28 +80,28 @@ impl Parser<'_> {
         let word = &self.text[start..end];
         self.reader.at = end;
         if kind == Kind::Key {
-            self.found.replace(Problem::UnquotedKey, start..end, &quoted(word));
+            self.found.push_replacement(Problem::UnquotedKey, start..end, &quoted(word));
             return self.push_value(Kind::Key, start..end, false);
         }
         let lower = word.to_ascii_lowercase();
         if let Some((_, expected)) = LITERALS.iter().find(|(name, _)| *name == lower) {
             if word != *expected {
-                self.found.replace(Problem::Literal { found: word.into(), expected }, start..end, expected);
+                self.found.push_replacement(Problem::Literal { found: word.into(), expected }, start..end, expected);
             }
             let literal = if *expected == "null" { Kind::Null } else { Kind::Boolean };
             return self.push_value(literal, start..end, false);
         }
         if NOT_NUMBERS.contains(&lower.as_str()) {
-            self.found.replace(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
+            self.found.push_replacement(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
             return self.push_value(Kind::Unknown, start..end, false);
         }
         if let Some((problem, number)) = repaired_number(word) {
             if let Some(problem) = problem {
-                self.found.replace(problem, start..end, &number);
+                self.found.push_replacement(problem, start..end, &number);
             }
             return self.push_value(Kind::Number, start..end, false);
         }
-        self.found.replace(Problem::UnquotedValue, start..end, &quoted(word));
+        self.found.push_replacement(Problem::UnquotedValue, start..end, &quoted(word));
         self.push_value(Kind::String, start..end, false);
     }
 
@@ -234,7 +234,7 @@ impl Parser<'_> {
         let start = self.reader.at;
         let end = start + self.word_length(Kind::String);
         self.reader.at = end;
-        self.found.replace(Problem::StrayText, start..end, "");
+        self.found.push_replacement(Problem::StrayText, start..end, "");
     }
 
     /// How long the word at the cursor is, in bytes; at least one character.
@@ -304,7 +304,7 @@ impl Parser<'_> {
             return false;
         };
         self.reader.at = end;
-        self.found.replace(Problem::Comment, at..end, "");
+        self.found.push_replacement(Problem::Comment, at..end, "");
         true
     }
 
@@ -317,7 +317,7 @@ impl Parser<'_> {
         let instead = if is_visible { " ".repeat(run.chars().count()) } else { String::new() };
         let range = self.reader.at..self.reader.at + run.len();
         self.reader.at = range.end;
-        self.found.replace(Problem::StrayCharacter { character }, range, &instead);
+        self.found.push_replacement(Problem::StrayCharacter { character }, range, &instead);
     }
 
     /// Removes a second closing quote at the cursor, as in `"id"",`; returns whether there was one.
@@ -330,7 +330,7 @@ impl Parser<'_> {
         if doubled {
             let range = self.reader.at..self.reader.at + 1;
             self.reader.at += 1;
-            self.found.replace(Problem::StrayCharacter { character: '"' }, range.clone(), "");
+            self.found.push_replacement(Problem::StrayCharacter { character: '"' }, range.clone(), "");
         }
         doubled
     }

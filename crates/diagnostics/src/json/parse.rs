@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         return (Tree::new(Vec::new(), true), found);
     }
     if let Some((problem, json)) = encoded_document::rewritten(text, parser.reader.at) {
-        parser.found.replace(problem, 0..text.len(), &json);
+        parser.found.push_replacement(problem, 0..text.len(), &json);
         parser.found.finish(text);
         // The structure is known only after the rewrite.
         return (Tree::new(Vec::new(), true), parser.found);
@@ -58,7 +58,7 @@ fn inside(text: &str, range: std::ops::Range<usize>) -> (Tree, Diagnostics) {
     let expect = parser.reader.read(ParserState::Value);
     let stopped_at = parser.reader.at - range.start;
     if let Some((problem, json)) = encoded_document::rewritten(&text[range.clone()], stopped_at) {
-        parser.found.replace(problem, range, &json);
+        parser.found.push_replacement(problem, range, &json);
         // The structure is known only after the rewrite.
         (parser.reader.nodes, parser.damaged) = (Vec::new(), true);
     } else {
@@ -118,7 +118,7 @@ impl<'t> Parser<'t> {
         if self.text.starts_with(MARK) {
             self.reader.at = MARK.len();
             self.reader.last_end = self.reader.at;
-            self.found.replace(Problem::ByteOrderMark, 0..self.reader.at, "");
+            self.found.push_replacement(Problem::ByteOrderMark, 0..self.reader.at, "");
         }
     }
 
@@ -196,7 +196,7 @@ impl<'t> Parser<'t> {
     /// Drops the character at the cursor as one too many.
     fn drop(&mut self, problem: Problem, next: ParserState) -> ParserState {
         let end = self.reader.at + self.peek().map_or(0, char::len_utf8);
-        self.found.replace(problem, self.reader.at..end, "");
+        self.found.push_replacement(problem, self.reader.at..end, "");
         self.reader.at = end;
         next
     }
@@ -204,7 +204,7 @@ impl<'t> Parser<'t> {
     /// Reports that `text` is missing after the last token.
     fn insert(&mut self, problem: Problem, text: &str) {
         let at = self.reader.last_end;
-        self.found.replace(problem, at..at, text);
+        self.found.push_replacement(problem, at..at, text);
     }
 
     /// Reports the expression of a program in `range`, after which nothing is read.
@@ -249,7 +249,7 @@ impl<'t> Parser<'t> {
             '}' | ']' => self.wrong_bracket(character),
             ';' => {
                 let range = self.reader.at..self.reader.at + 1;
-                self.found.replace(Problem::WrongSeparator { found: ';', expected: ',' }, range.clone(), ",");
+                self.found.push_replacement(Problem::WrongSeparator { found: ';', expected: ',' }, range.clone(), ",");
                 self.reader.comma()
             }
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
@@ -280,7 +280,7 @@ impl<'t> Parser<'t> {
             return self.drop(Problem::ExtraColon, ParserState::Separator);
         }
         let at = self.reader.last_start;
-        self.found.insert(
+        self.found.insert_at(
             self.mark,
             Problem::MissingBracket { bracket: '{' },
             at..at,
@@ -309,7 +309,11 @@ impl<'t> Parser<'t> {
             return ParserState::Separator;
         }
         let range = self.reader.at..self.reader.at + 1;
-        self.found.replace(Problem::WrongBracket { found, expected }, range, expected.encode_utf8(&mut [0; 4]));
+        self.found.push_replacement(
+            Problem::WrongBracket { found, expected },
+            range,
+            expected.encode_utf8(&mut [0; 4]),
+        );
         self.reader.close();
         self.reader.closed_at = None;
         ParserState::Separator
@@ -427,7 +431,7 @@ impl<'t> Parser<'t> {
             _ => {}
         }
         let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
-        self.found.replace(Problem::TextAfterEnd, self.reader.at..end, "");
+        self.found.push_replacement(Problem::TextAfterEnd, self.reader.at..end, "");
         self.reader.at = self.bytes.len();
         ParserState::Nothing
     }
@@ -436,7 +440,7 @@ impl<'t> Parser<'t> {
     fn reopen(&mut self, closed_at: usize) -> ParserState {
         let range = closed_at..closed_at + 1;
         let bracket = char::from(self.bytes[closed_at]);
-        self.found.replace(Problem::ExtraBracket { bracket }, range.clone(), "");
+        self.found.push_replacement(Problem::ExtraBracket { bracket }, range.clone(), "");
         self.damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
         match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
@@ -523,7 +527,7 @@ impl<'t> Parser<'t> {
 
     fn missing_key(&mut self, text: &str) {
         let at = self.reader.at;
-        self.found.replace(Problem::MissingKey, at..at, text);
+        self.found.push_replacement(Problem::MissingKey, at..at, text);
         self.reader.last_start = at;
         self.push_value(Kind::Key, at..at, false);
     }
@@ -533,7 +537,7 @@ impl<'t> Parser<'t> {
         if after_comma {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
-                self.found.replace(Problem::TrailingComma, range.clone(), "");
+                self.found.push_replacement(Problem::TrailingComma, range.clone(), "");
             } else if let Some(edit) = self.found.edit_for(&range) {
                 // What was to become that comma goes instead.
                 edit.text.clear();
@@ -552,7 +556,7 @@ impl<'t> Parser<'t> {
                 let end = self.reader.at + if rest.starts_with("=>") || rest.starts_with("==") { 2 } else { 1 };
                 let range = self.reader.at..end;
                 let problem = Problem::WrongSeparator { found: '=', expected: ':' };
-                self.found.replace(problem, range.clone(), ":");
+                self.found.push_replacement(problem, range.clone(), ":");
                 self.reader.at = end;
                 self.reader.last_end = end;
                 ParserState::Value
@@ -635,7 +639,7 @@ impl<'t> Parser<'t> {
         match (self.peek(), expect) {
             (None, _) if is_root => {
                 let at = self.bytes.len();
-                self.found.replace(Problem::Empty, at..at, "{}");
+                self.found.push_replacement(Problem::Empty, at..at, "{}");
                 ParserState::Nothing
             }
             (Some(bracket @ ('}' | ']')), _) if is_root => self.drop(Problem::ExtraBracket { bracket }, expect),

@@ -57,7 +57,7 @@ impl<'t> Parser<'t> {
             let inner = self.inner_quotes("\"", start..end);
             self.report_inner_quotes(&inner, end);
             self.content(start..end, kind);
-            return self.found.replace(Problem::TypographicQuotes { quote }, range, "\"");
+            return self.found.push_replacement(Problem::TypographicQuotes { quote }, range, "\"");
         }
         if let End::NextKey(limit) = own
             && first >= limit
@@ -118,13 +118,13 @@ impl<'t> Parser<'t> {
         match inner[..] {
             [] => self.content(start..close, kind),
             [first] if first == start => {
-                self.found.replace(Problem::StrayCharacter { character: '"' }, start - 1..start, "");
+                self.found.push_replacement(Problem::StrayCharacter { character: '"' }, start - 1..start, "");
                 self.content(start + 1..close, kind);
             }
             // After a number in other text it is the sign for inches.
             [last] if last + 1 == close && !self.is_inch_sign(start, last) => {
                 self.content(start..last, kind);
-                self.found.replace(Problem::StrayCharacter { character: '"' }, close..close + 1, "");
+                self.found.push_replacement(Problem::StrayCharacter { character: '"' }, close..close + 1, "");
             }
             _ => {
                 self.report_inner_quotes(&inner, close);
@@ -198,7 +198,7 @@ impl<'t> Parser<'t> {
             return self.push_value(kind, start..end, true);
         }
         self.content(start..end, kind);
-        self.found.replace(Problem::MissingClosingQuote, end..end, "\"");
+        self.found.push_replacement(Problem::MissingClosingQuote, end..end, "\"");
     }
 
     /// Reports what cannot stand inside a string in double quotes, and adds it as a key or value.
@@ -226,7 +226,7 @@ impl<'t> Parser<'t> {
                     let character = char::from(control);
                     let mut escape = String::new();
                     super::write::push_quoted(&mut escape, character.encode_utf8(&mut [0; 4]));
-                    self.found.replace(Problem::ControlCharacter { character }, at..at + 1, &escape);
+                    self.found.push_replacement(Problem::ControlCharacter { character }, at..at + 1, &escape);
                     is_escaped = true;
                     at += 1;
                 }
@@ -302,7 +302,7 @@ impl<'t> Parser<'t> {
                 '\'' | '`' => Problem::SingleQuotes,
                 open => Problem::TypographicQuotes { quote: open },
             };
-            self.found.replace(problem, open..token_end, &quoted(&text));
+            self.found.push_replacement(problem, open..token_end, &quoted(&text));
         }
         self.push_value(kind, start..end, true);
     }
@@ -379,7 +379,7 @@ impl<'t> Parser<'t> {
             // Quotes in it that are escaped less often, or not at all.
             self.report_ambiguous(open + backslashes);
         } else {
-            self.found.replace(Problem::EscapedQuotes, open..token_end, &quoted(&text));
+            self.found.push_replacement(Problem::EscapedQuotes, open..token_end, &quoted(&text));
         }
         self.push_value(kind, start..content_end, true);
     }
@@ -401,9 +401,9 @@ impl<'t> Parser<'t> {
             return false;
         }
         self.reader.at = close + 2;
-        self.found.replace(Problem::DoubledQuotes, open..start, "\"");
+        self.found.push_replacement(Problem::DoubledQuotes, open..start, "\"");
         self.content(start..close, kind);
-        self.found.replace(Problem::DoubledQuotes, close..close + 2, "\"");
+        self.found.push_replacement(Problem::DoubledQuotes, close..close + 2, "\"");
         true
     }
 
@@ -429,7 +429,7 @@ impl<'t> Parser<'t> {
             _ => false,
         };
         if lone {
-            self.found.replace(Problem::LoneSurrogate, at..end, "\\ufffd");
+            self.found.push_replacement(Problem::LoneSurrogate, at..end, "\\ufffd");
         }
         end
     }

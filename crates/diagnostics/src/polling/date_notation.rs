@@ -1,16 +1,16 @@
-//! Date patterns in the notation of another language, and what Java writes instead where that means the same.
+//! Date patterns in the notation of another language, and their translation to Java where there is one.
 
-/// A notation that Java does not read.
+/// A notation that Java cannot read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
-    /// `%Y-%m-%d`: strftime of C, Python, Ruby and date; the `DATE_FORMAT` of databases.
+    /// `%Y-%m-%d`: strftime of C, Python, Ruby and the command date; `DATE_FORMAT` of databases.
     Percent,
-    /// `Y-m-d H:i:s`: the function date of PHP.
+    /// `Y-m-d H:i:s`: the function `date` of PHP.
     Php,
 }
 
-/// What strftime has after its percent sign, and Java's pattern for the same. What is not here has none: hours padded
-/// with blanks, microseconds, seconds since 1970, weeks.
+/// The directives of strftime after the percent sign, and their Java patterns. Those without one are left out: hours
+/// padded with spaces, microseconds, seconds since 1970, weeks.
 const STRFTIME: [(&str, &str); 35] = [
     ("Y", "yyyy"),
     ("y", "yy"),
@@ -50,7 +50,8 @@ const STRFTIME: [(&str, &str); 35] = [
     ("%", "%"),
 ];
 
-/// Where `DATE_FORMAT` of `MySQL` differs; it alone has `%i`.
+/// The directives where `DATE_FORMAT` of `MySQL` differs from strftime; empty where Java has no pattern. Only `MySQL`
+/// has `%i`.
 const MYSQL: [(&str, &str); 11] = [
     ("i", "mm"),
     ("s", "ss"),
@@ -61,12 +62,12 @@ const MYSQL: [(&str, &str); 11] = [
     ("e", "d"),
     ("k", "H"),
     ("l", "h"),
-    // Microseconds, a name of the day and a number of the week.
+    // Microseconds, and the number of a week.
     ("f", ""),
     ("u", ""),
 ];
 
-/// The letters of PHP, and Java's pattern for the same; blank where there is none.
+/// The letters of PHP and their Java patterns; empty where Java has none.
 const PHP: [(&str, &str); 26] = [
     ("Y", "yyyy"),
     ("y", "yy"),
@@ -96,16 +97,16 @@ const PHP: [(&str, &str); 26] = [
     ("N", "u"),
 ];
 
-/// The notation of a pattern that is in none of Java's, and the same in Java's if it can say the same.
+/// Recognizes a pattern in another notation. Returns the notation, and the Java pattern if there is an equivalent.
 #[must_use]
 pub fn recognize(pattern: &str) -> Option<(Notation, Option<String>)> {
     if is_percent(pattern) {
-        return Some((Notation::Percent, percent(pattern)));
+        return Some((Notation::Percent, translate_percent(pattern)));
     }
-    is_php(pattern).then(|| (Notation::Php, php(pattern)))
+    is_php(pattern).then(|| (Notation::Php, translate_php(pattern)))
 }
 
-/// Whether a percent sign stands before a letter, perhaps with a flag between.
+/// Returns whether a percent sign comes before a letter, with or without a flag between.
 fn is_percent(pattern: &str) -> bool {
     pattern.match_indices('%').any(|(at, _)| {
         let rest = pattern[at + 1..].trim_start_matches(['-', '_', '^', '#', ':', '0', '3']);
@@ -113,9 +114,9 @@ fn is_percent(pattern: &str) -> bool {
     })
 }
 
-fn percent(pattern: &str) -> Option<String> {
+fn translate_percent(pattern: &str) -> Option<String> {
     let is_mysql = pattern.contains("%i");
-    let mut java = Java::default();
+    let mut java = JavaPattern::default();
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
@@ -123,19 +124,20 @@ fn percent(pattern: &str) -> Option<String> {
             java.literal(c);
             continue;
         }
-        let differing = if is_mysql { &MYSQL[..] } else { &[] };
+        let mysql_directives = if is_mysql { &MYSQL[..] } else { &[] };
         let is_next = |(directive, _): &&(&str, &str)| rest.starts_with(directive);
-        let (directive, meant) = differing.iter().find(is_next).or_else(|| STRFTIME.iter().find(is_next))?;
+        let (directive, replacement) =
+            mysql_directives.iter().find(is_next).or_else(|| STRFTIME.iter().find(is_next))?;
         rest = &rest[directive.len()..];
-        if meant.is_empty() || !java.pattern(meant) {
+        if replacement.is_empty() || !java.pattern(replacement) {
             return None;
         }
     }
     Some(java.finish())
 }
 
-/// Whether a pattern is one of PHP: no letter stands twice in a row, all are PHP's, and together they say more than a
-/// pattern of Java with such letters would.
+/// Returns whether a pattern is one of PHP: no letter is repeated, all letters are PHP's, and together they mean more
+/// of a date than they would in Java.
 fn is_php(pattern: &str) -> bool {
     let mut last = None;
     let mut letters = String::new();
@@ -155,12 +157,12 @@ fn is_php(pattern: &str) -> bool {
             || (has('Y') || has('y')) && (has('m') || has('n')) && (has('d') || has('j')))
 }
 
-fn php(pattern: &str) -> Option<String> {
-    let mut java = Java::default();
+fn translate_php(pattern: &str) -> Option<String> {
+    let mut java = JavaPattern::default();
     let mut characters = pattern.chars().peekable();
     let mut last = ' ';
     while let Some(c) = characters.next() {
-        // Between a day and an hour a T is meant to stand for itself, though PHP would write a zone there.
+        // Between a day and an hour, `T` is meant literally, though PHP would print a time zone.
         let is_letter = c.is_ascii_alphabetic() && !(c == 'T' && last.is_ascii_alphabetic());
         last = c;
         if c == '\\' {
@@ -168,8 +170,8 @@ fn php(pattern: &str) -> Option<String> {
         } else if !is_letter {
             java.literal(c);
         } else {
-            let (_, meant) = PHP.iter().find(|(letter, _)| letter.starts_with(c))?;
-            if meant.is_empty() || !java.pattern(meant) {
+            let (_, replacement) = PHP.iter().find(|(letter, _)| letter.starts_with(c))?;
+            if replacement.is_empty() || !java.pattern(replacement) {
                 return None;
             }
         }
@@ -177,37 +179,37 @@ fn php(pattern: &str) -> Option<String> {
     Some(java.finish())
 }
 
-/// A pattern of Java while it is written.
+/// A Java pattern under construction.
 #[derive(Default)]
-struct Java {
+struct JavaPattern {
     pattern: String,
-    /// Letters that stand for themselves and are not written yet.
+    /// Literal letters that are not written yet.
     quoted: String,
 }
 
-impl Java {
+impl JavaPattern {
     fn literal(&mut self, c: char) {
         match c {
             _ if c.is_ascii_alphabetic() => self.quoted.push(c),
-            // Two quotes are one, inside quoted text and outside.
+            // Two quotes are one literal quote, inside quoted text and outside.
             '\'' if self.quoted.is_empty() => self.pattern.push_str("''"),
             '\'' => self.quoted.push_str("''"),
             c => {
-                self.close();
+                self.flush_literal();
                 self.pattern.push(c);
             }
         }
     }
 
-    /// Adds letters of a pattern; returns whether they stay apart from those before.
+    /// Appends pattern letters. Returns false if they run into equal letters before.
     fn pattern(&mut self, letters: &str) -> bool {
-        let is_apart = !self.quoted.is_empty() || !letters.starts_with(|c| self.pattern.ends_with(c));
-        self.close();
+        let is_separate = !self.quoted.is_empty() || !letters.starts_with(|c| self.pattern.ends_with(c));
+        self.flush_literal();
         self.pattern.push_str(letters);
-        is_apart || letters == "%"
+        is_separate || letters == "%"
     }
 
-    fn close(&mut self) {
+    fn flush_literal(&mut self) {
         if !self.quoted.is_empty() {
             self.pattern.push('\'');
             self.pattern.push_str(&self.quoted);
@@ -217,7 +219,7 @@ impl Java {
     }
 
     fn finish(mut self) -> String {
-        self.close();
+        self.flush_literal();
         self.pattern
     }
 }
@@ -227,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_notations_become_javas_only_where_they_mean_the_same() {
+    fn other_notations_are_translated_only_where_java_has_an_equivalent() {
         let cases = [
             ("%Y-%m-%dT%H:%M:%S", Some("yyyy-MM-dd'T'HH:mm:ss")),
             ("%Y-%m-%dT%H:%M:%SZ", Some("yyyy-MM-dd'T'HH:mm:ss'Z'")),

@@ -1,5 +1,5 @@
-//! Date patterns as `java.text.SimpleDateFormat` reads them (JDK 17: class documentation, and what it
-//! does), and the one word that the API takes instead of a pattern.
+//! Checks date patterns as `java.text.SimpleDateFormat` reads them (JDK 17: class documentation and behavior), and the
+//! one word that the API accepts instead of a pattern.
 
 use std::ops::Range;
 
@@ -11,18 +11,18 @@ pub use super::illegal_letter::MILLISECONDS;
 use super::illegal_letter::{self, LETTERS};
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 
-/// What is found in a pattern that is no part of a document.
+/// Checks a pattern that is not part of a document.
 #[must_use]
 pub fn check(pattern: &str) -> Vec<Diagnostic> {
-    let mut found = Diagnostics::default();
-    check_embedded(pattern, &mut EmbeddedText::standalone(&mut found));
-    found.list().to_vec()
+    let mut diagnostics = Diagnostics::default();
+    check_embedded(pattern, &mut EmbeddedText::standalone(&mut diagnostics));
+    diagnostics.list().to_vec()
 }
 
-/// Reads a pattern the way Java does: tells that it is another language's, or the first thing that makes Java refuse
-/// it, or else everything that Java accepts and surely no one means.
+/// Checks a pattern. Reports that it is in another language's notation; or the first error that makes Java reject it;
+/// or else everything that Java accepts but that is surely not intended.
 #[inline(never)]
-pub fn check_embedded(pattern: &str, inside: &mut EmbeddedText<'_>) {
+pub fn check_embedded(pattern: &str, embedded: &mut EmbeddedText<'_>) {
     if pattern == MILLISECONDS {
         return;
     }
@@ -32,86 +32,85 @@ pub fn check_embedded(pattern: &str, inside: &mut EmbeddedText<'_>) {
             Notation::Php => Problem::PhpPattern,
         };
         let whole = 0..pattern.len();
-        return inside.report(problem, whole.clone(), java.as_deref().map(|java| (whole, java)));
+        return embedded.report(problem, whole.clone(), java.as_deref().map(|java| (whole, java)));
     }
-    if let Some(runs) = read(pattern, inside) {
-        report_suspicious(pattern, &runs, inside);
+    if let Some(runs) = letter_runs(pattern, embedded) {
+        report_suspicious(pattern, &runs, embedded);
     }
 }
 
-/// Patterns of one document, and URL templates around them. It has many and they are few: what was found
-/// good is not read again.
-pub struct Patterns<'t> {
-    good: [&'t str; 8],
-    /// Which of them makes room for the next.
+/// Cache of valid patterns and templates: a document repeats a few of them many times.
+pub struct PatternCache<'t> {
+    valid: [&'t str; 8],
+    /// The index of the entry that is replaced next.
     oldest: usize,
     template: &'t str,
 }
 
-impl Default for Patterns<'_> {
-    /// The documentation's most used patterns are known to be good.
+impl Default for PatternCache<'_> {
+    /// Starts with the patterns that are most frequent in the documentation.
     fn default() -> Self {
-        let good = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ssXXX", MILLISECONDS];
-        let mut patterns = Self { good: [""; 8], oldest: 0, template: "" };
-        for pattern in good {
+        let valid = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ssXXX", MILLISECONDS];
+        let mut patterns = Self { valid: [""; 8], oldest: 0, template: "" };
+        for pattern in valid {
             patterns.remember(pattern);
         }
         patterns
     }
 }
 
-impl<'t> Patterns<'t> {
+impl<'t> PatternCache<'t> {
     fn remember(&mut self, pattern: &'t str) {
-        self.good[self.oldest] = pattern;
-        self.oldest = (self.oldest + 1) % self.good.len();
+        self.valid[self.oldest] = pattern;
+        self.oldest = (self.oldest + 1) % self.valid.len();
     }
 
-    /// Whether a pattern is one of those found good.
+    /// Returns whether a pattern is known to be valid.
     #[must_use]
-    pub fn is_good(&self, pattern: &str) -> bool {
-        self.good.iter().any(|good| bytes_eq(good.as_bytes(), pattern.as_bytes()))
+    pub fn is_known_valid(&self, pattern: &str) -> bool {
+        self.valid.iter().any(|valid| bytes_eq(valid.as_bytes(), pattern.as_bytes()))
     }
 
-    /// Reads a pattern, as [`check_inside`] does.
-    pub fn check(&mut self, pattern: &'t str, inside: &mut EmbeddedText<'_>) {
-        if self.is_good(pattern) {
+    /// Checks a pattern, as [`check_embedded`] does.
+    pub fn check(&mut self, pattern: &'t str, embedded: &mut EmbeddedText<'_>) {
+        if self.is_known_valid(pattern) {
             return;
         }
-        let before = inside.count();
-        check_embedded(pattern, inside);
-        if inside.count() == before {
+        let before = embedded.count();
+        check_embedded(pattern, embedded);
+        if embedded.count() == before {
             self.remember(pattern);
         }
     }
 
-    /// Keeps a good template in mind, from its dollar to its brace.
-    pub fn keep_template(&mut self, template: &'t str) {
+    /// Remembers a valid template, from its dollar sign to its closing brace.
+    pub fn remember_template(&mut self, template: &'t str) {
         self.template = template;
     }
 
-    /// How long the good template is that `rest` begins with, if it is the one kept in mind.
+    /// Returns the length in bytes of the remembered template if `rest` begins with it.
     #[must_use]
-    pub fn known_template(&self, rest: &str) -> Option<usize> {
+    pub fn known_template_length(&self, rest: &str) -> Option<usize> {
         let length = self.template.len();
         let start = rest.as_bytes().get(..length)?;
         (length > 0 && bytes_eq(start, self.template.as_bytes())).then_some(length)
     }
 }
 
-/// One pattern letter, repeated.
-struct Run {
+/// A pattern letter and its repetitions.
+struct LetterRun {
     letter: u8,
     range: Range<usize>,
 }
 
-impl Run {
+impl LetterRun {
     fn is_hour(&self) -> bool {
         matches!(self.letter, b'H' | b'h' | b'k' | b'K')
     }
 }
 
-/// The runs of letters in a pattern that Java takes.
-fn read(pattern: &str, inside: &mut EmbeddedText<'_>) -> Option<Vec<Run>> {
+/// Returns the runs of pattern letters, or reports the first error and returns `None`.
+fn letter_runs(pattern: &str, embedded: &mut EmbeddedText<'_>) -> Option<Vec<LetterRun>> {
     let mut characters = pattern.char_indices().peekable();
     let mut runs = Vec::new();
     let mut quote = None;
@@ -127,7 +126,7 @@ fn read(pattern: &str, inside: &mut EmbeddedText<'_>) -> Option<Vec<Run>> {
             continue;
         }
         if !LETTERS.contains(c) {
-            illegal_letter::report(pattern, at, c, inside);
+            illegal_letter::report(pattern, at, c, embedded);
             return None;
         }
         let mut length = 1;
@@ -135,67 +134,67 @@ fn read(pattern: &str, inside: &mut EmbeddedText<'_>) -> Option<Vec<Run>> {
             length += 1;
         }
         let range = at..at + length;
-        // Java looks at a run's length only once the next character has passed.
+        // Java checks the length of a run only after the next character.
         let is_next_legal =
             characters.peek().is_none_or(|(_, next)| !next.is_ascii_alphabetic() || LETTERS.contains(*next));
         if c == 'X' && length > 3 && is_next_legal {
-            inside.report(Problem::Iso8601Length { length }, range.clone(), Some((range, "XXX")));
+            embedded.report(Problem::Iso8601Length { length }, range.clone(), Some((range, "XXX")));
             return None;
         }
-        runs.push(Run { letter: pattern.as_bytes()[at], range });
+        runs.push(LetterRun { letter: pattern.as_bytes()[at], range });
     }
     let Some(at) = quote else { return Some(runs) };
-    // A quote at the end opens nothing and goes; before text it wants a partner.
+    // A quote at the end is removed; one before text gets a closing quote.
     let is_last = pattern[at + 1..].trim().is_empty();
-    let mend = if is_last { (at..at + 1, "") } else { (pattern.len()..pattern.len(), "'") };
-    inside.report(Problem::UnterminatedQuote, at..at + 1, Some(mend));
+    let fix = if is_last { (at..at + 1, "") } else { (pattern.len()..pattern.len(), "'") };
+    embedded.report(Problem::UnterminatedQuote, at..at + 1, Some(fix));
     None
 }
 
-/// What Java accepts and surely no one means.
-fn report_suspicious(pattern: &str, runs: &[Run], inside: &mut EmbeddedText<'_>) {
+/// Reports what Java accepts but is surely not intended.
+fn report_suspicious(pattern: &str, runs: &[LetterRun], embedded: &mut EmbeddedText<'_>) {
     if runs.is_empty() && !pattern.is_empty() {
-        return inside.report(Problem::NoPatternLetter, 0..pattern.len(), None);
+        return embedded.report(Problem::NoPatternLetter, 0..pattern.len(), None);
     }
-    brackets(pattern, inside);
+    report_brackets(pattern, embedded);
     let mut seen = [false; 128];
     for run in runs {
         seen[usize::from(run.letter)] = true;
     }
     let has = |letters: &[u8]| letters.iter().any(|letter| seen[usize::from(*letter)]);
-    let first_hour = runs.iter().position(Run::is_hour).unwrap_or(runs.len());
+    let first_hour = runs.iter().position(LetterRun::is_hour).unwrap_or(runs.len());
     for (index, run) in runs.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &runs[before]);
         let after = runs.get(index + 1);
-        let is = |run: Option<&Run>, letters: &[u8]| run.is_some_and(|run| letters.contains(&run.letter));
+        let is = |run: Option<&LetterRun>, letters: &[u8]| run.is_some_and(|run| letters.contains(&run.letter));
         let between = before.map_or("", |before| &pattern[before.range.end..run.range.start]);
         let length = run.range.len();
         let (problem, letter) = match run.letter {
             b'Y' if !has(b"w") => (Problem::WeekYear, "y"),
             b'u' if length > 1 && !has(b"yY") => (Problem::WeekdayForYear, "y"),
-            // .NET's zone, which stands right after the seconds.
+            // The time zone of .NET, directly after the seconds.
             b'K' if is(before, b"sS") && between.is_empty() => (Problem::HourForZone, "X"),
             b'h' | b'K' if !has(b"a") => (Problem::HalfDayHour, "H"),
             b'H' | b'k' if has(b"a") && !has(b"hK") => (Problem::DayHourWithHalf, "h"),
             b'm' if index < first_hour && (is(before, b"yYd") || is(after, b"yYdD")) => {
                 (Problem::MinutesForMonths, "M")
             }
-            b'M' if before.is_some_and(Run::is_hour) && between == ":" => (Problem::MonthsForMinutes, "m"),
+            b'M' if before.is_some_and(LetterRun::is_hour) && between == ":" => (Problem::MonthsForMinutes, "m"),
             b'D' if has(b"Mm") && !has(b"d") => (Problem::DayOfYear, "d"),
             b'd' if length > 2 => (Problem::DayForWeekday, "E"),
             b'S' if length > 3 => (Problem::LongFraction, "S"),
             b'F' if is(before, b"s") && matches!(between, "." | ",") => (Problem::LongFraction, "S"),
             _ => continue,
         };
-        // Another letter, as often; but three digits of a second, and a zone with a colon.
+        // As many letters as before, but three for milliseconds and for a zone with a colon.
         let times = if matches!(letter, "S" | "X") { 3 } else { length };
-        inside.report(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
+        embedded.report(problem, run.range.clone(), Some((run.range.clone(), &letter.repeat(times))));
     }
 }
 
-/// `[T]`, as moment.js quotes fixed text: Java would write the brackets. What stands in them may be optional parts
-/// too, as in java.time, so that only fixed text is mended.
-fn brackets(pattern: &str, inside: &mut EmbeddedText<'_>) {
+/// Reports brackets: moment.js quotes fixed text as `[T]`, but Java prints the brackets. Only fixed text has a fix,
+/// because in java.time brackets are optional parts.
+fn report_brackets(pattern: &str, embedded: &mut EmbeddedText<'_>) {
     let mut quote = false;
     let mut open = None;
     for (at, c) in pattern.char_indices() {
@@ -205,12 +204,12 @@ fn brackets(pattern: &str, inside: &mut EmbeddedText<'_>) {
             ']' if !quote => {
                 let Some(open) = open.take() else { continue };
                 let text = &pattern[open + 1..at];
-                // Java has read the letters in them, or there are none but in quotes.
+                // Java has accepted the letters inside the brackets, or they are in quotes.
                 let fixed = text.trim_matches('\'');
                 let is_fixed = matches!(fixed, "T" | "Z") || text.len() == fixed.len() + 2;
                 let quoted = ["'", fixed, "'"].concat();
-                let mend = (is_fixed && !fixed.contains('\'')).then_some((open..at + 1, &*quoted));
-                inside.report(Problem::PatternBrackets, open..at + 1, mend);
+                let fix = (is_fixed && !fixed.contains('\'')).then_some((open..at + 1, &*quoted));
+                embedded.report(Problem::PatternBrackets, open..at + 1, fix);
             }
             _ => {}
         }
@@ -223,7 +222,7 @@ mod tests {
     use crate::diagnostic::apply;
 
     #[test]
-    fn what_java_accepts_and_people_mean() {
+    fn valid_patterns_have_no_diagnostics() {
         for pattern in [
             "",
             "milliseconds",
@@ -246,9 +245,9 @@ mod tests {
         }
     }
 
-    /// Each with the code, the byte where it is told, and what the mend makes of it.
+    /// Each case has the pattern, the code, the byte of the diagnostic and the fixed pattern.
     #[test]
-    fn findings_with_place_and_mend() {
+    fn each_problem_has_its_code_position_and_fix() {
         let cases = [
             ("yyyy-MM-dd'T'HH:mm:ss'", "date-unterminated-quote", 21, "yyyy-MM-dd'T'HH:mm:ss"),
             ("yyyy-MM-dd'THH:mm:ss", "date-unterminated-quote", 10, "yyyy-MM-dd'THH:mm:ss'"),
@@ -280,14 +279,14 @@ mod tests {
             ("dd de MMMM", "date-illegal-letter", 4, "dd 'de' MMMM"),
             ("HH:mm Uhr", "date-illegal-letter", 6, "HH:mm 'Uhr'"),
         ];
-        for (pattern, code, at, mended) in cases {
+        for (pattern, code, at, fixed) in cases {
             let findings = check(pattern);
             let [finding] = findings.as_slice() else { panic!("{pattern}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{pattern}");
-            assert_eq!(apply(pattern, &finding.fix.as_ref().unwrap().edits), mended);
-            assert_eq!(check(mended), [], "{mended}");
+            assert_eq!(apply(pattern, &finding.fix.as_ref().unwrap().edits), fixed);
+            assert_eq!(check(fixed), [], "{fixed}");
         }
-        // No fix where what Java would accept then means nothing, or is not what was meant.
+        // There is no fix where the fixed pattern would be meaningless or not what was meant.
         for (pattern, code) in [
             ("%Y-%m-%dT%H:%M:%S.%f", "date-percent"),
             ("Y-m-d H:i:s.u", "date-php"),
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn every_doubt_of_one_pattern_is_told() {
+    fn all_suspicious_parts_of_a_pattern_are_reported() {
         let codes: Vec<_> = check("YYYY-MM-DD hh:MM").iter().map(|finding| finding.problem.code()).collect();
         assert_eq!(codes, ["date-week-year", "date-day-of-year", "date-half-day-hour", "date-months-for-minutes"]);
     }

@@ -1,4 +1,4 @@
-//! Placeholders that a template engine, a shell or a page of documentation left in a text.
+//! Reports placeholders left by a template engine, a shell or documentation.
 
 use std::ops::Range;
 
@@ -6,32 +6,32 @@ use super::embedded_text::EmbeddedText;
 use crate::diagnostic::Problem;
 use crate::json::is_in_name;
 
-/// The longest placeholder, in bytes.
-const LONGEST: usize = 100;
+/// The maximum length of a placeholder, in bytes.
+const MAX_PLACEHOLDER_BYTES: usize = 100;
 
-/// Reports the placeholders in a text that is no path; returns whether there are any.
-pub fn check(text: &str, inside: &mut EmbeddedText<'_>) -> bool {
-    let before = inside.count();
-    if is_whole(text) {
-        report(text, 0..text.len(), inside);
+/// Reports the placeholders in a text that is not a path. Returns whether there are any.
+pub fn check(text: &str, embedded: &mut EmbeddedText<'_>) -> bool {
+    let before = embedded.count();
+    if is_placeholder(text) {
+        report(text, 0..text.len(), embedded);
         return true;
     }
-    braces(text, inside);
-    angles(text, inside);
-    inside.count() > before
+    report_braces(text, embedded);
+    report_angle_brackets(text, embedded);
+    embedded.count() > before
 }
 
-fn report(text: &str, range: Range<usize>, inside: &mut EmbeddedText<'_>) {
-    inside.report(Problem::Placeholder { text: text[range.clone()].into() }, range, None);
+fn report(text: &str, range: Range<usize>, embedded: &mut EmbeddedText<'_>) {
+    embedded.report(Problem::Placeholder { text: text[range.clone()].into() }, range, None);
 }
 
-/// Whether all of a text is a placeholder that would be none inside another text: `{TimeZone}`, `$TIME_ZONE`,
-/// `$(zone)`, `__ZONE__`, `%ZONE%`.
-pub fn is_whole(text: &str) -> bool {
+/// Returns whether the whole text is a placeholder that would not be one inside another text: `{TimeZone}`,
+/// `$TIME_ZONE`, `$(zone)`, `__ZONE__`, `%ZONE%`.
+pub fn is_placeholder(text: &str) -> bool {
     let between = |open: &str, close: &str| text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
     let is_name = |name: &str| {
         !name.is_empty()
-            && name.len() <= LONGEST
+            && name.len() <= MAX_PLACEHOLDER_BYTES
             && name.chars().all(|c| is_in_name(c) || matches!(c, '_' | '-' | ' ' | '.'))
     };
     let is_constant = |name: &str| {
@@ -43,17 +43,17 @@ pub fn is_whole(text: &str) -> bool {
         || text.strip_prefix('$').is_some_and(is_constant)
 }
 
-/// The start of a text in which a placeholder ends, so that looking for its end takes no longer than that.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
+/// Returns the prefix of a text in which a placeholder must end, so that the search is bounded.
+fn bounded_prefix(text: &str) -> &str {
+    let mut end = text.len().min(MAX_PLACEHOLDER_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     &text[..end]
 }
 
-/// `%{zone}`, `#{zone}`, `${zone}` and `{{ zone }}`.
-fn braces(text: &str, inside: &mut EmbeddedText<'_>) {
+/// Reports `%{zone}`, `#{zone}`, `${zone}` and `{{ zone }}`.
+fn report_braces(text: &str, embedded: &mut EmbeddedText<'_>) {
     let mut at = 0;
     while let Some(found) = text[at..].find('{') {
         let open = at + found;
@@ -65,16 +65,16 @@ fn braces(text: &str, inside: &mut EmbeddedText<'_>) {
         } else {
             continue;
         };
-        let Some(length) = head(&text[at..]).find(close).filter(|length| *length > 0) else { continue };
+        let Some(length) = bounded_prefix(&text[at..]).find(close).filter(|length| *length > 0) else { continue };
         at += length + close.len();
-        report(text, start..at, inside);
+        report(text, start..at, embedded);
     }
 }
 
-/// `<WEB_STORE_URL>` and the like.
-pub fn angles(text: &str, inside: &mut EmbeddedText<'_>) {
+/// Reports placeholders in angle brackets, such as `<WEB_STORE_URL>`.
+pub fn report_angle_brackets(text: &str, embedded: &mut EmbeddedText<'_>) {
     for (end, _) in text.match_indices('>') {
-        let from = end.saturating_sub(LONGEST);
+        let from = end.saturating_sub(MAX_PLACEHOLDER_BYTES);
         let Some(start) = text.as_bytes()[from..end].iter().rposition(|byte| *byte == b'<').map(|at| from + at) else {
             continue;
         };
@@ -83,7 +83,7 @@ pub fn angles(text: &str, inside: &mut EmbeddedText<'_>) {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c == ' ' && !has_lower);
         if is_name {
-            report(text, start..end + 1, inside);
+            report(text, start..end + 1, embedded);
         }
     }
 }
@@ -94,11 +94,11 @@ mod tests {
     use crate::diagnostic::Diagnostics;
 
     #[test]
-    fn placeholders_of_every_notation() {
-        let found = |text: &str| -> Vec<String> {
-            let mut found = Diagnostics::default();
-            check(text, &mut EmbeddedText::standalone(&mut found));
-            found.list().iter().map(|found| text[found.range.clone()].to_owned()).collect()
+    fn placeholders_of_every_notation_are_reported() {
+        let placeholders = |text: &str| -> Vec<String> {
+            let mut diagnostics = Diagnostics::default();
+            check(text, &mut EmbeddedText::standalone(&mut diagnostics));
+            diagnostics.list().iter().map(|diagnostic| text[diagnostic.range.clone()].to_owned()).collect()
         };
         for text in [
             "%{time_zone}",
@@ -119,9 +119,9 @@ mod tests {
             "<time-zone>",
             "@{zone}",
         ] {
-            assert_eq!(found(text), [text]);
+            assert_eq!(placeholders(text), [text]);
         }
-        assert_eq!(found("a{{b}}c%{d}"), ["{{b}}", "%{d}"]);
+        assert_eq!(placeholders("a{{b}}c%{d}"), ["{{b}}", "%{d}"]);
         for text in [
             "",
             "GMT",
@@ -144,7 +144,7 @@ mod tests {
             "$[0].id",
             "#",
         ] {
-            assert_eq!(found(text), [""; 0], "{text}");
+            assert_eq!(placeholders(text), [""; 0], "{text}");
         }
     }
 }

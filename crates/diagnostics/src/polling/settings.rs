@@ -1,4 +1,4 @@
-//! What the panel offers of a resource, one control a setting, and the edit that each change is.
+//! The settings of a resource that the panel edits, and the edits of the document that set them.
 
 use messages::Message;
 
@@ -6,38 +6,38 @@ use super::Document;
 use crate::diagnostic::{Edit, ValueType};
 use crate::json::{self, Kind, Value, edit};
 
-/// Where in a resource a setting stands.
+/// The object that contains a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingScope {
-    /// In the resource itself.
+    /// The resource itself.
     Resource,
-    /// In its `datesConfiguration`.
+    /// Its `datesConfiguration`.
     Dates,
 }
 
-/// One documented setting of a resource.
+/// A documented setting of a resource.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// Its key.
+    /// The key.
     pub key: &'static str,
-    /// Its label in the panel; the vendor's where the vendor has one.
+    /// The label in the panel; the vendor's where there is one.
     pub label: Message,
-    /// What it is, in a sentence.
+    /// The description, a sentence.
     pub help: Message,
-    /// What type of value it holds.
+    /// The type of the value.
     pub value: ValueType,
-    /// Where it stands.
-    pub place: SettingScope,
-    /// Whether a resource without it is incomplete.
+    /// The object that contains it.
+    pub scope: SettingScope,
+    /// True if a resource without it is incomplete.
     pub required: bool,
 }
 
-const fn text(key: &'static str, label: Message, help: Message, place: SettingScope) -> Setting {
-    Setting { key, label, help, value: ValueType::String, place, required: false }
+const fn text(key: &'static str, label: Message, help: Message, scope: SettingScope) -> Setting {
+    Setting { key, label, help, value: ValueType::String, scope, required: false }
 }
 
 const fn seconds(key: &'static str, label: Message, help: Message) -> Setting {
-    Setting { key, label, help, value: ValueType::Integer, place: SettingScope::Resource, required: false }
+    Setting { key, label, help, value: ValueType::Integer, scope: SettingScope::Resource, required: false }
 }
 
 const DATES: &str = "datesConfiguration";
@@ -104,18 +104,18 @@ pub const SETTINGS: [Setting; 12] = [
 ];
 
 impl Setting {
-    /// What is set for it in `resource`, as a person would type it; nothing if it is not there.
+    /// Returns the value in `resource` as the user would type it, or `None` if it is not set.
     #[must_use]
     pub fn read(&self, resource: Value<'_>) -> Option<String> {
-        let value = self.holder(resource)?.get(self.key)?;
+        let value = self.parent(resource)?.get(self.key)?;
         Some(match value.kind() {
             Kind::String => value.text().into_owned(),
             _ => value.source_token().into(),
         })
     }
 
-    /// The edits that set it to what was typed, in the resource called `name`. A blank setting that is
-    /// not required is taken out. None for a text that is no JSON: what was mended in reading it has no place there.
+    /// Returns the edits that set it to `typed` in the resource called `name`. An empty setting that is not required is
+    /// removed. There are no edits for a text that is not JSON, because repaired values have no range in it.
     #[must_use]
     pub fn write(&self, document: &Document, name: &str, typed: &str) -> Vec<Edit> {
         let resource = document.resource(name).filter(|resource| resource.kind() == Kind::Object);
@@ -128,54 +128,54 @@ impl Setting {
             _ => false,
         };
         let value = if is_literal { typed.to_owned() } else { json::quoted(typed) };
-        let is_blank = typed.is_empty() && !self.required;
-        let Some(holder) = self.holder(resource) else {
-            if is_blank {
+        let is_removed = typed.is_empty() && !self.required;
+        let Some(parent) = self.parent(resource) else {
+            if is_removed {
                 return Vec::new();
             }
-            // There is no datesConfiguration, or it is no object: make one.
+            // There is no datesConfiguration, or it is not an object: create one.
             let dates = format!("{{ {}: {value} }}", json::quoted(self.key));
             return vec![match resource.get(DATES) {
                 Some(other) => edit::replace_value(other, dates),
                 None => edit::insert_member(resource, self.index_in(resource, DATES), DATES, &dates),
             }];
         };
-        // Of two alike the last one counts, as for JSON readers.
-        let index = holder.members().collect::<Vec<_>>().iter().rposition(|member| member.key.text() == self.key);
-        match (holder.get(self.key), index) {
-            (Some(_), Some(index)) if is_blank => vec![edit::remove_member(holder, index)],
+        // The last duplicate wins, as for JSON readers.
+        let index = parent.members().collect::<Vec<_>>().iter().rposition(|member| member.key.text() == self.key);
+        match (parent.get(self.key), index) {
+            (Some(_), Some(index)) if is_removed => vec![edit::remove_member(parent, index)],
             (Some(old), _) if old.source_token() == value => Vec::new(),
             (Some(old), _) => vec![edit::replace_value(old, value)],
-            (None, _) if is_blank => Vec::new(),
-            (None, _) => vec![edit::insert_member(holder, self.index_in(holder, self.key), self.key, &value)],
+            (None, _) if is_removed => Vec::new(),
+            (None, _) => vec![edit::insert_member(parent, self.index_in(parent, self.key), self.key, &value)],
         }
     }
 
-    /// The object that this setting is a member of.
-    fn holder<'a>(&self, resource: Value<'a>) -> Option<Value<'a>> {
-        let holder = match self.place {
+    /// Returns the object that contains this setting.
+    fn parent<'a>(&self, resource: Value<'a>) -> Option<Value<'a>> {
+        let parent = match self.scope {
             SettingScope::Resource => Some(resource),
             SettingScope::Dates => resource.get(DATES),
         };
-        holder.filter(|holder| holder.kind() == Kind::Object)
+        parent.filter(|parent| parent.kind() == Kind::Object)
     }
 
-    /// Where among the members of `holder` the key belongs: after those that the documentation has before it.
-    fn index_in(&self, holder: Value<'_>, key: &str) -> usize {
+    /// Returns the index in `parent` at which `key` belongs: after the keys that the documentation has before it.
+    fn index_in(&self, parent: Value<'_>, key: &str) -> usize {
         const RESOURCE: [&str; 7] =
             ["url", "idField", DATES, "filterByUpdatedDate", "createdCheckTolerance", "pageSize", "pollDelay"];
-        let order: Vec<&str> = if key == DATES || self.place == SettingScope::Resource {
+        let order: Vec<&str> = if key == DATES || self.scope == SettingScope::Resource {
             RESOURCE.to_vec()
         } else {
-            SETTINGS.iter().filter(|setting| setting.place == SettingScope::Dates).map(|setting| setting.key).collect()
+            SETTINGS.iter().filter(|setting| setting.scope == SettingScope::Dates).map(|setting| setting.key).collect()
         };
         let rank = |key: &str| order.iter().position(|other| *other == key);
-        let own = rank(key);
-        holder
+        let own_rank = rank(key);
+        parent
             .members()
             .collect::<Vec<_>>()
             .iter()
-            .rposition(|member| rank(&member.key.text()) < own && rank(&member.key.text()).is_some())
+            .rposition(|member| rank(&member.key.text()) < own_rank && rank(&member.key.text()).is_some())
             .map_or(0, |before| before + 1)
     }
 }
@@ -199,7 +199,7 @@ mod tests {
         let setting = SETTINGS.iter().find(|setting| setting.key == key).unwrap();
         let edited = document.edited(&setting.write(&document, "orders", typed));
         let shown = edited.resource("orders").and_then(|resource| setting.read(resource)).unwrap_or_default();
-        assert_eq!(shown, typed, "what was typed is read back");
+        assert_eq!(shown, typed, "the typed value is read back");
         edited.text().to_owned()
     }
 
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_not_json_is_left_alone() {
+    fn a_text_that_is_not_json_has_no_edits() {
         for text in ["{\"a\": :\"url\": \"/x\"}}", "{\"a\": {\"datesConfiguration\": {", "{\"a\": {},}"] {
             let document = Document::new(text.into());
             for setting in &SETTINGS {
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_setting_goes_and_a_required_one_stays_blank() {
+    fn an_empty_setting_is_removed_unless_it_is_required() {
         let with_size = TEXT.replace("{}", "{},\n    \"pageSize\": 200");
         assert_eq!(set(&with_size, "pageSize", ""), TEXT);
         assert_eq!(set(TEXT, "idField", ""), TEXT.replace("\"id\"", "\"\""));

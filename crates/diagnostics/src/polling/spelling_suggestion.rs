@@ -1,46 +1,46 @@
-//! The known name that a misspelt one was most likely meant to be.
+//! Suggests the known name for a misspelled one.
 
-/// The candidate that is the same but for case, or else within two typing slips of `name` (and no more
-/// than a third of its length).
+/// Returns the candidate that equals `name` but for case, or that is within an edit distance of two and a third of its
+/// length.
 #[must_use]
 pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (name.chars().count() / 3).min(2);
-    let (slips, best) = candidates
+    let (distance, best) = candidates
         .into_iter()
         .map(|candidate| {
-            let slips = if candidate.eq_ignore_ascii_case(name) {
+            let distance = if candidate.eq_ignore_ascii_case(name) {
                 0
             } else {
                 edit_distance(name.as_bytes(), candidate.as_bytes())
             };
-            (slips, candidate)
+            (distance, candidate)
         })
-        .min_by_key(|(slips, _)| *slips)?;
-    (slips <= limit).then_some(best)
+        .min_by_key(|(distance, _)| *distance)?;
+    (distance <= limit).then_some(best)
 }
 
-/// How many letters must be put in, left out, changed or swapped with their neighbour to make `a` into
-/// `b` (the optimal string alignment distance).
+/// Returns the optimal string alignment distance: the number of insertions, deletions, substitutions and swaps of
+/// neighbours, in bytes. Returns `usize::MAX` if the lengths differ by more than two.
 fn edit_distance(a: &[u8], b: &[u8]) -> usize {
-    // Names differ in length by no more than their distance; most candidates end here.
+    // The distance is at least the difference of the lengths; most candidates end here.
     if a.len().abs_diff(b.len()) > 2 {
         return usize::MAX;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row_before_last: Vec<usize> = Vec::new();
+    let mut last_row: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
         let mut row = vec![i];
         for j in 1..=b.len() {
-            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = changed.min(last[j] + 1).min(row[j - 1] + 1);
+            let changed = last_row[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = changed.min(last_row[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
+                best = best.min(row_before_last[j - 2] + 1);
             }
             row.push(best);
         }
-        before = std::mem::replace(&mut last, row);
+        row_before_last = std::mem::replace(&mut last_row, row);
     }
-    last[b.len()]
+    last_row[b.len()]
 }
 
 #[cfg(test)]
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn misspelt_names() {
+    fn misspelled_names_get_the_nearest_name() {
         let known = ["url", "idField", "filterByUpdatedDate", "datesConfiguration", "pageSize"];
         let cases = [
             ("filterByUpdateDate", Some("filterByUpdatedDate")),

@@ -1,10 +1,10 @@
-//! The path that is polled, and the templates in it that stand for a time: `${gmtDate:pattern}`,
-//! `${date:pattern}`, `${dateTimeZone:zone:pattern}`, `${epoch}` (also `epoch:s`, `epoch:ms`,
-//! `epoch:us`) and `${milliseconds}`. A path without any is legal: it is then read page by page.
+//! Checks the path that is polled and its time templates: `${gmtDate:pattern}`, `${date:pattern}`,
+//! `${dateTimeZone:zone:pattern}`, `${epoch}` (also `epoch:s`, `epoch:ms`, `epoch:us`) and `${milliseconds}`. A path
+//! without templates is valid: it is read page by page.
 
 use ::json::bytes::find_any;
 
-use super::date_pattern::Patterns;
+use super::date_pattern::PatternCache;
 use super::embedded_text::EmbeddedText;
 use super::placeholders;
 use super::spelling_suggestion::suggest;
@@ -12,15 +12,15 @@ use crate::diagnostic::Problem;
 
 const DESCRIPTORS: [&str; 5] = ["gmtDate", "date", "dateTimeZone", "epoch", "milliseconds"];
 
-/// Reads a resource's `url`; the patterns in it are those of one document.
-pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut EmbeddedText<'_>) {
+/// Checks the `url` of a resource; `patterns` are those of the document.
+pub fn check<'t>(url: &'t str, patterns: &mut PatternCache<'t>, embedded: &mut EmbeddedText<'_>) {
     let mut quotes = 0;
     let mut last_quote = 0;
     let mut at = 0;
-    while let Some(found) = find_any(url.as_bytes(), at, *b"${}'") {
-        at = found;
+    while let Some(next) = find_any(url.as_bytes(), at, *b"${}'") {
+        at = next;
         let rest = &url[at..];
-        if let Some(length) = patterns.known_template(rest) {
+        if let Some(length) = patterns.known_template_length(rest) {
             at += length;
             continue;
         }
@@ -31,36 +31,36 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Embedde
                 1
             }
             b'}' => {
-                inside.report(Problem::UnbalancedTemplate, at..at + 1, Some((at..at + 1, "")));
+                embedded.report(Problem::UnbalancedTemplate, at..at + 1, Some((at..at + 1, "")));
                 1
             }
-            b'$' if !rest.starts_with("${") => without_brace(rest, &mut inside.from(at)),
+            b'$' if !rest.starts_with("${") => report_missing_brace(rest, &mut embedded.from(at)),
             opening => {
                 let start = if opening == b'$' { 2 } else { 1 };
                 let Some(length) = closing_brace(&rest[start..]) else {
-                    // Most likely it ends before the quote around it.
+                    // The template most likely ends before the quote around it.
                     let end = if rest.ends_with('\'') { url.len() - 1 } else { url.len() };
-                    inside.report(Problem::UnbalancedTemplate, at..at + start, Some((end..end, "}")));
-                    // Where it ends is a guess, and so is which quotes are inside.
+                    embedded.report(Problem::UnbalancedTemplate, at..at + start, Some((end..end, "}")));
+                    // The end is a guess, so whether a quote is inside the template is unknown.
                     quotes = 0;
                     break;
                 };
                 let whole = &rest[..=start + length];
                 if opening == b'$' {
-                    let before = inside.count();
-                    template(&rest[start..start + length], patterns, &mut inside.from(at + start));
-                    if inside.count() == before {
-                        patterns.keep_template(whole);
+                    let before = embedded.count();
+                    check_template(&rest[start..start + length], patterns, &mut embedded.from(at + start));
+                    if embedded.count() == before {
+                        patterns.remember_template(whole);
                     }
                 } else {
-                    braces(whole, &url[..at], &mut inside.from(at));
+                    report_braces(whole, &url[..at], &mut embedded.from(at));
                 }
                 whole.len()
             }
         };
     }
     if quotes % 2 == 1 {
-        inside.report(Problem::UnbalancedQuotes, last_quote..last_quote + 1, None);
+        embedded.report(Problem::UnbalancedQuotes, last_quote..last_quote + 1, None);
     }
     let is_path = url.starts_with('/') && url.as_bytes().last().is_some_and(u8::is_ascii_graphic);
     if is_path {
@@ -68,13 +68,13 @@ pub fn check<'t>(url: &'t str, patterns: &mut Patterns<'t>, inside: &mut Embedde
     }
     let whole = 0..url.len();
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
-        inside.report(Problem::SurroundingSpace, whole.clone(), Some((whole, url.trim())));
+        embedded.report(Problem::SurroundingSpace, whole.clone(), Some((whole, url.trim())));
     } else if !url.starts_with(['/', '<', '{']) && !url.is_empty() {
-        inside.report(Problem::NotAPath, whole, None);
+        embedded.report(Problem::NotAPath, whole, None);
     }
 }
 
-/// How many bytes come before the brace that closes, those of braces inside counted.
+/// Returns the number of bytes before the brace that closes the template; nested braces are skipped.
 fn closing_brace(text: &str) -> Option<usize> {
     let mut depth = 0;
     text.bytes().position(|byte| {
@@ -88,60 +88,59 @@ fn closing_brace(text: &str) -> Option<usize> {
     })
 }
 
-/// `$yyyy-MM-dd}` or `$gmtDate:…}`, with the opening brace left out, if that is what begins here. Gives how much
-/// was read.
-fn without_brace(rest: &str, inside: &mut EmbeddedText<'_>) -> usize {
+/// Reports a template without its opening brace, such as `$yyyy-MM-dd}` or `$gmtDate:…}`. Returns the number of bytes
+/// read.
+fn report_missing_brace(rest: &str, embedded: &mut EmbeddedText<'_>) -> usize {
     match rest[1..].find(['}', '{', '&', '$']).map(|end| end + 1) {
         Some(end) if rest[end..].starts_with('}') => {
-            inside.report(Problem::UnbalancedTemplate, 0..1, Some((1..1, "{")));
+            embedded.report(Problem::UnbalancedTemplate, 0..1, Some((1..1, "{")));
             end + 1
         }
         _ => 1,
     }
 }
 
-/// What stands between `${` and `}`.
-fn template<'t>(text: &'t str, patterns: &mut Patterns<'t>, inside: &mut EmbeddedText<'_>) {
+/// Checks the text between `${` and `}`.
+fn check_template<'t>(text: &'t str, patterns: &mut PatternCache<'t>, embedded: &mut EmbeddedText<'_>) {
     let (descriptor, format) = match text.split_once(':') {
         Some((descriptor, format)) => (descriptor, Some(format)),
         None => (text, None),
     };
     let offset = descriptor.len() + 1;
     match (descriptor, format) {
-        ("gmtDate" | "date", Some(pattern)) => patterns.check(pattern, &mut inside.from(offset)),
+        ("gmtDate" | "date", Some(pattern)) => patterns.check(pattern, &mut embedded.from(offset)),
         ("date" | "epoch" | "milliseconds", None) | ("epoch", Some("s" | "ms" | "us")) => {}
         ("epoch", Some(unit)) => {
-            inside.report(Problem::UnknownEpochUnit { unit: unit.into() }, offset..text.len(), None);
+            embedded.report(Problem::UnknownEpochUnit { unit: unit.into() }, offset..text.len(), None);
         }
         ("dateTimeZone", format) => match format.and_then(|format| format.split_once(':')) {
             Some((zone, pattern)) => {
-                placeholders::check(zone, &mut inside.from(offset));
-                patterns.check(pattern, &mut inside.from(offset + zone.len() + 1));
+                placeholders::check(zone, &mut embedded.from(offset));
+                patterns.check(pattern, &mut embedded.from(offset + zone.len() + 1));
             }
-            None => inside.report(Problem::MissingZone, 0..text.len(), None),
+            None => embedded.report(Problem::MissingZone, 0..text.len(), None),
         },
-        ("gmtDate", None) => inside.report(Problem::MissingPattern, 0..text.len(), None),
+        ("gmtDate", None) => embedded.report(Problem::MissingPattern, 0..text.len(), None),
         _ => {
-            let mend = match suggest(descriptor, DESCRIPTORS) {
+            let fix = match suggest(descriptor, DESCRIPTORS) {
                 Some(meant) => Some((0..descriptor.len(), meant)),
-                // Only a pattern: what kind of date is meant was left out.
+                // The text is only a pattern, without a descriptor.
                 None => text.as_bytes().windows(2).any(|two| two == b"yy").then_some((0..0, "gmtDate:")),
             };
             let problem = Problem::UnknownDescriptor { descriptor: descriptor.into() };
-            inside.report(problem, 0..descriptor.len(), mend);
+            embedded.report(problem, 0..descriptor.len(), fix);
         }
     }
 }
 
-/// Braces with no dollar before: a template without it, or a placeholder, to which a percent sign or a hash before it
-/// belongs.
-fn braces(whole: &str, before: &str, inside: &mut EmbeddedText<'_>) {
+/// Reports braces without a dollar sign: a template that lacks it, or a placeholder, to which a sign before it belongs.
+fn report_braces(whole: &str, before: &str, embedded: &mut EmbeddedText<'_>) {
     let template = whole[1..].split_once(':');
     if template.is_some_and(|(descriptor, _)| DESCRIPTORS.contains(&descriptor)) {
-        return inside.report(Problem::MissingDollar, 0..1, Some((0..0, "$")));
+        return embedded.report(Problem::MissingDollar, 0..1, Some((0..0, "$")));
     }
     let sign = if before.ends_with(['%', '#', '@']) { &before[before.len() - 1..] } else { "" };
-    inside.report(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
+    embedded.report(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
 }
 
 #[cfg(test)]
@@ -150,13 +149,13 @@ mod tests {
     use crate::diagnostic::{Diagnostic, Diagnostics, apply};
 
     fn check(url: &str) -> Vec<Diagnostic> {
-        let mut found = Diagnostics::default();
-        super::check(url, &mut Patterns::default(), &mut EmbeddedText::standalone(&mut found));
-        found.list().to_vec()
+        let mut diagnostics = Diagnostics::default();
+        super::check(url, &mut PatternCache::default(), &mut EmbeddedText::standalone(&mut diagnostics));
+        diagnostics.list().to_vec()
     }
 
     #[test]
-    fn what_the_documentation_means() {
+    fn documented_templates_have_no_diagnostics() {
         for url in [
             "/hubs/ecommerce/customers",
             "/hubs/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'",
@@ -169,9 +168,9 @@ mod tests {
         }
     }
 
-    /// Each with its code, the byte where it is told, and what the mend makes of it, if there is one.
+    /// Each case has the path, the code, the byte of the diagnostic and the fixed path.
     #[test]
-    fn findings_with_place_and_mend() {
+    fn each_problem_has_its_code_position_and_fix() {
         let cases = [
             ("/x?a='${gmtDate:yyyy'", "template-unbalanced", 6, "/x?a='${gmtDate:yyyy}'"),
             ("/x?a=${date:HH:mm", "template-unbalanced", 5, "/x?a=${date:HH:mm}"),
@@ -193,11 +192,11 @@ mod tests {
             (" /x", "blank-around", 0, "/x"),
             ("https://x.example/hubs", "url-not-a-path", 0, "https://x.example/hubs"),
         ];
-        for (url, code, at, mended) in cases {
+        for (url, code, at, fixed) in cases {
             let findings = check(url);
             let [finding] = findings.as_slice() else { panic!("{url}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{url}");
-            assert_eq!(apply(url, finding.fix.iter().flat_map(|fix| &fix.edits)), mended, "{url}");
+            assert_eq!(apply(url, finding.fix.iter().flat_map(|fix| &fix.edits)), fixed, "{url}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the way of a text leaves in it: a web page its entities, cmd.exe its carets, a narrow window its line breaks,
-//! a word processor its spaces.
+//! Reports artifacts of copying and pasting: HTML entities of a web page, carets of cmd.exe, line breaks of a narrow
+//! window, and spaces of a word processor.
 
 use std::ops::Range;
 
@@ -7,78 +7,78 @@ use super::embedded_text::{EmbeddedText, Replacement};
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::invisible::{invisible_characters, is_invisible_or_whitespace};
 
-/// The named entities of HTML that stand for characters which a path or a pattern may hold.
+/// The named HTML entities of characters that a path or a pattern may contain.
 const ENTITIES: [(&str, char); 6] =
     [("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' ')];
-/// The longest entity that is looked for, in bytes without its `&`: `#x10FFFF;`.
-const LONGEST_ENTITY: usize = 9;
+/// The maximum length of an entity, in bytes without its `&`: `#x10FFFF;`.
+const MAX_ENTITY_BYTES: usize = 9;
 
-/// How much of a template is looked back at, in bytes.
-const LONGEST_TEMPLATE: usize = 200;
+/// The maximum length of a template that is searched backwards, in bytes.
+const MAX_TEMPLATE_BYTES: usize = 200;
 
-/// Words between which a condition has a space.
+/// Keywords of a condition, which are separated by spaces.
 const KEYWORDS: [&str; 12] = ["and", "or", "not", "in", "like", "is", "null", "between", "order", "by", "asc", "desc"];
 
-/// One finding in a text, and the replacements that mend it.
-struct Residue {
+/// A problem in a text, and the replacements that fix it.
+struct Artifact {
     problem: Problem,
     range: Range<usize>,
     replacements: Vec<Replacement>,
 }
 
-/// What a text is for.
+/// The role of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A path, which may be long enough to be wrapped.
     Url,
-    /// A date's field, pattern or time zone.
+    /// The field, pattern or time zone of a date.
     Date,
-    /// The name of a field, in which white space may be meant.
+    /// The name of a field, in which whitespace may be intended.
     Name,
 }
 
-/// Reports what was left in `text`, and returns the text without it; nothing if there was nothing.
-pub fn check(text: &str, role: Role, inside: &mut EmbeddedText<'_>) -> Option<String> {
-    let mut residues: Vec<Residue> = entities(text).into_iter().collect();
+/// Reports the artifacts in `text`. Returns the text without them, or `None` if there are none.
+pub fn check(text: &str, role: Role, embedded: &mut EmbeddedText<'_>) -> Option<String> {
+    let mut artifacts: Vec<Artifact> = entities(text).into_iter().collect();
     let is_url = role == Role::Url;
     if is_url {
-        residues.extend(carets(text));
+        artifacts.extend(caret_escapes(text));
     }
     if role != Role::Name {
-        white_space(text, is_url, &mut residues);
+        whitespace(text, is_url, &mut artifacts);
     }
     for (at, character) in invisible_characters(text) {
         let range = at..at + character.len_utf8();
-        residues.push(Residue::new(Problem::InvisibleCharacter { character }, range, String::new()));
+        artifacts.push(Artifact::new(Problem::InvisibleCharacter { character }, range, String::new()));
     }
     let mut replacements = Vec::new();
-    for (index, residue) in residues.into_iter().enumerate() {
-        // What stands in the document as it is, is told there.
-        let is_told = match &residue.problem {
-            Problem::InvisibleCharacter { .. } => !inside.is_escape(&residue.range),
-            // Beyond the limit no finding has a fix that could be refined.
+    for (index, artifact) in artifacts.into_iter().enumerate() {
+        // What is unescaped in the document is reported there.
+        let is_reported = match &artifact.problem {
+            Problem::InvisibleCharacter { .. } => !embedded.is_escape(&artifact.range),
+            // Beyond the limit the parser's diagnostic is dropped, so there is none to give the fix to.
             Problem::Whitespace { character } if index >= Diagnostics::LIMIT => {
-                character.is_control() && !inside.is_escape(&residue.range)
+                character.is_control() && !embedded.is_escape(&artifact.range)
             }
-            Problem::Whitespace { .. } => inside.refine(&residue.replacements[0]),
+            Problem::Whitespace { .. } => embedded.merge_control_characters(&artifact.replacements[0]),
             _ => false,
         };
-        if !is_told {
-            inside.report_with_edits(residue.problem, residue.range, &residue.replacements);
+        if !is_reported {
+            embedded.report_with_edits(artifact.problem, artifact.range, &artifact.replacements);
         }
-        replacements.extend(residue.replacements);
+        replacements.extend(artifact.replacements);
     }
-    (!replacements.is_empty()).then(|| replaced(text, replacements))
+    (!replacements.is_empty()).then(|| apply(text, replacements))
 }
 
-impl Residue {
+impl Artifact {
     fn new(problem: Problem, range: Range<usize>, new: String) -> Self {
         Self { problem, range: range.clone(), replacements: vec![(range, new)] }
     }
 }
 
-/// The text after replacements, none of which touches another.
-fn replaced(text: &str, mut replacements: Vec<Replacement>) -> String {
+/// Applies replacements, none of which touches another.
+fn apply(text: &str, mut replacements: Vec<Replacement>) -> String {
     replacements.sort_by_key(|(range, _)| range.start);
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
@@ -90,13 +90,13 @@ fn replaced(text: &str, mut replacements: Vec<Replacement>) -> String {
     result + &text[at..]
 }
 
-/// The entities of a text, as one finding.
-fn entities(text: &str) -> Option<Residue> {
+/// Returns the entities of a text as one problem.
+fn entities(text: &str) -> Option<Artifact> {
     let mut replacements: Vec<Replacement> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('&') {
         at += found;
-        if let Some((length, character)) = entity(&text[at + 1..]) {
+        if let Some((length, character)) = decode_entity(&text[at + 1..]) {
             replacements.push((at..at + 1 + length, character.into()));
             at += length;
         }
@@ -104,15 +104,15 @@ fn entities(text: &str) -> Option<Residue> {
     }
     let range = replacements.first()?.0.clone();
     let problem = Problem::HtmlEntity { entity: text[range.clone()].into() };
-    Some(Residue { problem, range, replacements })
+    Some(Artifact { problem, range, replacements })
 }
 
-/// The entity whose `&` stands before `text`: how long it is without that, and the character it stands for. What was
-/// made an entity twice is read twice.
-fn entity(text: &str) -> Option<(usize, char)> {
-    let (mut length, mut character) = entity_once(text)?;
+/// Reads the entity after its `&`. Returns its length in bytes without the `&`, and its character. An entity that was
+/// encoded twice is decoded twice.
+fn decode_entity(text: &str) -> Option<(usize, char)> {
+    let (mut length, mut character) = decode_entity_once(text)?;
     while character == '&'
-        && let Some((more, next)) = entity_once(&text[length..])
+        && let Some((more, next)) = decode_entity_once(&text[length..])
     {
         length += more;
         character = next;
@@ -120,8 +120,8 @@ fn entity(text: &str) -> Option<(usize, char)> {
     Some((length, if is_invisible_or_whitespace(character) { ' ' } else { character }))
 }
 
-fn entity_once(text: &str) -> Option<(usize, char)> {
-    let length = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+fn decode_entity_once(text: &str) -> Option<(usize, char)> {
+    let length = text.bytes().take(MAX_ENTITY_BYTES).position(|byte| byte == b';')?;
     let name = &text[..length];
     let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),
@@ -134,12 +134,12 @@ fn entity_once(text: &str) -> Option<(usize, char)> {
     Some((length + 1, character))
 }
 
-/// The carets that escape what follows them in a command of cmd.exe, as one finding.
-fn carets(text: &str) -> Option<Residue> {
-    // A path may hold a caret of its own; before these nothing else means one.
+/// Returns the carets that escape the next character in a command of cmd.exe, as one problem.
+fn caret_escapes(text: &str) -> Option<Artifact> {
+    // A path may contain a caret of its own, but not before these characters.
     let escapes = ["^&", "^|", "^<", "^>", "^\"", "^%"];
-    let surest = escapes.iter().filter_map(|escape| text.find(escape)).min();
-    let first = surest.or_else(|| text.find("^(").filter(|_| text.contains("^)")))?;
+    let first_certain = escapes.iter().filter_map(|escape| text.find(escape)).min();
+    let first = first_certain.or_else(|| text.find("^(").filter(|_| text.contains("^)")))?;
     let mut replacements: Vec<Replacement> = Vec::new();
     for (at, _) in text.match_indices('^') {
         let is_escaped = replacements.last().is_some_and(|(before, _)| before.end == at);
@@ -148,11 +148,11 @@ fn carets(text: &str) -> Option<Residue> {
         }
     }
     let problem = Problem::CaretEscape { escape: text[first..first + 2].into() };
-    Some(Residue { problem, range: first..first + 2, replacements })
+    Some(Artifact { problem, range: first..first + 2, replacements })
 }
 
-/// The runs of white space that holds more than plain spaces, each a finding.
-fn white_space(text: &str, is_url: bool, residues: &mut Vec<Residue>) {
+/// Adds each run of whitespace with more than plain spaces as a problem.
+fn whitespace(text: &str, is_url: bool, artifacts: &mut Vec<Artifact>) {
     let is_space = |c: char| c.is_whitespace() || c.is_control();
     let mut at = 0;
     while let Some(found) = text[at..].find(is_space) {
@@ -161,14 +161,14 @@ fn white_space(text: &str, is_url: bool, residues: &mut Vec<Residue>) {
         let run = &run[..run.find(|c: char| !is_space(c)).unwrap_or(run.len())];
         at = start + run.len();
         if let Some(character) = run.chars().find(|c| *c != ' ') {
-            let new = instead(&text[..start], run, &text[at..], is_url);
-            residues.push(Residue::new(Problem::Whitespace { character }, start..at, new));
+            let new = original_whitespace(&text[..start], run, &text[at..], is_url);
+            artifacts.push(Artifact::new(Problem::Whitespace { character }, start..at, new));
         }
     }
 }
 
-/// What a run of white space was before it was broken or typed otherwise: nothing, or plain spaces.
-fn instead(before: &str, run: &str, after: &str, is_url: bool) -> String {
+/// Returns the original text of a run of whitespace that was wrapped or retyped: nothing, or plain spaces.
+fn original_whitespace(before: &str, run: &str, after: &str, is_url: bool) -> String {
     let is_break = |c: char| c.is_control() && c != '\t' || matches!(c, '\u{2028}' | '\u{2029}');
     let has_break = run.contains(is_break);
     if before.is_empty() || after.is_empty() {
@@ -185,8 +185,8 @@ fn instead(before: &str, run: &str, after: &str, is_url: bool) -> String {
         || is_keyword(first) && tail.starts_with([' ', '(', '\n', '\t']);
     let touches = before.ends_with(|c: char| "/?&=<>(,;:+-.%#".contains(c))
         || after.starts_with(|c: char| "/?&=<>),;:+-.%#".contains(c));
-    // A template's pattern has spaces between its letters, and is seldom broken within a word.
-    let mut near = before.len().saturating_sub(LONGEST_TEMPLATE);
+    // A pattern of a template has spaces between its letters, and is seldom wrapped within a word.
+    let mut near = before.len().saturating_sub(MAX_TEMPLATE_BYTES);
     while !before.is_char_boundary(near) {
         near -= 1;
     }
