@@ -1,184 +1,205 @@
-//! Looks ahead of the reader: where a line ends, where a quote stands, where a string most likely ends.
-//!
-//! Every search is remembered as the range of starting points that share its result, so that all searches of one
-//! kind together pass over the text once or twice, however they are asked and however long the lines are.
+//! Where a string ends whose quotes are not JSON's, or whose text holds quotes that are not escaped: at the first
+//! quote after which the document goes on as it must.
 
-use std::cell::{Cell, RefCell};
+use super::bare_word::is_literal;
+use super::quote::Quote;
+use super::search_cache::{SearchCache, StringContext, StringEnd};
+use crate::diagnostic::is_invisible_or_whitespace;
 
-use ::json::ends_with_escape;
-
-use super::string_end::{Context, End};
-
-/// A kind of search.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Search {
-    LineEnd,
-    CommentEnd,
-    /// The next of these characters that no backslash escapes.
-    Closer(&'static str),
-    /// The end of an unquoted key or value.
-    PhraseEnd {
-        is_key: bool,
-        is_member: bool,
-    },
-    /// The end of a string that one of these characters closes.
-    StringEnd(&'static str, Context),
-}
-
-/// The result of a forward search, which is the same for every start from `from` to `to`.
+/// Where a value can follow a colon or comma, and what is between.
 #[derive(Clone, Copy)]
-struct Searched {
-    from: usize,
-    to: usize,
-    end: End,
+pub(super) struct LookAhead<'a, 't> {
+    pub(super) text: &'t str,
+    pub(super) searches: &'a SearchCache<'t>,
 }
 
-/// Two searches of one kind: one near the reader, and one far ahead of it.
-type Memo = [Option<Searched>; 2];
-
-/// The searches that the recovery makes, each remembered.
-pub(super) struct LookAhead<'t> {
-    text: &'t str,
-    bytes: &'t [u8],
-    memos: RefCell<Vec<(Search, Memo)>>,
-    /// A byte, the end of its line, and how many unescaped double quotes stand between.
-    counted: Cell<(usize, usize, usize)>,
-}
-
-impl<'t> LookAhead<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        let memos = RefCell::new(Vec::new());
-        Self { text, bytes: text.as_bytes(), memos, counted: Cell::new((usize::MAX, 0, 0)) }
-    }
-
-    /// Where the line on which `at` stands ends, in bytes; the line break is not a part of it.
-    pub(super) fn line_end(&self, at: usize) -> usize {
-        let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        self.find(Search::LineEnd, at, &|at: usize, limit: usize| {
-            Some(at + self.bytes[at..limit].iter().position(is_break)?)
-        })
-    }
-
-    /// The rest of the line from `at`.
-    pub(super) fn line(&self, at: usize) -> &'t str {
-        &self.text[at..self.line_end(at)]
-    }
-
-    /// Where the comment ends whose `/*` stands at `at`.
-    pub(super) fn comment_end(&self, at: usize) -> usize {
-        let from = (at + 2).min(self.bytes.len());
-        let end = self.find(Search::CommentEnd, from, &|at: usize, limit: usize| {
-            // The slash may stand on the limit.
-            let rest = &self.bytes[at..(limit + 1).min(self.bytes.len())];
-            rest.windows(2).position(|two| two == b"*/").map(|found| at + found)
-        });
-        (end + 2).min(self.bytes.len())
-    }
-
-    /// Where the first of `closers` stands at or after `at` that no backslash escapes; the end of the text if none
-    /// does.
-    pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
-        self.find(Search::Closer(closers), at, &|at: usize, limit: usize| {
-            let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
-            found.find(|found| !ends_with_escape(&self.text[..*found]))
-        })
-    }
-
-    /// Returns the end of a string that one of `closers` closes. `find(at, limit)` searches from `at` to before
-    /// `limit`, and finds something at the end of the line in any case.
+impl LookAhead<'_, '_> {
+    /// Returns the end of a string whose text begins at `start`, among the quotes `closers`.
     pub(super) fn string_end(
-        &self,
+        self,
         closers: &'static str,
-        context: Context,
-        at: usize,
-        find: &dyn Fn(usize, usize) -> Option<(usize, End)>,
-    ) -> End {
-        self.search(Search::StringEnd(closers, context), at, find).1
-    }
-
-    /// How many unescaped double quotes stand in the rest of the line. Seen from inside a string
-    /// whose quotes are all in place, the number is odd.
-    pub(super) fn quotes_ahead(&self, at: usize) -> usize {
-        let count = |from: usize, to: usize| {
-            (from..to).filter(|at| self.bytes[*at] == b'"' && !ends_with_escape(&self.text[..*at])).count()
-        };
-        let (from, end, all) = self.counted.get();
-        let (end, left) = if (from..=end).contains(&at) {
-            (end, all - count(from, at))
-        } else {
-            let end = self.line_end(at);
-            (end, count(at, end))
-        };
-        self.counted.set((at, end, left));
-        left
-    }
-
-    /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.
-    pub(super) fn find(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<usize>) -> usize {
-        let end = self.bytes.len();
-        let (to, _) = self.search(kind, at, &|at: usize, limit: usize| {
-            let found = find(at, limit.min(end)).or((limit > end).then_some(end));
-            found.map(|found| (found, End::Unknown))
-        });
-        to
-    }
-
-    /// Returns where a search from `at` ends, and what it finds there. `find(at, limit)` returns what it finds
-    /// before `limit`, if anything; beyond the end of the text it finds that.
-    fn search(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<(usize, End)>) -> (usize, End) {
-        let mut memo =
-            self.memos.borrow().iter().find(|(known, _)| *known == kind).map_or([None; 2], |(_, memo)| *memo);
-        if let Some(hit) = memo.iter().flatten().find(|known| (known.from..=known.to).contains(&at)) {
-            return (hit.to, hit.end);
-        }
-        // What is known of a later start need not be searched again.
-        let mut later = memo.iter_mut().flatten().filter(|known| known.from > at).min_by_key(|known| known.from);
-        let limit = later.as_ref().map_or(self.bytes.len() + 1, |known| known.from);
-        let found = match (find(at, limit), &mut later) {
-            (Some((to, end)), _) => {
-                let oldest =
-                    usize::from(memo[0].is_some_and(|first| memo[1].is_none_or(|second| first.to > second.to)));
-                memo[oldest] = Some(Searched { from: at, to, end });
-                (to, end)
-            }
-            (None, Some(known)) => {
-                known.from = at;
-                (known.to, known.end)
-            }
-            (None, None) => (self.bytes.len(), End::Unknown),
-        };
-        let mut memos = self.memos.borrow_mut();
-        match memos.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, known)) => *known = memo,
-            None => memos.push((kind, memo)),
-        }
-        found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn searches_find_the_same_in_any_order() {
-        let text = "ab'c\\'d'e\nf'/* x */g\\\\'h\nlast";
-        let line = |at: usize| text[at..].find('\n').map_or(text.len(), |found| at + found);
-        let quote = |at: usize| [2, 7, 11, 22].into_iter().find(|found| *found >= at).unwrap_or(text.len());
-        for first in 0..=text.len() {
-            for second in 0..=text.len() {
-                let look = LookAhead::new(text);
-                for at in [first, second, first, 0, second, text.len(), 5] {
-                    assert_eq!(
-                        (look.line_end(at), look.closer("'", at)),
-                        (line(at), quote(at)),
-                        "{first} {second} {at}"
-                    );
+        context: StringContext,
+        start: usize,
+        spans_lines: bool,
+    ) -> StringEnd {
+        self.searches.string_end(closers, context, start, &|at, limit| {
+            let line_end = if spans_lines { self.text.len() } else { self.searches.line_end(at) };
+            let mut next = at;
+            loop {
+                let quote = self.searches.closer(closers, next);
+                if quote >= line_end {
+                    return (line_end < limit).then_some((line_end, StringEnd::Unknown));
                 }
+                if quote >= limit {
+                    return None;
+                }
+                if self.ends_string(quote, context) {
+                    return Some((quote, StringEnd::Quote(quote)));
+                }
+                if self.opens_next_key(quote) {
+                    return Some((quote, StringEnd::NextKey(quote)));
+                }
+                next = quote + self.char_at(quote).map_or(1, char::len_utf8);
+            }
+        })
+    }
+
+    /// Whether the document goes on as it must after the closing quote at `quote`.
+    pub(super) fn ends_string(self, quote: usize, context: StringContext) -> bool {
+        let after = quote + self.char_at(quote).map_or(0, char::len_utf8);
+        // Right after a quote, # is a character of the string: "the "#1" shop".
+        let next = if self.text[after..].starts_with('#') { after } else { self.skip_space(after) };
+        let is_new_line = self.searches.line_end(after) < next;
+        let byte = self.text.as_bytes().get(next);
+        match (context, byte) {
+            (StringContext::Key, _) => matches!(byte, Some(b':' | b'=')),
+            (_, None) => true,
+            (StringContext::Document, Some(byte)) => *byte == b';',
+            (StringContext::Member, Some(b',' | b';')) => {
+                let entry = self.skip_commas(next);
+                self.is_end_or(entry, b'}') || self.is_key(entry)
+            }
+            (StringContext::Item, Some(b',' | b';')) => {
+                let entry = self.skip_commas(next);
+                self.is_end_or(entry, b']') || self.is_value(entry)
+            }
+            // An array of PHP.
+            (StringContext::Item, Some(b'=')) => self.text[next..].starts_with("=>"),
+            (_, Some(b'}' | b']')) => self.is_after_closing(next),
+            // Only the comma is missing.
+            (StringContext::Member, _) => next > after && self.is_key(next) && (is_new_line || self.is_quote(next)),
+            (StringContext::Item, _) => is_new_line && self.is_value(next),
+        }
+    }
+
+    /// Whether the quote at `quote` opens a key, after what ends an entry.
+    fn opens_next_key(self, quote: usize) -> bool {
+        let before = self.text[..quote].trim_end_matches([' ', '\t']);
+        before.ends_with([',', '{', ';']) && self.is_key(quote)
+    }
+
+    /// Whether what follows the closing brackets at `at` can follow them.
+    fn is_after_closing(self, at: usize) -> bool {
+        let mut end = at;
+        loop {
+            let next = self.skip_space(end);
+            let is_new_line = self.searches.line_end(end) < next;
+            match self.text.as_bytes().get(next) {
+                Some(b'}' | b']') => end = next + 1,
+                None | Some(b';' | b')' | b'{' | b'[' | b'<') => return true,
+                Some(b',') => {
+                    let entry = self.skip_commas(next);
+                    return self.is_end_or(entry, b'}')
+                        || self.is_end_or(entry, b']')
+                        || self.is_key(entry)
+                        || self.is_value(entry);
+                }
+                // A comma may be missing; and a text around the document goes on.
+                Some(_) => return is_new_line || next > end && self.is_key(next) || self.is_last(next),
             }
         }
-        let look = LookAhead::new(text);
-        assert_eq!((look.comment_end(12), look.comment_end(20)), (19, text.len()));
-        assert_eq!([0, 3, 8].map(|at| LookAhead::new("\"a\"\\\"\" \n\"").quotes_ahead(at)), [3, 1, 1]);
+    }
+
+    /// Whether nothing but closing signs of a text around the document stands from `at` on.
+    fn is_last(self, at: usize) -> bool {
+        let is_closing = |c: char| matches!(c, '\'' | '"' | '`' | ')' | ';' | '’' | '”' | '\\');
+        let rest = self.searches.line(at).trim_start_matches(is_closing);
+        rest.trim_end().is_empty()
+    }
+
+    pub(super) fn is_end_or(self, at: usize, byte: u8) -> bool {
+        self.text.as_bytes().get(at).is_none_or(|found| *found == byte)
+    }
+
+    fn is_quote(self, at: usize) -> bool {
+        self.char_at(at).is_some_and(|c| Quote::opened_by(c).is_some())
+    }
+
+    /// Whether a key, and then a colon or what stands for it, is at `at`.
+    pub(super) fn is_key(self, at: usize) -> bool {
+        let Some(first) = self.char_at(at) else { return false };
+        if self.text[at..].starts_with("\\\"") {
+            let close = self.text[at + 2..].find('"').map_or(self.text.len(), |found| at + 2 + found + 1);
+            return close <= self.searches.line_end(at) && self.is_colon(close);
+        }
+        // A symbol of Ruby in quotes.
+        if first == ':' && self.is_quote(at + 1) {
+            return self.is_key(at + 1);
+        }
+        if let Some(quote) = Quote::opened_by(first) {
+            let close = self.searches.closer(quote.closers, at + first.len_utf8());
+            let end = close + self.char_at(close).map_or(0, char::len_utf8);
+            return close < self.searches.line_end(at) && self.is_colon(end);
+        }
+        if !(first.is_alphanumeric() || matches!(first, '_' | '$' | ':')) {
+            return false;
+        }
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@');
+        let rest = &self.text[at + first.len_utf8()..];
+        let end = self.text.len() - rest.trim_start_matches(is_name).len();
+        let colon = self.skip_space(end);
+        let value = match self.text.as_bytes().get(colon) {
+            Some(b':') => colon + 1,
+            Some(b'=') => colon + 1 + usize::from(self.text[colon + 1..].starts_with('>')),
+            _ => return false,
+        };
+        let value = self.skip_space(value);
+        // A time of day is no key: 10:30.
+        let is_number = self.text[at..end].bytes().all(|byte| byte.is_ascii_digit());
+        let is_digit = self.text.as_bytes().get(value).is_some_and(u8::is_ascii_digit);
+        !(is_number && is_digit) && (self.is_value(value) || self.is_bare_value(value))
+    }
+
+    /// Whether a bare word is at `at`, and then what ends an entry.
+    fn is_bare_value(self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@' | '=' | '+' | ':');
+        let end = self.text.len() - rest.trim_start_matches(is_word).len();
+        let after = self.text[end..].trim_start_matches([' ', '\t']);
+        end > at && (after.is_empty() || after.starts_with([',', ';', '}', ']', '\n', '\r', '(']))
+    }
+
+    fn is_colon(self, at: usize) -> bool {
+        let next = self.skip_space(at);
+        self.char_at(next).is_some_and(|c| matches!(c, ':' | '=' | '：'))
+    }
+
+    /// Whether a value begins at `at`, other than a bare word.
+    fn is_value(self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        let Some(first) = rest.chars().next() else { return false };
+        if matches!(first, '{' | '[' | '0'..='9' | '-' | '+' | '\\') || Quote::opened_by(first).is_some() {
+            return true;
+        }
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()).min(9);
+        is_literal(&rest[..end])
+    }
+
+    /// Where the white space, comments and invisible characters at `at` end.
+    pub(super) fn skip_space(self, mut at: usize) -> usize {
+        loop {
+            let rest = &self.text[at..];
+            let space = rest.len() - rest.trim_start_matches(is_invisible_or_whitespace).len();
+            at += space;
+            let rest = &self.text[at..];
+            if rest.starts_with("//") || rest.starts_with('#') {
+                at = self.searches.line_end(at);
+            } else if rest.starts_with("/*") {
+                at = self.searches.comment_end(at);
+            } else {
+                return at;
+            }
+        }
+    }
+
+    pub(super) fn skip_commas(self, mut at: usize) -> usize {
+        while let Some(b',' | b';') = self.text.as_bytes().get(at) {
+            at = self.skip_space(at + 1);
+        }
+        at
+    }
+
+    fn char_at(self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
     }
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 use ::json::{JsonReader, Kind, ParserState, Tree};
 
 use super::look_ahead::LookAhead;
-use super::string_end::Ahead;
+use super::search_cache::SearchCache;
 
 /// Marks a code block in Markdown.
 const FENCE: &str = "```";
 
 /// Returns where the document stands in `text`, if other text stands before it.
 pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
-    let look = LookAhead::new(text);
-    let ahead = Ahead { text, look: &look };
+    let searches = SearchCache::new(text);
+    let ahead = LookAhead { text, searches: &searches };
     let first = ahead.skip_space(0);
     if first == text.len()
         || text[first..].starts_with(['{', '[', '}', ']', ',', ':', '\\', '｛', '［'])

@@ -1,0 +1,119 @@
+//! Recovers missing and wrong closing brackets.
+
+use ::json::{Kind, Node, ParserState};
+
+use super::parser::Parser;
+use crate::diagnostic::{Diagnostic, Edit, Problem};
+
+/// How far back the start of a line is looked for, in bytes.
+const LONGEST_LINE: usize = 2_000;
+
+impl Parser<'_> {
+    pub(super) fn wrong_bracket(&mut self, found: char) -> ParserState {
+        let Some(innermost) = self.reader.open.last().copied() else {
+            return self.drop(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
+        };
+        self.damaged = true;
+        let expected = self.closing_bracket(innermost);
+        let objects = self.reader.open_objects;
+        if if found == '}' { objects > 0 } else { self.reader.open.len() > objects } {
+            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.reader.end_innermost();
+            return ParserState::Separator;
+        }
+        let range = self.reader.at..self.reader.at + 1;
+        self.found.push_replacement(
+            Problem::WrongBracket { found, expected },
+            range,
+            expected.encode_utf8(&mut [0; 4]),
+        );
+        self.reader.close();
+        self.reader.closed_at = None;
+        ParserState::Separator
+    }
+
+    fn insert_close(&mut self, index: usize, node: u32, at: usize) {
+        let bracket = self.closing_bracket(node);
+        let opened = self.reader.nodes[node as usize].start as usize;
+        let diagnostic = Diagnostic {
+            problem: Problem::Unclosed { bracket, opened: None },
+            range: at..at,
+            fix: Some(Edit::insert(at, bracket).into()),
+            related: Some(opened..opened + 1),
+            count: 1,
+        };
+        self.found.add(index, diagnostic);
+    }
+
+    /// At the end of the text: closes what is still open.
+    pub(super) fn close_all(&mut self) {
+        if self.reader.open.len() == 1
+            && let Some((node, at)) = self.outdented_member()
+        {
+            self.damaged = true;
+            // Where a comma is missing too, it comes after the bracket.
+            let is_comma = |found: &Diagnostic| found.range.start == at && found.problem == Problem::MissingComma;
+            let index = self.found.list().iter().position(is_comma).unwrap_or(self.found.list().len());
+            self.insert_close(index, node, at);
+            self.reader.end_innermost();
+        }
+        while let Some(innermost) = self.reader.open.last().copied() {
+            self.damaged = true;
+            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.reader.end_innermost();
+        }
+    }
+
+    /// Where the one missing bracket was meant to be, told by indentation: after the member before
+    /// one that starts its line no deeper than the line its object opens on.
+    fn outdented_member(&self) -> Option<(u32, usize)> {
+        // What comes after it then belongs to the object around it, so there must be one.
+        // And nothing may come after it but brackets, which each close one level more.
+        let is_last = |node: &Node| node.next == 0 || node.next as usize == self.reader.nodes.len();
+        let is_member = |index: u32| index > 0 && self.reader.nodes[index as usize - 1].kind == Kind::Key;
+        let mut objects = (0_u32..)
+            .zip(&self.reader.nodes)
+            .filter(|(index, node)| node.kind == Kind::Object && is_member(*index) && is_last(node));
+        objects.find_map(|(index, object)| {
+            let limit = if object.next == 0 { self.reader.nodes.len() } else { object.next as usize };
+            let mut outer = None;
+            let mut end_of_last = None;
+            let mut key = index as usize + 1;
+            while key + 1 < limit {
+                let start = (self.reader.nodes[key].start as usize).saturating_sub(1);
+                if let (Some(indent), Some(end)) = (self.indent_if_first(start), end_of_last) {
+                    let outer = *outer.get_or_insert_with(|| self.indent_of_line(object.start as usize));
+                    if indent <= outer && self.text[object.start as usize..start].contains('\n') {
+                        return Some((index, end));
+                    }
+                }
+                let value = self.reader.nodes[key + 1];
+                end_of_last = match value.kind {
+                    Kind::String => {
+                        (self.bytes.get(value.end as usize) == Some(&b'"')).then_some(value.end as usize + 1)
+                    }
+                    _ => (value.end > 0).then_some(value.end as usize),
+                };
+                key = value.next as usize;
+                if key == 0 {
+                    break;
+                }
+            }
+            None
+        })
+    }
+
+    /// The indentation before the byte `at`, in bytes, if nothing else stands before it on its line.
+    fn indent_if_first(&self, at: usize) -> Option<usize> {
+        let before = &self.bytes[..at];
+        let indent = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        (indent == at || before[at - indent - 1] == b'\n').then_some(indent)
+    }
+
+    /// The indentation of the line on which the byte `at` stands, in bytes.
+    fn indent_of_line(&self, at: usize) -> usize {
+        let before = &self.bytes[at.saturating_sub(LONGEST_LINE)..at];
+        let line = at - before.iter().rev().position(|byte| *byte == b'\n').unwrap_or(before.len());
+        self.bytes[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    }
+}

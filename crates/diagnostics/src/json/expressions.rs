@@ -1,0 +1,86 @@
+//! Expressions of a program, whose values cannot be known.
+
+use ::json::Kind;
+
+use super::bare_word::{find, is_literal, is_spread};
+use super::parser::Parser;
+use super::quote::Quote;
+
+impl Parser<'_> {
+    /// The length of the line at the cursor as far as it is an expression of a program: a call, a string with a letter
+    /// before it, strings that are put together.
+    pub(super) fn expression_length(&self) -> Option<usize> {
+        let line = self.searches.line(self.reader.at);
+        let name = line.strip_prefix("new ").unwrap_or(line);
+        let mut after_name = name;
+        loop {
+            after_name =
+                after_name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.'));
+            let Some(member) = after_name.strip_prefix("->").or_else(|| after_name.strip_prefix("::")) else { break };
+            after_name = member;
+        }
+        let callee = &name[..name.len() - after_name.len()];
+        let is_name = callee.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'));
+        let is_group = callee.is_empty() && after_name.starts_with('(') && {
+            let inside = after_name[1..].trim_start();
+            inside.starts_with(['"', '\'', '[', '{', '('])
+        };
+        let is_call = is_name && after_name.starts_with(['(', '[']) && !is_literal(callee);
+        let length = line.trim_end().len();
+        if is_call || is_group || is_spread(line) || line == "+" || line.starts_with("+ ") {
+            return Some(length);
+        }
+        // A plain value may begin like one of these, and end before the quote.
+        let word = &line[..self.word_length(Kind::String)];
+        let is_operator = |before: &str| before.ends_with('+') || before.ends_with(" .");
+        let is_sum = word.match_indices(['"', '\'']).any(|(at, _)| is_operator(word[..at].trim_end()));
+        let has_plus = find(word, *b" +").is_some_and(|at| word[at + 2..].starts_with(' '));
+        let is_function = find(word, *b"=>").is_some_and(|at| word[..at].ends_with(' '));
+        (is_sum || has_plus || is_function || word.ends_with(" ?") || self.is_prefixed_string(line)).then_some(length)
+    }
+
+    /// Returns whether a string with letters before it, as Python and C# write it, is at the start of `line`.
+    pub(super) fn is_prefixed_string(&self, line: &str) -> bool {
+        let prefix = line.trim_start_matches(|c: char| "bBfFrRuU$@".contains(c));
+        let length = line.len() - prefix.len();
+        let Some(quote) = prefix.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+        let start = self.reader.at + length + 1;
+        let closers = if quote == '"' { "\"" } else { "'" };
+        let close = self.searches.closer(closers, start);
+        (1..=2).contains(&length) && close < self.reader.at + line.len() && self.ends_value(close + 1)
+    }
+
+    /// The length of the line at the cursor if it goes on after a value with an operator of a program, or calls something.
+    pub(super) fn operator_length(&self) -> Option<usize> {
+        let line = self.searches.line(self.reader.at);
+        let operator = line.trim_start_matches(['+', '.', '|', '&', '~', '%', '*', '?', '-', '/']);
+        let length = line.len() - operator.len();
+        let operand = operator.trim_start();
+        let is_apart = operand.len() < operator.len();
+        let is_operand = operand.starts_with(|c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '(' | '[') || Quote::opened_by(c).is_some()
+        });
+        let is_line_end = operand.is_empty() && matches!(&line[..length], "+" | ".");
+        let is_expression = match &line[..length] {
+            "+" => is_operand,
+            "" if line.starts_with('[') => {
+                self.reader.is_open(Kind::Object)
+                    && self.reader.at == self.reader.last_end
+                    && self.reader.last_is_scalar
+            }
+            "." => is_operand && (is_apart || operator.starts_with(|c: char| c.is_ascii_alphabetic())),
+            "" => line.starts_with("=>") && !self.reader.is_open(Kind::Object),
+            // Comments.
+            "//" | "/*" => false,
+            other => is_operand && (is_apart || other.len() == 2),
+        };
+        (is_expression || is_line_end).then(|| line.trim_end().len())
+    }
+
+    pub(super) fn is_computed_key(&self) -> bool {
+        let line = self.searches.line(self.reader.at);
+        let name = line.strip_prefix('[').map(str::trim_start);
+        name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$')))
+            || is_spread(line)
+    }
+}

@@ -1,0 +1,139 @@
+//! Strings in quotes that JSON does not have, and in escaped or doubled quotes.
+
+use std::ops::Range;
+
+use ::json::bytes::ends_token;
+use ::json::{Kind, unescape};
+
+use super::parser::Parser;
+use super::quote::Quote;
+use super::search_cache::StringEnd;
+use super::write::quoted;
+use crate::diagnostic::Problem;
+
+impl Parser<'_> {
+    /// Reads a string in quotes that JSON does not know.
+    pub(super) fn other_quotes(&mut self, quote: Quote, kind: Kind) {
+        let open = self.reader.at;
+        let start = open + quote.open.len_utf8();
+        let (mut end, mut is_closed) = self.other_end(quote, start, kind);
+        if let Some(first) = self.end_before_next_string(quote, start..end) {
+            (end, is_closed) = (first, true);
+        }
+        let close = if is_closed { self.text[end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let token_end = end + close;
+        self.reader.at = token_end;
+        let inner = self.inner_quotes(quote.closers, start..end);
+        if self.are_ambiguous(&inner, end) {
+            self.report_ambiguous(inner[0]);
+        } else {
+            let text = super::script_string::decode(&self.text[start..end]);
+            let problem = match quote.open {
+                '\'' | '`' => Problem::SingleQuotes,
+                open => Problem::TypographicQuotes { quote: open },
+            };
+            self.found.push_replacement(problem, open..token_end, &quoted(&text));
+        }
+        self.push_value(kind, start..end, true);
+    }
+
+    /// Where the first of several strings ends that stand side by side, with only spaces between: Python and C put them
+    /// together.
+    fn end_before_next_string(&self, quote: Quote, range: Range<usize>) -> Option<usize> {
+        let inner = self.inner_quotes(quote.closers, range.clone());
+        // Quotes in a text come in pairs: of each, the first one opens.
+        let is_between = |close: &&usize| {
+            let before = &self.text[range.start..**close];
+            let after = &self.text[**close..range.end];
+            let after = &after[after.chars().next().map_or(0, char::len_utf8)..];
+            let next = after.trim_start_matches([' ', '\t']);
+            next.len() < after.len()
+                && next.starts_with(quote.open)
+                && (quote.closers.contains(quote.open) || !before.contains(quote.open))
+        };
+        inner.iter().step_by(2).find(is_between).copied()
+    }
+
+    /// Where a string in other quotes ends, and whether a quote closes it there.
+    fn other_end(&self, quote: Quote, start: usize, kind: Kind) -> (usize, bool) {
+        let context = self.context(kind);
+        let line_end = self.searches.line_end(start);
+        let own = self.look_ahead().string_end(quote.closers, context, start, quote.spans_lines());
+        // A second opening quote before the closing one: that one closes another string.
+        let is_own = |end: usize| quote.closers.contains(quote.open) || !self.text[start..end].contains(quote.open);
+        if let StringEnd::Quote(end) = own
+            && is_own(end)
+        {
+            return (end, true);
+        }
+        if let StringEnd::Quote(end) = self.look_ahead().string_end(quote.mixed, context, start, quote.spans_lines()) {
+            return (end, true);
+        }
+        let first = self.searches.closer(quote.closers, start);
+        if first < line_end && self.is_before_separator(first) {
+            return (first, true);
+        }
+        if let StringEnd::NextKey(limit) = own {
+            return (self.likely_end(start, limit, kind).unwrap_or(limit), false);
+        }
+        if let Some(end) = self.end_on_later_line(quote, context, line_end) {
+            return (end, true);
+        }
+        let mixed = self.searches.closer(quote.mixed, start);
+        if let Some(end) = [first, mixed].into_iter().find(|end| *end < line_end) {
+            return (end, true);
+        }
+        (self.likely_end(start, line_end, kind).unwrap_or(line_end), false)
+    }
+
+    /// Reads a string whose quotes are escaped by `backslashes`, left over from a text inside a text: once by 1, twice
+    /// by 3, three times by 7.
+    pub(super) fn escaped_string(&mut self, backslashes: usize, kind: Kind) {
+        let open = self.reader.at;
+        let start = open + backslashes + 1;
+        let line = self.searches.line(start);
+        let unit = backslashes + 1;
+        // Unescaped as often as the quotes are, an even number of backslashes is left before the one that closes.
+        let close = line.match_indices('"').map(|(at, _)| at).find(|at| {
+            let run = line[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() + 1;
+            run % unit == 0 && run / unit % 2 == 1
+        });
+        let content_end = start + close.map_or_else(|| line.find('"').unwrap_or(line.len()), |at| at - backslashes);
+        let token_end = close.map_or(content_end, |at| start + at + 1);
+        let mut text = self.text[start..content_end].to_owned();
+        for _ in 0..=unit.ilog2() {
+            text = unescape(&text);
+        }
+        self.reader.at = token_end;
+        if close.is_none_or(|at| !self.look_ahead().ends_string(start + at, self.context(kind))) {
+            // Quotes in it that are escaped less often, or not at all.
+            self.report_ambiguous(open + backslashes);
+        } else {
+            self.found.push_replacement(Problem::EscapedQuotes, open..token_end, &quoted(&text));
+        }
+        self.push_value(kind, start..content_end, true);
+    }
+
+    /// Reads a string between `""` and `""`, if one is at the cursor; returns whether there was one.
+    pub(super) fn doubled_string(&mut self, kind: Kind) -> bool {
+        let open = self.reader.at;
+        let start = open + 2;
+        let context = self.context(kind);
+        if self.bytes.get(open + 1) != Some(&b'"')
+            || ends_token(self.bytes.get(start))
+            || self.look_ahead().ends_string(open + 1, context)
+            || self.is_concatenation(open + 1, self.searches.closer("\"", start))
+        {
+            return false;
+        }
+        let close = self.searches.closer("\"", start);
+        if self.bytes.get(close + 1) != Some(&b'"') || !self.look_ahead().ends_string(close + 1, context) {
+            return false;
+        }
+        self.reader.at = close + 2;
+        self.found.push_replacement(Problem::DoubledQuotes, open..start, "\"");
+        self.content(start..close, kind);
+        self.found.push_replacement(Problem::DoubledQuotes, close..close + 2, "\"");
+        true
+    }
+}

@@ -1,0 +1,199 @@
+//! Recovers missing and wrong keys, colons and values.
+
+use ::json::{Kind, Node, ParserState};
+
+use super::parser::{Parser, is_string_or_bracket};
+use crate::diagnostic::{Diagnostic, Edit, Problem};
+
+impl Parser<'_> {
+    pub(super) fn odd_key(&mut self, expect: ParserState) -> ParserState {
+        if self.skip_odd_space() {
+            return expect;
+        }
+        let Some(character) = self.peek() else {
+            return self.end_of_entries(expect == ParserState::Key);
+        };
+        match character {
+            '}' => self.end_of_entries(true),
+            ']' => self.end_of_entries(expect == ParserState::Key),
+            ',' => self.drop(Problem::ExtraComma, expect),
+            // A key that a program computes, or the members of another object.
+            '[' | '.' | '*' if self.is_computed_key() => {
+                let start = self.reader.at;
+                self.expression(start..self.searches.line_end(start));
+                expect
+            }
+            ':' => {
+                let rest = &self.text[self.reader.at + 1..];
+                let next = self.bytes.len() - rest.trim_start().len();
+                if self.looks_like_key(next) || self.look_ahead().is_key(next) || rest.trim_start().starts_with(':') {
+                    return self.drop(Problem::ExtraColon, expect);
+                }
+                self.missing_key("\"\"");
+                self.reader.colon_was_missing = false;
+                self.reader.advance(ParserState::Value)
+            }
+            '{' | '[' if expect == ParserState::FirstKey => {
+                self.damaged = true;
+                self.drop(Problem::ExtraBracket { bracket: character }, expect)
+            }
+            '{' | '[' => {
+                self.missing_key("\"\": ");
+                ParserState::Value
+            }
+            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.is_key_without_opening_quote() => {
+                self.word(Kind::Key);
+                ParserState::Colon
+            }
+            _ if expect == ParserState::FirstKey && self.is_word_before_end() => {
+                self.word(Kind::Key);
+                ParserState::Colon
+            }
+            // What looked like the end of the last string was a quote in it.
+            _ if expect == ParserState::Key && self.extend_last_string() => ParserState::Separator,
+            _ if self.has_closing_quote() => {
+                self.word(Kind::Key);
+                ParserState::Colon
+            }
+            _ => {
+                self.drop_word();
+                expect
+            }
+        }
+    }
+
+    fn missing_key(&mut self, text: &str) {
+        let at = self.reader.at;
+        self.found.push_replacement(Problem::MissingKey, at..at, text);
+        self.reader.last_start = at;
+        self.push_value(Kind::Key, at..at, false);
+    }
+
+    /// No entry where one was expected: after a comma, that comma is one too many.
+    fn end_of_entries(&mut self, after_comma: bool) -> ParserState {
+        if after_comma {
+            let range = self.reader.last_end - 1..self.reader.last_end;
+            if self.bytes[range.start] == b',' {
+                self.found.push_replacement(Problem::TrailingComma, range.clone(), "");
+            } else if let Some(edit) = self.found.edit_for(&range) {
+                // What was to become that comma goes instead.
+                edit.text.clear();
+            }
+        }
+        ParserState::Separator
+    }
+
+    pub(super) fn odd_colon(&mut self) -> ParserState {
+        if self.skip_odd_space() || self.skip_doubled_quote() {
+            return ParserState::Colon;
+        }
+        match self.peek() {
+            Some('=') => {
+                let rest = &self.text[self.reader.at..];
+                let end = self.reader.at + if rest.starts_with("=>") || rest.starts_with("==") { 2 } else { 1 };
+                let range = self.reader.at..end;
+                let problem = Problem::WrongSeparator { found: '=', expected: ':' };
+                self.found.push_replacement(problem, range.clone(), ":");
+                self.reader.at = end;
+                self.reader.last_end = end;
+                ParserState::Value
+            }
+            None | Some(',' | '}' | ']') => {
+                let is_unclear = self.is_in_brackets() || self.is_concatenated() || self.is_first_of_set();
+                self.is_ambiguous |= is_unclear;
+                let is_slip = !is_unclear && self.is_slip();
+                self.missing_value(is_slip.then_some(": null"));
+                ParserState::Separator
+            }
+            Some(_) if self.is_concatenated() => {
+                self.is_ambiguous = true;
+                self.missing_value(None);
+                ParserState::Separator
+            }
+            Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => ParserState::Colon,
+            Some(_) => {
+                self.insert(Problem::MissingColon, ":");
+                self.reader.colon_was_missing = true;
+                ParserState::Value
+            }
+        }
+    }
+
+    /// Returns whether the last key is in brackets before an equals sign, as in Lua.
+    fn is_in_brackets(&self) -> bool {
+        let after = self.text[self.reader.at..].strip_prefix(']');
+        after.is_some_and(|after| after.trim_start_matches(' ').starts_with('='))
+    }
+
+    /// Returns whether the last key is the first entry of its object: a set of Python, or names in JavaScript.
+    fn is_first_of_set(&self) -> bool {
+        let first = self.reader.nodes.len() - 1;
+        self.reader.open.last().is_some_and(|object| *object as usize + 1 == first)
+    }
+
+    /// Returns whether the last key follows a string without a comma: C and Python concatenate the two.
+    fn is_concatenated(&self) -> bool {
+        let [.., name, value, _] = &self.reader.nodes[..] else { return false };
+        let next = self.look_ahead().skip_commas(self.reader.at);
+        let goes_on = self.look_ahead().is_end_or(next, b'}') || self.look_ahead().is_key(next);
+        if name.start == name.end || value.kind != Kind::String || self.is_slip() || !goes_on {
+            return false;
+        }
+        self.found.list().iter().rev().take(3).any(|found| {
+            let before = self.text.get(found.range.end..self.reader.last_start).unwrap_or("a");
+            found.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
+        })
+    }
+
+    /// Returns whether the last key is there by a slip: the same string again, or after a comma or colon in the wrong
+    /// place.
+    fn is_slip(&self) -> bool {
+        let [.., value, key] = &self.reader.nodes[..] else { return false };
+        let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
+        let is_slip = |found: &Diagnostic| {
+            let problem = &found.problem;
+            matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
+        };
+        content(value) == content(key) || self.found.list().iter().any(is_slip)
+    }
+
+    /// Reports that a value is missing, with a fix that inserts `text` if anybody can tell what was meant.
+    fn missing_value(&mut self, text: Option<&str>) {
+        let at = self.reader.last_end;
+        let fix = text.map(|text| Edit::insert(at, text).into());
+        self.found.push(Problem::MissingValue, at..at, fix);
+        let (at, last_end) = (self.reader.at, self.reader.last_end);
+        self.reader.at = last_end;
+        self.push_value(Kind::Unknown, last_end..last_end, false);
+        self.reader.at = at;
+    }
+
+    pub(super) fn odd_value(&mut self, expect: ParserState) -> ParserState {
+        if self.skip_odd_space() {
+            return expect;
+        }
+        let is_root = self.reader.nodes.is_empty();
+        match (self.peek(), expect) {
+            (None, _) if is_root => {
+                let at = self.bytes.len();
+                self.found.push_replacement(Problem::Empty, at..at, "{}");
+                ParserState::Nothing
+            }
+            (Some(bracket @ ('}' | ']')), _) if is_root => self.drop(Problem::ExtraBracket { bracket }, expect),
+            (None | Some('}' | ']'), ParserState::FirstItem | ParserState::Item) => {
+                self.end_of_entries(expect == ParserState::Item)
+            }
+            (Some(','), ParserState::FirstItem | ParserState::Item) => self.drop(Problem::ExtraComma, expect),
+            (Some(','), _) if is_root => self.drop(Problem::ExtraComma, expect),
+            (None | Some('}' | ']' | ','), _) => {
+                self.missing_value(Some(" null"));
+                ParserState::Separator
+            }
+            (Some(':'), _) => self.drop(Problem::ExtraColon, expect),
+            (Some(_), _) => {
+                self.word(Kind::String);
+                ParserState::Separator
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Recovers after a value: missing and wrong separators, and text after the document.
+
+use ::json::{Kind, Node, ParserState};
+
+use super::parser::{Parser, is_string_or_bracket};
+use crate::diagnostic::{Edit, Fix, Problem};
+
+impl Parser<'_> {
+    pub(super) fn odd_separator(&mut self) -> ParserState {
+        if self.skip_odd_space() || self.skip_doubled_quote() {
+            return ParserState::Separator;
+        }
+        let Some(character) = self.peek() else {
+            self.close_all();
+            return ParserState::Nothing;
+        };
+        if character == ':' {
+            return self.colon_after_value();
+        }
+        if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
+            self.quoted_objects.pop();
+            return self.drop(Problem::StrayCharacter { character }, ParserState::Separator);
+        }
+        // An array of PHP.
+        let is_arrow = self.reader.is_open(Kind::Array) && self.text[self.reader.at..].starts_with("=>");
+        if !is_arrow
+            && !is_string_or_bracket(character)
+            && !matches!(character, '}' | ']' | ',' | ';')
+            && !self.is_unquoted_key()
+            && self.extend_last_string()
+        {
+            return ParserState::Separator;
+        }
+        if self.reader.open.is_empty() {
+            return self.after_end(character);
+        }
+        if let Some(length) = self.operator_length().or_else(|| self.expression_length()) {
+            self.expression(self.reader.at..self.reader.at + length);
+            return ParserState::Separator;
+        }
+        match character {
+            '}' | ']' => self.wrong_bracket(character),
+            ';' => {
+                let range = self.reader.at..self.reader.at + 1;
+                self.found.push_replacement(Problem::WrongSeparator { found: ';', expected: ',' }, range.clone(), ",");
+                self.reader.comma()
+            }
+            ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
+                self.drop(Problem::StrayCharacter { character }, ParserState::Separator)
+            }
+            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.starts_value() => {
+                self.insert(Problem::MissingComma, ",");
+                self.reader.after_comma()
+            }
+            _ => {
+                self.drop_word();
+                ParserState::Separator
+            }
+        }
+    }
+
+    /// Whether an array goes on with a value at the cursor.
+    fn starts_value(&self) -> bool {
+        !self.reader.is_open(Kind::Object)
+    }
+
+    /// A colon after a value: the value was a name, and the bracket before it is missing.
+    #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
+    fn colon_after_value(&mut self) -> ParserState {
+        let last = self.reader.nodes.len() - 1;
+        if !self.reader.last_is_scalar || self.reader.nodes[last].kind != Kind::String || self.reader.colon_was_missing
+        {
+            return self.drop(Problem::ExtraColon, ParserState::Separator);
+        }
+        let at = self.reader.last_start;
+        self.found.insert_at(
+            self.mark,
+            Problem::MissingBracket { bracket: '{' },
+            at..at,
+            Some(Edit::insert(at, "{").into()),
+        );
+        self.damaged = true;
+        self.reader.nodes[last].kind = Kind::Key;
+        self.reader.nodes[last].next += 1;
+        self.reader
+            .nodes
+            .insert(last, Node { start: at as u32, end: 0, next: 0, kind: Kind::Object, is_escaped: false });
+        self.reader.push_open(last, Kind::Object);
+        self.reader.advance(ParserState::Value)
+    }
+
+    /// More text after the document's end.
+    fn after_end(&mut self, character: char) -> ParserState {
+        let root = self.reader.nodes[0].kind;
+        match (character, self.reader.closed_at) {
+            ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, ParserState::Separator),
+            (',', closed_at) => {
+                let next = self.bytes.len() - self.text[self.reader.at + 1..].trim_start().len();
+                if let Some(closed_at) = closed_at
+                    && next < self.bytes.len()
+                    && (root == Kind::Array || self.looks_like_key(next))
+                {
+                    let next = self.reopen(closed_at);
+                    return if next == ParserState::Separator {
+                        self.reader.comma()
+                    } else {
+                        self.drop(Problem::ExtraComma, next)
+                    };
+                }
+                return self.drop(Problem::ExtraComma, ParserState::Separator);
+            }
+            ('{', Some(closed_at)) if root == Kind::Object => return self.join_documents(closed_at),
+            (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.reader.at) => {
+                return self.reopen(closed_at);
+            }
+            _ => {}
+        }
+        let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
+        self.found.push_replacement(Problem::TextAfterEnd, self.reader.at..end, "");
+        self.reader.at = self.bytes.len();
+        ParserState::Nothing
+    }
+
+    /// The document's last bracket closed it too early: takes it away. Gives what may come next.
+    fn reopen(&mut self, closed_at: usize) -> ParserState {
+        let range = closed_at..closed_at + 1;
+        let bracket = char::from(self.bytes[closed_at]);
+        self.found.push_replacement(Problem::ExtraBracket { bracket }, range.clone(), "");
+        self.damaged = true;
+        self.reader.push_open(0, self.reader.nodes[0].kind);
+        match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
+            (1, Kind::Object) => ParserState::FirstKey,
+            (1, _) => ParserState::FirstItem,
+            _ => ParserState::Separator,
+        }
+    }
+
+    /// A second object follows the first: its members join the first's.
+    fn join_documents(&mut self, closed_at: usize) -> ParserState {
+        let open = self.reader.at..self.reader.at + 1;
+        let first_is_empty = self.reader.nodes.len() == 1;
+        let comma = if first_is_empty { "" } else { "," };
+        let edits = vec![Edit::remove(closed_at..closed_at + 1), Edit::replace(open.clone(), comma)];
+        self.found.push(Problem::SecondDocument, open, Some(Fix { edits }));
+        self.damaged = true;
+        self.reader.push_open(0, self.reader.nodes[0].kind);
+        self.reader.advance(if first_is_empty { ParserState::FirstKey } else { ParserState::Key })
+    }
+}
