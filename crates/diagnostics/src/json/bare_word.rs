@@ -3,29 +3,29 @@
 use super::quote::Quote;
 use crate::diagnostic::is_invisible_or_whitespace;
 
-/// Words of other languages, and what JSON has instead.
+/// Literals of JSON and other languages in lower case, and their JSON literals.
 pub(super) const LITERALS: [(&str, &str); 6] =
     [("true", "true"), ("false", "false"), ("null", "null"), ("none", "null"), ("nil", "null"), ("undefined", "null")];
 
-/// Returns whether a word means true, false or null in JSON or another language.
+/// Returns whether a word is a literal of JSON or another language.
 pub(super) fn is_literal(word: &str) -> bool {
     LITERALS.iter().any(|(name, _)| name.eq_ignore_ascii_case(word))
 }
 
-/// Returns whether a line begins with the members of another object, as JavaScript and Python copy them.
+/// Returns whether a line begins with a spread of another object, as in JavaScript and Python.
 pub(super) fn is_spread(line: &str) -> bool {
     let name = line.strip_prefix("...").or_else(|| line.strip_prefix("**"));
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$' | '(' | '{')))
 }
 
-/// Where two bytes stand in a text. The library's own search is made for longer ones, and weighs more.
+/// Returns the position of two bytes in a text.
 pub(super) fn find(text: &str, two: [u8; 2]) -> Option<usize> {
     text.as_bytes().windows(2).position(|bytes| bytes == two)
 }
 
-/// What names are made of: letters and digits of any script.
+/// Returns whether a character is a letter or digit of any script.
 pub(crate) fn is_in_name(c: char) -> bool {
-    // Those beyond ASCII by what they are not: a table of all letters would weigh more than a kilobyte.
+    // Beyond ASCII excludes the other characters: a table of all letters would add more than 1 kB.
     if c.is_ascii() {
         c.is_ascii_alphanumeric()
     } else {

@@ -5,24 +5,24 @@ use ::json::{Kind, Node, ParserState};
 use super::parser::Parser;
 use crate::diagnostic::{Diagnostic, Edit, Problem};
 
-/// How far back the start of a line is looked for, in bytes.
-const LONGEST_LINE: usize = 2_000;
+/// The maximum distance at which the start of a line is searched, in bytes.
+const MAX_LINE_BYTES: usize = 2_000;
 
 impl Parser<'_> {
     pub(super) fn wrong_bracket(&mut self, found: char) -> ParserState {
         let Some(innermost) = self.reader.open.last().copied() else {
-            return self.drop(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
+            return self.remove_char(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
         };
-        self.damaged = true;
+        self.is_damaged = true;
         let expected = self.closing_bracket(innermost);
         let objects = self.reader.open_objects;
         if if found == '}' { objects > 0 } else { self.reader.open.len() > objects } {
-            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.insert_close(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
             return ParserState::Separator;
         }
         let range = self.reader.at..self.reader.at + 1;
-        self.found.push_replacement(
+        self.diagnostics.push_replacement(
             Problem::WrongBracket { found, expected },
             range,
             expected.encode_utf8(&mut [0; 4]),
@@ -42,33 +42,33 @@ impl Parser<'_> {
             related: Some(opened..opened + 1),
             count: 1,
         };
-        self.found.add(index, diagnostic);
+        self.diagnostics.add(index, diagnostic);
     }
 
-    /// At the end of the text: closes what is still open.
+    /// Closes the open objects and arrays at the end of the text.
     pub(super) fn close_all(&mut self) {
         if self.reader.open.len() == 1
             && let Some((node, at)) = self.outdented_member()
         {
-            self.damaged = true;
-            // Where a comma is missing too, it comes after the bracket.
+            self.is_damaged = true;
+            // If the comma is missing too, it comes after the bracket.
             let is_comma = |found: &Diagnostic| found.range.start == at && found.problem == Problem::MissingComma;
-            let index = self.found.list().iter().position(is_comma).unwrap_or(self.found.list().len());
+            let index = self.diagnostics.list().iter().position(is_comma).unwrap_or(self.diagnostics.list().len());
             self.insert_close(index, node, at);
             self.reader.end_innermost();
         }
         while let Some(innermost) = self.reader.open.last().copied() {
-            self.damaged = true;
-            self.insert_close(self.found.list().len(), innermost, self.reader.last_end);
+            self.is_damaged = true;
+            self.insert_close(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
         }
     }
 
-    /// Where the one missing bracket was meant to be, told by indentation: after the member before
-    /// one that starts its line no deeper than the line its object opens on.
+    /// Returns the object whose bracket is missing and the position of the bracket, judged by indentation: before a
+    /// member that is indented no deeper than the line on which its object opens.
     fn outdented_member(&self) -> Option<(u32, usize)> {
-        // What comes after it then belongs to the object around it, so there must be one.
-        // And nothing may come after it but brackets, which each close one level more.
+        // The members after the bracket belong to the object around it, so there must be one. Nothing but brackets may
+        // follow, each of which closes one more level.
         let is_last = |node: &Node| node.next == 0 || node.next as usize == self.reader.nodes.len();
         let is_member = |index: u32| index > 0 && self.reader.nodes[index as usize - 1].kind == Kind::Key;
         let mut objects = (0_u32..)
@@ -103,16 +103,16 @@ impl Parser<'_> {
         })
     }
 
-    /// The indentation before the byte `at`, in bytes, if nothing else stands before it on its line.
+    /// Returns the indentation before the byte `at`, in bytes, if only whitespace comes before it on its line.
     fn indent_if_first(&self, at: usize) -> Option<usize> {
         let before = &self.bytes[..at];
         let indent = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         (indent == at || before[at - indent - 1] == b'\n').then_some(indent)
     }
 
-    /// The indentation of the line on which the byte `at` stands, in bytes.
+    /// Returns the indentation of the line of the byte `at`, in bytes.
     fn indent_of_line(&self, at: usize) -> usize {
-        let before = &self.bytes[at.saturating_sub(LONGEST_LINE)..at];
+        let before = &self.bytes[at.saturating_sub(MAX_LINE_BYTES)..at];
         let line = at - before.iter().rev().position(|byte| *byte == b'\n').unwrap_or(before.len());
         self.bytes[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
     }

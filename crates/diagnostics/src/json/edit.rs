@@ -1,12 +1,11 @@
-//! Edits in place: each changes only the bytes that it must. They are for a text that parses.
+//! Edits of a valid document that change only the necessary bytes.
 
 use super::format::INDENT;
 use super::write::quoted;
 use crate::diagnostic::Edit;
 use ::json::{Member, Value};
 
-/// Puts a member into `object` so that it becomes the one numbered `index`, laid out like those
-/// already there. `value` is JSON as it stands.
+/// Inserts a member into `object` at `index`, formatted like its neighbours. `value` is JSON.
 #[must_use]
 pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) -> Edit {
     let members: Vec<Member<'_>> = object.members().collect();
@@ -17,7 +16,7 @@ pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) ->
         let outer = indent_of_line(document, inside.start);
         return Edit::replace(inside, format!("\n{outer}{INDENT}{entry}\n{outer}"));
     };
-    // What stands before the first name stands before every one: a line break and indentation, or nothing.
+    // The whitespace before the first key is used before every key: a line break and indentation, or none.
     let before = &document[object.range().start + 1..first.key.token().start];
     let gap = if before.contains('\n') { before } else { " " };
     if let Some(next) = members.get(index) {
@@ -28,7 +27,7 @@ pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) ->
     }
 }
 
-/// Takes the member numbered `index` out of `object`, with the comma and white space that were its own.
+/// Removes the member at `index` from `object`, with its comma and whitespace.
 #[must_use]
 pub fn remove_member(object: Value<'_>, index: usize) -> Edit {
     let members: Vec<Member<'_>> = object.members().collect();
@@ -40,13 +39,13 @@ pub fn remove_member(object: Value<'_>, index: usize) -> Edit {
     Edit::remove(range)
 }
 
-/// Puts `json` where `value` stands.
+/// Replaces `value` with `json`.
 #[must_use]
 pub fn replace_value(value: Value<'_>, json: impl Into<String>) -> Edit {
     Edit::replace(value.token(), json)
 }
 
-/// The white space at the start of the line on which the byte `at` stands.
+/// Returns the indentation of the line of the byte `at`.
 fn indent_of_line(text: &str, at: usize) -> &str {
     let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..];
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
@@ -65,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn members_come_in_like_their_neighbours() {
+    fn members_are_inserted_in_the_layout_of_their_neighbours() {
         let cases = [
             ("{}", 0, "{\n  \"k\": 1\n}"),
             ("{ }", 9, "{\n  \"k\": 1\n}"),
@@ -80,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn members_go_with_their_comma() {
+    fn members_are_removed_with_their_comma() {
         let text = "{\n  \"a\": 1,\n  \"b\": [2],\n  \"c\": \"3\"\n}";
         let cases = [
             (0, "{\n  \"b\": [2],\n  \"c\": \"3\"\n}"),

@@ -1,4 +1,4 @@
-//! Expressions of a program, whose values cannot be known.
+//! Detects expressions of a program, whose values cannot be known.
 
 use ::json::Kind;
 
@@ -7,8 +7,8 @@ use super::parser::Parser;
 use super::quote::Quote;
 
 impl Parser<'_> {
-    /// The length of the line at the cursor as far as it is an expression of a program: a call, a string with a letter
-    /// before it, strings that are put together.
+    /// Returns the length of the rest of the line if it is an expression: a call, a prefixed string, or concatenated
+    /// strings.
     pub(super) fn expression_length(&self) -> Option<usize> {
         let line = self.searches.line(self.reader.at);
         let name = line.strip_prefix("new ").unwrap_or(line);
@@ -30,7 +30,7 @@ impl Parser<'_> {
         if is_call || is_group || is_spread(line) || line == "+" || line.starts_with("+ ") {
             return Some(length);
         }
-        // A plain value may begin like one of these, and end before the quote.
+        // An unquoted value may begin like one of these, and end before the quote.
         let word = &line[..self.word_length(Kind::String)];
         let is_operator = |before: &str| before.ends_with('+') || before.ends_with(" .");
         let is_sum = word.match_indices(['"', '\'']).any(|(at, _)| is_operator(word[..at].trim_end()));
@@ -39,7 +39,7 @@ impl Parser<'_> {
         (is_sum || has_plus || is_function || word.ends_with(" ?") || self.is_prefixed_string(line)).then_some(length)
     }
 
-    /// Returns whether a string with letters before it, as Python and C# write it, is at the start of `line`.
+    /// Returns whether `line` begins with a prefixed string, as in Python and C#.
     pub(super) fn is_prefixed_string(&self, line: &str) -> bool {
         let prefix = line.trim_start_matches(|c: char| "bBfFrRuU$@".contains(c));
         let length = line.len() - prefix.len();
@@ -50,8 +50,8 @@ impl Parser<'_> {
         (1..=2).contains(&length) && close < self.reader.at + line.len() && self.ends_value(close + 1)
     }
 
-    /// The length of the line at the cursor if it goes on after a value with an operator of a program, or calls something.
-    pub(super) fn operator_length(&self) -> Option<usize> {
+    /// Returns the length of the rest of the line if it continues the last value with an operator or a call.
+    pub(super) fn operator_expression_length(&self) -> Option<usize> {
         let line = self.searches.line(self.reader.at);
         let operator = line.trim_start_matches(['+', '.', '|', '&', '~', '%', '*', '?', '-', '/']);
         let length = line.len() - operator.len();
@@ -70,7 +70,7 @@ impl Parser<'_> {
             }
             "." => is_operand && (is_apart || operator.starts_with(|c: char| c.is_ascii_alphabetic())),
             "" => line.starts_with("=>") && !self.reader.is_open(Kind::Object),
-            // Comments.
+            // These are comments.
             "//" | "/*" => false,
             other => is_operand && (is_apart || other.len() == 2),
         };

@@ -1,4 +1,4 @@
-//! Strings in quotes that JSON does not have, and in escaped or doubled quotes.
+//! Recovers strings in quotes that JSON does not have, and in escaped or doubled quotes.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use super::write::quoted;
 use crate::diagnostic::Problem;
 
 impl Parser<'_> {
-    /// Reads a string in quotes that JSON does not know.
-    pub(super) fn other_quotes(&mut self, quote: Quote, kind: Kind) {
+    /// Reads a string in quotes that JSON does not have.
+    pub(super) fn foreign_string(&mut self, quote: Quote, kind: Kind) {
         let open = self.reader.at;
         let start = open + quote.open.len_utf8();
-        let (mut end, mut is_closed) = self.other_end(quote, start, kind);
+        let (mut end, mut is_closed) = self.foreign_string_end(quote, start, kind);
         if let Some(first) = self.end_before_next_string(quote, start..end) {
             (end, is_closed) = (first, true);
         }
@@ -32,16 +32,16 @@ impl Parser<'_> {
                 '\'' | '`' => Problem::SingleQuotes,
                 open => Problem::TypographicQuotes { quote: open },
             };
-            self.found.push_replacement(problem, open..token_end, &quoted(&text));
+            self.diagnostics.push_replacement(problem, open..token_end, &quoted(&text));
         }
         self.push_value(kind, start..end, true);
     }
 
-    /// Where the first of several strings ends that stand side by side, with only spaces between: Python and C put them
-    /// together.
+    /// Returns the end of the first of several strings on one line with only spaces between: Python and C concatenate
+    /// them.
     fn end_before_next_string(&self, quote: Quote, range: Range<usize>) -> Option<usize> {
         let inner = self.inner_quotes(quote.closers, range.clone());
-        // Quotes in a text come in pairs: of each, the first one opens.
+        // Quotes inside a text come in pairs, of which the first opens.
         let is_between = |close: &&usize| {
             let before = &self.text[range.start..**close];
             let after = &self.text[**close..range.end];
@@ -54,19 +54,21 @@ impl Parser<'_> {
         inner.iter().step_by(2).find(is_between).copied()
     }
 
-    /// Where a string in other quotes ends, and whether a quote closes it there.
-    fn other_end(&self, quote: Quote, start: usize, kind: Kind) -> (usize, bool) {
+    /// Returns the end of a string in foreign quotes, and whether a quote closes it there.
+    fn foreign_string_end(&self, quote: Quote, start: usize, kind: Kind) -> (usize, bool) {
         let context = self.context(kind);
         let line_end = self.searches.line_end(start);
         let own = self.look_ahead().string_end(quote.closers, context, start, quote.spans_lines());
-        // A second opening quote before the closing one: that one closes another string.
+        // If another opening quote comes before the closing quote, that one closes another string.
         let is_own = |end: usize| quote.closers.contains(quote.open) || !self.text[start..end].contains(quote.open);
         if let StringEnd::Quote(end) = own
             && is_own(end)
         {
             return (end, true);
         }
-        if let StringEnd::Quote(end) = self.look_ahead().string_end(quote.mixed, context, start, quote.spans_lines()) {
+        if let StringEnd::Quote(end) =
+            self.look_ahead().string_end(quote.mixed_closers, context, start, quote.spans_lines())
+        {
             return (end, true);
         }
         let first = self.searches.closer(quote.closers, start);
@@ -79,21 +81,22 @@ impl Parser<'_> {
         if let Some(end) = self.end_on_later_line(quote, context, line_end) {
             return (end, true);
         }
-        let mixed = self.searches.closer(quote.mixed, start);
-        if let Some(end) = [first, mixed].into_iter().find(|end| *end < line_end) {
+        let mixed_closers = self.searches.closer(quote.mixed_closers, start);
+        if let Some(end) = [first, mixed_closers].into_iter().find(|end| *end < line_end) {
             return (end, true);
         }
         (self.likely_end(start, line_end, kind).unwrap_or(line_end), false)
     }
 
-    /// Reads a string whose quotes are escaped by `backslashes`, left over from a text inside a text: once by 1, twice
-    /// by 3, three times by 7.
+    /// Reads a string whose quotes are escaped by `backslashes`, left over from embedding a text in a text: once by 1,
+    /// twice by 3, three times by 7.
     pub(super) fn escaped_string(&mut self, backslashes: usize, kind: Kind) {
         let open = self.reader.at;
         let start = open + backslashes + 1;
         let line = self.searches.line(start);
         let unit = backslashes + 1;
-        // Unescaped as often as the quotes are, an even number of backslashes is left before the one that closes.
+        // After unescaping as often as the quotes are escaped, the closing quote has an even number of backslashes
+        // before it.
         let close = line.match_indices('"').map(|(at, _)| at).find(|at| {
             let run = line[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count() + 1;
             run % unit == 0 && run / unit % 2 == 1
@@ -106,15 +109,15 @@ impl Parser<'_> {
         }
         self.reader.at = token_end;
         if close.is_none_or(|at| !self.look_ahead().ends_string(start + at, self.context(kind))) {
-            // Quotes in it that are escaped less often, or not at all.
+            // The string contains quotes that are escaped less often, or not at all.
             self.report_ambiguous(open + backslashes);
         } else {
-            self.found.push_replacement(Problem::EscapedQuotes, open..token_end, &quoted(&text));
+            self.diagnostics.push_replacement(Problem::EscapedQuotes, open..token_end, &quoted(&text));
         }
         self.push_value(kind, start..content_end, true);
     }
 
-    /// Reads a string between `""` and `""`, if one is at the cursor; returns whether there was one.
+    /// Reads a string between `""` and `""`, if one is at the cursor. Returns whether there was one.
     pub(super) fn doubled_string(&mut self, kind: Kind) -> bool {
         let open = self.reader.at;
         let start = open + 2;
@@ -131,9 +134,9 @@ impl Parser<'_> {
             return false;
         }
         self.reader.at = close + 2;
-        self.found.push_replacement(Problem::DoubledQuotes, open..start, "\"");
-        self.content(start..close, kind);
-        self.found.push_replacement(Problem::DoubledQuotes, close..close + 2, "\"");
+        self.diagnostics.push_replacement(Problem::DoubledQuotes, open..start, "\"");
+        self.push_content(start..close, kind);
+        self.diagnostics.push_replacement(Problem::DoubledQuotes, close..close + 2, "\"");
         true
     }
 }

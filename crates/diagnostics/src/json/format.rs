@@ -1,20 +1,19 @@
-//! Laying JSON out: two spaces a level, numbers and strings as they were spelled.
+//! Formats JSON with two spaces a level. Numbers and strings keep their spelling.
 
 use ::json::{Kind, Value};
 
 /// One level of indentation.
 pub const INDENT: &str = "  ";
 
-/// `value` laid out with two spaces a level, as it would stand `depth` levels deep (the first line
-/// is not indented).
+/// Formats `value` as at `depth` levels of nesting. The first line is not indented.
 #[must_use]
 pub fn format(value: Value<'_>, depth: usize) -> String {
     let mut json = String::with_capacity(value.token().len() * 2);
-    push(&mut json, value, depth);
+    push_value(&mut json, value, depth);
     json
 }
 
-fn push(json: &mut String, value: Value<'_>, depth: usize) {
+fn push_value(json: &mut String, value: Value<'_>, depth: usize) {
     let (open, close) = match value.kind() {
         Kind::Object => ('{', '}'),
         Kind::Array => ('[', ']'),
@@ -32,11 +31,11 @@ fn push(json: &mut String, value: Value<'_>, depth: usize) {
         separate(json);
         json.push_str(member.key.source_token());
         json.push_str(": ");
-        push(json, member.value, depth + 1);
+        push_value(json, member.value, depth + 1);
     }
     for item in value.items() {
         separate(json);
-        push(json, item, depth + 1);
+        push_value(json, item, depth + 1);
     }
     if !is_empty {
         push_line(json, depth);
@@ -57,7 +56,7 @@ mod tests {
     use crate::json::parse;
 
     #[test]
-    fn lays_out_without_respelling() {
+    fn formatting_keeps_the_spelling_of_values() {
         let text = r#"{"a":[1.0,{"b":-1E2}],"e":{},"f":[ ],"s":"é"}"#;
         let laid_out = "{\n  \"a\": [\n    1.0,\n    {\n      \"b\": -1E2\n    }\n  ],\n  \"e\": {},\n  \"f\": [],\n  \"s\": \"\u{e9}\"\n}";
         let (tree, _) = parse(text);

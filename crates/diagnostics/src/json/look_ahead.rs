@@ -1,12 +1,12 @@
-//! Where a string ends whose quotes are not JSON's, or whose text holds quotes that are not escaped: at the first
-//! quote after which the document goes on as it must.
+//! Predicts the document after a position: the end of a string with foreign or unescaped quotes is the first quote
+//! after which the document continues validly.
 
 use super::bare_word::is_literal;
 use super::quote::Quote;
 use super::search_cache::{SearchCache, StringContext, StringEnd};
 use crate::diagnostic::is_invisible_or_whitespace;
 
-/// Where a value can follow a colon or comma, and what is between.
+/// Predicates over the text ahead of the parser.
 #[derive(Clone, Copy)]
 pub(super) struct LookAhead<'a, 't> {
     pub(super) text: &'t str,
@@ -14,7 +14,7 @@ pub(super) struct LookAhead<'a, 't> {
 }
 
 impl LookAhead<'_, '_> {
-    /// Returns the end of a string whose text begins at `start`, among the quotes `closers`.
+    /// Returns the end of a string whose content begins at `start`, at one of the quotes `closers`.
     pub(super) fn string_end(
         self,
         closers: &'static str,
@@ -44,10 +44,10 @@ impl LookAhead<'_, '_> {
         })
     }
 
-    /// Whether the document goes on as it must after the closing quote at `quote`.
+    /// Returns whether the document continues validly after the closing quote at `quote`.
     pub(super) fn ends_string(self, quote: usize, context: StringContext) -> bool {
         let after = quote + self.char_at(quote).map_or(0, char::len_utf8);
-        // Right after a quote, # is a character of the string: "the "#1" shop".
+        // Directly after a quote, # is a character of the string: "the "#1" shop".
         let next = if self.text[after..].starts_with('#') { after } else { self.skip_space(after) };
         let is_new_line = self.searches.line_end(after) < next;
         let byte = self.text.as_bytes().get(next);
@@ -72,13 +72,13 @@ impl LookAhead<'_, '_> {
         }
     }
 
-    /// Whether the quote at `quote` opens a key, after what ends an entry.
+    /// Returns whether the quote at `quote` opens a key after the end of an entry.
     fn opens_next_key(self, quote: usize) -> bool {
         let before = self.text[..quote].trim_end_matches([' ', '\t']);
         before.ends_with([',', '{', ';']) && self.is_key(quote)
     }
 
-    /// Whether what follows the closing brackets at `at` can follow them.
+    /// Returns whether the text after the closing brackets at `at` may follow them.
     fn is_after_closing(self, at: usize) -> bool {
         let mut end = at;
         loop {
@@ -94,13 +94,13 @@ impl LookAhead<'_, '_> {
                         || self.is_key(entry)
                         || self.is_value(entry);
                 }
-                // A comma may be missing; and a text around the document goes on.
+                // A comma may be missing, or the text around the document continues.
                 Some(_) => return is_new_line || next > end && self.is_key(next) || self.is_last(next),
             }
         }
     }
 
-    /// Whether nothing but closing signs of a text around the document stands from `at` on.
+    /// Returns whether only closing characters of a text around the document are left on the line.
     fn is_last(self, at: usize) -> bool {
         let is_closing = |c: char| matches!(c, '\'' | '"' | '`' | ')' | ';' | '’' | '”' | '\\');
         let rest = self.searches.line(at).trim_start_matches(is_closing);
@@ -115,14 +115,14 @@ impl LookAhead<'_, '_> {
         self.char_at(at).is_some_and(|c| Quote::opened_by(c).is_some())
     }
 
-    /// Whether a key, and then a colon or what stands for it, is at `at`.
+    /// Returns whether a key and a colon, or a replacement for it, are at `at`.
     pub(super) fn is_key(self, at: usize) -> bool {
         let Some(first) = self.char_at(at) else { return false };
         if self.text[at..].starts_with("\\\"") {
             let close = self.text[at + 2..].find('"').map_or(self.text.len(), |found| at + 2 + found + 1);
             return close <= self.searches.line_end(at) && self.is_colon(close);
         }
-        // A symbol of Ruby in quotes.
+        // A quoted symbol of Ruby.
         if first == ':' && self.is_quote(at + 1) {
             return self.is_key(at + 1);
         }
@@ -144,13 +144,13 @@ impl LookAhead<'_, '_> {
             _ => return false,
         };
         let value = self.skip_space(value);
-        // A time of day is no key: 10:30.
+        // A time of day is not a key: 10:30.
         let is_number = self.text[at..end].bytes().all(|byte| byte.is_ascii_digit());
         let is_digit = self.text.as_bytes().get(value).is_some_and(u8::is_ascii_digit);
         !(is_number && is_digit) && (self.is_value(value) || self.is_bare_value(value))
     }
 
-    /// Whether a bare word is at `at`, and then what ends an entry.
+    /// Returns whether an unquoted word and the end of an entry are at `at`.
     fn is_bare_value(self, at: usize) -> bool {
         let rest = &self.text[at..];
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@' | '=' | '+' | ':');
@@ -164,7 +164,7 @@ impl LookAhead<'_, '_> {
         self.char_at(next).is_some_and(|c| matches!(c, ':' | '=' | '：'))
     }
 
-    /// Whether a value begins at `at`, other than a bare word.
+    /// Returns whether a value other than an unquoted word begins at `at`.
     fn is_value(self, at: usize) -> bool {
         let rest = &self.text[at..];
         let Some(first) = rest.chars().next() else { return false };
@@ -175,7 +175,7 @@ impl LookAhead<'_, '_> {
         is_literal(&rest[..end])
     }
 
-    /// Where the white space, comments and invisible characters at `at` end.
+    /// Returns the end of the whitespace, comments and invisible characters at `at`.
     pub(super) fn skip_space(self, mut at: usize) -> usize {
         loop {
             let rest = &self.text[at..];

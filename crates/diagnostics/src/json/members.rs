@@ -6,85 +6,85 @@ use super::parser::{Parser, is_string_or_bracket};
 use crate::diagnostic::{Diagnostic, Edit, Problem};
 
 impl Parser<'_> {
-    pub(super) fn odd_key(&mut self, expect: ParserState) -> ParserState {
-        if self.skip_odd_space() {
-            return expect;
+    pub(super) fn recover_key(&mut self, state: ParserState) -> ParserState {
+        if self.skip_trivia() {
+            return state;
         }
         let Some(character) = self.peek() else {
-            return self.end_of_entries(expect == ParserState::Key);
+            return self.end_entries(state == ParserState::Key);
         };
         match character {
-            '}' => self.end_of_entries(true),
-            ']' => self.end_of_entries(expect == ParserState::Key),
-            ',' => self.drop(Problem::ExtraComma, expect),
-            // A key that a program computes, or the members of another object.
+            '}' => self.end_entries(true),
+            ']' => self.end_entries(state == ParserState::Key),
+            ',' => self.remove_char(Problem::ExtraComma, state),
+            // A computed key, or a spread of another object.
             '[' | '.' | '*' if self.is_computed_key() => {
                 let start = self.reader.at;
-                self.expression(start..self.searches.line_end(start));
-                expect
+                self.report_expression(start..self.searches.line_end(start));
+                state
             }
             ':' => {
                 let rest = &self.text[self.reader.at + 1..];
                 let next = self.bytes.len() - rest.trim_start().len();
-                if self.looks_like_key(next) || self.look_ahead().is_key(next) || rest.trim_start().starts_with(':') {
-                    return self.drop(Problem::ExtraColon, expect);
+                if self.is_key_on_line(next) || self.look_ahead().is_key(next) || rest.trim_start().starts_with(':') {
+                    return self.remove_char(Problem::ExtraColon, state);
                 }
                 self.missing_key("\"\"");
                 self.reader.colon_was_missing = false;
                 self.reader.advance(ParserState::Value)
             }
-            '{' | '[' if expect == ParserState::FirstKey => {
-                self.damaged = true;
-                self.drop(Problem::ExtraBracket { bracket: character }, expect)
+            '{' | '[' if state == ParserState::FirstKey => {
+                self.is_damaged = true;
+                self.remove_char(Problem::ExtraBracket { bracket: character }, state)
             }
             '{' | '[' => {
                 self.missing_key("\"\": ");
                 ParserState::Value
             }
             _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.is_key_without_opening_quote() => {
-                self.word(Kind::Key);
+                self.recover_scalar(Kind::Key);
                 ParserState::Colon
             }
-            _ if expect == ParserState::FirstKey && self.is_word_before_end() => {
-                self.word(Kind::Key);
+            _ if state == ParserState::FirstKey && self.is_word_before_end() => {
+                self.recover_scalar(Kind::Key);
                 ParserState::Colon
             }
-            // What looked like the end of the last string was a quote in it.
-            _ if expect == ParserState::Key && self.extend_last_string() => ParserState::Separator,
+            // The quote that seemed to end the last string is part of it.
+            _ if state == ParserState::Key && self.extend_last_string() => ParserState::Separator,
             _ if self.has_closing_quote() => {
-                self.word(Kind::Key);
+                self.recover_scalar(Kind::Key);
                 ParserState::Colon
             }
             _ => {
-                self.drop_word();
-                expect
+                self.remove_word();
+                state
             }
         }
     }
 
     fn missing_key(&mut self, text: &str) {
         let at = self.reader.at;
-        self.found.push_replacement(Problem::MissingKey, at..at, text);
+        self.diagnostics.push_replacement(Problem::MissingKey, at..at, text);
         self.reader.last_start = at;
         self.push_value(Kind::Key, at..at, false);
     }
 
-    /// No entry where one was expected: after a comma, that comma is one too many.
-    fn end_of_entries(&mut self, after_comma: bool) -> ParserState {
+    /// Ends the entries of an object or array. After a comma, that comma is one too many.
+    fn end_entries(&mut self, after_comma: bool) -> ParserState {
         if after_comma {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
-                self.found.push_replacement(Problem::TrailingComma, range.clone(), "");
-            } else if let Some(edit) = self.found.edit_for(&range) {
-                // What was to become that comma goes instead.
+                self.diagnostics.push_replacement(Problem::TrailingComma, range.clone(), "");
+            } else if let Some(edit) = self.diagnostics.edit_for(&range) {
+                // The fix that would have made a comma here removes the character instead.
                 edit.text.clear();
             }
         }
         ParserState::Separator
     }
 
-    pub(super) fn odd_colon(&mut self) -> ParserState {
-        if self.skip_odd_space() || self.skip_doubled_quote() {
+    pub(super) fn recover_colon(&mut self) -> ParserState {
+        if self.skip_trivia() || self.skip_repeated_quote() {
             return ParserState::Colon;
         }
         match self.peek() {
@@ -93,7 +93,7 @@ impl Parser<'_> {
                 let end = self.reader.at + if rest.starts_with("=>") || rest.starts_with("==") { 2 } else { 1 };
                 let range = self.reader.at..end;
                 let problem = Problem::WrongSeparator { found: '=', expected: ':' };
-                self.found.push_replacement(problem, range.clone(), ":");
+                self.diagnostics.push_replacement(problem, range.clone(), ":");
                 self.reader.at = end;
                 self.reader.last_end = end;
                 ParserState::Value
@@ -112,7 +112,7 @@ impl Parser<'_> {
             }
             Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => ParserState::Colon,
             Some(_) => {
-                self.insert(Problem::MissingColon, ":");
+                self.insert_missing(Problem::MissingColon, ":");
                 self.reader.colon_was_missing = true;
                 ParserState::Value
             }
@@ -125,7 +125,8 @@ impl Parser<'_> {
         after.is_some_and(|after| after.trim_start_matches(' ').starts_with('='))
     }
 
-    /// Returns whether the last key is the first entry of its object: a set of Python, or names in JavaScript.
+    /// Returns whether the last key is the first entry of its object: a set of Python, or shorthand properties of
+    /// JavaScript.
     fn is_first_of_set(&self) -> bool {
         let first = self.reader.nodes.len() - 1;
         self.reader.open.last().is_some_and(|object| *object as usize + 1 == first)
@@ -139,14 +140,13 @@ impl Parser<'_> {
         if name.start == name.end || value.kind != Kind::String || self.is_slip() || !goes_on {
             return false;
         }
-        self.found.list().iter().rev().take(3).any(|found| {
+        self.diagnostics.list().iter().rev().take(3).any(|found| {
             let before = self.text.get(found.range.end..self.reader.last_start).unwrap_or("a");
             found.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
         })
     }
 
-    /// Returns whether the last key is there by a slip: the same string again, or after a comma or colon in the wrong
-    /// place.
+    /// Returns whether the last key is a slip: it repeats the string before, or follows a misplaced comma or colon.
     fn is_slip(&self) -> bool {
         let [.., value, key] = &self.reader.nodes[..] else { return false };
         let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
@@ -154,44 +154,44 @@ impl Parser<'_> {
             let problem = &found.problem;
             matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
         };
-        content(value) == content(key) || self.found.list().iter().any(is_slip)
+        content(value) == content(key) || self.diagnostics.list().iter().any(is_slip)
     }
 
-    /// Reports that a value is missing, with a fix that inserts `text` if anybody can tell what was meant.
+    /// Reports a missing value. The fix inserts `text`, if it is clear what was meant.
     fn missing_value(&mut self, text: Option<&str>) {
         let at = self.reader.last_end;
         let fix = text.map(|text| Edit::insert(at, text).into());
-        self.found.push(Problem::MissingValue, at..at, fix);
+        self.diagnostics.push(Problem::MissingValue, at..at, fix);
         let (at, last_end) = (self.reader.at, self.reader.last_end);
         self.reader.at = last_end;
         self.push_value(Kind::Unknown, last_end..last_end, false);
         self.reader.at = at;
     }
 
-    pub(super) fn odd_value(&mut self, expect: ParserState) -> ParserState {
-        if self.skip_odd_space() {
-            return expect;
+    pub(super) fn recover_value(&mut self, state: ParserState) -> ParserState {
+        if self.skip_trivia() {
+            return state;
         }
         let is_root = self.reader.nodes.is_empty();
-        match (self.peek(), expect) {
+        match (self.peek(), state) {
             (None, _) if is_root => {
                 let at = self.bytes.len();
-                self.found.push_replacement(Problem::Empty, at..at, "{}");
+                self.diagnostics.push_replacement(Problem::Empty, at..at, "{}");
                 ParserState::Nothing
             }
-            (Some(bracket @ ('}' | ']')), _) if is_root => self.drop(Problem::ExtraBracket { bracket }, expect),
+            (Some(bracket @ ('}' | ']')), _) if is_root => self.remove_char(Problem::ExtraBracket { bracket }, state),
             (None | Some('}' | ']'), ParserState::FirstItem | ParserState::Item) => {
-                self.end_of_entries(expect == ParserState::Item)
+                self.end_entries(state == ParserState::Item)
             }
-            (Some(','), ParserState::FirstItem | ParserState::Item) => self.drop(Problem::ExtraComma, expect),
-            (Some(','), _) if is_root => self.drop(Problem::ExtraComma, expect),
+            (Some(','), ParserState::FirstItem | ParserState::Item) => self.remove_char(Problem::ExtraComma, state),
+            (Some(','), _) if is_root => self.remove_char(Problem::ExtraComma, state),
             (None | Some('}' | ']' | ','), _) => {
                 self.missing_value(Some(" null"));
                 ParserState::Separator
             }
-            (Some(':'), _) => self.drop(Problem::ExtraColon, expect),
+            (Some(':'), _) => self.remove_char(Problem::ExtraColon, state),
             (Some(_), _) => {
-                self.word(Kind::String);
+                self.recover_scalar(Kind::String);
                 ParserState::Separator
             }
         }

@@ -1,8 +1,10 @@
-//! JSON as text with positions: a tree of byte ranges over the text, which owns none of it.
+//! JSON with recovery, edits, formatting and writing. Knows nothing of polling.
 //!
-//! Reading never stops at an error. It mends what it finds, the way a person would, goes on, and
-//! reports each mend with the edits that make it; so the fixes of one reading, applied together,
-//! give a text that parses. Nothing here knows of polling.
+//! The parser never stops at an error. It recovers, goes on, and reports each error with the edits that fix it, so that
+//! the fixes of one pass, applied together, give valid JSON.
+//!
+//! `parse` is the entry. `encoded_document`, `notation` and `surrounding_text` detect a whole document in another
+//! notation; `parser` recovers everything else where the strict reader stops.
 
 mod bare_word;
 mod brackets;

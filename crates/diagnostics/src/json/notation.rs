@@ -1,5 +1,5 @@
-//! Notations of a whole text that are undone place by place: the colors of a terminal, full-width punctuation, and the
-//! backslashes that Markdown puts before punctuation.
+//! Recovers notations that occur throughout a text: the control sequences of a terminal, full-width punctuation, and
+//! the backslashes of Markdown before punctuation.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::parse::parse;
 use super::quote::Quote;
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_invisible_or_whitespace};
 
-/// Punctuation as the input methods of Chinese and Japanese type it, and that of JSON.
+/// Punctuation as typed with input methods of Chinese and Japanese, and in JSON.
 const FULL_WIDTH: [(char, char); 8] =
     [('：', ':'), ('，', ','), ('、', ','), ('；', ','), ('｛', '{'), ('｝', '}'), ('［', '['), ('］', ']')];
 
@@ -20,22 +20,22 @@ const ESCAPE: u8 = 0x1b;
 /// saves 3.4 ms against comparing each of its characters.
 const FIRST_BYTES: [u8; 4] = [b'\\', 0xe3, 0xef, 0xef];
 
-/// Returns what is found in `text` without the control sequences of a terminal, if it has any.
-pub(super) fn without_colors(text: &str) -> Option<Diagnostics> {
+/// Returns the diagnostics of `text` with the control sequences of a terminal removed, or `None` if it has none.
+pub(super) fn terminal_sequence_diagnostics(text: &str) -> Option<Diagnostics> {
     bytes::find_any(text.as_bytes(), 0, [ESCAPE; 4])?;
     let edits: Vec<Edit> = terminal_sequences(text).map(Edit::remove).collect();
     let first = edits.first()?.range.clone();
     let mut found = Diagnostics::default();
     found.push(Problem::StrayCharacter { character: '\u{1b}' }, first, Some(Fix { edits: edits.clone() }));
-    add_rest(text, &mut found, &edits);
+    add_remaining(text, &mut found, &edits);
     Some(found)
 }
 
-/// Returns what is found in the part `range` of `text` with the punctuation of JSON outside of its strings, if it has
-/// another.
-pub(super) fn with_plain_punctuation(text: &str, range: &Range<usize>) -> Option<Diagnostics> {
+/// Returns the diagnostics of `range` of `text` with the punctuation outside of strings replaced by JSON's, or `None`
+/// if nothing is to be replaced.
+pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>) -> Option<Diagnostics> {
     let part = &text[range.clone()];
-    let punctuation = outside_strings(part).filter(|punctuation| !punctuation.edits.is_empty())?;
+    let punctuation = find_punctuation(part).filter(|punctuation| !punctuation.edits.is_empty())?;
     let mut found = Diagnostics::default();
     for edit in &punctuation.edits {
         let character = part[edit.range.clone()].chars().next().unwrap_or_default();
@@ -45,8 +45,8 @@ pub(super) fn with_plain_punctuation(text: &str, range: &Range<usize>) -> Option
         };
         found.push(problem, edit.range.clone(), Some(edit.clone().into()));
     }
-    add_rest(part, &mut found, &punctuation.edits);
-    // A string that was misread would make punctuation of its text.
+    add_remaining(part, &mut found, &punctuation.edits);
+    // In a misread string, text would be replaced as punctuation.
     let is_misread = |found: &Diagnostic| {
         matches!(
             found.problem,
@@ -62,53 +62,53 @@ pub(super) fn with_plain_punctuation(text: &str, range: &Range<usize>) -> Option
     if punctuation.has_backslashes && punctuation.has_escapes || found.list().iter().any(is_misread) {
         found.withdraw_fixes();
     }
-    found.for_each(&mut |found| move_by(found, range.start));
+    found.for_each(&mut |found| shift(found, range.start));
     Some(found)
 }
 
-fn move_by(found: &mut Diagnostic, start: usize) {
+fn shift(found: &mut Diagnostic, start: usize) {
     let moved = |range: &Range<usize>| range.start + start..range.end + start;
     found.range = moved(&found.range);
     found.related = found.related.as_ref().map(moved);
     for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         edit.range = moved(&edit.range);
     }
-    // Its position is found anew, from the related range.
+    // The position is set again from the related range.
     if let Problem::Unclosed { opened, .. } = &mut found.problem {
         *opened = None;
     }
 }
 
-/// Adds to `found`, whose fixes are `edits`, what is found in `text` after them, in places of `text`.
-fn add_rest(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
-    let origins = Origins::new(edits);
+/// Adds the diagnostics of the edited text to `diagnostics`, whose fixes are `edits`, with ranges of the original text.
+fn add_remaining(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
+    let source_map = SourceMap::new(edits);
     let (_, rest) = parse(&apply(text, edits));
     found.errors += rest.errors - rest.list().len();
     let mut rest = rest.into_list();
     let mut covered = Vec::new();
     for diagnostic in &mut rest {
-        diagnostic.range = origins.range(&diagnostic.range);
-        diagnostic.related = diagnostic.related.as_ref().map(|range| origins.range(range));
+        diagnostic.range = source_map.range(&diagnostic.range);
+        diagnostic.related = diagnostic.related.as_ref().map(|range| source_map.range(range));
         for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.range = origins.range(&edit.range);
+            edit.range = source_map.range(&edit.range);
             covered.push(edit.range.clone());
         }
-        move_by(diagnostic, 0);
+        shift(diagnostic, 0);
     }
-    // An edit that covers one of `edits` does its work too.
+    // An edit that covers one of `edits` makes it unnecessary.
     covered.sort_by_key(|range| range.start);
     let mut furthest = 0;
     for range in &mut covered {
         furthest = furthest.max(range.end);
         range.end = furthest;
     }
-    let is_left = |edit: &Edit| {
+    let is_needed = |edit: &Edit| {
         let before = covered.partition_point(|range| range.start < edit.range.end);
         before == 0 || covered[before - 1].end <= edit.range.start
     };
     found.for_each(&mut |found| {
         if let Some(fix) = &mut found.fix {
-            fix.edits.retain(is_left);
+            fix.edits.retain(is_needed);
         }
         found.fix.take_if(|fix| fix.edits.is_empty());
     });
@@ -117,14 +117,14 @@ fn add_rest(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
     }
 }
 
-/// Finds the places in a text that those after edits were. No edit makes the text longer.
-struct Origins<'e> {
+/// Maps ranges of an edited text to the original. No edit makes the text longer.
+struct SourceMap<'e> {
     edits: &'e [Edit],
-    /// Where each edit ends in the edited text, and by how much the text is shorter after it.
+    /// For each edit, its end in the edited text and the number of bytes removed so far.
     ends: Vec<(usize, usize)>,
 }
 
-impl<'e> Origins<'e> {
+impl<'e> SourceMap<'e> {
     fn new(edits: &'e [Edit]) -> Self {
         let mut removed = 0;
         let end = |edit: &Edit| {
@@ -140,7 +140,7 @@ impl<'e> Origins<'e> {
         if range.is_empty() { end..end } else { self.at(range.start, true)..end }
     }
 
-    /// The place of the byte `at`: before or after a text that was removed there.
+    /// Returns the original position of the byte `at`, before or after a text that was removed there.
     fn at(&self, at: usize, is_after: bool) -> usize {
         let mut passed = self.ends.partition_point(|(end, _)| *end <= at);
         while !is_after && passed > 0 && self.ends[passed - 1].0 == at && self.edits[passed - 1].text.is_empty() {
@@ -150,7 +150,7 @@ impl<'e> Origins<'e> {
     }
 }
 
-/// Returns where the control sequences of a terminal are in `text`, such as colors (ECMA-48, 5.4).
+/// Returns the ranges of the control sequences of a terminal, such as colors (ECMA-48, 5.4).
 pub fn terminal_sequences(text: &str) -> impl Iterator<Item = Range<usize>> {
     const START: &str = "\u{1b}[";
     text.match_indices(START).filter_map(|(at, _)| {
@@ -160,19 +160,18 @@ pub fn terminal_sequences(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The punctuation outside of the strings of a text that is not JSON's.
+/// The punctuation outside of strings that is to be replaced.
 #[derive(Default)]
 struct Punctuation {
     edits: Vec<Edit>,
-    /// Whether some of it is escaped.
+    /// True if some of it is escaped.
     has_backslashes: bool,
-    /// Whether a string has escapes that mean something else if Markdown escaped them once more.
+    /// True if a string contains escapes that would mean something else if Markdown had escaped them again.
     has_escapes: bool,
 }
 
-/// Returns the punctuation outside of strings that is full-width or escaped; nothing where the end of a string is not
-/// certain.
-fn outside_strings(text: &str) -> Option<Punctuation> {
+/// Finds full-width or escaped punctuation outside of strings. Returns `None` if the end of a string is uncertain.
+fn find_punctuation(text: &str) -> Option<Punctuation> {
     bytes::find_any(text.as_bytes(), 0, FIRST_BYTES)?;
     if !text.contains(|c| c == '\\' || is_full_width(c)) {
         return None;
@@ -188,7 +187,7 @@ fn outside_strings(text: &str) -> Option<Punctuation> {
             let next = rest.chars().next().unwrap_or('\n');
             if can_open_string && matches!(next, '"' | '\'' | '`') {
                 let is_closing = |at: usize| text[at..].starts_with(next) && ends_with_escape(&text[..at]);
-                let end = closing(text, at + 1, &is_closing)?;
+                let end = string_end(text, at + 1, &is_closing)?;
                 found.has_escapes |= text[at + 1..end - 1].contains('\\');
                 if next != '"' {
                     found.has_backslashes = true;
@@ -206,12 +205,12 @@ fn outside_strings(text: &str) -> Option<Punctuation> {
                 can_open_string = false;
             }
         } else if let Some(quote) = Quote::opened_by(c).filter(|_| can_open_string) {
-            let end = [quote.closers, quote.mixed].into_iter().find_map(|closers| {
+            let end = [quote.closers, quote.mixed_closers].into_iter().find_map(|closers| {
                 let is_closing =
                     |at: usize| text[at..].starts_with(|c| closers.contains(c)) && !ends_with_escape(&text[..at]);
-                closing(text, at, &is_closing)
+                string_end(text, at, &is_closing)
             })?;
-            // Other punctuation that is escaped stands for itself in both readings.
+            // Other escaped punctuation means itself either way.
             let is_escape = |(index, _): (usize, &str)| {
                 !text[at + index + 1..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '"' | '\\'))
             };
@@ -236,9 +235,9 @@ fn is_full_width(c: char) -> bool {
     FULL_WIDTH.iter().any(|(full, _)| *full == c)
 }
 
-/// Returns where the string that begins at the byte `at` ends: at the first byte that `is_closing` accepts and after
-/// which the document goes on.
-fn closing(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<usize> {
+/// Returns the end of the string that begins at `at`: the first position that `is_closing` accepts and after which the
+/// document continues validly.
+fn string_end(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<usize> {
     let ends = |end: usize| {
         let after = &text[end + text[end..].chars().next().map_or(0, char::len_utf8)..];
         let next = after.trim_start_matches(|c| is_invisible_or_whitespace(c) || c == '\\');
@@ -253,7 +252,7 @@ fn closing(text: &str, at: usize, is_closing: &dyn Fn(usize) -> bool) -> Option<
     text[at..].char_indices().map(|(index, _)| at + index).find(|end| is_closing(*end) && ends(*end))
 }
 
-/// Returns whether a comment begins after the text `before`.
+/// Returns whether `rest` begins with a comment after the text `before`.
 fn is_comment(before: &str, rest: &str) -> bool {
     let is_apart =
         before.is_empty() || before.ends_with(|c| is_invisible_or_whitespace(c) || matches!(c, ',' | '{' | '[' | '}'));

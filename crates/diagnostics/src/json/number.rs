@@ -1,10 +1,11 @@
-//! Numbers that JSON would spell otherwise.
+//! Recovers numbers in another notation.
 
 use ::json::bytes::number_end;
 
 use crate::diagnostic::Problem;
 
-/// Returns the JSON spelling of the number that a word means, and why it differs; no problem if it does not.
+/// Converts a word to a JSON number. Returns the number and the problem of its notation, if any; `None` if it is not a
+/// number.
 pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
     let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
     let mut problem = (sign == "+").then_some(Problem::PlusSign);
@@ -13,19 +14,19 @@ pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
         number.push_str(&u64::from_str_radix(&rest[2..], 16).ok()?.to_string());
         return Some((Some(Problem::NumberFormat), number));
     }
-    let mut odd = |is_odd: bool, why: Problem| {
-        if is_odd && problem.is_none() {
-            problem = Some(why);
+    let mut note = |has_problem: bool, kind: Problem| {
+        if has_problem && problem.is_none() {
+            problem = Some(kind);
         }
     };
     let mut digits = rest.to_owned();
     digits.retain(|c| c != '_');
-    odd(digits.len() < rest.len(), Problem::NumberFormat);
+    note(digits.len() < rest.len(), Problem::NumberFormat);
     let (whole, rest) = digits.split_at(digits.bytes().take_while(u8::is_ascii_digit).count());
     if !rest.starts_with('.') && whole.is_empty() {
         return None;
     }
-    odd(whole.len() > 1 && whole.starts_with('0'), Problem::LeadingZero);
+    note(whole.len() > 1 && whole.starts_with('0'), Problem::LeadingZero);
     let significant = whole.trim_start_matches('0');
     number.push_str(if significant.is_empty() { "0" } else { significant });
     number.push_str(rest);
@@ -34,13 +35,13 @@ pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
         if is_bare && whole.is_empty() {
             return None;
         }
-        odd(is_bare || whole.is_empty(), Problem::BarePoint);
+        note(is_bare || whole.is_empty(), Problem::BarePoint);
         if is_bare {
             number.insert(number.len() - after.len(), '0');
         }
     }
     if number.ends_with(['e', 'E', '+', '-']) {
-        odd(true, Problem::NumberFormat);
+        note(true, Problem::NumberFormat);
         number.push('0');
     }
     (number_end(number.as_bytes(), 0) == Some(number.len())).then_some((problem, number))

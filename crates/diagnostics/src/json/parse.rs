@@ -1,4 +1,4 @@
-//! Parses any text.
+//! Parses any text: as it is, decoded from another notation, or with recovery.
 
 use std::ops::Range;
 
@@ -8,61 +8,61 @@ use super::parser::Parser;
 use super::{encoded_document, notation, surrounding_text};
 use crate::diagnostic::{Diagnostics, Edit, Fix, Problem};
 
-/// Reads `text`, whatever it is. The findings are in the order of the text, and their fixes
-/// applied together give a text that parses (of the first [`Diagnostics::LIMIT`] findings).
+/// Parses any text. The diagnostics are in the order of the text. The fixes of the first [`Diagnostics::LIMIT`] of them,
+/// applied together, give valid JSON.
 #[must_use]
 pub fn parse(text: &str) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(text);
-    parser.byte_order_mark();
-    let expect = parser.reader.read(ParserState::Value);
-    if expect == ParserState::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
-        parser.found.finish(text);
-        return (Tree::new(parser.reader.nodes, false), parser.found);
+    parser.skip_byte_order_mark();
+    let state = parser.reader.read(ParserState::Value);
+    if state == ParserState::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
+        parser.diagnostics.finish(text);
+        return (Tree::new(parser.reader.nodes, false), parser.diagnostics);
     }
-    if let Some(mut found) = notation::without_colors(text) {
+    if let Some(mut found) = notation::terminal_sequence_diagnostics(text) {
         found.finish(text);
         return (Tree::new(Vec::new(), true), found);
     }
-    if let Some((problem, json)) = encoded_document::rewritten(text, parser.reader.at) {
-        parser.found.push_replacement(problem, 0..text.len(), &json);
-        parser.found.finish(text);
-        // The structure is known only after the rewrite.
-        return (Tree::new(Vec::new(), true), parser.found);
+    if let Some((problem, json)) = encoded_document::decode(text, parser.reader.at) {
+        parser.diagnostics.push_replacement(problem, 0..text.len(), &json);
+        parser.diagnostics.finish(text);
+        // The structure is known only after decoding.
+        return (Tree::new(Vec::new(), true), parser.diagnostics);
     }
     if let Some(inner) = surrounding_text::document_in(text) {
-        return inside(text, inner);
+        return parse_range(text, inner);
     }
-    if let Some(mut found) = notation::with_plain_punctuation(text, &(0..text.len())) {
+    if let Some(mut found) = notation::punctuation_diagnostics(text, &(0..text.len())) {
         found.finish(text);
         return (Tree::new(Vec::new(), true), found);
     }
-    parser.document(expect);
+    parser.read_document(state);
     parser.finish(text)
 }
 
-/// Reads the document in `range` of `text`, and reports what surrounds it.
-fn inside(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
+/// Parses the document in `range` of `text`, and reports the text around it.
+fn parse_range(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(&text[..range.end]);
     let is_text = |edit: &Edit| !text[edit.range.clone()].trim_matches([' ', '\t', '\n', '\r']).is_empty();
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     let fix = Some(Fix { edits });
-    if let Some(mut found) = notation::with_plain_punctuation(text, &range) {
+    if let Some(mut found) = notation::punctuation_diagnostics(text, &range) {
         found.push(Problem::SurroundingText, around, fix);
         found.finish(text);
         return (Tree::new(Vec::new(), true), found);
     }
-    parser.found.push(Problem::SurroundingText, around, fix);
+    parser.diagnostics.push(Problem::SurroundingText, around, fix);
     parser.reader.at = range.start;
     parser.reader.last_end = range.start;
-    let expect = parser.reader.read(ParserState::Value);
+    let state = parser.reader.read(ParserState::Value);
     let stopped_at = parser.reader.at - range.start;
-    if let Some((problem, json)) = encoded_document::rewritten(&text[range.clone()], stopped_at) {
-        parser.found.push_replacement(problem, range, &json);
-        // The structure is known only after the rewrite.
-        (parser.reader.nodes, parser.damaged) = (Vec::new(), true);
+    if let Some((problem, json)) = encoded_document::decode(&text[range.clone()], stopped_at) {
+        parser.diagnostics.push_replacement(problem, range, &json);
+        // The structure is known only after decoding.
+        (parser.reader.nodes, parser.is_damaged) = (Vec::new(), true);
     } else {
-        parser.document(expect);
+        parser.read_document(state);
     }
     parser.finish(text)
 }

@@ -1,4 +1,4 @@
-//! The parser: reads on, and recovers where the reader stops.
+//! The parser: a strict reader, and the recovery where it stops.
 
 use std::ops::Range;
 
@@ -9,22 +9,21 @@ use super::quote::Quote;
 use super::search_cache::{SearchCache, StringContext};
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// The reader, and what it needs to get on where it stops.
+/// The strict reader with the state of the recovery.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) reader: JsonReader<'t>,
-    pub(super) found: Diagnostics,
-    /// How many findings there were before the last key or value: what is noticed to be missing
-    /// before it belongs there.
-    pub(super) mark: usize,
+    pub(super) diagnostics: Diagnostics,
+    /// The index at which a diagnostic is inserted if something is missing before the last key or value.
+    pub(super) insert_index: usize,
     pub(super) searches: SearchCache<'t>,
-    pub(super) damaged: bool,
-    /// Whether the text can be read in more than one way, so that no fix is certain.
+    pub(super) is_damaged: bool,
+    /// True if the text can be read in more than one way, so that no fix is certain.
     pub(super) is_ambiguous: bool,
-    /// Whether an expression of a program stands in it.
+    /// True if the text contains an expression of a program.
     is_program: bool,
-    /// How many brackets are open around each object that stands in quotes without escapes.
+    /// For each object in unescaped quotes, the number of open brackets around it.
     pub(super) quoted_objects: Vec<usize>,
 }
 
@@ -34,10 +33,10 @@ impl<'t> Parser<'t> {
             text,
             bytes: text.as_bytes(),
             reader: JsonReader::new(text),
-            found: Diagnostics::default(),
-            mark: 0,
+            diagnostics: Diagnostics::default(),
+            insert_index: 0,
             searches: SearchCache::new(text),
-            damaged: false,
+            is_damaged: false,
             is_ambiguous: false,
             is_program: false,
             quoted_objects: Vec::new(),
@@ -46,55 +45,55 @@ impl<'t> Parser<'t> {
 
     pub(super) fn finish(mut self, text: &str) -> (Tree, Diagnostics) {
         if self.is_ambiguous {
-            self.found.withdraw_fixes();
+            self.diagnostics.withdraw_fixes();
         }
-        self.found.finish(text);
-        (Tree::new(self.reader.nodes, self.damaged), self.found)
+        self.diagnostics.finish(text);
+        (Tree::new(self.reader.nodes, self.is_damaged), self.diagnostics)
     }
 
-    pub(super) fn byte_order_mark(&mut self) {
+    pub(super) fn skip_byte_order_mark(&mut self) {
         const MARK: &str = "\u{feff}";
         if self.text.starts_with(MARK) {
             self.reader.at = MARK.len();
             self.reader.last_end = self.reader.at;
-            self.found.push_replacement(Problem::ByteOrderMark, 0..self.reader.at, "");
+            self.diagnostics.push_replacement(Problem::ByteOrderMark, 0..self.reader.at, "");
         }
     }
 
-    pub(super) fn document(&mut self, mut expect: ParserState) {
-        self.mark = self.found.list().len();
+    pub(super) fn read_document(&mut self, mut state: ParserState) {
+        self.insert_index = self.diagnostics.list().len();
         loop {
-            expect = self.recover(expect);
-            if expect == ParserState::Nothing {
+            state = self.recover(state);
+            if state == ParserState::Nothing {
                 return;
             }
             if self.is_program {
-                // The values of a program are not known, and neither is where they end.
-                (self.reader.nodes, self.damaged) = (Vec::new(), true);
+                // The values of a program and their ends are unknown.
+                (self.reader.nodes, self.is_damaged) = (Vec::new(), true);
                 return;
             }
             let last_start = self.reader.last_start;
-            expect = self.reader.read(expect);
+            state = self.reader.read(state);
             if self.reader.last_start != last_start {
-                self.mark = self.found.list().len();
+                self.insert_index = self.diagnostics.list().len();
             }
         }
     }
 
-    /// Gets over what stopped the reader: mends it and what belongs to it. Each step reads on, changes the
-    /// nesting or changes what is expected, so that reading comes to an end.
-    fn recover(&mut self, expect: ParserState) -> ParserState {
-        match (expect, self.bytes.get(self.reader.at)) {
-            (ParserState::Separator, _) => self.odd_separator(),
+    /// Recovers from the byte at which the reader stopped. Each step reads on, changes the nesting or changes the
+    /// state, so that parsing terminates.
+    fn recover(&mut self, state: ParserState) -> ParserState {
+        match (state, self.bytes.get(self.reader.at)) {
+            (ParserState::Separator, _) => self.recover_separator(),
             (ParserState::FirstKey | ParserState::Key, Some(b'"')) => {
                 self.string(Kind::Key);
                 ParserState::Colon
             }
-            (ParserState::FirstKey | ParserState::Key, _) => self.odd_key(expect),
-            (ParserState::Colon, _) => self.odd_colon(),
+            (ParserState::FirstKey | ParserState::Key, _) => self.recover_key(state),
+            (ParserState::Colon, _) => self.recover_colon(),
             (_, Some(b'"')) if self.opens_quoted_object() => {
                 self.quoted_objects.push(self.reader.open.len());
-                self.drop(Problem::StrayCharacter { character: '"' }, expect)
+                self.remove_char(Problem::StrayCharacter { character: '"' }, state)
             }
             (_, Some(b'"')) => {
                 self.string(Kind::String);
@@ -104,17 +103,17 @@ impl<'t> Parser<'t> {
                 let next = self.reader.open(*bracket);
                 if self.reader.open.len() == MAX_DEPTH + 1 {
                     let at = self.reader.last_end;
-                    self.found.push(Problem::TooDeep, at - 1..at, None);
-                    // No one will read what it holds.
-                    self.damaged = true;
+                    self.diagnostics.push(Problem::TooDeep, at - 1..at, None);
+                    // Readers reject everything inside.
+                    self.is_damaged = true;
                 }
                 next
             }
-            _ => self.odd_value(expect),
+            _ => self.recover_value(state),
         }
     }
 
-    /// Returns whether the quote at the cursor opens a string with an object whose quotes are not escaped.
+    /// Returns whether the quote at the cursor opens a string that contains an object with unescaped quotes.
     fn opens_quoted_object(&self) -> bool {
         let brace = self.look_ahead().skip_space(self.reader.at + 1);
         if self.reader.open.is_empty() || self.bytes.get(brace) != Some(&b'{') {
@@ -132,23 +131,23 @@ impl<'t> Parser<'t> {
         self.text[self.reader.at..].chars().next()
     }
 
-    /// Drops the character at the cursor as one too many.
-    pub(super) fn drop(&mut self, problem: Problem, next: ParserState) -> ParserState {
+    /// Removes the character at the cursor.
+    pub(super) fn remove_char(&mut self, problem: Problem, next: ParserState) -> ParserState {
         let end = self.reader.at + self.peek().map_or(0, char::len_utf8);
-        self.found.push_replacement(problem, self.reader.at..end, "");
+        self.diagnostics.push_replacement(problem, self.reader.at..end, "");
         self.reader.at = end;
         next
     }
 
     /// Reports that `text` is missing after the last token.
-    pub(super) fn insert(&mut self, problem: Problem, text: &str) {
+    pub(super) fn insert_missing(&mut self, problem: Problem, text: &str) {
         let at = self.reader.last_end;
-        self.found.push_replacement(problem, at..at, text);
+        self.diagnostics.push_replacement(problem, at..at, text);
     }
 
-    /// Reports the expression of a program in `range`, after which nothing is read.
-    pub(super) fn expression(&mut self, range: Range<usize>) {
-        self.found.push(Problem::Expression, range, None);
+    /// Reports the expression of a program in `range`. Parsing ends there.
+    pub(super) fn report_expression(&mut self, range: Range<usize>) {
+        self.diagnostics.push(Problem::Expression, range, None);
         (self.is_program, self.is_ambiguous) = (true, true);
     }
 
@@ -156,7 +155,7 @@ impl<'t> Parser<'t> {
         LookAhead { text: self.text, searches: &self.searches }
     }
 
-    /// Where a string is as the reader stands.
+    /// Returns the context of a string at the cursor.
     pub(super) fn context(&self, kind: Kind) -> StringContext {
         match kind {
             Kind::Key => StringContext::Key,
@@ -166,7 +165,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Whether what stands at `at` can follow a complete key or value.
+    /// Returns whether the text at `at` may follow a complete key or value.
     pub(super) fn ends_value(&self, at: usize) -> bool {
         let blank = self.bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         matches!(self.bytes.get(at + blank), None | Some(b',' | b':' | b'}' | b']' | b'\n' | b'\r'))

@@ -1,23 +1,23 @@
-//! The quotes that people put around strings, and which characters close what they open.
+//! Quotation marks, and the characters that close them.
 
-/// A kind of quotes, by the characters that close a string in them.
+/// A kind of quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Quote {
     /// The character that opened the string.
     pub(super) open: char,
-    /// The characters that close it where the quotes are written consistently.
+    /// The characters that close it if the quotes are consistent.
     pub(super) closers: &'static str,
-    /// The characters that close it where two kinds of quotes are mixed.
-    pub(super) mixed: &'static str,
+    /// The characters that close it if two kinds of quotes are mixed.
+    pub(super) mixed_closers: &'static str,
 }
 
 impl Quote {
-    /// JSON's own quotes.
-    pub(super) const DOUBLE: Self = Self { open: '"', closers: "\"", mixed: "”“„»" };
+    /// The quotes of JSON.
+    pub(super) const DOUBLE: Self = Self { open: '"', closers: "\"", mixed_closers: "”“„»" };
 
-    /// The kind of quotes that `open` opens, if it is a quote.
+    /// Returns the kind of quotes that `open` opens, if it is a quote.
     pub(super) fn opened_by(open: char) -> Option<Self> {
-        let (closers, mixed) = match open {
+        let (closers, mixed_closers) = match open {
             '"' => return Some(Self::DOUBLE),
             '\'' => ("'", "'’"),
             '`' => ("`", "`'"),
@@ -33,10 +33,10 @@ impl Quote {
             '»' => ("«", "«\""),
             _ => return None,
         };
-        Some(Self { open, closers, mixed })
+        Some(Self { open, closers, mixed_closers })
     }
 
-    /// Whether a string in these quotes may hold line breaks, as a template literal of JavaScript does.
+    /// Returns whether a string in these quotes may contain line breaks, as a template literal of JavaScript.
     pub(super) fn spans_lines(self) -> bool {
         self.open == '`'
     }

@@ -1,9 +1,9 @@
-//! Strings as scripting languages and JSON5 write them.
+//! Decodes strings of scripting languages and JSON5.
 
 use ::json::unescape as decode_json;
 
-/// Returns what the inside of such a string means: JSON's escapes, and those that JSON5 has besides (ECMAScript,
-/// 12.9.4). An escape that neither has stays as it is, so that nothing is lost.
+/// Decodes the content of a string: the escapes of JSON, and those that JSON5 adds (ECMAScript, 12.9.4). An unknown
+/// escape stays as it is, so that nothing is lost.
 pub(super) fn decode(source: &str) -> String {
     if !source.contains('\\') {
         return source.to_owned();
@@ -21,7 +21,7 @@ pub(super) fn decode(source: &str) -> String {
             Some(b'0') if !rest.starts_with(|c: char| c.is_ascii_digit()) => json.push_str("\\u0000"),
             Some(b'x') if digits.is_some() => json.push_str("\\u00"),
             Some(b'`') => json.push('`'),
-            // A backslash at the end of a line joins it with the next.
+            // A backslash at the end of a line continues the string on the next.
             Some(b'\n') => {}
             Some(b'\r') => rest = rest.strip_prefix('\n').unwrap_or(rest),
             _ => json.push_str(&escape[..length]),
@@ -34,7 +34,7 @@ pub(super) fn decode(source: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn escapes_of_json_and_json5() {
+    fn escapes_of_json_and_json5_are_decoded() {
         let cases = [
             ("plain", "plain"),
             (r#"\'\"\`\\\/\b\f\n\r\t"#, "'\"`\\/\u{8}\u{c}\n\r\t"),

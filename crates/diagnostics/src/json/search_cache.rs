@@ -1,33 +1,33 @@
-//! Looks ahead of the reader: where a line ends, where a quote stands, where a string most likely ends.
+//! Searches ahead of the parser with memoized results: the end of a line, the next quote, the end of a string.
 //!
-//! Every search is remembered as the range of starting points that share its result, so that all searches of one
-//! kind together pass over the text once or twice, however they are asked and however long the lines are.
+//! Each result is stored for the range of starts that share it. All searches of one kind together pass over the text
+//! once or twice, in any order of starts and for any length of lines.
 
 use std::cell::{Cell, RefCell};
 
 use ::json::ends_with_escape;
 
-/// Where a string stands, and so what must follow it.
+/// The context of a string, which determines what must follow it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StringContext {
-    /// The document itself is a string.
+    /// The string is the document.
     Document,
-    /// A JSON key.
+    /// A key.
     Key,
-    /// The value of an object's member.
+    /// The value of a member.
     Member,
     /// An item of an array.
     Item,
 }
 
-/// The result of a search for a string's end.
+/// The result of a search for the end of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StringEnd {
-    /// A closing quote at this byte, after which the document goes on.
+    /// A closing quote at this byte, after which the document continues.
     Quote(usize),
-    /// A quote at this byte that opens the next key: the closing quote is missing before it.
+    /// A quote at this byte opens the next key: the closing quote before it is missing.
     NextKey(usize),
-    /// No such quote on the line.
+    /// There is no such quote on the line.
     Unknown,
 }
 
@@ -36,7 +36,7 @@ pub(super) enum StringEnd {
 pub(super) enum Search {
     LineEnd,
     CommentEnd,
-    /// The next of these characters that no backslash escapes.
+    /// The next of these characters that is not escaped.
     Closer(&'static str),
     /// The end of an unquoted key or value.
     PhraseEnd {
@@ -47,7 +47,7 @@ pub(super) enum Search {
     StringEnd(&'static str, StringContext),
 }
 
-/// The result of a forward search, which is the same for every start from `from` to `to`.
+/// The result of a search, which is equal for every start from `from` to `to`.
 #[derive(Clone, Copy)]
 struct Searched {
     from: usize,
@@ -55,15 +55,15 @@ struct Searched {
     end: StringEnd,
 }
 
-/// Two searches of one kind: one near the reader, and one far ahead of it.
+/// The results of two searches of one kind: one near the parser, and one far ahead.
 type Memo = [Option<Searched>; 2];
 
-/// The searches that the recovery makes, each remembered.
+/// The memoized searches of the recovery.
 pub(super) struct SearchCache<'t> {
     text: &'t str,
     bytes: &'t [u8],
     memos: RefCell<Vec<(Search, Memo)>>,
-    /// A byte, the end of its line, and how many unescaped double quotes stand between.
+    /// A byte, the end of its line, and the number of unescaped double quotes between.
     counted: Cell<(usize, usize, usize)>,
 }
 
@@ -73,7 +73,7 @@ impl<'t> SearchCache<'t> {
         Self { text, bytes: text.as_bytes(), memos, counted: Cell::new((usize::MAX, 0, 0)) }
     }
 
-    /// Where the line on which `at` stands ends, in bytes; the line break is not a part of it.
+    /// Returns the end of the line of `at`, without its line break.
     pub(super) fn line_end(&self, at: usize) -> usize {
         let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
         self.find(Search::LineEnd, at, &|at: usize, limit: usize| {
@@ -81,24 +81,23 @@ impl<'t> SearchCache<'t> {
         })
     }
 
-    /// The rest of the line from `at`.
+    /// Returns the rest of the line from `at`.
     pub(super) fn line(&self, at: usize) -> &'t str {
         &self.text[at..self.line_end(at)]
     }
 
-    /// Where the comment ends whose `/*` stands at `at`.
+    /// Returns the end of the comment whose `/*` is at `at`.
     pub(super) fn comment_end(&self, at: usize) -> usize {
         let from = (at + 2).min(self.bytes.len());
         let end = self.find(Search::CommentEnd, from, &|at: usize, limit: usize| {
-            // The slash may stand on the limit.
+            // The slash may be at the limit.
             let rest = &self.bytes[at..(limit + 1).min(self.bytes.len())];
             rest.windows(2).position(|two| two == b"*/").map(|found| at + found)
         });
         (end + 2).min(self.bytes.len())
     }
 
-    /// Where the first of `closers` stands at or after `at` that no backslash escapes; the end of the text if none
-    /// does.
+    /// Returns the position of the first unescaped character of `closers` at or after `at`, or the end of the text.
     pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
         self.find(Search::Closer(closers), at, &|at: usize, limit: usize| {
             let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
@@ -106,8 +105,8 @@ impl<'t> SearchCache<'t> {
         })
     }
 
-    /// Returns the end of a string that one of `closers` closes. `find(at, limit)` searches from `at` to before
-    /// `limit`, and finds something at the end of the line in any case.
+    /// Returns the end of a string that one of `closers` closes. `find(at, limit)` searches from `at` up to `limit`,
+    /// and always finds a result at the end of the line.
     pub(super) fn string_end(
         &self,
         closers: &'static str,
@@ -118,8 +117,8 @@ impl<'t> SearchCache<'t> {
         self.search(Search::StringEnd(closers, context), at, find).1
     }
 
-    /// How many unescaped double quotes stand in the rest of the line. Seen from inside a string
-    /// whose quotes are all in place, the number is odd.
+    /// Returns the number of unescaped double quotes in the rest of the line. Inside a string of a line with all quotes
+    /// in place, the number is odd.
     pub(super) fn quotes_ahead(&self, at: usize) -> usize {
         let count = |from: usize, to: usize| {
             (from..to).filter(|at| self.bytes[*at] == b'"' && !ends_with_escape(&self.text[..*at])).count()
@@ -135,7 +134,7 @@ impl<'t> SearchCache<'t> {
         left
     }
 
-    /// Returns where a search from `at` ends. `find(at, limit)` returns what it finds before `limit`, if anything.
+    /// Returns the end of a search from `at`. `find(at, limit)` returns a result before `limit`, if there is one.
     pub(super) fn find(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<usize>) -> usize {
         let end = self.bytes.len();
         let (to, _) = self.search(kind, at, &|at: usize, limit: usize| {
@@ -145,8 +144,8 @@ impl<'t> SearchCache<'t> {
         to
     }
 
-    /// Returns where a search from `at` ends, and what it finds there. `find(at, limit)` returns what it finds
-    /// before `limit`, if anything; beyond the end of the text it finds that.
+    /// Returns the end and the result of a search from `at`. `find(at, limit)` returns a result before `limit`, if
+    /// there is one; beyond the end of the text it must find the end.
     fn search(
         &self,
         kind: Search,
@@ -158,7 +157,7 @@ impl<'t> SearchCache<'t> {
         if let Some(hit) = memo.iter().flatten().find(|known| (known.from..=known.to).contains(&at)) {
             return (hit.to, hit.end);
         }
-        // What is known of a later start need not be searched again.
+        // The result of a later start need not be searched again.
         let mut later = memo.iter_mut().flatten().filter(|known| known.from > at).min_by_key(|known| known.from);
         let limit = later.as_ref().map_or(self.bytes.len() + 1, |known| known.from);
         let found = match (find(at, limit), &mut later) {
@@ -188,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn searches_find_the_same_in_any_order() {
+    fn searches_in_any_order_have_the_same_results() {
         let text = "ab'c\\'d'e\nf'/* x */g\\\\'h\nlast";
         let line = |at: usize| text[at..].find('\n').map_or(text.len(), |found| at + found);
         let quote = |at: usize| [2, 7, 11, 22].into_iter().find(|found| *found >= at).unwrap_or(text.len());

@@ -1,4 +1,4 @@
-//! Recovers after a value: missing and wrong separators, and text after the document.
+//! Recovers missing and wrong separators after a value, and text after the document.
 
 use ::json::{Kind, Node, ParserState};
 
@@ -6,8 +6,8 @@ use super::parser::{Parser, is_string_or_bracket};
 use crate::diagnostic::{Edit, Fix, Problem};
 
 impl Parser<'_> {
-    pub(super) fn odd_separator(&mut self) -> ParserState {
-        if self.skip_odd_space() || self.skip_doubled_quote() {
+    pub(super) fn recover_separator(&mut self) -> ParserState {
+        if self.skip_trivia() || self.skip_repeated_quote() {
             return ParserState::Separator;
         }
         let Some(character) = self.peek() else {
@@ -19,7 +19,7 @@ impl Parser<'_> {
         }
         if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
             self.quoted_objects.pop();
-            return self.drop(Problem::StrayCharacter { character }, ParserState::Separator);
+            return self.remove_char(Problem::StrayCharacter { character }, ParserState::Separator);
         }
         // An array of PHP.
         let is_arrow = self.reader.is_open(Kind::Array) && self.text[self.reader.at..].starts_with("=>");
@@ -34,52 +34,56 @@ impl Parser<'_> {
         if self.reader.open.is_empty() {
             return self.after_end(character);
         }
-        if let Some(length) = self.operator_length().or_else(|| self.expression_length()) {
-            self.expression(self.reader.at..self.reader.at + length);
+        if let Some(length) = self.operator_expression_length().or_else(|| self.expression_length()) {
+            self.report_expression(self.reader.at..self.reader.at + length);
             return ParserState::Separator;
         }
         match character {
             '}' | ']' => self.wrong_bracket(character),
             ';' => {
                 let range = self.reader.at..self.reader.at + 1;
-                self.found.push_replacement(Problem::WrongSeparator { found: ';', expected: ',' }, range.clone(), ",");
+                self.diagnostics.push_replacement(
+                    Problem::WrongSeparator { found: ';', expected: ',' },
+                    range.clone(),
+                    ",",
+                );
                 self.reader.comma()
             }
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
-                self.drop(Problem::StrayCharacter { character }, ParserState::Separator)
+                self.remove_char(Problem::StrayCharacter { character }, ParserState::Separator)
             }
             _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.starts_value() => {
-                self.insert(Problem::MissingComma, ",");
+                self.insert_missing(Problem::MissingComma, ",");
                 self.reader.after_comma()
             }
             _ => {
-                self.drop_word();
+                self.remove_word();
                 ParserState::Separator
             }
         }
     }
 
-    /// Whether an array goes on with a value at the cursor.
+    /// Returns whether the array continues with a value at the cursor.
     fn starts_value(&self) -> bool {
         !self.reader.is_open(Kind::Object)
     }
 
-    /// A colon after a value: the value was a name, and the bracket before it is missing.
+    /// Recovers a colon after a value: the value is a key, and the brace before it is missing.
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
     fn colon_after_value(&mut self) -> ParserState {
         let last = self.reader.nodes.len() - 1;
         if !self.reader.last_is_scalar || self.reader.nodes[last].kind != Kind::String || self.reader.colon_was_missing
         {
-            return self.drop(Problem::ExtraColon, ParserState::Separator);
+            return self.remove_char(Problem::ExtraColon, ParserState::Separator);
         }
         let at = self.reader.last_start;
-        self.found.insert_at(
-            self.mark,
+        self.diagnostics.insert_at(
+            self.insert_index,
             Problem::MissingBracket { bracket: '{' },
             at..at,
             Some(Edit::insert(at, "{").into()),
         );
-        self.damaged = true;
+        self.is_damaged = true;
         self.reader.nodes[last].kind = Kind::Key;
         self.reader.nodes[last].next += 1;
         self.reader
@@ -89,44 +93,46 @@ impl Parser<'_> {
         self.reader.advance(ParserState::Value)
     }
 
-    /// More text after the document's end.
+    /// Recovers text after the end of the document.
     fn after_end(&mut self, character: char) -> ParserState {
         let root = self.reader.nodes[0].kind;
         match (character, self.reader.closed_at) {
-            ('}' | ']', _) => return self.drop(Problem::ExtraBracket { bracket: character }, ParserState::Separator),
+            ('}' | ']', _) => {
+                return self.remove_char(Problem::ExtraBracket { bracket: character }, ParserState::Separator);
+            }
             (',', closed_at) => {
                 let next = self.bytes.len() - self.text[self.reader.at + 1..].trim_start().len();
                 if let Some(closed_at) = closed_at
                     && next < self.bytes.len()
-                    && (root == Kind::Array || self.looks_like_key(next))
+                    && (root == Kind::Array || self.is_key_on_line(next))
                 {
                     let next = self.reopen(closed_at);
                     return if next == ParserState::Separator {
                         self.reader.comma()
                     } else {
-                        self.drop(Problem::ExtraComma, next)
+                        self.remove_char(Problem::ExtraComma, next)
                     };
                 }
-                return self.drop(Problem::ExtraComma, ParserState::Separator);
+                return self.remove_char(Problem::ExtraComma, ParserState::Separator);
             }
             ('{', Some(closed_at)) if root == Kind::Object => return self.join_documents(closed_at),
-            (_, Some(closed_at)) if root == Kind::Object && self.looks_like_key(self.reader.at) => {
+            (_, Some(closed_at)) if root == Kind::Object && self.is_key_on_line(self.reader.at) => {
                 return self.reopen(closed_at);
             }
             _ => {}
         }
         let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
-        self.found.push_replacement(Problem::TextAfterEnd, self.reader.at..end, "");
+        self.diagnostics.push_replacement(Problem::TextAfterEnd, self.reader.at..end, "");
         self.reader.at = self.bytes.len();
         ParserState::Nothing
     }
 
-    /// The document's last bracket closed it too early: takes it away. Gives what may come next.
+    /// Removes the last bracket, which closed the document too early. Returns the next state.
     fn reopen(&mut self, closed_at: usize) -> ParserState {
         let range = closed_at..closed_at + 1;
         let bracket = char::from(self.bytes[closed_at]);
-        self.found.push_replacement(Problem::ExtraBracket { bracket }, range.clone(), "");
-        self.damaged = true;
+        self.diagnostics.push_replacement(Problem::ExtraBracket { bracket }, range.clone(), "");
+        self.is_damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
         match (self.reader.nodes.len(), self.reader.nodes[0].kind) {
             (1, Kind::Object) => ParserState::FirstKey,
@@ -135,14 +141,14 @@ impl Parser<'_> {
         }
     }
 
-    /// A second object follows the first: its members join the first's.
+    /// Merges the members of a second object into the first.
     fn join_documents(&mut self, closed_at: usize) -> ParserState {
         let open = self.reader.at..self.reader.at + 1;
         let first_is_empty = self.reader.nodes.len() == 1;
         let comma = if first_is_empty { "" } else { "," };
         let edits = vec![Edit::remove(closed_at..closed_at + 1), Edit::replace(open.clone(), comma)];
-        self.found.push(Problem::SecondDocument, open, Some(Fix { edits }));
-        self.damaged = true;
+        self.diagnostics.push(Problem::SecondDocument, open, Some(Fix { edits }));
+        self.is_damaged = true;
         self.reader.push_open(0, self.reader.nodes[0].kind);
         self.reader.advance(if first_is_empty { ParserState::FirstKey } else { ParserState::Key })
     }

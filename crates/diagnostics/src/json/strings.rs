@@ -1,5 +1,4 @@
-//! Strings that the reader stops at: in other quotes, escaped or doubled quotes, or with quotes in them that are not
-//! escaped.
+//! Recovers strings in double quotes: missing closing quotes, unescaped quotes and control characters.
 
 use std::ops::Range;
 
@@ -11,13 +10,13 @@ use super::quote::Quote;
 use super::search_cache::{StringContext, StringEnd};
 use crate::diagnostic::{Edit, Problem, is_invisible_or_whitespace};
 
-/// How many characters at a string's likely end are weighed.
-const MOST_TRAILING: usize = 64;
+/// The maximum number of characters at the likely end of a string that are examined.
+const MAX_TRAILING_CHARS: usize = 64;
 
 impl Parser<'_> {
-    /// Reads the string that opens at the cursor with a double quote.
+    /// Reads the string whose opening double quote is at the cursor.
     pub(super) fn string(&mut self, kind: Kind) {
-        self.mark = self.found.list().len();
+        self.insert_index = self.diagnostics.list().len();
         let open = self.reader.at;
         self.reader.last_start = open;
         if !self.doubled_string(kind) {
@@ -25,7 +24,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads a string in double quotes whose first byte stands at `start`.
+    /// Reads a string in double quotes whose content begins at `start`.
     pub(super) fn string_from(&mut self, start: usize, kind: Kind) {
         let context = self.context(kind);
         let first = self.searches.closer("\"", start);
@@ -38,7 +37,7 @@ impl Parser<'_> {
             return self.end_string(start, end, kind);
         }
         let limit = if let StringEnd::NextKey(limit) = own { limit } else { line_end };
-        if let StringEnd::Quote(end) = self.look_ahead().string_end(Quote::DOUBLE.mixed, context, start, false)
+        if let StringEnd::Quote(end) = self.look_ahead().string_end(Quote::DOUBLE.mixed_closers, context, start, false)
             && end < limit
         {
             let quote = self.text[end..].chars().next().unwrap_or('"');
@@ -46,29 +45,29 @@ impl Parser<'_> {
             self.reader.at = range.end;
             let inner = self.inner_quotes("\"", start..end);
             self.report_inner_quotes(&inner, end);
-            self.content(start..end, kind);
-            return self.found.push_replacement(Problem::TypographicQuotes { quote }, range, "\"");
+            self.push_content(start..end, kind);
+            return self.diagnostics.push_replacement(Problem::TypographicQuotes { quote }, range, "\"");
         }
         if let StringEnd::NextKey(limit) = own
             && first >= limit
         {
-            return self.cut_string(start, limit, kind);
+            return self.end_unclosed_string(start, limit, kind);
         }
         if let Some(end) = self.end_on_later_line(Quote::DOUBLE, context, line_end) {
             return self.end_string(start, end, kind);
         }
         if first >= line_end {
-            return self.cut_string(start, line_end, kind);
+            return self.end_unclosed_string(start, line_end, kind);
         }
-        // From the opening quote on, a line with every quote in place has an even number of them.
+        // After the opening quote, a line with all quotes in place has an even number of them.
         let likely = self.likely_end(start, first, kind).filter(|end| *end < first);
         if likely.is_some() && self.searches.quotes_ahead(start).is_multiple_of(2) {
-            return self.cut_string(start, first, kind);
+            return self.end_unclosed_string(start, first, kind);
         }
         self.end_string(start, first, kind);
     }
 
-    /// Whether a string ends at the quote `close`, as far as the next character tells.
+    /// Returns whether a string ends at the quote `close`, judged by the next character only.
     fn is_plain_end(&self, close: usize, context: StringContext) -> bool {
         let after = close + 1;
         if ends_token(self.bytes.get(after)) {
@@ -79,37 +78,38 @@ impl Parser<'_> {
                 context == StringContext::Item && self.bytes.get(after + 1) != Some(&b'"')
                     || self.look_ahead().is_key(after)
             }
-            // A slash may begin a comment, or the path that a missing quote left outside.
+            // A slash may begin a comment, or a path whose opening quote is missing.
             Some('/') => self.searches.quotes_ahead(after).is_multiple_of(2),
             Some(next) => matches!(next, '{' | '[') || is_invisible_or_whitespace(next),
             None => true,
         }
     }
 
-    /// The closing quote of a string that goes on after its line: the next one, if the document goes on after it.
+    /// Returns the closing quote of a string with line breaks: the next quote, if the document continues validly after
+    /// it.
     pub(super) fn end_on_later_line(&self, quote: Quote, context: StringContext, line_end: usize) -> Option<usize> {
         let close = self.searches.closer(quote.closers, line_end);
         (close < self.text.len() && self.look_ahead().ends_string(close, context)).then_some(close)
     }
 
-    /// Ends the string that begins at `start` with the double quote at `close`.
+    /// Ends the string that begins at `start` at the double quote `close`.
     fn end_string(&mut self, start: usize, close: usize, kind: Kind) {
         self.reader.at = close + 1;
         let inner = self.inner_quotes("\"", start..close);
         match inner[..] {
-            [] => self.content(start..close, kind),
+            [] => self.push_content(start..close, kind),
             [first] if first == start => {
-                self.found.push_replacement(Problem::StrayCharacter { character: '"' }, start - 1..start, "");
-                self.content(start + 1..close, kind);
+                self.diagnostics.push_replacement(Problem::StrayCharacter { character: '"' }, start - 1..start, "");
+                self.push_content(start + 1..close, kind);
             }
-            // After a number in other text it is the sign for inches.
+            // After a number within other text, it is an inch sign.
             [last] if last + 1 == close && !self.is_inch_sign(start, last) => {
-                self.content(start..last, kind);
-                self.found.push_replacement(Problem::StrayCharacter { character: '"' }, close..close + 1, "");
+                self.push_content(start..last, kind);
+                self.diagnostics.push_replacement(Problem::StrayCharacter { character: '"' }, close..close + 1, "");
             }
             _ => {
                 self.report_inner_quotes(&inner, close);
-                self.content(start..close, kind);
+                self.push_content(start..close, kind);
             }
         }
     }
@@ -132,14 +132,15 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a string that ends at `end` could end at one of these quotes in it as well. Quotes in a text come in pairs.
+    /// Returns whether a string that ends at `end` could also end at one of the quotes inside. Quotes inside a text
+    /// come in pairs.
     pub(super) fn are_ambiguous(&self, inner: &[usize], end: usize) -> bool {
         let next = inner.iter().skip(1).chain([&end]);
         inner.len() % 2 == 1 && inner.iter().any(|quote| self.is_before_separator(*quote))
             || inner.iter().zip(next).any(|(close, open)| self.is_concatenation(*close, *open))
     }
 
-    /// Returns whether the text between two quotes concatenates strings: with an operator, or over a line break.
+    /// Returns whether the text between two quotes concatenates strings, with an operator or across a line break.
     pub(super) fn is_concatenation(&self, close: usize, open: usize) -> bool {
         let between = self.text[close..open].trim_start_matches(['\'', '"', '`', '’', '”']);
         let joined = between.trim();
@@ -159,18 +160,18 @@ impl Parser<'_> {
             return self.report_ambiguous(inner[0]);
         }
         for quote in inner {
-            self.found.push(Problem::UnescapedQuote, *quote..quote + 1, Some(Edit::insert(*quote, "\\").into()));
+            self.diagnostics.push(Problem::UnescapedQuote, *quote..quote + 1, Some(Edit::insert(*quote, "\\").into()));
         }
     }
 
     pub(super) fn report_ambiguous(&mut self, quote: usize) {
         self.is_ambiguous = true;
         let length = self.text[quote..].chars().next().map_or(1, char::len_utf8);
-        self.found.push(Problem::AmbiguousQuote, quote..quote + length, None);
+        self.diagnostics.push(Problem::AmbiguousQuote, quote..quote + length, None);
     }
 
-    /// Ends the string that begins at `start` before `limit`, where its closing quote was left out.
-    fn cut_string(&mut self, start: usize, limit: usize, kind: Kind) {
+    /// Ends the string that begins at `start` and has no closing quote, before `limit`.
+    fn end_unclosed_string(&mut self, start: usize, limit: usize, kind: Kind) {
         let end = self.likely_end(start, limit, kind).unwrap_or(limit);
         self.reader.at = end;
         if self.text[start..end].ends_with("\\\"") {
@@ -178,17 +179,17 @@ impl Parser<'_> {
             self.report_ambiguous(end - 1);
             return self.push_value(kind, start..end, true);
         }
-        self.content(start..end, kind);
-        self.found.push_replacement(Problem::MissingClosingQuote, end..end, "\"");
+        self.push_content(start..end, kind);
+        self.diagnostics.push_replacement(Problem::MissingClosingQuote, end..end, "\"");
     }
 
-    /// Reports what cannot stand inside a string in double quotes, and adds it as a key or value.
-    pub(super) fn content(&mut self, range: Range<usize>, kind: Kind) {
+    /// Reports invalid characters and escapes in a string, and adds it as a key or value.
+    pub(super) fn push_content(&mut self, range: Range<usize>, kind: Kind) {
         let is_escaped = self.check_content(range.clone());
         self.push_value(kind, range, is_escaped);
     }
 
-    /// Reports what cannot stand inside a string in double quotes. Returns whether anything in it is an escape.
+    /// Reports invalid characters and escapes in a string. Returns whether it contains escapes.
     fn check_content(&mut self, range: Range<usize>) -> bool {
         let mut at = range.start;
         let mut is_escaped = false;
@@ -201,13 +202,13 @@ impl Parser<'_> {
                 b'"' => at += 1,
                 b'\\' => {
                     is_escaped = true;
-                    at = self.escape(at);
+                    at = self.read_escape(at);
                 }
                 control => {
                     let character = char::from(control);
                     let mut escape = String::new();
                     super::write::push_quoted(&mut escape, character.encode_utf8(&mut [0; 4]));
-                    self.found.push_replacement(Problem::ControlCharacter { character }, at..at + 1, &escape);
+                    self.diagnostics.push_replacement(Problem::ControlCharacter { character }, at..at + 1, &escape);
                     is_escaped = true;
                     at += 1;
                 }
@@ -215,13 +216,13 @@ impl Parser<'_> {
         }
     }
 
-    /// The last string goes on behind its first quote, if what follows is neither key nor value: then that quote
-    /// belongs to it. Returns whether it did.
+    /// Extends the last string past its closing quote if neither a key nor a value follows. Returns whether it was
+    /// extended.
     pub(super) fn extend_last_string(&mut self) -> bool {
         let Some(last) = self.reader.nodes.last().copied().filter(|_| self.reader.last_is_scalar) else { return false };
         let (start, close) = (last.start as usize, last.end as usize);
         let is_double = start > 0 && self.bytes[start - 1] == b'"' && self.bytes.get(close) == Some(&b'"');
-        // The text between the strings is only space or commas.
+        // Only spaces and commas are between the strings.
         let is_next =
             is_double && self.bytes[close + 1..self.reader.at].iter().all(|byte| matches!(byte, b' ' | b'\t' | b','));
         if !matches!(last.kind, Kind::String | Kind::Key) || !is_next {
@@ -238,20 +239,20 @@ impl Parser<'_> {
         true
     }
 
-    /// Where a string that runs from `start` to `limit` without its closing quote most likely ends:
-    /// before the commas, colons and brackets at its end.
+    /// Returns the likely end of a string without a closing quote between `start` and `limit`: before the commas,
+    /// colons and brackets at its end.
     pub(super) fn likely_end(&self, start: usize, limit: usize, kind: Kind) -> Option<usize> {
         let content = &self.text[start..limit];
         let mut end = content.len();
         let mut colon = false;
-        // How many more closing braces than opening ones stand before the end.
+        // The surplus of closing braces over opening ones.
         let mut surplus = content.matches('}').count().cast_signed() - content.matches('{').count().cast_signed();
-        for (i, c) in content.char_indices().rev().take(MOST_TRAILING) {
+        for (i, c) in content.char_indices().rev().take(MAX_TRAILING_CHARS) {
             match c {
                 '{' => surplus += 1,
                 ',' | '[' | ' ' | '\t' | ']' => {}
                 ':' => colon = true,
-                // A URL template's own brace stays.
+                // The brace of a URL template is part of the string.
                 '}' if surplus > 0 => surplus -= 1,
                 _ => break,
             }

@@ -1,4 +1,4 @@
-//! Text around a document: sentences, a label, the fence of a code block.
+//! Finds the document in a text with sentences, a label or a code fence around it.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use ::json::{JsonReader, Kind, ParserState, Tree};
 use super::look_ahead::LookAhead;
 use super::search_cache::SearchCache;
 
-/// Marks a code block in Markdown.
+/// The fence of a code block in Markdown.
 const FENCE: &str = "```";
 
-/// Returns where the document stands in `text`, if other text stands before it.
+/// Returns the range of the document in `text`, if other text comes before it.
 pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
     let searches = SearchCache::new(text);
     let ahead = LookAhead { text, searches: &searches };
@@ -30,18 +30,18 @@ pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
     let start = block.start
         + text[block.clone()].match_indices('{').map(|(at, _)| at).find(|at| is_object(&(block.start + at)))?;
     let (end, only_objects) = match object_at(text, start) {
-        Some((end, tree)) => (end, holds_objects(text, &tree)),
+        Some((end, tree)) => (end, contains_only_objects(text, &tree)),
         None => (start + text[start..block.end].rfind('}')? + 1, false),
     };
     let is_fenced = block.len() < text.len();
     let is_label = is_label(&text[..start]);
-    // A key that belongs to the document, whose opening bracket is missing.
-    let goes_on = text[end..].trim_start().strip_prefix(',').is_some_and(|rest| !rest.trim().is_empty());
-    let is_key = is_label && (goes_on || !only_objects && !is_fenced);
+    // The label may be a key of the document, whose opening bracket is missing.
+    let has_more_members = text[end..].trim_start().strip_prefix(',').is_some_and(|rest| !rest.trim().is_empty());
+    let is_key = is_label && (has_more_members || !only_objects && !is_fenced);
     (!is_key).then_some(start..end)
 }
 
-/// The inside of the first code block that holds an object; all of `text` if there is none.
+/// Returns the content of the first code block that contains an object, or all of `text`.
 fn code_block(text: &str) -> Range<usize> {
     let mut from = 0;
     while let Some(open) = text[from..].find(FENCE).map(|at| from + at) {
@@ -55,17 +55,17 @@ fn code_block(text: &str) -> Range<usize> {
     0..text.len()
 }
 
-/// Where the object at `start` ends, and its tree, if it is JSON.
+/// Returns the end and the tree of the object at `start`, if it is valid JSON.
 fn object_at(text: &str, start: usize) -> Option<(usize, Tree)> {
     let mut reader = JsonReader::new(text);
     reader.at = start;
-    let expect = reader.read(ParserState::Value);
-    (expect == ParserState::Separator && reader.open.is_empty())
+    let state = reader.read(ParserState::Value);
+    (state == ParserState::Separator && reader.open.is_empty())
         .then(|| (reader.last_end, Tree::new(reader.nodes, false)))
 }
 
-/// Returns whether all members of an object are objects, as in a polling configuration.
-fn holds_objects(text: &str, tree: &Tree) -> bool {
+/// Returns whether all members of the root are objects, as in a polling configuration.
+fn contains_only_objects(text: &str, tree: &Tree) -> bool {
     tree.root(text).is_some_and(|root| root.members().all(|member| member.value.kind() == Kind::Object))
 }
 

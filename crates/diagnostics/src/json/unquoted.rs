@@ -1,4 +1,4 @@
-//! Words, numbers and white space that JSON does not know, and the mending of each.
+//! Recovers unquoted keys and values, and numbers and literals in another notation.
 
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ use crate::diagnostic::{Problem, is_invisible_or_whitespace};
 const NOT_NUMBERS: [&str; 3] = ["nan", "infinity", "-infinity"];
 
 impl Parser<'_> {
-    /// Whether a key, and then a colon, stand at the cursor.
-    pub(super) fn looks_like_key(&self, at: usize) -> bool {
+    /// Returns whether a key and a colon are at `at`, on one line.
+    pub(super) fn is_key_on_line(&self, at: usize) -> bool {
         let rest = self.searches.line(at);
         if let Some(inside) = rest.strip_prefix('"') {
             let close = self.searches.closer("\"", at + 1) - at - 1;
@@ -27,11 +27,10 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what is neither string, number nor literal, and mends it into one: as `Kind::Key`
-    /// where a name is wanted, as `Kind::String` where a value is.
-    pub(super) fn word(&mut self, kind: Kind) {
+    /// Reads anything but a valid scalar, and recovers a key (`Kind::Key`) or a value (`Kind::String`) from it.
+    pub(super) fn recover_scalar(&mut self, kind: Kind) {
         let start = self.reader.at;
-        self.mark = self.found.list().len();
+        self.insert_index = self.diagnostics.list().len();
         self.reader.last_start = start;
         let backslashes = self.bytes[start..].iter().take_while(|byte| **byte == b'\\').count();
         if (backslashes + 1).is_power_of_two() && backslashes > 0 && self.bytes.get(start + backslashes) == Some(&b'"')
@@ -39,7 +38,7 @@ impl Parser<'_> {
             return self.escaped_string(backslashes, kind);
         }
         if let Some(quote) = self.text[start..].chars().next().and_then(Quote::opened_by) {
-            return self.other_quotes(quote, kind);
+            return self.foreign_string(quote, kind);
         }
         let line = self.searches.line(start);
         let expression = match kind {
@@ -47,7 +46,7 @@ impl Parser<'_> {
             _ => self.expression_length(),
         };
         if let Some(length) = expression {
-            self.expression(start..start + length);
+            self.report_expression(start..start + length);
             return self.push_value(kind, start..start + length, false);
         }
         let before_comment = self.literal_before_comment();
@@ -59,7 +58,7 @@ impl Parser<'_> {
             && self.ends_value(close + 1)
             && self.may_lack_its_opening_quote(start..close, kind)
         {
-            self.found.push_replacement(Problem::MissingOpeningQuote, start..start, "\"");
+            self.diagnostics.push_replacement(Problem::MissingOpeningQuote, start..start, "\"");
             return self.string_from(start, kind);
         }
         let length = if before_comment > 0 { before_comment } else { self.word_length(kind) };
@@ -67,32 +66,40 @@ impl Parser<'_> {
         let word = &self.text[start..end];
         self.reader.at = end;
         if kind == Kind::Key {
-            self.found.push_replacement(Problem::UnquotedKey, start..end, &quoted(word));
+            self.diagnostics.push_replacement(Problem::UnquotedKey, start..end, &quoted(word));
             return self.push_value(Kind::Key, start..end, false);
         }
         let lower = word.to_ascii_lowercase();
         if let Some((_, expected)) = LITERALS.iter().find(|(name, _)| *name == lower) {
             if word != *expected {
-                self.found.push_replacement(Problem::Literal { found: word.into(), expected }, start..end, expected);
+                self.diagnostics.push_replacement(
+                    Problem::Literal { found: word.into(), expected },
+                    start..end,
+                    expected,
+                );
             }
             let literal = if *expected == "null" { Kind::Null } else { Kind::Boolean };
             return self.push_value(literal, start..end, false);
         }
         if NOT_NUMBERS.contains(&lower.as_str()) {
-            self.found.push_replacement(Problem::Literal { found: word.into(), expected: "null" }, start..end, "null");
+            self.diagnostics.push_replacement(
+                Problem::Literal { found: word.into(), expected: "null" },
+                start..end,
+                "null",
+            );
             return self.push_value(Kind::Unknown, start..end, false);
         }
         if let Some((problem, number)) = repaired_number(word) {
             if let Some(problem) = problem {
-                self.found.push_replacement(problem, start..end, &number);
+                self.diagnostics.push_replacement(problem, start..end, &number);
             }
             return self.push_value(Kind::Number, start..end, false);
         }
-        self.found.push_replacement(Problem::UnquotedValue, start..end, &quoted(word));
+        self.diagnostics.push_replacement(Problem::UnquotedValue, start..end, &quoted(word));
         self.push_value(Kind::String, start..end, false);
     }
 
-    /// Returns whether only a word is at the cursor, and then the end of an entry.
+    /// Returns whether only a word and the end of an entry are at the cursor.
     pub(super) fn is_word_before_end(&self) -> bool {
         let end = self.reader.at + self.word_length(Kind::String);
         self.text[end..].trim_start().starts_with([',', '}'])
@@ -101,7 +108,7 @@ impl Parser<'_> {
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
     }
 
-    /// The length of the number or literal at the cursor that a comment follows without a space; 0 if none does.
+    /// Returns the length of a number or literal that a comment follows without a space, or 0.
     fn literal_before_comment(&self) -> usize {
         let rest = &self.text[self.reader.at..];
         let is_in_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_');
@@ -111,7 +118,7 @@ impl Parser<'_> {
         if is_before_comment && (is_literal(word) || repaired_number(word).is_some()) { length } else { 0 }
     }
 
-    /// Returns whether the text before a double quote can be one string without its opening quote.
+    /// Returns whether the text before a double quote may be one string without its opening quote.
     fn may_lack_its_opening_quote(&self, range: Range<usize>, kind: Kind) -> bool {
         let text = &self.text[range.clone()];
         if find(text, *b"//").is_some() {
@@ -126,7 +133,7 @@ impl Parser<'_> {
         !is_literal(first) && repaired_number(first).is_none() && !self.look_ahead().is_key(next)
     }
 
-    /// Returns whether the word at the cursor is an unquoted key: a colon or an equals sign follows it.
+    /// Returns whether the word at the cursor is an unquoted key, with a colon or an equals sign after it.
     pub(super) fn is_unquoted_key(&self) -> bool {
         let end = self.reader.at + self.word_length(Kind::Key);
         self.text[end..].trim_start().starts_with([':', '='])
@@ -138,7 +145,7 @@ impl Parser<'_> {
         self.has_closing_quote() && self.text[close + 1..].trim_start().starts_with([':', '='])
     }
 
-    /// Whether a double quote closes what stands at the cursor, which lacks its opening one.
+    /// Returns whether a double quote closes the text at the cursor, whose opening quote is missing.
     pub(super) fn has_closing_quote(&self) -> bool {
         let close = self.searches.closer("\"", self.reader.at);
         close < self.searches.line_end(self.reader.at)
@@ -146,40 +153,40 @@ impl Parser<'_> {
             && self.may_lack_its_opening_quote(self.reader.at..close, Kind::Key)
     }
 
-    /// Drops the word at the cursor, which is neither key nor value.
-    pub(super) fn drop_word(&mut self) {
+    /// Removes the word at the cursor, which is neither a key nor a value.
+    pub(super) fn remove_word(&mut self) {
         let start = self.reader.at;
         let end = start + self.word_length(Kind::String);
         self.reader.at = end;
-        self.found.push_replacement(Problem::StrayText, start..end, "");
+        self.diagnostics.push_replacement(Problem::StrayText, start..end, "");
     }
 
-    /// How long the word at the cursor is, in bytes; at least one character.
+    /// Returns the length of the word at the cursor in bytes; at least one character.
     pub(super) fn word_length(&self, kind: Kind) -> usize {
         let start = self.reader.at;
         let rest = self.searches.line(start);
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let phrase = self.phrase_end(start + first, kind).min(start + rest.len()) - start;
         let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
-        let followed_by_colon = rest[phrase..].starts_with([':', '=']);
+        let is_before_colon = rest[phrase..].starts_with([':', '=']);
         let is_phrase = match kind {
-            Kind::Key => followed_by_colon,
-            // A second document's key may stand on the same line: `true b: 1`.
-            _ => !followed_by_colon && repaired_number(&rest[..token]).is_none(),
+            Kind::Key => is_before_colon,
+            // The next key may be on the same line: `true b: 1`.
+            _ => !is_before_colon && repaired_number(&rest[..token]).is_none(),
         };
         let length = if is_phrase { phrase } else { token };
         rest[..length].trim_end().len().max(first)
     }
 
-    /// Returns the end of an unquoted key or value that continues at the byte `at`.
+    /// Returns the end of an unquoted key or value that continues at `at`.
     fn phrase_end(&self, at: usize, kind: Kind) -> usize {
         let text = self.text;
         let is_key = kind == Kind::Key;
         let is_member = self.reader.is_open(Kind::Object);
-        let is_after_blank = |at: usize| text[..at].ends_with([' ', '\t']);
+        let is_after_space = |at: usize| text[..at].ends_with([' ', '\t']);
         let is_end = |at: usize, c: char| match c {
             ',' | '{' | '}' | '[' | ']' | '\n' | '\r' => true,
-            // Inside an unquoted value it is a character, unless the next key begins.
+            // In an unquoted value, a quote is a character unless it opens the next key.
             '"' => is_key || !is_member || self.look_ahead().is_key(at),
             ':' => is_key || !text[at..].starts_with("://") && !self.is_before_port(at),
             '=' => is_key,
@@ -187,8 +194,8 @@ impl Parser<'_> {
                 let next = self.look_ahead().skip_space(at + 1);
                 is_member && !is_key && (self.look_ahead().is_end_or(next, b'}') || self.look_ahead().is_key(next))
             }
-            '#' => is_after_blank(at),
-            '/' => is_after_blank(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
+            '#' => is_after_space(at),
+            '/' => is_after_space(at) && (text[at..].starts_with("//") || text[at..].starts_with("/*")),
             c => c != ' ' && c != '\t' && is_invisible_or_whitespace(c),
         };
         self.searches.find(Search::PhraseEnd { is_key, is_member }, at, &|at, limit| {
@@ -196,12 +203,12 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns whether the colon at the byte `at` separates the host of a URL from its port.
+    /// Returns whether the colon at `at` separates a host from its port.
     fn is_before_port(&self, at: usize) -> bool {
-        /// The longest name of a host (RFC 1035).
-        const LONGEST: usize = 253;
+        /// The maximum length of a host name in bytes (RFC 1035).
+        const MAX_HOST_BYTES: usize = 253;
         let is_in_host = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-        let host = self.bytes[..at].iter().rev().take(LONGEST).take_while(is_in_host).count();
+        let host = self.bytes[..at].iter().rev().take(MAX_HOST_BYTES).take_while(is_in_host).count();
         host > 0 && self.text[..at - host].ends_with("://") && self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     }
 }

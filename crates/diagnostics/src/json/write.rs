@@ -1,15 +1,14 @@
-//! Writing JSON: strings in quotes.
+//! Writes JSON strings.
 
-/// Adds `text` to `json` as a JSON string, quotes included. Control characters are written as
-/// escapes (RFC 8259, section 7).
+/// Appends `text` as a JSON string, quotes included. Control characters are escaped (RFC 8259, section 7).
 pub fn push_string(json: &mut String, text: &str) {
     json.push('"');
     push_quoted(json, text);
     json.push('"');
 }
 
-/// Adds `text` to `json` as it stands inside a JSON string, without the quotes around it. What a
-/// terminal acts upon, or what turns the direction of a text around, travels as an escape too.
+/// Appends `text` as the content of a JSON string, without quotes. Characters that act on a terminal or change the
+/// direction of text are escaped too.
 pub fn push_quoted(json: &mut String, text: &str) {
     let mut plain = 0;
     for (i, byte) in text.bytes().enumerate() {
@@ -38,9 +37,9 @@ pub fn push_quoted(json: &mut String, text: &str) {
     json.push_str(&text[plain..]);
 }
 
-/// Adds `text`, which is JSON, to `json`: each line after the first indented, tabs as two spaces, and
-/// as escapes what [`push_quoted`] would not write as it is. JSON allows none of the first two inside
-/// a string, and all of the last nowhere else, so that it means what it meant.
+/// Appends `text`, which is JSON, with each line after the first indented, tabs as two spaces, and the characters
+/// escaped that [`push_quoted`] escapes. The meaning does not change: in JSON, line breaks and tabs occur only outside
+/// strings, and the escaped characters only inside.
 pub fn push_indented(json: &mut String, text: &str, indent: &str) {
     json.reserve(text.len() + text.len() / 8);
     let mut plain = 0;
@@ -64,7 +63,7 @@ pub fn push_indented(json: &mut String, text: &str, indent: &str) {
     json.push_str(&text[plain..]);
 }
 
-/// What acts on a terminal that it is pasted into, or makes a text look like another.
+/// Returns whether a character acts on a terminal when pasted, or makes a text look like another.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
@@ -79,7 +78,7 @@ fn push_escape(json: &mut String, c: char) {
     }
 }
 
-/// `text` as a JSON string, quotes included.
+/// Returns `text` as a JSON string, quotes included.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
@@ -92,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strings_read_back_as_they_were() {
+    fn strings_survive_a_round_trip() {
         let every_low: String = (0..=0x2ff_u32).filter_map(char::from_u32).collect();
         for text in ["", "plain", "a\"b\\c/d", "tab\tnew\nline\r\u{8}\u{c}\u{1b}\u{7f}", "é😀\u{2028}", &every_low] {
             assert_eq!(serde_json::from_str::<String>(&quoted(text)).unwrap(), text);
@@ -102,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn layout_is_indented_and_harmless() {
+    fn json_is_indented_and_unsafe_characters_are_escaped() {
         let mut json = String::new();
         push_indented(&mut json, "{\r\n\t\"a\u{7f}\u{85}é\u{2067}\": 1.0,\r\"b–\": 2\n}", "  ");
         assert_eq!(json, "{\n    \"a\\u007f\\u0085é\\u2067\": 1.0,\n  \"b–\": 2\n  }");
