@@ -9,15 +9,17 @@ use crate::diagnostic::{Diagnostic, Edit, Problem};
 const MAX_LINE_BYTES: usize = 2_000;
 
 impl Parser<'_> {
-    pub(super) fn wrong_bracket(&mut self, found: char) -> ParserState {
+    /// Recovers a closing bracket that does not match: closes the innermost bracket if it is missing, or replaces it.
+    pub(super) fn recover_wrong_bracket(&mut self, found: char) -> ParserState {
         let Some(innermost) = self.reader.open.last().copied() else {
             return self.remove_char(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
         };
         self.is_damaged = true;
         let expected = self.closing_bracket(innermost);
         let objects = self.reader.open_objects;
-        if if found == '}' { objects > 0 } else { self.reader.open.len() > objects } {
-            self.insert_close(self.diagnostics.list().len(), innermost, self.reader.last_end);
+        let can_close_outer = if found == '}' { objects > 0 } else { self.reader.open.len() > objects };
+        if can_close_outer {
+            self.insert_closing_bracket(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
             return ParserState::Separator;
         }
@@ -32,7 +34,8 @@ impl Parser<'_> {
         ParserState::Separator
     }
 
-    fn insert_close(&mut self, index: usize, node: u32, at: usize) {
+    /// Reports that the closing bracket of `node` is missing at `at`, as the diagnostic at `index`.
+    fn insert_closing_bracket(&mut self, index: usize, node: u32, at: usize) {
         let bracket = self.closing_bracket(node);
         let opened = self.reader.nodes[node as usize].start as usize;
         let diagnostic = Diagnostic {
@@ -46,27 +49,28 @@ impl Parser<'_> {
     }
 
     /// Closes the open objects and arrays at the end of the text.
-    pub(super) fn close_all(&mut self) {
+    pub(super) fn close_open_brackets(&mut self) {
         if self.reader.open.len() == 1
-            && let Some((node, at)) = self.outdented_member()
+            && let Some((node, at)) = self.bracket_by_indentation()
         {
             self.is_damaged = true;
             // If the comma is missing too, it comes after the bracket.
-            let is_comma = |found: &Diagnostic| found.range.start == at && found.problem == Problem::MissingComma;
+            let is_comma =
+                |diagnostic: &Diagnostic| diagnostic.range.start == at && diagnostic.problem == Problem::MissingComma;
             let index = self.diagnostics.list().iter().position(is_comma).unwrap_or(self.diagnostics.list().len());
-            self.insert_close(index, node, at);
+            self.insert_closing_bracket(index, node, at);
             self.reader.end_innermost();
         }
         while let Some(innermost) = self.reader.open.last().copied() {
             self.is_damaged = true;
-            self.insert_close(self.diagnostics.list().len(), innermost, self.reader.last_end);
+            self.insert_closing_bracket(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
         }
     }
 
     /// Returns the object whose bracket is missing and the position of the bracket, judged by indentation: before a
     /// member that is indented no deeper than the line on which its object opens.
-    fn outdented_member(&self) -> Option<(u32, usize)> {
+    fn bracket_by_indentation(&self) -> Option<(u32, usize)> {
         // The members after the bracket belong to the object around it, so there must be one. Nothing but brackets may
         // follow, each of which closes one more level.
         let is_last = |node: &Node| node.next == 0 || node.next as usize == self.reader.nodes.len();

@@ -12,9 +12,9 @@ pub fn insert_member(object: Value<'_>, index: usize, key: &str, value: &str) ->
     let entry = format!("{}: {value}", quoted(key));
     let document = object.document();
     let Some(first) = members.first() else {
-        let inside = object.range().start + 1..object.range().end - 1;
-        let outer = indent_of_line(document, inside.start);
-        return Edit::replace(inside, format!("\n{outer}{INDENT}{entry}\n{outer}"));
+        let content = object.range().start + 1..object.range().end - 1;
+        let outer = indent_of_line(document, content.start);
+        return Edit::replace(content, format!("\n{outer}{INDENT}{entry}\n{outer}"));
     };
     // The whitespace before the first key is used before every key: a line break and indentation, or none.
     let before = &document[object.range().start + 1..first.key.token().start];
@@ -57,9 +57,9 @@ mod tests {
     use crate::diagnostic::apply;
     use crate::json::parse;
 
-    fn root(text: &str, edit: impl Fn(Value<'_>) -> Edit) -> String {
-        let (tree, found) = parse(text);
-        assert!(found.is_empty());
+    fn apply_edit(text: &str, edit: impl Fn(Value<'_>) -> Edit) -> String {
+        let (tree, diagnostics) = parse(text);
+        assert!(diagnostics.is_empty());
         apply(text, [&edit(tree.root(text).unwrap())])
     }
 
@@ -74,7 +74,7 @@ mod tests {
             ("{\n\t\"a\": 1,\n\t\"b\": {}\n}", 2, "{\n\t\"a\": 1,\n\t\"b\": {},\n\t\"k\": 1\n}"),
         ];
         for (text, index, expected) in cases {
-            assert_eq!(root(text, |object| insert_member(object, index, "k", "1")), expected, "{text}");
+            assert_eq!(apply_edit(text, |object| insert_member(object, index, "k", "1")), expected, "{text}");
         }
     }
 
@@ -87,8 +87,8 @@ mod tests {
             (2, "{\n  \"a\": 1,\n  \"b\": [2]\n}"),
         ];
         for (index, expected) in cases {
-            assert_eq!(root(text, |object| remove_member(object, index)), expected);
+            assert_eq!(apply_edit(text, |object| remove_member(object, index)), expected);
         }
-        assert_eq!(root("{ \"a\": 1 }", |object| remove_member(object, 0)), "{}");
+        assert_eq!(apply_edit("{ \"a\": 1 }", |object| remove_member(object, 0)), "{}");
     }
 }

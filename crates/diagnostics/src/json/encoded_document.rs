@@ -44,9 +44,9 @@ const LINE_PREFIXES: [&str; 7] = [">", "+", "|", "//", "#", "*", ";"];
 /// Removes prefixes or numbers from the starts of the lines, or a comment around the document.
 fn strip_line_decoration(text: &str) -> Option<String> {
     let start = text.trim_start();
-    let lines = if let Some(inside) = start.strip_prefix("/*") {
-        let inside = inside.trim_end().strip_suffix("*/")?.trim_matches('*');
-        strip_line_prefix(inside, "*").unwrap_or_else(|| inside.into())
+    let lines = if let Some(content) = start.strip_prefix("/*") {
+        let content = content.trim_end().strip_suffix("*/")?.trim_matches('*');
+        strip_line_prefix(content, "*").unwrap_or_else(|| content.into())
     } else if let Some(mark) = LINE_PREFIXES.iter().find(|mark| start.starts_with(**mark)) {
         strip_line_prefix(start, mark)?
     } else if start.starts_with(|c: char| c.is_ascii_digit()) {
@@ -154,13 +154,13 @@ fn undo_escapes(text: &str) -> Option<String> {
     }
     let mut json = unescape(text);
     for _ in 0..MAX_UNESCAPE_LEVELS {
-        let inside = parse_strict(&json).map(|tree| {
+        let content = parse_strict(&json).map(|tree| {
             let root = tree.root(&json)?;
             (root.kind() == Kind::String).then(|| root.text().into_owned())
         });
-        match inside {
+        match content {
             Some(None) => return Some(json),
-            Some(Some(inside)) => json = inside,
+            Some(Some(content)) => json = content,
             None if json.contains('\\') => json = unescape(&json),
             None => return None,
         }
@@ -197,8 +197,8 @@ mod tests {
         let escape = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
         let once = escape(json);
         for text in [once.clone(), escape(&once), format!("\\\"{}\\\"", escape(&once)), format!(" {once}\\n")] {
-            let (problem, found) = decode(&text).unwrap();
-            assert_eq!((problem, found.trim()), (Problem::EscapedQuotes, json), "{text}");
+            let (problem, decoded) = decode(&text).unwrap();
+            assert_eq!((problem, decoded.trim()), (Problem::EscapedQuotes, json), "{text}");
         }
         let doubled = json.replace('"', "\"\"");
         assert_eq!(decode(&doubled), Some((Problem::DoubledQuotes, json.into())));

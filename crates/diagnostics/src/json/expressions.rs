@@ -22,8 +22,8 @@ impl Parser<'_> {
         let callee = &name[..name.len() - after_name.len()];
         let is_name = callee.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'));
         let is_group = callee.is_empty() && after_name.starts_with('(') && {
-            let inside = after_name[1..].trim_start();
-            inside.starts_with(['"', '\'', '[', '{', '('])
+            let content = after_name[1..].trim_start();
+            content.starts_with(['"', '\'', '[', '{', '('])
         };
         let is_call = is_name && after_name.starts_with(['(', '[']) && !is_literal(callee);
         let length = line.trim_end().len();

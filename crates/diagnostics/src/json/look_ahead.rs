@@ -108,7 +108,7 @@ impl LookAhead<'_, '_> {
     }
 
     pub(super) fn is_end_or(self, at: usize, byte: u8) -> bool {
-        self.text.as_bytes().get(at).is_none_or(|found| *found == byte)
+        self.text.as_bytes().get(at).is_none_or(|next| *next == byte)
     }
 
     fn is_quote(self, at: usize) -> bool {
@@ -119,7 +119,7 @@ impl LookAhead<'_, '_> {
     pub(super) fn is_key(self, at: usize) -> bool {
         let Some(first) = self.char_at(at) else { return false };
         if self.text[at..].starts_with("\\\"") {
-            let close = self.text[at + 2..].find('"').map_or(self.text.len(), |found| at + 2 + found + 1);
+            let close = self.text[at + 2..].find('"').map_or(self.text.len(), |offset| at + 2 + offset + 1);
             return close <= self.searches.line_end(at) && self.is_colon(close);
         }
         // A quoted symbol of Ruby.

@@ -6,6 +6,7 @@ use super::parser::{Parser, is_string_or_bracket};
 use crate::diagnostic::{Diagnostic, Edit, Problem};
 
 impl Parser<'_> {
+    /// Recovers where a key or the end of an object is expected.
     pub(super) fn recover_key(&mut self, state: ParserState) -> ParserState {
         if self.skip_trivia() {
             return state;
@@ -29,7 +30,7 @@ impl Parser<'_> {
                 if self.is_key_on_line(next) || self.look_ahead().is_key(next) || rest.trim_start().starts_with(':') {
                     return self.remove_char(Problem::ExtraColon, state);
                 }
-                self.missing_key("\"\"");
+                self.push_missing_key("\"\"");
                 self.reader.colon_was_missing = false;
                 self.reader.advance(ParserState::Value)
             }
@@ -38,7 +39,7 @@ impl Parser<'_> {
                 self.remove_char(Problem::ExtraBracket { bracket: character }, state)
             }
             '{' | '[' => {
-                self.missing_key("\"\": ");
+                self.push_missing_key("\"\": ");
                 ParserState::Value
             }
             _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.is_key_without_opening_quote() => {
@@ -62,7 +63,8 @@ impl Parser<'_> {
         }
     }
 
-    fn missing_key(&mut self, text: &str) {
+    /// Reports a missing key at the cursor. The fix inserts `text`.
+    fn push_missing_key(&mut self, text: &str) {
         let at = self.reader.at;
         self.diagnostics.push_replacement(Problem::MissingKey, at..at, text);
         self.reader.last_start = at;
@@ -83,6 +85,7 @@ impl Parser<'_> {
         ParserState::Separator
     }
 
+    /// Recovers where a colon is expected.
     pub(super) fn recover_colon(&mut self) -> ParserState {
         if self.skip_trivia() || self.skip_repeated_quote() {
             return ParserState::Colon;
@@ -99,15 +102,15 @@ impl Parser<'_> {
                 ParserState::Value
             }
             None | Some(',' | '}' | ']') => {
-                let is_unclear = self.is_in_brackets() || self.is_concatenated() || self.is_first_of_set();
-                self.is_ambiguous |= is_unclear;
-                let is_slip = !is_unclear && self.is_slip();
-                self.missing_value(is_slip.then_some(": null"));
+                let is_other_language = self.is_in_brackets() || self.is_concatenated() || self.is_first_entry();
+                self.is_ambiguous |= is_other_language;
+                let is_slip = !is_other_language && self.is_slip();
+                self.push_missing_value(is_slip.then_some(": null"));
                 ParserState::Separator
             }
             Some(_) if self.is_concatenated() => {
                 self.is_ambiguous = true;
-                self.missing_value(None);
+                self.push_missing_value(None);
                 ParserState::Separator
             }
             Some(character) if !is_string_or_bracket(character) && self.extend_last_string() => ParserState::Colon,
@@ -127,22 +130,22 @@ impl Parser<'_> {
 
     /// Returns whether the last key is the first entry of its object: a set of Python, or shorthand properties of
     /// JavaScript.
-    fn is_first_of_set(&self) -> bool {
+    fn is_first_entry(&self) -> bool {
         let first = self.reader.nodes.len() - 1;
         self.reader.open.last().is_some_and(|object| *object as usize + 1 == first)
     }
 
     /// Returns whether the last key follows a string without a comma: C and Python concatenate the two.
     fn is_concatenated(&self) -> bool {
-        let [.., name, value, _] = &self.reader.nodes[..] else { return false };
+        let [.., previous_key, value, _] = &self.reader.nodes[..] else { return false };
         let next = self.look_ahead().skip_commas(self.reader.at);
-        let goes_on = self.look_ahead().is_end_or(next, b'}') || self.look_ahead().is_key(next);
-        if name.start == name.end || value.kind != Kind::String || self.is_slip() || !goes_on {
+        let is_continued = self.look_ahead().is_end_or(next, b'}') || self.look_ahead().is_key(next);
+        if previous_key.start == previous_key.end || value.kind != Kind::String || self.is_slip() || !is_continued {
             return false;
         }
-        self.diagnostics.list().iter().rev().take(3).any(|found| {
-            let before = self.text.get(found.range.end..self.reader.last_start).unwrap_or("a");
-            found.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
+        self.diagnostics.list().iter().rev().take(3).any(|diagnostic| {
+            let before = self.text.get(diagnostic.range.end..self.reader.last_start).unwrap_or("a");
+            diagnostic.problem == Problem::MissingComma && !before.contains(|c: char| c.is_alphanumeric())
         })
     }
 
@@ -150,15 +153,15 @@ impl Parser<'_> {
     fn is_slip(&self) -> bool {
         let [.., value, key] = &self.reader.nodes[..] else { return false };
         let content = |node: &Node| self.text.get(node.start as usize..node.end as usize);
-        let is_slip = |found: &Diagnostic| {
-            let problem = &found.problem;
+        let is_slip = |diagnostic: &Diagnostic| {
+            let problem = &diagnostic.problem;
             matches!(problem, Problem::MissingValue | Problem::MissingKey | Problem::MissingColon | Problem::ExtraColon)
         };
         content(value) == content(key) || self.diagnostics.list().iter().any(is_slip)
     }
 
     /// Reports a missing value. The fix inserts `text`, if it is clear what was meant.
-    fn missing_value(&mut self, text: Option<&str>) {
+    fn push_missing_value(&mut self, text: Option<&str>) {
         let at = self.reader.last_end;
         let fix = text.map(|text| Edit::insert(at, text).into());
         self.diagnostics.push(Problem::MissingValue, at..at, fix);
@@ -168,6 +171,7 @@ impl Parser<'_> {
         self.reader.at = at;
     }
 
+    /// Recovers where a value or the end of an array is expected.
     pub(super) fn recover_value(&mut self, state: ParserState) -> ParserState {
         if self.skip_trivia() {
             return state;
@@ -186,7 +190,7 @@ impl Parser<'_> {
             (Some(','), ParserState::FirstItem | ParserState::Item) => self.remove_char(Problem::ExtraComma, state),
             (Some(','), _) if is_root => self.remove_char(Problem::ExtraComma, state),
             (None | Some('}' | ']' | ','), _) => {
-                self.missing_value(Some(" null"));
+                self.push_missing_value(Some(" null"));
                 ParserState::Separator
             }
             (Some(':'), _) => self.remove_char(Problem::ExtraColon, state),

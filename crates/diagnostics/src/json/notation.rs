@@ -25,10 +25,10 @@ pub(super) fn terminal_sequence_diagnostics(text: &str) -> Option<Diagnostics> {
     bytes::find_any(text.as_bytes(), 0, [ESCAPE; 4])?;
     let edits: Vec<Edit> = terminal_sequences(text).map(Edit::remove).collect();
     let first = edits.first()?.range.clone();
-    let mut found = Diagnostics::default();
-    found.push(Problem::StrayCharacter { character: '\u{1b}' }, first, Some(Fix { edits: edits.clone() }));
-    add_remaining(text, &mut found, &edits);
-    Some(found)
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(Problem::StrayCharacter { character: '\u{1b}' }, first, Some(Fix { edits: edits.clone() }));
+    add_remaining(text, &mut diagnostics, &edits);
+    Some(diagnostics)
 }
 
 /// Returns the diagnostics of `range` of `text` with the punctuation outside of strings replaced by JSON's, or `None`
@@ -36,20 +36,20 @@ pub(super) fn terminal_sequence_diagnostics(text: &str) -> Option<Diagnostics> {
 pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>) -> Option<Diagnostics> {
     let part = &text[range.clone()];
     let punctuation = find_punctuation(part).filter(|punctuation| !punctuation.edits.is_empty())?;
-    let mut found = Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     for edit in &punctuation.edits {
         let character = part[edit.range.clone()].chars().next().unwrap_or_default();
         let problem = match edit.text.chars().next() {
             Some(expected) => Problem::FullWidth { found: character, expected },
             None => Problem::StrayCharacter { character },
         };
-        found.push(problem, edit.range.clone(), Some(edit.clone().into()));
+        diagnostics.push(problem, edit.range.clone(), Some(edit.clone().into()));
     }
-    add_remaining(part, &mut found, &punctuation.edits);
+    add_remaining(part, &mut diagnostics, &punctuation.edits);
     // In a misread string, text would be replaced as punctuation.
-    let is_misread = |found: &Diagnostic| {
+    let is_misread = |diagnostic: &Diagnostic| {
         matches!(
-            found.problem,
+            diagnostic.problem,
             Problem::UnescapedQuote
                 | Problem::AmbiguousQuote
                 | Problem::MissingOpeningQuote
@@ -59,31 +59,32 @@ pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>) -> Optio
                 | Problem::TextAfterEnd
         )
     };
-    if punctuation.has_backslashes && punctuation.has_escapes || found.list().iter().any(is_misread) {
-        found.withdraw_fixes();
+    if punctuation.has_backslashes && punctuation.has_escapes || diagnostics.list().iter().any(is_misread) {
+        diagnostics.withdraw_fixes();
     }
-    found.for_each(&mut |found| shift(found, range.start));
-    Some(found)
+    diagnostics.for_each(&mut |diagnostic| shift(diagnostic, range.start));
+    Some(diagnostics)
 }
 
-fn shift(found: &mut Diagnostic, start: usize) {
+/// Moves the ranges of a diagnostic by `start` bytes.
+fn shift(diagnostic: &mut Diagnostic, start: usize) {
     let moved = |range: &Range<usize>| range.start + start..range.end + start;
-    found.range = moved(&found.range);
-    found.related = found.related.as_ref().map(moved);
-    for edit in found.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+    diagnostic.range = moved(&diagnostic.range);
+    diagnostic.related = diagnostic.related.as_ref().map(moved);
+    for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         edit.range = moved(&edit.range);
     }
     // The position is set again from the related range.
-    if let Problem::Unclosed { opened, .. } = &mut found.problem {
+    if let Problem::Unclosed { opened, .. } = &mut diagnostic.problem {
         *opened = None;
     }
 }
 
 /// Adds the diagnostics of the edited text to `diagnostics`, whose fixes are `edits`, with ranges of the original text.
-fn add_remaining(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
+fn add_remaining(text: &str, diagnostics: &mut Diagnostics, edits: &[Edit]) {
     let source_map = SourceMap::new(edits);
     let (_, rest) = parse(&apply(text, edits));
-    found.errors += rest.errors - rest.list().len();
+    diagnostics.errors += rest.errors - rest.list().len();
     let mut rest = rest.into_list();
     let mut covered = Vec::new();
     for diagnostic in &mut rest {
@@ -106,14 +107,14 @@ fn add_remaining(text: &str, found: &mut Diagnostics, edits: &[Edit]) {
         let before = covered.partition_point(|range| range.start < edit.range.end);
         before == 0 || covered[before - 1].end <= edit.range.start
     };
-    found.for_each(&mut |found| {
-        if let Some(fix) = &mut found.fix {
+    diagnostics.for_each(&mut |diagnostic| {
+        if let Some(fix) = &mut diagnostic.fix {
             fix.edits.retain(is_needed);
         }
-        found.fix.take_if(|fix| fix.edits.is_empty());
+        diagnostic.fix.take_if(|fix| fix.edits.is_empty());
     });
     for diagnostic in rest {
-        found.add(usize::MAX, diagnostic);
+        diagnostics.add(usize::MAX, diagnostic);
     }
 }
 
@@ -176,7 +177,7 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
     if !text.contains(|c| c == '\\' || is_full_width(c)) {
         return None;
     }
-    let mut found = Punctuation::default();
+    let mut punctuation = Punctuation::default();
     let mut can_open_string = true;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -188,18 +189,18 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
             if can_open_string && matches!(next, '"' | '\'' | '`') {
                 let is_closing = |at: usize| text[at..].starts_with(next) && ends_with_escape(&text[..at]);
                 let end = string_end(text, at + 1, &is_closing)?;
-                found.has_escapes |= text[at + 1..end - 1].contains('\\');
+                punctuation.has_escapes |= text[at + 1..end - 1].contains('\\');
                 if next != '"' {
-                    found.has_backslashes = true;
-                    found.edits.extend([start..at, end - 1..end].map(Edit::remove));
+                    punctuation.has_backslashes = true;
+                    punctuation.edits.extend([start..at, end - 1..end].map(Edit::remove));
                 }
                 at = end + 1;
             } else if matches!(next, '\n' | '\r')
                 || next == ' ' && can_open_string
                 || next.is_ascii_punctuation() && !matches!(next, '\\' | '"')
             {
-                found.has_backslashes = true;
-                found.edits.push(Edit::remove(start..at));
+                punctuation.has_backslashes = true;
+                punctuation.edits.push(Edit::remove(start..at));
             } else {
                 at += next.len_utf8();
                 can_open_string = false;
@@ -214,10 +215,10 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
             let is_escape = |(index, _): (usize, &str)| {
                 !text[at + index + 1..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '"' | '\\'))
             };
-            found.has_escapes |= text[at..end].match_indices('\\').any(is_escape);
+            punctuation.has_escapes |= text[at..end].match_indices('\\').any(is_escape);
             at = end + text[end..].chars().next().map_or(0, char::len_utf8);
         } else if let Some((_, ascii)) = FULL_WIDTH.iter().find(|(full, _)| *full == c) {
-            found.edits.push(Edit::replace(start..at, *ascii));
+            punctuation.edits.push(Edit::replace(start..at, *ascii));
             can_open_string = true;
         } else if is_comment(&text[..start], &text[start..]) {
             let end = if rest.starts_with('*') { rest.find("*/").map(|end| end + 2) } else { rest.find('\n') };
@@ -228,7 +229,7 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
             can_open_string = false;
         }
     }
-    Some(found)
+    Some(punctuation)
 }
 
 fn is_full_width(c: char) -> bool {

@@ -19,9 +19,9 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         parser.diagnostics.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.diagnostics);
     }
-    if let Some(mut found) = notation::terminal_sequence_diagnostics(text) {
-        found.finish(text);
-        return (Tree::new(Vec::new(), true), found);
+    if let Some(mut diagnostics) = notation::terminal_sequence_diagnostics(text) {
+        diagnostics.finish(text);
+        return (Tree::new(Vec::new(), true), diagnostics);
     }
     if let Some((problem, json)) = encoded_document::decode(text, parser.reader.at) {
         parser.diagnostics.push_replacement(problem, 0..text.len(), &json);
@@ -32,9 +32,9 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
     if let Some(inner) = surrounding_text::document_in(text) {
         return parse_range(text, inner);
     }
-    if let Some(mut found) = notation::punctuation_diagnostics(text, &(0..text.len())) {
-        found.finish(text);
-        return (Tree::new(Vec::new(), true), found);
+    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &(0..text.len())) {
+        diagnostics.finish(text);
+        return (Tree::new(Vec::new(), true), diagnostics);
     }
     parser.read_document(state);
     parser.finish(text)
@@ -47,10 +47,10 @@ fn parse_range(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     let fix = Some(Fix { edits });
-    if let Some(mut found) = notation::punctuation_diagnostics(text, &range) {
-        found.push(Problem::SurroundingText, around, fix);
-        found.finish(text);
-        return (Tree::new(Vec::new(), true), found);
+    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &range) {
+        diagnostics.push(Problem::SurroundingText, around, fix);
+        diagnostics.finish(text);
+        return (Tree::new(Vec::new(), true), diagnostics);
     }
     parser.diagnostics.push(Problem::SurroundingText, around, fix);
     parser.reader.at = range.start;

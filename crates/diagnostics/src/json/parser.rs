@@ -18,6 +18,7 @@ pub(super) struct Parser<'t> {
     /// The index at which a diagnostic is inserted if something is missing before the last key or value.
     pub(super) insert_index: usize,
     pub(super) searches: SearchCache<'t>,
+    /// True if brackets had to be repaired, so that the structure is a guess.
     pub(super) is_damaged: bool,
     /// True if the text can be read in more than one way, so that no fix is certain.
     pub(super) is_ambiguous: bool,
@@ -43,6 +44,7 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// Finishes the diagnostics and builds the tree.
     pub(super) fn finish(mut self, text: &str) -> (Tree, Diagnostics) {
         if self.is_ambiguous {
             self.diagnostics.withdraw_fixes();
@@ -60,6 +62,7 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// Recovers and reads on until the end of the document.
     pub(super) fn read_document(&mut self, mut state: ParserState) {
         self.insert_index = self.diagnostics.list().len();
         loop {
@@ -167,8 +170,8 @@ impl<'t> Parser<'t> {
 
     /// Returns whether the text at `at` may follow a complete key or value.
     pub(super) fn ends_value(&self, at: usize) -> bool {
-        let blank = self.bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        matches!(self.bytes.get(at + blank), None | Some(b',' | b':' | b'}' | b']' | b'\n' | b'\r'))
+        let spaces = self.bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        matches!(self.bytes.get(at + spaces), None | Some(b',' | b':' | b'}' | b']' | b'\n' | b'\r'))
     }
 
     /// Adds a key or value that ends at the cursor.

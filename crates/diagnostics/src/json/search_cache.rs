@@ -92,7 +92,7 @@ impl<'t> SearchCache<'t> {
         let end = self.find(Search::CommentEnd, from, &|at: usize, limit: usize| {
             // The slash may be at the limit.
             let rest = &self.bytes[at..(limit + 1).min(self.bytes.len())];
-            rest.windows(2).position(|two| two == b"*/").map(|found| at + found)
+            rest.windows(2).position(|two| two == b"*/").map(|offset| at + offset)
         });
         (end + 2).min(self.bytes.len())
     }
@@ -100,8 +100,9 @@ impl<'t> SearchCache<'t> {
     /// Returns the position of the first unescaped character of `closers` at or after `at`, or the end of the text.
     pub(super) fn closer(&self, closers: &'static str, at: usize) -> usize {
         self.find(Search::Closer(closers), at, &|at: usize, limit: usize| {
-            let mut found = self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(found, _)| at + found);
-            found.find(|found| !ends_with_escape(&self.text[..*found]))
+            let mut matches =
+                self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(offset, _)| at + offset);
+            matches.find(|at| !ends_with_escape(&self.text[..*at]))
         })
     }
 
@@ -138,8 +139,8 @@ impl<'t> SearchCache<'t> {
     pub(super) fn find(&self, kind: Search, at: usize, find: &dyn Fn(usize, usize) -> Option<usize>) -> usize {
         let end = self.bytes.len();
         let (to, _) = self.search(kind, at, &|at: usize, limit: usize| {
-            let found = find(at, limit.min(end)).or((limit > end).then_some(end));
-            found.map(|found| (found, StringEnd::Unknown))
+            let to = find(at, limit.min(end)).or((limit > end).then_some(end));
+            to.map(|to| (to, StringEnd::Unknown))
         });
         to
     }
@@ -160,7 +161,7 @@ impl<'t> SearchCache<'t> {
         // The result of a later start need not be searched again.
         let mut later = memo.iter_mut().flatten().filter(|known| known.from > at).min_by_key(|known| known.from);
         let limit = later.as_ref().map_or(self.bytes.len() + 1, |known| known.from);
-        let found = match (find(at, limit), &mut later) {
+        let result = match (find(at, limit), &mut later) {
             (Some((to, end)), _) => {
                 let oldest =
                     usize::from(memo[0].is_some_and(|first| memo[1].is_none_or(|second| first.to > second.to)));
@@ -178,7 +179,7 @@ impl<'t> SearchCache<'t> {
             Some((_, known)) => *known = memo,
             None => memos.push((kind, memo)),
         }
-        found
+        result
     }
 }
 

@@ -6,16 +6,17 @@ use super::parser::{Parser, is_string_or_bracket};
 use crate::diagnostic::{Edit, Fix, Problem};
 
 impl Parser<'_> {
+    /// Recovers where a comma, a closing bracket or the end of the document is expected.
     pub(super) fn recover_separator(&mut self) -> ParserState {
         if self.skip_trivia() || self.skip_repeated_quote() {
             return ParserState::Separator;
         }
         let Some(character) = self.peek() else {
-            self.close_all();
+            self.close_open_brackets();
             return ParserState::Nothing;
         };
         if character == ':' {
-            return self.colon_after_value();
+            return self.recover_colon_after_value();
         }
         if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
             self.quoted_objects.pop();
@@ -32,14 +33,14 @@ impl Parser<'_> {
             return ParserState::Separator;
         }
         if self.reader.open.is_empty() {
-            return self.after_end(character);
+            return self.recover_after_end(character);
         }
         if let Some(length) = self.operator_expression_length().or_else(|| self.expression_length()) {
             self.report_expression(self.reader.at..self.reader.at + length);
             return ParserState::Separator;
         }
         match character {
-            '}' | ']' => self.wrong_bracket(character),
+            '}' | ']' => self.recover_wrong_bracket(character),
             ';' => {
                 let range = self.reader.at..self.reader.at + 1;
                 self.diagnostics.push_replacement(
@@ -52,7 +53,7 @@ impl Parser<'_> {
             ')' | '(' | '|' | '&' | '^' | '!' | '@' | '~' | '?' | '>' | '=' | '*' | '%' | '.' => {
                 self.remove_char(Problem::StrayCharacter { character }, ParserState::Separator)
             }
-            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.starts_value() => {
+            _ if is_string_or_bracket(character) || self.is_unquoted_key() || self.can_start_item() => {
                 self.insert_missing(Problem::MissingComma, ",");
                 self.reader.after_comma()
             }
@@ -64,13 +65,13 @@ impl Parser<'_> {
     }
 
     /// Returns whether the array continues with a value at the cursor.
-    fn starts_value(&self) -> bool {
+    fn can_start_item(&self) -> bool {
         !self.reader.is_open(Kind::Object)
     }
 
     /// Recovers a colon after a value: the value is a key, and the brace before it is missing.
     #[allow(clippy::cast_possible_truncation, reason = "parse() refuses texts of 4 GiB and more")]
-    fn colon_after_value(&mut self) -> ParserState {
+    fn recover_colon_after_value(&mut self) -> ParserState {
         let last = self.reader.nodes.len() - 1;
         if !self.reader.last_is_scalar || self.reader.nodes[last].kind != Kind::String || self.reader.colon_was_missing
         {
@@ -94,7 +95,7 @@ impl Parser<'_> {
     }
 
     /// Recovers text after the end of the document.
-    fn after_end(&mut self, character: char) -> ParserState {
+    fn recover_after_end(&mut self, character: char) -> ParserState {
         let root = self.reader.nodes[0].kind;
         match (character, self.reader.closed_at) {
             ('}' | ']', _) => {

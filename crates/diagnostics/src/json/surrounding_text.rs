@@ -45,10 +45,10 @@ pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
 fn code_block(text: &str) -> Range<usize> {
     let mut from = 0;
     while let Some(open) = text[from..].find(FENCE).map(|at| from + at) {
-        let inside = open + FENCE.len() + text[open + FENCE.len()..].find('\n').unwrap_or(0);
-        let close = text[inside..].find(FENCE).map_or(text.len(), |at| inside + at);
-        if text[inside..close].contains('{') {
-            return inside..close;
+        let content = open + FENCE.len() + text[open + FENCE.len()..].find('\n').unwrap_or(0);
+        let close = text[content..].find(FENCE).map_or(text.len(), |at| content + at);
+        if text[content..close].contains('{') {
+            return content..close;
         }
         from = (close + FENCE.len()).min(text.len());
     }
