@@ -3,7 +3,7 @@
 
 use ::json::{Kind, ends_with_escape, parse_strict, unescape};
 
-use super::parse::parse;
+use super::parser::Parse;
 use super::surrounding_text::document_in;
 use crate::diagnostic::{Diagnostic, Problem, apply};
 
@@ -12,12 +12,12 @@ const MAX_UNESCAPE_LEVELS: usize = 4;
 
 /// Decodes `text` if it is in one of these notations and valid JSON after decoding. Returns the problem and the JSON.
 /// `stopped_at` is the byte at which the strict reader stopped.
-pub(super) fn decode(text: &str, stopped_at: usize) -> Option<(Problem, String)> {
+pub(super) fn decode(text: &str, stopped_at: usize, parse: Parse) -> Option<(Problem, String)> {
     if let Some(json) = strip_line_decoration(text) {
         return Some((Problem::SurroundingText, json));
     }
     let Some(first) = text.find('"') else {
-        if let Some(json) = decode_entities(text) {
+        if let Some(json) = decode_entities(text, parse) {
             return Some((Problem::EntityQuotes, json));
         }
         let json = text.contains('\\').then(|| undo_escapes(text))?;
@@ -89,7 +89,7 @@ fn strip_line_numbers(text: &str) -> Option<String> {
 }
 
 /// Decodes the HTML entities of a text whose quotes are all entities.
-fn decode_entities(text: &str) -> Option<String> {
+fn decode_entities(text: &str, parse: Parse) -> Option<String> {
     const ENTITIES: [(&str, &str); 10] = [
         ("&quot;", "\""),
         ("&#34;", "\""),
@@ -188,7 +188,7 @@ mod tests {
     fn decode(text: &str) -> Option<(Problem, String)> {
         let mut reader = ::json::JsonReader::new(text);
         reader.read(::json::ParserState::Value);
-        super::decode(text, reader.at)
+        super::decode(text, reader.at, crate::json::parse)
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Parser<'_> {
     fn foreign_string_end(&self, quote: Quote, start: usize, kind: Kind) -> (usize, bool) {
         let context = self.context(kind);
         let line_end = self.searches.line_end(start);
-        let own = self.look_ahead().string_end(quote.closers, context, start, quote.spans_lines());
+        let own = self.look_ahead().string_end(quote.closers, context, start, quote.is_multiline());
         // If another opening quote comes before the closing quote, that one closes another string.
         let is_own = |end: usize| quote.closers.contains(quote.open) || !self.text[start..end].contains(quote.open);
         if let StringEnd::Quote(end) = own
@@ -67,7 +67,7 @@ impl Parser<'_> {
             return (end, true);
         }
         if let StringEnd::Quote(end) =
-            self.look_ahead().string_end(quote.mixed_closers, context, start, quote.spans_lines())
+            self.look_ahead().string_end(quote.mixed_closers, context, start, quote.is_multiline())
         {
             return (end, true);
         }

@@ -20,10 +20,10 @@ impl LookAhead<'_, '_> {
         closers: &'static str,
         context: StringContext,
         start: usize,
-        spans_lines: bool,
+        is_multiline: bool,
     ) -> StringEnd {
         self.searches.string_end(closers, context, start, &|at, limit| {
-            let line_end = if spans_lines { self.text.len() } else { self.searches.line_end(at) };
+            let line_end = if is_multiline { self.text.len() } else { self.searches.line_end(at) };
             let mut next = at;
             loop {
                 let quote = self.searches.closer(closers, next);

@@ -72,8 +72,8 @@ impl Parser<'_> {
     }
 
     /// Ends the entries of an object or array. After a comma, that comma is one too many.
-    fn end_entries(&mut self, after_comma: bool) -> ParserState {
-        if after_comma {
+    fn end_entries(&mut self, is_after_comma: bool) -> ParserState {
+        if is_after_comma {
             let range = self.reader.last_end - 1..self.reader.last_end;
             if self.bytes[range.start] == b',' {
                 self.diagnostics.push_replacement(Problem::TrailingComma, range.clone(), "");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ::json::{bytes, ends_with_escape};
 
-use super::parse::parse;
+use super::parser::Parse;
 use super::quote::Quote;
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix, Problem, apply, is_invisible_or_whitespace};
 
@@ -21,19 +21,19 @@ const ESCAPE: u8 = 0x1b;
 const FIRST_BYTES: [u8; 4] = [b'\\', 0xe3, 0xef, 0xef];
 
 /// Returns the diagnostics of `text` with the control sequences of a terminal removed, or `None` if it has none.
-pub(super) fn terminal_sequence_diagnostics(text: &str) -> Option<Diagnostics> {
+pub(super) fn terminal_sequence_diagnostics(text: &str, parse: Parse) -> Option<Diagnostics> {
     bytes::find_any(text.as_bytes(), 0, [ESCAPE; 4])?;
     let edits: Vec<Edit> = terminal_sequences(text).map(Edit::remove).collect();
     let first = edits.first()?.range.clone();
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(Problem::StrayCharacter { character: '\u{1b}' }, first, Some(Fix { edits: edits.clone() }));
-    add_remaining(text, &mut diagnostics, &edits);
+    add_remaining(text, &mut diagnostics, &edits, parse);
     Some(diagnostics)
 }
 
 /// Returns the diagnostics of `range` of `text` with the punctuation outside of strings replaced by JSON's, or `None`
 /// if nothing is to be replaced.
-pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>) -> Option<Diagnostics> {
+pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>, parse: Parse) -> Option<Diagnostics> {
     let part = &text[range.clone()];
     let punctuation = find_punctuation(part).filter(|punctuation| !punctuation.edits.is_empty())?;
     let mut diagnostics = Diagnostics::default();
@@ -45,7 +45,7 @@ pub(super) fn punctuation_diagnostics(text: &str, range: &Range<usize>) -> Optio
         };
         diagnostics.push(problem, edit.range.clone(), Some(edit.clone().into()));
     }
-    add_remaining(part, &mut diagnostics, &punctuation.edits);
+    add_remaining(part, &mut diagnostics, &punctuation.edits, parse);
     // In a misread string, text would be replaced as punctuation.
     let is_misread = |diagnostic: &Diagnostic| {
         matches!(
@@ -81,7 +81,7 @@ fn shift(diagnostic: &mut Diagnostic, start: usize) {
 }
 
 /// Adds the diagnostics of the edited text to `diagnostics`, whose fixes are `edits`, with ranges of the original text.
-fn add_remaining(text: &str, diagnostics: &mut Diagnostics, edits: &[Edit]) {
+fn add_remaining(text: &str, diagnostics: &mut Diagnostics, edits: &[Edit], parse: Parse) {
     let source_map = SourceMap::new(edits);
     let (_, rest) = parse(&apply(text, edits));
     diagnostics.errors += rest.errors - rest.list().len();

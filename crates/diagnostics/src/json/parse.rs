@@ -19,11 +19,11 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
         parser.diagnostics.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.diagnostics);
     }
-    if let Some(mut diagnostics) = notation::terminal_sequence_diagnostics(text) {
+    if let Some(mut diagnostics) = notation::terminal_sequence_diagnostics(text, parse) {
         diagnostics.finish(text);
         return (Tree::new(Vec::new(), true), diagnostics);
     }
-    if let Some((problem, json)) = encoded_document::decode(text, parser.reader.at) {
+    if let Some((problem, json)) = encoded_document::decode(text, parser.reader.at, parse) {
         parser.diagnostics.push_replacement(problem, 0..text.len(), &json);
         parser.diagnostics.finish(text);
         // The structure is known only after decoding.
@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
     if let Some(inner) = surrounding_text::document_in(text) {
         return parse_range(text, inner);
     }
-    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &(0..text.len())) {
+    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &(0..text.len()), parse) {
         diagnostics.finish(text);
         return (Tree::new(Vec::new(), true), diagnostics);
     }
@@ -47,7 +47,7 @@ fn parse_range(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     let fix = Some(Fix { edits });
-    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &range) {
+    if let Some(mut diagnostics) = notation::punctuation_diagnostics(text, &range, parse) {
         diagnostics.push(Problem::SurroundingText, around, fix);
         diagnostics.finish(text);
         return (Tree::new(Vec::new(), true), diagnostics);
@@ -57,7 +57,7 @@ fn parse_range(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
     parser.reader.last_end = range.start;
     let state = parser.reader.read(ParserState::Value);
     let stopped_at = parser.reader.at - range.start;
-    if let Some((problem, json)) = encoded_document::decode(&text[range.clone()], stopped_at) {
+    if let Some((problem, json)) = encoded_document::decode(&text[range.clone()], stopped_at, parse) {
         parser.diagnostics.push_replacement(problem, range, &json);
         // The structure is known only after decoding.
         (parser.reader.nodes, parser.is_damaged) = (Vec::new(), true);

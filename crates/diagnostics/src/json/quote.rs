@@ -37,7 +37,7 @@ impl Quote {
     }
 
     /// Returns whether a string in these quotes may contain line breaks, as a template literal of JavaScript.
-    pub(super) fn spans_lines(self) -> bool {
+    pub(super) fn is_multiline(self) -> bool {
         self.open == '`'
     }
 }

@@ -1,6 +1,6 @@
 //! Removes resources from the document and inserts them again.
 
-use super::Document;
+use super::document::Document;
 use crate::diagnostic::Edit;
 use crate::json::{Kind, Value, edit};
 

@@ -2,7 +2,7 @@
 
 use messages::Message;
 
-use super::Document;
+use super::document::Document;
 use crate::diagnostic::{Edit, ValueType};
 use crate::json::{self, Kind, Value, edit};
 

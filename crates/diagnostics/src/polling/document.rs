@@ -1,0 +1,138 @@
+//! A polling configuration as a document: its text, and everything derived from it.
+
+use std::sync::OnceLock;
+
+use super::rules;
+use crate::diagnostic::{Diagnostics, Edit, Severity, apply};
+use crate::json::{self, Tree, Value};
+use crate::position::{Lines, position};
+
+/// A polling configuration as typed, with its parse result. The text cannot change without being parsed again.
+#[derive(Debug, Clone)]
+pub struct Document {
+    text: String,
+    parsed: OnceLock<ParsedText>,
+    lines: OnceLock<Lines>,
+    is_json: bool,
+    errors: Option<ErrorSummary>,
+}
+
+/// Summary of the errors of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErrorSummary {
+    /// The number of errors.
+    pub count: usize,
+    /// The position and the sentence of the first error.
+    pub first: String,
+}
+
+/// The result of parsing and checking a text.
+#[derive(Debug, Clone)]
+struct ParsedText {
+    tree: Tree,
+    diagnostics: Diagnostics,
+}
+
+impl ParsedText {
+    fn new(text: &str) -> (Self, bool) {
+        let (tree, mut diagnostics) = json::parse(text);
+        let is_json = diagnostics.errors == 0;
+        if !tree.is_damaged() {
+            rules::check(text, &tree, &mut diagnostics);
+            diagnostics.finish(text);
+        }
+        (Self { tree, diagnostics }, is_json)
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Document {
+    /// Parses and checks any text.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let (parsed, is_json) = ParsedText::new(&text);
+        let diagnostics = &parsed.diagnostics;
+        let first = diagnostics.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error);
+        let errors = first.map(|first| ErrorSummary {
+            count: diagnostics.errors,
+            first: format!("{}: {}", position(&text, first.range.start), first.problem),
+        });
+        Self { text, parsed: parsed.into(), lines: OnceLock::new(), is_json, errors }
+    }
+
+    /// Creates a document from the element's definition, which is known to be valid. It is parsed on first use, so that
+    /// the page can display it before the parser is loaded.
+    #[must_use]
+    pub fn of_definition(text: &str) -> Self {
+        Self { text: text.into(), parsed: OnceLock::new(), lines: OnceLock::new(), is_json: true, errors: None }
+    }
+
+    fn parsed(&self) -> &ParsedText {
+        self.parsed.get_or_init(|| ParsedText::new(&self.text).0)
+    }
+
+    /// Returns the configuration as typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the lines of the text.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+
+    /// Returns the configuration formatted with two spaces a level, or `None` if it is not JSON.
+    #[must_use]
+    pub fn formatted(&self) -> Option<String> {
+        self.root().filter(|_| self.is_json).map(|root| json::format(root, 0))
+    }
+
+    /// Returns all diagnostics, in the order of the text.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.parsed().diagnostics
+    }
+
+    /// Returns the summary of the errors, or `None` if there are none.
+    #[must_use]
+    pub fn errors(&self) -> Option<&ErrorSummary> {
+        self.errors.as_ref()
+    }
+
+    /// Returns whether the text is JSON, so that it can be part of a request body.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.is_json
+    }
+
+    /// Returns the outermost value, as far as it could be read.
+    #[must_use]
+    pub fn root(&self) -> Option<Value<'_>> {
+        self.parsed().tree.root(&self.text)
+    }
+
+    /// Returns the resource called `name`.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Option<Value<'_>> {
+        self.root()?.get(name)
+    }
+
+    /// Returns the names of all resources, in the order of the text.
+    #[must_use]
+    pub fn resource_names(&self) -> Vec<String> {
+        self.root().into_iter().flat_map(Value::members).map(|member| member.key.text().into_owned()).collect()
+    }
+
+    /// Returns a new document with `edits` applied.
+    #[must_use]
+    pub fn edited<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) -> Self {
+        Self::new(apply(&self.text, edits))
+    }
+}
