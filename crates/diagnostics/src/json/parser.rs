@@ -9,7 +9,7 @@ use super::quote::Quote;
 use super::search_cache::{SearchCache, StringContext};
 use crate::diagnostic::{Diagnostics, Problem};
 
-/// The function [`parse`](super::parse), as an argument of the modules that it calls: they parse the decoded text.
+/// The function `parse`, as an argument of the modules that it calls: they parse the decoded text.
 pub(super) type Parse = fn(&str) -> (Tree, Diagnostics);
 
 /// The strict reader with the state of the recovery.
