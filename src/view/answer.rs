@@ -83,7 +83,7 @@ fn ask_before_leaving(form: Form) {
         let is_new = submission.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
-            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(messages::KEEP.text());
+            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(messages::SAVE_ID_AND_TOKEN.text());
         }
     });
 }
@@ -101,7 +101,7 @@ fn asked(asks: &[Confirmation]) -> Node {
         .attr("role", "alert")
         .child(heading)
         .child(el("ul").child(nodes(items)))
-        .child(el("p").say(messages::PRESS_AGAIN))
+        .child(el("p").say(messages::SUBMIT_AGAIN))
 }
 
 /// An answer, until it is dismissed.
@@ -109,9 +109,9 @@ fn arrived(form: Form, made: &Made) -> Node {
     let (is_kept, number) = (made.is_kept, made.number);
     let created = made.id.as_ref().zip(made.token.as_ref());
     let (title, help) = if created.is_some() {
-        (messages::CREATED, messages::KEEP)
+        (messages::CREATED, messages::SAVE_ID_AND_TOKEN)
     } else {
-        (messages::ARRIVED, messages::KEEP_ARRIVED)
+        (messages::ARRIVED, messages::SAVE_RESPONSE)
     };
     let heading = el("h2").attr("tabindex", "-1").say(title);
     // Where the element was out of the page, nobody waits for it.
@@ -131,15 +131,15 @@ fn arrived(form: Form, made: &Made) -> Node {
     let button = || el("button").attr("type", "button").class("quiet");
     let file = format!("instance-{}.json", made.id.as_deref().unwrap_or("answer"));
     let (kept, copied) = (made.answer.clone(), made.answer.clone());
-    let download = button().say(messages::DOWNLOAD_ANSWER).on_click(move || {
+    let download = button().say(messages::DOWNLOAD_RESPONSE).on_click(move || {
         if download(&file, &kept).is_ok() {
             keep();
         }
     });
-    let copy = copy_button_then(messages::COPY_ANSWER, move || copied.clone(), keep);
+    let copy = copy_button_then(messages::COPY_RESPONSE, move || copied.clone(), keep);
     // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
-    let lose = if made.token.is_some() { messages::LOSE_TOKEN } else { messages::LOSE_ANSWER };
+    let lose = if made.token.is_some() { messages::LOSE_TOKEN } else { messages::DISMISS_RESPONSE };
     let dismiss = button()
         .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { messages::DISMISS })
         .on_click(move || {
@@ -158,9 +158,9 @@ fn arrived(form: Form, made: &Made) -> Node {
         .unwrap_or_else(|| made.answer.clone());
     let covered = made.instance.redact(answer);
     let (shown, note) = shown(&covered);
-    let whole = el("details").child(el("summary").say(messages::WHOLE_ANSWER)).child(block(
+    let whole = el("details").child(el("summary").say(messages::FULL_RESPONSE)).child(block(
         form,
-        messages::WHOLE_ANSWER,
+        messages::FULL_RESPONSE,
         el("code").text(&shown),
     ));
     let whole = whole.child(note);
@@ -242,7 +242,7 @@ fn open(form: Form, sent: &Sent) -> Node {
     let of_account = record.is_restored.then_some(messages::CHECK_OTHER_ACCOUNT);
     let found = move || match &*check.read() {
         Check::Not => nodes([]),
-        Check::Looking => el("p").say(messages::LOOKING),
+        Check::Looking => el("p").say(messages::LOOKUP_RUNNING),
         Check::Failed => el("p").say(messages::CHECK_FAILED),
         Check::Refused(why) => {
             let why = why.clone();

@@ -25,7 +25,7 @@ pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
     el("button")
         .attr("type", "button")
         .class("quiet")
-        .live_attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::HOLDS_SECRETS))
+        .live_attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
         .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
         .live_text(move || messages::DOWNLOAD.format(&[&ending]))
 }

@@ -146,7 +146,7 @@ pub fn dialog(form: Form) -> Node {
     let imported = import.imported;
     let said = move || {
         let is_undone = imported.state()?;
-        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::TAKEN_OVER })
+        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
     };
     let way_back = nodes([
         imported.button(form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
@@ -163,7 +163,7 @@ pub fn dialog(form: Form) -> Node {
         .class("primary")
         .live_attr("disabled", move || !import.is_readable())
         .on_click(take_over)
-        .say(messages::TAKE_OVER);
+        .say(messages::FILL_IN_FORM);
     let cancel = button().class("quiet").on_click(close).say(messages::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")

@@ -28,7 +28,7 @@ pub fn choice(form: Form) -> Node {
     let choices = LANGUAGES.map(|(tag, name)| (tag.to_owned(), text(name)));
     let select = select(choices.into(), || spoken::language().into(), move |language| host.choose(&language));
     let label = el("label").attr("for", "language").say(messages::LANGUAGE);
-    let missing = || spoken::lacks_words().then_some(messages::WORDS_MISSING);
+    let missing = || spoken::lacks_words().then_some(messages::LANGUAGE_LOAD_FAILED);
     let told = el("span").class("said").attr("role", "status").live_text(missing);
     nodes([el("div").child(label).child(select.attr("id", "language")), told])
 }

@@ -14,7 +14,7 @@ impl Pane {
         (Self::All, "tab-all", messages::TAB_ALL),
         (Self::Command, "tab-command", messages::TAB_COMMAND),
         (Self::Body, "tab-body", messages::TAB_BODY),
-        (Self::Answer, "tab-answer", messages::TAB_ANSWER),
+        (Self::Answer, "tab-answer", messages::TAB_RESPONSE),
     ];
 
     /// The id of its tab.

@@ -75,7 +75,7 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
     let edits = fix.edits.clone();
     let label = match diagnostic.count {
         1 => messages::FIX.format(&[&fix.describe(text)]),
-        count => messages::FIX_PLACES.format(&[&count]),
+        count => messages::FIX_ALL_PLACES.format(&[&count]),
     };
     let button = el("button").attr("type", "button").class("fix").text(&label);
     item.child(button.on_click(move || editor::edit(form, edits.clone())))

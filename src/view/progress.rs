@@ -22,9 +22,9 @@ pub fn progress(form: Form) -> Node {
         match (labels(true), labels(false)) {
             (missing, wrong) if missing.is_empty() && wrong.is_empty() => messages::COMPLETE.into(),
             (missing, wrong) if wrong.is_empty() => messages::STILL_MISSING.format(&[&missing]),
-            (missing, wrong) if missing.is_empty() => messages::TO_MEND.format(&[&wrong]),
+            (missing, wrong) if missing.is_empty() => messages::NEEDS_FIXING.format(&[&wrong]),
             (missing, wrong) => {
-                format!("{} {}", messages::STILL_MISSING.format(&[&missing]), messages::TO_MEND.format(&[&wrong]))
+                format!("{} {}", messages::STILL_MISSING.format(&[&missing]), messages::NEEDS_FIXING.format(&[&wrong]))
             }
         }
     };

@@ -235,7 +235,7 @@ pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -
         Progress::Missing => missing(form),
         Progress::Absent | Progress::Coming => {
             form.load_rest();
-            el("p").class("notice").attr("role", "status").say(messages::REST_LOADING)
+            el("p").class("notice").attr("role", "status").say(messages::DEFERRED_LOADING)
         }
     };
     show(is_wanted, move || live(piece))
@@ -243,5 +243,5 @@ pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -
 
 fn missing(form: Form) -> Node {
     let again = el("button").attr("type", "button").on_click(move || form.load_rest()).say(messages::TRY_AGAIN);
-    el("div").class("failure").attr("role", "alert").child(el("p").say(messages::REST_MISSING)).child(again)
+    el("div").class("failure").attr("role", "alert").child(el("p").say(messages::DEFERRED_LOAD_FAILED)).child(again)
 }

@@ -20,7 +20,7 @@ impl Fix {
             let new = abbreviate(&edit.text);
             match (old.is_empty(), new.is_empty()) {
                 (true, _) => messages::INSERT.format(&[&new]),
-                (false, true) => messages::REMOVE_THAT.format(&[&old]),
+                (false, true) => messages::REMOVE_TEXT.format(&[&old]),
                 (false, false) => messages::REPLACE.format(&[&old, &new]),
             }
         };

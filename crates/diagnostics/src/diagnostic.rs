@@ -51,7 +51,7 @@ impl fmt::Display for Diagnostic {
         self.problem.fmt(f)?;
         if self.count > 1 {
             f.write_str(" ")?;
-            messages::PLACES_IN_ALL.write_to(f, &[&self.count])?;
+            messages::FOUND_IN_PLACES.write_to(f, &[&self.count])?;
         }
         Ok(())
     }

@@ -46,7 +46,7 @@ impl ValueType {
         match self {
             Self::Object => messages::AN_OBJECT,
             Self::Array => messages::AN_ARRAY,
-            Self::String => messages::A_TEXT,
+            Self::String => messages::A_STRING,
             Self::Number => messages::A_NUMBER,
             Self::Integer => messages::A_WHOLE_NUMBER,
             Self::Boolean => messages::A_BOOLEAN,

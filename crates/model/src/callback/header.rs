@@ -26,7 +26,7 @@ impl std::error::Error for HeaderError {}
 impl fmt::Display for HeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentence = match self {
-            Self::Empty => messages::SIGNATURE_IS_BLANK,
+            Self::Empty => messages::SIGNATURE_IS_REQUIRED,
             Self::Sha1 => messages::SIGNATURE_IS_SHA1,
             Self::NoScheme => messages::SIGNATURE_HAS_NO_SCHEME,
             Self::NotBase64 => messages::SIGNATURE_IS_NOT_BASE64,

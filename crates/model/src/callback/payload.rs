@@ -23,7 +23,7 @@ impl std::error::Error for PayloadError {}
 impl fmt::Display for PayloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => messages::PAYLOAD_IS_BLANK.fmt(f),
+            Self::Empty => messages::PAYLOAD_IS_REQUIRED.fmt(f),
             Self::TooLong => messages::PAYLOAD_IS_TOO_LONG.fmt(f),
             Self::NotJson => messages::PAYLOAD_IS_NOT_JSON.fmt(f),
             Self::Character(c) => {

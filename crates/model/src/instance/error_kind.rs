@@ -179,7 +179,7 @@ impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = self.label();
         match &self.reason {
-            ErrorKind::Blank => messages::IS_BLANK.write_to(f, &[&label]),
+            ErrorKind::Blank => messages::IS_REQUIRED.write_to(f, &[&label]),
             ErrorKind::Url(problem) => write!(f, "{label} {problem}"),
             ErrorKind::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write_to(f, &[&label]),
             ErrorKind::HeaderCharacter(',') => messages::HEADER_COMMA.write_to(f, &[&label]),

@@ -17,19 +17,19 @@ impl fmt::Display for Outcome {
                 }
                 let provider = error.provider_message.as_ref();
                 if let Some(message) = provider.filter(|message| Some(*message) != error.message.as_ref()) {
-                    append(f, &messages::PROVIDER_SAID.format(&[&Sentence(message)]))?;
+                    append(f, &messages::PROVIDER_MESSAGE.format(&[&Sentence(message)]))?;
                 }
                 append(f, &self.advice(*status, error))
             }
             Self::Unreadable { status, content, error } => {
                 match (content, &error.message) {
-                    (Content::Empty, _) => messages::ANSWERED_NOTHING.write_to(f, &[status]),
-                    (Content::Html, _) => messages::ANSWERED_HTML.write_to(f, &[status]),
-                    (Content::Token, _) => messages::ANSWERED_TOKEN.write_to(f, &[status]),
-                    (Content::Incomplete, _) => messages::ANSWERED_INCOMPLETE.write_to(f, &[status]),
-                    (Content::Other, None) => messages::ANSWERED_OTHER.write_to(f, &[status]),
+                    (Content::Empty, _) => messages::RESPONSE_EMPTY.write_to(f, &[status]),
+                    (Content::Html, _) => messages::RESPONSE_HTML.write_to(f, &[status]),
+                    (Content::Token, _) => messages::RESPONSE_TOKEN.write_to(f, &[status]),
+                    (Content::Incomplete, _) => messages::RESPONSE_INCOMPLETE.write_to(f, &[status]),
+                    (Content::Other, None) => messages::RESPONSE_UNDOCUMENTED.write_to(f, &[status]),
                     (Content::Other, Some(message)) => {
-                        messages::ANSWERED_WORDS.write_to(f, &[status, &Sentence(message)])
+                        messages::RESPONSE_MESSAGE.write_to(f, &[status, &Sentence(message)])
                     }
                 }?;
                 append(f, &self.advice(*status, error))

@@ -104,22 +104,22 @@ impl LookupResult {
 
 impl fmt::Display for LookupResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let retry = messages::FOUND_AGAIN;
+        let retry = messages::LOOKUP_AGAIN;
         let mut recent = self.found.iter().filter(|found| found.is_recent != Some(false));
         let criteria = if self.has_marker { messages::THIS_MARKER } else { messages::THIS_NAME_AND_TAGS };
         match (self.found.len(), recent.clone().count()) {
             (0, _) => match self.count {
-                0 => messages::FOUND_EMPTY.write_to(f, &[&retry]),
-                1 => messages::FOUND_NOT_ONE.write_to(f, &[&retry]),
-                count => messages::FOUND_NONE.write_to(f, &[&count, &retry]),
+                0 => messages::LOOKUP_EMPTY.write_to(f, &[&retry]),
+                1 => messages::LOOKUP_OTHER_ONE.write_to(f, &[&retry]),
+                count => messages::LOOKUP_NONE.write_to(f, &[&count, &retry]),
             },
-            (_, 0) => messages::FOUND_OLDER.write_to(f, &[&retry]),
-            (_, 1) if self.id().is_some() => messages::FOUND_IT.write_to(f, &[&criteria]),
-            (_, 1) => messages::FOUND_UNSURE.write_to(f, &[&criteria]),
+            (_, 0) => messages::LOOKUP_OLDER.write_to(f, &[&retry]),
+            (_, 1) if self.id().is_some() => messages::LOOKUP_CREATED.write_to(f, &[&criteria]),
+            (_, 1) => messages::LOOKUP_UNSURE.write_to(f, &[&criteria]),
             (_, count) if recent.all(|found| found.is_recent.is_some()) || self.has_marker => {
-                messages::FOUND_MORE.write_to(f, &[&count, &criteria])
+                messages::LOOKUP_MULTIPLE.write_to(f, &[&count, &criteria])
             }
-            (_, count) => messages::FOUND_MORE_UNSURE.write_to(f, &[&count, &criteria]),
+            (_, count) => messages::LOOKUP_MULTIPLE_UNSURE.write_to(f, &[&count, &criteria]),
         }
     }
 }
