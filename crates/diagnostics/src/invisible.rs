@@ -38,7 +38,7 @@ pub(crate) fn invisible_characters(text: &str) -> impl Iterator<Item = (usize, c
     })
 }
 
-/// Returns whether a character is in a block with Extended_Pictographic characters (Unicode), which can be joined.
+/// Returns whether a character is in a block with extended pictographic characters (Unicode), which can be joined.
 fn is_pictograph(c: char) -> bool {
     matches!(c,
         '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'

@@ -117,7 +117,7 @@ problems! {
     // A date pattern that java.text.SimpleDateFormat rejects.
     Error "date-unterminated-quote" UnterminatedQuote: UNTERMINATED_QUOTE;
     Error "date-illegal-letter" IllegalPatternLetter { letter: char }: ILLEGAL_PATTERN_LETTER;
-    Error "date-other-letter" OtherPatternLetter { letter: char, meant: &'static str }: OTHER_PATTERN_LETTER;
+    Error "date-other-letter" OtherPatternLetter { letter: char, java_pattern: &'static str }: OTHER_PATTERN_LETTER;
     Error "date-iso8601-length" Iso8601Length { length: usize }: ISO8601_LENGTH;
 
     // A date pattern in the notation of another language, which Java rejects or misreads.
@@ -244,7 +244,7 @@ impl Problem {
             )
             | (Self::Literal { found: text, .. }, 1) => Argument::Text(text),
             (Self::Literal { expected: text, .. }, _)
-            | (Self::MissingDateSetting { key: text, .. } | Self::OtherPatternLetter { meant: text, .. }, 1) => {
+            | (Self::MissingDateSetting { key: text, .. } | Self::OtherPatternLetter { java_pattern: text, .. }, 1) => {
                 Argument::Text(text)
             }
             (Self::MisplacedKey { belongs, .. }, 1) => Argument::Text(belongs.text()),

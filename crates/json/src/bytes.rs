@@ -123,31 +123,32 @@ pub fn hash(bytes: &[u8]) -> usize {
     short
 }
 
-/// Returns the position of the first of `wanted` at or after `at`.
+/// Returns the position of the first of `needles` at or after `at`.
 #[must_use]
 #[inline(never)]
-pub fn find_any(bytes: &[u8], at: usize, wanted: [u8; 4]) -> Option<usize> {
-    find(bytes, at, wanted)
+pub fn find_any(bytes: &[u8], at: usize, needles: [u8; 4]) -> Option<usize> {
+    find(bytes, at, needles)
 }
 
-/// Returns the position of the first of `wanted` at or after `at`. Not generic over the length: a generic function
+/// Returns the position of the first of `needles` at or after `at`. Not generic over the length: a generic function
 /// would be compiled in the calling crate, which is optimized for size.
 #[must_use]
 #[inline(never)]
-pub fn find_any_of_five(bytes: &[u8], at: usize, wanted: [u8; 5]) -> Option<usize> {
-    find(bytes, at, wanted)
+pub fn find_any_of_five(bytes: &[u8], at: usize, needles: [u8; 5]) -> Option<usize> {
+    find(bytes, at, needles)
 }
 
 #[inline(always)]
-fn find<const N: usize>(bytes: &[u8], mut at: usize, wanted: [u8; N]) -> Option<usize> {
+fn find<const N: usize>(bytes: &[u8], mut at: usize, needles: [u8; N]) -> Option<usize> {
     while let Some(word) = load_u64(bytes, at) {
-        let matches = wanted.iter().fold(0, |matches, byte| matches | zero_byte_mask(word ^ (ONES * u64::from(*byte))));
+        let matches =
+            needles.iter().fold(0, |matches, byte| matches | zero_byte_mask(word ^ (ONES * u64::from(*byte))));
         if matches != 0 {
             return Some(at + (matches.trailing_zeros() / 8) as usize);
         }
         at += 8;
     }
-    bytes.get(at..)?.iter().position(|byte| wanted.contains(byte)).map(|offset| at + offset)
+    bytes.get(at..)?.iter().position(|byte| needles.contains(byte)).map(|offset| at + offset)
 }
 
 /// Returns whether `bytes` contains `one` or `other`.
@@ -195,8 +196,8 @@ mod tests {
                 bytes[position] = byte;
                 let is_plain = byte >= 0x20 && byte != b'"' && byte != b'\\';
                 assert_eq!(plain_end(&bytes, 0), if is_plain { 20 } else { position }, "{byte} at {position}");
-                let is_wanted = b"${}'".contains(&byte);
-                assert_eq!(find_any(&bytes, 0, *b"${}'"), is_wanted.then_some(position), "{byte} at {position}");
+                let is_needle = b"${}'".contains(&byte);
+                assert_eq!(find_any(&bytes, 0, *b"${}'"), is_needle.then_some(position), "{byte} at {position}");
                 assert_eq!(scan(&bytes), (byte < 128, byte == b'<'), "{byte} at {position}");
                 for length in [position, position + 1, 20] {
                     let has = byte == b'a' && position > 0 || length > position;

@@ -29,14 +29,14 @@ impl<'a> Value<'a> {
         let mut found = [0; N];
         let mut is_plain = true;
         // Most objects have their members in the order of the documentation.
-        let mut likely = 0;
+        let mut next_index = 0;
         let nodes = self.nodes();
         let end = self.end();
         let mut at = self.index() + 1;
         while let Some([key, value, ..]) = nodes.get(at..end) {
-            let index = self.member_index(*key, expected, likely);
+            let index = self.member_index(*key, expected, next_index);
             if let Some((index, slot)) = index.and_then(|index| Some((index, found.get_mut(index)?))) {
-                likely = index + 1;
+                next_index = index + 1;
                 is_plain &= *slot == 0 && self.is_plain(*value, expected[index].1);
                 #[allow(clippy::cast_possible_truncation, reason = "a text has fewer than 4 billion nodes")]
                 let node = at as u32 + 1;
@@ -50,14 +50,14 @@ impl<'a> Value<'a> {
     }
 
     #[inline(always)]
-    fn member_index(self, key: Node, expected: &[(&str, Kind)], likely: usize) -> Option<usize> {
+    fn member_index(self, key: Node, expected: &[(&str, Kind)], next_index: usize) -> Option<usize> {
         if key.is_escaped {
             let name = crate::unescape(self.source_of(key));
             return expected.iter().position(|(other, _)| *other == name);
         }
         let name = self.bytes_of(key);
         let is = |(other, _): &(&str, Kind)| bytes_eq_inline(other.as_bytes(), name);
-        if expected.get(likely).is_some_and(is) { Some(likely) } else { expected.iter().position(is) }
+        if expected.get(next_index).is_some_and(is) { Some(next_index) } else { expected.iter().position(is) }
     }
 
     #[inline(always)]

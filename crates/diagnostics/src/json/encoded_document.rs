@@ -47,8 +47,8 @@ fn strip_line_decoration(text: &str) -> Option<String> {
     let lines = if let Some(content) = start.strip_prefix("/*") {
         let content = content.trim_end().strip_suffix("*/")?.trim_matches('*');
         strip_line_prefix(content, "*").unwrap_or_else(|| content.into())
-    } else if let Some(mark) = LINE_PREFIXES.iter().find(|mark| start.starts_with(**mark)) {
-        strip_line_prefix(start, mark)?
+    } else if let Some(prefix) = LINE_PREFIXES.iter().find(|prefix| start.starts_with(**prefix)) {
+        strip_line_prefix(start, prefix)?
     } else if start.starts_with(|c: char| c.is_ascii_digit()) {
         strip_line_numbers(start)?
     } else {
@@ -64,9 +64,9 @@ fn strip_line_decoration(text: &str) -> Option<String> {
     (json.trim_start().starts_with('{') && parse_strict(&json).is_some()).then_some(json)
 }
 
-/// Removes `mark` from the starts of the lines. Returns `None` if a line that is not empty lacks it.
-fn strip_line_prefix(text: &str, mark: &str) -> Option<String> {
-    let rest = |line| str::trim_start(line).strip_prefix(mark).map(|rest| rest.trim_start_matches(mark));
+/// Removes `prefix` from the starts of the lines. Returns `None` if a line that is not empty lacks it.
+fn strip_line_prefix(text: &str, prefix: &str) -> Option<String> {
+    let rest = |line| str::trim_start(line).strip_prefix(prefix).map(|rest| rest.trim_start_matches(prefix));
     let lines: Option<Vec<&str>> = text.lines().filter(|line| !line.trim().is_empty()).map(rest).collect();
     Some(lines?.join("\n"))
 }

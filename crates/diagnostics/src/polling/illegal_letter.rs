@@ -11,7 +11,7 @@ pub const MILLISECONDS: &str = "milliseconds";
 /// The letters that mean a part of a date in Java.
 pub const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
-/// Reports the letter at `at`, which Java rejects, with the intended pattern if it is known.
+/// Reports the letter at `at`, which Java rejects, with the Java pattern if it is known.
 pub fn report(pattern: &str, at: usize, letter: char, embedded: &mut EmbeddedText<'_>) {
     if pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS) {
         let fix = (0..pattern.len(), MILLISECONDS);
@@ -19,8 +19,12 @@ pub fn report(pattern: &str, at: usize, letter: char, embedded: &mut EmbeddedTex
     }
     let bytes = pattern.as_bytes();
     let end = at + bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
-    if let Some(meant) = java_equivalent(letter, end - at, &pattern[..at]) {
-        return embedded.report(Problem::OtherPatternLetter { letter, meant }, at..at + 1, Some((at..end, meant)));
+    if let Some(java_pattern) = java_equivalent(letter, end - at, &pattern[..at]) {
+        return embedded.report(
+            Problem::OtherPatternLetter { letter, java_pattern },
+            at..at + 1,
+            Some((at..end, java_pattern)),
+        );
     }
     // Word processors replace the quotes that Java reads.
     if pattern.contains(is_typographic) {

@@ -114,7 +114,7 @@ impl<'a> Rules<'a, '_> {
             None => self.report_for_resource(name, |resource| Problem::MissingUrl { resource }, name),
             Some(url) if url.kind() != Kind::String => {}
             Some(url) if is_empty_or_whitespace(url) => {
-                self.report_for_resource(name, |resource| Problem::EmptyUrl { resource }, url)
+                self.report_for_resource(name, |resource| Problem::EmptyUrl { resource }, url);
             }
             Some(url) => self.check_url(url),
         }
@@ -201,6 +201,7 @@ impl<'a> Rules<'a, '_> {
         self.diagnostics.push(Problem::UnknownKey { key: text, nearest }, key.token(), fix);
     }
 
+    /// Checks the type of a value. Returns whether it has the expected type; reports it otherwise.
     fn check_type(&mut self, value: Value<'a>, key: Option<Value<'a>>, expected: ValueType) -> bool {
         let Some(actual) = ValueType::of(value.kind()) else { return false };
         let source = value.source();
@@ -262,10 +263,10 @@ impl<'a> Rules<'a, '_> {
         let text = format.text();
         match self.check_text(format, Role::Date) {
             Some(cleaned) => {
-                date_pattern::check_embedded(&cleaned, &mut EmbeddedText::substituted(format, self.diagnostics))
+                date_pattern::check_embedded(&cleaned, &mut EmbeddedText::substituted(format, self.diagnostics));
             }
             None if format.is_escaped() => {
-                date_pattern::check_embedded(&text, &mut EmbeddedText::new(format, self.diagnostics))
+                date_pattern::check_embedded(&text, &mut EmbeddedText::new(format, self.diagnostics));
             }
             None => self.patterns.check(format.source(), &mut EmbeddedText::new(format, self.diagnostics)),
         }
@@ -282,6 +283,7 @@ impl<'a> Rules<'a, '_> {
         self.check_text_fully(value, role)
     }
 
+    /// Checks a string that may have artifacts or placeholders, as [`Self::check_text`] does.
     #[inline(never)]
     fn check_text_fully(&mut self, value: Value<'a>, role: Role) -> Option<String> {
         let text = value.text();
@@ -291,7 +293,7 @@ impl<'a> Rules<'a, '_> {
         cleaned.or_else(|| has_placeholder.then(|| text.into_owned()))
     }
 
-    /// Returns whether a string may have artifacts that only a full check finds: an entity, a text that begins with
+    /// Returns whether a string may have artifacts that only a full check finds: an entity, an artifact that begins with
     /// `byte`, escapes, or characters beyond ASCII.
     fn needs_full_check(&self, value: Value<'_>, byte: u8) -> bool {
         contains_either(value.bytes(), b';', byte) || value.is_escaped() || !self.is_ascii && !value.bytes().is_ascii()

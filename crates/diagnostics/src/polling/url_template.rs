@@ -123,7 +123,7 @@ fn check_template<'t>(text: &'t str, patterns: &mut PatternCache<'t>, embedded: 
         ("gmtDate", None) => embedded.report(Problem::MissingPattern, 0..text.len(), None),
         _ => {
             let fix = match suggest(descriptor, DESCRIPTORS) {
-                Some(meant) => Some((0..descriptor.len(), meant)),
+                Some(suggestion) => Some((0..descriptor.len(), suggestion)),
                 // The text is only a pattern, without a descriptor.
                 None => text.as_bytes().windows(2).any(|two| two == b"yy").then_some((0..0, "gmtDate:")),
             };
