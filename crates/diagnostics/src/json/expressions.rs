@@ -6,6 +6,9 @@ use super::bare_word::{find, is_literal, is_spread};
 use super::parser::Parser;
 use super::quote::Quote;
 
+/// How much of an unquoted value is searched for operators, in bytes.
+const MAX_SEARCHED_BYTES: usize = 1_000;
+
 impl Parser<'_> {
     /// Returns the length of the rest of the line if it is an expression: a call, a prefixed string, or concatenated
     /// strings.
@@ -30,8 +33,13 @@ impl Parser<'_> {
         if is_call || is_group || is_spread(line) || line == "+" || line.starts_with("+ ") {
             return Some(length);
         }
-        // An unquoted value may begin like one of these, and end before the quote.
-        let word = &line[..self.word_length(Kind::String)];
+        // An unquoted value may begin like one of these, and end before the quote. Only its beginning is searched, so
+        // that the time stays linear in a line with many values.
+        let mut end = self.word_length(Kind::String).min(MAX_SEARCHED_BYTES);
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        let word = &line[..end];
         let is_operator = |before: &str| before.ends_with('+') || before.ends_with(" .");
         let is_sum = word.match_indices(['"', '\'']).any(|(at, _)| is_operator(word[..at].trim_end()));
         let has_plus = find(word, *b" +").is_some_and(|at| word[at + 2..].starts_with(' '));

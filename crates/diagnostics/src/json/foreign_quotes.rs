@@ -40,18 +40,28 @@ impl Parser<'_> {
     /// Returns the end of the first of several strings on one line with only spaces between: Python and C concatenate
     /// them.
     fn end_before_next_string(&self, quote: Quote, range: Range<usize>) -> Option<usize> {
-        let inner = self.inner_quotes(quote.closers, range.clone());
-        // Quotes inside a text come in pairs, of which the first opens.
-        let is_between = |close: &&usize| {
-            let before = &self.text[range.start..**close];
-            let after = &self.text[**close..range.end];
-            let after = &after[after.chars().next().map_or(0, char::len_utf8)..];
-            let next = after.trim_start_matches([' ', '\t']);
-            next.len() < after.len()
-                && next.starts_with(quote.open)
-                && (quote.closers.contains(quote.open) || !before.contains(quote.open))
+        // A second opening quote belongs to another string.
+        let limit = if quote.closers.contains(quote.open) {
+            range.end
+        } else {
+            self.text[range.clone()].find(quote.open).map_or(range.end, |at| range.start + at)
         };
-        inner.iter().step_by(2).find(is_between).copied()
+        let mut is_closing = false;
+        let mut at = range.start;
+        loop {
+            let close = self.searches.closer(quote.closers, at);
+            if close >= limit {
+                return None;
+            }
+            at = close + self.text[close..].chars().next().map_or(1, char::len_utf8);
+            // Quotes inside a text come in pairs, of which the first opens.
+            is_closing = !is_closing;
+            let after = &self.text[at..range.end];
+            let next = after.trim_start_matches([' ', '\t']);
+            if is_closing && next.len() < after.len() && next.starts_with(quote.open) {
+                return Some(close);
+            }
+        }
     }
 
     /// Returns the end of a string in foreign quotes, and whether a quote closes it there.
