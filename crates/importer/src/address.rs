@@ -1,4 +1,4 @@
-//! The address of a pasted command, and what stands in for a value in it.
+//! Reads the URL of a pasted command, and recognizes placeholders and masks.
 
 use model::instance::Instance;
 use model::url::{base_url, redirect_target, validate};
@@ -6,20 +6,20 @@ use model::url::{base_url, redirect_target, validate};
 use super::mapped_text::MappedText;
 use super::report::{RepairKind, Report};
 
-/// Whether `text` is a placeholder of the documentation and nothing else, such as `<USER_SECRET>`.
+/// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
     inside.is_some_and(is_placeholder_name) || is_variable(text)
 }
 
-/// Whether `text` is a variable of Postman's, or of a template, and nothing else: `{{name}}`.
+/// Returns whether all of `text` is a variable of Postman or of a template: `{{name}}`.
 pub(super) fn is_variable(text: &str) -> bool {
     let inside = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
     inside.is_some_and(|name| !name.trim().is_empty() && !name.contains(['{', '}']))
 }
 
 fn is_placeholder_name(name: &str) -> bool {
-    /// The longest that is taken for one.
+    /// The maximum length of a placeholder's name, in bytes.
     const LONGEST: usize = 60;
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'/' | b':');
     name.len() > 1 && name.len() <= LONGEST && name.bytes().all(is_letter) && !name.starts_with('/')
@@ -41,13 +41,13 @@ pub(super) fn has_placeholder(text: &str) -> bool {
     })
 }
 
-/// Whether `text` stands in for a secret that was not to be seen.
+/// Returns whether `text` masks a secret: at least four bullets or asterisks.
 pub(super) fn is_mask(text: &str) -> bool {
     let length = text.chars().count();
     length >= 4 && (text.chars().all(|c| c == '•') || text.chars().all(|c| c == '*'))
 }
 
-/// Takes the host out of the address, and the element's key where the address names it.
+/// Fills in the host from the URL. Returns the element's key if the URL names the element.
 pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report) -> Option<String> {
     let whole = url.text.trim();
     let linked = linked_url(whole);
@@ -69,7 +69,7 @@ pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report)
     if is_placeholder {
         report(url, RepairKind::Placeholder { key: "Host URL".into(), is_blank: true }, notes);
     } else if is_text(authority) {
-        // The field of the host is shown and kept, and there may be anything in such a text.
+        // The host is displayed and saved with drafts, and this text may contain a secret.
         report(url, RepairKind::UrlLeftOut, notes);
         return None;
     }
@@ -83,7 +83,7 @@ pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report)
         },
         None => (path, None),
     };
-    // What is below the API's own path is no part of its base.
+    // Segments after the API's path do not belong to the base URL.
     let end = base.find(API_PATH).map_or(base.len(), |at| at + API_PATH.len());
     let base =
         if path.ends_with("/instances") || end < base.len() || base.ends_with(API_PATH) { &base[..end] } else { "" };
@@ -106,20 +106,20 @@ pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report)
     if let Some(key) = &element {
         report(url, RepairKind::UrlElement(key.clone()), notes);
     } else if whole.ends_with('/') {
-        // Without it the URL is the same.
+        // A trailing slash does not change the URL.
         notes.account_for(url.origins(0..url.text.len()));
     }
     element
 }
 
-/// Reports a repair of all of a URL, whose parts may stand on several lines.
+/// Reports a repair of a whole URL, which may span several lines.
 fn report(url: &MappedText, what: RepairKind, notes: &mut Report) {
     let mut parts = url.origins_by_part(0..url.text.len()).into_iter().filter(|part| !part.is_empty());
     notes.push(parts.next().unwrap_or_default(), what);
     parts.for_each(|part| notes.account_for(part));
 }
 
-/// Returns whether an authority contains characters that no host has and that are no typing mistake.
+/// Returns whether an authority contains characters that no host contains, not even by a typing error.
 fn is_text(authority: &str) -> bool {
     authority.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '}' | ',' | ';' | '='))
 }
@@ -134,7 +134,7 @@ fn is_same(url: &str, sent: &str) -> bool {
     rest(url).trim_end_matches('/') == rest(sent)
 }
 
-/// The URL of a link: `<URL>`, `<URL|text>` as Slack has it, or `[text](URL)` as Markdown has it.
+/// Returns the URL of a link: `<URL>`, `<URL|text>` (Slack) or `[text](URL)` (Markdown).
 fn linked_url(text: &str) -> Option<&str> {
     let is_url = |text: &&str| text.starts_with("http") && text.contains("://");
     let angled = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
@@ -145,5 +145,5 @@ fn linked_url(text: &str) -> Option<&str> {
     Some(url).filter(is_url)
 }
 
-/// The API's path below its host.
+/// The path of the API below its host.
 const API_PATH: &str = "/elements/api-v2";

@@ -1,4 +1,4 @@
-//! The secrets of a pasted command: from the header `Authorization`, or from several headers with a part each.
+//! Reads the secrets of a pasted command, from the `Authorization` header or from a header for each of them.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ use super::report::{RepairKind, Report, label};
 use super::shell::References;
 use super::source::entities;
 
-/// Returns whether a header, written `Name: value`, has a part of the API's authorization.
+/// Returns whether a header, written `Name: value`, contains a part of the API's authorization.
 pub(super) fn is_header(header: &str) -> bool {
     is_authorization(header) || is_part(header)
 }
 
-/// Returns whether a header is `Authorization`, or its value without the name.
+/// Returns whether a header is `Authorization`, or the value of that header without its name.
 fn is_authorization(header: &str) -> bool {
     let name = header.split(':').next().unwrap_or_default();
     let first = header.trim_start().split([' ', '\t']).next().unwrap_or_default();
@@ -24,7 +24,7 @@ fn is_authorization(header: &str) -> bool {
         || name.len() == header.len() && first.len() < header.trim().len() && is_scheme(first)
 }
 
-/// Returns whether a header has one part of the authorization and is named after it.
+/// Returns whether a header contains one part of the authorization and is named after it.
 fn is_part(header: &str) -> bool {
     let name = header.split_once(':').map_or("", |(name, _)| name);
     let name: String = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '\t')).collect();
@@ -36,23 +36,23 @@ fn is_scheme(word: &str) -> bool {
     ["user", "organization", "organisation", "org", "element"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
-/// A secret that was read, and whether another header has a different one.
+/// A secret found in a header.
 struct Secret {
     value: String,
     stand_in: Option<StandIn>,
-    /// The bytes of the credential, with its label.
+    /// The bytes of the credential and its label.
     range: Range<usize>,
     header: usize,
 }
 
-/// Takes the secrets out of the headers. `references` are what only a shell could have replaced in them.
+/// Fills in the secrets from the headers. `references` lists the shell references in them.
 pub(super) fn authorization(
     headers: &[MappedText],
     references: &References,
     instance: &mut Instance,
     notes: &mut Report,
 ) {
-    // No secret has an entity, which a page writes for the brackets around it.
+    // Pages write the brackets around a placeholder as entities; a secret contains none.
     let decoded = |header: &MappedText| {
         entities::decoded(header, |range| notes.push_counted(header.origins(range), RepairKind::Entities(1)))
     };
@@ -62,7 +62,7 @@ pub(super) fn authorization(
     let mut conflict = None;
     let mut parts = None;
     let mut last = None;
-    // The parts without a secret that a finding names.
+    // The parts without a secret that another finding already reports.
     let mut named = Vec::new();
     for (number, header) in headers.iter().enumerate() {
         let reading = read(&header.text);
@@ -82,7 +82,7 @@ pub(super) fn authorization(
             }
             let range = header.origins(finding.range);
             match finding.kind {
-                // The name of a header has a colon.
+                // A header named after one part has a colon after its name.
                 FindingKind::Assignment if is_part(&header.text) => {}
                 FindingKind::OnlyOtherScheme => {
                     is_other = true;
@@ -109,7 +109,7 @@ pub(super) fn authorization(
             let range = header.origins(before.len() - word..range.end);
             match secret {
                 None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
-                // An equal value needs no second repair.
+                // A repetition of an equal value is not reported a second time.
                 Some(other) if other.value == value => notes.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),
             }
@@ -149,7 +149,7 @@ pub(super) fn authorization(
     fill_in(secrets, instance, notes);
 }
 
-/// Tells that one of the two parts has no secret, if no other finding does and the form has none either.
+/// Reports that one of the two parts has no secret, unless another finding does or the form already has one.
 fn report_missing_part(
     found: [bool; 2],
     named: &[Scheme],
@@ -168,7 +168,7 @@ fn report_missing_part(
     }
 }
 
-/// Fills the secrets into their fields; what stands in for one is told of instead.
+/// Fills in the secrets. A stand-in for a secret is reported instead.
 fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Report) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
@@ -177,7 +177,7 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Re
         let range = secret.range;
         match secret.stand_in {
             Some(StandIn::Mask) => notes.push(range, RepairKind::Masked { key, is_blank: true }),
-            // Postman's are placeholders to who reads the text.
+            // The message calls a Postman variable a placeholder.
             Some(StandIn::Variable) if secret.value.starts_with("{{") => {
                 notes.push(range, RepairKind::Placeholder { key, is_blank: true });
             }
@@ -198,7 +198,7 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Re
     }
 }
 
-/// Returns a secret in base64 without the backslashes that Markdown puts before its signs.
+/// Returns a base64 secret without the backslashes that Markdown puts before punctuation.
 fn without_markdown_escapes(secret: &str) -> Option<String> {
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(&byte);
     let mut plain = String::new();
@@ -213,7 +213,7 @@ fn without_markdown_escapes(secret: &str) -> Option<String> {
     (plain.len() < secret.len() && plain.bytes().all(is_base64)).then_some(plain)
 }
 
-/// The field of a secret, and its label.
+/// Returns the field of a secret and its label.
 fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'static str)> {
     match scheme {
         Scheme::User => Some((&mut instance.user_secret, label(scheme))),
@@ -222,7 +222,7 @@ fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'stat
     }
 }
 
-/// Accounts for a header but for its secrets: its name and words are those of the form's own.
+/// Accounts for a header without its secrets: the form sends its own name and schemes.
 fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], notes: &mut Report) {
     let mut ranges: Vec<Range<usize>> = credentials.into_iter().flatten().map(|part| part.range.clone()).collect();
     if let [first, second] = &ranges[..]

@@ -1,22 +1,20 @@
-//! The way back: from a pasted text to an instance. It takes a cURL command for any of the shells, the
-//! documentation's own with its quoting broken, a request body, or a polling configuration.
+//! Imports pasted text into the form: a cURL command for any shell, a request body, or a polling configuration.
 //!
-//! A text first passes [`source`], which undoes what stands around the command or JSON and tells which of them it is.
-//! A command goes through [`shell`], which splits it into words, and [`curl`], which makes the parts of a request of
-//! those. JSON goes to [`body`], which recovers it and tells a body from a polling configuration; around a body there
-//! may be another program's file of requests ([`requests`]) or a response ([`wrapper`]), and what is none of these is
-//! refused by its name ([`other_document`]). [`body`], [`authorization`] and [`address`] bring the parts into the form,
-//! and [`told`] has every sentence about what had to be repaired on the way, which [`kind`] sorts. Whatever is read
-//! knows its place in the pasted text ([`piece`]).
+//! [`source`] removes the layers around the pasted text and detects its format. [`shell`] splits a command into words,
+//! and [`curl`] parses those into a request. [`body`] recovers JSON and maps it to the form, [`requests`] and
+//! [`wrapper`] find a body in the files of other programs, and [`other_document`] names documents that are rejected.
+//! [`report`] collects repairs ([`repair`]) and errors ([`import_error`]) with their positions in the pasted text,
+//! which a [`mapped_text`] keeps track of. To *account for* bytes means to record that a finding explains why they are
+//! not in the request, so that nothing is dropped silently.
 //!
-//! It weighs a third of the page, and few visitors import anything: the page loads it on demand.
+//! The crate knows the model, and nothing of a browser. The page loads it on demand.
 //!
 //! ```
 //! use model::element::Definition;
 //! use model::instance::Instance;
 //!
 //! let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"name": "My store"}'"#;
-//! let import = importer::read(command, &Instance::blank(Definition::woocommerce())).unwrap();
+//! let import = importer::read(command, &Instance::empty(Definition::woocommerce())).unwrap();
 //! assert_eq!(import.instance.name, "My store");
 //! ```
 
@@ -46,20 +44,21 @@ use report::{ParseError, Report};
 use shell::Shell;
 use source::{Format, Source};
 
-/// What was read from a pasted text.
+/// The result of importing a pasted text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
-    /// The form's new state. What the text does not say is as it was; the fields of another element are blank.
+    /// The new state of the form. Fields that the text does not set keep their values; if the element changes, its
+    /// fields are empty.
     pub instance: Instance,
-    /// What had to be repaired or should be known, in the order of the text.
+    /// The repairs, in the order of the text.
     pub repairs: Vec<Repair>,
-    /// Further bytes of the pasted text that repairs account for: those of repairs that are too many to be listed, and
-    /// the places beyond the first of those that have several.
+    /// Further bytes of the pasted text that the repairs account for: those of repairs beyond the limit, and further
+    /// occurrences of listed ones.
     pub unlisted: Vec<Range<usize>>,
 }
 
 impl Import {
-    /// Returns the repairs by what they ask of a person, the most urgent first, each with the heading of its group.
+    /// Returns the repairs by group, the most urgent first, each with the heading of its group.
     #[must_use]
     pub fn grouped(&self) -> Vec<(String, &Repair)> {
         let groups = RepairGroup::ALL.into_iter().map(|kind| {
@@ -71,10 +70,11 @@ impl Import {
     }
 }
 
-/// Reads a pasted text into the form, whose state is `current`.
+/// Imports a pasted text into the form, whose state is `current`.
 ///
 /// # Errors
-/// Why the text was not understood.
+///
+/// Returns the reason why the text was rejected, and its position.
 pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
     let Source { piece, format, report } = source::normalize(text);
     let mut notes = Report::new(text, &piece);
@@ -85,7 +85,7 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
             Ok(Import { instance, repairs, unlisted })
         }
         Err((at, why)) => {
-            // What it is for is known better than its language.
+            // The purpose of a program is more helpful to the user than its language.
             let (at, why) = match (why, curl::cmdlet(&piece.text), curl::convert_to_json(&piece.text)) {
                 (ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_), _, Some(at)) => {
                     (Some(at), ImportError::ComputedBody)
@@ -98,7 +98,7 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
     }
 }
 
-/// Whether a text pasted outside any field looks like something that [`read`] would take.
+/// Returns whether a text that was pasted outside any field looks importable.
 #[must_use]
 pub fn is_importable(text: &str) -> bool {
     let Source { piece, format, .. } = source::normalize(text);
@@ -110,7 +110,7 @@ pub fn is_importable(text: &str) -> bool {
             is_string || is_list || text.starts_with(['{', '/']) && text.ends_with(['}', ';', ',', '`'])
         }
         Ok(Format::Http) => true,
-        // A command without its first line.
+        // A command whose first line was not copied.
         Ok(Format::Command) if shell::is_option(text) => text.contains("-d"),
         Ok(Format::Command) => shell::curl_line(text).is_some_and(|(at, _)| {
             let rest = &text[at..];
@@ -136,7 +136,7 @@ fn instance<'t>(
     Ok(instance)
 }
 
-/// Reads a command into the form.
+/// Imports a command.
 fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Report<'t>) -> Result<(), ParseError> {
     if shell::curl_line(text).is_none()
         && let Some((at, name)) = curl::cmdlet(text)
@@ -151,9 +151,9 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
     {
         notes.push(from + at, RepairKind::SingleQuotesInCmd);
     }
-    // A cell of a notebook begins with an exclamation mark.
+    // A notebook cell that runs a shell command begins with an exclamation mark.
     let from = prompt + usize::from(text[prompt..].starts_with('!'));
-    // `NAME=$(curl …)`.
+    // A command substitution: `NAME=$(curl …)`.
     let from = match shell::curl_line(text) {
         Some((at, _)) if at > from && text[from..at].ends_with("$(") => {
             notes.push(from..at, RepairKind::EarlierCommands);
@@ -168,7 +168,7 @@ fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut 
     request(call, instance, notes)
 }
 
-/// Brings the parts of a request into the form.
+/// Fills in the form from the parts of a request.
 fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     authorization::authorization(&call.headers, &call.references, instance, notes);
     let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
@@ -184,8 +184,8 @@ fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Repo
     Ok(())
 }
 
-/// Reads as POSIX, and where that makes no sense of the text but fish does, as fish: there `\'` and `\\`
-/// are escapes between single quotes.
+/// Parses a command as POSIX, or as fish if only that results in a JSON body: in fish `\'` and `\\` are escapes inside
+/// single quotes.
 fn posix<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
     let mut own = notes.anew();
     let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));

@@ -1,45 +1,45 @@
-//! A text taken out of the pasted one, which knows where each of its bytes stood there.
+//! Text that maps each of its bytes to the pasted text.
 
 use std::ops::Range;
 
 use model::diagnostic::{Edit, ordered};
 use model::json;
 
-/// A text whose bytes know their place in the pasted text.
+/// A text that maps each of its bytes to the pasted text.
 #[derive(Default, Clone)]
 pub(super) struct MappedText {
     /// The text.
     pub text: String,
-    /// Where each part begins in this text, and the bytes of the pasted text that it came of.
+    /// The start of each run in this text, and its bytes in the pasted text.
     runs: Vec<(usize, Range<usize>)>,
 }
 
 impl MappedText {
-    /// All of `text`, which stands at the byte `at`.
+    /// Returns `text`, which is at the byte `at` of the pasted text.
     pub fn new(text: &str, at: usize) -> Self {
         let mut piece = Self::default();
         piece.push(text, at);
         piece
     }
 
-    /// Adds `text`, which stands at the byte `at` of the pasted text.
+    /// Appends `text`, which is at the byte `at` of the pasted text.
     pub fn push(&mut self, text: &str, at: usize) {
         self.replace(text, at..at + text.len());
     }
 
-    /// Adds `text`, which stands nowhere in the pasted text: what it was added for begins at the byte `at`.
+    /// Appends `text`, which is not in the pasted text, and maps it to the byte `at`.
     pub fn insert(&mut self, text: &str, at: usize) {
         self.replace(text, at..at);
     }
 
-    /// Adds `text`, which was read from the bytes `origin` of the pasted text, such as those of an escape.
+    /// Appends `text`, which was read from the bytes `origin` of the pasted text, such as those of an escape.
     pub fn replace(&mut self, text: &str, origin: Range<usize>) {
         if text.is_empty() {
             return;
         }
         let here = self.text.len();
         match self.runs.last_mut() {
-            // What is written as it stands, and follows there too.
+            // Extends a run of unchanged text.
             Some((start, run))
                 if run.end == origin.start && run.len() == here - *start && origin.len() == text.len() =>
             {
@@ -50,17 +50,17 @@ impl MappedText {
         self.text.push_str(text);
     }
 
-    /// Adds one character, which stands at the byte `at` of the pasted text.
+    /// Appends one character, which is at the byte `at` of the pasted text.
     pub fn push_char(&mut self, character: char, at: usize) {
         self.push(character.encode_utf8(&mut [0; 4]), at);
     }
 
-    /// Adds one character that was read from the bytes `origin` of the pasted text.
+    /// Appends one character that was read from the bytes `origin` of the pasted text.
     pub fn replace_char(&mut self, character: char, origin: Range<usize>) {
         self.replace(character.encode_utf8(&mut [0; 4]), origin);
     }
 
-    /// The bytes of the pasted text that the byte `offset` came of: one byte, or all of an escape.
+    /// Returns the bytes of the pasted text that the byte `offset` was read from: one byte, or a whole escape.
     fn byte(&self, offset: usize) -> Range<usize> {
         let next = self.runs.partition_point(|(start, _)| *start <= offset);
         let Some((start, run)) = next.checked_sub(1).and_then(|index| self.runs.get(index)) else { return 0..0 };
@@ -72,25 +72,25 @@ impl MappedText {
         }
     }
 
-    /// Where in the pasted text the byte `offset` of this one stood.
+    /// Returns the offset in the pasted text of the byte `offset`.
     pub fn origin(&self, offset: usize) -> usize {
         self.byte(offset).start
     }
 
-    /// The bytes of the pasted text from which those of `range` came.
+    /// Returns the bytes of the pasted text that `range` was read from.
     pub fn origins(&self, range: Range<usize>) -> Range<usize> {
         let start = self.origin(range.start);
         if range.is_empty() { start..start } else { start..self.byte(range.end - 1).end.max(start) }
     }
 
-    /// The same, where the parts of this text stood apart or in another order: the bytes of each part.
+    /// Returns the bytes of the pasted text for each run in `range`: the runs may be apart or in another order.
     pub fn origins_by_part(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut part = Self::default();
         part.push_part(self, range);
         part.runs.into_iter().map(|(_, origin)| origin).collect()
     }
 
-    /// Returns that part of this text.
+    /// Returns the part of this text in `range`.
     pub fn part(&self, range: Range<usize>) -> Self {
         let mut part = Self::default();
         part.push_part(self, range);
@@ -107,7 +107,7 @@ impl MappedText {
         json::parse(&self.text).1.is_empty()
     }
 
-    /// Adds a part of another piece.
+    /// Appends a part of another text.
     pub fn push_part(&mut self, other: &Self, range: Range<usize>) {
         let mut at = range.start;
         let mut next = other.runs.partition_point(|(start, _)| *start <= at);
@@ -124,7 +124,7 @@ impl MappedText {
         }
     }
 
-    /// This text after `edits`, as [`model::diagnostic::apply`] makes them.
+    /// Returns this text after `edits`, like [`model::diagnostic::apply`].
     pub fn edited<'e>(&self, edits: impl Iterator<Item = &'e Edit>) -> Self {
         let mut edited = Self::default();
         let mut at = 0;
@@ -137,7 +137,7 @@ impl MappedText {
         edited
     }
 
-    /// What the JSON string means whose characters, without the quotes, are that part of this text.
+    /// Decodes the JSON string whose content, without the quotes, is in `range`.
     pub fn unescaped(&self, range: Range<usize>) -> Self {
         let mut result = Self::default();
         let mut at = range.start;
@@ -153,8 +153,7 @@ impl MappedText {
     }
 }
 
-/// The character that the JSON escape at the start of `text` stands for, and its length. Of any other escape only the
-/// backslash goes.
+/// Decodes the JSON escape at the start of `text`, and returns its length. An unknown escape loses its backslash only.
 fn escape(text: &str) -> (char, usize) {
     json::decode_escape(text.as_bytes(), 0).unwrap_or_else(|| match text[1..].chars().next() {
         Some(other) => (other, 1 + other.len_utf8()),

@@ -1,4 +1,4 @@
-//! Recognizes JSON documents that people paste by mistake, so that they are refused by their name.
+//! Recognizes JSON documents that are pasted by mistake, so that the rejection names them.
 
 use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
@@ -6,10 +6,9 @@ use model::messages::{self, Message};
 
 use super::wrapper::is_resource;
 
-/// Returns the name of the format that `root` is written in, where it is one that holds no request to create an
-/// instance.
+/// Returns the name of the document's format if it cannot contain a request to create an instance.
 pub(super) fn format(root: Value<'_>) -> Option<Message> {
-    /// The members of a package file that hold other packages, or say how to run it.
+    /// The members of a package file that list other packages, or commands to run.
     const PACKAGE: [&str; 8] = [
         "scripts",
         "dependencies",
@@ -49,7 +48,7 @@ pub(super) fn format(root: Value<'_>) -> Option<Message> {
     (is_list("steps") && is_list("triggers")).then_some(messages::A_FORMULA)
 }
 
-/// Returns the name of what an API sent, where that is no instance.
+/// Returns the name of an API response that is not an instance.
 pub(super) fn response(root: Value<'_>) -> Option<Message> {
     if root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some() {
         return None;
@@ -91,7 +90,7 @@ fn is_event(value: Value<'_>) -> bool {
         || value.get("events").is_some_and(|events| events.items().any(is_event))
 }
 
-/// Whether a value is the list of settings of an element's definition: they have a type, and no value.
+/// Returns whether a value is the settings list of an element definition, whose entries have a type and no value.
 fn is_definition_list(list: Value<'_>) -> bool {
     let is_entry = |entry: Value<'_>| {
         entry.get("key").is_some_and(|key| key.kind() == Kind::String)

@@ -1,4 +1,4 @@
-//! The parts of one recorded request, in the spellings of the programs that record or keep requests.
+//! Reads one recorded request in the formats of several HTTP clients.
 
 use std::ops::Range;
 
@@ -7,29 +7,29 @@ use model::json::{Kind, Value};
 
 use super::mapped_text::MappedText;
 
-/// A request in another program's file.
+/// A request in the file of another program.
 #[derive(Clone, Copy)]
 pub(super) struct RecordedRequest<'v> {
     request: Value<'v>,
-    /// The sign-in of the folder or collection that it stands in.
+    /// The authentication of the folder or collection around it.
     auth: Option<Value<'v>>,
 }
 
-/// The parts that the form reads.
+/// The parts of a request that the form uses.
 #[derive(Default)]
 pub(super) struct Parts {
     /// The URL.
     pub url: Option<MappedText>,
     /// The headers, as `Name: value`.
     pub headers: Vec<MappedText>,
-    /// The body's text.
+    /// The text of the body.
     pub body: Option<MappedText>,
-    /// The bytes of the document that these came from, in their order.
+    /// The bytes of the document that these parts were read from, in order.
     pub kept: Vec<Range<usize>>,
 }
 
 impl<'v> RecordedRequest<'v> {
-    /// The request that `request` describes, in a folder that signs in with `auth`.
+    /// Wraps the request object `request` in a folder with the authentication `auth`.
     pub fn new(request: Value<'v>, auth: Option<Value<'v>>) -> Self {
         Self { request, auth: request.get("auth").filter(|auth| auth.kind() == Kind::Object).or(auth) }
     }
@@ -38,19 +38,19 @@ impl<'v> RecordedRequest<'v> {
         keys.iter().find_map(|key| self.request.get(key)).filter(|value| value.kind() != Kind::Null)
     }
 
-    /// Returns its method; POST where it has none and a body.
+    /// Returns the method. Without one, it is POST if there is a body, and else GET.
     pub fn method(&self) -> String {
         let method = self.first(&["method", "httpMethod"]).map(|method| method.text().into_owned());
         let method = method.unwrap_or_else(|| if self.body().is_some() { "POST".into() } else { "GET".into() });
         method.chars().filter(char::is_ascii_alphabetic).take(12).collect()
     }
 
-    /// Returns where it stands, in the text that all pieces are parts of.
+    /// Returns the offset of the request in the normalized text.
     pub fn place(&self, piece: &MappedText) -> usize {
         piece.origin(self.request.token().start)
     }
 
-    /// Whether it is a POST to `/instances`.
+    /// Returns whether the request is a POST to `/instances`.
     pub fn creates_instance(&self) -> bool {
         let is_path = |url: &str| {
             let path = url.split(['?', '#']).next().unwrap_or_default();
@@ -68,7 +68,7 @@ impl<'v> RecordedRequest<'v> {
         is_url && self.method().eq_ignore_ascii_case("POST")
     }
 
-    /// Returns its parts. `piece` holds the document.
+    /// Returns the parts of the request. `mapped` is the document.
     pub fn parts(&self, piece: &MappedText) -> Parts {
         let mut parts = Parts::default();
         if let Some(url) = self.first(&["url", "uri", "endpoint"]) {
@@ -93,7 +93,7 @@ impl<'v> RecordedRequest<'v> {
         parts
     }
 
-    /// The value that its body is: a string, or the object itself.
+    /// Returns the value of the body: a string or the object itself.
     fn body(&self) -> Option<Value<'v>> {
         let body = self.first(&["postData", "body", "rawModeData", "data", "json", "payload"])?;
         if body.kind() != Kind::Object {
@@ -110,7 +110,7 @@ impl<'v> RecordedRequest<'v> {
 }
 
 impl Parts {
-    /// Returns the URL, which Postman writes as an object.
+    /// Returns the URL, which Postman may write as an object.
     fn url(&mut self, url: Value<'_>, piece: &MappedText) -> Option<MappedText> {
         if url.kind() == Kind::String {
             self.kept.push(url.token());
@@ -134,7 +134,7 @@ impl Parts {
         Some(whole)
     }
 
-    /// Adds a list of texts, or one, with `separator` between them.
+    /// Appends a string, or a list of strings joined with `separator`.
     fn join(&mut self, whole: &mut MappedText, list: Value<'_>, separator: &str, piece: &MappedText) {
         let single = (list.kind() == Kind::String).then_some(list);
         let items = list.items().filter(|item| item.kind() == Kind::String);
@@ -147,7 +147,7 @@ impl Parts {
         }
     }
 
-    /// Adds the headers of a list of names and values, of an object, or of a text with a line for each.
+    /// Adds the headers from a list of names and values, an object, or a text with one header a line.
     fn headers(&mut self, headers: Value<'_>, piece: &MappedText) {
         for item in headers.items() {
             let is_off = |key: &str, word: &str| item.get(key).is_some_and(|value| value.source() == word);
@@ -176,7 +176,7 @@ impl Parts {
         }
     }
 
-    /// Adds a header, if it is one by which the caller signs in.
+    /// Adds a header if it is used for authentication.
     fn header(&mut self, name: Value<'_>, value: Value<'_>, piece: &MappedText) {
         if value.kind() == Kind::String && is_sign_in(&name.text()) {
             self.kept.push(value.token());
@@ -187,11 +187,11 @@ impl Parts {
         }
     }
 
-    /// Adds the header that Postman's sign-in of the kind "API key" or "Bearer" makes.
+    /// Adds the header that Postman sends for the authentication types "API key" and "Bearer".
     fn auth(&mut self, auth: Value<'_>, piece: &MappedText) {
         let Some(kind) = auth.get("type").map(|kind| kind.text().into_owned()) else { return };
         let Some(settings) = auth.get(&kind) else { return };
-        // A list of keys and values since version 2.1, an object before.
+        // Postman writes a list of keys and values since version 2.1, and an object before.
         let setting = |name: &str| {
             let is_named = |item: &Value<'_>| item.get("key").is_some_and(|key| key.text() == name);
             settings.items().find(is_named).map_or_else(|| settings.get(name), |item| item.get("value"))
@@ -215,13 +215,13 @@ impl Parts {
     }
 }
 
-/// Whether a header of that name may hold the secrets: people also write them into headers of their own.
+/// Returns whether a header may contain the secrets. People also put them into headers named after each secret.
 fn is_sign_in(name: &str) -> bool {
     let name = name.trim();
     ["authorization", "user", "organization", "element"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// The text of a string, or the JSON of another value.
+/// Returns the text of a string, or the JSON of another value.
 fn text(value: Value<'_>, piece: &MappedText) -> MappedText {
     if value.kind() == Kind::String || value.kind() == Kind::Key {
         piece.unescaped(value.range())
@@ -236,7 +236,7 @@ fn inserted(text: &str, at: usize) -> MappedText {
     piece
 }
 
-/// Adds `part`, and `after` behind it.
+/// Appends `part`, and `after` behind it.
 fn push(whole: &mut MappedText, part: &MappedText, after: &str) {
     whole.push_part(part, 0..part.text.len());
     if !after.is_empty() {

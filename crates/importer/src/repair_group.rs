@@ -1,4 +1,4 @@
-//! Sorts the repairs by what they ask of a person.
+//! Groups repairs by what they require of the user.
 
 use model::api_schema::ELEMENT;
 use model::diagnostic::Problem;
@@ -7,26 +7,26 @@ use model::secret::authorization::FindingKind;
 
 use super::report::RepairKind;
 
-/// The kinds of repairs, the most urgent first.
+/// The groups of repairs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RepairGroup {
-    /// A value is missing: a placeholder, a mask, a variable, a secret that could not be read.
+    /// The user must supply a value: it is a placeholder, mask or variable, or its secret could not be read.
     NeedsYou,
-    /// Something of the text is not in the request.
+    /// A part of the text is not in the request.
     Dropped,
-    /// Something can be read in more than one way, or is sent differently.
+    /// The text is ambiguous, or is sent differently.
     Guessed,
-    /// Something was spelled in another notation, and there is one way only to read it.
+    /// The notation was corrected, with only one possible reading.
     Notation,
     /// Nothing was changed.
     Note,
 }
 
 impl RepairGroup {
-    /// All of them, the most urgent first.
+    /// All groups, the most urgent first.
     pub const ALL: [Self; 5] = [Self::NeedsYou, Self::Dropped, Self::Guessed, Self::Notation, Self::Note];
 
-    /// The heading of `count` repairs of this kind.
+    /// Returns the heading for `count` repairs of this group.
     #[must_use]
     pub fn heading(self, count: usize) -> String {
         match (self, count) {
@@ -40,7 +40,7 @@ impl RepairGroup {
     }
 }
 
-/// The codes of the problems that are about notation.
+/// The codes of the problems that concern notation only.
 const NOTATION: [&str; 25] = [
     "byte-order-mark",
     "missing-comma",
@@ -70,7 +70,7 @@ const NOTATION: [&str; 25] = [
 ];
 
 impl RepairKind {
-    /// Returns the kind of this repair.
+    /// Returns the group of this repair.
     #[must_use]
     #[allow(clippy::too_many_lines, reason = "one list of all repairs")]
     pub fn group(&self) -> RepairGroup {
@@ -184,7 +184,7 @@ impl RepairKind {
         }
     }
 
-    /// Whether `other` is about the same notation, so that the two are one repair.
+    /// Returns whether `other` concerns the same notation, so that the two are listed as one repair.
     pub(super) fn is_same_notation(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
@@ -196,7 +196,7 @@ impl RepairKind {
     }
 }
 
-/// Returns the kind of a difference in an `Authorization` header.
+/// Returns the group of a finding in an `Authorization` header.
 fn of_authorization(kind: FindingKind) -> RepairGroup {
     match kind {
         FindingKind::Conflict(_)
@@ -211,12 +211,13 @@ fn of_authorization(kind: FindingKind) -> RepairGroup {
     }
 }
 
-/// Whether all problems that equal this one are one repair.
+/// Returns whether equal problems of this kind are listed as one repair.
 fn is_counted(problem: &Problem) -> bool {
     NOTATION.contains(&problem.code())
 }
 
-/// Whether there is one way only to read it. A backslash that is no escape may be one of Markdown or belong to the value.
+/// Returns whether the text has only one possible reading. A backslash that is not an escape may come from Markdown or
+/// belong to the value.
 fn is_notation(problem: &Problem) -> bool {
     is_counted(problem) && !matches!(problem, Problem::BadEscape { escape } if escape != "\\'")
 }

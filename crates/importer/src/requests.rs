@@ -1,5 +1,5 @@
-//! Reads the request in a file that another program recorded or keeps: an HTTP archive (HAR), a Postman collection, an
-//! export of another client's, or one request of any of them.
+//! Imports a request from another program's file: an HTTP archive (HAR), a Postman collection, an export of another
+//! HTTP client, or a single request of any of them.
 
 use model::instance::Instance;
 use model::json::{Kind, Value};
@@ -11,13 +11,13 @@ use super::report::{ImportError, ParseError, RepairKind, Report};
 use super::wrapper::is_resource;
 use super::{address, authorization, body};
 
-/// The requests that a document holds.
+/// The requests in a document.
 pub(super) struct Requests<'v> {
     format: Message,
     list: Vec<RecordedRequest<'v>>,
 }
 
-/// Returns the requests of a document that is written in a format for requests.
+/// Returns the requests of a document in a request format, or `None` if it is in another format.
 pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
     let root = root.get("collection").filter(|inside| inside.get("item").is_some()).unwrap_or(root);
     let mut list = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
     Some(Requests { format, list })
 }
 
-/// Returns the requests anywhere inside a document, such as that in an error of axios; nothing where there are none.
+/// Returns the requests anywhere inside a document, such as in an axios error, or `None` if there are none.
 pub(super) fn find_inside(root: Value<'_>) -> Option<Requests<'_>> {
     fn search<'v>(value: Value<'v>, list: &mut Vec<RecordedRequest<'v>>) {
         if is_request(value) {
@@ -69,7 +69,8 @@ fn has_requests(list: &Value<'_>) -> bool {
     list.kind() == Kind::Array && list.items().any(is_request)
 }
 
-/// Adds the requests of an item of a Postman collection, which may be a folder. `auth` is that of the folder around it.
+/// Adds the requests of an item of a Postman collection, which may be a folder. `auth` is the authentication of the
+/// folder around it.
 fn folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
     let auth = item.get("auth").or(auth);
     if let Some(request) = item.get("request") {
@@ -84,7 +85,7 @@ fn push<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<Recorded
     }
 }
 
-/// Whether an object is a request: it has a method, or headers, and what it sends or where.
+/// Returns whether an object is a request: it has a method or headers, and a URL or body.
 fn is_request(value: Value<'_>) -> bool {
     let is = |keys: &[&str], kinds: &[Kind]| {
         keys.iter().any(|key| value.get(key).is_some_and(|value| kinds.contains(&value.kind())))
@@ -99,12 +100,12 @@ fn is_request(value: Value<'_>) -> bool {
 }
 
 impl Requests<'_> {
-    /// Whether there is exactly one.
+    /// Returns whether there is exactly one request.
     pub fn is_single(&self) -> bool {
         self.list.len() == 1
     }
 
-    /// Reads the one request that is meant into the form. `root` is the document, which `piece` holds.
+    /// Imports the only request that can be meant. `root` is the document in `mapped`.
     pub fn read(
         &self,
         piece: &MappedText,

@@ -1,4 +1,4 @@
-//! Finds an instance, or the body of a request for one, inside other JSON.
+//! Finds instances and request bodies inside other JSON.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use model::json::{self, Kind, Value};
 use super::body::pair;
 use super::mapped_text::MappedText;
 
-/// An object that stands inside other JSON.
+/// An object inside other JSON.
 pub(super) struct Wrapped {
-    /// Its text.
+    /// The text of the object.
     pub piece: MappedText,
-    /// Whether it is an instance as the API returns it.
+    /// The object is an instance as the API returns it.
     pub is_response: bool,
-    /// The bytes around it, in the text that all pieces are parts of.
+    /// The bytes around the object, in the normalized text.
     pub around: Vec<Range<usize>>,
 }
 
-/// Finds the instances and request bodies in `root`, the value that `piece` holds; also inside strings.
+/// Finds the instances and request bodies in `root`, a value of `mapped`, including those in strings.
 pub(super) fn find(piece: &MappedText, root: Value<'_>) -> Vec<Wrapped> {
     let mut found = Vec::new();
     search(piece, root, root, &[], &mut found);
@@ -51,7 +51,7 @@ fn search(piece: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Rang
     }
 }
 
-/// Whether an object is surely an instance, or the body of a request for one.
+/// Returns whether an object is certainly an instance or a request body.
 pub(super) fn is_instance(value: Value<'_>) -> bool {
     let object = |key: &str| value.get(key).filter(|value| value.kind() == Kind::Object && !is_resource(*value));
     let has_key =
@@ -62,9 +62,9 @@ pub(super) fn is_instance(value: Value<'_>) -> bool {
     has_key || is_known() || is_list() || object(CONFIGURATION).is_some() && is_response(value)
 }
 
-/// Whether an object is an instance as the API returns it.
+/// Returns whether an object is an instance as the API returns it.
 pub(super) fn is_response(value: Value<'_>) -> bool {
-    /// The members that only a response has, beside its ID and token.
+    /// The members that only a response has, besides its ID and token.
     const MEMBERS: [&str; 13] = [
         "createdDate",
         "updatedDate",
@@ -87,7 +87,7 @@ pub(super) fn is_response(value: Value<'_>) -> bool {
         || has("token") && has_content()
 }
 
-/// Whether an object has a setting that a body's configuration has.
+/// Returns whether an object has a setting of a body's configuration.
 pub(super) fn has_setting(object: Value<'_>) -> bool {
     object.members().any(|member| is_setting(&member.key.text()))
 }
@@ -97,13 +97,13 @@ pub(super) fn is_setting(key: &str) -> bool {
     key.starts_with(EVENT_PREFIX) || fields.any(|field| field.key == key)
 }
 
-/// Whether a value is the old list of a configuration's keys and values.
+/// Returns whether a value is a configuration in the legacy list format.
 pub(super) fn is_settings(value: Value<'_>) -> bool {
     let is_known = |item: Value<'_>| pair(item).is_some_and(|(key, _)| is_setting(&key.text()));
     value.items().any(is_known) && value.items().all(|item| pair(item).is_some() || item.get("key").is_some())
 }
 
-/// Whether a value is what a polling configuration has for a resource.
+/// Returns whether a value is a resource of a polling configuration.
 pub(super) fn is_resource(value: Value<'_>) -> bool {
     let is_path = |url: Value<'_>| url.kind() == Kind::String && url.text().trim_start().starts_with('/');
     value.get("idField").is_some() || value.get("url").is_some_and(is_path)

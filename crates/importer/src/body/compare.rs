@@ -1,4 +1,4 @@
-//! Compares the body that was read with the one that the form makes.
+//! Compares the imported body with the body that the form sends.
 
 use model::api_schema::CONFIGURATION;
 use model::json::{self, Kind, Member, Value};
@@ -9,7 +9,7 @@ use crate::address::is_mask;
 use crate::report::RepairKind;
 
 impl BodyImporter<'_, '_> {
-    /// Tells where the body that the form now makes is another than the one that was read.
+    /// Reports each member in which the body sent by the form differs from the imported one.
     pub(super) fn compare(&mut self, root: Value<'_>) {
         let request = HttpRequest::create_instance(self.instance);
         let derived = request.body.as_str();
@@ -31,7 +31,7 @@ impl BodyImporter<'_, '_> {
             match other {
                 _ if self.told.iter().any(|told| *told == key) => {}
                 _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
-                // What the API adds to its response is left out.
+                // The API's additions to a response are left out.
                 _ if self.is_answer && depth == 0 && key != CONFIGURATION => {}
                 None => {
                     self.left_out(member);
@@ -55,17 +55,17 @@ impl BodyImporter<'_, '_> {
     }
 }
 
-/// The members of an object by name, and those of one name in their order.
+/// Returns the members of an object, sorted by key; duplicates keep their order.
 pub(super) fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> = object.members().collect();
-    // An unstable sort, which is smaller: the order is total.
+    // Unstable is enough: no two members compare equal.
     members.sort_unstable_by(|a, b| {
         a.key.text().cmp(&b.key.text()).then_with(|| a.key.range().start.cmp(&b.key.range().start))
     });
     members
 }
 
-/// The same, and of those with one name the last.
+/// Returns the members of an object, sorted by key; the last duplicate wins.
 fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
     let mut members = sorted(object);
     members.reverse();
@@ -74,7 +74,7 @@ fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
     members
 }
 
-/// Whether two values are the same as JSON: numbers as they are spelled.
+/// Returns whether two JSON values are equal. Numbers are compared as they are written.
 fn same(a: Value<'_>, b: Value<'_>) -> bool {
     if a.kind() != b.kind() {
         return false;

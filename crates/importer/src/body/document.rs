@@ -1,5 +1,4 @@
-//! Reads a text that is JSON and no command: a body, a polling configuration, or what other programs put around a
-//! request or a response.
+//! Reads a JSON document: a body, a polling configuration, or another program's wrapper around a request or response.
 
 use std::sync::Arc;
 
@@ -17,8 +16,7 @@ use crate::report::{ImportError, ParseError, RepairKind, Report};
 use crate::requests;
 use crate::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings};
 
-/// Reads a text that is JSON and no command, as an object, as an array with one, or as a string that holds one of
-/// these.
+/// Reads a JSON document: an object, an array that contains one, or a string that contains either.
 pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let recovered = recover(piece, notes)?;
     let has_moved_brackets = recovered.has_moved_brackets;
@@ -41,7 +39,7 @@ pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut R
     };
     if let Some(requests) = requests::find(root) {
         return match requests.read(piece, root, instance, notes) {
-            // A request that reads an instance is recorded with its response.
+            // A recording of a request that reads an instance also contains the response.
             Err(refused @ (_, ImportError::Method(_))) if requests.is_single() => {
                 let found = wrapper::find(piece, root);
                 if found.is_empty() { Err(refused) } else { wrapped(found, notes, instance) }
@@ -57,7 +55,7 @@ pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut R
         notes.push(start, RepairKind::ConfigurationList);
         return settings(&configuration, instance, notes);
     }
-    // One entry of that list.
+    // A single entry of the configuration list.
     if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) && !has_top(root) {
         let mut entries = MappedText::new("[", start);
         entries.push_part(piece, root.token());
@@ -99,11 +97,11 @@ fn has_top(root: Value<'_>) -> bool {
     root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some()
 }
 
-/// What an object is.
+/// The shape of an object.
 #[derive(Clone, Copy)]
 enum Shape {
     Body,
-    /// What stands under a body's `configuration`.
+    /// The value of a body's `configuration`.
     Configuration,
     Polling,
     Other,
@@ -131,7 +129,7 @@ fn shape(root: Value<'_>) -> Shape {
     if has_setting(root) {
         return Shape::Configuration;
     }
-    // An object without members is a configuration that polls nothing.
+    // An empty object is a configuration that polls nothing.
     let is_written_resource = |value: Value<'_>| {
         let text = value.text();
         value.kind() == Kind::String
@@ -146,7 +144,7 @@ fn shape(root: Value<'_>) -> Shape {
     }
 }
 
-/// Takes `root`, which stands in `piece`, as the polling configuration.
+/// Takes `root`, a value of `mapped`, as the polling configuration.
 fn polling(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) {
     let mut reader = BodyImporter { instance, notes, piece, is_answer: false, told: Vec::new() };
     root.members().for_each(|member| reader.mark(member.value, &member.key.text()));
@@ -155,7 +153,7 @@ fn polling(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: 
     instance.event_type = EventType::Polling;
 }
 
-/// Reads an object of settings, beside which the element, the name and the tags may stand.
+/// Reads an object of settings that may also contain the element, the name and the tags.
 fn flat(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let at = piece.origin(root.token().start);
     let is_beside = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
@@ -184,7 +182,7 @@ fn flat(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mu
     body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
 }
 
-/// Reads an object of settings, or the polling configuration where it is the only one.
+/// Reads an object of settings, or the polling configuration if that is the only setting.
 fn settings(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
     let (tree, _) = json::parse(&configuration.text);
     let root = tree.root(&configuration.text);
@@ -205,7 +203,7 @@ fn settings(configuration: &MappedText, instance: &mut Instance, notes: &mut Rep
     Ok(())
 }
 
-/// Reads what stands under a body's `configuration`, and nothing else of one.
+/// Reads the value of a body's `configuration` without the rest of the body.
 fn configuration_alone(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) {
     let mut whole = MappedText::default();
     whole.insert(&format!("{{\"{CONFIGURATION}\":"), configuration.origin(0));
@@ -218,13 +216,13 @@ fn configuration_alone(configuration: &MappedText, instance: &mut Instance, note
         let reader = BodyImporter { instance, notes, piece: &whole, is_answer: false, told };
         reader.body(root, Some(&before.element));
     }
-    // A configuration says nothing of what stands beside it.
+    // A configuration does not change the fields outside of it.
     (instance.name, instance.tags) = (before.name, before.tags);
     let beside = before.additional.into_iter().filter(|entry| entry.place != Section::Configuration);
     instance.additional.extend(beside);
 }
 
-/// Returns the first key in a polling configuration whose value looks like a secret: all of it is shown.
+/// Returns the first key in a polling configuration whose value looks like a secret. The form shows all of that text.
 fn secret(value: Value<'_>) -> Option<Value<'_>> {
     const KEYS: [&str; 8] =
         ["secret", "password", "passwd", "token", "credential", "authorization", "apikey", "api_key"];

@@ -15,19 +15,19 @@ use super::{BodyImporter, text_of, unindented, unix};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::report::RepairKind;
 
-/// Whether `text` is a number that is written in digits alone.
+/// Returns whether `text` consists of digits only.
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl BodyImporter<'_, '_> {
-    /// Takes what the event fields can hold; returns the keys of all that was taken.
+    /// Fills in the event fields. Returns the keys of the members that fit into them.
     pub(super) fn events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
         let find = |key: &str| members.iter().copied().find(|member| member.key.text() == key);
         let Some(enabled) = find(EVENTS_ENABLED) else { return Vec::new() };
         let is_text = text_of(enabled).is_some_and(|text| text == "true");
         if !is_text && enabled.value.source_token() != "true" {
-            // A program may read other values as true.
+            // Other programs may treat other values as true.
             let text = enabled.value.text();
             if !matches!(&*text, "false" | "") && enabled.value.source_token() != "null" {
                 self.unfit(enabled);
@@ -96,7 +96,8 @@ impl BodyImporter<'_, '_> {
         taken
     }
 
-    /// Reads the refresh interval. Returns true if its field holds the value; the member is sent as it is otherwise.
+    /// Reads the refresh interval. Returns true if its field accepts the value; otherwise the member is kept as an
+    /// extra field.
     fn interval(&mut self, member: Option<Member<'_>>) -> bool {
         self.instance.refresh_interval.clear();
         self.instance.spelling.interval = Interval::Absent;
@@ -125,17 +126,17 @@ impl BodyImporter<'_, '_> {
         true
     }
 
-    /// Reports a member of which no field can hold the value, and which becomes an additional one.
+    /// Reports a member that no field accepts and that becomes an extra field.
     pub(super) fn unfit(&mut self, member: Member<'_>) {
         let text = member.value.text();
-        // These are reported as what they are.
+        // Placeholders and masks have findings of their own.
         if !is_placeholder(&text) && !has_placeholder(&text) && !is_mask(&text) {
             self.notes.push(self.place(member.value), RepairKind::Unfit(member.key.text().into_owned()));
         }
     }
 
-    /// The text for the polling field, and whether it stood inside a text; nothing if it is neither an
-    /// object nor a text that holds one.
+    /// Returns the text for the polling field, and whether it was a JSON string. Returns `None` unless the value is an
+    /// object or a string that contains one.
     fn polling(&mut self, value: Value<'_>) -> Option<(String, bool)> {
         match value.kind() {
             Kind::Object => Some((unindented(unix(value.source_token()), 4), false)),
@@ -153,7 +154,7 @@ impl BodyImporter<'_, '_> {
                     return None;
                 }
                 let inside = self.piece.unescaped(value.range());
-                // The same notes twice would be told if it were read again.
+                // Comparing the string again would report each repair twice.
                 let mended = repaired(inside, self.notes).ok()?.piece;
                 if *text != mended.text {
                     self.told.push(POLLING_CONFIGURATION.into());

@@ -1,4 +1,4 @@
-//! Lays a body out as the API documents it, where it was written in another shape.
+//! Rearranges a body into the shape that the API documents.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::recover::{Recovered, recover_string};
 use crate::mapped_text::MappedText;
 use crate::report::{ImportError, ParseError, RepairKind, Report};
 
-/// Returns the body that `recovered` holds in its documented shape: `element` and `configuration` are objects, and
-/// what a missing bracket had moved into one of them stands beside them.
+/// Returns the body in its documented shape: `element` and `configuration` are objects, and members that a missing
+/// bracket moved into one of them are back at the top level.
 pub(super) fn arrange(recovered: Recovered, notes: &mut Report) -> Result<MappedText, ParseError> {
     let Recovered { piece, has_moved_brackets } = recovered;
     let (tree, _) = json::parse(&piece.text);
@@ -59,11 +59,11 @@ pub(super) fn arrange(recovered: Recovered, notes: &mut Report) -> Result<Mapped
         members.push((piece.part(member.key.token()), value));
     }
     let piece = object(&members, piece.origins(root.token()));
-    // What was moved may hold more that is to be moved.
+    // The moved members may contain further ones to move.
     if moved.is_empty() { Ok(piece) } else { arrange(Recovered { piece, has_moved_brackets }, notes) }
 }
 
-/// Writes an object of those keys, with their quotes, and values.
+/// Writes an object with these keys (in quotes) and values.
 fn object(members: &[(MappedText, MappedText)], place: Range<usize>) -> MappedText {
     let mut object = MappedText::new("{", place.start);
     for (index, (key, value)) in members.iter().enumerate() {
@@ -78,8 +78,8 @@ fn object(members: &[(MappedText, MappedText)], place: Range<usize>) -> MappedTe
     object
 }
 
-/// Returns the members of the root that stand inside its last member, since a bracket is missing before them: the last
-/// ones of an object there.
+/// Returns the members that a missing bracket moved from the root into its last member: the last ones of an object
+/// there.
 fn moved(root: Value<'_>) -> Vec<Member<'_>> {
     let mut parent = root.members().last();
     while let Some(member) = parent.filter(|member| member.value.kind() == Kind::Object) {
@@ -98,7 +98,7 @@ fn moved(root: Value<'_>) -> Vec<Member<'_>> {
         };
         let count = inside.iter().rev().take_while(|member| belongs(member)).count();
         let run = inside[inside.len() - count..].to_vec();
-        // An element's own object has a name, too.
+        // An element object has a name of its own.
         let is_own = member.key.text() == ELEMENT && !run.iter().any(|member| member.key.text() == CONFIGURATION);
         if count > 0 && !is_own {
             return run;
@@ -108,14 +108,14 @@ fn moved(root: Value<'_>) -> Vec<Member<'_>> {
     Vec::new()
 }
 
-/// Returns the bytes of the members from `first` to `last`, with the comma before them.
+/// Returns the range of the members from `first` to `last`, including the comma before them.
 fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> Range<usize> {
     let start = first.key.token().start;
     let before = root.document()[..start].trim_end();
     before.strip_suffix(',').map_or(start, str::len)..last.value.token().end
 }
 
-/// Returns the object of a body's configuration; nothing if it has none.
+/// Returns the configuration of a body as an object, or `None` if it is `null`.
 fn configuration(member: Member<'_>, piece: &MappedText, notes: &mut Report) -> Result<Option<MappedText>, ParseError> {
     let token = member.value.token();
     let at = piece.origin(token.start);
@@ -143,7 +143,7 @@ fn configuration(member: Member<'_>, piece: &MappedText, notes: &mut Report) -> 
     }
 }
 
-/// Returns the object that a list of keys and values means.
+/// Converts a list of keys and values to an object.
 pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> Result<MappedText, ParseError> {
     let mut members = Vec::new();
     let mut at = list.token().start;
@@ -155,7 +155,7 @@ pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> R
             notes.push(piece.origins(item.token()), RepairKind::Missing(key.text().into_owned()));
             continue;
         };
-        // All but the two is left out.
+        // Everything but the key and the value is left out.
         let mut kept = [key.token(), value.token()];
         if kept[0].start > kept[1].start {
             kept.swap(0, 1);
@@ -170,7 +170,7 @@ pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> R
     Ok(object(&members, piece.origins(list.token())))
 }
 
-/// Returns the key and the value of an entry of the old list, such as `{"key": …, "propertyValue": …}`.
+/// Returns the key and the value of an entry of the legacy list, such as `{"key": …, "propertyValue": …}`.
 pub(crate) fn pair(entry: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
     let first = |names: &[&str]| names.iter().find_map(|name| entry.get(name));
     let key = first(&["key", "name"]).filter(|key| key.kind() == Kind::String);

@@ -1,5 +1,5 @@
-//! From JSON to the form: each value goes into the field that sends it again just as it is, and all
-//! else under the additional members, so that the form's own body is the one that was read.
+//! Maps JSON to the form. Each value goes into the field that sends it unchanged, and everything else becomes an extra
+//! field, so that the form sends the body that was imported.
 
 mod compare;
 mod document;
@@ -27,7 +27,7 @@ use super::mapped_text::MappedText;
 use super::report::{ImportError, ParseError, RepairKind, Report};
 use super::wrapper::is_response;
 
-/// Reads the body of a command. `element` is the key that its address names.
+/// Reads the body of a command. `element` is the element's key in the URL.
 pub(super) fn command_body(
     piece: MappedText,
     element: Option<&str>,
@@ -42,8 +42,7 @@ pub(super) fn command_body(
     body(object(piece, notes)?, element, instance, notes)
 }
 
-/// Reads the body that `recovered` holds into `instance`. `element` is the key of the element, where that is known
-/// without it.
+/// Reads a recovered body into `instance`. `element` is the element's key if the URL names it.
 fn body(
     recovered: Recovered,
     element: Option<&str>,
@@ -58,15 +57,15 @@ fn body(
     Ok(())
 }
 
-/// What a body is read with.
+/// Maps the members of a body to the form.
 struct BodyImporter<'a, 't> {
     instance: &'a mut Instance,
     notes: &'a mut Report<'t>,
     /// The text of the body.
     piece: &'a MappedText,
-    /// Whether it is an instance as the API returns it.
+    /// The body is an instance as the API returns it.
     is_answer: bool,
-    /// The keys of which it was told already that the form sends something else.
+    /// The keys for which a difference from the form's body has already been reported.
     told: Vec<String>,
 }
 
@@ -82,7 +81,7 @@ impl BodyImporter<'_, '_> {
             self.instance.reset_element(key);
             self.told.push(ELEMENT.into());
         }
-        // Which fields there are depends on the element, so that it comes first.
+        // The element comes first, because it determines the fields.
         let members = self.members(root);
         if let Some(member) = members.iter().find(|member| member.key.text() == ELEMENT) {
             self.element(*member);
@@ -111,7 +110,7 @@ impl BodyImporter<'_, '_> {
         self.compare(root);
     }
 
-    /// Where `value` stands, in the text that all pieces are parts of.
+    /// Returns the bytes of `value` in the normalized text.
     fn place(&self, value: Value<'_>) -> Range<usize> {
         self.piece.origins(value.token())
     }
@@ -121,7 +120,7 @@ impl BodyImporter<'_, '_> {
         self.notes.account_for(self.piece.origins(member.key.token().start..member.value.token().end));
     }
 
-    /// All that a body says is said anew. What only polling needs stays for when it is wanted.
+    /// Clears every field that a body sets. Polling settings stay for when polling is enabled again.
     fn clear(&mut self) {
         let form = &mut *self.instance;
         form.name.clear();
@@ -134,7 +133,7 @@ impl BodyImporter<'_, '_> {
         form.spelling = SourceFormat::default();
     }
 
-    /// The members of an object: of those with one name the last, as JSON readers take it.
+    /// Returns the members of an object. The last duplicate wins, as in JSON parsers.
     fn members<'v>(&mut self, object: Value<'v>) -> Vec<Member<'v>> {
         let members = sorted(object);
         let mut kept = Vec::with_capacity(members.len());
@@ -173,7 +172,7 @@ impl BodyImporter<'_, '_> {
         if kind == Kind::String {
             let text = member.value.text();
             if text.trim_start().starts_with(['[', '{']) {
-                // A list in a string.
+                // A list written as a string.
                 tags = list_of_strings(&text);
                 if tags.is_empty() {
                     self.unfit(member);
@@ -194,7 +193,7 @@ impl BodyImporter<'_, '_> {
                     self.mark(item, TAGS);
                     tags.push(item.text().into_owned());
                 }
-                // An older API answers tags as objects.
+                // An older version of the API returns tags as objects.
                 Kind::Object if is_answer => {
                     tags.extend(item.get("name").map(|name| name.text().into_owned()));
                     self.notes.account_for(self.place(item));
@@ -215,8 +214,8 @@ impl BodyImporter<'_, '_> {
         self.instance.tags = tags;
     }
 
-    /// The text of a field of the form: blank where a mask stands in for it, or the placeholder that the
-    /// form itself sends while it is blank.
+    /// Returns the text for a field: empty if the value is a mask, or the placeholder that the form sends for an empty
+    /// field.
     fn text_or_blank(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
         let text = member.value.text();
         let trimmed = text.trim();
@@ -235,7 +234,7 @@ impl BodyImporter<'_, '_> {
         String::new()
     }
 
-    /// Tells of placeholders and masks in a value that is kept as it is.
+    /// Reports the placeholders and masks in a value that is kept unchanged.
     fn mark(&mut self, value: Value<'_>, label: &str) {
         match value.kind() {
             Kind::String => {
@@ -257,11 +256,11 @@ impl BodyImporter<'_, '_> {
         self.told.push(key.into());
     }
 
-    /// Keeps what the form has no field for.
+    /// Adds an extra field for a member that the form has no field for.
     fn additional(&mut self, place: Section, member: Member<'_>) {
         let key = member.key.text().into_owned();
         let value = member.value;
-        // The form shows its additional members, unless their key says that they are secret.
+        // The form displays extra fields unless their key is that of a secret.
         if !is_secret_key(&key) && holds_authorization(value) {
             self.left_out(member);
             self.notes.push(self.place(member.key), RepairKind::Missing(key.clone()));
@@ -269,7 +268,8 @@ impl BodyImporter<'_, '_> {
             return;
         }
         let text = value.text();
-        // The page's own mask is no value, and neither are the API's stars. Elsewhere stars may be one: they stay.
+        // Bullets are this page's own mask, and asterisks are the API's. Elsewhere asterisks may be a value and are
+        // kept.
         let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_answer);
         let typed = if is_masked {
             self.notes.push(self.place(value), RepairKind::Masked { key: key.clone(), is_blank: true });
@@ -308,8 +308,7 @@ impl BodyImporter<'_, '_> {
         }
     }
 
-    /// Returns the text of a key of the store, which begins with `prefix`, without the backslash that Markdown puts
-    /// before its underscore.
+    /// Returns a store key that begins with `prefix`, without the backslash that Markdown puts before its underscore.
     fn store_key(&mut self, prefix: &str, label: &str, value: Value<'_>) -> Option<String> {
         let text = value.text();
         let escaped = prefix.strip_suffix('_')?;
@@ -319,7 +318,7 @@ impl BodyImporter<'_, '_> {
         Some(format!("{prefix}{rest}"))
     }
 
-    /// Takes the value of the definition's field of that number; returns whether it could.
+    /// Fills in the field with this index of the definition. Returns whether the field accepts the value.
     fn field(&mut self, index: usize, member: Member<'_>) -> bool {
         let definition = self.instance.definition();
         let field = &definition.fields[index];
@@ -340,7 +339,7 @@ impl BodyImporter<'_, '_> {
             self.instance.fields[index] = typed;
             return true;
         }
-        // Another element's are sent only where they are not blank, and never as a placeholder.
+        // The fields of other elements are sent only if they are not empty, and never as placeholders.
         let text = member.value.text();
         let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•') || self.is_answer);
         if is_masked {
@@ -356,7 +355,7 @@ impl BodyImporter<'_, '_> {
     }
 }
 
-/// Whether a value holds what the `Authorization` header of a request does, under a key that does not say so.
+/// Returns whether a value contains credentials of an `Authorization` header under a key that is not known as secret.
 fn holds_authorization(value: Value<'_>) -> bool {
     let is_sign_in = |value: Value<'_>| {
         let text = value.text().to_ascii_lowercase();
@@ -367,7 +366,7 @@ fn holds_authorization(value: Value<'_>) -> bool {
         || value.items().any(holds_authorization)
 }
 
-/// Returns the strings of the JSON list that `text` is; none if it is anything else.
+/// Returns the strings of a JSON list, or an empty list if `text` is anything else.
 fn list_of_strings(text: &str) -> Vec<String> {
     let (tree, found) = json::parse(text);
     let list = tree.root(text).filter(|list| found.is_empty() && list.kind() == Kind::Array);
@@ -376,17 +375,17 @@ fn list_of_strings(text: &str) -> Vec<String> {
     if is_whole { items.iter().map(|item| item.text().into_owned()).collect() } else { Vec::new() }
 }
 
-/// The text of a member whose value is one.
+/// Returns the text of a member whose value is a string.
 fn text_of(member: Member<'_>) -> Option<Cow<'_, str>> {
     (member.value.kind() == Kind::String).then(|| member.value.text())
 }
 
-/// `text` with plain line breaks.
+/// Returns `text` with LF line ends.
 fn unix(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Takes the blanks away again that the request puts before each line after the first.
+/// Removes the indentation that the request adds to each line after the first.
 fn unindented(text: String, blanks: usize) -> String {
     let indent = &"    "[..blanks];
     let is_indented = text.contains('\n') && text.split('\n').skip(1).all(|line| line.starts_with(indent));

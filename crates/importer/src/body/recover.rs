@@ -1,4 +1,4 @@
-//! Recovers the JSON that is written in a text.
+//! Recovers JSON from damaged text.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use crate::mapped_text::MappedText;
 use crate::report::{ImportError, ParseError, RepairKind, Report};
 use crate::source::programs::guess;
 
-/// JSON without an error, recovered from a text.
+/// JSON without errors, recovered from a text.
 pub(crate) struct Recovered {
-    /// The text of an object or an array.
+    /// The text of an object or array.
     pub piece: MappedText,
-    /// Whether brackets had to be added or removed, so that members may stand in another object than was meant.
+    /// Brackets were added or removed, so members may have moved into another object.
     pub has_moved_brackets: bool,
 }
 
-/// Recovers the object or the array that is written in `piece`, also inside strings, which are reported.
+/// Recovers the object or array in `mapped`. A string that contains it is reported and unescaped.
 pub(crate) fn recover(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     recover_inside(piece, notes, &mut |piece, string, notes| {
         notes.push_once(piece.origins(string), RepairKind::Escaped(1));
     })
 }
 
-/// Recovers the object or the array that is written in `piece`, of which it is reported already that it is a string.
+/// Recovers the object or array in `mapped`, a string that has already been reported.
 pub(super) fn recover_string(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     recover_inside(piece, notes, &mut |_, _, _| {})
 }
@@ -34,7 +34,7 @@ fn recover_inside(
     notes: &mut Report,
     report: &mut dyn FnMut(&MappedText, Range<usize>, &mut Report),
 ) -> Result<Recovered, ParseError> {
-    /// The deepest string inside a string that is read.
+    /// The maximum depth of strings inside strings.
     const LAYERS: usize = 4;
     let mut recovered = repaired(piece, notes)?;
     let mut outermost = None;
@@ -56,7 +56,7 @@ fn recover_inside(
     Err((outermost, ImportError::NotAnObject))
 }
 
-/// Recovers the object that is written in `piece`.
+/// Recovers the object in `mapped`.
 pub(super) fn object(piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
     let recovered = recover(piece, notes)?;
     let text = recovered.piece.text.trim_start();
@@ -67,9 +67,9 @@ pub(super) fn object(piece: MappedText, notes: &mut Report) -> Result<Recovered,
     Ok(recovered)
 }
 
-/// Makes every repair that reading `piece` as JSON needs, each of them noted.
+/// Makes and reports every repair that `mapped` needs to be JSON.
 pub(super) fn repaired(mut piece: MappedText, notes: &mut Report) -> Result<Recovered, ParseError> {
-    /// How often it is read: each time the first thousand of what is found is mended.
+    /// The maximum number of passes. Each pass repairs the first thousand problems.
     const ROUNDS: usize = 4;
     let mut has_moved_brackets = false;
     if piece.text.contains("{%") {
@@ -87,11 +87,11 @@ pub(super) fn repaired(mut piece: MappedText, notes: &mut Report) -> Result<Reco
         let refused = |found: &Diagnostic| match &found.problem {
             Problem::SecondDocument => Some(ImportError::TwoObjects),
             Problem::TooDeep => Some(ImportError::TooDeep),
-            // Comments alone are no configuration.
+            // A text of comments only is not a configuration.
             Problem::Empty => Some(ImportError::Prose),
             Problem::Expression => Some(ImportError::ProgramText(guess(&piece.text))),
             Problem::AmbiguousQuote => Some(ImportError::AmbiguousQuote),
-            // A string without even a colon: a set, strings that a program puts together, a table in brackets.
+            // A string without a colon after it: a set, a concatenation in a program, or a table.
             Problem::MissingValue if !is_after_colon(found) => Some(ImportError::NoValue),
             _ => None,
         };
@@ -100,7 +100,7 @@ pub(super) fn repaired(mut piece: MappedText, notes: &mut Report) -> Result<Reco
         }
         let repaired = piece.edited(found.edits());
         for Diagnostic { mut problem, range, fix, related, count } in found.into_list() {
-            // Its sentence names another place, which is to be one of the pasted text too.
+            // The message names the opening bracket, whose position must be one of the pasted text too.
             if let (Problem::Unclosed { opened, .. }, Some(bracket)) = (&mut problem, related) {
                 *opened = Some(notes.position(piece.origin(bracket.start)));
             }
@@ -118,7 +118,7 @@ pub(super) fn repaired(mut piece: MappedText, notes: &mut Report) -> Result<Reco
     }
 }
 
-/// Whether a colon stands before the value that is missing.
+/// Returns whether a colon precedes the missing value.
 fn is_after_colon(found: &Diagnostic) -> bool {
     found.fix.iter().flat_map(|fix| &fix.edits).any(|edit| !edit.text.starts_with(':'))
 }
@@ -134,8 +134,8 @@ fn moves_brackets(problem: &Problem) -> bool {
     )
 }
 
-/// Puts quotes around the variables that stand as values, as in Postman's `"a": {{b}}`. Values that hold one are noted
-/// when they are read.
+/// Puts quotes around variables used as values, such as `"a": {{b}}` of Postman. They are reported when the values are
+/// read.
 fn with_quoted_variables(piece: &MappedText) -> MappedText {
     let text = piece.text.as_str();
     let mut quoted = MappedText::default();
@@ -168,18 +168,18 @@ fn with_quoted_variables(piece: &MappedText) -> MappedText {
     quoted
 }
 
-/// The length of the variable, such as `{{name}}`, at the start of `text`.
+/// Returns the length of the variable at the start of `text`, such as `{{name}}`.
 fn variable(text: &str) -> Option<usize> {
     let name = text.strip_prefix("{{")?;
     let end = name.bytes().take(LONGEST_VARIABLE).position(|byte| matches!(byte, b'{' | b'}' | b'"' | b'\n'))?;
     (end > 0 && name[end..].starts_with("}}")).then_some(end + 4)
 }
 
-/// The longest name of a variable, in bytes.
+/// The maximum length of a variable's name, in bytes.
 const LONGEST_VARIABLE: usize = 100;
 
-/// `piece` without the lines that only the documentation's own source has, such as
-/// `{% include_relative includes/config.md %},`.
+/// Returns `mapped` without the template tags of the documentation's source, such as `{% include_relative
+/// includes/config.md %},`.
 fn without_tags(piece: &MappedText, notes: &mut Report) -> MappedText {
     let mut kept = MappedText::default();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Values of fields that stand in for the real ones.
+//! Recognizes stand-ins for the values of fields.
 
 use model::element::Field;
 use model::json::Value;
@@ -9,8 +9,8 @@ use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::report::RepairKind;
 
 impl BodyImporter<'_, '_> {
-    /// Tells of a value of a field that only its own kind of field shows to be none: the name of a variable, the mark of
-    /// a format, a mask after the first letters.
+    /// Reports a value that is a stand-in only in this kind of field: the name of a variable, a format specifier, or a
+    /// mask after the first letters.
     pub(super) fn mark_stand_in(&mut self, field: &Field, value: Value<'_>) {
         let text = value.text();
         let text = text.trim();

@@ -1,4 +1,4 @@
-//! From the words after `curl` to options, values and the URL.
+//! Parses the words after `curl` into options, values and the URL.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::report::{ImportError, ParseError, RepairKind, Report};
 use crate::shell::{ShellWord, is_option, json, typography};
 
 impl InvocationParts {
-    /// Reads the arguments.
+    /// Parses the arguments.
     pub(super) fn words(&mut self, words: VecDeque<ShellWord>, notes: &mut Report) -> Result<(), ParseError> {
         let mut words = words;
         while let Some(mut word) = words.pop_front() {
@@ -42,7 +42,7 @@ impl InvocationParts {
                 notes.push(word.start..end.unwrap_or(word.end), RepairKind::Redirection);
             } else if !text.trim().is_empty() && text != "-" {
                 let range = range(&word);
-                // A slash at a line's end was meant to join lines; that the backslash is missing is found there.
+                // This slash was meant to be a backslash at the end of the line; the lexer reports the missing one.
                 let is_joint = text == "/"
                     && is_plain
                     && notes.text()[word.end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
@@ -56,7 +56,7 @@ impl InvocationParts {
         Ok(())
     }
 
-    /// Reads a long option.
+    /// Parses a long option.
     fn long(
         &mut self,
         word: &ShellWord,
@@ -64,7 +64,7 @@ impl InvocationParts {
         words: &mut VecDeque<ShellWord>,
         notes: &mut Report,
     ) -> Result<(), ParseError> {
-        // curl itself knows no --name=value, but people write it.
+        // curl does not accept `--name=value`, but people write it.
         let (name, joined) = match name.split_once('=') {
             Some((name, _)) => (name, Some(word.piece.rest(3 + name.len()))),
             None => (name, None),
@@ -74,7 +74,7 @@ impl InvocationParts {
             Meaning::Unknown => {
                 let shown = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
                 let mut end = word.end;
-                // Most have a value, which is then neither an option nor an address.
+                // Most options have a value, which is neither an option nor a URL.
                 let is_value = |next: &ShellWord| !is_option(&next.piece.text) && !is_address(&next.piece.text);
                 if joined.is_none() && words.front().is_some_and(is_value) {
                     end = words.pop_front().map_or(end, |value| value.end);
@@ -86,7 +86,7 @@ impl InvocationParts {
         Ok(())
     }
 
-    /// Reads short options, which can stand together; the rest after one with a value is its value.
+    /// Parses a group of short options. The rest of the word after one that requires a value is its value.
     fn short(
         &mut self,
         word: &ShellWord,
@@ -107,7 +107,7 @@ impl InvocationParts {
                 }
                 known => {
                     let mut rest = Some(word.piece.rest(at + name.len())).filter(|rest| !rest.text.is_empty());
-                    // People write it as after a long option.
+                    // curl does not accept `-X=POST`, but people write it, as after a long option.
                     let is_written = matches!(known, Meaning::Method | Meaning::Header | Meaning::Data(_));
                     if let Some(value) = rest.take_if(|rest| is_written && rest.text.starts_with('=')) {
                         notes.push(value.origins(0..1), RepairKind::EqualsSign);
@@ -121,7 +121,7 @@ impl InvocationParts {
         Ok(())
     }
 
-    /// Reads an option without a value.
+    /// Applies an option without a value.
     fn flag(&mut self, meaning: Meaning, range: Range<usize>, notes: &mut Report) {
         match meaning {
             Meaning::Get => self.is_get = true,
@@ -130,7 +130,7 @@ impl InvocationParts {
         }
     }
 
-    /// Reads an option with its value: `joined` to it, or the next word.
+    /// Applies an option with its value: the rest of its word (`joined`) or the next word.
     fn valued(
         &mut self,
         meaning: Meaning,
@@ -158,7 +158,7 @@ impl InvocationParts {
             }
             Meaning::Method => {
                 let mut method: String = value.text.chars().filter(char::is_ascii_alphabetic).take(12).collect();
-                // What is no name of a method is not shown, and is none.
+                // The rest is not shown, because it may be a secret.
                 if method.len() < value.text.trim().len() {
                     method.push('?');
                 }
@@ -204,13 +204,13 @@ impl InvocationParts {
         Ok(())
     }
 
-    /// Adds a header, which stands in `range` with its option.
+    /// Adds a header. `range` covers the header and its option.
     fn header(&mut self, header: MappedText, range: Range<usize>) {
         self.call.headers.push(header);
         self.header_ranges.push(range);
     }
 
-    /// Adds data, whose option and value stand in `range`.
+    /// Adds data. `range` covers the option and its value.
     fn data(
         &mut self,
         kind: Kind,
@@ -242,7 +242,7 @@ impl InvocationParts {
         self.data.push(Data { value, range, kind });
     }
 
-    /// Takes the URL, or the better one of two.
+    /// Takes the URL. Of two candidates, a real URL wins.
     fn url(&mut self, url: MappedText, range: Range<usize>, notes: &mut Report) {
         let is_better = self.call.url.as_ref().is_none_or(|first| !is_address(&first.text) && is_address(&url.text));
         let has_one = self.call.url.is_some();
@@ -273,21 +273,20 @@ impl InvocationParts {
     }
 }
 
-/// Whether two words are the parts of one URL that was broken: the first has no end that the API knows, and both together
-/// have.
+/// Returns whether two words are one URL that was split: only together they end like a URL of the API.
 fn is_one_url(first: &MappedText, second: &str) -> bool {
     const END: &str = "/instances";
     let is_start = first.text.contains("://") && !first.text.ends_with(END) && !first.text.contains(['?', '#']);
     is_start && !second.contains("://") && (first.text.clone() + second).ends_with(END)
 }
 
-/// Whether `next`, which begins another line, is the rest of the URL that `last` is the start of.
+/// Returns whether `next`, the start of another line, continues the URL in `last`.
 pub(crate) fn continues_url(last: &ShellWord, next: &str) -> bool {
     let word = next.split([' ', '\t', '\r', '\n', '\'', '"']).next().unwrap_or_default();
     is_one_url(&last.piece, word)
 }
 
-/// A header without quotes, which a shell takes for many words, and where it ends: before the next option or URL.
+/// Returns a header without quotes, which a shell splits into words, and its end: the next option or URL.
 fn unquoted_header(
     mut value: MappedText,
     end: usize,
@@ -316,8 +315,7 @@ fn unquoted_header(
     (value, last)
 }
 
-/// Spells an option as curl does: people and word processors put a blank behind its hyphens, write it with capitals, or
-/// a long one with one hyphen.
+/// Corrects the spelling of an option: a space after the hyphens, capital letters, or a long option with one hyphen.
 fn spelled(word: &mut ShellWord, words: &mut VecDeque<ShellWord>, notes: &mut Report) {
     let is_name = |next: &&ShellWord| {
         let name = next.piece.text.as_str();
@@ -353,12 +351,12 @@ fn spelled(word: &mut ShellWord, words: &mut VecDeque<ShellWord>, notes: &mut Re
     word.piece = piece;
 }
 
-/// Whether `name` is that of a long option, in small letters or capitals.
+/// Returns whether `name` is that of a long option, in any case.
 fn is_long(name: &str) -> bool {
     name.len() > 2 && is_known(&name.to_ascii_lowercase())
 }
 
-/// Returns a value without characters that have no width.
+/// Returns a value without zero-width characters.
 fn visible(value: MappedText, notes: &mut Report) -> MappedText {
     if !value.text.contains(typography::is_zero_width) {
         return value;
@@ -377,7 +375,7 @@ fn is_known(name: &str) -> bool {
     !matches!(meaning(name), Meaning::Unknown)
 }
 
-/// Whether a word is a parameter of `Invoke-WebRequest`, which Windows `PowerShell` calls curl too.
+/// Returns whether a word is a parameter of `Invoke-WebRequest`, which Windows `PowerShell` aliases as curl.
 fn is_cmdlet_parameter(text: &str) -> bool {
     let names = ["-Uri", "-Method", "-Headers", "-Body", "-ContentType", "-UseBasicParsing", "-InFile", "-OutFile"];
     names.iter().any(|name| text.eq_ignore_ascii_case(name))

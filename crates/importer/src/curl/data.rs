@@ -1,4 +1,4 @@
-//! The body among the data of a command.
+//! Selects the body among the data options of a command.
 
 use std::ops::Range;
 
@@ -8,26 +8,26 @@ use crate::mapped_text::MappedText;
 use crate::report::{RepairKind, Report};
 use crate::shell::{Command, typography};
 
-/// One data option.
+/// A data option.
 pub(super) struct Data {
     pub value: MappedText,
-    /// Where the option and its value stand.
+    /// The bytes of the option and its value.
     pub range: Range<usize>,
     pub kind: Kind,
 }
 
-/// Where the body is.
+/// The source of the body.
 pub(super) enum Body {
     Text(MappedText),
-    /// In a file or variable that the text does not have; the range of its option.
+    /// In a file or variable that the text does not define. Contains the range of the option.
     Elsewhere(Range<usize>),
-    /// There is a data option, and nothing in it.
+    /// All data options are empty.
     Empty,
     None,
 }
 
 impl InvocationParts {
-    /// The body among the data: the first that is JSON, else the first.
+    /// Returns the body: the first data that is valid JSON, else the first.
     pub(super) fn body(&mut self, commands: &mut [Command], index: usize, notes: &mut Report) -> Body {
         let has_data = !self.data.is_empty();
         self.data.retain(|data| !data.value.text.trim().is_empty());
@@ -53,7 +53,7 @@ impl InvocationParts {
         }
         let text = value.text.trim();
         if is_elsewhere(text) && (reads_file || !text.starts_with('@')) {
-            // The same text may have written that file, or set that variable, before.
+            // An earlier command of the text may write that file or set that variable.
             return match commands[..index].iter_mut().rev().find_map(written) {
                 Some(earlier) => {
                     notes.account_for(range);
@@ -65,7 +65,7 @@ impl InvocationParts {
         Body::Text(undoubled(value, notes))
     }
 
-    /// Takes the data that are the body, and tells of the rest.
+    /// Selects the data that is the body, and reports the rest.
     fn choose(&mut self, notes: &mut Report) -> Data {
         let mut list = std::mem::take(&mut self.data);
         if list.len() == 1 {
@@ -96,7 +96,7 @@ impl InvocationParts {
 }
 
 impl Data {
-    /// Takes the name off that a web form's field has, and tells what curl would have sent.
+    /// Removes the name of a form field, and reports how curl encodes the data.
     fn plain(&mut self, notes: &mut Report) {
         let text = self.value.text.as_str();
         let start = text.len() - text.trim_start().len();
@@ -118,14 +118,14 @@ impl Data {
     }
 }
 
-/// Returns the body that is percent-encoded, if its brace is.
+/// Returns the body decoded if its opening brace is percent-encoded.
 fn percent_decoded(body: &MappedText) -> Option<MappedText> {
     let text = body.text.trim();
     text.get(..3).filter(|start| start.eq_ignore_ascii_case("%7b"))?;
     let is_form = !text.contains(' ');
     let text = body.text.as_str();
     let mut decoded = MappedText::default();
-    // The bytes of one character, and where the first stands.
+    // The bytes of one character, and the offset of its first byte.
     let (mut bytes, mut first) = (Vec::new(), 0);
     let mut at = 0;
     while at < text.len() {
@@ -153,7 +153,7 @@ fn percent_decoded(body: &MappedText) -> Option<MappedText> {
     bytes.is_empty().then_some(decoded)
 }
 
-/// Reads the quotes of a body that are written twice, or three times, as one each.
+/// Collapses the doubled or tripled quotes of a body.
 fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
     let text = body.text.as_str();
     let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
@@ -180,16 +180,16 @@ fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
     if !text.contains("\\\\") || piece.is_json() {
         return piece;
     }
-    // Firefox doubles the backslashes too.
+    // Firefox doubles backslashes too.
     let other = single(true);
     if other.is_json() { other } else { piece }
 }
 
-/// The object that begins with `value`, as it is written, and where it ends, if the value is not in quotes and the
-/// shell has made another of it.
+/// Returns an unquoted object as it is written, and its end, if the shell would have changed it.
 ///
 /// # Errors
-/// If it has no end.
+///
+/// If the object is not closed.
 pub(super) fn without_quotes(
     text: &str,
     value: &MappedText,
@@ -209,7 +209,7 @@ pub(super) fn without_quotes(
     let mut at = start;
     let end = loop {
         match bytes.get(at).ok_or(())? {
-            // The shell's own escapes are undone; a quote in a string has three backslashes.
+            // Undoes the shell's escapes. A quote in a string has three backslashes.
             b'\\' if bytes.get(at + 1) == Some(&b'"') => {
                 piece.push(&text[plain..at], plain);
                 plain = at + 1;
@@ -248,12 +248,12 @@ pub(super) fn without_quotes(
     Ok((!is_as_meant).then_some((piece, end)))
 }
 
-/// Whether the value of a data option names a file or variable that holds the body.
+/// Returns whether the value of a data option names the file or variable that contains the body.
 pub(super) fn is_elsewhere(text: &str) -> bool {
     text.len() > 1 && text.starts_with(['@', '$', '%']) && !text.contains(['{', '\n', '"'])
 }
 
-/// What a command before a pipe writes into it.
+/// Returns the text that a command writes to its pipe.
 fn piped(command: &mut Command, notes: &mut Report) -> Option<MappedText> {
     if !command.is_piped {
         return None;
@@ -270,7 +270,7 @@ fn piped(command: &mut Command, notes: &mut Report) -> Option<MappedText> {
     Some(word.piece)
 }
 
-/// The JSON object that a command writes to a file or gives to a variable.
+/// Returns the JSON object that a command writes to a file or assigns to a variable.
 fn written(command: &mut Command) -> Option<MappedText> {
     let is_body = |text: &str| text.trim_start().starts_with('{');
     if let Some(input) = command.input.take_if(|input| is_body(&input.text)) {

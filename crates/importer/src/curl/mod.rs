@@ -1,4 +1,4 @@
-//! From a command's words to the parts of a request, as curl takes them (curl(1)).
+//! Parses the words of a command into the parts of a request, by the rules of curl(1).
 
 mod arguments;
 mod data;
@@ -13,7 +13,7 @@ use super::shell::{Command, References, ShellWord};
 use data::{Body, Data, is_elsewhere};
 use options::{Meaning, meaning};
 
-/// Whether curl has an option of that name.
+/// Returns whether curl has an option of this name.
 pub(super) fn is_option_name(name: &str) -> bool {
     !matches!(meaning(name), Meaning::Unknown)
 }
@@ -25,36 +25,36 @@ pub(super) use programs::{cmdlet, convert_to_json};
 /// The parts of a request.
 #[derive(Default)]
 pub(super) struct CurlInvocation {
-    /// The address.
+    /// The URL.
     pub url: Option<MappedText>,
     /// The headers, as `Name: value`.
     pub headers: Vec<MappedText>,
-    /// What in the headers with secrets only a shell could have replaced.
+    /// The shell references in the headers that contain secrets.
     pub references: References,
-    /// The body's text.
+    /// The text of the body.
     pub body: Option<MappedText>,
 }
 
-/// What is collected from the words.
+/// Collects the parts of a request.
 #[derive(Default)]
 struct InvocationParts {
     call: CurlInvocation,
-    /// Where each header and its option stand.
+    /// The bytes of each header with its option.
     header_ranges: Vec<Range<usize>>,
-    /// Where the URL stands.
+    /// The bytes of the URL.
     url_range: Range<usize>,
     method: Option<(String, Range<usize>)>,
     is_get: bool,
     data: Vec<Data>,
     other_headers: Vec<String>,
-    /// The options that change nothing, and where the first stands.
+    /// The options that do not affect the request, and the offset of the first.
     ignored: Vec<String>,
     first_ignored: usize,
-    /// Whether a body without quotes was looked for in vain: the search is not repeated.
+    /// An unquoted body has no end: prevents scanning the text again for every data option.
     has_open_brace: bool,
 }
 
-/// The request of the first curl command among `commands` that creates an instance, else of the first.
+/// Parses the first curl command that creates an instance, or else the first curl command.
 pub(super) fn call(mut commands: Vec<Command>, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
     let (index, first) = programs::find(&commands)?;
     let mut reading = InvocationParts::default();
@@ -68,7 +68,7 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Report) -> Result<Cur
         if super::authorization::is_header(header) {
             reading.call.references.extend_from_slice(&word.references);
         } else if !(is_data && is_elsewhere(text)) {
-            // The name of a file, or a body that is a variable, is told of with what it stands for.
+            // References in a file name or a variable that contains the body are reported with the body.
             report_references(&word.references, notes);
         }
         is_data = matches!(meaning(word.piece.text.trim_start_matches('-')), Meaning::Data(_));
@@ -118,7 +118,7 @@ pub(super) fn call(mut commands: Vec<Command>, notes: &mut Report) -> Result<Cur
 }
 
 impl InvocationParts {
-    /// Lists the headers that the form does not send.
+    /// Reports the headers that the form does not send.
     fn list_headers(&mut self, notes: &mut Report) {
         for (header, range) in self.call.headers.iter().zip(&self.header_ranges) {
             let name = header.text.split([':', ';']).next().unwrap_or_default();
@@ -128,19 +128,19 @@ impl InvocationParts {
             let has_name = name.len() < header.text.len();
             let name = name.trim();
             if is_json_type(&header.text) {
-                // The form's own has no parameters.
+                // The form sends this header without parameters.
                 notes.account_for(range.clone());
                 continue;
             }
             notes.account_for(range.clone());
-            // What is no name is not shown: a secret may stand in its place.
+            // Anything but a header name is hidden, because it may be a secret.
             let is_name = has_name && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });
         }
     }
 }
 
-/// Whether a header is the form's own `Content-Type`, with any parameters.
+/// Returns whether a header is `Content-Type: application/json`, with any parameters.
 pub(super) fn is_json_type(header: &str) -> bool {
     let (name, value) = header.split_once(':').unwrap_or_default();
     let media_type = value.split([';', ',']).next().unwrap_or_default();
@@ -159,7 +159,7 @@ fn report_references(references: &References, notes: &mut Report) {
     }
 }
 
-/// The bytes of a word in the text.
+/// Returns the bytes of a word.
 fn range(word: &ShellWord) -> Range<usize> {
     word.start..word.end
 }

@@ -1,10 +1,10 @@
-//! The options of curl (curl(1)), as far as they matter to the request.
+//! Classifies the options of curl (curl(1)) by their effect on the request.
 
-/// Short options with a value.
+/// Short options that require a value and do not affect the request.
 const SHORT_WITH_VALUE: &[u8] = b"AbcCdDeEFHKmoPQrtTuUwxXyYz";
-/// Short options without.
+/// Short options without a value that do not affect the request.
 const SHORT: &[u8] = b"#0123469aBfgGhiIjJklLMnNOpqRsSvVZ:";
-/// Long options with a value that mean nothing to this request.
+/// Long options that require a value and do not affect the request.
 const LONG_WITH_VALUE: [&str; 47] = [
     "output",
     "max-time",
@@ -54,7 +54,7 @@ const LONG_WITH_VALUE: [&str; 47] = [
     "aws-sigv4",
     "variable",
 ];
-/// Long options without one.
+/// Long options without a value that do not affect the request.
 const LONG: [&str; 46] = [
     "silent",
     "show-error",
@@ -104,25 +104,25 @@ const LONG: [&str; 46] = [
     "tlsv1.1",
 ];
 
-/// How a data option reads its value.
+/// The encoding of a data option's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// As it is, but for `@` and the name of a file.
+    /// Unchanged, but `@` reads a file.
     Data,
-    /// As it is.
+    /// Unchanged.
     Raw,
-    /// Percent-encoded, but for a name and `=` in front.
+    /// Percent-encoded, except for a name and `=` before it.
     UrlEncoded,
-    /// As data; further ones follow without `&`.
+    /// As `Data`, but several are joined without `&`.
     Json,
 }
 
-/// What an option is to this request.
+/// The effect of an option on the request.
 #[derive(Clone, Copy)]
 pub(super) enum Meaning {
     Method,
     Header,
-    /// A header by its own name.
+    /// A header with this name.
     Named(&'static str),
     Data(Kind),
     Url,
@@ -131,7 +131,7 @@ pub(super) enum Meaning {
     Upload,
     Get,
     Head,
-    /// It changes nothing here; whether a value follows.
+    /// No effect. Contains whether a value follows.
     Nothing(bool),
     Unknown,
 }
@@ -149,7 +149,7 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "data-urlencode" => Meaning::Data(Kind::UrlEncoded),
         "json" => Meaning::Data(Kind::Json),
         "url" => Meaning::Url,
-        // PowerShell's sign that it is to hand on all that follows.
+        // The stop-parsing token of PowerShell, `--%`.
         "%" => Meaning::Nothing(false),
         "u" | "user" => Meaning::Credentials,
         "F" | "form" | "form-string" => Meaning::Form,

@@ -1,19 +1,19 @@
-//! The curl command among the commands of a text, and what stands around it.
+//! Finds the curl command among the commands of a text.
 
 use super::options::{Meaning, meaning};
 use super::range;
 use crate::report::{ImportError, ParseError, Prefix, RepairKind, Report};
 use crate::shell::{Command, ShellWord, is_curl, is_option};
 
-/// Words that can stand before a program's name.
+/// Words that can precede a program's name.
 const LEADING_WORDS: [&str; 21] = [
     "sudo", "time", "command", "env", "exec", "PS", "set", "export", "@echo", "call", "-gx", "nohup", "winpty", "RUN",
     "!", "do", "then", "else", "if", "while", "until",
 ];
 
-/// The curl command among `commands`, and the number of its first argument's word.
+/// Returns the index of the curl command among `commands`, and of the word of its first argument.
 pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
-    // Options alone: the lines of a command without its first.
+    // Options only: the command's first line was not copied.
     let is_part = |word: &ShellWord| !word.is_quoted && is_option(&word.piece.text);
     if commands.first().and_then(|command| command.words.first()).is_some_and(is_part) {
         return Ok((0, 0));
@@ -33,7 +33,7 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     Err((first.map(|word| word.start), program.map_or(ImportError::Prose, ImportError::OtherProgram)))
 }
 
-/// The number of the word after `curl` in a command.
+/// Returns the index of the word after `curl`.
 fn arguments(command: &Command) -> Option<usize> {
     for (number, word) in command.words.iter().enumerate() {
         let text = word.piece.text.as_str();
@@ -51,7 +51,7 @@ fn arguments(command: &Command) -> Option<usize> {
     None
 }
 
-/// Whether a curl command with these arguments sends something to `/instances`.
+/// Returns whether a curl command with these arguments sends data to `/instances`.
 fn creates_instance(arguments: &[ShellWord]) -> bool {
     let is_url = |word: &ShellWord| {
         let path = word.piece.text.split(['?', '#']).next().unwrap_or_default();
@@ -70,7 +70,7 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
     arguments.iter().any(is_url) && arguments.iter().any(sends)
 }
 
-/// Accounts for the words before `curl` in its own command.
+/// Accounts for the words before `curl` in its command.
 pub(super) fn account_for_lead(words: &[ShellWord], notes: &mut Report) {
     let is_told = |word: &ShellWord| {
         let text = word.piece.text.as_str();
@@ -88,14 +88,14 @@ pub(super) fn account_for_lead(words: &[ShellWord], notes: &mut Report) {
     }
 }
 
-/// Accounts for the commands before the one that is read, which begins at `end`.
+/// Accounts for the commands before the imported one, which begins at `end`.
 pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut Report) {
     let start = |command: &Command| command.words.first().map(|word| word.start);
     for (index, command) in earlier.iter().enumerate() {
         let next = earlier.get(index + 1).and_then(start).unwrap_or(end);
         let range = start(command).unwrap_or(next)..next;
         if command.is_used {
-            // Its text is the body; the program and the file or variable are not needed any more.
+            // The body was taken from this command; the rest of it is not needed.
             notes.account_for(range);
         } else {
             notes.push_once(range, RepairKind::EarlierCommands);
@@ -103,7 +103,7 @@ pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut R
     }
 }
 
-/// The command of `PowerShell`'s own for requests that a text has where a command can begin, and where it stands.
+/// Returns the offset and the name of the first `PowerShell` cmdlet for requests, if it begins a command.
 pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
     let names = [
         ("invoke-restmethod", "Invoke-RestMethod"),
@@ -130,7 +130,7 @@ pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
     None
 }
 
-/// Returns the place of the command of `PowerShell` that makes JSON of a table.
+/// Returns the offset of the `PowerShell` cmdlet that converts a table to JSON.
 pub(crate) fn convert_to_json(text: &str) -> Option<usize> {
     text.to_ascii_lowercase().find("convertto-json")
 }

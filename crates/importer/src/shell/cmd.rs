@@ -1,13 +1,13 @@
-//! Words as cmd.exe makes them (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation
-//! marks at the Windows command line"): first the carets, then a Windows program's own reading.
+//! Splits command lines as cmd.exe does (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation marks at
+//! the Windows command line"): first the carets, then the rules of Windows programs.
 
 use super::{Command, References, typography, windows};
 use crate::mapped_text::MappedText;
 use crate::report::{Reference, RepairKind, Report};
 
-/// The commands of `text` from the byte `from` on.
+/// Splits `text` from the byte `from` into commands.
 pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Command> {
-    // Browsers of before 2023 put carets inside plain quotes too, where cmd.exe itself keeps them.
+    // Browsers before 2023 also put carets inside plain quotes, where cmd.exe keeps them.
     let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
     let mut at = from;
@@ -32,7 +32,7 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Comma
     }
 }
 
-/// Reads one command line from the byte `start`, without its carets. Returns it, and where it ends.
+/// Reads one command line from the byte `start` and removes its carets. Returns the line and its end.
 fn line(
     text: &str,
     start: usize,
@@ -43,12 +43,12 @@ fn line(
     let bytes = text.as_bytes();
     let mut piece = MappedText::default();
     let (mut at, mut plain) = (start, start);
-    // What cmd.exe takes for quoted, where a caret is a character; and what the program does.
+    // cmd.exe and the program disagree on what is quoted. In quotes of cmd.exe, a caret is a character.
     let (mut is_quoted, mut is_argument) = (false, false);
     let mut backslashes = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            // Firefox: the quotes end, and begin again after a line break that is a part of the argument.
+            // Firefox closes the quotes and reopens them after a line break that belongs to the argument.
             b'^' if plain < at && !is_argument && bytes[at - 1] == b'"' && next_part(&text[at + 1..]).is_some() => {
                 piece.push(&text[plain..at - 1], plain);
                 let next = at + 1 + next_part(&text[at + 1..]).unwrap_or(0);
@@ -61,13 +61,13 @@ fn line(
             b'^' if !is_quoted || has_carets_in_quotes => {
                 piece.push(&text[plain..at], plain);
                 plain = at + 1;
-                // A caret and a line break join lines; the next character then stands for itself.
+                // A caret and a line break join lines. The next character is literal.
                 if text[plain..].starts_with("\r\n") {
                     plain += 2;
                 } else if text[plain..].starts_with('\n') {
                     plain += 1;
                 }
-                // That character is looked at below, but not taken for what it means to cmd.exe.
+                // The program still sees this character, but cmd.exe does not.
                 let is_joined = plain > at + 1;
                 at = plain;
                 match bytes.get(at) {
@@ -92,7 +92,7 @@ fn line(
             }
             b'\n' => {
                 is_quoted = false;
-                // Inside a quoted text the line break was meant: a body is seldom on one line.
+                // Inside quotes the line break was intended, as in a body of several lines.
                 if !is_argument {
                     let next = text[at + 1..].trim_start();
                     if !super::continues(next) {
@@ -105,7 +105,7 @@ fn line(
                     continue;
                 }
             }
-            // What the line goes on with belongs to another command.
+            // The rest of the line is another command.
             b'|' | b'&' if !is_argument && !is_quoted && ends_command(&text[..at], &text[at + 1..]) => break,
             b'&' if !is_argument && !is_quoted => notes.push(at..at + 1, RepairKind::UnquotedAmpersand),
             _ if !byte.is_ascii() && !is_argument && text.is_char_boundary(at) => {
@@ -131,18 +131,19 @@ fn line(
     (piece, at + 1)
 }
 
-/// Whether a line ends before `after`.
+/// Returns whether a line ends before `after`.
 fn is_line_end(after: &str) -> bool {
     after.starts_with('\n') || after.starts_with("\r\n")
 }
 
-/// Whether a `|` or `&` between these two ends a command: blanks or the text's end stand beside it.
+/// Returns whether a `|` or `&` between `before` and `after` ends a command: next to a space or at the end of the
+/// text.
 fn ends_command(before: &str, after: &str) -> bool {
     before.ends_with([' ', '\t', '&', '|']) || after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '&', '|'])
 }
 
-/// Where the next part of an argument begins in `after`, which follows a quote and a caret: after one or two line
-/// breaks and a quote.
+/// Returns the offset of the next part of an argument in `after`, the text after a quote and a caret: behind one or
+/// two line breaks and a quote.
 fn next_part(after: &str) -> Option<usize> {
     let line_break = |text: &str| text.starts_with("\r\n").then_some(2).or_else(|| text.starts_with('\n').then_some(1));
     let mut at = line_break(after)?;
@@ -150,9 +151,9 @@ fn next_part(after: &str) -> Option<usize> {
     after[at..].starts_with('"').then_some(at + 1)
 }
 
-/// Whether `%NAME%` stands at the start of `bytes`.
+/// Returns whether `bytes` begins with `%NAME%`.
 fn is_variable(bytes: &[u8]) -> bool {
-    /// The longest name that is looked for: so that reading stays linear.
+    /// The maximum length of a variable's name, in bytes, which keeps the search linear.
     const LONGEST: usize = 60;
     let name =
         bytes[1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();

@@ -1,5 +1,4 @@
-//! A JSON body between quotes that a person wrote: read to where the body ends, not to the first
-//! quote, as the person sees it.
+//! Reads a JSON body in shell quotes to the end of the body, rather than to the first quote.
 
 use super::typography::{self, Class, is_blank};
 use model::json::ends_with_escape;
@@ -7,7 +6,7 @@ use model::json::ends_with_escape;
 use crate::mapped_text::MappedText;
 use crate::report::{Effect, RepairKind, Report};
 
-/// How far into a JSON text its reading has come: enough to tell its brackets from those in its texts.
+/// The state of a scan through JSON, which tells brackets in strings from structural ones.
 #[derive(Default, Clone, Copy)]
 pub(super) struct Progress {
     depth: isize,
@@ -16,7 +15,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Whether every bracket and text that was opened is closed.
+    /// Returns whether all brackets and strings are closed.
     pub(super) fn is_whole(self) -> bool {
         self.depth <= 0 && !self.in_string
     }
@@ -26,7 +25,7 @@ impl Progress {
             _ if self.is_escaped => self.is_escaped = false,
             b'\\' => self.is_escaped = self.in_string,
             b'"' => self.in_string = !self.in_string,
-            // JSON's texts end on their line: one that does not lacks its quote.
+            // A JSON string ends on its line: at a line break, its closing quote is missing.
             b'\n' => self.in_string = false,
             b'{' | b'[' if !self.in_string => self.depth += 1,
             b'}' | b']' if !self.in_string => self.depth -= 1,
@@ -35,26 +34,26 @@ impl Progress {
     }
 }
 
-/// Whether a quoted text that begins like this is a JSON body. The vendor's console puts a backslash
-/// at the end of its first line too.
+/// Returns whether quoted text begins like a JSON body. The API's own console puts a backslash at the end of the
+/// body's first line.
 pub(super) fn begins(text: &str) -> bool {
     text.trim_start_matches([' ', '\t', '\r', '\n', '\\']).starts_with('{')
 }
 
-/// Whether the first quote of the body at the start of `text` is written so.
+/// Returns whether the first quote of the body at the start of `text` is written as `quote`.
 pub(super) fn begins_with(text: &str, quote: &str) -> bool {
     text.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with(quote))
 }
 
-/// Whether what follows a `"` is a body whose own quotes are not escaped: `{`, and then a quote and a name.
+/// Returns whether the text after a `"` is a body with unescaped quotes: `{`, a quote and a name.
 pub(super) fn is_unescaped(rest: &str) -> bool {
     let Some(inside) = rest.trim_start().strip_prefix('{') else { return false };
     let Some(name) = inside.trim_start().strip_prefix('"') else { return false };
     name.starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// Reads the body at the byte `start` as it is written if it stands between double quotes that are its own too, and
-/// returns where it ends.
+/// Reads the body at the byte `start` literally if it is in double quotes and contains unescaped ones. Returns it and
+/// its end.
 pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Report) -> Option<(MappedText, usize)> {
     (text[..start].ends_with('"') && is_unescaped(&text[start..])).then_some(())?;
     let mut piece = MappedText::default();
@@ -62,18 +61,18 @@ pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Report) -
     Some((piece, end))
 }
 
-/// What a quote in a body is.
+/// The role of a quote in a body.
 #[derive(PartialEq, Eq)]
 enum Quote {
     /// The end of the body.
     Closing,
-    /// The end of a part of it: something that only a shell understands comes next.
+    /// The end of a part of the body, which shell syntax joins with the next part.
     Concatenation,
     /// A character of the body.
     Inner,
 }
 
-/// Reads on in a JSON body, from the byte `at`, which follows a `quote`. Returns where reading goes on.
+/// Reads a JSON body from the byte `at`, which follows a `quote`. Returns the offset after it.
 pub(super) fn read(
     text: &str,
     at: usize,
@@ -91,7 +90,7 @@ pub(super) fn read(
     // A string may begin like a body after a quote of its own.
     let is_start = progress.is_whole();
     let has_escaped_quotes = is_start && begins_with(&text[at..], "\\\"");
-    // Each quote of the body may be written twice or three times.
+    // Each quote of the body may be doubled or tripled.
     let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| is_start && begins_with(&text[at..], quotes));
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
@@ -100,7 +99,7 @@ pub(super) fn read(
         };
         if byte == quote && !(quote == b'"' && progress.is_escaped) {
             match kind(text, i, quote, *progress) {
-                // A person who escaped it meant it as a character.
+                // An escaped quote was meant as a character.
                 Quote::Inner if quote == b'\'' && progress.in_string && ends_with_escape(&text[at..i]) => {
                     piece.push(&text[plain..i - 1], plain);
                     plain = i;
@@ -109,7 +108,7 @@ pub(super) fn read(
                     progress.is_escaped = false;
                 }
                 Quote::Inner => match end_before_option(&text[at..i]) {
-                    // It opens the value of the next option.
+                    // This quote opens the value of the next option.
                     Some(end) if at + end > plain => {
                         notes.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
                         piece.push(&text[plain..at + end], plain);
@@ -117,7 +116,7 @@ pub(super) fn read(
                     }
                     _ => inner.add(text, i, line, quote, notes),
                 },
-                // A quote too few on the way, and the shell is still inside its quoting here.
+                // An inner quote is missing, and the shell is still inside its quotes here.
                 Quote::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
                     InnerQuotes::raise(Effect::Waits, notes);
                     break i;
@@ -126,7 +125,7 @@ pub(super) fn read(
             }
         }
         if byte >= 0xc2 && progress.is_whole() {
-            // Opened with a straight quote, closed with a typographic one.
+            // Opened with a straight quote and closed with a typographic one.
             let c = text[i..].chars().next().filter(|c| Class::of(quote).contains(*c));
             if let Some(c) = c.filter(|c| typography::ends_body(&text[i + c.len_utf8()..])) {
                 notes.push_once(i..i + c.len_utf8(), RepairKind::TypographicQuotes);
@@ -143,7 +142,7 @@ pub(super) fn read(
             continue;
         }
         if byte == b'\\' && has_escaped_quotes {
-            // Its own quotes have one backslash, those within its texts more.
+            // The body's quotes have one backslash, and those inside its strings have more.
             let count = bytes[i..].iter().take_while(|byte| **byte == b'\\').count();
             let is_quote = bytes.get(i + count) == Some(&b'"');
             progress.in_string ^= is_quote && count == 1;
@@ -151,7 +150,7 @@ pub(super) fn read(
             continue;
         }
         if byte == b'\\' && !progress.in_string {
-            // JSON has no backslash between its values.
+            // JSON has no backslash between tokens.
             piece.push(&text[plain..i], plain);
             plain = i + 1;
             first_backslash = if backslashes == 0 { i } else { first_backslash };
@@ -174,16 +173,16 @@ pub(super) fn read(
     (end + 1).min(bytes.len())
 }
 
-/// Whether an option or URL follows after blanks, and the character that joins lines among them.
+/// Returns whether an option or URL follows after spaces, with or without a line continuation among them.
 fn is_before_option(after: &str) -> bool {
     let next = after.trim_start_matches(is_blank);
     let next = next.strip_prefix(['\\', '^', '`']).unwrap_or(next).trim_start_matches(is_blank);
     next.len() < after.len() && super::continues(next)
 }
 
-/// Where the body in `text` ends, after which an option stands at the text's end.
+/// Returns the end of the body in `text` if an option follows it at the end of `text`.
 fn end_before_option(text: &str) -> Option<usize> {
-    /// How long an option is at most, so that reading stays linear.
+    /// The maximum length of an option, in bytes, which keeps the search linear.
     const LONGEST: usize = 30;
     let option = text.trim_end_matches([' ', '\t']);
     let start = option.bytes().rev().take(LONGEST).position(|byte| matches!(byte, b' ' | b'\t' | b'\n'))?;
@@ -194,11 +193,11 @@ fn end_before_option(text: &str) -> Option<usize> {
         .then_some(body.len())
 }
 
-/// The quotes inside a body that the shell would have taken for its own; told once a line.
+/// Counts the quotes inside a body that the shell would have taken for its own. Reports one finding a line.
 struct InnerQuotes {
     line: usize,
     count: usize,
-    /// How many there were in the whole body: after an odd number the shell is outside its quoting.
+    /// The number of quotes in the whole body. After an odd number the shell is outside its quotes.
     parity: usize,
 }
 
@@ -206,7 +205,7 @@ impl InnerQuotes {
     fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, notes: &mut Report) {
         self.parity += 1;
         if quote == b'"' && self.count > 0 {
-            // Each of its own texts has some: once is enough.
+            // Every string of the body has quotes; one finding is enough.
             return;
         }
         if self.line == line {
@@ -239,14 +238,14 @@ impl InnerQuotes {
     }
 }
 
-/// What the quote at the byte `at` is, told by what stands around it.
+/// Returns the role of the quote at the byte `at`, depending on the text around it.
 fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
     let rest = &text[at + 1..];
     if quote == b'\'' && is_concatenation(rest) {
         return Quote::Concatenation;
     }
     let after = rest.trim_start_matches(|c: char| c != '\n' && is_blank(c));
-    // The backslash that joins lines, with or without a blank after it.
+    // A line continuation, with or without spaces after it.
     let is_joint = |after: &&str| after.starts_with([' ', '\t', '\r', '\n']);
     let joined = after.strip_prefix(['\\', '^', '`']).filter(is_joint).unwrap_or(after);
     let is_joined = joined.len() < after.len();
@@ -265,10 +264,10 @@ fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
     if is_closing { Quote::Closing } else { Quote::Inner }
 }
 
-/// Whether what follows the closing single quote joins two parts of one word: only escapes, texts in
-/// double quotes and references stand before the next single quote.
+/// Returns whether `rest`, the text after a single quote, joins two parts of one word: only escapes, double-quoted
+/// strings and references precede the next single quote.
 fn is_concatenation(rest: &str) -> bool {
-    /// How far the next single quote is looked for: so that reading stays linear.
+    /// The maximum distance to the next single quote, in bytes, which keeps the scan linear.
     const LONGEST: usize = 400;
     let bytes = &rest.as_bytes()[..rest.len().min(LONGEST)];
     let mut at = 0;
@@ -303,10 +302,10 @@ fn is_concatenation(rest: &str) -> bool {
     }
 }
 
-/// The length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`, and what it is.
+/// Returns the kind and length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
 pub(super) fn reference(text: &str) -> Option<(crate::report::Reference, usize)> {
     use crate::report::Reference;
-    /// How far the end of a reference is looked for: so that reading stays linear.
+    /// The maximum length of a reference, in bytes, which keeps the scan linear.
     const LONGEST: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';

@@ -1,12 +1,12 @@
-//! From a pasted command to its words, as the shell that it was written for makes them.
+//! Splits a pasted command into words by the rules of its shell.
 //!
-//! Which shell that is, is told from the text. The line on which `curl` stands decides first, by the
-//! mark at its end that joins lines: `\` in POSIX shells, `` ` `` in PowerShell, `^` in cmd.exe. Where
-//! it has none: a first quote written `^"` is cmd.exe's; a here-string (`@'`), `$env:`, a .NET call or `$name =` before the
-//! command are PowerShell's; and so is `curl.exe` with single quotes around a word, while with double
-//! quotes only it is cmd.exe's. What has the marks of cmd.exe, but words in single or typographic quotes, is read as
-//! POSIX, whose reader takes `^` at a line's end for `\` and typographic quotes for straight ones. Everything else is read as POSIX. fish has no mark of its own: a comment or a `set -x`
-//! on the first line says so, or that only fish's reading makes sense of the text (see [`super::posix`]).
+//! The shell is detected from the text, first from the line continuation at the end of the line with `curl`: `\` in
+//! POSIX shells, `` ` `` in PowerShell, `^` in cmd.exe. Without one, a first quote written `^"` means cmd.exe. A
+//! here-string (`@'`), `$env:`, a .NET call or `$name =` before the command means PowerShell. `curl.exe` means
+//! PowerShell if a word is in single quotes, and else cmd.exe. A text with marks of cmd.exe but words in single or
+//! typographic quotes is parsed as POSIX, whose lexer accepts `^` for `\` at the end of a line and typographic quotes
+//! for straight ones. Everything else is POSIX. fish is detected from a comment or a `set -x` on the first line, or if
+//! only its rules make sense of the text (see [`super::posix`]).
 
 mod cmd;
 mod escaped_body;
@@ -19,47 +19,47 @@ mod windows;
 use super::mapped_text::MappedText;
 use super::report::{ParseError, Reference, Report};
 
-/// One word of a command.
+/// A word of a command.
 pub(super) struct ShellWord {
-    /// Its text, as the program gets it.
+    /// The text that the program receives.
     pub piece: MappedText,
-    /// Where it begins in the pasted text.
+    /// The offset of its start in the normalized text.
     pub start: usize,
-    /// Where it ends there.
+    /// The offset of its end in the normalized text.
     pub end: usize,
-    /// Whether any of it is quoted: then it is no operator, prompt or assignment.
+    /// A part of it is quoted, so it is not an operator, prompt or assignment.
     pub is_quoted: bool,
-    /// What in it only its shell could have replaced, and where in the pasted text.
+    /// The shell references in it.
     pub references: References,
 }
 
 impl ShellWord {
-    /// A word of which nothing is read yet.
+    /// Creates an empty word at `start`.
     fn new(start: usize) -> Self {
         Self { piece: MappedText::default(), start, end: start, is_quoted: false, references: Vec::new() }
     }
 }
 
-/// What only a shell can replace, and where in the pasted text it stands.
+/// Variables and commands that only a shell can replace, with their offsets in the normalized text.
 pub(super) type References = Vec<(usize, Reference)>;
 
-/// One command: a program and its arguments.
+/// A command: a program and its arguments.
 #[derive(Default)]
 pub(super) struct Command {
-    /// Its words.
+    /// The program and its arguments.
     pub words: Vec<ShellWord>,
-    /// What it reads from its here-document.
+    /// The content of its here-document or here-string.
     pub input: Option<MappedText>,
-    /// What in that only its shell could have replaced.
+    /// The shell references in `input`.
     pub input_references: References,
-    /// Whether its output goes into the next one.
+    /// Its output is piped into the next command.
     pub is_piped: bool,
-    /// Whether a later command's body was taken from it.
+    /// A later command takes its body from it.
     pub is_used: bool,
 }
 
 impl Command {
-    /// Returns true if one of its words names curl.
+    /// Returns whether one of the words is curl.
     pub fn has_curl(&self) -> bool {
         self.words.iter().any(|word| is_curl(&word.piece.text))
     }
@@ -74,7 +74,7 @@ pub(super) enum Shell {
     Cmd,
 }
 
-/// Which shell `text` was written for.
+/// Detects the shell that `text` was written for.
 pub(super) fn shell(text: &str) -> Shell {
     let trimmed = text.trim_start();
     let first_line = trimmed.lines().next().unwrap_or_default();
@@ -86,7 +86,7 @@ pub(super) fn shell(text: &str) -> Shell {
         let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
         (&text[first..end], is_exe)
     });
-    // What cmd.exe takes for no quote was written for a POSIX shell, or by a word processor.
+    // Quotes that cmd.exe does not know come from a POSIX shell or a word processor.
     let is_foreign_to_cmd = || curl_line(text).is_some_and(|(start, _)| has_posix_quotes(&text[start..]));
     match line.trim_end().bytes().last() {
         Some(b'^') => return if is_foreign_to_cmd() { Shell::Posix } else { Shell::Cmd },
@@ -97,7 +97,7 @@ pub(super) fn shell(text: &str) -> Shell {
     if line.contains(" --% ") {
         return Shell::Cmd;
     }
-    // The line's first quote tells: in a POSIX shell a caret and a quote can stand in any text.
+    // Only the first quote is decisive: in a POSIX shell any text may contain a caret and a quote.
     if line.find(['"', '\'']).is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
         return Shell::Cmd;
     }
@@ -114,7 +114,7 @@ pub(super) fn shell(text: &str) -> Shell {
     if is_cmd && !is_foreign_to_cmd() { Shell::Cmd } else { Shell::Posix }
 }
 
-/// Whether the words of a command are in single or typographic quotes: the first one that is quoted, or a body.
+/// Returns whether the words of a command are in single or typographic quotes: the first quoted one, or a body.
 fn has_posix_quotes(command: &str) -> bool {
     let first = command.chars().find(|c| matches!(c, '"' | '\'') || typography::typographic(*c).is_some());
     if first != Some('"') {
@@ -138,7 +138,7 @@ fn has_posix_quotes(command: &str) -> bool {
     false
 }
 
-/// Whether one of PowerShell's here-strings begins at the end of a line, and ends at the start of another.
+/// Returns whether a PowerShell here-string begins at the end of a line and ends at the start of another.
 fn has_here_string(text: &str) -> bool {
     [("@'", "\n'@"), ("@\"", "\n\"@")].iter().any(|(open, close)| {
         let is_open = |at: usize| {
@@ -149,13 +149,13 @@ fn has_here_string(text: &str) -> bool {
     })
 }
 
-/// Whether `text` begins with PowerShell's `$name =`.
+/// Returns whether `text` begins with the `$name =` of PowerShell.
 fn is_assignment(text: &str) -> bool {
     let name = text[1..].trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
     name.len() + 1 < text.len() && name.trim_start_matches([' ', '\t']).starts_with('=')
 }
 
-/// Where the first `curl` stands at which a command can begin, and whether it is `curl.exe`.
+/// Returns the offset of the first `curl` that can begin a command, and whether it is `curl.exe`.
 pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
     const NAME: &str = "curl";
     let found = |(at, _): (usize, &str)| {
@@ -167,7 +167,7 @@ pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
         let after = if is_exe { &after[4..] } else { after };
         let is_word = after.is_empty()
             || after.starts_with(|c: char| typography::is_blank(c) || matches!(c, '\\' | '^' | '`' | '"'));
-        // In a sentence it has capitals too: there no option or URL follows.
+        // Capitalized, it may be a word of a sentence, unless an option or URL follows.
         let next = after.trim_start_matches(typography::is_blank);
         let is_command = is_small || continues(next) || next.starts_with(['\\', '^', '`']);
         (is_word && is_command && begins_a_command(&text[..start])).then_some((start, is_exe))
@@ -180,7 +180,7 @@ pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
     }
 }
 
-/// Whether a command can begin after `before`.
+/// Returns whether a command can begin after `before`.
 fn begins_a_command(before: &str) -> bool {
     let mut start = before.len().saturating_sub(LONGEST_PREFIX);
     while !before.is_char_boundary(start) {
@@ -209,10 +209,10 @@ fn begins_a_command(before: &str) -> bool {
         || last.contains('=') && !last.contains(['{', '"'])
 }
 
-/// How far back the word before a program's name is looked for, in bytes.
+/// The maximum length of the word before a program's name, in bytes, which keeps the search linear.
 const LONGEST_PREFIX: usize = 200;
 
-/// The commands of `text` from the byte `from` on, as `shell` reads them.
+/// Splits `text` from the byte `from` into commands, by the rules of `shell`.
 pub(super) fn commands<'t>(
     text: &'t str,
     from: usize,
@@ -227,27 +227,27 @@ pub(super) fn commands<'t>(
     }
 }
 
-/// Whether a line that begins like `text` belongs to the command of the line before, though nothing
-/// at that one's end says so: it begins with an option, or an address.
+/// Returns whether a line that begins with `text` continues the command of the line before it, even without a line
+/// continuation: it begins with an option or URL.
 fn continues(text: &str) -> bool {
     let is_quote = |c: char| matches!(c, '\'' | '"') || typography::typographic(c).is_some();
     is_option(text) || text.trim_start_matches(is_quote).starts_with("http")
 }
 
-/// Returns true if a word names curl.
+/// Returns whether a word is curl.
 pub(super) fn is_curl(word: &str) -> bool {
     let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
-    // Editors write the first word of a sentence with a capital.
+    // Editors capitalize the first word of a sentence.
     name.eq_ignore_ascii_case("curl") || name.eq_ignore_ascii_case("curl.exe")
 }
 
-/// Whether `text` begins with an option.
+/// Returns whether `text` begins with an option.
 pub(super) fn is_option(text: &str) -> bool {
     typography::is_option(text)
 }
 
-/// Whether `text`, which follows `${`, is a template of the API such as `gmtDate:yyyy}`, and no variable.
-/// A shell's own operators after the colon are signs, never letters (bash manual, 3.5.3).
+/// Returns whether `text`, which follows `${`, is a template of the API such as `gmtDate:yyyy}`, and not a variable.
+/// In a shell, only punctuation follows the colon (bash manual, 3.5.3).
 fn is_template(text: &str) -> bool {
     let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
     let name = &text[..end];

@@ -1,15 +1,15 @@
-//! Words as PowerShell makes them (`about_Quoting_Rules`, `about_Special_Characters`, `about_Parsing`).
+//! Splits command lines as PowerShell does (`about_Quoting_Rules`, `about_Special_Characters`, `about_Parsing`).
 //!
-//! Windows `PowerShell` 5.1 hands its arguments on without escaping their double quotes, so commands
-//! for it do that themselves: an argument that is wholly in double quotes within the quotes, or one
-//! whose first quote has a backslash, is read once more as a Windows program reads it.
+//! Windows `PowerShell` 5.1 passes arguments on without escaping their double quotes, so commands escape them twice.
+//! An argument with double quotes inside its quotes, or whose first quote has a backslash, is therefore parsed once
+//! more by the rules of Windows programs.
 
 use super::escaped_body::EscapedBody;
 use super::{Command, References, ShellWord, continues, json, typography, windows};
 use crate::mapped_text::MappedText;
 use crate::report::{Effect, ImportError, ParseError, Reference, RepairKind, Report};
 
-/// The commands of `text` from the byte `from` on.
+/// Splits `text` from the byte `from` into commands.
 pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {
     let mut reader = PowerShellLexer { text, at: from, notes, references: Vec::new() };
     let mut commands = vec![Command::default()];
@@ -36,7 +36,7 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -
                 reader.at += 1;
                 commands.push(Command::default());
             }
-            // The call operator, and what surrounds the arguments of a method.
+            // The call operator, and the punctuation around a method's arguments.
             '&' | '(' | ')' | ',' => reader.at += 1,
             c if c.is_whitespace() => reader.at += c.len_utf8(),
             c if typography::is_zero_width(c) => {
@@ -55,12 +55,12 @@ pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -
     Ok(commands)
 }
 
-/// The single quotes that PowerShell takes for one another.
+/// Returns whether PowerShell treats `c` as a single quote.
 fn is_single(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛')
 }
 
-/// The double quotes that PowerShell takes for one another.
+/// Returns whether PowerShell treats `c` as a double quote.
 fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
@@ -69,7 +69,7 @@ struct PowerShellLexer<'t, 'n> {
     text: &'t str,
     at: usize,
     notes: &'n mut Report<'t>,
-    /// Those of the word that is being read.
+    /// The references of the current word.
     references: References,
 }
 
@@ -82,7 +82,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         self.rest().chars().next()
     }
 
-    /// The length of the next characters up to the end of a line break, if one stands `skip` bytes ahead.
+    /// Returns the distance to the end of the line break that is `skip` bytes ahead, if there is one.
     fn line_break(&self, skip: usize) -> Option<usize> {
         let rest = &self.rest().as_bytes()[skip..];
         match rest {
@@ -93,7 +93,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         }
     }
 
-    /// A line break ends the command, unless the next line can only be a part of it.
+    /// Ends the command at a line break, unless the next line can only continue it.
     fn end_of_line(&mut self, commands: &mut Vec<Command>) {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
@@ -137,7 +137,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         Ok(word)
     }
 
-    /// `'…'`: only the quote itself is doubled.
+    /// Reads `'…'`, in which only a doubled quote is special.
     fn single(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at;
         self.at += quote.len_utf8();
@@ -149,7 +149,7 @@ impl<'t> PowerShellLexer<'t, '_> {
             let close = self.text[end..].chars().next().map_or(1, char::len_utf8);
             let after = &self.text[end + close..];
             let is_doubled = after.starts_with(is_single);
-            // A quote within a body that was not doubled.
+            // A quote inside a body that should have been doubled.
             let is_inner = begins_body
                 && !is_doubled
                 && after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ')' | ';' | ',' | '|'));
@@ -166,7 +166,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         }
     }
 
-    /// `"…"`: the backtick escapes, `$` begins a variable, and the quote can be doubled.
+    /// Reads `"…"`, in which the backtick escapes, `$` begins a variable, and quotes may be doubled.
     fn double(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
         let (open, begin) = (self.at, piece.text.len());
         let mut body = EscapedBody::default();
@@ -197,8 +197,8 @@ impl<'t> PowerShellLexer<'t, '_> {
         }
     }
 
-    /// `@'…'@` and `@"…"@`: from the line after the first quote to the line that begins with the last.
-    /// Returns whether one stands at the cursor.
+    /// Reads `@'…'@` or `@"…"@`: from the next line to the line that begins with the closing quote. Returns whether
+    /// there was one at the cursor.
     fn here_string(&mut self, piece: &mut MappedText) -> Result<bool, ParseError> {
         let start = self.at;
         let Some(quote) = self.rest()[1..].chars().next().filter(|c| is_single(*c) || is_double(*c)) else {
@@ -220,7 +220,7 @@ impl<'t> PowerShellLexer<'t, '_> {
             let length = line.find('\n').ok_or((Some(start), ImportError::OpenQuote { quote }))?;
             at += length + 1;
         };
-        // The last line break belongs to the end.
+        // The last line break belongs to the delimiter.
         let last = if end > from { end - 1 } else { end };
         let last = if last > from && self.text[..last].ends_with('\r') { last - 1 } else { last };
         if is_single(quote) {
@@ -242,7 +242,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         Ok(true)
     }
 
-    /// A backtick and what it escapes.
+    /// Reads a backtick and the character that it escapes.
     fn escape(&mut self, piece: &mut MappedText) {
         let start = self.at;
         self.at += 1;
@@ -272,7 +272,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         piece.replace_char(character, start..self.at);
     }
 
-    /// A `$` where PowerShell would replace what follows.
+    /// Reads a `$`, which may begin a reference.
     fn reference(&mut self, piece: &mut MappedText) {
         let start = self.at;
         let rest = self.rest();
@@ -291,7 +291,7 @@ impl<'t> PowerShellLexer<'t, '_> {
     }
 }
 
-/// Whether an argument was quoted once more, for a shell that does not do it.
+/// Returns whether an argument is escaped once more for Windows programs.
 fn is_for_windows(text: &str) -> bool {
     let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     inside.is_some_and(|inside| !inside.starts_with('{') || !inside.contains('"') || inside.contains("\\\""))

@@ -1,23 +1,23 @@
-//! Characters that word processors, chats and web pages put in place of those that a shell knows.
+//! Recognizes characters that word processors, chats and web pages use in place of the shell's.
 
 use super::continues;
 
-/// Returns whether `c` is a space that no shell splits words at, such as the no-break space.
+/// Returns whether `c` is a space at which no shell splits words, such as the no-break space.
 pub(super) fn is_foreign_space(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace()
 }
 
-/// Returns whether `c` has no width: zero-width spaces and joiners, soft hyphens, marks of direction, byte order marks.
+/// Returns whether `c` has no width: zero-width spaces and joiners, soft hyphens, direction marks, byte order marks.
 pub(crate) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Returns whether `c` is blank or has no width.
+/// Returns whether `c` is white space or has no width.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_zero_width(c)
 }
 
-/// Returns whether `c` is a dash or minus sign in place of a hyphen.
+/// Returns whether `c` is a dash or minus sign that may stand for a hyphen.
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
@@ -53,10 +53,10 @@ pub(super) fn typographic(c: char) -> Option<Class> {
     }
 }
 
-/// Returns the dashes at the start of `word`, with or without hyphens among them, and the hyphens that they stand for.
-/// Returns nothing if there are hyphens alone.
+/// Returns the length of the dashes at the start of `word`, and the hyphens that they stand for, or `None` if they are
+/// all hyphens.
 ///
-/// Word processors make one dash of two hyphens, and some an en dash of each hyphen.
+/// Word processors turn two hyphens into one dash, or each hyphen into an en dash.
 pub(crate) fn dashes(word: &str, is_long: impl Fn(&str) -> bool) -> Option<(usize, &'static str)> {
     let name = word.trim_start_matches(|c| c == '-' || is_dash(c));
     let length = word.len() - name.len();
@@ -85,8 +85,7 @@ pub(crate) fn ends_word(after: &str) -> bool {
             .is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
 }
 
-/// Returns whether a command goes on, or ends, with `after`: the word before it was a body, which may have anything
-/// else in it.
+/// Returns whether a body can end before `after`: the command ends or continues there.
 pub(super) fn ends_body(after: &str) -> bool {
     let next = after.trim_start_matches(|c: char| c != '\n' && c != '\r' && is_blank(c));
     let next = next.strip_prefix(['\\', '^', '`']).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(next);
@@ -95,13 +94,13 @@ pub(super) fn ends_body(after: &str) -> bool {
         || next.len() < after.len() && continues(next.trim_start())
 }
 
-/// Returns where the first quote of the kind `class` stands in `text`, from the byte `from` on, that can close a word.
+/// Returns the first quote of the kind `class` in `text` that can close a word, and its offset.
 pub(super) fn closing_quote(text: &str, class: Class) -> Option<(usize, char)> {
     text.char_indices().find(|(at, c)| class.contains(*c) && ends_word(&text[at + c.len_utf8()..]))
 }
 
-/// Returns where the first option with a quoted value begins in `text`, without the blanks and the character that
-/// joins lines before it.
+/// Returns the offset of the first option with a quoted value in `text`, before the spaces and the line continuation
+/// that precede it.
 pub(super) fn next_option(text: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(length) = text[at..].find(is_blank) {
@@ -122,7 +121,7 @@ pub(super) fn is_quoted_option(text: &str) -> bool {
     is_option(text) && is_value(&name[end..])
 }
 
-/// Returns whether `text`, after blanks, begins with a quote or with what else begins a value.
+/// Returns whether `text` begins with a value, after spaces: a quote, brace or at sign.
 fn is_value(text: &str) -> bool {
     let value = text.trim_start_matches(|c: char| is_blank(c) || matches!(c, '=' | '$' | '^'));
     value.starts_with(|c: char| matches!(c, '\'' | '"' | '{' | '@') || typographic(c).is_some())

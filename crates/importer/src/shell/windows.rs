@@ -1,12 +1,12 @@
-//! How a Windows program parts its command line into arguments (`CommandLineToArgvW`, and "Parsing C
-//! command-line arguments" of the C runtime, by which two quotes inside quotes are one).
+//! Splits command lines as Windows programs do (`CommandLineToArgvW`, and "Parsing C command-line arguments" of the C
+//! runtime, where a doubled quote inside quotes is one quote).
 
 use super::ShellWord;
 use super::escaped_body::EscapedBody;
 use crate::mapped_text::MappedText;
 use crate::report::{Effect, RepairKind, Report};
 
-/// The arguments of a command line.
+/// Splits a command line into arguments.
 pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -24,13 +24,13 @@ pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord>
     }
 }
 
-/// One argument that is `line`, without its quotes and escapes.
+/// Returns `line`, which is one argument, without its quotes and escapes.
 pub(super) fn unquoted(line: &MappedText, notes: &mut Report) -> MappedText {
     argument(line, 0, false, notes).0
 }
 
-/// Reads an argument from the byte `at`: backslashes before a quote count by twos, an odd one escapes
-/// the quote. Returns it, and where it ends.
+/// Reads an argument from the byte `at`. Backslashes before a quote count in pairs, and an odd one escapes the quote.
+/// Returns the argument and its end.
 fn argument(line: &MappedText, mut at: usize, ends_at_blank: bool, notes: &mut Report) -> (MappedText, usize) {
     let bytes = line.text.as_bytes();
     let mut piece = MappedText::default();

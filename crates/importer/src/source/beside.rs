@@ -1,4 +1,4 @@
-//! A command that takes its body from a file, and the JSON beside it: that is the body.
+//! Combines a command that reads its body from a file with the JSON next to it.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 use crate::shell::{self, Shell};
 
-/// A line that nobody's body has.
+/// A delimiter that no body contains.
 const DELIMITER: &str = "END_OF_THE_BODY_BESIDE";
 
-/// Returns the command of `piece` with the JSON beside it as a here-document that a command before it writes; nothing
-/// unless there is exactly one of each, and only text around them.
+/// Returns the command with the JSON next to it as a preceding here-document, or `None` unless there is exactly one of
+/// each and only prose around them.
 pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     if !text.contains('@') || !text.contains('{') || text.contains("<<") {
@@ -51,14 +51,14 @@ pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Opti
     Some(joined)
 }
 
-/// Whether a line is a heading over the content of a file, such as `# body.json` or `with body.json:`.
+/// Returns whether a line is a heading above the content of a file, such as `# body.json` or `with body.json:`.
 fn is_heading(line: &str) -> bool {
     let name = line.trim().trim_matches(['`', '*', ':', '#', '/', ' ']);
     !name.contains(['{', '"', '\'', '=', '|', ';'])
         && (name.rsplit('.').next() == Some("json") || line.trim_end().ends_with(':'))
 }
 
-/// Returns where the command ends whose `curl` is at the byte `at`: at the end of the first line that is not joined with
+/// Returns the end of the command whose `curl` is at the byte `at`: the end of the first line that is not joined with
 /// the next.
 fn end_of_command(text: &str, at: usize) -> usize {
     let mut end = at;
@@ -75,7 +75,7 @@ fn end_of_command(text: &str, at: usize) -> usize {
     end
 }
 
-/// Whether a command has a data option whose value is the name of a file.
+/// Returns whether a command has a data option whose value is a file name.
 fn takes_file(command: &str) -> bool {
     command.match_indices('@').any(|(at, _)| {
         let before = command[..at].trim_end_matches(['"', '\'']);
@@ -87,7 +87,7 @@ fn takes_file(command: &str) -> bool {
     })
 }
 
-/// Returns the only object in `range` of `text`, which begins and ends a line.
+/// Returns the only object in `range`, if it begins and ends a line.
 fn object(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text[range.clone()].find('{')?;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);

@@ -1,4 +1,4 @@
-//! Where the command for a shell begins and ends in a text.
+//! Finds the start and end of a shell command in a text.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 use crate::shell;
 
-/// Returns where the first line begins on which a `curl` command stands, and where its `curl` is.
+/// Returns the offsets of the first line with a `curl` command and of its `curl`.
 pub(super) fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     while let Some((at, _)) = shell::curl_line(&text[from..]) {
@@ -23,7 +23,7 @@ pub(super) fn find(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether the `curl` at which `rest` of a line begins is a command: prose has sentences about it, programs variables.
+/// Returns whether the `curl` at the start of `rest` is a command, rather than a word in a sentence or a variable.
 fn is_command(line: &str, rest: &str) -> bool {
     let after = &rest["curl".len()..];
     let after = after.strip_prefix(".exe").unwrap_or(after).trim_start();
@@ -36,8 +36,7 @@ fn prose_like(line: &str) -> bool {
     line.trim_end().ends_with([':', '.', '!', '?', ',']) || line.split_whitespace().count() > 3
 }
 
-/// Returns where the command is around which the quotes at the ends of `text` stand, as in `"curl …"`: from the first
-/// byte behind the opening quote to the last before the closing one. A text whose closing quote is missing ends itself.
+/// Returns the range of a command in quotes, such as `"curl …"`. Without a closing quote it ends with the text.
 pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
     const PAIRS: [(&str, &[char]); 4] =
         [("\"", &['"']), ("'", &['\'']), ("“„«", &['“', '”', '„', '«', '»']), ("‘‚", &['‘', '’', '‚'])];
@@ -52,13 +51,14 @@ pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
     Some(start..close.unwrap_or(text.len()))
 }
 
-/// Returns what follows a closing quote, at which `text` begins, without what may end a value in a program or sentence.
+/// Returns the text after the closing quote at the start of `text`, without punctuation that can end a statement or
+/// sentence.
 fn ending(text: &str) -> &str {
     let after = text.chars().next().map_or(0, char::len_utf8);
     text[after..].trim_start_matches([';', ',', '.', ')'])
 }
 
-/// Returns where a command begins that stands in a line of text: after a colon, or between backticks.
+/// Returns the range of a command inside a line of prose: after a colon or between backticks.
 pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
     for line in lines(text) {
         let content = &text[line.clone()];
@@ -84,7 +84,7 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Leaves out the prose around the command whose line begins at the byte `line`.
+/// Removes the prose around the command whose line begins at the byte `line`.
 pub(super) fn extract(piece: &MappedText, line: usize, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let mut left_out: Vec<Range<usize>> = Vec::new();
@@ -93,7 +93,7 @@ pub(super) fn extract(piece: &MappedText, line: usize, report: &mut Normalizatio
         let curl = content.find("curl").filter(|_| content.trim_start().starts_with("curl"));
         let is_about = curl.is_some_and(|at| !is_command(content, &content[at..]));
         if content.trim().is_empty() || content.trim_start().starts_with('#') {
-            // Comments belong to the command: one may name the shell.
+            // Comments belong to the command, and one may name the shell.
             continue;
         }
         if !is_about && !prose::is_text(content) {
@@ -115,7 +115,7 @@ fn end_of_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
-/// Returns what follows the command, from a paragraph on that begins with a sentence.
+/// Returns the range after the command, from the first paragraph that begins with a sentence.
 fn following(text: &str, line: usize) -> Option<Range<usize>> {
     let mut is_paragraph = false;
     let mut is_joined = true;

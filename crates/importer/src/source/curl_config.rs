@@ -1,11 +1,11 @@
-//! A configuration file of curl (curl(1), `--config`): an option a line, read as the command that it stands for.
+//! Converts a curl configuration file (curl(1), `--config`), with one option a line, to a command.
 
 use super::{NormalizationReport, lines};
 use crate::curl::is_option_name;
 use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 
-/// Returns the command that a configuration file stands for; nothing if `piece` is none.
+/// Returns the command for a configuration file, or `None` if the text is not one.
 pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     let mut comments = MappedText::default();
@@ -50,7 +50,7 @@ pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Opti
     Some(comments)
 }
 
-/// Adds a value, which stands at the byte `at` of `piece`, in single quotes; nothing if its own quote is not closed.
+/// Appends the value at the byte `at` of `mapped` in single quotes. Returns `None` if its quote is not closed.
 fn push_value(piece: &MappedText, at: usize, value: &str, command: &mut MappedText) -> Option<()> {
     let inside = value.strip_prefix('"');
     let begin = at + value.len() - inside.unwrap_or(value).len();

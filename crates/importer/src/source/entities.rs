@@ -1,5 +1,4 @@
-//! HTML entities. They are decoded only where the quotes that delimit are entities: in any other text an entity is a
-//! part of a value.
+//! Decodes HTML entities, only if the delimiting quotes are entities. Elsewhere an entity belongs to a value.
 
 use std::ops::Range;
 
@@ -7,7 +6,7 @@ use super::NormalizationReport;
 use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 
-/// Returns `piece` with its entities decoded once, if the quotes in it are entities.
+/// Returns the text with its entities decoded once, if its quotes are entities.
 pub(super) fn decode(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     if !has_entity_quotes(&piece.text) {
         return None;
@@ -15,7 +14,7 @@ pub(super) fn decode(piece: &MappedText, report: &mut NormalizationReport) -> Op
     Some(decoded(piece, |range| report.add(piece, range, RepairKind::Entities(1))))
 }
 
-/// Returns `piece` with its entities decoded once; calls `found` with the range of each.
+/// Returns the text with its entities decoded once. Calls `found` with the range of each.
 pub(crate) fn decoded(piece: &MappedText, mut found: impl FnMut(Range<usize>)) -> MappedText {
     let text = piece.text.as_str();
     let mut decoded = MappedText::default();
@@ -37,18 +36,18 @@ pub(crate) fn decoded(piece: &MappedText, mut found: impl FnMut(Range<usize>)) -
     decoded
 }
 
-/// Whether entities stand where a text has the quotes that delimit: after the first brace that has a quote or an
-/// entity behind it, or, in a text without such a brace, after white space.
+/// Returns whether the delimiting quotes are entities: after the first brace followed by a quote, or after white space
+/// if there is no such brace.
 fn has_entity_quotes(text: &str) -> bool {
     if !text.contains('&') {
         return false;
     }
-    // A page writes the blanks of a command so, too.
+    // Pages may also write the space after `curl` as an entity.
     let after_curl = text.trim_start().strip_prefix("curl").and_then(entity);
     if after_curl.is_some_and(|(c, _)| c.is_whitespace()) {
         return true;
     }
-    // The brace itself may be an entity too.
+    // The brace itself may be an entity.
     let mut is_command_quote = false;
     let mut last = ' ';
     let mut is_escape = false;
@@ -59,7 +58,7 @@ fn has_entity_quotes(text: &str) -> bool {
             _ => (c, c.len_utf8(), false),
         };
         at += length;
-        // An entity whose own sign is an entity.
+        // An entity whose ampersand is an entity.
         let (c, length) = if c == '&' && is_entity { escaped_entity(&text[at..]).unwrap_or((c, 0)) } else { (c, 0) };
         at += length;
         let is_quote =
@@ -70,7 +69,7 @@ fn has_entity_quotes(text: &str) -> bool {
         }
         is_command_quote |= last.is_whitespace() && is_quote && is_entity;
         is_escape = c == '\\' && !is_entity;
-        // An escaped text has its escapes before its quotes.
+        // In an escaped text, escapes precede the quotes.
         if last != '{' || !(c.is_whitespace() || is_escape || is_line_break) {
             last = c;
         }
@@ -78,7 +77,7 @@ fn has_entity_quotes(text: &str) -> bool {
     is_command_quote && !text.contains("\":")
 }
 
-/// The names of entities that pages write for the characters of commands and JSON (HTML Living Standard, 13.5).
+/// The entities that pages write for the characters of commands and JSON (HTML Living Standard, 13.5).
 const NAMES: [(&str, char); 44] = [
     ("quot", '"'),
     ("QUOT", '"'),
@@ -126,17 +125,17 @@ const NAMES: [(&str, char); 44] = [
     ("hellip", '…'),
 ];
 
-/// Returns the same for an entity without its first sign.
+/// Returns the character and length of an entity without its ampersand.
 fn escaped_entity(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
     let (character, length) = entity(&format!("&{}", &text[..end]))?;
     Some((character, length - 1))
 }
 
-/// `&#x10FFFF;` and the longest name.
+/// The maximum length of an entity after its ampersand, in bytes: that of `#x10FFFF;` and of the longest name.
 const LONGEST: usize = 12;
 
-/// Returns the character of the entity at the start of `text`, and the entity's length.
+/// Returns the character and length of the entity at the start of `text`.
 fn entity(text: &str) -> Option<(char, usize)> {
     let inside = text.strip_prefix('&')?;
     let length = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;

@@ -1,5 +1,4 @@
-//! JSON that stands in a string, whose quotes are escaped: without the quotes around it, or with them, any number of
-//! times over.
+//! Decodes JSON in strings, with or without the surrounding quotes, at any number of levels.
 
 use model::json::ends_with_escape;
 
@@ -7,13 +6,13 @@ use super::{NormalizationReport, Step, objects};
 use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 
-/// Undoes one level of escapes in `piece`, by the rules of a JSON string.
+/// Decodes one level of escapes, by the rules of JSON strings.
 pub(super) fn undo(piece: &MappedText, report: &mut NormalizationReport) -> Step {
     let end = piece.text.trim_end().len();
-    // The end of a text that was cut off.
+    // The text was cut off inside an escape.
     let end = if ends_with_escape(&piece.text[..end]) { end - 1 } else { end };
     report.add(piece, 0..end.min(1), RepairKind::Escaped(1));
-    // A word behind an escape is another one without it.
+    // The word after an escape is a different one without it.
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(byte);
     for (at, _) in piece.text[..end].match_indices("\\u") {
         let length = piece.text.as_bytes()[at + 1..end].iter().take_while(|byte| is_word(byte)).count();
@@ -22,8 +21,8 @@ pub(super) fn undo(piece: &MappedText, report: &mut NormalizationReport) -> Step
     Step::Undone(piece.unescaped(0..end))
 }
 
-/// Replaces the line breaks that are written as escapes between the tokens of the object at the start of `piece`, whose
-/// quotes are not escaped. Nothing if there are none.
+/// Replaces escaped line breaks between the tokens of an object whose quotes are not escaped. Returns `None` if there
+/// are none.
 pub(super) fn line_breaks(piece: &MappedText, report: &mut NormalizationReport) -> Option<Step> {
     let text = piece.text.as_str();
     let rest = text.trim_start().strip_prefix('{')?;
@@ -61,7 +60,7 @@ pub(super) fn line_breaks(piece: &MappedText, report: &mut NormalizationReport) 
     Some(Step::Undone(read))
 }
 
-/// Undoes the JSON string `range` of `piece`, whose quotes are at its ends.
+/// Decodes the JSON string in `range`, which includes its quotes.
 pub(super) fn unwrap(piece: &MappedText, range: std::ops::Range<usize>, report: &mut NormalizationReport) -> Step {
     report.add(piece, range.start..range.start + 1, RepairKind::Escaped(1));
     Step::Undone(unescaped(piece, range.start + 1..range.end - 1))

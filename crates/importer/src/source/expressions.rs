@@ -1,19 +1,19 @@
-//! Expressions of a program in an object, of which nobody knows the value.
+//! Finds expressions inside objects of a program, whose values are unknown.
 
 use std::ops::Range;
 
 use super::objects::{Kind, Scanner, is_string_prefix};
 
-/// Returns where an object that no program assigns has what can only be an expression: strings that are put together, a
-/// call, a variable of the environment.
+/// Returns the offset of an unambiguous expression in an object that is not assigned: a concatenation, a call, or an
+/// environment variable.
 pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     const VARIABLES: [&str; 6] =
         ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
     let mut depth = 0_usize;
     let mut last: Option<(Kind, Range<usize>)> = None;
-    // A word directly behind a string is text between quotes that are not escaped, as in `"a "b" and c"`.
+    // A word next to a string is text between unescaped quotes, as in `"a "b" and c"`.
     let mut is_last_in_text = false;
-    // Whether the last token can begin a key or a value.
+    // The last token can begin a key or value.
     let mut is_last_first = false;
     for (kind, range) in Scanner::new(text, start, backslashes) {
         let token = &text[range.clone()];
@@ -27,7 +27,7 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
             && token.contains("${")
             && !token.contains("Date:")
             && !token.contains("date:");
-        // An apostrophe after a word is a quote only if nothing but that word stands before it.
+        // An apostrophe after a word is a quote only if that word begins the key or value.
         let is_string = kind == Kind::Text || token == "'" && is_last_first;
         let is_prefixed = is_string
             && is_adjacent
@@ -35,7 +35,7 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
             && !is_last_in_text;
         let is_group = token == "(" && matches!(before.0, ":" | "," | "[" | "=" | ">");
         let is_variable = kind == Kind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
-        // What consoles print in the place of a nested value.
+        // The output of a console for a nested value.
         let is_hidden = kind == Kind::Word && before.0 == "[" && matches!(token, "Object" | "Array" | "Circular");
         if is_hidden || is_call || is_sum || is_template || is_prefixed || is_group || is_variable {
             return Some(range.start);
@@ -55,7 +55,8 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
     None
 }
 
-/// Returns where the object whose brace is at the byte `start` has an expression: what is neither a literal nor a key.
+/// Returns the offset of the first expression in the object whose brace is at the byte `start`: neither a literal nor
+/// a key.
 pub(super) fn any(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     let mut tokens = Scanner::new(text, start, backslashes).peekable();
     let mut arrays = Vec::new();

@@ -1,4 +1,4 @@
-//! Finds the command, the JSON or the HTTP request in a text without fences, and leaves out the text around it.
+//! Finds the command, JSON or HTTP request in a text without fences, and removes the text around it.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::mapped_text::MappedText;
 use crate::report::{ImportError, ParseError, RepairKind};
 use crate::shell;
 
-/// Undoes the text around what `piece` contains, or returns its format.
+/// Removes one layer of text around the content, or returns the format.
 pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let start = text.len() - text.trim_start().len();
     let rest = &text[start..];
     let first = rest.chars().next().unwrap_or_default();
     let second = rest[first.len_utf8()..].trim_start().chars().next().unwrap_or(' ');
-    // Markdown escapes brackets, and no quotes.
+    // Markdown escapes brackets, but not quotes.
     let is_markdown = matches!(second, '{' | '[') && rest.find('"').is_some_and(|at| !rest[..at].ends_with('\\'));
     if first == '｛' || first == '\\' && is_markdown {
         return Step::Done(Ok(Format::Json));
@@ -26,7 +26,7 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
     if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
         return escapes::undo(&piece.part(start..text.len()), report);
     }
-    // Quotes that are written as escapes, before any real one.
+    // Quotes written as escapes, before any literal one.
     let unicode = rest.find("\\u0022").filter(|at| !rest[..*at].contains('"'));
     if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
         return escapes::undo(&piece.part(start..text.len()), report);
@@ -44,7 +44,7 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
         return refuse(start, markup(rest));
     }
     if first == '[' && second == '{' {
-        // A list of objects: its reader knows what may be in one.
+        // The document reader decides what a list of objects may contain.
         return Step::Done(Ok(Format::Json));
     }
     if first != '{'
@@ -57,7 +57,7 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
         return self::value(piece, value, report);
     }
     let value_end = value.as_ref().map(|value| value.end(text));
-    // A string of the value may contain the word.
+    // A string inside the value may contain `curl`.
     let command = match (&value, value_end) {
         (Some(value), Some(end)) if value.context == Context::Assigned => {
             commands::find(&text[end..]).map(|(line, at)| (end + line, end + at))
@@ -65,7 +65,7 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
         (Some(value), _) => commands::find(&text[..value.start]),
         _ => commands::find(text),
     };
-    // A program is told by its signs, but for those inside of a command or JSON.
+    // Signs of a program count only outside of the command or JSON.
     let end = command.map(|(_, at)| at).or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
     let after = value_end.filter(|_| command.is_none()).unwrap_or(text.len());
     if let Some((at, why)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {
@@ -113,7 +113,7 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
     }
 }
 
-/// Returns why a text is refused that begins with a tag.
+/// Returns the reason for rejecting a text that begins with a tag.
 fn markup(text: &str) -> ImportError {
     const HTML: [&str; 24] = [
         "!doctype", "html", "head", "body", "div", "span", "p", "pre", "code", "a", "b", "i", "br", "ul", "ol", "li",
@@ -138,12 +138,12 @@ pub(super) fn refuse(at: usize, why: ImportError) -> Step {
     Step::Done(Err(refused))
 }
 
-/// Whether a text begins with the path of a program in quotes.
+/// Returns whether a text begins with a quoted program path.
 fn is_program_path(text: &str) -> bool {
     text[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && text[2..].starts_with(":\\")
 }
 
-/// Leaves out the text around a value, and undoes what is around the value itself.
+/// Removes the text around a value, and the layers of the value itself.
 fn value(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     if value.quote.is_some() {
@@ -155,7 +155,7 @@ fn value(piece: &MappedText, value: &Value, report: &mut NormalizationReport) ->
         After::Part => end = text.len(),
         After::Nothing => {}
         After::Text => {
-            // A command with a body of its own: nobody knows which of the two is meant.
+            // A command with a body of its own makes the text ambiguous.
             let command = commands::find(&text[end..]).map(|(_, at)| end + at);
             if let Some(second) = command.and_then(|at| Some(at + text[at..].find('{')?)) {
                 return refuse(second, ImportError::TwoObjects);
@@ -192,20 +192,20 @@ pub(super) fn leave_out_before(piece: &MappedText, value: &Value, report: &mut N
     }
 }
 
-/// What follows a value.
+/// The text after a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
-    /// Nothing, or only what ends a statement.
+    /// Nothing, or punctuation that ends a statement.
     Nothing,
-    /// More of the value, which closes too early.
+    /// The rest of a value that closes too early.
     Part,
-    /// Text.
+    /// Prose.
     Text,
-    /// More of a program.
+    /// The rest of a program.
     Program,
 }
 
-/// Whether all of `text` is what people write around a value.
+/// Returns whether all of `text` is prose that may surround a value.
 pub(super) fn is_around(text: &str) -> bool {
     prose::is_all_text(text)
 }

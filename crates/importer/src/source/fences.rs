@@ -1,4 +1,4 @@
-//! The code fences of Markdown, and the text around them.
+//! Opens the code fences of Markdown and wikis, and removes the text around them.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use super::{NormalizationReport, Step, lines, prose, undo_all};
 use crate::mapped_text::MappedText;
 use crate::report::RepairKind;
 
-/// How the fences of Markdown and of wikis begin.
+/// The starts of fences in Markdown and wikis.
 const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];
 
-/// Returns what the fence at the start of a line begins with, and its length: all of a wiki's tag.
+/// Returns the fence mark at the start of a line and its length, which includes the rest of a wiki tag.
 fn mark(line: &str) -> Option<(&'static str, usize)> {
     let line_mark = line.replacen("[/", "[", 1);
     let mark = MARKS.into_iter().find(|mark| line_mark.starts_with(mark))?;
@@ -23,16 +23,16 @@ fn mark(line: &str) -> Option<(&'static str, usize)> {
     is_tag.then_some((mark, length))
 }
 
-/// A part of a text with fences.
+/// A section of a text with fences.
 struct Section {
     content: Range<usize>,
     is_fenced: bool,
 }
 
-/// Opens the first fence that holds a command or JSON; nothing if `piece` has no fence. Where a command or JSON stands
-/// outside of all fences, that is taken.
+/// Opens the first fence that contains a command or JSON, or `None` if there is no fence. A text that begins with a
+/// command or JSON, or has it only outside of fences, is taken from there.
 pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
-    /// A fence in a fence is deep enough.
+    /// The maximum depth of fences inside fences.
     const DEEPEST: usize = 2;
     let text = piece.text.as_str();
     if depth == DEEPEST || !MARKS.iter().any(|mark| text.contains(mark)) {
@@ -45,7 +45,7 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: 
         (!is_blank).then(|| undo_all(content, &mut NormalizationReport::default(), depth + 1))
     };
     let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
-    // A text that begins with a command or JSON, and has a fence at its end or further on.
+    // A text that begins with a command or JSON and contains a fence later.
     let begins = sections.iter().find(|section| !text[section.content.clone()].trim().is_empty());
     let begins = begins.filter(|section| !section.is_fenced && !is_prose_first(&text[section.content.clone()]));
     let found = begins.filter(is_read).or_else(|| {
@@ -53,7 +53,7 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: 
         of(true).chain(of(false)).find(is_read)
     });
     let Some(found) = found else {
-        // Why the first one is not read.
+        // Report why the first fence was rejected.
         let first = sections.iter().find(|section| section.is_fenced && read(section).is_some());
         let (inside, refused) = first.and_then(&read)?;
         let Err((at, why)) = refused else { return None };
@@ -75,18 +75,18 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: 
     Some(Step::Undone(piece.part(found.content.clone())))
 }
 
-/// Returns how a fence ends that begins with `mark`.
+/// Returns the end mark of a fence that begins with `mark`.
 fn closing(mark: &str) -> Option<&'static str> {
     const ENDS: [&str; 5] = ["```", "~~~", "{code}", "{noformat}", "[/code]"];
     MARKS.iter().position(|known| *known == mark).map(|index| ENDS[index])
 }
 
-/// Whether the first line with text is a sentence or label.
+/// Returns whether the first line that is not empty is a sentence or label.
 fn is_prose_first(text: &str) -> bool {
     text.lines().find(|line| !line.trim().is_empty()).is_some_and(prose::is_text)
 }
 
-/// Reports the text of `range`, which is left out, unless it is only the end of a fence.
+/// Reports the removed text of `range`, unless it is only punctuation, such as the end of a fence.
 pub(super) fn leave_out(piece: &MappedText, range: Range<usize>, what: RepairKind, report: &mut NormalizationReport) {
     let text = &piece.text[range.clone()];
     let start = range.start + text.len() - text.trim_start().len();
@@ -96,7 +96,7 @@ pub(super) fn leave_out(piece: &MappedText, range: Range<usize>, what: RepairKin
     }
 }
 
-/// Returns the fenced and the other parts of `text`; nothing if no line has a fence.
+/// Returns the fenced and unfenced sections of `text`, or `None` if no line has a fence.
 fn sections(text: &str) -> Option<Vec<Section>> {
     let mut sections = Vec::new();
     let mut start = 0;
@@ -110,7 +110,7 @@ fn sections(text: &str) -> Option<Vec<Section>> {
                 sections.push(Section { content: start..opening, is_fenced: false });
                 let inside = &trimmed[length..];
                 let inside_start = line.end - (content.len() - content.trim_end().len()) - inside.len();
-                // All on one line, or the content behind the mark.
+                // The fence is closed on the same line, or the content follows the mark.
                 if let Some(inside) =
                     closing(mark).and_then(|end| inside.strip_suffix(end)).filter(|inside| !inside.trim().is_empty())
                 {

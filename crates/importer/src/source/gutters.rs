@@ -1,12 +1,12 @@
-//! What stands at the start of a line and is no part of it: quoting marks, prompts, line numbers.
+//! Measures prefixes of single lines: quote marks, prompts, line numbers.
 
-/// Returns how many quoting marks (`>`) a line begins with, and the length of `most` of them.
+/// Returns the number of quote marks (`>`) at the start of a line, at most `max_count`, and their length in bytes.
 pub(super) fn quoting(line: &str, most: usize) -> (usize, usize) {
     let (mut count, mut length) = (0, 0);
     loop {
         let rest = &line[length..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        // Blanks before the first mark, and one between two.
+        // Spaces are allowed before the first mark, and one between two.
         if count == most || !rest[blanks..].starts_with('>') || count > 0 && blanks > 1 {
             break;
         }
@@ -17,7 +17,7 @@ pub(super) fn quoting(line: &str, most: usize) -> (usize, usize) {
     (count, length + usize::from(has_blank))
 }
 
-/// Returns the length of the prompt by which a shell asks for more of a command, at the start of `line`.
+/// Returns the length of a continuation prompt at the start of `line`.
 pub(super) fn continuation(line: &str) -> usize {
     const NAMES: [&str; 12] = [
         "More? ",
@@ -44,9 +44,9 @@ pub(super) fn continuation(line: &str) -> usize {
     if trimmed == ">" { blanks + 1 } else { 0 }
 }
 
-/// Returns the length of the prompt of a POSIX shell at the start of `line`, if a command follows it.
+/// Returns the length of a POSIX shell's prompt at the start of `line`, if a command follows it.
 pub(super) fn prompt(line: &str) -> usize {
-    /// A prompt with a long folder in it.
+    /// The maximum length of a prompt, in bytes: it may contain a long path.
     const LONGEST: usize = 80;
     let mut end = line.len().min(LONGEST);
     while !line.is_char_boundary(end) {
@@ -60,7 +60,7 @@ pub(super) fn prompt(line: &str) -> usize {
     let rest = line[at + mark.len_utf8()..].trim_start();
     let length = line.len() - rest.len();
     if mark == '➜' && !begins_command(rest) {
-        // Its prompt has the folder behind the arrow.
+        // This prompt shows the folder behind the arrow.
         let folder = rest.find("curl ").filter(|at| *at < LONGEST && rest[..*at].ends_with(' '));
         return folder.map_or(0, |folder| length + folder);
     }
@@ -73,7 +73,7 @@ pub(super) fn prompt(line: &str) -> usize {
     if is_prompt && is_certain && !is_comment { length } else { 0 }
 }
 
-/// Whether `text` begins like a command line.
+/// Returns whether `text` begins like a command line.
 fn begins_command(text: &str) -> bool {
     let word = text.split([' ', '\t', '\\', '^', '`']).next().unwrap_or_default();
     let is_assignment = word.split_once('=').is_some_and(|(name, _)| {
@@ -87,7 +87,7 @@ fn begins_command(text: &str) -> bool {
         )
 }
 
-/// Returns the length of the prompt of a Windows shell at the start of `line`: a folder, or `PS` and a folder, and `>`.
+/// Returns the length of a Windows shell's prompt at the start of `line`: a folder, or `PS` and a folder, and `>`.
 pub(super) fn windows_prompt(line: &str) -> usize {
     let after = line.strip_prefix("PS").filter(|after| after.starts_with([' ', '>'])).map(str::trim_start);
     let folder = after.unwrap_or(line);
@@ -97,7 +97,7 @@ pub(super) fn windows_prompt(line: &str) -> usize {
     mark.map_or(0, |at| line.len() - folder.len() + at + 1)
 }
 
-/// Returns the number of a line that begins with one, and the length of the number with the sign after it.
+/// Returns the number at the start of a line, and its length including the punctuation after it.
 pub(super) fn number(line: &str) -> Option<(usize, usize)> {
     const MOST_DIGITS: usize = 6;
     let trimmed = line.trim_start();

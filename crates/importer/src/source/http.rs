@@ -1,4 +1,4 @@
-//! The lines of an HTTP request, as a specification, a client of an editor or a browser's tools show them.
+//! Parses the lines of an HTTP request as shown by specifications, editors and browser tools.
 
 use std::ops::Range;
 
@@ -7,11 +7,11 @@ use crate::curl::{CurlInvocation, is_json_type};
 use crate::mapped_text::MappedText;
 use crate::report::{ImportError, ParseError, RepairKind, Report};
 
-/// What a line is.
+/// The role of a line.
 enum Line {
-    /// Nothing of the request: blank, a comment or a label.
+    /// Not part of the request: an empty line, comment or label.
     Other,
-    /// The method and the target.
+    /// The request line.
     Request {
         method: Range<usize>,
         target: Range<usize>,
@@ -22,17 +22,17 @@ enum Line {
     Host(Range<usize>),
     Scheme,
     Header,
-    /// The body begins.
+    /// The start of the body.
     Body,
 }
 
-/// The methods of HTTP.
+/// The HTTP methods.
 const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// Headers by which a text without a request's first line is told to be one.
+/// Headers that identify an HTTP request without a request line.
 const KNOWN: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
 
-/// Lines about a request that a browser's tools show among its headers, or before them.
+/// Lines of a browser tool's summary that are not headers.
 const SUMMARY: [&str; 5] = ["status code", "remote address", "referrer policy", "request priority", "dns resolution"];
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -41,7 +41,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + content.trim_end().len()).max(start)
 }
 
-/// Returns what the line `range` of `text` is; nothing if it belongs to no request.
+/// Classifies the line in `range`. Returns `None` if it cannot belong to a request.
 fn line(text: &str, range: Range<usize>) -> Option<Line> {
     let range = trimmed(text, range);
     let content = text[range.clone()].trim_start_matches(['*', '`', '-', ' ']);
@@ -70,7 +70,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
     let value = trimmed(text, at + colon + 1..range.end);
     let is_blank = text[value.clone()].trim_matches(['*', '`']).is_empty();
     let address = || {
-        // The method may stand before it.
+        // The method may precede the URL.
         let content = &text[value.clone()];
         let word = content.split(' ').next().unwrap_or_default();
         let start = if METHODS.contains(&word) { value.start + word.len() } else { value.start };
@@ -93,7 +93,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
     }
 }
 
-/// Whether a line is the heading of a part of a request.
+/// Returns whether a line is the heading of a part of a request.
 fn is_heading(line: &str) -> bool {
     const HEADINGS: [&str; 13] = [
         "headers",
@@ -114,8 +114,8 @@ fn is_heading(line: &str) -> bool {
     HEADINGS.contains(&name.as_str())
 }
 
-/// Puts each name and its value on one line of their own, where a browser's tools copy all of a request on one line, or
-/// each name and value on two.
+/// Puts each header on a line of its own, where browser tools copied the whole request on one line, or each name and
+/// value on two.
 pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
     const NAMES: [&str; 8] = [
         "Request Method:",
@@ -165,13 +165,13 @@ pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
     is_changed.then_some(arranged)
 }
 
-/// Whether a line is the name of a header, or of a part of the summary, without its value.
+/// Returns whether a line is the name of a header or summary entry without its value.
 fn is_name_alone(line: &str) -> bool {
     let Some(name) = line.trim().strip_suffix(':') else { return false };
     !is_heading(name) && name.trim_start_matches(':').bytes().all(|b| b.is_ascii_alphanumeric() || b"- ".contains(&b))
 }
 
-/// Returns where the request begins in `text`, after prose; nothing if it has none.
+/// Returns the offset of the request in `text`, after prose, or `None` if there is no request.
 pub(super) fn start(text: &str) -> Option<usize> {
     let mut start = None;
     let (mut has_target, mut has_known) = (false, false);
@@ -183,7 +183,7 @@ pub(super) fn start(text: &str) -> Option<usize> {
             continue;
         }
         is_after_header = matches!(found, Some(Line::Header));
-        // A header may read like prose, and prose like a header, before the request itself.
+        // Headers and prose look alike until the request begins.
         let is_first = matches!(
             &found,
             Some(Line::Request { .. } | Line::Target(_) | Line::Method(_) | Line::Path(_) | Line::Host(_))
@@ -202,25 +202,25 @@ pub(super) fn start(text: &str) -> Option<usize> {
                 has_target |= matches!(found, Line::Request { .. } | Line::Target(_) | Line::Path(_));
                 has_known |= is_known(content) && content.to_ascii_lowercase().contains("user ");
             }
-            // What follows a blank line is a body that is no object.
+            // A body after an empty line that is not an object.
             None => break,
         }
     }
     start.filter(|_| has_target || has_known)
 }
 
-/// Whether a line goes on with the header before it: it begins with a blank and is not blank.
+/// Returns whether a line continues the header before it: it is indented and not empty.
 fn is_folded(line: &str) -> bool {
     line.starts_with([' ', '\t']) && !line.trim().is_empty() && !line.trim_start().starts_with(['{', '"', '['])
 }
 
-/// Whether a line is a header that nearly every request has.
+/// Returns whether a line is a header that nearly every request has.
 fn is_known(line: &str) -> bool {
     let name = line.trim_start().split(':').next().unwrap_or_default();
     KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Takes the method; the first counts.
+/// Sets the method. The first one wins.
 fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
     match first {
         None => *first = Some(found),
@@ -232,18 +232,18 @@ fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str
     }
 }
 
-/// Returns of a method what is shown: what is no name of one may be a secret.
+/// Returns the displayable part of a method. Anything else may be a secret.
 fn shown_method(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphabetic).take(12).collect()
 }
 
-/// Takes a part of the URL; one that says something else than the one before it is left out.
+/// Sets a part of the URL. A different second one is reported and left out.
 fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
     let Some(earlier) = first else {
         *first = Some(found);
         return;
     };
-    // A browser's tools show the whole URL and its parts.
+    // Browser tools show both the whole URL and its parts.
     if text[earlier.clone()].ends_with(&text[found.clone()]) {
         notes.account_for(found);
     } else if text[found.clone()].ends_with(&text[earlier.clone()]) {
@@ -253,7 +253,7 @@ fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &st
     }
 }
 
-/// Returns the URL that a host and a path make; nothing where there is no host.
+/// Returns the URL from a host and a path, or `None` without a host.
 fn address(
     text: &str,
     host: Option<Range<usize>>,
@@ -292,7 +292,7 @@ fn address(
     Some(url)
 }
 
-/// Reads the request that `text` begins with, as a command's parts.
+/// Reads the request at the start of `text`.
 pub(crate) fn read(text: &str, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
     let mut call = CurlInvocation::default();
     let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
@@ -375,7 +375,7 @@ pub(crate) fn read(text: &str, notes: &mut Report) -> Result<CurlInvocation, Par
             let backslashes = objects::opens(text, brace).unwrap_or_default();
             let end = objects::end(text, brace, backslashes).unwrap_or(text.len());
             let rest = text[end..].trim_start();
-            // More of the object, which closes too early, is for its reader.
+            // If the object closes too early, the JSON reader handles the rest.
             let end = if rest.starts_with(['}', ']', '"', ',', ':']) { text.len() } else { end };
             call.body = Some(MappedText::new(&text[brace..end], brace));
             let rest = trimmed(text, end..text.len());

@@ -1,4 +1,4 @@
-//! The invisible characters that editors, chats and pages put before a text and at the ends of its lines.
+//! Removes the invisible characters that editors, chats and pages add at the start of a text and around its lines.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::report::RepairKind;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Returns `piece` without the invisible characters before it and around its lines, if there are any. Those inside a
-/// line may belong to a value: the readers of commands and JSON know.
+/// Returns the text without invisible characters at its start and around its lines, or `None` if there are none.
+/// Inside a line they may belong to a value, so the readers of commands and JSON handle them.
 pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     let mut ranges: Vec<Range<usize>> = terminal_sequences(text).collect();
@@ -39,7 +39,7 @@ pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Op
     (!ranges.is_empty()).then(|| without(piece, &ranges))
 }
 
-/// Whether a character takes no space and means nothing between the tokens of a text.
+/// Returns whether a character is invisible and meaningless between tokens.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | BYTE_ORDER_MARK)
 }

@@ -1,9 +1,9 @@
-//! The languages and tools that people write requests in, and the signs by which their texts are told apart: a row each.
+//! Lists the programming languages and tools for sending requests, and the signs that identify them.
 
-/// A language, as a message names it, and what only its texts contain.
+/// A language, as messages name it, and the signs that only its programs contain.
 pub(super) type Language = (&'static str, &'static [&'static str]);
 
-/// The languages; of several whose signs a text contains, the first.
+/// The languages. If a text contains the signs of several, the first wins.
 pub(super) const LANGUAGES: [Language; 34] = [
     (
         "Terraform",
@@ -275,7 +275,7 @@ pub(super) const LANGUAGES: [Language; 34] = [
     ("Robot Framework", &["*** Test", "*** Settings", "RequestsLibrary"]),
 ];
 
-/// The programs of a command line that are not curl, and how a line begins that runs one.
+/// Command-line tools other than curl: the start of a line that runs one, and its name.
 pub(super) const TOOLS: [(&str, &str); 14] = [
     ("wget ", "wget"),
     ("wget.exe ", "wget"),

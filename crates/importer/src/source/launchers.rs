@@ -1,4 +1,4 @@
-//! Programs that run another command, such as `docker run`, `ssh` and cron: the curl command that they run is read.
+//! Unwraps curl commands that are run by other programs, such as `docker run`, `ssh` and cron.
 
 use super::{NormalizationReport, commands, lines};
 use crate::mapped_text::MappedText;
@@ -6,7 +6,7 @@ use crate::report::RepairKind;
 use crate::shell;
 use crate::shell::is_curl;
 
-/// Programs whose arguments contain a command, or are one.
+/// Programs whose arguments are or contain a command.
 const LAUNCHERS: [&str; 34] = [
     "docker",
     "podman",
@@ -44,20 +44,20 @@ const LAUNCHERS: [&str; 34] = [
     "setsid",
 ];
 
-/// Those that run it in a container, whose image may be named after curl.
+/// Launchers that run a container, whose image may be named after curl.
 const CONTAINERS: [&str; 6] = ["docker", "podman", "nerdctl", "docker-compose", "kubectl", "oc"];
 
 /// A command that a launcher runs.
 struct Launched {
-    /// The bytes of the launcher, from the start of the text.
+    /// The length of the launcher and its options, in bytes.
     length: usize,
-    /// The command; nothing if it goes on with the text itself.
+    /// The command and its end if it is quoted; otherwise it continues in the text itself.
     quoted: Option<(MappedText, usize)>,
-    /// Whether the name of curl is that of the image.
+    /// The word `curl` is the name of the image.
     is_image: bool,
 }
 
-/// Returns `piece` with a curl command in the place of the command of the program that runs it.
+/// Returns the text with the launcher removed from its curl command.
 pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     if !text.contains("curl") {
@@ -68,7 +68,7 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Opti
         return None;
     }
     let (start, launched) = find(text)?;
-    // The command before it is the one that is meant.
+    // The command before the launcher is the relevant one.
     if known.is_some_and(|(line, at)| !(line..at).contains(&start)) {
         return None;
     }
@@ -82,7 +82,7 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Opti
         opened.push_part(piece, end..text.len());
         return Some(opened);
     };
-    // Its places are those in `text`.
+    // Maps from offsets in `text` to the pasted text.
     for (at, c) in command.text.char_indices() {
         let origin = command.origins(at..at + c.len_utf8());
         opened.replace_char(c, piece.origins(start + origin.start..start + origin.end));
@@ -91,7 +91,8 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Opti
     Some(opened)
 }
 
-/// Whether what stands on a line before the name of curl is the path of it, or of its image, behind another program.
+/// Returns whether the text before `curl` on its line makes it the path of a program or image in another program's
+/// arguments.
 fn is_path_of_another(before: &str) -> bool {
     let path = before.rfind([' ', '\t']).map_or(0, |at| at + 1);
     let is_lead =
@@ -103,7 +104,7 @@ fn is_path_of_another(before: &str) -> bool {
         && !lead.split_whitespace().all(is_lead)
 }
 
-/// Finds the first launcher of a curl command, and where it begins.
+/// Returns the first launcher of a curl command, and its offset.
 fn find(text: &str) -> Option<(usize, Launched)> {
     for line in lines(text) {
         let content = &text[line.clone()];
@@ -151,7 +152,7 @@ fn launched(text: &str) -> Option<Launched> {
         let next = rest[length..].trim_start_matches([' ', '\t']);
         if is_container && is_image(word) {
             let end = text.len() - next.len();
-            // The arguments of kubectl's command follow a sign of their own; the command may name curl again.
+            // kubectl separates the command with `--`, and the command may name curl again.
             let line = next.split(['\n', '\'', '"']).next().unwrap_or_default();
             let arguments = line.find("-- ").filter(|at| *at == 0 || line[..*at].ends_with(' ')).map_or(0, |at| at + 3);
             let command = next[arguments..].trim_start();
@@ -167,20 +168,20 @@ fn launched(text: &str) -> Option<Launched> {
     }
 }
 
-/// Whether `text` begins like the arguments of curl.
+/// Returns whether `text` begins like the arguments of curl.
 fn begins_arguments(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '\t']);
     shell::is_option(text) || text.trim_start_matches(['\'', '"', '<']).starts_with("http") || text.starts_with('\\')
 }
 
-/// Whether a word names an image of curl, such as `curlimages/curl:8.1`.
+/// Returns whether a word names an image of curl, such as `curlimages/curl:8.1`.
 fn is_image(word: &str) -> bool {
     let word = word.strip_prefix("--image=").unwrap_or(word);
     let name = word.rsplit('/').next().unwrap_or_default();
     word.contains('/') && !word.starts_with('/') && name.split([':', '@']).next() == Some("curl")
 }
 
-/// Returns the length of the schedule of cron at the start of `text`.
+/// Returns the length of the cron schedule at the start of `text`.
 fn schedule(text: &str) -> usize {
     const NAMES: [&str; 8] =
         ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually", "@reboot"];
@@ -192,7 +193,7 @@ fn schedule(text: &str) -> usize {
     let mut rest = text;
     for _ in 0..FIELDS {
         let field = rest.split([' ', '\t', '\n']).next().unwrap_or_default();
-        // Months and days of the week have names: `mon-fri`.
+        // Months and weekdays have names: `mon-fri`.
         let is_time = |part: &str| {
             let is_name = part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
             let is_number = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -206,7 +207,7 @@ fn schedule(text: &str) -> usize {
     text.len() - rest.len()
 }
 
-/// Returns the word at the byte `at` without its quotes, and where it ends; nothing if a quote is never closed
+/// Returns the word at the byte `at` without its quotes, and its end, or `None` if a quote is not closed
 /// (POSIX.1-2017, Shell Command Language, 2.2).
 fn unquoted(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
     let mut word = MappedText::default();

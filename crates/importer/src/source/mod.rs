@@ -1,8 +1,8 @@
-//! Normalizes a pasted text and detects its format: undoes the layers that pages, chats, mails, terminals and
-//! programs put around a command or JSON, and leaves out the text around it.
+//! Normalizes a pasted text and detects its format. Removes the layers that pages, chats, mails, terminals and
+//! programs put around a command or JSON, and the text around it.
 //!
-//! A layer is undone where it is the outermost one, until none is left: HTML entities, prefixes of lines, code
-//! fences, prose and labels, quotes, escapes. Each is reported once, however often it was found.
+//! The outermost layer is removed until there is none left: HTML entities, line prefixes, code fences, prose and
+//! labels, quotes, escapes. Each kind is reported once.
 
 mod beside;
 mod commands;
@@ -38,31 +38,31 @@ pub(super) enum Format {
     Json,
     /// A command for a shell.
     Command,
-    /// The lines of an HTTP request.
+    /// An HTTP request.
     Http,
 }
 
 /// A normalized text.
 pub(super) struct Source {
-    /// The text, which knows where each of its bytes stood in the pasted one.
+    /// The text, mapped to the pasted one.
     pub piece: MappedText,
-    /// Its format, or why it is refused, with a place in the normalized text.
+    /// The format, or the reason for the rejection with its offset in the normalized text.
     pub format: Result<Format, ParseError>,
-    /// What was undone.
+    /// The removed layers.
     pub report: NormalizationReport,
 }
 
-/// Collects what was undone, in places of the pasted text.
+/// Collects the removed layers, with ranges in the pasted text.
 #[derive(Default)]
 pub(super) struct NormalizationReport {
-    /// A finding a kind.
+    /// One finding for each kind.
     pub findings: Vec<Finding>,
-    /// Further bytes that those findings account for.
+    /// Further bytes that the findings account for.
     pub accounted: Vec<Range<usize>>,
 }
 
 impl NormalizationReport {
-    /// Adds a finding about those bytes of `piece`. A second one of its kind adds to the count of the first.
+    /// Adds a finding about a range of `mapped`. A second one of its kind increases the count of the first.
     fn add(&mut self, piece: &MappedText, range: Range<usize>, what: RepairKind) {
         let range = piece.origins(range);
         let is_same = |other: &RepairKind| match (other, &what) {
@@ -83,13 +83,13 @@ impl NormalizationReport {
         self.account_pasted(range);
     }
 
-    /// Accounts for further bytes of `piece`, which a finding is about.
+    /// Accounts for further bytes of `mapped`.
     fn account(&mut self, piece: &MappedText, range: Range<usize>) {
         self.account_pasted(piece.origins(range));
     }
 
     fn account_pasted(&mut self, range: Range<usize>) {
-        /// What is shorter contains nothing that could be missed.
+        /// The minimum length, in bytes, of a removed range that matters.
         const SHORTEST: usize = 4;
         if range.len() >= SHORTEST {
             self.accounted.push(range);
@@ -97,11 +97,11 @@ impl NormalizationReport {
     }
 }
 
-/// The result of looking at the outermost layer.
+/// The result of examining the outermost layer.
 enum Step {
-    /// It was undone: this is left.
+    /// A layer was removed. Contains the rest.
     Undone(MappedText),
-    /// There is none any more.
+    /// No layer is left.
     Done(Result<Format, ParseError>),
 }
 
@@ -110,7 +110,7 @@ pub(super) fn normalize(text: &str) -> Source {
     let mut report = NormalizationReport::default();
     let (piece, format) = undo_all(MappedText::new(text, 0), &mut report, 0);
     if format == Ok(Format::Command) {
-        // It stays, because it tells the shell.
+        // The prompt stays in the text, because it identifies the shell.
         let prompt = command_prompt(&piece.text);
         if !prompt.is_empty() {
             report.add(&piece, prompt, RepairKind::LinePrefixes(Prefix::Prompt, 1));
@@ -119,19 +119,19 @@ pub(super) fn normalize(text: &str) -> Source {
     Source { piece, format, report }
 }
 
-/// Returns where the prompt of a Windows shell stands before a command.
+/// Returns the range of a Windows shell's prompt before a command.
 pub(super) fn command_prompt(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + gutters::windows_prompt(text[start..].lines().next().unwrap_or_default())
 }
 
-/// Undoes every layer. `depth` counts the code fences around.
+/// Removes every layer. `depth` is the number of code fences around the text.
 fn undo_all(
     mut piece: MappedText,
     report: &mut NormalizationReport,
     depth: usize,
 ) -> (MappedText, Result<Format, ParseError>) {
-    /// More layers than a text can have that a person meant.
+    /// The maximum number of layers. No real text has more.
     const MOST_LAYERS: usize = 16;
     for _ in 0..MOST_LAYERS {
         match undo(&piece, report, depth) {
@@ -143,7 +143,7 @@ fn undo_all(
 }
 
 fn undo(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
-    // What looks like a layer in a text that is JSON is a value of it.
+    // In valid JSON, anything that looks like a layer belongs to a value.
     let text = piece.text.trim();
     let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
     if (is_string || text.starts_with(['{', '['])) && model::json::parse_strict(text).is_some() {
@@ -167,7 +167,7 @@ fn undo(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> S
     fences::open(piece, report, depth).unwrap_or_else(|| extract::extract(piece, report))
 }
 
-/// Returns `piece` without the bytes of `ranges`, which are in its order.
+/// Returns the text without `ranges`, which are in ascending order.
 fn without(piece: &MappedText, ranges: &[Range<usize>]) -> MappedText {
     let mut rest = MappedText::default();
     let mut at = 0;

@@ -1,8 +1,8 @@
-//! Where the objects of JSON and of programs begin and end, whatever quotes, escapes and comments they are written with.
+//! Finds the ends of objects in JSON and programs, with any quotes, escapes and comments.
 
 use std::ops::Range;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Open,
@@ -13,8 +13,8 @@ pub(super) enum Kind {
     Sign,
 }
 
-/// Returns how many backslashes stand before the first quote of the object whose brace is at the byte `start`: 0 where
-/// it has none. Nothing if no object begins there.
+/// Returns the number of backslashes before the first quote of the object whose brace is at the byte `start`, or 0 if
+/// it has no quotes. Returns `None` if no object begins there.
 pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?.strip_prefix('{')?;
     let rest = after_blanks(rest);
@@ -26,7 +26,7 @@ pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
     match first {
         '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '″' => Some(backslashes),
         '}' | '{' | '/' | '#' | ',' | '[' if backslashes == 0 => Some(0),
-        // A name without quotes, and what parts it from its value.
+        // An unquoted name and the separator after it.
         c if backslashes == 0 && (c.is_alphabetic() || matches!(c, '_' | '$' | ':' | '<')) => {
             let name = rest.trim_start_matches(|c: char| {
                 c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ':' | '<' | '>')
@@ -38,19 +38,19 @@ pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
     }
 }
 
-/// Returns the length of the letters at the start of `text` that Python writes before a string, such as `u` or `rb`.
+/// Returns the length of a Python string prefix at the start of `text`, such as `u` or `rb`.
 pub(super) fn prefix_length(text: &str) -> usize {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     if is_string_prefix(&text[..length]) { length } else { 0 }
 }
 
-/// Whether `word` may stand before a string in Python: for bytes, Unicode, raw and formatted strings.
+/// Returns whether `word` is a Python string prefix: bytes, Unicode, raw or formatted.
 pub(super) fn is_string_prefix(word: &str) -> bool {
     (1..=2).contains(&word.len())
         && word.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'b' | b'u' | b'r' | b'f'))
 }
 
-/// Returns `text` without the white space at its start, of which line breaks and tabs may be written as escapes.
+/// Returns `text` without leading white space, including escaped line breaks and tabs.
 pub(super) fn after_blanks(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
@@ -65,8 +65,7 @@ pub(super) fn after_blanks(text: &str) -> &str {
     }
 }
 
-/// Returns where the object ends whose brace is at the byte `start`: after the brace that closes it. Nothing if none
-/// does.
+/// Returns the offset after the brace that closes the object at the byte `start`, or `None` if it is not closed.
 pub(super) fn end(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (kind, range) in Scanner::new(text, start, backslashes) {
@@ -84,26 +83,27 @@ pub(super) fn end(text: &str, start: usize, backslashes: usize) -> Option<usize>
     None
 }
 
-/// Reads the tokens of an object.
+/// Iterates over the tokens of an object.
 pub(super) struct Scanner<'t> {
     text: &'t str,
     at: usize,
-    /// How many backslashes stand before a quote that delimits.
+    /// The number of backslashes before a delimiting quote.
     backslashes: usize,
-    /// The last byte that is no white space.
+    /// The last byte that is not white space.
     last: u8,
-    /// Up to where no quote closes: a single one, a backtick, a typographic one.
+    /// For single quotes, backticks and typographic quotes: the offset up to which none closes a string, which keeps
+    /// the scan linear.
     open: [usize; 3],
 }
 
 impl<'t> Scanner<'t> {
-    /// Reads `text` from the byte `at` on.
+    /// Scans `text` from the byte `at`.
     pub fn new(text: &'t str, at: usize, backslashes: usize) -> Self {
         Self { text, at, backslashes, last: b'{', open: [0; 3] }
     }
 
-    /// Returns where the string ends whose double quote is at the byte `at`: after its closing quote, or at the end of
-    /// its line.
+    /// Returns the end of the double-quoted string at the byte `at`: after its closing quote, or at the end of the
+    /// line.
     fn string_end(&self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut i = at + 1;
@@ -123,7 +123,7 @@ impl<'t> Scanner<'t> {
         i
     }
 
-    /// Whether a quote after so many backslashes is one that delimits.
+    /// Returns whether a quote after `run` backslashes is a delimiter.
     fn delimits(&self, mut run: usize) -> bool {
         if !(self.backslashes + 1).is_power_of_two() {
             return run == self.backslashes;
@@ -131,7 +131,7 @@ impl<'t> Scanner<'t> {
         let mut level = self.backslashes;
         while level > 0 {
             if run.is_multiple_of(2) {
-                // The text around ends here.
+                // The surrounding string ends here.
                 return true;
             }
             (run, level) = (run / 2, level / 2);
@@ -139,8 +139,8 @@ impl<'t> Scanner<'t> {
         run.is_multiple_of(2)
     }
 
-    /// Returns where the string ends whose single quote or backtick is at the byte `at`, if it closes: before what can
-    /// follow a string.
+    /// Returns the end of the string in single quotes or backticks at the byte `at`, if its closing quote precedes
+    /// something that can follow a string.
     fn other_string_end(&mut self, at: usize, quote: u8) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let open = &mut self.open[usize::from(quote == b'`')];
@@ -161,8 +161,8 @@ impl<'t> Scanner<'t> {
         None
     }
 
-    /// Returns where the string ends whose typographic quote is at the byte `at`, if it closes on its line: before what
-    /// can follow a string.
+    /// Returns the end of the string in typographic quotes at the byte `at`, if its closing quote is on the same line
+    /// and precedes something that can follow a string.
     fn typographic_end(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let closers = match rest.chars().next()? {
@@ -186,7 +186,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Whether `after` is what can follow a string.
+/// Returns whether `after` begins with something that can follow a string.
 fn is_before_end(after: &[u8]) -> bool {
     let next = after.iter().take(80).find(|byte| !matches!(byte, b' ' | b'\t'));
     next.is_none_or(|next| matches!(next, b',' | b':' | b'}' | b']' | b')' | b'=' | b'\r' | b'\n' | b';' | b'+'))
@@ -263,12 +263,12 @@ impl Iterator for Scanner<'_> {
     }
 }
 
-/// Whether a string can follow this byte.
+/// Returns whether a string can follow this byte.
 fn is_after_separator(byte: u8) -> bool {
     matches!(byte, b'{' | b'[' | b'(' | b',' | b':' | b'=' | b'>' | b'+')
 }
 
-/// Whether a byte is one of a word, a number or a character that is not ASCII.
+/// Returns whether a byte belongs to a word, number or non-ASCII character.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.' | b'-') || byte >= 0x80
 }

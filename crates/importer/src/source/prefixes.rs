@@ -1,5 +1,5 @@
-//! What stands at the start of every line and is no part of it. It is removed only where all lines have it that can:
-//! a line of JSON or a redirection may look like it.
+//! Removes line prefixes, such as quote marks, prompts and line numbers. They are removed only if all eligible lines
+//! have them, because a line of JSON or a redirection may look alike.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::{NormalizationReport, gutters, lines, objects, values, without};
 use crate::mapped_text::MappedText;
 use crate::report::{Prefix, RepairKind};
 
-/// Returns `piece` without the prefixes of its lines, if there are any.
+/// Returns the text without the prefixes of its lines, or `None` if there are none.
 pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = piece.text.as_str();
     let lines = lines(text);
@@ -28,11 +28,10 @@ pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Op
     Some(without(piece, &ranges))
 }
 
-/// The kind of a prefix, and where it stands.
+/// A kind of prefix, and the ranges of its occurrences.
 type Found = (Prefix, Vec<Range<usize>>);
 
-/// Returns the lines of `filled` from the first to the last one that `has` it, if all between them do, and all others
-/// are text around.
+/// Returns the consecutive lines for which `has_prefix` is true, if all lines around them are prose or fences.
 fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -> Option<&'l [Range<usize>]> {
     let first = filled.iter().position(|line| has(&text[line.clone()]))?;
     let length = filled[first..].iter().take_while(|line| has(&text[(*line).clone()])).count();
@@ -42,7 +41,7 @@ fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -
     (filled[..first].iter().all(is_around) && after.iter().all(is_around)).then_some(run)
 }
 
-/// Whether a command, JSON or an HTTP request begins at the start of `text`.
+/// Returns whether `text` begins with a command, JSON or an HTTP request.
 fn begins_content(text: &str) -> bool {
     let text = text.trim_start();
     let is_json = text.starts_with(['{', '"', '\'', '`', '\\', '~', '[']);
@@ -53,7 +52,7 @@ fn begins_content(text: &str) -> bool {
         || text.starts_with("POST ")
 }
 
-/// Lines quoted in a mail or in Markdown: each begins with `>`.
+/// Finds the quote marks (`>`) of mails and Markdown.
 fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let levels = |line: &str, most| gutters::quoting(line, most);
     let run = run(text, filled, |line| levels(line, 1).0 > 0)?;
@@ -69,7 +68,7 @@ fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     Some((Prefix::Quoting, ranges.collect()))
 }
 
-/// A statement copied from the console of Python or Node.js, over lines.
+/// Finds the prompts of the Python or Node.js console in a statement of several lines.
 fn interactive(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let first = &text[filled.first()?.clone()];
     let prompt = [">>> ", "> "].into_iter().find(|prompt| first.starts_with(prompt))?;
@@ -84,7 +83,7 @@ fn interactive(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     ranges.filter(|_| has_more || prompt == ">>> ").map(|ranges| (Prefix::Prompt, ranges))
 }
 
-/// A command copied from a terminal: every line after its first has the prompt that asks for more.
+/// Finds the continuation prompts of a command copied from a terminal: every line but the first has one.
 fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let length = |line: &Range<usize>| gutters::continuation(&text[line.clone()]);
     let is_first = |line: &str| {
@@ -99,7 +98,7 @@ fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     for line in &filled[first + 1..] {
         let content = &text[line.clone()];
         match length(line) {
-            // What follows the command is text, or the next command.
+            // Prose or the next command follows.
             0 if is_first(content) && !is_text(content) => {}
             0 if is_text(content) || !ranges.is_empty() && !is_joined(text, line.start) => break,
             0 => return None,
@@ -115,14 +114,14 @@ fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     (is_certain && !ranges.is_empty()).then_some((Prefix::Prompt, ranges))
 }
 
-/// Whether the line before the byte `at` says that it goes on.
+/// Returns whether the line before the byte `at` ends with a line continuation.
 fn is_joined(text: &str, at: usize) -> bool {
     text[..at].trim_end().ends_with(['\\', '`', '^'])
 }
 
-/// Numbered lines: the numbers grow with the lines, by one.
+/// Finds line numbers, which increase by one.
 fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    /// How many lines show that numbers without a blank after them are none of the text.
+    /// The minimum number of lines to recognize line numbers without a space after them.
     const CERTAIN: usize = 3;
     let number = |line: &Range<usize>| gutters::number(&text[line.clone()]);
     let run = run(text, filled, |line| gutters::number(line).is_some())
@@ -136,7 +135,7 @@ fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     if run.len() < CERTAIN && !run.iter().all(is_apart) {
         return None;
     }
-    // The blanks that all lines have after the number; the rest indents the text.
+    // The spaces after the number that all lines have in common; the rest is indentation.
     let blanks = |line: &Range<usize>| {
         let content = &text[rest(line)..line.end];
         content.len() - content.trim_start_matches([' ', '\t']).len()
@@ -146,13 +145,13 @@ fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     Some((Prefix::Number, ranges.collect()))
 }
 
-/// Whether a single line has a number and a sign before its content.
+/// Returns whether a single line begins with a number, a separator and content.
 fn is_numbered(line: &str) -> bool {
     gutters::number(line)
         .is_some_and(|(_, length)| line[length..].starts_with([' ', '\t']) && begins_content(&line[length..]))
 }
 
-/// Whether the numbers of lines follow one another; blank lines may have been counted without being there.
+/// Returns whether the numbers of the lines are consecutive. Empty lines may be counted but missing.
 fn follow(text: &str, run: &[Range<usize>]) -> bool {
     run.windows(2).all(|pair| {
         let [before, after] =
@@ -162,14 +161,14 @@ fn follow(text: &str, run: &[Range<usize>]) -> bool {
     })
 }
 
-/// Numbers on lines of their own, each before the line that it counts.
+/// Finds line numbers on lines of their own, each before the line that it counts.
 fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     let number = |line: &Range<usize>| text[line.clone()].trim().parse::<usize>().ok();
     let first = number(filled.first()?)?;
     let mut ranges = Vec::new();
     for line in filled {
         if number(line) == Some(first + ranges.len()) {
-            // With its line end: a command goes on over the lines.
+            // Includes the line end, because a command continues over the lines.
             let end = text[line.end..].find('\n').map_or(line.end, |end| line.end + end + 1);
             ranges.push(line.start..end);
         }
@@ -192,7 +191,7 @@ pub(super) fn block_comment(piece: &MappedText, report: &mut NormalizationReport
     Some(piece.part(begin..content))
 }
 
-/// A command or JSON that is commented out: every line begins with the same mark.
+/// Finds the comment marks of a command or JSON that is commented out.
 fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
@@ -212,7 +211,7 @@ fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     })
 }
 
-/// Commands with their prompts. The prompt of a Windows shell before the first one tells the shell: it stays.
+/// Finds the prompts of commands. A Windows prompt before the first command stays, because it identifies the shell.
 fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let first = filled.iter().position(|line| !is_text(&text[line.clone()]))?;
     let content = &text[filled[first].clone()];
@@ -224,7 +223,7 @@ fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
         let ranges: Vec<_> = later.collect();
         return (!ranges.is_empty()).then_some((Prefix::Prompt, ranges));
     }
-    // Before a command without a prompt, the sign of a superuser's prompt is that of a comment.
+    // If a later command has no prompt, `#` begins a comment, and is not the prompt of a superuser.
     let is_bare = |line: &Range<usize>| text[line.clone()].trim_start().starts_with("curl ");
     let is_comment = content.trim_start().starts_with('#') && filled[first + 1..].iter().any(is_bare);
     if gutters::prompt(content) == 0 || is_comment {
@@ -237,7 +236,7 @@ fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     Some((Prefix::Prompt, ranges.collect()))
 }
 
-/// A command or JSON that is an item of a list.
+/// Finds the list mark before a command or JSON.
 fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     let line = filled.iter().find(|line| !is_text(&text[(*line).clone()]))?;
     let content = text[line.clone()].trim_start();
@@ -254,7 +253,7 @@ fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
         .then(|| (Prefix::Bullet, std::iter::once(line.start..start).collect()))
 }
 
-/// A patch: lines are added (`+`), kept (a blank) or removed (`-`).
+/// Finds the marks of a patch: lines are added (`+`), kept (a space) or removed (`-`).
 fn diff(text: &str, filled: &[Range<usize>], piece: &MappedText, report: &mut NormalizationReport) -> Option<Found> {
     let content = |line: &Range<usize>| &text[line.clone()];
     let is_header = |line: &Range<usize>| {

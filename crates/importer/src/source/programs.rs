@@ -1,12 +1,12 @@
-//! Tells which program text is none of a command or JSON, and in which language it is.
+//! Recognizes programs and their languages by signs outside of commands and JSON.
 
 use super::languages::{LANGUAGES, Language, TOOLS};
 use crate::report::ImportError;
 
-/// Returns where the first sign of a program stands in `text` from the byte `from` on, and the refusal that names it.
+/// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
 pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     let tool = tool(text, from);
-    // PowerShell takes its names in any case.
+    // PowerShell names are case-insensitive.
     let lower = text.to_ascii_lowercase();
     let language = LANGUAGES.iter().find_map(|(name, signs)| {
         let text = if *name == "PowerShell" { &lower } else { text };
@@ -22,7 +22,7 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     }
 }
 
-/// Returns where `sign` stands in `text` from the byte `from` on, and is no part of a longer name.
+/// Returns the offset of `sign` in `text` from the byte `from`, unless it is part of a longer name.
 fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
     let is_name = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
     text[from..]
@@ -31,12 +31,12 @@ fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
         .find(|at| !(is_name && text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-')))
 }
 
-/// Returns the first line that runs a tool, and the tool's name.
+/// Returns the offset of the first line that runs a tool, and the tool's name.
 fn tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let mut start = from;
     let mut found = None;
     for line in text[from..].split_inclusive('\n') {
-        // A command behind a pipe or a prompt.
+        // The command may follow a pipe or a prompt.
         let command = line.trim_start_matches(['$', '>', '|', ' ', '\t', '#', '%']);
         let piped = line.rsplit_once("| ").map_or(command, |(_, command)| command);
         let name = [command, piped].into_iter().find_map(|command| {
@@ -52,7 +52,7 @@ fn tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
     found
 }
 
-/// Whether a text is what follows a program's name: an option, a method or an address, and no sentence.
+/// Returns whether `text` begins like a program's arguments (an option, a method or a URL), and not like a sentence.
 fn is_argument(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let is_method = matches!(word, "POST" | "GET" | "PUT" | "PATCH" | "DELETE" | "request" | "run" | "\\" | "`" | "^");
@@ -62,7 +62,7 @@ fn is_argument(text: &str) -> bool {
         || word.contains("/elements/")
 }
 
-/// Returns the name of the language of a text that is a program, as its signs or else its punctuation tells.
+/// Returns the name of a program's language by its signs, or else its punctuation.
 pub(crate) fn guess(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
@@ -91,7 +91,7 @@ pub(crate) fn guess(text: &str) -> &'static str {
     })
 }
 
-/// Returns where a text is a program by the notation of its strings and objects, and the name of its language.
+/// Returns the offset and the language of a program by the notation of its strings and objects.
 pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
     const NOTATIONS: [Language; 6] = [
         ("PowerShell", &["\n'@", "\n\"@", "= @{", "$env:"]),
@@ -111,7 +111,7 @@ pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
     notation.or_else(|| concatenation(text)).or_else(|| statement(text)).or_else(|| yaml(text))
 }
 
-/// Returns where strings are put together over lines, as several languages write it.
+/// Returns the offset of a string concatenation over several lines, and its language.
 pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -127,7 +127,7 @@ pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
     None
 }
 
-/// Returns where a text assigns something to a name, or calls something with a string.
+/// Returns the offset of an assignment or a call with a string argument, and its language.
 fn statement(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -148,7 +148,7 @@ fn statement(text: &str) -> Option<(usize, &'static str)> {
     None
 }
 
-/// Returns where TOML has the name of a table, after or before lines with a name and a value.
+/// Returns the offset of a TOML document: a table name and lines with a name and a value.
 fn toml(text: &str) -> Option<(usize, &'static str)> {
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-\"' ".contains(&byte))
@@ -168,7 +168,7 @@ fn toml(text: &str) -> Option<(usize, &'static str)> {
     (is_first && has_table && has_member).then(|| (text.len() - text.trim_start().len(), "TOML"))
 }
 
-/// Returns where YAML has one of the keys of a request body.
+/// Returns the offset of a YAML key that a request body contains.
 fn yaml(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

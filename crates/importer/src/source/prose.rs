@@ -1,10 +1,10 @@
-//! Prose and labels: the lines that people and assistants write before and after a command or JSON.
+//! Recognizes prose and labels: the lines that people and assistants write around a command or JSON.
 
 use std::ops::Range;
 
 use super::lines;
 
-/// The first words of lines that are code, however much they read like a sentence.
+/// The first words of lines that are code, even if they read like a sentence.
 const CODE_WORDS: [&str; 93] = [
     "curl",
     "curl.exe",
@@ -101,13 +101,13 @@ const CODE_WORDS: [&str; 93] = [
     "lambda",
 ];
 
-/// What only code contains.
+/// Signs that only code contains.
 const CODE_SIGNS: [&str; 28] = [
     "{", "}", "()", "==", "=>", "->", "::", "&&", "||", "$(", "<<", "=\"", "='", "=“", "=‘", " = ", "\\\"", "\\n",
     "(\"", "('", ": \"", ": '", ": “", ": ‘", "\":", "':", "”:", "\",",
 ];
 
-/// Whether a line is a sentence, or a part of one that goes on over lines.
+/// Returns whether a line is a sentence, or a part of a wrapped one.
 pub(super) fn is_prose(line: &str) -> bool {
     let Some((content, words)) = words(line) else { return false };
     let has_option = content.contains(" -") && !content.contains(" - ");
@@ -115,9 +115,9 @@ pub(super) fn is_prose(line: &str) -> bool {
     !has_option && (is_wrapped || content.ends_with(['.', ':', '!', '?', '…', '：', '。', '！', '？']) || words == 3)
 }
 
-/// Whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
+/// Returns whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
 pub(super) fn is_label(line: &str) -> bool {
-    /// More words are a sentence.
+    /// The maximum number of words in a label.
     const MOST_WORDS: usize = 4;
     let is_rule =
         line.trim().len() >= 3 && line.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#'));
@@ -130,14 +130,15 @@ pub(super) fn is_label(line: &str) -> bool {
         })
 }
 
-/// Whether a line is neither a part of a command nor of JSON nor of a program.
+/// Returns whether a line is prose or a label, and so neither a command nor JSON nor a program.
 pub(super) fn is_text(line: &str) -> bool {
     line.trim().is_empty() || is_prose(line) || is_label(line)
 }
 
-/// Whether a text begins with a word of a shell or a programming language, and is no sentence of plain words.
+/// Returns whether a text begins with a keyword of a shell or programming language and is not a sentence of plain
+/// words.
 pub(super) fn begins_code(text: &str) -> bool {
-    /// So many plain words are a sentence.
+    /// The minimum number of plain words in a sentence.
     const SENTENCE: usize = 5;
     let is_plain = |word: &str| {
         word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’')
@@ -146,18 +147,18 @@ pub(super) fn begins_code(text: &str) -> bool {
     !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
 }
 
-/// Returns a line without its Markdown markers, and the number of its words; nothing if it is code.
+/// Returns a line without its Markdown marks, and the number of its words, or `None` if it is code.
 fn words(line: &str) -> Option<(&str, usize)> {
     let marker = |c: char| matches!(c, '#' | '*' | '-' | '•' | '_' | '~' | ' ' | '\t' | '(' | '[' | '`');
     let mut content = line.trim().trim_start_matches(marker);
-    // The number of a list's item.
+    // The number of a list item.
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
     if number.len() < content.len()
         && let Some(item) = number.strip_prefix(['.', ')']).filter(|item| item.starts_with(' '))
     {
         content = item.trim_start_matches(marker);
     }
-    // An emoji is no word.
+    // An emoji is not a word.
     content = content.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
     content = content.trim();
     let is_option = line.trim_start().starts_with('-') && !line.trim_start().trim_start_matches('-').starts_with(' ');
@@ -174,7 +175,8 @@ fn words(line: &str) -> Option<(&str, usize)> {
     (!is_code).then(|| (content, content.split_whitespace().count()))
 }
 
-/// Returns where the first line begins that is no prose or label, and how many lines with text stand before it.
+/// Returns the offset of the first line that is neither prose nor a label, and the number of lines before it that are
+/// not empty.
 pub(super) fn leading(text: &str) -> (usize, usize) {
     let mut at = 0;
     let mut count = 0;
@@ -188,8 +190,8 @@ pub(super) fn leading(text: &str) -> (usize, usize) {
     (at, count)
 }
 
-/// Returns the range of the prose at the end of `text`, from the byte `from` on: every line of it is blank or text, and
-/// one of them a sentence.
+/// Returns the range of the prose at the end of `text`, from the byte `from`: every line is empty or prose, and at
+/// least one is a sentence.
 pub(super) fn trailing(text: &str, from: usize) -> Option<Range<usize>> {
     let mut start = text.len();
     let mut has_sentence = false;
@@ -208,7 +210,7 @@ pub(super) fn trailing(text: &str, from: usize) -> Option<Range<usize>> {
     has_sentence.then(|| start..text.trim_end().len().max(start))
 }
 
-/// Whether all of `text` is prose or labels.
+/// Returns whether all of `text` is prose or labels.
 pub(super) fn is_all_text(text: &str) -> bool {
     text.lines().all(is_text)
 }

@@ -1,4 +1,4 @@
-//! Strings that contain JSON, as they are quoted in JSON and in programs.
+//! Unwraps strings that contain JSON, in the notations of JSON and programming languages.
 
 use model::api_schema::POLLING_CONFIGURATION;
 
@@ -8,7 +8,7 @@ use super::{Format, NormalizationReport, Step, escapes, fences, objects, program
 use crate::mapped_text::MappedText;
 use crate::report::{ImportError, RepairKind};
 
-/// Reads a string that contains an object, with a label, assigned to a name or alone.
+/// Unwraps a string that contains an object: with a label, assigned to a name, or alone.
 pub(super) fn string(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     let Some(quote) = value.quote.clone() else { return Step::Done(Ok(Format::Json)) };
@@ -16,11 +16,11 @@ pub(super) fn string(piece: &MappedText, value: &Value, report: &mut Normalizati
     let unknown = || refuse(value.start, ImportError::ProgramText(programs::guess(text)));
     let is_string = mark.starts_with('"') && !mark.starts_with("\"\"\"");
     if is_string || mark.starts_with('\\') {
-        // It may contain escaped quotes itself.
+        // The string may contain escaped quotes itself.
         leave_out_before(piece, value, report);
         return Step::Undone(piece.part(value.start..text.len()));
     }
-    // Where the closing quote is: the last one, or the first after the object.
+    // The closing quote is the first one after the object.
     let end = value.end(text);
     let closing = match mark {
         "“" | "„" => "”",
@@ -38,13 +38,13 @@ pub(super) fn string(piece: &MappedText, value: &Value, report: &mut Normalizati
     };
     let content = quote.end..close;
     let inside = &text[content.clone()];
-    // Between the parts that a program puts together there is no JSON.
+    // There is no JSON between concatenated strings.
     if value.context == Context::Assigned && mark != "`" && programs::concatenation(&text[quote.start..close]).is_some()
     {
         return unknown();
     }
     let is_shell = text[..quote.start].ends_with('=') && mark == "'";
-    // What a backslash means depends on the language.
+    // The meaning of a backslash depends on the language.
     let is_escaped = inside.contains('\\') && !is_shell && value.context == Context::Assigned;
     let interpolates = mark == "`" && value.context == Context::Assigned && inside.contains("${");
     match after(text, close + closing.len(), value.context) {
@@ -60,8 +60,8 @@ pub(super) fn string(piece: &MappedText, value: &Value, report: &mut Normalizati
     Step::Undone(piece.part(content))
 }
 
-/// Returns the content of a string that ends with the text and has an object in it, with each of its quotes twice, as
-/// in CSV and Visual Basic.
+/// Returns the content of a string that ends the text and contains an object with doubled quotes, as in CSV and Visual
+/// Basic.
 fn doubled(piece: &MappedText, start: usize) -> Option<MappedText> {
     let text = piece.text.trim_end();
     let inside = text[start..].strip_prefix('"')?.strip_suffix('"')?;
@@ -81,8 +81,8 @@ fn doubled(piece: &MappedText, start: usize) -> Option<MappedText> {
     Some(content)
 }
 
-/// Reads a text that begins with a quote, at the byte `start`: a JSON string, a key and its value, or strings that a
-/// program puts together.
+/// Unwraps a text that begins with a quote at the byte `start`: a JSON string, a key with its value, or concatenated
+/// strings of a program.
 pub(super) fn quoted(piece: &MappedText, start: usize, report: &mut NormalizationReport) -> Step {
     let text = piece.text.as_str();
     if text[start..].starts_with('\'') {
@@ -116,7 +116,7 @@ pub(super) fn quoted(piece: &MappedText, start: usize, report: &mut Normalizatio
     } else {
         return Step::Done(Ok(Format::Json));
     };
-    // The JSON reader takes an object out of a string itself.
+    // The JSON reader unwraps an object in a string itself.
     let content = inside.trim_start();
     let is_object = content.starts_with('{') && objects::opens(content, 0).is_none_or(|backslashes| backslashes <= 1);
     let is_object = is_object || objects::after_blanks(content).starts_with("{\\\"") || content.starts_with(['/', '#']);
@@ -128,14 +128,14 @@ pub(super) fn quoted(piece: &MappedText, start: usize, report: &mut Normalizatio
     escapes::unwrap(piece, start..end, report)
 }
 
-/// Whether all of `text` is one JSON string with escaped quotes in it.
+/// Returns whether all of `text` is one JSON string that contains escaped quotes.
 pub(super) fn is_escaped_string(text: &str) -> bool {
     text.starts_with('"')
         && text.contains("\\\"")
         && closing_quote(text, 0).is_some_and(|close| text[close + 1..].trim().is_empty())
 }
 
-/// Returns where the string ends whose quote is at the byte `start`: the place of the quote that closes it.
+/// Returns the offset of the quote that closes the string at the byte `start`.
 fn closing_quote(text: &str, start: usize) -> Option<usize> {
     let mut is_escaped = false;
     text.bytes().enumerate().skip(start + 1).find_map(|(at, byte)| {
@@ -145,9 +145,9 @@ fn closing_quote(text: &str, start: usize) -> Option<usize> {
     })
 }
 
-/// Reads a text that begins with a key and its value, without the braces around.
+/// Reads a text that begins with a key and its value, without the surrounding braces.
 fn member(piece: &MappedText, start: usize, close: usize, report: &mut NormalizationReport) -> Step {
-    /// Keys that only lead to the JSON; all others mean something in it.
+    /// Keys that only label the JSON. All others are part of it.
     const LABELS: [&str; 11] = [
         "body",
         "data",
@@ -184,7 +184,7 @@ fn member(piece: &MappedText, start: usize, close: usize, report: &mut Normaliza
     whole.insert("{", piece.origin(start));
     let end = text.trim_end().trim_end_matches(',').len();
     whole.push_part(piece, start..end);
-    // The brace at the end may have been copied.
+    // The closing brace may have been copied.
     let is_open = objects::end(&whole.text, 0, 0).is_none();
     if is_open {
         whole.insert("}", piece.origins(start..end).end);

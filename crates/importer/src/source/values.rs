@@ -1,15 +1,15 @@
-//! Objects and strings as a program writes them: alone, with a label, or assigned to a name.
+//! Finds objects and strings in programs: alone, labelled, or assigned to a name.
 
 use std::ops::Range;
 
 use super::extract::{After, is_around};
 use super::{objects, programs, prose};
 
-/// What stands before a value on its line.
+/// The text before a value on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
     Bare,
-    /// A label, or a key.
+    /// A label or key.
     Label,
     /// A statement of a program.
     Assigned,
@@ -17,23 +17,23 @@ pub(super) enum Context {
 
 /// An object, or a string that contains one.
 pub(super) struct Value {
-    /// Where its line begins.
+    /// The offset of its line.
     pub line: usize,
-    /// From where on it is read: with the comments before it.
+    /// The offset from which it is read, which includes comments before it.
     pub kept: usize,
-    /// Where its brace is, or its quote.
+    /// The offset of its brace or quote.
     pub start: usize,
-    /// The brace.
+    /// The offset of the brace.
     pub brace: usize,
-    /// How many backslashes stand before its quotes.
+    /// The number of backslashes before its quotes.
     pub backslashes: usize,
-    /// The quotes around it: `"`, `'`, a backtick, or three.
+    /// The range of the opening quote: `"`, `'`, a backtick, or three of them.
     pub quote: Option<Range<usize>>,
     pub context: Context,
 }
 
 impl Value {
-    /// Returns where the object ends; where none of its braces closes it, before the prose at the end of the text.
+    /// Returns the end of the object. If it is not closed, it ends before the prose at the end of the text.
     pub fn end(&self, text: &str) -> usize {
         objects::end(text, self.brace, self.backslashes)
             .or_else(|| prose::trailing(text, self.brace + 1).map(|range| range.start))
@@ -41,7 +41,7 @@ impl Value {
     }
 }
 
-/// Finds the value before which only prose, labels and a name stand.
+/// Finds the value that only prose, labels and a name precede.
 pub(super) fn locate(text: &str) -> Option<Value> {
     let comments = comments(text);
     let (leading, _) = prose::leading(&text[comments..]);
@@ -56,18 +56,18 @@ pub(super) fn locate(text: &str) -> Option<Value> {
         quote = Some(line + trimmed.len()..line + before.len());
         before = trimmed;
     }
-    // The text before a quote has a blank or sign at its end, or the quote belongs to it.
+    // A quote after any other character belongs to the text before it.
     let is_apart = quote.is_none() || before.is_empty() || before.ends_with([' ', '\t', '=', ':', '(', '>']);
     let context = context(before.trim()).filter(|_| is_apart)?;
     let start = quote.as_ref().map_or(brace, |quote| quote.start);
-    // The JSON reader knows comments, and reports them.
+    // The JSON reader accepts and reports comments.
     let has_comments = comments > 0 && leading == 0 && before.is_empty() && quote.is_none();
     let first = text.len() - text.trim_start().len();
     let (line, kept) = if has_comments { (first, first) } else { (line, start) };
     Some(Value { line, kept, start, brace, backslashes, quote, context })
 }
 
-/// Returns the length of the JavaScript comments at the start of `text`, which the JSON reader knows.
+/// Returns the length of the JavaScript comments at the start of `text`.
 fn comments(text: &str) -> usize {
     let mut rest = text.trim_start();
     loop {
@@ -80,9 +80,9 @@ fn comments(text: &str) -> usize {
     }
 }
 
-/// What a text on a value's line is; nothing if it is a part of a command or a call.
+/// Classifies the text before a value on its line. Returns `None` for a part of a command or call.
 fn context(before: &str) -> Option<Context> {
-    /// A longer one is no name.
+    /// The maximum length of a name, in bytes.
     const LONGEST: usize = 160;
     if before.is_empty() || before == "(" {
         return Some(Context::Bare);
@@ -114,13 +114,13 @@ fn context(before: &str) -> Option<Context> {
     (is_key || prose::is_text(before) || is_phrase).then_some(Context::Label)
 }
 
-/// Whether a text begins like a shell's option or command.
+/// Returns whether a text begins like an option or command of a shell.
 fn shell_word(text: &str) -> bool {
     text.starts_with(['-', '|', '&', ';', '<'])
         || ["curl", "echo", "printf", "cat", "http", "wget"].contains(&text.split(' ').next().unwrap_or_default())
 }
 
-/// What follows a value that ends at the byte `end`.
+/// Classifies the text after a value that ends at the byte `end`.
 pub(super) fn after(text: &str, end: usize, context: Context) -> After {
     let rest = text[end..].trim();
     let ends = rest.trim_start_matches([';', ',', ')', ' ', '\t', '\r', '\n', '\'', '"', '`', '”', '’', '“', '»']);

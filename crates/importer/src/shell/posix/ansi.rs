@@ -1,4 +1,4 @@
-//! Text in `$'…'` (bash manual, 3.1.2.4).
+//! Decodes `$'…'` (bash manual, 3.1.2.4).
 
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
@@ -6,7 +6,7 @@ use crate::report::{Effect, ImportError, ParseError, RepairKind};
 use crate::shell::escaped_body::EscapedBody;
 
 impl PosixLexer<'_, '_> {
-    /// Reads on after `$'` (bash manual, 3.1.2.4).
+    /// Reads the text after `$'` (bash manual, 3.1.2.4).
     pub(super) fn ansi(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let (open, begin) = (self.at - 1, piece.text.len());
         let mut body = EscapedBody::default();
@@ -47,7 +47,7 @@ impl PosixLexer<'_, '_> {
             b'\\' | b'\'' | b'"' | b'?' => char::from(kind),
             b'u' | b'U' => {
                 let (mut value, _) = self.digits(16, if kind == b'u' { 4 } else { 8 });
-                // Browsers write one escape for each half of a character outside the basic plane.
+                // Browsers write a character outside the Basic Multilingual Plane as a surrogate pair.
                 if (0xd800..0xdc00).contains(&value) && self.rest().starts_with("\\u") {
                     let before = self.at;
                     self.at += 2;
@@ -66,7 +66,7 @@ impl PosixLexer<'_, '_> {
                 self.at += usize::from(control < 0x80 && self.at < self.bytes.len());
                 char::from(control & 0x7f)
             }
-            // Any other backslash stays.
+            // Other backslashes are literal.
             _ => {
                 self.at = start + 1;
                 '\\'
@@ -75,7 +75,7 @@ impl PosixLexer<'_, '_> {
         piece.replace_char(character, start..self.at);
     }
 
-    /// Bytes given by their numbers: together they may be one character's UTF-8.
+    /// Decodes bytes in octal or hexadecimal, several of which may form one character in UTF-8.
     fn ansi_bytes(&mut self, start: usize, piece: &mut MappedText) {
         let mut bytes = Vec::new();
         self.at = start;
@@ -93,7 +93,7 @@ impl PosixLexer<'_, '_> {
         piece.replace(&String::from_utf8_lossy(&bytes), start..self.at);
     }
 
-    /// Up to `most` digits at the cursor: their value, and how many there are.
+    /// Reads up to `max_digits` digits at the cursor. Returns their value and number.
     fn digits(&mut self, radix: u32, most: usize) -> (u32, usize) {
         let digit = |byte: &u8| char::from(*byte).to_digit(radix);
         let digits: Vec<u32> = self.bytes[self.at..].iter().take(most).map_while(digit).collect();

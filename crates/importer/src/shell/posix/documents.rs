@@ -1,4 +1,4 @@
-//! Here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
+//! Reads here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
 
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
@@ -6,7 +6,7 @@ use crate::report::RepairKind;
 use crate::shell::{Command, json};
 
 impl PosixLexer<'_, '_> {
-    /// Reads the here-documents that were announced; they begin at the cursor.
+    /// Reads the pending here-documents, which begin at the cursor.
     pub(super) fn read_documents(&mut self, commands: &mut [Command]) {
         for document in std::mem::take(&mut self.documents) {
             let mut piece = MappedText::default();
@@ -39,8 +39,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// A line of a here-document whose delimiter is not quoted: as in double quotes, but `"` is nothing
-    /// special (2.7.4).
+    /// Reads a line of a here-document with an unquoted delimiter: as in double quotes, but `"` is literal (2.7.4).
     fn expand_line(&mut self, line: std::ops::Range<usize>, piece: &mut MappedText) {
         let mut at = line.start;
         let mut plain = at;

@@ -1,5 +1,5 @@
-//! Words as POSIX shells make them (POSIX.1-2017, Shell Command Language, 2.2 and 2.7.4; bash manual,
-//! 3.1.2 for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
+//! Splits command lines as POSIX shells do (POSIX.1-2017, Shell Command Language, 2.2 and 2.7.4; bash manual, 3.1.2
+//! for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
 
 mod ansi;
 mod documents;
@@ -11,7 +11,7 @@ use super::{Command, References, ShellWord, continues};
 use crate::mapped_text::MappedText;
 use crate::report::{ParseError, RepairKind, Report};
 
-/// The commands of `text` from the byte `from` on.
+/// Splits `text` from the byte `from` into commands.
 pub(super) fn commands<'t>(
     text: &'t str,
     from: usize,
@@ -44,14 +44,14 @@ pub(super) fn commands<'t>(
     Ok(commands)
 }
 
-/// A here-document that was announced, and begins on the next line.
+/// A pending here-document, whose content begins on the next line.
 struct Document {
     command: usize,
     delimiter: String,
     is_quoted: bool,
-    /// `<<-`: tabs at the start of its lines are not part of it.
+    /// `<<-` strips tabs at the start of the lines.
     strips_tabs: bool,
-    /// Where it was announced.
+    /// The bytes of the redirection.
     range: std::ops::Range<usize>,
 }
 
@@ -62,7 +62,7 @@ struct PosixLexer<'t, 'n> {
     is_fish: bool,
     notes: &'n mut Report<'t>,
     documents: Vec<Document>,
-    /// Those of the word or here-document that is being read.
+    /// The references of the current word or here-document.
     references: References,
 }
 
@@ -71,7 +71,7 @@ impl PosixLexer<'_, '_> {
         &self.text[self.at..]
     }
 
-    /// Reads the next word, operator or line break. Returns whether there is more.
+    /// Reads the next word, operator or line break. Returns false at the end of the text.
     fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, ParseError> {
         self.skip_blanks();
         let Some(&byte) = self.bytes.get(self.at) else { return Ok(false) };
@@ -109,7 +109,7 @@ impl PosixLexer<'_, '_> {
             }
             b'#' => {
                 let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
-                // A person puts a blank before a comment: this is a text that was to be read.
+                // Comments follow a space, so this text was meant to be read.
                 if self.text[..self.at].ends_with(['&', ';', '|']) {
                     self.notes.push(self.at..end, RepairKind::NotRead);
                 }
@@ -124,7 +124,7 @@ impl PosixLexer<'_, '_> {
             b'\\' if self.text[self.at + 1..].starts_with(is_blank) => {
                 self.blank_after_backslash(commands)?;
             }
-            // The end of the `$(…)` in which the command stands.
+            // The end of the `$(…)` around the command.
             b')' if is_command => {
                 self.at += 1;
                 commands.push(Command::default());
@@ -140,7 +140,7 @@ impl PosixLexer<'_, '_> {
             b'<' | b'>' => self.redirection(commands)?,
             _ => {
                 let word = self.word()?;
-                // The number of the file that is redirected.
+                // A file descriptor before a redirection is not an argument.
                 let is_number = !word.is_quoted && word.piece.text.bytes().all(|byte| byte.is_ascii_digit());
                 if !(is_number && matches!(self.bytes.get(self.at), Some(b'<' | b'>'))) {
                     Self::push(commands, word);
@@ -150,8 +150,9 @@ impl PosixLexer<'_, '_> {
         Ok(true)
     }
 
-    /// Ends the commands where one begins that is none (after the byte `before`, if it has no word yet), but a text in which an apostrophe opens no quote. Returns
-    /// nothing if the curl command itself is not whole.
+    /// Stops at text that is not a command, in which an apostrophe opens a quote. The last command, which begins after
+    /// the byte `before` if it has no word yet, becomes that text. Returns `None` if the curl command itself is
+    /// incomplete.
     fn end_at_prose(&mut self, before: usize, commands: &mut [Command]) -> Option<()> {
         let (last, earlier) = commands.split_last_mut()?;
         earlier.iter().any(Command::has_curl).then_some(())?;
@@ -163,14 +164,14 @@ impl PosixLexer<'_, '_> {
         Some(())
     }
 
-    /// Whether a comment follows the character at the cursor, which was to join lines.
+    /// Returns whether a comment follows the line continuation at the cursor.
     fn is_before_comment(&self) -> bool {
         let after = &self.text[self.at + 1..];
         let next = after.trim_start_matches([' ', '\t']);
         next.len() < after.len() && next.starts_with('#')
     }
 
-    /// Notes a comment that is left out, if it stands inside of the command or has a part of one in it.
+    /// Reports a comment that is inside the command or contains a part of one.
     fn comment(&mut self, range: std::ops::Range<usize>, is_inside: bool) {
         let comment = &self.text[range.clone()];
         let is_part = |word: &str| {
@@ -186,7 +187,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// Whether the character at the cursor was at a line's end before that was lost.
+    /// Returns whether the line break after the line continuation at the cursor was lost.
     fn is_lost_joint(&self) -> bool {
         let after = &self.text[self.at + 1..];
         let next = after.trim_start_matches(is_blank);
@@ -210,14 +211,14 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// Skips a space that is none to a shell, or a character without width.
+    /// Skips a space that the shell does not know, or a zero-width character.
     fn skip_foreign(&mut self, c: char) {
         let end = self.at + c.len_utf8();
         self.notes.push_once(self.at..end, RepairKind::ForeignSpaces);
         self.at = end;
     }
 
-    /// Where the line break at the byte `at` ends, if one stands there.
+    /// Returns the end of the line break at the byte `at`, if there is one.
     fn line_break(&self, at: usize) -> Option<usize> {
         match self.bytes.get(at..)? {
             [b'\n', ..] => Some(at + 1),
@@ -227,7 +228,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// The prompt that a terminal shows before a line that goes on.
+    /// Skips a continuation prompt (`> `) that was copied from a terminal.
     fn skip_prompt(&mut self) {
         if let Some(after) = self.rest().trim_start_matches([' ', '\t']).strip_prefix("> ")
             && continues(after.trim_start())
@@ -236,13 +237,13 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// A backslash before blanks: at a line's end, or where the line break was lost, it was to join lines.
+    /// Reads a backslash before spaces. At the end of a line, or of what was one, it was meant to join lines.
     fn blank_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
         let after = self.text[self.at + 1..].trim_start_matches(|c: char| is_blank(c) && !matches!(c, '\r' | '\n'));
         let next = after.trim_start_matches(is_blank);
         let joint = self.text.len() - after.len();
         if after.starts_with('\\') && (self.line_break(joint + 1).is_some() || after[1..].starts_with(is_blank)) {
-            // The one after it joins the lines, or is told itself.
+            // The backslash after it joins the lines, or is reported itself.
             self.notes.push(self.at, RepairKind::BlankAfterBackslash);
             self.at = joint;
         } else if next.is_empty() || after.starts_with(['\r', '\n']) || continues(next) || next.starts_with(['\'', '"'])
@@ -256,7 +257,7 @@ impl PosixLexer<'_, '_> {
         Ok(())
     }
 
-    /// `<`, `>` and what follows; only here-documents and here-strings matter to the request.
+    /// Reads a redirection. Only here-documents and here-strings matter to the request.
     fn redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_placeholder() {
@@ -292,11 +293,11 @@ impl PosixLexer<'_, '_> {
         Ok(())
     }
 
-    /// Whether a placeholder of the documentation, such as `<URL>`, stands at the cursor.
+    /// Returns whether a placeholder of the documentation is at the cursor, such as `<URL>`.
     fn is_placeholder(&self) -> bool {
         let Some(inside) = self.rest().strip_prefix('<') else { return false };
         if inside.starts_with("http") {
-            // A URL between angle brackets, as chats and mails write it.
+            // Chats and mails write URLs in angle brackets.
             let end = inside.bytes().take(400).position(|byte| byte == b'>' || byte.is_ascii_whitespace());
             return end.is_some_and(|end| inside.as_bytes()[end] == b'>');
         }
@@ -306,7 +307,7 @@ impl PosixLexer<'_, '_> {
     }
 }
 
-/// Whether the command goes on with `next`, which begins another line.
+/// Returns whether the command continues with `next`, the start of another line.
 fn wants_more(command: &Command, next: &str) -> bool {
     let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-')) || command.has_curl();
     let takes_value = command.words.last().is_some_and(|word| {

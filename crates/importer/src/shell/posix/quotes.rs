@@ -1,5 +1,5 @@
-//! Text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and where a text ends
-//! whose closing quote is missing.
+//! Reads text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and recovers
+//! missing closing quotes.
 
 use model::json::ends_with_escape;
 
@@ -11,7 +11,7 @@ use crate::shell::typography::{self, Class};
 use crate::shell::{ShellWord, json};
 
 impl PosixLexer<'_, '_> {
-    /// Reads on after a `'`.
+    /// Reads the text after a `'`.
     pub(super) fn single(&mut self, word: &mut ShellWord, body: &mut Option<json::Progress>) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_fish {
@@ -35,7 +35,7 @@ impl PosixLexer<'_, '_> {
         Ok(())
     }
 
-    /// fish: between single quotes `\'` and `\\` are escapes.
+    /// Reads the text after a `'` of fish, where `\'` and `\\` are escapes.
     fn fish_single(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at - 1;
         loop {
@@ -54,7 +54,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// Reads on after a `"`: `$`, backtick and backslash keep a meaning (2.2.3).
+    /// Reads the text after a `"`, in which `$`, backtick and backslash are special (2.2.3).
     pub(super) fn double(&mut self, word: &mut ShellWord, body: &mut Option<json::Progress>) -> Result<(), ParseError> {
         let open = self.at - 1;
         let begins_body = body.is_none() && may_be_body(&word.piece.text);
@@ -69,7 +69,7 @@ impl PosixLexer<'_, '_> {
         if self.unclosed(b'"', self.closing_double(), &mut word.piece) {
             return Ok(());
         }
-        // JSON in the other quotes, in which a straight one is a character.
+        // JSON in single quotes, which contains double ones as characters.
         let is_other_body = begins_body && is_single_quoted_body(self.rest());
         let start = word.piece.text.len();
         let mut escaped = EscapedBody::default();
@@ -99,7 +99,7 @@ impl PosixLexer<'_, '_> {
                     if let Some(end) = self.line_break(self.at) {
                         self.at = end;
                     } else if let Some(escaped @ (b'$' | b'`' | b'"' | b'\\')) = self.bytes.get(self.at) {
-                        // In fish a backtick is nothing special, so a backslash before it stays.
+                        // fish keeps the backslash before a backtick.
                         if self.is_fish && *escaped == b'`' {
                             word.piece.push("\\", self.at - 1);
                         }
@@ -114,7 +114,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// Where the next `"` that is not escaped stands, from the cursor on.
+    /// Returns the distance from the cursor to the next unescaped `"`.
     fn closing_double(&self) -> Option<usize> {
         let mut at = 0;
         loop {
@@ -126,7 +126,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    /// Reads a body whose quotes are written twice, or three times, to the quote that is alone.
+    /// Reads a body whose quotes are doubled or tripled, up to a single quote.
     fn doubled(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
         let start = self.at;
         let refused = (Some(start - 1), ImportError::OpenQuote { quote: '"' });
@@ -144,9 +144,9 @@ impl PosixLexer<'_, '_> {
         Ok(())
     }
 
-    /// Reads the value whose straight quote opens before the cursor, where it does not end at `close`: a URL ends at
-    /// a space, anything else before an option whose value the quote opens, or at a typographic quote. Returns
-    /// whether it did.
+    /// Recovers a quoted value that does not end at `close`. A URL ends at a space; any other value ends at a
+    /// typographic quote or before the option whose value the quote opens. The cursor is behind the opening quote.
+    /// Returns whether there was such a value.
     fn unclosed(&mut self, quote: u8, close: Option<usize>, piece: &mut MappedText) -> bool {
         let start = self.at;
         let rest = &self.text[start..];
@@ -167,7 +167,7 @@ impl PosixLexer<'_, '_> {
         let blank = content
             .find(char::is_whitespace)
             .filter(|blank| is_url && (close.is_none() || !content[*blank..].chars().all(typography::is_blank)));
-        // A closing quote that is followed by more is the opening one of another value.
+        // A closing quote before more text opens another value.
         let is_odd = close.is_none_or(|close| !typography::ends_word(&rest[close + 1..]));
         let up_to_close = close.map_or(rest, |close| &rest[..=close]);
         let option = if is_odd && blank.is_none() { typography::next_option(up_to_close) } else { None };
@@ -190,7 +190,7 @@ impl PosixLexer<'_, '_> {
         true
     }
 
-    /// Reads the text in typographic quotes at the cursor, whose first is `c`. Returns whether there is one.
+    /// Reads text in typographic quotes, the first of which is `c` at the cursor. Returns whether there was any.
     pub(super) fn typographic(&mut self, c: char, word: &mut ShellWord) -> Result<bool, ParseError> {
         let Some(class) = typography::typographic(c) else { return Ok(false) };
         let before = word.piece.text.as_str();
@@ -225,7 +225,7 @@ impl PosixLexer<'_, '_> {
         Ok(true)
     }
 
-    /// Adds the text between typographic quotes, with the escapes that it has as the shell's own quotes have them.
+    /// Adds the text between typographic quotes, and decodes the escapes of the corresponding straight quotes.
     fn push_typographic(&self, range: std::ops::Range<usize>, class: Class, piece: &mut MappedText) {
         let content = &self.text[range.clone()];
         let is_escaped = class == Class::Double
@@ -238,7 +238,7 @@ impl PosixLexer<'_, '_> {
             let after = &content[at + 1..];
             let quote = after.chars().next().filter(|c| class == Class::Single && class.contains(*c));
             if let Some(quote) = quote {
-                // `'\''`, in quotes of any direction.
+                // `'\''`, with quotes of any direction.
                 let before = content[plain..at].chars().next_back().filter(|c| class.contains(*c));
                 let next = after[quote.len_utf8()..].chars().next().filter(|c| class.contains(*c));
                 if let (Some(before), Some(next)) = (before, next) {
@@ -256,9 +256,9 @@ impl PosixLexer<'_, '_> {
     }
 }
 
-/// Where the quote of the kind `class` stands that closes the JSON at the start of `text`.
+/// Returns the quote of the kind `class` that closes the JSON at the start of `text`, and its offset.
 fn closing_of_body(text: &str, class: Class) -> Option<(usize, char)> {
-    // With straight quotes of its own it can be followed to its end.
+    // With straight quotes inside, the JSON can be tracked to its end.
     let inside = text.trim_start().strip_prefix('{')?.trim_start();
     let mut progress = inside.starts_with('"').then(json::Progress::default);
     let mut fallback = None;
@@ -280,25 +280,25 @@ fn closing_of_body(text: &str, class: Class) -> Option<(usize, char)> {
     fallback
 }
 
-/// Whether blanks stand in a URL only where a line break has parted it.
+/// Returns whether all white space in a URL comes from line wrapping.
 fn is_wrapped(url: &str) -> bool {
-    /// The longest that is looked at, in bytes.
+    /// The maximum length of a wrapped URL, in bytes.
     const LONGEST: usize = 400;
     let is_part = |line: &str| !line.is_empty() && !line.starts_with('-') && !line.contains([' ', '\t', '\\', '"']);
     url.len() < LONGEST && url.contains('\n') && url.split('\n').map(str::trim).all(is_part)
 }
 
-/// Whether a body can begin after this part of a word: it is nothing, or an option or name before it.
+/// Returns whether a body can begin after this part of a word: nothing, an option or a name.
 fn may_be_body(before: &str) -> bool {
     before.is_empty() || before == "-d" || before.ends_with('=')
 }
 
-/// Whether what follows a `"` is a body whose own quotes are doubled.
+/// Returns whether the text after a `"` is a body with doubled quotes.
 fn is_doubled_body(rest: &str) -> bool {
     rest.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with("\"\""))
 }
 
-/// Whether what follows a `"` is a body with single quotes of its own.
+/// Returns whether the text after a `"` is a body in single quotes.
 fn is_single_quoted_body(rest: &str) -> bool {
     rest.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with('\''))
 }

@@ -1,5 +1,4 @@
-//! One word: what is quoted, escaped and plain, as long as no blank parts it (POSIX.1-2017, Shell Command Language, 2.2
-//! and 2.3).
+//! Reads words (POSIX.1-2017, Shell Command Language, 2.2 and 2.3).
 
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
@@ -8,7 +7,7 @@ use crate::shell::typography::{self, is_blank};
 use crate::shell::{ShellWord, json};
 
 impl PosixLexer<'_, '_> {
-    /// Reads the word at the cursor: what is quoted, escaped and plain, as long as no blank parts it.
+    /// Reads the word at the cursor: quoted, escaped and plain parts up to a space or operator.
     pub(super) fn word(&mut self) -> Result<ShellWord, ParseError> {
         let mut word = ShellWord::new(self.at);
         let mut body = None;
@@ -50,7 +49,7 @@ impl PosixLexer<'_, '_> {
                 b'&' if self.bytes.get(start + 1).is_none_or(|next| matches!(next, b' ' | b'\n' | b'&' | b'\r')) => {
                     break;
                 }
-                // In a URL it was meant as it is.
+                // An ampersand in an unquoted URL was meant literally.
                 b'&' => {
                     self.notes.push(start..start + 1, RepairKind::UnquotedAmpersand);
                     word.piece.push("&", start);
@@ -92,14 +91,14 @@ impl PosixLexer<'_, '_> {
         Ok(word)
     }
 
-    /// Whether the quote at the cursor closes the word before it, which none has opened: nothing follows it, or an
-    /// option with a quote of its own.
+    /// Returns whether the quote at the cursor closes a word that no quote opened: nothing follows, or a quoted
+    /// option.
     fn is_stray_quote(&self, word: &ShellWord) -> bool {
         let (before, after) = (word.piece.text.as_str(), &self.text[self.at + 1..]);
         if before.is_empty() || self.is_fish {
             return false;
         }
-        // What would open at the end of the text would never be closed.
+        // A quote that opens at the end of the text cannot be closed.
         let is_end = after.trim().is_empty() && !before.starts_with('-');
         is_end
             || !word.is_quoted
@@ -109,7 +108,7 @@ impl PosixLexer<'_, '_> {
                 && (before.starts_with("http") || typography::is_quoted_option(after.trim_start_matches(is_blank)))
     }
 
-    /// A `$` or a backtick outside single quotes.
+    /// Reads a `$` or backtick outside single quotes.
     pub(super) fn reference(&mut self, piece: &mut MappedText) {
         let start = self.at;
         let length = json::reference(self.rest()).map_or(1, |(kind, length)| {
