@@ -4,7 +4,8 @@ use model::instance::Instance;
 use model::url::{base_url, redirect_target, validate};
 
 use super::mapped_text::MappedText;
-use super::report::{RepairKind, Report};
+use super::repair::RepairKind;
+use super::report::Report;
 
 /// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {

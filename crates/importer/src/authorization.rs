@@ -7,7 +7,8 @@ use model::secret::StandIn;
 use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 
 use super::mapped_text::MappedText;
-use super::report::{RepairKind, Report, label};
+use super::repair::{RepairKind, label};
+use super::report::Report;
 use super::shell::References;
 use super::source::entities;
 

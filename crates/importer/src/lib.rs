@@ -22,25 +22,29 @@ mod address;
 mod authorization;
 mod body;
 mod curl;
+mod import_error;
 mod mapped_text;
 mod other_document;
 mod recorded_request;
-mod repair_group;
+mod repair;
 mod report;
 mod requests;
 mod shell;
+mod shell_effect;
 mod source;
 mod wrapper;
 
-pub use repair_group::RepairGroup;
-pub use report::{Effect, ImportError, Prefix, Reference, Rejection, Repair, RepairKind};
+pub use import_error::{ImportError, Rejection};
+pub use repair::{Prefix, Repair, RepairGroup, RepairKind};
+pub use shell_effect::{Effect, Reference};
 
 use std::ops::Range;
 
 use model::instance::Instance;
 
+use import_error::ParseError;
 use mapped_text::MappedText;
-use report::{ParseError, Report};
+use report::Report;
 use shell::Shell;
 use source::{Format, Source};
 
@@ -187,13 +191,13 @@ fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Repo
 /// Parses a command as POSIX, or as fish if only that results in a JSON body: in fish `\'` and `\\` are escapes inside
 /// single quotes.
 fn posix<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
-    let mut own = notes.anew();
+    let mut own = notes.empty_copy();
     let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
     let is_odd =
         || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(MappedText::is_json));
     if may_be_fish && is_odd() {
-        let mut other = notes.anew();
+        let mut other = notes.empty_copy();
         let fish =
             shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
         if let Ok(fish) = fish

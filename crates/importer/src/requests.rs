@@ -5,9 +5,11 @@ use model::instance::Instance;
 use model::json::{Kind, Value};
 use model::messages::{self, Message};
 
+use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::recorded_request::RecordedRequest;
-use super::report::{ImportError, ParseError, RepairKind, Report};
+use super::repair::RepairKind;
+use super::report::Report;
 use super::wrapper::is_resource;
 use super::{address, authorization, body};
 

@@ -6,7 +6,7 @@ use model::request::HttpRequest;
 
 use super::BodyImporter;
 use crate::address::is_mask;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 impl BodyImporter<'_, '_> {
     /// Reports each member in which the body sent by the form differs from the imported one.

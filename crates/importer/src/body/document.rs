@@ -10,9 +10,11 @@ use model::polling::Document;
 use super::layout::{list, pair};
 use super::recover::{Recovered, recover};
 use super::{BodyImporter, body, unix};
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::other_document;
-use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 use crate::requests;
 use crate::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings};
 

@@ -13,7 +13,7 @@ use model::polling::Document;
 use super::recover::repaired;
 use super::{BodyImporter, text_of, unindented, unix};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 /// Returns whether `text` consists of digits only.
 fn is_digits(text: &str) -> bool {

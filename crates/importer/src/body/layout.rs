@@ -6,8 +6,10 @@ use model::api_schema::{BODY, CONFIGURATION, ELEMENT, ELEMENT_KEY, NAME, TAGS};
 use model::json::{self, Kind, Member, Value};
 
 use super::recover::{Recovered, recover_string};
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 
 /// Returns the body in its documented shape: `element` and `configuration` are objects, and members that a missing
 /// bracket moved into one of them are back at the top level.

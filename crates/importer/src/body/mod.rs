@@ -23,8 +23,10 @@ pub(super) use layout::pair;
 use recover::{Recovered, object};
 
 use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
+use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
-use super::report::{ImportError, ParseError, RepairKind, Report};
+use super::repair::RepairKind;
+use super::report::Report;
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the element's key in the URL.

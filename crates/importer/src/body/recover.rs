@@ -5,8 +5,10 @@ use std::ops::Range;
 use model::diagnostic::{Diagnostic, Problem};
 use model::json::{self, Kind};
 
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 use crate::source::programs::guess;
 
 /// JSON without errors, recovered from a text.

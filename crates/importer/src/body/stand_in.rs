@@ -6,7 +6,7 @@ use model::secret::{StandIn, stand_in};
 
 use super::BodyImporter;
 use crate::address::{has_placeholder, is_mask, is_placeholder};
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 impl BodyImporter<'_, '_> {
     /// Reports a value that is a stand-in only in this kind of field: the name of a variable, a format specifier, or a

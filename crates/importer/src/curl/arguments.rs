@@ -7,8 +7,10 @@ use super::data::{Data, without_quotes};
 use super::options::{Kind, Meaning, meaning};
 use super::{InvocationParts, is_address, range};
 use crate::authorization;
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 use crate::shell::{ShellWord, is_option, json, typography};
 
 impl InvocationParts {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::options::Kind;
 use super::{InvocationParts, report_references};
 use crate::mapped_text::MappedText;
-use crate::report::{RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 use crate::shell::{Command, typography};
 
 /// A data option.

@@ -7,8 +7,10 @@ mod programs;
 
 use std::ops::Range;
 
+use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
-use super::report::{ImportError, ParseError, RepairKind, Report};
+use super::repair::RepairKind;
+use super::report::Report;
 use super::shell::{Command, References, ShellWord};
 use data::{Body, Data, is_elsewhere};
 use options::{Meaning, meaning};

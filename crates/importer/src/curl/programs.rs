@@ -2,7 +2,9 @@
 
 use super::options::{Meaning, meaning};
 use super::range;
-use crate::report::{ImportError, ParseError, Prefix, RepairKind, Report};
+use crate::import_error::{ImportError, ParseError};
+use crate::repair::{Prefix, RepairKind};
+use crate::report::Report;
 use crate::shell::{Command, ShellWord, is_curl, is_option};
 
 /// Words that can precede a program's name.

@@ -3,7 +3,9 @@
 
 use super::{Command, References, typography, windows};
 use crate::mapped_text::MappedText;
-use crate::report::{Reference, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
+use crate::shell_effect::Reference;
 
 /// Splits `text` from the byte `from` into commands.
 pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Command> {

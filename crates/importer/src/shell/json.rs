@@ -4,7 +4,9 @@ use super::typography::{self, Class, is_blank};
 use model::json::ends_with_escape;
 
 use crate::mapped_text::MappedText;
-use crate::report::{Effect, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
+use crate::shell_effect::Effect;
 
 /// The state of a scan through JSON, which tells brackets in strings from structural ones.
 #[derive(Default, Clone, Copy)]
@@ -303,8 +305,8 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// Returns the kind and length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
-pub(super) fn reference(text: &str) -> Option<(crate::report::Reference, usize)> {
-    use crate::report::Reference;
+pub(super) fn reference(text: &str) -> Option<(crate::shell_effect::Reference, usize)> {
+    use crate::shell_effect::Reference;
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
     const LONGEST: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];

@@ -16,8 +16,10 @@ mod powershell;
 pub(super) mod typography;
 mod windows;
 
+use super::import_error::ParseError;
 use super::mapped_text::MappedText;
-use super::report::{ParseError, Reference, Report};
+use super::report::Report;
+use super::shell_effect::Reference;
 
 /// A word of a command.
 pub(super) struct ShellWord {

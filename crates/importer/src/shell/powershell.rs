@@ -6,8 +6,11 @@
 
 use super::escaped_body::EscapedBody;
 use super::{Command, References, ShellWord, continues, json, typography, windows};
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{Effect, ImportError, ParseError, Reference, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
+use crate::shell_effect::{Effect, Reference};
 
 /// Splits `text` from the byte `from` into commands.
 pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {

@@ -4,7 +4,9 @@
 use super::ShellWord;
 use super::escaped_body::EscapedBody;
 use crate::mapped_text::MappedText;
-use crate::report::{Effect, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
+use crate::shell_effect::Effect;
 
 /// Splits a command line into arguments.
 pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord> {

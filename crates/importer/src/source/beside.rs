@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{NormalizationReport, commands, lines, objects, prose};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 use crate::shell::{self, Shell};
 
 /// A delimiter that no body contains.

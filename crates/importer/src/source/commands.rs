@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Format, NormalizationReport, Step};
 use super::{fences, gutters, lines, prose, without};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 use crate::shell;
 
 /// Returns the offsets of the first line with a `curl` command and of its `curl`.

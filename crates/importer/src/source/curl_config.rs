@@ -3,7 +3,7 @@
 use super::{NormalizationReport, lines};
 use crate::curl::is_option_name;
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 /// Returns the command for a configuration file, or `None` if the text is not one.
 pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {

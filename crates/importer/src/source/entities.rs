@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::NormalizationReport;
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 /// Returns the text with its entities decoded once, if its quotes are entities.
 pub(super) fn decode(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {

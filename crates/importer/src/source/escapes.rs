@@ -4,7 +4,7 @@ use model::json::ends_with_escape;
 
 use super::{NormalizationReport, Step, objects};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 /// Decodes one level of escapes, by the rules of JSON strings.
 pub(super) fn undo(piece: &MappedText, report: &mut NormalizationReport) -> Step {

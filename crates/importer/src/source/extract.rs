@@ -7,8 +7,9 @@ use super::{
     Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
     programs, prose, strings,
 };
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, ParseError, RepairKind};
+use crate::repair::RepairKind;
 use crate::shell;
 
 /// Removes one layer of text around the content, or returns the format.

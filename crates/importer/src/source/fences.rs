@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{NormalizationReport, Step, lines, prose, undo_all};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 /// The starts of fences in Markdown and wikis.
 const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];

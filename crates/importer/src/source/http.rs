@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::{lines, objects, prose};
 use crate::curl::{CurlInvocation, is_json_type};
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 
 /// The role of a line.
 enum Line {

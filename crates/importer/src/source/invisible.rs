@@ -6,7 +6,7 @@ use model::json::terminal_sequences;
 
 use super::{NormalizationReport, lines, without};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

@@ -2,7 +2,7 @@
 
 use super::{NormalizationReport, commands, lines};
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 use crate::shell;
 use crate::shell::is_curl;
 

@@ -26,8 +26,10 @@ mod values;
 
 use std::ops::Range;
 
+use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
-use super::report::{Finding, ImportError, ParseError, Prefix, RepairKind};
+use super::repair::{Prefix, RepairKind};
+use super::report::Finding;
 
 pub(super) use http::read as http_request;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::prose::is_text;
 use super::{NormalizationReport, gutters, lines, objects, values, without};
 use crate::mapped_text::MappedText;
-use crate::report::{Prefix, RepairKind};
+use crate::repair::{Prefix, RepairKind};
 
 /// Returns the text without the prefixes of its lines, or `None` if there are none.
 pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {

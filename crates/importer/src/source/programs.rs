@@ -1,7 +1,7 @@
 //! Recognizes programs and their languages by signs outside of commands and JSON.
 
 use super::languages::{LANGUAGES, Language, TOOLS};
-use crate::report::ImportError;
+use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
 pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {

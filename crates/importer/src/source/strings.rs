@@ -5,8 +5,9 @@ use model::api_schema::POLLING_CONFIGURATION;
 use super::extract::{After, is_around, leave_out_before, refuse};
 use super::values::{Context, Value, after};
 use super::{Format, NormalizationReport, Step, escapes, fences, objects, programs};
+use crate::import_error::ImportError;
 use crate::mapped_text::MappedText;
-use crate::report::{ImportError, RepairKind};
+use crate::repair::RepairKind;
 
 /// Unwraps a string that contains an object: with a label, assigned to a name, or alone.
 pub(super) fn string(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {

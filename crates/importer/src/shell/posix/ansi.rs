@@ -1,9 +1,11 @@
 //! Decodes `$'…'` (bash manual, 3.1.2.4).
 
 use super::PosixLexer;
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{Effect, ImportError, ParseError, RepairKind};
+use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
+use crate::shell_effect::Effect;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after `$'` (bash manual, 3.1.2.4).

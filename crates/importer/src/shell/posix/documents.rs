@@ -2,7 +2,7 @@
 
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
-use crate::report::RepairKind;
+use crate::repair::RepairKind;
 use crate::shell::{Command, json};
 
 impl PosixLexer<'_, '_> {

@@ -8,8 +8,10 @@ mod word;
 
 use super::typography::{self, is_blank};
 use super::{Command, References, ShellWord, continues};
+use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
-use crate::report::{ParseError, RepairKind, Report};
+use crate::repair::RepairKind;
+use crate::report::Report;
 
 /// Splits `text` from the byte `from` into commands.
 pub(super) fn commands<'t>(

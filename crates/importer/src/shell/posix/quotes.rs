@@ -4,11 +4,13 @@
 use model::json::ends_with_escape;
 
 use super::PosixLexer;
+use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
-use crate::report::{Effect, ImportError, ParseError, RepairKind};
+use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
 use crate::shell::typography::{self, Class};
 use crate::shell::{ShellWord, json};
+use crate::shell_effect::Effect;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after a `'`.

@@ -1,8 +1,9 @@
 //! Reads words (POSIX.1-2017, Shell Command Language, 2.2 and 2.3).
 
 use super::PosixLexer;
+use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
-use crate::report::{ParseError, RepairKind};
+use crate::repair::RepairKind;
 use crate::shell::typography::{self, is_blank};
 use crate::shell::{ShellWord, json};
 

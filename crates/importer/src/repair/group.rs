@@ -5,7 +5,7 @@ use model::diagnostic::Problem;
 use model::messages;
 use model::secret::authorization::FindingKind;
 
-use super::report::RepairKind;
+use super::RepairKind;
 
 /// The groups of repairs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,7 +185,7 @@ impl RepairKind {
     }
 
     /// Returns whether `other` concerns the same notation, so that the two are listed as one repair.
-    pub(super) fn is_same_notation(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_notation(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
                 let is_quote = matches!(problem, Problem::TypographicQuotes { .. });

@@ -1,0 +1,23 @@
+//! The effect of a shell on a pasted command: unescaped quotes, and references that only the shell can replace.
+
+/// The effect of a shell on a body whose quotes close too early, the mildest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// Sends it without the quotes.
+    Dropped,
+    /// Replaces text that looks like a variable or command.
+    Expanded,
+    /// Sends only a part of it.
+    Cut,
+    /// Waits for another quote.
+    Waits,
+}
+
+/// A reference in a command, which only its shell can replace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
+    Variable,
+    /// `$(…)` or `` `…` ``.
+    Command,
+}
