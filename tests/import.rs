@@ -125,7 +125,7 @@ fn bodies_without_a_command() {
     };
     for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
         let import = read(&text, &before).unwrap();
-        let repairs: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let repairs: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         let escaped = ["The JSON was escaped as a string. Removed the escapes."];
         assert_eq!(repairs, &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         let expected = Instance {

@@ -30,7 +30,7 @@ fn secrets(import: &Import) -> (&str, &str) {
 /// What is told of the headers.
 fn told(import: &Import) -> Vec<String> {
     let is_other = |sentence: &String| !sentence.starts_with("The element is");
-    import.repairs.iter().map(|repair| repair.what.to_string()).filter(is_other).collect()
+    import.repairs.iter().map(|repair| repair.kind.to_string()).filter(is_other).collect()
 }
 
 const SEVERAL: &str =
@@ -212,8 +212,8 @@ fn backslashes_of_markdown_are_left_out_and_told() {
     assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
     assert_eq!(told(&read), [sentence("User Secret"), sentence("Organization Secret")]);
     assert!(read.repairs.iter().all(|repair| {
-        !matches!(repair.what, importer::RepairKind::MarkdownEscapes(_))
-            || repair.what.group() == importer::RepairGroup::Guessed
+        !matches!(repair.kind, importer::RepairKind::MarkdownEscapes(_))
+            || repair.kind.group() == importer::RepairGroup::Guessed
     }));
     // Before a letter it is a part of the secret.
     let kept = import(&["Authorization: User ab\\cd, Organization b3Jn".to_owned()]);

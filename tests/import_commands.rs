@@ -39,7 +39,7 @@ fn check(text: &str, sentences: &[&str]) {
     assert_eq!(request.url, URL, "{text}");
     let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
     assert_eq!(secrets, ("dXNlcg==", "b3Jn"), "{text}");
-    let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
     assert_eq!(told, sentences, "{text}");
 }
 
@@ -507,7 +507,7 @@ fn files_forms_and_configurations_of_curl_are_told_by_name() {
     const PUT: &str = "The command sends PUT. The form sends POST, which creates an instance.";
     for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
         let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));
-        let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         assert_eq!(told, sentences, "{option}");
         assert_eq!(import.instance.user_secret, "dXNlcg==");
     }

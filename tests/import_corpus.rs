@@ -49,10 +49,10 @@ fn documented_commands_are_read_into_the_intended_body() {
                 continue;
             }
         };
-        let has_file = import.repairs.iter().any(|repair| repair.what == RepairKind::BodyInFile);
+        let has_file = import.repairs.iter().any(|repair| repair.kind == RepairKind::BodyInFile);
         match intended(&text) {
             None if has_file => in_file += 1,
-            None if import.repairs.iter().any(|repair| repair.what == RepairKind::NoBody) => without += 1,
+            None if import.repairs.iter().any(|repair| repair.kind == RepairKind::NoBody) => without += 1,
             None => wrong.push(format!("{name}: no body was found in it to compare with")),
             Some(mut body) => {
                 let read = body_of(&import.instance);
@@ -68,7 +68,7 @@ fn documented_commands_are_read_into_the_intended_body() {
                 }
                 let is_repaired = import.repairs.iter().any(|repair| {
                     !matches!(
-                        repair.what,
+                        repair.kind,
                         RepairKind::OtherElement { .. }
                             | RepairKind::Placeholder { .. }
                             | RepairKind::Added(_)
@@ -145,7 +145,7 @@ fn documented_configurations_are_read_as_they_are() {
                     if serde_json::from_str::<Value>(&text).is_ok() {
                         let read: Value = serde_json::from_str(import.instance.polling.text()).unwrap();
                         assert_eq!(read, serde_json::from_str::<Value>(&text).unwrap(), "{name}");
-                        let is_escaped = |repair: &importer::Repair| repair.what == importer::RepairKind::Escaped(1);
+                        let is_escaped = |repair: &importer::Repair| repair.kind == importer::RepairKind::Escaped(1);
                         assert!(import.repairs.iter().all(is_escaped), "{name}: {:?}", import.repairs);
                         assert_eq!(import.repairs.len(), usize::from(pasted.starts_with('"')), "{name}");
                     }

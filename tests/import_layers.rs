@@ -146,7 +146,7 @@ fn assert_comes_back(text: &str, document: &Value, name: &str) {
         .unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}\n{document}"));
     let body: Value = serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
     assert_eq!(body, *document, "{name}\n{text}");
-    let problem = import.repairs.iter().find(|repair| matches!(repair.what, RepairKind::Json { .. }));
+    let problem = import.repairs.iter().find(|repair| matches!(repair.kind, RepairKind::Json { .. }));
     assert_eq!(problem, None, "{name}\n{text}");
 }
 

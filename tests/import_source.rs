@@ -326,7 +326,7 @@ fn what_only_looks_like_a_layer_stays() {
     // A redirection, and a link's parameters.
     let redirected = format!("curl {URL} -d '{BODY}' \\\n> out.json");
     let import = import(&redirected).unwrap();
-    assert!(!import.repairs.iter().any(|repair| matches!(repair.what, importer::RepairKind::LinePrefixes(..))));
+    assert!(!import.repairs.iter().any(|repair| matches!(repair.kind, importer::RepairKind::LinePrefixes(..))));
 }
 
 /// Quotes that nobody escaped make words of a text that look like a call or the mark of a string.
@@ -430,7 +430,7 @@ fn the_headers_panel_of_a_browser_is_read() {
         assert_eq!(HttpRequest::create_instance(&import.instance).url, URL, "{text}");
         assert_eq!(import.instance.user_secret, "dXNlcg==", "{text}");
         assert_eq!(import.instance.organization_secret, "b3Jn", "{text}");
-        let told: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         assert_eq!(
             told,
             [
@@ -468,7 +468,7 @@ fn files_of_other_formats_are_refused_by_name() {
 /// The polling configuration and the repairs of a text, or why it is refused.
 fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
     let import = import(text).map_err(|refusal| refusal.to_string())?;
-    let repairs = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    let repairs = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
     Ok((serde_json::from_str(import.instance.polling.text()).unwrap(), repairs))
 }
 

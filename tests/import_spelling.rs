@@ -15,7 +15,7 @@ use serde_json::Value;
 /// Each repair, with the text that it accounts for.
 fn repairs<'t>(import: &Import, text: &'t str) -> Vec<(&'t str, String)> {
     let range = |range: &Option<std::ops::Range<usize>>| range.clone().map_or("", |range| &text[range]);
-    import.repairs.iter().map(|repair| (range(&repair.range), repair.what.to_string())).collect()
+    import.repairs.iter().map(|repair| (range(&repair.range), repair.kind.to_string())).collect()
 }
 
 /// Checks that `text` is read as the whole request, and that these are its repairs.
@@ -104,7 +104,7 @@ fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
     let body = BODY.replace('"', "\\\"").replace("n o", "\"$NAME\" \"'$NAME'\"");
     let import = import(&format!("curl -d \"{body}\" {URL}"));
     assert_eq!(import.instance.name, "$NAME $NAME");
-    assert!(import.repairs.iter().all(|repair| !repair.what.to_string().ends_with(OTHER)));
+    assert!(import.repairs.iter().all(|repair| !repair.kind.to_string().ends_with(OTHER)));
 }
 
 #[test]

@@ -113,9 +113,9 @@ impl Imported {
     /// sentence.
     #[track_caller]
     pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
-        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, RepairKind::Added(_)));
+        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.kind, RepairKind::Added(_)));
         let repairs: Vec<_> =
-            repairs.map(|repair| (repair.position.map(place).unwrap_or_default(), repair.what.to_string())).collect();
+            repairs.map(|repair| (repair.position.map(place).unwrap_or_default(), repair.kind.to_string())).collect();
         let is_expected = repairs.len() == expected.len()
             && repairs
                 .iter()
@@ -130,7 +130,7 @@ impl Imported {
     pub fn refused(&self, at: &str, part: &str) {
         let Err(refusal) = &self.result else { panic!("not refused: {}", self.body()) };
         assert_eq!(refusal.position.map(place).unwrap_or_default(), at);
-        assert!(refusal.why.to_string().contains(part), "{refusal}");
+        assert!(refusal.error.to_string().contains(part), "{refusal}");
     }
 
     /// Checks the polling configuration, and that the form polls.

@@ -28,7 +28,7 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
     let text = r#"{"id":835844,"token":"t","element":{"key":"woocommercerest"},"configuration":{"store.url":"<WEB_STORE_URL>","oauth.api.key":"k","oauth.api.secret":"********"},"name":"n","name":"My store",}"#;
     let import = import(text);
     let groups: Vec<(String, String)> =
-        import.grouped().into_iter().map(|(heading, repair)| (heading, repair.what.to_string())).collect();
+        import.grouped().into_iter().map(|(heading, repair)| (heading, repair.kind.to_string())).collect();
     let headings: Vec<&str> = groups.iter().map(|(heading, _)| heading.as_str()).collect();
     assert_eq!(
         headings,
@@ -59,7 +59,7 @@ fn values_that_stand_in_for_keys_are_told() {
             let body = json!({"element": {"key": "woocommercerest"}, "configuration": {key: text}, "name": "n"});
             let import = import(&body.to_string());
             let told: Vec<_> =
-                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.what.to_string()).collect();
+                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.kind.to_string()).collect();
             assert_eq!(import.instance.fields[index], text);
             assert_eq!(told, sentence.map(|sentence| sentence(label)).into_iter().collect::<Vec<_>>(), "{text}");
         }

@@ -82,8 +82,8 @@ fn variables_are_placeholders() {
     let of_kind: Vec<String> = import
         .repairs
         .iter()
-        .filter(|repair| repair.what.group() == RepairGroup::NeedsYou)
-        .map(|repair| repair.what.to_string().split(" is a placeholder").next().unwrap().to_owned())
+        .filter(|repair| repair.kind.group() == RepairGroup::NeedsYou)
+        .map(|repair| repair.kind.to_string().split(" is a placeholder").next().unwrap().to_owned())
         .collect();
     let mut labels = vec![
         "Host URL",
@@ -135,7 +135,7 @@ fn masks_of_a_response_are_not_taken() {
     };
     assert_eq!(import.instance, expected);
     let masked =
-        import.repairs.iter().filter(|repair| matches!(repair.what, RepairKind::Masked { is_blank: true, .. }));
+        import.repairs.iter().filter(|repair| matches!(repair.kind, RepairKind::Masked { is_cleared: true, .. }));
     assert_eq!(masked.count(), 3);
 }
 

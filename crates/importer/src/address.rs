@@ -21,9 +21,9 @@ pub(super) fn is_variable(text: &str) -> bool {
 
 fn is_placeholder_name(name: &str) -> bool {
     /// The maximum length of a placeholder's name, in bytes.
-    const LONGEST: usize = 60;
+    const MAX_PLACEHOLDER_NAME_BYTES: usize = 60;
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'/' | b':');
-    name.len() > 1 && name.len() <= LONGEST && name.bytes().all(is_letter) && !name.starts_with('/')
+    name.len() > 1 && name.len() <= MAX_PLACEHOLDER_NAME_BYTES && name.bytes().all(is_letter) && !name.starts_with('/')
 }
 
 /// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
@@ -49,16 +49,16 @@ pub(super) fn is_mask(text: &str) -> bool {
 }
 
 /// Fills in the host from the URL. Returns the element's key if the URL names the element.
-pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report) -> Option<String> {
+pub(super) fn import_url(url: &MappedText, instance: &mut Instance, report: &mut Report) -> Option<String> {
     let whole = url.text.trim();
     let linked = linked_url(whole);
     if linked.is_some() {
-        report(url, RepairKind::UrlMarkup, notes);
+        report_url(url, RepairKind::UrlMarkup, report);
     }
     let whole = linked.unwrap_or(whole);
     let target = redirect_target(whole);
     if target.is_some() {
-        report(url, RepairKind::UrlRedirect, notes);
+        report_url(url, RepairKind::UrlRedirect, report);
     }
     let whole = target.as_deref().unwrap_or(whole);
     let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -68,14 +68,14 @@ pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report)
     instance.host.clear();
     let is_placeholder = is_placeholder(host) || host.contains("{{");
     if is_placeholder {
-        report(url, RepairKind::Placeholder { key: "Host URL".into(), is_blank: true }, notes);
-    } else if is_text(authority) {
+        report_url(url, RepairKind::Placeholder { key: "Host URL".into(), is_cleared: true }, report);
+    } else if has_invalid_character(authority) {
         // The host is displayed and saved with drafts, and this text may contain a secret.
-        report(url, RepairKind::UrlLeftOut, notes);
+        report_url(url, RepairKind::UrlRemoved, report);
         return None;
     }
     if host.len() < authority.len() {
-        report(url, RepairKind::UrlUserInfo, notes);
+        report_url(url, RepairKind::UrlUserInfo, report);
     }
     let (base, element) = match path.strip_suffix("/instances") {
         Some(before) => match before.rsplit_once("/elements/") {
@@ -98,35 +98,35 @@ pub(super) fn url(url: &MappedText, instance: &mut Instance, notes: &mut Report)
         instance.host.push_str(base);
         let base = base_url(&instance.host);
         if validate(&base).is_err() {
-            report(url, RepairKind::InvalidUrl, notes);
+            report_url(url, RepairKind::InvalidUrl, report);
         }
-        if element.is_none() && !is_same(whole, &format!("{base}/instances")) {
-            report(url, RepairKind::OtherUrl, notes);
+        if element.is_none() && !is_same_url(whole, &format!("{base}/instances")) {
+            report_url(url, RepairKind::OtherUrl, report);
         }
     }
     if let Some(key) = &element {
-        report(url, RepairKind::UrlElement(key.clone()), notes);
+        report_url(url, RepairKind::UrlElement(key.clone()), report);
     } else if whole.ends_with('/') {
         // A trailing slash does not change the URL.
-        notes.account_for(url.origins(0..url.text.len()));
+        report.account_for(url.origins(0..url.text.len()));
     }
     element
 }
 
 /// Reports a repair of a whole URL, which may span several lines.
-fn report(url: &MappedText, what: RepairKind, notes: &mut Report) {
+fn report_url(url: &MappedText, repair: RepairKind, report: &mut Report) {
     let mut parts = url.origins_by_part(0..url.text.len()).into_iter().filter(|part| !part.is_empty());
-    notes.push(parts.next().unwrap_or_default(), what);
-    parts.for_each(|part| notes.account_for(part));
+    report.push(parts.next().unwrap_or_default(), repair);
+    parts.for_each(|part| report.account_for(part));
 }
 
 /// Returns whether an authority contains characters that no host contains, not even by a typing error.
-fn is_text(authority: &str) -> bool {
+fn has_invalid_character(authority: &str) -> bool {
     authority.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | '}' | ',' | ';' | '='))
 }
 
 /// Returns whether two URLs are equal without their schemes, user names and trailing slashes.
-fn is_same(url: &str, sent: &str) -> bool {
+fn is_same_url(url: &str, sent: &str) -> bool {
     let rest = |url| {
         let rest = str::split_once(url, "://").map_or(url, |(_, rest)| rest);
         let authority = rest.find('/').unwrap_or(rest.len());

@@ -47,15 +47,15 @@ struct Secret {
 }
 
 /// Fills in the secrets from the headers. `references` lists the shell references in them.
-pub(super) fn authorization(
+pub(super) fn import_credentials(
     headers: &[MappedText],
     references: &References,
     instance: &mut Instance,
-    notes: &mut Report,
+    report: &mut Report,
 ) {
     // Pages write the brackets around a placeholder as entities; a secret contains none.
     let decoded = |header: &MappedText| {
-        entities::decoded(header, |range| notes.push_counted(header.origins(range), RepairKind::Entities(1)))
+        entities::decoded(header, |range| report.push_counted(header.origins(range), RepairKind::Entities(1)))
     };
     let headers: Vec<MappedText> = headers.iter().filter(|header| is_header(&header.text)).map(decoded).collect();
     let mut secrets: [Option<Secret>; 2] = [None, None];
@@ -69,9 +69,9 @@ pub(super) fn authorization(
         let reading = read(&header.text);
         let whole = header.origins(0..header.text.len());
         if reading.findings.is_empty() && reading.element.is_none() {
-            account_for_rest(header, [&reading.user, &reading.organization], notes);
+            account_for_rest(header, [&reading.user, &reading.organization], report);
         } else {
-            notes.account_for(whole.clone());
+            report.account_for(whole.clone());
         }
         for finding in reading.findings {
             if let FindingKind::NoSecret(scheme)
@@ -87,20 +87,20 @@ pub(super) fn authorization(
                 FindingKind::Assignment if is_part(&header.text) => {}
                 FindingKind::OnlyOtherScheme => {
                     is_other = true;
-                    notes.push(whole.clone(), RepairKind::OtherAuthorization);
+                    report.push(whole.clone(), RepairKind::OtherAuthorization);
                 }
                 FindingKind::Conflict(scheme) => {
                     if let Some((field, _)) = field(instance, scheme) {
                         field.clear();
                     }
-                    notes.push(range, RepairKind::Authorization(finding.kind));
+                    report.push(range, RepairKind::Authorization(finding.kind));
                 }
-                FindingKind::Unread => notes.push(range, RepairKind::OtherAuthorization),
-                kind => notes.push(range, RepairKind::Authorization(kind)),
+                FindingKind::Unread => report.push(range, RepairKind::OtherAuthorization),
+                kind => report.push(range, RepairKind::Authorization(kind)),
             }
         }
         if let Some(element) = reading.element {
-            notes.push(header.origins(element.range), RepairKind::OtherAuthorization);
+            report.push(header.origins(element.range), RepairKind::OtherAuthorization);
         }
         for (secret, credential) in secrets.iter_mut().zip([reading.user, reading.organization]) {
             let Some(Credential { range, stand_in }) = credential else { continue };
@@ -111,7 +111,7 @@ pub(super) fn authorization(
             match secret {
                 None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
                 // A repetition of an equal value is not reported a second time.
-                Some(other) if other.value == value => notes.account_for(range),
+                Some(other) if other.value == value => report.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),
             }
         }
@@ -122,32 +122,32 @@ pub(super) fn authorization(
             parts = Some(whole);
         }
     }
-    let is_blank_reference =
+    let is_stand_in =
         |at: usize| secrets.iter().flatten().any(|secret| secret.stand_in.is_some() && secret.range.contains(&at));
     for (at, kind) in references {
-        if !is_blank_reference(*at) {
-            notes.push(*at, RepairKind::Reference(*kind));
+        if !is_stand_in(*at) {
+            report.push(*at, RepairKind::Reference(*kind));
         }
     }
     if let Some(range) = conflict {
         for header in &headers {
-            notes.account_for(header.origins(0..header.text.len()));
+            report.account_for(header.origins(0..header.text.len()));
         }
-        notes.push(range, RepairKind::TwoAuthorizations);
+        report.push(range, RepairKind::TwoAuthorizations);
         secrets = [None, None];
         is_other = true;
     } else if let Some(range) = parts {
-        notes.push(range, RepairKind::AuthorizationInParts);
+        report.push(range, RepairKind::AuthorizationInParts);
     }
     if let Some(range) = last {
         let found = secrets.each_ref().map(Option::is_some);
-        report_missing_part(found, &named, range, instance, notes);
+        report_missing_part(found, &named, range, instance, report);
     }
     if is_other && secrets.iter().all(Option::is_none) {
         instance.user_secret.clear();
         instance.organization_secret.clear();
     }
-    fill_in(secrets, instance, notes);
+    fill_in(secrets, instance, report);
 }
 
 /// Reports that one of the two parts has no secret, unless another finding does or the form already has one.
@@ -156,43 +156,43 @@ fn report_missing_part(
     named: &[Scheme],
     range: Range<usize>,
     instance: &mut Instance,
-    notes: &mut Report,
+    report: &mut Report,
 ) {
     let scheme = match found {
         [true, false] => Scheme::Organization,
         [false, true] => Scheme::User,
         _ => return,
     };
-    let is_blank = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
-    if is_blank && !named.contains(&scheme) {
-        notes.push(range, RepairKind::Authorization(FindingKind::NoSecret(scheme)));
+    let is_empty = field(instance, scheme).is_some_and(|(field, _)| field.is_empty());
+    if is_empty && !named.contains(&scheme) {
+        report.push(range, RepairKind::Authorization(FindingKind::NoSecret(scheme)));
     }
 }
 
 /// Fills in the secrets. A stand-in for a secret is reported instead.
-fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, notes: &mut Report) {
+fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, report: &mut Report) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
         field.clear();
         let key = label.to_owned();
         let range = secret.range;
         match secret.stand_in {
-            Some(StandIn::Mask) => notes.push(range, RepairKind::Masked { key, is_blank: true }),
+            Some(StandIn::Mask) => report.push(range, RepairKind::Masked { key, is_cleared: true }),
             // The message calls a Postman variable a placeholder.
             Some(StandIn::Variable) if secret.value.starts_with("{{") => {
-                notes.push(range, RepairKind::Placeholder { key, is_blank: true });
+                report.push(range, RepairKind::Placeholder { key, is_cleared: true });
             }
-            Some(StandIn::Placeholder) => notes.push(range, RepairKind::Placeholder { key, is_blank: true }),
-            Some(StandIn::Variable) => notes.push(range, RepairKind::VariableLeftOut(key)),
+            Some(StandIn::Placeholder) => report.push(range, RepairKind::Placeholder { key, is_cleared: true }),
+            Some(StandIn::Variable) => report.push(range, RepairKind::VariableRemoved(key)),
             None => {
                 if let Some(value) = without_markdown_escapes(&secret.value) {
                     field.push_str(&value);
-                    notes.push(range, RepairKind::MarkdownEscapes(key));
+                    report.push(range, RepairKind::MarkdownEscapes(key));
                     continue;
                 }
                 field.push_str(&secret.value);
                 if invalid_header_character(&secret.value).is_some() {
-                    notes.push(range, RepairKind::UnsendableSecret(key));
+                    report.push(range, RepairKind::UnsendableSecret(key));
                 }
             }
         }
@@ -224,7 +224,7 @@ fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'stat
 }
 
 /// Accounts for a header without its secrets: the form sends its own name and schemes.
-fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], notes: &mut Report) {
+fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], report: &mut Report) {
     let mut ranges: Vec<Range<usize>> = credentials.into_iter().flatten().map(|part| part.range.clone()).collect();
     if let [first, second] = &ranges[..]
         && first.start > second.start
@@ -233,8 +233,8 @@ fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], 
     }
     let mut at = 0;
     for range in ranges {
-        notes.account_for(header.origins(at..range.start));
+        report.account_for(header.origins(at..range.start));
         at = range.end;
     }
-    notes.account_for(header.origins(at..header.text.len()));
+    report.account_for(header.origins(at..header.text.len()));
 }

@@ -13,7 +13,7 @@ pub struct Rejection {
     /// The position in the pasted text, if it concerns one.
     pub position: Option<Position>,
     /// The reason.
-    pub why: ImportError,
+    pub error: ImportError,
 }
 
 /// The reasons for rejecting a text.
@@ -36,10 +36,10 @@ pub enum ImportError {
     Instances(usize),
     OtherConfiguration,
     SecretInPolling(String),
-    TwoObjects,
+    SeveralObjects,
     AmbiguousQuote,
     /// A string without a key or value.
-    NoValue,
+    LoneString,
     TooDeep,
     TooBroken,
     Prose,
@@ -51,7 +51,7 @@ pub enum ImportError {
     /// The body is computed by `ConvertTo-Json`.
     ComputedBody,
     NoArguments,
-    OpenQuote {
+    UnclosedQuote {
         quote: char,
     },
     Method(String),
@@ -64,7 +64,7 @@ impl std::error::Error for Rejection {}
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_position(self.position, f)?;
-        self.why.fmt(f)
+        self.error.fmt(f)
     }
 }
 
@@ -82,9 +82,9 @@ impl fmt::Display for ImportError {
             Self::Instances(count) => return messages::REFUSED_INSTANCES.write_to(f, &[count]),
             Self::OtherConfiguration => messages::REFUSED_OTHER_CONFIGURATION,
             Self::SecretInPolling(key) => return messages::REFUSED_SECRET_IN_POLLING.write_to(f, &[key]),
-            Self::TwoObjects => messages::REFUSED_TWO_OBJECTS,
+            Self::SeveralObjects => messages::REFUSED_TWO_OBJECTS,
             Self::AmbiguousQuote => messages::REFUSED_AMBIGUOUS_QUOTE,
-            Self::NoValue => messages::REFUSED_NO_VALUE,
+            Self::LoneString => messages::REFUSED_NO_VALUE,
             Self::TooDeep => messages::REFUSED_TOO_DEEP,
             Self::TooBroken => messages::REFUSED_TOO_BROKEN,
             Self::Prose => messages::REFUSED_PROSE,
@@ -101,7 +101,7 @@ impl fmt::Display for ImportError {
             Self::Cmdlet(name) => {
                 return messages::REFUSED_CMDLET.write_to(f, &[&name]);
             }
-            Self::OpenQuote { quote } => {
+            Self::UnclosedQuote { quote } => {
                 return messages::REFUSED_OPEN_QUOTE.write_to(f, &[&quote]);
             }
             Self::Method(method) => {

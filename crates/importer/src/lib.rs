@@ -65,9 +65,9 @@ impl Import {
     /// Returns the repairs by group, the most urgent first, each with the heading of its group.
     #[must_use]
     pub fn grouped(&self) -> Vec<(String, &Repair)> {
-        let groups = RepairGroup::ALL.into_iter().map(|kind| {
-            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.what.group() == kind).collect();
-            let heading = kind.heading(repairs.len());
+        let groups = RepairGroup::ALL.into_iter().map(|group| {
+            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.kind.group() == group).collect();
+            let heading = group.heading(repairs.len());
             repairs.into_iter().map(move |repair| (heading.clone(), repair))
         });
         groups.flatten().collect()
@@ -80,24 +80,24 @@ impl Import {
 ///
 /// Returns the reason why the text was rejected, and its position.
 pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
-    let Source { piece, format, report } = source::normalize(text);
-    let mut notes = Report::new(text, &piece);
-    notes.add_report(report.findings, report.accounted);
-    match format.and_then(|format| instance(format, &piece.text, current, &mut notes)) {
+    let Source { mapped, format, report: normalization } = source::normalize(text);
+    let mut report = Report::new(text, &mapped);
+    report.add_report(normalization.findings, normalization.accounted);
+    match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
         Ok(instance) => {
-            let (repairs, unlisted) = notes.finish();
+            let (repairs, unlisted) = report.finish();
             Ok(Import { instance, repairs, unlisted })
         }
-        Err((at, why)) => {
+        Err((at, error)) => {
             // The purpose of a program is more helpful to the user than its language.
-            let (at, why) = match (why, curl::cmdlet(&piece.text), curl::convert_to_json(&piece.text)) {
+            let (at, error) = match (error, curl::find_cmdlet(&mapped.text), curl::find_convert_to_json(&mapped.text)) {
                 (ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_), _, Some(at)) => {
                     (Some(at), ImportError::ComputedBody)
                 }
                 (ImportError::ProgramText(_), Some((at, name)), _) => (Some(at), ImportError::Cmdlet(name)),
-                (why, ..) => (at, why),
+                (error, ..) => (at, error),
             };
-            Err(Rejection { position: at.map(|at| notes.position(at)), why })
+            Err(Rejection { position: at.map(|at| report.position(at)), error })
         }
     }
 }
@@ -105,8 +105,8 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
 /// Returns whether a text that was pasted outside any field looks importable.
 #[must_use]
 pub fn is_importable(text: &str) -> bool {
-    let Source { piece, format, .. } = source::normalize(text);
-    let text = piece.text.trim();
+    let Source { mapped, format, .. } = source::normalize(text);
+    let text = mapped.text.trim();
     match format {
         Ok(Format::Json) => {
             let is_string = text.starts_with('"') && text[1..].trim_start().starts_with(['{', '\\']);
@@ -116,7 +116,7 @@ pub fn is_importable(text: &str) -> bool {
         Ok(Format::Http) => true,
         // A command whose first line was not copied.
         Ok(Format::Command) if shell::is_option(text) => text.contains("-d"),
-        Ok(Format::Command) => shell::curl_line(text).is_some_and(|(at, _)| {
+        Ok(Format::Command) => shell::find_curl(text).is_some_and(|(at, _)| {
             let rest = &text[at..];
             rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
         }),
@@ -124,63 +124,72 @@ pub fn is_importable(text: &str) -> bool {
     }
 }
 
-fn instance<'t>(
+fn import_source<'t>(
     format: Format,
     text: &'t str,
     current: &Instance,
-    notes: &mut Report<'t>,
+    report: &mut Report<'t>,
 ) -> Result<Instance, ParseError> {
     let from = text.len() - text.trim_start().len();
     let mut instance = current.clone();
     match format {
-        Format::Json => body::document(MappedText::new(&text[from..], from), &mut instance, notes)?,
-        Format::Command => command(text, from, &mut instance, notes)?,
-        Format::Http => request(source::http_request(text, notes)?, &mut instance, notes)?,
+        Format::Json => body::import_document(MappedText::new(&text[from..], from), &mut instance, report)?,
+        Format::Command => import_command(text, from, &mut instance, report)?,
+        Format::Http => import_request(source::http_request(text, report)?, &mut instance, report)?,
     }
     Ok(instance)
 }
 
 /// Imports a command.
-fn command<'t>(text: &'t str, from: usize, instance: &mut Instance, notes: &mut Report<'t>) -> Result<(), ParseError> {
-    if shell::curl_line(text).is_none()
-        && let Some((at, name)) = curl::cmdlet(text)
+fn import_command<'t>(
+    text: &'t str,
+    from: usize,
+    instance: &mut Instance,
+    report: &mut Report<'t>,
+) -> Result<(), ParseError> {
+    if shell::find_curl(text).is_none()
+        && let Some((at, name)) = curl::find_cmdlet(text)
     {
         return Err((Some(at), ImportError::Cmdlet(name)));
     }
     let prompt = source::command_prompt(text).end.max(from);
-    let shell = shell::shell(text);
+    let shell = shell::detect(text);
     if shell == Shell::Posix
         && text[from..].get(1..3) == Some(":\\")
         && let Some(at) = text[from..].find('\'')
     {
-        notes.push(from + at, RepairKind::SingleQuotesInCmd);
+        report.push(from + at, RepairKind::SingleQuotesInCmd);
     }
     // A notebook cell that runs a shell command begins with an exclamation mark.
     let from = prompt + usize::from(text[prompt..].starts_with('!'));
     // A command substitution: `NAME=$(curl …)`.
-    let from = match shell::curl_line(text) {
+    let from = match shell::find_curl(text) {
         Some((at, _)) if at > from && text[from..at].ends_with("$(") => {
-            notes.push(from..at, RepairKind::EarlierCommands);
+            report.push(from..at, RepairKind::EarlierCommands);
             at
         }
         _ => from,
     };
-    let call = match shell {
-        Shell::Posix => posix(text, from, notes)?,
-        shell => curl::call(shell::commands(text, from, shell, notes)?, notes)?,
+    let invocation = match shell {
+        Shell::Posix => parse_posix(text, from, report)?,
+        shell => curl::parse(shell::split(text, from, shell, report)?, report)?,
     };
-    request(call, instance, notes)
+    import_request(invocation, instance, report)
 }
 
 /// Fills in the form from the parts of a request.
-fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
-    authorization::authorization(&call.headers, &call.references, instance, notes);
-    let element = call.url.as_ref().and_then(|url| address::url(url, instance, notes));
-    if call.url.is_none() && !notes.has(&RepairKind::NoHost) {
-        notes.push_general(RepairKind::NoUrl);
+fn import_request(
+    invocation: curl::CurlInvocation,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Result<(), ParseError> {
+    authorization::import_credentials(&invocation.headers, &invocation.references, instance, report);
+    let element = invocation.url.as_ref().and_then(|url| address::import_url(url, instance, report));
+    if invocation.url.is_none() && !report.has(&RepairKind::NoHost) {
+        report.push_general(RepairKind::NoUrl);
     }
-    if let Some(body) = call.body {
-        return body::command_body(body, element.as_deref(), instance, notes);
+    if let Some(body) = invocation.body {
+        return body::import_command_body(body, element.as_deref(), instance, report);
     }
     if let Some(key) = element {
         instance.reset_element(&key);
@@ -190,30 +199,33 @@ fn request(call: curl::CurlInvocation, instance: &mut Instance, notes: &mut Repo
 
 /// Parses a command as POSIX, or as fish if only that results in a JSON body: in fish `\'` and `\\` are escapes inside
 /// single quotes.
-fn posix<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
-    let mut own = notes.empty_copy();
-    let call = shell::commands(text, from, Shell::Posix, &mut own).and_then(|commands| curl::call(commands, &mut own));
+fn parse_posix<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
+    let mut posix_report = report.empty_copy();
+    let invocation = shell::split(text, from, Shell::Posix, &mut posix_report)
+        .and_then(|commands| curl::parse(commands, &mut posix_report));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
-    let is_odd =
-        || own.has_escaped_quote || !call.as_ref().is_ok_and(|call| call.body.as_ref().is_none_or(MappedText::is_json));
-    if may_be_fish && is_odd() {
-        let mut other = notes.empty_copy();
-        let fish =
-            shell::commands(text, from, Shell::Fish, &mut other).and_then(|commands| curl::call(commands, &mut other));
+    let is_suspicious = || {
+        posix_report.has_escaped_quote
+            || !invocation.as_ref().is_ok_and(|invocation| invocation.body.as_ref().is_none_or(MappedText::is_json))
+    };
+    if may_be_fish && is_suspicious() {
+        let mut fish_report = report.empty_copy();
+        let fish = shell::split(text, from, Shell::Fish, &mut fish_report)
+            .and_then(|commands| curl::parse(commands, &mut fish_report));
         if let Ok(fish) = fish
-            && !other.has_guessed_quotes()
+            && !fish_report.has_guessed_quotes()
             && fish.body.as_ref().is_some_and(MappedText::is_json)
         {
             if let Some(at) = text[from..].find("\\'") {
-                other.push(from + at..from + at + 2, RepairKind::EscapedQuote);
+                fish_report.push(from + at..from + at + 2, RepairKind::EscapedQuote);
             }
-            notes.append(other);
+            report.append(fish_report);
             return Ok(fish);
         }
     }
-    if let Some(at) = text[from..].find("\r\n").filter(|_| call.is_ok()) {
-        own.push(from + at, RepairKind::CarriageReturns);
+    if let Some(at) = text[from..].find("\r\n").filter(|_| invocation.is_ok()) {
+        posix_report.push(from + at, RepairKind::CarriageReturns);
     }
-    notes.append(own);
-    call
+    report.append(posix_report);
+    invocation
 }

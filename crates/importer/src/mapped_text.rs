@@ -17,9 +17,9 @@ pub(super) struct MappedText {
 impl MappedText {
     /// Returns `text`, which is at the byte `at` of the pasted text.
     pub fn new(text: &str, at: usize) -> Self {
-        let mut piece = Self::default();
-        piece.push(text, at);
-        piece
+        let mut mapped = Self::default();
+        mapped.push(text, at);
+        mapped
     }
 
     /// Appends `text`, which is at the byte `at` of the pasted text.
@@ -167,31 +167,31 @@ mod tests {
 
     #[test]
     fn bytes_know_where_they_stood() {
-        let mut piece = MappedText::new("abc", 10);
-        piece.push("def", 13);
-        piece.push("x", 30);
-        assert_eq!(piece.runs.len(), 2, "what follows needs no part of its own");
-        assert_eq!(piece.origins(2..7), 12..31);
-        assert_eq!(piece.origins_by_part(2..7), [12..16, 30..31]);
-        assert_eq!([0, 5, 6, 7].map(|offset| piece.origin(offset)), [10, 15, 30, 31]);
-        let edited = piece.edited([Edit::replace(1..2, "BB"), Edit::remove(4..6)].iter());
+        let mut mapped = MappedText::new("abc", 10);
+        mapped.push("def", 13);
+        mapped.push("x", 30);
+        assert_eq!(mapped.runs.len(), 2, "what follows needs no part of its own");
+        assert_eq!(mapped.origins(2..7), 12..31);
+        assert_eq!(mapped.origins_by_part(2..7), [12..16, 30..31]);
+        assert_eq!([0, 5, 6, 7].map(|offset| mapped.origin(offset)), [10, 15, 30, 31]);
+        let edited = mapped.edited([Edit::replace(1..2, "BB"), Edit::remove(4..6)].iter());
         assert_eq!(edited.text, "aBBcdx");
         assert_eq!([0, 1, 3, 4, 5].map(|offset| edited.origin(offset)), [10, 11, 12, 13, 30]);
         assert_eq!(edited.origins(1..3), 11..12);
-        piece.insert(",\"", 31);
-        assert_eq!(piece.origins(6..9), 30..31);
-        assert_eq!(piece.origin(9), 31);
+        mapped.insert(",\"", 31);
+        assert_eq!(mapped.origins(6..9), 30..31);
+        assert_eq!(mapped.origin(9), 31);
     }
 
     #[test]
     fn escapes_are_resolved() {
         let text = r#"a\"\n\u00e9\ud83d\ude00\u12"#;
-        let piece = MappedText::new(text, 0).unescaped(0..text.len());
-        assert_eq!(piece.text, "a\"\né😀u12");
-        assert_eq!(piece.origin(3), 5);
-        assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| piece.origins(range)), [5..11, 5..11, 11..23, 11..25]);
-        assert_eq!(piece.part(3..5).origins(0..2), 5..11, "an escape is covered whole");
-        assert_eq!(piece.unescaped(1..5).origins(2..4), 5..11);
+        let mapped = MappedText::new(text, 0).unescaped(0..text.len());
+        assert_eq!(mapped.text, "a\"\né😀u12");
+        assert_eq!(mapped.origin(3), 5);
+        assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| mapped.origins(range)), [5..11, 5..11, 11..23, 11..25]);
+        assert_eq!(mapped.part(3..5).origins(0..2), 5..11, "an escape is covered whole");
+        assert_eq!(mapped.unescaped(1..5).origins(2..4), 5..11);
         let cases = [
             (r"\b\f\t\r\\\/\'", "\u{8}\u{c}\t\r\\/'"),
             (r"\ud83d \ude00\ud83dx", "\u{fffd} \u{fffd}\u{fffd}x"),

@@ -22,7 +22,7 @@ pub(super) fn format(root: Value<'_>) -> Option<Message> {
     let kind = |key: &str| root.get(key).map(Value::kind);
     let is_list = |key: &str| kind(key) == Some(Kind::Array);
     let is_text = |key: &str| is_text(root, key);
-    let is_map = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
+    let is_object = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
     let is_environment = || is_text("name") && root.get("values").is_some_and(is_list_of_variables);
     if ["openapi", "swagger", "swaggerVersion"].iter().any(|key| is_text(key) || kind(key) == Some(Kind::Number)) {
         return Some(messages::AN_API_DESCRIPTION);
@@ -31,17 +31,17 @@ pub(super) fn format(root: Value<'_>) -> Option<Message> {
         return Some(messages::A_POSTMAN_ENVIRONMENT);
     }
     let has_resource = root.members().any(|member| is_resource(member.value));
-    if !has_resource && PACKAGE.iter().any(|key| is_map(key)) || root.get("lockfileVersion").is_some() {
+    if !has_resource && PACKAGE.iter().any(|key| is_object(key)) || root.get("lockfileVersion").is_some() {
         return Some(messages::A_PACKAGE);
     }
-    if root.get("configuration").is_some_and(is_definition_list) || is_map("authentication") && is_text("key") {
+    if root.get("configuration").is_some_and(is_definition_list) || is_object("authentication") && is_text("key") {
         return Some(messages::A_DEFINITION);
     }
     if is_definition_list(root) {
         return Some(messages::A_CONFIGURATION_ENTRY);
     }
     let is_schema = root.get("$schema").is_some_and(|value| value.text().contains("json-schema"))
-        || is_map("properties") && root.get("type").is_some_and(|value| value.text() == "object");
+        || is_object("properties") && root.get("type").is_some_and(|value| value.text() == "object");
     if is_schema {
         return Some(messages::A_SCHEMA);
     }

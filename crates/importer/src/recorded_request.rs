@@ -46,8 +46,8 @@ impl<'v> RecordedRequest<'v> {
     }
 
     /// Returns the offset of the request in the normalized text.
-    pub fn place(&self, piece: &MappedText) -> usize {
-        piece.origin(self.request.token().start)
+    pub fn offset(&self, mapped: &MappedText) -> usize {
+        mapped.origin(self.request.token().start)
     }
 
     /// Returns whether the request is a POST to `/instances`.
@@ -69,21 +69,21 @@ impl<'v> RecordedRequest<'v> {
     }
 
     /// Returns the parts of the request. `mapped` is the document.
-    pub fn parts(&self, piece: &MappedText) -> Parts {
+    pub fn parts(&self, mapped: &MappedText) -> Parts {
         let mut parts = Parts::default();
         if let Some(url) = self.first(&["url", "uri", "endpoint"]) {
-            parts.url = parts.url(url, piece);
+            parts.url = parts.read_url(url, mapped);
         }
         for key in ["headers", "header"] {
             if let Some(headers) = self.request.get(key) {
-                parts.headers(headers, piece);
+                parts.add_headers(headers, mapped);
             }
         }
         if let Some(auth) = self.auth {
-            parts.auth(auth, piece);
+            parts.add_auth_header(auth, mapped);
         }
         if let Some(body) = self.body() {
-            let text = text(body, piece);
+            let text = text(body, mapped);
             if !text.text.trim().is_empty() {
                 parts.kept.push(body.token());
                 parts.body = Some(text);
@@ -111,64 +111,64 @@ impl<'v> RecordedRequest<'v> {
 
 impl Parts {
     /// Returns the URL, which Postman may write as an object.
-    fn url(&mut self, url: Value<'_>, piece: &MappedText) -> Option<MappedText> {
+    fn read_url(&mut self, url: Value<'_>, mapped: &MappedText) -> Option<MappedText> {
         if url.kind() == Kind::String {
             self.kept.push(url.token());
-            return Some(text(url, piece));
+            return Some(text(url, mapped));
         }
         if let Some(raw) = url.get("raw").or_else(|| url.get("href")) {
             self.kept.push(raw.token());
-            return Some(text(raw, piece));
+            return Some(text(raw, mapped));
         }
         let (host, path) = (url.get("host")?, url.get("path"));
         let mut whole = MappedText::default();
         if let Some(protocol) = url.get("protocol") {
             self.kept.push(protocol.token());
-            push(&mut whole, &text(protocol, piece), "://");
+            push_with_suffix(&mut whole, &text(protocol, mapped), "://");
         }
-        self.join(&mut whole, host, ".", piece);
+        self.push_joined(&mut whole, host, ".", mapped);
         if let Some(path) = path {
-            whole.insert("/", piece.origin(path.token().start));
-            self.join(&mut whole, path, "/", piece);
+            whole.insert("/", mapped.origin(path.token().start));
+            self.push_joined(&mut whole, path, "/", mapped);
         }
         Some(whole)
     }
 
     /// Appends a string, or a list of strings joined with `separator`.
-    fn join(&mut self, whole: &mut MappedText, list: Value<'_>, separator: &str, piece: &MappedText) {
+    fn push_joined(&mut self, whole: &mut MappedText, list: Value<'_>, separator: &str, mapped: &MappedText) {
         let single = (list.kind() == Kind::String).then_some(list);
         let items = list.items().filter(|item| item.kind() == Kind::String);
         for (index, part) in single.into_iter().chain(items).enumerate() {
             if index > 0 {
-                whole.insert(separator, piece.origin(part.token().start));
+                whole.insert(separator, mapped.origin(part.token().start));
             }
             self.kept.push(part.token());
-            push(whole, &text(part, piece), "");
+            push_with_suffix(whole, &text(part, mapped), "");
         }
     }
 
     /// Adds the headers from a list of names and values, an object, or a text with one header a line.
-    fn headers(&mut self, headers: Value<'_>, piece: &MappedText) {
+    fn add_headers(&mut self, headers: Value<'_>, mapped: &MappedText) {
         for item in headers.items() {
-            let is_off = |key: &str, word: &str| item.get(key).is_some_and(|value| value.source() == word);
+            let has_flag = |key: &str, word: &str| item.get(key).is_some_and(|value| value.source() == word);
             let name = item.get("name").or_else(|| item.get("key"));
             if let (Some(name), Some(value)) = (name, item.get("value"))
-                && !is_off("disabled", "true")
-                && !is_off("enabled", "false")
-                && !is_off("active", "false")
+                && !has_flag("disabled", "true")
+                && !has_flag("enabled", "false")
+                && !has_flag("active", "false")
             {
-                self.header(name, value, piece);
+                self.add_header(name, value, mapped);
             }
         }
         for member in headers.members() {
             let value = member.value.items().next().unwrap_or(member.value);
-            self.header(member.key, value, piece);
+            self.add_header(member.key, value, mapped);
         }
         if headers.kind() == Kind::String {
-            let lines = text(headers, piece);
+            let lines = text(headers, mapped);
             let mut at = 0;
             for line in lines.text.split_inclusive('\n') {
-                if is_sign_in(line.split(':').next().unwrap_or_default()) {
+                if is_credential_header(line.split(':').next().unwrap_or_default()) {
                     self.headers.push(lines.part(at..at + line.trim_end().len()));
                 }
                 at += line.len();
@@ -177,18 +177,18 @@ impl Parts {
     }
 
     /// Adds a header if it is used for authentication.
-    fn header(&mut self, name: Value<'_>, value: Value<'_>, piece: &MappedText) {
-        if value.kind() == Kind::String && is_sign_in(&name.text()) {
+    fn add_header(&mut self, name: Value<'_>, value: Value<'_>, mapped: &MappedText) {
+        if value.kind() == Kind::String && is_credential_header(&name.text()) {
             self.kept.push(value.token());
             let mut header = MappedText::default();
-            push(&mut header, &text(name, piece), ": ");
-            push(&mut header, &text(value, piece), "");
+            push_with_suffix(&mut header, &text(name, mapped), ": ");
+            push_with_suffix(&mut header, &text(value, mapped), "");
             self.headers.push(header);
         }
     }
 
     /// Adds the header that Postman sends for the authentication types "API key" and "Bearer".
-    fn auth(&mut self, auth: Value<'_>, piece: &MappedText) {
+    fn add_auth_header(&mut self, auth: Value<'_>, mapped: &MappedText) {
         let Some(kind) = auth.get("type").map(|kind| kind.text().into_owned()) else { return };
         let Some(settings) = auth.get(&kind) else { return };
         // Postman writes a list of keys and values since version 2.1, and an object before.
@@ -196,48 +196,48 @@ impl Parts {
             let is_named = |item: &Value<'_>| item.get("key").is_some_and(|key| key.text() == name);
             settings.items().find(is_named).map_or_else(|| settings.get(name), |item| item.get("value"))
         };
-        let at = piece.origin(auth.token().start);
+        let at = mapped.origin(auth.token().start);
         let (name, value) = match kind.as_str() {
-            "apikey" => (setting("key").map(|name| text(name, piece)), setting("value")),
+            "apikey" => (setting("key").map(|name| text(name, mapped)), setting("value")),
             "bearer" => (Some(inserted("Authorization", at)), setting("token")),
             _ => return,
         };
         if let (Some(name), Some(value)) = (name, value)
             && value.kind() == Kind::String
-            && is_sign_in(&name.text)
+            && is_credential_header(&name.text)
         {
             self.kept.push(value.token());
             let mut header = MappedText::default();
-            push(&mut header, &name, if kind == "bearer" { ": Bearer " } else { ": " });
-            push(&mut header, &text(value, piece), "");
+            push_with_suffix(&mut header, &name, if kind == "bearer" { ": Bearer " } else { ": " });
+            push_with_suffix(&mut header, &text(value, mapped), "");
             self.headers.push(header);
         }
     }
 }
 
 /// Returns whether a header may contain the secrets. People also put them into headers named after each secret.
-fn is_sign_in(name: &str) -> bool {
+fn is_credential_header(name: &str) -> bool {
     let name = name.trim();
     ["authorization", "user", "organization", "element"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Returns the text of a string, or the JSON of another value.
-fn text(value: Value<'_>, piece: &MappedText) -> MappedText {
+fn text(value: Value<'_>, mapped: &MappedText) -> MappedText {
     if value.kind() == Kind::String || value.kind() == Kind::Key {
-        piece.unescaped(value.range())
+        mapped.unescaped(value.range())
     } else {
-        piece.part(value.token())
+        mapped.part(value.token())
     }
 }
 
 fn inserted(text: &str, at: usize) -> MappedText {
-    let mut piece = MappedText::default();
-    piece.insert(text, at);
-    piece
+    let mut mapped = MappedText::default();
+    mapped.insert(text, at);
+    mapped
 }
 
 /// Appends `part`, and `after` behind it.
-fn push(whole: &mut MappedText, part: &MappedText, after: &str) {
+fn push_with_suffix(whole: &mut MappedText, part: &MappedText, after: &str) {
     whole.push_part(part, 0..part.text.len());
     if !after.is_empty() {
         whole.insert(after, part.origin(part.text.len()));

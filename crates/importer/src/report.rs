@@ -26,8 +26,8 @@ impl From<Range<usize>> for Span {
 pub(super) type Finding = (Option<Range<usize>>, RepairKind);
 
 /// Takes the count of further problems out of a finding.
-fn more(what: &mut RepairKind) -> usize {
-    if let RepairKind::Json { more, .. } = what { std::mem::take(more) } else { 0 }
+fn more(repair: &mut RepairKind) -> usize {
+    if let RepairKind::Json { more, .. } = repair { std::mem::take(more) } else { 0 }
 }
 
 fn start(range: Option<&Range<usize>>) -> usize {
@@ -50,7 +50,7 @@ pub(super) struct Report<'t> {
 
 impl<'t> Report<'t> {
     /// The maximum number of listed findings.
-    const LIMIT: usize = 200;
+    const MAX_FINDINGS: usize = 200;
 
     /// Creates an empty report about `pasted`, whose normalized text is `source`.
     pub fn new(pasted: &'t str, source: &'t MappedText) -> Self {
@@ -68,8 +68,8 @@ impl<'t> Report<'t> {
     }
 
     /// Adds a finding about a range of the normalized text.
-    pub fn push(&mut self, at: impl Into<Span>, what: RepairKind) {
-        self.add((Some(self.pasted_range(at.into().0)), what));
+    pub fn push(&mut self, at: impl Into<Span>, repair: RepairKind) {
+        self.add((Some(self.pasted_range(at.into().0)), repair));
     }
 
     /// Accounts for a range of the normalized text: a finding explains why it is not in the request.
@@ -90,25 +90,27 @@ impl<'t> Report<'t> {
     }
 
     /// Adds a finding about a range of the normalized text. A repetition only accounts for its range.
-    pub fn push_once(&mut self, at: impl Into<Span>, what: RepairKind) {
+    pub fn push_once(&mut self, at: impl Into<Span>, repair: RepairKind) {
         let range = at.into().0;
-        if self.has(&what) {
+        if self.has(&repair) {
             self.account_for(range);
         } else {
-            self.push(range, what);
+            self.push(range, repair);
         }
     }
 
     /// Returns whether a finding is listed.
-    pub fn has(&self, what: &RepairKind) -> bool {
-        self.list.iter().any(|(_, listed)| listed == what)
+    pub fn has(&self, repair: &RepairKind) -> bool {
+        self.list.iter().any(|(_, listed)| listed == repair)
     }
 
     /// Adds a finding about a range of the normalized text. Another of its kind increases the count of the first.
-    pub fn push_counted(&mut self, range: Range<usize>, mut what: RepairKind) {
-        let is_same = |other: &RepairKind| std::mem::discriminant(other) == std::mem::discriminant(&what);
-        let Some(first) = self.list.iter().position(|(_, other)| is_same(other)) else { return self.push(range, what) };
-        if let (Some(count), Some(more)) = (self.list[first].1.count(), what.count()) {
+    pub fn push_counted(&mut self, range: Range<usize>, mut repair: RepairKind) {
+        let is_same = |other: &RepairKind| std::mem::discriminant(other) == std::mem::discriminant(&repair);
+        let Some(first) = self.list.iter().position(|(_, other)| is_same(other)) else {
+            return self.push(range, repair);
+        };
+        if let (Some(count), Some(more)) = (self.list[first].1.count(), repair.count()) {
             *count += *more;
         }
         self.account_for(range);
@@ -120,17 +122,17 @@ impl<'t> Report<'t> {
     }
 
     /// Adds a finding without a position.
-    pub fn push_general(&mut self, what: RepairKind) {
-        self.add((None, what));
+    pub fn push_general(&mut self, repair: RepairKind) {
+        self.add((None, repair));
     }
 
     /// Adds a finding about a range of the pasted text. Equal findings about notation are listed as one.
-    pub fn add(&mut self, (mut range, mut what): Finding) {
-        if let Some((first, other)) = self.list.iter_mut().find(|(_, other)| other.is_same_notation(&what)) {
-            let count = more(&mut what) + more(other) + 1;
+    pub fn add(&mut self, (mut range, mut repair): Finding) {
+        if let Some((first, other)) = self.list.iter_mut().find(|(_, other)| other.is_same_notation(&repair)) {
+            let count = more(&mut repair) + more(other) + 1;
             if start(range.as_ref()) < start(first.as_ref()) {
                 std::mem::swap(&mut range, first);
-                std::mem::swap(&mut what, other);
+                std::mem::swap(&mut repair, other);
             }
             if let RepairKind::Json { more, .. } = other {
                 *more = count;
@@ -138,8 +140,8 @@ impl<'t> Report<'t> {
             self.unlisted.extend(range);
             return;
         }
-        let finding = (range, what);
-        if self.list.len() < Self::LIMIT {
+        let finding = (range, repair);
+        if self.list.len() < Self::MAX_FINDINGS {
             self.list.push(finding);
         } else {
             self.more += 1;
@@ -164,9 +166,9 @@ impl<'t> Report<'t> {
 
     /// Returns whether a value was found despite missing or wrong quotes.
     pub fn has_guessed_quotes(&self) -> bool {
-        self.list.iter().any(|(_, what)| {
+        self.list.iter().any(|(_, repair)| {
             matches!(
-                what,
+                repair,
                 RepairKind::UnclosedQuote { .. }
                     | RepairKind::StrayQuote { .. }
                     | RepairKind::TypographicQuotes
@@ -178,7 +180,7 @@ impl<'t> Report<'t> {
 
     /// Returns the finding added last.
     pub fn last(&mut self) -> Option<&mut RepairKind> {
-        self.list.last_mut().map(|(_, what)| what)
+        self.list.last_mut().map(|(_, repair)| repair)
     }
 
     /// Returns the repairs in the order of the text, those without a position last, and the unlisted ranges.
@@ -188,13 +190,13 @@ impl<'t> Report<'t> {
         let mut repairs: Vec<Repair> = self
             .list
             .into_iter()
-            .map(|(range, what)| {
+            .map(|(range, repair)| {
                 let position = range.as_ref().map(|range| locator.position(range.start));
-                Repair { position, range, what }
+                Repair { position, range, kind: repair }
             })
             .collect();
         if self.more > 0 {
-            repairs.push(Repair { position: None, range: None, what: RepairKind::More(self.more) });
+            repairs.push(Repair { position: None, range: None, kind: RepairKind::More(self.more) });
         }
         (repairs, self.unlisted)
     }

@@ -26,22 +26,25 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
     let entries = root.get("log").unwrap_or(root).get("entries").unwrap_or(root);
     let is_entry = |entry: Value<'_>| entry.get("request").is_some_and(|request| request.kind() == Kind::Object);
     let format = if entries.items().next().is_some_and(is_entry) || root.get("log").is_some_and(has_entries) {
-        entries.items().filter_map(|entry| entry.get("request")).for_each(|request| push(request, None, &mut list));
+        entries
+            .items()
+            .filter_map(|entry| entry.get("request"))
+            .for_each(|request| add_request(request, None, &mut list));
         messages::A_HAR
     } else if let Some(items) = root.get("item").filter(|items| items.kind() == Kind::Array) {
-        items.items().for_each(|item| folder(item, root.get("auth"), &mut list));
+        items.items().for_each(|item| add_folder(item, root.get("auth"), &mut list));
         messages::A_POSTMAN_COLLECTION
     } else if let Some(request) = root.get("request").filter(|request| is_request(*request)) {
-        push(request, None, &mut list);
+        add_request(request, None, &mut list);
         let is_postman =
             request.get("header").is_some() || request.get("url").is_some_and(|url| url.kind() == Kind::Object);
         if is_postman { messages::A_POSTMAN_COLLECTION } else { messages::A_HAR }
     } else if let Some(resources) = ["requests", "resources"].iter().find_map(|key| root.get(key)).filter(has_requests)
     {
-        resources.items().for_each(|request| push(request, None, &mut list));
+        resources.items().for_each(|request| add_request(request, None, &mut list));
         messages::A_REQUEST_EXPORT
     } else if is_request(root) {
-        push(root, None, &mut list);
+        add_request(root, None, &mut list);
         messages::A_REQUEST
     } else {
         return None;
@@ -53,7 +56,7 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
 pub(super) fn find_inside(root: Value<'_>) -> Option<Requests<'_>> {
     fn search<'v>(value: Value<'v>, list: &mut Vec<RecordedRequest<'v>>) {
         if is_request(value) {
-            return push(value, None, list);
+            return add_request(value, None, list);
         }
         value.members().for_each(|member| search(member.value, list));
         value.items().for_each(|item| search(item, list));
@@ -73,15 +76,15 @@ fn has_requests(list: &Value<'_>) -> bool {
 
 /// Adds the requests of an item of a Postman collection, which may be a folder. `auth` is the authentication of the
 /// folder around it.
-fn folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
+fn add_folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
     let auth = item.get("auth").or(auth);
     if let Some(request) = item.get("request") {
-        push(request, auth, list);
+        add_request(request, auth, list);
     }
-    item.get("item").into_iter().flat_map(Value::items).for_each(|item| folder(item, auth, list));
+    item.get("item").into_iter().flat_map(Value::items).for_each(|item| add_folder(item, auth, list));
 }
 
-fn push<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
+fn add_request<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
     if is_request(request) {
         list.push(RecordedRequest::new(request, auth));
     }
@@ -89,13 +92,13 @@ fn push<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<Recorded
 
 /// Returns whether an object is a request: it has a method or headers, and a URL or body.
 fn is_request(value: Value<'_>) -> bool {
-    let is = |keys: &[&str], kinds: &[Kind]| {
+    let has_any = |keys: &[&str], kinds: &[Kind]| {
         keys.iter().any(|key| value.get(key).is_some_and(|value| kinds.contains(&value.kind())))
     };
-    let has_url = is(&["url", "uri", "endpoint"], &[Kind::String, Kind::Object]);
-    let has_method = is(&["method", "httpMethod"], &[Kind::String]);
-    let has_headers = is(&["headers", "header"], &[Kind::Array, Kind::Object]);
-    let has_body = is(&["postData", "body", "data", "json", "rawModeData"], &[Kind::String, Kind::Object]);
+    let has_url = has_any(&["url", "uri", "endpoint"], &[Kind::String, Kind::Object]);
+    let has_method = has_any(&["method", "httpMethod"], &[Kind::String]);
+    let has_headers = has_any(&["headers", "header"], &[Kind::Array, Kind::Object]);
+    let has_body = has_any(&["postData", "body", "data", "json", "rawModeData"], &[Kind::String, Kind::Object]);
     value.kind() == Kind::Object
         && value.get("idField").is_none()
         && (has_url && (has_method || has_headers && !is_resource(value)) || has_method && has_headers && has_body)
@@ -110,12 +113,12 @@ impl Requests<'_> {
     /// Imports the only request that can be meant. `root` is the document in `mapped`.
     pub fn read(
         &self,
-        piece: &MappedText,
+        mapped: &MappedText,
         root: Value<'_>,
         instance: &mut Instance,
-        notes: &mut Report,
+        report: &mut Report,
     ) -> Result<(), ParseError> {
-        let start = piece.origin(root.token().start);
+        let start = mapped.origin(root.token().start);
         let creating: Vec<_> = self.list.iter().filter(|request| request.creates_instance()).collect();
         let request = match (&self.list[..], &creating[..]) {
             ([only], _) => only,
@@ -124,35 +127,35 @@ impl Requests<'_> {
                 return Err((Some(start), ImportError::Requests { format: self.format, count: creating.len() }));
             }
         };
-        let parts = request.parts(piece);
+        let parts = request.parts(mapped);
         let method = request.method();
         if !method.eq_ignore_ascii_case("POST") {
-            let at = request.place(piece);
+            let at = request.offset(mapped);
             if parts.body.is_none() {
                 return Err((Some(at), ImportError::Method(method)));
             }
-            notes.push(at, RepairKind::OtherMethod(method));
+            report.push(at, RepairKind::OtherMethod(method));
         }
-        notes.push(start, RepairKind::Request(self.format));
+        report.push(start, RepairKind::Request(self.format));
         let mut at = root.token().start;
         for kept in parts.kept {
             if kept.start >= at {
-                notes.account_for(piece.origins(at..kept.start));
+                report.account_for(mapped.origins(at..kept.start));
                 at = kept.end;
             }
         }
-        notes.account_for(piece.origins(at..root.token().end));
+        report.account_for(mapped.origins(at..root.token().end));
         if parts.headers.is_empty() {
-            notes.push_general(RepairKind::NoAuthorization);
+            report.push_general(RepairKind::NoAuthorization);
         }
-        authorization::authorization(&parts.headers, &Vec::new(), instance, notes);
-        let element = parts.url.as_ref().and_then(|url| address::url(url, instance, notes));
+        authorization::import_credentials(&parts.headers, &Vec::new(), instance, report);
+        let element = parts.url.as_ref().and_then(|url| address::import_url(url, instance, report));
         if parts.url.is_none() {
-            notes.push_general(RepairKind::NoUrl);
+            report.push_general(RepairKind::NoUrl);
         }
         match parts.body {
-            Some(text) => return body::command_body(text, element.as_deref(), instance, notes),
-            None => notes.push_general(RepairKind::NoBody),
+            Some(text) => return body::import_command_body(text, element.as_deref(), instance, report),
+            None => report.push_general(RepairKind::NoBody),
         }
         if let Some(key) = element {
             instance.reset_element(&key);

@@ -12,7 +12,7 @@ use super::mapped_text::MappedText;
 /// An object inside other JSON.
 pub(super) struct Wrapped {
     /// The text of the object.
-    pub piece: MappedText,
+    pub mapped: MappedText,
     /// The object is an instance as the API returns it.
     pub is_response: bool,
     /// The bytes around the object, in the normalized text.
@@ -20,27 +20,27 @@ pub(super) struct Wrapped {
 }
 
 /// Finds the instances and request bodies in `root`, a value of `mapped`, including those in strings.
-pub(super) fn find(piece: &MappedText, root: Value<'_>) -> Vec<Wrapped> {
+pub(super) fn find(mapped: &MappedText, root: Value<'_>) -> Vec<Wrapped> {
     let mut found = Vec::new();
-    search(piece, root, root, &[], &mut found);
+    search(mapped, root, root, &[], &mut found);
     found
 }
 
-fn search(piece: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
+fn search(mapped: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
     let around = || {
         let (outer, inner) = (root.token(), value.token());
         let sides = [outer.start..inner.start, inner.end..outer.end];
-        outside.iter().cloned().chain(sides.map(|side| piece.origins(side))).collect::<Vec<_>>()
+        outside.iter().cloned().chain(sides.map(|side| mapped.origins(side))).collect::<Vec<_>>()
     };
     match value.kind() {
         Kind::Object if is_instance(value) => {
             let is_response = is_response(value);
-            found.push(Wrapped { piece: piece.part(value.token()), is_response, around: around() });
+            found.push(Wrapped { mapped: mapped.part(value.token()), is_response, around: around() });
         }
-        Kind::Object => value.members().for_each(|member| search(piece, root, member.value, outside, found)),
-        Kind::Array => value.items().for_each(|item| search(piece, root, item, outside, found)),
+        Kind::Object => value.members().for_each(|member| search(mapped, root, member.value, outside, found)),
+        Kind::Array => value.items().for_each(|item| search(mapped, root, item, outside, found)),
         Kind::String if value.source().trim_start().starts_with(['{', '[']) => {
-            let inside = piece.unescaped(value.range());
+            let inside = mapped.unescaped(value.range());
             if let Some(tree) = json::parse_strict(&inside.text)
                 && let Some(root) = tree.root(&inside.text)
             {

@@ -19,44 +19,44 @@ impl BodyImporter<'_, '_> {
     }
 
     fn compare_members(&mut self, read: Value<'_>, derived: Value<'_>, depth: usize) {
-        let (read, derived) = (last_by_name(read), last_by_name(derived));
+        let (read, derived) = (last_by_key(read), last_by_key(derived));
         let mut others = derived.into_iter().peekable();
         for member in read {
             let key = member.key.text();
             while let Some(added) = others.next_if(|other| other.key.text() < key) {
-                self.added(added);
+                self.report_added(added);
             }
             let other = others.next_if(|other| other.key.text() == key);
             let is_object = |value: Value<'_>| value.kind() == Kind::Object;
             match other {
-                _ if self.told.iter().any(|told| *told == key) => {}
+                _ if self.reported.iter().any(|reported| *reported == key) => {}
                 _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
                 // The API's additions to a response are left out.
-                _ if self.is_answer && depth == 0 && key != CONFIGURATION => {}
+                _ if self.is_response && depth == 0 && key != CONFIGURATION => {}
                 None => {
-                    self.left_out(member);
-                    self.notes.push(self.place(member.key), RepairKind::Missing(key.into_owned()));
+                    self.leave_out(member);
+                    self.report.push(self.range(member.key), RepairKind::Missing(key.into_owned()));
                 }
-                Some(other) if same(member.value, other.value) => {}
+                Some(other) if json_eq(member.value, other.value) => {}
                 Some(other) if depth == 0 && is_object(member.value) && is_object(other.value) => {
                     self.compare_members(member.value, other.value, 1);
                 }
-                Some(_) => self.notes.push(self.place(member.value), RepairKind::Changed(key.into_owned())),
+                Some(_) => self.report.push(self.range(member.value), RepairKind::Changed(key.into_owned())),
             }
         }
-        others.for_each(|added| self.added(added));
+        others.for_each(|added| self.report_added(added));
     }
 
-    fn added(&mut self, member: Member<'_>) {
+    fn report_added(&mut self, member: Member<'_>) {
         let key = member.key.text();
-        if !self.told.iter().any(|told| *told == key) {
-            self.notes.push_general(RepairKind::Added(key.into_owned()));
+        if !self.reported.iter().any(|reported| *reported == key) {
+            self.report.push_general(RepairKind::Added(key.into_owned()));
         }
     }
 }
 
 /// Returns the members of an object, sorted by key; duplicates keep their order.
-pub(super) fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
+pub(super) fn sorted_members(object: Value<'_>) -> Vec<Member<'_>> {
     let mut members: Vec<Member<'_>> = object.members().collect();
     // Unstable is enough: no two members compare equal.
     members.sort_unstable_by(|a, b| {
@@ -66,8 +66,8 @@ pub(super) fn sorted(object: Value<'_>) -> Vec<Member<'_>> {
 }
 
 /// Returns the members of an object, sorted by key; the last duplicate wins.
-fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
-    let mut members = sorted(object);
+fn last_by_key(object: Value<'_>) -> Vec<Member<'_>> {
+    let mut members = sorted_members(object);
     members.reverse();
     members.dedup_by(|a, b| a.key.text() == b.key.text());
     members.reverse();
@@ -75,16 +75,17 @@ fn last_by_name(object: Value<'_>) -> Vec<Member<'_>> {
 }
 
 /// Returns whether two JSON values are equal. Numbers are compared as they are written.
-fn same(a: Value<'_>, b: Value<'_>) -> bool {
+fn json_eq(a: Value<'_>, b: Value<'_>) -> bool {
     if a.kind() != b.kind() {
         return false;
     }
     match a.kind() {
         Kind::Object => {
-            let (a, b) = (last_by_name(a), last_by_name(b));
-            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.key.text() == b.key.text() && same(a.value, b.value))
+            let (a, b) = (last_by_key(a), last_by_key(b));
+            a.len() == b.len()
+                && a.iter().zip(&b).all(|(a, b)| a.key.text() == b.key.text() && json_eq(a.value, b.value))
         }
-        Kind::Array => a.items().count() == b.items().count() && a.items().zip(b.items()).all(|(a, b)| same(a, b)),
+        Kind::Array => a.items().count() == b.items().count() && a.items().zip(b.items()).all(|(a, b)| json_eq(a, b)),
         Kind::String | Kind::Key => a.text() == b.text(),
         _ => a.source() == b.source(),
     }

@@ -7,9 +7,9 @@ use model::instance::{EventType, Instance, Section};
 use model::json::{self, Kind, Value};
 use model::polling::Document;
 
-use super::layout::{list, pair};
+use super::layout::{convert_list, pair};
 use super::recover::{Recovered, recover};
-use super::{BodyImporter, body, unix};
+use super::{BodyImporter, import_body, with_lf_line_ends};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::other_document;
@@ -19,32 +19,36 @@ use crate::requests;
 use crate::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings};
 
 /// Reads a JSON document: an object, an array that contains one, or a string that contains either.
-pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
-    let recovered = recover(piece, notes)?;
+pub(crate) fn import_document(
+    mapped: MappedText,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Result<(), ParseError> {
+    let recovered = recover(mapped, report)?;
     let has_moved_brackets = recovered.has_moved_brackets;
-    let piece = &recovered.piece;
-    let (tree, _) = json::parse(&piece.text);
-    let Some(root) = tree.root(&piece.text) else { return Err((None, ImportError::Empty)) };
-    let start = piece.origin(root.token().start);
+    let mapped = &recovered.mapped;
+    let (tree, _) = json::parse(&mapped.text);
+    let Some(root) = tree.root(&mapped.text) else { return Err((None, ImportError::Empty)) };
+    let start = mapped.origin(root.token().start);
     if is_instance(root) {
-        return body(recovered, None, instance, notes);
+        return import_body(recovered, None, instance, report);
     }
-    let wrapped = |found: Vec<Wrapped>, notes: &mut Report, instance: &mut Instance| {
+    let wrapped = |found: Vec<Wrapped>, report: &mut Report, instance: &mut Instance| {
         let count = found.len();
         let mut found = found.into_iter();
         let (Some(wrapped), None) = (found.next(), found.next()) else {
             return Err((Some(start), ImportError::Instances(count)));
         };
-        notes.push(start, RepairKind::Wrapper);
-        wrapped.around.into_iter().for_each(|range| notes.account_for(range));
-        body(Recovered { piece: wrapped.piece, has_moved_brackets }, None, instance, notes)
+        report.push(start, RepairKind::Wrapper);
+        wrapped.around.into_iter().for_each(|range| report.account_for(range));
+        import_body(Recovered { mapped: wrapped.mapped, has_moved_brackets }, None, instance, report)
     };
     if let Some(requests) = requests::find(root) {
-        return match requests.read(piece, root, instance, notes) {
+        return match requests.read(mapped, root, instance, report) {
             // A recording of a request that reads an instance also contains the response.
-            Err(refused @ (_, ImportError::Method(_))) if requests.is_single() => {
-                let found = wrapper::find(piece, root);
-                if found.is_empty() { Err(refused) } else { wrapped(found, notes, instance) }
+            Err(rejected @ (_, ImportError::Method(_))) if requests.is_single() => {
+                let found = wrapper::find(mapped, root);
+                if found.is_empty() { Err(rejected) } else { wrapped(found, report, instance) }
             }
             result => result,
         };
@@ -53,41 +57,42 @@ pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut R
         return Err((Some(start), ImportError::OtherDocument(name)));
     }
     if is_settings(root) {
-        let configuration = list(root, piece, notes)?;
-        notes.push(start, RepairKind::ConfigurationList);
-        return settings(&configuration, instance, notes);
+        let configuration = convert_list(root, mapped, report)?;
+        report.push(start, RepairKind::ConfigurationList);
+        return import_settings(&configuration, instance, report);
     }
     // A single entry of the configuration list.
-    if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) && !has_top(root) {
+    if root.get("key").is_some() && pair(root).is_some_and(|(key, _)| is_setting(&key.text())) && !has_body_key(root) {
         let mut entries = MappedText::new("[", start);
-        entries.push_part(piece, root.token());
-        entries.push("]", piece.origin(root.token().end - 1));
-        return document(entries, instance, notes);
+        entries.push_part(mapped, root.token());
+        entries.push("]", mapped.origin(root.token().end - 1));
+        return import_document(entries, instance, report);
     }
-    let (responses, bodies): (Vec<_>, Vec<_>) = wrapper::find(piece, root).into_iter().partition(|one| one.is_response);
+    let (responses, bodies): (Vec<_>, Vec<_>) =
+        wrapper::find(mapped, root).into_iter().partition(|one| one.is_response);
     if !responses.is_empty() {
-        return wrapped(responses, notes, instance);
+        return wrapped(responses, report, instance);
     }
     if let Some(requests) = requests::find_inside(root) {
-        return requests.read(piece, root, instance, notes);
+        return requests.read(mapped, root, instance, report);
     }
     if !bodies.is_empty() {
-        return wrapped(bodies, notes, instance);
+        return wrapped(bodies, report, instance);
     }
     if let Some(name) = other_document::response(root) {
         return Err((Some(start), ImportError::OtherDocument(name)));
     }
-    match shape(root) {
-        Shape::Body => body(recovered, None, instance, notes),
-        Shape::Configuration => flat(root, piece, instance, notes),
+    match detect_shape(root) {
+        Shape::Body => import_body(recovered, None, instance, report),
+        Shape::Configuration => import_flat_body(root, mapped, instance, report),
         Shape::Polling => {
-            if let Some(key) = secret(root) {
+            if let Some(key) = find_secret(root) {
                 return Err((
-                    Some(piece.origin(key.token().start)),
+                    Some(mapped.origin(key.token().start)),
                     ImportError::SecretInPolling(key.text().into_owned()),
                 ));
             }
-            polling(root, piece, instance, notes);
+            import_polling(root, mapped, instance, report);
             Ok(())
         }
         Shape::Other if root.kind() == Kind::Array => Err((Some(start), ImportError::Array)),
@@ -95,7 +100,7 @@ pub(crate) fn document(piece: MappedText, instance: &mut Instance, notes: &mut R
     }
 }
 
-fn has_top(root: Value<'_>) -> bool {
+fn has_body_key(root: Value<'_>) -> bool {
     root.get(ELEMENT).is_some() || root.get(CONFIGURATION).is_some()
 }
 
@@ -109,7 +114,7 @@ enum Shape {
     Other,
 }
 
-fn shape(root: Value<'_>) -> Shape {
+fn detect_shape(root: Value<'_>) -> Shape {
     if root.kind() != Kind::Object {
         return Shape::Other;
     }
@@ -117,10 +122,10 @@ fn shape(root: Value<'_>) -> Shape {
     let is_object = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
     let is_only = |keys: &[&str]| root.members().all(|member| keys.contains(&&*member.key.text()));
     let is_text = |key: &str| kind(key) == Some(Kind::String);
-    let holds_json = |text: &str| text.trim_start().starts_with(['{', '[']);
+    let contains_json = |text: &str| text.trim_start().starts_with(['{', '[']);
     let has_configuration = is_object(CONFIGURATION)
         || kind(CONFIGURATION) == Some(Kind::Array)
-        || is_text(CONFIGURATION) && root.get(CONFIGURATION).is_some_and(|value| holds_json(&value.text()));
+        || is_text(CONFIGURATION) && root.get(CONFIGURATION).is_some_and(|value| contains_json(&value.text()));
     if has_configuration
         || is_object(ELEMENT)
         || is_text(ELEMENT) && is_only(&[ELEMENT, NAME, TAGS])
@@ -147,45 +152,50 @@ fn shape(root: Value<'_>) -> Shape {
 }
 
 /// Takes `root`, a value of `mapped`, as the polling configuration.
-fn polling(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) {
-    let mut reader = BodyImporter { instance, notes, piece, is_answer: false, told: Vec::new() };
-    root.members().for_each(|member| reader.mark(member.value, &member.key.text()));
-    instance.polling = Arc::new(Document::new(unix(root.source_token())));
+fn import_polling(root: Value<'_>, mapped: &MappedText, instance: &mut Instance, report: &mut Report) {
+    let mut importer = BodyImporter { instance, report, mapped, is_response: false, reported: Vec::new() };
+    root.members().for_each(|member| importer.report_stand_ins(member.value, &member.key.text()));
+    instance.polling = Arc::new(Document::new(with_lf_line_ends(root.source_token())));
     instance.events = true;
     instance.event_type = EventType::Polling;
 }
 
 /// Reads an object of settings that may also contain the element, the name and the tags.
-fn flat(root: Value<'_>, piece: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
-    let at = piece.origin(root.token().start);
-    let is_beside = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
-    let beside: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
-    let beside: Vec<String> = beside.into_iter().filter(|key| is_beside(key)).collect();
-    if beside.is_empty() {
-        return settings(&piece.part(root.token()), instance, notes);
+fn import_flat_body(
+    root: Value<'_>,
+    mapped: &MappedText,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Result<(), ParseError> {
+    let at = mapped.origin(root.token().start);
+    let is_top_level = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
+    let top_level: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
+    let top_level: Vec<String> = top_level.into_iter().filter(|key| is_top_level(key)).collect();
+    if top_level.is_empty() {
+        return import_settings(&mapped.part(root.token()), instance, report);
     }
     let mut settings = MappedText::new("{", at);
     let mut top = MappedText::new("{", at);
     for member in root.members() {
-        let target = if is_beside(&member.key.text()) { &mut top } else { &mut settings };
+        let target = if is_top_level(&member.key.text()) { &mut top } else { &mut settings };
         if target.text.len() > 1 {
-            target.insert(",", piece.origin(member.key.token().start));
+            target.insert(",", mapped.origin(member.key.token().start));
         }
-        target.push_part(piece, member.key.token());
-        target.insert(":", piece.origin(member.value.token().start));
-        target.push_part(piece, member.value.token());
+        target.push_part(mapped, member.key.token());
+        target.insert(":", mapped.origin(member.value.token().start));
+        target.push_part(mapped, member.value.token());
     }
-    let end = piece.origin(root.token().end - 1);
+    let end = mapped.origin(root.token().end - 1);
     settings.push("}", end);
     top.insert(",\"configuration\":", at);
     top.push_part(&settings, 0..settings.text.len());
     top.push("}", end);
-    notes.push(at, RepairKind::FlatBody);
-    body(Recovered { piece: top, has_moved_brackets: false }, None, instance, notes)
+    report.push(at, RepairKind::FlatBody);
+    import_body(Recovered { mapped: top, has_moved_brackets: false }, None, instance, report)
 }
 
 /// Reads an object of settings, or the polling configuration if that is the only setting.
-fn settings(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) -> Result<(), ParseError> {
+fn import_settings(configuration: &MappedText, instance: &mut Instance, report: &mut Report) -> Result<(), ParseError> {
     let (tree, _) = json::parse(&configuration.text);
     let root = tree.root(&configuration.text);
     let is_only = |root: &Value<'_>| root.members().all(|member| member.key.text() == POLLING_CONFIGURATION);
@@ -193,20 +203,20 @@ fn settings(configuration: &MappedText, instance: &mut Instance, notes: &mut Rep
     if let Some(only) = only
         && (only.kind() == Kind::Object || only.text().trim_start().starts_with('{'))
     {
-        notes.push(configuration.origin(0), RepairKind::PollingKey);
-        let inside = recover(configuration.part(only.token()), notes)?.piece;
+        report.push(configuration.origin(0), RepairKind::PollingKey);
+        let inside = recover(configuration.part(only.token()), report)?.mapped;
         let (tree, _) = json::parse(&inside.text);
         if let Some(root) = tree.root(&inside.text) {
-            polling(root, &inside, instance, notes);
+            import_polling(root, &inside, instance, report);
         }
         return Ok(());
     }
-    configuration_alone(configuration, instance, notes);
+    import_configuration(configuration, instance, report);
     Ok(())
 }
 
 /// Reads the value of a body's `configuration` without the rest of the body.
-fn configuration_alone(configuration: &MappedText, instance: &mut Instance, notes: &mut Report) {
+fn import_configuration(configuration: &MappedText, instance: &mut Instance, report: &mut Report) {
     let mut whole = MappedText::default();
     whole.insert(&format!("{{\"{CONFIGURATION}\":"), configuration.origin(0));
     whole.push_part(configuration, 0..configuration.text.len());
@@ -214,18 +224,18 @@ fn configuration_alone(configuration: &MappedText, instance: &mut Instance, note
     let (tree, _) = json::parse(&whole.text);
     let before = instance.clone();
     if let Some(root) = tree.root(&whole.text) {
-        let told = [ELEMENT, TAGS, NAME].map(String::from).into();
-        let reader = BodyImporter { instance, notes, piece: &whole, is_answer: false, told };
-        reader.body(root, Some(&before.element));
+        let reported = [ELEMENT, TAGS, NAME].map(String::from).into();
+        let importer = BodyImporter { instance, report, mapped: &whole, is_response: false, reported };
+        importer.import(root, Some(&before.element));
     }
     // A configuration does not change the fields outside of it.
     (instance.name, instance.tags) = (before.name, before.tags);
-    let beside = before.additional.into_iter().filter(|entry| entry.place != Section::Configuration);
-    instance.additional.extend(beside);
+    let top_level = before.additional.into_iter().filter(|entry| entry.place != Section::Configuration);
+    instance.additional.extend(top_level);
 }
 
 /// Returns the first key in a polling configuration whose value looks like a secret. The form shows all of that text.
-fn secret(value: Value<'_>) -> Option<Value<'_>> {
+fn find_secret(value: Value<'_>) -> Option<Value<'_>> {
     const KEYS: [&str; 8] =
         ["secret", "password", "passwd", "token", "credential", "authorization", "apikey", "api_key"];
     let is_secret_key = |key: Value<'_>| {
@@ -238,7 +248,7 @@ fn secret(value: Value<'_>) -> Option<Value<'_>> {
     };
     let inside = value.members().find_map(|member| match member.value.kind() {
         Kind::String if is_secret_key(member.key) || is_key(&member.value.text()) => Some(member.key),
-        _ => secret(member.value),
+        _ => find_secret(member.value),
     });
-    inside.or_else(|| value.items().find_map(secret))
+    inside.or_else(|| value.items().find_map(find_secret))
 }

@@ -10,8 +10,8 @@ use model::instance::{EventType, Interval, minutes};
 use model::json::{self, Kind, Member, Value};
 use model::polling::Document;
 
-use super::recover::repaired;
-use super::{BodyImporter, text_of, unindented, unix};
+use super::recover::repair_json;
+use super::{BodyImporter, remove_indentation, text_of, with_lf_line_ends};
 use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::repair::RepairKind;
 
@@ -22,7 +22,7 @@ fn is_digits(text: &str) -> bool {
 
 impl BodyImporter<'_, '_> {
     /// Fills in the event fields. Returns the keys of the members that fit into them.
-    pub(super) fn events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
+    pub(super) fn import_events(&mut self, members: &[Member<'_>]) -> Vec<&'static str> {
         let find = |key: &str| members.iter().copied().find(|member| member.key.text() == key);
         let Some(enabled) = find(EVENTS_ENABLED) else { return Vec::new() };
         let is_text = text_of(enabled).is_some_and(|text| text == "true");
@@ -30,14 +30,14 @@ impl BodyImporter<'_, '_> {
             // Other programs may treat other values as true.
             let text = enabled.value.text();
             if !matches!(&*text, "false" | "") && enabled.value.source_token() != "null" {
-                self.unfit(enabled);
+                self.report_unsupported(enabled);
             }
             return Vec::new();
         }
         let mut taken = vec![EVENTS_ENABLED];
         self.instance.events = true;
         self.instance.spelling.enabled_is_text = is_text;
-        let polling = find(POLLING_CONFIGURATION).map(|member| (member, self.polling(member.value)));
+        let polling = find(POLLING_CONFIGURATION).map(|member| (member, self.polling_text(member.value)));
         let can_poll = polling.as_ref().is_some_and(|(_, polling)| polling.is_some());
         let vendor_type = find(EVENT_TYPE);
         let named = vendor_type.and_then(text_of);
@@ -53,16 +53,16 @@ impl BodyImporter<'_, '_> {
         if is_named {
             taken.push(EVENT_TYPE);
         } else if let Some(member) = vendor_type.filter(|_| named.as_deref() == Some("polling")) {
-            self.notes.push(self.place(member.value), RepairKind::NothingToPoll);
+            self.report.push(self.range(member.value), RepairKind::NothingToPoll);
         } else if let Some(member) =
             vendor_type.filter(|_| !named.as_deref().is_some_and(|text| text.starts_with("webhook")))
         {
-            self.unfit(member);
+            self.report_unsupported(member);
         }
         if let Some(member) = find(CALLBACK_URL)
             && let Some(text) = text_of(member).filter(|text| !text.is_empty() && text.trim() == *text)
         {
-            self.mark(member.value, "Event Notification Callback URL");
+            self.report_stand_ins(member.value, "Event Notification Callback URL");
             self.instance.callback_url = text.into_owned();
             taken.push(CALLBACK_URL);
         }
@@ -71,26 +71,26 @@ impl BodyImporter<'_, '_> {
         {
             const LABEL: &str = "Callback Notification Signature Key";
             if is_mask(&text) {
-                self.text_or_blank(member, LABEL, "");
+                self.text_or_empty(member, LABEL, "");
             } else {
-                self.mark(member.value, LABEL);
+                self.report_stand_ins(member.value, LABEL);
                 self.instance.signature_key = text.into_owned();
             }
             taken.push(SIGNATURE_KEY);
         }
         if event_type == EventType::Webhook {
             if let Some(member) = find(REFRESH_INTERVAL).filter(|member| minutes(&member.value.text()).is_none()) {
-                self.unfit(member);
+                self.report_unsupported(member);
             }
             return taken;
         }
         if let Some((member, Some((text, is_text)))) = polling {
-            self.mark(member.value, POLLING_CONFIGURATION);
+            self.report_stand_ins(member.value, POLLING_CONFIGURATION);
             self.instance.spelling.polling_is_text = is_text;
             self.instance.polling = Arc::new(Document::new(text));
             taken.push(POLLING_CONFIGURATION);
         }
-        if self.interval(find(REFRESH_INTERVAL)) {
+        if self.import_interval(find(REFRESH_INTERVAL)) {
             taken.push(REFRESH_INTERVAL);
         }
         taken
@@ -98,7 +98,7 @@ impl BodyImporter<'_, '_> {
 
     /// Reads the refresh interval. Returns true if its field accepts the value; otherwise the member is kept as an
     /// extra field.
-    fn interval(&mut self, member: Option<Member<'_>>) -> bool {
+    fn import_interval(&mut self, member: Option<Member<'_>>) -> bool {
         self.instance.refresh_interval.clear();
         self.instance.spelling.interval = Interval::Absent;
         let Some(member) = member else { return false };
@@ -108,16 +108,16 @@ impl BodyImporter<'_, '_> {
             Kind::Number if is_minutes => Interval::Number,
             Kind::String if is_minutes => Interval::Text,
             Kind::String if text == REFRESH_INTERVAL_PLACEHOLDER => {
-                self.text_or_blank(member, "Event poller refresh interval (mins)", REFRESH_INTERVAL_PLACEHOLDER);
+                self.text_or_empty(member, "Event poller refresh interval (mins)", REFRESH_INTERVAL_PLACEHOLDER);
                 self.instance.spelling.interval = Interval::Text;
                 return true;
             }
             _ => {
                 let is_whole = minutes(&text).is_some() || is_digits(&text) && text.contains(|c| c != '0');
                 if is_whole {
-                    self.notes.push(self.place(member.value), RepairKind::Unfit(REFRESH_INTERVAL.into()));
+                    self.report.push(self.range(member.value), RepairKind::UnsupportedValue(REFRESH_INTERVAL.into()));
                 } else if !is_placeholder(&text) && !has_placeholder(&text) {
-                    self.notes.push(self.place(member.value), RepairKind::OddInterval);
+                    self.report.push(self.range(member.value), RepairKind::InvalidInterval);
                 }
                 return false;
             }
@@ -127,41 +127,44 @@ impl BodyImporter<'_, '_> {
     }
 
     /// Reports a member that no field accepts and that becomes an extra field.
-    pub(super) fn unfit(&mut self, member: Member<'_>) {
+    pub(super) fn report_unsupported(&mut self, member: Member<'_>) {
         let text = member.value.text();
         // Placeholders and masks have findings of their own.
         if !is_placeholder(&text) && !has_placeholder(&text) && !is_mask(&text) {
-            self.notes.push(self.place(member.value), RepairKind::Unfit(member.key.text().into_owned()));
+            self.report.push(self.range(member.value), RepairKind::UnsupportedValue(member.key.text().into_owned()));
         }
     }
 
     /// Returns the text for the polling field, and whether it was a JSON string. Returns `None` unless the value is an
     /// object or a string that contains one.
-    fn polling(&mut self, value: Value<'_>) -> Option<(String, bool)> {
+    fn polling_text(&mut self, value: Value<'_>) -> Option<(String, bool)> {
         match value.kind() {
-            Kind::Object => Some((unindented(unix(value.source_token()), 4), false)),
+            Kind::Object => Some((remove_indentation(with_lf_line_ends(value.source_token()), 4), false)),
             Kind::String => {
                 let text = value.text();
                 if text == POLLING_PLACEHOLDER {
-                    self.notes.push(
-                        self.place(value),
-                        RepairKind::Placeholder { key: "Event Poller Resources Configuration".into(), is_blank: true },
+                    self.report.push(
+                        self.range(value),
+                        RepairKind::Placeholder {
+                            key: "Event Poller Resources Configuration".into(),
+                            is_cleared: true,
+                        },
                     );
-                    self.told.push(POLLING_CONFIGURATION.into());
+                    self.reported.push(POLLING_CONFIGURATION.into());
                     return Some((String::new(), false));
                 }
                 if !text.trim_start().starts_with('{') {
                     return None;
                 }
-                let inside = self.piece.unescaped(value.range());
+                let content = self.mapped.unescaped(value.range());
                 // Comparing the string again would report each repair twice.
-                let mended = repaired(inside, self.notes).ok()?.piece;
-                if *text != mended.text {
-                    self.told.push(POLLING_CONFIGURATION.into());
+                let recovered = repair_json(content, self.report).ok()?.mapped;
+                if *text != recovered.text {
+                    self.reported.push(POLLING_CONFIGURATION.into());
                 }
-                let (tree, _) = json::parse(&mended.text);
-                let is_object = tree.root(&mended.text).is_some_and(|root| root.kind() == Kind::Object);
-                is_object.then_some((mended.text, true))
+                let (tree, _) = json::parse(&recovered.text);
+                let is_object = tree.root(&recovered.text).is_some_and(|root| root.kind() == Kind::Object);
+                is_object.then_some((recovered.text, true))
             }
             _ => None,
         }

@@ -13,61 +13,61 @@ use crate::report::Report;
 
 /// Returns the body in its documented shape: `element` and `configuration` are objects, and members that a missing
 /// bracket moved into one of them are back at the top level.
-pub(super) fn arrange(recovered: Recovered, notes: &mut Report) -> Result<MappedText, ParseError> {
-    let Recovered { piece, has_moved_brackets } = recovered;
-    let (tree, _) = json::parse(&piece.text);
-    let Some(root) = tree.root(&piece.text) else { return Ok(piece) };
-    let moved = if has_moved_brackets { moved(root) } else { Vec::new() };
-    let is_odd = |member: Member<'_>| match &*member.key.text() {
+pub(super) fn arrange(recovered: Recovered, report: &mut Report) -> Result<MappedText, ParseError> {
+    let Recovered { mapped, has_moved_brackets } = recovered;
+    let (tree, _) = json::parse(&mapped.text);
+    let Some(root) = tree.root(&mapped.text) else { return Ok(mapped) };
+    let moved = if has_moved_brackets { moved_members(root) } else { Vec::new() };
+    let needs_rearranging = |member: Member<'_>| match &*member.key.text() {
         CONFIGURATION => member.value.kind() != Kind::Object,
         ELEMENT => member.value.kind() == Kind::String,
         _ => false,
     };
-    if moved.is_empty() && !root.members().chain(moved.iter().copied()).any(is_odd) {
-        return Ok(piece);
+    if moved.is_empty() && !root.members().chain(moved.iter().copied()).any(needs_rearranging) {
+        return Ok(mapped);
     }
-    let cut = moved.last().map(|last| cut(root, moved[0], *last));
+    let cut = moved.last().map(|last| members_range(root, moved[0], *last));
     if let Some(first) = moved.first() {
         let keys = moved.iter().map(|member| member.key.text().into_owned()).collect();
-        notes.push(piece.origin(first.key.token().start), RepairKind::MovedToTop(keys));
+        report.push(mapped.origin(first.key.token().start), RepairKind::MovedToTop(keys));
     }
     let mut members = Vec::new();
     for member in root.members().chain(moved.iter().copied()) {
         let token = member.value.token();
         let value = match &*member.key.text() {
-            CONFIGURATION => match configuration(member, &piece, notes)? {
+            CONFIGURATION => match configuration_object(member, &mapped, report)? {
                 Some(value) => value,
                 None => continue,
             },
             ELEMENT if member.value.kind() == Kind::String => {
-                notes.push(piece.origin(token.start), RepairKind::ElementText);
+                report.push(mapped.origin(token.start), RepairKind::ElementText);
                 let mut object = MappedText::default();
-                object.insert(&format!("{{\"{ELEMENT_KEY}\":"), piece.origin(token.start));
-                object.push_part(&piece, token.clone());
-                object.insert("}", piece.origins(token.clone()).end);
+                object.insert(&format!("{{\"{ELEMENT_KEY}\":"), mapped.origin(token.start));
+                object.push_part(&mapped, token.clone());
+                object.insert("}", mapped.origins(token.clone()).end);
                 object
             }
-            _ => piece.part(token.clone()),
+            _ => mapped.part(token.clone()),
         };
         let is_cut = |cut: &Range<usize>| token.start <= cut.start && cut.end <= token.end;
         let value = match &cut {
             Some(cut) if is_cut(cut) => {
-                let mut rest = piece.part(token.start..cut.start);
-                rest.push_part(&piece, cut.end..token.end);
+                let mut rest = mapped.part(token.start..cut.start);
+                rest.push_part(&mapped, cut.end..token.end);
                 rest
             }
             _ => value,
         };
-        members.push((piece.part(member.key.token()), value));
+        members.push((mapped.part(member.key.token()), value));
     }
-    let piece = object(&members, piece.origins(root.token()));
+    let mapped = write_object(&members, mapped.origins(root.token()));
     // The moved members may contain further ones to move.
-    if moved.is_empty() { Ok(piece) } else { arrange(Recovered { piece, has_moved_brackets }, notes) }
+    if moved.is_empty() { Ok(mapped) } else { arrange(Recovered { mapped, has_moved_brackets }, report) }
 }
 
 /// Writes an object with these keys (in quotes) and values.
-fn object(members: &[(MappedText, MappedText)], place: Range<usize>) -> MappedText {
-    let mut object = MappedText::new("{", place.start);
+fn write_object(members: &[(MappedText, MappedText)], origin: Range<usize>) -> MappedText {
+    let mut object = MappedText::new("{", origin.start);
     for (index, (key, value)) in members.iter().enumerate() {
         if index > 0 {
             object.insert(",", key.origin(0));
@@ -76,13 +76,13 @@ fn object(members: &[(MappedText, MappedText)], place: Range<usize>) -> MappedTe
         object.insert(":", value.origin(0));
         object.push_part(value, 0..value.text.len());
     }
-    object.push("}", place.end.saturating_sub(1).max(place.start));
+    object.push("}", origin.end.saturating_sub(1).max(origin.start));
     object
 }
 
 /// Returns the members that a missing bracket moved from the root into its last member: the last ones of an object
 /// there.
-fn moved(root: Value<'_>) -> Vec<Member<'_>> {
+fn moved_members(root: Value<'_>) -> Vec<Member<'_>> {
     let mut parent = root.members().last();
     while let Some(member) = parent.filter(|member| member.value.kind() == Kind::Object) {
         let inside: Vec<Member<'_>> = member.value.members().collect();
@@ -111,34 +111,38 @@ fn moved(root: Value<'_>) -> Vec<Member<'_>> {
 }
 
 /// Returns the range of the members from `first` to `last`, including the comma before them.
-fn cut(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> Range<usize> {
+fn members_range(root: Value<'_>, first: Member<'_>, last: Member<'_>) -> Range<usize> {
     let start = first.key.token().start;
     let before = root.document()[..start].trim_end();
     before.strip_suffix(',').map_or(start, str::len)..last.value.token().end
 }
 
 /// Returns the configuration of a body as an object, or `None` if it is `null`.
-fn configuration(member: Member<'_>, piece: &MappedText, notes: &mut Report) -> Result<Option<MappedText>, ParseError> {
+fn configuration_object(
+    member: Member<'_>,
+    mapped: &MappedText,
+    report: &mut Report,
+) -> Result<Option<MappedText>, ParseError> {
     let token = member.value.token();
-    let at = piece.origin(token.start);
+    let at = mapped.origin(token.start);
     match member.value.kind() {
-        Kind::Object => Ok(Some(piece.part(token))),
+        Kind::Object => Ok(Some(mapped.part(token))),
         Kind::Array => {
-            notes.push(at, RepairKind::ConfigurationList);
-            list(member.value, piece, notes).map(Some)
+            report.push(at, RepairKind::ConfigurationList);
+            convert_list(member.value, mapped, report).map(Some)
         }
         Kind::String => {
-            notes.push(at, RepairKind::ConfigurationText);
+            report.push(at, RepairKind::ConfigurationText);
             let inside =
-                recover_string(piece.part(token), notes).map_err(|_| (Some(at), ImportError::OtherConfiguration))?;
-            let (tree, _) = json::parse(&inside.piece.text);
-            match tree.root(&inside.piece.text) {
-                Some(root) if root.kind() == Kind::Array => list(root, &inside.piece, notes).map(Some),
-                _ => Ok(Some(inside.piece)),
+                recover_string(mapped.part(token), report).map_err(|_| (Some(at), ImportError::OtherConfiguration))?;
+            let (tree, _) = json::parse(&inside.mapped.text);
+            match tree.root(&inside.mapped.text) {
+                Some(root) if root.kind() == Kind::Array => convert_list(root, &inside.mapped, report).map(Some),
+                _ => Ok(Some(inside.mapped)),
             }
         }
         Kind::Null => {
-            notes.push(piece.origins(token), RepairKind::Missing(CONFIGURATION.into()));
+            report.push(mapped.origins(token), RepairKind::Missing(CONFIGURATION.into()));
             Ok(None)
         }
         _ => Err((Some(at), ImportError::OtherConfiguration)),
@@ -146,15 +150,19 @@ fn configuration(member: Member<'_>, piece: &MappedText, notes: &mut Report) -> 
 }
 
 /// Converts a list of keys and values to an object.
-pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> Result<MappedText, ParseError> {
+pub(super) fn convert_list(
+    list: Value<'_>,
+    mapped: &MappedText,
+    report: &mut Report,
+) -> Result<MappedText, ParseError> {
     let mut members = Vec::new();
     let mut at = list.token().start;
     for item in list.items() {
         let Some((key, value)) = pair(item) else {
             let Some(key) = item.get("key").filter(|key| key.kind() == Kind::String) else {
-                return Err((Some(piece.origin(item.token().start)), ImportError::OtherConfiguration));
+                return Err((Some(mapped.origin(item.token().start)), ImportError::OtherConfiguration));
             };
-            notes.push(piece.origins(item.token()), RepairKind::Missing(key.text().into_owned()));
+            report.push(mapped.origins(item.token()), RepairKind::Missing(key.text().into_owned()));
             continue;
         };
         // Everything but the key and the value is left out.
@@ -163,13 +171,13 @@ pub(super) fn list(list: Value<'_>, piece: &MappedText, notes: &mut Report) -> R
             kept.swap(0, 1);
         }
         for range in kept {
-            notes.account_for(piece.origins(at..range.start.max(at)));
+            report.account_for(mapped.origins(at..range.start.max(at)));
             at = range.end;
         }
-        members.push((piece.part(key.token()), piece.part(value.token())));
+        members.push((mapped.part(key.token()), mapped.part(value.token())));
     }
-    notes.account_for(piece.origins(at..list.token().end));
-    Ok(object(&members, piece.origins(list.token())))
+    report.account_for(mapped.origins(at..list.token().end));
+    Ok(write_object(&members, mapped.origins(list.token())))
 }
 
 /// Returns the key and the value of an entry of the legacy list, such as `{"key": …, "propertyValue": …}`.

@@ -17,10 +17,10 @@ use model::instance::{ExtraField, Instance, Section, SourceFormat};
 use model::json::{self, Kind, Member, Value};
 use model::secret::is_secret_key;
 
-use compare::sorted;
-pub(super) use document::document;
+use compare::sorted_members;
+pub(super) use document::import_document;
 pub(super) use layout::pair;
-use recover::{Recovered, object};
+use recover::{Recovered, recover_object};
 
 use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
 use super::import_error::{ImportError, ParseError};
@@ -30,31 +30,32 @@ use super::report::Report;
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the element's key in the URL.
-pub(super) fn command_body(
-    piece: MappedText,
+pub(super) fn import_command_body(
+    mapped: MappedText,
     element: Option<&str>,
     instance: &mut Instance,
-    notes: &mut Report,
+    report: &mut Report,
 ) -> Result<(), ParseError> {
-    let trimmed = piece.text.trim_start();
-    let start = piece.text.len() - trimmed.len();
+    let trimmed = mapped.text.trim_start();
+    let start = mapped.text.len() - trimmed.len();
     if !["{", "\"", "//", "/*"].iter().any(|opening| trimmed.starts_with(opening)) {
-        return Err((Some(piece.origin(start)), ImportError::BodyNotJson));
+        return Err((Some(mapped.origin(start)), ImportError::BodyNotJson));
     }
-    body(object(piece, notes)?, element, instance, notes)
+    import_body(recover_object(mapped, report)?, element, instance, report)
 }
 
 /// Reads a recovered body into `instance`. `element` is the element's key if the URL names it.
-fn body(
+fn import_body(
     recovered: Recovered,
     element: Option<&str>,
     instance: &mut Instance,
-    notes: &mut Report,
+    report: &mut Report,
 ) -> Result<(), ParseError> {
-    let piece = &layout::arrange(recovered, notes)?;
-    let (tree, _) = json::parse(&piece.text);
-    if let Some(root) = tree.root(&piece.text) {
-        BodyImporter { instance, notes, piece, is_answer: is_response(root), told: Vec::new() }.body(root, element);
+    let mapped = &layout::arrange(recovered, report)?;
+    let (tree, _) = json::parse(&mapped.text);
+    if let Some(root) = tree.root(&mapped.text) {
+        BodyImporter { instance, report, mapped, is_response: is_response(root), reported: Vec::new() }
+            .import(root, element);
     }
     Ok(())
 }
@@ -62,64 +63,64 @@ fn body(
 /// Maps the members of a body to the form.
 struct BodyImporter<'a, 't> {
     instance: &'a mut Instance,
-    notes: &'a mut Report<'t>,
+    report: &'a mut Report<'t>,
     /// The text of the body.
-    piece: &'a MappedText,
+    mapped: &'a MappedText,
     /// The body is an instance as the API returns it.
-    is_answer: bool,
+    is_response: bool,
     /// The keys for which a difference from the form's body has already been reported.
-    told: Vec<String>,
+    reported: Vec<String>,
 }
 
 impl BodyImporter<'_, '_> {
-    fn body(mut self, root: Value<'_>, element: Option<&str>) {
+    fn import(mut self, root: Value<'_>, element: Option<&str>) {
         let before = self.instance.definition();
         self.clear();
-        let is_answer = self.is_answer;
-        if is_answer {
-            self.notes.push(self.place(root).start, RepairKind::Answer);
+        let is_response = self.is_response;
+        if is_response {
+            self.report.push(self.range(root).start, RepairKind::Response);
         }
         if let Some(key) = element {
             self.instance.reset_element(key);
-            self.told.push(ELEMENT.into());
+            self.reported.push(ELEMENT.into());
         }
         // The element comes first, because it determines the fields.
         let members = self.members(root);
         if let Some(member) = members.iter().find(|member| member.key.text() == ELEMENT) {
-            self.element(*member);
+            self.import_element(*member);
         }
         let (key, now) = (self.instance.element.clone(), self.instance.definition());
         if key != now.key {
-            self.notes.push_general(RepairKind::OtherElement { key, expected: now.key.to_owned() });
+            self.report.push_general(RepairKind::OtherElement { key, expected: now.key.to_owned() });
         } else if now.key != before.key {
-            self.notes.push_general(RepairKind::KnownElement { key, name: now.name });
+            self.report.push_general(RepairKind::KnownElement { key, name: now.name });
         }
         for member in members {
             match &*member.key.text() {
                 ELEMENT => {}
-                CONFIGURATION if member.value.kind() == Kind::Object => self.configuration(member.value),
-                TAGS => self.tags(member),
+                CONFIGURATION if member.value.kind() == Kind::Object => self.import_configuration(member.value),
+                TAGS => self.import_tags(member),
                 NAME if member.value.kind() == Kind::String => {
-                    self.instance.name = self.text_or_blank(member, "Name", NAME_PLACEHOLDER);
-                    if self.instance.name.trim().is_empty() && !self.told.contains(&NAME.into()) {
-                        self.changed(NAME, member.value);
+                    self.instance.name = self.text_or_empty(member, "Name", NAME_PLACEHOLDER);
+                    if self.instance.name.trim().is_empty() && !self.reported.contains(&NAME.into()) {
+                        self.report_changed(NAME, member.value);
                     }
                 }
-                _ if is_answer => self.left_out(member),
-                _ => self.additional(Section::Body, member),
+                _ if is_response => self.leave_out(member),
+                _ => self.add_extra_field(Section::Body, member),
             }
         }
         self.compare(root);
     }
 
     /// Returns the bytes of `value` in the normalized text.
-    fn place(&self, value: Value<'_>) -> Range<usize> {
-        self.piece.origins(value.token())
+    fn range(&self, value: Value<'_>) -> Range<usize> {
+        self.mapped.origins(value.token())
     }
 
     /// Accounts for a member that is left out.
-    fn left_out(&mut self, member: Member<'_>) {
-        self.notes.account_for(self.piece.origins(member.key.token().start..member.value.token().end));
+    fn leave_out(&mut self, member: Member<'_>) {
+        self.report.account_for(self.mapped.origins(member.key.token().start..member.value.token().end));
     }
 
     /// Clears every field that a body sets. Polling settings stay for when polling is enabled again.
@@ -137,13 +138,13 @@ impl BodyImporter<'_, '_> {
 
     /// Returns the members of an object. The last duplicate wins, as in JSON parsers.
     fn members<'v>(&mut self, object: Value<'v>) -> Vec<Member<'v>> {
-        let members = sorted(object);
+        let members = sorted_members(object);
         let mut kept = Vec::with_capacity(members.len());
         for (index, member) in members.iter().enumerate() {
             if members.get(index + 1).is_some_and(|next| next.key.text() == member.key.text()) {
                 let next = members[index + 1].key;
-                self.notes.push(self.place(next), RepairKind::DuplicateKey(next.text().into_owned()));
-                self.left_out(*member);
+                self.report.push(self.range(next), RepairKind::DuplicateKey(next.text().into_owned()));
+                self.leave_out(*member);
             } else {
                 kept.push(*member);
             }
@@ -152,23 +153,23 @@ impl BodyImporter<'_, '_> {
         kept
     }
 
-    fn element(&mut self, element: Member<'_>) {
+    fn import_element(&mut self, element: Member<'_>) {
         if element.value.kind() != Kind::Object {
-            return self.additional(Section::Body, element);
+            return self.add_extra_field(Section::Body, element);
         }
         for member in self.members(element.value) {
             if member.key.text() == ELEMENT_KEY && member.value.kind() == Kind::String {
                 self.instance.reset_element(&member.value.text());
-            } else if self.is_answer {
-                self.left_out(member);
+            } else if self.is_response {
+                self.leave_out(member);
             } else {
-                self.additional(Section::Element, member);
+                self.add_extra_field(Section::Element, member);
             }
         }
     }
 
-    fn tags(&mut self, member: Member<'_>) {
-        let is_answer = self.is_answer;
+    fn import_tags(&mut self, member: Member<'_>) {
+        let is_response = self.is_response;
         let mut tags = Vec::new();
         let kind = member.value.kind();
         if kind == Kind::String {
@@ -177,123 +178,124 @@ impl BodyImporter<'_, '_> {
                 // A list written as a string.
                 tags = list_of_strings(&text);
                 if tags.is_empty() {
-                    self.unfit(member);
-                    return self.additional(Section::Body, member);
+                    self.report_unsupported(member);
+                    return self.add_extra_field(Section::Body, member);
                 }
             } else {
                 tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
             }
             if !tags.is_empty() {
-                self.mark(member.value, TAGS);
-                self.notes.push(self.place(member.value).start, RepairKind::TagsText);
-                self.told.push(TAGS.into());
+                self.report_stand_ins(member.value, TAGS);
+                self.report.push(self.range(member.value).start, RepairKind::TagsText);
+                self.reported.push(TAGS.into());
             }
         }
         for item in member.value.items() {
             match item.kind() {
                 Kind::String => {
-                    self.mark(item, TAGS);
+                    self.report_stand_ins(item, TAGS);
                     tags.push(item.text().into_owned());
                 }
                 // An older version of the API returns tags as objects.
-                Kind::Object if is_answer => {
+                Kind::Object if is_response => {
                     tags.extend(item.get("name").map(|name| name.text().into_owned()));
-                    self.notes.account_for(self.place(item));
+                    self.report.account_for(self.range(item));
                 }
                 _ => {
-                    self.unfit(member);
-                    return self.additional(Section::Body, member);
+                    self.report_unsupported(member);
+                    return self.add_extra_field(Section::Body, member);
                 }
             }
         }
         if !matches!(kind, Kind::String | Kind::Array | Kind::Null) {
-            self.unfit(member);
-            return self.additional(Section::Body, member);
+            self.report_unsupported(member);
+            return self.add_extra_field(Section::Body, member);
         }
         if tags.is_empty() {
-            return if is_answer { self.left_out(member) } else { self.additional(Section::Body, member) };
+            return if is_response { self.leave_out(member) } else { self.add_extra_field(Section::Body, member) };
         }
         self.instance.tags = tags;
     }
 
     /// Returns the text for a field: empty if the value is a mask, or the placeholder that the form sends for an empty
     /// field.
-    fn text_or_blank(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
+    fn text_or_empty(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
         let text = member.value.text();
         let trimmed = text.trim();
         let key = || label.to_owned();
-        let what = if is_mask(trimmed) {
-            RepairKind::Masked { key: key(), is_blank: true }
+        let repair = if is_mask(trimmed) {
+            RepairKind::Masked { key: key(), is_cleared: true }
         } else if text == placeholder || is_variable(trimmed) {
-            RepairKind::Placeholder { key: key(), is_blank: true }
+            RepairKind::Placeholder { key: key(), is_cleared: true }
         } else {
-            self.mark(member.value, label);
+            self.report_stand_ins(member.value, label);
             return text.into_owned();
         };
-        self.notes.push(self.place(member.value), what);
-        self.left_out(member);
-        self.told.push(member.key.text().into_owned());
+        self.report.push(self.range(member.value), repair);
+        self.leave_out(member);
+        self.reported.push(member.key.text().into_owned());
         String::new()
     }
 
     /// Reports the placeholders and masks in a value that is kept unchanged.
-    fn mark(&mut self, value: Value<'_>, label: &str) {
+    fn report_stand_ins(&mut self, value: Value<'_>, label: &str) {
         match value.kind() {
             Kind::String => {
                 let text = value.text();
                 if is_placeholder(&text) || has_placeholder(&text) {
-                    self.notes.push(self.place(value), RepairKind::Placeholder { key: label.into(), is_blank: false });
+                    self.report
+                        .push(self.range(value), RepairKind::Placeholder { key: label.into(), is_cleared: false });
                 } else if is_mask(&text) {
-                    self.notes.push(self.place(value), RepairKind::Masked { key: label.into(), is_blank: false });
+                    self.report.push(self.range(value), RepairKind::Masked { key: label.into(), is_cleared: false });
                 }
             }
-            Kind::Object => value.members().for_each(|member| self.mark(member.value, &member.key.text())),
-            Kind::Array => value.items().for_each(|item| self.mark(item, label)),
+            Kind::Object => value.members().for_each(|member| self.report_stand_ins(member.value, &member.key.text())),
+            Kind::Array => value.items().for_each(|item| self.report_stand_ins(item, label)),
             _ => {}
         }
     }
 
-    fn changed(&mut self, key: &str, value: Value<'_>) {
-        self.notes.push(self.place(value), RepairKind::Changed(key.into()));
-        self.told.push(key.into());
+    fn report_changed(&mut self, key: &str, value: Value<'_>) {
+        self.report.push(self.range(value), RepairKind::Changed(key.into()));
+        self.reported.push(key.into());
     }
 
     /// Adds an extra field for a member that the form has no field for.
-    fn additional(&mut self, place: Section, member: Member<'_>) {
+    fn add_extra_field(&mut self, section: Section, member: Member<'_>) {
         let key = member.key.text().into_owned();
         let value = member.value;
         // The form displays extra fields unless their key is that of a secret.
-        if !is_secret_key(&key) && holds_authorization(value) {
-            self.left_out(member);
-            self.notes.push(self.place(member.key), RepairKind::Missing(key.clone()));
-            self.told.push(key);
+        if !is_secret_key(&key) && contains_credentials(value) {
+            self.leave_out(member);
+            self.report.push(self.range(member.key), RepairKind::Missing(key.clone()));
+            self.reported.push(key);
             return;
         }
         let text = value.text();
         // Bullets are this page's own mask, and asterisks are the API's. Elsewhere asterisks may be a value and are
         // kept.
-        let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_answer);
+        let is_masked = value.kind() == Kind::String && is_mask(&text) && (text.starts_with('•') || self.is_response);
         let typed = if is_masked {
-            self.notes.push(self.place(value), RepairKind::Masked { key: key.clone(), is_blank: true });
+            self.report.push(self.range(value), RepairKind::Masked { key: key.clone(), is_cleared: true });
             String::new()
         } else {
-            self.mark(value, &key);
+            self.report_stand_ins(value, &key);
             match value.kind() {
                 Kind::Object | Kind::Array => {
-                    unindented(value.source_token().into(), if place == Section::Body { 2 } else { 4 })
+                    remove_indentation(value.source_token().into(), if section == Section::Body { 2 } else { 4 })
                 }
                 _ => ExtraField::typed(value),
             }
         };
-        if self.instance.reserved_keys(place).contains(&key.as_str()) {
-            self.notes.push(self.place(value), RepairKind::Unfit(key.clone()));
+        if self.instance.reserved_keys(section).contains(&key.as_str()) {
+            self.report.push(self.range(value), RepairKind::UnsupportedValue(key.clone()));
         }
-        self.instance.additional.push(ExtraField::new(place, key, typed));
+        self.instance.additional.push(ExtraField::new(section, key, typed));
     }
 
-    fn configuration(&mut self, object: Value<'_>) {
+    fn import_configuration(&mut self, object: Value<'_>) {
         let members = self.members(object);
-        let taken = self.events(&members);
+        let taken = self.import_events(&members);
         let is_own = |key: &str| self.instance.definition().fields.iter().any(|field| key == field.key);
         let is_other = |key: &str| !key.starts_with(EVENT_PREFIX) && !is_own(key);
         let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
@@ -303,9 +305,9 @@ impl BodyImporter<'_, '_> {
             let key = member.key.text();
             let field = self.instance.definition().fields.iter().position(|field| *key == *field.key);
             match field {
-                Some(index) if self.field(index, member) => {}
+                Some(index) if self.import_field(index, member) => {}
                 None if taken.contains(&&*key) => {}
-                _ => self.additional(Section::Configuration, member),
+                _ => self.add_extra_field(Section::Configuration, member),
             }
         }
     }
@@ -316,56 +318,58 @@ impl BodyImporter<'_, '_> {
         let escaped = prefix.strip_suffix('_')?;
         let rest = text.trim().strip_prefix(escaped)?.strip_prefix("\\_")?;
         rest.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(())?;
-        self.notes.push(self.place(value), RepairKind::MarkdownEscapes(label.into()));
+        self.report.push(self.range(value), RepairKind::MarkdownEscapes(label.into()));
         Some(format!("{prefix}{rest}"))
     }
 
     /// Fills in the field with this index of the definition. Returns whether the field accepts the value.
-    fn field(&mut self, index: usize, member: Member<'_>) -> bool {
+    fn import_field(&mut self, index: usize, member: Member<'_>) -> bool {
         let definition = self.instance.definition();
         let field = &definition.fields[index];
         if member.value.kind() != Kind::String {
             return false;
         }
         if let Some(key) = self.store_key(field.prefix, field.label, member.value) {
-            self.told.push(field.key.into());
+            self.reported.push(field.key.into());
             self.instance.fields[index] = key;
             return true;
         }
         if self.instance.needs_fields() {
-            self.mark_stand_in(field, member.value);
-            let typed = self.text_or_blank(member, field.label, field.placeholder);
-            if typed.trim() != typed || typed.is_empty() && !self.told.iter().any(|told| told == field.key) {
-                self.changed(field.key, member.value);
+            self.report_field_stand_in(field, member.value);
+            let typed = self.text_or_empty(member, field.label, field.placeholder);
+            if typed.trim() != typed || typed.is_empty() && !self.reported.iter().any(|reported| reported == field.key)
+            {
+                self.report_changed(field.key, member.value);
             }
             self.instance.fields[index] = typed;
             return true;
         }
         // The fields of other elements are sent only if they are not empty, and never as placeholders.
         let text = member.value.text();
-        let is_masked = is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•') || self.is_answer);
+        let is_masked =
+            is_mask(&text) && (field.kind == FieldKind::Secret || text.starts_with('•') || self.is_response);
         if is_masked {
-            self.text_or_blank(member, field.label, field.placeholder);
+            self.text_or_empty(member, field.label, field.placeholder);
             return true;
         }
         if text.trim() != text || text.is_empty() {
             return false;
         }
-        self.mark(member.value, field.label);
+        self.report_stand_ins(member.value, field.label);
         self.instance.fields[index] = text.into_owned();
         true
     }
 }
 
 /// Returns whether a value contains credentials of an `Authorization` header under a key that is not known as secret.
-fn holds_authorization(value: Value<'_>) -> bool {
-    let is_sign_in = |value: Value<'_>| {
+fn contains_credentials(value: Value<'_>) -> bool {
+    let is_authorization = |value: Value<'_>| {
         let text = value.text().to_ascii_lowercase();
         value.kind() == Kind::String && text.contains("user ") && text.contains("organization ")
     };
-    is_sign_in(value)
-        || value.members().any(|member| !is_secret_key(&member.key.text()) && holds_authorization(member.value))
-        || value.items().any(holds_authorization)
+    is_authorization(value)
+        || value.members().any(|member| !is_secret_key(&member.key.text()) && contains_credentials(member.value))
+        || value.items().any(contains_credentials)
 }
 
 /// Returns the strings of a JSON list, or an empty list if `text` is anything else.
@@ -383,13 +387,13 @@ fn text_of(member: Member<'_>) -> Option<Cow<'_, str>> {
 }
 
 /// Returns `text` with LF line ends.
-fn unix(text: &str) -> String {
+fn with_lf_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
 /// Removes the indentation that the request adds to each line after the first.
-fn unindented(text: String, blanks: usize) -> String {
-    let indent = &"    "[..blanks];
+fn remove_indentation(text: String, width: usize) -> String {
+    let indent = &"    "[..width];
     let is_indented = text.contains('\n') && text.split('\n').skip(1).all(|line| line.starts_with(indent));
     if is_indented { text.replace(&format!("\n{indent}"), "\n") } else { text }
 }

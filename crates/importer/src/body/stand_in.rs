@@ -11,7 +11,7 @@ use crate::repair::RepairKind;
 impl BodyImporter<'_, '_> {
     /// Reports a value that is a stand-in only in this kind of field: the name of a variable, a format specifier, or a
     /// mask after the first letters.
-    pub(super) fn mark_stand_in(&mut self, field: &Field, value: Value<'_>) {
+    pub(super) fn report_field_stand_in(&mut self, field: &Field, value: Value<'_>) {
         let text = value.text();
         let text = text.trim();
         if is_mask(text) || is_placeholder(text) || has_placeholder(text) || text == field.placeholder {
@@ -19,14 +19,14 @@ impl BodyImporter<'_, '_> {
         }
         let is_format = matches!(text, "{}" | "%s" | "%@" | "?" | "{0}" | "{1}" | "{2}" | "%1$s" | "%2$s");
         let hidden = text.strip_prefix(field.prefix).unwrap_or(text);
-        let is_blank = false;
+        let is_cleared = false;
         let key = field.label.to_owned();
-        let what = match stand_in(text).or_else(|| stand_in(hidden).filter(|kind| *kind == StandIn::Mask)) {
-            Some(StandIn::Mask) => RepairKind::Masked { key, is_blank },
-            Some(_) => RepairKind::Placeholder { key, is_blank },
-            None if is_format => RepairKind::Placeholder { key, is_blank },
+        let repair = match stand_in(text).or_else(|| stand_in(hidden).filter(|kind| *kind == StandIn::Mask)) {
+            Some(StandIn::Mask) => RepairKind::Masked { key, is_cleared },
+            Some(_) => RepairKind::Placeholder { key, is_cleared },
+            None if is_format => RepairKind::Placeholder { key, is_cleared },
             None => return,
         };
-        self.notes.push(self.place(value), what);
+        self.report.push(self.range(value), repair);
     }
 }

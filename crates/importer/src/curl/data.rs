@@ -29,45 +29,45 @@ pub(super) enum Body {
 
 impl InvocationParts {
     /// Returns the body: the first data that is valid JSON, else the first.
-    pub(super) fn body(&mut self, commands: &mut [Command], index: usize, notes: &mut Report) -> Body {
+    pub(super) fn select_body(&mut self, commands: &mut [Command], index: usize, report: &mut Report) -> Body {
         let has_data = !self.data.is_empty();
         self.data.retain(|data| !data.value.text.trim().is_empty());
         for data in &mut self.data {
-            data.plain(notes);
+            data.remove_field_name(report);
         }
         if self.data.is_empty() {
             return if has_data { Body::Empty } else { Body::None };
         }
-        let Data { mut value, range, kind } = self.choose(notes);
+        let Data { mut value, range, kind } = self.choose(report);
         let reads_file = kind != Kind::Raw;
         if reads_file && value.text.trim() == "@-" {
             let own =
-                commands[index].input.take().inspect(|_| report_references(&commands[index].input_references, notes));
-            match own.or_else(|| index.checked_sub(1).and_then(|before| piped(&mut commands[before], notes))) {
+                commands[index].input.take().inspect(|_| report_references(&commands[index].input_references, report));
+            match own.or_else(|| index.checked_sub(1).and_then(|before| take_piped(&mut commands[before], report))) {
                 Some(input) => value = input,
                 None => return Body::Elsewhere(range),
             }
         }
-        if let Some(decoded) = percent_decoded(&value) {
-            notes.push(value.origins(0..value.text.len()), RepairKind::PercentEncoded);
+        if let Some(decoded) = decode_percent(&value) {
+            report.push(value.origins(0..value.text.len()), RepairKind::PercentEncoded);
             value = decoded;
         }
         let text = value.text.trim();
-        if is_elsewhere(text) && (reads_file || !text.starts_with('@')) {
+        if is_reference_to_body(text) && (reads_file || !text.starts_with('@')) {
             // An earlier command of the text may write that file or set that variable.
-            return match commands[..index].iter_mut().rev().find_map(written) {
+            return match commands[..index].iter_mut().rev().find_map(take_written_object) {
                 Some(earlier) => {
-                    notes.account_for(range);
-                    Body::Text(undoubled(earlier, notes))
+                    report.account_for(range);
+                    Body::Text(collapse_quotes(earlier, report))
                 }
                 None => Body::Elsewhere(range),
             };
         }
-        Body::Text(undoubled(value, notes))
+        Body::Text(collapse_quotes(value, report))
     }
 
     /// Selects the data that is the body, and reports the rest.
-    fn choose(&mut self, notes: &mut Report) -> Data {
+    fn choose(&mut self, report: &mut Report) -> Data {
         let mut list = std::mem::take(&mut self.data);
         if list.len() == 1 {
             return list.swap_remove(0);
@@ -81,7 +81,7 @@ impl InvocationParts {
             }
             if whole.is_json() {
                 if list.iter().any(|data| data.kind != Kind::Json) {
-                    notes.push(list[1].range.start, RepairKind::SplitBody);
+                    report.push(list[1].range.start, RepairKind::SplitBody);
                 }
                 let Data { range, kind, .. } = list.swap_remove(0);
                 return Data { value: whole, range, kind };
@@ -90,7 +90,7 @@ impl InvocationParts {
         let chosen = clean.or_else(|| list.iter().position(is_object)).unwrap_or(0);
         let chosen = list.remove(chosen);
         for other in list {
-            notes.push_once(other.range, RepairKind::MoreData);
+            report.push_once(other.range, RepairKind::ExtraData);
         }
         chosen
     }
@@ -98,7 +98,7 @@ impl InvocationParts {
 
 impl Data {
     /// Removes the name of a form field, and reports how curl encodes the data.
-    fn plain(&mut self, notes: &mut Report) {
+    fn remove_field_name(&mut self, report: &mut Report) {
         let text = self.value.text.as_str();
         let start = text.len() - text.trim_start().len();
         let field = text.find('=').filter(|at| {
@@ -106,12 +106,12 @@ impl Data {
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
                 && text[at + 1..].trim_start().starts_with(['{', '"', '['])
         });
-        let is_encoded = self.kind == Kind::UrlEncoded && !is_elsewhere(text);
+        let is_encoded = self.kind == Kind::UrlEncoded && !is_reference_to_body(text);
         let name = self.value.origins(start..field.map_or(start, |at| at + 1));
         if is_encoded {
-            notes.push(name, RepairKind::UrlEncoded);
+            report.push(name, RepairKind::UrlEncoded);
         } else if field.is_some() {
-            notes.push(name, RepairKind::FormField);
+            report.push(name, RepairKind::FormField);
         }
         if let Some(at) = field {
             self.value = self.value.rest(at + 1);
@@ -120,7 +120,7 @@ impl Data {
 }
 
 /// Returns the body decoded if its opening brace is percent-encoded.
-fn percent_decoded(body: &MappedText) -> Option<MappedText> {
+fn decode_percent(body: &MappedText) -> Option<MappedText> {
     let text = body.text.trim();
     text.get(..3).filter(|start| start.eq_ignore_ascii_case("%7b"))?;
     let is_form = !text.contains(' ');
@@ -155,7 +155,7 @@ fn percent_decoded(body: &MappedText) -> Option<MappedText> {
 }
 
 /// Collapses the doubled or tripled quotes of a body.
-fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
+fn collapse_quotes(body: MappedText, report: &mut Report) -> MappedText {
     let text = body.text.as_str();
     let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
     let repeat = inside.bytes().take_while(|byte| *byte == b'"').count();
@@ -163,27 +163,27 @@ fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
         return body;
     }
     let single = |halves_backslashes: bool| {
-        let mut piece = MappedText::default();
+        let mut mapped = MappedText::default();
         let mut at = 0;
         while let Some(length) = text[at..].find(['"', '\\']) {
             let next = at + length + 1;
-            piece.push_part(&body, at..next);
+            mapped.push_part(&body, at..next);
             let mark = &text[next - 1..next];
             let more = if mark == "\"" { repeat - 1 } else { usize::from(halves_backslashes) };
             at = next + if text[next..].starts_with(&mark.repeat(more)) { more } else { 0 };
         }
-        piece.push_part(&body, at..text.len());
-        piece
+        mapped.push_part(&body, at..text.len());
+        mapped
     };
     let open = text.len() - inside.len();
-    notes.push(body.origin(open)..body.origin(open) + repeat, RepairKind::DoubledQuotes);
-    let piece = single(false);
-    if !text.contains("\\\\") || piece.is_json() {
-        return piece;
+    report.push(body.origin(open)..body.origin(open) + repeat, RepairKind::DoubledQuotes);
+    let mapped = single(false);
+    if !text.contains("\\\\") || mapped.is_json() {
+        return mapped;
     }
     // Firefox doubles backslashes too.
     let other = single(true);
-    if other.is_json() { other } else { piece }
+    if other.is_json() { other } else { mapped }
 }
 
 /// Returns an unquoted object as it is written, and its end, if the shell would have changed it.
@@ -191,7 +191,7 @@ fn undoubled(body: MappedText, notes: &mut Report) -> MappedText {
 /// # Errors
 ///
 /// If the object is not closed.
-pub(super) fn without_quotes(
+pub(super) fn unquoted_object(
     text: &str,
     value: &MappedText,
     value_end: usize,
@@ -199,11 +199,11 @@ pub(super) fn without_quotes(
     let start = value.origin(0);
     let is_plain = value.text.starts_with('{')
         && text[start..].starts_with('{')
-        && text[..start].ends_with(|c: char| typography::is_blank(c) || c == '=' || c.is_ascii_alphabetic());
+        && text[..start].ends_with(|c: char| typography::is_space(c) || c == '=' || c.is_ascii_alphabetic());
     if !is_plain {
         return Ok(None);
     }
-    let (mut piece, mut plain) = (MappedText::default(), start);
+    let (mut mapped, mut plain) = (MappedText::default(), start);
     let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
     let (mut has_quotes, mut has_escapes) = (false, false);
     let bytes = text.as_bytes();
@@ -212,7 +212,7 @@ pub(super) fn without_quotes(
         match bytes.get(at).ok_or(())? {
             // Undoes the shell's escapes. A quote in a string has three backslashes.
             b'\\' if bytes.get(at + 1) == Some(&b'"') => {
-                piece.push(&text[plain..at], plain);
+                mapped.push(&text[plain..at], plain);
                 plain = at + 1;
                 has_escapes = true;
                 is_string ^= !is_escaped;
@@ -220,7 +220,7 @@ pub(super) fn without_quotes(
                 continue;
             }
             b'\\' if bytes.get(at + 1) == Some(&b'\\') && has_escapes => {
-                piece.push(&text[plain..at], plain);
+                mapped.push(&text[plain..at], plain);
                 plain = at + 1;
                 is_escaped = !is_escaped;
                 at += 2;
@@ -240,50 +240,50 @@ pub(super) fn without_quotes(
             break at;
         }
     };
-    piece.push(&text[plain..end], plain);
+    mapped.push(&text[plain..end], plain);
     if !typography::ends_word(&text[end..]) && !text[end..].starts_with(['\'', '"']) {
         return Ok(None);
     }
     let is_whole = value_end == end;
     let is_as_meant = is_whole && has_escapes && !has_quotes || end <= start + 2;
-    Ok((!is_as_meant).then_some((piece, end)))
+    Ok((!is_as_meant).then_some((mapped, end)))
 }
 
 /// Returns whether the value of a data option names the file or variable that contains the body.
-pub(super) fn is_elsewhere(text: &str) -> bool {
+pub(super) fn is_reference_to_body(text: &str) -> bool {
     text.len() > 1 && text.starts_with(['@', '$', '%']) && !text.contains(['{', '\n', '"'])
 }
 
 /// Returns the text that a command writes to its pipe.
-fn piped(command: &mut Command, notes: &mut Report) -> Option<MappedText> {
+fn take_piped(command: &mut Command, report: &mut Report) -> Option<MappedText> {
     if !command.is_piped {
         return None;
     }
     command.is_used = true;
     if let Some(input) = command.input.take() {
-        report_references(&command.input_references, notes);
+        report_references(&command.input_references, report);
         return Some(input);
     }
     let word = command.words.pop()?;
-    if !is_elsewhere(&word.piece.text) {
-        report_references(&word.references, notes);
+    if !is_reference_to_body(&word.mapped.text) {
+        report_references(&word.references, report);
     }
-    Some(word.piece)
+    Some(word.mapped)
 }
 
 /// Returns the JSON object that a command writes to a file or assigns to a variable.
-fn written(command: &mut Command) -> Option<MappedText> {
+fn take_written_object(command: &mut Command) -> Option<MappedText> {
     let is_body = |text: &str| text.trim_start().starts_with('{');
     if let Some(input) = command.input.take_if(|input| is_body(&input.text)) {
         command.is_used = true;
         return Some(input);
     }
-    let piece = command.words.iter().rev().find_map(|word| {
-        let text = word.piece.text.as_str();
+    let mapped = command.words.iter().rev().find_map(|word| {
+        let text = word.mapped.text.as_str();
         let value =
             if is_body(text) { 0 } else { text.find('=').filter(|at| *at < 60 && is_body(&text[at + 1..]))? + 1 };
-        Some(word.piece.rest(value))
+        Some(word.mapped.rest(value))
     });
-    command.is_used |= piece.is_some();
-    piece
+    command.is_used |= mapped.is_some();
+    mapped
 }

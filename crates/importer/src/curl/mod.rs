@@ -12,7 +12,7 @@ use super::mapped_text::MappedText;
 use super::repair::RepairKind;
 use super::report::Report;
 use super::shell::{Command, References, ShellWord};
-use data::{Body, Data, is_elsewhere};
+use data::{Body, Data, is_reference_to_body};
 use options::{Meaning, meaning};
 
 /// Returns whether curl has an option of this name.
@@ -22,7 +22,7 @@ pub(super) fn is_option_name(name: &str) -> bool {
 
 pub(super) use arguments::continues_url;
 
-pub(super) use programs::{cmdlet, convert_to_json};
+pub(super) use programs::{find_cmdlet, find_convert_to_json};
 
 /// The parts of a request.
 #[derive(Default)]
@@ -40,7 +40,7 @@ pub(super) struct CurlInvocation {
 /// Collects the parts of a request.
 #[derive(Default)]
 struct InvocationParts {
-    call: CurlInvocation,
+    invocation: CurlInvocation,
     /// The bytes of each header with its option.
     header_ranges: Vec<Range<usize>>,
     /// The bytes of the URL.
@@ -57,72 +57,72 @@ struct InvocationParts {
 }
 
 /// Parses the first curl command that creates an instance, or else the first curl command.
-pub(super) fn call(mut commands: Vec<Command>, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
+pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<CurlInvocation, ParseError> {
     let (index, first) = programs::find(&commands)?;
-    let mut reading = InvocationParts::default();
+    let mut parts = InvocationParts::default();
     let words = std::mem::take(&mut commands[index].words);
     let start = words.first().map_or(0, |word| word.start);
-    programs::account_for_lead(&words[..first], notes);
+    programs::account_for_lead(&words[..first], report);
     let mut is_data = false;
     for word in &words {
-        let text = word.piece.text.as_str();
+        let text = word.mapped.text.as_str();
         let header = text.strip_prefix("-H").or(text.strip_prefix("--header=")).unwrap_or(text);
         if super::authorization::is_header(header) {
-            reading.call.references.extend_from_slice(&word.references);
-        } else if !(is_data && is_elsewhere(text)) {
+            parts.invocation.references.extend_from_slice(&word.references);
+        } else if !(is_data && is_reference_to_body(text)) {
             // References in a file name or a variable that contains the body are reported with the body.
-            report_references(&word.references, notes);
+            report_references(&word.references, report);
         }
-        is_data = matches!(meaning(word.piece.text.trim_start_matches('-')), Meaning::Data(_));
+        is_data = matches!(meaning(word.mapped.text.trim_start_matches('-')), Meaning::Data(_));
     }
-    reading.words(words.into_iter().skip(first).collect(), notes)?;
-    reading.list_headers(notes);
-    let body_end = reading.data.iter().map(|data| data.range.end).max().unwrap_or(0);
-    let body = reading.body(&mut commands, index, notes);
+    parts.parse_arguments(words.into_iter().skip(first).collect(), report)?;
+    parts.report_other_headers(report);
+    let body_end = parts.data.iter().map(|data| data.range.end).max().unwrap_or(0);
+    let body = parts.select_body(&mut commands, index, report);
     if let Some(input) = commands[index].input.take() {
-        notes.push(input.origins(0..input.text.len()), RepairKind::NotRead);
+        report.push(input.origins(0..input.text.len()), RepairKind::UnreadText);
     }
-    programs::account_for_earlier(&commands[..index], start, notes);
-    let InvocationParts { mut call, method, is_get, other_headers, ignored, first_ignored, .. } = reading;
+    programs::account_for_earlier(&commands[..index], start, report);
+    let InvocationParts { mut invocation, method, is_get, other_headers, ignored, first_ignored, .. } = parts;
     if !ignored.is_empty() {
-        notes.push(first_ignored, RepairKind::IgnoredOptions(ignored));
+        report.push(first_ignored, RepairKind::IgnoredOptions(ignored));
     }
     if !other_headers.is_empty() {
-        notes.push_general(RepairKind::OtherHeaders(other_headers));
+        report.push_general(RepairKind::OtherHeaders(other_headers));
     }
     let has_body = !matches!(body, Body::None);
     let (method, range) =
         method.unwrap_or_else(|| (if has_body && !is_get { "POST" } else { "GET" }.into(), start..start));
     if !has_body && !method.eq_ignore_ascii_case("POST") {
-        let why = if call.url.is_none() && call.headers.is_empty() {
+        let error = if invocation.url.is_none() && invocation.headers.is_empty() {
             ImportError::NoArguments
         } else {
             ImportError::Method(method)
         };
-        return Err((Some(range.start), why));
+        return Err((Some(range.start), error));
     }
     if !method.eq_ignore_ascii_case("POST") {
-        notes.push(range, RepairKind::OtherMethod(method));
+        report.push(range, RepairKind::OtherMethod(method));
     }
     match body {
-        Body::Text(piece) => call.body = Some(piece),
-        Body::Elsewhere(range) => notes.push(range, RepairKind::BodyInFile),
-        Body::None if call.url.is_none() && call.headers.is_empty() => {
+        Body::Text(mapped) => invocation.body = Some(mapped),
+        Body::Elsewhere(range) => report.push(range, RepairKind::BodyInFile),
+        Body::None if invocation.url.is_none() && invocation.headers.is_empty() => {
             return Err((Some(start), ImportError::NoArguments));
         }
-        Body::None | Body::Empty => notes.push_general(RepairKind::NoBody),
+        Body::None | Body::Empty => report.push_general(RepairKind::NoBody),
     }
-    let is_left = |word: &&ShellWord| word.start >= body_end;
-    if let Some(next) = commands[index + 1..].iter().find_map(|command| command.words.iter().find(is_left)) {
-        notes.push(next.start..notes.text().len(), RepairKind::NotRead);
+    let is_unread = |word: &&ShellWord| word.start >= body_end;
+    if let Some(next) = commands[index + 1..].iter().find_map(|command| command.words.iter().find(is_unread)) {
+        report.push(next.start..report.text().len(), RepairKind::UnreadText);
     }
-    Ok(call)
+    Ok(invocation)
 }
 
 impl InvocationParts {
     /// Reports the headers that the form does not send.
-    fn list_headers(&mut self, notes: &mut Report) {
-        for (header, range) in self.call.headers.iter().zip(&self.header_ranges) {
+    fn report_other_headers(&mut self, report: &mut Report) {
+        for (header, range) in self.invocation.headers.iter().zip(&self.header_ranges) {
             let name = header.text.split([':', ';']).next().unwrap_or_default();
             if super::authorization::is_header(&header.text) {
                 continue;
@@ -131,10 +131,10 @@ impl InvocationParts {
             let name = name.trim();
             if is_json_type(&header.text) {
                 // The form sends this header without parameters.
-                notes.account_for(range.clone());
+                report.account_for(range.clone());
                 continue;
             }
-            notes.account_for(range.clone());
+            report.account_for(range.clone());
             // Anything but a header name is hidden, because it may be a secret.
             let is_name = has_name && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });
@@ -151,17 +151,17 @@ pub(super) fn is_json_type(header: &str) -> bool {
         && media_type.trim_matches(is_mark).eq_ignore_ascii_case("application/json")
 }
 
-fn is_address(text: &str) -> bool {
+fn is_url_like(text: &str) -> bool {
     text.contains("://") || text.contains("/instances")
 }
 
-fn report_references(references: &References, notes: &mut Report) {
+fn report_references(references: &References, report: &mut Report) {
     for (at, kind) in references {
-        notes.push(*at, RepairKind::Reference(*kind));
+        report.push(*at, RepairKind::Reference(*kind));
     }
 }
 
 /// Returns the bytes of a word.
-fn range(word: &ShellWord) -> Range<usize> {
+fn word_range(word: &ShellWord) -> Range<usize> {
     word.start..word.end
 }

@@ -1,7 +1,7 @@
 //! Finds the curl command among the commands of a text.
 
 use super::options::{Meaning, meaning};
-use super::range;
+use super::word_range;
 use crate::import_error::{ImportError, ParseError};
 use crate::repair::{Prefix, RepairKind};
 use crate::report::Report;
@@ -16,12 +16,12 @@ const LEADING_WORDS: [&str; 21] = [
 /// Returns the index of the curl command among `commands`, and of the word of its first argument.
 pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     // Options only: the command's first line was not copied.
-    let is_part = |word: &ShellWord| !word.is_quoted && is_option(&word.piece.text);
+    let is_part = |word: &ShellWord| !word.is_quoted && is_option(&word.mapped.text);
     if commands.first().and_then(|command| command.words.first()).is_some_and(is_part) {
         return Ok((0, 0));
     }
     let curls: Vec<(usize, usize)> =
-        commands.iter().enumerate().filter_map(|(index, command)| Some((index, arguments(command)?))).collect();
+        commands.iter().enumerate().filter_map(|(index, command)| Some((index, arguments_start(command)?))).collect();
     let creating = curls.iter().find(|(index, first)| creates_instance(&commands[*index].words[*first..]));
     if let Some(found) = creating.or(curls.first()) {
         return Ok(*found);
@@ -29,16 +29,16 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     let first = commands.first().and_then(|command| command.words.first());
     let program = first.and_then(|word| {
         let names = ["wget", "http", "https", "xh", "xhs", "fetch", "httpie", "aria2c"];
-        let text = word.piece.text.split('(').next().unwrap_or_default();
+        let text = word.mapped.text.split('(').next().unwrap_or_default();
         names.into_iter().find(|name| name.eq_ignore_ascii_case(text))
     });
     Err((first.map(|word| word.start), program.map_or(ImportError::Prose, ImportError::OtherProgram)))
 }
 
 /// Returns the index of the word after `curl`.
-fn arguments(command: &Command) -> Option<usize> {
+fn arguments_start(command: &Command) -> Option<usize> {
     for (number, word) in command.words.iter().enumerate() {
-        let text = word.piece.text.as_str();
+        let text = word.mapped.text.as_str();
         if is_curl(text) {
             return Some(number + 1);
         }
@@ -56,11 +56,11 @@ fn arguments(command: &Command) -> Option<usize> {
 /// Returns whether a curl command with these arguments sends data to `/instances`.
 fn creates_instance(arguments: &[ShellWord]) -> bool {
     let is_url = |word: &ShellWord| {
-        let path = word.piece.text.split(['?', '#']).next().unwrap_or_default();
+        let path = word.mapped.text.split(['?', '#']).next().unwrap_or_default();
         path.trim_end_matches('/').ends_with("/instances")
     };
     let sends = |word: &ShellWord| {
-        let text = word.piece.text.as_str();
+        let text = word.mapped.text.as_str();
         let name = text.trim_start_matches('-');
         let is_data = |name| matches!(meaning(name), Meaning::Data(_));
         is_option(text)
@@ -73,40 +73,40 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
 }
 
 /// Accounts for the words before `curl` in its command.
-pub(super) fn account_for_lead(words: &[ShellWord], notes: &mut Report) {
+pub(super) fn account_for_lead(words: &[ShellWord], report: &mut Report) {
     let is_told = |word: &ShellWord| {
-        let text = word.piece.text.as_str();
+        let text = word.mapped.text.as_str();
         text.len() > 1 && !is_curl(text) && !LEADING_WORDS.contains(&text) && text != "-x"
     };
     for word in words {
-        notes.account_for(range(word));
+        report.account_for(word_range(word));
     }
     for word in words.iter().filter(|word| is_told(word)) {
-        let is_prompt = word.piece.text.ends_with(['$', '>', '#', '%', '~']);
-        notes.push_once(
-            range(word),
+        let is_prompt = word.mapped.text.ends_with(['$', '>', '#', '%', '~']);
+        report.push_once(
+            word_range(word),
             if is_prompt { RepairKind::LinePrefixes(Prefix::Prompt, 1) } else { RepairKind::EarlierCommands },
         );
     }
 }
 
 /// Accounts for the commands before the imported one, which begins at `end`.
-pub(super) fn account_for_earlier(earlier: &[Command], end: usize, notes: &mut Report) {
+pub(super) fn account_for_earlier(earlier: &[Command], end: usize, report: &mut Report) {
     let start = |command: &Command| command.words.first().map(|word| word.start);
     for (index, command) in earlier.iter().enumerate() {
         let next = earlier.get(index + 1).and_then(start).unwrap_or(end);
         let range = start(command).unwrap_or(next)..next;
         if command.is_used {
             // The body was taken from this command; the rest of it is not needed.
-            notes.account_for(range);
+            report.account_for(range);
         } else {
-            notes.push_once(range, RepairKind::EarlierCommands);
+            report.push_once(range, RepairKind::EarlierCommands);
         }
     }
 }
 
 /// Returns the offset and the name of the first `PowerShell` cmdlet for requests, if it begins a command.
-pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
+pub(crate) fn find_cmdlet(text: &str) -> Option<(usize, &'static str)> {
     let names = [
         ("invoke-restmethod", "Invoke-RestMethod"),
         ("invoke-webrequest", "Invoke-WebRequest"),
@@ -133,6 +133,6 @@ pub(crate) fn cmdlet(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Returns the offset of the `PowerShell` cmdlet that converts a table to JSON.
-pub(crate) fn convert_to_json(text: &str) -> Option<usize> {
+pub(crate) fn find_convert_to_json(text: &str) -> Option<usize> {
     text.to_ascii_lowercase().find("convertto-json")
 }

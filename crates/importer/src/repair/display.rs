@@ -12,7 +12,7 @@ use crate::shell_effect::{Effect, Reference};
 impl fmt::Display for Repair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_position(self.position, f)?;
-        self.what.fmt(f)
+        self.kind.fmt(f)
     }
 }
 
@@ -66,9 +66,13 @@ impl fmt::Display for RepairKind {
             Self::CaretLineEnds => messages::IMPORTED_CARET_LINE_ENDS.fmt(f),
             Self::SingleQuotesInCmd => messages::IMPORTED_SINGLE_QUOTES_IN_CMD.fmt(f),
             Self::CaretInQuotes => messages::IMPORTED_CARET_IN_QUOTES.fmt(f),
-            Self::MissingJoint(joint) => messages::IMPORTED_MISSING_JOINT.write_to(f, &[&continuation_name(*joint)]),
-            Self::BlankAfterBackslash => messages::IMPORTED_SPACE_AFTER_BACKSLASH.fmt(f),
-            Self::JointInLine(joint) => messages::IMPORTED_JOINT_IN_LINE.write_to(f, &[&continuation_name(*joint)]),
+            Self::MissingLineContinuation(continuation) => {
+                messages::IMPORTED_MISSING_JOINT.write_to(f, &[&continuation_name(*continuation)])
+            }
+            Self::SpaceAfterBackslash => messages::IMPORTED_SPACE_AFTER_BACKSLASH.fmt(f),
+            Self::LineContinuationInLine(continuation) => {
+                messages::IMPORTED_JOINT_IN_LINE.write_to(f, &[&continuation_name(*continuation)])
+            }
             Self::BackslashesInBody(1) => messages::IMPORTED_BACKSLASH_IN_BODY.fmt(f),
             Self::BackslashesInBody(count) => messages::IMPORTED_BACKSLASHES_IN_BODY.write_to(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
@@ -93,7 +97,7 @@ impl fmt::Display for RepairKind {
             Self::UnquotedBody => messages::IMPORTED_UNQUOTED_BODY.fmt(f),
             Self::UnquotedHeader => messages::IMPORTED_UNQUOTED_HEADER.fmt(f),
             Self::UnquotedAmpersand => messages::IMPORTED_UNQUOTED_AMPERSAND.fmt(f),
-            Self::OpenHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
+            Self::UnclosedHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
             Self::Reference(Reference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
             Self::Reference(Reference::Command) => messages::IMPORTED_COMMAND.fmt(f),
             Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write_to(f, &[&name]),
@@ -108,33 +112,33 @@ impl fmt::Display for RepairKind {
             Self::Authorization(kind) => authorization(*kind, f),
             Self::AuthorizationInParts => messages::IMPORTED_AUTHORIZATION_IN_PARTS.fmt(f),
             Self::TwoAuthorizations => messages::IMPORTED_TWO_AUTHORIZATIONS.fmt(f),
-            Self::VariableLeftOut(key) => messages::IMPORTED_VARIABLE_LEFT_OUT.write_to(f, &[&key]),
+            Self::VariableRemoved(key) => messages::IMPORTED_VARIABLE_LEFT_OUT.write_to(f, &[&key]),
             Self::UnsendableSecret(key) => messages::IMPORTED_UNSENDABLE_SECRET.write_to(f, &[&key]),
             Self::MarkdownEscapes(key) => messages::IMPORTED_MARKDOWN_ESCAPES.write_to(f, &[&key]),
             Self::NoUrl => messages::IMPORTED_NO_URL.fmt(f),
             Self::LineBreakInUrl => messages::IMPORTED_LINE_BREAK_IN_URL.fmt(f),
             Self::UrlMarkup => messages::IMPORTED_URL_MARKUP.fmt(f),
             Self::UrlRedirect => messages::IMPORTED_URL_REDIRECT.fmt(f),
-            Self::UrlLeftOut => messages::IMPORTED_URL_LEFT_OUT.fmt(f),
+            Self::UrlRemoved => messages::IMPORTED_URL_LEFT_OUT.fmt(f),
             Self::NoHost => messages::IMPORTED_NO_HOST.fmt(f),
             Self::InvalidUrl => messages::IMPORTED_INVALID_URL.fmt(f),
             Self::OtherUrl => messages::IMPORTED_OTHER_URL.fmt(f),
             Self::UrlUserInfo => messages::IMPORTED_URL_USER_INFO.fmt(f),
             Self::UrlElement(key) => messages::IMPORTED_URL_ELEMENT.write_to(f, &[&key]),
-            Self::MoreUrls => messages::IMPORTED_MORE_URLS.fmt(f),
-            Self::StrayWords => messages::IMPORTED_STRAY_WORDS.fmt(f),
-            Self::MoreData => messages::IMPORTED_MORE_DATA.fmt(f),
+            Self::ExtraUrls => messages::IMPORTED_MORE_URLS.fmt(f),
+            Self::ExtraWords => messages::IMPORTED_STRAY_WORDS.fmt(f),
+            Self::ExtraData => messages::IMPORTED_MORE_DATA.fmt(f),
             Self::SplitBody => messages::IMPORTED_SPLIT_BODY.fmt(f),
             Self::UrlEncoded => messages::IMPORTED_URL_ENCODED.fmt(f),
             Self::PercentEncoded => messages::IMPORTED_PERCENT_ENCODED.fmt(f),
             Self::FormField => messages::IMPORTED_FORM_FIELD.fmt(f),
             Self::BodyInFile => messages::IMPORTED_BODY_IN_FILE.fmt(f),
-            Self::BodyBeside => messages::IMPORTED_BODY_BESIDE.fmt(f),
+            Self::AdjacentBody => messages::IMPORTED_BODY_BESIDE.fmt(f),
             Self::NoBody => messages::IMPORTED_NO_BODY.fmt(f),
             Self::EarlierCommands => messages::IMPORTED_EARLIER_COMMANDS.fmt(f),
             Self::Comment => messages::IMPORTED_COMMENT.fmt(f),
             Self::CommentInCommand => messages::IMPORTED_COMMENT_IN_COMMAND.fmt(f),
-            Self::NotRead => messages::IMPORTED_NOT_READ.fmt(f),
+            Self::UnreadText => messages::IMPORTED_NOT_READ.fmt(f),
             Self::Request(format) => messages::IMPORTED_REQUEST.write_to(f, &[format]),
             Self::NoAuthorization => messages::IMPORTED_NO_AUTHORIZATION.fmt(f),
             Self::Wrapper => messages::IMPORTED_WRAPPER.fmt(f),
@@ -142,7 +146,7 @@ impl fmt::Display for RepairKind {
             Self::Json { problem, more: 1 } => messages::IMPORTED_ONE_MORE_LIKE_THIS.write_to(f, &[problem]),
             Self::Json { problem, more } => messages::IMPORTED_MORE_LIKE_THIS.write_to(f, &[problem, more]),
             Self::TemplateTag => messages::IMPORTED_TEMPLATE_TAG.fmt(f),
-            Self::Answer => messages::IMPORTED_RESPONSE.fmt(f),
+            Self::Response => messages::IMPORTED_RESPONSE.fmt(f),
             Self::ConfigurationList => messages::IMPORTED_CONFIGURATION_LIST.fmt(f),
             Self::ConfigurationText => messages::IMPORTED_CONFIGURATION_TEXT.fmt(f),
             Self::ElementText => messages::IMPORTED_ELEMENT_TEXT.fmt(f),
@@ -156,12 +160,12 @@ impl fmt::Display for RepairKind {
             Self::DuplicateKey(key) => messages::IMPORTED_DUPLICATE_KEY.write_to(f, &[&key]),
             Self::OtherElement { key, expected } => messages::IMPORTED_OTHER_ELEMENT.write_to(f, &[&key, &expected]),
             Self::KnownElement { key, name } => messages::IMPORTED_KNOWN_ELEMENT.write_to(f, &[key, name]),
-            Self::Placeholder { key, is_blank: true } => messages::IMPORTED_PLACEHOLDER_LEFT_OUT.write_to(f, &[&key]),
-            Self::Placeholder { key, is_blank: false } => messages::IMPORTED_PLACEHOLDER.write_to(f, &[&key]),
-            Self::Masked { key, is_blank: true } => messages::IMPORTED_MASKED_LEFT_OUT.write_to(f, &[&key]),
-            Self::Masked { key, is_blank: false } => messages::IMPORTED_MASKED.write_to(f, &[&key]),
-            Self::Unfit(key) => messages::IMPORTED_UNFIT.write_to(f, &[&key]),
-            Self::OddInterval => messages::IMPORTED_INVALID_INTERVAL.fmt(f),
+            Self::Placeholder { key, is_cleared: true } => messages::IMPORTED_PLACEHOLDER_LEFT_OUT.write_to(f, &[&key]),
+            Self::Placeholder { key, is_cleared: false } => messages::IMPORTED_PLACEHOLDER.write_to(f, &[&key]),
+            Self::Masked { key, is_cleared: true } => messages::IMPORTED_MASKED_LEFT_OUT.write_to(f, &[&key]),
+            Self::Masked { key, is_cleared: false } => messages::IMPORTED_MASKED.write_to(f, &[&key]),
+            Self::UnsupportedValue(key) => messages::IMPORTED_UNFIT.write_to(f, &[&key]),
+            Self::InvalidInterval => messages::IMPORTED_INVALID_INTERVAL.fmt(f),
             Self::NothingToPoll => messages::IMPORTED_NOTHING_TO_POLL.fmt(f),
             Self::Added(key) => messages::IMPORTED_ADDED.write_to(f, &[&key]),
             Self::Changed(key) => messages::IMPORTED_CHANGED.write_to(f, &[&key]),

@@ -79,10 +79,10 @@ impl RepairKind {
             | Self::Credentials
             | Self::OtherAuthorization
             | Self::TwoAuthorizations
-            | Self::VariableLeftOut(_)
+            | Self::VariableRemoved(_)
             | Self::UnsendableSecret(_)
             | Self::InvalidUrl
-            | Self::UrlLeftOut
+            | Self::UrlRemoved
             | Self::NoHost
             | Self::BodyInFile
             | Self::NoBody
@@ -90,7 +90,7 @@ impl RepairKind {
             | Self::NoAuthorization
             | Self::Placeholder { .. }
             | Self::Masked { .. }
-            | Self::OddInterval
+            | Self::InvalidInterval
             | Self::Json { problem: Problem::MissingValue, .. } => RepairGroup::NeedsYou,
             Self::Authorization(kind) => of_authorization(*kind),
             Self::Added(key) if key != ELEMENT => RepairGroup::NeedsYou,
@@ -102,22 +102,22 @@ impl RepairKind {
             | Self::TextBefore
             | Self::TextAfter
             | Self::UrlUserInfo
-            | Self::MoreUrls
-            | Self::StrayWords
+            | Self::ExtraUrls
+            | Self::ExtraWords
             | Self::Comment
-            | Self::MoreData
-            | Self::NotRead
+            | Self::ExtraData
+            | Self::UnreadText
             | Self::Request(_)
             | Self::Wrapper
             | Self::TemplateTag
-            | Self::Answer
+            | Self::Response
             | Self::DuplicateKey(_)
             | Self::Missing(_)
             | Self::More(_)
             | Self::Json { problem: Problem::TextAfterEnd | Problem::StrayText | Problem::SurroundingText, .. } => {
                 RepairGroup::Dropped
             }
-            Self::MissingJoint(_)
+            Self::MissingLineContinuation(_)
             | Self::InnerQuote { .. }
             | Self::MissingQuote { .. }
             | Self::UnclosedQuote { .. }
@@ -131,14 +131,14 @@ impl RepairKind {
             | Self::PercentEncoded
             | Self::FormField
             | Self::MissingBraces
-            | Self::OpenHereDocument
+            | Self::UnclosedHereDocument
             | Self::OtherMethod(_)
             | Self::OtherUrl
             | Self::FlatBody
             | Self::MovedToTop(_)
             | Self::MarkdownEscapes(_)
-            | Self::BodyBeside
-            | Self::Unfit(_)
+            | Self::AdjacentBody
+            | Self::UnsupportedValue(_)
             | Self::NothingToPoll
             | Self::Added(_)
             | Self::Changed(_) => RepairGroup::Guessed,
@@ -161,14 +161,14 @@ impl RepairKind {
             | Self::CaretLineEnds
             | Self::SingleQuotesInCmd
             | Self::CaretInQuotes
-            | Self::JointInLine(_)
+            | Self::LineContinuationInLine(_)
             | Self::DoubledQuotes
             | Self::EqualsSign
             | Self::AuthorizationInParts
             | Self::LineBreakInUrl
             | Self::UrlMarkup
             | Self::UrlRedirect
-            | Self::BlankAfterBackslash
+            | Self::SpaceAfterBackslash
             | Self::BackslashesInBody(_)
             | Self::ConfigurationList
             | Self::ConfigurationText

@@ -23,7 +23,7 @@ pub struct Repair {
     /// The bytes of the pasted text that it accounts for: those removed, replaced or reinterpreted.
     pub range: Option<Range<usize>>,
     /// The kind of repair.
-    pub what: RepairKind,
+    pub kind: RepairKind,
 }
 /// The kinds of repairs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,10 +53,10 @@ pub enum RepairKind {
     SingleQuotesInCmd,
     CaretInQuotes,
     /// This line continuation is missing at the end of a line.
-    MissingJoint(char),
-    BlankAfterBackslash,
+    MissingLineContinuation(char),
+    SpaceAfterBackslash,
     /// This line continuation is inside a line.
-    JointInLine(char),
+    LineContinuationInLine(char),
     /// The number of backslashes at the ends of the body's lines.
     BackslashesInBody(usize),
     InnerQuote {
@@ -80,7 +80,7 @@ pub enum RepairKind {
     UnquotedBody,
     UnquotedHeader,
     UnquotedAmpersand,
-    OpenHereDocument,
+    UnclosedHereDocument,
     Reference(Reference),
     // The command.
     UnknownOption(String),
@@ -99,7 +99,7 @@ pub enum RepairKind {
     AuthorizationInParts,
     TwoAuthorizations,
     /// The name of a variable instead of a secret. Contains the label of its field.
-    VariableLeftOut(String),
+    VariableRemoved(String),
     /// A secret with a character that is invalid in headers. Contains the label of its field.
     UnsendableSecret(String),
     /// Markdown escapes in a secret. Contains the label of its field.
@@ -107,7 +107,7 @@ pub enum RepairKind {
     NoUrl,
     OtherUrl,
     InvalidUrl,
-    UrlLeftOut,
+    UrlRemoved,
     /// A path without a host.
     NoHost,
     LineBreakInUrl,
@@ -116,23 +116,23 @@ pub enum RepairKind {
     UrlRedirect,
     UrlUserInfo,
     UrlElement(String),
-    MoreUrls,
+    ExtraUrls,
     /// Words that are neither options nor values nor URLs.
-    StrayWords,
-    MoreData,
+    ExtraWords,
+    ExtraData,
     SplitBody,
     UrlEncoded,
     PercentEncoded,
     FormField,
     BodyInFile,
     /// The body is the JSON next to a command that reads its body from a file.
-    BodyBeside,
+    AdjacentBody,
     NoBody,
     EarlierCommands,
     /// A comment that contains a part of a command.
     Comment,
     CommentInCommand,
-    NotRead,
+    UnreadText,
     // The document around the body.
     /// A request in the file of another program. Contains the name of the format.
     Request(Message),
@@ -145,7 +145,7 @@ pub enum RepairKind {
         more: usize,
     },
     TemplateTag,
-    Answer,
+    Response,
     ConfigurationList,
     ConfigurationText,
     ElementText,
@@ -166,14 +166,14 @@ pub enum RepairKind {
     },
     Placeholder {
         key: String,
-        is_blank: bool,
+        is_cleared: bool,
     },
     Masked {
         key: String,
-        is_blank: bool,
+        is_cleared: bool,
     },
-    Unfit(String),
-    OddInterval,
+    UnsupportedValue(String),
+    InvalidInterval,
     NothingToPoll,
     Added(String),
     Changed(String),

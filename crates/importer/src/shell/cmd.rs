@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::shell_effect::Reference;
 
 /// Splits `text` from the byte `from` into commands.
-pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Command> {
+pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command> {
     // Browsers before 2023 also put carets inside plain quotes, where cmd.exe keeps them.
     let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
@@ -19,12 +19,12 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Comma
             return commands;
         }
         let mut references = Vec::new();
-        let (line, end) = line(text, at, has_carets_in_quotes, notes, &mut references);
-        let mut words = windows::arguments(&line, notes);
-        for (place, kind) in references {
-            let after = words.partition_point(|word| word.start <= place);
+        let (line, end) = read_line(text, at, has_carets_in_quotes, report, &mut references);
+        let mut words = windows::split_arguments(&line, report);
+        for (offset, kind) in references {
+            let after = words.partition_point(|word| word.start <= offset);
             if let Some(word) = after.checked_sub(1).and_then(|index| words.get_mut(index)) {
-                word.references.push((place, kind));
+                word.references.push((offset, kind));
             }
         }
         if !words.is_empty() {
@@ -35,15 +35,15 @@ pub(super) fn commands(text: &str, from: usize, notes: &mut Report) -> Vec<Comma
 }
 
 /// Reads one command line from the byte `start` and removes its carets. Returns the line and its end.
-fn line(
+fn read_line(
     text: &str,
     start: usize,
     has_carets_in_quotes: bool,
-    notes: &mut Report,
+    report: &mut Report,
     references: &mut References,
 ) -> (MappedText, usize) {
     let bytes = text.as_bytes();
-    let mut piece = MappedText::default();
+    let mut mapped = MappedText::default();
     let (mut at, mut plain) = (start, start);
     // cmd.exe and the program disagree on what is quoted. In quotes of cmd.exe, a caret is a character.
     let (mut is_quoted, mut is_argument) = (false, false);
@@ -51,17 +51,21 @@ fn line(
     while let Some(&byte) = bytes.get(at) {
         match byte {
             // Firefox closes the quotes and reopens them after a line break that belongs to the argument.
-            b'^' if plain < at && !is_argument && bytes[at - 1] == b'"' && next_part(&text[at + 1..]).is_some() => {
-                piece.push(&text[plain..at - 1], plain);
-                let next = at + 1 + next_part(&text[at + 1..]).unwrap_or(0);
-                piece.replace("\n", at + 1..next);
+            b'^' if plain < at
+                && !is_argument
+                && bytes[at - 1] == b'"'
+                && next_part_start(&text[at + 1..]).is_some() =>
+            {
+                mapped.push(&text[plain..at - 1], plain);
+                let next = at + 1 + next_part_start(&text[at + 1..]).unwrap_or(0);
+                mapped.replace("\n", at + 1..next);
                 at = next;
                 plain = at;
                 (is_quoted, is_argument, backslashes) = (true, true, 0);
                 continue;
             }
             b'^' if !is_quoted || has_carets_in_quotes => {
-                piece.push(&text[plain..at], plain);
+                mapped.push(&text[plain..at], plain);
                 plain = at + 1;
                 // A caret and a line break join lines. The next character is literal.
                 if text[plain..].starts_with("\r\n") {
@@ -82,8 +86,8 @@ fn line(
                 continue;
             }
             b'^' if is_line_end(&text[at + 1..]) => {
-                notes.push_once(at..at + 1, RepairKind::CaretInQuotes);
-                piece.push(&text[plain..at], plain);
+                report.push_once(at..at + 1, RepairKind::CaretInQuotes);
+                mapped.push(&text[plain..at], plain);
                 at += 1;
                 plain = at;
                 continue;
@@ -97,11 +101,11 @@ fn line(
                 // Inside quotes the line break was intended, as in a body of several lines.
                 if !is_argument {
                     let next = text[at + 1..].trim_start();
-                    if !super::continues(next) {
+                    if !super::continues_command(next) {
                         break;
                     }
-                    notes.push(at, RepairKind::MissingJoint('^'));
-                    piece.push(&text[plain..=at], plain);
+                    report.push(at, RepairKind::MissingLineContinuation('^'));
+                    mapped.push(&text[plain..=at], plain);
                     at = text.len() - next.len();
                     plain = at;
                     continue;
@@ -109,14 +113,14 @@ fn line(
             }
             // The rest of the line is another command.
             b'|' | b'&' if !is_argument && !is_quoted && ends_command(&text[..at], &text[at + 1..]) => break,
-            b'&' if !is_argument && !is_quoted => notes.push(at..at + 1, RepairKind::UnquotedAmpersand),
+            b'&' if !is_argument && !is_quoted => report.push(at..at + 1, RepairKind::UnquotedAmpersand),
             _ if !byte.is_ascii() && !is_argument && text.is_char_boundary(at) => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 if typography::is_foreign_space(c) || typography::is_zero_width(c) {
-                    notes.push_once(at..at + c.len_utf8(), RepairKind::ForeignSpaces);
-                    piece.push(&text[plain..at], plain);
+                    report.push_once(at..at + c.len_utf8(), RepairKind::ForeignSpaces);
+                    mapped.push(&text[plain..at], plain);
                     if typography::is_foreign_space(c) {
-                        piece.replace(" ", at..at + c.len_utf8());
+                        mapped.replace(" ", at..at + c.len_utf8());
                     }
                     at += c.len_utf8();
                     plain = at;
@@ -129,8 +133,8 @@ fn line(
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
         at += 1;
     }
-    piece.push(&text[plain..at], plain);
-    (piece, at + 1)
+    mapped.push(&text[plain..at], plain);
+    (mapped, at + 1)
 }
 
 /// Returns whether a line ends before `after`.
@@ -146,7 +150,7 @@ fn ends_command(before: &str, after: &str) -> bool {
 
 /// Returns the offset of the next part of an argument in `after`, the text after a quote and a caret: behind one or
 /// two line breaks and a quote.
-fn next_part(after: &str) -> Option<usize> {
+fn next_part_start(after: &str) -> Option<usize> {
     let line_break = |text: &str| text.starts_with("\r\n").then_some(2).or_else(|| text.starts_with('\n').then_some(1));
     let mut at = line_break(after)?;
     at += line_break(&after[at..]).unwrap_or(0);
@@ -156,8 +160,11 @@ fn next_part(after: &str) -> Option<usize> {
 /// Returns whether `bytes` begins with `%NAME%`.
 fn is_variable(bytes: &[u8]) -> bool {
     /// The maximum length of a variable's name, in bytes, which keeps the search linear.
-    const LONGEST: usize = 60;
-    let name =
-        bytes[1..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    const MAX_VARIABLE_BYTES: usize = 60;
+    let name = bytes[1..]
+        .iter()
+        .take(MAX_VARIABLE_BYTES)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+        .count();
     name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == Some(&b'%')
 }

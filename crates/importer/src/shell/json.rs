@@ -1,6 +1,6 @@
 //! Reads a JSON body in shell quotes to the end of the body, rather than to the first quote.
 
-use super::typography::{self, Class, is_blank};
+use super::typography::{self, Class, is_space};
 use model::json::ends_with_escape;
 
 use crate::mapped_text::MappedText;
@@ -10,13 +10,13 @@ use crate::shell_effect::Effect;
 
 /// The state of a scan through JSON, which tells brackets in strings from structural ones.
 #[derive(Default, Clone, Copy)]
-pub(super) struct Progress {
+pub(super) struct Scan {
     depth: isize,
     pub(super) in_string: bool,
     is_escaped: bool,
 }
 
-impl Progress {
+impl Scan {
     /// Returns whether all brackets and strings are closed.
     pub(super) fn is_whole(self) -> bool {
         self.depth <= 0 && !self.in_string
@@ -38,12 +38,12 @@ impl Progress {
 
 /// Returns whether quoted text begins like a JSON body. The API's own console puts a backslash at the end of the
 /// body's first line.
-pub(super) fn begins(text: &str) -> bool {
+pub(super) fn begins_body(text: &str) -> bool {
     text.trim_start_matches([' ', '\t', '\r', '\n', '\\']).starts_with('{')
 }
 
 /// Returns whether the first quote of the body at the start of `text` is written as `quote`.
-pub(super) fn begins_with(text: &str, quote: &str) -> bool {
+pub(super) fn first_quote_is(text: &str, quote: &str) -> bool {
     text.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with(quote))
 }
 
@@ -56,16 +56,16 @@ pub(super) fn is_unescaped(rest: &str) -> bool {
 
 /// Reads the body at the byte `start` literally if it is in double quotes and contains unescaped ones. Returns it and
 /// its end.
-pub(crate) fn between_own_quotes(text: &str, start: usize, notes: &mut Report) -> Option<(MappedText, usize)> {
+pub(crate) fn between_own_quotes(text: &str, start: usize, report: &mut Report) -> Option<(MappedText, usize)> {
     (text[..start].ends_with('"') && is_unescaped(&text[start..])).then_some(())?;
-    let mut piece = MappedText::default();
-    let end = read(text, start, b'"', &mut Progress::default(), &mut piece, notes);
-    Some((piece, end))
+    let mut mapped = MappedText::default();
+    let end = read(text, start, b'"', &mut Scan::default(), &mut mapped, report);
+    Some((mapped, end))
 }
 
 /// The role of a quote in a body.
 #[derive(PartialEq, Eq)]
-enum Quote {
+enum QuoteRole {
     /// The end of the body.
     Closing,
     /// The end of a part of the body, which shell syntax joins with the next part.
@@ -79,9 +79,9 @@ pub(super) fn read(
     text: &str,
     at: usize,
     quote: u8,
-    progress: &mut Progress,
-    piece: &mut MappedText,
-    notes: &mut Report,
+    scan: &mut Scan,
+    mapped: &mut MappedText,
+    report: &mut Report,
 ) -> usize {
     let bytes = text.as_bytes();
     let (mut plain, mut i) = (at, at);
@@ -90,48 +90,48 @@ pub(super) fn read(
     let mut inner = InnerQuotes { line: usize::MAX, count: 0, parity: 0 };
     let mut line = 0;
     // A string may begin like a body after a quote of its own.
-    let is_start = progress.is_whole();
-    let has_escaped_quotes = is_start && begins_with(&text[at..], "\\\"");
+    let is_start = scan.is_whole();
+    let has_escaped_quotes = is_start && first_quote_is(&text[at..], "\\\"");
     // Each quote of the body may be doubled or tripled.
-    let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| is_start && begins_with(&text[at..], quotes));
+    let repeats = ["\"\"\"", "\"\""].into_iter().find(|quotes| is_start && first_quote_is(&text[at..], quotes));
     let end = loop {
         let Some(&byte) = bytes.get(i) else {
-            notes.push(at - 1, RepairKind::MissingQuote { quote: quote.into() });
+            report.push(at - 1, RepairKind::MissingQuote { quote: quote.into() });
             break i;
         };
-        if byte == quote && !(quote == b'"' && progress.is_escaped) {
-            match kind(text, i, quote, *progress) {
+        if byte == quote && !(quote == b'"' && scan.is_escaped) {
+            match quote_role(text, i, quote, *scan) {
                 // An escaped quote was meant as a character.
-                Quote::Inner if quote == b'\'' && progress.in_string && ends_with_escape(&text[at..i]) => {
-                    piece.push(&text[plain..i - 1], plain);
+                QuoteRole::Inner if quote == b'\'' && scan.in_string && ends_with_escape(&text[at..i]) => {
+                    mapped.push(&text[plain..i - 1], plain);
                     plain = i;
-                    notes.has_escaped_quote = true;
-                    notes.push_once(i - 1..i + 1, RepairKind::EscapedQuote);
-                    progress.is_escaped = false;
+                    report.has_escaped_quote = true;
+                    report.push_once(i - 1..i + 1, RepairKind::EscapedQuote);
+                    scan.is_escaped = false;
                 }
-                Quote::Inner => match end_before_option(&text[at..i]) {
+                QuoteRole::Inner => match end_before_option(&text[at..i]) {
                     // This quote opens the value of the next option.
                     Some(end) if at + end > plain => {
-                        notes.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
-                        piece.push(&text[plain..at + end], plain);
+                        report.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
+                        mapped.push(&text[plain..at + end], plain);
                         return at + end;
                     }
-                    _ => inner.add(text, i, line, quote, notes),
+                    _ => inner.add(text, i, line, quote, report),
                 },
                 // An inner quote is missing, and the shell is still inside its quotes here.
-                Quote::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
-                    InnerQuotes::raise(Effect::Waits, notes);
+                QuoteRole::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
+                    InnerQuotes::raise(Effect::Waits, report);
                     break i;
                 }
                 _ => break i,
             }
         }
-        if byte >= 0xc2 && progress.is_whole() {
+        if byte >= 0xc2 && scan.is_whole() {
             // Opened with a straight quote and closed with a typographic one.
             let c = text[i..].chars().next().filter(|c| Class::of(quote).contains(*c));
             if let Some(c) = c.filter(|c| typography::ends_body(&text[i + c.len_utf8()..])) {
-                notes.push_once(i..i + c.len_utf8(), RepairKind::TypographicQuotes);
-                piece.push(&text[plain..i], plain);
+                report.push_once(i..i + c.len_utf8(), RepairKind::TypographicQuotes);
+                mapped.push(&text[plain..i], plain);
                 return i + c.len_utf8();
             }
         }
@@ -139,7 +139,7 @@ pub(super) fn read(
             line += 1;
         }
         if let Some(quotes) = repeats.filter(|quotes| byte == b'"' && text[i..].starts_with(*quotes)) {
-            progress.step(byte);
+            scan.step(byte);
             i += quotes.len();
             continue;
         }
@@ -147,49 +147,49 @@ pub(super) fn read(
             // The body's quotes have one backslash, and those inside its strings have more.
             let count = bytes[i..].iter().take_while(|byte| **byte == b'\\').count();
             let is_quote = bytes.get(i + count) == Some(&b'"');
-            progress.in_string ^= is_quote && count == 1;
+            scan.in_string ^= is_quote && count == 1;
             i += count + usize::from(is_quote);
             continue;
         }
-        if byte == b'\\' && !progress.in_string {
+        if byte == b'\\' && !scan.in_string {
             // JSON has no backslash between tokens.
-            piece.push(&text[plain..i], plain);
+            mapped.push(&text[plain..i], plain);
             plain = i + 1;
             first_backslash = if backslashes == 0 { i } else { first_backslash };
             backslashes += 1;
         } else {
-            progress.step(byte);
+            scan.step(byte);
         }
         i += 1;
-        if byte == b'}' && progress.depth == 0 && !progress.in_string && is_before_option(&text[i..]) {
-            notes.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
-            piece.push(&text[plain..i], plain);
+        if byte == b'}' && scan.depth == 0 && !scan.in_string && is_before_option(&text[i..]) {
+            report.push(at - 1..at, RepairKind::UnclosedQuote { quote: quote.into() });
+            mapped.push(&text[plain..i], plain);
             return i;
         }
     };
-    piece.push(&text[plain..end], plain);
-    notes.has_escaped_quote |= quote == b'\'' && ends_with_escape(&text[at..end]);
+    mapped.push(&text[plain..end], plain);
+    report.has_escaped_quote |= quote == b'\'' && ends_with_escape(&text[at..end]);
     if backslashes > 0 {
-        notes.push(first_backslash, RepairKind::BackslashesInBody(backslashes));
+        report.push(first_backslash, RepairKind::BackslashesInBody(backslashes));
     }
     (end + 1).min(bytes.len())
 }
 
 /// Returns whether an option or URL follows after spaces, with or without a line continuation among them.
 fn is_before_option(after: &str) -> bool {
-    let next = after.trim_start_matches(is_blank);
-    let next = next.strip_prefix(['\\', '^', '`']).unwrap_or(next).trim_start_matches(is_blank);
-    next.len() < after.len() && super::continues(next)
+    let next = after.trim_start_matches(is_space);
+    let next = next.strip_prefix(['\\', '^', '`']).unwrap_or(next).trim_start_matches(is_space);
+    next.len() < after.len() && super::continues_command(next)
 }
 
 /// Returns the end of the body in `text` if an option follows it at the end of `text`.
 fn end_before_option(text: &str) -> Option<usize> {
     /// The maximum length of an option, in bytes, which keeps the search linear.
-    const LONGEST: usize = 30;
+    const MAX_OPTION_BYTES: usize = 30;
     let option = text.trim_end_matches([' ', '\t']);
-    let start = option.bytes().rev().take(LONGEST).position(|byte| matches!(byte, b' ' | b'\t' | b'\n'))?;
+    let start = option.bytes().rev().take(MAX_OPTION_BYTES).position(|byte| matches!(byte, b' ' | b'\t' | b'\n'))?;
     let start = option.len() - start;
-    let is_before = |c: char| is_blank(c) || matches!(c, '\\' | '^' | '`');
+    let is_before = |c: char| is_space(c) || matches!(c, '\\' | '^' | '`');
     let body = option[..start].trim_end_matches(is_before);
     (option.len() < text.len() && super::is_option(&option[start..]) && body.ends_with(['}', ']']))
         .then_some(body.len())
@@ -204,7 +204,7 @@ struct InnerQuotes {
 }
 
 impl InnerQuotes {
-    fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, notes: &mut Report) {
+    fn add(&mut self, text: &str, at: usize, line: usize, quote: u8, report: &mut Report) {
         self.parity += 1;
         if quote == b'"' && self.count > 0 {
             // Every string of the body has quotes; one finding is enough.
@@ -212,12 +212,12 @@ impl InnerQuotes {
         }
         if self.line == line {
             self.count += 1;
-            if let Some(RepairKind::InnerQuote { more, .. }) = notes.last() {
+            if let Some(RepairKind::InnerQuote { more, .. }) = report.last() {
                 *more = self.count - 1;
             }
         } else {
             (self.line, self.count) = (line, 1);
-            notes.push(at, RepairKind::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
+            report.push(at, RepairKind::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
         }
         if self.parity % 2 == 1 && quote == b'\'' {
             let rest = &text[at + 1..];
@@ -229,49 +229,49 @@ impl InnerQuotes {
             } else {
                 Effect::Dropped
             };
-            Self::raise(effect, notes);
+            Self::raise(effect, report);
         }
     }
 
-    fn raise(worse: Effect, notes: &mut Report) {
-        if let Some(RepairKind::InnerQuote { effect, .. }) = notes.last() {
+    fn raise(worse: Effect, report: &mut Report) {
+        if let Some(RepairKind::InnerQuote { effect, .. }) = report.last() {
             *effect = worse.max(*effect);
         }
     }
 }
 
 /// Returns the role of the quote at the byte `at`, depending on the text around it.
-fn kind(text: &str, at: usize, quote: u8, progress: Progress) -> Quote {
+fn quote_role(text: &str, at: usize, quote: u8, scan: Scan) -> QuoteRole {
     let rest = &text[at + 1..];
     if quote == b'\'' && is_concatenation(rest) {
-        return Quote::Concatenation;
+        return QuoteRole::Concatenation;
     }
-    let after = rest.trim_start_matches(|c: char| c != '\n' && is_blank(c));
+    let after = rest.trim_start_matches(|c: char| c != '\n' && is_space(c));
     // A line continuation, with or without spaces after it.
-    let is_joint = |after: &&str| after.starts_with([' ', '\t', '\r', '\n']);
-    let joined = after.strip_prefix(['\\', '^', '`']).filter(is_joint).unwrap_or(after);
+    let is_line_continuation = |after: &&str| after.starts_with([' ', '\t', '\r', '\n']);
+    let joined = after.strip_prefix(['\\', '^', '`']).filter(is_line_continuation).unwrap_or(after);
     let is_joined = joined.len() < after.len();
     let next = joined.trim_start_matches([' ', '\t', '\r', '\n']);
-    if next.is_empty() || rest.starts_with(')') && progress.depth <= 0 {
-        return Quote::Closing;
+    if next.is_empty() || rest.starts_with(')') && scan.depth <= 0 {
+        return QuoteRole::Closing;
     }
     if after.len() == rest.len() && !is_joined && !after.starts_with(['\n', '|', '&', ';', '>']) {
-        return Quote::Inner;
+        return QuoteRole::Inner;
     }
     let before = text[..at].trim_end_matches([' ', '\t', '\r', '\n', '\\']);
-    let is_end = before.ends_with(['}', ']']) || quote == b'\'' && !progress.in_string;
+    let is_end = before.ends_with(['}', ']']) || quote == b'\'' && !scan.in_string;
     let is_break = is_joined || after.starts_with(['\n', '|', '&', ';', '>', '<', '#']);
     let is_closing =
-        if is_break || super::continues(next) { is_end } else { progress.depth <= 0 && !progress.in_string };
-    if is_closing { Quote::Closing } else { Quote::Inner }
+        if is_break || super::continues_command(next) { is_end } else { scan.depth <= 0 && !scan.in_string };
+    if is_closing { QuoteRole::Closing } else { QuoteRole::Inner }
 }
 
 /// Returns whether `rest`, the text after a single quote, joins two parts of one word: only escapes, double-quoted
 /// strings and references precede the next single quote.
 fn is_concatenation(rest: &str) -> bool {
     /// The maximum distance to the next single quote, in bytes, which keeps the scan linear.
-    const LONGEST: usize = 400;
-    let bytes = &rest.as_bytes()[..rest.len().min(LONGEST)];
+    const MAX_CONCATENATION_BYTES: usize = 400;
+    let bytes = &rest.as_bytes()[..rest.len().min(MAX_CONCATENATION_BYTES)];
     let mut at = 0;
     loop {
         let start = at;
@@ -292,7 +292,7 @@ fn is_concatenation(rest: &str) -> bool {
             }
             Some(b'$') if bytes.get(at + 1) == Some(&b'\'') && at > 0 => return true,
             Some(b'$' | b'`') => {
-                let length = reference(&rest[at..]).map_or(0, |(_, length)| length);
+                let length = find_reference(&rest[at..]).map_or(0, |(_, length)| length);
                 if length == 0 {
                     return false;
                 }
@@ -305,11 +305,11 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// Returns the kind and length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
-pub(super) fn reference(text: &str) -> Option<(crate::shell_effect::Reference, usize)> {
+pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::Reference, usize)> {
     use crate::shell_effect::Reference;
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
-    const LONGEST: usize = 200;
-    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    const MAX_REFERENCE_BYTES: usize = 200;
+    let bytes = &text.as_bytes()[..text.len().min(MAX_REFERENCE_BYTES)];
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let up_to = |close: u8, from: usize| bytes[from..].iter().position(|byte| *byte == close).map(|at| from + at + 1);
     match (bytes.first()?, bytes.get(1)?) {

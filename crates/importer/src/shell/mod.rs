@@ -24,7 +24,7 @@ use super::shell_effect::Reference;
 /// A word of a command.
 pub(super) struct ShellWord {
     /// The text that the program receives.
-    pub piece: MappedText,
+    pub mapped: MappedText,
     /// The offset of its start in the normalized text.
     pub start: usize,
     /// The offset of its end in the normalized text.
@@ -38,7 +38,7 @@ pub(super) struct ShellWord {
 impl ShellWord {
     /// Creates an empty word at `start`.
     fn new(start: usize) -> Self {
-        Self { piece: MappedText::default(), start, end: start, is_quoted: false, references: Vec::new() }
+        Self { mapped: MappedText::default(), start, end: start, is_quoted: false, references: Vec::new() }
     }
 }
 
@@ -63,7 +63,7 @@ pub(super) struct Command {
 impl Command {
     /// Returns whether one of the words is curl.
     pub fn has_curl(&self) -> bool {
-        self.words.iter().any(|word| is_curl(&word.piece.text))
+        self.words.iter().any(|word| is_curl(&word.mapped.text))
     }
 }
 
@@ -77,19 +77,19 @@ pub(super) enum Shell {
 }
 
 /// Detects the shell that `text` was written for.
-pub(super) fn shell(text: &str) -> Shell {
+pub(super) fn detect(text: &str) -> Shell {
     let trimmed = text.trim_start();
     let first_line = trimmed.lines().next().unwrap_or_default();
     if first_line.starts_with('#') && first_line.contains("fish") || first_line.starts_with("set -") {
         return Shell::Fish;
     }
-    let (line, is_exe) = curl_line(text).map_or((text, false), |(start, is_exe)| {
+    let (line, is_exe) = find_curl(text).map_or((text, false), |(start, is_exe)| {
         let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
         (&text[first..end], is_exe)
     });
     // Quotes that cmd.exe does not know come from a POSIX shell or a word processor.
-    let is_foreign_to_cmd = || curl_line(text).is_some_and(|(start, _)| has_posix_quotes(&text[start..]));
+    let is_foreign_to_cmd = || find_curl(text).is_some_and(|(start, _)| has_posix_quotes(&text[start..]));
     match line.trim_end().bytes().last() {
         Some(b'^') => return if is_foreign_to_cmd() { Shell::Posix } else { Shell::Cmd },
         Some(b'`') if !line.trim_end().ends_with("```") => return Shell::Power,
@@ -158,7 +158,7 @@ fn is_assignment(text: &str) -> bool {
 }
 
 /// Returns the offset of the first `curl` that can begin a command, and whether it is `curl.exe`.
-pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
+pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
     const NAME: &str = "curl";
     let found = |(at, _): (usize, &str)| {
         let start = at.checked_sub(1).filter(|start| text.is_char_boundary(*start))?;
@@ -168,11 +168,11 @@ pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
         let is_exe = after.get(..4).is_some_and(|end| end.eq_ignore_ascii_case(".exe"));
         let after = if is_exe { &after[4..] } else { after };
         let is_word = after.is_empty()
-            || after.starts_with(|c: char| typography::is_blank(c) || matches!(c, '\\' | '^' | '`' | '"'));
+            || after.starts_with(|c: char| typography::is_space(c) || matches!(c, '\\' | '^' | '`' | '"'));
         // Capitalized, it may be a word of a sentence, unless an option or URL follows.
-        let next = after.trim_start_matches(typography::is_blank);
-        let is_command = is_small || continues(next) || next.starts_with(['\\', '^', '`']);
-        (is_word && is_command && begins_a_command(&text[..start])).then_some((start, is_exe))
+        let next = after.trim_start_matches(typography::is_space);
+        let is_command = is_small || continues_command(next) || next.starts_with(['\\', '^', '`']);
+        (is_word && is_command && is_command_position(&text[..start])).then_some((start, is_exe))
     };
     let mut small = text.match_indices("url").filter_map(found).peekable();
     let mut capital = text.match_indices("URL").filter_map(found).peekable();
@@ -183,12 +183,12 @@ pub(super) fn curl_line(text: &str) -> Option<(usize, bool)> {
 }
 
 /// Returns whether a command can begin after `before`.
-fn begins_a_command(before: &str) -> bool {
-    let mut start = before.len().saturating_sub(LONGEST_PREFIX);
+fn is_command_position(before: &str) -> bool {
+    let mut start = before.len().saturating_sub(MAX_LEADING_WORD_BYTES);
     while !before.is_char_boundary(start) {
         start += 1;
     }
-    let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_blank(c));
+    let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()
         || before.ends_with(['\n', '|', ';', '&', '$', '>', '#', '%', '/', '\\', '(', '!'])
@@ -212,26 +212,26 @@ fn begins_a_command(before: &str) -> bool {
 }
 
 /// The maximum length of the word before a program's name, in bytes, which keeps the search linear.
-const LONGEST_PREFIX: usize = 200;
+const MAX_LEADING_WORD_BYTES: usize = 200;
 
 /// Splits `text` from the byte `from` into commands, by the rules of `shell`.
-pub(super) fn commands<'t>(
+pub(super) fn split<'t>(
     text: &'t str,
     from: usize,
     shell: Shell,
-    notes: &mut Report<'t>,
+    report: &mut Report<'t>,
 ) -> Result<Vec<Command>, ParseError> {
     match shell {
-        Shell::Posix => posix::commands(text, from, false, notes),
-        Shell::Fish => posix::commands(text, from, true, notes),
-        Shell::Power => powershell::commands(text, from, notes),
-        Shell::Cmd => Ok(cmd::commands(text, from, notes)),
+        Shell::Posix => posix::split(text, from, false, report),
+        Shell::Fish => posix::split(text, from, true, report),
+        Shell::Power => powershell::split(text, from, report),
+        Shell::Cmd => Ok(cmd::split(text, from, report)),
     }
 }
 
 /// Returns whether a line that begins with `text` continues the command of the line before it, even without a line
 /// continuation: it begins with an option or URL.
-fn continues(text: &str) -> bool {
+fn continues_command(text: &str) -> bool {
     let is_quote = |c: char| matches!(c, '\'' | '"') || typography::typographic(c).is_some();
     is_option(text) || text.trim_start_matches(is_quote).starts_with("http")
 }

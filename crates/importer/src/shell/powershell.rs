@@ -5,7 +5,7 @@
 //! more by the rules of Windows programs.
 
 use super::escaped_body::EscapedBody;
-use super::{Command, References, ShellWord, continues, json, typography, windows};
+use super::{Command, References, ShellWord, continues_command, json, typography, windows};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -13,41 +13,41 @@ use crate::report::Report;
 use crate::shell_effect::{Effect, Reference};
 
 /// Splits `text` from the byte `from` into commands.
-pub(super) fn commands<'t>(text: &'t str, from: usize, notes: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {
-    let mut reader = PowerShellLexer { text, at: from, notes, references: Vec::new() };
+pub(super) fn split<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {
+    let mut lexer = PowerShellLexer { text, at: from, report, references: Vec::new() };
     let mut commands = vec![Command::default()];
-    while let Some(character) = reader.peek() {
+    while let Some(character) = lexer.peek() {
         match character {
             '\n' => {
-                reader.at += 1;
-                reader.end_of_line(&mut commands);
+                lexer.at += 1;
+                lexer.end_line(&mut commands);
             }
-            '#' => reader.at += reader.rest().find('\n').unwrap_or(reader.rest().len()),
-            '`' if reader.line_break(1).is_some() => reader.at += reader.line_break(1).unwrap_or(1),
-            '`' if continues(reader.rest()[1..].trim_start()) => {
-                reader.notes.push(reader.at..reader.at + 1, RepairKind::JointInLine('`'));
-                reader.at += 1;
+            '#' => lexer.at += lexer.rest().find('\n').unwrap_or(lexer.rest().len()),
+            '`' if lexer.line_break(1).is_some() => lexer.at += lexer.line_break(1).unwrap_or(1),
+            '`' if continues_command(lexer.rest()[1..].trim_start()) => {
+                lexer.report.push(lexer.at..lexer.at + 1, RepairKind::LineContinuationInLine('`'));
+                lexer.at += 1;
             }
             '|' => {
-                reader.at += 1;
+                lexer.at += 1;
                 if let Some(command) = commands.last_mut() {
                     command.is_piped = true;
                 }
                 commands.push(Command::default());
             }
             ';' => {
-                reader.at += 1;
+                lexer.at += 1;
                 commands.push(Command::default());
             }
             // The call operator, and the punctuation around a method's arguments.
-            '&' | '(' | ')' | ',' => reader.at += 1,
-            c if c.is_whitespace() => reader.at += c.len_utf8(),
+            '&' | '(' | ')' | ',' => lexer.at += 1,
+            c if c.is_whitespace() => lexer.at += c.len_utf8(),
             c if typography::is_zero_width(c) => {
-                reader.notes.push_once(reader.at..reader.at + c.len_utf8(), RepairKind::ForeignSpaces);
-                reader.at += c.len_utf8();
+                lexer.report.push_once(lexer.at..lexer.at + c.len_utf8(), RepairKind::ForeignSpaces);
+                lexer.at += c.len_utf8();
             }
             _ => {
-                let word = reader.word()?;
+                let word = lexer.read_word()?;
                 if let Some(command) = commands.last_mut() {
                     command.words.push(word);
                 }
@@ -71,7 +71,7 @@ fn is_double(c: char) -> bool {
 struct PowerShellLexer<'t, 'n> {
     text: &'t str,
     at: usize,
-    notes: &'n mut Report<'t>,
+    report: &'n mut Report<'t>,
     /// The references of the current word.
     references: References,
 }
@@ -97,43 +97,43 @@ impl<'t> PowerShellLexer<'t, '_> {
     }
 
     /// Ends the command at a line break, unless the next line can only continue it.
-    fn end_of_line(&mut self, commands: &mut Vec<Command>) {
+    fn end_line(&mut self, commands: &mut Vec<Command>) {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return };
         let next = self.rest().trim_start();
-        if continues(next) && command.has_curl() {
-            self.notes.push(self.at - 1, RepairKind::MissingJoint('`'));
+        if continues_command(next) && command.has_curl() {
+            self.report.push(self.at - 1, RepairKind::MissingLineContinuation('`'));
             self.at = self.text.len() - next.len();
         } else {
             commands.push(Command::default());
         }
     }
 
-    fn word(&mut self) -> Result<ShellWord, ParseError> {
+    fn read_word(&mut self) -> Result<ShellWord, ParseError> {
         let mut word = ShellWord::new(self.at);
         while let Some(c) = self.peek() {
             let start = self.at;
             match c {
-                '@' if word.piece.text.is_empty() && self.here_string(&mut word.piece)? => word.is_quoted = true,
+                '@' if word.mapped.text.is_empty() && self.read_here_string(&mut word.mapped)? => word.is_quoted = true,
                 c if is_single(c) => {
                     word.is_quoted = true;
-                    self.single(c, &mut word.piece)?;
+                    self.read_single_quoted(c, &mut word.mapped)?;
                 }
                 c if is_double(c) => {
                     word.is_quoted = true;
-                    self.double(c, &mut word.piece)?;
+                    self.read_double_quoted(c, &mut word.mapped)?;
                 }
                 '`' if self.line_break(1).is_some() => break,
-                '`' => self.escape(&mut word.piece),
-                '$' => self.reference(&mut word.piece),
+                '`' => self.read_escape(&mut word.mapped),
+                '$' => self.read_reference(&mut word.mapped),
                 c if c.is_whitespace() || matches!(c, ';' | '|' | ',' | '(' | ')') => break,
                 c => {
                     self.at += c.len_utf8();
-                    word.piece.push(&self.text[start..self.at], start);
+                    word.mapped.push(&self.text[start..self.at], start);
                 }
             }
         }
-        if is_for_windows(&word.piece.text) {
-            word.piece = windows::unquoted(&word.piece, self.notes);
+        if is_escaped_for_windows(&word.mapped.text) {
+            word.mapped = windows::unquote(&word.mapped, self.report);
         }
         word.references = std::mem::take(&mut self.references);
         word.end = self.at;
@@ -141,13 +141,13 @@ impl<'t> PowerShellLexer<'t, '_> {
     }
 
     /// Reads `'…'`, in which only a doubled quote is special.
-    fn single(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
+    fn read_single_quoted(&mut self, quote: char, mapped: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at;
         self.at += quote.len_utf8();
-        let begins_body = piece.text.is_empty() && json::begins(self.rest());
+        let begins_body = mapped.text.is_empty() && json::begins_body(self.rest());
         loop {
             let start = self.at;
-            let length = self.rest().find(is_single).ok_or((Some(open), ImportError::OpenQuote { quote }))?;
+            let length = self.rest().find(is_single).ok_or((Some(open), ImportError::UnclosedQuote { quote }))?;
             let end = start + length;
             let close = self.text[end..].chars().next().map_or(1, char::len_utf8);
             let after = &self.text[end + close..];
@@ -157,10 +157,10 @@ impl<'t> PowerShellLexer<'t, '_> {
                 && !is_doubled
                 && after.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ')' | ';' | ',' | '|'));
             self.at = end + close;
-            piece.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
+            mapped.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
             if is_inner {
-                let what = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
-                self.notes.push(end, what);
+                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                self.report.push(end, repair);
             } else if is_doubled {
                 self.at += after.chars().next().map_or(0, char::len_utf8);
             } else {
@@ -170,29 +170,29 @@ impl<'t> PowerShellLexer<'t, '_> {
     }
 
     /// Reads `"…"`, in which the backtick escapes, `$` begins a variable, and quotes may be doubled.
-    fn double(&mut self, quote: char, piece: &mut MappedText) -> Result<(), ParseError> {
-        let (open, begin) = (self.at, piece.text.len());
+    fn read_double_quoted(&mut self, quote: char, mapped: &mut MappedText) -> Result<(), ParseError> {
+        let (open, begin) = (self.at, mapped.text.len());
         let mut body = EscapedBody::default();
         self.at += quote.len_utf8();
         loop {
             let start = self.at;
             let special = |c: char| is_double(c) || matches!(c, '`' | '$');
-            let length = self.rest().find(special).ok_or((Some(open), ImportError::OpenQuote { quote }))?;
-            piece.push(&self.text[start..start + length], start);
+            let length = self.rest().find(special).ok_or((Some(open), ImportError::UnclosedQuote { quote }))?;
+            mapped.push(&self.text[start..start + length], start);
             self.at += length;
             match self.peek() {
-                Some('`') => self.escape(piece),
-                Some('$') => self.reference(piece),
+                Some('`') => self.read_escape(mapped),
+                Some('$') => self.read_reference(mapped),
                 Some(close) => {
                     self.at += close.len_utf8();
-                    if body.has_quote(&piece.text[begin..], self.rest()) {
-                        let what = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
-                        self.notes.push_once(self.at - close.len_utf8()..self.at, what);
-                        piece.push("\"", self.at - 1);
+                    if body.has_quote(&mapped.text[begin..], self.rest()) {
+                        let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                        self.report.push_once(self.at - close.len_utf8()..self.at, repair);
+                        mapped.push("\"", self.at - 1);
                         continue;
                     }
                     let Some(second) = self.peek().filter(|c| is_double(*c)) else { return Ok(()) };
-                    piece.push(&self.text[self.at..self.at + second.len_utf8()], self.at);
+                    mapped.push(&self.text[self.at..self.at + second.len_utf8()], self.at);
                     self.at += second.len_utf8();
                 }
                 None => {}
@@ -202,7 +202,7 @@ impl<'t> PowerShellLexer<'t, '_> {
 
     /// Reads `@'…'@` or `@"…"@`: from the next line to the line that begins with the closing quote. Returns whether
     /// there was one at the cursor.
-    fn here_string(&mut self, piece: &mut MappedText) -> Result<bool, ParseError> {
+    fn read_here_string(&mut self, mapped: &mut MappedText) -> Result<bool, ParseError> {
         let start = self.at;
         let Some(quote) = self.rest()[1..].chars().next().filter(|c| is_single(*c) || is_double(*c)) else {
             return Ok(false);
@@ -220,23 +220,23 @@ impl<'t> PowerShellLexer<'t, '_> {
             if characters.next().is_some_and(is_quote) && characters.next() == Some('@') {
                 break at;
             }
-            let length = line.find('\n').ok_or((Some(start), ImportError::OpenQuote { quote }))?;
+            let length = line.find('\n').ok_or((Some(start), ImportError::UnclosedQuote { quote }))?;
             at += length + 1;
         };
         // The last line break belongs to the delimiter.
         let last = if end > from { end - 1 } else { end };
         let last = if last > from && self.text[..last].ends_with('\r') { last - 1 } else { last };
         if is_single(quote) {
-            piece.push(&self.text[from..last], from);
+            mapped.push(&self.text[from..last], from);
         } else {
             self.at = from;
             while self.at < last {
                 let length = self.text[self.at..last].find(['`', '$']).unwrap_or(last - self.at);
-                piece.push(&self.text[self.at..self.at + length], self.at);
+                mapped.push(&self.text[self.at..self.at + length], self.at);
                 self.at += length;
                 match self.text[self.at..last].chars().next() {
-                    Some('`') => self.escape(piece),
-                    Some(_) => self.reference(piece),
+                    Some('`') => self.read_escape(mapped),
+                    Some(_) => self.read_reference(mapped),
                     None => {}
                 }
             }
@@ -246,7 +246,7 @@ impl<'t> PowerShellLexer<'t, '_> {
     }
 
     /// Reads a backtick and the character that it escapes.
-    fn escape(&mut self, piece: &mut MappedText) {
+    fn read_escape(&mut self, mapped: &mut MappedText) {
         let start = self.at;
         self.at += 1;
         let Some(c) = self.peek() else { return };
@@ -272,16 +272,16 @@ impl<'t> PowerShellLexer<'t, '_> {
             '\r' if self.rest().starts_with('\n') => return,
             c => c,
         };
-        piece.replace_char(character, start..self.at);
+        mapped.replace_char(character, start..self.at);
     }
 
     /// Reads a `$`, which may begin a reference.
-    fn reference(&mut self, piece: &mut MappedText) {
+    fn read_reference(&mut self, mapped: &mut MappedText) {
         let start = self.at;
         let rest = self.rest();
         let name =
             rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(rest.len() - 1);
-        let found = match json::reference(rest) {
+        let found = match json::find_reference(rest) {
             Some((Reference::Variable, _)) if !rest.starts_with("${") => Some((Reference::Variable, name + 1)),
             other => other,
         };
@@ -289,13 +289,13 @@ impl<'t> PowerShellLexer<'t, '_> {
             self.references.push((start, kind));
             length
         });
-        piece.push(&rest[..length], start);
+        mapped.push(&rest[..length], start);
         self.at += length;
     }
 }
 
 /// Returns whether an argument is escaped once more for Windows programs.
-fn is_for_windows(text: &str) -> bool {
+fn is_escaped_for_windows(text: &str) -> bool {
     let inside = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     inside.is_some_and(|inside| !inside.starts_with('{') || !inside.contains('"') || inside.contains("\\\""))
         || text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\\\""))

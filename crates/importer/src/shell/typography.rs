@@ -1,6 +1,6 @@
 //! Recognizes characters that word processors, chats and web pages use in place of the shell's.
 
-use super::continues;
+use super::continues_command;
 
 /// Returns whether `c` is a space at which no shell splits words, such as the no-break space.
 pub(super) fn is_foreign_space(c: char) -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn is_zero_width(c: char) -> bool {
 }
 
 /// Returns whether `c` is white space or has no width.
-pub(crate) fn is_blank(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || is_zero_width(c)
 }
 
@@ -79,7 +79,7 @@ pub(super) fn is_option(text: &str) -> bool {
 /// Returns whether a word ends before `after`.
 pub(crate) fn ends_word(after: &str) -> bool {
     after.is_empty()
-        || after.starts_with(|c: char| is_blank(c) || matches!(c, ';' | '|' | '&' | ')'))
+        || after.starts_with(|c: char| is_space(c) || matches!(c, ';' | '|' | '&' | ')'))
         || after
             .strip_prefix(['\\', '^', '`'])
             .is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
@@ -87,11 +87,11 @@ pub(crate) fn ends_word(after: &str) -> bool {
 
 /// Returns whether a body can end before `after`: the command ends or continues there.
 pub(super) fn ends_body(after: &str) -> bool {
-    let next = after.trim_start_matches(|c: char| c != '\n' && c != '\r' && is_blank(c));
+    let next = after.trim_start_matches(|c: char| c != '\n' && c != '\r' && is_space(c));
     let next = next.strip_prefix(['\\', '^', '`']).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(next);
     next.is_empty()
         || next.starts_with(['\n', '\r', '|', '&', ';', '>', ')'])
-        || next.len() < after.len() && continues(next.trim_start())
+        || next.len() < after.len() && continues_command(next.trim_start())
 }
 
 /// Returns the first quote of the kind `class` in `text` that can close a word, and its offset.
@@ -103,12 +103,12 @@ pub(super) fn closing_quote(text: &str, class: Class) -> Option<(usize, char)> {
 /// that precede it.
 pub(super) fn next_option(text: &str) -> Option<usize> {
     let mut at = 0;
-    while let Some(length) = text[at..].find(is_blank) {
+    while let Some(length) = text[at..].find(is_space) {
         let start = at + length;
-        let next = text[start..].trim_start_matches(is_blank);
+        let next = text[start..].trim_start_matches(is_space);
         at = text.len() - next.len();
         if is_quoted_option(next) {
-            return Some(text[..start].trim_end_matches(|c: char| is_blank(c) || matches!(c, '\\' | '^' | '`')).len());
+            return Some(text[..start].trim_end_matches(|c: char| is_space(c) || matches!(c, '\\' | '^' | '`')).len());
         }
     }
     None
@@ -123,6 +123,6 @@ pub(super) fn is_quoted_option(text: &str) -> bool {
 
 /// Returns whether `text` begins with a value, after spaces: a quote, brace or at sign.
 fn is_value(text: &str) -> bool {
-    let value = text.trim_start_matches(|c: char| is_blank(c) || matches!(c, '=' | '$' | '^'));
+    let value = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '=' | '$' | '^'));
     value.starts_with(|c: char| matches!(c, '\'' | '"' | '{' | '@') || typographic(c).is_some())
 }

@@ -9,7 +9,7 @@ use crate::report::Report;
 use crate::shell_effect::Effect;
 
 /// Splits a command line into arguments.
-pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord> {
+pub(super) fn split_arguments(line: &MappedText, report: &mut Report) -> Vec<ShellWord> {
     let mut words = Vec::new();
     let mut at = 0;
     loop {
@@ -19,23 +19,29 @@ pub(super) fn arguments(line: &MappedText, notes: &mut Report) -> Vec<ShellWord>
             return words;
         }
         let start = line.origin(at);
-        let (piece, end) = argument(line, at, true, notes);
+        let (mapped, end) = read_argument(line, at, true, report);
         let last = line.origin(end.saturating_sub(1));
-        words.push(ShellWord { piece, start, end: last + 1, is_quoted: rest.starts_with('"'), references: Vec::new() });
+        words.push(ShellWord {
+            mapped,
+            start,
+            end: last + 1,
+            is_quoted: rest.starts_with('"'),
+            references: Vec::new(),
+        });
         at = end;
     }
 }
 
 /// Returns `line`, which is one argument, without its quotes and escapes.
-pub(super) fn unquoted(line: &MappedText, notes: &mut Report) -> MappedText {
-    argument(line, 0, false, notes).0
+pub(super) fn unquote(line: &MappedText, report: &mut Report) -> MappedText {
+    read_argument(line, 0, false, report).0
 }
 
 /// Reads an argument from the byte `at`. Backslashes before a quote count in pairs, and an odd one escapes the quote.
 /// Returns the argument and its end.
-fn argument(line: &MappedText, mut at: usize, ends_at_blank: bool, notes: &mut Report) -> (MappedText, usize) {
+fn read_argument(line: &MappedText, mut at: usize, ends_at_space: bool, report: &mut Report) -> (MappedText, usize) {
     let bytes = line.text.as_bytes();
-    let mut piece = MappedText::default();
+    let mut mapped = MappedText::default();
     let mut is_quoted = false;
     let mut body = EscapedBody::default();
     while let Some(byte) = bytes.get(at) {
@@ -43,39 +49,39 @@ fn argument(line: &MappedText, mut at: usize, ends_at_blank: bool, notes: &mut R
             b'\\' => {
                 let count = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
                 if bytes.get(at + count) == Some(&b'"') {
-                    piece.push_part(line, at..at + count / 2);
+                    mapped.push_part(line, at..at + count / 2);
                     at += count;
                     if count % 2 == 1 {
-                        piece.push_part(line, at..at + 1);
+                        mapped.push_part(line, at..at + 1);
                         at += 1;
                     }
                 } else {
-                    piece.push_part(line, at..at + count);
+                    mapped.push_part(line, at..at + count);
                     at += count;
                 }
             }
             b'"' if is_quoted && bytes.get(at + 1) == Some(&b'"') => {
-                piece.push_part(line, at..at + 1);
+                mapped.push_part(line, at..at + 1);
                 at += 2;
             }
-            b'"' if body.has_quote(&piece.text, &line.text[at + 1..]) => {
-                let what = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
-                notes.push_once(line.origins(at..at + 1), what);
-                piece.push_part(line, at..at + 1);
+            b'"' if body.has_quote(&mapped.text, &line.text[at + 1..]) => {
+                let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                report.push_once(line.origins(at..at + 1), repair);
+                mapped.push_part(line, at..at + 1);
                 at += 1;
             }
             b'"' => {
                 is_quoted = !is_quoted;
                 at += 1;
             }
-            b' ' | b'\t' | b'\n' | b'\r' if ends_at_blank && !is_quoted => break,
+            b' ' | b'\t' | b'\n' | b'\r' if ends_at_space && !is_quoted => break,
             _ => {
                 let special = |byte: &u8| matches!(byte, b'\\' | b'"' | b' ' | b'\t' | b'\n' | b'\r');
                 let length = 1 + bytes[at + 1..].iter().take_while(|byte| !special(byte)).count();
-                piece.push_part(line, at..at + length);
+                mapped.push_part(line, at..at + length);
                 at += length;
             }
         }
     }
-    (piece, at)
+    (mapped, at)
 }

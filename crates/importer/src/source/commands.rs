@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Format, NormalizationReport, Step};
-use super::{fences, gutters, lines, prose, without};
+use super::{fences, line_prefix, lines, prose, without};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell;
@@ -11,7 +11,7 @@ use crate::shell;
 /// Returns the offsets of the first line with a `curl` command and of its `curl`.
 pub(super) fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
-    while let Some((at, _)) = shell::curl_line(&text[from..]) {
+    while let Some((at, _)) = shell::find_curl(&text[from..]) {
         let at = from + at;
         let start = text[from..at].rfind('\n').map_or(from, |line| from + line + 1);
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
@@ -28,11 +28,12 @@ fn is_command(line: &str, rest: &str) -> bool {
     let after = &rest["curl".len()..];
     let after = after.strip_prefix(".exe").unwrap_or(after).trim_start();
     let has_arguments = rest.contains(" -") || rest.contains("http") || rest.contains(['"', '\'']);
-    let is_sentence = !has_arguments && !after.is_empty() && !after.starts_with(['\\', '`', '^']) && prose_like(line);
+    let is_sentence =
+        !has_arguments && !after.is_empty() && !after.starts_with(['\\', '`', '^']) && is_prose_like(line);
     !is_sentence && !after.starts_with(['=', ':', '.', ',']) && !after.starts_with("is ") && !after.starts_with("<-")
 }
 
-fn prose_like(line: &str) -> bool {
+fn is_prose_like(line: &str) -> bool {
     line.trim_end().ends_with([':', '.', '!', '?', ',']) || line.split_whitespace().count() > 3
 }
 
@@ -47,13 +48,13 @@ pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
     let name = inside.strip_prefix("curl.exe").or_else(|| inside.strip_prefix("curl"))?;
     name.starts_with([' ', '\t']).then_some(())?;
     let is_whole = text.matches(quotes).count() % 2 == 0;
-    let close = text.rfind(quotes).filter(|close| is_whole && prose::is_all_text(ending(&text[*close..])));
+    let close = text.rfind(quotes).filter(|close| is_whole && prose::is_all_text(text_after_quote(&text[*close..])));
     Some(start..close.unwrap_or(text.len()))
 }
 
 /// Returns the text after the closing quote at the start of `text`, without punctuation that can end a statement or
 /// sentence.
-fn ending(text: &str) -> &str {
+fn text_after_quote(text: &str) -> &str {
     let after = text.chars().next().map_or(0, char::len_utf8);
     text[after..].trim_start_matches([';', ',', '.', ')'])
 }
@@ -85,8 +86,8 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
 }
 
 /// Removes the prose around the command whose line begins at the byte `line`.
-pub(super) fn extract(piece: &MappedText, line: usize, report: &mut NormalizationReport) -> Step {
-    let text = piece.text.as_str();
+pub(super) fn extract(mapped: &MappedText, line: usize, report: &mut NormalizationReport) -> Step {
+    let text = mapped.text.as_str();
     let mut left_out: Vec<Range<usize>> = Vec::new();
     for range in lines(&text[..line]) {
         let content = &text[range.clone()];
@@ -102,13 +103,13 @@ pub(super) fn extract(piece: &MappedText, line: usize, report: &mut Normalizatio
         left_out.push(range);
     }
     for range in &left_out {
-        fences::leave_out(piece, range.clone(), RepairKind::TextBefore, report);
+        fences::leave_out(mapped, range.clone(), RepairKind::TextBefore, report);
     }
-    if let Some(after) = following(text, line).or_else(|| prose::trailing(text, end_of_line(text, line))) {
-        fences::leave_out(piece, after.clone(), RepairKind::TextAfter, report);
+    if let Some(after) = text_after(text, line).or_else(|| prose::trailing(text, end_of_line(text, line))) {
+        fences::leave_out(mapped, after.clone(), RepairKind::TextAfter, report);
         left_out.push(after.start..text.len());
     }
-    if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Undone(without(piece, &left_out)) }
+    if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Undone(without(mapped, &left_out)) }
 }
 
 fn end_of_line(text: &str, at: usize) -> usize {
@@ -116,7 +117,7 @@ fn end_of_line(text: &str, at: usize) -> usize {
 }
 
 /// Returns the range after the command, from the first paragraph that begins with a sentence.
-fn following(text: &str, line: usize) -> Option<Range<usize>> {
+fn text_after(text: &str, line: usize) -> Option<Range<usize>> {
     let mut is_paragraph = false;
     let mut is_joined = true;
     for range in lines(&text[line..]) {
@@ -126,7 +127,7 @@ fn following(text: &str, line: usize) -> Option<Range<usize>> {
             continue;
         }
         let is_sentence = prose::is_prose(content) && content.ends_with([':', '.', '!', '?']);
-        if is_paragraph && !is_joined && is_sentence && !content.starts_with('#') && gutters::prompt(content) == 0 {
+        if is_paragraph && !is_joined && is_sentence && !content.starts_with('#') && line_prefix::prompt(content) == 0 {
             return Some(line + range.start..text.len());
         }
         is_joined = content.ends_with(['\\', '`', '^']);

@@ -6,8 +6,8 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
 /// Returns the command for a configuration file, or `None` if the text is not one.
-pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.as_str();
+pub(super) fn read(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
     let mut comments = MappedText::default();
     let mut command = MappedText::default();
     let (mut has_url, mut has_assignment) = (false, false);
@@ -19,8 +19,8 @@ pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Opti
             continue;
         }
         if content.starts_with('#') {
-            comments.push_part(piece, start..start + content.len());
-            comments.insert("\n", piece.origin(start + content.len()));
+            comments.push_part(mapped, start..start + content.len());
+            comments.insert("\n", mapped.origin(start + content.len()));
             continue;
         }
         let option = content.trim_start_matches('-');
@@ -35,26 +35,26 @@ pub(super) fn read(piece: &MappedText, report: &mut NormalizationReport) -> Opti
         has_assignment |= hyphens == 0 && rest.starts_with('=');
         has_url |= name == "url" && !value.is_empty();
         let at = start + hyphens;
-        command.insert(if length == 1 { " -" } else { " --" }, piece.origin(at));
-        command.push_part(piece, at..at + length);
+        command.insert(if length == 1 { " -" } else { " --" }, mapped.origin(at));
+        command.push_part(mapped, at..at + length);
         if !value.is_empty() {
             let at = start + content.len() - value.len();
-            push_value(piece, at, value, &mut command)?;
+            push_value(mapped, at, value, &mut command)?;
         }
     }
     if !has_url || !has_assignment {
         return None;
     }
-    report.add(piece, 0..0, RepairKind::CurlConfig);
+    report.add(mapped, 0..0, RepairKind::CurlConfig);
     comments.push_part(&command, 0..command.text.len());
     Some(comments)
 }
 
 /// Appends the value at the byte `at` of `mapped` in single quotes. Returns `None` if its quote is not closed.
-fn push_value(piece: &MappedText, at: usize, value: &str, command: &mut MappedText) -> Option<()> {
+fn push_value(mapped: &MappedText, at: usize, value: &str, command: &mut MappedText) -> Option<()> {
     let inside = value.strip_prefix('"');
     let begin = at + value.len() - inside.unwrap_or(value).len();
-    command.insert(" '", piece.origin(at));
+    command.insert(" '", mapped.origin(at));
     let mut characters = inside.unwrap_or(value).char_indices();
     let mut is_closed = inside.is_none();
     while let Some((index, c)) = characters.next() {
@@ -77,10 +77,10 @@ fn push_value(piece: &MappedText, at: usize, value: &str, command: &mut MappedTe
             c => (c, from + c.len_utf8()),
         };
         if c == '\'' {
-            command.insert("'\\'", piece.origin(from));
+            command.insert("'\\'", mapped.origin(from));
         }
-        command.replace_char(c, piece.origins(from..end));
+        command.replace_char(c, mapped.origins(from..end));
     }
-    command.insert("'", piece.origin(at + value.len()));
+    command.insert("'", mapped.origin(at + value.len()));
     is_closed.then_some(())
 }

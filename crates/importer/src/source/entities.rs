@@ -7,32 +7,32 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
 /// Returns the text with its entities decoded once, if its quotes are entities.
-pub(super) fn decode(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    if !has_entity_quotes(&piece.text) {
+pub(super) fn decode(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    if !has_entity_quotes(&mapped.text) {
         return None;
     }
-    Some(decoded(piece, |range| report.add(piece, range, RepairKind::Entities(1))))
+    Some(decoded(mapped, |range| report.add(mapped, range, RepairKind::Entities(1))))
 }
 
 /// Returns the text with its entities decoded once. Calls `found` with the range of each.
-pub(crate) fn decoded(piece: &MappedText, mut found: impl FnMut(Range<usize>)) -> MappedText {
-    let text = piece.text.as_str();
+pub(crate) fn decoded(mapped: &MappedText, mut found: impl FnMut(Range<usize>)) -> MappedText {
+    let text = mapped.text.as_str();
     let mut decoded = MappedText::default();
     let mut at = 0;
     while let Some(length) = text[at..].find('&') {
-        decoded.push_part(piece, at..at + length);
+        decoded.push_part(mapped, at..at + length);
         at += length;
         let end = if let Some((character, end)) = entity(&text[at..]) {
-            decoded.replace_char(character, piece.origins(at..at + end));
+            decoded.replace_char(character, mapped.origins(at..at + end));
             found(at..at + end);
             end
         } else {
-            decoded.push_part(piece, at..at + 1);
+            decoded.push_part(mapped, at..at + 1);
             1
         };
         at += end;
     }
-    decoded.push_part(piece, at..text.len());
+    decoded.push_part(mapped, at..text.len());
     decoded
 }
 
@@ -127,18 +127,18 @@ const NAMES: [(&str, char); 44] = [
 
 /// Returns the character and length of an entity without its ampersand.
 fn escaped_entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
+    let end = text.bytes().take(MAX_ENTITY_BYTES).position(|byte| byte == b';')? + 1;
     let (character, length) = entity(&format!("&{}", &text[..end]))?;
     Some((character, length - 1))
 }
 
 /// The maximum length of an entity after its ampersand, in bytes: that of `#x10FFFF;` and of the longest name.
-const LONGEST: usize = 12;
+const MAX_ENTITY_BYTES: usize = 12;
 
 /// Returns the character and length of the entity at the start of `text`.
 fn entity(text: &str) -> Option<(char, usize)> {
     let inside = text.strip_prefix('&')?;
-    let length = inside.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let length = inside.bytes().take(MAX_ENTITY_BYTES).position(|byte| byte == b';')?;
     let name = &inside[..length];
     let character = match name.strip_prefix('#') {
         Some(number) => {

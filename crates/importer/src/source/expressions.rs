@@ -6,7 +6,7 @@ use super::objects::{Kind, Scanner, is_string_prefix};
 
 /// Returns the offset of an unambiguous expression in an object that is not assigned: a concatenation, a call, or an
 /// environment variable.
-pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+pub(super) fn find_unambiguous(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     const VARIABLES: [&str; 6] =
         ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
     let mut depth = 0_usize;
@@ -57,7 +57,7 @@ pub(super) fn certain(text: &str, start: usize, backslashes: usize) -> Option<us
 
 /// Returns the offset of the first expression in the object whose brace is at the byte `start`: neither a literal nor
 /// a key.
-pub(super) fn any(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+pub(super) fn find_any(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     let mut tokens = Scanner::new(text, start, backslashes).peekable();
     let mut arrays = Vec::new();
     let mut is_value = false;

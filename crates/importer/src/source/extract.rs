@@ -13,8 +13,8 @@ use crate::repair::RepairKind;
 use crate::shell;
 
 /// Removes one layer of text around the content, or returns the format.
-pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> Step {
-    let text = piece.text.as_str();
+pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> Step {
+    let text = mapped.text.as_str();
     let start = text.len() - text.trim_start().len();
     let rest = &text[start..];
     let first = rest.chars().next().unwrap_or_default();
@@ -24,38 +24,38 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
     if first == '｛' || first == '\\' && is_markdown {
         return Step::Done(Ok(Format::Json));
     }
-    if first == '\\' && objects::after_blanks(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
-        return escapes::undo(&piece.part(start..text.len()), report);
+    if first == '\\' && objects::trim_escaped_start(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
+        return escapes::undo(&mapped.part(start..text.len()), report);
     }
     // Quotes written as escapes, before any literal one.
     let unicode = rest.find("\\u0022").filter(|at| !rest[..*at].contains('"'));
     if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
-        return escapes::undo(&piece.part(start..text.len()), report);
+        return escapes::undo(&mapped.part(start..text.len()), report);
     }
     if let Some(range) = commands::quoted(rest).filter(|_| !strings::is_escaped_string(rest)) {
         let inside = start + range.start..start + range.end;
-        report.add(piece, start..inside.start, RepairKind::CommandQuotes);
-        fences::leave_out(piece, inside.end..text.len(), RepairKind::TextAfter, report);
-        return Step::Undone(piece.part(inside));
+        report.add(mapped, start..inside.start, RepairKind::CommandQuotes);
+        fences::leave_out(mapped, inside.end..text.len(), RepairKind::TextAfter, report);
+        return Step::Undone(mapped.part(inside));
     }
     if first == '"' && !is_program_path(rest) {
-        return strings::quoted(piece, start, report);
+        return strings::unwrap_quoted(mapped, start, report);
     }
     if first == '<' && (second.is_ascii_alphabetic() || matches!(second, '!' | '?' | '/')) {
-        return refuse(start, markup(rest));
+        return reject(start, markup_error(rest));
     }
     if first == '[' && second == '{' {
         // The document reader decides what a list of objects may contain.
         return Step::Done(Ok(Format::Json));
     }
     if first != '{'
-        && let Some(next) = curl_config::read(piece, report).or_else(|| launchers::open(piece, report))
+        && let Some(next) = curl_config::read(mapped, report).or_else(|| launchers::open(mapped, report))
     {
         return Step::Undone(next);
     }
     let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
-        return self::value(piece, value, report);
+        return unwrap_value(mapped, value, report);
     }
     let value_end = value.as_ref().map(|value| value.end(text));
     // A string inside the value may contain `curl`.
@@ -69,53 +69,53 @@ pub(super) fn extract(piece: &MappedText, report: &mut NormalizationReport) -> S
     // Signs of a program count only outside of the command or JSON.
     let end = command.map(|(_, at)| at).or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
     let after = value_end.filter(|_| command.is_none()).unwrap_or(text.len());
-    if let Some((at, why)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {
-        return refuse(at, why);
+    if let Some((at, error)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {
+        return reject(at, error);
     }
     if let Some((line, _)) = command {
-        return commands::extract(piece, line, report);
+        return commands::extract(mapped, line, report);
     }
-    if let Some(arranged) = http::arrange(piece) {
+    if let Some(arranged) = http::arrange(mapped) {
         return Step::Undone(arranged);
     }
-    if let Some(at) = http::start(text) {
-        fences::leave_out(piece, 0..at, RepairKind::TextBefore, report);
+    if let Some(at) = http::find_start(text) {
+        fences::leave_out(mapped, 0..at, RepairKind::TextBefore, report);
         return match at {
             at if text[..at].trim().is_empty() => Step::Done(Ok(Format::Http)),
-            at => Step::Undone(piece.part(at..text.len())),
+            at => Step::Undone(mapped.part(at..text.len())),
         };
     }
     if let Some(value) = value {
-        return self::value(piece, &value, report);
+        return unwrap_value(mapped, &value, report);
     }
     if let Some(range) = commands::find_inline(text) {
         let marks = text[..range.start].len() - text[..range.start].trim_end_matches(['`', '*']).len();
         if marks > 0 {
-            report.add(piece, range.start - marks..range.start, RepairKind::CommandQuotes);
+            report.add(mapped, range.start - marks..range.start, RepairKind::CommandQuotes);
         }
-        fences::leave_out(piece, 0..range.start - marks, RepairKind::TextBefore, report);
-        fences::leave_out(piece, range.end..text.len(), RepairKind::TextAfter, report);
-        return Step::Undone(piece.part(range));
+        fences::leave_out(mapped, 0..range.start - marks, RepairKind::TextBefore, report);
+        fences::leave_out(mapped, range.end..text.len(), RepairKind::TextAfter, report);
+        return Step::Undone(mapped.part(range));
     }
-    if let Some((at, name)) = programs::literals(text) {
-        return refuse(at, ImportError::ProgramText(name));
+    if let Some((at, name)) = programs::find_by_notation(text) {
+        return reject(at, ImportError::ProgramText(name));
     }
     match first {
         '{' | '/' if first == '{' || matches!(second, '/' | '*') => Step::Done(Ok(Format::Json)),
         '\'' if matches!(second, '{' | '"' | '\\') && rest.trim_end().ends_with('\'') && rest.contains('{')
             || second == '{' =>
         {
-            strings::quoted(piece, start, report)
+            strings::unwrap_quoted(mapped, start, report)
         }
-        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => refuse(start, ImportError::Array),
-        '0'..='9' => refuse(start, ImportError::Prose),
+        '[' if matches!(second, '[' | ']' | '"' | '0'..='9') => reject(start, ImportError::Array),
+        '0'..='9' => reject(start, ImportError::Prose),
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
         _ => Step::Done(Err((Some(start), ImportError::Prose))),
     }
 }
 
 /// Returns the reason for rejecting a text that begins with a tag.
-fn markup(text: &str) -> ImportError {
+fn markup_error(text: &str) -> ImportError {
     const HTML: [&str; 24] = [
         "!doctype", "html", "head", "body", "div", "span", "p", "pre", "code", "a", "b", "i", "br", "ul", "ol", "li",
         "table", "td", "tr", "script", "style", "meta", "h1", "h2",
@@ -134,9 +134,9 @@ fn markup(text: &str) -> ImportError {
     }
 }
 
-pub(super) fn refuse(at: usize, why: ImportError) -> Step {
-    let refused: ParseError = (Some(at), why);
-    Step::Done(Err(refused))
+pub(super) fn reject(at: usize, error: ImportError) -> Step {
+    let rejected: ParseError = (Some(at), error);
+    Step::Done(Err(rejected))
 }
 
 /// Returns whether a text begins with a quoted program path.
@@ -145,57 +145,57 @@ fn is_program_path(text: &str) -> bool {
 }
 
 /// Removes the text around a value, and the layers of the value itself.
-fn value(piece: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
-    let text = piece.text.as_str();
+fn unwrap_value(mapped: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
+    let text = mapped.text.as_str();
     if value.quote.is_some() {
-        return strings::string(piece, value, report);
+        return strings::unwrap_value(mapped, value, report);
     }
     let mut end = value.end(text);
-    match values::after(text, end, value.context) {
-        After::Program => return refuse(end, ImportError::ProgramText(programs::guess(text))),
-        After::Part => end = text.len(),
-        After::Nothing => {}
-        After::Text => {
+    match values::classify_after(text, end, value.context) {
+        TextAfter::Program => return reject(end, ImportError::ProgramText(programs::guess_language(text))),
+        TextAfter::Part => end = text.len(),
+        TextAfter::Nothing => {}
+        TextAfter::Text => {
             // A command with a body of its own makes the text ambiguous.
             let command = commands::find(&text[end..]).map(|(_, at)| end + at);
             if let Some(second) = command.and_then(|at| Some(at + text[at..].find('{')?)) {
-                return refuse(second, ImportError::TwoObjects);
+                return reject(second, ImportError::SeveralObjects);
             }
-            fences::leave_out(piece, end..text.len(), RepairKind::TextAfter, report);
+            fences::leave_out(mapped, end..text.len(), RepairKind::TextAfter, report);
         }
     }
     let expression = match value.context {
-        Context::Assigned => expressions::any(text, value.start, value.backslashes),
-        _ => expressions::certain(text, value.start, value.backslashes),
+        Context::Assigned => expressions::find_any(text, value.start, value.backslashes),
+        _ => expressions::find_unambiguous(text, value.start, value.backslashes),
     };
     if let Some(at) = expression {
-        return refuse(at, ImportError::ProgramText(programs::guess(text)));
+        return reject(at, ImportError::ProgramText(programs::guess_language(text)));
     }
-    leave_out_before(piece, value, report);
-    let inside: Range<usize> = value.kept..end;
+    leave_out_before(mapped, value, report);
+    let inside: Range<usize> = value.read_from..end;
     if inside.start > 0 && !text[..inside.start].trim().is_empty() || !text[inside.end..].trim().is_empty() {
-        return Step::Undone(piece.part(inside));
+        return Step::Undone(mapped.part(inside));
     }
     if value.backslashes > 0 {
-        return escapes::undo(&piece.part(inside), report);
+        return escapes::undo(&mapped.part(inside), report);
     }
-    escapes::line_breaks(&piece.part(inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
+    escapes::line_breaks(&mapped.part(inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
 }
 
 /// Reports the text before a value.
-pub(super) fn leave_out_before(piece: &MappedText, value: &Value, report: &mut NormalizationReport) {
+pub(super) fn leave_out_before(mapped: &MappedText, value: &Value, report: &mut NormalizationReport) {
     if value.context == Context::Assigned {
-        let line = piece.text[..value.line].trim_end().len();
-        fences::leave_out(piece, 0..line, RepairKind::TextBefore, report);
-        fences::leave_out(piece, value.line..value.kept, RepairKind::Assignment, report);
+        let line = mapped.text[..value.line].trim_end().len();
+        fences::leave_out(mapped, 0..line, RepairKind::TextBefore, report);
+        fences::leave_out(mapped, value.line..value.read_from, RepairKind::Assignment, report);
     } else {
-        fences::leave_out(piece, 0..value.kept, RepairKind::TextBefore, report);
+        fences::leave_out(mapped, 0..value.read_from, RepairKind::TextBefore, report);
     }
 }
 
 /// The text after a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum After {
+pub(super) enum TextAfter {
     /// Nothing, or punctuation that ends a statement.
     Nothing,
     /// The rest of a value that closes too early.
@@ -207,6 +207,6 @@ pub(super) enum After {
 }
 
 /// Returns whether all of `text` is prose that may surround a value.
-pub(super) fn is_around(text: &str) -> bool {
+pub(super) fn is_surrounding_prose(text: &str) -> bool {
     prose::is_all_text(text)
 }

@@ -10,7 +10,7 @@ use crate::repair::RepairKind;
 const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];
 
 /// Returns the fence mark at the start of a line and its length, which includes the rest of a wiki tag.
-fn mark(line: &str) -> Option<(&'static str, usize)> {
+fn parse_mark(line: &str) -> Option<(&'static str, usize)> {
     let line_mark = line.replacen("[/", "[", 1);
     let mark = MARKS.into_iter().find(|mark| line_mark.starts_with(mark))?;
     let length = match mark {
@@ -31,18 +31,18 @@ struct Section {
 
 /// Opens the first fence that contains a command or JSON, or `None` if there is no fence. A text that begins with a
 /// command or JSON, or has it only outside of fences, is taken from there.
-pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
+pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
     /// The maximum depth of fences inside fences.
-    const DEEPEST: usize = 2;
-    let text = piece.text.as_str();
-    if depth == DEEPEST || !MARKS.iter().any(|mark| text.contains(mark)) {
+    const MAX_DEPTH: usize = 2;
+    let text = mapped.text.as_str();
+    if depth == MAX_DEPTH || !MARKS.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let sections = sections(text)?;
     let read = |section: &Section| {
-        let content = piece.part(section.content.clone());
-        let is_blank = content.text.trim().is_empty();
-        (!is_blank).then(|| undo_all(content, &mut NormalizationReport::default(), depth + 1))
+        let content = mapped.part(section.content.clone());
+        let is_empty = content.text.trim().is_empty();
+        (!is_empty).then(|| undo_all(content, &mut NormalizationReport::default(), depth + 1))
     };
     let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
     // A text that begins with a command or JSON and contains a fence later.
@@ -55,24 +55,24 @@ pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport, depth: 
     let Some(found) = found else {
         // Report why the first fence was rejected.
         let first = sections.iter().find(|section| section.is_fenced && read(section).is_some());
-        let (inside, refused) = first.and_then(&read)?;
-        let Err((at, why)) = refused else { return None };
+        let (inside, rejected) = first.and_then(&read)?;
+        let Err((at, error)) = rejected else { return None };
         let pasted = at.map(|at| inside.origin(at));
-        let place = first.map(|section| section.content.start).unwrap_or_default();
-        let within = pasted.and_then(|pasted| (0..=text.len()).find(|at| *at >= place && piece.origin(*at) >= pasted));
-        return Some(Step::Done(Err((within.or(Some(place)), why))));
+        let start = first.map(|section| section.content.start).unwrap_or_default();
+        let within = pasted.and_then(|pasted| (0..=text.len()).find(|at| *at >= start && mapped.origin(*at) >= pasted));
+        return Some(Step::Done(Err((within.or(Some(start)), error))));
     };
     let (before, after) = (0..found.content.start, found.content.end..text.len());
     let is_fence =
         |range: &Range<usize>| text[range.clone()].lines().filter(|line| !line.trim().is_empty()).count() <= 1;
     if is_fence(&before) && is_fence(&after) {
-        report.add(piece, before, RepairKind::CodeFence);
-        report.account(piece, after);
+        report.add(mapped, before, RepairKind::CodeFence);
+        report.account(mapped, after);
     } else {
-        leave_out(piece, before, RepairKind::TextBefore, report);
-        leave_out(piece, after, RepairKind::TextAfter, report);
+        leave_out(mapped, before, RepairKind::TextBefore, report);
+        leave_out(mapped, after, RepairKind::TextAfter, report);
     }
-    Some(Step::Undone(piece.part(found.content.clone())))
+    Some(Step::Undone(mapped.part(found.content.clone())))
 }
 
 /// Returns the end mark of a fence that begins with `mark`.
@@ -87,12 +87,17 @@ fn is_prose_first(text: &str) -> bool {
 }
 
 /// Reports the removed text of `range`, unless it is only punctuation, such as the end of a fence.
-pub(super) fn leave_out(piece: &MappedText, range: Range<usize>, what: RepairKind, report: &mut NormalizationReport) {
-    let text = &piece.text[range.clone()];
+pub(super) fn leave_out(
+    mapped: &MappedText,
+    range: Range<usize>,
+    repair: RepairKind,
+    report: &mut NormalizationReport,
+) {
+    let text = &mapped.text[range.clone()];
     let start = range.start + text.len() - text.trim_start().len();
     let end = range.start + text.trim_end().len();
-    if start < end && piece.text[start..end].contains(char::is_alphanumeric) {
-        report.add(piece, start..end, what);
+    if start < end && mapped.text[start..end].contains(char::is_alphanumeric) {
+        report.add(mapped, start..end, repair);
     }
 }
 
@@ -104,7 +109,7 @@ fn sections(text: &str) -> Option<Vec<Section>> {
     for line in lines(text) {
         let content = &text[line.clone()];
         let trimmed = content.trim();
-        match (fence, mark(trimmed)) {
+        match (fence, parse_mark(trimmed)) {
             (None, Some((mark, length))) => {
                 let opening = line.start + content.len() - content.trim_start().len();
                 sections.push(Section { content: start..opening, is_fenced: false });

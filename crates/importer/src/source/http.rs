@@ -32,10 +32,11 @@ enum Line {
 const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// Headers that identify an HTTP request without a request line.
-const KNOWN: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
+const IDENTIFYING_HEADERS: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
 
 /// Lines of a browser tool's summary that are not headers.
-const SUMMARY: [&str; 5] = ["status code", "remote address", "referrer policy", "request priority", "dns resolution"];
+const SUMMARY_NAMES: [&str; 5] =
+    ["status code", "remote address", "referrer policy", "request priority", "dns resolution"];
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let content = &text[range.clone()];
@@ -44,7 +45,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Classifies the line in `range`. Returns `None` if it cannot belong to a request.
-fn line(text: &str, range: Range<usize>) -> Option<Line> {
+fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     let range = trimmed(text, range);
     let content = text[range.clone()].trim_start_matches(['*', '`', '-', ' ']);
     let at = range.end - content.len();
@@ -70,7 +71,7 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
     };
     let name = content[..colon].trim_end_matches(['*', '`']).to_ascii_lowercase();
     let value = trimmed(text, at + colon + 1..range.end);
-    let is_blank = text[value.clone()].trim_matches(['*', '`']).is_empty();
+    let is_empty = text[value.clone()].trim_matches(['*', '`']).is_empty();
     let address = || {
         // The method may precede the URL.
         let content = &text[value.clone()];
@@ -82,15 +83,15 @@ fn line(text: &str, range: Range<usize>) -> Option<Line> {
     };
     match name.as_str() {
         "method" | "request method" | "http method" | ":method" => Some(Line::Method(value)),
-        "url" | "request url" | "endpoint" | "uri" | "address" if !is_blank => address(),
+        "url" | "request url" | "endpoint" | "uri" | "address" if !is_empty => address(),
         ":path" => Some(Line::Path(value)),
         ":authority" | "host" => Some(Line::Host(value)),
         ":scheme" => Some(Line::Scheme),
-        _ if is_blank && is_heading(&content[..=colon]) => Some(Line::Other),
+        _ if is_empty && is_heading(&content[..=colon]) => Some(Line::Other),
         name => {
             let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            let is_known = is_name || SUMMARY.contains(&name);
-            (is_known && !is_blank && !name.is_empty()).then_some(Line::Header)
+            let is_known = is_name || SUMMARY_NAMES.contains(&name);
+            (is_known && !is_empty && !name.is_empty()).then_some(Line::Header)
         }
     }
 }
@@ -118,7 +119,7 @@ fn is_heading(line: &str) -> bool {
 
 /// Puts each header on a line of its own, where browser tools copied the whole request on one line, or each name and
 /// value on two.
-pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
+pub(super) fn arrange(mapped: &MappedText) -> Option<MappedText> {
     const NAMES: [&str; 8] = [
         "Request Method:",
         "Status Code:",
@@ -129,7 +130,7 @@ pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
         "Content-Type:",
         "content-type:",
     ];
-    let text = piece.text.as_str();
+    let text = mapped.text.as_str();
     let is_url = |line: &str| line.get(..12).is_some_and(|name| name.eq_ignore_ascii_case("request url:"));
     if !text.lines().any(|line| is_url(line.trim_start())) {
         return None;
@@ -146,23 +147,23 @@ pub(super) fn arrange(piece: &MappedText) -> Option<MappedText> {
             is_name && !next.is_empty() && !next.starts_with('{') && !is_name_alone(next)
         });
         if let Some(value) = value {
-            arranged.push_part(piece, range);
-            arranged.insert(" ", piece.origin(value.start));
-            arranged.push_part(piece, value.clone());
+            arranged.push_part(mapped, range);
+            arranged.insert(" ", mapped.origin(value.start));
+            arranged.push_part(mapped, value.clone());
             is_changed = true;
         } else {
             let mut at = range.start;
             let spaces = content.match_indices(' ').map(|(at, _)| range.start + at + 1);
             for next in spaces.filter(|_| is_url(content.trim_start())) {
                 if NAMES.iter().any(|name| text[next..].starts_with(name)) {
-                    arranged.push_part(piece, at..next);
-                    arranged.insert("\n", piece.origin(next));
+                    arranged.push_part(mapped, at..next);
+                    arranged.insert("\n", mapped.origin(next));
                     (at, is_changed) = (next, true);
                 }
             }
-            arranged.push_part(piece, at..range.end);
+            arranged.push_part(mapped, at..range.end);
         }
-        arranged.insert("\n", piece.origin(text.len()));
+        arranged.insert("\n", mapped.origin(text.len()));
     }
     is_changed.then_some(arranged)
 }
@@ -174,12 +175,12 @@ fn is_name_alone(line: &str) -> bool {
 }
 
 /// Returns the offset of the request in `text`, after prose, or `None` if there is no request.
-pub(super) fn start(text: &str) -> Option<usize> {
+pub(super) fn find_start(text: &str) -> Option<usize> {
     let mut start = None;
     let (mut has_target, mut has_known) = (false, false);
     let mut is_after_header = false;
     for range in lines(text) {
-        let found = line(text, range.clone());
+        let found = classify(text, range.clone());
         let content = &text[range.clone()];
         if found.is_none() && is_after_header && is_folded(content) {
             continue;
@@ -189,7 +190,7 @@ pub(super) fn start(text: &str) -> Option<usize> {
         let is_first = matches!(
             &found,
             Some(Line::Request { .. } | Line::Target(_) | Line::Method(_) | Line::Path(_) | Line::Host(_))
-        ) || matches!(&found, Some(Line::Header)) && is_known(content);
+        ) || matches!(&found, Some(Line::Header)) && is_identifying_header(content);
         match found {
             Some(Line::Body) => break,
             Some(Line::Other) if start.is_none() && !content.trim().is_empty() => {}
@@ -202,7 +203,7 @@ pub(super) fn start(text: &str) -> Option<usize> {
             Some(found) => {
                 start.get_or_insert(range.start);
                 has_target |= matches!(found, Line::Request { .. } | Line::Target(_) | Line::Path(_));
-                has_known |= is_known(content) && content.to_ascii_lowercase().contains("user ");
+                has_known |= is_identifying_header(content) && content.to_ascii_lowercase().contains("user ");
             }
             // A body after an empty line that is not an object.
             None => break,
@@ -217,50 +218,50 @@ fn is_folded(line: &str) -> bool {
 }
 
 /// Returns whether a line is a header that nearly every request has.
-fn is_known(line: &str) -> bool {
+fn is_identifying_header(line: &str) -> bool {
     let name = line.trim_start().split(':').next().unwrap_or_default();
-    KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name))
+    IDENTIFYING_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Sets the method. The first one wins.
-fn take_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
+fn set_method(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, report: &mut Report) {
     match first {
         None => *first = Some(found),
         Some(first) if text[first.clone()] == text[found.clone()] => {}
         Some(_) => {
-            let shown = shown_method(&text[found.clone()]);
-            notes.push(found, RepairKind::OtherMethod(shown));
+            let shown = displayable_method(&text[found.clone()]);
+            report.push(found, RepairKind::OtherMethod(shown));
         }
     }
 }
 
 /// Returns the displayable part of a method. Anything else may be a secret.
-fn shown_method(text: &str) -> String {
+fn displayable_method(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphabetic).take(12).collect()
 }
 
 /// Sets a part of the URL. A different second one is reported and left out.
-fn take_address(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, notes: &mut Report) {
+fn set_url_part(first: &mut Option<Range<usize>>, found: Range<usize>, text: &str, report: &mut Report) {
     let Some(earlier) = first else {
         *first = Some(found);
         return;
     };
     // Browser tools show both the whole URL and its parts.
     if text[earlier.clone()].ends_with(&text[found.clone()]) {
-        notes.account_for(found);
+        report.account_for(found);
     } else if text[found.clone()].ends_with(&text[earlier.clone()]) {
-        notes.account_for(std::mem::replace(earlier, found));
+        report.account_for(std::mem::replace(earlier, found));
     } else {
-        notes.push(found, RepairKind::MoreUrls);
+        report.push(found, RepairKind::ExtraUrls);
     }
 }
 
 /// Returns the URL from a host and a path, or `None` without a host.
-fn address(
+fn make_url(
     text: &str,
     host: Option<Range<usize>>,
     target: Option<Range<usize>>,
-    notes: &mut Report,
+    report: &mut Report,
 ) -> Option<MappedText> {
     const PATH: &str = "/elements/api-v2/instances";
     let mut url = MappedText::default();
@@ -275,14 +276,14 @@ fn address(
         Some(host) => {
             let authority = target.as_ref().and_then(|target| text[target.clone()].split('/').nth(2));
             if authority == Some(&text[host.clone()]) {
-                notes.account_for(host);
+                report.account_for(host);
             } else {
-                notes.push(host, RepairKind::MoreUrls);
+                report.push(host, RepairKind::ExtraUrls);
             }
         }
         None if is_path => {
             if let Some(target) = target.filter(|target| text[target.clone()] != *PATH) {
-                notes.push(target, RepairKind::NoHost);
+                report.push(target, RepairKind::NoHost);
             }
             return None;
         }
@@ -295,17 +296,17 @@ fn address(
 }
 
 /// Reads the request at the start of `text`.
-pub(crate) fn read(text: &str, notes: &mut Report) -> Result<CurlInvocation, ParseError> {
-    let mut call = CurlInvocation::default();
+pub(crate) fn read(text: &str, report: &mut Report) -> Result<CurlInvocation, ParseError> {
+    let mut invocation = CurlInvocation::default();
     let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
     let mut body = None;
     let mut is_after_header = false;
     for range in lines(text) {
-        let found = line(text, range.clone());
+        let found = classify(text, range.clone());
         if found.is_none()
             && is_after_header
             && is_folded(&text[range.clone()])
-            && let Some(header) = call.headers.last_mut()
+            && let Some(header) = invocation.headers.last_mut()
         {
             let rest = trimmed(text, range.clone());
             header.push(" ", range.start);
@@ -320,76 +321,76 @@ pub(crate) fn read(text: &str, notes: &mut Report) -> Result<CurlInvocation, Par
                     body.get_or_insert(range.start);
                     break;
                 }
-                notes.account_for(address.end..range.end);
-                take_method(&mut method, found, text, notes);
-                take_address(&mut target, address, text, notes);
+                report.account_for(address.end..range.end);
+                set_method(&mut method, found, text, report);
+                set_url_part(&mut target, address, text, report);
             }
             Some(Line::Method(found)) => {
-                notes.account_for(range.start..found.start);
-                take_method(&mut method, found, text, notes);
+                report.account_for(range.start..found.start);
+                set_method(&mut method, found, text, report);
             }
             Some(Line::Target(found) | Line::Path(found)) => {
-                notes.account_for(range.start..found.start);
-                take_address(&mut target, found, text, notes);
+                report.account_for(range.start..found.start);
+                set_url_part(&mut target, found, text, report);
             }
             Some(Line::Host(found)) => {
-                notes.account_for(range.start..found.start);
-                take_address(&mut host, found, text, notes);
+                report.account_for(range.start..found.start);
+                set_url_part(&mut host, found, text, report);
             }
             Some(Line::Header) => {
                 let header = trimmed(text, range.clone());
                 let name = text[header.clone()].split(':').next().unwrap_or_default();
                 let is_json = is_json_type(&text[header.clone()]);
-                notes.account_for(range.start..if is_json { header.end } else { header.start + name.len() });
+                report.account_for(range.start..if is_json { header.end } else { header.start + name.len() });
                 if !name.eq_ignore_ascii_case("authorization") && !is_json {
                     others.push((name.to_owned(), header.clone()));
                 }
-                call.headers.push(MappedText::new(&text[header.clone()], header.start));
+                invocation.headers.push(MappedText::new(&text[header.clone()], header.start));
             }
-            Some(Line::Other | Line::Scheme) => notes.account_for(trimmed(text, range)),
+            Some(Line::Other | Line::Scheme) => report.account_for(trimmed(text, range)),
             Some(Line::Body) | None => {
                 body = Some(range.start);
                 break;
             }
         }
     }
-    let place = method.clone().or(target.clone()).unwrap_or(0..0);
-    notes.push(place.clone(), RepairKind::HttpRequest);
+    let request_line = method.clone().or(target.clone()).unwrap_or(0..0);
+    report.push(request_line.clone(), RepairKind::HttpRequest);
     let has_body = body.is_some_and(|body| text[body..].trim_start().starts_with('{'));
     let name = method.as_ref().map_or("POST", |range| &text[range.clone()]);
     if !name.eq_ignore_ascii_case("POST") {
-        let shown = shown_method(name);
+        let shown = displayable_method(name);
         if !has_body {
-            return Err((Some(place.start), ImportError::Method(shown)));
+            return Err((Some(request_line.start), ImportError::Method(shown)));
         }
-        notes.push(place, RepairKind::OtherMethod(shown));
+        report.push(request_line, RepairKind::OtherMethod(shown));
     }
-    call.url = address(text, host, target, notes);
+    invocation.url = make_url(text, host, target, report);
     if !others.is_empty() {
         for (_, range) in &others {
-            notes.account_for(range.clone());
+            report.account_for(range.clone());
         }
-        notes.push_general(RepairKind::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
+        report.push_general(RepairKind::OtherHeaders(others.into_iter().map(|(name, _)| name).collect()));
     }
     match body {
         Some(body) if has_body => {
             let brace = body + text[body..].find('{').unwrap_or_default();
-            let backslashes = objects::opens(text, brace).unwrap_or_default();
-            let end = objects::end(text, brace, backslashes).unwrap_or(text.len());
+            let backslashes = objects::backslashes_before_quote(text, brace).unwrap_or_default();
+            let end = objects::find_end(text, brace, backslashes).unwrap_or(text.len());
             let rest = text[end..].trim_start();
             // If the object closes too early, the JSON reader handles the rest.
             let end = if rest.starts_with(['}', ']', '"', ',', ':']) { text.len() } else { end };
-            call.body = Some(MappedText::new(&text[brace..end], brace));
+            invocation.body = Some(MappedText::new(&text[brace..end], brace));
             let rest = trimmed(text, end..text.len());
             if !rest.is_empty() {
-                notes.push(rest, RepairKind::TextAfter);
+                report.push(rest, RepairKind::TextAfter);
             }
         }
         Some(body) if !text[body..].trim().is_empty() => {
             let at = body + text[body..].len() - text[body..].trim_start().len();
             return Err((Some(at), ImportError::BodyNotJson));
         }
-        _ => notes.push_general(RepairKind::NoBody),
+        _ => report.push_general(RepairKind::NoBody),
     }
-    Ok(call)
+    Ok(invocation)
 }

@@ -12,14 +12,14 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Returns the text without invisible characters at its start and around its lines, or `None` if there are none.
 /// Inside a line they may belong to a value, so the readers of commands and JSON handle them.
-pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.as_str();
+pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
     let mut ranges: Vec<Range<usize>> = terminal_sequences(text).collect();
     if !ranges.is_empty() {
         for range in &ranges {
-            report.add(piece, range.clone(), RepairKind::InvisibleCharacters(1));
+            report.add(mapped, range.clone(), RepairKind::InvisibleCharacters(1));
         }
-        return Some(without(piece, &ranges));
+        return Some(without(mapped, &ranges));
     }
     for line in lines(text) {
         let content = &text[line.clone()];
@@ -29,14 +29,14 @@ pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Op
         for margin in [line.start..start, end..line.end] {
             for (at, c) in text[margin.clone()].char_indices().filter(|(_, c)| is_invisible(*c)) {
                 let at = margin.start + at;
-                let is_mark = c == BYTE_ORDER_MARK && piece.origin(at) == 0;
-                let what = if is_mark { RepairKind::ByteOrderMark } else { RepairKind::InvisibleCharacters(1) };
-                report.add(piece, at..at + c.len_utf8(), what);
+                let is_mark = c == BYTE_ORDER_MARK && mapped.origin(at) == 0;
+                let repair = if is_mark { RepairKind::ByteOrderMark } else { RepairKind::InvisibleCharacters(1) };
+                report.add(mapped, at..at + c.len_utf8(), repair);
                 ranges.push(at..at + c.len_utf8());
             }
         }
     }
-    (!ranges.is_empty()).then(|| without(piece, &ranges))
+    (!ranges.is_empty()).then(|| without(mapped, &ranges))
 }
 
 /// Returns whether a character is invisible and meaningless between tokens.

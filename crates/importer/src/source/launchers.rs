@@ -58,36 +58,36 @@ struct Launched {
 }
 
 /// Returns the text with the launcher removed from its curl command.
-pub(super) fn open(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.as_str();
+pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
     if !text.contains("curl") {
         return None;
     }
-    let known = commands::find(text);
-    if known.is_some_and(|(line, at)| !is_path_of_another(&text[line..at])) {
+    let direct = commands::find(text);
+    if direct.is_some_and(|(line, at)| !is_path_of_another(&text[line..at])) {
         return None;
     }
     let (start, launched) = find(text)?;
     // The command before the launcher is the relevant one.
-    if known.is_some_and(|(line, at)| !(line..at).contains(&start)) {
+    if direct.is_some_and(|(line, at)| !(line..at).contains(&start)) {
         return None;
     }
     let end = start + launched.length;
-    report.add(piece, start..end, RepairKind::EarlierCommands);
-    let mut opened = piece.part(0..start);
+    report.add(mapped, start..end, RepairKind::EarlierCommands);
+    let mut opened = mapped.part(0..start);
     if launched.is_image {
-        opened.insert("curl ", piece.origin(end));
+        opened.insert("curl ", mapped.origin(end));
     }
     let Some((command, length)) = launched.quoted else {
-        opened.push_part(piece, end..text.len());
+        opened.push_part(mapped, end..text.len());
         return Some(opened);
     };
     // Maps from offsets in `text` to the pasted text.
     for (at, c) in command.text.char_indices() {
         let origin = command.origins(at..at + c.len_utf8());
-        opened.replace_char(c, piece.origins(start + origin.start..start + origin.end));
+        opened.replace_char(c, mapped.origins(start + origin.start..start + origin.end));
     }
-    opened.push_part(piece, start + length..text.len());
+    opened.push_part(mapped, start + length..text.len());
     Some(opened)
 }
 
@@ -112,7 +112,7 @@ fn find(text: &str) -> Option<(usize, Launched)> {
         let after = ["| ", "&& ", "; "].iter().flat_map(|sign| content.match_indices(sign));
         let starts = std::iter::once(indent).chain(after.map(|(at, sign)| at + sign.len()));
         for start in starts.map(|start| line.start + start) {
-            if let Some(launched) = launched(&text[start..]) {
+            if let Some(launched) = read_launcher(&text[start..]) {
                 return Some((start, launched));
             }
         }
@@ -121,10 +121,10 @@ fn find(text: &str) -> Option<(usize, Launched)> {
 }
 
 /// Reads the launcher at the start of `text`.
-fn launched(text: &str) -> Option<Launched> {
+fn read_launcher(text: &str) -> Option<Launched> {
     let first = text.split([' ', '\t', '\n']).next().unwrap_or_default();
     let name = first.rsplit('/').next().unwrap_or_default();
-    let mut at = schedule(text);
+    let mut at = schedule_length(text);
     if at == 0 && !LAUNCHERS.contains(&name) {
         return None;
     }
@@ -137,7 +137,7 @@ fn launched(text: &str) -> Option<Launched> {
             continue;
         }
         if rest.starts_with(['\'', '"']) {
-            let (command, end) = unquoted(text, at)?;
+            let (command, end) = unquote(text, at)?;
             if commands::find(&command.text).is_some() || find(&command.text).is_some() {
                 return Some(Launched { length: at, quoted: Some((command, end)), is_image: false });
             }
@@ -182,7 +182,7 @@ fn is_image(word: &str) -> bool {
 }
 
 /// Returns the length of the cron schedule at the start of `text`.
-fn schedule(text: &str) -> usize {
+fn schedule_length(text: &str) -> usize {
     const NAMES: [&str; 8] =
         ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually", "@reboot"];
     const FIELDS: usize = 5;
@@ -209,7 +209,7 @@ fn schedule(text: &str) -> usize {
 
 /// Returns the word at the byte `at` without its quotes, and its end, or `None` if a quote is not closed
 /// (POSIX.1-2017, Shell Command Language, 2.2).
-fn unquoted(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
+fn unquote(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
     let mut word = MappedText::default();
     while let Some(c) = text[at..].chars().next() {
         let inside = at + 1;

@@ -4,7 +4,7 @@
 //! The outermost layer is removed until there is none left: HTML entities, line prefixes, code fences, prose and
 //! labels, quotes, escapes. Each kind is reported once.
 
-mod beside;
+mod adjacent_body;
 mod commands;
 mod curl_config;
 pub(super) mod entities;
@@ -12,11 +12,11 @@ mod escapes;
 mod expressions;
 mod extract;
 mod fences;
-mod gutters;
 mod http;
 mod invisible;
 mod languages;
 mod launchers;
+mod line_prefix;
 mod objects;
 mod prefixes;
 pub(super) mod programs;
@@ -47,7 +47,7 @@ pub(super) enum Format {
 /// A normalized text.
 pub(super) struct Source {
     /// The text, mapped to the pasted one.
-    pub piece: MappedText,
+    pub mapped: MappedText,
     /// The format, or the reason for the rejection with its offset in the normalized text.
     pub format: Result<Format, ParseError>,
     /// The removed layers.
@@ -65,17 +65,17 @@ pub(super) struct NormalizationReport {
 
 impl NormalizationReport {
     /// Adds a finding about a range of `mapped`. A second one of its kind increases the count of the first.
-    fn add(&mut self, piece: &MappedText, range: Range<usize>, what: RepairKind) {
-        let range = piece.origins(range);
-        let is_same = |other: &RepairKind| match (other, &what) {
+    fn add(&mut self, mapped: &MappedText, range: Range<usize>, repair: RepairKind) {
+        let range = mapped.origins(range);
+        let is_same = |other: &RepairKind| match (other, &repair) {
             (RepairKind::LinePrefixes(other, _), RepairKind::LinePrefixes(prefix, _)) => other == prefix,
-            (other, what) => std::mem::discriminant(other) == std::mem::discriminant(what),
+            (other, repair) => std::mem::discriminant(other) == std::mem::discriminant(repair),
         };
         let Some((first_range, first)) = self.findings.iter_mut().find(|(_, other)| is_same(other)) else {
-            self.findings.push((Some(range), what));
+            self.findings.push((Some(range), repair));
             return;
         };
-        if let (Some(first), Some(more)) = (first.count(), what.clone().count()) {
+        if let (Some(first), Some(more)) = (first.count(), repair.clone().count()) {
             *first += *more;
         }
         let range = match first_range {
@@ -86,14 +86,14 @@ impl NormalizationReport {
     }
 
     /// Accounts for further bytes of `mapped`.
-    fn account(&mut self, piece: &MappedText, range: Range<usize>) {
-        self.account_pasted(piece.origins(range));
+    fn account(&mut self, mapped: &MappedText, range: Range<usize>) {
+        self.account_pasted(mapped.origins(range));
     }
 
     fn account_pasted(&mut self, range: Range<usize>) {
         /// The minimum length, in bytes, of a removed range that matters.
-        const SHORTEST: usize = 4;
-        if range.len() >= SHORTEST {
+        const MIN_REPORTED_BYTES: usize = 4;
+        if range.len() >= MIN_REPORTED_BYTES {
             self.accounted.push(range);
         }
     }
@@ -110,74 +110,74 @@ enum Step {
 /// Normalizes a pasted text.
 pub(super) fn normalize(text: &str) -> Source {
     let mut report = NormalizationReport::default();
-    let (piece, format) = undo_all(MappedText::new(text, 0), &mut report, 0);
+    let (mapped, format) = undo_all(MappedText::new(text, 0), &mut report, 0);
     if format == Ok(Format::Command) {
         // The prompt stays in the text, because it identifies the shell.
-        let prompt = command_prompt(&piece.text);
+        let prompt = command_prompt(&mapped.text);
         if !prompt.is_empty() {
-            report.add(&piece, prompt, RepairKind::LinePrefixes(Prefix::Prompt, 1));
+            report.add(&mapped, prompt, RepairKind::LinePrefixes(Prefix::Prompt, 1));
         }
     }
-    Source { piece, format, report }
+    Source { mapped, format, report }
 }
 
 /// Returns the range of a Windows shell's prompt before a command.
 pub(super) fn command_prompt(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
-    start..start + gutters::windows_prompt(text[start..].lines().next().unwrap_or_default())
+    start..start + line_prefix::windows_prompt(text[start..].lines().next().unwrap_or_default())
 }
 
 /// Removes every layer. `depth` is the number of code fences around the text.
 fn undo_all(
-    mut piece: MappedText,
+    mut mapped: MappedText,
     report: &mut NormalizationReport,
     depth: usize,
 ) -> (MappedText, Result<Format, ParseError>) {
     /// The maximum number of layers. No real text has more.
-    const MOST_LAYERS: usize = 16;
-    for _ in 0..MOST_LAYERS {
-        match undo(&piece, report, depth) {
-            Step::Undone(next) => piece = next,
-            Step::Done(format) => return (piece, format),
+    const MAX_LAYERS: usize = 16;
+    for _ in 0..MAX_LAYERS {
+        match undo(&mapped, report, depth) {
+            Step::Undone(next) => mapped = next,
+            Step::Done(format) => return (mapped, format),
         }
     }
-    (piece, Err((Some(0), ImportError::TooBroken)))
+    (mapped, Err((Some(0), ImportError::TooBroken)))
 }
 
-fn undo(piece: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
+fn undo(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
     // In valid JSON, anything that looks like a layer belongs to a value.
-    let text = piece.text.trim();
+    let text = mapped.text.trim();
     let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
     if (is_string || text.starts_with(['{', '['])) && model::json::parse_strict(text).is_some() {
         return Step::Done(Ok(Format::Json));
     }
-    if let Some(next) = invisible::remove(piece, report) {
+    if let Some(next) = invisible::remove(mapped, report) {
         return Step::Undone(next);
     }
-    if piece.text.trim().is_empty() {
+    if mapped.text.trim().is_empty() {
         return Step::Done(Err((None, ImportError::Empty)));
     }
-    let undone = prefixes::block_comment(piece, report)
-        .or_else(|| prefixes::remove(piece, report))
-        .or_else(|| entities::decode(piece, report));
+    let undone = prefixes::block_comment(mapped, report)
+        .or_else(|| prefixes::remove(mapped, report))
+        .or_else(|| entities::decode(mapped, report));
     if let Some(next) = undone {
         return Step::Undone(next);
     }
-    if let Some(next) = beside::join(piece, report) {
+    if let Some(next) = adjacent_body::join(mapped, report) {
         return Step::Undone(next);
     }
-    fences::open(piece, report, depth).unwrap_or_else(|| extract::extract(piece, report))
+    fences::open(mapped, report, depth).unwrap_or_else(|| extract::extract(mapped, report))
 }
 
 /// Returns the text without `ranges`, which are in ascending order.
-fn without(piece: &MappedText, ranges: &[Range<usize>]) -> MappedText {
+fn without(mapped: &MappedText, ranges: &[Range<usize>]) -> MappedText {
     let mut rest = MappedText::default();
     let mut at = 0;
     for range in ranges {
-        rest.push_part(piece, at..range.start.max(at));
+        rest.push_part(mapped, at..range.start.max(at));
         at = range.end.max(at);
     }
-    rest.push_part(piece, at..piece.text.len());
+    rest.push_part(mapped, at..mapped.text.len());
     rest
 }
 

@@ -15,9 +15,9 @@ pub(super) enum Kind {
 
 /// Returns the number of backslashes before the first quote of the object whose brace is at the byte `start`, or 0 if
 /// it has no quotes. Returns `None` if no object begins there.
-pub(super) fn opens(text: &str, start: usize) -> Option<usize> {
+pub(super) fn backslashes_before_quote(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?.strip_prefix('{')?;
-    let rest = after_blanks(rest);
+    let rest = trim_escaped_start(rest);
     let backslashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
     let first = rest[backslashes..].chars().next()?;
     if backslashes == 0 && rest[prefix_length(rest)..].starts_with(['"', '\'']) {
@@ -51,7 +51,7 @@ pub(super) fn is_string_prefix(word: &str) -> bool {
 }
 
 /// Returns `text` without leading white space, including escaped line breaks and tabs.
-pub(super) fn after_blanks(text: &str) -> &str {
+pub(super) fn trim_escaped_start(text: &str) -> &str {
     let mut rest = text.trim_start();
     loop {
         let escape = rest.trim_start_matches('\\');
@@ -66,7 +66,7 @@ pub(super) fn after_blanks(text: &str) -> &str {
 }
 
 /// Returns the offset after the brace that closes the object at the byte `start`, or `None` if it is not closed.
-pub(super) fn end(text: &str, start: usize, backslashes: usize) -> Option<usize> {
+pub(super) fn find_end(text: &str, start: usize, backslashes: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (kind, range) in Scanner::new(text, start, backslashes) {
         match kind {
@@ -208,8 +208,8 @@ impl Iterator for Scanner<'_> {
                 b'\\' => {
                     // Escapes between tokens, such as line breaks.
                     self.at += bytes[start..].iter().take_while(|byte| **byte == b'\\').count();
-                    let is_blank = matches!(bytes.get(self.at), Some(b'n' | b'r' | b't'));
-                    self.at += usize::from(is_blank);
+                    let is_space = matches!(bytes.get(self.at), Some(b'n' | b'r' | b't'));
+                    self.at += usize::from(is_space);
                     continue;
                 }
                 b'/' if bytes.get(start + 1) == Some(&b'/') && self.backslashes == 0 => {

@@ -4,41 +4,45 @@
 use std::ops::Range;
 
 use super::prose::is_text;
-use super::{NormalizationReport, gutters, lines, objects, values, without};
+use super::{NormalizationReport, line_prefix, lines, objects, values, without};
 use crate::mapped_text::MappedText;
 use crate::repair::{Prefix, RepairKind};
 
 /// Returns the text without the prefixes of its lines, or `None` if there are none.
-pub(super) fn remove(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.as_str();
+pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
     let lines = lines(text);
-    let filled: Vec<Range<usize>> = lines.into_iter().filter(|line| !text[line.clone()].trim().is_empty()).collect();
-    let found = diff(text, &filled, piece, report)
-        .or_else(|| interactive(text, &filled))
-        .or_else(|| quoted(text, &filled))
-        .or_else(|| continued(text, &filled))
-        .or_else(|| numbered(text, &filled))
-        .or_else(|| commented(text, &filled))
-        .or_else(|| prompted(text, &filled))
-        .or_else(|| listed(text, &filled));
+    let nonempty: Vec<Range<usize>> = lines.into_iter().filter(|line| !text[line.clone()].trim().is_empty()).collect();
+    let found = diff_marks(text, &nonempty, mapped, report)
+        .or_else(|| console_prompts(text, &nonempty))
+        .or_else(|| quote_marks(text, &nonempty))
+        .or_else(|| continuation_prompts(text, &nonempty))
+        .or_else(|| line_numbers(text, &nonempty))
+        .or_else(|| comment_marks(text, &nonempty))
+        .or_else(|| prompts(text, &nonempty))
+        .or_else(|| list_marks(text, &nonempty));
     let (prefix, ranges) = found?;
     for range in &ranges {
-        report.add(piece, range.clone(), RepairKind::LinePrefixes(prefix, 1));
+        report.add(mapped, range.clone(), RepairKind::LinePrefixes(prefix, 1));
     }
-    Some(without(piece, &ranges))
+    Some(without(mapped, &ranges))
 }
 
 /// A kind of prefix, and the ranges of its occurrences.
 type Found = (Prefix, Vec<Range<usize>>);
 
 /// Returns the consecutive lines for which `has_prefix` is true, if all lines around them are prose or fences.
-fn run<'l>(text: &str, filled: &'l [Range<usize>], has: impl Fn(&str) -> bool) -> Option<&'l [Range<usize>]> {
-    let first = filled.iter().position(|line| has(&text[line.clone()]))?;
-    let length = filled[first..].iter().take_while(|line| has(&text[(*line).clone()])).count();
-    let (run, after) = filled[first..].split_at(length);
+fn matching_lines<'l>(
+    text: &str,
+    nonempty: &'l [Range<usize>],
+    has_prefix: impl Fn(&str) -> bool,
+) -> Option<&'l [Range<usize>]> {
+    let first = nonempty.iter().position(|line| has_prefix(&text[line.clone()]))?;
+    let length = nonempty[first..].iter().take_while(|line| has_prefix(&text[(*line).clone()])).count();
+    let (run, after) = nonempty[first..].split_at(length);
     let is_fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
     let is_around = |line: &Range<usize>| is_text(&text[line.clone()]) || is_fence(&text[line.clone()]);
-    (filled[..first].iter().all(is_around) && after.iter().all(is_around)).then_some(run)
+    (nonempty[..first].iter().all(is_around) && after.iter().all(is_around)).then_some(run)
 }
 
 /// Returns whether `text` begins with a command, JSON or an HTTP request.
@@ -48,17 +52,17 @@ fn begins_content(text: &str) -> bool {
     is_json
         || text.starts_with("curl")
         || values::locate(text).is_some()
-        || gutters::prompt(text) > 0
+        || line_prefix::prompt(text) > 0
         || text.starts_with("POST ")
 }
 
 /// Finds the quote marks (`>`) of mails and Markdown.
-fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    let levels = |line: &str, most| gutters::quoting(line, most);
-    let run = run(text, filled, |line| levels(line, 1).0 > 0)?;
-    let is_blank = |line: &str| line[levels(line, usize::MAX).1..].trim().is_empty();
+fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+    let levels = |line: &str, max_count| line_prefix::quoting(line, max_count);
+    let run = matching_lines(text, nonempty, |line| levels(line, 1).0 > 0)?;
+    let is_empty = |line: &str| line[levels(line, usize::MAX).1..].trim().is_empty();
     let depth = |line: &str| levels(line, usize::MAX).0;
-    let contents = || run.iter().map(|line| &text[line.clone()]).filter(|line| !is_blank(line));
+    let contents = || run.iter().map(|line| &text[line.clone()]).filter(|line| !is_empty(line));
     let level = contents().map(depth).min()?;
     // A single line may be a redirection.
     if run.len() == 1 && !begins_content(&text[run[0].start + levels(&text[run[0].clone()], level).1..]) {
@@ -69,8 +73,8 @@ fn quoted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
 }
 
 /// Finds the prompts of the Python or Node.js console in a statement of several lines.
-fn interactive(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    let first = &text[filled.first()?.clone()];
+fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+    let first = &text[nonempty.first()?.clone()];
     let prompt = [">>> ", "> "].into_iter().find(|prompt| first.starts_with(prompt))?;
     let length = |line: &Range<usize>| {
         let content = &text[line.clone()];
@@ -78,24 +82,26 @@ fn interactive(text: &str, filled: &[Range<usize>]) -> Option<Found> {
         if is_more { Some(content.len().min(4)) } else { content.starts_with(prompt).then_some(prompt.len()) }
     };
     let ranges: Option<Vec<_>> =
-        filled.iter().map(|line| length(line).map(|length| line.start..line.start + length)).collect();
-    let has_more = filled.iter().any(|line| text[line.clone()].starts_with("..."));
+        nonempty.iter().map(|line| length(line).map(|length| line.start..line.start + length)).collect();
+    let has_more = nonempty.iter().any(|line| text[line.clone()].starts_with("..."));
     ranges.filter(|_| has_more || prompt == ">>> ").map(|ranges| (Prefix::Prompt, ranges))
 }
 
 /// Finds the continuation prompts of a command copied from a terminal: every line but the first has one.
-fn continued(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    let length = |line: &Range<usize>| gutters::continuation(&text[line.clone()]);
+fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+    let length = |line: &Range<usize>| line_prefix::continuation(&text[line.clone()]);
     let is_first = |line: &str| {
-        line.contains("curl") && !is_text(line) || gutters::windows_prompt(line) > 0 || gutters::prompt(line) > 0
+        line.contains("curl") && !is_text(line)
+            || line_prefix::windows_prompt(line) > 0
+            || line_prefix::prompt(line) > 0
     };
-    let first = filled.iter().position(|line| is_first(&text[line.clone()]))?;
-    let is_quoted = filled[..first].iter().any(|line| !is_text(&text[line.clone()]) && length(line) > 0);
+    let first = nonempty.iter().position(|line| is_first(&text[line.clone()]))?;
+    let is_quoted = nonempty[..first].iter().any(|line| !is_text(&text[line.clone()]) && length(line) > 0);
     if is_quoted {
         return None;
     }
     let mut ranges = Vec::new();
-    for line in &filled[first + 1..] {
+    for line in &nonempty[first + 1..] {
         let content = &text[line.clone()];
         match length(line) {
             // Prose or the next command follows.
@@ -120,65 +126,67 @@ fn is_joined(text: &str, at: usize) -> bool {
 }
 
 /// Finds line numbers, which increase by one.
-fn numbered(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
     /// The minimum number of lines to recognize line numbers without a space after them.
-    const CERTAIN: usize = 3;
-    let number = |line: &Range<usize>| gutters::number(&text[line.clone()]);
-    let run = run(text, filled, |line| gutters::number(line).is_some())
-        .filter(|run| run.len() >= 2 && follow(text, run) || run.len() == 1 && is_numbered(&text[run[0].clone()]))
-        .or_else(|| alternating(text, filled).is_some().then_some(&[]))?;
+    const MIN_LINES: usize = 3;
+    let number = |line: &Range<usize>| line_prefix::number(&text[line.clone()]);
+    let run = matching_lines(text, nonempty, |line| line_prefix::number(line).is_some())
+        .filter(|run| {
+            run.len() >= 2 && are_consecutive(text, run) || run.len() == 1 && is_numbered(&text[run[0].clone()])
+        })
+        .or_else(|| separate_line_numbers(text, nonempty).is_some().then_some(&[]))?;
     if run.is_empty() {
-        return alternating(text, filled).map(|ranges| (Prefix::Number, ranges));
+        return separate_line_numbers(text, nonempty).map(|ranges| (Prefix::Number, ranges));
     }
     let rest = |line: &Range<usize>| number(line).map_or(0, |(_, length)| line.start + length);
     let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with([' ', '\t']) || rest(line) == line.end;
-    if run.len() < CERTAIN && !run.iter().all(is_apart) {
+    if run.len() < MIN_LINES && !run.iter().all(is_apart) {
         return None;
     }
     // The spaces after the number that all lines have in common; the rest is indentation.
-    let blanks = |line: &Range<usize>| {
+    let spaces = |line: &Range<usize>| {
         let content = &text[rest(line)..line.end];
         content.len() - content.trim_start_matches([' ', '\t']).len()
     };
-    let common = run.iter().filter(|line| rest(line) < line.end).map(blanks).min().unwrap_or(0);
+    let common = run.iter().filter(|line| rest(line) < line.end).map(spaces).min().unwrap_or(0);
     let ranges = run.iter().map(|line| line.start..(rest(line) + common).min(line.end));
     Some((Prefix::Number, ranges.collect()))
 }
 
 /// Returns whether a single line begins with a number, a separator and content.
 fn is_numbered(line: &str) -> bool {
-    gutters::number(line)
+    line_prefix::number(line)
         .is_some_and(|(_, length)| line[length..].starts_with([' ', '\t']) && begins_content(&line[length..]))
 }
 
 /// Returns whether the numbers of the lines are consecutive. Empty lines may be counted but missing.
-fn follow(text: &str, run: &[Range<usize>]) -> bool {
+fn are_consecutive(text: &str, run: &[Range<usize>]) -> bool {
     run.windows(2).all(|pair| {
         let [before, after] =
-            [&pair[0], &pair[1]].map(|line| gutters::number(&text[line.clone()]).map_or(0, |(number, _)| number));
+            [&pair[0], &pair[1]].map(|line| line_prefix::number(&text[line.clone()]).map_or(0, |(number, _)| number));
         let between = text[pair[0].end..pair[1].start].bytes().filter(|byte| *byte == b'\n').count();
         after == before + 1 || after == before + between
     })
 }
 
 /// Finds line numbers on lines of their own, each before the line that it counts.
-fn alternating(text: &str, filled: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
+fn separate_line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<Vec<Range<usize>>> {
     let number = |line: &Range<usize>| text[line.clone()].trim().parse::<usize>().ok();
-    let first = number(filled.first()?)?;
+    let first = number(nonempty.first()?)?;
     let mut ranges = Vec::new();
-    for line in filled {
+    for line in nonempty {
         if number(line) == Some(first + ranges.len()) {
             // Includes the line end, because a command continues over the lines.
             let end = text[line.end..].find('\n').map_or(line.end, |end| line.end + end + 1);
             ranges.push(line.start..end);
         }
     }
-    (ranges.len() >= 2 && filled.len() <= 2 * ranges.len()).then_some(ranges)
+    (ranges.len() >= 2 && nonempty.len() <= 2 * ranges.len()).then_some(ranges)
 }
 
 /// Returns the content of a block comment around the whole text.
-pub(super) fn block_comment(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.trim_end();
+pub(super) fn block_comment(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.trim_end();
     let start = text.len() - text.trim_start().len();
     let inside = text[start..].strip_prefix("/*")?;
     let end = start + 2 + inside.find("*/")?;
@@ -187,12 +195,12 @@ pub(super) fn block_comment(piece: &MappedText, report: &mut NormalizationReport
     }
     let content = text[..end].trim_end_matches('*').len();
     let begin = content - text[(start + 2).min(content)..content].trim_start_matches('*').len();
-    report.add(piece, start..begin, RepairKind::LinePrefixes(Prefix::Comment, 1));
-    Some(piece.part(begin..content))
+    report.add(mapped, start..begin, RepairKind::LinePrefixes(Prefix::Comment, 1));
+    Some(mapped.part(begin..content))
 }
 
 /// Finds the comment marks of a command or JSON that is commented out.
-fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
+fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
     ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
@@ -201,23 +209,23 @@ fn commented(text: &str, filled: &[Range<usize>]) -> Option<Found> {
             rest.map(|rest| line.end - rest.len())
         };
         let ranges: Option<Vec<Range<usize>>> =
-            filled.iter().map(|line| content(line).map(|start| line.start..start)).collect();
+            nonempty.iter().map(|line| content(line).map(|start| line.start..start)).collect();
         let ranges = ranges?;
-        let first = ranges.iter().zip(filled).find(|(range, line)| !is_text(&text[range.end..line.end]));
+        let first = ranges.iter().zip(nonempty).find(|(range, line)| !is_text(&text[range.end..line.end]));
         let (range, line) = first?;
         let begins = &text[range.end..line.end];
-        let is_content = filled.len() > 1 && begins_content(begins) || begins.trim_start().starts_with('{');
+        let is_content = nonempty.len() > 1 && begins_content(begins) || begins.trim_start().starts_with('{');
         is_content.then_some((Prefix::Comment, ranges))
     })
 }
 
 /// Finds the prompts of commands. A Windows prompt before the first command stays, because it identifies the shell.
-fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    let first = filled.iter().position(|line| !is_text(&text[line.clone()]))?;
-    let content = &text[filled[first].clone()];
-    if gutters::windows_prompt(content) > 0 {
-        let later = filled[first + 1..].iter().filter_map(|line| {
-            let length = gutters::windows_prompt(&text[line.clone()]);
+fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+    let first = nonempty.iter().position(|line| !is_text(&text[line.clone()]))?;
+    let content = &text[nonempty[first].clone()];
+    if line_prefix::windows_prompt(content) > 0 {
+        let later = nonempty[first + 1..].iter().filter_map(|line| {
+            let length = line_prefix::windows_prompt(&text[line.clone()]);
             (length > 0).then_some(line.start..line.start + length)
         });
         let ranges: Vec<_> = later.collect();
@@ -225,20 +233,20 @@ fn prompted(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     }
     // If a later command has no prompt, `#` begins a comment, and is not the prompt of a superuser.
     let is_bare = |line: &Range<usize>| text[line.clone()].trim_start().starts_with("curl ");
-    let is_comment = content.trim_start().starts_with('#') && filled[first + 1..].iter().any(is_bare);
-    if gutters::prompt(content) == 0 || is_comment {
+    let is_comment = content.trim_start().starts_with('#') && nonempty[first + 1..].iter().any(is_bare);
+    if line_prefix::prompt(content) == 0 || is_comment {
         return None;
     }
-    let ranges = filled[first..].iter().filter_map(|line| {
-        let length = gutters::prompt(&text[line.clone()]);
+    let ranges = nonempty[first..].iter().filter_map(|line| {
+        let length = line_prefix::prompt(&text[line.clone()]);
         (length > 0).then_some(line.start..line.start + length)
     });
     Some((Prefix::Prompt, ranges.collect()))
 }
 
 /// Finds the list mark before a command or JSON.
-fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
-    let line = filled.iter().find(|line| !is_text(&text[(*line).clone()]))?;
+fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+    let line = nonempty.iter().find(|line| !is_text(&text[(*line).clone()]))?;
     let content = text[line.clone()].trim_start();
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if number.len() < content.len() {
@@ -248,22 +256,28 @@ fn listed(text: &str, filled: &[Range<usize>]) -> Option<Found> {
     };
     let start = line.end - rest.trim_start().len();
     let begins = &text[start..];
-    let is_content = begins.starts_with("curl ") || begins.starts_with('{') && objects::opens(begins, 0).is_some();
+    let is_content = begins.starts_with("curl ")
+        || begins.starts_with('{') && objects::backslashes_before_quote(begins, 0).is_some();
     (rest.starts_with([' ', '\t']) && is_content)
         .then(|| (Prefix::Bullet, std::iter::once(line.start..start).collect()))
 }
 
 /// Finds the marks of a patch: lines are added (`+`), kept (a space) or removed (`-`).
-fn diff(text: &str, filled: &[Range<usize>], piece: &MappedText, report: &mut NormalizationReport) -> Option<Found> {
+fn diff_marks(
+    text: &str,
+    nonempty: &[Range<usize>],
+    mapped: &MappedText,
+    report: &mut NormalizationReport,
+) -> Option<Found> {
     let content = |line: &Range<usize>| &text[line.clone()];
     let is_header = |line: &Range<usize>| {
         const HEADERS: [&str; 8] =
             ["diff --git ", "index ", "--- ", "+++ ", "@@ ", "new file mode ", "similarity index ", "\\ No newline"];
         HEADERS.iter().any(|header| content(line).starts_with(header))
     };
-    let has_hunk = filled.iter().any(|line| content(line).starts_with("@@ "));
-    let first = filled.iter().position(|line| is_header(line) || content(line).starts_with('+'))?;
-    let (before, patch) = filled.split_at(first);
+    let has_hunk = nonempty.iter().any(|line| content(line).starts_with("@@ "));
+    let first = nonempty.iter().position(|line| is_header(line) || content(line).starts_with('+'))?;
+    let (before, patch) = nonempty.split_at(first);
     let is_line = |line: &Range<usize>| {
         is_header(line) || content(line).starts_with(['+', ' ']) || has_hunk && content(line).starts_with('-')
     };
@@ -279,7 +293,7 @@ fn diff(text: &str, filled: &[Range<usize>], piece: &MappedText, report: &mut No
     for line in patch {
         let is_left_out = is_header(line) || content(line).starts_with('-');
         ranges.push(if is_left_out { line.clone() } else { line.start..line.start + 1 });
-        report.account(piece, ranges[ranges.len() - 1].clone());
+        report.account(mapped, ranges[ranges.len() - 1].clone());
     }
     Some((Prefix::Diff, ranges))
 }

@@ -5,12 +5,12 @@ use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
 pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
-    let tool = tool(text, from);
+    let tool = find_tool(text, from);
     // PowerShell names are case-insensitive.
     let lower = text.to_ascii_lowercase();
     let language = LANGUAGES.iter().find_map(|(name, signs)| {
         let text = if *name == "PowerShell" { &lower } else { text };
-        let first = signs.iter().filter_map(|sign| sign_at(text, from, sign)).min()?;
+        let first = signs.iter().filter_map(|sign| find_sign(text, from, sign)).min()?;
         Some((first, *name))
     });
     match (tool, language) {
@@ -23,7 +23,7 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
 }
 
 /// Returns the offset of `sign` in `text` from the byte `from`, unless it is part of a longer name.
-fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
+fn find_sign(text: &str, from: usize, sign: &str) -> Option<usize> {
     let is_name = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
     text[from..]
         .match_indices(sign)
@@ -32,7 +32,7 @@ fn sign_at(text: &str, from: usize, sign: &str) -> Option<usize> {
 }
 
 /// Returns the offset of the first line that runs a tool, and the tool's name.
-fn tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
+fn find_tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let mut start = from;
     let mut found = None;
     for line in text[from..].split_inclusive('\n') {
@@ -63,7 +63,7 @@ fn is_argument(text: &str) -> bool {
 }
 
 /// Returns the name of a program's language by its signs, or else its punctuation.
-pub(crate) fn guess(text: &str) -> &'static str {
+pub(crate) fn guess_language(text: &str) -> &'static str {
     const OTHERS: [Language; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),
@@ -81,18 +81,18 @@ pub(crate) fn guess(text: &str) -> &'static str {
         ("JavaScript", &["const ", "let ", "var ", "`"]),
         ("Java, C# or JavaScript", &["\" +", "+ \""]),
     ];
-    let language = find(text, 0).and_then(|(_, why)| match why {
+    let language = find(text, 0).and_then(|(_, error)| match error {
         ImportError::ProgramText(name) => Some(name),
         _ => None,
     });
     language.unwrap_or_else(|| {
-        let is_sign = |(_, signs): &&Language| signs.iter().any(|sign| sign_at(text, 0, sign).is_some());
+        let is_sign = |(_, signs): &&Language| signs.iter().any(|sign| find_sign(text, 0, sign).is_some());
         OTHERS.iter().find(is_sign).map_or("JavaScript", |(name, _)| name)
     })
 }
 
 /// Returns the offset and the language of a program by the notation of its strings and objects.
-pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
+pub(super) fn find_by_notation(text: &str) -> Option<(usize, &'static str)> {
     const NOTATIONS: [Language; 6] = [
         ("PowerShell", &["\n'@", "\n\"@", "= @{", "$env:"]),
         ("C#", &["@\"", "$\"", "new {"]),
@@ -101,18 +101,18 @@ pub(super) fn literals(text: &str) -> Option<(usize, &'static str)> {
         ("Python", &["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
         ("PHP", &["array(", "=> ["]),
     ];
-    if let Some(found) = toml(text) {
+    if let Some(found) = find_toml(text) {
         return Some(found);
     }
     let notation = NOTATIONS.iter().find_map(|(name, signs)| {
-        let first = signs.iter().filter_map(|sign| sign_at(text, 0, sign)).min()?;
+        let first = signs.iter().filter_map(|sign| find_sign(text, 0, sign)).min()?;
         Some((first, *name))
     });
-    notation.or_else(|| concatenation(text)).or_else(|| statement(text)).or_else(|| yaml(text))
+    notation.or_else(|| find_concatenation(text)).or_else(|| find_statement(text)).or_else(|| find_yaml(text))
 }
 
 /// Returns the offset of a string concatenation over several lines, and its language.
-pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
+pub(super) fn find_concatenation(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
@@ -120,7 +120,7 @@ pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
             && content.trim_end_matches(['+', '.', '&', '\\', ' ']).ends_with(['"', '\''])
             || content.starts_with(['+', '.', '&']) && content[1..].trim_start().starts_with(['"', '\'']);
         if joins && !content.starts_with('-') {
-            return Some((start, guess(text)));
+            return Some((start, guess_language(text)));
         }
         start += line.len();
     }
@@ -128,7 +128,7 @@ pub(super) fn concatenation(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Returns the offset of an assignment or a call with a string argument, and its language.
-fn statement(text: &str) -> Option<(usize, &'static str)> {
+fn find_statement(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
@@ -141,7 +141,7 @@ fn statement(text: &str) -> Option<(usize, &'static str)> {
                 .any(|word| content.starts_with(word) && content.contains('='));
         let calls = after.starts_with("(\"") || after.starts_with("('") || after.starts_with("({");
         if content.starts_with(|c: char| c.is_alphabetic() || c == '$') && (assigns || calls && name_end > 0) {
-            return Some((start, guess(text)));
+            return Some((start, guess_language(text)));
         }
         start += line.len();
     }
@@ -149,7 +149,7 @@ fn statement(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Returns the offset of a TOML document: a table name and lines with a name and a value.
-fn toml(text: &str) -> Option<(usize, &'static str)> {
+fn find_toml(text: &str) -> Option<(usize, &'static str)> {
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-\"' ".contains(&byte))
     };
@@ -169,7 +169,7 @@ fn toml(text: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Returns the offset of a YAML key that a request body contains.
-fn yaml(text: &str) -> Option<(usize, &'static str)> {
+fn find_yaml(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let key = line.trim_end();

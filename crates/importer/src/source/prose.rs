@@ -118,7 +118,7 @@ pub(super) fn is_prose(line: &str) -> bool {
 /// Returns whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
 pub(super) fn is_label(line: &str) -> bool {
     /// The maximum number of words in a label.
-    const MOST_WORDS: usize = 4;
+    const MAX_LABEL_WORDS: usize = 4;
     let is_rule =
         line.trim().len() >= 3 && line.trim().bytes().all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b'#'));
     is_rule
@@ -126,7 +126,7 @@ pub(super) fn is_label(line: &str) -> bool {
             let is_letter = |c: char| {
                 c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ':' | '*' | '\'' | '’')
             };
-            words <= MOST_WORDS && content.chars().all(is_letter)
+            words <= MAX_LABEL_WORDS && content.chars().all(is_letter)
         })
 }
 
@@ -139,11 +139,11 @@ pub(super) fn is_text(line: &str) -> bool {
 /// words.
 pub(super) fn begins_code(text: &str) -> bool {
     /// The minimum number of plain words in a sentence.
-    const SENTENCE: usize = 5;
+    const MIN_SENTENCE_WORDS: usize = 5;
     let is_plain = |word: &str| {
         word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’')
     };
-    let is_sentence = text.split_whitespace().count() >= SENTENCE && text.split_whitespace().all(is_plain);
+    let is_sentence = text.split_whitespace().count() >= MIN_SENTENCE_WORDS && text.split_whitespace().all(is_plain);
     !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
 }
 
@@ -163,7 +163,7 @@ fn words(line: &str) -> Option<(&str, usize)> {
     content = content.trim();
     let is_option = line.trim_start().starts_with('-') && !line.trim_start().trim_start_matches('-').starts_with(' ');
     let first = content.split([' ', '\t']).next().unwrap_or_default();
-    let is_prompt = super::gutters::windows_prompt(line.trim_start()) > 0 || super::gutters::prompt(line) > 0;
+    let is_prompt = super::line_prefix::windows_prompt(line.trim_start()) > 0 || super::line_prefix::prompt(line) > 0;
     let is_code = is_prompt
         || !content.starts_with(char::is_alphabetic)
         || is_option

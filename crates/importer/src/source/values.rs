@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::extract::{After, is_around};
+use super::extract::{TextAfter, is_surrounding_prose};
 use super::{objects, programs, prose};
 
 /// The text before a value on its line.
@@ -20,7 +20,7 @@ pub(super) struct Value {
     /// The offset of its line.
     pub line: usize,
     /// The offset from which it is read, which includes comments before it.
-    pub kept: usize,
+    pub read_from: usize,
     /// The offset of its brace or quote.
     pub start: usize,
     /// The offset of the brace.
@@ -35,7 +35,7 @@ pub(super) struct Value {
 impl Value {
     /// Returns the end of the object. If it is not closed, it ends before the prose at the end of the text.
     pub fn end(&self, text: &str) -> usize {
-        objects::end(text, self.brace, self.backslashes)
+        objects::find_end(text, self.brace, self.backslashes)
             .or_else(|| prose::trailing(text, self.brace + 1).map(|range| range.start))
             .unwrap_or(text.len())
     }
@@ -48,7 +48,7 @@ pub(super) fn locate(text: &str) -> Option<Value> {
     let line = comments + leading;
     let line = line + text[line..].len() - text[line..].trim_start().len();
     let brace = line + text[line..].find('{')?;
-    let backslashes = objects::opens(text, brace)?;
+    let backslashes = objects::backslashes_before_quote(text, brace)?;
     let mut before = text[line..brace].trim_end();
     let mut quote = None;
     let trimmed = before.trim_end_matches(['"', '\'', '`', '“', '‘', '„', '«', '\\']);
@@ -58,13 +58,13 @@ pub(super) fn locate(text: &str) -> Option<Value> {
     }
     // A quote after any other character belongs to the text before it.
     let is_apart = quote.is_none() || before.is_empty() || before.ends_with([' ', '\t', '=', ':', '(', '>']);
-    let context = context(before.trim()).filter(|_| is_apart)?;
+    let context = classify_context(before.trim()).filter(|_| is_apart)?;
     let start = quote.as_ref().map_or(brace, |quote| quote.start);
     // The JSON reader accepts and reports comments.
     let has_comments = comments > 0 && leading == 0 && before.is_empty() && quote.is_none();
     let first = text.len() - text.trim_start().len();
-    let (line, kept) = if has_comments { (first, first) } else { (line, start) };
-    Some(Value { line, kept, start, brace, backslashes, quote, context })
+    let (line, read_from) = if has_comments { (first, first) } else { (line, start) };
+    Some(Value { line, read_from, start, brace, backslashes, quote, context })
 }
 
 /// Returns the length of the JavaScript comments at the start of `text`.
@@ -81,23 +81,23 @@ fn comments(text: &str) -> usize {
 }
 
 /// Classifies the text before a value on its line. Returns `None` for a part of a command or call.
-fn context(before: &str) -> Option<Context> {
+fn classify_context(before: &str) -> Option<Context> {
     /// The maximum length of a name, in bytes.
-    const LONGEST: usize = 160;
+    const MAX_NAME_BYTES: usize = 160;
     if before.is_empty() || before == "(" {
         return Some(Context::Bare);
     }
-    if before.len() > LONGEST || before.contains('\n') || shell_word(before) {
+    if before.len() > MAX_NAME_BYTES || before.contains('\n') || is_shell_word(before) {
         return None;
     }
     let name = ["=>", ":=", "<-", "="].iter().find_map(|sign| before.strip_suffix(sign));
     if let Some(name) = name.map(str::trim_end) {
         let is_name = |c: char| c.is_alphanumeric() || "_$.:<>[]\"'?,* -@".contains(c);
-        let starts =
+        let begins_like_name =
             name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
         let is_simple =
             name.chars().all(is_name) && !name.ends_with(['=', '<', '>']) || name.ends_with('>') && name.contains('<');
-        return (starts && is_simple).then_some(Context::Assigned);
+        return (begins_like_name && is_simple).then_some(Context::Assigned);
     }
     if before == "return" || before.ends_with(" return") || matches!(before, "export default" | "module.exports") {
         return Some(Context::Assigned);
@@ -115,36 +115,36 @@ fn context(before: &str) -> Option<Context> {
 }
 
 /// Returns whether a text begins like an option or command of a shell.
-fn shell_word(text: &str) -> bool {
+fn is_shell_word(text: &str) -> bool {
     text.starts_with(['-', '|', '&', ';', '<'])
         || ["curl", "echo", "printf", "cat", "http", "wget"].contains(&text.split(' ').next().unwrap_or_default())
 }
 
 /// Classifies the text after a value that ends at the byte `end`.
-pub(super) fn after(text: &str, end: usize, context: Context) -> After {
+pub(super) fn classify_after(text: &str, end: usize, context: Context) -> TextAfter {
     let rest = text[end..].trim();
     let ends = rest.trim_start_matches([';', ',', ')', ' ', '\t', '\r', '\n', '\'', '"', '`', '”', '’', '“', '»']);
     if ends.is_empty() || ends == "as const" || ends == "as const;" {
-        return After::Nothing;
+        return TextAfter::Nothing;
     }
-    if objects::after_blanks(rest).is_empty() {
-        return After::Nothing;
+    if objects::trim_escaped_start(rest).is_empty() {
+        return TextAfter::Nothing;
     }
     match rest.chars().next() {
         Some('.' | '|' | '+') if rest[1..].starts_with([' ', '\n']) || rest[1..].starts_with(char::is_alphabetic) => {
-            return After::Program;
+            return TextAfter::Program;
         }
         Some('}' | ']' | ':' | '"' | '{' | '[' | '\\') => {
-            return if context == Context::Assigned { After::Program } else { After::Part };
+            return if context == Context::Assigned { TextAfter::Program } else { TextAfter::Part };
         }
-        Some(',') if context != Context::Assigned => return After::Part,
+        Some(',') if context != Context::Assigned => return TextAfter::Part,
         _ => {}
     }
-    if is_around(ends) {
-        After::Text
+    if is_surrounding_prose(ends) {
+        TextAfter::Text
     } else if context == Context::Assigned || programs::find(rest, 0).is_some() {
-        After::Program
+        TextAfter::Program
     } else {
-        After::Text
+        TextAfter::Text
     }
 }

@@ -9,28 +9,29 @@ use crate::shell_effect::Effect;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after `$'` (bash manual, 3.1.2.4).
-    pub(super) fn ansi(&mut self, piece: &mut MappedText) -> Result<(), ParseError> {
-        let (open, begin) = (self.at - 1, piece.text.len());
+    pub(super) fn read_ansi(&mut self, mapped: &mut MappedText) -> Result<(), ParseError> {
+        let (open, begin) = (self.at - 1, mapped.text.len());
         let mut body = EscapedBody::default();
         loop {
-            let length = self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::OpenQuote { quote: '\'' }))?;
-            piece.push(&self.text[self.at..self.at + length], self.at);
+            let length =
+                self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::UnclosedQuote { quote: '\'' }))?;
+            mapped.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             if self.bytes[self.at] == b'\'' {
                 self.at += 1;
-                if !body.has_quote(&piece.text[begin..], self.rest()) {
+                if !body.has_quote(&mapped.text[begin..], self.rest()) {
                     return Ok(());
                 }
-                let what = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
-                self.notes.push_once(self.at - 1..self.at, what);
-                piece.push("'", self.at - 1);
+                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                self.report.push_once(self.at - 1..self.at, repair);
+                mapped.push("'", self.at - 1);
                 continue;
             }
-            self.ansi_escape(piece);
+            self.read_ansi_escape(mapped);
         }
     }
 
-    fn ansi_escape(&mut self, piece: &mut MappedText) {
+    fn read_ansi_escape(&mut self, mapped: &mut MappedText) {
         let start = self.at;
         let Some(&kind) = self.bytes.get(start + 1) else {
             self.at = start + 1;
@@ -48,12 +49,12 @@ impl PosixLexer<'_, '_> {
             b'v' => '\u{b}',
             b'\\' | b'\'' | b'"' | b'?' => char::from(kind),
             b'u' | b'U' => {
-                let (mut value, _) = self.digits(16, if kind == b'u' { 4 } else { 8 });
+                let (mut value, _) = self.read_digits(16, if kind == b'u' { 4 } else { 8 });
                 // Browsers write a character outside the Basic Multilingual Plane as a surrogate pair.
                 if (0xd800..0xdc00).contains(&value) && self.rest().starts_with("\\u") {
                     let before = self.at;
                     self.at += 2;
-                    let (low, _) = self.digits(16, 4);
+                    let (low, _) = self.read_digits(16, 4);
                     if (0xdc00..0xe000).contains(&low) {
                         value = 0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00);
                     } else {
@@ -62,7 +63,7 @@ impl PosixLexer<'_, '_> {
                 }
                 char::from_u32(value).unwrap_or('\u{fffd}')
             }
-            b'x' | b'0'..=b'7' => return self.ansi_bytes(start, piece),
+            b'x' | b'0'..=b'7' => return self.read_ansi_bytes(start, mapped),
             b'c' => {
                 let control = self.bytes.get(self.at).map_or(0, |byte| byte.to_ascii_uppercase() ^ 0x40);
                 self.at += usize::from(control < 0x80 && self.at < self.bytes.len());
@@ -74,17 +75,17 @@ impl PosixLexer<'_, '_> {
                 '\\'
             }
         };
-        piece.replace_char(character, start..self.at);
+        mapped.replace_char(character, start..self.at);
     }
 
     /// Decodes bytes in octal or hexadecimal, several of which may form one character in UTF-8.
-    fn ansi_bytes(&mut self, start: usize, piece: &mut MappedText) {
+    fn read_ansi_bytes(&mut self, start: usize, mapped: &mut MappedText) {
         let mut bytes = Vec::new();
         self.at = start;
         while let [b'\\', kind @ (b'x' | b'0'..=b'7'), ..] = self.bytes[self.at..] {
             let before = self.at;
             self.at += if kind == b'x' { 2 } else { 1 };
-            let (value, length) = if kind == b'x' { self.digits(16, 2) } else { self.digits(8, 3) };
+            let (value, length) = if kind == b'x' { self.read_digits(16, 2) } else { self.read_digits(8, 3) };
             if length == 0 {
                 self.at = before + 1;
                 bytes.extend(b"\\");
@@ -92,13 +93,13 @@ impl PosixLexer<'_, '_> {
             }
             bytes.push((value & 0xff) as u8);
         }
-        piece.replace(&String::from_utf8_lossy(&bytes), start..self.at);
+        mapped.replace(&String::from_utf8_lossy(&bytes), start..self.at);
     }
 
     /// Reads up to `max_digits` digits at the cursor. Returns their value and number.
-    fn digits(&mut self, radix: u32, most: usize) -> (u32, usize) {
+    fn read_digits(&mut self, radix: u32, max_digits: usize) -> (u32, usize) {
         let digit = |byte: &u8| char::from(*byte).to_digit(radix);
-        let digits: Vec<u32> = self.bytes[self.at..].iter().take(most).map_while(digit).collect();
+        let digits: Vec<u32> = self.bytes[self.at..].iter().take(max_digits).map_while(digit).collect();
         self.at += digits.len();
         (digits.iter().fold(0_u32, |value, digit| value.wrapping_mul(radix).wrapping_add(*digit)), digits.len())
     }

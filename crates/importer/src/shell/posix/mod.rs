@@ -6,42 +6,42 @@ mod documents;
 mod quotes;
 mod word;
 
-use super::typography::{self, is_blank};
-use super::{Command, References, ShellWord, continues};
+use super::typography::{self, is_space};
+use super::{Command, References, ShellWord, continues_command};
 use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
 
 /// Splits `text` from the byte `from` into commands.
-pub(super) fn commands<'t>(
+pub(super) fn split<'t>(
     text: &'t str,
     from: usize,
     is_fish: bool,
-    notes: &mut Report<'t>,
+    report: &mut Report<'t>,
 ) -> Result<Vec<Command>, ParseError> {
-    let mut reader = PosixLexer {
+    let mut lexer = PosixLexer {
         text,
         bytes: text.as_bytes(),
         at: from,
         is_fish,
-        notes,
+        report,
         documents: Vec::new(),
         references: Vec::new(),
     };
     let mut commands = vec![Command::default()];
     loop {
-        let before = reader.at;
-        match reader.step(&mut commands) {
+        let before = lexer.at;
+        match lexer.step(&mut commands) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(refused) => {
-                reader.end_at_prose(before, &mut commands).ok_or(refused)?;
+            Err(rejected) => {
+                lexer.end_at_prose(before, &mut commands).ok_or(rejected)?;
                 break;
             }
         }
     }
-    reader.read_documents(&mut commands);
+    lexer.read_documents(&mut commands);
     commands.retain(|command| !command.words.is_empty());
     Ok(commands)
 }
@@ -62,7 +62,7 @@ struct PosixLexer<'t, 'n> {
     bytes: &'t [u8],
     at: usize,
     is_fish: bool,
-    notes: &'n mut Report<'t>,
+    report: &'n mut Report<'t>,
     documents: Vec<Document>,
     /// The references of the current word or here-document.
     references: References,
@@ -75,7 +75,7 @@ impl PosixLexer<'_, '_> {
 
     /// Reads the next word, operator or line break. Returns false at the end of the text.
     fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, ParseError> {
-        self.skip_blanks();
+        self.skip_spaces();
         let Some(&byte) = self.bytes.get(self.at) else { return Ok(false) };
         let is_command = commands.last().is_some_and(|command| !command.words.is_empty());
         match byte {
@@ -87,44 +87,44 @@ impl PosixLexer<'_, '_> {
                     return Ok(true);
                 }
                 let next = self.rest().trim_start();
-                if commands.last().is_some_and(|command| wants_more(command, next)) {
+                if commands.last().is_some_and(|command| continues_in(command, next)) {
                     let carriage_return = usize::from(self.text[..line_end].ends_with('\r'));
                     self.at = self.text.len() - next.len();
-                    self.notes.push(line_end - carriage_return, RepairKind::MissingJoint('\\'));
+                    self.report.push(line_end - carriage_return, RepairKind::MissingLineContinuation('\\'));
                 } else {
                     commands.push(Command::default());
                 }
             }
             b'^' if self.line_break(self.at + 1).is_some() => {
-                self.notes.push_once(self.at..self.at + 1, RepairKind::CaretLineEnds);
+                self.report.push_once(self.at..self.at + 1, RepairKind::CaretLineEnds);
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
                 self.skip_prompt();
             }
             b'\\' | b'^' | b'`' if is_command && self.is_before_comment() => {
                 let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
-                self.comment(self.at..end, true);
+                self.report_comment(self.at..end, true);
                 self.at = (end + 1).min(self.text.len());
             }
-            b'^' | b'`' if self.is_lost_joint() => {
-                self.notes.push(self.at..self.at + 1, RepairKind::JointInLine(byte.into()));
+            b'^' | b'`' if self.is_stray_continuation() => {
+                self.report.push(self.at..self.at + 1, RepairKind::LineContinuationInLine(byte.into()));
                 self.at += 1;
             }
             b'#' => {
                 let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
                 // Comments follow a space, so this text was meant to be read.
                 if self.text[..self.at].ends_with(['&', ';', '|']) {
-                    self.notes.push(self.at..end, RepairKind::NotRead);
+                    self.report.push(self.at..end, RepairKind::UnreadText);
                 }
                 let is_joined = is_command && self.text[..self.at].trim_end_matches([' ', '\t']).ends_with("\\\n");
-                self.comment(self.at..end, is_joined);
+                self.report_comment(self.at..end, is_joined);
                 self.at = (end + usize::from(is_joined)).min(self.text.len());
             }
             b'\\' if self.line_break(self.at + 1).is_some() => {
                 self.at = self.line_break(self.at + 1).unwrap_or(self.at);
                 self.skip_prompt();
             }
-            b'\\' if self.text[self.at + 1..].starts_with(is_blank) => {
-                self.blank_after_backslash(commands)?;
+            b'\\' if self.text[self.at + 1..].starts_with(is_space) => {
+                self.space_after_backslash(commands)?;
             }
             // The end of the `$(…)` around the command.
             b')' if is_command => {
@@ -139,11 +139,11 @@ impl PosixLexer<'_, '_> {
                     commands.push(Command::default());
                 }
             }
-            b'<' | b'>' => self.redirection(commands)?,
+            b'<' | b'>' => self.read_redirection(commands)?,
             _ => {
-                let word = self.word()?;
+                let word = self.read_word()?;
                 // A file descriptor before a redirection is not an argument.
-                let is_number = !word.is_quoted && word.piece.text.bytes().all(|byte| byte.is_ascii_digit());
+                let is_number = !word.is_quoted && word.mapped.text.bytes().all(|byte| byte.is_ascii_digit());
                 if !(is_number && matches!(self.bytes.get(self.at), Some(b'<' | b'>'))) {
                     Self::push(commands, word);
                 }
@@ -160,8 +160,8 @@ impl PosixLexer<'_, '_> {
         earlier.iter().any(Command::has_curl).then_some(())?;
         let here = self.text.len() - self.text[before..].trim_start().len();
         let start = last.words.first().map_or(here, |word| word.start);
-        let piece = MappedText::new(&self.text[start..], start);
-        last.words = vec![ShellWord { piece, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
+        let mapped = MappedText::new(&self.text[start..], start);
+        last.words = vec![ShellWord { mapped, start, end: self.text.len(), is_quoted: true, references: Vec::new() }];
         self.at = self.text.len();
         Some(())
     }
@@ -174,7 +174,7 @@ impl PosixLexer<'_, '_> {
     }
 
     /// Reports a comment that is inside the command or contains a part of one.
-    fn comment(&mut self, range: std::ops::Range<usize>, is_inside: bool) {
+    fn report_comment(&mut self, range: std::ops::Range<usize>, is_inside: bool) {
         let comment = &self.text[range.clone()];
         let is_part = |word: &str| {
             word.contains("://")
@@ -183,17 +183,17 @@ impl PosixLexer<'_, '_> {
                 || word.len() > 1 && super::is_option(word)
         };
         if comment.split([' ', '\t', '(', '`']).any(is_part) {
-            self.notes.push_once(range, RepairKind::Comment);
+            self.report.push_once(range, RepairKind::Comment);
         } else if is_inside {
-            self.notes.push_once(range, RepairKind::CommentInCommand);
+            self.report.push_once(range, RepairKind::CommentInCommand);
         }
     }
 
     /// Returns whether the line break after the line continuation at the cursor was lost.
-    fn is_lost_joint(&self) -> bool {
+    fn is_stray_continuation(&self) -> bool {
         let after = &self.text[self.at + 1..];
-        let next = after.trim_start_matches(is_blank);
-        next.len() < after.len() && continues(next)
+        let next = after.trim_start_matches(is_space);
+        next.len() < after.len() && continues_command(next)
     }
 
     fn push(commands: &mut [Command], word: ShellWord) {
@@ -202,7 +202,7 @@ impl PosixLexer<'_, '_> {
         }
     }
 
-    fn skip_blanks(&mut self) {
+    fn skip_spaces(&mut self) {
         while let Some(c) = self.rest().chars().next() {
             match c {
                 ' ' | '\t' => self.at += 1,
@@ -216,7 +216,7 @@ impl PosixLexer<'_, '_> {
     /// Skips a space that the shell does not know, or a zero-width character.
     fn skip_foreign(&mut self, c: char) {
         let end = self.at + c.len_utf8();
-        self.notes.push_once(self.at..end, RepairKind::ForeignSpaces);
+        self.report.push_once(self.at..end, RepairKind::ForeignSpaces);
         self.at = end;
     }
 
@@ -233,37 +233,41 @@ impl PosixLexer<'_, '_> {
     /// Skips a continuation prompt (`> `) that was copied from a terminal.
     fn skip_prompt(&mut self) {
         if let Some(after) = self.rest().trim_start_matches([' ', '\t']).strip_prefix("> ")
-            && continues(after.trim_start())
+            && continues_command(after.trim_start())
         {
             self.at = self.text.len() - after.len();
         }
     }
 
     /// Reads a backslash before spaces. At the end of a line, or of what was one, it was meant to join lines.
-    fn blank_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
-        let after = self.text[self.at + 1..].trim_start_matches(|c: char| is_blank(c) && !matches!(c, '\r' | '\n'));
-        let next = after.trim_start_matches(is_blank);
-        let joint = self.text.len() - after.len();
-        if after.starts_with('\\') && (self.line_break(joint + 1).is_some() || after[1..].starts_with(is_blank)) {
-            // The backslash after it joins the lines, or is reported itself.
-            self.notes.push(self.at, RepairKind::BlankAfterBackslash);
-            self.at = joint;
-        } else if next.is_empty() || after.starts_with(['\r', '\n']) || continues(next) || next.starts_with(['\'', '"'])
+    fn space_after_backslash(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
+        let after = self.text[self.at + 1..].trim_start_matches(|c: char| is_space(c) && !matches!(c, '\r' | '\n'));
+        let next = after.trim_start_matches(is_space);
+        let continuation = self.text.len() - after.len();
+        if after.starts_with('\\') && (self.line_break(continuation + 1).is_some() || after[1..].starts_with(is_space))
         {
-            self.notes.push(self.at, RepairKind::BlankAfterBackslash);
+            // The backslash after it joins the lines, or is reported itself.
+            self.report.push(self.at, RepairKind::SpaceAfterBackslash);
+            self.at = continuation;
+        } else if next.is_empty()
+            || after.starts_with(['\r', '\n'])
+            || continues_command(next)
+            || next.starts_with(['\'', '"'])
+        {
+            self.report.push(self.at, RepairKind::SpaceAfterBackslash);
             self.at = self.text.len() - next.len();
         } else {
-            let word = self.word()?;
+            let word = self.read_word()?;
             Self::push(commands, word);
         }
         Ok(())
     }
 
     /// Reads a redirection. Only here-documents and here-strings matter to the request.
-    fn redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
+    fn read_redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_placeholder() {
-            let word = self.word()?;
+            let word = self.read_word()?;
             Self::push(commands, word);
             return Ok(());
         }
@@ -272,25 +276,25 @@ impl PosixLexer<'_, '_> {
         self.at += length;
         let strips_tabs = operator == "<<" && self.bytes.get(self.at) == Some(&b'-');
         self.at += usize::from(strips_tabs);
-        self.skip_blanks();
+        self.skip_spaces();
         if matches!(self.bytes.get(self.at), None | Some(b'\n' | b'<' | b'>' | b';' | b'|')) {
             return Ok(());
         }
-        let word = self.word()?;
+        let word = self.read_word()?;
         let command = commands.len() - 1;
         match operator {
             "<<" => self.documents.push(Document {
                 command,
                 is_quoted: word.is_quoted || self.text[word.start..self.at].contains('\\'),
-                delimiter: word.piece.text,
+                delimiter: word.mapped.text,
                 strips_tabs,
                 range: start..self.at,
             }),
             "<<<" => {
-                commands[command].input = Some(word.piece);
+                commands[command].input = Some(word.mapped);
                 commands[command].input_references = word.references;
             }
-            _ => self.notes.push(start..self.at, RepairKind::Redirection),
+            _ => self.report.push(start..self.at, RepairKind::Redirection),
         }
         Ok(())
     }
@@ -310,12 +314,12 @@ impl PosixLexer<'_, '_> {
 }
 
 /// Returns whether the command continues with `next`, the start of another line.
-fn wants_more(command: &Command, next: &str) -> bool {
-    let is_curl = command.words.first().is_some_and(|word| word.piece.text.starts_with('-')) || command.has_curl();
+fn continues_in(command: &Command, next: &str) -> bool {
+    let is_curl = command.words.first().is_some_and(|word| word.mapped.text.starts_with('-')) || command.has_curl();
     let takes_value = command.words.last().is_some_and(|word| {
         !word.is_quoted
             && matches!(
-                word.piece.text.as_str(),
+                word.mapped.text.as_str(),
                 "-d" | "-H"
                     | "-X"
                     | "--data"
@@ -328,5 +332,5 @@ fn wants_more(command: &Command, next: &str) -> bool {
             )
     });
     let has_half_url = command.words.last().is_some_and(|last| crate::curl::continues_url(last, next));
-    is_curl && (continues(next) || has_half_url || takes_value && !next.is_empty())
+    is_curl && (continues_command(next) || has_half_url || takes_value && !next.is_empty())
 }

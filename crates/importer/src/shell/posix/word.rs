@@ -4,33 +4,37 @@ use super::PosixLexer;
 use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-use crate::shell::typography::{self, is_blank};
+use crate::shell::typography::{self, is_space};
 use crate::shell::{ShellWord, json};
 
 impl PosixLexer<'_, '_> {
     /// Reads the word at the cursor: quoted, escaped and plain parts up to a space or operator.
-    pub(super) fn word(&mut self) -> Result<ShellWord, ParseError> {
+    pub(super) fn read_word(&mut self) -> Result<ShellWord, ParseError> {
         let mut word = ShellWord::new(self.at);
         let mut body = None;
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
             match byte {
                 b'\'' | b'"' if self.is_stray_quote(&word) => {
-                    self.notes.push(start..start + 1, RepairKind::StrayQuote { quote: byte.into() });
+                    self.report.push(start..start + 1, RepairKind::StrayQuote { quote: byte.into() });
                     self.at += 1;
                     break;
                 }
                 b'\'' | b'"' => {
                     word.is_quoted = true;
                     self.at += 1;
-                    if byte == b'\'' { self.single(&mut word, &mut body)? } else { self.double(&mut word, &mut body)? }
+                    if byte == b'\'' {
+                        self.read_single_quoted(&mut word, &mut body)?
+                    } else {
+                        self.read_double_quoted(&mut word, &mut body)?
+                    }
                 }
                 b'\\' => match self.line_break(start + 1) {
                     Some(end) if end > start + 1 => self.at = end,
                     _ => {
                         let length = self.text[start + 1..].chars().next().map_or(0, char::len_utf8);
                         let escaped = &self.text[start + 1..start + 1 + length];
-                        word.piece.push(escaped, start + 1);
+                        word.mapped.push(escaped, start + 1);
                         if let Some(body) = &mut body {
                             escaped.bytes().for_each(|byte| body.step(byte));
                         }
@@ -40,10 +44,10 @@ impl PosixLexer<'_, '_> {
                 b'$' if self.bytes.get(start + 1) == Some(&b'\'') => {
                     word.is_quoted = true;
                     self.at += 2;
-                    self.ansi(&mut word.piece)?;
+                    self.read_ansi(&mut word.mapped)?;
                 }
                 b'$' if self.bytes.get(start + 1) == Some(&b'"') => self.at += 1,
-                b'$' | b'`' => self.reference(&mut word.piece),
+                b'$' | b'`' => self.read_reference(&mut word.mapped),
                 b'\r' if self.bytes.get(start + 1) == Some(&b'\n') => break,
                 b')' if word.is_quoted => break,
                 b'^' if self.line_break(start + 1).is_some_and(|end| end > start + 1) => break,
@@ -52,19 +56,19 @@ impl PosixLexer<'_, '_> {
                 }
                 // An ampersand in an unquoted URL was meant literally.
                 b'&' => {
-                    self.notes.push(start..start + 1, RepairKind::UnquotedAmpersand);
-                    word.piece.push("&", start);
+                    self.report.push(start..start + 1, RepairKind::UnquotedAmpersand);
+                    word.mapped.push("&", start);
                     self.at += 1;
                 }
-                b'>' if word.piece.text.starts_with('<') => {
-                    word.piece.push(">", start);
+                b'>' if word.mapped.text.starts_with('<') => {
+                    word.mapped.push(">", start);
                     self.at += 1;
                 }
                 b'<' if self.is_placeholder() => {
-                    word.piece.push("<", start);
+                    word.mapped.push("<", start);
                     self.at += 1;
                     let length = self.rest().find('>').map_or(0, |at| at + 1);
-                    word.piece.push(&self.text[self.at..self.at + length], self.at);
+                    word.mapped.push(&self.text[self.at..self.at + length], self.at);
                     self.at += length;
                 }
                 b' ' | b'\t' | b'\n' | b';' | b'|' | b'<' | b'>' => break,
@@ -74,15 +78,15 @@ impl PosixLexer<'_, '_> {
                         break;
                     } else if typography::is_zero_width(c) {
                         self.skip_foreign(c);
-                    } else if !self.typographic(c, &mut word)? {
+                    } else if !self.read_typographic(c, &mut word)? {
                         self.at += c.len_utf8();
-                        word.piece.push_char(c, start);
+                        word.mapped.push_char(c, start);
                     }
                 }
                 _ => {
                     let plain = |byte: &u8| byte.is_ascii() && !b"'\"\\$` \t\r\n;|&<>^)".contains(byte);
                     let length = 1 + self.bytes[start + 1..].iter().take_while(|byte| plain(byte)).count();
-                    word.piece.push(&self.text[start..start + length], start);
+                    word.mapped.push(&self.text[start..start + length], start);
                     self.at += length;
                 }
             }
@@ -95,7 +99,7 @@ impl PosixLexer<'_, '_> {
     /// Returns whether the quote at the cursor closes a word that no quote opened: nothing follows, or a quoted
     /// option.
     fn is_stray_quote(&self, word: &ShellWord) -> bool {
-        let (before, after) = (word.piece.text.as_str(), &self.text[self.at + 1..]);
+        let (before, after) = (word.mapped.text.as_str(), &self.text[self.at + 1..]);
         if before.is_empty() || self.is_fish {
             return false;
         }
@@ -106,17 +110,17 @@ impl PosixLexer<'_, '_> {
                 && !before.starts_with('-')
                 && !before.ends_with('=')
                 && typography::ends_word(after)
-                && (before.starts_with("http") || typography::is_quoted_option(after.trim_start_matches(is_blank)))
+                && (before.starts_with("http") || typography::is_quoted_option(after.trim_start_matches(is_space)))
     }
 
     /// Reads a `$` or backtick outside single quotes.
-    pub(super) fn reference(&mut self, piece: &mut MappedText) {
+    pub(super) fn read_reference(&mut self, mapped: &mut MappedText) {
         let start = self.at;
-        let length = json::reference(self.rest()).map_or(1, |(kind, length)| {
+        let length = json::find_reference(self.rest()).map_or(1, |(kind, length)| {
             self.references.push((start, kind));
             length
         });
-        piece.push(&self.text[start..start + length], start);
+        mapped.push(&self.text[start..start + length], start);
         self.at = start + length;
     }
 }

@@ -12,8 +12,8 @@ const DELIMITER: &str = "END_OF_THE_BODY_BESIDE";
 
 /// Returns the command with the JSON next to it as a preceding here-document, or `None` unless there is exactly one of
 /// each and only prose around them.
-pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
-    let text = piece.text.as_str();
+pub(super) fn join(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
     if !text.contains('@') || !text.contains('{') || text.contains("<<") {
         return None;
     }
@@ -22,7 +22,7 @@ pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Opti
     if !takes_file(&text[command.clone()]) || text[at..command.end].contains('{') {
         return None;
     }
-    if shell::shell(&text[command.clone()]) != Shell::Posix {
+    if shell::detect(&text[command.clone()]) != Shell::Posix {
         return None;
     }
     let body = object(text, 0..command.start).or_else(|| object(text, command.end..text.len()))?;
@@ -38,16 +38,16 @@ pub(super) fn join(piece: &MappedText, report: &mut NormalizationReport) -> Opti
         let start = range.start + content.len() - content.trim_start().len();
         let end = (range.start + content.trim_end().len()).max(start);
         if start < end {
-            let what = if start < parts[1].start { RepairKind::TextBefore } else { RepairKind::TextAfter };
-            report.add(piece, start..end, what);
+            let repair = if start < parts[1].start { RepairKind::TextBefore } else { RepairKind::TextAfter };
+            report.add(mapped, start..end, repair);
         }
     }
-    report.add(piece, body.start..body.start + 1, RepairKind::BodyBeside);
+    report.add(mapped, body.start..body.start + 1, RepairKind::AdjacentBody);
     let mut joined = MappedText::default();
-    joined.insert(&format!("cat <<'{DELIMITER}'\n"), piece.origin(body.start));
-    joined.push_part(piece, body.clone());
-    joined.insert(&format!("\n{DELIMITER}\n"), piece.origins(body).end);
-    joined.push_part(piece, command);
+    joined.insert(&format!("cat <<'{DELIMITER}'\n"), mapped.origin(body.start));
+    joined.push_part(mapped, body.clone());
+    joined.insert(&format!("\n{DELIMITER}\n"), mapped.origins(body).end);
+    joined.push_part(mapped, command);
     Some(joined)
 }
 
@@ -91,7 +91,7 @@ fn takes_file(command: &str) -> bool {
 fn object(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + text[range.clone()].find('{')?;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let end = objects::end(text, start, objects::opens(text, start)?)?;
+    let end = objects::find_end(text, start, objects::backslashes_before_quote(text, start)?)?;
     let rest = text.get(end..range.end)?;
     let is_line = text[line..start].trim().is_empty() && rest.lines().next().unwrap_or_default().trim().is_empty();
     (is_line && !rest.contains('{')).then_some(start..end)

@@ -1,20 +1,20 @@
 //! Measures prefixes of single lines: quote marks, prompts, line numbers.
 
 /// Returns the number of quote marks (`>`) at the start of a line, at most `max_count`, and their length in bytes.
-pub(super) fn quoting(line: &str, most: usize) -> (usize, usize) {
+pub(super) fn quoting(line: &str, max_count: usize) -> (usize, usize) {
     let (mut count, mut length) = (0, 0);
     loop {
         let rest = &line[length..];
-        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         // Spaces are allowed before the first mark, and one between two.
-        if count == most || !rest[blanks..].starts_with('>') || count > 0 && blanks > 1 {
+        if count == max_count || !rest[spaces..].starts_with('>') || count > 0 && spaces > 1 {
             break;
         }
         count += 1;
-        length += blanks + 1;
+        length += spaces + 1;
     }
-    let has_blank = count > 0 && line[length..].starts_with(' ');
-    (count, length + usize::from(has_blank))
+    let has_space = count > 0 && line[length..].starts_with(' ');
+    (count, length + usize::from(has_space))
 }
 
 /// Returns the length of a continuation prompt at the start of `line`.
@@ -34,21 +34,21 @@ pub(super) fn continuation(line: &str) -> usize {
         "> ",
     ];
     let trimmed = line.trim_start();
-    let blanks = line.len() - trimmed.len();
+    let spaces = line.len() - trimmed.len();
     if let Some(name) = NAMES.iter().find(|name| trimmed.starts_with(*name)) {
-        return blanks + name.len();
+        return spaces + name.len();
     }
     if trimmed.starts_with(">>") && !trimmed.starts_with(">>>") {
-        return blanks + 2 + usize::from(trimmed[2..].starts_with(' '));
+        return spaces + 2 + usize::from(trimmed[2..].starts_with(' '));
     }
-    if trimmed == ">" { blanks + 1 } else { 0 }
+    if trimmed == ">" { spaces + 1 } else { 0 }
 }
 
 /// Returns the length of a POSIX shell's prompt at the start of `line`, if a command follows it.
 pub(super) fn prompt(line: &str) -> usize {
     /// The maximum length of a prompt, in bytes: it may contain a long path.
-    const LONGEST: usize = 80;
-    let mut end = line.len().min(LONGEST);
+    const MAX_PROMPT_BYTES: usize = 80;
+    let mut end = line.len().min(MAX_PROMPT_BYTES);
     while !line.is_char_boundary(end) {
         end -= 1;
     }
@@ -61,7 +61,7 @@ pub(super) fn prompt(line: &str) -> usize {
     let length = line.len() - rest.len();
     if mark == '➜' && !begins_command(rest) {
         // This prompt shows the folder behind the arrow.
-        let folder = rest.find("curl ").filter(|at| *at < LONGEST && rest[..*at].ends_with(' '));
+        let folder = rest.find("curl ").filter(|at| *at < MAX_PROMPT_BYTES && rest[..*at].ends_with(' '));
         return folder.map_or(0, |folder| length + folder);
     }
     let is_name = |c: char| {
@@ -99,10 +99,10 @@ pub(super) fn windows_prompt(line: &str) -> usize {
 
 /// Returns the number at the start of a line, and its length including the punctuation after it.
 pub(super) fn number(line: &str) -> Option<(usize, usize)> {
-    const MOST_DIGITS: usize = 6;
+    const MAX_DIGITS: usize = 6;
     let trimmed = line.trim_start();
     let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > MOST_DIGITS {
+    if digits == 0 || digits > MAX_DIGITS {
         return None;
     }
     let number = trimmed[..digits].parse().ok()?;
