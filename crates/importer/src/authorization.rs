@@ -6,11 +6,11 @@ use model::instance::{Instance, invalid_header_character};
 use model::secret::StandIn;
 use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 
+use super::entities;
 use super::mapped_text::MappedText;
 use super::repair::{RepairKind, label};
 use super::report::Report;
 use super::shell::References;
-use super::source::entities;
 
 /// Returns whether a header, written `Name: value`, contains a part of the API's authorization.
 pub(super) fn is_header(header: &str) -> bool {

@@ -22,6 +22,8 @@ mod address;
 mod authorization;
 mod body;
 mod curl;
+mod document;
+mod entities;
 mod import_error;
 mod mapped_text;
 mod other_document;
@@ -133,7 +135,7 @@ fn import_source<'t>(
     let from = text.len() - text.trim_start().len();
     let mut instance = current.clone();
     match format {
-        Format::Json => body::import_document(MappedText::new(&text[from..], from), &mut instance, report)?,
+        Format::Json => document::import_document(MappedText::new(&text[from..], from), &mut instance, report)?,
         Format::Command => import_command(text, from, &mut instance, report)?,
         Format::Http => import_request(source::http_request(text, report)?, &mut instance, report)?,
     }

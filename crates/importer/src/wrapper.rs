@@ -6,7 +6,6 @@ use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX};
 use model::element::Definition;
 use model::json::{self, Kind, Value};
 
-use super::body::pair;
 use super::mapped_text::MappedText;
 
 /// An object inside other JSON.
@@ -95,6 +94,23 @@ pub(super) fn has_setting(object: Value<'_>) -> bool {
 pub(super) fn is_setting(key: &str) -> bool {
     let mut fields = Definition::all().iter().flat_map(|definition| definition.fields);
     key.starts_with(EVENT_PREFIX) || fields.any(|field| field.key == key)
+}
+
+/// Returns the key and the value of an entry of the legacy list, such as `{"key": …, "propertyValue": …}`.
+pub(super) fn pair(entry: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
+    let first = |names: &[&str]| names.iter().find_map(|name| entry.get(name));
+    let key = first(&["key", "name"]).filter(|key| key.kind() == Kind::String);
+    if let (Some(key), Some(value)) = (key, first(&["propertyValue", "value"])) {
+        return Some((key, value));
+    }
+    if entry.get("key").is_some() {
+        return None;
+    }
+    let mut members = entry.members();
+    match (members.next(), members.next()) {
+        (Some(only), None) if only.value.kind() != Kind::Object => Some((only.key, only.value)),
+        _ => None,
+    }
 }
 
 /// Returns whether a value is a configuration in the legacy list format.

@@ -10,6 +10,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
+use crate::wrapper::pair;
 
 /// Returns the body in its documented shape: `element` and `configuration` are objects, and members that a missing
 /// bracket moved into one of them are back at the top level.
@@ -150,7 +151,7 @@ fn configuration_object(
 }
 
 /// Converts a list of keys and values to an object.
-pub(super) fn convert_list(
+pub(crate) fn convert_list(
     list: Value<'_>,
     mapped: &MappedText,
     report: &mut Report,
@@ -178,21 +179,4 @@ pub(super) fn convert_list(
     }
     report.account_for(mapped.origins(at..list.token().end));
     Ok(write_object(&members, mapped.origins(list.token())))
-}
-
-/// Returns the key and the value of an entry of the legacy list, such as `{"key": …, "propertyValue": …}`.
-pub(crate) fn pair(entry: Value<'_>) -> Option<(Value<'_>, Value<'_>)> {
-    let first = |names: &[&str]| names.iter().find_map(|name| entry.get(name));
-    let key = first(&["key", "name"]).filter(|key| key.kind() == Kind::String);
-    if let (Some(key), Some(value)) = (key, first(&["propertyValue", "value"])) {
-        return Some((key, value));
-    }
-    if entry.get("key").is_some() {
-        return None;
-    }
-    let mut members = entry.members();
-    match (members.next(), members.next()) {
-        (Some(only), None) if only.value.kind() != Kind::Object => Some((only.key, only.value)),
-        _ => None,
-    }
 }

@@ -2,11 +2,12 @@
 //! field, so that the form sends the body that was imported.
 
 mod compare;
-mod document;
 mod events;
 mod layout;
 mod recover;
+mod settings;
 mod stand_in;
+mod tags;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -18,11 +19,12 @@ use model::json::{self, Kind, Member, Value};
 use model::secret::is_secret_key;
 
 use compare::sorted_members;
-pub(super) use document::import_document;
-pub(super) use layout::pair;
-use recover::{Recovered, recover_object};
+pub(super) use layout::convert_list;
+use recover::recover_object;
+pub(super) use recover::{Recovered, recover};
+pub(super) use settings::{import_polling, import_settings};
 
-use super::address::{has_placeholder, is_mask, is_placeholder, is_variable};
+use super::address::is_mask;
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::RepairKind;
@@ -45,7 +47,7 @@ pub(super) fn import_command_body(
 }
 
 /// Reads a recovered body into `instance`. `element` is the element's key if the URL names it.
-fn import_body(
+pub(super) fn import_body(
     recovered: Recovered,
     element: Option<&str>,
     instance: &mut Instance,
@@ -168,93 +170,6 @@ impl BodyImporter<'_, '_> {
         }
     }
 
-    fn import_tags(&mut self, member: Member<'_>) {
-        let is_response = self.is_response;
-        let mut tags = Vec::new();
-        let kind = member.value.kind();
-        if kind == Kind::String {
-            let text = member.value.text();
-            if text.trim_start().starts_with(['[', '{']) {
-                // A list written as a string.
-                tags = list_of_strings(&text);
-                if tags.is_empty() {
-                    self.report_unsupported(member);
-                    return self.add_extra_field(Section::Body, member);
-                }
-            } else {
-                tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
-            }
-            if !tags.is_empty() {
-                self.report_stand_ins(member.value, TAGS);
-                self.report.push(self.range(member.value).start, RepairKind::TagsText);
-                self.reported.push(TAGS.into());
-            }
-        }
-        for item in member.value.items() {
-            match item.kind() {
-                Kind::String => {
-                    self.report_stand_ins(item, TAGS);
-                    tags.push(item.text().into_owned());
-                }
-                // An older version of the API returns tags as objects.
-                Kind::Object if is_response => {
-                    tags.extend(item.get("name").map(|name| name.text().into_owned()));
-                    self.report.account_for(self.range(item));
-                }
-                _ => {
-                    self.report_unsupported(member);
-                    return self.add_extra_field(Section::Body, member);
-                }
-            }
-        }
-        if !matches!(kind, Kind::String | Kind::Array | Kind::Null) {
-            self.report_unsupported(member);
-            return self.add_extra_field(Section::Body, member);
-        }
-        if tags.is_empty() {
-            return if is_response { self.leave_out(member) } else { self.add_extra_field(Section::Body, member) };
-        }
-        self.instance.tags = tags;
-    }
-
-    /// Returns the text for a field: empty if the value is a mask, or the placeholder that the form sends for an empty
-    /// field.
-    fn text_or_empty(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
-        let text = member.value.text();
-        let trimmed = text.trim();
-        let key = || label.to_owned();
-        let repair = if is_mask(trimmed) {
-            RepairKind::Masked { key: key(), is_cleared: true }
-        } else if text == placeholder || is_variable(trimmed) {
-            RepairKind::Placeholder { key: key(), is_cleared: true }
-        } else {
-            self.report_stand_ins(member.value, label);
-            return text.into_owned();
-        };
-        self.report.push(self.range(member.value), repair);
-        self.leave_out(member);
-        self.reported.push(member.key.text().into_owned());
-        String::new()
-    }
-
-    /// Reports the placeholders and masks in a value that is kept unchanged.
-    fn report_stand_ins(&mut self, value: Value<'_>, label: &str) {
-        match value.kind() {
-            Kind::String => {
-                let text = value.text();
-                if is_placeholder(&text) || has_placeholder(&text) {
-                    self.report
-                        .push(self.range(value), RepairKind::Placeholder { key: label.into(), is_cleared: false });
-                } else if is_mask(&text) {
-                    self.report.push(self.range(value), RepairKind::Masked { key: label.into(), is_cleared: false });
-                }
-            }
-            Kind::Object => value.members().for_each(|member| self.report_stand_ins(member.value, &member.key.text())),
-            Kind::Array => value.items().for_each(|item| self.report_stand_ins(item, label)),
-            _ => {}
-        }
-    }
-
     fn report_changed(&mut self, key: &str, value: Value<'_>) {
         self.report.push(self.range(value), RepairKind::Changed(key.into()));
         self.reported.push(key.into());
@@ -370,15 +285,6 @@ fn contains_credentials(value: Value<'_>) -> bool {
     is_authorization(value)
         || value.members().any(|member| !is_secret_key(&member.key.text()) && contains_credentials(member.value))
         || value.items().any(contains_credentials)
-}
-
-/// Returns the strings of a JSON list, or an empty list if `text` is anything else.
-fn list_of_strings(text: &str) -> Vec<String> {
-    let (tree, found) = json::parse(text);
-    let list = tree.root(text).filter(|list| found.is_empty() && list.kind() == Kind::Array);
-    let items: Vec<_> = list.into_iter().flat_map(Value::items).collect();
-    let is_whole = items.iter().all(|item| item.kind() == Kind::String);
-    if is_whole { items.iter().map(|item| item.text().into_owned()).collect() } else { Vec::new() }
 }
 
 /// Returns the text of a member whose value is a string.

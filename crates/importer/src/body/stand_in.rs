@@ -1,11 +1,11 @@
 //! Recognizes stand-ins for the values of fields.
 
 use model::element::Field;
-use model::json::Value;
+use model::json::{Kind, Member, Value};
 use model::secret::{StandIn, stand_in};
 
 use super::BodyImporter;
-use crate::address::{has_placeholder, is_mask, is_placeholder};
+use crate::address::{has_placeholder, is_mask, is_placeholder, is_variable};
 use crate::repair::RepairKind;
 
 impl BodyImporter<'_, '_> {
@@ -28,5 +28,42 @@ impl BodyImporter<'_, '_> {
             None => return,
         };
         self.report.push(self.range(value), repair);
+    }
+    /// Returns the text for a field: empty if the value is a mask, or the placeholder that the form sends for an empty
+    /// field.
+    pub(super) fn text_or_empty(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
+        let text = member.value.text();
+        let trimmed = text.trim();
+        let key = || label.to_owned();
+        let repair = if is_mask(trimmed) {
+            RepairKind::Masked { key: key(), is_cleared: true }
+        } else if text == placeholder || is_variable(trimmed) {
+            RepairKind::Placeholder { key: key(), is_cleared: true }
+        } else {
+            self.report_stand_ins(member.value, label);
+            return text.into_owned();
+        };
+        self.report.push(self.range(member.value), repair);
+        self.leave_out(member);
+        self.reported.push(member.key.text().into_owned());
+        String::new()
+    }
+
+    /// Reports the placeholders and masks in a value that is kept unchanged.
+    pub(super) fn report_stand_ins(&mut self, value: Value<'_>, label: &str) {
+        match value.kind() {
+            Kind::String => {
+                let text = value.text();
+                if is_placeholder(&text) || has_placeholder(&text) {
+                    self.report
+                        .push(self.range(value), RepairKind::Placeholder { key: label.into(), is_cleared: false });
+                } else if is_mask(&text) {
+                    self.report.push(self.range(value), RepairKind::Masked { key: label.into(), is_cleared: false });
+                }
+            }
+            Kind::Object => value.members().for_each(|member| self.report_stand_ins(member.value, &member.key.text())),
+            Kind::Array => value.items().for_each(|item| self.report_stand_ins(item, label)),
+            _ => {}
+        }
     }
 }

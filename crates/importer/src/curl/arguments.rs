@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::data::{Data, unquoted_object};
 use super::options::{Kind, Meaning, meaning};
+use super::spelling::{correct_spelling, is_known, remove_zero_width};
 use super::{InvocationParts, is_url_like, word_range};
 use crate::authorization;
 use crate::import_error::{ImportError, ParseError};
@@ -251,49 +252,11 @@ impl InvocationParts {
         self.data.push(Data { value, range, kind });
     }
 
-    /// Takes the URL. Of two candidates, a real URL wins.
-    fn take_url(&mut self, url: MappedText, range: Range<usize>, report: &mut Report) {
-        let is_better =
-            self.invocation.url.as_ref().is_none_or(|first| !is_url_like(&first.text) && is_url_like(&url.text));
-        let has_one = self.invocation.url.is_some();
-        if let Some(first) = self.invocation.url.as_mut().filter(|first| is_split_url(first, &url.text))
-            && report.text()[self.url_range.end..range.start].trim_matches(['\\', ' ', '\t', '\r', '\n']).is_empty()
-        {
-            report.push(self.url_range.start..range.end, RepairKind::LineBreakInUrl);
-            first.push_part(&url, 0..url.text.len());
-            self.url_range.end = range.end;
-            return;
-        }
-        let first = self.invocation.url.as_ref().map_or(String::new(), |first| first.text.clone());
-        let dropped =
-            if is_better { (first, std::mem::replace(&mut self.url_range, range)) } else { (url.text.clone(), range) };
-        if is_better {
-            self.invocation.url = Some(remove_zero_width(url, report));
-        }
-        if has_one {
-            let is_url = is_url_like(&dropped.0) || dropped.0.trim_end_matches('.').contains('.');
-            report.push_once(dropped.1, if is_url { RepairKind::ExtraUrls } else { RepairKind::ExtraWords });
-        }
-    }
-
     fn set_method(&mut self, method: String, range: Range<usize>, report: &mut Report) {
         if let Some((_, earlier)) = self.method.replace((method, range)) {
             report.account_for(earlier);
         }
     }
-}
-
-/// Returns whether two words are one URL that was split: only together they end like a URL of the API.
-fn is_split_url(first: &MappedText, second: &str) -> bool {
-    const END: &str = "/instances";
-    let is_start = first.text.contains("://") && !first.text.ends_with(END) && !first.text.contains(['?', '#']);
-    is_start && !second.contains("://") && (first.text.clone() + second).ends_with(END)
-}
-
-/// Returns whether `next`, the start of another line, continues the URL in `last`.
-pub(crate) fn continues_url(last: &ShellWord, next: &str) -> bool {
-    let word = next.split([' ', '\t', '\r', '\n', '\'', '"']).next().unwrap_or_default();
-    is_split_url(&last.mapped, word)
 }
 
 /// Returns a header without quotes, which a shell splits into words, and its end: the next option or URL.
@@ -323,67 +286,6 @@ fn join_unquoted_header(
         report.push(start..last, RepairKind::UnquotedHeader);
     }
     (value, last)
-}
-
-/// Corrects the spelling of an option: a space after the hyphens, capital letters, or a long option with one hyphen.
-fn correct_spelling(word: &mut ShellWord, words: &mut VecDeque<ShellWord>, report: &mut Report) {
-    let is_name = |next: &&ShellWord| {
-        let name = next.mapped.text.as_str();
-        !next.is_quoted && (name.len() == 1 || is_long_option(name)) && is_known(&name.to_ascii_lowercase())
-    };
-    let (name, end) = match word.mapped.text.as_str() {
-        "-" | "--" => match words.front().filter(is_name) {
-            Some(next) => (next.mapped.clone(), next.end),
-            None => return,
-        },
-        text => {
-            let hyphens = text.len() - text.trim_start_matches('-').len();
-            let length = text[hyphens..].find('=').unwrap_or(text.len() - hyphens);
-            let name = &text[hyphens..hyphens + length];
-            let is_misspelled = hyphens == 1 || hyphens == 2 && !is_known(name);
-            if !is_misspelled || !is_long_option(name) {
-                return;
-            }
-            (word.mapped.rest(hyphens), word.mapped.origins(0..hyphens + length).end)
-        }
-    };
-    if word.mapped.text.trim_start_matches('-').is_empty() {
-        words.pop_front();
-        word.end = end;
-    }
-    let length = name.text.find('=').unwrap_or(name.text.len());
-    let written = &name.text[..length];
-    let option =
-        if is_long_option(written) { format!("--{}", written.to_ascii_lowercase()) } else { format!("-{written}") };
-    report.push_once(word.start..end, RepairKind::OptionSpelling(option.clone()));
-    let mut mapped = MappedText::default();
-    mapped.replace(&option, word.start..end);
-    mapped.push_part(&name, length..name.text.len());
-    word.mapped = mapped;
-}
-
-/// Returns whether `name` is that of a long option, in any case.
-fn is_long_option(name: &str) -> bool {
-    name.len() > 2 && is_known(&name.to_ascii_lowercase())
-}
-
-/// Returns a value without zero-width characters.
-fn remove_zero_width(value: MappedText, report: &mut Report) -> MappedText {
-    if !value.text.contains(typography::is_zero_width) {
-        return value;
-    }
-    let mut visible = MappedText::default();
-    for (at, part) in value.text.match_indices(|c| !typography::is_zero_width(c)) {
-        visible.push(part, value.origin(at));
-    }
-    for (at, part) in value.text.match_indices(typography::is_zero_width) {
-        report.push_counted(value.origins(at..at + part.len()), RepairKind::InvisibleCharacters(1));
-    }
-    visible
-}
-
-fn is_known(name: &str) -> bool {
-    !matches!(meaning(name), Meaning::Unknown)
 }
 
 /// Returns whether a word is a parameter of `Invoke-WebRequest`, which Windows `PowerShell` aliases as curl.

@@ -4,6 +4,8 @@ mod arguments;
 mod data;
 mod options;
 mod programs;
+mod spelling;
+mod url;
 
 use std::ops::Range;
 
@@ -19,8 +21,6 @@ use options::{Meaning, meaning};
 pub(super) fn is_option_name(name: &str) -> bool {
     !matches!(meaning(name), Meaning::Unknown)
 }
-
-pub(super) use arguments::continues_url;
 
 pub(super) use programs::{find_cmdlet, find_convert_to_json};
 

@@ -13,10 +13,13 @@ mod escaped_body;
 pub(super) mod json;
 mod posix;
 mod powershell;
+mod split_url;
 pub(super) mod typography;
 mod windows;
 
 use super::import_error::ParseError;
+pub(super) use split_url::is_split_url;
+
 use super::mapped_text::MappedText;
 use super::report::Report;
 use super::shell_effect::Reference;

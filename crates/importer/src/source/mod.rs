@@ -7,7 +7,7 @@
 mod adjacent_body;
 mod commands;
 mod curl_config;
-pub(super) mod entities;
+mod entity_quotes;
 mod escapes;
 mod expressions;
 mod extract;
@@ -159,7 +159,7 @@ fn undo(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> 
     }
     let undone = prefixes::block_comment(mapped, report)
         .or_else(|| prefixes::remove(mapped, report))
-        .or_else(|| entities::decode(mapped, report));
+        .or_else(|| entity_quotes::decode(mapped, report));
     if let Some(next) = undone {
         return Step::Undone(next);
     }

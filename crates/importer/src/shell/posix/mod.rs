@@ -6,6 +6,7 @@ mod documents;
 mod quotes;
 mod word;
 
+use super::split_url::continues_url;
 use super::typography::{self, is_space};
 use super::{Command, References, ShellWord, continues_command};
 use crate::import_error::ParseError;
@@ -331,6 +332,6 @@ fn continues_in(command: &Command, next: &str) -> bool {
                     | "--json"
             )
     });
-    let has_half_url = command.words.last().is_some_and(|last| crate::curl::continues_url(last, next));
+    let has_half_url = command.words.last().is_some_and(|last| continues_url(last, next));
     is_curl && (continues_command(next) || has_half_url || takes_value && !next.is_empty())
 }
