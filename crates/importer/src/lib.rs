@@ -18,7 +18,6 @@
 //! assert_eq!(import.instance.name, "My store");
 //! ```
 
-mod address;
 mod authorization;
 mod body;
 mod curl;
@@ -34,6 +33,8 @@ mod requests;
 mod shell;
 mod shell_effect;
 mod source;
+mod stand_in;
+mod url;
 mod wrapper;
 
 pub use import_error::{ImportError, Rejection};
@@ -84,7 +85,7 @@ impl Import {
 pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
     let Source { mapped, format, report: normalization } = source::normalize(text);
     let mut report = Report::new(text, &mapped);
-    report.add_report(normalization.findings, normalization.accounted);
+    report.add_findings(normalization.findings, normalization.accounted);
     match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
         Ok(instance) => {
             let (repairs, unlisted) = report.finish();
@@ -186,7 +187,7 @@ fn import_request(
     report: &mut Report,
 ) -> Result<(), ParseError> {
     authorization::import_credentials(&invocation.headers, &invocation.references, instance, report);
-    let element = invocation.url.as_ref().and_then(|url| address::import_url(url, instance, report));
+    let element = invocation.url.as_ref().and_then(|url| url::import_url(url, instance, report));
     if invocation.url.is_none() && !report.has(&RepairKind::NoHost) {
         report.push_general(RepairKind::NoUrl);
     }

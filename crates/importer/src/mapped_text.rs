@@ -166,11 +166,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_know_where_they_stood() {
+    fn bytes_map_to_the_pasted_text() {
         let mut mapped = MappedText::new("abc", 10);
         mapped.push("def", 13);
         mapped.push("x", 30);
-        assert_eq!(mapped.runs.len(), 2, "what follows needs no part of its own");
+        assert_eq!(mapped.runs.len(), 2, "adjacent text extends the run");
         assert_eq!(mapped.origins(2..7), 12..31);
         assert_eq!(mapped.origins_by_part(2..7), [12..16, 30..31]);
         assert_eq!([0, 5, 6, 7].map(|offset| mapped.origin(offset)), [10, 15, 30, 31]);
@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn escapes_are_resolved() {
+    fn escapes_are_decoded_and_mapped() {
         let text = r#"a\"\n\u00e9\ud83d\ude00\u12"#;
         let mapped = MappedText::new(text, 0).unescaped(0..text.len());
         assert_eq!(mapped.text, "a\"\né😀u12");
         assert_eq!(mapped.origin(3), 5);
         assert_eq!([3..4, 3..5, 5..9, 5..10].map(|range| mapped.origins(range)), [5..11, 5..11, 11..23, 11..25]);
-        assert_eq!(mapped.part(3..5).origins(0..2), 5..11, "an escape is covered whole");
+        assert_eq!(mapped.part(3..5).origins(0..2), 5..11, "a part of an escape maps to the whole escape");
         assert_eq!(mapped.unescaped(1..5).origins(2..4), 5..11);
         let cases = [
             (r"\b\f\t\r\\\/\'", "\u{8}\u{c}\t\r\\/'"),
@@ -198,8 +198,8 @@ mod tests {
             (r"\u+123\q\é\u00e", "u+123qéu00e"),
             ("\\", "\\"),
         ];
-        for (text, meant) in cases {
-            assert_eq!(MappedText::new(text, 0).unescaped(0..text.len()).text, meant, "{text}");
+        for (text, expected) in cases {
+            assert_eq!(MappedText::new(text, 0).unescaped(0..text.len()).text, expected, "{text}");
         }
     }
 }

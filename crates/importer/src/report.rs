@@ -26,7 +26,7 @@ impl From<Range<usize>> for Span {
 pub(super) type Finding = (Option<Range<usize>>, RepairKind);
 
 /// Takes the count of further problems out of a finding.
-fn more(repair: &mut RepairKind) -> usize {
+fn take_more(repair: &mut RepairKind) -> usize {
     if let RepairKind::Json { more, .. } = repair { std::mem::take(more) } else { 0 }
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Report<'t> {
     list: Vec<Finding>,
     /// The ranges of findings beyond the limit, and further ranges of listed ones.
     unlisted: Vec<Range<usize>>,
-    more: usize,
+    unlisted_count: usize,
     /// Text in single quotes ended with a backslash. In fish that is not its end.
     pub has_escaped_quote: bool,
 }
@@ -54,7 +54,7 @@ impl<'t> Report<'t> {
 
     /// Creates an empty report about `pasted`, whose normalized text is `source`.
     pub fn new(pasted: &'t str, source: &'t MappedText) -> Self {
-        Self { pasted, source, list: Vec::new(), unlisted: Vec::new(), more: 0, has_escaped_quote: false }
+        Self { pasted, source, list: Vec::new(), unlisted: Vec::new(), unlisted_count: 0, has_escaped_quote: false }
     }
 
     /// Creates an empty report about the same text.
@@ -129,7 +129,7 @@ impl<'t> Report<'t> {
     /// Adds a finding about a range of the pasted text. Equal findings about notation are listed as one.
     pub fn add(&mut self, (mut range, mut repair): Finding) {
         if let Some((first, other)) = self.list.iter_mut().find(|(_, other)| other.is_same_notation(&repair)) {
-            let count = more(&mut repair) + more(other) + 1;
+            let count = take_more(&mut repair) + take_more(other) + 1;
             if start(range.as_ref()) < start(first.as_ref()) {
                 std::mem::swap(&mut range, first);
                 std::mem::swap(&mut repair, other);
@@ -144,13 +144,13 @@ impl<'t> Report<'t> {
         if self.list.len() < Self::MAX_FINDINGS {
             self.list.push(finding);
         } else {
-            self.more += 1;
+            self.unlisted_count += 1;
             self.unlisted.extend(finding.0);
         }
     }
 
     /// Adds the findings of the normalization.
-    pub fn add_report(&mut self, findings: Vec<Finding>, accounted: Vec<Range<usize>>) {
+    pub fn add_findings(&mut self, findings: Vec<Finding>, accounted: Vec<Range<usize>>) {
         for finding in findings {
             self.add(finding);
         }
@@ -159,7 +159,7 @@ impl<'t> Report<'t> {
 
     /// Adds all findings of `other`.
     pub fn append(&mut self, other: Report<'_>) {
-        self.more += other.more;
+        self.unlisted_count += other.unlisted_count;
         self.unlisted.extend(other.unlisted);
         other.list.into_iter().for_each(|finding| self.add(finding));
     }
@@ -195,8 +195,8 @@ impl<'t> Report<'t> {
                 Repair { position, range, kind: repair }
             })
             .collect();
-        if self.more > 0 {
-            repairs.push(Repair { position: None, range: None, kind: RepairKind::More(self.more) });
+        if self.unlisted_count > 0 {
+            repairs.push(Repair { position: None, range: None, kind: RepairKind::More(self.unlisted_count) });
         }
         (repairs, self.unlisted)
     }

@@ -11,7 +11,7 @@ use super::recorded_request::RecordedRequest;
 use super::repair::RepairKind;
 use super::report::Report;
 use super::wrapper::is_resource;
-use super::{address, authorization, body};
+use super::{authorization, body, url};
 
 /// The requests in a document.
 pub(super) struct Requests<'v> {
@@ -149,7 +149,7 @@ impl Requests<'_> {
             report.push_general(RepairKind::NoAuthorization);
         }
         authorization::import_credentials(&parts.headers, &Vec::new(), instance, report);
-        let element = parts.url.as_ref().and_then(|url| address::import_url(url, instance, report));
+        let element = parts.url.as_ref().and_then(|url| url::import_url(url, instance, report));
         if parts.url.is_none() {
             report.push_general(RepairKind::NoUrl);
         }

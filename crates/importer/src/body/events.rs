@@ -12,8 +12,8 @@ use model::polling::Document;
 
 use super::recover::repair_json;
 use super::{BodyImporter, remove_indentation, text_of, with_lf_line_ends};
-use crate::address::{has_placeholder, is_mask, is_placeholder};
 use crate::repair::RepairKind;
+use crate::stand_in::{has_placeholder, is_mask, is_placeholder};
 
 /// Returns whether `text` consists of digits only.
 fn is_digits(text: &str) -> bool {

@@ -24,11 +24,11 @@ use recover::recover_object;
 pub(super) use recover::{Recovered, recover};
 pub(super) use settings::{import_polling, import_settings};
 
-use super::address::is_mask;
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::RepairKind;
 use super::report::Report;
+use super::stand_in::is_mask;
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the element's key in the URL.

@@ -5,8 +5,8 @@ use model::json::{Kind, Member, Value};
 use model::secret::{StandIn, stand_in};
 
 use super::BodyImporter;
-use crate::address::{has_placeholder, is_mask, is_placeholder, is_variable};
 use crate::repair::RepairKind;
+use crate::stand_in::{has_placeholder, is_mask, is_placeholder, is_variable};
 
 impl BodyImporter<'_, '_> {
     /// Reports a value that is a stand-in only in this kind of field: the name of a variable, a format specifier, or a

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::data::{Data, unquoted_object};
-use super::options::{Kind, Meaning, meaning};
+use super::options::{DataEncoding, OptionEffect, option_effect};
 use super::spelling::{correct_spelling, is_known, remove_zero_width};
 use super::{InvocationParts, is_url_like, word_range};
 use crate::authorization;
@@ -12,7 +12,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell::{ShellWord, is_option, json, typography};
+use crate::shell::{ShellWord, is_option, quoted_body, typography};
 
 impl InvocationParts {
     /// Parses the arguments.
@@ -76,11 +76,11 @@ impl InvocationParts {
             Some((name, _)) => (name, Some(word.mapped.rest(3 + name.len()))),
             None => (name, None),
         };
-        match meaning(name) {
-            known @ (Meaning::Nothing(false) | Meaning::Get | Meaning::Head) => {
-                self.apply_flag(known, word_range(word), report)
+        match option_effect(name) {
+            known @ (OptionEffect::Nothing(false) | OptionEffect::Get | OptionEffect::Head) => {
+                self.apply_flag(known, word_range(word), report);
             }
-            Meaning::Unknown => {
+            OptionEffect::Unknown => {
                 let shown = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
                 let mut end = word.end;
                 // Most options have a value, which is neither an option nor a URL.
@@ -105,11 +105,11 @@ impl InvocationParts {
         let text = word.mapped.text.as_str();
         for (at, name) in text.char_indices().skip(1) {
             let name = &text[at..at + name.len_utf8()];
-            match meaning(name) {
-                known @ (Meaning::Nothing(false) | Meaning::Get | Meaning::Head) => {
+            match option_effect(name) {
+                known @ (OptionEffect::Nothing(false) | OptionEffect::Get | OptionEffect::Head) => {
                     self.apply_flag(known, word_range(word), report);
                 }
-                Meaning::Unknown => {
+                OptionEffect::Unknown => {
                     let shown = if name.as_bytes()[0].is_ascii_alphanumeric() { name } else { "" };
                     report.push(word_range(word), RepairKind::UnknownOption(format!("-{shown}")));
                     break;
@@ -117,7 +117,8 @@ impl InvocationParts {
                 known => {
                     let mut rest = Some(word.mapped.rest(at + name.len())).filter(|rest| !rest.text.is_empty());
                     // curl does not accept `-X=POST`, but people write it, as after a long option.
-                    let allows_equals_sign = matches!(known, Meaning::Method | Meaning::Header | Meaning::Data(_));
+                    let allows_equals_sign =
+                        matches!(known, OptionEffect::Method | OptionEffect::Header | OptionEffect::Data(_));
                     if let Some(value) = rest.take_if(|rest| allows_equals_sign && rest.text.starts_with('=')) {
                         report.push(value.origins(0..1), RepairKind::EqualsSign);
                         rest = Some(value.rest(1));
@@ -131,10 +132,10 @@ impl InvocationParts {
     }
 
     /// Applies an option without a value.
-    fn apply_flag(&mut self, meaning: Meaning, range: Range<usize>, report: &mut Report) {
-        match meaning {
-            Meaning::Get => self.is_get = true,
-            Meaning::Head => self.set_method("HEAD".into(), range, report),
+    fn apply_flag(&mut self, effect: OptionEffect, range: Range<usize>, report: &mut Report) {
+        match effect {
+            OptionEffect::Get => self.is_get = true,
+            OptionEffect::Head => self.set_method("HEAD".into(), range, report),
             _ => {}
         }
     }
@@ -142,7 +143,7 @@ impl InvocationParts {
     /// Applies an option with its value: the rest of its word (`joined`) or the next word.
     fn apply_valued(
         &mut self,
-        meaning: Meaning,
+        effect: OptionEffect,
         name: &str,
         joined: Option<MappedText>,
         word: &ShellWord,
@@ -158,14 +159,14 @@ impl InvocationParts {
             (None, None) => return Ok(()),
         };
         let all = word.start..end;
-        match meaning {
-            Meaning::Form => return Err((Some(word.start), ImportError::FormData)),
-            Meaning::Credentials => report.push(all, RepairKind::Credentials),
-            Meaning::Url => {
+        match effect {
+            OptionEffect::Form => return Err((Some(word.start), ImportError::FormData)),
+            OptionEffect::Credentials => report.push(all, RepairKind::Credentials),
+            OptionEffect::Url => {
                 let start = if is_joined { word.start } else { value.origin(0) };
                 self.take_url(value, start..end, report);
             }
-            Meaning::Method => {
+            OptionEffect::Method => {
                 let mut method: String = value.text.chars().filter(char::is_ascii_alphabetic).take(12).collect();
                 // The rest is not shown, because it may be a secret.
                 if method.len() < value.text.trim().len() {
@@ -173,34 +174,34 @@ impl InvocationParts {
                 }
                 self.set_method(method, all, report);
             }
-            Meaning::Header => {
+            OptionEffect::Header => {
                 let is_whole = is_quoted && !value.text.ends_with(':');
                 let (value, end) =
                     if is_whole { (value, end) } else { join_unquoted_header(value, end, words, report) };
                 self.add_header(remove_zero_width(value, report), word.start..end);
             }
-            Meaning::Named("Authorization") => {
+            OptionEffect::Named("Authorization") => {
                 let mut header = MappedText::default();
                 header.insert("Authorization: Bearer ", word.start);
                 header.push_part(&value, 0..value.text.len());
                 self.add_header(header, all);
             }
-            Meaning::Named(name) => {
+            OptionEffect::Named(name) => {
                 report.account_for(all);
                 self.other_headers.push(name.into());
             }
-            Meaning::Data(kind) => self.add_data(kind, value, all, words, report),
-            Meaning::Upload => {
+            OptionEffect::Data(kind) => self.add_data(kind, value, all, words, report),
+            OptionEffect::Upload => {
                 let mut file = MappedText::default();
                 file.insert("@", word.start);
                 file.push_part(&value, 0..value.text.len());
-                self.data.push(Data { value: file, range: all.clone(), kind: Kind::Data });
+                self.data.push(Data { value: file, range: all.clone(), kind: DataEncoding::Data });
                 // curl(1), --upload-file: the method is PUT, unless another is given.
                 if self.method.is_none() {
                     self.set_method("PUT".into(), all, report);
                 }
             }
-            Meaning::Nothing(_) => {
+            OptionEffect::Nothing(_) => {
                 report.account_for(all);
                 if self.ignored.is_empty() {
                     self.first_ignored = word.start;
@@ -209,7 +210,7 @@ impl InvocationParts {
                     self.ignored.push(name.into());
                 }
             }
-            Meaning::Get | Meaning::Head | Meaning::Unknown => {}
+            OptionEffect::Get | OptionEffect::Head | OptionEffect::Unknown => {}
         }
         Ok(())
     }
@@ -223,7 +224,7 @@ impl InvocationParts {
     /// Adds data. `range` covers the option and its value.
     fn add_data(
         &mut self,
-        kind: Kind,
+        kind: DataEncoding,
         mut value: MappedText,
         mut range: Range<usize>,
         words: &mut VecDeque<ShellWord>,
@@ -231,7 +232,7 @@ impl InvocationParts {
     ) {
         let mut whole = None;
         if value.text.starts_with('{') && !value.text.contains('"') {
-            whole = json::between_own_quotes(report.text(), value.origin(0), report);
+            whole = quoted_body::between_own_quotes(report.text(), value.origin(0), report);
         }
         if whole.is_none() && !self.has_open_brace {
             match unquoted_object(report.text(), &value, range.end) {

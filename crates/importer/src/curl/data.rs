@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::options::Kind;
+use super::options::DataEncoding;
 use super::{InvocationParts, report_references};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -14,11 +14,11 @@ pub(super) struct Data {
     pub value: MappedText,
     /// The bytes of the option and its value.
     pub range: Range<usize>,
-    pub kind: Kind,
+    pub kind: DataEncoding,
 }
 
 /// The source of the body.
-pub(super) enum Body {
+pub(super) enum BodySource {
     Text(MappedText),
     /// In a file or variable that the text does not define. Contains the range of the option.
     Elsewhere(Range<usize>),
@@ -29,23 +29,25 @@ pub(super) enum Body {
 
 impl InvocationParts {
     /// Returns the body: the first data that is valid JSON, else the first.
-    pub(super) fn select_body(&mut self, commands: &mut [Command], index: usize, report: &mut Report) -> Body {
+    pub(super) fn select_body(&mut self, commands: &mut [Command], index: usize, report: &mut Report) -> BodySource {
         let has_data = !self.data.is_empty();
         self.data.retain(|data| !data.value.text.trim().is_empty());
         for data in &mut self.data {
             data.remove_field_name(report);
         }
         if self.data.is_empty() {
-            return if has_data { Body::Empty } else { Body::None };
+            return if has_data { BodySource::Empty } else { BodySource::None };
         }
         let Data { mut value, range, kind } = self.choose(report);
-        let reads_file = kind != Kind::Raw;
+        let reads_file = kind != DataEncoding::Raw;
         if reads_file && value.text.trim() == "@-" {
-            let own =
+            let here_document =
                 commands[index].input.take().inspect(|_| report_references(&commands[index].input_references, report));
-            match own.or_else(|| index.checked_sub(1).and_then(|before| take_piped(&mut commands[before], report))) {
+            match here_document
+                .or_else(|| index.checked_sub(1).and_then(|before| take_piped(&mut commands[before], report)))
+            {
                 Some(input) => value = input,
-                None => return Body::Elsewhere(range),
+                None => return BodySource::Elsewhere(range),
             }
         }
         if let Some(decoded) = decode_percent(&value) {
@@ -58,12 +60,12 @@ impl InvocationParts {
             return match commands[..index].iter_mut().rev().find_map(take_written_object) {
                 Some(earlier) => {
                     report.account_for(range);
-                    Body::Text(collapse_quotes(earlier, report))
+                    BodySource::Text(collapse_quotes(earlier, report))
                 }
-                None => Body::Elsewhere(range),
+                None => BodySource::Elsewhere(range),
             };
         }
-        Body::Text(collapse_quotes(value, report))
+        BodySource::Text(collapse_quotes(value, report))
     }
 
     /// Selects the data that is the body, and reports the rest.
@@ -80,7 +82,7 @@ impl InvocationParts {
                 whole.push_part(&data.value, 0..data.value.text.len());
             }
             if whole.is_json() {
-                if list.iter().any(|data| data.kind != Kind::Json) {
+                if list.iter().any(|data| data.kind != DataEncoding::Json) {
                     report.push(list[1].range.start, RepairKind::SplitBody);
                 }
                 let Data { range, kind, .. } = list.swap_remove(0);
@@ -106,7 +108,7 @@ impl Data {
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
                 && text[at + 1..].trim_start().starts_with(['{', '"', '['])
         });
-        let is_encoded = self.kind == Kind::UrlEncoded && !is_reference_to_body(text);
+        let is_encoded = self.kind == DataEncoding::UrlEncoded && !is_reference_to_body(text);
         let name = self.value.origins(start..field.map_or(start, |at| at + 1));
         if is_encoded {
             report.push(name, RepairKind::UrlEncoded);

@@ -14,12 +14,12 @@ use super::mapped_text::MappedText;
 use super::repair::RepairKind;
 use super::report::Report;
 use super::shell::{Command, References, ShellWord};
-use data::{Body, Data, is_reference_to_body};
-use options::{Meaning, meaning};
+use data::{BodySource, Data, is_reference_to_body};
+use options::{OptionEffect, option_effect};
 
 /// Returns whether curl has an option of this name.
 pub(super) fn is_option_name(name: &str) -> bool {
-    !matches!(meaning(name), Meaning::Unknown)
+    !matches!(option_effect(name), OptionEffect::Unknown)
 }
 
 pub(super) use programs::{find_cmdlet, find_convert_to_json};
@@ -73,7 +73,7 @@ pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<C
             // References in a file name or a variable that contains the body are reported with the body.
             report_references(&word.references, report);
         }
-        is_data = matches!(meaning(word.mapped.text.trim_start_matches('-')), Meaning::Data(_));
+        is_data = matches!(option_effect(word.mapped.text.trim_start_matches('-')), OptionEffect::Data(_));
     }
     parts.parse_arguments(words.into_iter().skip(first).collect(), report)?;
     parts.report_other_headers(report);
@@ -90,7 +90,7 @@ pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<C
     if !other_headers.is_empty() {
         report.push_general(RepairKind::OtherHeaders(other_headers));
     }
-    let has_body = !matches!(body, Body::None);
+    let has_body = !matches!(body, BodySource::None);
     let (method, range) =
         method.unwrap_or_else(|| (if has_body && !is_get { "POST" } else { "GET" }.into(), start..start));
     if !has_body && !method.eq_ignore_ascii_case("POST") {
@@ -105,12 +105,12 @@ pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<C
         report.push(range, RepairKind::OtherMethod(method));
     }
     match body {
-        Body::Text(mapped) => invocation.body = Some(mapped),
-        Body::Elsewhere(range) => report.push(range, RepairKind::BodyInFile),
-        Body::None if invocation.url.is_none() && invocation.headers.is_empty() => {
+        BodySource::Text(mapped) => invocation.body = Some(mapped),
+        BodySource::Elsewhere(range) => report.push(range, RepairKind::BodyInFile),
+        BodySource::None if invocation.url.is_none() && invocation.headers.is_empty() => {
             return Err((Some(start), ImportError::NoArguments));
         }
-        Body::None | Body::Empty => report.push_general(RepairKind::NoBody),
+        BodySource::None | BodySource::Empty => report.push_general(RepairKind::NoBody),
     }
     let is_unread = |word: &&ShellWord| word.start >= body_end;
     if let Some(next) = commands[index + 1..].iter().find_map(|command| command.words.iter().find(is_unread)) {

@@ -54,6 +54,7 @@ const LONG_WITH_VALUE: [&str; 47] = [
     "aws-sigv4",
     "variable",
 ];
+
 /// Long options without a value that do not affect the request.
 const LONG: [&str; 46] = [
     "silent",
@@ -106,7 +107,7 @@ const LONG: [&str; 46] = [
 
 /// The encoding of a data option's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DataEncoding {
     /// Unchanged, but `@` reads a file.
     Data,
     /// Unchanged.
@@ -119,12 +120,12 @@ pub(super) enum Kind {
 
 /// The effect of an option on the request.
 #[derive(Clone, Copy)]
-pub(super) enum Meaning {
+pub(super) enum OptionEffect {
     Method,
     Header,
     /// A header with this name.
     Named(&'static str),
-    Data(Kind),
+    Data(DataEncoding),
     Url,
     Credentials,
     Form,
@@ -136,30 +137,30 @@ pub(super) enum Meaning {
     Unknown,
 }
 
-pub(super) fn meaning(name: &str) -> Meaning {
+pub(super) fn option_effect(name: &str) -> OptionEffect {
     match name {
-        "X" | "request" => Meaning::Method,
-        "H" | "header" => Meaning::Header,
-        "A" | "user-agent" => Meaning::Named("User-Agent"),
-        "e" | "referer" => Meaning::Named("Referer"),
-        "b" | "cookie" => Meaning::Named("Cookie"),
-        "oauth2-bearer" => Meaning::Named("Authorization"),
-        "d" | "data" | "data-ascii" | "data-binary" => Meaning::Data(Kind::Data),
-        "data-raw" => Meaning::Data(Kind::Raw),
-        "data-urlencode" => Meaning::Data(Kind::UrlEncoded),
-        "json" => Meaning::Data(Kind::Json),
-        "url" => Meaning::Url,
+        "X" | "request" => OptionEffect::Method,
+        "H" | "header" => OptionEffect::Header,
+        "A" | "user-agent" => OptionEffect::Named("User-Agent"),
+        "e" | "referer" => OptionEffect::Named("Referer"),
+        "b" | "cookie" => OptionEffect::Named("Cookie"),
+        "oauth2-bearer" => OptionEffect::Named("Authorization"),
+        "d" | "data" | "data-ascii" | "data-binary" => OptionEffect::Data(DataEncoding::Data),
+        "data-raw" => OptionEffect::Data(DataEncoding::Raw),
+        "data-urlencode" => OptionEffect::Data(DataEncoding::UrlEncoded),
+        "json" => OptionEffect::Data(DataEncoding::Json),
+        "url" => OptionEffect::Url,
         // The stop-parsing token of PowerShell, `--%`.
-        "%" => Meaning::Nothing(false),
-        "u" | "user" => Meaning::Credentials,
-        "F" | "form" | "form-string" => Meaning::Form,
-        "T" | "upload-file" => Meaning::Upload,
-        "G" | "get" => Meaning::Get,
-        "I" | "head" => Meaning::Head,
-        name if name.len() == 1 && SHORT_WITH_VALUE.contains(&name.as_bytes()[0]) => Meaning::Nothing(true),
-        name if name.len() == 1 && SHORT.contains(&name.as_bytes()[0]) => Meaning::Nothing(false),
-        name if LONG_WITH_VALUE.contains(&name) => Meaning::Nothing(true),
-        name if LONG.contains(&name) || name.starts_with("no-") => Meaning::Nothing(false),
-        _ => Meaning::Unknown,
+        "%" => OptionEffect::Nothing(false),
+        "u" | "user" => OptionEffect::Credentials,
+        "F" | "form" | "form-string" => OptionEffect::Form,
+        "T" | "upload-file" => OptionEffect::Upload,
+        "G" | "get" => OptionEffect::Get,
+        "I" | "head" => OptionEffect::Head,
+        name if name.len() == 1 && SHORT_WITH_VALUE.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(true),
+        name if name.len() == 1 && SHORT.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(false),
+        name if LONG_WITH_VALUE.contains(&name) => OptionEffect::Nothing(true),
+        name if LONG.contains(&name) || name.starts_with("no-") => OptionEffect::Nothing(false),
+        _ => OptionEffect::Unknown,
     }
 }

@@ -1,6 +1,6 @@
 //! Finds the curl command among the commands of a text.
 
-use super::options::{Meaning, meaning};
+use super::options::{OptionEffect, option_effect};
 use super::word_range;
 use crate::import_error::{ImportError, ParseError};
 use crate::repair::{Prefix, RepairKind};
@@ -62,7 +62,7 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
     let sends = |word: &ShellWord| {
         let text = word.mapped.text.as_str();
         let name = text.trim_start_matches('-');
-        let is_data = |name| matches!(meaning(name), Meaning::Data(_));
+        let is_data = |name| matches!(option_effect(name), OptionEffect::Data(_));
         is_option(text)
             && (is_data(name.split('=').next().unwrap_or_default())
                 || !text.starts_with("--") && name.starts_with('d')
@@ -74,14 +74,14 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
 
 /// Accounts for the words before `curl` in its command.
 pub(super) fn account_for_lead(words: &[ShellWord], report: &mut Report) {
-    let is_told = |word: &ShellWord| {
+    let is_notable = |word: &ShellWord| {
         let text = word.mapped.text.as_str();
         text.len() > 1 && !is_curl(text) && !LEADING_WORDS.contains(&text) && text != "-x"
     };
     for word in words {
         report.account_for(word_range(word));
     }
-    for word in words.iter().filter(|word| is_told(word)) {
+    for word in words.iter().filter(|word| is_notable(word)) {
         let is_prompt = word.mapped.text.ends_with(['$', '>', '#', '%', '~']);
         report.push_once(
             word_range(word),

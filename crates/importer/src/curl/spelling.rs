@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::options::{Meaning, meaning};
+use super::options::{OptionEffect, option_effect};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
@@ -51,7 +51,7 @@ fn is_long_option(name: &str) -> bool {
 }
 
 pub(super) fn is_known(name: &str) -> bool {
-    !matches!(meaning(name), Meaning::Unknown)
+    !matches!(option_effect(name), OptionEffect::Unknown)
 }
 
 /// Returns a value without zero-width characters.

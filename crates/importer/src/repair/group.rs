@@ -92,7 +92,7 @@ impl RepairKind {
             | Self::Masked { .. }
             | Self::InvalidInterval
             | Self::Json { problem: Problem::MissingValue, .. } => RepairGroup::NeedsYou,
-            Self::Authorization(kind) => of_authorization(*kind),
+            Self::Authorization(kind) => authorization_group(*kind),
             Self::Added(key) if key != ELEMENT => RepairGroup::NeedsYou,
             Self::UnknownOption(_)
             | Self::OtherHeaders(_)
@@ -197,7 +197,7 @@ impl RepairKind {
 }
 
 /// Returns the group of a finding in an `Authorization` header.
-fn of_authorization(kind: FindingKind) -> RepairGroup {
+fn authorization_group(kind: FindingKind) -> RepairGroup {
     match kind {
         FindingKind::Conflict(_)
         | FindingKind::NoSecret(_)

@@ -25,6 +25,7 @@ pub struct Repair {
     /// The kind of repair.
     pub kind: RepairKind,
 }
+
 /// The kinds of repairs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant's sentence in Display says what it is")]

@@ -1,6 +1,6 @@
 //! Finds unescaped quotes in a body whose other quotes are escaped.
 
-use super::json::{Scan, first_quote_is};
+use super::quoted_body::{Scan, first_quote_is};
 use super::typography::{self, is_space};
 
 /// Tracks a body whose quotes are escaped, to find unescaped ones in it.

@@ -10,9 +10,9 @@
 
 mod cmd;
 mod escaped_body;
-pub(super) mod json;
 mod posix;
 mod powershell;
+pub(super) mod quoted_body;
 mod split_url;
 pub(super) mod typography;
 mod windows;

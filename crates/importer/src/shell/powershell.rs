@@ -5,7 +5,7 @@
 //! more by the rules of Windows programs.
 
 use super::escaped_body::EscapedBody;
-use super::{Command, References, ShellWord, continues_command, json, typography, windows};
+use super::{Command, References, ShellWord, continues_command, quoted_body, typography, windows};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -144,7 +144,7 @@ impl<'t> PowerShellLexer<'t, '_> {
     fn read_single_quoted(&mut self, quote: char, mapped: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at;
         self.at += quote.len_utf8();
-        let begins_body = mapped.text.is_empty() && json::begins_body(self.rest());
+        let begins_body = mapped.text.is_empty() && quoted_body::begins_body(self.rest());
         loop {
             let start = self.at;
             let length = self.rest().find(is_single).ok_or((Some(open), ImportError::UnclosedQuote { quote }))?;
@@ -281,7 +281,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         let rest = self.rest();
         let name =
             rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(rest.len() - 1);
-        let found = match json::find_reference(rest) {
+        let found = match quoted_body::find_reference(rest) {
             Some((Reference::Variable, _)) if !rest.starts_with("${") => Some((Reference::Variable, name + 1)),
             other => other,
         };

@@ -24,12 +24,12 @@ fn is_dash(c: char) -> bool {
 
 /// A kind of quote.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum QuoteClass {
     Single,
     Double,
 }
 
-impl Class {
+impl QuoteClass {
     /// Returns the kind of the straight quote `byte`.
     pub fn of(byte: u8) -> Self {
         if byte == b'"' { Self::Double } else { Self::Single }
@@ -45,10 +45,10 @@ impl Class {
 }
 
 /// Returns the kind of a typographic quote.
-pub(super) fn typographic(c: char) -> Option<Class> {
+pub(super) fn typographic(c: char) -> Option<QuoteClass> {
     match c {
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '＇' => Some(Class::Single),
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => Some(Class::Double),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' | '＇' => Some(QuoteClass::Single),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' => Some(QuoteClass::Double),
         _ => None,
     }
 }
@@ -95,7 +95,7 @@ pub(super) fn ends_body(after: &str) -> bool {
 }
 
 /// Returns the first quote of the kind `class` in `text` that can close a word, and its offset.
-pub(super) fn closing_quote(text: &str, class: Class) -> Option<(usize, char)> {
+pub(super) fn closing_quote(text: &str, class: QuoteClass) -> Option<(usize, char)> {
     text.char_indices().find(|(at, c)| class.contains(*c) && ends_word(&text[at + c.len_utf8()..]))
 }
 

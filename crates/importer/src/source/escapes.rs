@@ -50,7 +50,7 @@ pub(super) fn line_breaks(mapped: &MappedText, report: &mut NormalizationReport)
         result.push_part(mapped, from..gap.end);
     };
     for (kind, range) in objects::Scanner::new(text, 0, 0) {
-        if kind == objects::Kind::Text {
+        if kind == objects::TokenKind::Text {
             replace(at..range.start, &mut result);
             result.push_part(mapped, range.clone());
             at = range.end;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::objects::{Kind, Scanner, is_string_prefix};
+use super::objects::{Scanner, TokenKind, is_string_prefix};
 
 /// Returns the offset of an unambiguous expression in an object that is not assigned: a concatenation, a call, or an
 /// environment variable.
@@ -10,7 +10,7 @@ pub(super) fn find_unambiguous(text: &str, start: usize, backslashes: usize) -> 
     const VARIABLES: [&str; 6] =
         ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
     let mut depth = 0_usize;
-    let mut last: Option<(Kind, Range<usize>)> = None;
+    let mut last: Option<(TokenKind, Range<usize>)> = None;
     // A word next to a string is text between unescaped quotes, as in `"a "b" and c"`.
     let mut is_last_in_text = false;
     // The last token can begin a key or value.
@@ -19,36 +19,38 @@ pub(super) fn find_unambiguous(text: &str, start: usize, backslashes: usize) -> 
         let token = &text[range.clone()];
         let before = last.as_ref().map_or(("", None), |(kind, range)| (&text[range.clone()], Some(*kind)));
         let is_adjacent = last.as_ref().is_some_and(|(_, last)| last.end == range.start);
-        let is_in_text = before.1 == Some(Kind::Text) || before.1 == Some(Kind::Word) && is_last_in_text;
-        let is_call = token == "(" && before.1 == Some(Kind::Word) && is_adjacent && !is_last_in_text;
-        let is_sum = token == "+" && matches!(before.1, Some(Kind::Text)) || before.0 == "+" && kind == Kind::Text;
-        let is_template = kind == Kind::Text
+        let is_in_text = before.1 == Some(TokenKind::Text) || before.1 == Some(TokenKind::Word) && is_last_in_text;
+        let is_call = token == "(" && before.1 == Some(TokenKind::Word) && is_adjacent && !is_last_in_text;
+        let is_sum =
+            token == "+" && matches!(before.1, Some(TokenKind::Text)) || before.0 == "+" && kind == TokenKind::Text;
+        let is_template = kind == TokenKind::Text
             && token.starts_with('`')
             && token.contains("${")
             && !token.contains("Date:")
             && !token.contains("date:");
         // An apostrophe after a word is a quote only if that word begins the key or value.
-        let is_string = kind == Kind::Text || token == "'" && is_last_first;
+        let is_string = kind == TokenKind::Text || token == "'" && is_last_first;
         let is_prefixed = is_string
             && is_adjacent
             && (matches!(before.0, "$" | "@") || is_string_prefix(before.0))
             && !is_last_in_text;
         let is_group = token == "(" && matches!(before.0, ":" | "," | "[" | "=" | ">");
-        let is_variable = kind == Kind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
+        let is_variable =
+            kind == TokenKind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
         // The output of a console for a nested value.
-        let is_hidden = kind == Kind::Word && before.0 == "[" && matches!(token, "Object" | "Array" | "Circular");
+        let is_hidden = kind == TokenKind::Word && before.0 == "[" && matches!(token, "Object" | "Array" | "Circular");
         if is_hidden || is_call || is_sum || is_template || is_prefixed || is_group || is_variable {
             return Some(range.start);
         }
         match kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth = depth.saturating_sub(1),
             _ => {}
         }
         if depth == 0 {
             return None;
         }
-        is_last_in_text = kind == Kind::Word && is_in_text;
+        is_last_in_text = kind == TokenKind::Word && is_in_text;
         is_last_first = matches!(before.0, ":" | "," | "{" | "[" | "(" | "=" | ">");
         last = Some((kind, range));
     }
@@ -65,21 +67,21 @@ pub(super) fn find_any(text: &str, start: usize, backslashes: usize) -> Option<u
         let token = &text[range.clone()];
         let next = tokens.peek().map_or("", |(_, next)| &text[next.clone()]);
         match kind {
-            Kind::Open => {
+            TokenKind::Open => {
                 is_value = token == "[";
                 arrays.push(is_value);
             }
-            Kind::Close => {
+            TokenKind::Close => {
                 arrays.pop();
                 if arrays.is_empty() {
                     return None;
                 }
                 is_value = true;
             }
-            Kind::Text if token.starts_with('`') && token.contains("${") => return Some(range.start),
-            Kind::Text if matches!(next, "," | "}" | "]" | ":" | "=" | "") => {}
-            Kind::Text => return Some(range.start),
-            Kind::Word => {
+            TokenKind::Text if token.starts_with('`') && token.contains("${") => return Some(range.start),
+            TokenKind::Text if matches!(next, "," | "}" | "]" | ":" | "=" | "") => {}
+            TokenKind::Text => return Some(range.start),
+            TokenKind::Word => {
                 let is_key = matches!(next, ":" | "=") && !is_value;
                 let is_number = token.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.')
                     && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte));
@@ -91,7 +93,7 @@ pub(super) fn find_any(text: &str, start: usize, backslashes: usize) -> Option<u
                     return Some(range.start);
                 }
             }
-            Kind::Sign => match token {
+            TokenKind::Sign => match token {
                 ":" | "=" => is_value = true,
                 ">" if text[..range.start].ends_with('=') => {}
                 "," => is_value = arrays.last() == Some(&true),

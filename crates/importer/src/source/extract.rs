@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::values::{self, Context, Value};
+use super::values::{self, Context, ObjectLiteral};
 use super::{
     Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
     programs, prose, strings,
@@ -145,7 +145,7 @@ fn is_program_path(text: &str) -> bool {
 }
 
 /// Removes the text around a value, and the layers of the value itself.
-fn unwrap_value(mapped: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
+fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &mut NormalizationReport) -> Step {
     let text = mapped.text.as_str();
     if value.quote.is_some() {
         return strings::unwrap_value(mapped, value, report);
@@ -183,7 +183,7 @@ fn unwrap_value(mapped: &MappedText, value: &Value, report: &mut NormalizationRe
 }
 
 /// Reports the text before a value.
-pub(super) fn leave_out_before(mapped: &MappedText, value: &Value, report: &mut NormalizationReport) {
+pub(super) fn leave_out_before(mapped: &MappedText, value: &ObjectLiteral, report: &mut NormalizationReport) {
     if value.context == Context::Assigned {
         let line = mapped.text[..value.line].trim_end().len();
         fences::leave_out(mapped, 0..line, RepairKind::TextBefore, report);

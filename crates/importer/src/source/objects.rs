@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Open,
     Close,
     /// A string with its quotes.
@@ -70,8 +70,8 @@ pub(super) fn find_end(text: &str, start: usize, backslashes: usize) -> Option<u
     let mut depth = 0_usize;
     for (kind, range) in Scanner::new(text, start, backslashes) {
         match kind {
-            Kind::Open => depth += 1,
-            Kind::Close => {
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     return Some(range.end);
@@ -193,7 +193,7 @@ fn is_before_end(after: &[u8]) -> bool {
 }
 
 impl Iterator for Scanner<'_> {
-    type Item = (Kind, Range<usize>);
+    type Item = (TokenKind, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
@@ -223,38 +223,38 @@ impl Iterator for Scanner<'_> {
                 }
                 b'"' => {
                     self.at = self.string_end(start);
-                    Kind::Text
+                    TokenKind::Text
                 }
                 b'\'' | b'`' if is_after_separator(self.last) => {
                     if let Some(end) = self.other_string_end(start, byte) {
                         self.at = end;
-                        Kind::Text
+                        TokenKind::Text
                     } else {
                         self.at += 1;
-                        Kind::Sign
+                        TokenKind::Sign
                     }
                 }
                 b'{' | b'[' => {
                     self.at += 1;
-                    Kind::Open
+                    TokenKind::Open
                 }
                 b'}' | b']' => {
                     self.at += 1;
-                    Kind::Close
+                    TokenKind::Close
                 }
                 _ if is_after_separator(self.last)
                     && let Some(end) = self.typographic_end(start) =>
                 {
                     self.at = end;
-                    Kind::Text
+                    TokenKind::Text
                 }
                 _ if is_word(byte) => {
                     self.at += bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
-                    Kind::Word
+                    TokenKind::Word
                 }
                 _ => {
                     self.at += 1;
-                    Kind::Sign
+                    TokenKind::Sign
                 }
             };
             self.last = bytes[self.at - 1];

@@ -29,7 +29,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> O
 }
 
 /// A kind of prefix, and the ranges of its occurrences.
-type Found = (Prefix, Vec<Range<usize>>);
+type LinePrefixes = (Prefix, Vec<Range<usize>>);
 
 /// Returns the consecutive lines for which `has_prefix` is true, if all lines around them are prose or fences.
 fn matching_lines<'l>(
@@ -57,7 +57,7 @@ fn begins_content(text: &str) -> bool {
 }
 
 /// Finds the quote marks (`>`) of mails and Markdown.
-fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let levels = |line: &str, max_count| line_prefix::quoting(line, max_count);
     let run = matching_lines(text, nonempty, |line| levels(line, 1).0 > 0)?;
     let is_empty = |line: &str| line[levels(line, usize::MAX).1..].trim().is_empty();
@@ -73,7 +73,7 @@ fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
 }
 
 /// Finds the prompts of the Python or Node.js console in a statement of several lines.
-fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let first = &text[nonempty.first()?.clone()];
     let prompt = [">>> ", "> "].into_iter().find(|prompt| first.starts_with(prompt))?;
     let length = |line: &Range<usize>| {
@@ -88,7 +88,7 @@ fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
 }
 
 /// Finds the continuation prompts of a command copied from a terminal: every line but the first has one.
-fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let length = |line: &Range<usize>| line_prefix::continuation(&text[line.clone()]);
     let is_first = |line: &str| {
         line.contains("curl") && !is_text(line)
@@ -126,7 +126,7 @@ fn is_joined(text: &str, at: usize) -> bool {
 }
 
 /// Finds line numbers, which increase by one.
-fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     /// The minimum number of lines to recognize line numbers without a space after them.
     const MIN_LINES: usize = 3;
     let number = |line: &Range<usize>| line_prefix::number(&text[line.clone()]);
@@ -200,7 +200,7 @@ pub(super) fn block_comment(mapped: &MappedText, report: &mut NormalizationRepor
 }
 
 /// Finds the comment marks of a command or JSON that is commented out.
-fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
@@ -220,7 +220,7 @@ fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
 }
 
 /// Finds the prompts of commands. A Windows prompt before the first command stays, because it identifies the shell.
-fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let first = nonempty.iter().position(|line| !is_text(&text[line.clone()]))?;
     let content = &text[nonempty[first].clone()];
     if line_prefix::windows_prompt(content) > 0 {
@@ -245,7 +245,7 @@ fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
 }
 
 /// Finds the list mark before a command or JSON.
-fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<Found> {
+fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let line = nonempty.iter().find(|line| !is_text(&text[(*line).clone()]))?;
     let content = text[line.clone()].trim_start();
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -268,7 +268,7 @@ fn diff_marks(
     nonempty: &[Range<usize>],
     mapped: &MappedText,
     report: &mut NormalizationReport,
-) -> Option<Found> {
+) -> Option<LinePrefixes> {
     let content = |line: &Range<usize>| &text[line.clone()];
     let is_header = |line: &Range<usize>| {
         const HEADERS: [&str; 8] =

@@ -3,14 +3,14 @@
 use model::api_schema::POLLING_CONFIGURATION;
 
 use super::extract::{TextAfter, is_surrounding_prose, leave_out_before, reject};
-use super::values::{Context, Value, classify_after};
+use super::values::{Context, ObjectLiteral, classify_after};
 use super::{Format, NormalizationReport, Step, escapes, fences, objects, programs};
 use crate::import_error::ImportError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
 /// Unwraps a string that contains an object: with a label, assigned to a name, or alone.
-pub(super) fn unwrap_value(mapped: &MappedText, value: &Value, report: &mut NormalizationReport) -> Step {
+pub(super) fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &mut NormalizationReport) -> Step {
     let text = mapped.text.as_str();
     let Some(quote) = value.quote.clone() else { return Step::Done(Ok(Format::Json)) };
     let mark = &text[quote.clone()];

@@ -16,7 +16,7 @@ pub(super) enum Context {
 }
 
 /// An object, or a string that contains one.
-pub(super) struct Value {
+pub(super) struct ObjectLiteral {
     /// The offset of its line.
     pub line: usize,
     /// The offset from which it is read, which includes comments before it.
@@ -32,7 +32,7 @@ pub(super) struct Value {
     pub context: Context,
 }
 
-impl Value {
+impl ObjectLiteral {
     /// Returns the end of the object. If it is not closed, it ends before the prose at the end of the text.
     pub fn end(&self, text: &str) -> usize {
         objects::find_end(text, self.brace, self.backslashes)
@@ -42,7 +42,7 @@ impl Value {
 }
 
 /// Finds the value that only prose, labels and a name precede.
-pub(super) fn locate(text: &str) -> Option<Value> {
+pub(super) fn locate(text: &str) -> Option<ObjectLiteral> {
     let comments = comments(text);
     let (leading, _) = prose::leading(&text[comments..]);
     let line = comments + leading;
@@ -64,7 +64,7 @@ pub(super) fn locate(text: &str) -> Option<Value> {
     let has_comments = comments > 0 && leading == 0 && before.is_empty() && quote.is_none();
     let first = text.len() - text.trim_start().len();
     let (line, read_from) = if has_comments { (first, first) } else { (line, start) };
-    Some(Value { line, read_from, start, brace, backslashes, quote, context })
+    Some(ObjectLiteral { line, read_from, start, brace, backslashes, quote, context })
 }
 
 /// Returns the length of the JavaScript comments at the start of `text`.

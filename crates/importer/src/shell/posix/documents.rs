@@ -3,7 +3,7 @@
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-use crate::shell::{Command, json};
+use crate::shell::{Command, quoted_body};
 
 impl PosixLexer<'_, '_> {
     /// Reads the pending here-documents, which begin at the cursor.
@@ -49,7 +49,7 @@ impl PosixLexer<'_, '_> {
                 mapped.push(&self.text[plain..at], plain);
                 plain = at + 1 + usize::from(next.starts_with('\n'));
                 at += 2;
-            } else if let Some((kind, length)) = json::find_reference(rest) {
+            } else if let Some((kind, length)) = quoted_body::find_reference(rest) {
                 self.references.push((at, kind));
                 at += length;
             } else {

@@ -8,8 +8,8 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
-use crate::shell::typography::{self, Class};
-use crate::shell::{ShellWord, json};
+use crate::shell::typography::{self, QuoteClass};
+use crate::shell::{ShellWord, quoted_body};
 use crate::shell_effect::Effect;
 
 impl PosixLexer<'_, '_> {
@@ -17,17 +17,17 @@ impl PosixLexer<'_, '_> {
     pub(super) fn read_single_quoted(
         &mut self,
         word: &mut ShellWord,
-        body: &mut Option<json::Scan>,
+        body: &mut Option<quoted_body::Scan>,
     ) -> Result<(), ParseError> {
         let start = self.at;
         if self.is_fish {
             return self.read_fish_single_quoted(&mut word.mapped);
         }
-        if body.is_none() && may_be_body(&word.mapped.text) && json::begins_body(self.rest()) {
-            *body = Some(json::Scan::default());
+        if body.is_none() && may_be_body(&word.mapped.text) && quoted_body::begins_body(self.rest()) {
+            *body = Some(quoted_body::Scan::default());
         }
         if let Some(scan) = body {
-            self.at = json::read(self.text, start, b'\'', scan, &mut word.mapped, self.report);
+            self.at = quoted_body::read(self.text, start, b'\'', scan, &mut word.mapped, self.report);
             return Ok(());
         }
         let close = self.rest().find('\'');
@@ -65,13 +65,13 @@ impl PosixLexer<'_, '_> {
     pub(super) fn read_double_quoted(
         &mut self,
         word: &mut ShellWord,
-        body: &mut Option<json::Scan>,
+        body: &mut Option<quoted_body::Scan>,
     ) -> Result<(), ParseError> {
         let open = self.at - 1;
         let begins_body = body.is_none() && may_be_body(&word.mapped.text);
-        if begins_body && json::is_unescaped(self.rest()) {
-            let mut scan = json::Scan::default();
-            self.at = json::read(self.text, self.at, b'"', &mut scan, &mut word.mapped, self.report);
+        if begins_body && quoted_body::is_unescaped(self.rest()) {
+            let mut scan = quoted_body::Scan::default();
+            self.at = quoted_body::read(self.text, self.at, b'"', &mut scan, &mut word.mapped, self.report);
             return Ok(());
         }
         if begins_body && is_doubled_body(self.rest()) {
@@ -163,7 +163,7 @@ impl PosixLexer<'_, '_> {
     fn recover_unclosed(&mut self, quote: u8, close: Option<usize>, mapped: &mut MappedText) -> bool {
         let start = self.at;
         let rest = &self.text[start..];
-        let class = Class::of(quote);
+        let class = QuoteClass::of(quote);
         let content = &rest[..close.unwrap_or(rest.len())];
         let is_url = rest.starts_with("http://") || rest.starts_with("https://");
         let is_closed = close.is_some_and(|close| typography::ends_word(&rest[close + 1..]));
@@ -214,9 +214,9 @@ impl PosixLexer<'_, '_> {
         let rest = &self.text[start..];
         word.is_quoted = true;
         self.report.push_once(open..start, RepairKind::TypographicQuotes);
-        let end = if json::begins_body(rest) { closing_of_body(rest, class) } else { None };
+        let end = if quoted_body::begins_body(rest) { closing_of_body(rest, class) } else { None };
         if let Some((at, close)) = end.or_else(|| typography::closing_quote(rest, class)) {
-            let option = typography::next_option(&rest[..at]).filter(|_| !json::begins_body(rest));
+            let option = typography::next_option(&rest[..at]).filter(|_| !quoted_body::begins_body(rest));
             if option.is_none() {
                 self.push_typographic(start..start + at, class, &mut word.mapped);
                 self.at = start + at + close.len_utf8();
@@ -239,9 +239,9 @@ impl PosixLexer<'_, '_> {
     }
 
     /// Adds the text between typographic quotes, and decodes the escapes of the corresponding straight quotes.
-    fn push_typographic(&self, range: std::ops::Range<usize>, class: Class, mapped: &mut MappedText) {
+    fn push_typographic(&self, range: std::ops::Range<usize>, class: QuoteClass, mapped: &mut MappedText) {
         let content = &self.text[range.clone()];
-        let is_escaped = class == Class::Double
+        let is_escaped = class == QuoteClass::Double
             && content.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\\\""));
         let mut plain = 0;
         for (at, _) in content.match_indices('\\') {
@@ -249,7 +249,7 @@ impl PosixLexer<'_, '_> {
                 continue;
             }
             let after = &content[at + 1..];
-            let quote = after.chars().next().filter(|c| class == Class::Single && class.contains(*c));
+            let quote = after.chars().next().filter(|c| class == QuoteClass::Single && class.contains(*c));
             if let Some(quote) = quote {
                 // `'\''`, with quotes of any direction.
                 let before = content[plain..at].chars().next_back().filter(|c| class.contains(*c));
@@ -270,15 +270,15 @@ impl PosixLexer<'_, '_> {
 }
 
 /// Returns the quote of the kind `class` that closes the JSON at the start of `text`, and its offset.
-fn closing_of_body(text: &str, class: Class) -> Option<(usize, char)> {
+fn closing_of_body(text: &str, class: QuoteClass) -> Option<(usize, char)> {
     // With straight quotes inside, the JSON can be tracked to its end.
     let inside = text.trim_start().strip_prefix('{')?.trim_start();
-    let mut scan = inside.starts_with('"').then(json::Scan::default);
+    let mut scan = inside.starts_with('"').then(quoted_body::Scan::default);
     let mut fallback = None;
     let mut last = ' ';
     for (at, c) in text.char_indices() {
         if class.contains(c) && matches!(last, '}' | ']') && typography::ends_body(&text[at + c.len_utf8()..]) {
-            if scan.is_none_or(json::Scan::is_whole) {
+            if scan.is_none_or(quoted_body::Scan::is_whole) {
                 return Some((at, c));
             }
             fallback = fallback.or(Some((at, c)));

@@ -5,7 +5,7 @@ use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::typography::{self, is_space};
-use crate::shell::{ShellWord, json};
+use crate::shell::{ShellWord, quoted_body};
 
 impl PosixLexer<'_, '_> {
     /// Reads the word at the cursor: quoted, escaped and plain parts up to a space or operator.
@@ -116,7 +116,7 @@ impl PosixLexer<'_, '_> {
     /// Reads a `$` or backtick outside single quotes.
     pub(super) fn read_reference(&mut self, mapped: &mut MappedText) {
         let start = self.at;
-        let length = json::find_reference(self.rest()).map_or(1, |(kind, length)| {
+        let length = quoted_body::find_reference(self.rest()).map_or(1, |(kind, length)| {
             self.references.push((start, kind));
             length
         });

@@ -65,7 +65,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     let name = content[..colon].trim_end_matches(['*', '`']).to_ascii_lowercase();
     let value = trimmed(text, at + colon + 1..range.end);
     let is_empty = text[value.clone()].trim_matches(['*', '`']).is_empty();
-    let address = || {
+    let target_line = || {
         // The method may precede the URL.
         let content = &text[value.clone()];
         let word = content.split(' ').next().unwrap_or_default();
@@ -76,7 +76,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     };
     match name.as_str() {
         "method" | "request method" | "http method" | ":method" => Some(Line::Method(value)),
-        "url" | "request url" | "endpoint" | "uri" | "address" if !is_empty => address(),
+        "url" | "request url" | "endpoint" | "uri" | "address" if !is_empty => target_line(),
         ":path" => Some(Line::Path(value)),
         ":authority" | "host" => Some(Line::Host(value)),
         ":scheme" => Some(Line::Scheme),

@@ -107,15 +107,15 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Result<CurlInvocation, Pa
         }
         is_after_header = matches!(found, Some(Line::Header));
         match found {
-            Some(Line::Request { method: found, target: address }) => {
+            Some(Line::Request { method: found, target: url }) => {
                 // A second request.
                 if target.is_some() {
                     body.get_or_insert(range.start);
                     break;
                 }
-                report.account_for(address.end..range.end);
+                report.account_for(url.end..range.end);
                 set_method(&mut method, found, text, report);
-                set_url_part(&mut target, address, text, report);
+                set_url_part(&mut target, url, text, report);
             }
             Some(Line::Method(found)) => {
                 report.account_for(range.start..found.start);

@@ -1,4 +1,4 @@
-//! Reads the URL of a pasted command, and recognizes placeholders and masks.
+//! Imports the URL of a pasted command.
 
 use model::instance::Instance;
 use model::url::{base_url, redirect_target, validate};
@@ -6,47 +6,7 @@ use model::url::{base_url, redirect_target, validate};
 use super::mapped_text::MappedText;
 use super::repair::RepairKind;
 use super::report::Report;
-
-/// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
-    inside.is_some_and(is_placeholder_name) || is_variable(text)
-}
-
-/// Returns whether all of `text` is a variable of Postman or of a template: `{{name}}`.
-pub(super) fn is_variable(text: &str) -> bool {
-    let inside = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
-    inside.is_some_and(|name| !name.trim().is_empty() && !name.contains(['{', '}']))
-}
-
-fn is_placeholder_name(name: &str) -> bool {
-    /// The maximum length of a placeholder's name, in bytes.
-    const MAX_PLACEHOLDER_NAME_BYTES: usize = 60;
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b' ' | b'/' | b':');
-    name.len() > 1 && name.len() <= MAX_PLACEHOLDER_NAME_BYTES && name.bytes().all(is_letter) && !name.starts_with('/')
-}
-
-/// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
-pub(super) fn has_placeholder(text: &str) -> bool {
-    if text.contains("[object Object]") {
-        return true;
-    }
-    if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {
-        return true;
-    }
-    text.split('<').skip(1).any(|after| {
-        let end = after.bytes().take(61).position(|byte| byte == b'>');
-        end.is_some_and(|end| {
-            is_placeholder_name(&after[..end]) && after[..end].contains(|c: char| c == '_' || c.is_ascii_uppercase())
-        })
-    })
-}
-
-/// Returns whether `text` masks a secret: at least four bullets or asterisks.
-pub(super) fn is_mask(text: &str) -> bool {
-    let length = text.chars().count();
-    length >= 4 && (text.chars().all(|c| c == '•') || text.chars().all(|c| c == '*'))
-}
+use super::stand_in::is_placeholder;
 
 /// Fills in the host from the URL. Returns the element's key if the URL names the element.
 pub(super) fn import_url(url: &MappedText, instance: &mut Instance, report: &mut Report) -> Option<String> {

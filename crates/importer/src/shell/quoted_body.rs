@@ -1,6 +1,6 @@
 //! Reads a JSON body in shell quotes to the end of the body, rather than to the first quote.
 
-use super::typography::{self, Class, is_space};
+use super::typography::{self, QuoteClass, is_space};
 use model::json::ends_with_escape;
 
 use crate::mapped_text::MappedText;
@@ -128,7 +128,7 @@ pub(super) fn read(
         }
         if byte >= 0xc2 && scan.is_whole() {
             // Opened with a straight quote and closed with a typographic one.
-            let c = text[i..].chars().next().filter(|c| Class::of(quote).contains(*c));
+            let c = text[i..].chars().next().filter(|c| QuoteClass::of(quote).contains(*c));
             if let Some(c) = c.filter(|c| typography::ends_body(&text[i + c.len_utf8()..])) {
                 report.push_once(i..i + c.len_utf8(), RepairKind::TypographicQuotes);
                 mapped.push(&text[plain..i], plain);
