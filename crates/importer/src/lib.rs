@@ -1,13 +1,10 @@
 //! Imports pasted text into the form: a cURL command for any shell, a request body, or a polling configuration.
 //!
-//! [`source`] removes the layers around the pasted text and detects its format. [`shell`] splits a command into words,
-//! and [`curl`] parses those into a request. [`body`] recovers JSON and maps it to the form, [`requests`] and
-//! [`wrapper`] find a body in the files of other programs, and [`other_document`] names documents that are rejected.
-//! [`report`] collects repairs ([`repair`]) and errors ([`import_error`]) with their positions in the pasted text,
-//! which a [`mapped_text`] keeps track of. To *account for* bytes means to record that a finding explains why they are
-//! not in the request, so that nothing is dropped silently.
+//! `source` removes the layers around the text and detects its format; `shell` and `curl` parse a command into a
+//! request; `document` and `body` map JSON to the form; `report` collects the repairs and their positions. To *account
+//! for* bytes of the text means to record which repair explains why they are not in the request.
 //!
-//! The crate knows the model, and nothing of a browser. The page loads it on demand.
+//! The crate may know the model, and nothing of a browser. The page loads it on demand.
 //!
 //! ```
 //! use model::element::Definition;

@@ -6,7 +6,7 @@
 //! PowerShell if a word is in single quotes, and else cmd.exe. A text with marks of cmd.exe but words in single or
 //! typographic quotes is parsed as POSIX, whose lexer accepts `^` for `\` at the end of a line and typographic quotes
 //! for straight ones. Everything else is POSIX. fish is detected from a comment or a `set -x` on the first line, or if
-//! only its rules make sense of the text (see [`super::posix`]).
+//! only its rules make sense of the text (see [`posix`]).
 
 mod cmd;
 mod escaped_body;

@@ -24,9 +24,9 @@ impl PosixLexer<'_, '_> {
                     word.is_quoted = true;
                     self.at += 1;
                     if byte == b'\'' {
-                        self.read_single_quoted(&mut word, &mut body)?
+                        self.read_single_quoted(&mut word, &mut body)?;
                     } else {
-                        self.read_double_quoted(&mut word, &mut body)?
+                        self.read_double_quoted(&mut word, &mut body)?;
                     }
                 }
                 b'\\' => match self.line_break(start + 1) {
