@@ -35,8 +35,8 @@ mod url;
 mod wrapper;
 
 pub use import_error::{ImportError, Rejection};
-pub use repair::{Prefix, Repair, RepairGroup, RepairKind};
-pub use shell_effect::{Effect, Reference};
+pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
+pub use shell_effect::{ShellEffect, ShellReference};
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 /// The effect of a shell on a body whose quotes close too early, the mildest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
+pub enum ShellEffect {
     /// Sends it without the quotes.
     Dropped,
     /// Replaces text that looks like a variable or command.
@@ -15,7 +15,7 @@ pub enum Effect {
 
 /// A reference in a command, which only its shell can replace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reference {
+pub enum ShellReference {
     /// `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`.
     Variable,
     /// `$(…)` or `` `…` ``.

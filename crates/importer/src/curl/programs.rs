@@ -3,7 +3,7 @@
 use super::options::{OptionEffect, option_effect};
 use super::word_range;
 use crate::import_error::{ImportError, ParseError};
-use crate::repair::{Prefix, RepairKind};
+use crate::repair::{LinePrefix, RepairKind};
 use crate::report::Report;
 use crate::shell::{Command, ShellWord, is_curl, is_option};
 
@@ -85,7 +85,7 @@ pub(super) fn account_for_lead(words: &[ShellWord], report: &mut Report) {
         let is_prompt = word.mapped.text.ends_with(['$', '>', '#', '%', '~']);
         report.push_once(
             word_range(word),
-            if is_prompt { RepairKind::LinePrefixes(Prefix::Prompt, 1) } else { RepairKind::EarlierCommands },
+            if is_prompt { RepairKind::LinePrefixes(LinePrefix::Prompt, 1) } else { RepairKind::EarlierCommands },
         );
     }
 }

@@ -6,8 +6,8 @@ use model::messages::{self, Message};
 use model::position::Position;
 use model::secret::authorization::{FindingKind, Scheme};
 
-use super::{Prefix, Repair, RepairKind};
-use crate::shell_effect::{Effect, Reference};
+use super::{LinePrefix, Repair, RepairKind};
+use crate::shell_effect::{ShellEffect, ShellReference};
 
 impl fmt::Display for Repair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,12 +39,12 @@ impl fmt::Display for RepairKind {
             Self::Entities(count) => messages::IMPORTED_ENTITIES.write_to(f, &[count]),
             Self::LinePrefixes(prefix, count) => {
                 let name = match prefix {
-                    Prefix::Quoting => messages::QUOTING_MARKS,
-                    Prefix::Prompt => messages::PROMPTS,
-                    Prefix::Number => messages::LINE_NUMBERS,
-                    Prefix::Diff => messages::DIFF_MARKS,
-                    Prefix::Comment => messages::COMMENT_MARKS,
-                    Prefix::Bullet => messages::LIST_MARKS,
+                    LinePrefix::QuoteMark => messages::QUOTING_MARKS,
+                    LinePrefix::Prompt => messages::PROMPTS,
+                    LinePrefix::Number => messages::LINE_NUMBERS,
+                    LinePrefix::Diff => messages::DIFF_MARKS,
+                    LinePrefix::Comment => messages::COMMENT_MARKS,
+                    LinePrefix::Bullet => messages::LIST_MARKS,
                 };
                 messages::IMPORTED_LINE_PREFIXES.write_to(f, &[&name, count])
             }
@@ -77,10 +77,10 @@ impl fmt::Display for RepairKind {
             Self::BackslashesInBody(count) => messages::IMPORTED_BACKSLASHES_IN_BODY.write_to(f, &[&count]),
             Self::InnerQuote { quote, more, effect } => {
                 let effect = match effect {
-                    Effect::Dropped => messages::IMPORTED_DROPPED,
-                    Effect::Expanded => messages::IMPORTED_EXPANDED,
-                    Effect::Cut => messages::IMPORTED_CUT,
-                    Effect::Waits => messages::IMPORTED_WAITS,
+                    ShellEffect::Dropped => messages::IMPORTED_DROPPED,
+                    ShellEffect::Expanded => messages::IMPORTED_EXPANDED,
+                    ShellEffect::Cut => messages::IMPORTED_CUT,
+                    ShellEffect::Waits => messages::IMPORTED_WAITS,
                 };
                 let sentence = match more {
                     0 => messages::IMPORTED_INNER_QUOTE,
@@ -98,8 +98,8 @@ impl fmt::Display for RepairKind {
             Self::UnquotedHeader => messages::IMPORTED_UNQUOTED_HEADER.fmt(f),
             Self::UnquotedAmpersand => messages::IMPORTED_UNQUOTED_AMPERSAND.fmt(f),
             Self::UnclosedHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
-            Self::Reference(Reference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
-            Self::Reference(Reference::Command) => messages::IMPORTED_COMMAND.fmt(f),
+            Self::Reference(ShellReference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
+            Self::Reference(ShellReference::Command) => messages::IMPORTED_COMMAND.fmt(f),
             Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write_to(f, &[&name]),
             Self::OptionSpelling(name) => messages::IMPORTED_OPTION_SPELLING.write_to(f, &[&name]),
             Self::EqualsSign => messages::IMPORTED_EQUALS_SIGN.fmt(f),

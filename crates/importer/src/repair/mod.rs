@@ -13,7 +13,7 @@ use model::secret::authorization::FindingKind;
 pub(crate) use display::{label, write_position};
 pub use group::RepairGroup;
 
-use crate::shell_effect::{Effect, Reference};
+use crate::shell_effect::{ShellEffect, ShellReference};
 
 /// A repair that the import made, or a fact that the user should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum RepairKind {
     ByteOrderMark,
     InvisibleCharacters(usize),
     Entities(usize),
-    LinePrefixes(Prefix, usize),
+    LinePrefixes(LinePrefix, usize),
     CodeFence,
     CommandQuotes,
     TextBefore,
@@ -63,7 +63,7 @@ pub enum RepairKind {
     InnerQuote {
         quote: char,
         more: usize,
-        effect: Effect,
+        effect: ShellEffect,
     },
     MissingQuote {
         quote: char,
@@ -82,7 +82,7 @@ pub enum RepairKind {
     UnquotedHeader,
     UnquotedAmpersand,
     UnclosedHereDocument,
-    Reference(Reference),
+    Reference(ShellReference),
     // The command.
     UnknownOption(String),
     /// A misspelled option.
@@ -200,8 +200,8 @@ impl RepairKind {
 /// A prefix of lines that does not belong to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentence says what it is")]
-pub enum Prefix {
-    Quoting,
+pub enum LinePrefix {
+    QuoteMark,
     Prompt,
     Number,
     Diff,

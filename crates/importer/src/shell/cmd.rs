@@ -5,7 +5,7 @@ use super::{Command, References, typography, windows};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell_effect::Reference;
+use crate::shell_effect::ShellReference;
 
 /// Splits `text` from the byte `from` into commands.
 pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command> {
@@ -127,7 +127,7 @@ fn read_line(
                     continue;
                 }
             }
-            b'%' if is_variable(&bytes[at..]) => references.push((at, Reference::Variable)),
+            b'%' if is_variable(&bytes[at..]) => references.push((at, ShellReference::Variable)),
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };

@@ -22,7 +22,7 @@ pub(super) use split_url::is_split_url;
 
 use super::mapped_text::MappedText;
 use super::report::Report;
-use super::shell_effect::Reference;
+use super::shell_effect::ShellReference;
 
 /// A word of a command.
 pub(super) struct ShellWord {
@@ -46,7 +46,7 @@ impl ShellWord {
 }
 
 /// Variables and commands that only a shell can replace, with their offsets in the normalized text.
-pub(super) type References = Vec<(usize, Reference)>;
+pub(super) type References = Vec<(usize, ShellReference)>;
 
 /// A command: a program and its arguments.
 #[derive(Default)]

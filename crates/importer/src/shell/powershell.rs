@@ -10,7 +10,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell_effect::{Effect, Reference};
+use crate::shell_effect::{ShellEffect, ShellReference};
 
 /// Splits `text` from the byte `from` into commands.
 pub(super) fn split<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Result<Vec<Command>, ParseError> {
@@ -159,7 +159,7 @@ impl<'t> PowerShellLexer<'t, '_> {
             self.at = end + close;
             mapped.push(&self.text[start..if is_doubled || is_inner { self.at } else { end }], start);
             if is_inner {
-                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: ShellEffect::Dropped };
                 self.report.push(end, repair);
             } else if is_doubled {
                 self.at += after.chars().next().map_or(0, char::len_utf8);
@@ -186,7 +186,7 @@ impl<'t> PowerShellLexer<'t, '_> {
                 Some(close) => {
                     self.at += close.len_utf8();
                     if body.has_quote(&mapped.text[begin..], self.rest()) {
-                        let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                        let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: ShellEffect::Dropped };
                         self.report.push_once(self.at - close.len_utf8()..self.at, repair);
                         mapped.push("\"", self.at - 1);
                         continue;
@@ -282,7 +282,9 @@ impl<'t> PowerShellLexer<'t, '_> {
         let name =
             rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(rest.len() - 1);
         let found = match quoted_body::find_reference(rest) {
-            Some((Reference::Variable, _)) if !rest.starts_with("${") => Some((Reference::Variable, name + 1)),
+            Some((ShellReference::Variable, _)) if !rest.starts_with("${") => {
+                Some((ShellReference::Variable, name + 1))
+            }
             other => other,
         };
         let length = found.map_or(1, |(kind, length)| {

@@ -6,7 +6,7 @@ use model::json::ends_with_escape;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell_effect::Effect;
+use crate::shell_effect::ShellEffect;
 
 /// The state of a scan through JSON, which tells brackets in strings from structural ones.
 #[derive(Default, Clone, Copy)]
@@ -120,7 +120,7 @@ pub(super) fn read(
                 },
                 // An inner quote is missing, and the shell is still inside its quotes here.
                 QuoteRole::Closing if quote == b'\'' && inner.parity % 2 == 1 => {
-                    InnerQuotes::raise(Effect::Waits, report);
+                    InnerQuotes::raise(ShellEffect::Waits, report);
                     break i;
                 }
                 _ => break i,
@@ -217,23 +217,23 @@ impl InnerQuotes {
             }
         } else {
             (self.line, self.count) = (line, 1);
-            report.push(at, RepairKind::InnerQuote { quote: quote.into(), more: 0, effect: Effect::Dropped });
+            report.push(at, RepairKind::InnerQuote { quote: quote.into(), more: 0, effect: ShellEffect::Dropped });
         }
         if self.parity % 2 == 1 && quote == b'\'' {
             let rest = &text[at + 1..];
             let outside = &rest[..rest.find('\'').unwrap_or(rest.len())];
             let effect = if outside.contains(['$', '`']) {
-                Effect::Expanded
+                ShellEffect::Expanded
             } else if outside.contains([' ', '\t', '\n', '|', '&', ';', '<', '>', '(', ')']) {
-                Effect::Cut
+                ShellEffect::Cut
             } else {
-                Effect::Dropped
+                ShellEffect::Dropped
             };
             Self::raise(effect, report);
         }
     }
 
-    fn raise(worse: Effect, report: &mut Report) {
+    fn raise(worse: ShellEffect, report: &mut Report) {
         if let Some(RepairKind::InnerQuote { effect, .. }) = report.last() {
             *effect = worse.max(*effect);
         }
@@ -305,20 +305,20 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// Returns the kind and length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
-pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::Reference, usize)> {
-    use crate::shell_effect::Reference;
+pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellReference, usize)> {
+    use crate::shell_effect::ShellReference;
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
     const MAX_REFERENCE_BYTES: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(MAX_REFERENCE_BYTES)];
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let up_to = |close: u8, from: usize| bytes[from..].iter().position(|byte| *byte == close).map(|at| from + at + 1);
     match (bytes.first()?, bytes.get(1)?) {
-        (b'`', _) => Some((Reference::Command, up_to(b'`', 1)?)),
-        (b'$', b'(') => Some((Reference::Command, up_to(b')', 2)?)),
+        (b'`', _) => Some((ShellReference::Command, up_to(b'`', 1)?)),
+        (b'$', b'(') => Some((ShellReference::Command, up_to(b')', 2)?)),
         (b'$', b'{') if super::is_template(&text[2..]) => None,
-        (b'$', b'{') => Some((Reference::Variable, up_to(b'}', 2)?)),
+        (b'$', b'{') => Some((ShellReference::Variable, up_to(b'}', 2)?)),
         (b'$', first) if first.is_ascii_alphabetic() || *first == b'_' => {
-            Some((Reference::Variable, 1 + bytes[1..].iter().take_while(|byte| is_name(byte)).count()))
+            Some((ShellReference::Variable, 1 + bytes[1..].iter().take_while(|byte| is_name(byte)).count()))
         }
         _ => None,
     }

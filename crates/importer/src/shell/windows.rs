@@ -6,7 +6,7 @@ use super::escaped_body::EscapedBody;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell_effect::Effect;
+use crate::shell_effect::ShellEffect;
 
 /// Splits a command line into arguments.
 pub(super) fn split_arguments(line: &MappedText, report: &mut Report) -> Vec<ShellWord> {
@@ -65,7 +65,7 @@ fn read_argument(line: &MappedText, mut at: usize, ends_at_space: bool, report: 
                 at += 2;
             }
             b'"' if body.has_quote(&mapped.text, &line.text[at + 1..]) => {
-                let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: ShellEffect::Dropped };
                 report.push_once(line.origins(at..at + 1), repair);
                 mapped.push_part(line, at..at + 1);
                 at += 1;

@@ -1,7 +1,7 @@
 //! Measures prefixes of single lines: quote marks, prompts, line numbers.
 
 /// Returns the number of quote marks (`>`) at the start of a line, at most `max_count`, and their length in bytes.
-pub(super) fn quoting(line: &str, max_count: usize) -> (usize, usize) {
+pub(super) fn quote_marks(line: &str, max_count: usize) -> (usize, usize) {
     let (mut count, mut length) = (0, 0);
     loop {
         let rest = &line[length..];

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
-use super::repair::{Prefix, RepairKind};
+use super::repair::{LinePrefix, RepairKind};
 use super::report::Finding;
 
 pub(super) use http::read as http_request;
@@ -115,7 +115,7 @@ pub(super) fn normalize(text: &str) -> Source {
         // The prompt stays in the text, because it identifies the shell.
         let prompt = command_prompt(&mapped.text);
         if !prompt.is_empty() {
-            report.add(&mapped, prompt, RepairKind::LinePrefixes(Prefix::Prompt, 1));
+            report.add(&mapped, prompt, RepairKind::LinePrefixes(LinePrefix::Prompt, 1));
         }
     }
     Source { mapped, format, report }

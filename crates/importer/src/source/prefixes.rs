@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::prose::is_text;
 use super::{NormalizationReport, line_prefix, lines, objects, values, without};
 use crate::mapped_text::MappedText;
-use crate::repair::{Prefix, RepairKind};
+use crate::repair::{LinePrefix, RepairKind};
 
 /// Returns the text without the prefixes of its lines, or `None` if there are none.
 pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
@@ -29,7 +29,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> O
 }
 
 /// A kind of prefix, and the ranges of its occurrences.
-type LinePrefixes = (Prefix, Vec<Range<usize>>);
+type FoundPrefixes = (LinePrefix, Vec<Range<usize>>);
 
 /// Returns the consecutive lines for which `has_prefix` is true, if all lines around them are prose or fences.
 fn matching_lines<'l>(
@@ -57,8 +57,8 @@ fn begins_content(text: &str) -> bool {
 }
 
 /// Finds the quote marks (`>`) of mails and Markdown.
-fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
-    let levels = |line: &str, max_count| line_prefix::quoting(line, max_count);
+fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
+    let levels = |line: &str, max_count| line_prefix::quote_marks(line, max_count);
     let run = matching_lines(text, nonempty, |line| levels(line, 1).0 > 0)?;
     let is_empty = |line: &str| line[levels(line, usize::MAX).1..].trim().is_empty();
     let depth = |line: &str| levels(line, usize::MAX).0;
@@ -69,11 +69,11 @@ fn quote_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
         return None;
     }
     let ranges = run.iter().map(|line| line.start..line.start + levels(&text[line.clone()], level).1);
-    Some((Prefix::Quoting, ranges.collect()))
+    Some((LinePrefix::QuoteMark, ranges.collect()))
 }
 
 /// Finds the prompts of the Python or Node.js console in a statement of several lines.
-fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     let first = &text[nonempty.first()?.clone()];
     let prompt = [">>> ", "> "].into_iter().find(|prompt| first.starts_with(prompt))?;
     let length = |line: &Range<usize>| {
@@ -84,11 +84,11 @@ fn console_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes
     let ranges: Option<Vec<_>> =
         nonempty.iter().map(|line| length(line).map(|length| line.start..line.start + length)).collect();
     let has_more = nonempty.iter().any(|line| text[line.clone()].starts_with("..."));
-    ranges.filter(|_| has_more || prompt == ">>> ").map(|ranges| (Prefix::Prompt, ranges))
+    ranges.filter(|_| has_more || prompt == ">>> ").map(|ranges| (LinePrefix::Prompt, ranges))
 }
 
 /// Finds the continuation prompts of a command copied from a terminal: every line but the first has one.
-fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     let length = |line: &Range<usize>| line_prefix::continuation(&text[line.clone()]);
     let is_first = |line: &str| {
         line.contains("curl") && !is_text(line)
@@ -117,7 +117,7 @@ fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePre
         crate::shell::is_option(rest) || rest.starts_with(['"', '\'', '{', '}']) || rest.starts_with("http")
     };
     let is_certain = ranges.len() > 1 || ranges.iter().all(is_command);
-    (is_certain && !ranges.is_empty()).then_some((Prefix::Prompt, ranges))
+    (is_certain && !ranges.is_empty()).then_some((LinePrefix::Prompt, ranges))
 }
 
 /// Returns whether the line before the byte `at` ends with a line continuation.
@@ -126,7 +126,7 @@ fn is_joined(text: &str, at: usize) -> bool {
 }
 
 /// Finds line numbers, which increase by one.
-fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     /// The minimum number of lines to recognize line numbers without a space after them.
     const MIN_LINES: usize = 3;
     let number = |line: &Range<usize>| line_prefix::number(&text[line.clone()]);
@@ -136,7 +136,7 @@ fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
         })
         .or_else(|| separate_line_numbers(text, nonempty).is_some().then_some(&[]))?;
     if run.is_empty() {
-        return separate_line_numbers(text, nonempty).map(|ranges| (Prefix::Number, ranges));
+        return separate_line_numbers(text, nonempty).map(|ranges| (LinePrefix::Number, ranges));
     }
     let rest = |line: &Range<usize>| number(line).map_or(0, |(_, length)| line.start + length);
     let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with([' ', '\t']) || rest(line) == line.end;
@@ -150,7 +150,7 @@ fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     };
     let common = run.iter().filter(|line| rest(line) < line.end).map(spaces).min().unwrap_or(0);
     let ranges = run.iter().map(|line| line.start..(rest(line) + common).min(line.end));
-    Some((Prefix::Number, ranges.collect()))
+    Some((LinePrefix::Number, ranges.collect()))
 }
 
 /// Returns whether a single line begins with a number, a separator and content.
@@ -195,12 +195,12 @@ pub(super) fn block_comment(mapped: &MappedText, report: &mut NormalizationRepor
     }
     let content = text[..end].trim_end_matches('*').len();
     let begin = content - text[(start + 2).min(content)..content].trim_start_matches('*').len();
-    report.add(mapped, start..begin, RepairKind::LinePrefixes(Prefix::Comment, 1));
+    report.add(mapped, start..begin, RepairKind::LinePrefixes(LinePrefix::Comment, 1));
     Some(mapped.part(begin..content))
 }
 
 /// Finds the comment marks of a command or JSON that is commented out.
-fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
@@ -215,12 +215,12 @@ fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> 
         let (range, line) = first?;
         let begins = &text[range.end..line.end];
         let is_content = nonempty.len() > 1 && begins_content(begins) || begins.trim_start().starts_with('{');
-        is_content.then_some((Prefix::Comment, ranges))
+        is_content.then_some((LinePrefix::Comment, ranges))
     })
 }
 
 /// Finds the prompts of commands. A Windows prompt before the first command stays, because it identifies the shell.
-fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     let first = nonempty.iter().position(|line| !is_text(&text[line.clone()]))?;
     let content = &text[nonempty[first].clone()];
     if line_prefix::windows_prompt(content) > 0 {
@@ -229,7 +229,7 @@ fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
             (length > 0).then_some(line.start..line.start + length)
         });
         let ranges: Vec<_> = later.collect();
-        return (!ranges.is_empty()).then_some((Prefix::Prompt, ranges));
+        return (!ranges.is_empty()).then_some((LinePrefix::Prompt, ranges));
     }
     // If a later command has no prompt, `#` begins a comment, and is not the prompt of a superuser.
     let is_bare = |line: &Range<usize>| text[line.clone()].trim_start().starts_with("curl ");
@@ -241,11 +241,11 @@ fn prompts(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
         let length = line_prefix::prompt(&text[line.clone()]);
         (length > 0).then_some(line.start..line.start + length)
     });
-    Some((Prefix::Prompt, ranges.collect()))
+    Some((LinePrefix::Prompt, ranges.collect()))
 }
 
 /// Finds the list mark before a command or JSON.
-fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
+fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     let line = nonempty.iter().find(|line| !is_text(&text[(*line).clone()]))?;
     let content = text[line.clone()].trim_start();
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -259,7 +259,7 @@ fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<LinePrefixes> {
     let is_content = begins.starts_with("curl ")
         || begins.starts_with('{') && objects::backslashes_before_quote(begins, 0).is_some();
     (rest.starts_with([' ', '\t']) && is_content)
-        .then(|| (Prefix::Bullet, std::iter::once(line.start..start).collect()))
+        .then(|| (LinePrefix::Bullet, std::iter::once(line.start..start).collect()))
 }
 
 /// Finds the marks of a patch: lines are added (`+`), kept (a space) or removed (`-`).
@@ -268,7 +268,7 @@ fn diff_marks(
     nonempty: &[Range<usize>],
     mapped: &MappedText,
     report: &mut NormalizationReport,
-) -> Option<LinePrefixes> {
+) -> Option<FoundPrefixes> {
     let content = |line: &Range<usize>| &text[line.clone()];
     let is_header = |line: &Range<usize>| {
         const HEADERS: [&str; 8] =
@@ -295,5 +295,5 @@ fn diff_marks(
         ranges.push(if is_left_out { line.clone() } else { line.start..line.start + 1 });
         report.account(mapped, ranges[ranges.len() - 1].clone());
     }
-    Some((Prefix::Diff, ranges))
+    Some((LinePrefix::Diff, ranges))
 }

@@ -5,7 +5,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
-use crate::shell_effect::Effect;
+use crate::shell_effect::ShellEffect;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after `$'` (bash manual, 3.1.2.4).
@@ -22,7 +22,7 @@ impl PosixLexer<'_, '_> {
                 if !body.has_quote(&mapped.text[begin..], self.rest()) {
                     return Ok(());
                 }
-                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: Effect::Dropped };
+                let repair = RepairKind::InnerQuote { quote: '\'', more: 0, effect: ShellEffect::Dropped };
                 self.report.push_once(self.at - 1..self.at, repair);
                 mapped.push("'", self.at - 1);
                 continue;

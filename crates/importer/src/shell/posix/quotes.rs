@@ -10,7 +10,7 @@ use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
 use crate::shell::typography::{self, QuoteClass};
 use crate::shell::{ShellWord, quoted_body};
-use crate::shell_effect::Effect;
+use crate::shell_effect::ShellEffect;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after a `'`.
@@ -103,7 +103,7 @@ impl PosixLexer<'_, '_> {
                     if !is_inner {
                         return Ok(());
                     }
-                    let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: Effect::Dropped };
+                    let repair = RepairKind::InnerQuote { quote: '"', more: 0, effect: ShellEffect::Dropped };
                     self.report.push_once(self.at - 1..self.at, repair);
                     word.mapped.push("\"", self.at - 1);
                 }
