@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use model::command::{BodyTransport, Secrets, Shell};
-use model::diagnostic::{Edit, Problem};
+use model::diagnostic::{Edit, Problem, Severity};
 use model::element::{Definition, Resource};
-use model::instance::{EventType, ExtraField, FieldError, FieldId, Instance, Interval, MASK, Section, Weight};
+use model::instance::{EventType, ExtraField, FieldError, FieldId, Instance, Interval, MASK, Section};
 use model::json;
 use model::polling::Document;
 use model::polling::settings::SETTINGS;
@@ -328,7 +328,7 @@ fn with_listed_tags(mut body: Value) -> Value {
 
 /// Whether something stands against creating the instance.
 fn is_refused(refusals: &[FieldError]) -> bool {
-    refusals.iter().any(|refusal| refusal.reason.severity() == Weight::Error)
+    refusals.iter().any(|refusal| refusal.reason.severity() == Severity::Error)
 }
 
 /// A text as JSON, if it is JSON.

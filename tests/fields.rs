@@ -5,7 +5,8 @@
 #[path = "shared/form.rs"]
 mod form;
 
-use model::instance::{FieldId, Weight, may_hold_secret};
+use model::diagnostic::Severity;
+use model::instance::{FieldId, may_hold_secret};
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ const STORE_KEY: FieldId = FieldId::Element(1);
 const STORE_SECRET: FieldId = FieldId::Element(2);
 
 /// Checks each text: how bad it is, a part of what is said, and the value after the fix; blank for none.
-fn check(field: FieldId, cases: &[(&str, Weight, &str, &str)]) {
+fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
     for (text, weight, part, expected) in cases {
         let instance = typed(field, text);
         let refusal = finding(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
@@ -30,7 +31,7 @@ fn check(field: FieldId, cases: &[(&str, Weight, &str, &str)]) {
         let value = after.clone().map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
         assert_eq!(value, *expected, "{text}: {sentence}");
         if let Some(after) = after {
-            let again = finding(&after, field).filter(|refusal| refusal.reason.severity() != Weight::Note);
+            let again = finding(&after, field).filter(|refusal| refusal.reason.severity() != Severity::Note);
             assert!(again.is_none(), "{text}, fixed: {}", again.unwrap());
         }
     }
@@ -44,7 +45,7 @@ fn check_silent(field: FieldId, texts: &[&str]) {
     }
 }
 
-use Weight::{Error, Note, Warning};
+use Severity::{Error, Note, Warning};
 
 #[test]
 fn store_urls() {

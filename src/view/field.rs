@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use model::diagnostic::Severity;
 use model::element::Definition;
-use model::instance::{FieldId, Weight};
+use model::instance::FieldId;
 use model::messages::{self, Message};
 
 use super::dom::{Node, Part, el, follow, nodes, show, text};
@@ -62,9 +63,9 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
         if finding != before {
             let weight = finding.as_ref().map(|(weight, _)| *weight);
             shown.write(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
-            let lighter = weight.filter(|weight| *weight != Weight::Error);
-            shown.write(Part::Attribute("data-weight"), lighter.map(Weight::as_str));
-            control.write(Part::Attribute("aria-invalid"), (weight == Some(Weight::Error)).then_some("true"));
+            let lighter = weight.filter(|weight| *weight != Severity::Error);
+            shown.write(Part::Attribute("data-weight"), lighter.map(Severity::as_str));
+            control.write(Part::Attribute("aria-invalid"), (weight == Some(Severity::Error)).then_some("true"));
             before = finding;
         }
     });

@@ -1,7 +1,8 @@
 //! What stands against the fields, or should be known of them, and when it is time to say so.
 
 use leptos::prelude::*;
-use model::instance::{ErrorKind, FieldError, FieldFix, FieldId, Instance, Weight};
+use model::diagnostic::Severity;
+use model::instance::{ErrorKind, FieldError, FieldFix, FieldId, Instance};
 use model::messages;
 
 use super::exchange::Exchange;
@@ -9,10 +10,10 @@ use super::form::Form;
 
 /// What there is to say of a field: after it was left, or after Create Instance or the API refused it. That it is still
 /// blank is said only then.
-pub fn finding(form: Form, field: FieldId) -> Option<(Weight, String)> {
+pub fn finding(form: Form, field: FieldId) -> Option<(Severity, String)> {
     match said(form, field)? {
         Said::Refusal(refusal) => Some((refusal.reason.severity(), refusal.to_string())),
-        Said::Concerned => Some((Weight::Error, messages::CONCERNED.into())),
+        Said::Concerned => Some((Severity::Error, messages::CONCERNED.into())),
     }
 }
 

@@ -10,7 +10,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use model::command::{BodyTransport, Secrets, Shell};
-use model::instance::{FieldId, Instance, Weight};
+use model::diagnostic::Severity;
+use model::instance::{FieldId, Instance};
 use model::messages;
 use model::polling::Document;
 use model::request::HttpRequest;
@@ -48,7 +49,7 @@ pub struct Rest {
     /// Keeps the script or the body as a file.
     pub keep: fn(Form, Kept),
     /// What there is to say of a field.
-    pub finding: fn(Form, FieldId) -> Option<(Weight, String)>,
+    pub finding: fn(Form, FieldId) -> Option<(Severity, String)>,
     /// Whether there is a fix for a field, or a way back from one.
     pub is_fixable: fn(Form, FieldId) -> bool,
     /// The buttons for these.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::instance::{FieldError, FieldId, Instance, Weight};
+use model::diagnostic::Severity;
+use model::instance::{FieldError, FieldId, Instance};
 use model::messages::{self, Message};
 use model::request::HttpRequest;
 use model::response::{Failure, InstanceQuery, Outcome, id_and_token};
@@ -31,7 +32,7 @@ pub fn press(form: Form, attempt: Attempt) {
         form.pane.set(Pane::Answer);
     }
     let warnings = attempt.instance.warnings().into_iter();
-    let warnings = warnings.filter(|refusal| refusal.reason.severity() == Weight::Warning);
+    let warnings = warnings.filter(|refusal| refusal.reason.severity() == Severity::Warning);
     let mut warnings: Vec<_> = warnings.map(Confirmation::Warning).collect();
     let linked = link::unconfirmed(form, &attempt.instance);
     warnings.extend((!linked.is_empty()).then_some(Confirmation::Linked(linked)));

@@ -112,6 +112,7 @@ impl Diagnostics {
         match diagnostic.problem.severity() {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
+            Severity::Note => {}
         }
         if is_notation {
             return self.notation.push(diagnostic);

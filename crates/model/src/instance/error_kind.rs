@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::DisplayChar;
+use crate::diagnostic::{DisplayChar, Severity};
 use crate::element::Definition;
 use crate::polling::ErrorSummary;
 use crate::secret::StandIn;
@@ -102,33 +102,10 @@ pub enum ErrorKind {
     OfStore(&'static str),
 }
 
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// The instance cannot be created so.
-    Error,
-    /// It can, if a person says so.
-    Warning,
-    /// It is only told.
-    Note,
-}
-
-impl Weight {
-    /// A word for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
-
 impl ErrorKind {
     /// How bad it is.
     #[must_use]
-    pub fn severity(&self) -> Weight {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::LookAlike(_)
             | Self::Private(_)
@@ -152,15 +129,15 @@ impl ErrorKind {
             | Self::UrlSecretsTaken(..)
             | Self::KeyTwice
             | Self::SeveralKeys
-            | Self::OfStore(_) => Weight::Warning,
+            | Self::OfStore(_) => Severity::Warning,
             Self::Trimmed
             | Self::Padded
             | Self::Query
             | Self::KeyLength(_)
             | Self::KeyDigits(_)
             | Self::KeyCase(_)
-            | Self::KeyPrefix(_) => Weight::Note,
-            _ => Weight::Error,
+            | Self::KeyPrefix(_) => Severity::Note,
+            _ => Severity::Error,
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
 
-use super::{ErrorKind, FieldError, FieldId, Instance, Weight, account_secret, may_hold_secret, store_key, store_url};
+use super::{ErrorKind, FieldError, FieldId, Instance, account_secret, may_hold_secret, store_key, store_url};
 
 /// New values of fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Instance {
     #[must_use]
     pub fn fix(&self, refusal: &FieldError) -> Option<FieldFix> {
         let (reason, fix) = self.pasted(refusal.field)?;
-        let is_own = reason == refusal.reason || refusal.reason.severity() == Weight::Error;
+        let is_own = reason == refusal.reason || refusal.reason.severity() == Severity::Error;
         fix.filter(|_| is_own).filter(|fix| fix.changes.iter().any(|(field, value)| self.text(*field) != Some(value)))
     }
 

@@ -14,7 +14,7 @@ mod validate;
 mod warnings;
 
 pub use draft::may_hold_secret;
-pub use error_kind::{ErrorKind, Weight};
+pub use error_kind::ErrorKind;
 pub(crate) use extra_field::holds_secret;
 pub use extra_field::{ExtraField, Section};
 pub use field_fix::FieldFix;

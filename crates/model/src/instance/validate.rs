@@ -1,12 +1,13 @@
 //! What stands against creating an instance, told in sentences.
 
 use crate::api_schema::{CALLBACK_URL_LIMIT, REFRESH_INTERVAL_MIN, SIGNATURE_KEY_LIMIT};
+use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
 use crate::secret::{StandIn, stand_in};
 use crate::url::{self, UrlError};
 
 use super::account_secret::is_plain;
-use super::{ErrorKind, Instance, Weight};
+use super::{ErrorKind, Instance};
 
 /// Names one control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,7 +112,7 @@ impl Instance {
         for (field, reason) in &mut reasons {
             if matches!(reason, Some(ErrorKind::Url(_))) {
                 let pasted = self.pasted(*field).map(|(reason, _)| reason);
-                *reason = pasted.filter(|pasted| pasted.severity() == Weight::Error).or_else(|| reason.take());
+                *reason = pasted.filter(|pasted| pasted.severity() == Severity::Error).or_else(|| reason.take());
             }
         }
         refusals(reasons, definition)
@@ -119,7 +120,7 @@ impl Instance {
 
     /// Where the requests go.
     fn for_host(&self, host: &str) -> Option<ErrorKind> {
-        let is_error = |reason: &ErrorKind| reason.severity() == Weight::Error;
+        let is_error = |reason: &ErrorKind| reason.severity() == Severity::Error;
         let pasted = || self.pasted(FieldId::Host).map(|(reason, _)| reason).filter(is_error);
         address(host).or_else(|| for_secrets(host)).or_else(pasted)
     }
@@ -127,7 +128,7 @@ impl Instance {
     /// A secret of the account, which goes into a header.
     fn secret(&self, field: FieldId, value: &str) -> Option<ErrorKind> {
         let pasted =
-            || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.severity() == Weight::Error);
+            || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.severity() == Severity::Error);
         required(value)
             .or_else(pasted)
             .or_else(|| {

@@ -1,11 +1,12 @@
 //! What should be known before an instance is created, though nothing stands against it.
 
 use crate::character::is_invisible_except_space;
+use crate::diagnostic::Severity;
 use crate::element::{Definition, Field, FieldKind};
 use crate::url;
 
 use super::validate::{minutes, refusals};
-use super::{ErrorKind, FieldError, FieldId, Instance, Weight};
+use super::{ErrorKind, FieldError, FieldId, Instance};
 
 impl Instance {
     /// What is dangerous or odd in what [`Instance::check`] lets through, in the order of the form: no more than one
@@ -39,8 +40,8 @@ impl Instance {
         }
         for (field, reason) in &mut reasons {
             let pasted =
-                self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.severity() > Weight::Error);
-            let weight = |reason: &Option<ErrorKind>| reason.as_ref().map_or(Weight::Note, ErrorKind::severity);
+                self.pasted(*field).map(|(reason, _)| reason).filter(|reason| reason.severity() > Severity::Error);
+            let weight = |reason: &Option<ErrorKind>| reason.as_ref().map_or(Severity::Note, ErrorKind::severity);
             // Of two as bad, the one that says what to do with what was copied; but secrets are not to go elsewhere.
             let is_look_alike = matches!(reason, Some(ErrorKind::LookAlike(_)));
             if pasted.is_some() && !is_look_alike && (reason.is_none() || weight(&pasted) <= weight(reason)) {
@@ -108,14 +109,14 @@ mod tests {
 
     #[test]
     fn each_warning_says_what_is_dangerous() {
-        use Weight::{Note, Warning};
-        let warnings = |change: Change| -> Vec<(Weight, String)> {
+        use Severity::{Note, Warning};
+        let warnings = |change: Change| -> Vec<(Severity, String)> {
             let mut instance = Instance::filled();
             change(&mut instance);
             assert_eq!(instance.validate(), []);
             instance.warnings().iter().map(|refusal| (refusal.reason.severity(), refusal.to_string())).collect()
         };
-        let cases: [(Change, Weight, &str); 11] = [
+        let cases: [(Change, Severity, &str); 11] = [
             (|i| i.name = "My store ".into(), Note, "Spaces around Name are sent as part of it"),
             (
                 |i| i.name = "My\u{202e}store".into(),
