@@ -14,7 +14,7 @@ use model::instance::{EventType, ExtraField, Instance, Interval, Section, Source
 use model::json;
 use model::polling::Document;
 use model::request::{HttpRequest, MAX_ARGUMENT_BYTES};
-use model::secret::stand_in;
+use model::secret::placeholder_kind;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
@@ -158,7 +158,7 @@ fn secret() -> impl Strategy<Value = String> {
 /// Whether a text is a secret as it stands: it stands in for none, and no quote, bracket or stop is around it.
 fn is_secret(text: &str) -> bool {
     let is_outer = |c: char| !c.is_ascii_alphanumeric();
-    !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && stand_in(text).is_none()
+    !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && placeholder_kind(text).is_none()
 }
 
 /// JSON of any kind, its numbers spelled as JSON allows.

@@ -160,7 +160,7 @@ fn secret_field(event: &Event) -> Option<FieldId> {
 fn both_secrets(text: &str) -> Option<Vec<(FieldId, String)>> {
     let header = authorization::read(text);
     let parts = [header.user?, header.organization?];
-    let is_real = parts.iter().all(|part| part.stand_in.is_none());
+    let is_real = parts.iter().all(|part| part.placeholder.is_none());
     let secrets = SECRETS.into_iter().zip(parts.map(|part| text[part.range].to_owned()));
     is_real.then(|| secrets.collect())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use model::instance::{Instance, invalid_header_character};
-use model::secret::StandIn;
+use model::secret::PlaceholderKind;
 use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 
 use super::entities;
@@ -40,7 +40,7 @@ fn is_scheme(word: &str) -> bool {
 /// A secret found in a header.
 struct Secret {
     value: String,
-    stand_in: Option<StandIn>,
+    stand_in: Option<PlaceholderKind>,
     /// The bytes of the credential and its label.
     range: Range<usize>,
     header: usize,
@@ -103,7 +103,7 @@ pub(super) fn import_credentials(
             report.push(header.origins(element.range), RepairKind::OtherAuthorization);
         }
         for (secret, credential) in secrets.iter_mut().zip([reading.user, reading.organization]) {
-            let Some(Credential { range, stand_in }) = credential else { continue };
+            let Some(Credential { range, placeholder }) = credential else { continue };
             let value = &header.text[range.clone()];
             let before = header.text[..range.start].trim_end();
             let word = before.rsplit(|c: char| c.is_whitespace() || c == ',').next().map_or(0, str::len);
@@ -177,13 +177,13 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, report: &mut R
         let key = label.to_owned();
         let range = secret.range;
         match secret.stand_in {
-            Some(StandIn::Mask) => report.push(range, RepairKind::Masked { key, is_cleared: true }),
+            Some(PlaceholderKind::Mask) => report.push(range, RepairKind::Masked { key, is_cleared: true }),
             // The message calls a Postman variable a placeholder.
-            Some(StandIn::Variable) if secret.value.starts_with("{{") => {
+            Some(PlaceholderKind::Variable) if secret.value.starts_with("{{") => {
                 report.push(range, RepairKind::Placeholder { key, is_cleared: true });
             }
-            Some(StandIn::Placeholder) => report.push(range, RepairKind::Placeholder { key, is_cleared: true }),
-            Some(StandIn::Variable) => report.push(range, RepairKind::VariableRemoved(key)),
+            Some(PlaceholderKind::Example) => report.push(range, RepairKind::Placeholder { key, is_cleared: true }),
+            Some(PlaceholderKind::Variable) => report.push(range, RepairKind::VariableRemoved(key)),
             None => {
                 if let Some(value) = without_markdown_escapes(&secret.value) {
                     field.push_str(&value);

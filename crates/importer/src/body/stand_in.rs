@@ -2,7 +2,7 @@
 
 use model::element::Field;
 use model::json::{Kind, Member, Value};
-use model::secret::{StandIn, stand_in};
+use model::secret::{PlaceholderKind, placeholder_kind};
 
 use super::BodyImporter;
 use crate::repair::RepairKind;
@@ -21,8 +21,8 @@ impl BodyImporter<'_, '_> {
         let hidden = text.strip_prefix(field.prefix).unwrap_or(text);
         let is_cleared = false;
         let key = field.label.to_owned();
-        let repair = match stand_in(text).or_else(|| stand_in(hidden).filter(|kind| *kind == StandIn::Mask)) {
-            Some(StandIn::Mask) => RepairKind::Masked { key, is_cleared },
+        let repair = match placeholder_kind(text).or_else(|| placeholder_kind(hidden).filter(|kind| *kind == PlaceholderKind::Mask)) {
+            Some(PlaceholderKind::Mask) => RepairKind::Masked { key, is_cleared },
             Some(_) => RepairKind::Placeholder { key, is_cleared },
             None if is_format => RepairKind::Placeholder { key, is_cleared },
             None => return,

@@ -3,7 +3,7 @@
 use crate::diagnostic::is_invisible;
 use crate::secret::authorization::{self, Credential, FindingKind};
 use crate::secret::store_key::{StoreKey, store_keys};
-use crate::secret::{StandIn, core, stand_in};
+use crate::secret::{PlaceholderKind, core, placeholder_kind};
 
 use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
@@ -44,7 +44,7 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteEr
     });
     let ((own, own_part), (other, other_part)) = if field == own.0 { (own, other) } else { (other, own) };
     let text = |credential: &Credential| value[credential.range.clone()].to_owned();
-    let is_real = |credential: &&Credential| credential.stand_in.is_none();
+    let is_real = |credential: &&Credential| credential.placeholder.is_none();
     let definition = instance.definition();
     let labels = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|field| field.label(definition));
     match (own_part, other_part) {
@@ -82,11 +82,11 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteEr
 fn in_marks(field: FieldId, value: &str) -> Option<PasteError> {
     let range = core(value, 0..value.len());
     let inside = &value[range.clone()];
-    let kind = stand_in(inside);
+    let kind = placeholder_kind(inside);
     match kind {
         // Angle brackets are told of as an error.
-        Some(StandIn::Placeholder) if value.starts_with('<') && value.ends_with('>') => None,
-        Some(kind) => Some((ErrorKind::StandIn(kind), None)),
+        Some(PlaceholderKind::Example) if value.starts_with('<') && value.ends_with('>') => None,
+        Some(kind) => Some((ErrorKind::Placeholder(kind), None)),
         None if inside.is_empty() || range.len() == value.len() => None,
         None => {
             // Of a link in Markdown or an entity, what is left without its end is no secret.
@@ -115,9 +115,9 @@ pub(super) fn is_plain(text: &str) -> bool {
 /// Returns what is wrong with the signature key, which may be any text.
 pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteError> {
     let value = instance.signature_key.trim();
-    let kind = stand_in(value).filter(|kind| *kind != StandIn::Placeholder);
+    let kind = placeholder_kind(value).filter(|kind| *kind != PlaceholderKind::Example);
     if let Some(kind) = kind {
-        return Some((ErrorKind::StandIn(kind), None));
+        return Some((ErrorKind::Placeholder(kind), None));
     }
     let of_store = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
         let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;

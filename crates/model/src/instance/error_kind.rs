@@ -5,7 +5,7 @@ use std::fmt;
 use crate::diagnostic::{DisplayChar, Severity};
 use crate::element::Definition;
 use crate::polling::ErrorSummary;
-use crate::secret::StandIn;
+use crate::secret::PlaceholderKind;
 use crate::url::UrlError;
 
 use super::FieldError;
@@ -30,7 +30,7 @@ pub enum ErrorKind {
     /// The polling configuration has errors.
     Polling(ErrorSummary),
     /// A placeholder of the documentation is still there.
-    Placeholder,
+    BracketedPlaceholder,
     /// The host looks like one of the API's, and is none.
     LookAlike(String),
     /// The API cannot reach that host.
@@ -63,7 +63,7 @@ pub enum ErrorKind {
     /// It is a mask of characters that no header can hold.
     Mask,
     /// It only stands in for the value.
-    StandIn(StandIn),
+    Placeholder(PlaceholderKind),
     /// It has a space inside.
     Space,
     /// It is a page of the store or the address of its API: this part of the path or query says so.
@@ -117,7 +117,7 @@ impl ErrorKind {
             | Self::Around
             | Self::OtherScheme(_)
             | Self::Belongs(_)
-            | Self::StandIn(_)
+            | Self::Placeholder(_)
             | Self::Space
             | Self::StorePath(_)
             | Self::UrlEnd(_)
@@ -166,7 +166,7 @@ impl fmt::Display for FieldError {
             ErrorKind::TooLong(limit) => messages::IS_TOO_LONG.write_to(f, &[&label, &limit]),
             ErrorKind::NoKey => messages::HAS_NO_KEY.write_to(f, &[&label]),
             ErrorKind::KeyTaken(key) => messages::KEY_IS_TAKEN.write_to(f, &[&label, &key]),
-            ErrorKind::Placeholder => messages::IS_PLACEHOLDER.write_to(f, &[&label]),
+            ErrorKind::BracketedPlaceholder => messages::IS_PLACEHOLDER.write_to(f, &[&label]),
             ErrorKind::LookAlike(host) => messages::IS_LOOK_ALIKE.write_to(f, &[&label, &host]),
             ErrorKind::Private(host) => messages::IS_PRIVATE.write_to(f, &[&label, &host]),
             ErrorKind::Unencrypted => messages::IS_UNENCRYPTED.write_to(f, &[&label]),
@@ -183,9 +183,9 @@ impl fmt::Display for FieldError {
             ErrorKind::Around => messages::HAS_TEXT_AROUND.write_to(f, &[&label]),
             ErrorKind::OtherScheme(word) => messages::HAS_OTHER_SCHEME.write_to(f, &[&label, word]),
             ErrorKind::Belongs(other) => messages::BELONGS_ELSEWHERE.write_to(f, &[&label, other]),
-            ErrorKind::Mask | ErrorKind::StandIn(StandIn::Mask) => messages::IS_MASK.write_to(f, &[&label]),
-            ErrorKind::StandIn(StandIn::Variable) => messages::IS_VARIABLE.write_to(f, &[&label]),
-            ErrorKind::StandIn(StandIn::Placeholder) => messages::IS_STAND_IN.write_to(f, &[&label]),
+            ErrorKind::Mask | ErrorKind::Placeholder(PlaceholderKind::Mask) => messages::IS_MASK.write_to(f, &[&label]),
+            ErrorKind::Placeholder(PlaceholderKind::Variable) => messages::IS_VARIABLE.write_to(f, &[&label]),
+            ErrorKind::Placeholder(PlaceholderKind::Example) => messages::IS_STAND_IN.write_to(f, &[&label]),
             ErrorKind::Space => messages::HAS_SPACE.write_to(f, &[&label]),
             ErrorKind::StorePath(part) => messages::IS_STORE_PATH.write_to(f, &[&label, part]),
             ErrorKind::UrlEnd(c) => messages::HAS_URL_END.write_to(f, &[&label, &DisplayChar::object(*c)]),

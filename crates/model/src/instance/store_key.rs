@@ -2,7 +2,7 @@
 
 use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
-use crate::secret::{StandIn, core, stand_in};
+use crate::secret::{PlaceholderKind, core, placeholder_kind};
 
 use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
@@ -35,7 +35,7 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
     if !first.is_whole() && (after.starts_with("...") || after.starts_with('…')) {
-        return Some((ErrorKind::StandIn(StandIn::Mask), None));
+        return Some((ErrorKind::Placeholder(PlaceholderKind::Mask), None));
     }
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_glued = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
@@ -80,17 +80,17 @@ fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteEr
     let is_hidden = value.contains(['*', '•', '●', '…']) || value.contains("...");
     let after_prefix = value.get(prefix.len()..).unwrap_or_default();
     if is_hidden {
-        return Some((ErrorKind::StandIn(StandIn::Mask), None));
+        return Some((ErrorKind::Placeholder(PlaceholderKind::Mask), None));
     }
     if value.to_ascii_lowercase().starts_with(prefix) {
-        if let Some(kind) = stand_in(after_prefix) {
-            return Some((ErrorKind::StandIn(kind), None));
+        if let Some(kind) = placeholder_kind(after_prefix) {
+            return Some((ErrorKind::Placeholder(kind), None));
         }
         // A long one is cut off or altered; a short one is not what a store makes.
         return if value.len() < FEWEST { None } else { shape(id, value, prefix) };
     }
-    if let Some(kind) = stand_in(inside).filter(|_| !(value.starts_with('<') && value.ends_with('>'))) {
-        return Some((ErrorKind::StandIn(kind), None));
+    if let Some(kind) = placeholder_kind(inside).filter(|_| !(value.starts_with('<') && value.ends_with('>'))) {
+        return Some((ErrorKind::Placeholder(kind), None));
     }
     let digits = inside.rsplit('_').next().unwrap_or_default();
     let is_key = digits.len() >= FEWEST && digits.bytes().all(|byte| byte.is_ascii_hexdigit());

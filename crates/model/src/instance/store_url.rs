@@ -1,6 +1,6 @@
 //! What people paste into the fields for URLs: the pages and the API of a store, keys, marks, patterns.
 
-use crate::secret::stand_in;
+use crate::secret::placeholder_kind;
 use crate::secret::store_key::store_keys;
 use crate::url::{self, UrlError};
 
@@ -206,7 +206,7 @@ impl Found {
     fn new(url: &str) -> Self {
         let mut keys = [Vec::new(), Vec::new()];
         let mut push = |index: usize, text: &str| {
-            if !text.is_empty() && stand_in(text).is_none() && !keys[index].iter().any(|known| known == text) {
+            if !text.is_empty() && placeholder_kind(text).is_none() && !keys[index].iter().any(|known| known == text) {
                 keys[index].push(text.to_owned());
             }
         };

@@ -3,7 +3,7 @@
 use crate::api_schema::{CALLBACK_URL_LIMIT, REFRESH_INTERVAL_MIN, SIGNATURE_KEY_LIMIT};
 use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
-use crate::secret::{StandIn, stand_in};
+use crate::secret::{PlaceholderKind, placeholder_kind};
 use crate::url::{self, UrlError};
 
 use super::account_secret::is_plain;
@@ -133,7 +133,7 @@ impl Instance {
             .or_else(pasted)
             .or_else(|| {
                 let c = invalid_header_character(value)?;
-                let is_mask = stand_in(value.trim()) == Some(StandIn::Mask);
+                let is_mask = placeholder_kind(value.trim()) == Some(PlaceholderKind::Mask);
                 Some(if is_mask { ErrorKind::Mask } else { ErrorKind::HeaderCharacter(c) })
             })
             .or_else(|| placeholder(value))
@@ -185,8 +185,8 @@ fn placeholder(value: &str) -> Option<ErrorKind> {
     let value = value.trim();
     let inside = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or_default();
     // A real value may stand in brackets too.
-    let is_value = inside.len() >= 16 && stand_in(value).is_none() && is_plain(inside);
-    (!inside.is_empty() && !is_value).then_some(ErrorKind::Placeholder)
+    let is_value = inside.len() >= 16 && placeholder_kind(value).is_none() && is_plain(inside);
+    (!inside.is_empty() && !is_value).then_some(ErrorKind::BracketedPlaceholder)
 }
 
 fn too_long(value: &str, limit: usize) -> Option<ErrorKind> {

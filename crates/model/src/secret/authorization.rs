@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::marks::{core, is_assignment, is_mark, is_separator};
-use super::stand_in::{StandIn, stand_in};
+use super::placeholder::{PlaceholderKind, placeholder_kind};
 use label::{is_other_scheme, labels, scheme_word};
 use value::{Separator, rest, value};
 
@@ -35,7 +35,7 @@ pub struct Credential {
     /// The bytes of the secret itself, without quotes around it.
     pub range: Range<usize>,
     /// What it is if it only stands in for the secret.
-    pub stand_in: Option<StandIn>,
+    pub placeholder: Option<PlaceholderKind>,
 }
 
 /// A word of the header, before its secret.
@@ -156,7 +156,7 @@ fn documented(text: &str) -> Option<Authorization> {
     let mut header = Authorization::default();
     for ((scheme, range), core) in parts.into_iter().zip(cores) {
         let inside = &text[core.clone()];
-        let is_certain = inside.len() >= CERTAIN && inside.bytes().all(is_base64) || stand_in(inside).is_some();
+        let is_certain = inside.len() >= CERTAIN && inside.bytes().all(is_base64) || placeholder_kind(inside).is_some();
         let range = if range == core {
             core
         } else if !inside.is_empty() && (are_all_marked || is_certain) {
@@ -166,7 +166,7 @@ fn documented(text: &str) -> Option<Authorization> {
             range
         };
         report_escapes(&mut header, scheme, text, &range);
-        *header.part(scheme) = Some(Credential { stand_in: stand_in(&text[range.clone()]), range });
+        *header.part(scheme) = Some(Credential { placeholder: placeholder_kind(&text[range.clone()]), range });
     }
     Some(header)
 }
@@ -242,7 +242,8 @@ fn tolerant(text: &str) -> Authorization {
             Some(_) => header.find(FindingKind::Conflict(scheme), value),
             None => {
                 report_escapes(&mut header, scheme, text, &value);
-                *header.part(scheme) = Some(Credential { stand_in: stand_in(&text[value.clone()]), range: value });
+                *header.part(scheme) =
+                    Some(Credential { placeholder: placeholder_kind(&text[value.clone()]), range: value });
             }
         }
     }

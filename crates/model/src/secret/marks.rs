@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
-use super::stand_in::stand_in;
+use super::placeholder::placeholder_kind;
 
 /// Whether a character is a quote, a bracket or a backslash before one.
 pub(crate) fn is_mark(c: char) -> bool {
@@ -60,7 +60,7 @@ pub(crate) fn core(text: &str, mut range: Range<usize>) -> Range<usize> {
     loop {
         let value = &text[range.clone()];
         let (Some(first), Some(last)) = (value.chars().next(), value.chars().next_back()) else { return range };
-        if stand_in(value).is_some() {
+        if placeholder_kind(value).is_some() {
             return range;
         }
         // Bold text in Markdown. A short secret may have such characters itself.

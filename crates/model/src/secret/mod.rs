@@ -3,11 +3,11 @@
 pub mod authorization;
 mod key_name;
 mod marks;
+mod placeholder;
 pub mod redact;
-mod stand_in;
 pub(crate) mod store_key;
 pub(crate) mod views;
 
 pub use key_name::is_secret_key;
 pub(crate) use marks::{closer, core, is_mark, is_separator};
-pub use stand_in::{StandIn, stand_in};
+pub use placeholder::{PlaceholderKind, placeholder_kind};

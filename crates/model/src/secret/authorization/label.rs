@@ -50,12 +50,12 @@ fn label(text: &str, at: usize) -> Option<Label> {
     let is_open = previous.and_then(closer).is_some_and(|closer| next == Some(closer));
     // A placeholder or variable with such a name, not the word itself.
     let is_bare = text[at..end].bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_stand_in = text[..at].trim_end_matches(is_blank).ends_with("{{")
+    let is_placeholder = text[..at].trim_end_matches(is_blank).ends_with("{{")
         || previous == Some('{') && matches!(before.next(), Some('$' | '{' | '#'))
         || is_open
             && !is_bare
             && !text[end..].trim_start_matches(|c| is_blank(c) || is_mark(c)).starts_with(is_assignment);
-    let is_word = previous.is_none_or(is_boundary) && (next.is_none_or(is_boundary) || is_arrow) && !is_stand_in;
+    let is_word = previous.is_none_or(is_boundary) && (next.is_none_or(is_boundary) || is_arrow) && !is_placeholder;
     is_word.then_some(Label { scheme, range: start..end })
 }
 

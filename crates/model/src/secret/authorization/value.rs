@@ -7,7 +7,7 @@ use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 use super::label::is_other_scheme;
 use super::{Authorization, FindingKind};
 use crate::secret::marks::{closer, core, is_assignment, is_comma, is_mark, is_separator};
-use crate::secret::stand_in::stand_in;
+use crate::secret::placeholder::placeholder_kind;
 
 /// Returns the range of the secret that follows a word, in `range`.
 pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization) -> Option<Range<usize>> {
@@ -18,7 +18,7 @@ pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization)
         let c = rest.chars().next().filter(|c| !is_separator(*c))?;
         let length = c.len_utf8();
         let is_arrow = c == '-' && rest[1..].starts_with(|next| next == '>' || is_blank(next));
-        if let Some(end) = bracketed_stand_in(rest) {
+        if let Some(end) = bracketed_placeholder(rest) {
             return Some(at..at + end);
         } else if is_assignment(c) || is_arrow {
             assignments = assignments.or(Some(at));
@@ -32,7 +32,7 @@ pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization)
             let word = rest.split(is_blank).next().unwrap_or_default();
             let is_followed = !rest[word.len()..].trim_matches(is_blank).is_empty();
             let run = &rest[..rest.find(|c| is_blank(c) || is_comma(c)).unwrap_or(rest.len())];
-            if stand_in(run).is_some() {
+            if placeholder_kind(run).is_some() {
                 return Some(at..at + run.len());
             }
             if !is_followed || !(is_other_scheme(word) || matches!(word, "is" | "ist")) {
@@ -57,7 +57,7 @@ pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization)
 }
 
 /// Returns the length of what stands in for a secret at the start of `text` with brackets around it.
-fn bracketed_stand_in(text: &str) -> Option<usize> {
+fn bracketed_placeholder(text: &str) -> Option<usize> {
     /// The most bytes from a bracket to what closes it.
     const LONGEST: usize = 80;
     let open = text.bytes().take(2).position(|byte| matches!(byte, b'{' | b'<' | b'[' | b'('))?;
@@ -71,7 +71,7 @@ fn bracketed_stand_in(text: &str) -> Option<usize> {
     };
     let near = text.floor_char_boundary(LONGEST);
     let end = text[..near].find(close)? + close.len();
-    stand_in(&text[..end]).map(|_| end)
+    placeholder_kind(&text[..end]).map(|_| end)
 }
 
 /// Returns the length of the run of characters at the start of `text`, which `opener` stands before.

@@ -2,11 +2,11 @@
 
 /// Text in the place of a value that is not there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StandIn {
+pub enum PlaceholderKind {
     /// Characters that hide the value, such as `••••` or `****`.
     Mask,
     /// A placeholder of the documentation, such as `<USER_SECRET>` or `YOUR_USER_SECRET`.
-    Placeholder,
+    Example,
     /// The name of a variable, such as `$USER_SECRET`, `%USER_SECRET%` or `{{user_secret}}`.
     Variable,
 }
@@ -43,15 +43,15 @@ const MISSING_VALUES: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[
 
 /// Returns the kind of `text` if all of it stands in for a value.
 #[must_use]
-pub fn stand_in(text: &str) -> Option<StandIn> {
+pub fn placeholder_kind(text: &str) -> Option<PlaceholderKind> {
     if text.len() > LONGEST {
         None
     } else if is_mask(text) || is_shortened(text) {
-        Some(StandIn::Mask)
+        Some(PlaceholderKind::Mask)
     } else if is_variable(text) {
-        Some(StandIn::Variable)
+        Some(PlaceholderKind::Variable)
     } else if is_placeholder(text) || MISSING_VALUES.contains(&text) {
-        Some(StandIn::Placeholder)
+        Some(PlaceholderKind::Example)
     } else {
         None
     }
@@ -170,15 +170,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stand_ins_are_told_apart() {
-        let cases: [(StandIn, &[&str]); 5] = [
+    fn kinds_are_told_apart() {
+        let cases: [(PlaceholderKind, &[&str]); 5] = [
             (
-                StandIn::Mask,
+                PlaceholderKind::Mask,
                 &["****", "********", "•••", "●●●●●●", "xxxxxxxx", "XXXX", "...", "…", "[REDACTED]", "***"],
             ),
-            (StandIn::Mask, &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE="]),
+            (PlaceholderKind::Mask, &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE="]),
             (
-                StandIn::Placeholder,
+                PlaceholderKind::Example,
                 &[
                     "<USER_SECRET>",
                     "<INSERT>",
@@ -194,9 +194,9 @@ mod tests {
                     "<xyz key>",
                 ],
             ),
-            (StandIn::Placeholder, &["undefined", "null", "None", "nil", "NaN", "[object Object]"]),
+            (PlaceholderKind::Example, &["undefined", "null", "None", "nil", "NaN", "[object Object]"]),
             (
-                StandIn::Variable,
+                PlaceholderKind::Variable,
                 &[
                     "$USER_SECRET",
                     "${USER_SECRET}",
@@ -219,13 +219,13 @@ mod tests {
         ];
         for (kind, texts) in cases {
             for text in texts {
-                assert_eq!(stand_in(text), Some(kind), "{text}");
+                assert_eq!(placeholder_kind(text), Some(kind), "{text}");
             }
         }
     }
 
     #[test]
-    fn secrets_are_no_stand_ins() {
+    fn secrets_are_no_placeholders() {
         for text in [
             "",
             "dXNlci1zZWNyZXQtMDE=",
@@ -253,7 +253,7 @@ mod tests {
             "a.b.c",
             "Null Island",
         ] {
-            assert_eq!(stand_in(text), None, "{text}");
+            assert_eq!(placeholder_kind(text), None, "{text}");
         }
     }
 }
