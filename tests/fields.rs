@@ -6,7 +6,7 @@
 mod form;
 
 use model::diagnostic::Severity;
-use model::instance::{FieldId, may_hold_secret};
+use model::instance::{FieldId, may_contain_secret};
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
@@ -163,7 +163,7 @@ fn keys_in_a_store_url_go_to_their_fields() {
         // While they stand there.
         let masked = HttpRequest::create_instance(&instance).body.masked();
         let kept = instance.without_secrets().to_json();
-        assert!(may_hold_secret(&url));
+        assert!(may_contain_secret(&url));
         for shown in [masked, kept, instance.redact(url.clone()), format!("{refusal}")] {
             assert!(!shown.contains("0000000000"), "{shown}");
         }

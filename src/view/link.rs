@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::combining::has_long_run;
 use model::element::Definition;
 use model::instance::{
-    EventType, FieldId, Instance, LinkedValue, link_holds_secret, linked_values, may_hold_secret, minutes,
+    EventType, FieldId, Instance, LinkedValue, link_contains_secret, linked_values, may_contain_secret, minutes,
     with_linked_values,
 };
 use model::messages::{self, Message};
@@ -113,7 +113,7 @@ fn take(form: Form, fragment: &str) -> Option<Told> {
     pairs.sort_by_key(|(name, _)| name != "element");
     let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
     let own = |linked: &Linked| linked.label(form.definition()).is_some();
-    if link_holds_secret(fragment) {
+    if link_contains_secret(fragment) {
         return Some(Told::HadSecret);
     }
     if !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
@@ -162,7 +162,7 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
         // Whoever opens the link would have nothing of it for one such value.
         let pair = UrlSearchParams::new().ok()?;
         pair.append(name, value);
-        if link_holds_secret(&String::from(pair.to_string())) {
+        if link_contains_secret(&String::from(pair.to_string())) {
             is_whole = false;
         } else {
             pairs.append(name, value);
@@ -170,7 +170,7 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
     }
     let location = window().location();
     let search = location.search().ok()?;
-    let is_clean = !may_hold_secret(&search);
+    let is_clean = !may_contain_secret(&search);
     let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
     Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && is_whole))
 }

@@ -187,7 +187,7 @@ fn hides_secret(text: &str) -> bool {
     let mut is_found = false;
     let (_, is_whole) = views::for_each_view(text, |view| {
         let looks = redact::looks(view, Scope::All);
-        is_found = is_found || !looks.is_empty() || may_hold_secret(&views::text(view));
+        is_found = is_found || !looks.is_empty() || may_contain_secret(&views::text(view));
     });
     is_found || !is_whole
 }
@@ -244,7 +244,7 @@ fn spellings(secret: &str) -> [String; 5] {
 /// Whether there is a secret in a text for something else: a key of the store or of the account as they look, or an
 /// address with a password in it or with a parameter that says that it is one.
 #[must_use]
-pub fn may_hold_secret(text: &str) -> bool {
+pub fn may_contain_secret(text: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_hexdigit).count();
     let store = ["ck_", "cs_", "CK_", "CS_"]
         .iter()
@@ -424,7 +424,7 @@ mod tests {
             "https://a.example/events?access-token=abc",
             "https://a.example/#secret=abc",
         ] {
-            assert!(may_hold_secret(text), "{text}");
+            assert!(may_contain_secret(text), "{text}");
         }
         for text in [
             "My store",
@@ -438,7 +438,7 @@ mod tests {
             "what?! \"x\" & secret = 1",
             "https://a.example/?page=2&sort=name",
         ] {
-            assert!(!may_hold_secret(text), "{text}");
+            assert!(!may_contain_secret(text), "{text}");
         }
     }
 

@@ -21,7 +21,7 @@ pub struct ExtraField {
     /// The value as JSON.
     json: String,
     /// Whether a key inside the value says that nobody else may see it.
-    holds_secret: bool,
+    contains_secret: bool,
 }
 
 /// Where in the body an additional member stands.
@@ -39,7 +39,8 @@ impl ExtraField {
     /// Creates a member. Its value is read here and in [`Additional::set_value`] alone, so that the first load, which
     /// only writes it, needs no reader (saves 2 kB brotli).
     pub fn new(place: Section, key: impl Into<String>, value: impl Into<String>) -> Self {
-        let mut this = Self { place, key: key.into(), value: String::new(), json: String::new(), holds_secret: false };
+        let mut this =
+            Self { place, key: key.into(), value: String::new(), json: String::new(), contains_secret: false };
         this.set_value(value.into());
         this
     }
@@ -49,7 +50,7 @@ impl ExtraField {
         let trimmed = value.trim();
         let tree = json::parse_strict(trimmed);
         self.json = if tree.is_some() { trimmed.to_owned() } else { json::quoted(&value) };
-        self.holds_secret = tree.and_then(|tree| tree.root(trimmed).map(holds_secret)) == Some(true);
+        self.contains_secret = tree.and_then(|tree| tree.root(trimmed).map(contains_secret)) == Some(true);
         self.value = value;
     }
 
@@ -79,14 +80,14 @@ impl ExtraField {
     /// Whether its key, or one inside its value, says that nobody else may see the value.
     #[must_use]
     pub fn is_secret(&self) -> bool {
-        self.holds_secret || is_secret_key(&self.key)
+        self.contains_secret || is_secret_key(&self.key)
     }
 }
 
 /// Whether a value has a member whose key says that nobody else may see it.
-pub(crate) fn holds_secret(value: json::Value<'_>) -> bool {
-    value.members().any(|member| is_secret_key(&member.key.text()) || holds_secret(member.value))
-        || value.items().any(holds_secret)
+pub(crate) fn contains_secret(value: json::Value<'_>) -> bool {
+    value.members().any(|member| is_secret_key(&member.key.text()) || contains_secret(member.value))
+        || value.items().any(contains_secret)
 }
 
 /// With how many members before it each is compared: more than anybody types, and few enough for the time it

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::diagnostic::Severity;
 use crate::element::{Definition, FieldKind};
 
-use super::{ErrorKind, FieldError, FieldId, Instance, account_secret, may_hold_secret, store_key, store_url};
+use super::{ErrorKind, FieldError, FieldId, Instance, account_secret, may_contain_secret, store_key, store_url};
 
 /// New values of fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl fmt::Display for FieldFix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = match &self.action {
             // The label never shows a secret.
-            Action::UseUrl(url) if may_hold_secret(url) => messages::FIX_REMOVE_AROUND.into(),
+            Action::UseUrl(url) if may_contain_secret(url) => messages::FIX_REMOVE_AROUND.into(),
             Action::UseUrl(url) => messages::FIX_USE.format(&[url]),
             Action::MoveKeys(key, secret) => messages::FIX_MOVE_KEYS.format(&[key, secret]),
             Action::RemoveAround => messages::FIX_REMOVE_AROUND.into(),

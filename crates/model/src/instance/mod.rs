@@ -13,13 +13,13 @@ mod store_url;
 mod validate;
 mod warnings;
 
-pub use draft::may_hold_secret;
+pub use draft::may_contain_secret;
 pub use error_kind::ErrorKind;
-pub(crate) use extra_field::holds_secret;
+pub(crate) use extra_field::contains_secret;
 pub use extra_field::{ExtraField, Section};
 pub use field_fix::FieldFix;
 pub use linked_values::{LinkedValue, linked_values, with_linked_values};
-pub use share_link::link_holds_secret;
+pub use share_link::link_contains_secret;
 pub use validate::{FieldError, FieldId, invalid_header_character, minutes};
 
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use crate::secret::is_secret_key;
 use crate::secret::redact;
 use crate::secret::store_key::store_keys;
 
-use super::may_hold_secret;
+use super::may_contain_secret;
 
 /// How often a text is decoded. What is encoded more often is refused.
 const LAYERS: usize = 10;
@@ -13,10 +13,10 @@ const LAYERS: usize = 10;
 /// Whether a link may carry a secret in the fragment of its URL: a name that says so, or a value that looks like one,
 /// in any layer of percent-encoding, of escapes of JSON and HTML, and of base64. In doubt it does.
 #[must_use]
-pub fn link_holds_secret(fragment: &str) -> bool {
+pub fn link_contains_secret(fragment: &str) -> bool {
     let mut text = fragment.to_owned();
     for _ in 0..LAYERS {
-        if holds_secret(&text) || base64_texts(&text).any(|text| holds_secret(&text)) {
+        if contains_secret(&text) || base64_texts(&text).any(|text| contains_secret(&text)) {
             return true;
         }
         let next = decoded(&text);
@@ -30,11 +30,11 @@ pub fn link_holds_secret(fragment: &str) -> bool {
 
 /// Whether a text holds a secret as it stands, or without what disguises one: pluses for spaces, invisible characters,
 /// full width, other case.
-fn holds_secret(text: &str) -> bool {
+fn contains_secret(text: &str) -> bool {
     let is_plain = text.is_ascii() && !text.contains(|c: char| c == '+' || is_invisible_except_space(c));
     let is_secret = |text: &str| {
-        may_hold_secret(text)
-            || may_hold_secret(&text.to_ascii_lowercase())
+        may_contain_secret(text)
+            || may_contain_secret(&text.to_ascii_lowercase())
             || store_keys(text).iter().any(|key| key.range.len() >= 11)
             || has_secret_pair(text)
             || has_secret_in_value(text)
@@ -258,7 +258,7 @@ mod tests {
             "polling-configuration=%7B%22a%22%3A%7B%22apiToken%22%3A%22abc%22%7D%7D".into(),
             "polling-configuration={\\\"pwd\\\": \\\"abc\\\"}".into(),
         ] {
-            assert!(link_holds_secret(&fragment), "{fragment}");
+            assert!(link_contains_secret(&fragment), "{fragment}");
         }
         for name in [
             "pw",
@@ -290,11 +290,11 @@ mod tests {
             "hmac",
         ] {
             for link in ["name=x&NAME=abc", "NAME=abc", "store-url=https%3A%2F%2Fa.example%2F%3FNAME%3Dabc"] {
-                assert!(link_holds_secret(&link.replace("NAME", name)), "{name} in {link}");
+                assert!(link_contains_secret(&link.replace("NAME", name)), "{name} in {link}");
             }
         }
         let deep = (0..20).fold("%5f".to_owned(), |text, _| text.replace('%', "%25"));
-        assert!(link_holds_secret(&deep), "encoded too often");
+        assert!(link_contains_secret(&deep), "encoded too often");
     }
 
     #[test]
@@ -312,7 +312,7 @@ mod tests {
             "name=Key+accounts+and+design&tags=session+notes",
             "host=https://evil.example",
         ] {
-            assert!(!link_holds_secret(fragment), "{fragment}");
+            assert!(!link_contains_secret(fragment), "{fragment}");
         }
     }
 }

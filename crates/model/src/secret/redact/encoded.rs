@@ -17,7 +17,7 @@ pub(super) fn secrets(view: &[Mapped], needles: &Needles) -> Vec<Range<usize>> {
         while at < view.len() {
             let length = view[at..].iter().take_while(|mapped| is_part(mapped.c)).count();
             let range = at..at + length;
-            if length >= FEWEST && holds_secret(&view[range.clone()], bits, needles) {
+            if length >= FEWEST && contains_secret(&view[range.clone()], bits, needles) {
                 let signs = view[range.end..].iter().take_while(|mapped| mapped.c == '=').count();
                 found.push(range.start..range.end + signs);
             }
@@ -36,7 +36,7 @@ fn is_hex(c: char) -> bool {
     c.is_ascii_hexdigit() || matches!(c, ' ' | ':')
 }
 
-fn holds_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
+fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
     let values: Vec<u8> = run.iter().filter_map(|mapped| value(mapped.c, bits)).collect();
     // Other characters of the same kind can stand before it.
     (0..(24 / bits) as usize).any(|skipped| {
