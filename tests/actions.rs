@@ -379,10 +379,10 @@ fn expected_body(form: &Instance) -> Value {
     }
     // Those of the body itself come last: where one is called as what is there already, it is what counts.
     let mut entries: Vec<&ExtraField> = form.additional.iter().collect();
-    entries.sort_by_key(|entry| entry.place);
+    entries.sort_by_key(|entry| entry.section);
     for entry in entries {
         let (key, typed) = (&entry.key, entry.value());
-        let object = match entry.place {
+        let object = match entry.section {
             Section::Element => &mut body["element"],
             Section::Configuration => &mut body["configuration"],
             Section::Body => &mut body,

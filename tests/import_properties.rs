@@ -265,7 +265,7 @@ proptest! {
         let definition = Definition::woocommerce();
         let blank = Instance::empty(definition);
         // Members come back in the order of the body.
-        instance.additional.sort_by_key(|entry| entry.place);
+        instance.additional.sort_by_key(|entry| entry.section);
         let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
             let text = print(&request);

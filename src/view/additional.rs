@@ -73,12 +73,12 @@ fn row(form: Form, index: usize) -> Node {
     };
     let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
     let place_now = move || {
-        let place = entries.read().get(index).map(|entry| entry.place);
+        let place = entries.read().get(index).map(|entry| entry.section);
         place.map(|place| (place as usize).to_string()).unwrap_or_default()
     };
     let move_to = move |number: String| {
         if let Some((place, _)) = PLACES.into_iter().find(|(place, _)| (*place as usize).to_string() == number) {
-            write(&|entry| entry.place = place);
+            write(&|entry| entry.section = place);
         }
     };
     let input = |label: Message| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();

@@ -13,7 +13,7 @@ use super::{ErrorKind, Instance};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtraField {
     /// Where in the body it stands.
-    pub place: Section,
+    pub section: Section,
     /// Its name.
     pub key: String,
     /// Its value as typed: JSON, or a text.
@@ -38,9 +38,9 @@ pub enum Section {
 impl ExtraField {
     /// Creates a member. Its value is read here and in [`Additional::set_value`] alone, so that the first load, which
     /// only writes it, needs no reader (saves 2 kB brotli).
-    pub fn new(place: Section, key: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn new(section: Section, key: impl Into<String>, value: impl Into<String>) -> Self {
         let mut this =
-            Self { place, key: key.into(), value: String::new(), json: String::new(), contains_secret: false };
+            Self { section, key: key.into(), value: String::new(), json: String::new(), contains_secret: false };
         this.set_value(value.into());
         this
     }
@@ -97,16 +97,17 @@ const COMPARED: usize = 1_000;
 impl Instance {
     /// What stands against the additional members, with the number of each.
     pub(super) fn check_additional(&self) -> Vec<(usize, ErrorKind)> {
-        let places = [Section::Element, Section::Configuration, Section::Body];
-        let own =
-            places.into_iter().flat_map(|place| self.reserved_keys(place).into_iter().map(move |key| (place, key)));
+        let sections = [Section::Element, Section::Configuration, Section::Body];
+        let own = sections
+            .into_iter()
+            .flat_map(|section| self.reserved_keys(section).into_iter().map(move |key| (section, key)));
         let own: Vec<(Section, &str)> = own.collect();
         let entries = self.additional.iter().enumerate();
         entries
             .filter_map(|(index, entry)| {
-                let is_same = |place: Section, key: &str| place == entry.place && key == entry.key;
-                let is_taken = own.iter().any(|(place, key)| is_same(*place, key))
-                    || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.place, &other.key));
+                let is_same = |section: Section, key: &str| section == entry.section && key == entry.key;
+                let is_taken = own.iter().any(|(section, key)| is_same(*section, key))
+                    || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.section, &other.key));
                 if entry.key.is_empty() {
                     return Some((index, ErrorKind::NoKey));
                 }
@@ -117,8 +118,8 @@ impl Instance {
 
     /// The keys that the form's own fields have there, as it stands.
     #[must_use]
-    pub fn reserved_keys(&self, place: Section) -> Vec<&str> {
-        match place {
+    pub fn reserved_keys(&self, section: Section) -> Vec<&str> {
+        match section {
             Section::Element => vec![ELEMENT_KEY],
             Section::Body if self.tags.is_empty() => vec![ELEMENT, CONFIGURATION, NAME],
             Section::Body => vec![ELEMENT, CONFIGURATION, TAGS, NAME],

@@ -8,7 +8,7 @@ use crate::polling::Document;
 
 use super::{EventType, ExtraField, Instance, Interval, Section};
 
-const PLACES: [(Section, &str); 3] =
+const SECTIONS: [(Section, &str); 3] =
     [(Section::Element, "element"), (Section::Configuration, "configuration"), (Section::Body, "body")];
 const INTERVALS: [(Interval, &str); 3] =
     [(Interval::Text, "text"), (Interval::Number, "number"), (Interval::Absent, "absent")];
@@ -63,7 +63,7 @@ impl Instance {
         push_key(&mut json, "additional");
         json.push('[');
         for entry in &self.additional {
-            for text in [word(&PLACES, &entry.place), &entry.key, entry.value()] {
+            for text in [word(&SECTIONS, &entry.section), &entry.key, entry.value()] {
                 push_item(&mut json, text);
             }
         }
@@ -99,9 +99,9 @@ impl Instance {
         instance.event_type = meant(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
         instance.spelling.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
         let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
-        while let (Some(place), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
-            let place = meant(&PLACES, Some(place)).unwrap_or(Section::Configuration);
-            instance.additional.push(ExtraField::new(place, key, value));
+        while let (Some(section), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
+            let section = meant(&SECTIONS, Some(section)).unwrap_or(Section::Configuration);
+            instance.additional.push(ExtraField::new(section, key, value));
         }
         Some(instance)
     }
@@ -175,7 +175,7 @@ mod tests {
             tags: vec!["t".into(), "{".into()],
             element: "e".into(),
             additional: [Section::Element, Section::Configuration, Section::Body]
-                .map(|place| ExtraField::new(place, "k\"", "[1, 2.0]"))
+                .map(|section| ExtraField::new(section, "k\"", "[1, 2.0]"))
                 .into(),
             spelling: SourceFormat {
                 has_no_fields: true,

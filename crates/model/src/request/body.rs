@@ -121,7 +121,7 @@ fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut S
 /// Appends the extra fields of a section, for which the form has no input.
 fn extra_fields(body: &mut SecretText, instance: &Instance, section: Section, is_first: &mut bool) {
     let indent = if section == Section::Body { "  " } else { "    " };
-    for entry in instance.additional.iter().filter(|entry| entry.place == section) {
+    for entry in instance.additional.iter().filter(|entry| entry.section == section) {
         body.push(if std::mem::take(is_first) { "\n" } else { ",\n" });
         body.push(indent);
         body.push_json(&entry.key);
