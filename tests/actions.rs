@@ -184,7 +184,7 @@ impl Page {
             Action::TypeElementKey(key) => form.element.clone_from(key),
             Action::Events(are_on) => form.events = *are_on,
             Action::Choose(event_type) => {
-                (form.event_type, form.spelling.has_no_event_type) = (*event_type, false);
+                (form.event_type, form.source_format.has_no_event_type) = (*event_type, false);
             }
             Action::Tag(which, tag) => put(&mut form.tags, *which, tag.clone()),
             Action::Entry(which, entry) => put(&mut form.additional, *which, entry.clone()),
@@ -338,7 +338,7 @@ fn value(text: &str) -> Option<Value> {
 
 /// The documented body, where what is blank or cannot be sent stands as its placeholder.
 fn expected_body(form: &Instance) -> Value {
-    let (spelling, events, polls) = (form.spelling, form.events, form.event_type == EventType::Polling);
+    let (spelling, events, polls) = (form.source_format, form.events, form.event_type == EventType::Polling);
     let field = |index: usize, placeholder: &str| match form.fields[index].trim() {
         "" => (form.element == "woocommercerest").then(|| placeholder.into()),
         typed => Some(typed.into()),

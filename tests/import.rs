@@ -173,9 +173,11 @@ fn what_has_no_field_is_kept_just_as_it_is() {
     ];
     assert_eq!(instance.additional, expected);
     assert!(
-        instance.spelling.enabled_is_text && instance.spelling.polling_is_text && !instance.spelling.has_no_event_type
+        instance.source_format.enabled_is_text
+            && instance.source_format.polling_is_text
+            && !instance.source_format.has_no_event_type
     );
-    assert_eq!(instance.spelling.interval, Interval::Absent);
+    assert_eq!(instance.source_format.interval, Interval::Absent);
     assert_eq!(doubled(&instance), 0);
     assert_eq!(body(text), serde_json::from_str::<Value>(text).unwrap());
     assert_eq!(

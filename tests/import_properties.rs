@@ -240,7 +240,7 @@ prop_compose! {
             tags,
             element: if is_other { "shopify".into() } else { blank.element.clone() },
             additional,
-            spelling: if events {
+            source_format: if events {
                 SourceFormat { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
             } else {
                 SourceFormat::default()

@@ -91,7 +91,7 @@ pub struct Form {
     /// The key of the definition that the fields are those of.
     definition: Memo<String>,
     pub additional: RwSignal<Vec<ExtraField>>,
-    pub spelling: RwSignal<SourceFormat>,
+    pub source_format: RwSignal<SourceFormat>,
 
     pub secrets_shown: RwSignal<bool>,
     /// Whether the command takes the secrets from the environment.
@@ -147,7 +147,7 @@ impl Form {
         let settled = RwSignal::new(polling.get_untracked());
         let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
         let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
-        let spelling = RwSignal::new(blank.spelling);
+        let source_format = RwSignal::new(blank.source_format);
         let secrets_shown = RwSignal::new(false);
 
         let instance = Memo::new(move |_| Instance {
@@ -168,7 +168,7 @@ impl Form {
             tags: tags.get(),
             element: element.get(),
             additional: additional.get(),
-            spelling: spelling.get(),
+            source_format: source_format.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
         let from_environment = RwSignal::new(false);
@@ -210,7 +210,7 @@ impl Form {
             element,
             definition,
             additional,
-            spelling,
+            source_format,
             secrets_shown,
             from_environment,
             shell,
@@ -354,7 +354,7 @@ impl Form {
         self.tags.set(instance.tags.clone());
         self.element.set(instance.element.clone());
         self.additional.set(instance.additional.clone());
-        self.spelling.set(instance.spelling);
+        self.source_format.set(instance.source_format);
         self.set_polling(instance.polling.clone());
         self.left.set(Vec::new());
         findings::forget(*self, |_| true);

@@ -200,6 +200,6 @@ fn intervals_that_are_no_minutes_are_told() {
     for (interval, spelling) in [("999999999", Interval::Number), ("1", Interval::Number), ("\"15\"", Interval::Text)] {
         let import = import(&with(interval));
         assert_eq!(import.instance.refresh_interval, interval.trim_matches('"'));
-        assert_eq!((import.instance.spelling.interval, told(&import).len()), (spelling, 1));
+        assert_eq!((import.instance.source_format.interval, told(&import).len()), (spelling, 1));
     }
 }

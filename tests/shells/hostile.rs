@@ -172,7 +172,7 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
         polling(host, "{\r\n\t\"a\":\t{\r\n\t\t\"url\": \"\u{7f}\u{85}\u{202e}\"\r\n\t}\r\n}".into()),
         request(&Instance { refresh_interval: String::new(), events: true, ..filled(host) }),
         request(&Instance {
-            spelling: model::instance::SourceFormat {
+            source_format: model::instance::SourceFormat {
                 interval: Interval::Number,
                 polling_is_text: true,
                 ..Default::default()

@@ -36,7 +36,7 @@ impl BodyImporter<'_, '_> {
         }
         let mut taken = vec![EVENTS_ENABLED];
         self.instance.events = true;
-        self.instance.spelling.enabled_is_text = is_text;
+        self.instance.source_format.enabled_is_text = is_text;
         let polling = find(POLLING_CONFIGURATION).map(|member| (member, self.polling_text(member.value)));
         let can_poll = polling.as_ref().is_some_and(|(_, polling)| polling.is_some());
         let vendor_type = find(EVENT_TYPE);
@@ -49,7 +49,7 @@ impl BodyImporter<'_, '_> {
             _ => (EventType::Webhook, false),
         };
         self.instance.event_type = event_type;
-        self.instance.spelling.has_no_event_type = !is_named;
+        self.instance.source_format.has_no_event_type = !is_named;
         if is_named {
             taken.push(EVENT_TYPE);
         } else if let Some(member) = vendor_type.filter(|_| named.as_deref() == Some("polling")) {
@@ -86,7 +86,7 @@ impl BodyImporter<'_, '_> {
         }
         if let Some((member, Some((text, is_text)))) = polling {
             self.report_stand_ins(member.value, POLLING_CONFIGURATION);
-            self.instance.spelling.polling_is_text = is_text;
+            self.instance.source_format.polling_is_text = is_text;
             self.instance.polling = Arc::new(Document::new(text));
             taken.push(POLLING_CONFIGURATION);
         }
@@ -100,16 +100,16 @@ impl BodyImporter<'_, '_> {
     /// extra field.
     fn import_interval(&mut self, member: Option<Member<'_>>) -> bool {
         self.instance.refresh_interval.clear();
-        self.instance.spelling.interval = Interval::Absent;
+        self.instance.source_format.interval = Interval::Absent;
         let Some(member) = member else { return false };
         let text = member.value.text();
         let is_minutes = minutes(&text).is_some_and(|minutes| minutes.to_string() == *text);
-        self.instance.spelling.interval = match member.value.kind() {
+        self.instance.source_format.interval = match member.value.kind() {
             Kind::Number if is_minutes => Interval::Number,
             Kind::String if is_minutes => Interval::Text,
             Kind::String if text == REFRESH_INTERVAL_PLACEHOLDER => {
                 self.text_or_empty(member, "Event poller refresh interval (mins)", REFRESH_INTERVAL_PLACEHOLDER);
-                self.instance.spelling.interval = Interval::Text;
+                self.instance.source_format.interval = Interval::Text;
                 return true;
             }
             _ => {

@@ -135,7 +135,7 @@ impl BodyImporter<'_, '_> {
         form.events = false;
         form.tags.clear();
         form.additional.clear();
-        form.spelling = SourceFormat::default();
+        form.source_format = SourceFormat::default();
     }
 
     /// Returns the members of an object. The last duplicate wins, as in JSON parsers.
@@ -215,7 +215,7 @@ impl BodyImporter<'_, '_> {
         let is_other = |key: &str| !key.starts_with(EVENT_PREFIX) && !is_own(key);
         let has = |is: &dyn Fn(&str) -> bool| members.iter().any(|member| is(&member.key.text()));
         let can_be = Definition::is_known(&self.instance.element) && self.instance.definition().has_other_sign_in;
-        self.instance.spelling.has_no_fields = can_be && !has(&is_own) && has(&is_other);
+        self.instance.source_format.has_no_fields = can_be && !has(&is_own) && has(&is_other);
         for member in members {
             let key = member.key.text();
             let field = self.instance.definition().fields.iter().position(|field| *key == *field.key);

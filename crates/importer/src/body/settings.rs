@@ -63,6 +63,6 @@ fn import_configuration(configuration: &MappedText, instance: &mut Instance, rep
     }
     // A configuration does not change the fields outside of it.
     (instance.name, instance.tags) = (before.name, before.tags);
-    let top_level = before.additional.into_iter().filter(|entry| entry.place != Section::Configuration);
+    let top_level = before.additional.into_iter().filter(|entry| entry.section != Section::Configuration);
     instance.additional.extend(top_level);
 }

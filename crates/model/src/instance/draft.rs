@@ -165,8 +165,8 @@ impl Instance {
         if self.event_type == before.event_type {
             self.event_type = kept.event_type;
         }
-        if self.spelling.interval == before.spelling.interval {
-            self.spelling.interval = kept.spelling.interval;
+        if self.source_format.interval == before.source_format.interval {
+            self.source_format.interval = kept.source_format.interval;
         }
         if self.polling.text() == before.polling.text() {
             self.polling = Arc::clone(&kept.polling);

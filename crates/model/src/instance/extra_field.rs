@@ -129,7 +129,7 @@ impl Instance {
                 let mut keys: Vec<&str> = fields.map(|(field, _)| field.key).collect();
                 let events = [
                     (self.events, EVENTS_ENABLED),
-                    (self.events && !self.spelling.has_no_event_type, EVENT_TYPE),
+                    (self.events && !self.source_format.has_no_event_type, EVENT_TYPE),
                     (self.events && !self.callback_url.trim().is_empty(), CALLBACK_URL),
                     (self.events && !self.signature_key.is_empty(), SIGNATURE_KEY),
                     (self.is_polling() && !self.has_no_interval(), REFRESH_INTERVAL),

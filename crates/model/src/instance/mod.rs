@@ -84,7 +84,7 @@ pub struct Instance {
     /// What the form has no field for.
     pub additional: Vec<ExtraField>,
     /// How what was brought in was spelled.
-    pub spelling: SourceFormat,
+    pub source_format: SourceFormat,
 }
 
 /// How a body that was brought in spelled what the form holds. It is kept, so that the same body goes
@@ -127,7 +127,7 @@ impl Instance {
     /// definition, nor where what was brought in signs in to the store in another way.
     #[must_use]
     pub fn needs_fields(&self) -> bool {
-        Definition::is_known(&self.element) && !self.spelling.has_no_fields
+        Definition::is_known(&self.element) && !self.source_format.has_no_fields
     }
 
     /// Makes it one for the element of that key. Its fields are blank, also those that the one before has too: another
@@ -162,7 +162,7 @@ impl Instance {
             tags: Vec::new(),
             element: definition.key.into(),
             additional: Vec::new(),
-            spelling: SourceFormat::default(),
+            source_format: SourceFormat::default(),
         }
     }
 
@@ -187,6 +187,6 @@ impl Instance {
     /// Whether the request leaves the refresh interval out.
     #[must_use]
     pub fn has_no_interval(&self) -> bool {
-        self.spelling.interval == Interval::Absent && self.refresh_interval.trim().is_empty()
+        self.source_format.interval == Interval::Absent && self.refresh_interval.trim().is_empty()
     }
 }

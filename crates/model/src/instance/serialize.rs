@@ -28,11 +28,11 @@ pub(super) const TEXTS: [Member<String>; 8] = [
     ("element", |instance| &mut instance.element),
 ];
 pub(super) const FLAGS: [Member<bool>; 5] = [
-    ("hasNoFields", |instance| &mut instance.spelling.has_no_fields),
+    ("hasNoFields", |instance| &mut instance.source_format.has_no_fields),
     ("events", |instance| &mut instance.events),
-    ("enabledIsText", |instance| &mut instance.spelling.enabled_is_text),
-    ("hasNoEventType", |instance| &mut instance.spelling.has_no_event_type),
-    ("pollingIsText", |instance| &mut instance.spelling.polling_is_text),
+    ("enabledIsText", |instance| &mut instance.source_format.enabled_is_text),
+    ("hasNoEventType", |instance| &mut instance.source_format.has_no_event_type),
+    ("pollingIsText", |instance| &mut instance.source_format.polling_is_text),
 ];
 pub(super) const LISTS: [Member<Vec<String>>; 2] =
     [("fields", |instance| &mut instance.fields), ("tags", |instance| &mut instance.tags)];
@@ -59,7 +59,7 @@ impl Instance {
         }
         push_member(&mut json, "polling", self.polling.text());
         push_member(&mut json, "eventType", word(&EVENT_TYPES, &self.event_type));
-        push_member(&mut json, "interval", word(&INTERVALS, &self.spelling.interval));
+        push_member(&mut json, "interval", word(&INTERVALS, &self.source_format.interval));
         push_key(&mut json, "additional");
         json.push('[');
         for entry in &self.additional {
@@ -97,7 +97,7 @@ impl Instance {
             instance.polling = Arc::new(Document::new(polling));
         }
         instance.event_type = meant(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
-        instance.spelling.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
+        instance.source_format.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
         let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
         while let (Some(section), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
             let section = meant(&SECTIONS, Some(section)).unwrap_or(Section::Configuration);
@@ -177,7 +177,7 @@ mod tests {
             additional: [Section::Element, Section::Configuration, Section::Body]
                 .map(|section| ExtraField::new(section, "k\"", "[1, 2.0]"))
                 .into(),
-            spelling: SourceFormat {
+            source_format: SourceFormat {
                 has_no_fields: true,
                 enabled_is_text: true,
                 has_no_event_type: true,

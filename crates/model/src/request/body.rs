@@ -74,7 +74,7 @@ fn push_url(body: &mut SecretText, url: &str, key: &str) {
 
 /// Appends the event settings. `key` appends a key and its colon.
 fn events(body: &mut SecretText, instance: &Instance, mut key: impl FnMut(&mut SecretText, &str)) {
-    let format = instance.spelling;
+    let format = instance.source_format;
     key(body, api_schema::EVENTS_ENABLED);
     body.push(if format.enabled_is_text { "\"true\"" } else { "true" });
     if !format.has_no_event_type {
