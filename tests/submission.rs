@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
-use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Register, Surroundings};
+use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, PageState, Prompt, Register};
 
 const SEQUENCES: u64 = 1_000;
 const STEPS: usize = 150;
@@ -121,8 +121,8 @@ impl World {
         self.forms.iter().filter(|form| form.is_attached).map(|form| form.place.clone()).collect()
     }
 
-    fn surroundings(&self) -> Surroundings {
-        Surroundings { places: self.places(), stored: self.storage.clone().into_iter().collect() }
+    fn surroundings(&self) -> PageState {
+        PageState { storage_keys: self.places(), stored: self.storage.clone().into_iter().collect() }
     }
 
     /// The stored records that a form in this place has to ask about.
@@ -159,11 +159,11 @@ impl World {
                     self.forms[index].waits = wish.map(|wish| (name, wish));
                 }
                 Effect::ReleaseLock(name) => drop(self.locks.remove(&name)),
-                Effect::Store { place, text } => {
+                Effect::Store { storage_key, text } => {
                     assert!(!text.as_ref().is_some_and(|text| text.contains("cs_") || text.contains("u=")));
                     match text.filter(|_| self.has_storage) {
-                        Some(text) => self.storage.insert(place, text),
-                        None => self.storage.remove(&place),
+                        Some(text) => self.storage.insert(storage_key, text),
+                        None => self.storage.remove(&storage_key),
                     };
                 }
                 Effect::Send(attempt) => self.send(index, &attempt),
@@ -282,7 +282,7 @@ impl World {
                 if is_granted && self.has_locks {
                     assert!(self.locks.insert(name), "a lock that the page has was requested");
                 }
-                self.step(index, Event::LockAnswered { is_granted }, Some(wish));
+                self.step(index, Event::LockResolved { is_granted }, Some(wish));
             }
             9..=11 => {
                 if !std::mem::take(&mut self.forms[index].sends) {
@@ -413,13 +413,13 @@ fn a_stored_record_of_any_time_is_asked_about() {
         let submitted = |place: &str, stored: &[(String, String)]| Event::Submitted {
             attempt: Box::new(attempt("a", "cs_1")),
             warnings: Vec::new(),
-            page: Surroundings { places: vec![place.into()], stored: stored.to_vec() },
+            page: PageState { storage_keys: vec![place.into()], stored: stored.to_vec() },
         };
         register.step(element, Event::Attached("/ 0".into()), now);
         register.step(element, submitted("/ 0", &stored), now);
-        for effect in register.step(element, Event::LockAnswered { is_granted: true }, now) {
-            if let Effect::Store { place, text: Some(text) } = effect {
-                stored.push((place, text));
+        for effect in register.step(element, Event::LockResolved { is_granted: true }, now) {
+            if let Effect::Store { storage_key, text: Some(text) } = effect {
+                stored.push((storage_key, text));
             }
         }
         // The next page, at the same place and at another one.

@@ -58,7 +58,7 @@ fn event_type(form: Form) -> Node {
             .attr("aria-describedby", help_id)
             .live_flag("checked", move || form.event_type.get() == event_type)
             .on("change", move |_| {
-                form.source_format.update(|spelling| spelling.has_no_event_type = false);
+                form.source_format.update(|format| format.has_no_event_type = false);
                 form.event_type.set(event_type);
             });
         el("div")

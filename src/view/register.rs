@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::{Date, Function, Promise};
 use leptos::prelude::*;
-use model::submission::{Effect, ElementId, Event, Now, Prompt, Record, Register, Surroundings};
+use model::submission::{Effect, ElementId, Event, Now, PageState, Prompt, Record, Register};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -56,7 +56,7 @@ pub fn step(submission: Submission, event: Event) -> Vec<Effect> {
     }
     effects.retain(|effect| {
         match effect {
-            Effect::Store { place, text } => recall::store(place, recall::SENT, text.as_deref()),
+            Effect::Store { storage_key, text } => recall::store(storage_key, recall::SENT, text.as_deref()),
             Effect::ReleaseLock(name) => release_lock(name),
             _ => return true,
         }
@@ -71,8 +71,8 @@ pub fn with_prompt<T>(submission: Submission, then: impl FnOnce(&mut Prompt, Now
 }
 
 /// Returns what the page and the tab have now.
-pub fn surroundings() -> Surroundings {
-    Surroundings { places: recall::places(), stored: recall::all(recall::SENT) }
+pub fn surroundings() -> PageState {
+    PageState { storage_keys: recall::places(), stored: recall::all(recall::SENT) }
 }
 
 /// Acquires the lock among the pages of this origin; returns whether no other page has it. A browser without such locks

@@ -59,7 +59,7 @@ fn carry_out(submission: Submission, host: &Element, effects: Vec<Effect>) {
                 submission.life.set(Life::Checking);
                 leptos::task::spawn_local(async move {
                     let is_granted = register::acquire_lock(&host, name).await;
-                    let effects = register::step(submission, Event::LockAnswered { is_granted });
+                    let effects = register::step(submission, Event::LockResolved { is_granted });
                     carry_out(submission, &host, effects);
                     tasks::run();
                 });

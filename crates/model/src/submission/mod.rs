@@ -26,9 +26,9 @@ pub type ElementId = usize;
 
 /// The state of the page around an element at the time of an event.
 #[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+pub struct PageState {
     /// The storage keys of the forms that are in the page.
-    pub places: Vec<String>,
+    pub storage_keys: Vec<String>,
     /// The records that the tab keeps: storage key and text.
     pub stored: Vec<(String, String)>,
 }
@@ -42,8 +42,8 @@ pub enum Event {
     Detached,
     /// The element is gone.
     Dropped,
-    /// The form starts, and shows the stored records of its own place.
-    Started(Surroundings),
+    /// The form starts, and shows the stored records of its own storage_key.
+    Started(PageState),
     /// Create Instance was pressed, with nothing wrong in the form.
     Submitted {
         /// The values and the request.
@@ -51,10 +51,10 @@ pub enum Event {
         /// What has to be confirmed for other reasons than earlier requests.
         warnings: Vec<Confirmation>,
         /// The page around.
-        page: Surroundings,
+        page: PageState,
     },
     /// The browser granted the lock, or refused it since another page holds it.
-    LockAnswered {
+    LockResolved {
         /// Whether it was granted.
         is_granted: bool,
     },
@@ -102,14 +102,14 @@ pub enum Effect {
     Ask(Vec<Confirmation>),
     /// Do nothing: the press came too early to be a confirmation.
     Ignore,
-    /// Hide the questions, and request this lock of the browser; then tell [`Event::LockAnswered`].
+    /// Hide the questions, and request this lock of the browser; then tell [`Event::LockResolved`].
     AcquireLock(String),
     /// Give this lock back.
     ReleaseLock(String),
     /// Keep these records under a storage key; none are kept where there is no text.
     Store {
         /// The storage key.
-        place: String,
+        storage_key: String,
         /// The records, a line each.
         text: Option<String>,
     },

@@ -54,7 +54,7 @@ pub struct Record {
     pub is_in_flight: bool,
     /// Whether the list of instances was read, and has nothing that the request may have created.
     pub(super) is_absent: bool,
-    /// Whether another request was sent since by a user who was told of this one.
+    /// Whether another request was sent since by a user who was acknowledged of this one.
     pub(super) is_acknowledged: bool,
     /// Tells the same request; none for one that an earlier page sent.
     pub(super) fingerprint: Option<u64>,

@@ -1,7 +1,7 @@
 //! The requests of all elements of a page.
 
 use super::locks::Locks;
-use super::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, Prompt, Record, Surroundings};
+use super::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, PageState, Prompt, Record};
 
 /// The requests of all elements of a page, also of those that have left it.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Register {
 pub(super) struct Element {
     pub(super) id: ElementId,
     /// The storage key of its form, or of its last one.
-    pub(super) place: String,
+    pub(super) storage_key: String,
     /// Whether its form is in the page.
     pub(super) is_attached: bool,
     phase: Phase,
@@ -32,7 +32,7 @@ pub(super) struct Element {
 #[derive(Debug)]
 enum Phase {
     Idle,
-    /// The lock was requested. The last field has the stored lines of the earlier requests that the user was told of.
+    /// The lock was requested. The last field has the stored lines of the earlier requests that the user was acknowledged of.
     Locking(Box<Attempt>, Vec<Confirmation>, Vec<String>),
     /// The response is awaited; its record has this number.
     InFlight(usize, Box<Attempt>),
@@ -44,7 +44,7 @@ impl Register {
         let id = self.next_number();
         self.elements.push(Element {
             id,
-            place: String::new(),
+            storage_key: String::new(),
             is_attached: false,
             phase: Phase::Idle,
             shown: None,
@@ -68,18 +68,18 @@ impl Register {
     /// Takes an event of an element, and returns what the page has to do, in this order.
     pub fn step(&mut self, id: ElementId, event: Event, now: Now) -> Vec<Effect> {
         match event {
-            Event::Attached(place) => self.attach(id, place),
+            Event::Attached(storage_key) => self.attach(id, storage_key),
             Event::Detached => self.detach(id),
             Event::Dropped => self.drop_element(id),
             Event::Started(page) => {
-                let Some(own) = self.element(id).map(|element| element.place.clone()) else { return Vec::new() };
-                let own = page.stored.iter().filter(|(place, _)| *place == own);
+                let Some(own) = self.element(id).map(|element| element.storage_key.clone()) else { return Vec::new() };
+                let own = page.stored.iter().filter(|(storage_key, _)| *storage_key == own);
                 let lines: Vec<_> = own.flat_map(|(_, text)| text.lines()).collect();
                 self.restore(id, &lines);
                 Vec::new()
             }
             Event::Submitted { attempt, warnings, page } => self.submit(id, attempt, warnings, &page, now),
-            Event::LockAnswered { is_granted } => self.answer_lock(id, is_granted, now),
+            Event::LockResolved { is_granted } => self.resolve_lock(id, is_granted, now),
             Event::Ended { may_exist, id: created } => self.end(id, may_exist, created),
             Event::Withdrawn => {
                 if let Some(element) = self.element(id) {
@@ -92,7 +92,7 @@ impl Register {
                     Lookup::Pending => (None, false),
                     Lookup::Done { id, is_absent } => (Some(id), is_absent),
                 };
-                self.for_copies(id, number, |record| {
+                self.update_copies(id, number, |record| {
                     record.is_absent = is_absent;
                     if let Some(found) = &found {
                         record.id.clone_from(found);
@@ -113,14 +113,14 @@ impl Register {
         self.elements.iter_mut().find(|element| element.id == id)
     }
 
-    fn attach(&mut self, id: ElementId, place: String) -> Vec<Effect> {
+    fn attach(&mut self, id: ElementId, storage_key: String) -> Vec<Effect> {
         let Some(element) = self.element(id) else { return Vec::new() };
         element.is_attached = true;
-        let before = std::mem::replace(&mut element.place, place);
-        if before == element.place || element.records.is_empty() {
+        let before = std::mem::replace(&mut element.storage_key, storage_key);
+        if before == element.storage_key || element.records.is_empty() {
             return Vec::new();
         }
-        [self.store_place(before), self.store(id)].concat()
+        [self.store_key(before), self.store(id)].concat()
     }
 
     fn detach(&mut self, id: ElementId) -> Vec<Effect> {
@@ -152,7 +152,7 @@ impl Register {
         id: ElementId,
         attempt: Box<Attempt>,
         warnings: Vec<Confirmation>,
-        page: &Surroundings,
+        page: &PageState,
         now: Now,
     ) -> Vec<Effect> {
         if self.element(id).is_none_or(|element| !matches!(element.phase, Phase::Idle)) {
@@ -160,9 +160,9 @@ impl Register {
         }
         let mut effects = self.adopt(id, page);
         let (fingerprint, lock) = (attempt.fingerprint(), attempt.lock_name());
-        let (about_earlier, told) = self.about_earlier(id, fingerprint, page);
+        let (earlier_requests, acknowledged) = self.earlier_requests(id, fingerprint, page);
         let mut required = warnings;
-        required.extend(about_earlier);
+        required.extend(earlier_requests);
         if self.is_sent_by_other(id, fingerprint) || self.locks.is_held_by_other(&lock, id) {
             required.push(Confirmation::OtherTab);
         }
@@ -173,16 +173,16 @@ impl Register {
         };
         let is_confirmed = required.iter().all(|confirmation| shown.contains(confirmation));
         // Only the browser knows what another tab has sent, and only when it is asked.
-        let is_asked = !required.is_empty() || shown.contains(&Confirmation::OtherTab);
-        if is_confirmed && is_asked && !element.prompt.was_readable(now) {
+        let needs_confirmation = !required.is_empty() || shown.contains(&Confirmation::OtherTab);
+        if is_confirmed && needs_confirmation && !element.prompt.was_readable(now) {
             effects.push(Effect::Ignore);
         } else if is_confirmed {
             element.shown = None;
-            element.phase = Phase::Locking(attempt, shown, told);
+            element.phase = Phase::Locking(attempt, shown, acknowledged);
             if self.locks.acquire(&lock, id) {
                 effects.push(Effect::AcquireLock(lock));
             } else {
-                effects.extend(self.answer_lock(id, true, now));
+                effects.extend(self.resolve_lock(id, true, now));
             }
         } else {
             effects.extend(self.ask(id, fingerprint, required, now));
@@ -200,11 +200,11 @@ impl Register {
         vec![Effect::Ask(required)]
     }
 
-    fn answer_lock(&mut self, id: ElementId, is_granted: bool, now: Now) -> Vec<Effect> {
+    fn resolve_lock(&mut self, id: ElementId, is_granted: bool, now: Now) -> Vec<Effect> {
         let number = self.next_number();
         let Some(element) = self.element(id) else { return Vec::new() };
-        let (attempt, mut confirmed, told) = match std::mem::replace(&mut element.phase, Phase::Idle) {
-            Phase::Locking(attempt, confirmed, told) => (attempt, confirmed, told),
+        let (attempt, mut confirmed, acknowledged) = match std::mem::replace(&mut element.phase, Phase::Idle) {
+            Phase::Locking(attempt, confirmed, acknowledged) => (attempt, confirmed, acknowledged),
             other => {
                 element.phase = other;
                 return Vec::new();
@@ -220,7 +220,7 @@ impl Register {
         element.phase = Phase::InFlight(number, attempt.clone());
         let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
         for record in known.flat_map(|element| &mut element.records) {
-            record.is_acknowledged |= record.number != number && told.contains(&record.line);
+            record.is_acknowledged |= record.number != number && acknowledged.contains(&record.line);
         }
         // Stored before it is sent, in case the page goes at once.
         let mut effects = self.store(id);
@@ -273,15 +273,15 @@ impl Register {
 
     fn forget(&mut self, id: ElementId, number: usize) -> Vec<Effect> {
         let Some(line) = self.line(id, number) else { return Vec::new() };
-        let mut places = Vec::new();
+        let mut storage_keys = Vec::new();
         for element in self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached) {
             let count = element.records.len();
             element.records.retain(|record| record.number != number && !record.is_copy(&line));
             if element.records.len() < count {
-                places.push(element.place.clone());
+                storage_keys.push(element.storage_key.clone());
             }
         }
-        places.into_iter().flat_map(|place| self.store_place(place)).collect()
+        storage_keys.into_iter().flat_map(|storage_key| self.store_key(storage_key)).collect()
     }
 
     fn line(&self, id: ElementId, number: usize) -> Option<String> {
@@ -289,7 +289,7 @@ impl Register {
     }
 
     /// Changes a record, and its copies in elements that are out of the page.
-    fn for_copies(&mut self, id: ElementId, number: usize, change: impl Fn(&mut Record)) {
+    fn update_copies(&mut self, id: ElementId, number: usize, change: impl Fn(&mut Record)) {
         let Some(line) = self.line(id, number) else { return };
         let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
         let records = known.flat_map(|element| &mut element.records);
@@ -297,12 +297,12 @@ impl Register {
     }
 
     /// Returns the question about earlier requests, and the stored lines of the requests that a user who confirms it
-    /// was told of.
-    fn about_earlier(
+    /// was acknowledged of.
+    fn earlier_requests(
         &self,
         id: ElementId,
         fingerprint: u64,
-        page: &Surroundings,
+        page: &PageState,
     ) -> (Option<Confirmation>, Vec<String>) {
         let all = || self.elements.iter().flat_map(|element| &element.records);
         // The same request is asked about wherever in the page it was sent.
@@ -314,7 +314,7 @@ impl Register {
             return (Some(Confirmation::CreatedAlready(id)), Vec::new());
         }
         let own = self.records(id).iter().filter(|record| record.is_unresolved());
-        let left = self.left_behind(id, page).filter(|record| record.is_in_flight);
+        let left = self.detached_records(id, page).filter(|record| record.is_in_flight);
         let others: Vec<_> = own.chain(left).filter(|record| !record.is_acknowledged).collect();
         let names: Vec<_> = others.iter().map(|record| record.instance.name.as_str()).collect();
         let question = (!names.is_empty()).then(|| Confirmation::EarlierMayExist(names.join(", ")));
