@@ -328,7 +328,7 @@ fn with_listed_tags(mut body: Value) -> Value {
 
 /// Whether something stands against creating the instance.
 fn is_refused(refusals: &[FieldError]) -> bool {
-    refusals.iter().any(|refusal| refusal.reason.severity() == Severity::Error)
+    refusals.iter().any(|refusal| refusal.kind.severity() == Severity::Error)
 }
 
 /// A text as JSON, if it is JSON.

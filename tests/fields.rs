@@ -22,7 +22,7 @@ fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
         let instance = typed(field, text);
         let refusal = finding(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
         let sentence = refusal.to_string();
-        assert_eq!(refusal.reason.severity(), *weight, "{text}: {sentence}");
+        assert_eq!(refusal.kind.severity(), *weight, "{text}: {sentence}");
         assert!(sentence.contains(part), "{text}: {sentence}");
         for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
             assert!(!sentence.contains(secret), "{sentence}");
@@ -31,7 +31,7 @@ fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
         let value = after.clone().map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
         assert_eq!(value, *expected, "{text}: {sentence}");
         if let Some(after) = after {
-            let again = finding(&after, field).filter(|refusal| refusal.reason.severity() != Severity::Note);
+            let again = finding(&after, field).filter(|refusal| refusal.kind.severity() != Severity::Note);
             assert!(again.is_none(), "{text}, fixed: {}", again.unwrap());
         }
     }
@@ -142,7 +142,7 @@ fn keys_in_a_store_url_go_to_their_fields() {
     for url in cases {
         let instance = typed(STORE, &url);
         let refusal = finding(&instance, STORE).unwrap();
-        assert!(refusal.reason.severity() < Note, "{url}: {refusal}");
+        assert!(refusal.kind.severity() < Note, "{url}: {refusal}");
         let fix = instance.fix(&refusal).unwrap_or_else(|| panic!("{url}: {refusal}"));
         assert_eq!(fix.to_string(), "Fix: move the keys to OAuth API Key and OAuth API Secret", "{url}");
         let after = fixed(&instance, &refusal).unwrap();
@@ -269,7 +269,7 @@ fn account_secrets() {
         ] {
             let instance = typed(field, &text);
             let refusal = finding(&instance, field).unwrap();
-            assert_eq!(refusal.reason.severity(), Error, "{text}: {refusal}");
+            assert_eq!(refusal.kind.severity(), Error, "{text}: {refusal}");
             assert!(refusal.to_string().contains("whole Authorization header"), "{text}: {refusal}");
             let after = fixed(&instance, &refusal).unwrap();
             assert_eq!([after.user_secret, after.organization_secret], [USER, ORGANIZATION], "{text}");

@@ -28,7 +28,7 @@ fn is_asked(host: &str) -> bool {
     let blank = Instance::empty(Definition::woocommerce());
     let instance = Instance { host: format!("https://{host}"), ..blank };
     let is_asked =
-        |finding: &FieldError| finding.field == FieldId::Host && matches!(finding.reason, ErrorKind::LookAlike(_));
+        |finding: &FieldError| finding.field == FieldId::Host && matches!(finding.kind, ErrorKind::LookAlike(_));
     instance.warnings().iter().any(is_asked)
 }
 

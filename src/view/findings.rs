@@ -12,7 +12,7 @@ use super::form::Form;
 /// blank is said only then.
 pub fn finding(form: Form, field: FieldId) -> Option<(Severity, String)> {
     match said(form, field)? {
-        Said::Refusal(refusal) => Some((refusal.reason.severity(), refusal.to_string())),
+        Said::Refusal(refusal) => Some((refusal.kind.severity(), refusal.to_string())),
         Said::Concerned => Some((Severity::Error, messages::CONCERNED.into())),
     }
 }
@@ -44,7 +44,7 @@ fn said(form: Form, field: FieldId) -> Option<Said> {
     }
     let of = |refusals: &[FieldError]| refusals.iter().find(|refusal| refusal.field == field).cloned();
     if let Some(problem) = of(&exchange.problems.read()) {
-        let is_told = was_refused || was_left && problem.reason != ErrorKind::Blank;
+        let is_told = was_refused || was_left && problem.kind != ErrorKind::Empty;
         return is_told.then_some(Said::Refusal(problem));
     }
     if is_concerned {

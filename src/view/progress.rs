@@ -14,7 +14,7 @@ pub fn progress(form: Form) -> Node {
     let line = move || {
         let problems = problems.read();
         let labels = |is_blank: bool| {
-            let labels = problems.iter().filter(|refusal| (refusal.reason == ErrorKind::Blank) == is_blank);
+            let labels = problems.iter().filter(|refusal| (refusal.kind == ErrorKind::Empty) == is_blank);
             let mut labels: Vec<_> = labels.map(FieldError::label).collect();
             labels.dedup();
             labels.join(", ")

@@ -32,7 +32,7 @@ pub fn press(form: Form, attempt: Attempt) {
         form.pane.set(Pane::Answer);
     }
     let warnings = attempt.instance.warnings().into_iter();
-    let warnings = warnings.filter(|refusal| refusal.reason.severity() == Severity::Warning);
+    let warnings = warnings.filter(|refusal| refusal.kind.severity() == Severity::Warning);
     let mut warnings: Vec<_> = warnings.map(Confirmation::Warning).collect();
     let linked = link::unconfirmed(form, &attempt.instance);
     warnings.extend((!linked.is_empty()).then_some(Confirmation::Linked(linked)));

@@ -14,7 +14,7 @@ use super::FieldError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ErrorKind {
     /// It is required and blank.
-    Blank,
+    Empty,
     /// It is no address.
     Url(UrlError),
     /// It holds a character that a request header cannot.
@@ -155,8 +155,8 @@ impl std::error::Error for FieldError {}
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = self.label();
-        match &self.reason {
-            ErrorKind::Blank => messages::IS_REQUIRED.write_to(f, &[&label]),
+        match &self.kind {
+            ErrorKind::Empty => messages::IS_REQUIRED.write_to(f, &[&label]),
             ErrorKind::Url(problem) => write!(f, "{label} {problem}"),
             ErrorKind::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write_to(f, &[&label]),
             ErrorKind::HeaderCharacter(',') => messages::HEADER_COMMA.write_to(f, &[&label]),

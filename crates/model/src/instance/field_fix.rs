@@ -75,7 +75,7 @@ impl Instance {
     #[must_use]
     pub fn fix(&self, refusal: &FieldError) -> Option<FieldFix> {
         let (reason, fix) = self.pasted(refusal.field)?;
-        let is_own = reason == refusal.reason || refusal.reason.severity() == Severity::Error;
+        let is_own = reason == refusal.kind || refusal.kind.severity() == Severity::Error;
         fix.filter(|_| is_own).filter(|fix| fix.changes.iter().any(|(field, value)| self.text(*field) != Some(value)))
     }
 

@@ -67,7 +67,7 @@ pub struct FieldError {
     /// The key of the definition whose fields those of the element are.
     pub element: &'static str,
     /// What stands against it.
-    pub reason: ErrorKind,
+    pub kind: ErrorKind,
 }
 
 impl Instance {
@@ -146,7 +146,7 @@ pub(super) fn refusals(
     definition: &Definition,
 ) -> Vec<FieldError> {
     let element = definition.key;
-    let refusal = |(field, reason): (FieldId, Option<ErrorKind>)| Some(FieldError { field, element, reason: reason? });
+    let refusal = |(field, kind): (FieldId, Option<ErrorKind>)| Some(FieldError { field, element, kind: kind? });
     reasons.into_iter().filter_map(refusal).collect()
 }
 
@@ -166,7 +166,7 @@ pub fn invalid_header_character(value: &str) -> Option<char> {
 }
 
 fn required(value: &str) -> Option<ErrorKind> {
-    value.trim().is_empty().then_some(ErrorKind::Blank)
+    value.trim().is_empty().then_some(ErrorKind::Empty)
 }
 
 fn address(value: &str) -> Option<ErrorKind> {

@@ -114,7 +114,7 @@ mod tests {
             let mut instance = Instance::filled();
             change(&mut instance);
             assert_eq!(instance.validate(), []);
-            instance.warnings().iter().map(|refusal| (refusal.reason.severity(), refusal.to_string())).collect()
+            instance.warnings().iter().map(|refusal| (refusal.kind.severity(), refusal.to_string())).collect()
         };
         let cases: [(Change, Severity, &str); 11] = [
             (|i| i.name = "My store ".into(), Note, "Spaces around Name are sent as part of it"),
