@@ -18,21 +18,23 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteError> {
         .or_else(|| in_marks(field, value))
         .or_else(|| {
             let secret = authorization::unescaped(value)?;
-            Some((ErrorKind::Around, Some(FieldFix::new(Action::RemoveAround, [(field, secret)]))))
+            Some((ErrorKind::SurroundingText, Some(FieldFix::new(Action::RemoveAround, [(field, secret)]))))
         })
         .or_else(|| twice(field, value))
         .or_else(|| {
             let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-            Some((ErrorKind::Swapped(label), None))
+            Some((ErrorKind::SwappedWith(label), None))
         })
         .or_else(|| {
             let joined: String = value.chars().filter(|c| !is_invisible(*c)).collect();
             let is_joined = joined.len() < value.len() && is_plain(&joined);
             let c = value.chars().find(|c| is_invisible(*c))?;
-            is_joined.then(|| (ErrorKind::Unseen(c), Some(FieldFix::new(Action::RemoveSpaces, [(field, joined)]))))
+            is_joined.then(|| {
+                (ErrorKind::InvisibleCharacter(c), Some(FieldFix::new(Action::RemoveSpaces, [(field, joined)])))
+            })
         })
-        .or_else(|| value.contains(' ').then_some((ErrorKind::Space, None)))
+        .or_else(|| value.contains(' ').then_some((ErrorKind::InnerSpace, None)))
 }
 
 /// Returns what a value is if it has words of the `Authorization` header in it.
@@ -56,7 +58,7 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteEr
         }
         (Some(one), None) => {
             let fix = Some(one).filter(is_real).map(|one| FieldFix::new(Action::RemoveAround, [(own, text(one))]));
-            Some((ErrorKind::Around, fix))
+            Some((ErrorKind::SurroundingText, fix))
         }
         (None, Some(two)) => {
             let label = other.label(definition);
@@ -65,7 +67,7 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteEr
             let changes = [(own, String::new()), (other, text(two))];
             let fix =
                 Some(two).filter(is_real).filter(|_| is_free).map(|_| FieldFix::new(Action::MoveTo(label), changes));
-            Some((ErrorKind::Belongs(label), fix))
+            Some((ErrorKind::BelongsTo(label), fix))
         }
         (None, None) if header.element.is_some() => Some((ErrorKind::OtherScheme("Element".into()), None)),
         (None, None) => header.findings.iter().find_map(|finding| match finding.kind {
@@ -92,7 +94,7 @@ fn in_marks(field: FieldId, value: &str) -> Option<PasteError> {
             // Of a link in Markdown or an entity, what is left without its end is no secret.
             let is_part = inside.contains("](") || inside.contains('&') && value.ends_with(';');
             let fix = FieldFix::new(Action::RemoveAround, [(field, inside.to_owned())]);
-            Some((ErrorKind::Around, (!is_part).then_some(fix)))
+            Some((ErrorKind::SurroundingText, (!is_part).then_some(fix)))
         }
     }
 }
@@ -103,7 +105,7 @@ fn twice(field: FieldId, value: &str) -> Option<PasteError> {
     const FEWEST: usize = 20;
     let (first, second) = value.split_at_checked(value.len() / 2)?;
     let is_twice = first.len() >= FEWEST && first == second && !first.chars().all(|c| first.starts_with(c));
-    is_twice.then(|| (ErrorKind::KeyTwice, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
+    is_twice.then(|| (ErrorKind::RepeatedValue, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
 }
 
 /// Whether a text has nothing but the characters of base64, as the API's secrets do.
@@ -121,12 +123,12 @@ pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteError> {
     }
     let of_store = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
         let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-        Some((ErrorKind::OfStore(label), None))
+        Some((ErrorKind::StoreKey(label), None))
     });
     of_store.or_else(|| {
         let inside = without_label(value);
         let fix = || FieldFix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
-        (inside.len() < value.len() && !inside.is_empty()).then(|| (ErrorKind::Around, Some(fix())))
+        (inside.len() < value.len() && !inside.is_empty()).then(|| (ErrorKind::SurroundingText, Some(fix())))
     })
 }
 

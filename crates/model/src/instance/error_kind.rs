@@ -1,4 +1,4 @@
-//! The kinds of what can be said of a field's value, each with its weight and its sentence.
+//! The kinds of findings about a field's value: each has a severity and a sentence.
 
 use std::fmt;
 
@@ -10,128 +10,128 @@ use crate::url::UrlError;
 
 use super::FieldError;
 
-/// What stands against a field's value.
+/// The kind of a finding about a field's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// It is required and blank.
+    /// The field is required, and its value is empty or whitespace.
     Empty,
-    /// It is no address.
+    /// The value is not a valid URL.
     Url(UrlError),
-    /// It holds a character that a request header cannot.
-    HeaderCharacter(char),
-    /// It is longer than this many characters, the most that the API takes.
+    /// The value contains a character that a request header can't contain.
+    InvalidHeaderCharacter(char),
+    /// The value is longer than the API's limit, which is given in characters.
     TooLong(usize),
-    /// It is no whole number of minutes from 1.
-    Minutes,
-    /// The additional entry has no key.
-    NoKey,
-    /// The key of the additional entry is in the request already.
-    KeyTaken(String),
+    /// The value is not a whole number of minutes of at least 1.
+    NotWholeMinutes,
+    /// The extra field has no key.
+    MissingKey,
+    /// The request already has the key of the extra field.
+    DuplicateKey(String),
     /// The polling configuration has errors.
-    Polling(ErrorSummary),
-    /// A placeholder of the documentation is still there.
+    PollingErrors(ErrorSummary),
+    /// The value is a placeholder in angle brackets, as in the documentation.
     BracketedPlaceholder,
-    /// The host looks like one of the API's, and is none.
+    /// The host looks like one of the API's hosts but isn't one.
     LookAlike(String),
-    /// The API cannot reach that host.
-    Private(String),
-    /// What is sent there can be read on its way.
+    /// The host is private, so the API can't reach it.
+    PrivateHost(String),
+    /// The URL uses `http://`, so others can read the data sent there.
     Unencrypted,
-    /// Blanks around it are left out.
-    Trimmed,
-    /// Blanks around it are a part of it.
-    Surrounded,
-    /// Blanks around it are sent with it.
-    Padded,
-    /// A character in it does not show, or acts on what shows it.
-    Unseen(char),
-    /// It begins as the value of the field with that label does.
-    Swapped(&'static str),
-    /// It is an interval of so many days.
+    /// The request omits the spaces around the value.
+    TrimmedSpaces,
+    /// The spaces around the value are part of a key.
+    SignificantSpaces,
+    /// The request sends the spaces around the value.
+    SentSpaces,
+    /// The value contains an invisible character or one that changes how text is displayed.
+    InvisibleCharacter(char),
+    /// The value has the prefix of the field with this label.
+    SwappedWith(&'static str),
+    /// The refresh interval is longer than 30 days.
     LongInterval {
         /// Whole days.
         days: u64,
     },
-    /// It has both secrets, as the `Authorization` header does.
+    /// The value is an `Authorization` header with both secrets.
     WholeHeader,
-    /// A word, quotes or other marks are around it.
-    Around,
-    /// It begins with a word of the header that is not its own.
+    /// The value has a label, quotes or other marks around it.
+    SurroundingText,
+    /// The value starts with another scheme of the `Authorization` header.
     OtherScheme(String),
-    /// It is the value of the field with that label.
-    Belongs(&'static str),
-    /// It is a mask of characters that no header can hold.
-    Mask,
-    /// It only stands in for the value.
+    /// The value belongs in the field with this label.
+    BelongsTo(&'static str),
+    /// The value is a mask of characters that a header can't contain.
+    UnsendableMask,
+    /// The value is a placeholder.
     Placeholder(PlaceholderKind),
-    /// It has a space inside.
-    Space,
-    /// It is a page of the store or the address of its API: this part of the path or query says so.
+    /// The value contains a space.
+    InnerSpace,
+    /// The URL is a page or the API of the store, by this part of its path or query.
     StorePath(&'static str),
     /// The URL ends with this character.
-    UrlEnd(char),
-    /// The URL is a pattern of curl's for several.
-    Glob,
-    /// The URL has `&amp;` in it, as HTML writes `&`.
-    Entity,
-    /// The URL goes on after the path of the API.
-    HostPath,
+    UrlEndCharacter(char),
+    /// The URL is a curl glob pattern.
+    GlobPattern,
+    /// The URL contains `&amp;` for `&`.
+    HtmlEntity,
+    /// The base URL continues after the API's path.
+    PathAfterApi,
     /// The base URL ends with the path that the request adds.
     InstancesPath,
     /// The URL has a fragment.
     Fragment,
     /// The URL has a query.
     Query,
-    /// The URL has secrets in it, which belong in the fields with these labels.
+    /// The URL contains secrets that belong in the fields with these labels.
     UrlSecrets(&'static str, &'static str),
-    /// The same, and one of these fields has another value.
-    UrlSecretsTaken(&'static str, &'static str),
-    /// The key is there twice.
-    KeyTwice,
-    /// There are several keys.
+    /// The URL contains secrets that belong in the fields with these labels, one of which has another value.
+    UrlSecretsConflict(&'static str, &'static str),
+    /// The value is one key or secret, pasted twice.
+    RepeatedValue,
+    /// The value contains several keys.
     SeveralKeys,
-    /// The key has so many characters.
+    /// The key has an unusual length, given in characters.
     KeyLength(usize),
-    /// The key has other characters than its first letters and digits.
+    /// The key contains other characters than this prefix and hexadecimal digits.
     KeyDigits(&'static str),
-    /// The key has capital letters.
+    /// The key contains capital letters.
     KeyCase(&'static str),
-    /// The key lacks its first letters.
+    /// The key lacks this prefix.
     KeyPrefix(&'static str),
-    /// It looks like the value of the field with that label, which the store has made.
-    OfStore(&'static str),
+    /// The value looks like a key of the store, which belongs in the field with this label.
+    StoreKey(&'static str),
 }
 
 impl ErrorKind {
-    /// How bad it is.
+    /// Returns the severity of the finding.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
             Self::LookAlike(_)
-            | Self::Private(_)
+            | Self::PrivateHost(_)
             | Self::Unencrypted
-            | Self::Surrounded
-            | Self::Unseen(_)
-            | Self::Swapped(_)
+            | Self::SignificantSpaces
+            | Self::InvisibleCharacter(_)
+            | Self::SwappedWith(_)
             | Self::LongInterval { .. }
-            | Self::Around
+            | Self::SurroundingText
             | Self::OtherScheme(_)
-            | Self::Belongs(_)
+            | Self::BelongsTo(_)
             | Self::Placeholder(_)
-            | Self::Space
+            | Self::InnerSpace
             | Self::StorePath(_)
-            | Self::UrlEnd(_)
-            | Self::Glob
-            | Self::Entity
+            | Self::UrlEndCharacter(_)
+            | Self::GlobPattern
+            | Self::HtmlEntity
             | Self::Fragment
-            | Self::HostPath
+            | Self::PathAfterApi
             | Self::UrlSecrets(..)
-            | Self::UrlSecretsTaken(..)
-            | Self::KeyTwice
+            | Self::UrlSecretsConflict(..)
+            | Self::RepeatedValue
             | Self::SeveralKeys
-            | Self::OfStore(_) => Severity::Warning,
-            Self::Trimmed
-            | Self::Padded
+            | Self::StoreKey(_) => Severity::Warning,
+            Self::TrimmedSpaces
+            | Self::SentSpaces
             | Self::Query
             | Self::KeyLength(_)
             | Self::KeyDigits(_)
@@ -143,7 +143,7 @@ impl ErrorKind {
 }
 
 impl FieldError {
-    /// The field's label.
+    /// Returns the field's label.
     #[must_use]
     pub fn label(&self) -> &'static str {
         self.field.label(Definition::for_key(self.element))
@@ -158,66 +158,68 @@ impl fmt::Display for FieldError {
         match &self.kind {
             ErrorKind::Empty => messages::IS_REQUIRED.write_to(f, &[&label]),
             ErrorKind::Url(problem) => write!(f, "{label} {problem}"),
-            ErrorKind::HeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write_to(f, &[&label]),
-            ErrorKind::HeaderCharacter(',') => messages::HEADER_COMMA.write_to(f, &[&label]),
-            ErrorKind::HeaderCharacter(c) => {
+            ErrorKind::InvalidHeaderCharacter('\r' | '\n') => messages::HEADER_LINE_BREAK.write_to(f, &[&label]),
+            ErrorKind::InvalidHeaderCharacter(',') => messages::HEADER_COMMA.write_to(f, &[&label]),
+            ErrorKind::InvalidHeaderCharacter(c) => {
                 messages::HEADER_CHARACTER.write_to(f, &[&label, &DisplayChar::object(*c)])
             }
             ErrorKind::TooLong(limit) => messages::IS_TOO_LONG.write_to(f, &[&label, &limit]),
-            ErrorKind::NoKey => messages::HAS_NO_KEY.write_to(f, &[&label]),
-            ErrorKind::KeyTaken(key) => messages::KEY_IS_TAKEN.write_to(f, &[&label, &key]),
+            ErrorKind::MissingKey => messages::HAS_NO_KEY.write_to(f, &[&label]),
+            ErrorKind::DuplicateKey(key) => messages::KEY_IS_TAKEN.write_to(f, &[&label, &key]),
             ErrorKind::BracketedPlaceholder => messages::IS_PLACEHOLDER.write_to(f, &[&label]),
             ErrorKind::LookAlike(host) => messages::IS_LOOK_ALIKE.write_to(f, &[&label, &host]),
-            ErrorKind::Private(host) => messages::IS_PRIVATE.write_to(f, &[&label, &host]),
+            ErrorKind::PrivateHost(host) => messages::IS_PRIVATE.write_to(f, &[&label, &host]),
             ErrorKind::Unencrypted => messages::IS_UNENCRYPTED.write_to(f, &[&label]),
-            ErrorKind::Trimmed => messages::IS_TRIMMED.write_to(f, &[&label]),
-            ErrorKind::Surrounded => messages::IS_SURROUNDED.write_to(f, &[&label]),
-            ErrorKind::Padded => messages::IS_PADDED.write_to(f, &[&label]),
-            ErrorKind::Unseen(c) => messages::HAS_UNSEEN.write_to(f, &[&label, &DisplayChar::object(*c)]),
-            ErrorKind::Swapped(other) => messages::IS_SWAPPED.write_to(f, &[&label, &other]),
+            ErrorKind::TrimmedSpaces => messages::IS_TRIMMED.write_to(f, &[&label]),
+            ErrorKind::SignificantSpaces => messages::IS_SURROUNDED.write_to(f, &[&label]),
+            ErrorKind::SentSpaces => messages::IS_PADDED.write_to(f, &[&label]),
+            ErrorKind::InvisibleCharacter(c) => messages::HAS_UNSEEN.write_to(f, &[&label, &DisplayChar::object(*c)]),
+            ErrorKind::SwappedWith(other) => messages::IS_SWAPPED.write_to(f, &[&label, &other]),
             ErrorKind::LongInterval { days } => match days * 100 / 36_525 {
                 0 | 1 => messages::IS_ABOUT_DAYS.write_to(f, &[&label, &rounded(*days)]),
                 years => messages::IS_ABOUT_YEARS.write_to(f, &[&label, &rounded(years)]),
             },
             ErrorKind::WholeHeader => messages::IS_WHOLE_HEADER.write_to(f, &[&label]),
-            ErrorKind::Around => messages::HAS_TEXT_AROUND.write_to(f, &[&label]),
+            ErrorKind::SurroundingText => messages::HAS_TEXT_AROUND.write_to(f, &[&label]),
             ErrorKind::OtherScheme(word) => messages::HAS_OTHER_SCHEME.write_to(f, &[&label, word]),
-            ErrorKind::Belongs(other) => messages::BELONGS_ELSEWHERE.write_to(f, &[&label, other]),
-            ErrorKind::Mask | ErrorKind::Placeholder(PlaceholderKind::Mask) => messages::IS_MASK.write_to(f, &[&label]),
+            ErrorKind::BelongsTo(other) => messages::BELONGS_ELSEWHERE.write_to(f, &[&label, other]),
+            ErrorKind::UnsendableMask | ErrorKind::Placeholder(PlaceholderKind::Mask) => {
+                messages::IS_MASK.write_to(f, &[&label])
+            }
             ErrorKind::Placeholder(PlaceholderKind::Variable) => messages::IS_VARIABLE.write_to(f, &[&label]),
             ErrorKind::Placeholder(PlaceholderKind::Example) => messages::IS_STAND_IN.write_to(f, &[&label]),
-            ErrorKind::Space => messages::HAS_SPACE.write_to(f, &[&label]),
+            ErrorKind::InnerSpace => messages::HAS_SPACE.write_to(f, &[&label]),
             ErrorKind::StorePath(part) => messages::IS_STORE_PATH.write_to(f, &[&label, part]),
-            ErrorKind::UrlEnd(c) => messages::HAS_URL_END.write_to(f, &[&label, &DisplayChar::object(*c)]),
-            ErrorKind::Glob => messages::HAS_GLOB.write_to(f, &[&label]),
-            ErrorKind::Entity => messages::HAS_ENTITY.write_to(f, &[&label]),
+            ErrorKind::UrlEndCharacter(c) => messages::HAS_URL_END.write_to(f, &[&label, &DisplayChar::object(*c)]),
+            ErrorKind::GlobPattern => messages::HAS_GLOB.write_to(f, &[&label]),
+            ErrorKind::HtmlEntity => messages::HAS_ENTITY.write_to(f, &[&label]),
             ErrorKind::InstancesPath => messages::HAS_INSTANCES_PATH.write_to(f, &[&label]),
-            ErrorKind::HostPath => messages::HAS_HOST_PATH.write_to(f, &[&label]),
+            ErrorKind::PathAfterApi => messages::HAS_HOST_PATH.write_to(f, &[&label]),
             ErrorKind::Fragment => messages::HAS_FRAGMENT.write_to(f, &[&label]),
             ErrorKind::Query => messages::HAS_QUERY.write_to(f, &[&label]),
             ErrorKind::UrlSecrets(key, secret) => messages::HAS_URL_SECRETS.write_to(f, &[&label, key, secret]),
-            ErrorKind::UrlSecretsTaken(key, secret) => {
+            ErrorKind::UrlSecretsConflict(key, secret) => {
                 messages::HAS_URL_SECRETS_TAKEN.write_to(f, &[&label, key, secret])
             }
-            ErrorKind::KeyTwice => messages::KEY_IS_TWICE.write_to(f, &[&label]),
+            ErrorKind::RepeatedValue => messages::KEY_IS_TWICE.write_to(f, &[&label]),
             ErrorKind::SeveralKeys => messages::HAS_SEVERAL_KEYS.write_to(f, &[&label]),
             ErrorKind::KeyLength(count) => messages::KEY_LENGTH.write_to(f, &[&label, count]),
             ErrorKind::KeyDigits(prefix) => messages::KEY_DIGITS.write_to(f, &[&label, prefix]),
             ErrorKind::KeyCase(prefix) => messages::KEY_CASE.write_to(f, &[&label, prefix]),
             ErrorKind::KeyPrefix(prefix) => messages::KEY_PREFIX.write_to(f, &[&label, prefix]),
-            ErrorKind::OfStore(other) => messages::IS_OF_STORE.write_to(f, &[&label, other]),
-            ErrorKind::Minutes => messages::IS_NOT_MINUTES.write_to(f, &[&label]),
-            ErrorKind::Polling(ErrorSummary { count: 1, first }) => {
+            ErrorKind::StoreKey(other) => messages::IS_OF_STORE.write_to(f, &[&label, other]),
+            ErrorKind::NotWholeMinutes => messages::IS_NOT_MINUTES.write_to(f, &[&label]),
+            ErrorKind::PollingErrors(ErrorSummary { count: 1, first }) => {
                 messages::HAS_ONE_ERROR.write_to(f, &[&label, &first])
             }
-            ErrorKind::Polling(ErrorSummary { count, first }) => {
+            ErrorKind::PollingErrors(ErrorSummary { count, first }) => {
                 messages::HAS_ERRORS.write_to(f, &[&label, &count, &first])
             }
         }
     }
 }
 
-/// A number to two digits, its thousands grouped.
+/// Rounds a number down to two significant digits, and groups its thousands.
 fn rounded(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();

@@ -109,9 +109,9 @@ impl Instance {
                 let is_taken = own.iter().any(|(section, key)| is_same(*section, key))
                     || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.section, &other.key));
                 if entry.key.is_empty() {
-                    return Some((index, ErrorKind::NoKey));
+                    return Some((index, ErrorKind::MissingKey));
                 }
-                is_taken.then(|| (index, ErrorKind::KeyTaken(entry.key.clone())))
+                is_taken.then(|| (index, ErrorKind::DuplicateKey(entry.key.clone())))
             })
             .collect()
     }

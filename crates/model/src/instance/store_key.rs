@@ -27,7 +27,7 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     if keys.len() > 1 {
         let one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
         let is_one = keys.iter().all(is_repeated);
-        let reason = if is_one { ErrorKind::KeyTwice } else { ErrorKind::SeveralKeys };
+        let reason = if is_one { ErrorKind::RepeatedValue } else { ErrorKind::SeveralKeys };
         return Some((reason, is_one.then_some(one))).filter(|_| first.text.starts_with(field.prefix));
     }
     if !first.text.starts_with(field.prefix) {
@@ -45,10 +45,10 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     {
         let fix = FieldFix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
         let first = value.chars().find(|c| is_invisible_or_whitespace(*c)).filter(|c| !c.is_whitespace());
-        return Some((first.map_or(ErrorKind::Space, ErrorKind::Unseen), Some(fix)));
+        return Some((first.map_or(ErrorKind::InnerSpace, ErrorKind::InvisibleCharacter), Some(fix)));
     }
     if !is_glued && first.range.len() < value.len() {
-        return Some((ErrorKind::Around, only));
+        return Some((ErrorKind::SurroundingText, only));
     }
     shape(id, value, field.prefix)
 }
@@ -111,7 +111,7 @@ fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<Past
         [one] if one.text.starts_with(prefix) => Some(FieldFix::new(Action::Swap(label), moved(one.text.clone()))),
         _ => None,
     };
-    Some((ErrorKind::Swapped(label), fix))
+    Some((ErrorKind::SwappedWith(label), fix))
 }
 
 /// Returns what is wrong with a value that has keys of both kinds.

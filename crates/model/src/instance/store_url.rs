@@ -35,8 +35,8 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
     let base = base(value);
     let reason = match base.part {
         Some(part) if is_store => Some(ErrorKind::StorePath(part)),
-        _ if url::mark_around(value).is_some() => url::mark_around(value).map(ErrorKind::UrlEnd),
-        _ if has_glob(value) => Some(ErrorKind::Glob),
+        _ if url::mark_around(value).is_some() => url::mark_around(value).map(ErrorKind::UrlEndCharacter),
+        _ if has_glob(value) => Some(ErrorKind::GlobPattern),
         _ if value.contains('#') => Some(ErrorKind::Fragment),
         _ if is_store && value.contains('?') => Some(ErrorKind::Query),
         _ => None,
@@ -61,15 +61,16 @@ pub(super) fn read_host(typed: &str) -> Option<PasteError> {
     if let Some(pasted) = instances_path(typed) {
         return Some(pasted);
     }
-    let end = url::mark_around(typed).map(|c| (ErrorKind::UrlEnd(c), fix));
+    let end = url::mark_around(typed).map(|c| (ErrorKind::UrlEndCharacter(c), fix));
     let end = end.or_else(|| {
         let cut = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
         let is_more = !typed[cut..].trim_end_matches('/').is_empty();
         let base = typed[..cut].to_owned();
-        is_more
-            .then(|| (ErrorKind::HostPath, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
+        is_more.then(|| {
+            (ErrorKind::PathAfterApi, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)])))
+        })
     });
-    end.or_else(|| has_glob(typed).then_some((ErrorKind::Glob, None)))
+    end.or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
 
 /// Returns what is wrong with a base URL that has the path in it that the request adds.
@@ -92,15 +93,15 @@ pub(super) fn read_callback(typed: &str) -> Option<PasteError> {
     }
     let fix = fix(FieldId::CallbackUrl, typed, false);
     let problem = url::problem(typed).map(ErrorKind::Url);
-    let reason = problem.or_else(|| url::mark_around(typed).map(ErrorKind::UrlEnd));
+    let reason = problem.or_else(|| url::mark_around(typed).map(ErrorKind::UrlEndCharacter));
     if reason.is_none() && typed.contains("&amp;") {
         let url = typed.replace("&amp;", "&");
         return Some((
-            ErrorKind::Entity,
+            ErrorKind::HtmlEntity,
             Some(FieldFix::new(Action::UseUrl(url.clone()), [(FieldId::CallbackUrl, url)])),
         ));
     }
-    reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((ErrorKind::Glob, None)))
+    reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
 
 /// Returns the fix that leaves the URL alone.
@@ -174,7 +175,7 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteError> 
         texts.iter().all(|text| there.is_empty() || there == text)
     });
     if !is_free {
-        let taken = ErrorKind::UrlSecretsTaken(key_label, secret_label);
+        let taken = ErrorKind::UrlSecretsConflict(key_label, secret_label);
         return Some((url::problem(value).map_or(taken, ErrorKind::Url), None));
     }
     let without = found.without_keys.as_deref().and_then(url::clean).map(|url| base(&url).url);

@@ -102,8 +102,8 @@ impl Instance {
         if self.is_polling() {
             let is_absent = self.has_no_interval();
             let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
-            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(ErrorKind::Minutes)));
-            reasons.push((FieldId::Polling, self.polling.errors().cloned().map(ErrorKind::Polling)));
+            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(ErrorKind::NotWholeMinutes)));
+            reasons.push((FieldId::Polling, self.polling.errors().cloned().map(ErrorKind::PollingErrors)));
         }
         for (index, reason) in self.check_additional() {
             reasons.push((FieldId::Additional(index), Some(reason)));
@@ -134,7 +134,7 @@ impl Instance {
             .or_else(|| {
                 let c = invalid_header_character(value)?;
                 let is_mask = placeholder_kind(value.trim()) == Some(PlaceholderKind::Mask);
-                Some(if is_mask { ErrorKind::Mask } else { ErrorKind::HeaderCharacter(c) })
+                Some(if is_mask { ErrorKind::UnsendableMask } else { ErrorKind::InvalidHeaderCharacter(c) })
             })
             .or_else(|| placeholder(value))
     }

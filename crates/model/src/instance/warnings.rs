@@ -22,7 +22,10 @@ impl Instance {
             (FieldId::Host, url::is_look_alike(&host).then_some(ErrorKind::LookAlike(host))),
             (FieldId::UserSecret, None),
             (FieldId::OrganizationSecret, None),
-            (FieldId::Name, unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(ErrorKind::Padded))),
+            (
+                FieldId::Name,
+                unseen(&self.name).or_else(|| has_blanks_around(&self.name).then_some(ErrorKind::SentSpaces)),
+            ),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
             let reason = if field.kind == FieldKind::Url { reached(value) } else { swapped(definition, index, value) };
@@ -65,7 +68,7 @@ fn reachable(url: &str) -> Option<ErrorKind> {
     }
     let host = url::host(url);
     if url::is_private(&host) {
-        return Some(ErrorKind::Private(host));
+        return Some(ErrorKind::PrivateHost(host));
     }
     url::is_http(url).then_some(ErrorKind::Unencrypted)
 }
@@ -78,14 +81,14 @@ fn long_interval(minutes: u64) -> Option<ErrorKind> {
 
 /// A character that nobody sees there.
 fn unseen(value: &str) -> Option<ErrorKind> {
-    value.chars().find(|c| is_invisible_except_space(*c)).map(ErrorKind::Unseen)
+    value.chars().find(|c| is_invisible_except_space(*c)).map(ErrorKind::InvisibleCharacter)
 }
 
 /// A value that begins as those of another field do.
 fn swapped(definition: &Definition, index: usize, value: &str) -> Option<ErrorKind> {
     let begins = |field: &&Field| !field.prefix.is_empty() && value.trim().starts_with(field.prefix);
     let owner = definition.fields.iter().find(begins)?;
-    (owner.key != definition.fields[index].key).then_some(ErrorKind::Swapped(owner.label))
+    (owner.key != definition.fields[index].key).then_some(ErrorKind::SwappedWith(owner.label))
 }
 
 fn has_blanks_around(value: &str) -> bool {
@@ -93,12 +96,12 @@ fn has_blanks_around(value: &str) -> bool {
 }
 
 fn trimmed(value: &str) -> Option<ErrorKind> {
-    has_blanks_around(value).then_some(ErrorKind::Trimmed)
+    has_blanks_around(value).then_some(ErrorKind::TrimmedSpaces)
 }
 
 /// A key may be any text, so that its blanks are a part of it.
 fn surrounded(value: &str) -> Option<ErrorKind> {
-    has_blanks_around(value).then_some(ErrorKind::Surrounded)
+    has_blanks_around(value).then_some(ErrorKind::SignificantSpaces)
 }
 
 #[cfg(test)]
