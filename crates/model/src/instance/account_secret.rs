@@ -5,11 +5,11 @@ use crate::secret::authorization::{self, Credential, FindingKind};
 use crate::secret::store_key::{StoreKey, store_keys};
 use crate::secret::{PlaceholderKind, core, placeholder_kind};
 
-use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
 /// Returns what is wrong with the User Secret or Organization Secret.
-pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteError> {
+pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteFinding> {
     let value = instance.text(field)?.trim();
     if value.is_empty() {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteError> {
 }
 
 /// Returns what a value is if it has words of the `Authorization` header in it.
-fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteError> {
+fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     let header = authorization::read(value);
     let [own, other] = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|part| {
         let credential = if part == FieldId::UserSecret { &header.user } else { &header.organization };
@@ -81,7 +81,7 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteEr
 }
 
 /// Returns what a value is if marks are around it, or if it only stands in for the secret.
-fn in_marks(field: FieldId, value: &str) -> Option<PasteError> {
+fn in_marks(field: FieldId, value: &str) -> Option<PasteFinding> {
     let range = core(value, 0..value.len());
     let inside = &value[range.clone()];
     let kind = placeholder_kind(inside);
@@ -100,7 +100,7 @@ fn in_marks(field: FieldId, value: &str) -> Option<PasteError> {
 }
 
 /// Returns what is wrong with a value that was pasted twice.
-fn twice(field: FieldId, value: &str) -> Option<PasteError> {
+fn twice(field: FieldId, value: &str) -> Option<PasteFinding> {
     /// The fewest characters of a value that nobody chooses so.
     const FEWEST: usize = 20;
     let (first, second) = value.split_at_checked(value.len() / 2)?;
@@ -115,7 +115,7 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 /// Returns what is wrong with the signature key, which may be any text.
-pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteError> {
+pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteFinding> {
     let value = instance.signature_key.trim();
     let kind = placeholder_kind(value).filter(|kind| *kind != PlaceholderKind::Example);
     if let Some(kind) = kind {

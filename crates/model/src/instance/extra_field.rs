@@ -1,4 +1,4 @@
-//! What the request holds and the form has no field for.
+//! Members of the request's body that the form has no field for.
 
 use crate::api_schema::{
     CALLBACK_URL, CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_TYPE, EVENTS_ENABLED, NAME, POLLING_CONFIGURATION,
@@ -9,35 +9,35 @@ use crate::secret::is_secret_key;
 
 use super::{ErrorKind, Instance};
 
-/// One member of the request's body that the form has no field for.
+/// A member of the request's body that the form has no field for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtraField {
-    /// Where in the body it stands.
+    /// Its section of the body.
     pub section: Section,
-    /// Its name.
+    /// Its key.
     pub key: String,
-    /// Its value as typed: JSON, or a text.
+    /// The value as typed: JSON or plain text.
     value: String,
     /// The value as JSON.
     json: String,
-    /// Whether a key inside the value says that nobody else may see it.
+    /// Whether the value has a member with a secret key.
     contains_secret: bool,
 }
 
-/// Where in the body an additional member stands.
+/// A section of the request's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// In `element`, beside its key.
+    /// The members of `element`.
     Element,
-    /// In `configuration`.
+    /// The members of `configuration`.
     Configuration,
-    /// In the body itself, beside `configuration`.
+    /// The members of the body itself.
     Body,
 }
 
 impl ExtraField {
-    /// Creates a member. Its value is read here and in [`Additional::set_value`] alone, so that the first load, which
-    /// only writes it, needs no reader (saves 2 kB brotli).
+    /// Creates a field. Parses the value here and in [`ExtraField::set_value`] only, so that the first load, which only
+    /// writes it, needs no parser (saves 2 kB brotli).
     pub fn new(section: Section, key: impl Into<String>, value: impl Into<String>) -> Self {
         let mut this =
             Self { section, key: key.into(), value: String::new(), json: String::new(), contains_secret: false };
@@ -45,7 +45,7 @@ impl ExtraField {
         this
     }
 
-    /// Changes the value.
+    /// Sets the value.
     pub fn set_value(&mut self, value: String) {
         let trimmed = value.trim();
         let tree = json::parse_strict(trimmed);
@@ -54,20 +54,19 @@ impl ExtraField {
         self.value = value;
     }
 
-    /// Returns the value as typed: JSON, or a text.
+    /// Returns the value as typed: JSON or plain text.
     #[must_use]
     pub fn value(&self) -> &String {
         &self.value
     }
 
-    /// Returns the value as JSON: what is JSON as it was typed, and all else as a string.
+    /// Returns the value as JSON: unchanged if it is JSON, else as a string.
     #[must_use]
     pub fn json(&self) -> &str {
         &self.json
     }
 
-    /// The value to type for this JSON: a string without its quotes, where that means the same and stands
-    /// on one line.
+    /// Returns the text to type for this JSON: a string loses its quotes if the result is one line and no JSON.
     #[must_use]
     pub fn typed(value: json::Value<'_>) -> String {
         let text = value.text();
@@ -77,37 +76,38 @@ impl ExtraField {
         if is_plain { text.into_owned() } else { value.source_token().into() }
     }
 
-    /// Whether its key, or one inside its value, says that nobody else may see the value.
+    /// Returns whether its key, or one inside its value, is a secret key.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         self.contains_secret || is_secret_key(&self.key)
     }
 }
 
-/// Whether a value has a member whose key says that nobody else may see it.
+/// Returns whether a value has a member with a secret key.
 pub(crate) fn contains_secret(value: json::Value<'_>) -> bool {
     value.members().any(|member| is_secret_key(&member.key.text()) || contains_secret(member.value))
         || value.items().any(contains_secret)
 }
 
-/// With how many members before it each is compared: more than anybody types, and few enough for the time it
-/// takes to grow with their number alone.
-const COMPARED: usize = 1_000;
+/// A field's key is compared with this many fields at most, which keeps the time linear.
+const MAX_COMPARED_FIELDS: usize = 1_000;
 
 impl Instance {
-    /// What stands against the additional members, with the number of each.
+    /// Returns the errors of the extra fields, each with its index.
     pub(super) fn check_additional(&self) -> Vec<(usize, ErrorKind)> {
         let sections = [Section::Element, Section::Configuration, Section::Body];
-        let own = sections
+        let reserved = sections
             .into_iter()
             .flat_map(|section| self.reserved_keys(section).into_iter().map(move |key| (section, key)));
-        let own: Vec<(Section, &str)> = own.collect();
+        let reserved: Vec<(Section, &str)> = reserved.collect();
         let entries = self.additional.iter().enumerate();
         entries
             .filter_map(|(index, entry)| {
                 let is_same = |section: Section, key: &str| section == entry.section && key == entry.key;
-                let is_taken = own.iter().any(|(section, key)| is_same(*section, key))
-                    || self.additional[..index.min(COMPARED)].iter().any(|other| is_same(other.section, &other.key));
+                let is_taken = reserved.iter().any(|(section, key)| is_same(*section, key))
+                    || self.additional[..index.min(MAX_COMPARED_FIELDS)]
+                        .iter()
+                        .any(|other| is_same(other.section, &other.key));
                 if entry.key.is_empty() {
                     return Some((index, ErrorKind::MissingKey));
                 }
@@ -116,7 +116,7 @@ impl Instance {
             .collect()
     }
 
-    /// The keys that the form's own fields have there, as it stands.
+    /// Returns the keys that the form's own fields use in a section.
     #[must_use]
     pub fn reserved_keys(&self, section: Section) -> Vec<&str> {
         match section {
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_json_is_sent_as_json_and_all_else_as_text() {
+    fn json_is_sent_as_json_and_other_text_as_a_string() {
         let cases = [
             ("15", "15"),
             ("15.0", "15.0"),
@@ -162,18 +162,18 @@ mod tests {
             ("{\"a\": [1]}", "{\"a\": [1]}"),
             ("{\"a\": ", "\"{\\\"a\\\": \""),
             ("\"two\\nlines\"", "\"two\\nlines\""),
-            (" blank ", "\" blank \""),
+            (" a b ", "\" a b \""),
         ];
         for (typed, json) in cases {
             assert_eq!(entry("x", typed).json(), json);
             let (tree, _) = json::parse(json);
-            let again = entry("x", &ExtraField::typed(tree.root(json).unwrap()));
-            assert_eq!(again.json(), json, "typed again: {}", again.value);
+            let retyped = entry("x", &ExtraField::typed(tree.root(json).unwrap()));
+            assert_eq!(retyped.json(), json, "retyped: {}", retyped.value);
         }
     }
 
     #[test]
-    fn secrets_are_known_by_their_keys() {
+    fn secrets_are_recognized_by_their_keys() {
         for key in ["password", "oauth.api.secret", "API_TOKEN", "private.key", "providerData", "code", "oauth.api.key"]
         {
             assert!(entry(key, "x").is_secret(), "{key}");

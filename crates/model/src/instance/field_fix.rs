@@ -1,4 +1,4 @@
-//! Fixes of what was pasted into a field: the values that the fields get, and a label for the button.
+//! Fixes of pasted values: the new values of the fields, and the label of the button that applies them.
 
 use std::fmt;
 
@@ -7,33 +7,33 @@ use crate::element::{Definition, FieldKind};
 
 use super::{ErrorKind, FieldError, FieldId, Instance, account_secret, may_contain_secret, store_key, store_url};
 
-/// New values of fields.
+/// A fix that the form offers on a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldFix {
-    /// Each field that changes, and its new value.
+    /// The fields that change, each with its new value.
     pub changes: Vec<(FieldId, String)>,
-    /// The label of the change.
+    /// The action that the button's label names.
     pub(super) action: Action,
 }
 
-/// What a fix does.
+/// The action of a fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Action {
-    /// Writes this URL.
+    /// Replaces the value with this URL.
     UseUrl(String),
     /// Moves the keys of a URL into the fields with these labels.
     MoveKeys(&'static str, &'static str),
-    /// Removes what stands around the value.
+    /// Removes the text around the value.
     RemoveAround,
     /// Removes the second of two equal values.
     KeepOne,
-    /// Writes small letters.
-    SmallLetters,
-    /// Writes the first letters in front.
+    /// Converts the value to lowercase.
+    Lowercase,
+    /// Adds this prefix.
     AddPrefix(&'static str),
-    /// Removes the spaces inside.
+    /// Removes the spaces inside the value.
     RemoveSpaces,
-    /// Writes each part of a header into its field.
+    /// Splits the value into the fields with these labels.
     FillBoth(&'static str, &'static str),
     /// Moves the value into the field with this label.
     MoveTo(&'static str),
@@ -50,13 +50,13 @@ impl FieldFix {
 impl fmt::Display for FieldFix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = match &self.action {
-            // The label never shows a secret.
+            // The label must not show a secret.
             Action::UseUrl(url) if may_contain_secret(url) => messages::FIX_REMOVE_AROUND.into(),
             Action::UseUrl(url) => messages::FIX_USE.format(&[url]),
             Action::MoveKeys(key, secret) => messages::FIX_MOVE_KEYS.format(&[key, secret]),
             Action::RemoveAround => messages::FIX_REMOVE_AROUND.into(),
             Action::KeepOne => messages::FIX_KEEP_ONE.into(),
-            Action::SmallLetters => messages::FIX_SMALL_LETTERS.into(),
+            Action::Lowercase => messages::FIX_SMALL_LETTERS.into(),
             Action::AddPrefix(prefix) => messages::FIX_ADD_PREFIX.format(&[prefix]),
             Action::RemoveSpaces => messages::FIX_REMOVE_SPACES.into(),
             Action::FillBoth(one, other) => messages::FIX_FILL_BOTH.format(&[one, other]),
@@ -68,22 +68,22 @@ impl fmt::Display for FieldFix {
 }
 
 /// A finding about a field's value, and its fix if there is one.
-pub(super) type PasteError = (ErrorKind, Option<FieldFix>);
+pub(super) type PasteFinding = (ErrorKind, Option<FieldFix>);
 
 impl Instance {
-    /// Returns the fix for what [`Instance::check`] or [`Instance::warn`] says of a field.
+    /// Returns the fix for a finding of [`Instance::validate`] or [`Instance::warnings`].
     #[must_use]
-    pub fn fix(&self, refusal: &FieldError) -> Option<FieldFix> {
-        let (reason, fix) = self.pasted(refusal.field)?;
-        let is_own = reason == refusal.kind || refusal.kind.severity() == Severity::Error;
+    pub fn fix(&self, error: &FieldError) -> Option<FieldFix> {
+        let (kind, fix) = self.check_pasted(error.field)?;
+        let is_own = kind == error.kind || error.kind.severity() == Severity::Error;
         fix.filter(|_| is_own).filter(|fix| fix.changes.iter().any(|(field, value)| self.text(*field) != Some(value)))
     }
 
-    /// Returns what is wrong with a field because something was copied with its value, cut off, or meant for another.
-    pub(super) fn pasted(&self, field: FieldId) -> Option<PasteError> {
-        /// The longest text, in bytes, that is looked at: none that belongs into a field comes near it.
-        const LONGEST: usize = 10_000;
-        self.text(field).filter(|text| text.len() <= LONGEST)?;
+    /// Checks a field for paste mistakes: text copied along with the value, a truncated value, another field's value.
+    pub(super) fn check_pasted(&self, field: FieldId) -> Option<PasteFinding> {
+        /// Longer texts are not checked: no valid value comes near this length.
+        const MAX_BYTES: usize = 10_000;
+        self.text(field).filter(|text| text.len() <= MAX_BYTES)?;
         match field {
             FieldId::UserSecret | FieldId::OrganizationSecret => account_secret::read(self, field),
             FieldId::Host => store_url::read_host(&self.host),
@@ -97,7 +97,7 @@ impl Instance {
         }
     }
 
-    /// Returns the text of a field; nothing for one that holds no text.
+    /// Returns the text of a field, or `None` for a field without one.
     #[must_use]
     pub fn text(&self, field: FieldId) -> Option<&String> {
         match field {
@@ -114,7 +114,7 @@ impl Instance {
     }
 }
 
-/// Returns the number and label of the definition's field whose values begin with `prefix`.
+/// Returns the index and label of the definition's field with this prefix.
 pub(super) fn field_with_prefix(definition: &'static Definition, prefix: &str) -> Option<(usize, &'static str)> {
     let index = definition.fields.iter().position(|field| field.prefix == prefix)?;
     Some((index, definition.fields[index].label))

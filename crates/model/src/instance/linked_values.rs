@@ -1,4 +1,5 @@
-//! Where data goes, as a link set it: the store and the callback. It is asked about once before it is sent.
+//! The URLs that a link set and that receive data: the store's and the callback's. The user confirms them before the
+//! first request is sent.
 
 use std::fmt;
 
@@ -6,14 +7,14 @@ use crate::element::Definition;
 
 use super::{FieldId, Instance};
 
-/// The most characters of a value that a question shows.
-const LONGEST_SHOWN: usize = 300;
+/// A question shows no more of a value than this many characters.
+const MAX_SHOWN_CHARS: usize = 300;
 
 /// A value that a link set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkedValue {
     field: FieldId,
-    /// The key of the definition whose fields those of the element are.
+    /// The key of the definition that [`FieldId::Element`] refers to.
     element: &'static str,
     value: String,
 }
@@ -21,13 +22,13 @@ pub struct LinkedValue {
 impl fmt::Display for LinkedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = self.field.label(Definition::for_key(self.element));
-        let shown: String = self.value.chars().take(LONGEST_SHOWN).collect();
+        let shown: String = self.value.chars().take(MAX_SHOWN_CHARS).collect();
         let rest = if shown.len() < self.value.len() { "…" } else { "" };
         write!(f, "{label} {shown}{rest}")
     }
 }
 
-/// Returns `kept`, a line a URL, with the URLs that a link changed from `before` to `after`.
+/// Adds the URLs that a link changed from `before` to `after` to `kept`, which has a URL on each line.
 #[must_use]
 pub fn with_linked_values(kept: &str, before: &Instance, after: &Instance) -> String {
     let known = |value: &str| urls(before).any(|(_, before)| before == value);
@@ -41,7 +42,7 @@ pub fn with_linked_values(kept: &str, before: &Instance, after: &Instance) -> St
     lines.join("\n")
 }
 
-/// Returns the values that `instance` sends and a link set. `kept` comes from [`with_linked_values`].
+/// Returns the URLs that a link set and `instance` sends. `kept` comes from [`with_linked_values`].
 #[must_use]
 pub fn linked_values(kept: &str, instance: &Instance) -> Vec<LinkedValue> {
     let is_sent = |field: FieldId| instance.events || field != FieldId::CallbackUrl;
@@ -52,7 +53,7 @@ pub fn linked_values(kept: &str, instance: &Instance) -> Vec<LinkedValue> {
         .collect()
 }
 
-/// Returns the URL of the store and that of the callback.
+/// Returns the URLs of the store and of the callback.
 fn urls(instance: &Instance) -> impl Iterator<Item = (FieldId, &str)> {
     let store = instance.definition().store_url();
     let store = store.and_then(|index| Some((FieldId::Element(index), instance.fields.get(index)?.trim())));
@@ -64,14 +65,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_link_set_is_asked_about_while_it_is_sent() {
+    fn linked_urls_are_confirmed_while_they_are_sent() {
         let before = Instance { events: true, ..Instance::filled() };
         let shown = |kept: &str, instance: &Instance| -> Vec<String> {
             linked_values(kept, instance).iter().map(ToString::to_string).collect()
         };
         let mut after = Instance { callback_url: "https://evil.example/events".into(), ..before.clone() };
         let kept = with_linked_values("", &before, &after);
-        assert_eq!(kept, "https://evil.example/events", "the store is as it was");
+        assert_eq!(kept, "https://evil.example/events", "the store is unchanged");
         assert_eq!(shown(&kept, &after), ["Event Notification Callback URL https://evil.example/events"]);
         assert_eq!(shown(&kept, &before), [""; 0], "another was typed");
         after.events = false;
@@ -81,7 +82,7 @@ mod tests {
             Instance { fields: vec!["https://evil.example".into(), "ck_1".into(), "cs_1".into()], ..before.clone() };
         let kept = with_linked_values(&kept, &before, &linked);
         assert_eq!(shown(&kept, &linked), ["The Store URL https://evil.example"]);
-        assert_eq!(with_linked_values(&kept, &before, &linked), kept, "each once");
+        assert_eq!(with_linked_values(&kept, &before, &linked), kept, "no URL is listed twice");
 
         let path = "x".repeat(1_000);
         let long = Instance { callback_url: format!("https://evil.example/{path}"), ..before.clone() };

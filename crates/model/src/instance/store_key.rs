@@ -4,11 +4,11 @@ use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
 use crate::secret::{PlaceholderKind, core, placeholder_kind};
 
-use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
 /// Returns what is wrong with the definition's field of that number, whose values begin with its prefix.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
+pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
     let field = &instance.definition().fields[index];
     let value = instance.fields.get(index)?.trim();
     if field.prefix.is_empty() || value.is_empty() {
@@ -54,7 +54,7 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
 }
 
 /// Returns what is wrong with a value that is nothing but a key.
-fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteError> {
+fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
     /// The fewest characters that are taken for a part of a key: fewer are no slip.
     const FEWEST: usize = 8;
     let lower = value.to_ascii_lowercase();
@@ -65,14 +65,14 @@ fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteError> {
     } else if !store_keys(value).iter().any(StoreKey::is_whole) {
         Some((ErrorKind::KeyDigits(prefix), None))
     } else if lower != value {
-        Some((ErrorKind::KeyCase(prefix), Some(FieldFix::new(Action::SmallLetters, [(id, lower)]))))
+        Some((ErrorKind::KeyCase(prefix), Some(FieldFix::new(Action::Lowercase, [(id, lower)]))))
     } else {
         None
     }
 }
 
 /// Returns what is wrong with a value in which no key begins.
-fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteError> {
+fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
     /// The fewest hexadecimal digits that are taken for a part of a key.
     const FEWEST: usize = 20;
     let inside = &value[core(value, 0..value.len())];
@@ -100,7 +100,7 @@ fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteEr
 }
 
 /// Returns what is wrong with a key that is one of another field.
-fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<PasteError> {
+fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<PasteFinding> {
     let (other, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
     let there = instance.fields.get(other)?.trim();
     let prefix = instance.definition().fields[index].prefix;
@@ -115,7 +115,7 @@ fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<Past
 }
 
 /// Returns what is wrong with a value that has keys of both kinds.
-fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteError> {
+fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteFinding> {
     let of = |prefix: &str| {
         let mut own = keys.iter().filter(|key| key.text.starts_with(prefix));
         let first = own.next()?;

@@ -4,7 +4,7 @@ use crate::secret::placeholder_kind;
 use crate::secret::store_key::store_keys;
 use crate::url::{self, UrlError};
 
-use super::field_fix::{Action, FieldFix, PasteError, field_with_prefix};
+use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
 /// Folders and files of `WordPress` below the URL of a store.
@@ -18,7 +18,7 @@ const OWN_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
 const API_PATH: &str = "/elements/api-v2";
 
 /// Returns what is wrong with the definition's URL of that number.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
+pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
     let field = FieldId::Element(index);
     let value = instance.fields.get(index)?.trim();
     if value.is_empty() {
@@ -45,7 +45,7 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteError> {
 }
 
 /// Returns what is wrong with the API's base URL.
-pub(super) fn read_host(typed: &str) -> Option<PasteError> {
+pub(super) fn read_host(typed: &str) -> Option<PasteFinding> {
     let typed = typed.trim();
     let cleaned = url::clean(typed).filter(|cleaned| cleaned != typed);
     let fix = cleaned.map(|cleaned| FieldFix::new(Action::UseUrl(cleaned.clone()), [(FieldId::Host, cleaned)]));
@@ -74,7 +74,7 @@ pub(super) fn read_host(typed: &str) -> Option<PasteError> {
 }
 
 /// Returns what is wrong with a base URL that has the path in it that the request adds.
-fn instances_path(typed: &str) -> Option<PasteError> {
+fn instances_path(typed: &str) -> Option<PasteFinding> {
     let page = &typed[..typed.find(['?', '#']).unwrap_or(typed.len())];
     let (before, last) = page.trim_end_matches('/').rsplit_once('/')?;
     if !last.eq_ignore_ascii_case("instances") || before.ends_with('/') {
@@ -86,7 +86,7 @@ fn instances_path(typed: &str) -> Option<PasteError> {
 }
 
 /// Returns what is wrong with the URL that notifications go to.
-pub(super) fn read_callback(typed: &str) -> Option<PasteError> {
+pub(super) fn read_callback(typed: &str) -> Option<PasteFinding> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
@@ -158,7 +158,7 @@ fn has_glob(url: &str) -> bool {
 }
 
 /// Returns what is wrong with a URL that carries the keys of the store.
-fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteError> {
+fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     let definition = instance.definition();
     let [(key, key_label), (secret, secret_label)] =
         [field_with_prefix(definition, "ck_")?, field_with_prefix(definition, "cs_")?];

@@ -1,4 +1,4 @@
-//! What stands against creating an instance, told in sentences.
+//! Validation: the errors that prevent creating an instance.
 
 use crate::api_schema::{CALLBACK_URL_LIMIT, REFRESH_INTERVAL_MIN, SIGNATURE_KEY_LIMIT};
 use crate::diagnostic::Severity;
@@ -9,7 +9,7 @@ use crate::url::{self, UrlError};
 use super::account_secret::is_plain;
 use super::{ErrorKind, Instance};
 
-/// Names one control of the form.
+/// A control of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldId {
     /// The API host.
@@ -20,28 +20,28 @@ pub enum FieldId {
     OrganizationSecret,
     /// The instance's name.
     Name,
-    /// The definition's field of that number.
+    /// The definition's field with this index.
     Element(usize),
     /// The key that signs notifications.
     SignatureKey,
-    /// Where notifications go.
+    /// The URL that receives notifications.
     CallbackUrl,
-    /// Minutes between two polls.
+    /// The interval between two polls, in minutes.
     RefreshInterval,
-    /// What is polled.
+    /// The polling configuration.
     Polling,
-    /// The additional entry of that number.
+    /// The extra field with this index.
     Additional(usize),
 }
 
 impl FieldId {
-    /// Whether no instance can be created without it.
+    /// Returns whether an instance requires this field.
     #[must_use]
     pub fn is_required(self) -> bool {
         matches!(self, Self::Host | Self::UserSecret | Self::OrganizationSecret | Self::Name | Self::Element(_))
     }
 
-    /// The label that people see.
+    /// Returns the label that the form shows.
     #[must_use]
     pub fn label(self, definition: &Definition) -> &str {
         match self {
@@ -59,76 +59,79 @@ impl FieldId {
     }
 }
 
-/// Why **Create Instance** refuses: a field, and what stands against it.
+/// A finding about a field: an error of [`Instance::validate`], or one of [`Instance::warnings`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field concerned.
+    /// The field.
     pub field: FieldId,
-    /// The key of the definition whose fields those of the element are.
+    /// The key of the definition that [`FieldId::Element`] refers to.
     pub element: &'static str,
-    /// What stands against it.
+    /// The kind of the finding.
     pub kind: ErrorKind,
 }
 
 impl Instance {
-    /// What stands against creating it, in the order of the form: no more than one for a field.
+    /// Returns the errors that prevent creating the instance, at most one for each field, in the form's order.
     #[must_use]
     pub fn validate(&self) -> Vec<FieldError> {
         let definition = self.definition();
         let host = url::base_url(&self.host);
         let mut reasons = vec![
-            (FieldId::Host, required(&self.host).or_else(|| self.for_host(&host))),
-            (FieldId::UserSecret, self.secret(FieldId::UserSecret, &self.user_secret)),
-            (FieldId::OrganizationSecret, self.secret(FieldId::OrganizationSecret, &self.organization_secret)),
-            (FieldId::Name, required(&self.name).or_else(|| placeholder(&self.name))),
+            (FieldId::Host, required(&self.host).or_else(|| self.check_host(&host))),
+            (FieldId::UserSecret, self.check_account_secret(FieldId::UserSecret, &self.user_secret)),
+            (
+                FieldId::OrganizationSecret,
+                self.check_account_secret(FieldId::OrganizationSecret, &self.organization_secret),
+            ),
+            (FieldId::Name, required(&self.name).or_else(|| bracketed_placeholder(&self.name))),
         ];
         for (index, (field, value)) in definition.fields.iter().zip(&self.fields).enumerate() {
             let reason = match required(value) {
-                Some(blank) => self.needs_fields().then_some(blank),
-                None if field.kind == FieldKind::Url => address(value.trim()),
-                None => placeholder(value),
+                Some(empty) => self.needs_fields().then_some(empty),
+                None if field.kind == FieldKind::Url => invalid_url(value.trim()),
+                None => bracketed_placeholder(value),
             };
             reasons.push((FieldId::Element(index), reason));
         }
         if self.events {
             let key = &self.signature_key;
-            let reason = too_long(key, SIGNATURE_KEY_LIMIT).or_else(|| placeholder(key));
+            let reason = too_long(key, SIGNATURE_KEY_LIMIT).or_else(|| bracketed_placeholder(key));
             reasons.push((FieldId::SignatureKey, reason));
             let callback = self.callback_url.trim();
             let reason = too_long(callback, CALLBACK_URL_LIMIT)
-                .or_else(|| if callback.is_empty() { None } else { address(callback) });
+                .or_else(|| if callback.is_empty() { None } else { invalid_url(callback) });
             reasons.push((FieldId::CallbackUrl, reason));
         }
         if self.is_polling() {
             let is_absent = self.has_no_interval();
-            let is_wrong = !is_absent && minutes(&self.refresh_interval).is_none();
-            reasons.push((FieldId::RefreshInterval, is_wrong.then_some(ErrorKind::NotWholeMinutes)));
+            let is_invalid = !is_absent && minutes(&self.refresh_interval).is_none();
+            reasons.push((FieldId::RefreshInterval, is_invalid.then_some(ErrorKind::NotWholeMinutes)));
             reasons.push((FieldId::Polling, self.polling.errors().cloned().map(ErrorKind::PollingErrors)));
         }
         for (index, reason) in self.check_additional() {
             reasons.push((FieldId::Additional(index), Some(reason)));
         }
-        // What was copied along says more than the character that is found first.
+        // A paste mistake explains more than the first invalid character of the URL.
         for (field, reason) in &mut reasons {
             if matches!(reason, Some(ErrorKind::Url(_))) {
-                let pasted = self.pasted(*field).map(|(reason, _)| reason);
+                let pasted = self.check_pasted(*field).map(|(reason, _)| reason);
                 *reason = pasted.filter(|pasted| pasted.severity() == Severity::Error).or_else(|| reason.take());
             }
         }
-        refusals(reasons, definition)
+        field_errors(reasons, definition)
     }
 
-    /// Where the requests go.
-    fn for_host(&self, host: &str) -> Option<ErrorKind> {
+    /// Checks the API's base URL.
+    fn check_host(&self, host: &str) -> Option<ErrorKind> {
         let is_error = |reason: &ErrorKind| reason.severity() == Severity::Error;
-        let pasted = || self.pasted(FieldId::Host).map(|(reason, _)| reason).filter(is_error);
-        address(host).or_else(|| for_secrets(host)).or_else(pasted)
+        let pasted = || self.check_pasted(FieldId::Host).map(|(reason, _)| reason).filter(is_error);
+        invalid_url(host).or_else(|| unsafe_for_secrets(host)).or_else(pasted)
     }
 
-    /// A secret of the account, which goes into a header.
-    fn secret(&self, field: FieldId, value: &str) -> Option<ErrorKind> {
+    /// Checks a secret of the account, which is sent in a header.
+    fn check_account_secret(&self, field: FieldId, value: &str) -> Option<ErrorKind> {
         let pasted =
-            || self.pasted(field).map(|(reason, _)| reason).filter(|reason| reason.severity() == Severity::Error);
+            || self.check_pasted(field).map(|(reason, _)| reason).filter(|reason| reason.severity() == Severity::Error);
         required(value)
             .or_else(pasted)
             .or_else(|| {
@@ -136,21 +139,21 @@ impl Instance {
                 let is_mask = placeholder_kind(value.trim()) == Some(PlaceholderKind::Mask);
                 Some(if is_mask { ErrorKind::UnsendableMask } else { ErrorKind::InvalidHeaderCharacter(c) })
             })
-            .or_else(|| placeholder(value))
+            .or_else(|| bracketed_placeholder(value))
     }
 }
 
-/// Those with a reason, of a form of that definition.
-pub(super) fn refusals(
+/// Returns an error for each field that has a reason.
+pub(super) fn field_errors(
     reasons: impl IntoIterator<Item = (FieldId, Option<ErrorKind>)>,
     definition: &Definition,
 ) -> Vec<FieldError> {
     let element = definition.key;
-    let refusal = |(field, kind): (FieldId, Option<ErrorKind>)| Some(FieldError { field, element, kind: kind? });
-    reasons.into_iter().filter_map(refusal).collect()
+    let error = |(field, kind): (FieldId, Option<ErrorKind>)| Some(FieldError { field, element, kind: kind? });
+    reasons.into_iter().filter_map(error).collect()
 }
 
-/// The number of minutes that `typed` means: a whole number from 1.
+/// Parses a number of minutes: a whole number of at least 1.
 #[must_use]
 pub fn minutes(typed: &str) -> Option<u64> {
     let typed = typed.trim();
@@ -158,8 +161,8 @@ pub fn minutes(typed: &str) -> Option<u64> {
     if is_digits { typed.parse().ok().filter(|minutes| *minutes >= REFRESH_INTERVAL_MIN) } else { None }
 }
 
-/// The first character that cannot stand in a secret: the header's own grammar (RFC 9110, section
-/// 5.5, and the comma between its two parts), and what `fetch` refuses.
+/// Returns the first character that a secret can't contain: a comma, which separates the parts of the `Authorization`
+/// header, and everything that a header (RFC 9110, section 5.5) or `fetch` rejects.
 #[must_use]
 pub fn invalid_header_character(value: &str) -> Option<char> {
     value.trim().chars().find(|c| !matches!(c, ' '..='~') || *c == ',')
@@ -169,22 +172,22 @@ fn required(value: &str) -> Option<ErrorKind> {
     value.trim().is_empty().then_some(ErrorKind::Empty)
 }
 
-fn address(value: &str) -> Option<ErrorKind> {
+fn invalid_url(value: &str) -> Option<ErrorKind> {
     url::validate(value).err().map(ErrorKind::Url)
 }
 
-/// Where the secrets go.
-fn for_secrets(url: &str) -> Option<ErrorKind> {
-    // What is sent would go to the path before it.
+/// Checks that a URL can receive secrets.
+fn unsafe_for_secrets(url: &str) -> Option<ErrorKind> {
+    // The request's path would end up in the query or fragment.
     let tail = url.chars().find(|c| matches!(c, '?' | '#')).map(UrlError::QueryOrFragment);
     tail.or_else(|| url::validate_for_secrets(url).err()).map(ErrorKind::Url)
 }
 
-/// Whether what was copied from the documentation is still to be replaced.
-fn placeholder(value: &str) -> Option<ErrorKind> {
+/// Detects a placeholder in angle brackets, such as `<USER_SECRET>` in the documentation.
+fn bracketed_placeholder(value: &str) -> Option<ErrorKind> {
     let value = value.trim();
     let inside = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or_default();
-    // A real value may stand in brackets too.
+    // A real value can have brackets around it too.
     let is_value = inside.len() >= 16 && placeholder_kind(value).is_none() && is_plain(inside);
     (!inside.is_empty() && !is_value).then_some(ErrorKind::BracketedPlaceholder)
 }
@@ -209,17 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_form_names_every_required_field() {
+    fn an_empty_form_reports_every_required_field() {
         let definition = Definition::woocommerce();
-        let labels: Vec<_> =
-            Instance::empty(definition).validate().into_iter().map(|refusal| refusal.label()).collect();
+        let labels: Vec<_> = Instance::empty(definition).validate().iter().map(FieldError::label).collect();
         let required =
             ["User Secret", "Organization Secret", "Name", "The Store URL", "OAuth API Key", "OAuth API Secret"];
         assert_eq!(labels, required);
     }
 
     #[test]
-    fn each_refusal_says_what_and_how_to_mend() {
+    fn each_error_names_the_problem_and_its_fix() {
         assert_eq!(sentences(|_| {}), [""; 0]);
         let cases: [(Change, &str); 14] = [
             (
@@ -263,8 +265,8 @@ mod tests {
     }
 
     #[test]
-    fn additional_entries_have_a_key_of_their_own() {
-        let entry = |place, key: &str| ExtraField::new(place, key, "1");
+    fn extra_fields_need_a_unique_key() {
+        let entry = |section, key: &str| ExtraField::new(section, key, "1");
         let with = |entries: Vec<ExtraField>| sentences(|i| i.additional.clone_from(&entries));
         assert_eq!(with(vec![entry(Section::Configuration, "x"), entry(Section::Body, "x")]), [""; 0]);
         assert_eq!(with(vec![entry(Section::Configuration, "name"), entry(Section::Configuration, "tags")]), [""; 0]);
@@ -280,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_sent_is_not_checked() {
+    fn fields_that_are_not_sent_are_not_validated() {
         assert_eq!(sentences(|i| i.callback_url = "x".into()), [""; 0], "events are off");
         let webhook = |i: &mut Instance| {
             (i.events, i.event_type) = (true, EventType::Webhook);
