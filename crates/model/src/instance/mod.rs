@@ -1,4 +1,4 @@
-//! The element instance that is to be created: what was typed.
+//! The element instance to create: the form's values, their validation, and how they are stored.
 
 mod account_secret;
 mod draft;
@@ -6,6 +6,8 @@ mod error_kind;
 mod extra_field;
 mod field_fix;
 mod linked_values;
+mod secret_detection;
+mod secrets;
 mod serialize;
 mod share_link;
 mod store_key;
@@ -13,12 +15,12 @@ mod store_url;
 mod validate;
 mod warnings;
 
-pub use draft::may_contain_secret;
 pub use error_kind::ErrorKind;
 pub(crate) use extra_field::contains_secret;
 pub use extra_field::{ExtraField, Section};
 pub use field_fix::FieldFix;
 pub use linked_values::{LinkedValue, linked_values, with_linked_values};
+pub use secret_detection::may_contain_secret;
 pub use share_link::link_contains_secret;
 pub use validate::{FieldError, FieldId, invalid_header_character, minutes};
 
@@ -29,20 +31,20 @@ use crate::element::Definition;
 use crate::polling::Document;
 use crate::url;
 
-/// What stands in for a secret on the screen: always as long, so that not even its length is told.
+/// The text that is shown for a secret. Its fixed length hides the length of the secret.
 pub const MASK: &str = "••••••••";
 
-/// How the instance learns of changes.
+/// The way in which an instance learns of changes in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventType {
-    /// The API asks the store from time to time.
+    /// The API polls the store.
     Polling,
-    /// The store tells the API.
+    /// The store calls the API.
     Webhook,
 }
 
 impl EventType {
-    /// The value of `event.vendor.type`.
+    /// Returns the value of `event.vendor.type`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -52,7 +54,7 @@ impl EventType {
     }
 }
 
-/// Everything that was typed or chosen, as it was.
+/// The form's values, exactly as typed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Instance {
     /// The API's base URL, with or without `/elements/api-v2`.
@@ -63,88 +65,88 @@ pub struct Instance {
     pub organization_secret: String,
     /// The instance's name.
     pub name: String,
-    /// The values of the definition's fields, in its order.
+    /// The values of the definition's fields, in the definition's order.
     pub fields: Vec<String>,
     /// The key that signs notifications; optional.
     pub signature_key: String,
     /// Whether the instance watches for events.
     pub events: bool,
-    /// How it watches.
+    /// The way in which it watches.
     pub event_type: EventType,
-    /// Where notifications go; optional.
+    /// The URL that receives notifications; optional.
     pub callback_url: String,
-    /// Minutes between two polls.
+    /// The interval between two polls, in minutes.
     pub refresh_interval: String,
-    /// What is polled.
+    /// The polling configuration.
     pub polling: Arc<Document>,
-    /// Tags that tell instances apart.
+    /// The tags of the instance.
     pub tags: Vec<String>,
-    /// The element's key: the definition's, or another that was brought in.
+    /// The element's key: that of a definition, or any other that was imported.
     pub element: String,
-    /// What the form has no field for.
+    /// Members of the body that the form has no field for.
     pub additional: Vec<ExtraField>,
-    /// How what was brought in was spelled.
+    /// The format of the imported body.
     pub source_format: SourceFormat,
 }
 
-/// How a body that was brought in spelled what the form holds. It is kept, so that the same body goes
-/// out again.
+/// Differences between an imported body and the one that the form writes. Keeping them makes sure that an imported body
+/// is sent unchanged.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is about another member")]
 pub struct SourceFormat {
-    /// It has none of the definition's fields, and others in their place: another way to sign in to the store.
+    /// It has other fields than the definition: another way to sign in to the store.
     pub has_no_fields: bool,
     /// `event.notification.enabled` is `"true"`, not `true`.
     pub enabled_is_text: bool,
-    /// There is no `event.vendor.type`.
+    /// `event.vendor.type` is missing.
     pub has_no_event_type: bool,
-    /// How `event.poller.refresh_interval` is given.
+    /// The format of `event.poller.refresh_interval`.
     pub interval: Interval,
-    /// `event.poller.configuration` is a text that holds JSON, as the vendor's console sends it.
+    /// `event.poller.configuration` is a string with JSON in it, as the vendor's console sends it.
     pub polling_is_text: bool,
 }
 
-/// How `event.poller.refresh_interval` is given.
+/// The format of `event.poller.refresh_interval`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Interval {
-    /// As a text, such as `"15"`.
+    /// A string, such as `"15"`.
     #[default]
     Text,
-    /// As a number, such as `15`.
+    /// A number, such as `15`.
     Number,
-    /// It is left out where it is blank.
+    /// Missing if the field is empty.
     Absent,
 }
 
 impl Instance {
-    /// The definition that its fields are those of.
+    /// Returns the definition of its fields.
     #[must_use]
     pub fn definition(&self) -> &'static Definition {
         Definition::for_key(&self.element)
     }
 
-    /// Whether the definition's fields are part of the request where they are blank: not for an element that has no
-    /// definition, nor where what was brought in signs in to the store in another way.
+    /// Returns whether the request contains the definition's fields even if they are empty. It does not for an element
+    /// without a definition, nor if the imported body signs in to the store in another way.
     #[must_use]
     pub fn needs_fields(&self) -> bool {
         Definition::is_known(&self.element) && !self.source_format.has_no_fields
     }
 
-    /// Makes it one for the element of that key. Its fields are blank, also those that the one before has too: another
-    /// element stands for another store. A polling configuration that is not the one to start from stays.
+    /// Switches to another element. Clears the fields, also those that both elements have, since another element means
+    /// another store. An edited polling configuration stays.
     pub fn reset_element(&mut self, key: &str) {
         let before = self.definition();
         key.clone_into(&mut self.element);
-        let blank = Self::empty(self.definition());
+        let empty = Self::empty(self.definition());
         if self.definition().key != before.key {
-            self.fields = blank.fields;
+            self.fields = empty.fields;
         }
         if before.is_default_polling(&self.polling) {
-            self.polling = blank.polling;
+            self.polling = empty.polling;
         }
     }
 
-    /// A form nobody has touched yet.
+    /// Returns the values of an untouched form.
     #[must_use]
     pub fn empty(definition: &Definition) -> Self {
         Self {
@@ -166,7 +168,7 @@ impl Instance {
         }
     }
 
-    /// A form for `WooCommerce` with all that is required, and nothing against it.
+    /// Returns a valid form for `WooCommerce` with the required values alone.
     #[cfg(test)]
     fn filled() -> Self {
         Self {
@@ -178,13 +180,13 @@ impl Instance {
         }
     }
 
-    /// Whether the polling fields are part of the request.
+    /// Returns whether the request contains the polling fields.
     #[must_use]
     pub fn is_polling(&self) -> bool {
         self.events && self.event_type == EventType::Polling
     }
 
-    /// Whether the request leaves the refresh interval out.
+    /// Returns whether the request omits the refresh interval.
     #[must_use]
     pub fn has_no_interval(&self) -> bool {
         self.source_format.interval == Interval::Absent && self.refresh_interval.trim().is_empty()

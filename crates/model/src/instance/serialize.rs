@@ -1,4 +1,4 @@
-//! An instance as JSON: how its state goes from one part of the program to another.
+//! Serializes an instance as JSON, for drafts and for the records of sent requests.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ const INTERVALS: [(Interval, &str); 3] =
     [(Interval::Text, "text"), (Interval::Number, "number"), (Interval::Absent, "absent")];
 const EVENT_TYPES: [(EventType, &str); 2] = [(EventType::Polling, "polling"), (EventType::Webhook, "webhook")];
 
-/// A member's name, and what of an instance it holds.
+/// A member's key, and a reference to its value in an instance.
 pub(super) type Member<T> = (&'static str, fn(&mut Instance) -> &mut T);
 
 pub(super) const TEXTS: [Member<String>; 8] = [
@@ -38,7 +38,7 @@ pub(super) const LISTS: [Member<Vec<String>>; 2] =
     [("fields", |instance| &mut instance.fields), ("tags", |instance| &mut instance.tags)];
 
 impl Instance {
-    /// All of it, secrets included.
+    /// Serializes the instance, secrets included.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut this = self.clone();
@@ -71,8 +71,8 @@ impl Instance {
         json
     }
 
-    /// What [`Instance::to_json`] wrote. What is not there is as on a blank form; nothing for what is no
-    /// JSON object.
+    /// Parses the result of [`Instance::to_json`]. A missing member has the value of an empty form. Returns `None` if
+    /// `text` is not a JSON object.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
         let tree = json::parse_strict(text)?;
@@ -96,23 +96,23 @@ impl Instance {
         if let Some(polling) = read(root, "polling") {
             instance.polling = Arc::new(Document::new(polling));
         }
-        instance.event_type = meant(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
-        instance.source_format.interval = meant(&INTERVALS, read(root, "interval")).unwrap_or_default();
+        instance.event_type = value_of(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
+        instance.source_format.interval = value_of(&INTERVALS, read(root, "interval")).unwrap_or_default();
         let mut additional = root.get("additional").map(items).unwrap_or_default().into_iter();
         while let (Some(section), Some(key), Some(value)) = (additional.next(), additional.next(), additional.next()) {
-            let section = meant(&SECTIONS, Some(section)).unwrap_or(Section::Configuration);
+            let section = value_of(&SECTIONS, Some(section)).unwrap_or(Section::Configuration);
             instance.additional.push(ExtraField::new(section, key, value));
         }
         Some(instance)
     }
 }
 
-/// The word for a value, in a list of both.
+/// Returns the word for a value in a list of both.
 fn word<T: PartialEq>(words: &[(T, &'static str)], value: &T) -> &'static str {
     words.iter().find(|(other, _)| other == value).map_or("", |(_, word)| word)
 }
 
-/// Adds a member; a comma before it, unless it is the first.
+/// Appends a member, after a comma unless it is the first.
 fn push_member(json: &mut String, key: &str, text: &str) {
     push_key(json, key);
     json::push_string(json, text);
@@ -126,7 +126,7 @@ fn push_key(json: &mut String, key: &str) {
     json.push(':');
 }
 
-/// Adds an item; a comma before it, unless it is the first.
+/// Appends an item, after a comma unless it is the first.
 fn push_item(json: &mut String, text: &str) {
     if !json.ends_with('[') {
         json.push(',');
@@ -142,7 +142,7 @@ fn read(object: Value<'_>, key: &str) -> Option<String> {
     object.get(key).map(|value| value.text().into_owned())
 }
 
-fn meant<T: Copy>(words: &[(T, &'static str)], word: Option<String>) -> Option<T> {
+fn value_of<T: Copy>(words: &[(T, &'static str)], word: Option<String>) -> Option<T> {
     let word = word?;
     words.iter().find(|(_, other)| *other == word).map(|(value, _)| *value)
 }
@@ -153,11 +153,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_instance_comes_back_as_it_was() {
+    fn instances_survive_serialization() {
         let definition = Definition::woocommerce();
-        let blank = Instance::empty(definition);
-        assert_eq!(Instance::from_json("{}"), Some(blank.clone()));
-        assert_eq!(Instance::from_json(&blank.to_json()), Some(blank));
+        let empty = Instance::empty(definition);
+        assert_eq!(Instance::from_json("{}"), Some(empty.clone()));
+        assert_eq!(Instance::from_json(&empty.to_json()), Some(empty));
         assert_eq!(Instance::from_json("[]"), None);
         assert_eq!(Instance::from_json("{"), None);
         let instance = Instance {
