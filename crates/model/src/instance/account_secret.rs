@@ -1,4 +1,4 @@
-//! What people paste into the fields of the account's secrets and of the signature key.
+//! Paste mistakes in the fields of the account's secrets and of the signature key.
 
 use crate::diagnostic::is_invisible;
 use crate::secret::authorization::{self, Credential, FindingKind};
@@ -8,19 +8,19 @@ use crate::secret::{PlaceholderKind, core, placeholder_kind};
 use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
-/// Returns what is wrong with the User Secret or Organization Secret.
-pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteFinding> {
+/// Checks the User Secret or Organization Secret.
+pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding> {
     let value = instance.text(field)?.trim();
     if value.is_empty() {
         return None;
     }
-    in_header(instance, field, value)
-        .or_else(|| in_marks(field, value))
+    check_header(instance, field, value)
+        .or_else(|| check_marks(field, value))
         .or_else(|| {
             let secret = authorization::unescaped(value)?;
             Some((ErrorKind::SurroundingText, Some(FieldFix::new(Action::RemoveAround, [(field, secret)]))))
         })
-        .or_else(|| twice(field, value))
+        .or_else(|| check_repetition(field, value))
         .or_else(|| {
             let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
@@ -28,7 +28,7 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteFinding> 
         })
         .or_else(|| {
             let joined: String = value.chars().filter(|c| !is_invisible(*c)).collect();
-            let is_joined = joined.len() < value.len() && is_plain(&joined);
+            let is_joined = joined.len() < value.len() && is_base64_text(&joined);
             let c = value.chars().find(|c| is_invisible(*c))?;
             is_joined.then(|| {
                 (ErrorKind::InvisibleCharacter(c), Some(FieldFix::new(Action::RemoveSpaces, [(field, joined)])))
@@ -37,34 +37,33 @@ pub(super) fn read(instance: &Instance, field: FieldId) -> Option<PasteFinding> 
         .or_else(|| value.contains(' ').then_some((ErrorKind::InnerSpace, None)))
 }
 
-/// Returns what a value is if it has words of the `Authorization` header in it.
-fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
+/// Checks for parts of the `Authorization` header.
+fn check_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     let header = authorization::read(value);
     let [own, other] = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|part| {
         let credential = if part == FieldId::UserSecret { &header.user } else { &header.organization };
         (part, credential)
     });
     let ((own, own_part), (other, other_part)) = if field == own.0 { (own, other) } else { (other, own) };
-    let text = |credential: &Credential| value[credential.range.clone()].to_owned();
+    let secret = |credential: &Credential| value[credential.range.clone()].to_owned();
     let is_real = |credential: &&Credential| credential.placeholder.is_none();
     let definition = instance.definition();
     let labels = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|field| field.label(definition));
     match (own_part, other_part) {
         (Some(one), Some(two)) => {
-            let changes = [(own, text(one)), (other, text(two))];
+            let changes = [(own, secret(one)), (other, secret(two))];
             let fix =
                 [one, two].iter().all(is_real).then(|| FieldFix::new(Action::FillBoth(labels[0], labels[1]), changes));
             Some((ErrorKind::WholeHeader, fix))
         }
         (Some(one), None) => {
-            let fix = Some(one).filter(is_real).map(|one| FieldFix::new(Action::RemoveAround, [(own, text(one))]));
+            let fix = Some(one).filter(is_real).map(|one| FieldFix::new(Action::RemoveAround, [(own, secret(one))]));
             Some((ErrorKind::SurroundingText, fix))
         }
         (None, Some(two)) => {
             let label = other.label(definition);
-            let is_free =
-                instance.text(other).is_some_and(|there| there.trim().is_empty() || there.trim() == text(two));
-            let changes = [(own, String::new()), (other, text(two))];
+            let is_free = instance.text(other).is_some_and(|text| text.trim().is_empty() || text.trim() == secret(two));
+            let changes = [(own, String::new()), (other, secret(two))];
             let fix =
                 Some(two).filter(is_real).filter(|_| is_free).map(|_| FieldFix::new(Action::MoveTo(label), changes));
             Some((ErrorKind::BelongsTo(label), fix))
@@ -80,71 +79,71 @@ fn in_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFi
     }
 }
 
-/// Returns what a value is if marks are around it, or if it only stands in for the secret.
-fn in_marks(field: FieldId, value: &str) -> Option<PasteFinding> {
+/// Checks for quotes or brackets around the value, and for placeholders.
+fn check_marks(field: FieldId, value: &str) -> Option<PasteFinding> {
     let range = core(value, 0..value.len());
     let inside = &value[range.clone()];
     let kind = placeholder_kind(inside);
     match kind {
-        // Angle brackets are told of as an error.
+        // Validation reports a placeholder in angle brackets as an error.
         Some(PlaceholderKind::Example) if value.starts_with('<') && value.ends_with('>') => None,
         Some(kind) => Some((ErrorKind::Placeholder(kind), None)),
         None if inside.is_empty() || range.len() == value.len() => None,
         None => {
-            // Of a link in Markdown or an entity, what is left without its end is no secret.
-            let is_part = inside.contains("](") || inside.contains('&') && value.ends_with(';');
+            // A Markdown link or an HTML entity without its end is not a secret.
+            let is_cut = inside.contains("](") || inside.contains('&') && value.ends_with(';');
             let fix = FieldFix::new(Action::RemoveAround, [(field, inside.to_owned())]);
-            Some((ErrorKind::SurroundingText, (!is_part).then_some(fix)))
+            Some((ErrorKind::SurroundingText, (!is_cut).then_some(fix)))
         }
     }
 }
 
-/// Returns what is wrong with a value that was pasted twice.
-fn twice(field: FieldId, value: &str) -> Option<PasteFinding> {
-    /// The fewest characters of a value that nobody chooses so.
-    const FEWEST: usize = 20;
+/// Checks for a value that was pasted twice.
+fn check_repetition(field: FieldId, value: &str) -> Option<PasteFinding> {
+    /// A shorter half, in bytes, may be repeated on purpose.
+    const MIN_BYTES: usize = 20;
     let (first, second) = value.split_at_checked(value.len() / 2)?;
-    let is_twice = first.len() >= FEWEST && first == second && !first.chars().all(|c| first.starts_with(c));
-    is_twice.then(|| (ErrorKind::RepeatedValue, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
+    let is_repeated = first.len() >= MIN_BYTES && first == second && !first.chars().all(|c| first.starts_with(c));
+    is_repeated.then(|| (ErrorKind::RepeatedValue, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
 }
 
-/// Whether a text has nothing but the characters of base64, as the API's secrets do.
-pub(super) fn is_plain(text: &str) -> bool {
+/// Returns whether a text consists of base64 characters alone, as the API's secrets do.
+pub(super) fn is_base64_text(text: &str) -> bool {
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
     !text.is_empty() && text.bytes().all(is_base64)
 }
 
-/// Returns what is wrong with the signature key, which may be any text.
-pub(super) fn read_signature_key(instance: &Instance) -> Option<PasteFinding> {
+/// Checks the signature key, which can be any text.
+pub(super) fn check_signature_key(instance: &Instance) -> Option<PasteFinding> {
     let value = instance.signature_key.trim();
     let kind = placeholder_kind(value).filter(|kind| *kind != PlaceholderKind::Example);
     if let Some(kind) = kind {
         return Some((ErrorKind::Placeholder(kind), None));
     }
-    let of_store = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
+    let store_key = store_keys(value).into_iter().find(|key| key.range.len() > 20).and_then(|key| {
         let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
         Some((ErrorKind::StoreKey(label), None))
     });
-    of_store.or_else(|| {
+    store_key.or_else(|| {
         let inside = without_label(value);
         let fix = || FieldFix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
         (inside.len() < value.len() && !inside.is_empty()).then(|| (ErrorKind::SurroundingText, Some(fix())))
     })
 }
 
-/// Returns a signature key without the quotes and the name that were copied with it.
+/// Removes the quotes and the name that were copied with a signature key.
 fn without_label(value: &str) -> &str {
-    /// The characters of a whole key in base64.
-    const WHOLE: usize = 44;
+    /// The length of 32 bytes as base64.
+    const BASE64_KEY_LENGTH: usize = 44;
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | ' ' | ',');
     let is_quoted = value.len() > 2 && value.starts_with(is_quote) && value.ends_with(is_quote);
-    // A whole key in base64 may begin like a name.
-    let is_whole = value.len() == WHOLE && is_plain(value);
-    if let Some((name, key)) = value.split_once([':', '=']).filter(|_| !is_whole) {
+    // A base64 key can start like a name.
+    let is_base64_key = value.len() == BASE64_KEY_LENGTH && is_base64_text(value);
+    if let Some((name, key)) = value.split_once([':', '=']).filter(|_| !is_base64_key) {
         let name = name.trim_matches(is_quote).to_ascii_lowercase();
         let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._-".contains(&byte));
         let key = key.trim_matches(is_quote);
-        // The padding of a key in base64 is no assignment.
+        // The padding of a base64 key is not an assignment.
         let is_label = ["key", "secret", "sha256"].iter().any(|end| name.ends_with(end)) && !key.starts_with('=');
         if is_name && is_label && !key.is_empty() {
             return key;

@@ -85,13 +85,13 @@ impl Instance {
         const MAX_BYTES: usize = 10_000;
         self.text(field).filter(|text| text.len() <= MAX_BYTES)?;
         match field {
-            FieldId::UserSecret | FieldId::OrganizationSecret => account_secret::read(self, field),
-            FieldId::Host => store_url::read_host(&self.host),
-            FieldId::CallbackUrl => store_url::read_callback(&self.callback_url),
-            FieldId::SignatureKey => account_secret::read_signature_key(self),
+            FieldId::UserSecret | FieldId::OrganizationSecret => account_secret::check(self, field),
+            FieldId::Host => store_url::check_host(&self.host),
+            FieldId::CallbackUrl => store_url::check_callback(&self.callback_url),
+            FieldId::SignatureKey => account_secret::check_signature_key(self),
             FieldId::Element(index) => match self.definition().fields.get(index)?.kind {
-                FieldKind::Url => store_url::read(self, index),
-                _ => store_key::read(self, index),
+                FieldKind::Url => store_url::check(self, index),
+                _ => store_key::check(self, index),
             },
             _ => None,
         }

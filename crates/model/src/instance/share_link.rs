@@ -1,4 +1,4 @@
-//! Secrets in what a link carries, however they are encoded.
+//! Detects secrets in the fragment of a shared link, in any encoding.
 
 use crate::character::is_invisible_except_space;
 use crate::secret::is_secret_key;
@@ -7,15 +7,15 @@ use crate::secret::store_key::store_keys;
 
 use super::may_contain_secret;
 
-/// How often a text is decoded. What is encoded more often is refused.
-const LAYERS: usize = 10;
+/// The maximum number of encodings that are undone. A link with more is rejected.
+const MAX_LAYERS: usize = 10;
 
-/// Whether a link may carry a secret in the fragment of its URL: a name that says so, or a value that looks like one,
-/// in any layer of percent-encoding, of escapes of JSON and HTML, and of base64. In doubt it does.
+/// Returns whether the fragment of a link may contain a secret: a parameter with a secret name, or a value that looks
+/// like a secret. Undoes percent-encoding, escapes of JSON and HTML, and base64. Returns true in doubt.
 #[must_use]
 pub fn link_contains_secret(fragment: &str) -> bool {
     let mut text = fragment.to_owned();
-    for _ in 0..LAYERS {
+    for _ in 0..MAX_LAYERS {
         if contains_secret(&text) || base64_texts(&text).any(|text| contains_secret(&text)) {
             return true;
         }
@@ -28,8 +28,8 @@ pub fn link_contains_secret(fragment: &str) -> bool {
     true
 }
 
-/// Whether a text holds a secret as it stands, or without what disguises one: pluses for spaces, invisible characters,
-/// full width, other case.
+/// Returns whether a text contains a secret, if need be disguised by pluses for spaces, invisible characters,
+/// full-width letters or another case.
 fn contains_secret(text: &str) -> bool {
     let is_plain = text.is_ascii() && !text.contains(|c: char| c == '+' || is_invisible_except_space(c));
     let is_secret = |text: &str| {
@@ -43,7 +43,7 @@ fn contains_secret(text: &str) -> bool {
     is_secret(text) || !is_plain && (is_secret(&text.replace('+', " ")) || is_secret(&undisguised(text)))
 }
 
-/// Returns a text without invisible characters, and with letters of full width in ASCII.
+/// Returns a text without invisible characters, and with its full-width letters in ASCII.
 fn undisguised(text: &str) -> String {
     let narrow = |c: char| match u32::from(c) {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
@@ -52,33 +52,33 @@ fn undisguised(text: &str) -> String {
     text.chars().filter(|c| !is_invisible_except_space(*c)).map(narrow).collect()
 }
 
-/// Whether a text has a parameter (`&pw=…`) or a member (`"pw": …`) with a value nobody else may see.
+/// Returns whether a text has a secret parameter (`&pw=…`) or member (`"pw": …`) with a value.
 fn has_secret_pair(text: &str) -> bool {
-    let is_given =
+    let has_value =
         |value: &str| value.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '%' | '+' | '/'));
     let mut parameters = text.split(['?', '&', ';', '#']).filter_map(|parameter| parameter.split_once('='));
     let mut members = text.match_indices(':').filter_map(|(at, _)| {
         const QUOTES: [char; 3] = ['"', '\'', '\\'];
         let before = text[..at].trim_end();
         let name = before.strip_suffix(['"', '\''])?.trim_end_matches('\\');
-        // None is longer.
+        // No secret name is longer than 64 characters, and the time stays linear.
         let start = name.char_indices().rev().take(64).last().map_or(0, |(start, _)| start);
         let name = name[start..].rsplit(QUOTES).next()?;
         Some((name, text[at + 1..].trim_start().trim_start_matches(QUOTES)))
     });
     let is_secret = |(name, value): (&str, &str)| {
-        is_given(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_name(name)
+        has_value(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_name(name)
     };
     parameters.any(is_secret) || members.any(is_secret)
 }
 
-/// Whether a value of the fragment has a secret key with a value in it, such as `name=password: …`.
+/// Returns whether a parameter's value contains a secret key with a value, such as `name=password: …`.
 fn has_secret_in_value(text: &str) -> bool {
     let mut values = text.split('&').filter_map(|parameter| parameter.split_once('='));
     values.any(|(_, value)| redact::has_keyed_value(value))
 }
 
-/// Whether the name of a parameter says that nobody else may see its value.
+/// Returns whether a parameter of this name has a secret value.
 fn is_secret_name(name: &str) -> bool {
     const WORDS: [&str; 20] = [
         "pw",
@@ -118,8 +118,8 @@ fn is_secret_name(name: &str) -> bool {
         || words.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
-/// Whether a text has a run of characters that looks like a token: digits in base 16, base64 with the alphabet of URLs
-/// (RFC 4648, section 5), or a JSON Web Token.
+/// Returns whether a text contains what looks like a token: hexadecimal digits, base64 with the alphabet for URLs (RFC
+/// 4648, section 5), or a JSON Web Token.
 fn has_token(text: &str) -> bool {
     let is_token = |word: &str| {
         let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
@@ -131,7 +131,7 @@ fn has_token(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).any(is_token)
 }
 
-/// Returns the texts that are in a text as base64, with either alphabet of RFC 4648.
+/// Decodes the words of a text that are base64, with either alphabet of RFC 4648.
 fn base64_texts(text: &str) -> impl Iterator<Item = String> {
     let words = |others: [char; 2]| {
         text.split(move |c: char| !c.is_ascii_alphanumeric() && !others.contains(&c)).filter(|word| word.len() >= 16)
@@ -147,7 +147,7 @@ fn base64_texts(text: &str) -> impl Iterator<Item = String> {
                 _ => 63,
             };
             bits = bits << 6 | u32::from(value);
-            // Each letter brings six bits: a byte is full with the second, third and fourth of four.
+            // A letter has six bits, so the second, third and fourth of each four letters complete a byte.
             if index % 4 != 0 {
                 let [.., byte] = (bits >> (6 - index % 4 * 2)).to_be_bytes();
                 bytes.push(byte);
@@ -157,8 +157,7 @@ fn base64_texts(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Returns a text with one layer of escapes undone: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`,
-/// `&amp;`, `\/`. What is none stays.
+/// Undoes one layer of escapes: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`, `&amp;`, `\/`.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -168,7 +167,7 @@ fn decoded(text: &str) -> String {
             Code::Byte(byte) => bytes.push(byte),
             Code::Char(c) => bytes.extend(c.encode_utf8(&mut [0; 4]).bytes()),
         }
-        // Of a character of several bytes the others follow.
+        // Copies the other bytes of a multi-byte character.
         let end = (length..rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
         bytes.extend(&rest.as_bytes()[length..end]);
         rest = &rest[end..];
@@ -182,7 +181,7 @@ enum Code {
     Char(char),
 }
 
-/// Returns the length of the escape that a text begins with, and its value.
+/// Parses the escape at the start of a text. Returns its length in bytes and its value.
 fn escape(text: &str) -> Option<(usize, Code)> {
     let number = |start: usize, count: usize, radix: u32| {
         let digits = text.get(start..start + count)?;
@@ -298,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn links_without_secrets_are_taken() {
+    fn links_without_secrets_are_accepted() {
         for fragment in [
             "",
             "name=My+store&store-url=https%3A%2F%2Fmycoolstore.com&tags=Docs,form-0123abcd&events=polling",

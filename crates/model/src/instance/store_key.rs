@@ -1,4 +1,4 @@
-//! What people paste into the fields of the store's keys.
+//! Paste mistakes in the fields of the store's keys.
 
 use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
@@ -7,8 +7,8 @@ use crate::secret::{PlaceholderKind, core, placeholder_kind};
 use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
-/// Returns what is wrong with the definition's field of that number, whose values begin with its prefix.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
+/// Checks the definition's field with this index, whose values start with its prefix.
+pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
     let field = &instance.definition().fields[index];
     let value = instance.fields.get(index)?.trim();
     if field.prefix.is_empty() || value.is_empty() {
@@ -16,29 +16,29 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
     }
     let id = FieldId::Element(index);
     let keys = store_keys(value);
-    let Some(first) = keys.first() else { return without_key(id, value, field.prefix) };
+    let Some(first) = keys.first() else { return check_without_key(id, value, field.prefix) };
     if !keys.iter().all(|key| key.text.starts_with(&first.text[..3])) {
-        return pair(instance, &keys);
+        return key_pair(instance, &keys);
     }
-    // Of a part of a key, what is around may be the rest.
-    let only = first.is_whole().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
-    // The second may be cut off.
-    let is_repeated = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
+    // The text around an incomplete key may be its rest.
+    let remove_around = first.is_whole().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    // The second copy may be truncated.
+    let is_repetition = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
     if keys.len() > 1 {
-        let one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
-        let is_one = keys.iter().all(is_repeated);
-        let reason = if is_one { ErrorKind::RepeatedValue } else { ErrorKind::SeveralKeys };
-        return Some((reason, is_one.then_some(one))).filter(|_| first.text.starts_with(field.prefix));
+        let keep_one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
+        let is_repeated = keys.iter().all(is_repetition);
+        let reason = if is_repeated { ErrorKind::RepeatedValue } else { ErrorKind::SeveralKeys };
+        return Some((reason, is_repeated.then_some(keep_one))).filter(|_| first.text.starts_with(field.prefix));
     }
     if !first.text.starts_with(field.prefix) {
-        return other_field(instance, index, first);
+        return key_of_other_field(instance, index, first);
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
     if !first.is_whole() && (after.starts_with("...") || after.starts_with('…')) {
         return Some((ErrorKind::Placeholder(PlaceholderKind::Mask), None));
     }
     let is_letter = |c: char| c.is_ascii_alphanumeric();
-    let is_glued = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
+    let is_joined_to_text = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
     let joined: String = value.chars().filter(|c| !is_invisible_or_whitespace(*c)).collect();
     if joined.len() < value.len()
         && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))
@@ -47,18 +47,18 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
         let first = value.chars().find(|c| is_invisible_or_whitespace(*c)).filter(|c| !c.is_whitespace());
         return Some((first.map_or(ErrorKind::InnerSpace, ErrorKind::InvisibleCharacter), Some(fix)));
     }
-    if !is_glued && first.range.len() < value.len() {
-        return Some((ErrorKind::SurroundingText, only));
+    if !is_joined_to_text && first.range.len() < value.len() {
+        return Some((ErrorKind::SurroundingText, remove_around));
     }
-    shape(id, value, field.prefix)
+    check_shape(id, value, field.prefix)
 }
 
-/// Returns what is wrong with a value that is nothing but a key.
-fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
-    /// The fewest characters that are taken for a part of a key: fewer are no slip.
-    const FEWEST: usize = 8;
+/// Checks the length and the characters of a value that is a key alone.
+fn check_shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
+    /// A shorter value, in bytes, is not an attempt at a real key.
+    const MIN_BYTES: usize = 8;
     let lower = value.to_ascii_lowercase();
-    if value.len() < FEWEST {
+    if value.len() < MIN_BYTES {
         None
     } else if value.chars().count() != LENGTH {
         Some((ErrorKind::KeyLength(value.chars().count()), None))
@@ -71,12 +71,12 @@ fn shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding>
     }
 }
 
-/// Returns what is wrong with a value in which no key begins.
-fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
-    /// The fewest hexadecimal digits that are taken for a part of a key.
-    const FEWEST: usize = 20;
+/// Checks a value that contains no key.
+fn check_without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
+    /// The minimum number of hexadecimal digits of a truncated key.
+    const MIN_DIGITS: usize = 20;
     let inside = &value[core(value, 0..value.len())];
-    // A store's list of keys shows their ends alone.
+    // The store's list of keys shows only the last digits of each.
     let is_hidden = value.contains(['*', '•', '●', '…']) || value.contains("...");
     let after_prefix = value.get(prefix.len()..).unwrap_or_default();
     if is_hidden {
@@ -86,36 +86,38 @@ fn without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFi
         if let Some(kind) = placeholder_kind(after_prefix) {
             return Some((ErrorKind::Placeholder(kind), None));
         }
-        // A long one is cut off or altered; a short one is not what a store makes.
-        return if value.len() < FEWEST { None } else { shape(id, value, prefix) };
+        // A long value is a truncated or altered key; a short one does not come from a store.
+        return if value.len() < MIN_DIGITS { None } else { check_shape(id, value, prefix) };
     }
     if let Some(kind) = placeholder_kind(inside).filter(|_| !(value.starts_with('<') && value.ends_with('>'))) {
         return Some((ErrorKind::Placeholder(kind), None));
     }
     let digits = inside.rsplit('_').next().unwrap_or_default();
-    let is_key = digits.len() >= FEWEST && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_key = digits.len() >= MIN_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_whole = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
     let whole = || FieldFix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
     is_key.then(|| (ErrorKind::KeyPrefix(prefix), is_whole.then(whole)))
 }
 
-/// Returns what is wrong with a key that is one of another field.
-fn other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<PasteFinding> {
+/// Returns the finding for a key that belongs in another field.
+fn key_of_other_field(instance: &Instance, index: usize, key: &StoreKey) -> Option<PasteFinding> {
     let (other, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
-    let there = instance.fields.get(other)?.trim();
+    let current = instance.fields.get(other)?.trim();
     let prefix = instance.definition().fields[index].prefix;
-    let there_keys = store_keys(there);
-    let moved = |here: String| [(FieldId::Element(index), here), (FieldId::Element(other), key.text.clone())];
-    let fix = match &there_keys[..] {
-        _ if there.is_empty() || there == key.text => Some(FieldFix::new(Action::MoveTo(label), moved(String::new()))),
+    let current_keys = store_keys(current);
+    let moved = |own: String| [(FieldId::Element(index), own), (FieldId::Element(other), key.text.clone())];
+    let fix = match &current_keys[..] {
+        _ if current.is_empty() || current == key.text => {
+            Some(FieldFix::new(Action::MoveTo(label), moved(String::new())))
+        }
         [one] if one.text.starts_with(prefix) => Some(FieldFix::new(Action::Swap(label), moved(one.text.clone()))),
         _ => None,
     };
     Some((ErrorKind::SwappedWith(label), fix))
 }
 
-/// Returns what is wrong with a value that has keys of both kinds.
-fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteFinding> {
+/// Returns the finding for a value with keys of both kinds.
+fn key_pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteFinding> {
     let of = |prefix: &str| {
         let mut own = keys.iter().filter(|key| key.text.starts_with(prefix));
         let first = own.next()?;
@@ -125,10 +127,10 @@ fn pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteFinding> {
     let [(key, key_label), (secret, secret_label)] =
         [field_with_prefix(definition, "ck_")?, field_with_prefix(definition, "cs_")?];
     let fix = of("ck_").zip(of("cs_")).filter(|texts| {
-        // A field with another key keeps it.
+        // The fix must not overwrite another key.
         let is_free = |index: usize, text: &String| {
-            let there = instance.fields[index].trim();
-            there.is_empty() || there == text || store_keys(there).len() > 1
+            let current = instance.fields[index].trim();
+            current.is_empty() || current == text || store_keys(current).len() > 1
         };
         is_free(key, &texts.0) && is_free(secret, &texts.1)
     });

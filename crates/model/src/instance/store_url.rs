@@ -1,4 +1,4 @@
-//! What people paste into the fields for URLs: the pages and the API of a store, keys, marks, patterns.
+//! Paste mistakes in the URL fields: pages and APIs of a store, keys, surrounding marks, glob patterns.
 
 use crate::secret::placeholder_kind;
 use crate::secret::store_key::store_keys;
@@ -8,25 +8,25 @@ use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
 
 /// Folders and files of `WordPress` below the URL of a store.
-const OWN_PATHS: [&str; 8] =
+const WORDPRESS_PATHS: [&str; 8] =
     ["wp-json", "wc-api", "wp-admin", "wp-login.php", "wp-content", "wp-includes", "xmlrpc.php", "wc-auth"];
 
-/// Parameters with which a store's API is called instead of a path.
-const OWN_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
+/// Query parameters that call a store's API instead of a path.
+const API_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
 
 /// The path of the API below its host.
 const API_PATH: &str = "/elements/api-v2";
 
-/// Returns what is wrong with the definition's URL of that number.
-pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
+/// Checks the definition's URL field with this index.
+pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
     let field = FieldId::Element(index);
     let value = instance.fields.get(index)?.trim();
     if value.is_empty() {
         return None;
     }
     let is_store = field_with_prefix(instance.definition(), "ck_").is_some();
-    if is_store && let Some(pasted) = keys(instance, field, value) {
-        return Some(pasted);
+    if is_store && let Some(finding) = check_keys(instance, field, value) {
+        return Some(finding);
     }
     let fix = fix(field, value, is_store);
     if let Some(problem) = url::problem(value) {
@@ -44,37 +44,37 @@ pub(super) fn read(instance: &Instance, index: usize) -> Option<PasteFinding> {
     reason.map(|reason| (reason, fix))
 }
 
-/// Returns what is wrong with the API's base URL.
-pub(super) fn read_host(typed: &str) -> Option<PasteFinding> {
+/// Checks the API's base URL.
+pub(super) fn check_host(typed: &str) -> Option<PasteFinding> {
     let typed = typed.trim();
     let cleaned = url::clean(typed).filter(|cleaned| cleaned != typed);
     let fix = cleaned.map(|cleaned| FieldFix::new(Action::UseUrl(cleaned.clone()), [(FieldId::Host, cleaned)]));
     let whole = url::base_url(typed);
     match url::problem(typed) {
-        // The form adds what is missing in front.
+        // The form adds a missing scheme.
         Some(UrlError::Scheme | UrlError::NoHost) | None => {}
         Some(problem) => return Some((ErrorKind::Url(problem), fix)),
     }
     if let Some(problem) = url::validate(&whole).err() {
         return Some((ErrorKind::Url(problem), fix));
     }
-    if let Some(pasted) = instances_path(typed) {
-        return Some(pasted);
+    if let Some(finding) = check_instances_path(typed) {
+        return Some(finding);
     }
     let end = url::mark_around(typed).map(|c| (ErrorKind::UrlEndCharacter(c), fix));
     let end = end.or_else(|| {
-        let cut = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
-        let is_more = !typed[cut..].trim_end_matches('/').is_empty();
-        let base = typed[..cut].to_owned();
-        is_more.then(|| {
+        let base_end = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
+        let is_longer = !typed[base_end..].trim_end_matches('/').is_empty();
+        let base = typed[..base_end].to_owned();
+        is_longer.then(|| {
             (ErrorKind::PathAfterApi, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)])))
         })
     });
     end.or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
 
-/// Returns what is wrong with a base URL that has the path in it that the request adds.
-fn instances_path(typed: &str) -> Option<PasteFinding> {
+/// Checks a base URL for the path that the request adds.
+fn check_instances_path(typed: &str) -> Option<PasteFinding> {
     let page = &typed[..typed.find(['?', '#']).unwrap_or(typed.len())];
     let (before, last) = page.trim_end_matches('/').rsplit_once('/')?;
     if !last.eq_ignore_ascii_case("instances") || before.ends_with('/') {
@@ -85,8 +85,8 @@ fn instances_path(typed: &str) -> Option<PasteFinding> {
     Some((ErrorKind::InstancesPath, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
 }
 
-/// Returns what is wrong with the URL that notifications go to.
-pub(super) fn read_callback(typed: &str) -> Option<PasteFinding> {
+/// Checks the callback URL.
+pub(super) fn check_callback(typed: &str) -> Option<PasteFinding> {
     let typed = typed.trim();
     if typed.is_empty() {
         return None;
@@ -104,48 +104,48 @@ pub(super) fn read_callback(typed: &str) -> Option<PasteFinding> {
     reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
 
-/// Returns the fix that leaves the URL alone.
+/// Returns the fix that removes everything around the URL.
 fn fix(field: FieldId, value: &str, is_store: bool) -> Option<FieldFix> {
     let cleaned = url::clean(value)?;
     let base = if is_store { base(&cleaned).url } else { cleaned };
-    // A pattern has no one meaning; a user name or password would be lost.
-    let is_right = base != value && !has_glob(value) && url::validate(&base).is_ok();
-    is_right.then(|| FieldFix::new(Action::UseUrl(base.clone()), [(field, base)]))
+    // A glob pattern is more than one URL, and a user name or password must not be lost.
+    let is_fixable = base != value && !has_glob(value) && url::validate(&base).is_ok();
+    is_fixable.then(|| FieldFix::new(Action::UseUrl(base.clone()), [(field, base)]))
 }
 
-/// The URL of a store, out of one of its pages.
+/// The URL of a store, derived from one of its pages.
 struct Base {
     url: String,
-    /// The part of `WordPress` that was below it.
+    /// The part of `WordPress` that was removed.
     part: Option<&'static str>,
 }
 
-/// Returns the URL of the store whose page or API is at `url`.
+/// Derives the URL of a store from the URL of its page or API.
 fn base(url: &str) -> Base {
     let end = url.find(['?', '#']).unwrap_or(url.len());
     let (page, tail) = url.split_at(end);
     let host = page.find("://").map_or(0, |at| at + "://".len());
     let mut at = host;
     let mut part = None;
-    let mut kept = page.len();
+    let mut base_end = page.len();
     for segment in page[host..].split('/') {
         let is_first = at == host;
-        let own = OWN_PATHS.iter().find(|own| !is_first && own.eq_ignore_ascii_case(segment));
-        if let Some(own) = own {
-            (part, kept) = (Some(*own), at - 1);
+        let path = WORDPRESS_PATHS.iter().find(|path| !is_first && path.eq_ignore_ascii_case(segment));
+        if let Some(path) = path {
+            (part, base_end) = (Some(*path), at - 1);
             break;
         }
         at += segment.len() + 1;
     }
-    let named = OWN_PARAMETERS.iter().find(|own| url::parameters(tail).any(|parameter| parameter.name == **own));
-    part = part.or(named.copied());
-    let folder = page[..kept].trim_end_matches('/');
-    // What runs `WordPress` where addresses are not rewritten.
+    let parameter = API_PARAMETERS.iter().find(|name| url::parameters(tail).any(|parameter| parameter.name == **name));
+    part = part.or(parameter.copied());
+    let folder = page[..base_end].trim_end_matches('/');
+    // Without URL rewriting, `WordPress` runs as `index.php`.
     let folder = if part.is_some() { folder.strip_suffix("/index.php").unwrap_or(folder) } else { folder };
     Base { url: folder.to_owned(), part }
 }
 
-/// Whether a URL has a pattern of curl's for several URLs: `[1-3]` or `{a,b}`.
+/// Returns whether a URL contains a glob pattern of curl: `[1-3]` or `{a,b}`.
 fn has_glob(url: &str) -> bool {
     let end = url.find(['?', '#']).unwrap_or(url.len());
     let inside = |open: char, close: char, inner: char| {
@@ -157,30 +157,30 @@ fn has_glob(url: &str) -> bool {
     inside('[', ']', '-') || inside('{', '}', ',')
 }
 
-/// Returns what is wrong with a URL that carries the keys of the store.
-fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
+/// Checks a URL for the keys of the store.
+fn check_keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     let definition = instance.definition();
     let [(key, key_label), (secret, secret_label)] =
         [field_with_prefix(definition, "ck_")?, field_with_prefix(definition, "cs_")?];
     if url::secrets(value).is_empty() {
         return None;
     }
-    let found = Found::new(value);
+    let found = UrlKeys::new(value);
     if found.keys.iter().all(Vec::is_empty) {
-        // A password for the store itself is the business of the check for URLs.
+        // Validation reports a user name and password of the store itself.
         return url::user_info(value).is_none().then_some((ErrorKind::UrlSecrets(key_label, secret_label), None));
     }
     let is_free = [key, secret].iter().zip(&found.keys).all(|(index, texts)| {
-        let there = instance.fields[*index].trim();
-        texts.iter().all(|text| there.is_empty() || there == text)
+        let current = instance.fields[*index].trim();
+        texts.iter().all(|text| current.is_empty() || current == text)
     });
     if !is_free {
-        let taken = ErrorKind::UrlSecretsConflict(key_label, secret_label);
-        return Some((url::problem(value).map_or(taken, ErrorKind::Url), None));
+        let conflict = ErrorKind::UrlSecretsConflict(key_label, secret_label);
+        return Some((url::problem(value).map_or(conflict, ErrorKind::Url), None));
     }
     let without = found.without_keys.as_deref().and_then(url::clean).map(|url| base(&url).url);
-    let is_one = found.keys.iter().all(|texts| texts.len() < 2);
-    let fix = without.filter(|url| is_one && url::validate(url).is_ok()).map(|url| {
+    let is_unique = found.keys.iter().all(|texts| texts.len() < 2);
+    let fix = without.filter(|url| is_unique && url::validate(url).is_ok()).map(|url| {
         let moved = [key, secret]
             .into_iter()
             .zip(found.keys)
@@ -190,20 +190,20 @@ fn keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding
             [(field, url)].into_iter().chain(moved).collect::<Vec<_>>(),
         )
     });
-    // What stands against the URL itself comes first; the fix does both.
+    // A problem of the URL itself comes first; the fix repairs both.
     let reason = url::problem(value).map_or(ErrorKind::UrlSecrets(key_label, secret_label), ErrorKind::Url);
     Some((reason, fix))
 }
 
 /// The keys in a URL.
-struct Found {
-    /// The Consumer Keys, and the Consumer Secrets.
+struct UrlKeys {
+    /// The Consumer Keys, then the Consumer Secrets.
     keys: [Vec<String>; 2],
-    /// The URL without its query and without a user name and password; nothing if keys would still stand in it.
+    /// The URL without query, user name and password, or `None` if it would still contain keys.
     without_keys: Option<String>,
 }
 
-impl Found {
+impl UrlKeys {
     fn new(url: &str) -> Self {
         let mut keys = [Vec::new(), Vec::new()];
         let mut push = |index: usize, text: &str| {
@@ -211,7 +211,7 @@ impl Found {
                 keys[index].push(text.to_owned());
             }
         };
-        let mut named = |name: &str, value: &str| {
+        let mut push_parameter = |name: &str, value: &str| {
             let value = value.replace("%5F", "_").replace("%5f", "_");
             let value = value.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
             match (&store_keys(value)[..], name.to_ascii_lowercase().as_str()) {
@@ -224,13 +224,13 @@ impl Found {
             }
         };
         for parameter in url::parameters(url) {
-            named(parameter.name, parameter.value);
+            push_parameter(parameter.name, parameter.value);
         }
         let mut without = url.to_owned();
         if let Some([user, password]) = url::user_info(url) {
-            named("", &url[user.clone()]);
-            named("", &url[password.clone()]);
-            // Another user name or password is not thrown away.
+            push_parameter("", &url[user.clone()]);
+            push_parameter("", &url[password.clone()]);
+            // A user name or password that is not a key must not be lost.
             if [&user, &password].iter().all(|range| range.is_empty() || !store_keys(&url[(*range).clone()]).is_empty())
             {
                 without.replace_range(user.start..=password.end, "");

@@ -6,7 +6,7 @@ use crate::element::{Definition, FieldKind};
 use crate::secret::{PlaceholderKind, placeholder_kind};
 use crate::url::{self, UrlError};
 
-use super::account_secret::is_plain;
+use super::account_secret::is_base64_text;
 use super::{ErrorKind, Instance};
 
 /// A control of the form.
@@ -188,7 +188,7 @@ fn bracketed_placeholder(value: &str) -> Option<ErrorKind> {
     let value = value.trim();
     let inside = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or_default();
     // A real value can have brackets around it too.
-    let is_value = inside.len() >= 16 && placeholder_kind(value).is_none() && is_plain(inside);
+    let is_value = inside.len() >= 16 && placeholder_kind(value).is_none() && is_base64_text(inside);
     (!inside.is_empty() && !is_value).then_some(ErrorKind::BracketedPlaceholder)
 }
 
