@@ -3,7 +3,7 @@
 use crate::diagnostic::is_invisible;
 use crate::secret::authorization::{self, Credential, FindingKind};
 use crate::secret::store_key::{StoreKey, store_keys};
-use crate::secret::{PlaceholderKind, core, placeholder_kind};
+use crate::secret::{PlaceholderKind, placeholder_kind, trim_marks};
 
 use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
@@ -22,7 +22,7 @@ pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding>
         })
         .or_else(|| check_repetition(field, value))
         .or_else(|| {
-            let key = store_keys(value).into_iter().find(StoreKey::is_whole)?;
+            let key = store_keys(value).into_iter().find(StoreKey::is_complete)?;
             let (_, label) = field_with_prefix(instance.definition(), &key.text[..3])?;
             Some((ErrorKind::SwappedWith(label), None))
         })
@@ -81,7 +81,7 @@ fn check_header(instance: &Instance, field: FieldId, value: &str) -> Option<Past
 
 /// Checks for quotes or brackets around the value, and for placeholders.
 fn check_marks(field: FieldId, value: &str) -> Option<PasteFinding> {
-    let range = core(value, 0..value.len());
+    let range = trim_marks(value, 0..value.len());
     let inside = &value[range.clone()];
     let kind = placeholder_kind(inside);
     match kind {

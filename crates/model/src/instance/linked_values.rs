@@ -28,12 +28,12 @@ impl fmt::Display for LinkedValue {
     }
 }
 
-/// Adds the URLs that a link changed from `before` to `after` to `kept`, which has a URL on each line.
+/// Adds the URLs that a link changed from `before` to `after` to `linked_urls`, which has a URL on each line.
 #[must_use]
-pub fn with_linked_values(kept: &str, before: &Instance, after: &Instance) -> String {
+pub fn with_linked_values(linked_urls: &str, before: &Instance, after: &Instance) -> String {
     let known = |value: &str| urls(before).any(|(_, before)| before == value);
     let new = urls(after).map(|(_, value)| value).filter(|value| !value.is_empty() && !known(value));
-    let mut lines: Vec<&str> = kept.lines().collect();
+    let mut lines: Vec<&str> = linked_urls.lines().collect();
     for value in new {
         if !lines.contains(&value) && !value.contains(['\n', '\r']) {
             lines.push(value);
@@ -42,13 +42,13 @@ pub fn with_linked_values(kept: &str, before: &Instance, after: &Instance) -> St
     lines.join("\n")
 }
 
-/// Returns the URLs that a link set and `instance` sends. `kept` comes from [`with_linked_values`].
+/// Returns the URLs that a link set and `instance` sends. `linked_urls` comes from [`with_linked_values`].
 #[must_use]
-pub fn linked_values(kept: &str, instance: &Instance) -> Vec<LinkedValue> {
+pub fn linked_values(linked_urls: &str, instance: &Instance) -> Vec<LinkedValue> {
     let is_sent = |field: FieldId| instance.events || field != FieldId::CallbackUrl;
     let element = instance.definition().key;
     urls(instance)
-        .filter(|(field, value)| is_sent(*field) && !value.is_empty() && kept.lines().any(|line| line == *value))
+        .filter(|(field, value)| is_sent(*field) && !value.is_empty() && linked_urls.lines().any(|line| line == *value))
         .map(|(field, value)| LinkedValue { field, element, value: value.to_owned() })
         .collect()
 }
@@ -67,22 +67,22 @@ mod tests {
     #[test]
     fn linked_urls_are_confirmed_while_they_are_sent() {
         let before = Instance { events: true, ..Instance::filled() };
-        let shown = |kept: &str, instance: &Instance| -> Vec<String> {
-            linked_values(kept, instance).iter().map(ToString::to_string).collect()
+        let shown = |linked_urls: &str, instance: &Instance| -> Vec<String> {
+            linked_values(linked_urls, instance).iter().map(ToString::to_string).collect()
         };
         let mut after = Instance { callback_url: "https://evil.example/events".into(), ..before.clone() };
-        let kept = with_linked_values("", &before, &after);
-        assert_eq!(kept, "https://evil.example/events", "the store is unchanged");
-        assert_eq!(shown(&kept, &after), ["Event Notification Callback URL https://evil.example/events"]);
-        assert_eq!(shown(&kept, &before), [""; 0], "another was typed");
+        let linked_urls = with_linked_values("", &before, &after);
+        assert_eq!(linked_urls, "https://evil.example/events", "the store is unchanged");
+        assert_eq!(shown(&linked_urls, &after), ["Event Notification Callback URL https://evil.example/events"]);
+        assert_eq!(shown(&linked_urls, &before), [""; 0], "another was typed");
         after.events = false;
-        assert_eq!(shown(&kept, &after), [""; 0], "it is not sent");
+        assert_eq!(shown(&linked_urls, &after), [""; 0], "it is not sent");
 
         let linked =
             Instance { fields: vec!["https://evil.example".into(), "ck_1".into(), "cs_1".into()], ..before.clone() };
-        let kept = with_linked_values(&kept, &before, &linked);
-        assert_eq!(shown(&kept, &linked), ["The Store URL https://evil.example"]);
-        assert_eq!(with_linked_values(&kept, &before, &linked), kept, "no URL is listed twice");
+        let linked_urls = with_linked_values(&linked_urls, &before, &linked);
+        assert_eq!(shown(&linked_urls, &linked), ["The Store URL https://evil.example"]);
+        assert_eq!(with_linked_values(&linked_urls, &before, &linked), linked_urls, "no URL is listed twice");
 
         let path = "x".repeat(1_000);
         let long = Instance { callback_url: format!("https://evil.example/{path}"), ..before.clone() };

@@ -7,11 +7,11 @@ use crate::url;
 /// Returns whether a text contains something that looks like a secret, in any layer of escapes.
 pub(super) fn hides_secret(text: &str) -> bool {
     let mut is_found = false;
-    let (_, is_whole) = views::for_each_view(text, |view| {
-        let looks = redact::looks(view, Scope::All);
+    let (_, is_complete) = views::for_each_view(text, |view| {
+        let looks = redact::pattern_matches(view, Scope::All);
         is_found = is_found || !looks.is_empty() || may_contain_secret(&views::text(view));
     });
-    is_found || !is_whole
+    is_found || !is_complete
 }
 
 /// Returns whether [`url::secrets`] finds everything in a URL that looks like a secret.
@@ -25,14 +25,14 @@ pub(super) fn url_masks_all_secrets(text: &str) -> bool {
         ranges.insert(0, user_info);
     }
     let rest = redact::replaced(text, &ranges, "");
-    let mut is_whole = !hides_secret(&rest);
+    let mut is_complete = !hides_secret(&rest);
     views::for_each_view(text, |view| {
-        let looks = redact::looks(view, Scope::All).into_iter().map(|range| views::original(view, range));
-        is_whole &= looks
+        let looks = redact::pattern_matches(view, Scope::All).into_iter().map(|range| views::original(view, range));
+        is_complete &= looks
             .into_iter()
             .all(|range| masked.iter().any(|masked| masked.start <= range.start && range.end <= masked.end));
     });
-    is_whole
+    is_complete
 }
 
 /// Returns whether a text contains a secret key with a value, in any layer of escapes.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::store_key::{LENGTH, StoreKey, store_keys};
-use crate::secret::{PlaceholderKind, core, placeholder_kind};
+use crate::secret::{PlaceholderKind, placeholder_kind, trim_marks};
 
 use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
@@ -21,9 +21,9 @@ pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
         return key_pair(instance, &keys);
     }
     // The text around an incomplete key may be its rest.
-    let remove_around = first.is_whole().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    let remove_around = first.is_complete().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
     // The second copy may be truncated.
-    let is_repetition = |key: &StoreKey| first.is_whole() && first.text.starts_with(&key.text);
+    let is_repetition = |key: &StoreKey| first.is_complete() && first.text.starts_with(&key.text);
     if keys.len() > 1 {
         let keep_one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
         let is_repeated = keys.iter().all(is_repetition);
@@ -34,14 +34,14 @@ pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
         return key_of_other_field(instance, index, first);
     }
     let (before, after) = (&value[..first.range.start], &value[first.range.end..]);
-    if !first.is_whole() && (after.starts_with("...") || after.starts_with('…')) {
+    if !first.is_complete() && (after.starts_with("...") || after.starts_with('…')) {
         return Some((ErrorKind::Placeholder(PlaceholderKind::Mask), None));
     }
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_joined_to_text = before.ends_with(is_letter) || after.starts_with(|c| is_letter(c) || c == '_');
     let joined: String = value.chars().filter(|c| !is_invisible_or_whitespace(*c)).collect();
     if joined.len() < value.len()
-        && store_keys(&joined).iter().any(|key| key.is_whole() && key.range == (0..joined.len()))
+        && store_keys(&joined).iter().any(|key| key.is_complete() && key.range == (0..joined.len()))
     {
         let fix = FieldFix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
         let first = value.chars().find(|c| is_invisible_or_whitespace(*c)).filter(|c| !c.is_whitespace());
@@ -62,7 +62,7 @@ fn check_shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFi
         None
     } else if value.chars().count() != LENGTH {
         Some((ErrorKind::KeyLength(value.chars().count()), None))
-    } else if !store_keys(value).iter().any(StoreKey::is_whole) {
+    } else if !store_keys(value).iter().any(StoreKey::is_complete) {
         Some((ErrorKind::KeyDigits(prefix), None))
     } else if lower != value {
         Some((ErrorKind::KeyCase(prefix), Some(FieldFix::new(Action::Lowercase, [(id, lower)]))))
@@ -75,7 +75,7 @@ fn check_shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFi
 fn check_without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFinding> {
     /// The minimum number of hexadecimal digits of a truncated key.
     const MIN_DIGITS: usize = 20;
-    let inside = &value[core(value, 0..value.len())];
+    let inside = &value[trim_marks(value, 0..value.len())];
     // The store's list of keys shows only the last digits of each.
     let is_hidden = value.contains(['*', '•', '●', '…']) || value.contains("...");
     let after_prefix = value.get(prefix.len()..).unwrap_or_default();
@@ -94,9 +94,9 @@ fn check_without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<P
     }
     let digits = inside.rsplit('_').next().unwrap_or_default();
     let is_key = digits.len() >= MIN_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_whole = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
+    let is_complete = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
     let whole = || FieldFix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
-    is_key.then(|| (ErrorKind::KeyPrefix(prefix), is_whole.then(whole)))
+    is_key.then(|| (ErrorKind::KeyPrefix(prefix), is_complete.then(whole)))
 }
 
 /// Returns the finding for a key that belongs in another field.
@@ -121,7 +121,7 @@ fn key_pair(instance: &Instance, keys: &[StoreKey]) -> Option<PasteFinding> {
     let of = |prefix: &str| {
         let mut own = keys.iter().filter(|key| key.text.starts_with(prefix));
         let first = own.next()?;
-        (first.is_whole() && own.all(|key| key.text == first.text)).then(|| first.text.clone())
+        (first.is_complete() && own.all(|key| key.text == first.text)).then(|| first.text.clone())
     };
     let definition = instance.definition();
     let [(key, key_label), (secret, secret_label)] =

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
-use super::marks::{core, is_assignment, is_mark, is_separator};
+use super::marks::{is_assignment, is_mark, is_separator, trim_marks};
 use super::placeholder::{PlaceholderKind, placeholder_kind};
 use label::{is_other_scheme, labels, scheme_word};
 use value::{Separator, rest, value};
@@ -151,7 +151,7 @@ fn documented(text: &str) -> Option<Authorization> {
         }
         parts.push((scheme, start..start + secret.len()));
     }
-    let cores: Vec<_> = parts.iter().map(|(_, range)| core(text, range.clone())).collect();
+    let cores: Vec<_> = parts.iter().map(|(_, range)| trim_marks(text, range.clone())).collect();
     let are_all_marked = parts.iter().zip(&cores).all(|((_, range), core)| range != core);
     let mut header = Authorization::default();
     for ((scheme, range), core) in parts.into_iter().zip(cores) {

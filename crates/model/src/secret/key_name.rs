@@ -1,6 +1,6 @@
-//! Names of values that nobody else may see.
+//! Names of secret values.
 
-/// Whether a key says that nobody else may see its value.
+/// Returns whether the value of this key is a secret.
 #[must_use]
 pub fn is_secret_key(key: &str) -> bool {
     const WORDS: [&str; 10] = [

@@ -1,4 +1,4 @@
-//! The marks that people and programs put around a value: quotes, brackets, separators.
+//! The marks that people and programs write around a value: quotes, brackets, separators.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::placeholder::placeholder_kind;
 
-/// Whether a character is a quote, a bracket or a backslash before one.
+/// Returns whether a character is a quote, a bracket, or the backslash of an escaped one.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '´' | '\\' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›')
         || matches!(c, '<' | '>' | '{' | '}' | '[' | ']' | '(' | ')' | '＂' | '＇' | '′' | '″' | '「' | '」')
 }
 
-/// Returns what closes a quote or bracket.
+/// Returns the closing quote or bracket of an opening one.
 pub(crate) fn closer(open: char) -> Option<char> {
     const PAIRS: [(char, char); 18] = [
         ('"', '"'),
@@ -34,41 +34,41 @@ pub(crate) fn closer(open: char) -> Option<char> {
         ('(', ')'),
         ('「', '」'),
     ];
-    PAIRS.iter().find(|(own, _)| *own == open).map(|(_, close)| *close)
+    PAIRS.iter().find(|(first, _)| *first == open).map(|(_, close)| *close)
 }
 
-/// Whether a character is a comma of any script.
+/// Returns whether a character is a comma in any script.
 pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | '،')
 }
 
-/// Whether a character separates the values of a list.
+/// Returns whether a character separates the items of a list.
 pub(crate) fn is_separator(c: char) -> bool {
     is_comma(c) || matches!(c, ';' | '；' | '|' | '&')
 }
 
-/// Whether a character stands between a name and its value.
+/// Returns whether a character separates a name from its value.
 pub(crate) fn is_assignment(c: char) -> bool {
     matches!(c, ':' | '=' | '：' | '＝')
 }
 
-/// The fewest bytes of a text with `**` on both sides that is bold text in Markdown.
-const SHORTEST_IN_BOLD: usize = 16;
+/// The minimum length, in bytes, of bold text in Markdown with its asterisks. A shorter secret may have asterisks of its
+/// own.
+const MIN_BOLD_BYTES: usize = 16;
 
-/// Returns the part of `range` without the marks around it. What stands in for a value keeps its own.
-pub(crate) fn core(text: &str, mut range: Range<usize>) -> Range<usize> {
+/// Removes the marks around `range`. A placeholder keeps its own.
+pub(crate) fn trim_marks(text: &str, mut range: Range<usize>) -> Range<usize> {
     loop {
         let value = &text[range.clone()];
         let (Some(first), Some(last)) = (value.chars().next(), value.chars().next_back()) else { return range };
         if placeholder_kind(value).is_some() {
             return range;
         }
-        // Bold text in Markdown. A short secret may have such characters itself.
-        if value.len() >= SHORTEST_IN_BOLD && value.starts_with("**") && value.ends_with("**") {
+        if value.len() >= MIN_BOLD_BYTES && value.starts_with("**") && value.ends_with("**") {
             range = range.start + 2..range.end - 2;
             continue;
         }
-        // A secret that somebody wrote over the name of a variable.
+        // A secret that was typed over the name of a variable.
         if (value.starts_with("${") || value.starts_with("#{")) && last == '}' {
             range = range.start + 2..range.end - 1;
             continue;

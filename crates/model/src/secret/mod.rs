@@ -1,4 +1,4 @@
-//! Secrets as people write them: the `Authorization` header, what stands in for a value, the keys of a store.
+//! Secrets in texts: the `Authorization` header, placeholders, the keys of a store, and their redaction.
 
 pub mod authorization;
 mod key_name;
@@ -9,5 +9,5 @@ pub(crate) mod store_key;
 pub(crate) mod views;
 
 pub use key_name::is_secret_key;
-pub(crate) use marks::{closer, core, is_mark, is_separator};
+pub(crate) use marks::{closer, is_mark, is_separator, trim_marks};
 pub use placeholder::{PlaceholderKind, placeholder_kind};

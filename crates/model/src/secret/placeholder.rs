@@ -1,18 +1,18 @@
-//! Recognizes text that stands in for a secret: a mask, a placeholder of the documentation, the name of a variable.
+//! Recognizes placeholders: masks, placeholders of the documentation, and names of variables.
 
-/// Text in the place of a value that is not there.
+/// The kind of a placeholder, which is text in the place of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlaceholderKind {
     /// Characters that hide the value, such as `••••` or `****`.
     Mask,
-    /// A placeholder of the documentation, such as `<USER_SECRET>` or `YOUR_USER_SECRET`.
+    /// A placeholder as in documentation, such as `<USER_SECRET>` or `YOUR_USER_SECRET`, or a program's word for no value.
     Example,
     /// The name of a variable, such as `$USER_SECRET`, `%USER_SECRET%` or `{{user_secret}}`.
     Variable,
 }
 
-/// The pairs of characters around the name of a variable in shells, programs and templates.
-const AROUND_VARIABLES: [(&str, &str); 14] = [
+/// The delimiters around the name of a variable in shells, programs and templates.
+const VARIABLE_DELIMITERS: [(&str, &str); 14] = [
     ("${{", "}}"),
     ("${", "}"),
     ("#{", "}"),
@@ -29,22 +29,22 @@ const AROUND_VARIABLES: [(&str, &str); 14] = [
     ("getenv(", ")"),
 ];
 
-/// What the name of a variable begins with where nothing ends it.
-const BEFORE_VARIABLES: [&str; 5] = ["$env:", "$", "process.env.", "os.environ.", "ENV."];
+/// The prefixes of variables without a closing delimiter.
+const VARIABLE_PREFIXES: [&str; 5] = ["$env:", "$", "process.env.", "os.environ.", "ENV."];
 
-/// The longest text, in bytes, that is looked at: the time stays linear in that of a longer one.
-const LONGEST: usize = 300;
+/// A longer text is no placeholder. Keeps the time linear.
+const MAX_BYTES: usize = 300;
 
-/// The longest name of a placeholder or variable.
-const LONGEST_NAME: usize = 60;
+/// The maximum length, in bytes, of the name of a placeholder or variable.
+const MAX_NAME_BYTES: usize = 60;
 
-/// What programs print where they have no value.
+/// The words that programs print for a missing value.
 const MISSING_VALUES: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[object Object]"];
 
-/// Returns the kind of `text` if all of it stands in for a value.
+/// Returns the kind of the placeholder that `text` is, or `None` if it is a value.
 #[must_use]
 pub fn placeholder_kind(text: &str) -> Option<PlaceholderKind> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BYTES {
         None
     } else if is_mask(text) || is_shortened(text) {
         Some(PlaceholderKind::Mask)
@@ -57,53 +57,54 @@ pub fn placeholder_kind(text: &str) -> Option<PlaceholderKind> {
     }
 }
 
-/// Whether `text` is a secret with an ellipsis in the place of most of it, such as `dXNl...` or `ck_0a1b…4567`.
+/// Returns whether `text` is a secret that is shortened by an ellipsis, such as `dXNl...` or `ck_0a1b…4567`.
 fn is_shortened(text: &str) -> bool {
     let parts = || text.split("...").flat_map(|part| part.split('…'));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_');
     parts().count() == 2 && parts().all(|part| part.chars().all(is_plain))
 }
 
-/// Whether `text` is one character again and again, as a page shows what it hides, or a word that says so.
+/// Returns whether `text` is one repeated masking character, or a word such as `[REDACTED]`.
 fn is_mask(text: &str) -> bool {
     let mut characters = text.chars();
     let first = characters.next().unwrap_or('a');
-    let is_hiding = matches!(first, '*' | '•' | '●' | '·' | '∙' | '⋅' | '◦' | '█' | '▪' | '■' | '＊' | 'x' | 'X' | '.');
+    let is_mask_character =
+        matches!(first, '*' | '•' | '●' | '·' | '∙' | '⋅' | '◦' | '█' | '▪' | '■' | '＊' | 'x' | 'X' | '.');
     let is_ellipsis = first == '…' && characters.clone().all(|c| c == '…');
-    let is_one = characters.clone().count() >= 2 && characters.all(|c| c == first);
+    let is_repeated = characters.clone().count() >= 2 && characters.all(|c| c == first);
     let inside = text.trim_matches(['[', ']', '<', '>', '(', ')', '*']);
     let is_word =
         ["redacted", "masked", "hidden", "secret hidden"].iter().any(|word| inside.eq_ignore_ascii_case(word));
-    is_hiding && is_one || is_ellipsis || is_word
+    is_mask_character && is_repeated || is_ellipsis || is_word
 }
 
-/// Whether `text` is the name of a variable, written as a shell, a program or a template reads it.
+/// Returns whether `text` is a variable in the syntax of a shell, a program or a template.
 fn is_variable(text: &str) -> bool {
     let is_identifier = |name: &str| {
         let name = without_scope(name.trim_start_matches(['=', '-']).trim().trim_matches(['"', '\'']));
-        name.len() <= LONGEST_NAME
+        name.len() <= MAX_NAME_BYTES
             && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
     };
     let between = |(before, after): &(&str, &str)| text.strip_prefix(before)?.strip_suffix(after).map(is_identifier);
     let after = |before: &&str| {
-        let own = text.get(..before.len())?;
-        own.eq_ignore_ascii_case(before).then(|| &text[before.len()..])
+        let start = text.get(..before.len())?;
+        start.eq_ignore_ascii_case(before).then(|| &text[before.len()..])
     };
     let is_bare = |name: &str| is_identifier(name) && !name.contains([' ', '-']);
-    AROUND_VARIABLES.iter().any(|pair| between(pair) == Some(true))
-        || BEFORE_VARIABLES.iter().filter_map(after).any(is_bare)
+    VARIABLE_DELIMITERS.iter().any(|pair| between(pair) == Some(true))
+        || VARIABLE_PREFIXES.iter().filter_map(after).any(is_bare)
 }
 
-/// The name of a variable without the scope in front, such as `env:`.
+/// Removes the scope, such as `env:`, from the name of a variable.
 fn without_scope(name: &str) -> &str {
     let mut scopes = ["env:", "env.", "secrets.", "vars."].iter();
-    let of_scope = |scope: &&str| name.get(..scope.len()).is_some_and(|own| own.eq_ignore_ascii_case(scope));
+    let of_scope = |scope: &&str| name.get(..scope.len()).is_some_and(|start| start.eq_ignore_ascii_case(scope));
     scopes.find(|scope| of_scope(scope)).map_or(name, |scope| &name[scope.len()..])
 }
 
-/// Words of which the name of a placeholder is made.
-const WORDS: [&str; 17] = [
+/// Words that names of placeholders consist of.
+const NAME_WORDS: [&str; 17] = [
     "user",
     "org",
     "organization",
@@ -123,10 +124,10 @@ const WORDS: [&str; 17] = [
     "oauth",
 ];
 
-/// Words that ask for a value.
-const ASKING: [&str; 6] = ["your", "insert", "here", "todo", "changeme", "replace"];
+/// Words that request a value.
+const REQUEST_WORDS: [&str; 6] = ["your", "insert", "here", "todo", "changeme", "replace"];
 
-/// Whether `text` is a placeholder, with brackets around its name or without.
+/// Returns whether `text` is a placeholder as in documentation, with or without brackets.
 fn is_placeholder(text: &str) -> bool {
     const BRACKETS: [(char, char); 4] = [('<', '>'), ('{', '}'), ('[', ']'), ('(', ')')];
     let inside = BRACKETS
@@ -135,22 +136,24 @@ fn is_placeholder(text: &str) -> bool {
         .map(|inside| inside.trim_matches(['<', '>', ' ']));
     let name = inside.unwrap_or(text);
     let is_name = name.len() > 1
-        && name.len() <= LONGEST_NAME
+        && name.len() <= MAX_NAME_BYTES
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' ' | '/' | ':' | '\''));
     let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words).collect();
     let is_one_of = |all: &[&str], word: &&&str| all.iter().any(|known| known.eq_ignore_ascii_case(word));
     if inside.is_some() {
-        let is_loud = !name.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-        return is_name && (is_loud || words.iter().any(|word| is_one_of(&WORDS, &word) || is_one_of(&ASKING, &word)));
+        let is_uppercase = !name.chars().any(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        return is_name
+            && (is_uppercase
+                || words.iter().any(|word| is_one_of(&NAME_WORDS, &word) || is_one_of(&REQUEST_WORDS, &word)));
     }
-    // A text of somebody's own may have such a word in it: without brackets it has several, and no other.
+    // A real value can contain one of these words: without brackets, a placeholder has several words and no others.
     let is_plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':'));
     let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-    let is_asking = words.iter().any(|word| is_one_of(&ASKING, &word));
-    is_name && is_plain && words.len() > 1 && (is_asking || words.iter().all(|word| is_one_of(&WORDS, &word)))
+    let is_request = words.iter().any(|word| is_one_of(&REQUEST_WORDS, &word));
+    is_name && is_plain && words.len() > 1 && (is_request || words.iter().all(|word| is_one_of(&NAME_WORDS, &word)))
 }
 
-/// The words of a name in camel case.
+/// Splits a name in camel case into words.
 fn camel_words(name: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     let is_start = |at: &usize| {
@@ -170,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_told_apart() {
+    fn each_placeholder_has_its_kind() {
         let cases: [(PlaceholderKind, &[&str]); 5] = [
             (
                 PlaceholderKind::Mask,

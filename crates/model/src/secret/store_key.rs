@@ -1,27 +1,27 @@
-//! The keys of a `WooCommerce` store as they stand in a text: `ck_` or `cs_` and 40 hexadecimal digits in small letters.
+//! Finds the keys of a `WooCommerce` store in a text: `ck_` or `cs_` and 40 lowercase hexadecimal digits.
 
 use std::ops::Range;
 
-/// The number of characters of a key.
+/// The length of a key, in characters.
 pub(crate) const LENGTH: usize = 43;
 
-/// What looks like a key: its first letters, in any case, and at least one hexadecimal digit.
+/// A possible key: its prefix, in any case, and at least one hexadecimal digit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoreKey {
     /// The bytes of the key.
     pub range: Range<usize>,
-    /// The key in small letters.
+    /// The key in lowercase.
     pub text: String,
 }
 
 impl StoreKey {
-    /// Whether it has all its digits.
-    pub(crate) fn is_whole(&self) -> bool {
+    /// Returns whether it has all of its digits.
+    pub(crate) fn is_complete(&self) -> bool {
         self.text.len() == LENGTH
     }
 }
 
-/// Returns everything in `text` that looks like a key, in its order. Another key ends the one before it.
+/// Returns the possible keys in `text`, in the order of the text. A key ends where the next one starts.
 pub(crate) fn store_keys(text: &str) -> Vec<StoreKey> {
     let bytes = text.as_bytes();
     let is_start = |at: usize| {

@@ -1,14 +1,14 @@
 //! Undoes escapes layer by layer, and maps each character to its bytes in the original text.
 //!
-//! A secret can be spelled as JSON in JSON, percent-encoded twice, as HTML or with NULs between its letters. Each layer
-//! is a [`View`]; what is found in one is known by its bytes in the original.
+//! A secret can be escaped as JSON in JSON, percent-encoded twice, as HTML, or have NULs between its letters. Each layer
+//! is a [`View`], whose characters have ranges in the original.
 
 use std::ops::Range;
 
-/// The most layers that are undone. A text with more is taken for one that hides something.
-const MOST: usize = 64;
+/// The maximum number of layers that are undone. Callers treat a text with more as one that contains a secret.
+const MAX_LAYERS: usize = 64;
 
-/// A character and the bytes of the original that stand for it.
+/// A character and its bytes in the original.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mapped {
     pub c: char,
@@ -16,10 +16,10 @@ pub(crate) struct Mapped {
     end: u32,
 }
 
-/// A text with some layers of escapes undone.
+/// A text after undoing some layers of escapes.
 pub(crate) type View = Vec<Mapped>;
 
-/// Returns the bytes of the original that stand for `range` of a view.
+/// Returns the bytes of the original for `range` of a view.
 pub(crate) fn original(view: &[Mapped], range: Range<usize>) -> Range<usize> {
     match (view.get(range.start), range.end.checked_sub(1).and_then(|last| view.get(last))) {
         (Some(first), Some(last)) if !range.is_empty() => first.start as usize..last.end as usize,
@@ -32,13 +32,13 @@ pub(crate) fn text(view: &[Mapped]) -> String {
     view.iter().map(|mapped| mapped.c).collect()
 }
 
-/// Calls `each` with the text as it is, and then with each layer of escapes undone. Returns the last view, and whether
-/// that has no escape left.
+/// Calls `each` with the text itself and then after undoing each layer of escapes. Returns the last view, and whether no
+/// escape is left in it.
 #[allow(clippy::cast_possible_truncation, reason = "no text here has 4 GB")]
 pub(crate) fn for_each_view(text: &str, mut each: impl FnMut(&[Mapped])) -> (View, bool) {
     let mapped = |(start, c): (usize, char)| Mapped { c, start: start as u32, end: (start + c.len_utf8()) as u32 };
     let mut view: View = text.char_indices().map(mapped).collect();
-    for _ in 0..MOST {
+    for _ in 0..MAX_LAYERS {
         each(&view);
         match undo_layer(&view) {
             Some(next) => view = next,
@@ -48,18 +48,18 @@ pub(crate) fn for_each_view(text: &str, mut each: impl FnMut(&[Mapped])) -> (Vie
     (view, false)
 }
 
-/// Returns `text` without any escape.
+/// Undoes all escapes of `text`.
 pub(crate) fn unescaped(text: &str) -> String {
     self::text(&for_each_view(text, |_| {}).0)
 }
 
-/// Undoes one layer; nothing if there is none.
+/// Undoes one layer. Returns `None` if there is no escape.
 fn undo_layer(view: &[Mapped]) -> Option<View> {
     let mut next = Vec::with_capacity(view.len());
     let (mut at, mut is_changed) = (0, false);
     while let Some(mapped) = view.get(at) {
         let (c, length) = match escape(&view[at..]) {
-            Some((unit, length)) => whole(&view[at..], unit, length),
+            Some((unit, length)) => decode(&view[at..], unit, length),
             None => (mapped.c, 1),
         };
         let plain = plain(c);
@@ -72,7 +72,7 @@ fn undo_layer(view: &[Mapped]) -> Option<View> {
     is_changed.then_some(next)
 }
 
-/// Returns the character that is read; nothing for one that nobody sees.
+/// Normalizes a character. Returns `None` for an invisible one.
 fn plain(c: char) -> Option<char> {
     match c {
         '\t' | '\n' | '\r' => Some(c),
@@ -83,7 +83,7 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// What an escape stands for.
+/// The value of an escape.
 #[derive(Clone, Copy)]
 enum Unit {
     Char(char),
@@ -93,8 +93,9 @@ enum Unit {
     Utf16(u16),
 }
 
-/// Returns the character of an escape and of those after it that it needs, and their length.
-fn whole(view: &[Mapped], unit: Unit, length: usize) -> (char, usize) {
+/// Decodes the character that starts with `unit`, together with the escapes that complete it. Returns the number of
+/// characters of the view that they take.
+fn decode(view: &[Mapped], unit: Unit, length: usize) -> (char, usize) {
     match unit {
         Unit::Char(c) => (c, length),
         Unit::Utf16(unit) => {
@@ -128,10 +129,10 @@ fn whole(view: &[Mapped], unit: Unit, length: usize) -> (char, usize) {
     }
 }
 
-/// Reads the escape that `view` begins with, and returns its length.
+/// Parses the escape at the start of `view`. Returns its value and its length.
 fn escape(view: &[Mapped]) -> Option<(Unit, usize)> {
     match view.first()?.c {
-        '%' if is(view, 1, 'u') => Some((Unit::Utf16(u16::try_from(number(view, 2, 4, 16)?).ok()?), 6)),
+        '%' if has_char(view, 1, 'u') => Some((Unit::Utf16(u16::try_from(number(view, 2, 4, 16)?).ok()?), 6)),
         '%' => Some((Unit::Byte(u8::try_from(number(view, 1, 2, 16)?).ok()?), 3)),
         '\\' => backslash(view),
         '&' => entity(view),
@@ -139,29 +140,29 @@ fn escape(view: &[Mapped]) -> Option<(Unit, usize)> {
     }
 }
 
-fn is(view: &[Mapped], at: usize, c: char) -> bool {
+fn has_char(view: &[Mapped], at: usize, c: char) -> bool {
     view.get(at).is_some_and(|mapped| mapped.c == c)
 }
 
-/// Reads exactly `count` digits.
+/// Parses exactly `count` digits.
 fn number(view: &[Mapped], at: usize, count: usize, radix: u32) -> Option<u32> {
     let digits = view.get(at..at + count)?;
     digits.iter().try_fold(0_u32, |sum, mapped| sum.checked_mul(radix)?.checked_add(mapped.c.to_digit(radix)?))
 }
 
-/// Reads the digits up to the first other character, and returns where they end.
+/// Parses the digits up to the first other character. Returns the number and the end of the digits.
 fn digits(view: &[Mapped], at: usize, radix: u32) -> Option<(u32, usize)> {
-    const MOST: usize = 10;
-    let count = view.get(at..)?.iter().take(MOST).take_while(|mapped| mapped.c.is_digit(radix)).count();
+    const MAX_DIGITS: usize = 10;
+    let count = view.get(at..)?.iter().take(MAX_DIGITS).take_while(|mapped| mapped.c.is_digit(radix)).count();
     (count > 0).then_some((number(view, at, count, radix)?, at + count))
 }
 
 fn backslash(view: &[Mapped]) -> Option<(Unit, usize)> {
     let c = view.get(1)?.c;
     Some(match c {
-        'u' if is(view, 2, '{') => {
+        'u' if has_char(view, 2, '{') => {
             let (code, end) = digits(view, 3, 16)?;
-            (Unit::Char(char::from_u32(code)?), end + usize::from(is(view, end, '}')))
+            (Unit::Char(char::from_u32(code)?), end + usize::from(has_char(view, end, '}')))
         }
         'u' => (Unit::Utf16(u16::try_from(number(view, 2, 4, 16)?).ok()?), 6),
         'U' => (Unit::Char(char::from_u32(number(view, 2, 8, 16)?)?), 10),
@@ -176,8 +177,8 @@ fn backslash(view: &[Mapped]) -> Option<(Unit, usize)> {
     })
 }
 
-/// The entities of HTML for characters that secrets and JSON are written with.
-const NAMED: [(&str, char); 37] = [
+/// The HTML entities of characters that occur in secrets and JSON. The first eight need no semicolon.
+const NAMED_ENTITIES: [(&str, char); 37] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -218,17 +219,16 @@ const NAMED: [(&str, char); 37] = [
 ];
 
 fn entity(view: &[Mapped]) -> Option<(Unit, usize)> {
-    let with_end = |end: usize| end + usize::from(is(view, end, ';'));
-    if is(view, 1, '#') {
-        let is_hex = is(view, 2, 'x') || is(view, 2, 'X');
+    let with_end = |end: usize| end + usize::from(has_char(view, end, ';'));
+    if has_char(view, 1, '#') {
+        let is_hex = has_char(view, 2, 'x') || has_char(view, 2, 'X');
         let (code, end) = if is_hex { digits(view, 3, 16)? } else { digits(view, 2, 10)? };
         return Some((Unit::Char(char::from_u32(code)?), with_end(end)));
     }
-    // The eight first ones are read without a semicolon too.
-    NAMED.iter().enumerate().find_map(|(index, (name, c))| {
+    NAMED_ENTITIES.iter().enumerate().find_map(|(index, (name, c))| {
         let end = name.len() + 1;
-        let is_named = name.chars().enumerate().all(|(at, letter)| is(view, at + 1, letter));
-        (is_named && (index < 8 || is(view, end, ';'))).then(|| (Unit::Char(*c), with_end(end)))
+        let is_named = name.chars().enumerate().all(|(at, letter)| has_char(view, at + 1, letter));
+        (is_named && (index < 8 || has_char(view, end, ';'))).then(|| (Unit::Char(*c), with_end(end)))
     })
 }
 
@@ -250,21 +250,21 @@ mod tests {
             ("\\075", "="),
             ("100% & \\q %zz", "100% & \\q %zz"),
         ];
-        for (text, meant) in cases {
-            assert_eq!(unescaped(text), meant, "{text}");
+        for (text, expected) in cases {
+            assert_eq!(unescaped(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn ranges_are_those_of_the_original() {
+    fn ranges_refer_to_the_original() {
         let text = "é%3D\\u003d";
-        let (view, is_whole) = for_each_view(text, |_| {});
-        assert!(is_whole);
+        let (view, is_complete) = for_each_view(text, |_| {});
+        assert!(is_complete);
         assert_eq!([original(&view, 0..1), original(&view, 1..2), original(&view, 1..3)], [0..2, 2..5, 2..11]);
     }
 
     #[test]
-    fn a_text_with_too_many_layers_is_known() {
+    fn too_many_layers_are_reported() {
         let text = format!("%{}41", "25".repeat(100));
         assert!(!for_each_view(&text, |_| {}).1);
     }

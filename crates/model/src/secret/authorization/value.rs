@@ -6,7 +6,7 @@ use crate::diagnostic::is_invisible_or_whitespace as is_blank;
 
 use super::label::is_other_scheme;
 use super::{Authorization, FindingKind};
-use crate::secret::marks::{closer, core, is_assignment, is_comma, is_mark, is_separator};
+use crate::secret::marks::{closer, is_assignment, is_comma, is_mark, is_separator, trim_marks};
 use crate::secret::placeholder::placeholder_kind;
 
 /// Returns the range of the secret that follows a word, in `range`.
@@ -48,7 +48,7 @@ pub(super) fn value(text: &str, range: Range<usize>, header: &mut Authorization)
         header.find(FindingKind::Assignment, start..at);
     }
     let whole = at..at + token(&text[at..range.end], opener);
-    let core = core(text, whole);
+    let core = trim_marks(text, whole);
     let after = text[core.end..range.end].chars().next().filter(|c| is_mark(*c));
     if marks.is_some() || after.is_some() {
         header.find(FindingKind::Quotes, marks.unwrap_or(core.start)..core.end + after.map_or(0, char::len_utf8));

@@ -1,15 +1,15 @@
-//! Finds the request's own secrets, and values of secret keys, in base64 and hexadecimal.
+//! Finds given secrets and values of secret keys in base64 and hexadecimal.
 
 use std::ops::Range;
 
 use super::keyed;
-use super::own::Needles;
+use super::needles::Needles;
 use crate::secret::views::{Mapped, for_each_view};
 
-/// The fewest characters that are decoded.
-const FEWEST: usize = 6;
+/// Shorter runs are not decoded.
+const MIN_CHARS: usize = 6;
 
-/// Returns the runs of base64 or hexadecimal digits that hold a secret.
+/// Returns the runs of base64 or hexadecimal digits that contain a secret.
 pub(super) fn secrets(view: &[Mapped], needles: &Needles) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (is_part, bits) in [(is_base64 as fn(char) -> bool, 6), (is_hex, 4)] {
@@ -17,7 +17,7 @@ pub(super) fn secrets(view: &[Mapped], needles: &Needles) -> Vec<Range<usize>> {
         while at < view.len() {
             let length = view[at..].iter().take_while(|mapped| is_part(mapped.c)).count();
             let range = at..at + length;
-            if length >= FEWEST && contains_secret(&view[range.clone()], bits, needles) {
+            if length >= MIN_CHARS && contains_secret(&view[range.clone()], bits, needles) {
                 let signs = view[range.end..].iter().take_while(|mapped| mapped.c == '=').count();
                 found.push(range.start..range.end + signs);
             }
@@ -31,14 +31,14 @@ fn is_base64(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_')
 }
 
-/// Whether a character is a hexadecimal digit or stands between two bytes.
+/// Returns whether a character is a hexadecimal digit or separates two bytes.
 fn is_hex(c: char) -> bool {
     c.is_ascii_hexdigit() || matches!(c, ' ' | ':')
 }
 
 fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
     let values: Vec<u8> = run.iter().filter_map(|mapped| value(mapped.c, bits)).collect();
-    // Other characters of the same kind can stand before it.
+    // The secret can start at any digit of the run.
     (0..(24 / bits) as usize).any(|skipped| {
         let mut bytes = Vec::with_capacity(values.len());
         let (mut kept, mut count) = (0_u32, 0);
@@ -59,7 +59,7 @@ fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
     })
 }
 
-/// Whether decoded bytes are a text, and not what any base64 decodes to.
+/// Returns whether decoded bytes are text and not random.
 fn is_text(text: &str) -> bool {
     !text.contains(|c: char| c == char::REPLACEMENT_CHARACTER || c.is_control() && !c.is_whitespace())
 }

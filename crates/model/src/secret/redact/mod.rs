@@ -1,36 +1,36 @@
-//! Redacts secrets in texts that others wrote: an API's message, or a text that is kept.
+//! Redacts secrets in texts, such as an API's message or a stored value.
 //!
-//! A secret is known by its value (those of the request, however a server spells them), by the key before it, or by
-//! its look. Each is looked for in every layer of escapes.
+//! A secret is recognized by its value (a secret of the request, in any escape), by the key before it, or by its
+//! pattern, in every layer of escapes.
 
 mod encoded;
 mod keyed;
-mod own;
+mod needles;
 
 use std::ops::Range;
 
 use super::views::{Mapped, for_each_view, original};
-use own::Needles;
+use needles::Needles;
 
-/// The longest text that is redacted, in bytes. Of a message nobody is shown more than its beginning.
-const LONGEST: usize = 20_000;
+/// A longer text, in bytes, is truncated before it is redacted: messages are shown truncated anyway.
+const MAX_BYTES: usize = 20_000;
 
-/// What stands for a secret in a redacted text.
+/// The replacement for a secret.
 const MASK: &str = "••••••••";
 
-/// What is looked for beside the request's own secrets.
+/// The secrets to find besides the request's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Values of secret keys, keys of a store, and texts that look like a secret of the account or a token.
+    /// Values of secret keys, and everything with the pattern of a store's key, an account's secret or a token.
     All,
-    /// The same without texts that look like a token: an id may look so.
+    /// All but the pattern of a token, which an ID can have too.
     Id,
 }
 
-/// Returns `text` with a mask in the place of each secret.
+/// Replaces each secret in `text` with a mask.
 #[must_use]
 pub fn redact(text: &str, own: &[String], scope: Scope) -> String {
-    let (text, is_cut) = (beginning(text), text.len() > LONGEST);
+    let (text, is_cut) = (beginning(text), text.len() > MAX_BYTES);
     let redacted = match secrets(text, own, scope) {
         Some(ranges) => replaced(text, &ranges, MASK),
         None => MASK.into(),
@@ -39,69 +39,69 @@ pub fn redact(text: &str, own: &[String], scope: Scope) -> String {
 }
 
 fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
+    let mut end = text.len().min(MAX_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     &text[..end]
 }
 
-/// Whether a text has a secret key with a value, such as `password=…`, in any layer of escapes. Looks no further than
-/// at the beginning of a text that is longer than any value of a field.
+/// Returns whether a text contains a secret key with a value, such as `password=…`, in any layer of escapes. Checks the
+/// first [`MAX_BYTES`] alone.
 pub(crate) fn has_keyed_value(text: &str) -> bool {
     let mut is_found = false;
-    let (_, is_whole) = for_each_view(beginning(text), |view| is_found = is_found || !keyed::values(view).is_empty());
-    is_found || !is_whole
+    let (_, is_complete) =
+        for_each_view(beginning(text), |view| is_found = is_found || !keyed::values(view).is_empty());
+    is_found || !is_complete
 }
 
-/// Returns `text` with `with` in the place of each range.
+/// Replaces each range of `text`.
 #[must_use]
-pub(crate) fn replaced(text: &str, ranges: &[Range<usize>], with: &str) -> String {
+pub(crate) fn replaced(text: &str, ranges: &[Range<usize>], replacement: &str) -> String {
     let (mut all, mut at) = (String::with_capacity(text.len()), 0);
     for range in ranges {
         all.push_str(&text[at..range.start]);
-        all.push_str(with);
+        all.push_str(replacement);
         at = range.end;
     }
     all + &text[at..]
 }
 
-/// Returns the values in `text` that a secret key or their look says nobody else may see.
+/// Returns the values of secret keys and the texts with the pattern of a secret.
 #[must_use]
 pub fn foreign_secrets(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let (_, is_whole) = for_each_view(text, |view| {
-        for range in keyed::values(view).into_iter().chain(looks(view, Scope::All)) {
+    let (_, is_complete) = for_each_view(text, |view| {
+        for range in keyed::values(view).into_iter().chain(pattern_matches(view, Scope::All)) {
             found.push(view[range].iter().map(|mapped| mapped.c).collect());
         }
     });
-    if !is_whole {
+    if !is_complete {
         found.push(text.into());
     }
     found
 }
 
-/// Returns the bytes of all secrets in rising order, none overlapping another; nothing if the text has more layers of
-/// escapes than can be undone.
+/// Returns the ranges of all secrets, sorted and without overlaps, or `None` if the text has too many layers of escapes.
 #[must_use]
 pub(crate) fn secrets(text: &str, own: &[String], scope: Scope) -> Option<Vec<Range<usize>>> {
     let mut found = Vec::new();
     let mut values = Vec::new();
     let needles = Needles::new(own);
-    let (last, is_whole) = for_each_view(text, |view| {
+    let (last, is_complete) = for_each_view(text, |view| {
         let mut push = |range: Range<usize>| found.push(original(view, range));
         for range in keyed::values(view) {
             values.push(view[range.clone()].iter().map(|mapped| mapped.c).collect::<String>());
             push(range);
         }
-        needles.find(view).into_iter().chain(looks(view, scope)).for_each(&mut push);
+        needles.find(view).into_iter().chain(pattern_matches(view, scope)).for_each(&mut push);
         encoded::secrets(view, &needles).into_iter().for_each(&mut push);
     });
     drop(last);
-    if !is_whole {
+    if !is_complete {
         return None;
     }
-    // A token that is named once is one wherever it stands.
+    // A value that follows a secret key once is redacted everywhere.
     values.retain(|value| is_distinctive(value));
     if !values.is_empty() {
         let needles = Needles::new(&values);
@@ -110,10 +110,10 @@ pub(crate) fn secrets(text: &str, own: &[String], scope: Scope) -> Option<Vec<Ra
     Some(merged(found))
 }
 
-/// Whether a value is found elsewhere for no other reason than that it is the same.
+/// Returns whether a second occurrence of a value can hardly be a coincidence.
 fn is_distinctive(value: &str) -> bool {
-    const FEWEST: usize = 8;
-    value.len() >= FEWEST && value.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    const MIN_BYTES: usize = 8;
+    value.len() >= MIN_BYTES && value.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -128,8 +128,8 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all
 }
 
-/// Returns the ranges that look like a key of a store, or like a token or a secret of the account.
-pub(crate) fn looks(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
+/// Returns the ranges with the pattern of a store's key, a token or an account's secret.
+pub(crate) fn pattern_matches(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let count = |from: usize, is: &dyn Fn(char) -> bool| view[from..].iter().take_while(|mapped| is(mapped.c)).count();
     let mut at = 0;
@@ -146,12 +146,12 @@ pub(crate) fn looks(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
         let length = count(at, &|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_'));
         let signs = count(at + length, &|c| c == '=');
         let end = at + length + signs;
-        if signs > 0 && length + signs.min(2) >= TOKEN && !is_request_id(&view[..at]) {
-            // A path can stand before it.
-            let whole = at..at + length + signs.min(2);
-            let tail = whole.end - TOKEN;
+        if signs > 0 && length + signs.min(2) >= TOKEN_LENGTH && !is_request_id(&view[..at]) {
+            // A path before the token can be part of the run.
+            let run = at..at + length + signs.min(2);
+            let tail = run.end - TOKEN_LENGTH;
             let is_path = tail > at && view[tail - 1].c == '/';
-            if whole.len() == TOKEN || is_path {
+            if run.len() == TOKEN_LENGTH || is_path {
                 found.push(tail..end);
             }
         }
@@ -160,12 +160,12 @@ pub(crate) fn looks(view: &[Mapped], scope: Scope) -> Vec<Range<usize>> {
     found
 }
 
-/// The characters of a token or of a secret of the account: 32 bytes as base64.
-const TOKEN: usize = 44;
+/// The length of a token or an account's secret, in characters: 32 bytes as base64.
+const TOKEN_LENGTH: usize = 44;
 
-/// Returns where the key of a store that begins at `at` ends.
+/// Returns the end of the store's key that starts at `at`.
 fn store_key(view: &[Mapped], at: usize) -> Option<usize> {
-    const FEWEST: usize = 8;
+    const MIN_CHARS: usize = 8;
     let head = view.get(at..at + 3)?;
     let is_head = matches!(head[0].c, 'c' | 'C') && matches!(head[1].c, 'k' | 'K' | 's' | 'S') && head[2].c == '_';
     if !is_head {
@@ -173,10 +173,10 @@ fn store_key(view: &[Mapped], at: usize) -> Option<usize> {
     }
     let body = view[at + 3..].iter().take_while(|mapped| mapped.c.is_ascii_alphanumeric());
     let (length, has_digit) = body.fold((0, false), |(n, digit), mapped| (n + 1, digit || mapped.c.is_ascii_digit()));
-    (length >= FEWEST && has_digit).then_some(at + 3 + length)
+    (length >= MIN_CHARS && has_digit).then_some(at + 3 + length)
 }
 
-/// Whether a text ends with the name of a request's id and what stands between it and its value.
+/// Returns whether a text ends with the key of a request ID, with or without marks after it.
 fn is_request_id(before: &[Mapped]) -> bool {
     let letters = before.iter().rev().take(40).map(|mapped| mapped.c);
     let letters: String = letters.filter(char::is_ascii_alphanumeric).take("requestid".len()).collect();
@@ -187,13 +187,13 @@ fn is_request_id(before: &[Mapped]) -> bool {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> String {
+    fn redacted(text: &str) -> String {
         redact(text, &["dXNlcg+/x=".into(), "a b&c<d>\"é".into()], Scope::All)
     }
 
     #[test]
     fn values_of_secret_keys_are_redacted() {
-        for (text, redacted) in [
+        for (text, expected) in [
             ("created id=1 token=T", "created id=1 token=••••••••"),
             ("id=1&token=T&x=2", "id=1&token=••••••••&x=2"),
             ("Token: T", "Token: ••••••••"),
@@ -215,12 +215,12 @@ mod tests {
             ("token T0KEN-1234 made", "token •••••••• made"),
             ("token=T0KEN-1234 and T0KEN-1234", "token=•••••••• and ••••••••"),
         ] {
-            assert_eq!(told(text), redacted, "{text}");
+            assert_eq!(redacted(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn words_and_ids_stay() {
+    fn words_and_ids_are_not_redacted() {
         for text in [
             "Invalid user or organization secret",
             "Invalid token.",
@@ -233,27 +233,27 @@ mod tests {
             "Consumer key is invalid",
             "100% of a & b < c > d",
         ] {
-            assert_eq!(told(text), text);
+            assert_eq!(redacted(text), text);
         }
         let id = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
         assert_eq!(redact(id, &[], Scope::Id), id);
     }
 
     #[test]
-    fn secrets_are_redacted_by_their_look() {
-        for (text, redacted) in [
+    fn secrets_are_redacted_by_their_pattern() {
+        for (text, expected) in [
             ("key ck_0123456789abcdef!", "key ••••••••!"),
             ("key \\u0063k%5F0123456789abcdef", "key ••••••••"),
             ("made QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY= so", "made •••••••• so"),
             ("made QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY%253D so", "made •••••••• so"),
         ] {
-            assert_eq!(told(text), redacted, "{text}");
+            assert_eq!(redacted(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn the_secrets_of_the_request_are_redacted_in_every_spelling() {
-        for spelled in [
+    fn secrets_of_the_request_are_redacted_in_every_escape() {
+        for escaped in [
             "dXNlcg+/x=",
             "dXNlcg%2B%2Fx%3D",
             "dXNlcg%2b%2fx%3d",
@@ -273,7 +273,7 @@ mod tests {
             "YSBiJmM8ZD4iw6k=",
             "dXNlcjphIGImYzxkPiLDqQ==",
         ] {
-            assert_eq!(told(&format!("no <{spelled}> here")), "no <••••••••> here", "{spelled}");
+            assert_eq!(redacted(&format!("no <{escaped}> here")), "no <••••••••> here", "{escaped}");
         }
     }
 }

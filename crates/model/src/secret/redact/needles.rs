@@ -1,23 +1,23 @@
-//! Finds the request's own secrets, however they are spelled.
+//! Finds given secrets in a text, however they are escaped.
 
 use std::ops::Range;
 
 use crate::secret::views::{Mapped, unescaped};
 
-/// Secrets to look for. One of less than four characters is in any text, and is not looked for.
+/// The secrets to find. Those of fewer than four characters are ignored, since they occur in any text.
 pub(super) struct Needles {
     all: Vec<Vec<char>>,
 }
 
 impl Needles {
     pub(super) fn new(secrets: &[String]) -> Self {
-        const FEWEST: usize = 4;
+        const MIN_CHARS: usize = 4;
         let mut all: Vec<Vec<char>> = Vec::new();
-        for secret in secrets.iter().map(|secret| secret.trim()).filter(|secret| secret.chars().count() >= FEWEST) {
-            for spelled in [secret.to_owned(), unescaped(secret)] {
-                let bare = spelled.trim().trim_end_matches('=');
+        for secret in secrets.iter().map(|secret| secret.trim()).filter(|secret| secret.chars().count() >= MIN_CHARS) {
+            for form in [secret.to_owned(), unescaped(secret)] {
+                let bare = form.trim().trim_end_matches('=');
                 let needle: Vec<char> = bare.chars().map(fold).collect();
-                if needle.len() + 1 >= FEWEST && !all.contains(&needle) {
+                if needle.len() + 1 >= MIN_CHARS && !all.contains(&needle) {
                     all.push(needle);
                 }
             }
@@ -52,8 +52,7 @@ impl Needles {
     }
 }
 
-/// Returns the character that stands for all that it can come back as: in small letters, a space sent as a form's `+`,
-/// URL-safe base64.
+/// Maps the variants of a character to one: upper and lower case, `+` for a space in a form, the alphabets of base64.
 fn fold(c: char) -> char {
     match c {
         '+' | '-' => ' ',
