@@ -109,8 +109,7 @@ fn check_repetition(field: FieldId, value: &str) -> Option<PasteFinding> {
 
 /// Returns whether a text consists of base64 characters alone, as the API's secrets do.
 pub(super) fn is_base64_text(text: &str) -> bool {
-    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
-    !text.is_empty() && text.bytes().all(is_base64)
+    !text.is_empty() && text.bytes().all(authorization::is_base64)
 }
 
 /// Checks the signature key, which can be any text.

@@ -1,20 +1,20 @@
-//! Reads the API's `Authorization` header as people write it: `User …, Organization …` in any spelling.
+//! Parses the API's `Authorization` header in every form that people write: `User …, Organization …`.
 //!
-//! A header in the documented form is read exactly as it stands. In any other the words `User`, `Organization` and
-//! `Element` are looked for, and what follows each is its secret: one run of characters, or none. Nothing is made of
-//! two of them, and whatever is not a part of a secret is a [`Finding`].
+//! A header in the documented form is parsed exactly. Any other is searched for the labels `User`, `Organization` and
+//! `Element`: the secret of each is the run of characters after it. Several runs are ambiguous and never joined. Every
+//! difference from the documented form is a [`Finding`].
 
 mod label;
 mod value;
 
 use std::ops::Range;
 
-use crate::diagnostic::is_invisible_or_whitespace as is_blank;
+use crate::diagnostic::is_invisible_or_whitespace as is_space;
 
 use super::marks::{is_assignment, is_mark, is_separator, trim_marks};
 use super::placeholder::{PlaceholderKind, placeholder_kind};
-use label::{is_other_scheme, labels, scheme_word};
-use value::{Separator, rest, value};
+use label::{find_labels, is_other_scheme, parse_label};
+use value::{Separator, parse_rest, parse_value};
 
 /// The parts of a header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,13 +32,13 @@ pub struct Authorization {
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
-    /// The bytes of the secret itself, without quotes around it.
+    /// The bytes of the secret, without quotes around it.
     pub range: Range<usize>,
-    /// What it is if it only stands in for the secret.
+    /// The kind of the placeholder that it is, if it is one.
     pub placeholder: Option<PlaceholderKind>,
 }
 
-/// A word of the header, before its secret.
+/// The scheme of a secret: the word before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     /// `User`.
@@ -54,41 +54,41 @@ pub enum Scheme {
 pub struct Finding {
     /// The kind.
     pub kind: FindingKind,
-    /// The bytes of the text that it is about.
+    /// The bytes of the text that it refers to.
     pub range: Range<usize>,
 }
 
 /// The kind of a difference from the documented form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingKind {
-    /// `Bearer`, `Basic` or `Token` in front of a word or secret; it was left out.
+    /// `Bearer`, `Basic` or `Token` before a label or secret. It was omitted.
     OtherScheme,
-    /// A header of another scheme alone; nothing of it was read.
+    /// A header of another scheme. Nothing of it was read.
     OnlyOtherScheme,
     /// No comma between two parts.
     MissingComma,
-    /// Something else than a comma between two parts.
+    /// Another separator than a comma between two parts.
     OtherSeparator,
-    /// `:`, `=` or `=>` between the word and its secret.
+    /// `:`, `=` or `=>` between a label and its secret.
     Assignment,
-    /// Quotes or brackets around a secret, or around more; they were left out.
+    /// Quotes or brackets around a secret or around more of the header. They were omitted.
     Quotes,
-    /// A quote, bracket or other mark at an end of a secret, or an escape of it (`%3D`); it was kept.
+    /// A mark at an end of a secret, or an escape in it (`%3D`). It is part of the secret.
     KeptMark(Scheme),
-    /// A part that is there twice with the same secret.
+    /// A repeated part with the same secret.
     Repeated(Scheme),
-    /// A part that is there twice with two secrets; none was read.
+    /// A repeated part with different secrets. None was read.
     Conflict(Scheme),
-    /// A word without a secret.
+    /// A label without a secret.
     NoSecret(Scheme),
-    /// A word with several runs of characters after it; none was read.
+    /// A label with several runs of characters after it. None was read.
     Ambiguous(Scheme),
-    /// Text that is no part of the header; it was left out.
+    /// Text that is not part of the header. It was omitted.
     Unread,
 }
 
 impl Authorization {
-    /// Whether at least one part of the header was read.
+    /// Returns whether at least one part was read.
     #[must_use]
     pub fn has_part(&self) -> bool {
         self.user.is_some() || self.organization.is_some() || self.element.is_some()
@@ -102,67 +102,57 @@ impl Authorization {
         }
     }
 
-    fn find(&mut self, kind: FindingKind, range: Range<usize>) {
+    fn report(&mut self, kind: FindingKind, range: Range<usize>) {
         self.findings.push(Finding { kind, range });
     }
 }
 
-/// Reads a header, with or without its name in front.
+/// Parses a header, with or without its name in front.
 #[must_use]
 pub fn read(text: &str) -> Authorization {
-    let mut header = documented(text).unwrap_or_else(|| tolerant(text));
-    sort_findings(&mut header.findings);
+    let mut header = parse_documented(text).unwrap_or_else(|| parse_tolerant(text));
+    header.findings.sort_by_key(|finding| finding.range.start);
     header
 }
 
-/// Puts findings in the order of the text. Those of one part are found out of order, those of the parts in theirs: a
-/// sort for any order would weigh several kB.
-fn sort_findings(findings: &mut [Finding]) {
-    for end in 1..findings.len() {
-        let mut at = end;
-        while at > 0 && findings[at].range.start < findings[at - 1].range.start {
-            findings.swap(at, at - 1);
-            at -= 1;
-        }
-    }
-}
-
-/// Reads the documented form, in which the secrets may hold any mark.
-fn documented(text: &str) -> Option<Authorization> {
-    /// The fewest characters by which a secret in marks is known to be one without them.
-    const CERTAIN: usize = 12;
-    let mut at = header_name(text);
-    let end = text.trim_end_matches(is_blank).len();
+/// Parses the documented form, in which a secret can contain any mark.
+fn parse_documented(text: &str) -> Option<Authorization> {
+    /// From this length, in bytes, base64 between marks is a secret without them.
+    const MIN_CERTAIN_BYTES: usize = 12;
+    let mut at = header_name_length(text);
+    let end = text.trim_end_matches(is_space).len();
     let mut parts: Vec<(Scheme, Range<usize>)> = Vec::new();
     for part in text.get(at..end)?.split(',') {
         let start = at + part.len() - part.trim_start_matches([' ', '\t']).len();
         at += part.len() + 1;
         let (word, secret) = part.trim_matches([' ', '\t']).split_once([' ', '\t'])?;
-        let (scheme, _) = scheme_word(word).filter(|(_, length)| *length == word.len())?;
-        // Of `User Secret: …` the second word is none of the secret.
-        let named = scheme_word(part.trim_start_matches([' ', '\t'])).map_or(0, |(_, length)| length);
-        if named > word.len() {
+        let (scheme, _) = parse_label(word).filter(|(_, length)| *length == word.len())?;
+        // In `User Secret: …` the second word is part of the label.
+        let label_length = parse_label(part.trim_start_matches([' ', '\t'])).map_or(0, |(_, length)| length);
+        if label_length > word.len() {
             return None;
         }
         let start = start + word.len() + 1 + secret.len() - secret.trim_start_matches([' ', '\t']).len();
         let secret = secret.trim_start_matches([' ', '\t']);
-        if secret.is_empty() || secret.contains(is_blank) || parts.iter().any(|(other, _)| *other == scheme) {
+        if secret.is_empty() || secret.contains(is_space) || parts.iter().any(|(other, _)| *other == scheme) {
             return None;
         }
         parts.push((scheme, start..start + secret.len()));
     }
-    let cores: Vec<_> = parts.iter().map(|(_, range)| trim_marks(text, range.clone())).collect();
-    let are_all_marked = parts.iter().zip(&cores).all(|((_, range), core)| range != core);
+    let trimmed_ranges: Vec<_> = parts.iter().map(|(_, range)| trim_marks(text, range.clone())).collect();
+    let are_all_marked = parts.iter().zip(&trimmed_ranges).all(|((_, range), trimmed)| range != trimmed);
     let mut header = Authorization::default();
-    for ((scheme, range), core) in parts.into_iter().zip(cores) {
-        let inside = &text[core.clone()];
-        let is_certain = inside.len() >= CERTAIN && inside.bytes().all(is_base64) || placeholder_kind(inside).is_some();
-        let range = if range == core {
-            core
+    for ((scheme, range), trimmed) in parts.into_iter().zip(trimmed_ranges) {
+        let inside = &text[trimmed.clone()];
+        let is_certain =
+            inside.len() >= MIN_CERTAIN_BYTES && inside.bytes().all(is_base64) || placeholder_kind(inside).is_some();
+        let range = if range == trimmed {
+            trimmed
         } else if !inside.is_empty() && (are_all_marked || is_certain) {
-            quoted(&mut header, range, core)
+            header.report(FindingKind::Quotes, range);
+            trimmed
         } else {
-            header.find(FindingKind::KeptMark(scheme), range.clone());
+            header.report(FindingKind::KeptMark(scheme), range.clone());
             range
         };
         report_escapes(&mut header, scheme, text, &range);
@@ -171,15 +161,15 @@ fn documented(text: &str) -> Option<Authorization> {
     Some(header)
 }
 
-/// Reports that the padding of a secret is escaped. The secret is kept: a range cannot hold the character itself.
+/// Reports escaped padding of a secret. The escape stays, since a [`Credential`] is a range of the text.
 fn report_escapes(header: &mut Authorization, scheme: Scheme, text: &str, range: &Range<usize>) {
     if unescaped(&text[range.clone()]).is_some() {
-        header.find(FindingKind::KeptMark(scheme), range.clone());
+        header.report(FindingKind::KeptMark(scheme), range.clone());
     }
 }
 
-/// Returns a secret in base64 whose padding is escaped for a URL (`%3D`), a mail (`=3D`) or a program (`\u003d`), with
-/// the padding itself.
+/// Unescapes the padding of a base64 secret, escaped for a URL (`%3D`), a mail (`=3D`) or a program (`\u003d`). Returns
+/// `None` if it is not escaped.
 #[must_use]
 pub fn unescaped(secret: &str) -> Option<String> {
     ["%3D", "%3d", "=3D", "\\u003D", "\\u003d"].iter().find_map(|escape| {
@@ -189,57 +179,51 @@ pub fn unescaped(secret: &str) -> Option<String> {
     })
 }
 
-/// Notes the marks that are left out around a secret.
-fn quoted(header: &mut Authorization, whole: Range<usize>, core: Range<usize>) -> Range<usize> {
-    header.find(FindingKind::Quotes, whole);
-    core
-}
-
-/// Returns the length of `Authorization:` and the blanks around it.
-fn header_name(text: &str) -> usize {
+/// Returns the length of `Authorization:` and the spaces around it, in bytes.
+fn header_name_length(text: &str) -> usize {
     const NAME: &str = "authorization";
-    let start = text.len() - text.trim_start_matches(is_blank).len();
+    let start = text.len() - text.trim_start_matches(is_space).len();
     let is_named = text.get(start..start + NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
     let rest = if is_named { text[start + NAME.len()..].trim_start_matches([' ', '\t']) } else { "" };
-    let rest = rest.strip_prefix(':').map_or(&text[start..], |rest| rest.trim_start_matches(is_blank));
+    let rest = rest.strip_prefix(':').map_or(&text[start..], |rest| rest.trim_start_matches(is_space));
     text.len() - rest.len()
 }
 
-/// Reads what is not in the documented form.
-fn tolerant(text: &str) -> Authorization {
+/// Parses a header in any other form.
+fn parse_tolerant(text: &str) -> Authorization {
     let mut header = Authorization::default();
-    let labels = labels(text);
+    let labels = find_labels(text);
     let first = labels.first().map_or(text.len(), |label| label.range.start);
-    lead(text, first, labels.is_empty(), &mut header);
+    report_lead(text, first, labels.is_empty(), &mut header);
     for (index, label) in labels.iter().enumerate() {
         let next = labels.get(index + 1);
         let end = next.map_or(text.len(), |next| next.range.start);
         let scheme = label.scheme;
-        let Some(value) = value(text, label.range.end..end, &mut header) else {
-            // A word that is there twice before its secret.
-            let is_doubled = next.is_some_and(|next| next.scheme == scheme);
-            let kind = if is_doubled { FindingKind::Repeated(scheme) } else { FindingKind::NoSecret(scheme) };
-            header.find(kind, label.range.clone());
+        let Some(value) = parse_value(text, label.range.end..end, &mut header) else {
+            // The label is repeated before its secret.
+            let is_repeated = next.is_some_and(|next| next.scheme == scheme);
+            let kind = if is_repeated { FindingKind::Repeated(scheme) } else { FindingKind::NoSecret(scheme) };
+            header.report(kind, label.range.clone());
             continue;
         };
-        let rest = rest(text, value.end..end);
-        if let Some(left) = &rest.left {
-            if !rest.is_parted {
-                header.find(FindingKind::Ambiguous(scheme), value.start..left.end);
+        let rest = parse_rest(text, value.end..end);
+        if let Some(unread) = &rest.unread {
+            if !rest.is_separated {
+                header.report(FindingKind::Ambiguous(scheme), value.start..unread.end);
                 continue;
             }
-            header.find(FindingKind::Unread, left.clone());
+            header.report(FindingKind::Unread, unread.clone());
         } else if next.is_some() && rest.separator != Separator::Comma {
             let is_missing = rest.separator == Separator::None;
             let kind = if is_missing { FindingKind::MissingComma } else { FindingKind::OtherSeparator };
-            header.find(kind, value.end..end);
+            header.report(kind, value.end..end);
         }
         let known = header.part(scheme).clone();
         match known {
             Some(other) if text[other.range.clone()] == text[value.clone()] => {
-                header.find(FindingKind::Repeated(scheme), value);
+                header.report(FindingKind::Repeated(scheme), value);
             }
-            Some(_) => header.find(FindingKind::Conflict(scheme), value),
+            Some(_) => header.report(FindingKind::Conflict(scheme), value),
             None => {
                 report_escapes(&mut header, scheme, text, &value);
                 *header.part(scheme) =
@@ -255,29 +239,29 @@ fn tolerant(text: &str) -> Authorization {
     header
 }
 
-/// Reads what stands before the first word.
-fn lead(text: &str, end: usize, is_all: bool, header: &mut Authorization) {
-    let is_part = |c: char| is_blank(c) || is_mark(c) || is_separator(c) || is_assignment(c);
+/// Reports the text before the first label.
+fn report_lead(text: &str, end: usize, has_no_label: bool, header: &mut Authorization) {
+    let is_part = |c: char| is_space(c) || is_mark(c) || is_separator(c) || is_assignment(c);
     let is_name = |word: &&str| {
         let names = ["authorization", "auth", "header", "headers", "-h", "--header"];
         names.iter().any(|name| word.eq_ignore_ascii_case(name))
     };
-    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let offset = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let words: Vec<&str> = text[..end].split(is_part).filter(|word| !word.is_empty()).collect();
     let mut words = words.into_iter().skip_while(is_name);
     let Some(first) = words.next() else { return };
-    let start = place(first);
+    let start = offset(first);
     let last = words.last();
-    let whole = start..last.map_or(start + first.len(), |last| place(last) + last.len());
-    let kind = match (is_other_scheme(first), is_all) {
+    let range = start..last.map_or(start + first.len(), |last| offset(last) + last.len());
+    let kind = match (is_other_scheme(first), has_no_label) {
         (true, true) => FindingKind::OnlyOtherScheme,
         (true, false) if last.is_none() => FindingKind::OtherScheme,
         _ => FindingKind::Unread,
     };
-    header.find(kind, whole);
+    header.report(kind, range);
 }
 
-/// Whether a byte is of base64 (RFC 4648, sections 4 and 5).
-fn is_base64(byte: u8) -> bool {
+/// Returns whether a byte is of base64 (RFC 4648, sections 4 and 5).
+pub(crate) fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_')
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::is_invisible_or_whitespace as is_blank;
+use crate::diagnostic::is_invisible_or_whitespace as is_space;
 
 use super::placeholder::placeholder_kind;
 
@@ -74,14 +74,17 @@ pub(crate) fn trim_marks(text: &str, mut range: Range<usize>) -> Range<usize> {
             continue;
         }
         let is_pair = value.len() > first.len_utf8() && closer(first) == Some(last);
-        let is_loose = |c: char| is_blank(c) || is_mark(c);
-        if is_pair || is_loose(first) || is_assignment(first) {
+        let is_space_or_mark = |c: char| is_space(c) || is_mark(c);
+        if is_pair || is_space_or_mark(first) || is_assignment(first) {
             range.start += first.len_utf8();
         }
-        if is_pair || !is_loose(first) && !is_assignment(first) && (is_loose(last) || is_separator(last) || last == '.')
+        if is_pair
+            || !is_space_or_mark(first)
+                && !is_assignment(first)
+                && (is_space_or_mark(last) || is_separator(last) || last == '.')
         {
             range.end -= last.len_utf8();
-        } else if !is_loose(first) && !is_assignment(first) {
+        } else if !is_space_or_mark(first) && !is_assignment(first) {
             return range;
         }
     }

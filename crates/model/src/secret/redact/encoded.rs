@@ -59,7 +59,7 @@ fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
     })
 }
 
-/// Returns whether decoded bytes are text and not random.
+/// Returns whether decoded bytes are text rather than arbitrary bytes.
 fn is_text(text: &str) -> bool {
     !text.contains(|c: char| c == char::REPLACEMENT_CHARACTER || c.is_control() && !c.is_whitespace())
 }
