@@ -1,19 +1,19 @@
 //! Runs of combining characters.
 //!
-//! A browser lays out a run of combining characters in square time: one of 500,000 would stop the page. So no value
-//! keeps more than the beginning of such a run, and no more than that is shown of a response.
+//! A browser lays out a run of combining characters in quadratic time: one of 500,000 would freeze the page. So the
+//! values of the form and the displayed responses contain only the beginning of such a run.
 
 use std::sync::Arc;
 
 use crate::instance::{FieldId, Instance};
 use crate::polling::Document;
 
-/// The most combining characters in a row that are kept. No text needs as many; 500,000 characters in runs of this
-/// length are laid out as fast as letters.
-const MOST: usize = 200;
+/// The maximum length of a run, in characters. No real text comes near it, and 500,000 characters in runs of this length
+/// are laid out as fast as letters.
+const MAX_RUN_CHARS: usize = 200;
 
-/// The longest beginning of a response that is shown, in bytes.
-const LONGEST_SHOWN: usize = 200_000;
+/// The maximum length of a displayed response, in bytes.
+const MAX_SHOWN_BYTES: usize = 200_000;
 
 /// Blocks and ranges of combining characters.
 const RANGES: [(u32, u32); 46] = [
@@ -67,12 +67,12 @@ const RANGES: [(u32, u32); 46] = [
 
 fn is_combining(c: char) -> bool {
     let code = u32::from(c);
-    // The scripts of India have theirs in the same places of their blocks of 128.
+    // The Indic scripts have them at the same positions of their blocks of 128 characters.
     let is_indic = (0x900..0xe00).contains(&code) && matches!(code & 0x7f, 0..=3 | 0x3c..=0x57 | 0x62..=0x63);
     is_indic || RANGES.iter().any(|(first, last)| (*first..=*last).contains(&code))
 }
 
-/// Returns `text` with no more than the beginning of each long run of combining characters; nothing where it has none.
+/// Truncates each long run of combining characters. Returns `None` if there is none.
 #[must_use]
 pub fn shortened(text: &str) -> Option<String> {
     if text.is_ascii() {
@@ -81,13 +81,14 @@ pub fn shortened(text: &str) -> Option<String> {
     let mut run = 0;
     let is_kept = |c: &char| {
         run = if is_combining(*c) { run + 1 } else { 0 };
-        run <= MOST
+        run <= MAX_RUN_CHARS
     };
     let kept: String = text.chars().filter(is_kept).collect();
     (kept.len() < text.len()).then_some(kept)
 }
 
-/// Returns the same of JSON, where `\u` escapes are combining characters too: the form shows what they stand for.
+/// Truncates each long run of combining characters in JSON, including `\u` escapes: the form shows them unescaped.
+/// Returns `None` if there is none.
 fn shortened_json(text: &str) -> Option<String> {
     if text.is_ascii() && !text.as_bytes().windows(2).any(|pair| pair == b"\\u") {
         return None;
@@ -96,14 +97,14 @@ fn shortened_json(text: &str) -> Option<String> {
     while let Some(c) = rest.chars().next() {
         let hex = rest.strip_prefix("\\u").and_then(|hex| hex.get(..4));
         let escaped = hex.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?));
-        let (length, meant) = match escaped {
-            Some(meant) => (6, meant),
-            // The character behind a backslash begins no escape.
+        let (length, decoded) = match escaped {
+            Some(decoded) => (6, decoded),
+            // Skips the character after a backslash: `\\u` starts no escape.
             None if c == '\\' => (1 + rest[1..].chars().next().map_or(0, char::len_utf8), c),
             None => (c.len_utf8(), c),
         };
-        run = if is_combining(meant) { run + 1 } else { 0 };
-        if run <= MOST {
+        run = if is_combining(decoded) { run + 1 } else { 0 };
+        if run <= MAX_RUN_CHARS {
             kept.push_str(&rest[..length]);
         }
         rest = &rest[length..];
@@ -111,16 +112,17 @@ fn shortened_json(text: &str) -> Option<String> {
     (kept.len() < text.len()).then_some(kept)
 }
 
-/// Whether a text, or what its `\u` escapes stand for, has more than the beginning of a long run of combining characters.
+/// Returns whether a text contains a long run of combining characters, including `\u` escapes.
 #[must_use]
 pub fn has_long_run(text: &str) -> bool {
     shortened_json(text).is_some()
 }
 
-/// Returns the beginning of a response, without what could stop the browser; nothing where all of it can be shown.
+/// Truncates a response, and each long run of combining characters in it, for display. Returns `None` if it can be shown
+/// unchanged.
 #[must_use]
 pub fn beginning(text: &str) -> Option<String> {
-    let mut end = text.len().min(LONGEST_SHOWN);
+    let mut end = text.len().min(MAX_SHOWN_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -128,7 +130,7 @@ pub fn beginning(text: &str) -> Option<String> {
 }
 
 impl Instance {
-    /// Shortens each long run of combining characters. Returns the labels of the values that had one.
+    /// Truncates each long run of combining characters. Returns the labels of the changed fields.
     pub fn shorten_combining(&mut self) -> Vec<&'static str> {
         let mut labels = Vec::new();
         let definition = self.definition();
@@ -179,18 +181,18 @@ mod tests {
     use crate::element::Definition;
 
     #[test]
-    fn only_the_beginning_of_a_run_is_kept() {
+    fn long_runs_are_truncated() {
         for c in ['\u{301}', '\u{5b0}', '\u{7eb}', '\u{93f}', '\u{c4d}', '\u{e49}', '\u{20d0}', '\u{fe0f}', '\u{e0100}']
         {
             let run = |count: usize| c.to_string().repeat(count);
-            assert_eq!(shortened(&format!("a{}b{}c", run(MOST), run(MOST))), None, "{c:?}");
-            let long = format!("a{}b{}c", run(MOST + 1), run(500_000));
-            assert_eq!(shortened(&long), Some(format!("a{}b{}c", run(MOST), run(MOST))), "{c:?}");
+            assert_eq!(shortened(&format!("a{}b{}c", run(MAX_RUN_CHARS), run(MAX_RUN_CHARS))), None, "{c:?}");
+            let long = format!("a{}b{}c", run(MAX_RUN_CHARS + 1), run(500_000));
+            assert_eq!(shortened(&long), Some(format!("a{}b{}c", run(MAX_RUN_CHARS), run(MAX_RUN_CHARS))), "{c:?}");
         }
     }
 
     #[test]
-    fn words_of_any_script_are_kept() {
+    fn words_of_any_script_are_unchanged() {
         for word in ["é", "e\u{301}", "नमस्ते", "ภาษาไทย", "தமிழ்", "עִבְרִית", "العَرَبِيَّة", "日本語", "မြန်မာ", "ខ្មែរ", "👩‍👩‍👧‍👦"]
         {
             assert_eq!(shortened(&word.repeat(1_000)), None, "{word}");
@@ -198,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn each_value_of_an_instance_is_shortened_and_named() {
+    fn shortened_values_are_reported_by_label() {
         let run = |count: usize| format!("x{}", "\u{301}".repeat(count));
         let mut instance = Instance::empty(Definition::woocommerce());
         assert_eq!(instance.shorten_combining(), [""; 0]);
@@ -209,16 +211,16 @@ mod tests {
         instance.polling = Arc::new(Document::new(escapes(300)));
         let labels = ["Name", "The Store URL", "Element Instance Tags", "Event Poller Resources Configuration"];
         assert_eq!(instance.shorten_combining(), labels);
-        assert_eq!((&*instance.name, &*instance.fields[0]), (&*run(MOST), &*run(MOST)));
-        assert_eq!(instance.tags, ["Docs".into(), run(MOST), run(MOST)]);
-        assert_eq!(instance.polling.text(), escapes(MOST));
+        assert_eq!((&*instance.name, &*instance.fields[0]), (&*run(MAX_RUN_CHARS), &*run(MAX_RUN_CHARS)));
+        assert_eq!(instance.tags, ["Docs".into(), run(MAX_RUN_CHARS), run(MAX_RUN_CHARS)]);
+        assert_eq!(instance.polling.text(), escapes(MAX_RUN_CHARS));
         assert_eq!(instance.shorten_combining(), [""; 0]);
     }
 
     #[test]
-    fn the_beginning_of_a_response_is_shown() {
+    fn long_responses_are_truncated() {
         assert_eq!(beginning("{}"), None);
-        assert_eq!(beginning(&"é".repeat(LONGEST_SHOWN)), Some("é".repeat(LONGEST_SHOWN / 2)));
-        assert_eq!(beginning(&"\u{301}".repeat(MOST + 1)), Some("\u{301}".repeat(MOST)));
+        assert_eq!(beginning(&"é".repeat(MAX_SHOWN_BYTES)), Some("é".repeat(MAX_SHOWN_BYTES / 2)));
+        assert_eq!(beginning(&"\u{301}".repeat(MAX_RUN_CHARS + 1)), Some("\u{301}".repeat(MAX_RUN_CHARS)));
     }
 }

@@ -1,4 +1,4 @@
-//! Questions that have to be confirmed by a second press, and whether they could be read before it.
+//! Questions that the user confirms by a second click, and how long they have been visible.
 
 use std::fmt;
 
@@ -6,27 +6,27 @@ use crate::instance::{FieldError, LinkedValue};
 
 use super::Now;
 
-/// A fact that the user has to confirm by pressing Create Instance once more.
+/// A question that the user confirms by clicking **Create Instance** again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmation {
-    /// The form contains something dangerous.
+    /// A field has a warning.
     Warning(FieldError),
-    /// A link set where data goes.
+    /// A link set the URLs that receive data.
     Linked(Vec<LinkedValue>),
-    /// The same request may have created an instance.
+    /// An identical request may have created an instance.
     MayExist,
-    /// The same request created the instance with this id.
+    /// An identical request created the instance with this ID.
     CreatedAlready(String),
-    /// Earlier requests may have created instances, with these names.
+    /// Earlier requests may have created instances with these names.
     EarlierMayExist(String),
-    /// The same request was sent from elsewhere in this browser.
+    /// Another element or tab of this browser sent an identical request.
     OtherTab,
 }
 
 impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Warning(refusal) => write!(f, "{refusal}."),
+            Self::Warning(warning) => write!(f, "{warning}."),
             Self::Linked(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 messages::LINKED_VALUES.write_to(f, &[&values.join(", ")])
@@ -39,27 +39,27 @@ impl fmt::Display for Confirmation {
     }
 }
 
-/// How long a question has to be visible before a press counts as its confirmation, in milliseconds.
-const READING_MS: u64 = 500;
+/// The time that a question has to be visible before a click confirms it, in milliseconds.
+const MIN_READING_MS: u64 = 500;
 
-/// The moment at which a form asked its last question, on the clock that never jumps.
+/// The time at which a form asked its last question, on the monotonic clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Prompt {
     shown_at_ms: Option<u64>,
 }
 
 impl Prompt {
-    /// Notes that a question is shown.
+    /// Records that a question is shown.
     pub fn show(&mut self, now: Now) {
         self.shown_at_ms = Some(now.monotonic_ms);
     }
 
-    /// Returns whether the last question was visible long enough to be read: the second half of a double click confirms
-    /// nothing. After a press that comes too early, the wait begins anew.
+    /// Returns whether the last question was visible for at least 500 ms, so that the second half of a double click does
+    /// not confirm it. An early click restarts the time.
     pub fn was_readable(&mut self, now: Now) -> bool {
-        // A clock that went back tells nothing of how long the question was there.
+        // If the clock went backwards, the time is unknown and the click does not count.
         let age = self.shown_at_ms.map(|shown| now.monotonic_ms.checked_sub(shown));
-        let was_readable = age.is_none_or(|age| age.is_some_and(|age| age >= READING_MS));
+        let was_readable = age.is_none_or(|age| age.is_some_and(|age| age >= MIN_READING_MS));
         if !was_readable {
             self.show(now);
         }

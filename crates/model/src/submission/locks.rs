@@ -1,5 +1,5 @@
-//! Locks of requests, by name. The page holds a lock as long as one of its elements does; the browser's own lock keeps
-//! the other pages out, where the browser has any.
+//! Locks of requests, by name. The page holds a lock as long as one of its elements does. A lock of the browser (Web
+//! Locks API), if supported, keeps out the other pages.
 
 use super::{Effect, ElementId};
 
@@ -13,7 +13,7 @@ impl Locks {
         self.holders(name).is_some_and(|holders| holders.iter().any(|holder| *holder != element))
     }
 
-    /// Adds a holder; returns whether the browser has to be asked, since the page does not have the lock.
+    /// Adds a holder. Returns whether the page has to request the lock from the browser.
     pub(super) fn acquire(&mut self, name: &str, element: ElementId) -> bool {
         let Some((_, holders)) = self.0.iter_mut().find(|(other, _)| other == name) else {
             self.0.push((name.into(), vec![element]));
@@ -25,7 +25,7 @@ impl Locks {
         false
     }
 
-    /// Takes a holder away.
+    /// Removes a holder. Returns an effect if it was the last one.
     pub(super) fn release(&mut self, name: &str, element: ElementId) -> Option<Effect> {
         let index = self.0.iter().position(|(other, _)| other == name)?;
         let holders = &mut self.0[index].1;
@@ -33,7 +33,7 @@ impl Locks {
         holders.is_empty().then(|| Effect::ReleaseLock(self.0.remove(index).0))
     }
 
-    /// Takes an element away from all locks that it holds.
+    /// Removes an element from all locks that it holds.
     pub(super) fn release_all(&mut self, element: ElementId) -> Vec<Effect> {
         let names: Vec<_> = self.0.iter().map(|(name, _)| name.clone()).collect();
         names.iter().filter_map(|name| self.release(name, element)).collect()

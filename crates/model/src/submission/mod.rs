@@ -1,6 +1,6 @@
-//! The rules of sending once, without a browser: which requests of a page are recorded, which locks they hold, and what
-//! has to be confirmed before another one is sent. The page tells [`Register::step`] each event, and carries out the
-//! effects that it returns.
+//! The life of a request as a pure state machine, which makes sure that an instance is created once: it records the
+//! requests of a page, locks them, and decides what the user has to confirm before another one is sent. The page passes
+//! each event to [`Register::step`] and carries out the effects that it returns.
 
 mod confirmation;
 mod locks;
@@ -15,21 +15,21 @@ pub use register::Register;
 /// The time of an event.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Now {
-    /// Milliseconds on a clock that never jumps: for how long something was visible.
+    /// Milliseconds on a monotonic clock, to measure how long something was visible.
     pub monotonic_ms: u64,
-    /// Seconds since 1970: for what is stored and looked up.
+    /// Seconds since 1970, for records and lookups.
     pub unix_seconds: i64,
 }
 
 /// An element's number among all elements of the page.
 pub type ElementId = usize;
 
-/// The state of the page around an element at the time of an event.
+/// The state of the page and its storage at the time of an event.
 #[derive(Debug, Clone, Default)]
 pub struct PageState {
-    /// The storage keys of the forms that are in the page.
+    /// The storage keys of the forms in the page.
     pub storage_keys: Vec<String>,
-    /// The records that the tab keeps: storage key and text.
+    /// The stored records: storage key and text.
     pub stored: Vec<(String, String)>,
 }
 
@@ -40,20 +40,20 @@ pub enum Event {
     Attached(String),
     /// The form left the page. The element may come back.
     Detached,
-    /// The element is gone.
+    /// The element was removed for good.
     Dropped,
-    /// The form starts, and shows the stored records of its own storage_key.
+    /// The form starts, and shows the records stored under its storage key.
     Started(PageState),
-    /// Create Instance was pressed, with nothing wrong in the form.
+    /// **Create Instance** was clicked and the form is valid.
     Submitted {
-        /// The values and the request.
+        /// The form's values and the request.
         attempt: Box<Attempt>,
-        /// What has to be confirmed for other reasons than earlier requests.
+        /// The questions to confirm besides those about earlier requests.
         warnings: Vec<Confirmation>,
-        /// The page around.
+        /// The state of the page.
         page: PageState,
     },
-    /// The browser granted the lock, or refused it since another page holds it.
+    /// The browser granted the lock, or denied it because another page holds it.
     LockResolved {
         /// Whether it was granted.
         is_granted: bool,
@@ -62,64 +62,64 @@ pub enum Event {
     Ended {
         /// Whether an instance may exist.
         may_exist: bool,
-        /// Its id, if known.
+        /// Its ID, if known.
         id: Option<String>,
     },
-    /// A question is not shown any more, and cannot be confirmed.
+    /// The questions are no longer shown, so they can't be confirmed.
     Withdrawn,
-    /// The list of instances was read for a record, or is about to be.
+    /// The list of instances is requested or was read for a record.
     Checked {
         /// The record's number.
         number: usize,
-        /// What the list contains.
+        /// The result.
         lookup: Lookup,
     },
-    /// The user knows what became of a record.
+    /// The user dismissed a record.
     Forgotten {
         /// The record's number.
         number: usize,
     },
 }
 
-/// What is known from the list of instances.
+/// The result of reading the list of instances.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
-    /// Nothing: it is being read, or could not be read.
+    /// The list is being read or could not be read.
     Pending,
-    /// It was read.
+    /// The list was read.
     Done {
-        /// The id of the instance that the request created, if certain.
+        /// The ID of the instance that the request created, if certain.
         id: Option<String>,
-        /// Whether it has nothing that the request may have created.
+        /// Whether the list contains none that the request can have created.
         is_absent: bool,
     },
 }
 
-/// What the page has to do.
+/// An action that the page has to carry out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Show these questions; nothing is sent.
+    /// Show these questions. Nothing is sent.
     Ask(Vec<Confirmation>),
-    /// Do nothing: the press came too early to be a confirmation.
+    /// Do nothing: the click came too early to confirm a question.
     Ignore,
-    /// Hide the questions, and request this lock of the browser; then tell [`Event::LockResolved`].
+    /// Hide the questions and request this lock from the browser; then send [`Event::LockResolved`].
     AcquireLock(String),
-    /// Give this lock back.
+    /// Release this lock.
     ReleaseLock(String),
-    /// Keep these records under a storage key; none are kept where there is no text.
+    /// Store these records under a storage key, or remove them if there is no text.
     Store {
         /// The storage key.
         storage_key: String,
         /// The records, a line each.
         text: Option<String>,
     },
-    /// Send the request once; then tell [`Event::Ended`].
+    /// Send the request once; then send [`Event::Ended`].
     Send(Box<Attempt>),
 }
 
 impl Effect {
     /// Returns whether it stores exactly `text`.
-    fn keeps(&self, text: &str) -> bool {
-        matches!(self, Self::Store { text: Some(kept), .. } if kept == text)
+    fn is_store_of(&self, text: &str) -> bool {
+        matches!(self, Self::Store { text: Some(stored), .. } if stored == text)
     }
 }

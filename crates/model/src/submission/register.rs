@@ -1,14 +1,14 @@
-//! The requests of all elements of a page.
+//! The state machine of the requests of all elements of a page.
 
 use super::locks::Locks;
 use super::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, PageState, Prompt, Record};
 
-/// The requests of all elements of a page, also of those that have left it.
+/// The requests of all elements of a page, including the detached ones.
 #[derive(Debug, Default)]
 pub struct Register {
     pub(super) elements: Vec<Element>,
     locks: Locks,
-    /// The last number that an element or a record got.
+    /// The last number of an element or a record.
     last_number: usize,
 }
 
@@ -16,26 +16,35 @@ pub struct Register {
 #[derive(Debug)]
 pub(super) struct Element {
     pub(super) id: ElementId,
-    /// The storage key of its form, or of its last one.
+    /// The storage key of its current or last form.
     pub(super) storage_key: String,
-    /// Whether its form is in the page.
+    /// Whether it has a form in the page.
     pub(super) is_attached: bool,
     phase: Phase,
-    /// The questions that its form shows, and the fingerprint of the request that they are about.
+    /// The fingerprint of the request that its form asks about, and the questions.
     shown: Option<(u64, Vec<Confirmation>)>,
     prompt: Prompt,
-    /// The last one at the end.
+    /// In the order in which they were sent.
     pub(super) records: Vec<Record>,
 }
 
-/// How far an element's request has come.
+/// The phase of an element's request.
 #[derive(Debug)]
 enum Phase {
     Idle,
-    /// The lock was requested. The last field has the stored lines of the earlier requests that the user was acknowledged of.
-    Locking(Box<Attempt>, Vec<Confirmation>, Vec<String>),
-    /// The response is awaited; its record has this number.
-    InFlight(usize, Box<Attempt>),
+    /// The lock is requested.
+    Locking {
+        attempt: Box<Attempt>,
+        confirmed: Vec<Confirmation>,
+        /// The stored lines of the earlier requests that the user was warned about.
+        acknowledged: Vec<String>,
+    },
+    /// The response is pending.
+    InFlight {
+        /// The number of its record.
+        number: usize,
+        attempt: Box<Attempt>,
+    },
 }
 
 impl Register {
@@ -54,18 +63,18 @@ impl Register {
         id
     }
 
-    /// Returns the records of an element, the last one at the end.
+    /// Returns the records of an element, in the order in which they were sent.
     #[must_use]
     pub fn records(&self, id: ElementId) -> &[Record] {
         self.elements.iter().find(|element| element.id == id).map_or(&[], |element| &element.records)
     }
 
-    /// Returns when the element's form asked its last question.
+    /// Returns the time of the last question of an element's form.
     pub fn prompt(&mut self, id: ElementId) -> Option<&mut Prompt> {
         self.element(id).map(|element| &mut element.prompt)
     }
 
-    /// Takes an event of an element, and returns what the page has to do, in this order.
+    /// Handles an event of an element. Returns the effects that the page has to carry out, in this order.
     pub fn step(&mut self, id: ElementId, event: Event, now: Now) -> Vec<Effect> {
         match event {
             Event::Attached(storage_key) => self.attach(id, storage_key),
@@ -120,13 +129,13 @@ impl Register {
         if before == element.storage_key || element.records.is_empty() {
             return Vec::new();
         }
-        [self.store_key(before), self.store(id)].concat()
+        [self.store_records(before), self.store(id)].concat()
     }
 
     fn detach(&mut self, id: ElementId) -> Vec<Effect> {
         let Some(element) = self.element(id) else { return Vec::new() };
         element.is_attached = false;
-        // The questions go with the form.
+        // The questions disappear with the form.
         element.shown = None;
         element.prompt = Prompt::default();
         if matches!(element.phase, Phase::Idle) { self.locks.release_all(id) } else { Vec::new() }
@@ -142,7 +151,7 @@ impl Register {
                 record.is_in_flight = false;
             }
         }
-        // Its records are asked about for as long as the page is there.
+        // Its records are needed until the page is closed: the user is asked about them.
         self.elements.retain(|element| element.id != id || !element.records.is_empty());
         self.locks.release_all(id)
     }
@@ -160,25 +169,25 @@ impl Register {
         }
         let mut effects = self.adopt(id, page);
         let (fingerprint, lock) = (attempt.fingerprint(), attempt.lock_name());
-        let (earlier_requests, acknowledged) = self.earlier_requests(id, fingerprint, page);
+        let (question, acknowledged) = self.earlier_requests(id, fingerprint, page);
         let mut required = warnings;
-        required.extend(earlier_requests);
+        required.extend(question);
         if self.is_sent_by_other(id, fingerprint) || self.locks.is_held_by_other(&lock, id) {
             required.push(Confirmation::OtherTab);
         }
         let Some(element) = self.element(id) else { return effects };
         let shown = match element.shown.as_ref() {
-            Some((about, shown)) if *about == fingerprint => shown.clone(),
+            Some((shown_for, shown)) if *shown_for == fingerprint => shown.clone(),
             _ => Vec::new(),
         };
         let is_confirmed = required.iter().all(|confirmation| shown.contains(confirmation));
-        // Only the browser knows what another tab has sent, and only when it is asked.
+        // A lock of another tab is only found by requesting it, so `required` may lack that question.
         let needs_confirmation = !required.is_empty() || shown.contains(&Confirmation::OtherTab);
         if is_confirmed && needs_confirmation && !element.prompt.was_readable(now) {
             effects.push(Effect::Ignore);
         } else if is_confirmed {
             element.shown = None;
-            element.phase = Phase::Locking(attempt, shown, acknowledged);
+            element.phase = Phase::Locking { attempt, confirmed: shown, acknowledged };
             if self.locks.acquire(&lock, id) {
                 effects.push(Effect::AcquireLock(lock));
             } else {
@@ -192,7 +201,7 @@ impl Register {
 
     fn ask(&mut self, id: ElementId, fingerprint: u64, required: Vec<Confirmation>, now: Now) -> Vec<Effect> {
         let Some(element) = self.element(id) else { return Vec::new() };
-        // A form that has left the page asks nobody.
+        // Without a form there is nobody to ask.
         if element.is_attached {
             element.shown = Some((fingerprint, required.clone()));
             element.prompt.show(now);
@@ -204,7 +213,7 @@ impl Register {
         let number = self.next_number();
         let Some(element) = self.element(id) else { return Vec::new() };
         let (attempt, mut confirmed, acknowledged) = match std::mem::replace(&mut element.phase, Phase::Idle) {
-            Phase::Locking(attempt, confirmed, acknowledged) => (attempt, confirmed, acknowledged),
+            Phase::Locking { attempt, confirmed, acknowledged } => (attempt, confirmed, acknowledged),
             other => {
                 element.phase = other;
                 return Vec::new();
@@ -217,12 +226,12 @@ impl Register {
             return effects;
         }
         element.records.push(Record::of(&attempt, number, now.unix_seconds));
-        element.phase = Phase::InFlight(number, attempt.clone());
+        element.phase = Phase::InFlight { number, attempt: attempt.clone() };
         let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
         for record in known.flat_map(|element| &mut element.records) {
             record.is_acknowledged |= record.number != number && acknowledged.contains(&record.line);
         }
-        // Stored before it is sent, in case the page goes at once.
+        // Stored before it is sent, in case the page is closed at once.
         let mut effects = self.store(id);
         effects.push(Effect::Send(attempt));
         effects
@@ -231,7 +240,7 @@ impl Register {
     fn end(&mut self, id: ElementId, may_exist: bool, created: Option<String>) -> Vec<Effect> {
         let Some(element) = self.element(id) else { return Vec::new() };
         let (number, attempt) = match std::mem::replace(&mut element.phase, Phase::Idle) {
-            Phase::InFlight(number, attempt) => (number, attempt),
+            Phase::InFlight { number, attempt } => (number, attempt),
             other => {
                 element.phase = other;
                 return Vec::new();
@@ -244,8 +253,8 @@ impl Register {
         let is_same = |other: &Record| other.fingerprint.is_some() && other.fingerprint == record.fingerprint;
         let mut effects = Vec::new();
         if may_exist {
-            // An unresolved one before it stays where this one created an instance; else both are looked for as one,
-            // from when the first was sent.
+            // Merges this record with an identical unresolved one, and keeps the earlier send time. If this request
+            // created an instance, the unresolved record stays.
             let mut first = None;
             element.records.retain(|other| {
                 if !is_same(other) || other.id.is_some() {
@@ -264,7 +273,7 @@ impl Register {
             effects.extend(self.locks.release(&attempt.lock_name(), id));
         }
         if self.element(id).is_some_and(|element| !element.is_attached) {
-            // Out of the page it keeps no other from sending.
+            // A detached element must not block the others.
             effects.extend(self.locks.release_all(id));
         }
         effects.extend(self.store(id));
@@ -281,14 +290,14 @@ impl Register {
                 storage_keys.push(element.storage_key.clone());
             }
         }
-        storage_keys.into_iter().flat_map(|storage_key| self.store_key(storage_key)).collect()
+        storage_keys.into_iter().flat_map(|storage_key| self.store_records(storage_key)).collect()
     }
 
     fn line(&self, id: ElementId, number: usize) -> Option<String> {
         self.records(id).iter().find(|record| record.number == number).map(|record| record.line.clone())
     }
 
-    /// Changes a record, and its copies in elements that are out of the page.
+    /// Changes a record and its copies in detached elements.
     fn update_copies(&mut self, id: ElementId, number: usize, change: impl Fn(&mut Record)) {
         let Some(line) = self.line(id, number) else { return };
         let known = self.elements.iter_mut().filter(|element| element.id == id || !element.is_attached);
@@ -296,8 +305,7 @@ impl Register {
         records.filter(|record| record.number == number || record.is_copy(&line)).for_each(change);
     }
 
-    /// Returns the question about earlier requests, and the stored lines of the requests that a user who confirms it
-    /// was acknowledged of.
+    /// Returns the question about earlier requests, and the stored lines of the requests that it mentions.
     fn earlier_requests(
         &self,
         id: ElementId,
@@ -305,7 +313,7 @@ impl Register {
         page: &PageState,
     ) -> (Option<Confirmation>, Vec<String>) {
         let all = || self.elements.iter().flat_map(|element| &element.records);
-        // The same request is asked about wherever in the page it was sent.
+        // An identical request counts no matter which element sent it.
         let same = || all().filter(|record| record.fingerprint == Some(fingerprint) && !record.is_in_flight);
         if same().any(Record::is_unresolved) {
             return (Some(Confirmation::MayExist), Vec::new());
@@ -314,14 +322,14 @@ impl Register {
             return (Some(Confirmation::CreatedAlready(id)), Vec::new());
         }
         let own = self.records(id).iter().filter(|record| record.is_unresolved());
-        let left = self.detached_records(id, page).filter(|record| record.is_in_flight);
-        let others: Vec<_> = own.chain(left).filter(|record| !record.is_acknowledged).collect();
+        let detached = self.detached_records(id, page).filter(|record| record.is_in_flight);
+        let others: Vec<_> = own.chain(detached).filter(|record| !record.is_acknowledged).collect();
         let names: Vec<_> = others.iter().map(|record| record.instance.name.as_str()).collect();
         let question = (!names.is_empty()).then(|| Confirmation::EarlierMayExist(names.join(", ")));
         (question, others.iter().map(|record| record.line.clone()).collect())
     }
 
-    /// Returns whether another element's same request is in flight.
+    /// Returns whether an identical request of another element is in flight.
     fn is_sent_by_other(&self, id: ElementId, fingerprint: u64) -> bool {
         let others = self.elements.iter().filter(|element| element.id != id);
         let mut records = others.flat_map(|element| &element.records);

@@ -1,20 +1,20 @@
-//! Where the records of the page are kept in the tab, and which element asks about them.
+//! Stores the records of sent requests in the tab, and restores them for the elements that ask about them.
 
 use super::register::Element;
 use super::{Effect, ElementId, PageState, Record, Register};
 
 impl Register {
-    /// Returns the records of other elements that are out of the page, at the storage_key of this one or where no form is.
+    /// Returns the records of detached elements whose storage key is this element's or that of no form in the page.
     pub(super) fn detached_records(&self, id: ElementId, page: &PageState) -> impl Iterator<Item = &Record> {
         let own = self.elements.iter().find(|element| element.id == id).map(|element| &*element.storage_key);
-        let is_left = move |element: &&Element| {
+        let is_abandoned = move |element: &&Element| {
             let is_free = Some(&*element.storage_key) == own || !page.storage_keys.contains(&element.storage_key);
             element.id != id && !element.is_attached && is_free
         };
-        self.elements.iter().filter(is_left).flat_map(|element| &element.records)
+        self.elements.iter().filter(is_abandoned).flat_map(|element| &element.records)
     }
 
-    /// Takes over the unresolved records of storage_keys that no form of the page has.
+    /// Adopts the unresolved records of detached elements, and the stored records that no form in the page shows.
     pub(super) fn adopt(&mut self, id: ElementId, page: &PageState) -> Vec<Effect> {
         let own = self.element(id).map(|element| element.storage_key.clone()).unwrap_or_default();
         let has = |records: &[Record], line: &str| records.iter().any(|record| record.line == line);
@@ -25,9 +25,9 @@ impl Register {
             }
         }
         let is_free = |storage_key: &String| *storage_key == own || !page.storage_keys.contains(storage_key);
-        let left: Vec<_> = page.stored.iter().filter(|(storage_key, _)| is_free(storage_key)).collect();
+        let abandoned: Vec<_> = page.stored.iter().filter(|(storage_key, _)| is_free(storage_key)).collect();
         let all = || self.elements.iter().flat_map(|element| &element.records);
-        let lines = left.iter().flat_map(|(_, text)| text.lines());
+        let lines = abandoned.iter().flat_map(|(_, text)| text.lines());
         let lines: Vec<_> = lines.filter(|line| all().all(|record| record.line != **line)).collect();
         let is_changed = !copies.is_empty() || !lines.is_empty();
         for record in copies {
@@ -38,15 +38,15 @@ impl Register {
         }
         self.restore(id, &lines);
         let mut effects = if is_changed { self.store(id) } else { Vec::new() };
-        // Each is kept at one storage_key.
-        for (storage_key, text) in left.into_iter().filter(|(storage_key, _)| *storage_key != own) {
-            let now = self.store_key(storage_key.clone());
-            effects.extend(now.into_iter().filter(|effect| !effect.keeps(text)));
+        // Removes the adopted records from the other storage keys.
+        for (storage_key, text) in abandoned.into_iter().filter(|(storage_key, _)| *storage_key != own) {
+            let stored = self.store_records(storage_key.clone());
+            effects.extend(stored.into_iter().filter(|effect| !effect.is_store_of(text)));
         }
         effects
     }
 
-    /// Reads stored records that the element does not have yet.
+    /// Restores the stored records that the element does not have yet.
     pub(super) fn restore(&mut self, id: ElementId, lines: &[&str]) {
         for line in lines {
             let number = self.next_number();
@@ -56,28 +56,29 @@ impl Register {
         }
     }
 
+    /// Stores the records under the storage key of an element.
     pub(super) fn store(&mut self, id: ElementId) -> Vec<Effect> {
         let storage_key = self.element(id).map(|element| element.storage_key.clone());
-        storage_key.map(|storage_key| self.store_key(storage_key)).unwrap_or_default()
+        storage_key.map(|storage_key| self.store_records(storage_key)).unwrap_or_default()
     }
 
-    /// Stores the records of all elements that have or had a form at `storage_key`, but for those that another element has
-    /// taken over.
-    pub(super) fn store_key(&self, storage_key: String) -> Vec<Effect> {
-        let stored = |element: &'_ Element, line: &str| {
+    /// Stores the records of all elements whose current or last form has this storage key, except for those that an
+    /// attached element has adopted.
+    pub(super) fn store_records(&self, storage_key: String) -> Vec<Effect> {
+        let has_stored = |element: &'_ Element, line: &str| {
             element.records.iter().any(|record| record.is_stored() && record.line == line)
         };
-        let is_elsewhere = |line: &str| {
+        let is_adopted = |line: &str| {
             self.elements
                 .iter()
-                .any(|other| other.is_attached && other.storage_key != storage_key && stored(other, line))
+                .any(|other| other.is_attached && other.storage_key != storage_key && has_stored(other, line))
         };
         let mut lines: Vec<&str> = Vec::new();
         for element in self.elements.iter().filter(|element| element.storage_key == storage_key) {
             for record in element.records.iter().filter(|record| record.is_stored()) {
                 let line = &*record.line;
                 let is_own = element.is_attached || record.is_in_flight;
-                if !lines.contains(&line) && (is_own || !is_elsewhere(line)) {
+                if !lines.contains(&line) && (is_own || !is_adopted(line)) {
                     lines.push(line);
                 }
             }
