@@ -40,32 +40,34 @@ pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding>
 /// Checks for parts of the `Authorization` header.
 fn check_header(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     let header = authorization::read(value);
-    let [own, other] = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|part| {
-        let credential = if part == FieldId::UserSecret { &header.user } else { &header.organization };
-        (part, credential)
-    });
-    let ((own, own_part), (other, other_part)) = if field == own.0 { (own, other) } else { (other, own) };
+    let (other_field, own_part, other_part) = match field {
+        FieldId::UserSecret => (FieldId::OrganizationSecret, &header.user, &header.organization),
+        _ => (FieldId::UserSecret, &header.organization, &header.user),
+    };
     let secret = |credential: &Credential| value[credential.range.clone()].to_owned();
     let is_real = |credential: &&Credential| credential.placeholder.is_none();
     let definition = instance.definition();
     let labels = [FieldId::UserSecret, FieldId::OrganizationSecret].map(|field| field.label(definition));
     match (own_part, other_part) {
-        (Some(one), Some(two)) => {
-            let changes = [(own, secret(one)), (other, secret(two))];
-            let fix =
-                [one, two].iter().all(is_real).then(|| FieldFix::new(Action::FillBoth(labels[0], labels[1]), changes));
+        (Some(own), Some(other)) => {
+            let changes = [(field, secret(own)), (other_field, secret(other))];
+            let fix = [own, other]
+                .iter()
+                .all(is_real)
+                .then(|| FieldFix::new(Action::FillBoth(labels[0], labels[1]), changes));
             Some((ErrorKind::WholeHeader, fix))
         }
-        (Some(one), None) => {
-            let fix = Some(one).filter(is_real).map(|one| FieldFix::new(Action::RemoveAround, [(own, secret(one))]));
+        (Some(own), None) => {
+            let fix = Some(own).filter(is_real).map(|own| FieldFix::new(Action::RemoveAround, [(field, secret(own))]));
             Some((ErrorKind::SurroundingText, fix))
         }
-        (None, Some(two)) => {
-            let label = other.label(definition);
-            let is_free = instance.text(other).is_some_and(|text| text.trim().is_empty() || text.trim() == secret(two));
-            let changes = [(own, String::new()), (other, secret(two))];
+        (None, Some(other)) => {
+            let label = other_field.label(definition);
+            let current = instance.text(other_field).map(|text| text.trim());
+            let is_free = current.is_some_and(|text| text.is_empty() || text == secret(other));
+            let changes = [(field, String::new()), (other_field, secret(other))];
             let fix =
-                Some(two).filter(is_real).filter(|_| is_free).map(|_| FieldFix::new(Action::MoveTo(label), changes));
+                Some(other).filter(is_real).filter(|_| is_free).map(|_| FieldFix::new(Action::MoveTo(label), changes));
             Some((ErrorKind::BelongsTo(label), fix))
         }
         (None, None) if header.element.is_some() => Some((ErrorKind::OtherScheme("Element".into()), None)),

@@ -20,7 +20,7 @@ pub struct ExtraField {
     value: String,
     /// The value as JSON.
     json: String,
-    /// Whether the value has a member with a secret key.
+    /// True if the value has a member with a secret key.
     contains_secret: bool,
 }
 

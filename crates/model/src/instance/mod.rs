@@ -69,7 +69,7 @@ pub struct Instance {
     pub fields: Vec<String>,
     /// The key that signs notifications; optional.
     pub signature_key: String,
-    /// Whether the instance watches for events.
+    /// True if the instance watches for events.
     pub events: bool,
     /// The way in which it watches.
     pub event_type: EventType,

@@ -65,7 +65,7 @@ pub enum FindingKind {
     OtherScheme,
     /// A header of another scheme. Nothing of it was read.
     OnlyOtherScheme,
-    /// No comma between two parts.
+    /// A missing comma between two parts.
     MissingComma,
     /// Another separator than a comma between two parts.
     OtherSeparator,
@@ -117,7 +117,7 @@ pub fn read(text: &str) -> Authorization {
 
 /// Parses the documented form, in which a secret can contain any mark.
 fn parse_documented(text: &str) -> Option<Authorization> {
-    /// From this length, in bytes, base64 between marks is a secret without them.
+    /// The minimum length of base64 between marks that is certainly a secret.
     const MIN_CERTAIN_BYTES: usize = 12;
     let mut at = header_name_length(text);
     let end = text.trim_end_matches(is_space).len();

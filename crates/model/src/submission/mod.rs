@@ -55,12 +55,12 @@ pub enum Event {
     },
     /// The browser granted the lock, or denied it because another page holds it.
     LockResolved {
-        /// Whether it was granted.
+        /// True if it was granted.
         is_granted: bool,
     },
     /// The request ended, or could not be sent.
     Ended {
-        /// Whether an instance may exist.
+        /// True if an instance may exist.
         may_exist: bool,
         /// Its ID, if known.
         id: Option<String>,
@@ -90,7 +90,7 @@ pub enum Lookup {
     Done {
         /// The ID of the instance that the request created, if certain.
         id: Option<String>,
-        /// Whether the list contains none that the request can have created.
+        /// True if the list contains none that the request can have created.
         is_absent: bool,
     },
 }

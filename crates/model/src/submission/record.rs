@@ -44,17 +44,17 @@ pub struct Record {
     pub number: usize,
     /// The form's values when it was sent, without secrets if it was restored or its element is gone.
     pub instance: Instance,
-    /// When it was sent, in seconds since 1970.
+    /// The send time, in seconds since 1970.
     pub at: i64,
     /// The ID of the instance, if known.
     pub id: Option<String>,
-    /// Whether it was sent by an earlier page or another element, so that its account is unknown.
+    /// True if it was sent by an earlier page or another element, so that its account is unknown.
     pub is_restored: bool,
-    /// Whether its response is pending.
+    /// True if its response is pending.
     pub is_in_flight: bool,
-    /// Whether the list of instances contains none that the request can have created.
+    /// True if the list of instances contains none that the request can have created.
     pub(super) is_absent: bool,
-    /// Whether the user sent another request after being warned about this one, so do not warn again.
+    /// True if the user sent another request after being warned about this one, so do not warn again.
     pub(super) is_acknowledged: bool,
     /// The hash of the request, or `None` if an earlier page sent it.
     pub(super) fingerprint: Option<u64>,

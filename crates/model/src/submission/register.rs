@@ -18,13 +18,13 @@ pub(super) struct Element {
     pub(super) id: ElementId,
     /// The storage key of its current or last form.
     pub(super) storage_key: String,
-    /// Whether it has a form in the page.
+    /// True if its form is in the page.
     pub(super) is_attached: bool,
     phase: Phase,
     /// The fingerprint of the request that its form asks about, and the questions.
     shown: Option<(u64, Vec<Confirmation>)>,
     prompt: Prompt,
-    /// In the order in which they were sent.
+    /// Its records, in the order in which they were sent.
     pub(super) records: Vec<Record>,
 }
 

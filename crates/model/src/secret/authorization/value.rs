@@ -100,7 +100,7 @@ pub(super) enum Separator {
 pub(super) struct Rest {
     /// Text that is not part of the header.
     pub unread: Option<Range<usize>>,
-    /// Whether that text can't be part of the secret.
+    /// True if that text can't be part of the secret.
     pub is_separated: bool,
     pub separator: Separator,
 }
