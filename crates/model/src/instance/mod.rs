@@ -4,8 +4,10 @@ mod account_secret;
 mod draft;
 mod error_kind;
 mod extra_field;
+mod field_error;
 mod field_fix;
 mod linked_values;
+mod paste;
 mod secret_detection;
 mod secrets;
 mod serialize;
@@ -18,11 +20,12 @@ mod warnings;
 pub use error_kind::ErrorKind;
 pub(crate) use extra_field::contains_secret;
 pub use extra_field::{ExtraField, Section};
+pub use field_error::{FieldError, FieldId};
 pub use field_fix::FieldFix;
 pub use linked_values::{LinkedValue, linked_values, with_linked_values};
 pub use secret_detection::may_contain_secret;
 pub use share_link::link_contains_secret;
-pub use validate::{FieldError, FieldId, invalid_header_character, minutes};
+pub use validate::{invalid_header_character, minutes};
 
 use std::sync::Arc;
 

@@ -7,68 +7,7 @@ use crate::secret::{PlaceholderKind, placeholder_kind};
 use crate::url::{self, UrlError};
 
 use super::account_secret::is_base64_text;
-use super::{ErrorKind, Instance};
-
-/// A control of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FieldId {
-    /// The API host.
-    Host,
-    /// The user's secret.
-    UserSecret,
-    /// The organization's secret.
-    OrganizationSecret,
-    /// The instance's name.
-    Name,
-    /// The definition's field with this index.
-    Element(usize),
-    /// The key that signs notifications.
-    SignatureKey,
-    /// The URL that receives notifications.
-    CallbackUrl,
-    /// The interval between two polls, in minutes.
-    RefreshInterval,
-    /// The polling configuration.
-    Polling,
-    /// The extra field with this index.
-    Additional(usize),
-}
-
-impl FieldId {
-    /// Returns whether an instance requires this field.
-    #[must_use]
-    pub fn is_required(self) -> bool {
-        matches!(self, Self::Host | Self::UserSecret | Self::OrganizationSecret | Self::Name | Self::Element(_))
-    }
-
-    /// Returns the label that the form shows.
-    #[must_use]
-    pub fn label(self, definition: &Definition) -> &str {
-        match self {
-            Self::Host => messages::HOST_LABEL.text(),
-            Self::UserSecret => messages::USER_SECRET_LABEL.text(),
-            Self::OrganizationSecret => messages::ORGANIZATION_SECRET_LABEL.text(),
-            Self::Name => messages::NAME_LABEL.text(),
-            Self::Element(index) => definition.fields[index].label,
-            Self::SignatureKey => messages::SIGNATURE_KEY_LABEL.text(),
-            Self::CallbackUrl => messages::CALLBACK_URL_LABEL.text(),
-            Self::RefreshInterval => messages::REFRESH_INTERVAL_LABEL.text(),
-            Self::Polling => messages::POLLING_LABEL.text(),
-            Self::Additional(_) => messages::ADDITIONAL_LABEL.text(),
-        }
-    }
-}
-
-/// A finding about a field: an error of [`Instance::validate`], or one of [`Instance::warnings`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The field.
-    pub field: FieldId,
-    /// The key of the definition that [`FieldId::Element`] refers to.
-    pub element: &'static str,
-    /// The kind of the finding.
-    pub kind: ErrorKind,
-}
+use super::{ErrorKind, FieldError, FieldId, Instance};
 
 impl Instance {
     /// Returns the errors that prevent creating the instance, at most one for each field, in the form's order.
