@@ -74,7 +74,7 @@ impl FieldError {
     /// Returns the field's label.
     #[must_use]
     pub fn label(&self) -> &'static str {
-        self.field.label(Definition::of(self.element))
+        self.field.label(Definition::for_key(self.element))
     }
 }
 

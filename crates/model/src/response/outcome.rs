@@ -1,6 +1,6 @@
 //! How a request ended, as data.
 
-use crate::instance::holds_secret;
+use crate::instance::contains_secret;
 use crate::json::{self, Kind};
 
 use super::created::{read_id_and_token, read_member};
@@ -86,7 +86,7 @@ impl Outcome {
         let content = Content::of(body);
         // The message is also reported to the host page. JSON that does not parse could contain a secret unnoticed.
         let begins_as_json = body.trim_start().starts_with(['{', '[', '"']);
-        let is_harmless = root.map_or(!begins_as_json, |root| !holds_secret(root));
+        let is_harmless = root.map_or(!begins_as_json, |root| !contains_secret(root));
         let message = (!is_success && content == Content::Other && is_harmless).then(|| body.trim().to_owned());
         Self::Unreadable { status, content, error: ApiError { message, ..headers } }
     }
