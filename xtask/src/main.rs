@@ -4,6 +4,8 @@
 mod bench;
 mod cargo;
 mod check;
+#[cfg(test)]
+mod documents;
 mod package;
 mod serve;
 mod setup;
