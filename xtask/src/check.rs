@@ -1,4 +1,5 @@
-//! Everything that CI runs: layout, lints, and the tests, those in a real browser too.
+//! Runs everything that CI runs: formatting, lints, documentation and tests, including those in a browser.
+//! Also updates the files that tests compare with: the prerendered form and the screenshots.
 
 use std::fs;
 
@@ -9,12 +10,12 @@ use crate::setup::{Toolchain, axe, test_programs, vite};
 use crate::{dist, package, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
-/// Private items are documented too, so links to them are right.
+/// Flags of rustdoc. Private items are documented too, so links to them are valid.
 const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
-/// What a browser gets.
-const PAGE: [&str; 2] = ["--package", "element-instance-form"];
+/// The package that a browser loads.
+const PAGE_PACKAGE: [&str; 2] = ["--package", "element-instance-form"];
 
-/// Writes the form's HTML as the program makes it at first, and builds the site with it.
+/// Updates `src/prerendered.html`, the HTML that the program creates first, and builds the site with it.
 pub fn prerender() -> Result<()> {
     test_programs()?;
     site::build()?;
@@ -25,7 +26,7 @@ pub fn prerender() -> Result<()> {
     site::build()
 }
 
-/// Makes the pictures anew, and the texts of what a screen reader is given; what has changed is to be looked at.
+/// Updates the pictures in `docs/` and the accessibility trees in `tests/data/accessible/`, for review.
 pub fn screenshots() -> Result<()> {
     test_programs()?;
     site::build()?;
@@ -34,7 +35,7 @@ pub fn screenshots() -> Result<()> {
     step("taking the screenshots", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
 }
 
-/// Runs all checks; the first failure ends them. The last line says how many tests were skipped.
+/// Runs all checks and stops at the first failure. The last line is the number of skipped tests.
 pub fn run() -> Result<()> {
     test_programs()?;
     let toolchain = Toolchain::set_up()?;
@@ -54,7 +55,7 @@ pub fn run() -> Result<()> {
         toolchain.prepare_debug(&mut wasm)?;
         step(
             "linting for wasm32",
-            wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(PAGE).args(DENY),
+            wasm.args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"]).args(PAGE_PACKAGE).args(DENY),
         )?;
     } else {
         skipped.push("xtask, lints for wasm32: the compiler for wasm32 has no clippy".to_owned());
@@ -69,8 +70,8 @@ pub fn run() -> Result<()> {
     fs::remove_file(&report).ok();
     let mut tests = cargo();
     tests.args(["test", "--workspace"]).env("SKIPPED", &report);
-    // It builds the site first.
-    if let (Some(package), Some(vite)) = (package::make()?, vite()) {
+    // This also builds the site, which the tests need.
+    if let (Some(package), Some(vite)) = (package::build()?, vite()) {
         tests.env("PACKAGE", package).env("VITE", vite);
     }
     if let Some(axe) = axe() {
@@ -83,7 +84,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Prints what was skipped and why, and then how much it is: `tests/skip` writes a line a test, or a part of one.
+/// Prints each skipped test with its reason, then their number. `tests/skip` writes a line for each test or part of one.
 fn print_skipped(skipped: &mut Vec<String>) {
     skipped.sort();
     skipped.dedup();

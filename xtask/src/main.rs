@@ -1,5 +1,5 @@
-//! The commands of this repository: `cargo xtask serve`, `build`, `test` and `bench`. Each sets up
-//! what is missing first, says what it does and how long it took, and does it once.
+//! The commands of this repository: `cargo xtask serve`, `build`, `test`, `package` and `bench`. Each first installs
+//! missing tools, then prints every step with its duration.
 
 mod bench;
 mod cargo;
@@ -39,31 +39,31 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => site::build(),
-        ["package"] => package::make().map(drop),
+        ["package"] => package::build().map(drop),
         ["prerender"] => check::prerender(),
         ["screenshots"] => check::screenshots(),
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),
-        // Not for people: Trunk calls it in the place of wasm-bindgen.
+        // Trunk calls it in place of wasm-bindgen; it is not part of the usage.
         ["wasm-bindgen", options @ ..] => site::bindgen::wasm_bindgen(options),
         _ => Err(anyhow!("usage:\n{USAGE}")),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // With its causes, on one line.
+            // `#` prints the error with its causes on one line.
             eprintln!("{error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// The root of the checkout.
+/// Returns the root of the checkout.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// The folder of the production site.
+/// Returns the folder of the production site.
 fn dist() -> PathBuf {
     root().join("dist")
 }

@@ -1,5 +1,5 @@
-//! The npm package of the element, in `target/package/`: what `dist/` has for other pages, with its types, its
-//! manifest and a README.
+//! Builds the npm package of the element in `target/package/`: the files of `dist/` that other pages load, the types,
+//! the manifest and a README.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,41 +10,40 @@ use anyhow::{Context, Result, anyhow};
 use crate::cargo::{find, quiet_step, target};
 use crate::{dist, root, site};
 
-/// What a package has beside the files of the site, and where it stands.
-const BESIDE: [(&str, &str); 3] =
+/// Source and name of each file of the package that is not part of the site.
+const EXTRA_FILES: [(&str, &str); 3] =
     [("src/embed.d.ts", "embed.d.ts"), ("src/custom-elements.json", "custom-elements.json"), ("LICENSE", "LICENSE")];
 
-/// Makes the package, and packs it. Gives the packed file; none where there is no npm, said already.
-pub fn make() -> Result<Option<PathBuf>> {
+/// Builds and packs the package. Returns the packed file, or prints a message and returns `None` without npm.
+pub fn build() -> Result<Option<PathBuf>> {
     site::build()?;
     let folder = target().join("package");
     let failed = |error: std::io::Error| anyhow!(error).context(folder.display().to_string());
     fs::remove_dir_all(&folder).ok();
     fs::create_dir_all(&folder).map_err(failed)?;
-    let files = module(&dist(), &folder).map_err(failed)?;
-    for (source, name) in BESIDE {
+    let files = copy_module(&dist(), &folder).map_err(failed)?;
+    for (source, name) in EXTRA_FILES {
         fs::copy(root().join(source), folder.join(name)).with_context(|| source.to_string())?;
     }
-    let about = About::read()?;
+    let info = PackageInfo::read()?;
     let readme = fs::read_to_string(root().join("README.md")).context("README.md")?;
-    fs::write(folder.join("README.md"), about.readme(&readme)?).map_err(failed)?;
-    fs::write(folder.join("package.json"), about.package(&files)).map_err(failed)?;
+    fs::write(folder.join("README.md"), info.readme(&readme)?).map_err(failed)?;
+    fs::write(folder.join("package.json"), info.package_json(&files)).map_err(failed)?;
     println!("The package is in {}", folder.display());
     if find("npm").is_none() {
         println!("skipped: packing, because npm isn't installed (apt-get install npm)");
         return Ok(None);
     }
     quiet_step("packing it", Command::new("npm").args(["pack", "--loglevel=error"]).current_dir(&folder))?;
-    let packed = folder.join(format!("{}-{}.tgz", about.name, about.version));
+    let packed = folder.join(format!("{}-{}.tgz", info.name, info.version));
     println!("Packed: {}", packed.display());
     Ok(Some(packed))
 }
 
-/// Copies embed.js and all that it loads. Gives their names.
+/// Copies embed.js and every file that it loads, and returns their names.
 ///
-/// The style goes as plain text: bundlers work on what they know as CSS, and then it no longer has the hash that
-/// embed.js holds it to.
-fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
+/// The style sheet becomes a `.txt` file: bundlers rewrite CSS, and its hash would no longer be the one in embed.js.
+fn copy_module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
     let mut embed = fs::read_to_string(from.join("embed.js"))?;
     let mut names = vec!["embed.js".to_owned()];
     for entry in fs::read_dir(from)? {
@@ -52,7 +51,7 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
         let packed = match name.rsplit_once('.') {
             Some((stem, "css")) => format!("{stem}.txt"),
             Some((_, "js")) if name != "embed.js" => {
-                embed = without_hold(&embed, &name);
+                embed = without_integrity(&embed, &name);
                 name.clone()
             }
             Some((_, "wasm" | "txt")) => name.clone(),
@@ -67,27 +66,27 @@ fn module(from: &Path, to: &Path) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The script without the hash that it holds the script `name` to: a bundler writes another one in its place.
-fn without_hold(embed: &str, name: &str) -> String {
-    let hold = embed
+/// Removes the hash of the script `name` from embed.js, because a bundler rewrites that script.
+fn without_integrity(embed: &str, name: &str) -> String {
+    let address = embed
         .find(&format!("/{name}"))
         .filter(|at| embed[..*at].trim_end_matches(['.', '"', '\'']).ends_with("new URL("));
-    let around = hold.and_then(|at| Some((embed[..at].rfind('{')?, at + embed[at..].find('}')?)));
-    match around {
+    let object = address.and_then(|at| Some((embed[..at].rfind('{')?, at + embed[at..].find('}')?)));
+    match object {
         Some((start, end)) => format!("{}{{integrity:\"\"{}", &embed[..start], &embed[end..]),
         None => embed.to_owned(),
     }
 }
 
-/// The project according to `[package]` and `[workspace.package]` in Cargo.toml.
-struct About {
+/// The fields of `[package]` and `[workspace.package]` in Cargo.toml that package.json repeats.
+struct PackageInfo {
     name: String,
     version: String,
     description: String,
     license: String,
 }
 
-impl About {
+impl PackageInfo {
     fn read() -> Result<Self> {
         let text = fs::read_to_string(root().join("Cargo.toml")).context("Cargo.toml")?;
         let value = |key: &str| {
@@ -104,7 +103,7 @@ impl About {
         })
     }
 
-    /// The part of the README that is about embedding.
+    /// Returns the package's README: the section on embedding of the project's README.
     fn readme(&self, readme: &str) -> Result<String> {
         const HEADING: &str = "\n## Embedding\n";
         let start = readme.find(HEADING).context("README.md has no Embedding")? + 1;
@@ -117,7 +116,7 @@ impl About {
         ))
     }
 
-    fn package(&self, files: &[String]) -> String {
+    fn package_json(&self, files: &[String]) -> String {
         let Self { name, version, description, license } = self;
         let files = files.iter().map(String::as_str).chain(["embed.d.ts", "custom-elements.json"]);
         let files: Vec<_> = files.map(|file| format!("    \"{file}\"")).collect();

@@ -1,4 +1,4 @@
-//! The page and the sandbox API, each on its own port.
+//! Serves the page and the sandbox API, each on its own port.
 
 use std::process::Command;
 
@@ -8,10 +8,10 @@ use crate::cargo::{cargo, quiet_step, target};
 use crate::setup::{Toolchain, Tools, WasmOpt};
 use crate::{dist, site};
 
-/// Where the page looks for the sandbox API unless the server tells it otherwise.
+/// The port of the sandbox API in index.html. The sandbox's server replaces it there, Trunk's does not.
 const SANDBOX_PORT: u16 = 8081;
 
-/// What `cargo xtask serve` was asked for.
+/// The options of `cargo xtask serve`.
 pub struct Options {
     port: u16,
     sandbox_port: u16,
@@ -19,7 +19,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads the command's options.
+    /// Parses the command's options.
     pub fn parse(arguments: &[&str]) -> Result<Self> {
         let mut options = Self { port: 8080, sandbox_port: SANDBOX_PORT, dev: false };
         let mut rest = arguments.iter();
@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
     toolchain.prepare_debug(&mut trunk)?;
     site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, &WasmOpt::OnPath)?;
     site::bindgen::stand_before(&mut trunk, None)?;
-    // No browser reads it, and wasm-bindgen would, at each edit.
+    // No browser reads the debug information, but wasm-bindgen would process it at each edit.
     trunk.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn()?;
     let result = wait(&mut trunk);

@@ -1,5 +1,4 @@
-//! A bench in headless Chromium: a page of JavaScript, bundled from npm's packages, that posts what it
-//! measured.
+//! Runs a bench in headless Chromium: a JavaScript page, bundled with npm packages, that posts its measurements.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -16,59 +15,59 @@ use crate::setup::{Toolchain, Tools, WasmOpt, test_programs};
 use crate::weight::brotli;
 use crate::{root, site};
 
-/// A page that runs the bundle, and posts what goes wrong with it.
+/// The page that runs the bundle and posts its errors.
 const PAGE: &str = "<!doctype html><meta charset=utf-8><script>
 const failed = (event) => fetch('/result', { method: 'POST', body: 'failed: ' + (event.message ?? event.reason?.stack) });
 addEventListener('error', failed); addEventListener('unhandledrejection', failed);
 </script><script type=module src=/bundle.js></script>";
 
-/// Headers with which Chromium's clock ticks in steps of 5 µs, not of 100.
-const PRECISE: &str = "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
+/// Headers that isolate the page: Chromium's clock then has a resolution of 5 µs instead of 100 µs.
+const ISOLATION_HEADERS: &str =
+    "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
 
-/// How long a bench may take.
-const PATIENCE: Duration = Duration::from_mins(15);
+/// The time limit of one bench.
+const TIMEOUT: Duration = Duration::from_mins(15);
 
-/// A bench: `xtask/bench/NAME.js` and what it needs.
+/// A bench: `xtask/bench/NAME.js` and its dependencies.
 pub struct Bench {
-    /// Its name.
+    /// The name of its script, without extension.
     pub name: &'static str,
-    /// The packages of npm that it imports, with their versions.
+    /// The npm packages that it imports, as `name@version`.
     pub packages: &'static [&'static str],
-    /// The feature with which the crate `engine` is built for it.
+    /// The feature of the crate `engine` that it measures.
     pub feature: &'static str,
-    /// Further options of the bundler.
+    /// Additional options of the bundler.
     pub options: &'static [&'static str],
-    /// Files of these packages that it fetches.
+    /// Files of the packages that it fetches.
     pub assets: &'static [&'static str],
-    /// Files of these packages that one of `xtask/bench/` takes the place of.
+    /// Files of the packages, each with its replacement in `xtask/bench/`.
     pub replaced: &'static [(&'static str, &'static str)],
 }
 
-/// Builds the crate `engine` as the page is built, bundles the bench with the packages it imports, runs
-/// it, and prints what it posts.
+/// Builds the crate `engine` like the page, bundles the bench with its packages, runs it, and prints its result.
 pub fn run(bench: &Bench) -> Result<()> {
     test_programs()?;
     let folder = target().join("bench").join(bench.name);
     fs::create_dir_all(&folder)?;
-    engine(&folder, bench.feature)?;
+    build_engine(&folder, bench.feature)?;
     bundle(bench, &folder)?;
     fs::write(folder.join("index.html"), PAGE)?;
     println!("{}", serve(&folder)?);
     Ok(())
 }
 
-/// Prints what the diagnostics weigh: a module with all that they can say, less the same without them.
-pub fn share() -> Result<()> {
+/// Prints the size of the diagnostics: that of a module with them, less that of an empty one.
+pub fn print_diagnostics_size() -> Result<()> {
     let folder = target().join("bench/share");
     fs::create_dir_all(&folder)?;
-    let (all, blank) = (engine(&folder, "diagnostics")?, engine(&folder, "blank")?);
-    println!("the diagnostics with all they can say: {all} bytes (brotli 11), less {blank} of the same module without");
-    println!("their share: {} bytes", all.saturating_sub(blank));
+    let (all, empty) = (build_engine(&folder, "diagnostics")?, build_engine(&folder, "blank")?);
+    println!("the diagnostics with all they can say: {all} bytes (brotli 11), less {empty} of the same module without");
+    println!("their share: {} bytes", all.saturating_sub(empty));
     Ok(())
 }
 
-/// The crate `engine` as a wasm module, optimised like the page. Gives its size as brotli 11 sends it.
-fn engine(folder: &Path, feature: &str) -> Result<usize> {
+/// Builds the crate `engine` as a wasm module, optimised like the page. Returns its size after brotli 11, in bytes.
+fn build_engine(folder: &Path, feature: &str) -> Result<usize> {
     let toolchain = Toolchain::set_up()?;
     let tools = Tools::set_up(&toolchain)?;
     let wasm_opt = WasmOpt::set_up();
@@ -97,8 +96,8 @@ fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
     let copy = |from: &Path, to: &Path| {
         fs::copy(from, to).map(drop).with_context(|| format!("{} to {}", from.display(), to.display()))
     };
-    for (file, ours) in bench.replaced {
-        copy(&benches.join(ours), &modules.join(file))?;
+    for (file, replacement) in bench.replaced {
+        copy(&benches.join(replacement), &modules.join(file))?;
     }
     for asset in bench.assets.iter().map(|asset| modules.join(asset)) {
         copy(&asset, &folder.join(asset.file_name().unwrap_or_default()))?;
@@ -115,7 +114,7 @@ fn bundle(bench: &Bench, folder: &Path) -> Result<()> {
     quiet_step("bundling the bench", &mut esbuild)
 }
 
-/// Serves the folder to a Chromium of its own until that posts its result.
+/// Serves the folder to a new Chromium process until the page posts its result.
 fn serve(folder: &Path) -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
@@ -137,9 +136,9 @@ fn serve(folder: &Path) -> Result<String> {
     listener.set_nonblocking(true)?;
     let start = Instant::now();
     let mut result = None;
-    while result.is_none() && start.elapsed() < PATIENCE {
+    while result.is_none() && start.elapsed() < TIMEOUT {
         match listener.accept() {
-            Ok((stream, _)) => result = answer(stream, folder),
+            Ok((stream, _)) => result = respond(stream, folder),
             Err(_) => std::thread::sleep(Duration::from_millis(20)),
         }
     }
@@ -148,8 +147,8 @@ fn serve(folder: &Path) -> Result<String> {
     result.context("the bench posted no result")
 }
 
-/// Answers one request; gives the body of a POST.
-fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
+/// Responds to one request. Returns the body of a POST.
+fn respond(mut stream: TcpStream, folder: &Path) -> Option<String> {
     stream.set_nonblocking(false).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(2))).ok()?;
     let mut bytes = Vec::new();
@@ -175,7 +174,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
         return Some(String::from_utf8_lossy(&bytes[head..]).into_owned());
     }
     let path = if path.is_empty() { "index.html" } else { path };
-    let kind = match path.rsplit('.').next() {
+    let content_type = match path.rsplit('.').next() {
         Some("js") => "text/javascript",
         Some("wasm") => "application/wasm",
         _ => "text/html",
@@ -185,7 +184,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> Option<String> {
         Err(_) => ("404 Not Found", Vec::new()),
     };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n{PRECISE}\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n{ISOLATION_HEADERS}\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).ok();

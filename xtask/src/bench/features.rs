@@ -1,8 +1,8 @@
-//! What the program's code is there for.
+//! Assigns the program's code to features.
 
 use super::names::{STANDARD, crate_of};
 
-/// What our code is there for, by the start of its path.
+/// The project's code by feature: the label and the module paths of each. The first match wins.
 const FEATURES: [(&str, &[&str]); 13] = [
     ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
     ("what is wrong with a polling configuration", &["diagnostics"]),
@@ -26,7 +26,10 @@ const FEATURES: [(&str, &[&str]); 13] = [
             "element_instance_form::view::download",
         ],
     ),
-    ("sending and its answer", &["element_instance_form::view::answer", "model::answer", "element_instance_form::api"]),
+    (
+        "sending and its answer",
+        &["element_instance_form::view::answer", "model::response", "element_instance_form::api"],
+    ),
     ("the instance and what stands against it", &["model::instance", "model::element"]),
     ("the request", &["model::request", "model::url"]),
     (
@@ -40,20 +43,20 @@ const FEATURES: [(&str, &[&str]); 13] = [
     ("embedding", &["element_instance_form::embed", "element_instance_form::view::announce"]),
     ("the form's sections and fields", &["element_instance_form", "model"]),
 ];
-/// What connects the program to JavaScript.
+/// Crates that connect the program to JavaScript.
 const BRIDGE: [&str; 5] = ["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "wasm_split_helpers"];
-/// What Rust's programs have in any case.
+/// Crates that every Rust program has.
 const LIBRARY: [&str; 5] = ["std", "dlmalloc", "__rustc", "compiler_builtins", "hashbrown"];
 
-/// What a path's code is there for.
+/// Returns the feature of the code at a path.
 pub fn feature(path: &str) -> &str {
     let name = crate_of(path);
-    let is_of = |starts: &&[&str]| {
+    let has_prefix = |starts: &&[&str]| {
         starts
             .iter()
             .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with("::")))
     };
-    match FEATURES.iter().find(|(_, starts)| is_of(starts)) {
+    match FEATURES.iter().find(|(_, starts)| has_prefix(starts)) {
         Some((feature, _)) => feature,
         None if name.starts_with('(') => path,
         None if STANDARD.contains(&name) || LIBRARY.contains(&name) => "Rust's library",
@@ -67,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_told_by_what_it_is_for() {
+    fn code_is_assigned_to_its_feature() {
         assert_eq!(feature("element_instance_form::view::import::dialog"), "import");
         assert_eq!(feature("element_instance_form::view::field::field"), "the form's sections and fields");
         assert_eq!(feature("core::fmt::write"), "Rust's library");

@@ -1,5 +1,5 @@
-//! Our page beside the same form made with other things: what it weighs, how soon it is there, how soon it
-//! answers. The pages and the script that measures them are in `xtask/bench/load/`.
+//! Compares the page with the same form built with other frameworks: size, start and response times. The peers' pages
+//! and the measuring script are in `xtask/bench/load/`.
 
 use std::fs;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::cargo::{find, quiet_step, target};
 use crate::setup::test_programs;
 use crate::{dist, root, site};
 
-/// What the peers are made of and the script drives Chromium with.
+/// The npm packages of the peers, and the one that drives Chromium.
 const PACKAGES: [&str; 12] = [
     "ajv@8.20.0",
     "preact@11.2.0",
@@ -27,7 +27,7 @@ const PACKAGES: [&str; 12] = [
     "lodash@4",
 ];
 
-/// Builds all pages, measures them, and prints the tables.
+/// Builds and measures all pages, and prints the tables.
 pub fn run() -> Result<()> {
     test_programs()?;
     site::build()?;

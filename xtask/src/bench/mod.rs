@@ -1,4 +1,4 @@
-//! What was measured, as tables.
+//! Measures the site and the engine beside other tools, and prints tables.
 
 mod browser;
 mod features;
@@ -11,9 +11,9 @@ mod size;
 use anyhow::{Result, anyhow};
 use browser::Bench;
 
-/// Runs one bench, or all.
-pub fn run(which: &[&str]) -> Result<()> {
-    match which {
+/// Runs the bench of this name, or all benches.
+pub fn run(names: &[&str]) -> Result<()> {
+    match names {
         [] => {
             size::run()?;
             load::run()?;
@@ -28,7 +28,7 @@ pub fn run(which: &[&str]) -> Result<()> {
     }
 }
 
-/// The commands, and reading them back, beside what others use.
+/// Measures generating and importing commands, beside other libraries.
 fn command() -> Result<()> {
     browser::run(&Bench {
         name: "command",
@@ -49,7 +49,7 @@ fn command() -> Result<()> {
             "process@0.11",
             "assert@2",
         ],
-        // They were written for Node, and bring much of it along.
+        // The packages were written for Node and import its modules.
         options: &[
             "--define:global=globalThis",
             "--alias:querystring=querystring-es3",
@@ -68,9 +68,9 @@ fn command() -> Result<()> {
     })
 }
 
-/// The diagnostics beside what others use in a browser.
+/// Measures the diagnostics, beside other validators that run in a browser.
 fn json() -> Result<()> {
-    browser::share()?;
+    browser::print_diagnostics_size()?;
     browser::run(&Bench {
         name: "json",
         feature: "diagnostics",

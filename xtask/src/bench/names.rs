@@ -1,4 +1,4 @@
-//! A wasm module with the names of its functions: whose code it is made of.
+//! Reads the names of a wasm module's functions and attributes the module's size to their crates.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -6,94 +6,97 @@ use std::ops::Range;
 use anyhow::Result;
 
 use crate::site::module::{CUSTOM, Cursor, IMPORTS, Section, changed, sections, skip_import};
-use crate::weight::{brotli, brotli_of};
+use crate::weight::{brotli, brotli_with};
 
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 
-/// What belongs to no function: constant texts, tables of methods.
-pub const TEXTS: &str = "(constant data)";
-/// What the format itself takes: types, imports, tables, and the length of everything.
-pub const FRAME: &str = "(types, imports, tables)";
+/// The group of constant data: strings and method tables.
+pub const CONSTANT_DATA: &str = "(constant data)";
+/// The group of the format's own bytes: types, imports, tables and lengths.
+pub const MODULE_FORMAT: &str = "(types, imports, tables)";
 
-/// A function that the module defines.
+/// The body of a function that the module defines.
 struct Body {
-    /// The modules it is in, from its crate on.
+    /// The path of its Rust module, from the crate on.
     path: String,
-    /// Where in the module it is.
-    at: Range<usize>,
+    /// Its bytes in the wasm module.
+    range: Range<usize>,
 }
 
-/// A module and its functions.
-pub struct Named {
+/// A wasm module without its names, and its functions with them.
+pub struct NamedModule {
     module: Vec<u8>,
     bodies: Vec<Body>,
-    texts: usize,
+    data_bytes: usize,
 }
 
-/// What a part of a module weighs, in bytes.
+/// The size of a part of a module, in bytes.
 #[derive(Clone, Copy, Default)]
-pub struct Share {
-    /// As it is.
+pub struct SizeShare {
+    /// Uncompressed.
     pub raw: usize,
-    /// Its part of the whole as brotli 11 sends it.
+    /// Its share of the module's size after brotli 11.
     pub brotli: f64,
 }
 
-impl Named {
-    /// Reads a module with a section of names.
+impl NamedModule {
+    /// Reads a module that has a name section.
     pub fn read(module: &[u8]) -> Self {
         let names = names(module);
-        let module = changed(module, |section| (!is_names(section)).then(|| section.content.to_vec()));
+        let module = changed(module, |section| (!is_name_section(section)).then(|| section.content.to_vec()));
         let imports: usize =
-            sections(&module).filter(|section| section.id == IMPORTS).map(|s| functions(s.content)).sum();
-        let (mut bodies, mut texts) = (Vec::new(), 0);
+            sections(&module).filter(|section| section.id == IMPORTS).map(|s| imported_functions(s.content)).sum();
+        let (mut bodies, mut data_bytes) = (Vec::new(), 0);
         for section in sections(&module) {
             let start = section.content.as_ptr() as usize - module.as_ptr() as usize;
             if section.id == DATA {
-                texts = section.content.len();
+                data_bytes = section.content.len();
             } else if section.id == CODE {
                 let mut cursor = Cursor::new(section.content);
                 for index in imports..imports + cursor.number() {
                     let length = cursor.sized().len();
                     let end = start + cursor.at;
                     let name = names.get(&index).map_or("", String::as_str);
-                    bodies.push(Body { path: owner(name), at: end - length..end });
+                    bodies.push(Body { path: owner(name), range: end - length..end });
                 }
             }
         }
-        Self { module, bodies, texts }
+        Self { module, bodies, data_bytes }
     }
 
-    /// The code alone, to see whether two modules are the same but for their names.
+    /// Returns the code of each function, to compare two modules apart from their names.
     pub fn code(&self) -> Vec<&[u8]> {
-        self.bodies.iter().map(|body| &self.module[body.at.clone()]).collect()
+        self.bodies.iter().map(|body| &self.module[body.range.clone()]).collect()
     }
 
-    /// What the module weighs without its names: as it is, and as brotli 11 sends it, in bytes.
-    pub fn whole(&self) -> Result<(usize, usize)> {
+    /// Returns the size of the module without names, in bytes: uncompressed, and after brotli 11.
+    pub fn size(&self) -> Result<(usize, usize)> {
         Ok((self.module.len(), brotli(&self.module)?))
     }
 
-    /// What the module weighs by group, where `group` names that of a path. A group's part of the brotli is what
-    /// the module would weigh less without the group's functions; since groups resemble each other these
-    /// are less than the whole, and all are made larger alike until they are the whole.
-    pub fn by(&self, group: impl Fn(&str) -> String) -> Result<BTreeMap<String, Share>> {
-        let mut groups: BTreeMap<String, Share> = BTreeMap::new();
+    /// Returns the size of each group; `group` maps a path to the name of its group.
+    ///
+    /// A group's brotli share is the amount by which the module shrinks without its functions. Groups resemble each
+    /// other, so these amounts sum to less than the module's size; they are scaled to sum to it.
+    pub fn sizes_by(&self, group: impl Fn(&str) -> String) -> Result<BTreeMap<String, SizeShare>> {
+        let mut groups: BTreeMap<String, SizeShare> = BTreeMap::new();
         for body in &self.bodies {
-            groups.entry(group(&body.path)).or_default().raw += body.at.len();
+            groups.entry(group(&body.path)).or_default().raw += body.range.len();
         }
-        let all = parts(&self.module)?;
-        let less = |without: &[u8]| Ok::<_, anyhow::Error>(all - parts(without)?.min(all));
+        let all = brotli_estimate(&self.module)?;
+        let saving = |without: &[u8]| Ok::<_, anyhow::Error>(all - brotli_estimate(without)?.min(all));
         for (name, share) in &mut groups {
-            share.brotli = less(&self.without(|body| group(&body.path) == *name))?;
+            share.brotli = saving(&self.without(|body| group(&body.path) == *name))?;
         }
         let code = groups.values().map(|share| share.raw).sum::<usize>();
-        let no_texts = without_section(&self.module, DATA);
-        groups.insert(TEXTS.into(), Share { raw: self.texts, brotli: less(&no_texts)? });
-        let frame =
-            Share { raw: self.module.len() - code - self.texts, brotli: parts(&without_section(&no_texts, CODE))? };
-        groups.insert(FRAME.into(), frame);
+        let without_data = without_section(&self.module, DATA);
+        groups.insert(CONSTANT_DATA.into(), SizeShare { raw: self.data_bytes, brotli: saving(&without_data)? });
+        let format = SizeShare {
+            raw: self.module.len() - code - self.data_bytes,
+            brotli: brotli_estimate(&without_section(&without_data, CODE))?,
+        };
+        groups.insert(MODULE_FORMAT.into(), format);
         let scale = float(brotli(&self.module)?) / groups.values().map(|share| share.brotli).sum::<f64>();
         for share in groups.values_mut() {
             share.brotli *= scale;
@@ -101,22 +104,22 @@ impl Named {
         Ok(groups)
     }
 
-    /// The module's bytes without those of some functions: no module any more, but it can be weighed.
+    /// Returns the module's bytes without those of some functions. They are no valid module, only a size.
     fn without(&self, is_left_out: impl Fn(&Body) -> bool) -> Vec<u8> {
         let mut kept = Vec::with_capacity(self.module.len());
         let mut at = 0;
         for body in self.bodies.iter().filter(|body| is_left_out(body)) {
-            kept.extend_from_slice(&self.module[at..body.at.start]);
-            at = body.at.end;
+            kept.extend_from_slice(&self.module[at..body.range.start]);
+            at = body.range.end;
         }
         kept.extend_from_slice(&self.module[at..]);
         kept
     }
 }
 
-/// What is compared for the shares. Quality 9 tells them as well as 11, and takes a tenth of the time.
-fn parts(bytes: &[u8]) -> Result<f64> {
-    brotli_of(9, bytes).map(float)
+/// Returns the size after brotli 9, in bytes. For the shares it is as exact as brotli 11, in a tenth of the time.
+fn brotli_estimate(bytes: &[u8]) -> Result<f64> {
+    brotli_with(9, bytes).map(float)
 }
 
 fn without_section(module: &[u8], id: u8) -> Vec<u8> {
@@ -128,8 +131,8 @@ fn float(bytes: usize) -> f64 {
     bytes as f64
 }
 
-/// How many functions are imported.
-fn functions(imports: &[u8]) -> usize {
+/// Returns the number of imported functions.
+fn imported_functions(imports: &[u8]) -> usize {
     let mut cursor = Cursor::new(imports);
     let count = cursor.number();
     let is_function = |_: &usize| {
@@ -142,15 +145,15 @@ fn functions(imports: &[u8]) -> usize {
     (0..count).filter(is_function).count()
 }
 
-fn is_names(section: &Section) -> bool {
+fn is_name_section(section: &Section) -> bool {
     section.id == CUSTOM && Cursor::new(section.content).sized() == b"name"
 }
 
-/// The functions' names by their numbers.
+/// Returns the functions' names by index.
 fn names(module: &[u8]) -> HashMap<usize, String> {
     const FUNCTIONS: u8 = 1;
     let mut names = HashMap::new();
-    for section in sections(module).filter(is_names) {
+    for section in sections(module).filter(is_name_section) {
         let mut cursor = Cursor::new(section.content);
         cursor.sized();
         while !cursor.is_at_end() {
@@ -166,13 +169,13 @@ fn names(module: &[u8]) -> HashMap<usize, String> {
     names
 }
 
-/// Rust's own crates.
+/// The crates of Rust's standard library.
 pub const STANDARD: [&str; 3] = ["core", "alloc", "std"];
-/// What JavaScript calls, with all that the compiler put into it.
+/// The group of functions that JavaScript calls, with the code inlined into them.
 pub const EXPORTED: &str = "(exported, with what was inlined there)";
 
-/// Who wrote a function, by its name: the path of its module from the crate on. What Rust's own crates make for
-/// another's type, as dropping it or a list of it, is the other's.
+/// Returns the path of the module that a function belongs to, from the crate on. A function of the standard library
+/// for a type of another crate, such as dropping it or a list of it, belongs to that crate.
 fn owner(name: &str) -> String {
     let paths = paths(name);
     let is_foreign = |path: &&String| !STANDARD.contains(&crate_of(path));
@@ -185,29 +188,29 @@ fn owner(name: &str) -> String {
     }
 }
 
-/// The crate that a path starts with.
+/// Returns the crate of a path.
 pub fn crate_of(path: &str) -> &str {
     path.split("::").next().unwrap_or(path)
 }
 
-/// All paths in a name, without what is in angle brackets: `a::b::C` of `<a::b::C as d::E>::f`.
+/// Returns all paths in a name, each without its generic arguments: `a::b::C` and `d::E` of `<a::b::C as d::E>::f`.
 fn paths(name: &str) -> Vec<String> {
     let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
     let mut paths: Vec<String> = Vec::new();
     let mut rest = name;
-    let mut goes_on = false;
+    let mut continues = false;
     while let Some(start) = rest.find(is_word) {
         let end = rest[start..].find(|letter| !is_word(letter)).map_or(rest.len(), |length| start + length);
         let (word, before) = (&rest[start..end], &rest[..start]);
-        goes_on &= before == "::";
+        continues &= before == "::";
         rest = &rest[end..];
-        // A hash of the crate.
+        // The crate's hash.
         if rest.starts_with('[')
             && let Some(end) = rest.find(']')
         {
             rest = &rest[end + 1..];
         }
-        if goes_on && let Some(path) = paths.last_mut() {
+        if continues && let Some(path) = paths.last_mut() {
             path.push_str("::");
             path.push_str(word);
         } else if rest.starts_with("::")
@@ -215,7 +218,7 @@ fn paths(name: &str) -> Vec<String> {
             && word.starts_with(|c: char| c.is_lowercase() || c == '_')
         {
             paths.push(word.to_owned());
-            goes_on = true;
+            continues = true;
         }
     }
     paths
@@ -226,7 +229,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_of_who_wrote_it() {
+    fn functions_belong_to_the_crate_that_defines_them() {
         assert_eq!(owner("json::read::skip"), "json::read::skip");
         assert_eq!(owner("<diagnostics::json::Json as core::fmt::Display>::fmt"), "diagnostics::json::Json");
         assert_eq!(

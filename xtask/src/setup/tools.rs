@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and wasm-opt, each at its version.
+//! Installs the tools of the build and the tests, each at a fixed version.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,24 +14,24 @@ const ESBUILD: &str = "0.25.12";
 const BINARYEN: &str = "132";
 const VITE: &str = "8.3.8";
 const AXE: &str = "4.14.1";
-/// The oldest that is taken from PATH: older ones do not know all that today's rustc writes.
-const OLDEST_BINARYEN: u32 = 120;
+/// The minimum version of a wasm-opt on PATH. Older ones do not read everything that rustc writes.
+const MIN_BINARYEN: u32 = 120;
 
-/// The folders in which the tools of the build are.
+/// The folders of the build's tools that are not on PATH.
 pub struct Tools {
     folders: Vec<PathBuf>,
 }
 
 impl Tools {
-    /// Finds Trunk, and the wasm-bindgen that Cargo.lock wants, or builds them.
+    /// Finds or builds Trunk, wasm-split-cli, and the wasm-bindgen of the version in Cargo.lock.
     pub fn set_up(toolchain: &Toolchain) -> Result<Self> {
-        let wasm_bindgen = locked("wasm-bindgen")?;
+        let wasm_bindgen = locked_version("wasm-bindgen")?;
         let folders = [
-            // Its lock file is good, and newer dependencies need a newer rustc.
-            tool(toolchain, "trunk", "trunk", TRUNK, &["--locked"])?,
-            // Its lock file names a version that the registry no longer has.
-            tool(toolchain, "wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?,
-            tool(
+            // Newer dependencies than those of its lock file need a newer rustc.
+            find_or_build(toolchain, "trunk", "trunk", TRUNK, &["--locked"])?,
+            // Not locked: its lock file names a version that the registry no longer has.
+            find_or_build(toolchain, "wasm-bindgen", "wasm-bindgen-cli", &wasm_bindgen, &[])?,
+            find_or_build(
                 toolchain,
                 "wasm-split-cli",
                 "wasm_split_cli_support",
@@ -42,18 +42,18 @@ impl Tools {
         Ok(Self { folders: folders.into_iter().flatten().collect() })
     }
 
-    /// PATH with the tools in front.
+    /// Returns PATH with the folders of the tools prepended.
     pub fn path(&self, wasm_opt: &WasmOpt) -> Result<std::ffi::OsString> {
-        let own = match wasm_opt {
+        let wasm_opt_folder = match wasm_opt {
             WasmOpt::In(folder) => Some(folder.as_path()),
             WasmOpt::OnPath | WasmOpt::Missing => None,
         };
-        path_with(self.folders.iter().map(PathBuf::as_path).chain(own))
+        path_with(self.folders.iter().map(PathBuf::as_path).chain(wasm_opt_folder))
     }
 }
 
-/// The version of a package in Cargo.lock.
-fn locked(package: &str) -> Result<String> {
+/// Returns the version of a package in Cargo.lock.
+fn locked_version(package: &str) -> Result<String> {
     let lock = std::fs::read_to_string(crate::root().join("Cargo.lock")).context("Cargo.lock")?;
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
@@ -61,28 +61,28 @@ fn locked(package: &str) -> Result<String> {
     version.map(ToOwned::to_owned).with_context(|| format!("Cargo.lock has no {package}"))
 }
 
-/// The folder of a program at its version; nothing if it is on PATH already.
-fn tool(
+/// Finds or builds a program of this version. Returns its folder, or `None` if it is on PATH.
+fn find_or_build(
     toolchain: &Toolchain,
     program: &str,
     package: &str,
     version: &str,
     options: &[&str],
 ) -> Result<Option<PathBuf>> {
-    let is_right = |program: &Path| {
-        output(program, &["--version"]).is_some_and(|said| said.split_whitespace().nth(1) == Some(version))
+    let has_version = |program: &Path| {
+        output(program, &["--version"]).is_some_and(|printed| printed.split_whitespace().nth(1) == Some(version))
     };
-    // This one does not tell its version, so that it is known by its folder.
-    let is_silent = program == "wasm-split-cli";
-    if find(program).is_some_and(|found| is_right(&found)) {
+    // It prints no version: its folder's name has it.
+    let prints_no_version = program == "wasm-split-cli";
+    if find(program).is_some_and(|found| has_version(&found)) {
         return Ok(None);
     }
     let root = cache().join(format!("{program}-{version}"));
     let bin = root.join("bin");
-    if is_right(&bin.join(program)) || is_silent && bin.join(program).is_file() {
+    if has_version(&bin.join(program)) || prints_no_version && bin.join(program).is_file() {
         return Ok(Some(bin));
     }
-    // It runs for seconds and is built once: what counts is how soon it is there.
+    // Built for a short build time: the tool runs for seconds only.
     let mut install = toolchain.cargo()?;
     install
         .args(["install", "--quiet", package, "--version", version, "--bin", program, "--no-default-features"])
@@ -99,66 +99,67 @@ fn tool(
     Ok(Some(bin))
 }
 
-/// Where wasm-opt is.
+/// The location of wasm-opt.
 pub enum WasmOpt {
-    /// On PATH, recent enough.
+    /// On PATH, in a sufficient version.
     OnPath,
     /// In this folder.
     In(PathBuf),
-    /// Nowhere; said already.
+    /// Not available. A message was printed.
     Missing,
 }
 
 impl WasmOpt {
-    /// Finds it on PATH, or gets it from npm.
+    /// Finds wasm-opt on PATH or installs it from npm.
     pub fn set_up() -> Self {
-        let version = output("wasm-opt", &["--version"]).and_then(|said| said.split_whitespace().nth(2)?.parse().ok());
-        if version.is_some_and(|version: u32| version >= OLDEST_BINARYEN) {
+        let version =
+            output("wasm-opt", &["--version"]).and_then(|printed| printed.split_whitespace().nth(2)?.parse().ok());
+        if version.is_some_and(|version: u32| version >= MIN_BINARYEN) {
             return Self::OnPath;
         }
-        let found = npm("binaryen", BINARYEN, ".bin/wasm-opt", LARGER);
+        let found = npm("binaryen", BINARYEN, ".bin/wasm-opt", PAGE_IS_LARGER);
         found.and_then(|program| program.parent().map(Path::to_path_buf)).map_or(Self::Missing, Self::In)
     }
 }
 
-/// esbuild, which makes scripts and styles small; nothing where it cannot be had, said already.
+/// Returns esbuild, which minifies scripts and styles, or prints a message and returns `None`.
 pub fn esbuild() -> Option<PathBuf> {
-    npm("esbuild", ESBUILD, ".bin/esbuild", LARGER)
+    npm("esbuild", ESBUILD, ".bin/esbuild", PAGE_IS_LARGER)
 }
 
-/// Vite, which builds a page that has the element as a package; nothing where it cannot be had, said already.
+/// Returns Vite, which bundles the npm package in a test, or prints a message and returns `None`.
 pub fn vite() -> Option<PathBuf> {
     npm("vite", VITE, ".bin/vite", "the package isn't tested")
 }
 
-/// axe, which looks for what keeps people out of a page; nothing where it cannot be had, said already.
+/// Returns axe, which checks accessibility, or prints a message and returns `None`.
 pub fn axe() -> Option<PathBuf> {
     npm("axe-core", AXE, "axe-core/axe.min.js", "accessibility isn't checked")
 }
 
-/// What is so without a tool of the build.
-const LARGER: &str = "the page is larger than necessary";
+/// The consequence of a missing build tool, in a message.
+const PAGE_IS_LARGER: &str = "the page is larger than necessary";
 
-/// A file of a package of npm, by its path in `node_modules`; the package is installed if it is missing. Without it,
-/// `else_` is so.
-fn npm(package: &str, version: &str, file: &str, else_: &str) -> Option<PathBuf> {
+/// Returns a file of an npm package by its path in `node_modules`, after installing the package if it is missing.
+/// Without it, prints a message with the `consequence` and returns `None`.
+fn npm(package: &str, version: &str, file: &str, consequence: &str) -> Option<PathBuf> {
     let root = cache().join(format!("{package}-{version}"));
     let file = root.join("node_modules").join(file);
     if file.exists() {
         return Some(file);
     }
     if find("npm").is_none() {
-        println!("Without {package}, {else_}. Install npm to get it: apt-get install npm");
+        println!("Without {package}, {consequence}. Install npm to get it: apt-get install npm");
         return None;
     }
-    let made = std::fs::create_dir_all(&root).with_context(|| root.display().to_string());
+    let created = std::fs::create_dir_all(&root).with_context(|| root.display().to_string());
     let mut npm = Command::new("npm");
     npm.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
     npm.arg(&root).arg(format!("{package}@{version}"));
-    match made.and_then(|()| quiet_step(&format!("installing {package} {version}"), &mut npm)) {
+    match created.and_then(|()| quiet_step(&format!("installing {package} {version}"), &mut npm)) {
         Ok(()) => Some(file),
         Err(error) => {
-            println!("{error:#}\nWithout {package}, {else_}.");
+            println!("{error:#}\nWithout {package}, {consequence}.");
             None
         }
     }
