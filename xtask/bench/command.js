@@ -1,5 +1,4 @@
-// Times the commands beside those of their peers, from a request to the text of a command, and the way back
-// beside curlconverter.
+// Measures generating a command from a request beside other libraries, and importing a command beside curlconverter.
 import './node-globals.js';
 import { HTTPSnippet } from 'httpsnippet';
 import postman from 'postman-code-generators';
@@ -13,7 +12,7 @@ await init({ module_or_path: fetch('/engine_bg.wasm') });
 
 const url = 'https://api.cloud-elements.com/elements/api-v2/instances';
 const headers = { Authorization: 'User u, Organization o', 'Content-Type': 'application/json' };
-// Each makes, from what it takes a request as, the text of a command. Making that is not counted.
+// Each makes a command from its own representation of a request. Creating that representation is not measured.
 const generators = {
   'httpsnippet 3': (text) => {
     const list = Object.entries(headers).map(([name, value]) => ({ name, value }));
@@ -43,7 +42,7 @@ function configuration(size) {
 
 const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
 let kept = 0;
-// Looking at the last character makes one flat text of what a browser would else only remember as a sum.
+// Reading the last character forces the browser to flatten a concatenated string.
 const flat = (text) => { kept += text.charCodeAt(text.length - 1); };
 function milliseconds(work, repeats) {
   const times = [];
@@ -76,10 +75,10 @@ lines.push('', 'from a command to what it means, milliseconds:', ['size'.padEnd(
 for (const [label, size, repeats] of [['1 kB', 300, 400], ['30 kB', 3e4, 20], ['1 MB', 1e6, 2]]) {
   const command = new Request(configuration(size)).command();
   const body = new Request(configuration(size)).body();
-  // A text that neither has seen before.
+  // A new text for each call.
   let number = 0;
   const fresh = () => command.replace('User ', `User ${number++}`);
-  // curlconverter takes more than half a minute for a megabyte.
+  // curlconverter needs more than 30 s for a megabyte.
   const theirs = size > 1e5 ? undefined : milliseconds(() => toJsonString(fresh()), repeats);
   const readBack = () => { const reading = read(fresh()); const told = `.${reading.refusal()}`; reading.free(); return told; };
   const ours = milliseconds(readBack, repeats);

@@ -1,4 +1,4 @@
-// In the place of curlconverter's own set-up of its parser, whose top-level await the bundler cannot order.
+// Replaces the module of curlconverter that creates its parser: esbuild cannot order its top-level await.
 import TreeSitter from 'web-tree-sitter';
 
 let parser;

@@ -1,5 +1,4 @@
-// Times the diagnostics beside their peers, each call from a JavaScript string it has not seen before to
-// what it finds.
+// Measures the diagnostics beside other validators: each call from a new JavaScript string to its findings.
 import Ajv from 'ajv';
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
 
@@ -66,7 +65,7 @@ const kinds = {
 const sizes = { '1 kB': 1e3, '100 kB': 1e5, '1 MB': 1e6, '10 MB': 1e7 };
 const median = (a) => a.sort((x, y) => x - y)[a.length >> 1];
 
-// All have run before, as they have while someone types: what is timed is optimised code.
+// All engines are warmed up, as they are while the user types: this measures optimised code.
 for (let round = 0; round < 30; round++) {
   for (const make of Object.values(kinds)) {
     for (const engine of Object.values(engines)) await engine(make(1e5));
@@ -82,7 +81,7 @@ for (const [kind, make] of Object.entries(kinds)) {
     const found = {};
     for (let round = 0; round <= rounds; round++) {
       for (const [name, engine] of Object.entries(engines)) {
-        // A string of its own for each call, flat and of one byte a character, as a text area gives it.
+        // A new string for each call, flat and with one byte a character, like the value of a text area.
         const texts = Array.from({ length: repeats }, (_, i) => new TextDecoder().decode(new TextEncoder().encode(json + ' '.repeat(round % 7 + i % 5))));
         const start = performance.now();
         for (const each of texts) found[name] = await engine(each);

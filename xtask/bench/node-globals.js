@@ -1,4 +1,4 @@
-// What packages that were written for Node look for.
+// The globals that packages for Node expect.
 import { Buffer } from 'buffer';
 import process from 'process';
 

@@ -1,2 +1,2 @@
-// In the place of those of Node's modules that no bench comes to use.
+// Replaces Node's modules that no bench uses.
 module.exports = {};

@@ -1,6 +1,6 @@
 // Builds the peers' pages: node build.mjs MODULES TO
-//   MODULES  the folder node_modules that has them and esbuild
-//   TO       a folder; each page goes into one in it
+//   MODULES  the folder node_modules with their packages and esbuild
+//   TO       the output folder, with a folder for each page
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const svelte = require('svelte/compiler');
 const Ajv = require('ajv').default;
 const standalone = require('ajv/dist/standalone').default;
 
-// ajv's validator of the polling configuration: compiled here, or in the page.
+// ajv's validator of the polling configuration, compiled here or in the page.
 const ahead = () => {
   const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true } });
   return standalone(ajv, ajv.compile(SCHEMA));
@@ -29,7 +29,7 @@ const plugin = (validate) => ({
   setup(build) {
     build.onResolve({ filter: /^validate$/ }, () => ({ path: 'validate', namespace: 'form' }));
     build.onLoad({ filter: /./, namespace: 'form' }, () => ({ contents: validate(), resolveDir: here }));
-    // esbuild does not see that these never change, and would keep what Svelte says to developers.
+    // esbuild cannot see that these are constant, and would keep Svelte's development messages.
     build.onResolve({ filter: /^esm-env$/ }, () => ({ path: 'esm-env', namespace: 'environment' }));
     build.onLoad({ filter: /./, namespace: 'environment' }, () =>
       ({ contents: 'export const DEV = false, BROWSER = true, NODE = false;' }));

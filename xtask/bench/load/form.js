@@ -1,4 +1,4 @@
-// What the peers' pages have in common: the same form, its request, its command and its checks, in plain JavaScript.
+// Shared by the peers' pages: the form's data, its request, its command and its validation, in plain JavaScript.
 
 export const FIELDS = [
   { id: 'name', label: 'Name' },
@@ -69,7 +69,7 @@ export const request = (form) => {
     try {
       configuration['event.poller.configuration'] = JSON.parse(form.configuration);
     } catch {
-      // Told by `configurationProblems`.
+      // Reported by `configurationProblems`.
     }
   }
   const tags = form.tags.split(',').map((tag) => tag.trim()).filter(Boolean);
@@ -109,7 +109,7 @@ export const problems = (form) => {
   return found;
 };
 
-// What is wrong with a polling configuration, each with its place; `validate` is made by ajv of `SCHEMA`.
+// Returns the problems of a polling configuration with their positions; ajv compiles `validate` from `SCHEMA`.
 export const configurationProblems = (text, validate) => {
   try {
     if (validate(JSON.parse(text))) return [];

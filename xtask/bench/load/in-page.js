@@ -1,4 +1,4 @@
-// Runs in every page before its own scripts, and notes when what happens; measure.mjs adds the call with the
+// Runs in every page before its own scripts and records the times of events; measure.mjs adds the call with the
 // selectors.
 // Times are in milliseconds from the start of the navigation.
 const watch = ({ field, output }) => {
@@ -13,7 +13,7 @@ const watch = ({ field, output }) => {
   const type = (text) => {
     const input = find(field);
     if (input.getRootNode().activeElement !== input) input.focus({ preventScroll: true });
-    // Frameworks look whether the value was set past them.
+    // Frameworks override `value` on their inputs, and would miss the change.
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, text);
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
   };
@@ -27,7 +27,7 @@ const watch = ({ field, output }) => {
     }
     if (times.responds === undefined && isShown('first words')) times.responds = performance.now();
   };
-  // A person types as soon as there is a field, and goes on until something comes of it.
+  // Types as soon as there is a field, until the command changes.
   const tryOut = () => {
     if (times.responds !== undefined) return;
     type('first words');
@@ -49,8 +49,8 @@ const watch = ({ field, output }) => {
     times.paint ??= list.getEntriesByName('first-contentful-paint')[0]?.startTime;
   }).observe({ type: 'paint', buffered: true });
 
-  // How long a keystroke takes until the command has it: of many, the mean of the middle half, since the
-  // clock's steps are of 0.1 ms.
+  // The time from a keystroke to the command: the interquartile mean of many, because the clock's resolution is
+  // 0.1 ms.
   const keystroke = async (count) => {
     changes.disconnect();
     const taken = [];

@@ -1,7 +1,7 @@
-// Measures our page beside the peers', in one run: node measure.mjs MODULES PEERS OURS CHROMIUM
-//   MODULES   the folder node_modules that has playwright-core
+// Measures this page and its peers in one run: node measure.mjs MODULES PEERS OURS CHROMIUM
+//   MODULES   the folder node_modules with playwright-core
 //   PEERS     the folder of the peers' pages
-//   OURS      the folder of our page
+//   OURS      the folder of this page
 //   CHROMIUM  the browser's program
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,7 +36,7 @@ const server = await serve({ ...Object.fromEntries(PAGES.map(({ name }) => [name
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 const script = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
 
-// A context of its own: nothing is cached, neither files nor code.
+// A new context: no cached files and no cached code.
 const inContext = async (then) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   try {
@@ -46,7 +46,7 @@ const inContext = async (then) => {
   }
 };
 
-// What a page loads by itself, in bytes.
+// The size of a page's first load, in bytes.
 const weigh = (page) => inContext(async (_, tab) => {
   server.asked.clear();
   await tab.goto(`${server.address}/${page.name}/`, { waitUntil: 'networkidle' });
@@ -68,7 +68,7 @@ const load = ({ name, field = '#name', output = '#command' }, { cpu, network, ke
       const { paint, responds } = window.bench.times;
       return paint !== undefined && responds !== undefined;
     }, undefined, { timeout: PATIENCE, polling: 100 });
-    // Nothing is to be under way while keystrokes are measured.
+    // No request may be in flight while keystrokes are measured.
     await tab.waitForLoadState('networkidle');
     await tab.waitForTimeout(300);
     const { times, keystroke } = await tab.evaluate(async (count) =>
@@ -81,7 +81,7 @@ const median = (numbers) => {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
-// A table with, in brackets, how many times the reference's each number is.
+// A table; each number has its ratio to the reference in brackets.
 const print = (words, columns, rows) => {
   console.log(`\n${words.padEnd(24)}${columns.map(([title]) => title.padStart(20)).join('')}`);
   for (const page of PAGES) {

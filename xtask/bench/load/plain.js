@@ -1,4 +1,4 @@
-// The form in plain JavaScript: no framework; ajv's validator compiled ahead.
+// The form in plain JavaScript without a framework; ajv's validator is precompiled.
 import validate from 'validate';
 import { EVENT_FIELDS, FIELDS, START, TAGS, TITLE, command, configurationProblems, create, problems } from './form.js';
 import './form.css';

@@ -1,4 +1,4 @@
-// The form in Preact. `validate` is ajv's validator: compiled ahead, or by ajv in the page.
+// The form in Preact. `validate` is ajv's validator, precompiled or compiled in the page.
 import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import validate from 'validate';

@@ -1,4 +1,4 @@
-// A static server that sends what a good host would: every file as brotli 11. It tells what was asked for.
+// A static server that sends every file as brotli 11 and records the requested files.
 import { createServer } from 'node:http';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -11,7 +11,7 @@ const brotli = (bytes) => brotliCompressSync(bytes, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
 });
 
-// Serves the folders under their names. `asked` is the set of files that were asked for; empty it at will.
+// Serves the folders under their names. `asked` is the set of requested files; the caller can clear it.
 export const serve = async (folders) => {
   const files = new Map();
   for (const [name, folder] of Object.entries(folders)) {
