@@ -61,8 +61,8 @@ pub fn print_diagnostics_size() -> Result<()> {
     let folder = target().join("bench/share");
     fs::create_dir_all(&folder)?;
     let (all, empty) = (build_engine(&folder, "diagnostics")?, build_engine(&folder, "blank")?);
-    println!("the diagnostics with all they can say: {all} bytes (brotli 11), less {empty} of the same module without");
-    println!("their share: {} bytes", all.saturating_sub(empty));
+    println!("the module with the diagnostics: {all} bytes (brotli 11), without them: {empty} bytes");
+    println!("the diagnostics: {} bytes", all.saturating_sub(empty));
     Ok(())
 }
 

@@ -5,10 +5,10 @@ use super::names::{STANDARD, crate_of};
 /// The project's code by feature: the label and the module paths of each. The first match wins.
 const FEATURES: [(&str, &[&str]); 13] = [
     ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
-    ("what is wrong with a polling configuration", &["diagnostics"]),
+    ("diagnosing polling configurations", &["diagnostics"]),
     ("reading JSON", &["json"]),
     (
-        "editing the polling configuration",
+        "editing polling configurations",
         &[
             "element_instance_form::view::polling",
             "element_instance_form::view::editor",
@@ -17,9 +17,9 @@ const FEATURES: [(&str, &[&str]); 13] = [
         ],
     ),
     ("commands", &["model::command"]),
-    ("trying a callback", &["model::callback"]),
+    ("testing callbacks", &["model::callback"]),
     (
-        "showing, copying and keeping the request",
+        "showing, copying and downloading the request",
         &[
             "element_instance_form::view::request",
             "element_instance_form::view::clipboard",
@@ -27,13 +27,13 @@ const FEATURES: [(&str, &[&str]); 13] = [
         ],
     ),
     (
-        "sending and its answer",
+        "sending and the response",
         &["element_instance_form::view::answer", "model::response", "element_instance_form::api"],
     ),
-    ("the instance and what stands against it", &["model::instance", "model::element"]),
+    ("the instance and its validation", &["model::instance", "model::element"]),
     ("the request", &["model::request", "model::url"]),
     (
-        "elements, effects and what comes later",
+        "elements, effects and deferred loading",
         &[
             "element_instance_form::view::dom",
             "element_instance_form::view::tasks",
@@ -59,9 +59,9 @@ pub fn feature(path: &str) -> &str {
     match FEATURES.iter().find(|(_, starts)| has_prefix(starts)) {
         Some((feature, _)) => feature,
         None if name.starts_with('(') => path,
-        None if STANDARD.contains(&name) || LIBRARY.contains(&name) => "Rust's library",
+        None if STANDARD.contains(&name) || LIBRARY.contains(&name) => "Rust's standard library",
         None if BRIDGE.contains(&name) => "the bridge to JavaScript",
-        None => "Leptos and what it brings along",
+        None => "Leptos and its dependencies",
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
     fn code_is_assigned_to_its_feature() {
         assert_eq!(feature("element_instance_form::view::import::dialog"), "import");
         assert_eq!(feature("element_instance_form::view::field::field"), "the form's sections and fields");
-        assert_eq!(feature("core::fmt::write"), "Rust's library");
-        assert_eq!(feature("slotmap::SlotMap"), "Leptos and what it brings along");
+        assert_eq!(feature("core::fmt::write"), "Rust's standard library");
+        assert_eq!(feature("slotmap::SlotMap"), "Leptos and its dependencies");
     }
 }

@@ -24,7 +24,7 @@ pub fn run(names: &[&str]) -> Result<()> {
         ["load"] => load::run(),
         ["command"] => command(),
         ["json"] => json(),
-        other => Err(anyhow!("bench knows no {}; it takes size, load, command or json", other.join(" "))),
+        other => Err(anyhow!("bench has no {}. It accepts size, load, command or json", other.join(" "))),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn named_modules(files: &[File]) -> Result<Vec<(&'static str, NamedModule)>>
         }
         let named = NamedModule::read(&fs::read(&to).with_context(|| to.display().to_string())?);
         if named.code() != NamedModule::read(&served.bytes).code() {
-            println!("The code with names is not quite that of {}: its shares are near, but not exact.", served.name());
+            println!("The code with names differs from that of {}: its sizes are approximate.", served.name());
         }
         modules.push((name, named));
     }

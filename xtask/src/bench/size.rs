@@ -19,7 +19,7 @@ pub fn run() -> Result<()> {
     print_by_file(&files)?;
     let modules = named_modules(&files)?;
     println!(
-        "\nbytes as they are, and their share of the brotli 11: what there would be less without them, made to sum up"
+        "\nbytes, uncompressed and after brotli 11: what the file would save without them, scaled to the file's size"
     );
     print_by_group("crate", &modules, |path| crate_of(path).to_owned())?;
     print_by_group("feature", &modules, |path| feature(path).to_owned())
@@ -28,11 +28,11 @@ pub fn run() -> Result<()> {
 fn print_by_file(files: &[File]) -> Result<()> {
     println!("{:<44} {:>9} {:>9} {:>9}", "bytes", "raw", "gzip 9", "brotli 11");
     for (load_time, heading) in [
-        (LoadTime::BeforeTyping, "before the form can be typed into"),
-        (LoadTime::FirstLoad, "with the page, while it can be typed into"),
-        (LoadTime::Later, "later, when somebody turns to the form or imports"),
-        (LoadTime::Language, "where the form speaks another language"),
-        (LoadTime::Never, "for those who host or embed the form"),
+        (LoadTime::BeforeTyping, "before the form accepts input"),
+        (LoadTime::FirstLoad, "with the page, while the form accepts input"),
+        (LoadTime::Later, "when the user turns to the form or imports something"),
+        (LoadTime::Language, "when the form uses another language"),
+        (LoadTime::Never, "for people who host or embed the form"),
     ] {
         let files: Vec<&File> = files.iter().filter(|file| file.load_time == load_time).collect();
         if files.is_empty() {
@@ -45,9 +45,9 @@ fn print_by_file(files: &[File]) -> Result<()> {
             sum = (sum.0 + file.bytes.len(), sum.1 + gzipped, sum.2 + file.brotli);
             println!("  {:<42} {:>9} {gzipped:>9} {:>9}", file.name(), file.bytes.len(), file.brotli);
         }
-        println!("  {:<42} {:>9} {:>9} {:>9}", "together", sum.0, sum.1, sum.2);
+        println!("  {:<42} {:>9} {:>9} {:>9}", "total", sum.0, sum.1, sum.2);
     }
-    println!("\n{:<54} {:>9} {:>9}", "budget (brotli 11)", "weighs", "may");
+    println!("\n{:<54} {:>9} {:>9}", "budget (brotli 11)", "size", "maximum");
     for sum in weight::sums(files)? {
         println!("{:<54} {:>9} {:>9}", format!("{} ({})", sum.description, sum.name), sum.weight, sum.budget);
     }
@@ -75,6 +75,6 @@ fn print_by_group(heading: &str, modules: &[(&str, NamedModule)], group: impl Fn
         line(&name, shares.iter().map(|share| format!("{:>9}{:>9.0}", share.raw, share.brotli)).collect());
     }
     let total = |column: usize| modules[column].1.size().map(|(raw, brotli)| format!("{raw:>9}{brotli:>9}"));
-    line("together", (0..modules.len()).map(total).collect::<Result<_>>()?);
+    line("total", (0..modules.len()).map(total).collect::<Result<_>>()?);
     Ok(())
 }
