@@ -7,16 +7,16 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::text;
 
-#[cfg(not(feature = "blank"))]
+#[cfg(not(feature = "empty"))]
 use model::{polling::Document, position::Locator};
 
 /// Reads and checks a polling configuration; gives the number of findings.
 #[must_use]
 #[wasm_bindgen]
 pub fn diagnose(text: JsValue) -> usize {
-    #[cfg(feature = "blank")]
+    #[cfg(feature = "empty")]
     return text::read(text).len();
-    #[cfg(not(feature = "blank"))]
+    #[cfg(not(feature = "empty"))]
     {
         let document = Document::new(text::read(text));
         let found = document.diagnostics();
@@ -36,9 +36,9 @@ pub fn tell(text: JsValue) -> String {
         }
         told.push('\n');
     };
-    #[cfg(feature = "blank")]
+    #[cfg(feature = "empty")]
     line([&text, &text.len(), &"", &"", &""]);
-    #[cfg(not(feature = "blank"))]
+    #[cfg(not(feature = "empty"))]
     {
         let document = Document::new(text);
         let text = document.text();

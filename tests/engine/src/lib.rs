@@ -5,5 +5,5 @@ mod text;
 
 #[cfg(feature = "command")]
 mod command;
-#[cfg(any(feature = "diagnostics", feature = "blank"))]
+#[cfg(any(feature = "diagnostics", feature = "empty"))]
 mod diagnostics;

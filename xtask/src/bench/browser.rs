@@ -60,7 +60,7 @@ pub fn run(bench: &Bench) -> Result<()> {
 pub fn print_diagnostics_size() -> Result<()> {
     let folder = target().join("bench/share");
     fs::create_dir_all(&folder)?;
-    let (all, empty) = (build_engine(&folder, "diagnostics")?, build_engine(&folder, "blank")?);
+    let (all, empty) = (build_engine(&folder, "diagnostics")?, build_engine(&folder, "empty")?);
     println!("the module with the diagnostics: {all} bytes (brotli 11), without them: {empty} bytes");
     println!("the diagnostics: {} bytes", all.saturating_sub(empty));
     Ok(())
