@@ -109,7 +109,7 @@ pub(super) fn import_credentials(
             let word = before.rsplit(|c: char| c.is_whitespace() || c == ',').next().map_or(0, str::len);
             let range = header.origins(before.len() - word..range.end);
             match secret {
-                None => *secret = Some(Secret { value: value.into(), stand_in, range, header: number }),
+                None => *secret = Some(Secret { value: value.into(), stand_in: placeholder, range, header: number }),
                 // A repetition of an equal value is not reported a second time.
                 Some(other) if other.value == value => report.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),

@@ -21,7 +21,9 @@ impl BodyImporter<'_, '_> {
         let hidden = text.strip_prefix(field.prefix).unwrap_or(text);
         let is_cleared = false;
         let key = field.label.to_owned();
-        let repair = match placeholder_kind(text).or_else(|| placeholder_kind(hidden).filter(|kind| *kind == PlaceholderKind::Mask)) {
+        let repair = match placeholder_kind(text)
+            .or_else(|| placeholder_kind(hidden).filter(|kind| *kind == PlaceholderKind::Mask))
+        {
             Some(PlaceholderKind::Mask) => RepairKind::Masked { key, is_cleared },
             Some(_) => RepairKind::Placeholder { key, is_cleared },
             None if is_format => RepairKind::Placeholder { key, is_cleared },
