@@ -22,7 +22,7 @@ fn the_help_of_every_field_can_be_translated() {
 
 #[test]
 fn every_sentence_of_embed_js_can_be_translated() {
-    let (_, sentences) = ENGLISH.split_once("# What embed.js says.\n").unwrap();
+    let (_, sentences) = ENGLISH.split_once("# Messages of embed.js.\n").unwrap();
     let sentences: Vec<_> = sentences.lines().filter_map(|line| line.split_once(" = ")).collect();
     assert!(!sentences.is_empty());
     for (name, sentence) in sentences {
