@@ -1,4 +1,5 @@
-//! Whatever a person does to the form: the request says what the form holds, no secret shows, every way back is exact.
+//! Applies random user actions to a form. After each one the request contains the form's values, no secret is
+//! visible, and undo restores the previous form exactly.
 
 #![allow(missing_docs)]
 
@@ -19,12 +20,12 @@ use proptest::sample::select;
 use proptest::test_runner::TestCaseResult;
 use serde_json::{Map, Value, json};
 
-/// Part of every secret that is typed here, and of nothing else. No shell and no JSON writes it otherwise.
+/// Part of every secret typed here, and of nothing else. No shell or JSON escape rewrites it.
 const MARK: &str = "s3cr3t";
 
 const MODES: [Secrets; 3] = [Secrets::Shown, Secrets::Masked, Secrets::FromEnvironment];
 
-// Of each list below one is chosen; they are parted by a middle dot.
+// Each list is separated by middle dots; a test picks one entry.
 const SECRETS: &str = "s3cr3t-1=·s3cr3t/2+· s3cr3t-3\n·s3cr3t,4·s3cr3t\r\nX: 5·'s3cr3t\"\\·$(s3cr3t)%s3cr3t%·<s3cr3t>·\
     s3cr3t\u{202e}😀\0·<USER_SECRET>·••••••••·";
 const TEXTS: &str = "a·My store·· ·\"·\\·'·‘·`·two\nlines·\r\n·\t·\0·\u{1b}·\u{7f}\u{9b}·é·😀·<X>·<·\
@@ -42,8 +43,8 @@ const POLLING: &str = "{\"orders\": {\"url\": \"/hubs/ecommerce/orders\", \"idFi
     \"\": {\"pageSize\": 1, \"pageSize\": null}}·\
     {\"a\": {\"url\": '/x', idField: \"id\",}·{\"a\": {\"datesConfiguration\": {·{\"<X>\": {\"url\": \"/<X>/{id}\"}}·\
     [true]·\u{feff}{} {}·\"·";
-/// As they are found in documents: with quotes that end too early, without what joins lines, with placeholders, as
-/// the API answers, in the spellings of other programs.
+/// Pasted texts as found in documents: with unescaped quotes, missing line continuations, placeholders, API
+/// responses, and the notations of other programs.
 const PASTED: &str = "curl -X POST \\\n  https://<API_HOST>/elements/api-v2/instances\n \
     -H 'Authorization: User <USER>' -d '{\"element\": {\"key\": \"woocommercerest\"}, \
     \"configuration\": {\"event.notification.enabled\": true, \
@@ -61,29 +62,30 @@ const PASTED: &str = "curl -X POST \\\n  https://<API_HOST>/elements/api-v2/inst
     {% include a.md %}\n{\"orders\": {\"url\": \"/x\", \"idField\": \"id\"},\n // more\n}·<!DOCTYPE html>·\
     $ curl -d @body.json https://a.b -H \"authorization: user $USER\"";
 
-/// What a person can do. A number chooses among what there is just then.
+/// A user action. A number selects one of the available items (modulo their count).
 #[derive(Debug, Clone)]
 enum Action {
     Type(FieldId, String),
     TypeElementKey(String),
     Events(bool),
     Choose(EventType),
-    /// Puts a tag in the place of another or behind the last, or takes one out.
+    /// Replaces a tag, appends one, or removes one.
     Tag(usize, Option<String>),
-    /// The same with an additional entry.
+    /// Replaces, appends or removes an extra field.
     Entry(usize, Option<ExtraField>),
     TypePolling(String),
-    /// Puts a character in the place of one of the polling configuration.
+    /// Replaces a character of the polling configuration.
     Mistype(usize, char),
     Tick(usize),
     CopyResource(usize, String),
     /// Types into a setting of a resource.
     Set(usize, usize, String),
     Fix(usize),
-    /// Imports the command for another form, on which a person did this, or only its body; all or the start of it.
+    /// Imports the command (or, without a shell, the body) of another form that these actions produced; optionally
+    /// only its first characters.
     ImportForm(Vec<Action>, Option<(Shell, Secrets)>, Option<usize>),
     ImportText(String),
-    /// Undoes the import, or does it again.
+    /// Undoes the last import, or redoes it.
     UndoImport,
     SaveAndRestore,
 }
@@ -97,7 +99,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn entry() -> impl Strategy<Value = ExtraField> {
-    // With a key that says that the value is secret, and with one that does not.
+    // One key marks the value as secret, the other doesn't.
     let secret = one_of("password·oauth.api.secret·API_TOKEN·x.key·event.notification.signature.key");
     let hidden = one_of("s3cr3t· s3cr3t'\"·\"s3cr3t\\n\"·{\"a\":\n\t[\"s3cr3t\", 1.0]}·[\"s3cr3t\"·15");
     let plain = one_of("x··name·tags·key·store.url·\"\\\n😀·event.poller.refresh_interval");
@@ -107,7 +109,7 @@ fn entry() -> impl Strategy<Value = ExtraField> {
     (place, typed).prop_map(|(place, (key, value))| ExtraField::new(place, key, value))
 }
 
-/// All but what is done with imports.
+/// Generates every action except the imports.
 fn action() -> impl Strategy<Value = Action> {
     let secret = vec![FieldId::UserSecret, FieldId::OrganizationSecret, FieldId::Element(2), FieldId::SignatureKey];
     let typed = prop_oneof![
@@ -146,20 +148,20 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
         2 => Just(Action::UndoImport),
         1 => Just(Action::SaveAndRestore),
     ];
-    // Most are short, so that there can be many.
+    // Most sequences are short so that many fit into a run.
     let any = any.boxed();
     prop_oneof![5 => vec(any.clone(), 1..6), 1 => vec(any, 1..=25)]
 }
 
-/// The form, and what its page remembers besides.
+/// The form and the undo state that its page keeps.
 struct Page {
     form: Instance,
-    /// The way back from an import, as it is kept, and where it leads.
+    /// The serialized form before the last import, and the form it must restore.
     back: Option<(String, Instance)>,
 }
 
 impl Page {
-    /// A page on which all that is required is filled in, or nothing.
+    /// Returns a page whose required fields are filled in, or an empty one.
     fn new(is_filled: bool) -> Self {
         let mut form = Instance::empty(Definition::woocommerce());
         if is_filled {
@@ -213,7 +215,7 @@ impl Page {
         Ok(())
     }
 
-    /// Imports what is printed of another form. What could be sent comes back whole.
+    /// Imports the command or body of another form. A form without errors must come back unchanged.
     fn import_form(&mut self, other: &Instance, way: Option<(Shell, Secrets)>, cut: Option<usize>) -> TestCaseResult {
         let request = HttpRequest::create_instance(other);
         let body = request.body.as_str();
@@ -222,7 +224,7 @@ impl Page {
             return self.import(&pasted.chars().take(at % pasted.len()).collect::<String>());
         }
         self.import(&pasted)?;
-        // A mask is taken as one even where a person typed it.
+        // The importer treats a mask as a mask even if the user typed it.
         let is_shown = way.is_none_or(|(shell, secrets)| {
             secrets == Secrets::Shown && shell.body_transport(&request) == BodyTransport::Argument
         });
@@ -252,7 +254,7 @@ impl Page {
     }
 }
 
-/// What becomes of the polling configuration.
+/// Applies an action to the polling configuration.
 fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCaseError> {
     let names = before.resource_names();
     let name = |which: usize| names.get(which % names.len().max(1));
@@ -268,7 +270,7 @@ fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCas
             let edits = SETTINGS[*key].write(before, name, typed);
             let after = before.edited(&edits);
             let read = after.resource(name).and_then(|resource| SETTINGS[*key].read(resource));
-            // Of two that are called alike only the last is taken out, and the other one shows.
+            // Of duplicate keys only the last one is removed; then the earlier one becomes effective.
             let mut problems = before.diagnostics().list().iter().map(|found| &found.problem);
             let has_twins = problems.any(|problem| matches!(problem, Problem::DuplicateKey { .. }));
             if !edits.is_empty() && !has_twins {
@@ -303,20 +305,20 @@ fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCas
     Ok(before.edited(&edits))
 }
 
-/// Puts `new` in the place of one of the list, or behind the last.
+/// Replaces the item at `which` (modulo the length plus one) by `new`, or appends it.
 fn put<T>(list: &mut Vec<T>, which: usize, new: Option<T>) {
     let at = which % (list.len() + 1);
     list.splice(at..(at + 1).min(list.len()), new);
 }
 
-/// The form after it went through its own JSON, which changes nothing of it.
+/// Serializes and restores the form, which must not change it.
 fn restored(form: &Instance) -> Result<Instance, TestCaseError> {
     let restored = Instance::from_json(&form.to_json()).unwrap();
     prop_assert_eq!(&restored, form);
     Ok(restored)
 }
 
-/// A body, in which tags that are one string are a list.
+/// Converts tags given as one comma-separated string into a list.
 fn with_listed_tags(mut body: Value) -> Value {
     let text = body.get("tags").and_then(Value::as_str).unwrap_or_default();
     let tags: Vec<String> = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from).collect();
@@ -326,17 +328,17 @@ fn with_listed_tags(mut body: Value) -> Value {
     body
 }
 
-/// Whether something stands against creating the instance.
+/// Returns true if an error prevents creating the instance.
 fn is_refused(refusals: &[FieldError]) -> bool {
     refusals.iter().any(|refusal| refusal.kind.severity() == Severity::Error)
 }
 
-/// A text as JSON, if it is JSON.
+/// Parses a text as JSON; `None` if it is invalid.
 fn value(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
-/// The documented body, where what is blank or cannot be sent stands as its placeholder.
+/// Returns the documented body, with a placeholder for each value that is empty or invalid.
 fn expected_body(form: &Instance) -> Value {
     let (spelling, events, polls) = (form.source_format, form.events, form.event_type == EventType::Polling);
     let field = |index: usize, placeholder: &str| match form.fields[index].trim() {
@@ -377,7 +379,7 @@ fn expected_body(form: &Instance) -> Value {
     if !form.tags.is_empty() {
         body["tags"] = form.tags.clone().into();
     }
-    // Those of the body itself come last: where one is called as what is there already, it is what counts.
+    // Extra fields of the body itself come last and replace existing members of the same name.
     let mut entries: Vec<&ExtraField> = form.additional.iter().collect();
     entries.sort_by_key(|entry| entry.section);
     for entry in entries {
@@ -410,7 +412,7 @@ fn expected_authorization(form: &Instance) -> String {
     format!("User {}, Organization {organization}", sent(&form.user_secret, "<USER_SECRET>"))
 }
 
-/// What holds after every action.
+/// Checks the invariants that hold after every action.
 fn check(form: &Instance) -> TestCaseResult {
     let request = HttpRequest::create_instance(form);
     let body = request.body.as_str();
@@ -429,7 +431,7 @@ fn check(form: &Instance) -> TestCaseResult {
     if is_refused(&refusals) { Ok(()) } else { check_unrefused(form, &request) }
 }
 
-/// Nothing stands against it: so nothing is still to be filled in, and it goes where it was typed to go.
+/// Checks a form without errors: no placeholder is left, and the request goes to the host that was typed.
 fn check_unrefused(form: &Instance, request: &HttpRequest) -> TestCaseResult {
     let (body, authorization) = (request.body.as_str(), request.headers[0].value.as_str());
     let sent = [&request.url, authorization, body].concat();
@@ -446,7 +448,7 @@ fn check_unrefused(form: &Instance, request: &HttpRequest) -> TestCaseResult {
     prop_assert!(url.path().ends_with("/elements/api-v2/instances"), "{}", url);
     let is_here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     prop_assert!(is_here || url.scheme() == "https", "{}", url);
-    // No member stands beside one of its name.
+    // No object has duplicate keys.
     let tree = json::parse_strict(body).unwrap();
     let root = tree.root(body).unwrap();
     for object in [Some(root), root.get("element"), root.get("configuration")].into_iter().flatten() {
@@ -455,7 +457,7 @@ fn check_unrefused(form: &Instance, request: &HttpRequest) -> TestCaseResult {
     Ok(())
 }
 
-/// What holds too, and takes longer to see.
+/// Checks the slower invariants.
 fn check_at_the_end(form: &Instance, secrets: Secrets) -> TestCaseResult {
     restored(form)?;
     for found in form.polling.diagnostics().list() {

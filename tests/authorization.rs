@@ -1,5 +1,5 @@
-//! Every spelling of the `Authorization` header that people use: both secrets come out exact, or it is said what could
-//! not be read.
+//! Spellings of the `Authorization` header that users paste: both secrets are read exactly, or the error names the
+//! part that could not be read.
 
 #![allow(missing_docs)]
 
@@ -11,12 +11,12 @@ const USER: &str = "dXNlci1zZWNyZXQtMDE=";
 const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
 const TOKEN: &str = "ABC/Dx+1=";
 
-/// The text of a secret that was read.
+/// Returns the text of a secret that was read.
 fn secret<'t>(text: &'t str, credential: Option<&Credential>) -> &'t str {
     credential.map_or("", |credential| &text[credential.range.clone()])
 }
 
-/// The kinds of the findings, those of one kind side by side.
+/// Returns the kinds of the diagnostics, with equal kinds next to each other.
 fn kinds(header: &Authorization) -> Vec<FindingKind> {
     sorted(header.findings.iter().map(|finding| finding.kind).collect())
 }
@@ -52,7 +52,7 @@ fn both_secrets_are_read_from_every_spelling() {
         ("user U,, organization O", &[OtherSeparator]),
         ("user U， organization O", &[]),
         ("user U, organization O,", &[]),
-        // Between a word and its secret.
+        // Between a label and its secret.
         ("user: U, organization: O", &[Assignment, Assignment]),
         ("user:U,organization:O", &[Assignment, Assignment]),
         ("user : U , organization : O", &[Assignment, Assignment]),
@@ -91,13 +91,13 @@ fn both_secrets_are_read_from_every_spelling() {
         ("{\"user\": \"U\", \"organization\": \"O\"}", &[Assignment, Quotes, Assignment, Quotes]),
         ("{'user' => 'U', 'organization' => 'O'}", &[Assignment, Quotes, Assignment, Quotes]),
         ("\"user\" \"U\", \"organization\" \"O\"", &[Quotes, Quotes]),
-        // Another scheme in front.
+        // A different scheme in front.
         ("Bearer user U, organization O", &[OtherScheme]),
         ("Authorization: Bearer user U, organization O", &[OtherScheme]),
         ("Authorization: Bearer: user U, organization O", &[OtherScheme]),
         ("basic user U, organization O", &[OtherScheme]),
         ("user Bearer U, organization Bearer O", &[OtherScheme, OtherScheme]),
-        // Other names of the words.
+        // Alternative labels.
         ("user secret U, organization secret O", &[]),
         ("user secret: U, organization secret: O", &[Assignment, Assignment]),
         ("user-secret: U\norganization-secret: O", &[Assignment, MissingComma, Assignment]),
@@ -109,14 +109,14 @@ fn both_secrets_are_read_from_every_spelling() {
         ("user U, organisation O", &[]),
         ("user U, org O", &[]),
         ("user is U and organization is O", &[OtherScheme, OtherSeparator, OtherScheme]),
-        // Said twice.
+        // Repeated parts.
         ("user user U, organization organization O", &[Repeated(Scheme::User), Repeated(Scheme::Organization)]),
         ("user U, organization O, user U", &[Repeated(Scheme::User)]),
         (
             "user U, organization O\nAuthorization: user U, organization O",
             &[Unread, Repeated(Scheme::User), Repeated(Scheme::Organization)],
         ),
-        // What stands around it.
+        // Surrounding text.
         ("-H 'Authorization: user U, organization O'", &[Quotes]),
         ("--header \"Authorization: user U, organization O\" \\", &[Quotes]),
         ("Authorization: user U, organization O\nContent-Type: application/json", &[Unread]),
@@ -140,7 +140,7 @@ fn both_secrets_are_read_from_every_spelling() {
     ];
     for (template, expected) in cases {
         for (index, way) in ways.iter().enumerate() {
-            // In capitals the letters of the words are no places.
+            // In upper case, the labels' letters are not placeholders.
             let marked = template.replace('U', "\u{1}").replace('O', "\u{2}");
             let text = way(&marked).replace('\u{1}', USER).replace('\u{2}', ORGANIZATION);
             let header = read(&text);
@@ -178,7 +178,7 @@ fn what_cannot_be_read_is_said() {
         ("User", ["", ""], &[NoSecret(User)]),
         ("User, Organization o=", ["", "o="], &[NoSecret(User)]),
         ("User Organization o=", ["", "o="], &[NoSecret(User)]),
-        // Never the text of two.
+        // Never joins the text of two values.
         ("User a= b=", ["", ""], &[Ambiguous(User)]),
         ("User a= b=, Organization o=", ["", "o="], &[Ambiguous(User)]),
         ("User a=\nb=", ["", ""], &[Ambiguous(User)]),
@@ -261,7 +261,7 @@ fn placeholders_are_reported() {
     }
 }
 
-/// A secret as the form's own commands may carry it.
+/// Generates secrets that the form's own commands can contain.
 fn any_secret() -> impl Strategy<Value = String> {
     "[!-+\\--~]{1,44}".prop_filter("marks around it are left out", |secret| {
         let is_mark = |c: char| "<>{}[]()\"'`\\".contains(c);
@@ -318,7 +318,7 @@ proptest! {
     }
 }
 
-/// One thing repeated: what is not linear does not come to an end here.
+/// Repeats one piece thousands of times: a quadratic reader would not finish.
 #[test]
 fn endless_repetition_comes_to_an_end() {
     for piece in [
@@ -345,7 +345,7 @@ fn endless_repetition_comes_to_an_end() {
     }
 }
 
-/// A secret of an account has 44 characters of base64. One that begins like a label is a secret all the same.
+/// An account secret is 44 characters of base64. One that starts like a label is still a secret.
 #[test]
 fn a_whole_secret_is_never_split() {
     let rest = "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0U1v2W3";
@@ -363,7 +363,7 @@ fn a_whole_secret_is_never_split() {
             }
         }
     }
-    // What is longer is a label with a whole secret.
+    // A longer text is a label followed by a whole secret.
     let text = format!("User key={}, Organization {ORGANIZATION}", &rest[..44]);
     assert_eq!(secret(&text, read(&text).user.as_ref()), &rest[..44]);
 }

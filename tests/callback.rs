@@ -1,5 +1,5 @@
-//! Whether a notification is genuine: our reading of its signature, and the programs that a person puts on a
-//! server, each run for real, against a hash of somebody else's making.
+//! Verifies callback signatures with the page's own code and with each generated server snippet, run for real. The
+//! expected hashes come from independent implementations.
 
 #![allow(missing_docs)]
 
@@ -19,12 +19,12 @@ use proptest::prelude::*;
 use sha2::Sha256;
 use skip::skip;
 
-// The example of the vendor's documentation ("Hash Verification").
+// The example from the vendor's documentation ("Hash Verification").
 const KEY: &str = "MySecretEventSignatureKey";
 const BODY: &str = "<INSERT_EVENT_NOTIFICATION_RESPONSE_BODY>";
 const SIGNATURE: &str = "sha256=jHdbRx5EZAsOfTwAPJOGkNUzQMVVdu5VJlxcsk+G6jQ=";
 
-/// What the API signs with.
+/// The key that the API signs with.
 fn hash(key: &str, body: &[u8]) -> Digest {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).unwrap();
     mac.update(body);
@@ -35,7 +35,7 @@ fn sign(key: &str, body: &[u8]) -> String {
     callback::header_value(&hash(key, body))
 }
 
-/// What is said of a signature where `pasted` is there of the body.
+/// Returns the verdict on the signature for a pasted body.
 fn verdict(key: &str, signature: &str, pasted: &str) -> Verification {
     let computed: Vec<_> =
         payload_variants(pasted).into_iter().map(|(variation, text)| (variation, hash(key, text.as_bytes()))).collect();
@@ -77,7 +77,7 @@ fn changed_line_breaks_are_found() {
     for (sent, pasted, expected) in cases {
         assert_eq!(verdict(KEY, &sign(KEY, sent.as_bytes()), pasted), expected, "{sent:?} {pasted:?}");
     }
-    // JSON that was parsed and printed again.
+    // JSON that was parsed and serialized again.
     let printed = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(SAMPLE).unwrap()).unwrap();
     assert_eq!(verdict(KEY, &sign(KEY, SAMPLE.as_bytes()), &printed), Verification::Invalid);
 }
@@ -106,12 +106,12 @@ proptest! {
     }
 }
 
-/// How a snippet is run where its file is; what is run before, to make a program of it.
+/// How to run a snippet in its folder, and the command that compiles it first, if any.
 fn commands(snippet: &Snippet) -> (&'static [&'static str], &'static [&'static str]) {
     match snippet.name {
         "Node" => (&[], &["node", "verify.js"]),
         "Python" => (&[], &["python3", "verify.py"]),
-        // With the quickest of its compilers.
+        // The fastest of its compilers.
         "Java" => (&[], &["java", "-XX:TieredStopAtLevel=1", "Verify.java"]),
         "Go" => (&["go", "build", "-o", "verify", "verify.go"], &["./verify"]),
         name => panic!("how is a program for {name} run?"),
@@ -167,10 +167,10 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// Runs a program on one case: it prints `valid` or `invalid`, exits with 0 or 1, and prints nothing else.
+/// Runs a program on one case. It prints `valid` or `invalid`, exits with 0 or 1, and prints nothing else.
 fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
     let mut command = Command::new(program[0]);
-    // Where the system's texts are not UTF-8, Java does not get such a key.
+    // Without a UTF-8 locale, Java receives this key mangled.
     command.args(&program[1..]).current_dir(folder).env("LC_ALL", "C.UTF-8");
     for (name, value) in [("SIGNATURE_KEY", case.key), ("SIGNATURE", case.header.as_deref())] {
         match value {
@@ -199,7 +199,7 @@ fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
 fn every_snippet_tells_valid_from_invalid() {
     let cases = cases();
     for snippet in &SNIPPETS {
-        // Java takes a source for what the system's texts are.
+        // Java decodes source files in the system's encoding.
         assert!(snippet.code.is_ascii(), "{}", snippet.file);
         let (before, program) = commands(snippet);
         let tool = before.first().unwrap_or(&program[0]);
@@ -214,7 +214,7 @@ fn every_snippet_tells_valid_from_invalid() {
             let ran = Command::new(tool).args(arguments).current_dir(folder.path()).output().unwrap();
             assert!(ran.status.success(), "{}: {}", snippet.name, String::from_utf8_lossy(&ran.stderr));
         }
-        // A program of the folder it runs in is found by its whole path only.
+        // Programs in the current folder are only found by their full path.
         let own = folder.path().join(program[0]);
         let mut program = program.to_vec();
         if program[0].starts_with("./") {

@@ -1,5 +1,5 @@
-//! What other pages rely on is told in four places: `embed.js` and `view/announce.rs`, which do it, `embed.d.ts`,
-//! `custom-elements.json`, and the README. All tell the same.
+//! The public interface is described in `custom_element/events.rs` and `embed.js`, `embed.d.ts`,
+//! `custom-elements.json`, and the README. All four must agree.
 
 #![allow(missing_docs)]
 
@@ -16,31 +16,32 @@ const README: &str = include_str!("../README.md");
 const TOKENS: &str = include_str!("../style/tokens.css");
 const PRERENDERED: &str = include_str!("../src/prerendered.html");
 
-/// What stands between `from` and the next `to`.
+/// Returns the text between `from` and the next `to`.
 fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
     let rest = text.split_once(from).unwrap_or_else(|| panic!("no {from}")).1;
     rest.split_once(to).unwrap_or_else(|| panic!("no {to} behind {from}")).0
 }
 
-/// What stands in quotes of that kind.
+/// Returns the texts between quotes of this kind.
 fn quoted(text: &str, quote: char) -> Vec<&str> {
     text.split(quote).skip(1).step_by(2).collect()
 }
 
-/// The rows of the README's table whose first column is headed `head`, as what each of their cells has in backticks.
+/// Returns the rows of the README's table whose first column has the header `head`: for each cell, the texts in
+/// backticks.
 fn table(head: &str) -> Vec<Vec<Vec<&'static str>>> {
     let start = README.find(&format!("\n| {head} |")).unwrap_or_else(|| panic!("no table of {head}"));
     let rows = README[start + 1..].lines().take_while(|line| line.starts_with('|')).skip(2);
     rows.map(|row| row.split('|').skip(1).map(|cell| quoted(cell, '`')).collect()).collect()
 }
 
-/// The element's class in the manifest.
+/// Returns the element's class in the manifest.
 fn class() -> Value {
     let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
     manifest["modules"][0]["declarations"][0].clone()
 }
 
-/// The values of a key in a list of the manifest.
+/// Returns the values of a key in a list of the manifest.
 fn listed(class: &Value, list: &str, key: &str) -> Vec<String> {
     class[list].as_array().unwrap().iter().map(|entry| entry[key].as_str().unwrap().to_owned()).collect()
 }
@@ -65,7 +66,7 @@ fn attributes_and_properties() {
     assert_eq!(listed(&class, "members", "name"), properties);
     assert_eq!(listed(&class, "members", "attribute"), attributes);
 
-    // Every element has this one, and its property.
+    // `lang` is an attribute and a property of every element.
     assert!(TYPES.contains("  lang: string;"));
     let accessors = |word: &str| -> Vec<&str> {
         TYPES.lines().filter_map(|line| line.trim().strip_prefix(word)?.split_once('(')).map(|(name, _)| name).collect()
@@ -80,7 +81,7 @@ fn attributes_and_properties() {
 
 #[test]
 fn events_and_their_details() {
-    // From `dispatch(&host, "name", &[("key", value), …])`.
+    // Matches `dispatch(&host, "name", &[("key", value), …])`.
     let told: Vec<(&str, Vec<&str>)> = ANNOUNCE
         .split("dispatch(\n")
         .skip(1)
@@ -161,7 +162,7 @@ fn parts() {
 
 #[test]
 fn custom_properties() {
-    // The form's own rem is no one else's, and told as what it is.
+    // The form's own rem unit is private.
     let in_rem = |value: &str| match value
         .strip_prefix("calc(")
         .and_then(|value| value.strip_suffix(" * var(--instance-form-rem))"))

@@ -1,4 +1,5 @@
-//! Date patterns against Java itself: what java.text.SimpleDateFormat refuses, and why, is what we say.
+//! Compares the date pattern parser with Java's `java.text.SimpleDateFormat`: it rejects the same patterns, for the
+//! same reasons.
 
 #![allow(missing_docs)]
 
@@ -15,7 +16,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use skip::skip;
 
-/// What Java would say of a pattern, by our reading of it.
+/// Returns the message that Java is expected to give for a pattern.
 fn verdict(pattern: &str) -> String {
     let findings = date_pattern::check(pattern);
     match findings.iter().find(|finding| finding.problem.severity() == Severity::Error).map(|finding| &finding.problem)
@@ -30,7 +31,7 @@ fn verdict(pattern: &str) -> String {
     }
 }
 
-/// What a program of `tests/java` prints for each line; nothing without Java.
+/// Runs a program of `tests/java` and returns its output line for each input line; `None` without Java.
 fn java(program: &str, arguments: &[&str], lines: &[String]) -> Option<Vec<String>> {
     let program = format!("{}/tests/java/{program}", env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("java");
@@ -56,7 +57,7 @@ fn what_java_said_of_the_documented_patterns() {
             let mut columns = line.split('\t');
             let (pattern, said) = (columns.next().unwrap(), columns.next().unwrap_or_default());
             let pattern = &pattern[1..pattern.len() - 1];
-            // The API takes this word where Java would want a pattern.
+            // The API accepts this word where Java expects a pattern.
             if pattern == date_pattern::MILLISECONDS {
                 continue;
             }
@@ -126,7 +127,7 @@ fn what_java_says_of_ten_thousand_random_patterns() {
     }
 }
 
-/// What the fix makes of a pattern of strftime prints in Java what the pattern prints in the program `date`.
+/// A repaired strftime pattern prints in Java what the original prints in `date`.
 #[test]
 fn fixes_of_strftime_patterns_print_the_same() {
     const MOMENT: &str = "1502999709";
@@ -161,7 +162,7 @@ fn fixes_of_strftime_patterns_print_the_same() {
             .output()
             .unwrap();
         let expected = String::from_utf8(date.stdout).unwrap();
-        // For UTC Java writes Z where the other writes the offset; it reads both.
+        // For UTC, Java prints Z and `date` prints the offset; Java reads both.
         assert_eq!(printed.replace('Z', "+00:00"), expected.trim_end().replace('Z', "+00:00"), "{pattern}: {fix}");
     }
 }

@@ -1,6 +1,5 @@
-//! Findings in many forms: a small text that yields one and nothing else, with its sentence, its place and what
-//! its fix makes of the text; and texts that come close and yield nothing. That no code is left out is the
-//! matter of `every_code.rs`.
+//! Small polling configurations that yield exactly one diagnostic, with its message, position and fix; and similar
+//! ones that yield none. `every_code.rs` checks that no code is missing.
 
 #![allow(missing_docs)]
 
@@ -8,7 +7,7 @@ use model::diagnostic::Severity::{self, Error, Warning};
 use model::polling::Document;
 use model::position::{Position, position};
 
-/// A configuration around a resource's members (they stand on the second line), and one around a date pattern or a path.
+/// Wraps members of a resource (on the second line), a date pattern or a path in a configuration.
 fn resource(members: &str) -> String {
     format!("{{\"orders\": {{\"url\": \"/orders\", \"idField\": \"id\", \"datesConfiguration\": {{}}\n{members}}}}}")
 }
@@ -25,7 +24,7 @@ fn url(url: &str) -> String {
     format!("{{\"orders\": {{\"idField\": \"id\", \"datesConfiguration\": {{}}, \"url\":\n\"{url}\"}}}}")
 }
 
-/// The one finding of `text`: severity, code, line:column, sentence. Its fix leaves no finding.
+/// Checks that `text` yields exactly this diagnostic, and that its fix leaves no diagnostic.
 #[track_caller]
 fn finds(text: &str, severity: Severity, code: &str, place: &str, sentence: &str) {
     let document = Document::new(text.to_owned());
@@ -40,13 +39,13 @@ fn finds(text: &str, severity: Severity, code: &str, place: &str, sentence: &str
     if let Some(fix) = &found.fix {
         let mended = document.edited(&fix.edits);
         let left: Vec<_> = mended.diagnostics().list().iter().map(|left| left.problem.code()).collect();
-        // A value or name that a mend had to make up is told as what it is.
+        // A value or key that recovery made up yields a diagnostic of its own.
         assert!(left.is_empty() || MADE_UP.contains(&code), "{text:?} became {:?}: {left:?}", mended.text());
         assert!(mended.is_json(), "{text:?} became {:?}", mended.text());
     }
 }
 
-/// Fixes that put in what only a person can know.
+/// Codes whose fix inserts something that only the user can know.
 const MADE_UP: [&str; 9] = [
     "bare-point",
     "missing-value",
@@ -144,7 +143,7 @@ fn brackets() {
     finds(&format!("{open}}}"), Error, "extra-bracket", "2:3", "Extra }. Remove it.");
     finds(&open[1..], Error, "missing-bracket", "1:1", "Missing {.");
     finds(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "Expected }, not ].");
-    // Told where the indentation says that it was meant to be, not at the end.
+    // Reported where the indentation suggests the bracket, not at the end.
     let text = "{\n  \"a\": {\n    \"url\": \"/a\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  ,\n  \"b\": {\n    \
                 \"url\": \"/b\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
     finds(text, Error, "unclosed-bracket", "5:29", "Missing } to close the bracket opened on line 2, column 8.");
@@ -484,8 +483,8 @@ fn paths_and_templates() {
     }
 }
 
-/// The first thousand in the order of the text are kept, whatever kind they are and whenever they were
-/// noticed; all are counted, and the last of a big text still has its place.
+/// The first 1,000 diagnostics in text order are kept, whatever their kind and the order in which they were found.
+/// All are counted, and the last one of a large text still has its position.
 #[test]
 fn many_findings() {
     let names = "\n\"a\": 1,".repeat(1_500);
@@ -494,7 +493,7 @@ fn many_findings() {
     let found = document.diagnostics();
     assert_eq!((found.list().len(), found.errors, found.warnings), (1_000, 1_500 + 1_499 + 1_000 + 1, 0));
     for (index, found) in found.list().iter().enumerate() {
-        // The first name stands alone; from then on each line holds two findings.
+        // The first key is no duplicate; every following line has two diagnostics.
         let (line, column, code) = match index {
             0 => (2, 6, "wrong-type"),
             _ if index % 2 == 1 => (index.div_ceil(2) + 2, 1, "duplicate-key"),
@@ -506,7 +505,7 @@ fn many_findings() {
             "{index}"
         );
     }
-    // What stands first is kept though it is noticed last.
+    // The first diagnostic of the text is kept even if it is found last.
     let late = format!("[{}", ",".repeat(3_000));
     let document = Document::new(format!("{{\"\u{200b}\": {late}]}}"));
     let first = &document.diagnostics().list()[0];
@@ -514,7 +513,7 @@ fn many_findings() {
     assert_eq!(document.diagnostics().list().len(), 1_000);
 }
 
-/// Where a sentence names another place, that is data too.
+/// A second position that a message mentions is also available as a range.
 #[test]
 fn the_other_place() {
     let related = |text: &str| {

@@ -1,4 +1,4 @@
-//! The request's body, byte for byte, and against the documentation's own examples.
+//! Compares request bodies byte for byte with expected ones, and with the examples in the documentation.
 
 #![allow(missing_docs)]
 
@@ -120,7 +120,7 @@ fn what_cannot_be_sent_stands_as_a_placeholder() {
     assert_eq!(request.url, "https://<API_HOST>/elements/api-v2/instances");
 }
 
-/// What a terminal that a command is pasted into would act on is in no command.
+/// Commands contain no characters that a terminal would act on when they are pasted.
 #[test]
 fn an_address_that_acts_on_a_terminal_is_left_out() {
     for host in ["https://a.b\ncalc&", "https://a.b/\u{15}x", "https://a.b/\u{9b}", "https://a b"] {
@@ -153,7 +153,7 @@ fn a_masked_command_holds_no_secret_and_nothing_else_changes() {
     assert_eq!(request.secrets().count(), 4);
 }
 
-/// Each `WooCommerce` example of the documentation, typed into the form, gives that example's JSON.
+/// Each `WooCommerce` example of the documentation, typed into the form, produces that example's JSON.
 #[test]
 fn the_documentation_s_examples() {
     let mut seen = 0;

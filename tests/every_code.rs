@@ -1,5 +1,5 @@
-//! Every code: a small text that yields it and nothing else, with its severity, place and sentence; and a
-//! text that comes close and yields nothing. A code without a row fails.
+//! For each diagnostic code, a small text that yields it alone, with its severity, position and message, and a
+//! similar text that yields nothing. A code without a row fails.
 
 #![allow(missing_docs)]
 
@@ -10,29 +10,29 @@ use model::diagnostic::Severity::{self, Error, Warning};
 use model::polling::Document;
 use model::position::position;
 
-/// A configuration around the further members of a resource; they begin the second line.
+/// Wraps further members of a resource in a configuration. They start on the second line.
 fn resource(members: &str) -> String {
     format!("{{\"a\": {{\"url\": \"/a\", \"idField\": \"b\", \"datesConfiguration\": {{}}\n{members}}}}}")
 }
 
-/// A configuration around a resource's dates.
+/// Wraps the dates of a resource in a configuration. They start on the second line.
 fn dates(dates: &str) -> String {
     format!("{{\"a\": {{\"url\": \"/a\", \"idField\": \"b\", \"datesConfiguration\":\n{{{dates}}}}}}}")
 }
 
-/// A configuration around a date pattern.
+/// Wraps a date pattern in a configuration.
 fn pattern(pattern: &str) -> String {
     dates(&format!(
         "\"createdDateField\": \"c\", \"createdDateFormat\": \"yyyy\", \"updatedDateField\": \"u\", \"updatedDateFormat\":\n\"{pattern}\""
     ))
 }
 
-/// A configuration around a path.
+/// Wraps a path in a configuration.
 fn url(url: &str) -> String {
     format!("{{\"a\": {{\"idField\": \"b\", \"datesConfiguration\": {{}}, \"url\":\n\"{url}\"}}}}")
 }
 
-/// So many levels of brackets, and nothing else.
+/// Returns `levels` nested arrays.
 fn deep(levels: usize) -> String {
     ["[".repeat(levels), "]".repeat(levels)].concat()
 }
@@ -728,7 +728,7 @@ fn every_code_is_yielded_alone_and_not_by_what_comes_close() {
         ),
     ];
     check(rows);
-    // What was yielded above is all that there is.
+    // The codes above are all codes.
     let codes: BTreeSet<&str> = Problem::codes().collect();
     assert_eq!(Problem::codes().count(), codes.len(), "no two codes are the same");
     let yielded: BTreeSet<&str> = rows.iter().map(|row| row.0).collect();

@@ -1,4 +1,4 @@
-//! What people paste into the fields: each kind is told, with a fix where its meaning is certain.
+//! Texts that users paste into the fields: each kind yields a message, and a fix where the intended value is certain.
 
 #![allow(missing_docs)]
 
@@ -37,7 +37,7 @@ fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
     }
 }
 
-/// Checks that nothing is said of these texts.
+/// Checks that these texts yield no message.
 fn check_silent(field: FieldId, texts: &[&str]) {
     for text in texts {
         let said = finding(&typed(field, text), field).map(|refusal| refusal.to_string());
@@ -147,7 +147,7 @@ fn keys_in_a_store_url_go_to_their_fields() {
         assert_eq!(fix.to_string(), "Fix: move the keys to OAuth API Key and OAuth API Secret", "{url}");
         let after = fixed(&instance, &refusal).unwrap();
         assert_eq!(after.fields, ["https://shop.example", KEY, SECRET], "{url}");
-        // The same keys may be there already, but no others.
+        // The other field may already contain the same key, but not another one.
         let mut same = instance.clone();
         same.fields[1] = KEY.into();
         assert_eq!(
@@ -160,7 +160,7 @@ fn keys_in_a_store_url_go_to_their_fields() {
         let is_told =
             ["another value", "user name", "starts or ends"].iter().any(|part| refusal.to_string().contains(part));
         assert!(is_told, "{refusal}");
-        // While they stand there.
+        // The URL is redacted while it contains keys.
         let masked = HttpRequest::create_instance(&instance).body.masked();
         let kept = instance.without_secrets().to_json();
         assert!(may_contain_secret(&url));
@@ -168,15 +168,15 @@ fn keys_in_a_store_url_go_to_their_fields() {
             assert!(!shown.contains("0000000000"), "{shown}");
         }
     }
-    // One key alone, and what stands in for one.
+    // One key alone, and a placeholder for a key.
     let alone = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}"));
     assert_eq!(fixed(&alone, &finding(&alone, STORE).unwrap()).unwrap().fields, ["https://shop.example", KEY, ""]);
     let blank = typed(STORE, "https://shop.example/?consumer_key=YOUR_CONSUMER_KEY&consumer_secret=");
     assert!(finding(&blank, STORE).unwrap().to_string().contains("secrets"));
-    // Two keys: nobody knows which is meant.
+    // With two different keys, the intended one is unknown.
     let two = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}&x={}", KEY.replace('1', "3")));
     assert_eq!(two.fix(&finding(&two, STORE).unwrap()), None);
-    // Keys alone.
+    // A key without a URL.
     let key = typed(STORE, KEY);
     assert!(!HttpRequest::create_instance(&key).body.masked().contains("0000000000"));
 }
@@ -234,7 +234,7 @@ fn store_keys() {
     );
     check_silent(STORE_KEY, &[KEY, "ck_1", "ck_key", "abc"]);
     check(STORE_SECRET, &[(&format!("Consumer secret: {SECRET}"), Warning, "more than the value", SECRET)]);
-    // Both, in either field.
+    // Both values in either field.
     for field in [STORE_KEY, STORE_SECRET] {
         for text in [
             format!("{KEY}\n{SECRET}"),
@@ -246,7 +246,7 @@ fn store_keys() {
             assert_eq!(after.fields[1..], [KEY, SECRET], "{text}");
         }
     }
-    // Each in the other's field.
+    // Each value in the other's field.
     let mut swapped = typed(STORE_KEY, SECRET);
     assert_eq!(fixed(&swapped, &finding(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], ["", SECRET]);
     swapped.fields[2] = KEY.into();
@@ -317,7 +317,7 @@ fn account_secrets() {
     check(
         FieldId::UserSecret,
         &[
-            // The link's or the entity's own end is no reason to keep the rest.
+            // The URL or entity ends before the rest of the text, which is dropped.
             (&format!("[{USER}](http://a.example)"), Warning, "", ""),
             (&format!("{USER}&quot;"), Warning, "", ""),
             (&format!("User {USER}"), Warning, "more than the value", USER),
@@ -327,7 +327,7 @@ fn account_secrets() {
             (&format!("Organization {ORGANIZATION}"), Warning, "value of Organization Secret", ""),
         ],
     );
-    // The other's value goes where it belongs, if nothing is lost.
+    // A value of the other field moves there if nothing is lost.
     let mut moved = typed(FieldId::UserSecret, &format!("Organization {ORGANIZATION}"));
     moved.organization_secret.clear();
     let after = fixed(&moved, &finding(&moved, FieldId::UserSecret).unwrap()).unwrap();

@@ -1,8 +1,8 @@
-//! Compiles the fuzz targets of `fuzz/` without libFuzzer, and runs them on every prefix of a few texts.
+//! Compiles the fuzz targets of `fuzz/` without libFuzzer, and runs them on a few texts.
 
 #![allow(missing_docs)]
 
-// The targets import the macro from the crate `libfuzzer_sys`.
+// The targets import this macro from the crate `libfuzzer_sys`.
 extern crate self as libfuzzer_sys;
 
 /// Turns a target into a function.

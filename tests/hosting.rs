@@ -1,7 +1,7 @@
-//! The policy stands in the page and in the samples for hosts; it is one and the same. The samples cover every file
-//! of the site.
+//! The Content-Security-Policy in the page equals the one in the sample configurations for hosts. The samples cover
+//! every file of the site.
 //!
-//! `DIST` names the built site; `cargo xtask test` sets it. Without it the second test says that it is skipped.
+//! `DIST` names the built site; `cargo xtask test` sets it. Without it, the second test is skipped.
 
 #![allow(missing_docs)]
 
@@ -33,7 +33,7 @@ fn the_page_has_the_policy_and_every_file_its_cache_rule() {
         skip("DIST does not name a built site (cargo xtask test builds one)");
         return;
     };
-    // A meta tag cannot say who may show the page in a frame.
+    // A meta tag cannot contain `frame-ancestors`.
     let meta = POLICY.replace(" frame-ancestors 'self';", "");
     assert_ne!(meta, POLICY);
     let page = std::fs::read_to_string(dist.join("index.html")).unwrap();
@@ -49,7 +49,7 @@ fn the_page_has_the_policy_and_every_file_its_cache_rule() {
             .filter(|(path, _)| path.strip_suffix('*').map_or(name == *path, |start| name.starts_with(start)))
             .map(|(_, cache)| *cache)
             .collect();
-        // The hash that Apache's and nginx's rules look for.
+        // The hash that the rules for Apache and nginx match.
         let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
         let is_hashed = stem.rsplit_once('-').is_some_and(|(_, hash)| {
             hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))

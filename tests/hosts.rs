@@ -1,4 +1,4 @@
-//! Hosts that look like the API's are asked about; the vendors' own and ordinary ones are not.
+//! Hosts that resemble the API's require confirmation; the vendor's own and ordinary hosts don't.
 
 #![allow(missing_docs)]
 
@@ -9,13 +9,13 @@ use model::element::Definition;
 use model::instance::{ErrorKind, FieldError, FieldId, Instance};
 use model::url::{HOSTS, host, is_look_alike, validate};
 
-/// The number of hosts of a kind.
+/// The number of random hosts of each kind.
 const COUNT: usize = 10_000;
 
-/// The domains below which a host is a vendor's.
+/// The domains that belong to the vendor.
 const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
 
-/// Whether the host is a vendor's, by the documented rule.
+/// Returns true if the host belongs to the vendor by the documented rule.
 fn is_vendors(host: &str) -> bool {
     let is_below = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
     let is_sap = host.starts_with("api.openconnectors.")
@@ -23,7 +23,7 @@ fn is_vendors(host: &str) -> bool {
     DOMAINS.iter().any(|domain| is_below(domain)) || is_sap
 }
 
-/// Whether Create asks about the host.
+/// Returns true if Create asks for confirmation of the host.
 fn is_asked(host: &str) -> bool {
     let blank = Instance::empty(Definition::woocommerce());
     let instance = Instance { host: format!("https://{host}"), ..blank };
@@ -32,8 +32,8 @@ fn is_asked(host: &str) -> bool {
     instance.warnings().iter().any(is_asked)
 }
 
-/// Returns `host` after one edit: a character changed, missing, doubled, added or swapped with the next, a hyphen added
-/// or left out, or a letter that looks like it.
+/// Returns `host` after one edit: a character replaced, removed, doubled, inserted or swapped with the next, a hyphen
+/// added or removed, or a letter replaced by a similar one.
 fn edited(random: &mut Random, host: &str) -> String {
     const LETTERS: [char; 38] = [
         'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
@@ -129,7 +129,7 @@ fn hosts_of_the_vendors_are_not_asked_about() {
             let trial = random.pick(&["hana", "hanatrial"]);
             format!("api.openconnectors.{dotted}ext.{trial}.ondemand.com")
         };
-        // The console, which answers no request of the API.
+        // The console, which serves no API requests.
         let is_console = host == "my.cloudelements.io";
         assert_eq!((is_look_alike(&host), is_asked(&host)), (is_console, is_console), "{host}");
     }
@@ -182,7 +182,7 @@ fn ordinary_hosts_are_not_asked_about() {
     }
 }
 
-/// Returns a label of one or two words, as companies name their hosts.
+/// Returns a label of one or two words, like those of company hosts.
 fn label(random: &mut Random) -> String {
     const WORDS: [&str; 44] = [
         "api",
@@ -230,7 +230,7 @@ fn label(random: &mut Random) -> String {
         "node7",
         "trial",
     ];
-    // These two together are a vendor's name.
+    // Together, these two form a vendor name.
     const PARTS: [&str; 9] =
         ["cloud", "elements", "element", "open", "connectors", "connector", "connect", "hana", "demand"];
     let first = *random.pick(&WORDS);

@@ -1,4 +1,4 @@
-//! What is read from a pasted text, and every sentence about it.
+//! Reading pasted texts, and every message about them.
 
 #![allow(missing_docs)]
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
 
-/// A body that the form makes, so that nothing is told of it; on one line.
+/// A one-line body in the form's own format, which yields no repairs.
 const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n"}"#;
 
 fn import(text: &str) -> Import {
@@ -36,7 +36,7 @@ fn body(text: &str) -> Value {
     serde_json::from_str(request(text).body.as_str()).unwrap()
 }
 
-/// `BODY` with another value for the store's key.
+/// Returns `BODY` with another API key.
 fn with_key(key: &str) -> Value {
     let mut body: Value = serde_json::from_str(BODY).unwrap();
     body["configuration"]["oauth.api.key"] = key.into();
@@ -192,7 +192,7 @@ fn what_has_no_field_is_kept_just_as_it_is() {
     );
 }
 
-/// Events in every way that bodies have them: what goes in comes out.
+/// Event settings of all kinds are sent as they were imported.
 #[test]
 fn events_of_all_kinds() {
     let polling = json!({"a": {"url": "/x", "idField": "id"}});
@@ -221,7 +221,7 @@ fn events_of_all_kinds() {
     }
 }
 
-/// How many additional members stand where the form has its own.
+/// Counts the extra fields that duplicate a field of the form.
 fn doubled(instance: &Instance) -> usize {
     let refusals = instance.validate();
     refusals.iter().filter(|refusal| refusal.to_string().starts_with("Additional")).count()
@@ -582,7 +582,7 @@ fn the_address() {
     }
 }
 
-/// Secrets that were in the text stand in their fields, and in no sentence and no repair.
+/// Secrets in the text end up in their fields, and in no message or repair.
 #[test]
 fn no_secret_is_ever_told() {
     const SECRETS: [&str; 8] = ["us3r=", "0rg", "k3y", "s3cr", "sign4", "p4ss", "t0ken", "c0de"];
@@ -605,7 +605,7 @@ fn no_secret_is_ever_told() {
         "Authorization: User us3r=, Organization 0rg".to_owned(),
         "s3cr p4ss".to_owned(),
     ];
-    // Each of them cut short, so that everything is open somewhere.
+    // Cut short at every length, so that something stays unclosed.
     for text in texts.clone() {
         let cuts = (1..text.len()).filter(|at| text.is_char_boundary(*at));
         texts.extend(cuts.map(|at| text[..at].to_owned()));
@@ -619,7 +619,7 @@ fn no_secret_is_ever_told() {
             }
             Err(refusal) => (refusal.to_string(), format!("{refusal:?}")),
         };
-        // The name of an option is no secret, though this one looks like it.
+        // The name of an option is no secret, although this one looks like it.
         let (said, shown) = (said.replace("--s3cr", ""), shown.replace("--s3cr", ""));
         for secret in SECRETS {
             assert!(!said.contains(secret) && !shown.contains(secret), "{secret} in {said}\n{shown}\nof {text}");

@@ -1,5 +1,5 @@
-//! Nothing of what was pasted disappears in silence: either the import is refused, or every word of it stands in the
-//! request, or in the range of a repair that says what became of it.
+//! No pasted text disappears silently: the import is rejected, or every word is in the request or in the range of a
+//! repair.
 
 #![allow(missing_docs)]
 
@@ -18,10 +18,10 @@ use serde_json::Value;
 
 const MUTATIONS: usize = 100_000;
 
-/// The shortest word that is looked for, in characters.
+/// The minimum length of a checked word, in characters.
 const SHORTEST: usize = 4;
 
-/// What belongs to a notation and says nothing of the request: programs, and curl's options.
+/// Words of a notation that say nothing about the request: programs and curl options.
 const NOTATION: [&str; 24] = [
     "curl",
     "curl.exe",
@@ -49,7 +49,7 @@ const NOTATION: [&str; 24] = [
     "content-type",
 ];
 
-/// The words of a text outside comments: runs of letters, digits and `_-./:+=@`, without the escapes of strings.
+/// Returns the words of a text outside comments: runs of letters, digits and `_-./:+=@`, without string escapes.
 fn words(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut words, mut at, mut is_in_string) = (Vec::new(), 0, false);
@@ -87,7 +87,7 @@ fn is_in_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(&byte)
 }
 
-/// The length of the backslashes at the start of `text` and of what they escape.
+/// Returns the length of the leading backslashes of `text` and the character that they escape.
 fn escape(text: &[u8]) -> usize {
     let count = text.iter().take_while(|byte| **byte == b'\\').count();
     let has_digits = |digits: usize| {
@@ -101,7 +101,7 @@ fn escape(text: &[u8]) -> usize {
         }
 }
 
-/// The words that end a here-document, which say nothing of the request either.
+/// Returns the delimiters of here-documents, which say nothing about the request.
 fn delimiters(text: &str) -> Vec<&str> {
     let word = |after: &'_ str| after.len() - after.trim_start_matches(['-', ' ', '\'', '"', '\\']).len();
     let after = text.match_indices("<<").map(|(at, _)| &text[at + 2..]);
@@ -111,7 +111,7 @@ fn delimiters(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// All that a request says, escapes undone.
+/// Returns everything that a request contains, unescaped.
 fn said(instance: &Instance) -> String {
     let request = HttpRequest::create_instance(instance);
     let mut said = format!("{} {}\n", request.method, request.url);
@@ -136,7 +136,7 @@ fn unescape(value: &Value, said: &mut String) {
         Value::String(text) => {
             said.push_str(text);
             said.push('\n');
-            // A configuration inside a string.
+            // A configuration in a string.
             if let Ok(inside @ Value::Object(_)) = serde_json::from_str(text) {
                 unescape(&inside, said);
             }
@@ -145,7 +145,7 @@ fn unescape(value: &Value, said: &mut String) {
     }
 }
 
-/// The words of `text` that nothing accounts for.
+/// Returns the words of `text` that are neither in the request nor in a repair.
 fn lost<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
     let said = said(&import.instance);
     let ranges = ranges(import);
@@ -164,7 +164,7 @@ fn lost<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
         .collect()
 }
 
-/// The bytes of the repairs, in order; ranges that overlap or touch are one.
+/// Returns the ranges of the repairs, in order; overlapping and adjacent ranges are merged.
 fn ranges(import: &Import) -> Vec<Range<usize>> {
     let listed = import.repairs.iter().filter_map(|repair| repair.range.clone());
     let mut ranges: Vec<Range<usize>> = listed.chain(import.unlisted.iter().cloned()).collect();
@@ -179,8 +179,8 @@ fn ranges(import: &Import) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The parts of a word that are words of their own where they are written without quotes and blanks: a name and a
-/// value, and the value of a short option, as in `-XPOST`.
+/// Returns the parts of a word that count as words themselves: key and value, and the value of a short option, as in
+/// `-XPOST`.
 fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let is_option = |word: &str| word.starts_with('-') && word[1..].starts_with(|c: char| c.is_ascii_alphabetic());
@@ -206,7 +206,7 @@ fn check(text: &str) -> Result<bool, String> {
     Err(format!("lost {lost:?} of\n{text}\n{}\n{}", repairs.join("\n"), said(&import.instance)))
 }
 
-/// Commands with programs, comments, files and URLs around them or in two parts.
+/// Returns commands surrounded by programs, comments, files and URLs, or in two parts.
 fn commands() -> Vec<(String, String)> {
     let body =
         r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://shop.example"},"name":"named"}"#;
@@ -260,7 +260,7 @@ fn every_word_of_a_text_is_accounted_for() {
     assert!(wrong.is_empty(), "{} texts\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
-/// One random change: characters dropped, doubled, swapped or replaced.
+/// Applies one random change: characters removed, doubled, swapped or replaced.
 fn mutate(text: &str, random: &mut Random) -> String {
     const INSERTED: [&str; 40] = [
         "\"", "'", "\\", ",", ":", "{", "}", "[", "]", "\n", " ", "“", "’", "=>", "=", "&quot;", "^", "`", "#", "//",

@@ -27,7 +27,7 @@ fn secrets(import: &Import) -> (&str, &str) {
     (&import.instance.user_secret, &import.instance.organization_secret)
 }
 
-/// What is told of the headers.
+/// Returns the messages about the headers.
 fn told(import: &Import) -> Vec<String> {
     let is_other = |sentence: &String| !sentence.starts_with("The element is");
     import.repairs.iter().map(|repair| repair.kind.to_string()).filter(is_other).collect()
@@ -101,12 +101,12 @@ fn secrets_in_several_headers_are_joined_or_none_is_taken() {
             assert_eq!(told(&import), [DIFFERENT], "{headers:?}");
         }
     }
-    // The token of another scheme beside the header is left out; alone it leaves both blank.
+    // The token of another scheme is ignored beside the documented header; alone it leaves both secrets empty.
     let beside = import(&["Authorization: Bearer abcdefgh".into(), both]);
     assert_eq!((secrets(&beside), told(&beside)), ((USER, ORGANIZATION), vec![OTHER.to_owned()]));
     let alone = import(&["Authorization: Bearer abcdefgh".into()]);
     assert_eq!((secrets(&alone), told(&alone)), (("", ""), vec![OTHER.to_owned()]));
-    // One part alone says nothing of the other.
+    // One part alone keeps the other secret.
     let part = import(&[format!("Authorization: {user}")]);
     assert_eq!((secrets(&part), told(&part)), ((USER, "before"), Vec::new()));
 }
@@ -138,7 +138,8 @@ fn what_stands_in_for_a_secret_leaves_its_field_blank() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Spelling × secrets × headers: both come out exact, and what differs from the documented form is told.
+    /// Spelling × secrets × headers: both secrets are read exactly, and every difference from the documented form is
+    /// reported.
     #[test]
     fn both_secrets_come_out_exact(
         user in "[A-Za-z0-9+/]{12,44}={0,2}",
@@ -215,7 +216,7 @@ fn backslashes_of_markdown_are_left_out_and_told() {
         !matches!(repair.kind, importer::RepairKind::MarkdownEscapes(_))
             || repair.kind.group() == importer::RepairGroup::Guessed
     }));
-    // Before a letter it is a part of the secret.
+    // Before a letter, the backslash belongs to the secret.
     let kept = import(&["Authorization: User ab\\cd, Organization b3Jn".to_owned()]);
     assert_eq!(secrets(&kept), ("ab\\cd", "b3Jn"));
     // The keys of the store.

@@ -1,5 +1,5 @@
-//! Commands as browsers, editors, chats and other shells hand them on: each is read to the same request, and the
-//! sentences about it are these.
+//! Commands as browsers, editors, chats and other shells produce them: each yields the same request, with exactly
+//! these messages.
 
 #![allow(missing_docs)]
 
@@ -16,7 +16,7 @@ fn refused(text: &str) -> String {
     read(text, &Instance::empty(Definition::woocommerce())).expect_err(text).to_string()
 }
 
-/// The body on several lines.
+/// Returns the body on several lines.
 fn pretty() -> String {
     let body: Value = serde_json::from_str(BODY).unwrap();
     serde_json::to_string_pretty(&body).unwrap()
@@ -30,7 +30,7 @@ fn escaped(text: &str) -> String {
     text.replace('"', "\\\"")
 }
 
-/// Checks that `text` is read as the whole request, and that `sentences` are told of it, without their places.
+/// Checks that `text` yields the whole request and exactly these messages; their positions are not compared.
 fn check(text: &str, sentences: &[&str]) {
     let import = import(text);
     let request = HttpRequest::create_instance(&import.instance);
@@ -80,13 +80,13 @@ fn typographic_quotes_around_words_are_read_as_straight_ones() {
         check(
             &format!("curl.exe {before}{URL}{after} -H{before}{AUTH}{after} --data={before}{BODY}{after}"),
             match before {
-                // PowerShell itself takes these for quotes.
+                // PowerShell itself accepts these as quotes.
                 '‘' | '’' => &[],
                 _ => &[QUOTES],
             },
         );
     }
-    // One straight, the other not.
+    // A straight quote on one side only.
     check(&format!("curl -X “POST\" \"{URL}” -H “{AUTH}\" -d ‘{BODY}'"), &[QUOTES]);
     check(&format!("curl \"{URL}” -H \"{AUTH}” -d '{BODY}’"), &[QUOTES]);
     check(&format!("curl “{URL}” ^\n -H “{AUTH}” ^\n -d “{}”", escaped(BODY)), &[QUOTES, CARETS]);
@@ -125,7 +125,7 @@ fn dashes_and_foreign_spaces_are_read_as_hyphens_and_spaces() {
     for space in ["\u{a0}", "\u{2003}", "\u{202f}", "\u{3000}"] {
         check(&format!("curl '{URL}' \\{space}\n -H '{AUTH}' -d '{BODY}'"), &[BLANK]);
     }
-    // A space inside the header is one of it.
+    // A no-break space inside the header is part of its value.
     check(&format!("curl '{URL}' -H '{}' -d '{BODY}'", AUTH.replace(' ', "\u{a0}")), &[]);
 }
 
@@ -134,7 +134,7 @@ fn commands_for_cmd_are_read_in_every_quoting() {
     let careted = |text: &str, quote: &str| {
         text.replace(['{'], "^{").replace('}', "^}").replace('"', quote).replace('\n', "^\n\n")
     };
-    // Chrome and Edge now, and before 2023.
+    // Chrome and Edge, now and before 2023.
     for quote in ["^\\^\"", "^\\\""] {
         check(&format!("curl ^\"{URL}^\" ^\n -H ^\"{AUTH}^\" ^\n --data-raw ^\"{}^\"", careted(BODY, quote)), &[]);
     }
@@ -150,7 +150,7 @@ fn commands_for_cmd_are_read_in_every_quoting() {
         ),
         &["Ignored headers that the form doesn't send: sec-ch-ua."],
     );
-    // Firefox, with its line breaks once, twice, and as Windows has them.
+    // Firefox, with single, double and Windows line breaks.
     for line_break in ["\"^\n\"", "\"^\n\n\"", "\"^\r\n\r\n\""] {
         let body = doubled(&pretty()).replace('\n', line_break);
         check(&format!("curl \"{URL}\" -X POST -H \"{AUTH}\" --data-raw \"{body}\""), &[]);
@@ -185,16 +185,16 @@ fn doubled_escaped_and_lost_quotes_are_read() {
         check(&format!("curl {URL} -H \"{AUTH}\" -d {}", escaped(&body)), &[UNQUOTED]);
     }
     check(&format!("curl.exe {URL} -H \"{AUTH}\" -d {BODY}"), &[UNQUOTED]);
-    // A body without a blank, its quotes escaped, is one word.
+    // A body without spaces and with escaped quotes is one word.
     let body = BODY.replace("n o", "n");
     let name = import(&format!("curl {URL} -d {}", escaped(&body)));
     assert_eq!((name.instance.name.as_str(), name.repairs), ("n", Vec::new()));
-    // A quote inside a doubled body is doubled like the others.
+    // A quote inside a string of a doubled body is doubled as well.
     let body = BODY.replace("n o", "a \\\"b\\\" c");
     assert_eq!(import(&format!("curl \"{URL}\" -d \"{}\"", doubled(&body))).instance.name, "a \"b\" c");
     let firefox = doubled(&body.replace('\\', "\\\\"));
     assert_eq!(import(&format!("curl \"{URL}\" -d \"{firefox}\"")).instance.name, "a \"b\" c");
-    // The header too.
+    // The header without quotes.
     let header = "The header isn't in quotes, so the shell would have split it. Kept whole.";
     check(&format!("curl -H {AUTH} -H Content-Type: application/json {URL} -d '{BODY}'"), &[header, header]);
     let escape = "In bash, \\' does not escape this quote: it ends the quoted text. Treated it as part of the text.";
@@ -314,7 +314,7 @@ fn what_chats_mails_and_people_write_is_read() {
     check(&format!("curl -X=POST {URL} -H='{AUTH}' -d='{BODY}'"), &[equals, equals, equals]);
     let header = "The header isn't in quotes, so the shell would have split it. Kept whole.";
     check(&format!("curl {URL} -H 'Authorization': 'User dXNlcg==, Organization b3Jn' -d '{BODY}'"), &[header]);
-    // Quotes that PowerShell escapes, and those that cmd.exe would lose.
+    // Quotes that PowerShell escapes, and quotes that cmd.exe would drop.
     check(&format!("curl {URL} -H \"{AUTH}\" -d \"{}\"", BODY.replace('"', "`\"")), &[]);
     check(&format!("curl.exe {URL} -H \"{AUTH}\" -d \"{}\"", BODY.replace('"', "\\`\"")), &[]);
     check(&format!("curl.exe --% {URL} -H \"{AUTH}\" -d \"{}\"", escaped(BODY)), &[]);
@@ -467,7 +467,7 @@ fn a_command_that_another_program_runs_is_read() {
         &format!("curl&nbsp;'{URL}'&nbsp;-H '{AUTH}' -d '{BODY}'"),
         &["Decoded HTML entities such as &quot; (2).", SPACES],
     );
-    // Nothing is run here.
+    // The importer runs no program.
     assert!(refused("docker run curlimages/curl").contains("isn't a cURL command or JSON"));
 }
 
@@ -496,7 +496,7 @@ fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
         check(&format!("{command}\n\nwith body.json:\n{body}"), &[BEFORE, BESIDE]);
         check(&format!("```json\n{body}\n```\n\n```sh\n{command}\n```"), &[BEFORE, BESIDE, PROSE]);
     }
-    // Two objects, or a body of its own.
+    // Two objects, or a command with its own body.
     assert!(refused(&format!("{body}\ncurl '{URL}' -d '{BODY}'")).ends_with("Paste one at a time."));
 }
 

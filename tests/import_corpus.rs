@@ -1,4 +1,4 @@
-//! The vendor's documented commands, read back into the form.
+//! Imports the commands of the vendor's documentation.
 
 #![allow(missing_docs)]
 
@@ -13,8 +13,8 @@ use model::json;
 use model::request::HttpRequest;
 use serde_json::Value;
 
-/// The body as a person sees it: from the quote after the data option to the last one, the console's
-/// backslashes left out, mended where it is no JSON. Found without any of the importer's own code.
+/// Returns the body that a reader would see, found without the importer: from the quote after the data option to the
+/// last quote, without the console's backslashes, and repaired if it is invalid JSON.
 fn intended(command: &str) -> Option<Value> {
     let start = ["-d '", "--data '"].iter().find_map(|option| Some(command.find(option)? + option.len()))?;
     let end = start
@@ -56,7 +56,7 @@ fn documented_commands_are_read_into_the_intended_body() {
             None => wrong.push(format!("{name}: no body was found in it to compare with")),
             Some(mut body) => {
                 let read = body_of(&import.instance);
-                // Where only the address names the element, the form's body names it.
+                // If only the URL names the element, the form's body adds it.
                 if body.get("element").is_none() {
                     body["element"] = read["element"].clone();
                 }
@@ -87,7 +87,7 @@ fn documented_commands_are_read_into_the_intended_body() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Every documented body, alone and as a text, and every one that is broken.
+/// Imports every documented body, as JSON and as a string, and every invalid one.
 #[test]
 fn documented_bodies_are_read_as_they_are() {
     let definition = Definition::woocommerce();
@@ -131,7 +131,7 @@ fn documented_bodies_are_read_as_they_are() {
     println!("{seen} documented bodies, and {broken} broken ones");
 }
 
-/// Every documented polling configuration goes into its field, alone and as a text.
+/// Imports every documented polling configuration, as JSON and as a string.
 #[test]
 fn documented_configurations_are_read_as_they_are() {
     let definition = Definition::woocommerce();

@@ -1,4 +1,4 @@
-//! What editors, chats, browsers and slips do to a command changes nothing of the request that is read from it.
+//! Damage done to a command by editors, chats, browsers and typos doesn't change the request that is read from it.
 
 #![allow(missing_docs)]
 
@@ -9,7 +9,7 @@ use model::request::HttpRequest;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Texts with what shells, curl and word processors read as something else.
+/// Generates texts with characters that shells, curl and word processors interpret.
 fn text() -> impl Strategy<Value = String> {
     let pieces = [
         "a", "B c", "'", "\"", "\\", "$(id)", "`id`", "${HOME}", "%PATH%", "^", "&&", "|", ";", "#", "!", "<x>", "@f",
@@ -21,7 +21,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("a placeholder is none", |text| !text.starts_with('<'))
 }
 
-/// Texts that every quoting can have.
+/// Generates texts that every quoting can contain.
 fn plain() -> impl Strategy<Value = String> {
     "[A-Za-z][A-Za-z0-9 .:/_-]{0,20}[a-z]"
 }
@@ -44,7 +44,7 @@ fn any_instance() -> impl Strategy<Value = Instance> {
     prop_oneof![instance(text().boxed()), instance(plain().boxed())]
 }
 
-/// The request's words: each option, and each value, which is quoted.
+/// Returns the words of the command: each option, and each value in quotes.
 fn words(request: &HttpRequest, option: impl Fn(&str) -> String, quote: impl Fn(&str) -> String) -> Vec<String> {
     let mut words = vec![format!("{} {}", option("-X"), request.method), quote(&request.url)];
     for header in &request.headers {
@@ -58,7 +58,7 @@ fn single(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// Checks that `text` is read as `instance`. Returns whether something was told of it.
+/// Checks that `text` is read as `instance`. Returns true if there were repairs.
 fn check(text: &str, instance: &Instance) -> Result<bool, TestCaseError> {
     let blank = Instance::empty(Definition::woocommerce());
     let import = read(text, &blank).map_err(|refusal| TestCaseError::fail(format!("{refusal}\n{text}")))?;
@@ -71,11 +71,11 @@ fn check(text: &str, instance: &Instance) -> Result<bool, TestCaseError> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Typographic quotes around words, whatever is in them.
+    /// Typographic quotes around words, with any content.
     #[test]
     fn typographic_quotes(instance in any_instance(), (open, close) in select(vec![('‘', '’'), ('’', '’'), ('‚', '‘'), ('´', '´')]), joint in select(vec![" ", " \\\n  ", " ^\n"])) {
         let request = HttpRequest::create_instance(&instance);
-        // The quotes inside, which a shell's own notation has for an apostrophe, are typographic then too.
+        // Word processors also replace the inner quotes and apostrophes.
         let quote = |text: &str| format!("{open}{}{close}", text.replace('\'', &format!("{close}\\{close}{open}")));
         let is_ambiguous = request.body.as_str().contains(['’', '‘', '´', '‚']);
         prop_assume!(!is_ambiguous || !request.body.as_str().contains('\''));
@@ -83,7 +83,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?, "nothing was told\n{}", text);
     }
 
-    /// The double ones, with the escapes that straight ones would have.
+    /// Typographic double quotes, with the escapes of straight ones.
     #[test]
     fn double_typographic_quotes(instance in any_instance(), (open, close) in select(vec![('“', '”'), ('„', '“'), ('”', '”'), ('»', '«')]), joint in select(vec![" ", " \\\n  ", " ^\n"])) {
         let request = HttpRequest::create_instance(&instance);
@@ -93,7 +93,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?, "nothing was told\n{}", text);
     }
 
-    /// Dashes for hyphens, and spaces that no shell knows.
+    /// Dashes instead of hyphens, and Unicode spaces.
     #[test]
     fn dashes_and_spaces(
         instance in any_instance(),
@@ -110,7 +110,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?);
     }
 
-    /// Carets at the ends of lines, with quotes that cmd.exe does not know.
+    /// Carets at line ends, combined with quotes that cmd.exe doesn't know.
     #[test]
     fn caret_line_ends(instance in any_instance(), line_break in select(vec![" ^\n", " ^\r\n  ", " ^\n\t"])) {
         let request = HttpRequest::create_instance(&instance);
@@ -118,7 +118,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?);
     }
 
-    /// One value's closing or opening quote is missing.
+    /// A missing opening or closing quote of one value.
     #[test]
     fn missing_quotes(instance in any_instance(), which in 0_usize..4, joint in select(vec![" ", " \\\n  "]), is_double in any::<bool>()) {
         let request = HttpRequest::create_instance(&instance);
@@ -134,7 +134,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?);
     }
 
-    /// Quotes doubled, as for Windows, in a command that is not for cmd.exe.
+    /// Doubled quotes, as for Windows, in a command for another shell.
     #[test]
     fn doubled_quotes(instance in any_instance(), joint in select(vec![" ", " \\\n  "]), quote in select(vec!["\"", "'"])) {
         let request = HttpRequest::create_instance(&instance);
@@ -143,7 +143,7 @@ proptest! {
         prop_assert!(check(&text, &instance)?);
     }
 
-    /// Firefox, and Chrome before 2023, for cmd.exe. (Both write a backslash twice, which no program undoes.)
+    /// Firefox, and Chrome before 2023, for cmd.exe. Both write a backslash twice, which no program undoes.
     #[test]
     fn browsers_for_cmd(instance in instance(plain().boxed()), (is_firefox, is_crlf) in any::<(bool, bool)>()) {
         let request = HttpRequest::create_instance(&instance);

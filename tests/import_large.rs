@@ -1,4 +1,4 @@
-//! Importing a large text ends soon, whatever it repeats.
+//! Importing large repetitive texts takes linear time.
 
 #![allow(missing_docs)]
 
@@ -8,7 +8,7 @@ use importer::{is_importable, read};
 use model::element::Definition;
 use model::instance::Instance;
 
-/// What texts repeat.
+/// Repeated pieces.
 const PIECES: [&str; 128] = [
     "'",
     "\"",
@@ -140,7 +140,7 @@ const PIECES: [&str; 128] = [
     "$A",
 ];
 
-/// What stands before the repetition, and what after it.
+/// The text before and after the repetition.
 const AROUND: [(&str, &str); 14] = [
     ("", ""),
     ("curl ", ""),
@@ -158,13 +158,13 @@ const AROUND: [(&str, &str); 14] = [
     ("'{\"element\":{\"key\":\"x\"},\"configuration\":{},\"name\":\"", "\"}'"),
 ];
 
-/// How long a text may take: no more than a guard against what never ends, on the slowest machine.
+/// The time limit for one text. It only catches imports that never end, even on slow machines.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// The number of bytes of a text.
+/// The size of a text, in bytes.
 const SIZE: usize = 1 << 20;
 
-/// Fails if reading takes so long that its time does not grow with the length alone.
+/// Fails if the time grows faster than the length of the text.
 fn read_in_time(text: &str, name: &str) {
     let start = Instant::now();
     let blank = Instance::empty(Definition::woocommerce());
@@ -175,7 +175,7 @@ fn read_in_time(text: &str, name: &str) {
 #[test]
 fn any_repetition_is_read() {
     for (index, piece) in PIECES.iter().enumerate() {
-        // Each piece in one surrounding, and a quarter of a megabyte: all of them would take minutes.
+        // A quarter of a megabyte, and one surrounding for each piece: all combinations would take minutes.
         let (before, after) = AROUND[index % AROUND.len()];
         let text = format!("{before}{}{after}", piece.repeat(SIZE / 4 / piece.len()));
         read_in_time(&text, &format!("{piece:?} after {before:?}"));
@@ -190,7 +190,7 @@ fn many_here_documents_are_read() {
             read_in_time(&text, &format!("{piece:?} after {before:?}"));
         }
     }
-    // Each with a delimiter of its own.
+    // Each with its own delimiter.
     let documents: Vec<_> = (0..60_000).map(|index| format!("cat <<A{index}\nA{index}\n")).collect();
     read_in_time(&documents.concat(), "here-documents with their own delimiters");
     let announced: Vec<_> = (0..120_000).map(|index| format!(" <<A{index}")).collect();

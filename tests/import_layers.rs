@@ -1,4 +1,4 @@
-//! Documents that went through mails, pages, chats and programs come back as they were, whatever was put around them.
+//! Documents that were wrapped by mails, pages, chats and programs are imported unchanged.
 
 #![allow(missing_docs)]
 
@@ -8,7 +8,7 @@ use model::instance::Instance;
 use model::request::HttpRequest;
 use serde_json::{Map, Value, json};
 
-/// Numbers that look random, the same ones each time.
+/// A repeatable random number generator.
 struct Random(u64);
 
 impl Random {
@@ -113,7 +113,7 @@ fn escaped(text: &str) -> String {
     text[1..text.len() - 1].to_owned()
 }
 
-/// What stands around a document as it is.
+/// The layers around a document.
 const INNER: [Layer; 6] = [
     ("as it is", str::to_owned),
     ("escaped once", escaped),
@@ -123,7 +123,7 @@ const INNER: [Layer; 6] = [
     ("assigned", |text| format!("const body = {text};\n")),
 ];
 
-/// What stands around such a text.
+/// The layers around a wrapped text.
 const OUTER: [Layer; 12] = [
     ("nothing", str::to_owned),
     ("entities", entities),
@@ -175,7 +175,7 @@ fn documents_survive_a_layer_in_a_layer() {
         let text = serde_json::to_string_pretty(&document).unwrap();
         for (inner_name, inner) in OUTER {
             for (outer_name, outer) in OUTER {
-                // Two patches, fences or marks in one another are no text that anybody has.
+                // Nested patches, fences and quote marks don't occur in practice.
                 if inner_name == outer_name || inner_name.contains("fence") && outer_name.contains("fence") {
                     continue;
                 }
@@ -194,7 +194,7 @@ fn a_paste_outside_of_fields_is_found_in_every_layer() {
     }
 }
 
-/// One thing repeated thousands of times: reading takes time that grows with the length alone.
+/// Repeats one piece thousands of times: the time must grow linearly with the length.
 #[test]
 fn endless_layers_come_to_an_end() {
     let blank = Instance::empty(Definition::woocommerce());

@@ -1,5 +1,5 @@
-//! What goes out as a command comes back as the same form; and what real bash makes of a command is what
-//! is read from it.
+//! Importing a printed command restores the form, and the importer agrees with real bash about the meaning of
+//! commands.
 
 #![allow(missing_docs)]
 
@@ -21,7 +21,7 @@ use serde_json::Value;
 
 type Printer = fn(&HttpRequest) -> String;
 
-/// Every way out that the page has, and some that only other programs write.
+/// The page's own printers, and formats that only other programs write.
 const PRINTERS: [(&str, Printer); 7] = [
     ("POSIX", |request| Shell::Posix.command(request, Secrets::Shown)),
     ("POSIX, pasted from Windows", |request| PRINTERS[0].1(request).replace(" \\\n", " \\\r\n")),
@@ -44,13 +44,13 @@ fn with(request: &HttpRequest, joint: &str, quote: impl Fn(&str) -> String) -> S
     lines.join(joint)
 }
 
-/// `about_Quoting_Rules`: in single quotes only they are doubled, the typographic ones too.
+/// PowerShell's `about_Quoting_Rules`: in single quotes, only single quotes are doubled, including typographic ones.
 fn powershell(text: &str) -> String {
     let doubled = text.chars().flat_map(|c| std::iter::repeat_n(c, if "'‘’‚‛".contains(c) { 2 } else { 1 }));
     format!("'{}'", doubled.collect::<String>())
 }
 
-/// The inverse of `CommandLineToArgvW`: backslashes before a quote are doubled, and it gets one more.
+/// Inverse of `CommandLineToArgvW`: backslashes before a quote are doubled, and the quote is escaped by one more.
 fn for_windows(text: &str) -> String {
     let mut quoted = String::from("\"");
     let mut backslashes = 0;
@@ -66,7 +66,7 @@ fn for_windows(text: &str) -> String {
     quoted + &"\\".repeat(backslashes) + "\""
 }
 
-/// A caret before all that cmd.exe acts on; a line break is a caret and two of them.
+/// Puts a caret before each special character of cmd.exe; a line break becomes a caret and two line breaks.
 fn carets(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -77,7 +77,7 @@ fn carets(text: &str) -> String {
         .collect()
 }
 
-/// Texts full of what shells, curl and JSON read as something else.
+/// Generates texts full of characters that shells, curl and JSON interpret.
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = [
         "'",
@@ -150,18 +150,18 @@ fn typed() -> impl Strategy<Value = String> {
 
 fn secret() -> impl Strategy<Value = String> {
     "[!-+.-~]{0,44}".prop_filter("a placeholder is no secret", |text| {
-        // An escaped quote is fish's, unless all else speaks against it.
+        // An escaped quote means fish, unless everything else contradicts it.
         is_secret(text) && !text.contains("\\'")
     })
 }
 
-/// Whether a text is a secret as it stands: it stands in for none, and no quote, bracket or stop is around it.
+/// Returns true if the text is a secret as it is: no placeholder, and no quote, bracket or punctuation around it.
 fn is_secret(text: &str) -> bool {
     let is_outer = |c: char| !c.is_ascii_alphanumeric();
     !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && placeholder_kind(text).is_none()
 }
 
-/// JSON of any kind, its numbers spelled as JSON allows.
+/// Generates JSON of any kind, with numbers in every notation that JSON allows.
 fn value() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         hostile().prop_map(|text| json::quoted(&text)),
@@ -182,7 +182,7 @@ fn object(value: impl Strategy<Value = String>) -> impl Strategy<Value = String>
     })
 }
 
-/// `text` laid out, or as it is.
+/// Returns `text` formatted, or unchanged.
 fn laid_out(text: String, is_laid_out: bool) -> String {
     let (tree, found) = json::parse(&text);
     assert!(found.is_empty(), "{text}");
@@ -250,7 +250,7 @@ prop_compose! {
     }
 }
 
-/// The first lines in which two forms differ.
+/// Returns the first lines in which two forms differ.
 fn difference(a: &Instance, b: &Instance) -> String {
     let (a, b) = (format!("{a:#?}"), format!("{b:#?}"));
     let differs = a.lines().zip(b.lines()).filter(|(a, b)| a != b).take(3);
@@ -264,7 +264,7 @@ proptest! {
     fn what_goes_out_comes_back(mut instance in instance()) {
         let definition = Definition::woocommerce();
         let blank = Instance::empty(definition);
-        // Members come back in the order of the body.
+        // Imported members have the order of the body.
         instance.additional.sort_by_key(|entry| entry.section);
         let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
@@ -275,7 +275,7 @@ proptest! {
             prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
             prop_assert!(import.instance == instance, "{}: {}\n{}", name, difference(&import.instance, &instance), text);
         }
-        // These write the body in another layout, and with escapes: it means the same.
+        // These shells format and escape the body differently; its meaning stays.
         for shell in [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd] {
             let text = shell.command(&request, Secrets::Shown);
             prop_assert!(is_importable(&text), "{}: {}", shell.name(), text);
@@ -293,7 +293,7 @@ proptest! {
             };
             prop_assert!(import == instance, "{}: {}\n{}", shell.name(), difference(&import, &instance), text);
         }
-        // The body alone has neither host nor secrets.
+        // The body alone contains neither host nor secrets.
         let import = read(request.body.as_str(), &instance).unwrap();
         prop_assert_eq!(import.instance, instance);
     }
@@ -324,7 +324,7 @@ proptest! {
     }
 }
 
-/// Ways to write a word in bash that all mean the same.
+/// Quotes a word for bash in one of several equivalent ways.
 fn bash_word(text: &str, way: usize) -> String {
     let double = |text: &str| {
         let escaped: String =
@@ -349,12 +349,13 @@ fn bash_word(text: &str, way: usize) -> String {
         0 => command::quote_posix(text),
         1 => double(text),
         2 => ansi(text),
-        // Quotes in double quotes within single quotes.
+        // Double quotes within single quotes.
         _ => format!("'{}'", text.replace('\'', "'\"'\"'")),
     }
 }
 
-/// What bash hands to a program that is called curl: its arguments, and what it could read.
+/// Runs a command in bash with a function instead of curl. Returns the arguments and the standard input that it
+/// received.
 fn bash(command: &str) -> (Vec<String>, String) {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let folder =
@@ -378,7 +379,7 @@ fn bash(command: &str) -> (Vec<String>, String) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// bash itself says what a command means: the body that it hands to curl is the one that is read.
+    /// The importer reads the body that bash passes to curl.
     #[test]
     fn bash_agrees(
         (name, text) in (hostile(), hostile()),
@@ -422,7 +423,7 @@ proptest! {
     }
 }
 
-/// One thing repeated thousands of times: what is not linear does not come to an end here.
+/// Repeats one piece thousands of times: a quadratic reader would not finish.
 #[test]
 fn endless_repetition_comes_to_an_end() {
     let definition = Definition::woocommerce();
@@ -523,7 +524,7 @@ fn endless_repetition_comes_to_an_end() {
     }
 }
 
-/// A body too long for an argument comes back too, and what it takes grows with its length alone.
+/// A body too long for an argument is imported as well, in linear time.
 #[test]
 fn two_megabytes_come_back() {
     let definition = Definition::woocommerce();

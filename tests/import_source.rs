@@ -1,4 +1,4 @@
-//! The layers around a command or JSON, and the texts that are none: what is undone, left out, refused.
+//! Layers around a command or JSON that are removed, and texts that are rejected.
 
 #![allow(missing_docs)]
 
@@ -21,8 +21,8 @@ fn body(import: &Import) -> Value {
     serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap()
 }
 
-/// A folder beside the checkout, or the one that the environment variable `SHARED` names; nothing, with a report
-/// of the skipped test, where there is none.
+/// Returns a folder beside the checkout, or of the one that the environment variable `SHARED` names. Without it,
+/// reports the test as skipped and returns `None`.
 fn shared(name: &str) -> Option<PathBuf> {
     let root = std::env::var_os("SHARED")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")), PathBuf::from);
@@ -34,7 +34,7 @@ fn shared(name: &str) -> Option<PathBuf> {
     Some(folder)
 }
 
-/// Returns the name that a refusal has, by the target of a generator or the folder of a text.
+/// Returns the language that an import error names, by the target of a generator or the folder of a text.
 fn name_of(target: &str) -> &'static str {
     const NAMES: [(&str, &str); 27] = [
         ("csharp", "C#"),
@@ -83,7 +83,7 @@ fn strings_without_a_value_are_refused() {
     }
 }
 
-/// Programs as generators and people write them: each sends what it is meant to send, or is refused by name.
+/// Programs as generators and people write them: each is read correctly, or rejected by the name of its language.
 #[test]
 fn programs_are_read_right_or_refused_by_name() {
     let mut wrong = Vec::new();
@@ -134,7 +134,7 @@ fn programs_are_read_right_or_refused_by_name() {
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
 
-/// A body that the form makes, so that nothing is told of it.
+/// A body in the form's own format, which yields no repairs.
 const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n"}"#;
 
 fn told(text: &str) -> Vec<String> {
@@ -264,8 +264,7 @@ fn layers_are_undone_and_told_once() {
     }
 }
 
-/// What looks like a layer and is a part of a value, or of a command.
-/// A long header may go on in the next line, which then begins with a blank (RFC 9112, 5.2).
+/// A long HTTP header may continue on the next line, which then starts with white space (RFC 9112, 5.2).
 #[test]
 fn folded_headers_of_http_requests_are_read_whole() {
     for (end, blank) in [("\n", "  "), ("\r\n", "\t"), ("\n", " ")] {
@@ -278,7 +277,7 @@ fn folded_headers_of_http_requests_are_read_whole() {
     }
 }
 
-/// A configuration is never made up from a comment: it is read, or refused.
+/// A comment is read as a configuration or rejected; its contents are never guessed.
 #[test]
 fn block_comments_around_the_text_are_opened() {
     let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(BODY).unwrap()).unwrap();
@@ -323,13 +322,13 @@ fn what_only_looks_like_a_layer_stays() {
             assert_eq!(import.repairs, [], "{text}");
         }
     }
-    // A redirection, and a link's parameters.
+    // A redirection, and URL parameters.
     let redirected = format!("curl {URL} -d '{BODY}' \\\n> out.json");
     let import = import(&redirected).unwrap();
     assert!(!import.repairs.iter().any(|repair| matches!(repair.kind, importer::RepairKind::LinePrefixes(..))));
 }
 
-/// Quotes that nobody escaped make words of a text that look like a call or the mark of a string.
+/// With unescaped inner quotes, parts of a string can look like a call or a string prefix.
 #[test]
 fn words_between_inner_quotes_are_no_program() {
     for name in ["a \"b\" and \"c\"", "the \"best(1)\" shop", "\"r\" and \"f\"", "say \"process.env.X\" twice"] {
@@ -339,7 +338,7 @@ fn words_between_inner_quotes_are_no_program() {
     }
 }
 
-/// Typographic quotes delimit a string as others do: what looks like a call in it is text.
+/// Typographic quotes delimit strings too: a call inside them is text.
 #[test]
 fn words_between_typographic_quotes_are_no_program() {
     for (open, close) in [("“", "”"), ("„", "“"), ("”", "”"), ("«", "»"), ("‘", "’")] {
@@ -465,14 +464,14 @@ fn files_of_other_formats_are_refused_by_name() {
     assert!(page.ends_with("This is the source of a web page. Paste the command or JSON that the page shows."));
 }
 
-/// The polling configuration and the repairs of a text, or why it is refused.
+/// Returns the polling configuration and the repairs of a text, or the error.
 fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
     let import = import(text).map_err(|refusal| refusal.to_string())?;
     let repairs = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
     Ok((serde_json::from_str(import.instance.polling.text()).unwrap(), repairs))
 }
 
-/// What is written in another notation is read exactly and reported.
+/// Configurations in another notation are read exactly, with a repair.
 #[test]
 fn notations_of_a_configuration_are_reported() {
     let expected = serde_json::json!({"orders": {"url": "/a_b", "idField": "id，x"}});
@@ -505,7 +504,7 @@ fn notations_of_a_configuration_are_reported() {
     }
 }
 
-/// Nothing is made up for what has no one reading.
+/// Ambiguous configurations are rejected.
 #[test]
 fn configurations_without_one_reading_are_refused() {
     for text in [

@@ -1,5 +1,4 @@
-//! Slips in commands and HTTP requests are read as they were meant and reported, or refused: nothing of them is
-//! dropped without a word.
+//! Typos in commands and HTTP requests are corrected and reported, or rejected. No part is dropped silently.
 
 #![allow(missing_docs)]
 
@@ -12,13 +11,13 @@ use model::instance::Instance;
 use model::request::HttpRequest;
 use serde_json::Value;
 
-/// Each repair, with the text that it accounts for.
+/// Returns each repair with the text that it covers.
 fn repairs<'t>(import: &Import, text: &'t str) -> Vec<(&'t str, String)> {
     let range = |range: &Option<std::ops::Range<usize>>| range.clone().map_or("", |range| &text[range]);
     import.repairs.iter().map(|repair| (range(&repair.range), repair.kind.to_string())).collect()
 }
 
-/// Checks that `text` is read as the whole request, and that these are its repairs.
+/// Checks that `text` yields the whole request with these repairs.
 fn check(text: &str, expected: &[(&str, &str)]) {
     let import = import(text);
     let request = HttpRequest::create_instance(&import.instance);
@@ -71,11 +70,11 @@ fn a_command_in_quotes_is_read_whole() {
     );
     let string = serde_json::to_string(&command).unwrap();
     check(&string, &[("\"", "The JSON was escaped as a string. Removed the escapes.")]);
-    // A path in quotes is a program.
+    // A quoted path is a program.
     check(&format!("\"C:\\Program Files\\curl.exe\" -H \"{AUTH}\" -d \"{escaped}\" {URL}"), &[]);
 }
 
-/// The quotes in a body that a person forgot to escape: no shell sends them, and they are not lost without a word.
+/// Unescaped quotes in a body: no shell would send them, but the import keeps and reports them.
 #[test]
 fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
     const OTHER: &str = "inside the body: the shell would have sent the body without these quotes. Kept as written.";
@@ -100,7 +99,7 @@ fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
             assert!(repairs(&import, &command).iter().any(|(_, what)| what.ends_with(OTHER)), "{command}");
         }
     }
-    // The shell's own way to put a variable into a body.
+    // A shell's own way to insert a variable into a body.
     let body = BODY.replace('"', "\\\"").replace("n o", "\"$NAME\" \"'$NAME'\"");
     let import = import(&format!("curl -d \"{body}\" {URL}"));
     assert_eq!(import.instance.name, "$NAME $NAME");
@@ -147,7 +146,7 @@ fn what_looks_like_a_comment_after_an_operator_is_reported() {
     check(&format!("curl {URL} -H '{AUTH}' -d '{BODY}' # what it does"), &[]);
 }
 
-/// The part of a URL that is not sent is reported, and text in its place is not kept.
+/// The part of a URL that isn't sent is reported, and unrelated text in it isn't kept.
 #[test]
 fn urls_are_sent_as_they_stand_or_reported() {
     const OTHER: &str =

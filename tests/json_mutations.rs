@@ -1,5 +1,5 @@
-//! Real configurations, each broken by one change: the verdict is that of `serde_json`, and what the
-//! fixes make of the text parses.
+//! Applies one random change to real configurations: the parser agrees with `serde_json` on their validity, and the
+//! fixes produce valid JSON.
 
 mod corpus;
 mod skip;
@@ -7,7 +7,7 @@ mod skip;
 use model::diagnostic::{Problem, apply};
 use model::json::{self, parse};
 
-/// A small generator of repeatable numbers (Knuth's MMIX constants).
+/// A repeatable random number generator (Knuth's MMIX constants).
 struct Random(u64);
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
     }
 }
 
-/// The tokens of valid JSON as byte ranges, white space apart.
+/// Returns the byte ranges of the tokens of valid JSON, without white space.
 fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let (mut tokens, mut at) = (Vec::new(), 0);
@@ -43,7 +43,7 @@ fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
     tokens
 }
 
-/// One random change to `text`: a token or a character dropped, doubled, or swapped with its neighbour.
+/// Applies one random change: a token or a character is removed, doubled, or swapped with its neighbour.
 fn mutate(text: &str, random: &mut Random) -> (String, bool) {
     let by_token = random.below(2) == 0;
     let pieces: Vec<std::ops::Range<usize>> =

@@ -1,5 +1,4 @@
-//! JSON in other notations: what is recovered from a document is the document, whatever it holds and however long
-//! its strings are.
+//! JSON in other notations: the document is recovered exactly, whatever it contains and however long its strings are.
 
 mod generated;
 
@@ -12,7 +11,7 @@ const DOCUMENTS: usize = 10_000;
 
 type Spell = dyn Fn(&str, &mut Random) -> String;
 
-/// Writes random documents by `write`, and compares what is recovered.
+/// Writes random documents in a notation, and compares the recovered documents with them.
 fn round_trip(
     name: &str,
     without: &str,
@@ -35,7 +34,7 @@ fn round_trip(
     }
 }
 
-/// What the fixes make of a text. They are those of the first thousand findings, so that more than once may be needed.
+/// Applies the fixes until none is left. One round fixes only the first 1,000 diagnostics.
 fn recovered(text: &str) -> Option<Value> {
     let mut text = text.to_owned();
     for _ in 0..20 {
@@ -130,7 +129,7 @@ fn doubled_quotes() {
     round_trip("doubled quotes", "", &any_key, &write);
 }
 
-/// Writes tabs as JSON5 may.
+/// Writes tabs unescaped, as JSON5 allows.
 fn with_hex_escapes(string: &str) -> String {
     let mut out = String::new();
     let mut rest = string;
@@ -165,7 +164,7 @@ fn json5() {
     round_trip("JSON5", "", &any, &write);
 }
 
-/// Writes random documents by `write`, and compares what is recovered, if there are fixes. Returns how many have some.
+/// Writes random documents in a notation; those with fixes must be recovered exactly. Returns how many have fixes.
 fn round_trip_or_no_fix(
     name: &str,
     without: &str,
@@ -188,7 +187,7 @@ fn round_trip_or_no_fix(
     fixed
 }
 
-/// Rewrites what is outside of the strings of `json`, character for character.
+/// Rewrites each character of `json` outside its strings.
 fn outside_strings(json: &str, rewrite: &mut dyn FnMut(char) -> String) -> String {
     let (mut is_string, mut is_escaped) = (false, false);
     let rewritten = json.chars().map(|c| {
@@ -240,7 +239,7 @@ fn escaped_brackets() {
     let write = |value: &Value, random: &mut Random| outside_strings(&strings(&plain)(value, random), &mut { escaped });
     let no_escapes = "\\\"\n\r\t";
     round_trip("escaped brackets", no_escapes, &|random| string(random, no_escapes), &write);
-    // Markdown may have escaped the backslashes of strings too.
+    // Markdown may also have escaped the backslashes in strings.
     assert!(round_trip_or_no_fix("escaped brackets", "", &any_key, &write) > 0);
 }
 
@@ -263,7 +262,7 @@ fn terminal_colors() {
     round_trip("colors", "", &any_key, &write);
 }
 
-/// Strings that a program puts together have no fix, whatever else the text lacks.
+/// Concatenated strings have no fix, whatever else the text lacks.
 #[test]
 fn concatenated_strings() {
     let halves = |text: &str, operator: &str, quote: &'static str, random: &mut Random| {
@@ -298,7 +297,7 @@ fn concatenated_strings() {
     }
 }
 
-/// The arrays and calls of a program have no fix.
+/// Array constructors and calls of a program have no fix.
 #[test]
 fn arrays_of_php() {
     let write = |value: &Value, random: &mut Random| {

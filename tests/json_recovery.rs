@@ -1,11 +1,11 @@
-//! JSON that was written by hand or by a program for something else: what the fixes make of it, and what is found.
+//! JSON written by hand or for another program: the diagnostics, and the text after all fixes.
 
 #![allow(missing_docs)]
 
 use model::diagnostic::apply;
 use model::json::parse;
 
-/// The codes found in `text`, each with its count where that is not one, and what the fixes make of it.
+/// Returns the codes of the diagnostics (with a count unless it is one), and the text after all fixes.
 fn recover(text: &str) -> (String, String) {
     let (_, found) = parse(text);
     let codes: Vec<String> = found
@@ -48,11 +48,11 @@ fn quotes_inside_strings() {
             "unquoted-key 2, unquoted-value",
             r#"{"a": "Tom \"the best\" shop", "b": 1}"#,
         ),
-        // An odd number, one of them where the string could end: nobody can tell.
+        // An odd number of quotes, one of which could end the string: ambiguous.
         (r#"{"a": "x", y", "b": 1}"#, "ambiguous-quote", r#"{"a": "x", y", "b": 1}"#),
         (r#"{"a": "5", the disk"}"#, "ambiguous-quote", r#"{"a": "5", the disk"}"#),
         (r#"{"a": "x "b": "y"}"#, "ambiguous-quote", r#"{"a": "x "b": "y"}"#),
-        // Missing quotes and commas are no quotes inside.
+        // Missing quotes and commas are not quotes inside a string.
         (r#"{"a": "x, "b": "y"}"#, "missing-closing-quote", r#"{"a": "x", "b": "y"}"#),
         (r#"{"a": "x" "b": "y"}"#, "missing-comma", r#"{"a": "x", "b": "y"}"#),
         (r#"{"a": x", "b": "y"}"#, "missing-opening-quote", r#"{"a": "x", "b": "y"}"#),
@@ -116,7 +116,7 @@ fn other_separators_and_words() {
     ]);
 }
 
-/// An object in quotes that are not escaped in it, as many programs paste one JSON into another.
+/// An object in quotes without escapes, as programs produce when they embed JSON in JSON.
 #[test]
 fn quoted_objects_without_escapes() {
     check(&[
@@ -162,7 +162,7 @@ fn text_around() {
         let (codes, recovered) = recover(&text);
         assert_eq!((codes.as_str(), recovered.trim()), ("surrounding-text", json), "{text}");
     }
-    // A resource whose opening bracket is missing is no label.
+    // A resource without its opening bracket is no label.
     check(&[
         (r#""orders": {"url": "/x"}"#, "missing-bracket, unclosed-bracket", r#"{"orders": {"url": "/x"}}"#),
         (
@@ -173,7 +173,7 @@ fn text_around() {
     ]);
 }
 
-/// An invisible character is one finding, wherever it stands outside of strings.
+/// Invisible characters are one diagnostic, anywhere outside strings.
 #[test]
 fn invisible_characters_between_tokens() {
     let text = "{\"orders\":\u{200c}{\u{200c}\n\u{a0}\u{a0}\"idField\": \"id\"}}";
@@ -206,7 +206,7 @@ fn terminal_colors_hide_no_other_fault() {
     ]);
 }
 
-/// Punctuation that an input method of Chinese or Japanese typed is one finding, and stays inside strings.
+/// Full-width punctuation from a Chinese or Japanese input method is one diagnostic, and stays unchanged in strings.
 #[test]
 fn full_width_punctuation() {
     check(&[
@@ -230,7 +230,7 @@ fn full_width_punctuation() {
     assert_eq!(recover(text).1, text);
 }
 
-/// Markdown escapes punctuation: outside of strings, the backslashes go.
+/// Markdown escapes punctuation: outside strings, the backslashes are removed.
 #[test]
 fn escaped_punctuation_outside_strings() {
     check(&[
@@ -246,7 +246,7 @@ fn escaped_punctuation_outside_strings() {
         (r#"{"a": \["x\_y"\]}"#, "stray-character 2, bad-escape", r#"{"a": ["x_y"]}"#),
         (r#"{"a": \\server\share}"#, "unquoted-value", r#"{"a": "\\\\server\\share"}"#),
     ]);
-    // What Markdown has escaped once more in the strings is not known; neither is which quote of these delimits.
+    // Unknown: what Markdown also escaped in the strings, and which of these quotes are delimiters.
     for text in [
         r#"{"a": \["x\\n"\]}"#,
         r"{\'a\': \'it\\'s\'}",
@@ -259,7 +259,7 @@ fn escaped_punctuation_outside_strings() {
     }
 }
 
-/// What only a program can evaluate has no fix, and neither has the rest of its text.
+/// An expression that only a program can evaluate has no fix, and neither has the rest of its text.
 #[test]
 fn expressions_have_no_fix() {
     for expression in [
@@ -309,7 +309,7 @@ fn expressions_have_no_fix() {
     ]);
 }
 
-/// No fix makes one string of an expression that joins several.
+/// No fix turns a concatenation into one string.
 #[test]
 fn concatenated_strings_have_no_fix() {
     for text in [
@@ -328,7 +328,7 @@ fn concatenated_strings_have_no_fix() {
     }
 }
 
-/// Markdown escapes punctuation: the backslash is no part of the value. Before a letter it may be a pattern's.
+/// Markdown escapes punctuation: the backslash isn't part of the value. Before a letter, it may belong to a pattern.
 #[test]
 fn escaped_punctuation_stands_for_itself() {
     check(&[
@@ -338,7 +338,7 @@ fn escaped_punctuation_stands_for_itself() {
     ]);
 }
 
-/// A text with many places of one kind is one finding, whose fix is for all of them.
+/// Many occurrences of one kind are one diagnostic, whose fix covers all.
 #[test]
 fn findings_about_notation_are_one_a_kind() {
     let members: Vec<String> = (0..200).map(|number| format!("'a{number}' => b{number} // c\n")).collect();
@@ -355,7 +355,7 @@ fn findings_about_notation_are_one_a_kind() {
     assert_eq!(serde_json::from_str::<serde_json::Value>(&recovered).unwrap().as_object().unwrap().len(), 200);
 }
 
-/// Strings that are put together, and keys in brackets: nobody can tell the member that was meant.
+/// Concatenated strings and computed keys: the intended member is unknown.
 #[test]
 fn strings_without_a_value_have_no_fix() {
     for text in [

@@ -1,5 +1,5 @@
-//! Every English sentence outside `en.txt` is also in it, so that it can be translated; and what is refused can be
-//! passed on as an error, with its one sentence.
+//! Every English sentence outside `en.txt` is also in it, so that it can be translated. Error types implement
+//! `std::error::Error` with their one sentence.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! The configurations of the vendor's own documentation.
+//! The polling configurations of the vendor's documentation.
 
 #![allow(missing_docs)]
 
@@ -8,7 +8,7 @@ mod skip;
 use model::diagnostic::Severity;
 use model::polling::Document;
 
-/// Whatever parses has no error, but for the date patterns that Java refuses.
+/// Valid JSON yields no errors, except for date patterns that Java rejects.
 #[test]
 fn what_the_vendor_documents_is_no_error() {
     let mut seen = 0;
@@ -24,7 +24,7 @@ fn what_the_vendor_documents_is_no_error() {
     println!("{seen} documented configurations");
 }
 
-/// What does not parse is told, and mended by the fixes.
+/// Invalid JSON is reported, and repaired by the fixes.
 #[test]
 fn what_is_broken_there_is_mended() {
     for (name, text) in corpus::texts("polling-broken", |_| true) {

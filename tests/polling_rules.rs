@@ -1,17 +1,17 @@
-//! What a text brought along on its way: entities, carets, line breaks, odd spaces and placeholders, each with the
-//! places where it is reported and the value that its fixes leave.
+//! Artifacts of copying: entities, carets, line breaks, unusual spaces and placeholders. Each is reported at its
+//! position and removed by its fix.
 
 #![allow(missing_docs)]
 
 use model::json::Kind;
 use model::polling::Document;
 
-/// A configuration around a resource's path, as JSON has it between the quotes.
+/// Wraps a path, escaped as JSON, in a configuration.
 fn url(url: &str) -> String {
     format!(r#"{{"orders": {{"url": "{url}", "idField": "id", "datesConfiguration": {{}}}}}}"#)
 }
 
-/// A configuration around one of the dates' texts.
+/// Wraps one of the date settings in a configuration.
 fn dates(key: &str, value: &str) -> String {
     let others = ["updatedDateField", "updatedDateFormat", "createdDateField", "createdDateFormat"];
     let dates: Vec<String> =
@@ -22,7 +22,7 @@ fn dates(key: &str, value: &str) -> String {
     )
 }
 
-/// The findings of a text, `code@text of their range`; and the text after every fix.
+/// Returns the diagnostics of a text as `code@text of the range`, and the text after all fixes.
 fn check(text: &str) -> (Vec<String>, Document) {
     let document = Document::new(text.to_owned());
     let list = document.diagnostics().list();
@@ -34,7 +34,7 @@ fn path(document: &Document) -> String {
     document.resource("orders").unwrap().get("url").unwrap().text().into_owned()
 }
 
-/// Each path as it is written in JSON, what is reported, and the path after the fixes, of which nothing is reported.
+/// Checks each path (escaped as JSON), its diagnostics, and the path after the fixes, which yields none.
 #[test]
 fn what_is_left_in_a_path_is_reported_and_removed() {
     let cases: &[(&str, &[&str], &str)] = &[
@@ -66,7 +66,7 @@ fn what_is_left_in_a_path_is_reported_and_removed() {
         ("/o?a='x'\u{2003}and\u{3000}b='é'", &["white-space@\u{2003}", "white-space@\u{3000}"], "/o?a='x' and b='é'"),
         ("/o?a='x\\u200by'", &["invisible-character@\\u200b"], "/o?a='xy'"),
         ("/o?a=${gmtDate:yyyy-MM-dd\\n   HH:mm}", &["white-space@\\n   "], "/o?a=${gmtDate:yyyy-MM-dd HH:mm}"),
-        // As it is in the document: one finding of the reader, with the fix of the path.
+        // One diagnostic of the parser, with the fix of the path.
         ("/o?where=\n        status='open'", &["control-character@\n"], "/o?where=status='open'"),
         ("/o?where=a='x' and\r\n\t\tb='y'", &["control-character@\r"], "/o?where=a='x' and b='y'"),
         ("/o?a=1\t&b=2", &["control-character@\t"], "/o?a=1&b=2"),
@@ -97,7 +97,7 @@ fn what_a_path_may_hold_is_not_reported() {
     }
 }
 
-/// A finding of a template or pattern in a value with escapes has its place and its fix too.
+/// Diagnostics in a template or pattern have the right position and fix even if the value contains escapes.
 #[test]
 fn findings_have_their_place_in_a_value_with_escapes() {
     let (found, fixed) = check(&url("\\/o?a=\\\"${gmtdate:yyyy-mm-dd}\\\""));
@@ -142,7 +142,7 @@ fn what_is_left_in_a_date_is_reported_and_removed() {
     }
 }
 
-/// A placeholder in any text is reported, and never becomes a pattern that means nothing.
+/// A placeholder in any text is reported, and never becomes a meaningless pattern.
 #[test]
 fn placeholders_are_reported_wherever_they_stand() {
     for (key, written) in [
@@ -181,7 +181,7 @@ fn placeholders_are_reported_wherever_they_stand() {
     }
 }
 
-/// Characters that do not show between tokens: each fix removes what it names, or writes a plain space for it.
+/// Invisible characters between tokens: each fix removes the character that it names, or replaces it by a space.
 #[test]
 fn invisible_characters_beside_a_bracket_are_removed_alone() {
     let text = url("/o");
@@ -205,8 +205,7 @@ fn invisible_characters_beside_a_bracket_are_removed_alone() {
     }
 }
 
-/// Long texts that are all findings, or look as if they were, are read in time. Each would take minutes if
-/// anything in it were looked at again for each of its parts.
+/// Long texts full of diagnostics, or nearly so, are read in linear time. Quadratic code would take minutes.
 #[test]
 fn long_texts_are_read_in_time() {
     const TIMES: usize = 30_000;
@@ -219,7 +218,7 @@ fn long_texts_are_read_in_time() {
     }
 }
 
-/// A configuration is pasted with what stood around it: that is one finding, and its fix leaves the configuration.
+/// Text around a pasted configuration is one diagnostic, whose fix keeps the configuration.
 #[test]
 fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
     let text =
@@ -269,7 +268,7 @@ fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
     }
 }
 
-/// Quotes that a word processor made typographic, and the minutes of SQL, are never made fixed text.
+/// Typographic quotes of a word processor and the minutes of SQL never become literal text.
 #[test]
 fn fixes_of_date_patterns_make_no_fixed_text_of_a_part_of_the_date() {
     for (pattern, fixed) in [

@@ -1,4 +1,4 @@
-//! What holds for every text, whatever it is.
+//! Invariants of the diagnostics for any text.
 
 #![allow(missing_docs)]
 
@@ -8,7 +8,7 @@ use model::polling::Document;
 use model::polling::settings::SETTINGS;
 use proptest::prelude::*;
 
-/// Texts made of what JSON, and what is nearly JSON, is made of.
+/// Generates texts from pieces of JSON and of similar notations.
 fn soup() -> impl Strategy<Value = String> {
     let pieces = [
         "{",
@@ -76,7 +76,7 @@ fn soup() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Undoes edits to `text`: the edits of the edited text that give `text` again.
+/// Returns the edits of the edited text that restore `text`.
 fn undo(text: &str, edits: &[Edit]) -> Vec<Edit> {
     let mut moved = 0_isize;
     edits
@@ -110,7 +110,7 @@ proptest! {
     fn the_fixes_of_what_is_no_json_make_it_json(text in soup()) {
         let (_, found) = parse(&text);
         let is_deep = found.list().iter().any(|found| found.problem == Problem::TooDeep);
-        // What can be read in more than one way has no fix.
+        // Ambiguous text has no fix.
         let is_ambiguous = found.list().iter().any(|found| found.fix.is_none());
         prop_assume!(!is_deep && found.list().len() < Diagnostics::LIMIT);
         let verdict = serde_json::from_str::<serde_json::Value>(&text);
@@ -138,7 +138,7 @@ proptest! {
     }
 }
 
-/// One thing repeated a hundred thousand times: what is not linear does not come to an end here.
+/// Repeats one piece 100,000 times: quadratic code would not finish.
 #[test]
 fn endless_repetition_comes_to_an_end() {
     const TIMES: usize = 100_000;
@@ -175,7 +175,7 @@ fn endless_repetition_comes_to_an_end() {
                 assert!(!fix.describe(&text).is_empty());
             }
         }
-        // A line in sight has no more marks than characters.
+        // A visible line has no more highlights than characters.
         assert!(document.diagnostics().marks(0..text.len().min(2_000)).len() <= 4_001);
     }
 }

@@ -1,4 +1,4 @@
-//! No event and no message carries a token or a secret of the request, whatever the response looks like.
+//! No event and no message contains a token or a secret of the request, for any response.
 
 #![allow(missing_docs)]
 
@@ -9,7 +9,7 @@ use model::element::Definition;
 use model::instance::Instance;
 use model::response::{Outcome, RawResponse};
 
-/// Returns 43 characters of base64 and `=`, with a mark in it by which it is found.
+/// Returns 43 characters of base64 and `=`, with a canary in it.
 fn token(random: &mut Random) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let letters: String = (0..35).map(|_| char::from(*random.pick(LETTERS))).collect();
@@ -59,7 +59,7 @@ const KEYS: [&str; 10] = [
     "accessKey",
 ];
 
-/// Around a text: what servers put there.
+/// Shapes that servers put around a value.
 fn shape(random: &mut Random, key: &str, token: &str) -> String {
     match random.below(14) {
         0 => format!(")]}}',\n{{\"id\":1,\"{key}\":\"{token}\"}}"),
@@ -130,7 +130,7 @@ fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
     }
 }
 
-/// Neither the message nor the request's ID has the canary in it, in small letters and without what is between letters.
+/// Checks that neither the message nor the request ID contains the canary, ignoring case and any separators.
 fn check(status: u16, body: &str, instance: &Instance, context: &str) {
     let outcome =
         Outcome::read(&RawResponse { status, body: body.into(), ..RawResponse::default() }).redacted(instance);

@@ -1,4 +1,4 @@
-//! The sandbox answers as the documented API does: asked with curl.
+//! Calls the sandbox with curl: it responds as the documented API does.
 
 #![allow(missing_docs)]
 
@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 const ACCOUNT: &str = "Authorization: User u=, Organization o";
 const JSON: &str = "Content-Type: application/json";
 
-/// The status, the body, and the headers in lower case.
+/// Returns the status, the body, and the headers in lower case.
 async fn curl(url: String, arguments: &[&str]) -> (u16, Value, String) {
     let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
     let run =

@@ -1,5 +1,5 @@
-//! Once is once: random interleavings of all that happens to a page's elements, against the rules of record, lock and
-//! question. `SEED` repeats a run.
+//! Random interleavings of events on a page with several forms, checked against the rules for records, locks and
+//! confirmations: no instance is created twice unasked. `SEED` repeats a run.
 
 #![allow(missing_docs)]
 
@@ -15,7 +15,7 @@ use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Lookup,
 
 const SEQUENCES: u64 = 1_000;
 const STEPS: usize = 150;
-/// What the form takes for the time that a question needs to be read, in milliseconds.
+/// The time for which a confirmation must be visible before it counts, in milliseconds.
 const READING_MS: u64 = 500;
 
 fn attempt(name: &str, secret: &str) -> Attempt {
@@ -35,7 +35,7 @@ enum State {
     Unknown,
     Created,
     NotCreated,
-    /// The user looked for it, or forgot it.
+    /// The user checked or dismissed it.
     Settled,
 }
 
@@ -55,16 +55,16 @@ struct Form {
     place: String,
     is_attached: bool,
     has_started: bool,
-    /// The lock that it waits for, and its wish.
+    /// The lock that the form waits for, and the pending attempt.
     waits: Option<(String, usize)>,
     sends: bool,
-    /// The wish that it asks about, when it asked, and what.
+    /// The attempt that needs confirmation, when it was shown, and its questions.
     asks: Option<(usize, u64, Vec<Confirmation>)>,
-    /// The wish that was confirmed, and what was confirmed.
+    /// The questions that the press confirmed.
     confirmed: Vec<Confirmation>,
-    /// How many requests the API had at the press.
+    /// The number of requests that the API had received at the press.
     posts_at_press: usize,
-    /// What the tab kept at the press that it has to ask about.
+    /// The stored records at the press that require a confirmation.
     open_at_press: Vec<String>,
 }
 
@@ -81,12 +81,12 @@ struct World {
     now: Now,
     load: usize,
     posts: Vec<Post>,
-    /// The stored records that a user of this page was told of, and sent another request.
+    /// The stored records that a user of this page was warned about before sending another request.
     told: BTreeSet<String>,
     /// The records that earlier pages left.
     left: BTreeSet<String>,
     presses: usize,
-    /// Presses that led to a question, were too early, or were lost with the page.
+    /// The number of presses that led to a confirmation, came too early, or were lost with the page.
     unsent: usize,
     log: Vec<String>,
 }
@@ -97,7 +97,7 @@ impl World {
         let (has_storage, has_locks) = (random.below(4) > 0, random.below(3) > 0);
         Self {
             random,
-            // The third differs in a secret alone, so that it has the lock of the first.
+            // The third form differs only in a secret, so it has the lock of the first.
             wishes: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
             register: Register::default(),
             forms: Vec::new(),
@@ -125,7 +125,7 @@ impl World {
         PageState { storage_keys: self.places(), stored: self.storage.clone().into_iter().collect() }
     }
 
-    /// The stored records that a form in this place has to ask about.
+    /// Returns the stored records that a form at this position must ask about.
     fn open_lines(&self, place: &str) -> Vec<String> {
         let places = self.places();
         let open = self.storage.iter().filter(|(key, _)| *key == place || !places.contains(key));
@@ -171,7 +171,7 @@ impl World {
         }
     }
 
-    /// Takes what the form asks as confirmed by the press, if it is the same wish and was readable.
+    /// Treats the shown confirmation as accepted by the press, if it is for the same attempt and was readable.
     fn confirm(&mut self, index: usize, wish: Option<usize>) {
         let at = self.now.monotonic_ms;
         let asks = self.forms[index].asks.take();
@@ -194,14 +194,14 @@ impl World {
             post.wish == wish && post.load == self.load && !matches!(post.state, State::NotCreated | State::Settled)
         };
         let before = self.forms[index].posts_at_press;
-        // One that was pressed, and waits for its lock, counts as well.
+        // A pressed form that waits for its lock counts as well.
         let waiting =
             self.forms.iter().find(|form| form.id != id && form.waits.as_ref().is_some_and(|(_, it)| *it == wish));
         assert!(waiting.is_none() || is_told || before < self.posts.len(), "another one is about to be sent");
         if let Some(post) = self.posts[..before].iter().find(of_this_page) {
             assert!(is_told, "sent twice without a question: {post:?}");
         }
-        // Those of earlier pages are asked about once.
+        // Records of earlier pages require one confirmation.
         let name = format!("\"name\":\"{}\"", attempt.instance.name);
         let lines = std::mem::take(&mut self.forms[index].open_at_press);
         let untold = lines.iter().find(|line| self.left.contains(*line) && !self.told.contains(*line));
@@ -254,7 +254,7 @@ impl World {
         if !form.is_attached {
             return;
         }
-        // The button does nothing then; nor do the rules, if it did.
+        // The button is disabled then; without it, the rules do nothing either.
         let is_busy = form.sends || form.waits.is_some();
         let page = self.surroundings();
         let attempt = Box::new(self.wishes[wish].clone());
@@ -277,7 +277,7 @@ impl World {
             0..=5 => self.press(index, wish),
             6..=8 => {
                 let Some((name, wish)) = self.forms[index].waits.clone() else { return };
-                // Another tab has it, or the page has it.
+                // Another tab or form holds the lock.
                 let is_granted = !self.has_locks || !self.other_tab.contains(&name);
                 if is_granted && self.has_locks {
                     assert!(self.locks.insert(name), "a lock that the page has was requested");
@@ -288,7 +288,7 @@ impl World {
                 if !std::mem::take(&mut self.forms[index].sends) {
                     return;
                 }
-                // Cancel is the last.
+                // The last choice is Cancel.
                 let (may_exist, id) =
                     [(true, Some("1".to_owned())), (false, None), (true, None)][self.random.below(3)].clone();
                 self.post_of(index).state = match (may_exist, &id) {
@@ -305,7 +305,7 @@ impl World {
             }
             14 if !self.forms[index].is_attached => self.append(index),
             15 if self.forms.len() < 4 => self.add(),
-            // Nothing refers to it any more. While a request is in flight, that does.
+            // A removed form without a request in flight is dropped.
             16 if !self.forms[index].is_attached && !self.forms[index].sends && self.forms[index].waits.is_none() => {
                 self.step(index, Event::Dropped, None);
                 self.forms.remove(index);
@@ -331,7 +331,7 @@ impl World {
                 self.forms[index].asks = None;
                 self.step(index, Event::Withdrawn, None);
             }
-            // The wall clock jumps, the other one does not.
+            // The wall clock jumps; the monotonic clock doesn't.
             20 => self.now.unix_seconds += [-1_000_000, 1_000_000, -1][self.random.below(3)],
             21 if !self.locks.is_empty() || self.random.below(2) == 0 => {
                 let name = self.forms.iter().find_map(|form| form.waits.as_ref().map(|(name, _)| name.clone()));
@@ -347,7 +347,7 @@ impl World {
         self.now.unix_seconds += i64::try_from(pause / 1_000).unwrap();
     }
 
-    /// The page goes, with whatever is in flight, and comes again.
+    /// Reloads the page, losing any request in flight.
     fn reload(&mut self) {
         let is_lost = |post: &&mut Post| matches!(post.state, State::InFlight | State::Unknown);
         for post in self.posts.iter_mut().filter(is_lost) {
@@ -403,7 +403,7 @@ fn a_question_must_have_been_readable_whatever_the_wall_clock_says() {
     assert!(!prompt.was_readable(at(10, 0)), "a clock that went back answers nothing");
 }
 
-/// A record that was stored while the clock was wrong is asked about all the same.
+/// A record stored with a wrong clock still requires a confirmation.
 #[test]
 fn a_stored_record_of_any_time_is_asked_about() {
     for unix_seconds in [i64::MIN, -1, 0, 1_700_000_000, i64::MAX] {
@@ -422,7 +422,7 @@ fn a_stored_record_of_any_time_is_asked_about() {
                 stored.push((storage_key, text));
             }
         }
-        // The next page, at the same place and at another one.
+        // The next page, at the same position and at another one.
         for place in ["/ 0", "/ other"] {
             let mut register = Register::default();
             let element = register.add();

@@ -1,6 +1,6 @@
-//! What keeps people out of the page, by axe: nothing, in every state and theme; and what a screen reader is given of it.
+//! axe finds no violation in any state and theme of the page, and the accessibility tree equals the recorded one.
 //!
-//! `AXE` names axe's script; `cargo xtask test` sets it. Without it that test says that it is skipped.
+//! `AXE` names axe's script; `cargo xtask test` sets it. Without it, the axe test is skipped.
 
 use std::fmt::Write;
 
@@ -10,12 +10,12 @@ use crate::fill_required;
 use crate::page::Page;
 use crate::skip::skip;
 
-/// What a person sees.
+/// The colours that the user sees.
 struct Theme {
     name: &'static str,
     /// The preferred colour scheme.
     scheme: &'static str,
-    /// `active` if the person chose the colours.
+    /// `active` if the user forces colours.
     forced_colours: &'static str,
 }
 
@@ -25,10 +25,10 @@ const THEMES: [Theme; 3] = [
     Theme { name: "forced colours", scheme: "dark", forced_colours: "active" },
 ];
 
-/// The findings of a state, in each theme and at two widths.
+/// Returns axe's findings for a state, in each theme and at two widths.
 async fn look(page: &Page, state: &str, table: &mut String) {
     for Theme { name: theme, scheme, forced_colours } in THEMES {
-        // What moves is looked at where it stands in the end.
+        // Checks animated elements at their final position.
         let reduced = ("prefers-reduced-motion", "reduce");
         page.prefer(&[("prefers-color-scheme", scheme), ("forced-colors", forced_colours), reduced]).await;
         for width in [1280, 320] {
@@ -39,7 +39,7 @@ async fn look(page: &Page, state: &str, table: &mut String) {
             assert!(page.fits_width().await, "{state} is wider than {width}");
         }
     }
-    // Letters twice as large, and from right to left.
+    // Text at double size, and right-to-left layout.
     page.resize(320, 900).await;
     page.set_font_size("200%").await;
     assert_eq!(page.elements_outside().await, json!([]), "{state}: outside with large letters");
@@ -102,7 +102,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     look(&page, "shortcuts", &mut table).await;
     page.click("button", "Close").await;
 
-    // What is slow is watched.
+    // A slow request shows its progress.
     page.hold_posts().await;
     page.choose("API host", "Local sandbox").await;
     page.create().await;
@@ -128,7 +128,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.close().await;
 }
 
-/// A line a node of the accessibility tree: its role, its name and what is said of it.
+/// Returns a line for each node of the accessibility tree: its role, name and description.
 fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     let value = |name: &str| node[name]["value"].as_str().unwrap_or_default().to_owned();
     let (role, name) = (value("role"), value("name"));
@@ -161,8 +161,8 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     }
 }
 
-/// What a screen reader is given, as it was last looked through: `cargo xtask screenshots` writes it anew, and the
-/// difference is to be read before it is kept.
+/// Compares the accessibility tree with the recorded one. `cargo xtask screenshots` records it anew; review the
+/// difference before committing it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_screen_reader_gets_the_recorded_tree() {
     let Some(page) = Page::open().await else { return };
@@ -172,7 +172,7 @@ async fn a_screen_reader_gets_the_recorded_tree() {
         let mut text = String::new();
         outline(&nodes[0], nodes, 0, &mut text);
         let mut text = text.replace(&page.api, sandbox::DEFAULT_API);
-        // Each token is another.
+        // Every token is random.
         if let [_, token] = &*page.outcome().created_values().await {
             text = text.replace(token, "TOKEN");
         }

@@ -1,17 +1,17 @@
-//! Random sequences of what a person does, in a real browser: the request says what the fields say, and what was
-//! cleared comes back.
+//! Random sequences of user actions in a real browser: the request contains the values of the fields, and undoing
+//! Clear restores them.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::page::Page;
 
-/// How many sequences.
+/// The number of sequences.
 const SEQUENCES: u64 = 500;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_request_matches_the_fields_after_random_actions() {
     let Some(page) = Page::open().await else { return };
-    // So that what comes later is there.
+    // Loads the deferred part.
     page.fill("Name", "x").await;
     page.wait_for("button", "Clear").await;
     let first = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() % 1_000_000_000;

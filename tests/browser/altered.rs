@@ -1,35 +1,35 @@
-//! A file that is not what it should be is not used, and that is told.
+//! The page rejects altered files and reports them.
 
 use serde_json::json;
 
 use crate::host::Host;
 use crate::page::{Page, Part};
 
-/// What is done to a file.
+/// Changes the content of a file.
 type Alteration = fn(&mut Vec<u8>);
 
 /// A file of the site that is altered.
 struct AlteredFile {
-    /// What its path begins with.
+    /// The start of its path.
     start: &'static str,
-    /// What its path ends with.
+    /// The end of its path.
     end: &'static str,
     alter: Alteration,
 }
 
-/// A byte in the middle becomes another.
+/// Changes a byte in the middle.
 #[allow(clippy::ptr_arg, reason = "it is an Alteration")]
 fn alter(bytes: &mut Vec<u8>) {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
 }
 
-/// Something that runs, were it run.
+/// Appends code that would run.
 fn append(bytes: &mut Vec<u8>) {
     bytes.extend(b"\nglobalThis.altered = true");
 }
 
-/// Opens the page, and types a name.
+/// Opens the page and types a name.
 async fn type_a_name(page: &mut Page, host: &Host) {
     page.goto(&host.address).await;
     page.use_prerendered_form();
@@ -63,7 +63,7 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
         assert_eq!(page.value_of("Name").await, "typed", "{start}");
         assert_eq!(page.count_of(Part::Starting).await, 0, "told once");
 
-        // Once it is right again, reloading helps, though the browser was to keep what it got.
+        // Reloading helps once the file is restored, although browsers may cache files for ever.
         host.alter(&path, |bytes| *bytes = right);
         page.client.refresh().await.unwrap();
         page.use_form("element-instance-form");
@@ -94,7 +94,7 @@ async fn an_altered_file_is_rejected_in_an_embedding_page() {
     page.close().await;
 }
 
-/// Where nothing runs, the style tells of it after a while.
+/// If no script runs, the style sheet shows the error after a delay.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_page_or_script_is_reported_by_the_style() {
     let mut page = Page::blank(&[], json!({})).await;

@@ -1,11 +1,11 @@
-//! Instances that poll or take webhooks: the preview, the page's request and the command in bash agree on every byte.
+//! Instances with polling or webhooks: the preview, the page's request and the command in bash agree byte for byte.
 
 use std::process::Command;
 
 use crate::page::Page;
 use crate::{enable_events, fill_required};
 
-/// Creates the instance, and checks that the preview, `fetch` and the command in bash agree on every byte.
+/// Creates the instance, and checks that the preview, `fetch` and the command in bash agree byte for byte.
 async fn create_and_compare(page: &Page) -> serde_json::Value {
     page.click("button", "Show secrets").await;
     let shown = page.body_pane().text().await;

@@ -1,4 +1,4 @@
-//! Forms for other elements than the first one: by choice, by an attribute, by what is imported.
+//! Forms for other elements, selected by the user, by an attribute or by an import.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ async fn another_element_is_selected_and_created() {
     page.choose("Element", "BigCommerce").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;
     assert!(!page.has("textbox", "OAuth API Key").await);
-    // Another element stands for another store.
+    // Another element has its own fields.
     assert_eq!((page.value_of("API Path").await, page.value_of("Name").await), (String::new(), "My store".into()));
 
     page.create().await;
@@ -59,7 +59,7 @@ async fn another_element_is_selected_and_created() {
     let sent: Value = serde_json::from_slice(&page.sandbox.bodies().pop().unwrap()).unwrap();
     assert_eq!(sent["configuration"]["password"], "t0ken");
 
-    // Back again nothing is lost that was typed, and nothing of the other is sent.
+    // Switching back restores what was typed, and the request contains nothing of the other element.
     page.choose("Element", "WooCommerce").await;
     page.wait_for("heading", "Create a WooCommerce element instance").await;
     assert_eq!(page.value_of("OAuth API Key").await, "ck_key");
@@ -67,7 +67,7 @@ async fn another_element_is_selected_and_created() {
     let body = page.body_pane().json().await;
     assert_eq!(body["configuration"]["event.poller.configuration"]["customers"]["url"], "/hubs/ecommerce/customers");
     assert_eq!(body["configuration"]["username"], Value::Null);
-    // Cleared is cleared, also what is not in sight.
+    // Clear also resets the hidden fields of other elements.
     page.click("button", "Clear").await;
     page.choose("Element", "BigCommerce").await;
     page.wait_for("textbox", "Username").await;
@@ -78,7 +78,7 @@ async fn another_element_is_selected_and_created() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_attribute_and_an_import_select_the_element() {
     let Some(page) = Page::open().await else { return };
-    // Also while somebody is in a field that goes.
+    // Also while a field that disappears has the focus.
     page.fill("OAuth API Key", "ck_key").await;
     page.set_property("element", &json!("bigcommerce")).await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;

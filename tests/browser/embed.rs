@@ -1,5 +1,4 @@
-//! The element in pages of others: what it is told by attributes and properties, what it tells by events, and
-//! that it leaves nothing behind.
+//! The custom element in other pages: its attributes, properties and events, and no traces after its removal.
 
 use serde_json::{Value, json};
 
@@ -7,10 +6,10 @@ use crate::fill_required;
 use crate::host::Host;
 use crate::page::{Page, Parent, Part};
 
-/// What loads the element.
+/// The script that defines the element.
 const SCRIPT: &str = "<script type=module src=/embed.js></script>";
 
-/// A page of somebody else's with this in it, and its host.
+/// Returns an embedding page with this body, and its host.
 async fn embedded(head: &str, body: &str) -> Option<(Page, Host)> {
     let page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
@@ -52,7 +51,7 @@ async fn fill_required_but_host(page: &Page) {
     page.fill("Name", "Bob's store").await;
 }
 
-/// Attributes, and what they make of the request body.
+/// Attributes, and their effects on the request body.
 fn attributes(number: u32) -> (Vec<(&'static str, String)>, Value) {
     let polling = json!({ format!("orders{number}"): { "url": "/orders", "idField": "id" } });
     let attributes = vec![
@@ -83,10 +82,10 @@ fn attributes(number: u32) -> (Vec<(&'static str, String)>, Value) {
     (attributes, body)
 }
 
-/// Waits until the request goes to that host, and compares its body.
+/// Waits until the request is for that host, and compares its body.
 async fn compare(page: &Page, number: u32, body_wanted: &Value, how: &str) {
     page.wait_for_command(&format!("https://host{number}.example/elements/api-v2/instances")).await;
-    // The polling configuration comes with the rest of the program.
+    // The polling configuration needs the deferred part.
     page.wait_for_text(&format!("\"orders{number}\"")).await;
     assert_eq!(page.body_pane().json().await, *body_wanted, "{how}");
 }
@@ -114,7 +113,7 @@ async fn attributes_and_properties_apply_at_any_time() {
         });
         Value::Object(properties.collect())
     };
-    // A page's own script may run before the element is known.
+    // A page's script may run before the element is defined.
     page.add_element_without_program("early", &properties(&second)).await;
     page.load_program().await;
     assert_eq!(
@@ -130,7 +129,7 @@ async fn attributes_and_properties_apply_at_any_time() {
     page.set_attributes(&attributes(4).0).await;
     compare(&page, 4, &attributes(4).1, "attributes changed").await;
 
-    // A blank form again.
+    // An empty form again.
     page.remove_attributes_but(&["id", "events"]).await;
     assert_eq!(page.property("name").await, "");
     page.wait_for_command("https://api.cloud-elements.com/elements/api-v2/instances").await;
@@ -216,7 +215,7 @@ async fn moving_a_form_keeps_its_input() {
     page.fill("The Store URL", "https://store.example").await;
     assert_eq!(page.body_pane().json().await["configuration"]["store.url"], "https://store.example");
 
-    // Taken out and put back later it is a new form, with nothing of what was typed.
+    // Removed and inserted later, it is a new, empty form.
     page.hold_element().await;
     assert_eq!(page.take_element_out().await, 0);
     page.put_held_element(Parent::Id("from")).await;
@@ -226,7 +225,7 @@ async fn moving_a_form_keeps_its_input() {
     page.close().await;
 }
 
-/// The program's memory grows by so many bytes at once: a leak of less than this, in all that is repeated, is not seen.
+/// The unit by which the program's memory grows, in bytes: smaller leaks over all repetitions are not detected.
 const MEMORY_PAGE: f64 = 65_536.0;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -235,7 +234,7 @@ async fn typing_leaks_no_memory() {
     page.fill("Name", "Store").await;
     page.click("switch", "Events Enabled").await;
     page.wait_for_text("Configure Polling").await;
-    // What is queued in one turn needs room once.
+    // Tasks queued in one turn need memory once.
     page.type_in_every_field(1000).await;
     let before = page.program_memory().await;
     let fields = page.type_in_every_field(1000).await;
@@ -278,7 +277,7 @@ async fn the_example_shows_two_forms_that_keep_to_themselves() {
         (page.value_of("Name").await, page.body_pane().json().await["tags"].clone()),
         ("The first".into(), json!(["Docs", "Test"]))
     );
-    // The page's loud letters stop at the form.
+    // The page's font styles don't reach the form.
     assert!(!page.style_of(Part::Label, "fontFamily").await.contains("fantasy"));
     page.click_id("switch").await;
     assert_eq!(page.property("theme").await, "dark");

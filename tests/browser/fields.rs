@@ -1,4 +1,4 @@
-//! What people paste into the fields, in the page: told beside the field, fixed by a button, and undone.
+//! Pasted texts in the page's fields: reported beside the field, fixed by a button, and undone.
 
 use crate::fill_required;
 use crate::page::Page;
@@ -44,9 +44,9 @@ async fn a_pasted_header_fills_both_secrets_and_is_undone() {
         assert_eq!(page.value_of("Organization Secret").await, ORGANIZATION);
         page.click("button", "Undo fix").await;
     }
-    // A secret alone is the browser's to put in.
+    // A plain secret is inserted by the browser.
     assert!(page.dispatch_paste("user-secret", USER).await);
-    // What was typed since leaves no way back to something else.
+    // Further typing removes the undo of the fix.
     page.fill("User Secret", "typed=").await;
     page.wait_gone("button", "Redo fix").await;
     page.close().await;

@@ -1,4 +1,4 @@
-//! The colours of commands and JSON: of what is there, and of nothing that is gone.
+//! Syntax highlighting of commands and JSON covers the current text, and no removed text.
 
 use crate::page::Page;
 
@@ -16,7 +16,7 @@ async fn the_command_and_the_body_are_coloured() {
     assert!(command.iter().all(|key| keys.iter().any(|other| other == key)), "{keys:?}");
     assert_eq!(page.coloured("option").await[..2], ["--request", "--url"]);
     let texts = page.coloured("text").await;
-    // The secret in the body is covered: nothing paints over it.
+    // The secret in the body is masked, so nothing is painted over it.
     assert!(texts.contains(&"\"My store\"".into()) && texts.contains(&"\"".into()), "{texts:?}");
     assert!(texts.iter().all(|text| !text.contains('|') && !text.contains("s3cret")), "{texts:?}");
     let placeholders = page.coloured("placeholder").await;
@@ -41,12 +41,12 @@ async fn raw_json_is_coloured_behind_its_text_area() {
         "in the command, the body and here: {keys:?}"
     );
     assert!(page.paints_text_area().await);
-    // A string that is not closed takes no more than its line.
+    // An unclosed string ends with its line.
     page.paste("Event Poller Resources Configuration", "{\n  \"a\": \"b,\n  \"c\": {}\n}").await;
     page.wait_for_text("Missing closing double quote.").await;
     let keys = page.coloured("key").await;
     assert!(keys.contains(&"\"c\"".into()), "{keys:?}");
-    // What is seen of a long line is the text area's own.
+    // The visible part of a long line is the text area's own text.
     let long = format!("{{\"a\": \"{}\"}}", "x".repeat(3_000));
     page.paste("Event Poller Resources Configuration", &long).await;
     page.wait_without_painted_text().await;

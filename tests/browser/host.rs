@@ -1,5 +1,5 @@
-//! A static host as there are many: it serves the built site from any folder, to any origin, to be kept for
-//! ever but for the two names that stay. Beside it may stand other pages; files can be altered or held back.
+//! A static host: it serves the built site from any folder and to any origin, and has everything cached for ever
+//! except the two fixed names. It may also serve other pages, and can alter files or delay them.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -14,35 +14,35 @@ use tokio::sync::watch;
 
 use crate::page::{Page, dist, listen};
 
-/// A status, a body, and how many times more it is answered.
+/// A status, a body, and the remaining number of such responses.
 type Reply = (StatusCode, Vec<u8>, usize);
 
-/// Clones share everything.
+/// Clones share their state.
 #[derive(Clone)]
 pub struct Host {
-    /// What is served, by path.
+    /// The served contents by path.
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
-    /// How often each was asked for.
+    /// The number of requests by path.
     asked: Arc<Mutex<BTreeMap<String, usize>>>,
-    /// What is answered instead of files, by path.
+    /// Responses that replace files, by path.
     replies: Arc<Mutex<BTreeMap<String, Reply>>>,
-    /// The paths whose next request is never answered.
+    /// Paths whose next request hangs.
     hung: Arc<Mutex<Vec<String>>>,
-    /// What files that wait end with.
+    /// The endings of the paths that are delayed.
     held: watch::Sender<Option<&'static str>>,
-    /// The policy that all is sent with.
+    /// The Content-Security-Policy of all responses.
     pub policy: Option<String>,
     violations: Violations,
     pub address: String,
 }
 
 impl Host {
-    /// Serves the built site in that folder; nothing where there is none to test.
+    /// Serves the built site in that folder; `None` without a site to test.
     pub async fn serve(page: &Page, folder: &str) -> Option<Self> {
         Some(Self::under(page, folder, Some(POLICY.into()), site(page, folder)?).await)
     }
 
-    /// Serves the built site, with that policy or none.
+    /// Serves the built site with a policy.
     pub async fn serve_with(page: &Page, policy: Option<String>) -> Option<Self> {
         Some(Self::under(page, "/", policy, site(page, "/")?).await)
     }
@@ -63,25 +63,25 @@ impl Host {
         host
     }
 
-    /// Serves a text under that path.
+    /// Serves a text at a path.
     pub fn put(&self, path: &str, text: impl Into<String>) {
         self.files.lock().unwrap().insert(path.into(), text.into().into_bytes());
     }
 
-    /// Serves a page whose body is this, after `head` in its head.
+    /// Serves a page with this body, and with `head` in its head.
     pub fn put_page(&self, path: &str, head: &str, body: &str) {
         let start = "<!doctype html><html lang=en><meta charset=utf-8><title>Another page</title>";
         self.put(path, format!("{start}<link rel=icon href=\"data:,\">{head}<body>{body}"));
     }
 
-    /// The paths of all that is served to browsers; the samples of headers are for hosts.
+    /// Returns the paths served to browsers, without the sample configurations for hosts.
     pub fn paths(&self) -> Vec<String> {
         let files = self.files.lock().unwrap();
         let is_for_browsers = |path: &&String| [".html", ".js", ".css", ".wasm"].iter().any(|end| path.ends_with(end));
         files.keys().filter(is_for_browsers).cloned().collect()
     }
 
-    /// The path that begins and ends so; there is one.
+    /// Returns the one path with this start and end.
     pub fn path(&self, start: &str, end: &str) -> String {
         let files = self.files.lock().unwrap();
         let paths: Vec<_> = files.keys().filter(|path| path.starts_with(start) && path.ends_with(end)).collect();
@@ -89,34 +89,34 @@ impl Host {
         path.clone()
     }
 
-    /// Alters what is served under a path.
+    /// Alters the content of a path.
     pub fn alter(&self, path: &str, alter: impl FnOnce(&mut Vec<u8>)) {
         alter(self.files.lock().unwrap().get_mut(path).unwrap());
     }
 
-    /// Answers a path that many times with a status and a body instead of its file.
+    /// Responds to a path with a status and a body instead of the file, this many times.
     pub fn reply(&self, path: &str, status: u16, body: &[u8], times: usize) {
         let reply = (StatusCode::from_u16(status).unwrap(), body.to_vec(), times);
         self.replies.lock().unwrap().insert(path.into(), reply);
     }
 
-    /// Never answers the next request for that path.
+    /// Lets the next request for the path hang.
     pub fn hang_once(&self, path: &str) {
         self.hung.lock().unwrap().push(path.into());
     }
 
-    /// Lets requests for paths with that ending wait; none goes on with all.
+    /// Delays requests for paths with one of these endings; an empty list releases them.
     pub fn hold(&self, ending: Option<&'static str>) {
         self.held.send_replace(ending);
     }
 
-    /// How often each path was asked for.
+    /// Returns the number of requests by path.
     pub fn asked(&self) -> BTreeMap<String, usize> {
         self.asked.lock().unwrap().clone()
     }
 }
 
-/// The files of the built site, whose page offers the sandbox that is there.
+/// Returns the files of the built site, whose page offers this sandbox.
 fn site(page: &Page, folder: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     let entries = std::fs::read_dir(dist()?).unwrap().map(Result::unwrap);
     let files = entries.map(|entry| {
@@ -156,7 +156,7 @@ async fn answer(State(host): State<Host>, method: Method, uri: Uri, body: Bytes)
         return (StatusCode::NOT_FOUND, headers).into_response();
     };
     let name = path.rsplit('/').next().unwrap_or_default();
-    // A name with a hash in it is of these bytes and no others.
+    // A name with a hash always has the same content.
     set(header::CACHE_CONTROL, if name.contains('-') { "public, max-age=31536000, immutable" } else { "no-cache" });
     let kind = match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html; charset=utf-8",

@@ -1,4 +1,4 @@
-//! The page by keyboard alone.
+//! Using the page with the keyboard alone.
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ async fn an_instance_is_created_by_keyboard_alone() {
     page.tab_to("Create Instance").await;
     page.press("Enter").await;
     page.wait_for("region", "Instance created").await;
-    // The focus is where the token is.
+    // The token's card has the focus.
     assert_eq!(page.focused_and_seen().await.0, "Instance created");
     let [sent] = page.sandbox.bodies().try_into().expect("one request");
     let sent: Value = serde_json::from_slice(&sent).unwrap();
@@ -47,7 +47,7 @@ async fn shortcuts_do_what_their_dialog_says() {
     page.record_clipboard().await;
     page.press("?").await;
     page.dialog().wait_for_title("Keyboard shortcuts").await;
-    // A dialog's keys are its own.
+    // An open dialog disables the shortcuts of the page.
     page.press("i").await;
     page.press("Escape").await;
     page.dialog().wait_until_closed().await;
@@ -57,12 +57,12 @@ async fn shortcuts_do_what_their_dialog_says() {
     page.dialog().wait_until_closed().await;
     page.press("c").await;
     page.wait_for_copied("curl ").await;
-    // In a field they are letters; with Ctrl they are the browser's.
+    // In a field, keys type text; with Ctrl they are the browser's shortcuts.
     page.fill("Name", "ci?").await;
     assert_eq!(page.value_of("Name").await, "ci?");
     page.press_with("Enter", CTRL).await;
     page.wait_for_text("There is a problem").await;
-    // From within a field, too, it leads to where the token is.
+    // From a field, the shortcut also leads to the token.
     crate::fill_required(&page).await;
     page.press_with("Enter", CTRL).await;
     page.wait_for("region", "Instance created").await;
@@ -71,7 +71,7 @@ async fn shortcuts_do_what_their_dialog_says() {
     page.press_with("c", CTRL).await;
     assert_eq!((page.copied().await.len(), page.dialog().is_open().await), (1, false));
 
-    // Whoever dictates switches them off, for good.
+    // Users of speech input can switch the shortcuts off permanently.
     page.press("?").await;
     page.dialog().wait_for_title("Keyboard shortcuts").await;
     page.click("checkbox", "Use single-key shortcuts (outside text fields)").await;
@@ -108,7 +108,7 @@ async fn tabs_select_the_visible_panes() {
     page.press("Home").await;
     page.press("ArrowRight").await;
     is("Command", true, false).await;
-    // One of the tabs is in the order of Tab, and what a press leads to is seen.
+    // Tab stops at one of the tabs, and selecting a tab shows its panel.
     assert_eq!(page.tab_stops_of_tabs().await, 1);
     crate::fill_required(&page).await;
     page.create().await;

@@ -1,4 +1,4 @@
-//! The form in another language: all of it, by the browser's language or by choice.
+//! The form in another language, chosen by the browser's preference or by the user.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::{Page, dist, listen};
 use sandbox::site;
 
-/// The built page in a browser whose language that is.
+/// Opens the built page in a browser with this language.
 async fn open(language: &str) -> Option<Page> {
     let dist = dist()?;
     let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
@@ -18,17 +18,17 @@ async fn open(language: &str) -> Option<Page> {
     Some(page)
 }
 
-/// What is said in English where German says something else.
+/// English texts that differ from the German ones.
 fn english() -> BTreeSet<&'static str> {
     let said = |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, said)| said));
     let both =
         said(include_str!("../../crates/messages/en.txt")).zip(said(include_str!("../../crates/messages/de.txt")));
     let differ = both.filter(|(english, german)| english != german).map(|(english, _)| english);
-    // A sign, such as the one between thousands, is no word.
+    // A sign such as the thousands separator is no text.
     differ.filter(|english| english.contains(char::is_alphabetic)).collect()
 }
 
-/// Fails if something of the form is still said in English: a text, a label, a title.
+/// Fails if a text, a label or a title of the form is still English.
 async fn is_german(page: &Page) {
     let said = page.all_texts().await;
     let (english, mut checked) = (english(), 0);
@@ -103,9 +103,9 @@ async fn the_selected_language_is_stored_and_no_input_is_lost() {
         (page.value_of("Name").await, page.value_of("User Secret").await),
         ("My store".into(), "c2VjcmV0".into())
     );
-    // The choice still has the focus.
+    // The select keeps the focus.
     assert_eq!(page.focused().await, "language");
-    // Also where something is told that would take it.
+    // Also with a message that would take it.
     page.click("button", "Instanz anlegen").await;
     page.wait_for_text("Es gibt ein Problem").await;
     page.choose("Sprache", "English").await;
@@ -135,7 +135,7 @@ async fn the_lang_property_sets_the_language() {
     page.close().await;
 }
 
-/// The site on a host whose files can be altered or held back, in a browser whose language that is.
+/// Serves the site from a host that can alter or delay files, to a browser with this language.
 async fn serve(language: &str) -> Option<(Page, Host)> {
     let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
     let host = Host::serve(&page, "/").await?;
@@ -157,7 +157,7 @@ async fn without_translations_the_form_is_english_and_says_so() {
     page.wait_for_value("language", "en").await;
     page.wait_for_text("Couldn't load this language.").await;
     assert!(page.preferences().await.is_empty());
-    // What was altered on its way may come as it is the next time.
+    // The altered file may load correctly next time.
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
@@ -176,7 +176,7 @@ async fn a_form_that_cannot_start_says_so_in_german() {
     page.close().await;
 }
 
-/// An open dialog stays open, with what was pasted; a question that is open, and what a link did, are said anew.
+/// An open dialog keeps the pasted text; an open confirmation and the message about a link are translated.
 #[tokio::test(flavor = "multi_thread")]
 async fn open_dialogs_and_questions_survive_a_change_of_language() {
     let Some(page) = open("en").await else { return };
@@ -185,7 +185,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
         page.wait_for_value("language", language).await;
     };
     page.wait_for("button", "Create Instance").await;
-    // What follows links comes when somebody turns to the form.
+    // The message about links appears when the user turns to the form.
     page.fill("User Secret", "dXNlcg==").await;
     page.follow_fragment("name=n&callback-url=none&host=x").await;
     page.wait_for_text("Filled in from the link: Name. Skipped").await;
@@ -219,7 +219,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     page.wait_for_text("This exact request already created instance").await;
     speak("de").await;
     is_german(&page).await;
-    // As who has read it.
+    // The confirmation was visible long enough.
     page.read_question().await;
     page.click("button", "Instanz anlegen").await;
     page.outcome().wait_for_instances(2).await;
@@ -281,7 +281,7 @@ async fn a_change_of_language_replaces_no_element() {
     page.wait_for("button", "Create Instance").await;
     page.fill("User Secret", "dXNlcg==").await;
     page.wait_for("button", "Clear").await;
-    // Refused and unknown, created and read, with all that can be opened.
+    // A rejected, an unresolved and a created instance, and all details opened.
     page.click("switch", "Events Enabled").await;
     page.wait_for("button", "Edit customers").await;
     for button in ["Edit customers", "Edit raw JSON", "Add a resource", "Use variables"] {
@@ -303,7 +303,7 @@ async fn a_change_of_language_replaces_no_element() {
     page.click("button", "Add an entry").await;
     page.open_all_details().await;
 
-    // What is typed can be undone, a secret stays in sight, and the focus where it is.
+    // Typing can be undone, a shown secret stays visible, and the focus stays.
     page.click("textbox", "Name").await;
     page.insert_text(" typed").await;
     page.click("button", "Show").await;
@@ -347,11 +347,11 @@ async fn the_forms_of_a_page_speak_one_language() {
     page.goto(&format!("{}two.html", host.address)).await;
     page.wait_for_languages("de").await;
     assert_eq!(page.chosen_languages().await, ["de", "de", "de"]);
-    // The one that asks goes, and the next one is asked.
+    // The form that requested the language is removed; the next one requests it.
     page.use_form("[lang=de]");
     page.remove_element().await;
     page.wait_for_languages("en").await;
-    // The page's own title is none of the form's.
+    // The form doesn't translate the title of the page.
     assert_eq!(page.title_and_language().await.0, "Another page");
     page.close().await;
 }

@@ -1,7 +1,6 @@
-//! The page in a real Chromium, used as a person would, against the sandbox API.
+//! The page in a real Chromium, used like a person would, with the sandbox API.
 //!
-//! `DIST` names the built site; `cargo xtask test` sets it. Without it these tests say that they are
-//! skipped.
+//! `DIST` names the built site; `cargo xtask test` sets it. Without it, these tests are skipped.
 
 #![allow(missing_docs)]
 
@@ -33,7 +32,7 @@ mod without;
 
 use page::Page;
 
-/// Fills in what every instance needs.
+/// Fills in the required fields.
 pub async fn fill_required(page: &Page) {
     page.choose("API host", "Local sandbox").await;
     page.fill("User Secret", "dXNlcg==").await;
@@ -44,7 +43,7 @@ pub async fn fill_required(page: &Page) {
     page.fill("OAuth API Secret", "cs_s3cret'\"\\").await;
 }
 
-/// The site has the form's HTML in it, as the program makes it: the two cannot get apart.
+/// The prerendered HTML equals the HTML that the program renders.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_prerendered_form_is_what_the_program_makes() {
     let Some(page) = Page::open().await else { return };
@@ -113,12 +112,12 @@ async fn the_invalid_documented_date_pattern_has_a_fix() {
     page.wait_gone("list", "Problems").await;
     let mended = pasted.replace("ss'\",", "ss\",");
     assert_eq!(page.value_of("Event Poller Resources Configuration").await, mended);
-    page.type_text("\u{e009}z").await; // Control+Z: the mend went through the browser's own undo
+    page.type_text("\u{e009}z").await; // Control+Z: the fix is in the browser's own undo history
     assert_eq!(page.value_of("Event Poller Resources Configuration").await, pasted);
     page.close().await;
 }
 
-/// Chromium would delete the whole emoji, and insert beside an invisible character instead of in its place.
+/// Chromium would delete a whole emoji, and insert next to an invisible character instead of replacing it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fix_changes_exactly_the_characters_that_it_names() {
     const RAW: &str = "Event Poller Resources Configuration";
@@ -173,7 +172,8 @@ async fn a_rejection_is_reported_in_the_api_s_words() {
     page.close().await;
 }
 
-/// A click takes the focus from a field when it begins; what is then told of the field makes room for itself.
+/// A click takes the focus from a field on pointerdown. The message about the field must not move the clicked
+/// control.
 #[tokio::test(flavor = "multi_thread")]
 async fn field_messages_do_not_move_a_control_that_is_clicked() {
     let Some(page) = Page::open().await else { return };

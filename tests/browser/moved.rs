@@ -1,11 +1,11 @@
-//! An element that is moved within its page, or into another document and back; and what pages set its properties to.
+//! Elements that move within a page, or into another document and back; and values of their properties.
 
 use serde_json::json;
 
 use crate::host::Host;
 use crate::page::{Page, Parent, Part};
 
-/// A page of somebody else's with a form and a frame in it.
+/// Returns an embedding page with a form and a frame.
 async fn embedded() -> Option<Page> {
     let mut page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
@@ -31,12 +31,12 @@ async fn the_style_survives_a_move_into_another_document_and_back() {
         page.next_task().await;
         assert_eq!((page.looks().await, page.field_value("name").await), (before.clone(), json!("typed")), "{place:?}");
     }
-    // It still works, there too.
+    // It works there, too.
     page.move_element(Parent::Frame).await;
     page.set_field("name", "in the frame", "input").await;
     let body = page.shown_body().await;
     assert!(body.contains("\"name\": \"in the frame\""), "{body}");
-    // A document without a window shows nothing; back in the page it is as it was.
+    // A document without a window shows nothing; back in the page, the form is unchanged.
     page.move_element(Parent::Detached).await;
     page.next_task().await;
     page.move_element(Parent::Id("from")).await;
@@ -45,7 +45,7 @@ async fn the_style_survives_a_move_into_another_document_and_back() {
     page.close().await;
 }
 
-/// A form that is put into another document anew has its style there as well.
+/// A form created in another document has its style there as well.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_starts_in_another_document_has_the_style() {
     let Some(page) = embedded().await else { return };
@@ -71,7 +71,7 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
         let told = page.dialog().text().await;
         assert!(told.contains("The command has no body"), "{told}");
     }
-    // It is closed as any other, and what was in it is gone.
+    // It closes like any dialog, and its content is gone.
     page.click("button", "Cancel").await;
     page.dialog().wait_until_closed().await;
     page.move_element(Parent::Id("to")).await;
@@ -91,7 +91,7 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_property_becomes_the_text_of_its_value() {
     let Some(page) = embedded().await else { return };
-    // What is set, and the attribute then.
+    // The value that is set, and the resulting attribute.
     let cases = [
         ("storeUrl", "new URL('https://two.example/')", json!("https://two.example/")),
         ("storeUrl", "location", json!(page.address().await)),
@@ -127,7 +127,7 @@ async fn a_property_becomes_the_text_of_its_value() {
     page.close().await;
 }
 
-/// A phone zooms in on a control whose letters are smaller than 16 pixels.
+/// Phones zoom in on controls with text smaller than 16 pixels.
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_touch_screen_every_control_has_large_letters() {
     let page = Page::blank(&[], json!({})).await;
@@ -165,7 +165,7 @@ async fn on_a_touch_screen_every_control_has_large_letters() {
     page.close().await;
 }
 
-/// A translator of pages changes nothing that is copied or sent.
+/// Page translators don't change texts that are copied or sent.
 #[tokio::test(flavor = "multi_thread")]
 async fn copied_texts_are_not_translated() {
     let Some(page) = Page::open().await else { return };
@@ -186,11 +186,11 @@ async fn copied_texts_are_not_translated() {
     page.close().await;
 }
 
-/// In a frame another window hears of the pointer, and another document edits what is in a text area.
+/// In a frame, another window receives the pointer events, and another document edits the text area.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_in_a_frame_works_as_in_its_page() {
     let Some(page) = embedded().await else { return };
-    // ChromeDriver finds nothing in a frame that was made in another window.
+    // ChromeDriver finds no element in a frame that was created in another window.
     page.move_element(Parent::Frame).await;
     page.press_and_type("user-secret", "a,b").await;
     page.press_and_type("element-2", "cs_1 ").await;
@@ -201,7 +201,7 @@ async fn a_form_in_a_frame_works_as_in_its_page() {
     page.wait_for_part(Part::RawJson).await;
     page.press_and_type("polling-configuration", r#"{"orders": {"url": "/orders", "idField": "id"},}"#).await;
     page.press_first_fix().await;
-    // Through the editing of the frame's document, not of the page's.
+    // Uses the editing commands of the frame's document, not of the page's.
     page.wait_for_value("polling-configuration", r#"{"orders": {"url": "/orders", "idField": "id"}}"#).await;
     page.close().await;
 }

@@ -1,7 +1,7 @@
-//! The npm package in an empty Vite project: what Vite makes of it does the main job, under the page's own policy.
+//! The npm package in an empty Vite project: the built page creates an instance under the page's own policy.
 //!
-//! `PACKAGE` names the packed package, and `VITE` Vite; `cargo xtask test` sets both. Without them this test says
-//! that it is skipped.
+//! `PACKAGE` names the packed package, and `VITE` Vite; `cargo xtask test` sets both. Without them, this test is
+//! skipped.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ fn run(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str], folder: &Path) 
     assert!(output.status.success(), "{} {arguments:?}\n{said}", program.as_ref().to_string_lossy());
 }
 
-/// A project with nothing in it but the packed package, built by Vite. Gives what Vite made.
+/// Builds an empty project with the packed package in Vite. Returns the build folder.
 fn built(package: &Path, vite: &Path) -> PathBuf {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vite-project");
     fs::remove_dir_all(&project).ok();
@@ -52,13 +52,13 @@ fn built(package: &Path, vite: &Path) -> PathBuf {
     fs::write(project.join("package.json"), r#"{"name": "project", "private": true, "type": "module"}"#).unwrap();
     fs::write(project.join("index.html"), INDEX).unwrap();
     fs::write(project.join("main.js"), MAIN).unwrap();
-    // It needs nothing else, so that nothing is asked of any registry.
+    // The package has no dependencies, so npm needs no registry.
     run("npm", &["install", "--offline", "--no-audit", "--no-fund", package.to_str().unwrap()], &project);
     run(vite, &["build", "--base", "./", "--logLevel", "error"], &project);
     project.join("dist")
 }
 
-/// The names and sizes of the files in a folder that have that ending.
+/// Returns the names and sizes of the files in a folder with this extension.
 fn files(folder: &Path, ending: &str) -> Vec<(String, u64)> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
     let files = files.map(|file| (file.file_name().into_string().unwrap(), file.metadata().unwrap().len()));
@@ -72,7 +72,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
         return;
     };
     let built = tokio::task::spawn_blocking(move || built(package.as_ref(), vite.as_ref())).await.unwrap();
-    // A file of less than 4096 bytes would become a part of the script, and the policy lets none be fetched from it.
+    // Vite inlines files below 4096 bytes into the script, and the policy doesn't allow fetching inlined files.
     let assets = built.join("assets");
     let (wasm, style) = (files(&assets, "wasm"), files(&assets, "txt"));
     assert_eq!((wasm.len(), style.len()), (4, 3), "each file once, as a file: {wasm:?} {style:?}");
@@ -111,7 +111,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
     assert_eq!(body["configuration"]["oauth.api.secret"], "••••••••");
     assert!(!told.iter().any(|(name, detail)| name == "request-changed" && detail.to_string().contains("cs_")));
 
-    // The importer is a file of its own, too.
+    // The importer is a separate file.
     page.click("button", "Import…").await;
     page.paste("Command or JSON", "wget x").await;
     page.wait_for("alert", "").await;

@@ -1,8 +1,8 @@
-//! The page looks as it does in the pictures of the README. `cargo xtask screenshots` makes them anew; what has changed
-//! is to be looked at before it is kept.
+//! Compares the page with the README's screenshots. `cargo xtask screenshots` takes them anew; review the changes
+//! before committing them.
 //!
-//! Letters look otherwise on each machine: where they are not those of the pictures (`docs/fonts.txt`), nothing is
-//! compared, and that is said.
+//! Text renders differently on each machine: if the fonts differ from those of the screenshots (`docs/fonts.txt`),
+//! the test is skipped.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,16 +12,16 @@ use serde_json::json;
 use crate::page::Page;
 use crate::skip::skip;
 
-/// The part of all pixels that may differ, in thousandths: the edges of letters and curves.
+/// The share of pixels that may differ, in thousandths: anti-aliased edges.
 const TOLERANCE: usize = 2;
-/// How much a colour may differ before it counts, of 255.
+/// The tolerated difference of a colour channel, of 255.
 const SHADE: u8 = 24;
 
 fn docs(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file)
 }
 
-/// The pixels of a PNG, three bytes each, and its width.
+/// Returns the pixels of a PNG, three bytes each, and its width.
 fn pixels(png: &[u8]) -> (Vec<u8>, u32) {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
@@ -31,7 +31,7 @@ fn pixels(png: &[u8]) -> (Vec<u8>, u32) {
     (bytes.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect(), frame.width)
 }
 
-/// Makes a picture of what is in sight, or compares it with the one that is kept.
+/// Takes a screenshot of the visible part, or compares it with the stored one.
 async fn picture(page: &Page, name: &str) {
     let bytes = page.screenshot().await;
     let file = docs(&format!("{name}.png"));
@@ -84,7 +84,7 @@ async fn the_page_looks_as_in_its_pictures() {
         page.fill(field, text).await;
     }
     page.wait_for_coloured_keys(0).await;
-    // Every response is the same one.
+    // Every response is identical.
     page.respond_with(
         r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":["Docs"],"valid":true,"disabled":false}"#,
     )

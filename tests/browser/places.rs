@@ -1,4 +1,4 @@
-//! The site in all places that static files can be in.
+//! The site on every kind of static host and in a frame.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -11,7 +11,7 @@ use crate::host::Host;
 use crate::page::{Page, dist};
 use crate::skip::skip;
 
-/// Fills in what every instance needs, creates it, and looks at what arrived.
+/// Fills in the required fields, creates an instance, and checks what arrived.
 async fn do_the_main_job(page: &Page) {
     fill_required(page).await;
     create(page).await;
@@ -33,7 +33,7 @@ async fn the_form_creates_in_a_frame() {
     let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
     page.goto(&format!("{}page.html", host.address)).await;
-    // Nothing is ever sent to the page around.
+    // Nothing is ever posted to the embedding page.
     page.record_messages().await;
     page.client.clone().enter_frame(0).await.unwrap();
     do_the_main_job(&page).await;
@@ -53,7 +53,7 @@ async fn the_form_creates_from_another_origin() {
     let form = format!("<element-instance-form data-sandbox={}></element-instance-form>", page.api);
     host.put_page("/page.html", &script, &form);
     page.goto(&format!("{}page.html", host.address)).await;
-    // All parts of it: import and polling come later than the rest.
+    // All parts: import and polling load later than the rest.
     page.click("button", "Import…").await;
     page.paste(
         "Command or JSON",
@@ -75,7 +75,7 @@ async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
     do_the_main_job(&page).await;
     assert!(host.asked().keys().all(|path| path.starts_with("/tools/form/")), "{:?}", host.asked());
 
-    // Without the header: reports go to the page only.
+    // Without the header, violations are only reported in the page.
     host = Host::serve_with(&page, None).await.unwrap();
     page.record_policy_violations().await;
     page.goto(&host.address).await;
@@ -87,7 +87,7 @@ async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
     page.close().await;
 }
 
-/// A server, ended with its test.
+/// A server that ends with its test.
 struct Server(Child);
 
 impl Drop for Server {

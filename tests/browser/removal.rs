@@ -1,4 +1,4 @@
-//! An element that leaves the page with a request in flight or with an outcome, and comes back: frameworks do that at
+//! Elements that are removed with a request in flight or with an outcome, and inserted again, as frameworks do on
 //! every re-render.
 
 use serde_json::json;
@@ -7,7 +7,7 @@ use crate::fill_required;
 use crate::host::Host;
 use crate::page::{Page, Parent};
 
-/// A page of somebody else's with a form in it that is filled in, and requests that wait.
+/// Returns an embedding page with a filled-in form, where requests are delayed.
 async fn filled() -> Option<Page> {
     let mut page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
@@ -21,24 +21,24 @@ async fn filled() -> Option<Page> {
     Some(page)
 }
 
-/// Presses Create Instance, and waits until the request is in flight.
+/// Clicks Create Instance, and waits until the request is in flight.
 async fn send(page: &Page) {
     page.create().await;
     page.outcome().wait_for_submission().await;
 }
 
-/// Takes the form out of the page for longer than a move takes.
+/// Removes the form from the page for longer than a move takes.
 async fn remove(page: &Page) {
     assert_eq!(page.take_element_out().await, 0);
 }
 
-/// Puts it back, at another place.
+/// Puts it back at another position.
 async fn put_back(page: &Page) {
     page.move_element(Parent::Page).await;
     page.wait_for_create_button().await;
 }
 
-/// The texts of what was created: id and token.
+/// Returns the values of the created instances: ID and token.
 async fn created(page: &Page) -> [String; 2] {
     page.wait_for("region", "Instance created").await;
     page.outcome().created_values().await.try_into().unwrap()
@@ -50,14 +50,14 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     send(&page).await;
     remove(&page).await;
     put_back(&page).await;
-    // What was typed is gone; the request is in flight, and no other is sent meanwhile.
+    // The input is gone; the request is in flight, and no other one can be sent.
     let button = page.wait_for("button", "Creating…").await;
     assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
     page.outcome().wait_for_submission().await;
     assert_eq!(page.value_of("Name").await, "");
     fill_required(&page).await;
     page.click("button", "Creating…").await;
-    // Out of the page and back once more, in one turn and over several.
+    // Removed and inserted again, in one turn and over several.
     page.move_element(Parent::Id("around")).await;
     remove(&page).await;
     put_back(&page).await;
@@ -68,7 +68,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     assert!(String::from_utf8_lossy(&told[0]).contains("Bob's"));
     assert_eq!(answer[0].len(), 5, "{answer:?}");
 
-    // As often as it goes and comes; and it does not take the focus from where somebody is.
+    // Repeatedly; and it doesn't take the focus from other elements.
     for _ in 0..2 {
         page.focus_id("own").await;
         remove(&page).await;
@@ -77,13 +77,13 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
         assert_eq!(page.focused_in_page().await, "own");
         assert!(page.has("button", "Create Instance").await);
     }
-    // The same request is asked about, also by who fills it in anew.
+    // The same request requires confirmation, also if it is typed in anew.
     fill_required(&page).await;
     page.create().await;
     page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
-    // What was dismissed does not come back.
+    // A dismissed outcome doesn't come back.
     page.click("button", "Copy token").await;
     page.click("button", "Dismiss").await;
     if page.outcome().has_instance().await {
@@ -110,7 +110,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     ])
     .await;
     send(&page).await;
-    // With what is around it; the lock that keeps others from sending the same goes on.
+    // Removed with its container; the lock that prevents identical requests stays.
     page.forget_recorded().await;
     page.take_out("around").await;
     assert_eq!(page.locks_held().await, 1);
@@ -130,7 +130,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     assert_eq!(page.recorded().await, [json!(["element", "instance-created", false, false])]);
     page.wait_for_released_locks().await;
     assert_eq!(page.locks_held().await, 0);
-    // Nothing is left that is to be looked for after a reload.
+    // Nothing is left to check after a reload.
     assert_eq!(page.session_keys().await, [""; 0]);
     page.use_held_element();
     page.focus_id("own").await;
@@ -138,7 +138,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     let answer = created(&page).await;
     assert_eq!(answer[0].len(), 5, "{answer:?}");
     assert_eq!(page.focused_in_page().await, "own");
-    // Back in the page all of it hears.
+    // Back in the page, all of it receives events.
     page.forget_recorded().await;
     page.fill("Name", "x").await;
     page.wait_for_recorded().await;
@@ -159,7 +159,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     page.wait_for_text("No instance was created").await;
     assert_eq!(page.text_of("alert", "", "p").await, refusal);
 
-    // Created, and nobody hears of it: not while it is away, and not when it is back.
+    // Created without an event while the element is away, and without one when it is back.
     fill_required(&page).await;
     page.lose_responses_at_break_off().await;
     send(&page).await;
@@ -178,7 +178,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     page.close().await;
 }
 
-/// A request that nobody knows the end of is told of by a new element in the place of the old one.
+/// A new element in the same position reports the unresolved request of the old one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     let Some(mut page) = filled().await else { return };
@@ -187,7 +187,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     page.add_element(None, Parent::Id("around")).await;
     page.use_form("element-instance-form");
     page.wait_for_text("You left this page before a request finished").await;
-    // What came of it is the first one's, and what is to be looked for stays the new one's.
+    // The outcome belongs to the first element; the unresolved request stays with the new one.
     page.release_posts().await;
     page.wait_for_released_locks().await;
     page.use_held_element();
@@ -198,7 +198,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     page.close().await;
 }
 
-/// Elements that were taken out and are referred to no more go with all that they had.
+/// Removed elements without references are freed with their state.
 #[tokio::test(flavor = "multi_thread")]
 async fn dropped_elements_are_freed_with_their_outcome() {
     let Some(page) = filled().await else { return };

@@ -1,11 +1,10 @@
-//! What is kept, and what is not: a draft and a link without secrets, and no secret anywhere that the browser can
-//! show, store or send, whatever happens.
+//! Drafts and links contain no secrets, and the browser shows, stores and sends no secret on any path.
 
 use serde_json::Value;
 
 use crate::page::{Page, Parent};
 
-/// In each secret field.
+/// The canaries in the secret fields.
 const CANARIES: [(&str, &str); 4] = [
     ("User Secret", "CANARY-user="),
     ("Organization Secret", "CANARY-organization"),
@@ -71,15 +70,15 @@ async fn no_secret_leaks_while_a_request_lives() {
     page.click("button", "Undo clear").await;
     assert_no_canary(&page, "cleared and back").await;
 
-    // The program breaks.
+    // The program crashes.
     page.break_program().await;
     page.click("switch", "Events Enabled").await;
-    // It may be that nothing had to be made for that.
+    // The crash may need another element.
     page.toggle_events().await;
     page.wait_for_text("The form stopped because of an error").await;
     assert!(page.was_told("RuntimeError").await);
     assert_no_canary(&page, "broken").await;
-    // What was typed can be read, whatever the browser tidies up, and nothing is sent any more.
+    // The input stays readable although the browser may restore fields, and nothing is sent any more.
     page.collect_garbage().await;
     page.pause(300).await;
     assert_eq!(page.value_of("Name").await, "My store");
@@ -88,7 +87,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     page.fill("Name", "another").await;
     page.pause(300).await;
     assert_eq!(page.sandbox.bodies().len(), before);
-    // It may be moved, and another one does not start.
+    // The crashed form may be moved, and another one doesn't start.
     page.move_element(Parent::Page).await;
     page.add_element(Some("another"), Parent::Page).await;
     page.use_form("#another");
@@ -114,7 +113,7 @@ async fn a_draft_is_restored_without_its_secrets() {
     for field in ["User Secret", "Organization Secret", "OAuth API Secret"] {
         assert_eq!(page.value_of(field).await, "", "{field}");
     }
-    // Cleared, it is gone for good.
+    // After Clear, the draft is gone for good.
     page.click("button", "Clear").await;
     page.wait_without_draft().await;
     page.reload().await;
@@ -153,7 +152,7 @@ async fn a_link_carries_everything_but_secrets() {
     let command = page.command_pane().text().await;
     assert!(command.contains("https://api.cloud-elements.com/") && !command.contains("evil"), "{command}");
 
-    // In the tab where the form is already.
+    // In the tab that already shows the form.
     page.follow_fragment("name=Another&tags=cs_0123456789abcdef0123456789abcdef01234567").await;
     page.wait_without_fragment().await;
     page.wait_for_text("This link contains a secret").await;

@@ -1,4 +1,4 @@
-//! The form is there at once, and what is done to it before its program is there counts.
+//! The prerendered form is usable at once, and input before the program loads counts.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::host::Host;
 use crate::page::{Page, Part};
 
-/// The page, whose program does not come before it is let through.
+/// Returns the page, with its program delayed.
 async fn waiting() -> Option<(Page, Host)> {
     let mut page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
@@ -17,7 +17,7 @@ async fn waiting() -> Option<(Page, Host)> {
     Some((page, host))
 }
 
-/// Lets the program come.
+/// Lets the program load.
 async fn go_on(page: &mut Page, host: &Host) {
     host.hold(None);
     page.use_form("element-instance-form");
@@ -36,7 +36,7 @@ async fn input_before_the_program_loads_is_kept() {
     page.scroll_to(200).await;
     go_on(&mut page, &host).await;
 
-    // Whoever is typing goes on where they are.
+    // The focus and the cursor stay.
     assert_eq!(page.scroll_position().await, 200);
     page.insert_text("new ").await;
     assert_eq!(page.value_of("Name").await, "My new store");
@@ -58,15 +58,15 @@ async fn input_before_the_program_loads_is_kept() {
     page.close().await;
 }
 
-/// The command and the body, as they are shown.
+/// Returns the command and the body that are shown.
 async fn shown(page: &Page) -> [String; 2] {
     [page.command_pane().text().await, page.body_pane().text().await]
 }
 
-/// What is typed shows at once where it stands in the request as it is, and nowhere otherwise than the program has it.
+/// Typed values appear at once in the prerendered request, exactly as the program renders them.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_preview_follows_input_before_the_program_loads() {
-    // By the id of its field, what stands for it where it is still to come.
+    // The placeholder of each field, by the field's ID.
     const PLACEHOLDERS: [(&str, &str); 6] = [
         ("user-secret", "<USER_SECRET>"),
         ("organization-secret", "<ORGANIZATION_SECRET>"),
@@ -77,14 +77,14 @@ async fn the_preview_follows_input_before_the_program_loads() {
     ];
     let Some((mut page, host)) = waiting().await else { return };
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
-    // Each placeholder as one mark, so that what is typed is not taken for one.
+    // Counts each placeholder as one mark, so that typed text isn't mistaken for one.
     let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
     let blank = shown(&page).await;
     let marked = blank.clone().map(|text| {
         let placeholders = PLACEHOLDERS.iter().enumerate();
         placeholders.fold(text, |text, (index, (_, placeholder))| text.replace(placeholder, mark(index)))
     });
-    // Of those that are not plain the placeholder stays: what they become is the program's to say.
+    // For values that need escaping, the placeholder stays until the program has loaded.
     let other = ["it's", "a\"b", "C:\\x", "b,c", "Zoë", "a\u{7f}b", "\u{202e}x", "  ", ""];
     let plain = [" a  b ", "$(id)`id`!#%&*;|~", "a</code>&amp;<b>", "<CONSUMER_KEY>", "$&$1$$", "{}[]?=+-._:/@^"];
     for text in other.into_iter().chain(plain) {
@@ -97,7 +97,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
                 let value = match *id {
                     _ if !plain.contains(&text) => placeholder,
                     "name" => text,
-                    // A secret is covered in the command, and comes into the body with what covers it there.
+                    // The command masks a secret; the body shows the same mask.
                     id if !id.ends_with("secret") && id != "element-2" => text.trim(),
                     _ if is_body => placeholder,
                     _ => "••••••••",
@@ -108,7 +108,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
         assert_eq!(shown(&page).await, expected, "{text:?}");
     }
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "visible");
-    // With events it is another request: none of it is shown before the program is there.
+    // With events the request has another shape, so the preview waits for the program.
     page.click("switch", "Events Enabled").await;
     assert_eq!(shown(&page).await, blank);
     page.click("switch", "Events Enabled").await;
@@ -122,7 +122,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
     page.close().await;
 }
 
-/// What is made otherwise by anything but the plain fields waits, and none of it is lost.
+/// Input that the preview can't show waits for the program, and none of it is lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_needs_the_program_waits_for_it() {
     let Some((mut page, host)) = waiting().await else { return };
@@ -146,7 +146,7 @@ async fn a_preview_that_needs_the_program_waits_for_it() {
     page.close().await;
 }
 
-/// A form that cannot start shows the documented command, not one that is half filled in.
+/// A form that cannot start shows the documented command, not a partly filled one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_shows_the_documented_command() {
     let Some((mut page, host)) = waiting().await else { return };
@@ -162,7 +162,7 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
     page.close().await;
 }
 
-/// A click lasts a while, and the program may come in the middle of it.
+/// A click takes time, and the program may load during it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_during_the_start_counts() {
     let Some((mut page, host)) = waiting().await else { return };
@@ -202,7 +202,7 @@ async fn the_layout_does_not_shift_at_the_start() {
     go_on(&mut page, &host).await;
     assert_eq!(page.places().await, before, "each element stays where it was, and as it was");
     assert!(page.layout_shift().await < 0.01);
-    // The browser does measure shifts.
+    // The browser does measure layout shifts.
     page.shift_layout().await;
     assert!(page.layout_shift().await > 0.01);
     page.close().await;
@@ -223,7 +223,7 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
     let once: Vec<(String, usize)> = host.paths().into_iter().map(|path| (path, 1)).collect();
     assert_eq!(host.asked().into_iter().collect::<Vec<_>>(), once);
 
-    // Only what has no hash in its name is asked for again.
+    // Only files without a hash in their name are requested again.
     page.goto("about:blank").await;
     page.goto(&host.address).await;
     in_use().await;
@@ -234,7 +234,7 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
         assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{path} may change");
     }
 
-    // Two forms in a page of others, too.
+    // Two forms in an embedding page, too.
     let other = Host::serve(&page, "/").await.unwrap();
     let form = "<element-instance-form></element-instance-form>";
     other.put_page("/page.html", "<script type=module src=/embed.js></script>", &form.repeat(2));

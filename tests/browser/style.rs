@@ -1,11 +1,11 @@
-//! The form's style and the style of the page around it keep apart.
+//! The styles of the form and of the page don't affect each other.
 
 use serde_json::json;
 
 use crate::host::Host;
 use crate::page::{Page, Part, Style};
 
-/// What pages do to the elements that they know of, and what comes down to those that they do not.
+/// Styles that pages apply to known elements, and inherited styles of unknown ones.
 const HOSTILE: &str = "
     :root { font-size: 7px; direction: rtl; --accent: red; --space-4: 99px; --text: 40px; --ink: red }
     body { font: italic 900 40px/3 cursive; color: red; text-align: right; visibility: visible; zoom: 1 }
@@ -22,7 +22,7 @@ const HOSTILE: &str = "
     .request { position: fixed !important }
     button { all: unset }";
 
-/// What differs between two lists of styles.
+/// Returns the differences between two lists of styles.
 fn differences(one: &[Style], other: &[Style]) -> Vec<String> {
     assert_eq!(one.len(), other.len());
     let mut differences = Vec::new();
@@ -41,7 +41,7 @@ fn differences(one: &[Style], other: &[Style]) -> Vec<String> {
 async fn no_style_leaks_in_or_out() {
     let page = Page::blank(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    // A column of one width, whatever the page's style says.
+    // A column of fixed width, whatever the page's style.
     host.put(
         "/column.css",
         "html { overflow-y: scroll } \
@@ -84,7 +84,7 @@ async fn a_page_sets_the_theme_and_colours() {
     page.wait_for_create_button().await;
     let (light, dark) = (["rgb(26, 33, 48)", "rgb(58, 79, 208)"], ["rgb(232, 235, 241)", "rgb(147, 163, 255)"]);
     assert_eq!(page.colours_of_forms().await, [light, dark, [light[0], "rgb(1, 2, 3)"]]);
-    // By itself it is as the person wants it, and the attribute may change.
+    // By default the theme follows the user's preference, and the attribute may change it.
     page.prefer(&[("prefers-color-scheme", "dark")]).await;
     page.use_form("[theme=dark]");
     page.set_property("theme", &json!("light")).await;

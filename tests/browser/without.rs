@@ -1,4 +1,4 @@
-//! Browsers without WebAssembly, and without scripts: there is the documented command.
+//! Browsers without WebAssembly and without scripts: the page shows the documented command.
 
 use std::process::Command;
 
@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use crate::host::Host;
 use crate::page::{Page, Part};
 
-/// What is told then: also why it may be switched off, and what to do.
+/// The message in that case: why WebAssembly may be off, and what to do.
 const TOLD: &str = "This form needs WebAssembly, which is disabled or missing in this browser. Lockdown Mode (iPhone, \
                     iPad, Mac) disables it. Allow this website in its settings, then reload the page.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly_the_documented_command_is_shown() {
-    // What interprets scripts only has no WebAssembly.
+    // Chromium without JIT compilers has no WebAssembly.
     let mut page = Page::blank(&["--js-flags=--jitless"], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
@@ -49,7 +49,7 @@ async fn without_webassembly_the_documented_command_is_shown() {
     page.close().await;
 }
 
-/// The text of the first element of that name within a node, as `DevTools` tells of nodes.
+/// Returns the text of the first element of this name within a `DevTools` node.
 fn text_of(node: &Value, name: &str) -> Option<String> {
     let children = || node["children"].as_array().into_iter().flatten();
     if node["localName"] == name {

@@ -1,13 +1,12 @@
-//! Real configurations, bodies and commands, read where they lie: in the folder that the environment
-//! variable `CORPUS` names, else `../shared/corpus` beside the checkout. They are not part of it.
+//! Reads real configurations, bodies and commands from the folder in the environment variable `CORPUS`, or from
+//! `../shared/corpus` beside the checkout. They are not part of the repository.
 
 use std::path::PathBuf;
 
 use crate::skip::skip;
 
-/// The texts of one kind (a folder; the root's own files for "") whose file names are wanted, by file name; none,
-/// with a report of the skipped test, where there is no corpus. Where there is one it has some: a test that looks at all
-/// of them has seen something.
+/// Returns the texts of a folder ("" for the root) whose file names pass the filter, by file name. Without a corpus,
+/// reports the test as skipped and returns none; with one, panics if no text passes the filter.
 pub fn texts(kind: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     let root = std::env::var_os("CORPUS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")), PathBuf::from);

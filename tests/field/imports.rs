@@ -1,4 +1,4 @@
-//! The texts that go to the import dialog.
+//! The texts that are pasted into the import dialog.
 
 use model::instance::{FieldId, Instance};
 use serde_json::Value;
@@ -32,7 +32,7 @@ const AROUND_SECRET: &str = "Removed quotes or brackets that don't belong in the
 const COLON: &str = "Removed extra characters between the word and its secret";
 const ODD_INTERVAL: &str = "isn't a whole number of minutes, 1 or more, so it's under Additional configuration";
 
-/// The repairs of a text: line and column, and a part of the sentence.
+/// The repairs of a text: line, column, and a part of the message.
 type Repairs<'a> = &'a [(&'a str, &'a str)];
 
 /// Checks a body without events.
@@ -40,7 +40,7 @@ fn body(imported: &Imported, name: &str, fields: [&str; 3], repairs: Repairs) {
     imported.name(name).fields(fields).no_secrets().no_events().repairs(repairs);
 }
 
-/// Checks a command, whose body has no events.
+/// Checks a command whose body has no events.
 fn command(imported: &Imported, name: &str, fields: [&str; 3], repairs: Repairs) {
     imported.name(name).fields(fields).secrets().no_events().repairs(repairs);
 }
@@ -50,21 +50,21 @@ fn polling(imported: &Imported, configuration: &Value, repairs: Repairs) {
     imported.name("").fields(NO_FIELDS).no_secrets().polling(configuration).repairs(repairs);
 }
 
-/// Checks that the escape of cmd.exe in a URL is found in the raw editor.
+/// Checks that the raw editor reports the escape of cmd.exe in a URL.
 fn caret(imported: &Imported) {
     let url = |and| orders(&["/hubs/ecommerce/orders?where=a=1", and, "orderBy=id"].concat());
     imported.name("My store").fields(NO_FIELDS).secrets().polling(&url("^&")).repairs(&[]);
     imported.raw().finds(&[("caret-escape", "1:51", 1)]).fixed(&url("&"));
 }
 
-/// Checks that placeholders of time zones are found in the raw editor.
+/// Checks that the raw editor reports placeholders for time zones.
 fn zones(imported: &Imported) {
     imported.name("").no_secrets().repairs(&[("1:2", ESCAPED)]);
     let findings = [("unknown-key", "1:226", 1), ("placeholder", "1:250", 1), ("placeholder", "1:369", 1)];
     imported.raw().finds(&findings).says("%{time_zone} is a placeholder");
 }
 
-/// Checks an interval that the form keeps.
+/// Checks an interval that the form accepts.
 fn long_interval(imported: &Imported) {
     imported.name("My store").polling(&orders("/o")).repairs(&[]);
     assert_eq!(imported.instance().refresh_interval, "999999999");
@@ -72,7 +72,7 @@ fn long_interval(imported: &Imported) {
     assert!(finding.contains("about 1,900 years"), "{finding}");
 }
 
-/// Checks an interval that the field cannot hold: it stays, as an additional member.
+/// Checks an interval that the field can't contain: it becomes an extra field.
 fn odd_interval(imported: &Imported, fields: [&str; 3], at: &str, minutes: &str) {
     imported.fields(fields).no_secrets().repairs(&[(at, ODD_INTERVAL)]);
     let Instance { name, refresh_interval, additional, .. } = imported.instance();

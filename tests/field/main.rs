@@ -1,5 +1,5 @@
-//! The texts that people really paste, each with the right outcome: the importer, the raw editor and the fields are
-//! driven by the same code as the page. Prints a line a text.
+//! Runs texts that users really paste through the importer, the raw editor and the fields, with the page's own code.
+//! Prints one line per text.
 
 #![allow(missing_docs)]
 
@@ -29,23 +29,23 @@ const ORDERS: &str = "/hubs/ecommerce/orders";
 
 /// How the outcome of a text is checked.
 enum Check {
-    /// Imported into an empty form.
+    /// Import into an empty form.
     Import(fn(&Imported)),
     /// Put into the raw editor.
     Editor(fn(&Raw)),
-    /// Typed into a field: a part of the sentence, and the fields that the fix changes.
+    /// Typed into a field: a part of the message, and the fields that the fix changes.
     Field(FieldId, &'static str, &'static [(FieldId, &'static str)]),
-    /// The signature of a notification, in that notation.
+    /// The signature of a notification in this notation.
     Signature(Option<Notation>),
-    /// Steps in the page, taken by that test.
+    /// Steps in the page, covered by this browser test.
     Browser(&'static str),
 }
 
-/// A text's number, and how its outcome is checked.
+/// A text's number, and its check.
 type Row = (usize, Check);
 
 impl Check {
-    /// Returns the part of the second column of `expected.tsv` that fits.
+    /// Returns the expected start of the second column of `expected.tsv`.
     fn destination(&self) -> &'static str {
         match self {
             Self::Import(_) => "import dialog",
@@ -80,7 +80,7 @@ fn check_field(field: FieldId, text: &str, part: &str, changes: &[(FieldId, &str
     assert_eq!(after.is_some(), !changes.is_empty());
 }
 
-/// Checks the signature of `{"a":1}` by the key `field-key-1`.
+/// Checks the signature of `{"a":1}` with the key `field-key-1`.
 fn check_signature(text: &str, notation: Option<Notation>) {
     let (digest, found) = read_signature(text).unwrap();
     let computed: Vec<(PayloadVariant, _)> = payload_variants("{\"a\":1}")

@@ -11,22 +11,22 @@ use serde_json::Value;
 
 use crate::form::{KEY, ORGANIZATION, SECRET, USER};
 
-/// The token of the responses among the texts.
+/// The token in the responses among the texts.
 const TOKEN: &str = "bm90LWEtcmVhbC10b2tlbg==";
-/// The host that the form has at first, which is that of the texts too.
+/// The default host of the form and of the texts.
 const HOST: &str = "https://api.cloud-elements.com/elements/api-v2";
 
 fn place(position: Position) -> String {
     format!("{}:{}", position.line, position.column)
 }
 
-/// What the import of a text into an empty form gives.
+/// The result of importing a text into an empty form.
 pub struct Imported {
     result: Result<Import, Rejection>,
 }
 
 impl Imported {
-    /// Imports a text; checks that no secret is where it can be seen.
+    /// Imports a text. Checks that no secret is visible.
     #[track_caller]
     pub fn new(text: &str) -> Self {
         let form = Instance::empty(Definition::woocommerce());
@@ -60,7 +60,7 @@ impl Imported {
         self.result.as_ref().unwrap_or_else(|refusal| panic!("refused: {refusal}"))
     }
 
-    /// The form after the import.
+    /// Returns the form after the import.
     #[track_caller]
     pub fn instance(&self) -> &Instance {
         &self.import().instance
@@ -72,7 +72,7 @@ impl Imported {
         serde_json::from_str(HttpRequest::create_instance(self.instance()).body.as_str()).unwrap()
     }
 
-    /// Checks that the name is `name`, and that no member was made up.
+    /// Checks that the name is `name`, and that no member was added.
     #[track_caller]
     pub fn name(&self, name: &str) -> &Self {
         assert_eq!(self.instance().name, name);
@@ -80,14 +80,14 @@ impl Imported {
         self
     }
 
-    /// Checks the values of the form's own fields: store URL, API key and API secret.
+    /// Checks the values of the element's fields: store URL, API key and API secret.
     #[track_caller]
     pub fn fields(&self, fields: [&str; 3]) -> &Self {
         assert_eq!(self.instance().fields, fields);
         self
     }
 
-    /// Checks that both secrets of the account are exact, and the host too.
+    /// Checks that both account secrets and the host are exact.
     #[track_caller]
     pub fn secrets(&self) -> &Self {
         assert_eq!((&*self.instance().user_secret, &*self.instance().organization_secret), (USER, ORGANIZATION));
@@ -95,22 +95,21 @@ impl Imported {
         self
     }
 
-    /// Checks that the text had no secrets of the account.
+    /// Checks that the text had no account secrets.
     #[track_caller]
     pub fn no_secrets(&self) -> &Self {
         assert_eq!((&*self.instance().user_secret, &*self.instance().organization_secret), ("", ""));
         self
     }
 
-    /// Checks that the instance watches for no events.
+    /// Checks that the instance has no events.
     #[track_caller]
     pub fn no_events(&self) -> &Self {
         assert!(!self.instance().events);
         self
     }
 
-    /// Checks all repairs, except those about members that the text does not have: line and column, and a part of the
-    /// sentence.
+    /// Checks all repairs except those about missing members: line, column, and a part of the message.
     #[track_caller]
     pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
         let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.kind, RepairKind::Added(_)));
@@ -125,7 +124,7 @@ impl Imported {
         self
     }
 
-    /// Checks that the text was refused there, with a sentence that has `part` in it.
+    /// Checks that the text was rejected at this position with a message that contains `part`.
     #[track_caller]
     pub fn refused(&self, at: &str, part: &str) {
         let Err(refusal) = &self.result else { panic!("not refused: {}", self.body()) };
@@ -142,7 +141,7 @@ impl Imported {
         self
     }
 
-    /// Returns the findings in the raw editor after the import.
+    /// Returns the raw editor's diagnostics after the import.
     #[track_caller]
     pub fn raw(&self) -> Raw {
         Raw { document: (*self.instance().polling).clone() }
@@ -160,7 +159,7 @@ impl Raw {
         Self { document: Document::new(text.to_owned()) }
     }
 
-    /// Checks all findings, except those about missing dates: code, line and column, and count.
+    /// Checks all diagnostics except those about missing dates: code, line, column, and count.
     #[track_caller]
     pub fn finds(&self, expected: &[(&str, &str, usize)]) -> &Self {
         let list = self.document.diagnostics().list().iter();
@@ -176,7 +175,8 @@ impl Raw {
         self
     }
 
-    /// Checks the configuration after all fixes; none of them alone removes a part of it, whichever is pressed first.
+    /// Checks the configuration after all fixes. No single fix removes a part of it, in whichever order they are
+    /// applied.
     #[track_caller]
     pub fn fixed(&self, expected: &Value) -> &Self {
         let text = apply(self.document.text(), self.document.diagnostics().edits());
@@ -192,7 +192,7 @@ impl Raw {
         self
     }
 
-    /// Checks that some sentence has `part` in it.
+    /// Checks that a message contains `part`.
     #[track_caller]
     pub fn says(&self, part: &str) -> &Self {
         let mut list = self.document.diagnostics().list().iter();

@@ -1,4 +1,4 @@
-//! The texts that go to the raw editor, to the fields and to the page.
+//! The texts that are pasted into the raw editor, the fields and the page.
 
 use model::callback::Notation;
 use model::instance::FieldId::{self, Element, Host, OrganizationSecret, SignatureKey, UserSecret};
@@ -13,7 +13,7 @@ const STORE: FieldId = Element(0);
 const STORE_KEY: FieldId = Element(1);
 const STORE_SECRET: FieldId = Element(2);
 
-/// Checks all findings, and the configuration after all fixes.
+/// Checks all diagnostics, and the configuration after all fixes.
 fn fixable(raw: &Raw, findings: &[(&str, &str, usize)], configuration: &Value) {
     raw.finds(findings).fixed(configuration);
 }

@@ -1,4 +1,4 @@
-//! Random JSON documents, and writers of each in the notations that people paste.
+//! Random JSON documents, and writers for the notations that people paste.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 pub struct Random(pub u64);
 
 impl Random {
-    /// Returns a generator with the seed that `SEED` names, or else `seed`, and prints it after `name`: a failure can be
-    /// run again.
+    /// Returns a generator with the seed in the environment variable `SEED`, or else `seed`. Prints the seed after
+    /// `name`, so that a failure can be repeated.
     pub fn seeded(name: &str, seed: u64) -> Self {
         let seed = seed_or(seed);
         println!("{name}: SEED={seed}");
@@ -30,13 +30,13 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// Returns true once in `times`.
+    /// Returns true in one of `times` cases.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 }
 
-/// Returns the seed that the variable `SEED` names, or else `seed`.
+/// Returns the seed in the environment variable `SEED`, or else `seed`.
 pub fn seed_or(seed: u64) -> u64 {
     std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(seed)
 }
@@ -46,7 +46,7 @@ pub fn seed_of_now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs())
 }
 
-/// What strings are made of: what notations, shells and JSON give a meaning to, and what people write.
+/// Pieces of strings: special characters of notations, shells and JSON, and ordinary text.
 const PIECES: [&str; 72] = [
     "a", "b", "Z", "0", "7", " ", " ", "_", "-", ".", ",", ":", ";", "{", "}", "[", "]", "(", ")", "/", "//", "/*",
     "*/", "#", "'", "\"", "`", "\\", "\\\\", "\n", "\t", "\r\n", "=", "=>", "<", ">", "&", "|", "%", "$", "${", "!",
@@ -72,7 +72,7 @@ pub fn string(random: &mut Random, without: &str) -> String {
     text
 }
 
-/// Returns a random document whose keys `key` makes and whose strings `text` makes: an object.
+/// Returns a random object with keys from `key` and strings from `text`.
 pub fn document(
     random: &mut Random,
     key: &dyn Fn(&mut Random) -> String,
@@ -109,15 +109,15 @@ fn value(
     }
 }
 
-/// How a document is written.
+/// A notation in which documents are written.
 pub struct Writer<'a> {
     /// Writes a key.
     pub key: &'a dyn Fn(&str, &mut Random) -> String,
     /// Writes a string value.
     pub text: &'a dyn Fn(&str, &mut Random) -> String,
-    /// What stands between key and value.
+    /// The text between a key and its value.
     pub colon: &'a str,
-    /// Whether JSON5's comments, trailing commas and numbers may be used.
+    /// Allows the comments, trailing commas and numbers of JSON5.
     pub is_json5: bool,
 }
 
@@ -187,8 +187,8 @@ impl Writer<'_> {
     }
 }
 
-/// Returns `text` between `open` and `close`, escaped as JSON, with a backslash before each of `own`; a double quote
-/// has one only if it is among them, or by chance.
+/// Returns `text` between `open` and `close`, escaped as JSON, with a backslash before each of `own`. A double quote
+/// is escaped only if it is among them, or at random.
 pub fn quoted(text: &str, open: &str, close: &str, own: &str, random: &mut Random) -> String {
     let json = serde_json::to_string(text).unwrap();
     let escapes_double = own.contains('"') || random.once_in(2);

@@ -1,4 +1,4 @@
-//! Polling configurations, and the shapes that a body's configuration has.
+//! Polling configurations, and the shapes of a body's configuration.
 
 use model::instance::{ExtraField, Interval, Section};
 use model::request::HttpRequest;
@@ -35,7 +35,7 @@ fn a_polling_configuration_has_a_resource() {
         let sentence = refused(&value.to_string());
         assert!(sentence.ends_with(&format!("This looks like a polling configuration, but \"{key}\" in it looks like a secret, which would be visible. Remove it first.")), "{sentence}");
     }
-    // Under its own key it is one whatever it holds, and nothing else changes.
+    // Under its own key it counts as a configuration whatever it contains, and nothing else changes.
     let alone = json!({"event.poller.configuration": {"orders": {"url": "/orders"}}});
     let entry = json!({"key": "event.poller.configuration", "propertyValue": r#"{"orders":{"url":"/orders"}}"#});
     for document in [alone, json!([entry]), entry] {
@@ -115,7 +115,7 @@ fn configurations_in_other_shapes() {
     assert!(told(&none)[0].ends_with("The form can't send \"configuration\". It was left out."));
 }
 
-/// A bracket that is missing moves what follows it; what is well formed stays where it is.
+/// Members moved by a missing bracket go back; well-formed ones stay.
 #[test]
 fn what_a_missing_bracket_moved_goes_back_to_the_top() {
     let moved = |keys: &str| {

@@ -1,5 +1,5 @@
-//! Documents that stand around a request, a response or a configuration: what is read of them, and what is refused by
-//! name.
+//! Documents around a request, a response or a configuration: the parts that are read, and the documents that are
+//! rejected by name.
 
 #![allow(missing_docs)]
 
@@ -48,7 +48,7 @@ fn body() -> Value {
     })
 }
 
-/// The form after [`body`].
+/// Returns the form after importing [`body`].
 fn form() -> Instance {
     Instance {
         name: "My store".into(),
@@ -58,7 +58,7 @@ fn form() -> Instance {
     }
 }
 
-/// The form after [`body`] in a request.
+/// Returns the form after importing [`body`] in a request.
 fn signed_in() -> Instance {
     Instance { user_secret: USER.into(), organization_secret: ORGANIZATION.into(), ..form() }
 }
@@ -67,7 +67,7 @@ fn authorization() -> String {
     format!("User {USER}, Organization {ORGANIZATION}")
 }
 
-/// An instance as the API returns it.
+/// Returns an instance as the API returns it.
 fn response() -> Value {
     let mut response = body();
     response["element"]["id"] = 2881.into();
@@ -137,7 +137,7 @@ fn postman(items: &[Value]) -> Value {
     json!({"info": {"name": "CE", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"}, "item": items})
 }
 
-/// Every document around a request, and the name of its format.
+/// Returns every document around a request, with the name of its format.
 fn requests(body: &Value) -> Vec<(&'static str, Value)> {
     let [script, preflight] = other_entries();
     let auth = |version: &str| {
@@ -194,7 +194,7 @@ fn requests(body: &Value) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// Every document around an instance.
+/// Returns every document around an instance.
 fn wrappers(instance: &Value) -> Vec<Value> {
     vec![
         json!({"data": instance}),

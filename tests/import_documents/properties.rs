@@ -1,4 +1,4 @@
-//! What holds for every document around a body.
+//! Invariants for every document around a body.
 
 use model::request::HttpRequest;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use super::*;
 
-/// Runs of letters, digits and `_-./:+=@` that are neither in the request nor in a repair's range.
+/// Returns the runs of letters, digits and `_-./:+=@` that are neither in the request nor in a repair's range.
 fn unaccounted(text: &str, import: &Import) -> Vec<String> {
     fn leaves(value: &Value, all: &mut String) {
         match value {
@@ -17,7 +17,7 @@ fn unaccounted(text: &str, import: &Import) -> Vec<String> {
             Value::Array(items) => items.iter().for_each(|item| leaves(item, all)),
             Value::String(text) => {
                 all.extend(["\n", text]);
-                // What stands inside a string is escaped once more.
+                // Text in a string is escaped a second time.
                 if let Ok(inside) = serde_json::from_str::<Value>(text) {
                     leaves(&inside, all);
                 }
@@ -84,7 +84,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 prop_compose! {
-    /// A body that the form sends just as it is.
+    /// Generates bodies that the form sends unchanged.
     fn any_body()(
         settings in proptest::collection::btree_map("x[.]{1}[a-z]{1,5}", value(), 0..4),
         tags in proptest::collection::vec("[a-zé ]{1,9}z", 1..4),
@@ -103,7 +103,7 @@ prop_compose! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever stands around a body, it comes back as if it had been pasted alone.
+    /// A body in any document is imported as if it had been pasted alone.
     #[test]
     fn a_body_in_a_document_is_read_as_if_pasted_alone(body in any_body()) {
         let alone = import(&body.to_string()).instance;
@@ -123,7 +123,7 @@ proptest! {
         }
     }
 
-    /// No token or secret gets into a field that is shown, wherever in a document it stands.
+    /// No token or secret gets into a visible field, wherever it is in a document.
     #[test]
     fn secrets_stay_out_of_what_is_shown(
         document in select(requests(&body()).into_iter().map(|(_, document)| document).chain(wrappers(&response())).collect::<Vec<_>>()),
@@ -131,11 +131,11 @@ proptest! {
         key in select(vec!["name", "key", "id", "url", "data", "request", "item", "headers", "header", "token", "x"]),
     ) {
         let text = document.to_string();
-        // One key is another, so that the document is no longer what it was.
+        // With a renamed key, the document has another format.
         let keys: Vec<usize> = text.match_indices("\":").map(|(at, _)| at).collect();
         let end = keys[cut.index(keys.len())];
         let start = text[..end].rfind('"').unwrap() + 1;
-        // Who calls the token a name has it as the name.
+        // If the key of the token is renamed to name, the token is the name.
         prop_assume!(&text[start..end] != "token");
         let changed = format!("{}{key}{}", &text[..start], &text[end..]);
         let is_json = serde_json::from_str::<Value>(&changed).is_ok();
@@ -156,7 +156,7 @@ proptest! {
         }
     }
 
-    /// JSON that is none of what the form knows is refused.
+    /// Unknown JSON is rejected.
     #[test]
     fn other_json_is_refused(members in proptest::collection::btree_map("[a-z]{1,9}", value(), 1..5)) {
         const KNOWN: [&str; 9] = ["element", "name", "tags", "url", "item", "request", "log", "requests", "entries"];

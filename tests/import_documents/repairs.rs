@@ -1,8 +1,8 @@
-//! How repairs are counted and grouped.
+//! Counting and grouping repairs.
 
 use super::*;
 
-/// Findings about one notation are one repair at its first place; every place of them is accounted for.
+/// Diagnostics about one notation are one repair at the first position, and each position is accounted for.
 #[test]
 fn repairs_of_one_notation_are_one() {
     let text = "{/* one */\n\"orders\": {\"url\": \"/o\", \"idField\": \"id\",}, \"b\": {\"url\": \"/b\",},/* two */}";
@@ -42,7 +42,7 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
     assert_eq!(import.repairs.len(), groups.len());
 }
 
-/// A value that only stands in for the real one is kept and told of.
+/// A placeholder for a value is kept and reported.
 #[test]
 fn values_that_stand_in_for_keys_are_told() {
     let placeholder = |label: &str| format!("{label} contains a placeholder. It was kept: enter the real value.");

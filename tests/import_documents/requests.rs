@@ -1,4 +1,4 @@
-//! Requests and responses in other programs' files, and what is refused by its name.
+//! Requests and responses in files of other programs, and files that are rejected by name.
 
 use importer::{RepairGroup, RepairKind};
 use model::instance::{ExtraField, Instance, Section};
@@ -55,7 +55,7 @@ fn requests_without_a_url_or_a_body() {
     );
 }
 
-/// Variables of Postman's are placeholders: they are told, and never become values.
+/// Variables of Postman are reported as placeholders, and never become values.
 #[test]
 fn variables_are_placeholders() {
     let mut item = postman_item(&body());
@@ -114,7 +114,7 @@ fn responses_are_read_without_their_id_and_token() {
         assert!(told[1].ends_with(RESPONSE), "{told:?}");
         assert!(!import.instance.to_json().contains(TOKEN));
     }
-    // A token alone makes it a response, too.
+    // A token alone makes the document a response.
     let import = import(&json!({"element": {"key": "woocommercerest"}, "configuration": body()["configuration"], "token": TOKEN, "name": "n"}).to_string());
     assert_eq!(told(&import), [format!("line 1, column 1: {RESPONSE}")]);
     assert_eq!(import.instance.additional, []);

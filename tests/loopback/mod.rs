@@ -1,16 +1,16 @@
-//! A server on this machine that keeps every request byte for byte.
+//! A local server that records every request byte for byte.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// A request as it arrived.
+/// A received request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Received {
-    /// Such as `POST /path HTTP/1.1`.
+    /// The request line, for example `POST /path HTTP/1.1`.
     pub line: String,
-    /// Names in lower case, and values, in the order they came.
+    /// Names in lower case and values, in order of arrival.
     pub headers: Vec<(String, Vec<u8>)>,
     pub body: Vec<u8>,
 }
@@ -28,7 +28,7 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let Some((request, mut stream)) = stream.ok().and_then(receive) else { continue };
-                // Kept before it is answered: when the program that sent it ends, it is there.
+                // Recorded before the response is sent, so that it is available once the client has exited.
                 if sender.send(request).is_err() {
                     return;
                 }
@@ -38,7 +38,7 @@ impl Server {
         Self { url, received }
     }
 
-    /// What came since the last call; all that one finished program has sent is there.
+    /// Returns the requests since the last call, including all that a finished program has sent.
     pub fn take(&self) -> Vec<Received> {
         self.received.try_iter().collect()
     }

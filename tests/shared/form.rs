@@ -1,4 +1,4 @@
-//! Types a text into one field of the form and returns the finding about it.
+//! Types a text into one field of the form and returns the error or warning about it.
 
 use model::element::Definition;
 use model::instance::{FieldError, FieldId, Instance};
@@ -8,8 +8,8 @@ pub const SECRET: &str = "cs_0000000000000000000000000000000000000002";
 pub const USER: &str = "dXNlci1zZWNyZXQtMDE=";
 pub const ORGANIZATION: &str = "b3JnLXNlY3JldC0wMQ==";
 
-/// Returns a form without errors, except for the text typed into one field. The other secrets of its kind are blank, so
-/// that a fix can move something there.
+/// Returns a form without errors, except for the text typed into one field. The other secrets of its kind are empty,
+/// so that a fix can move a value there.
 pub fn typed(field: FieldId, text: &str) -> Instance {
     let mut instance = Instance {
         user_secret: "u=".into(),
@@ -36,13 +36,13 @@ pub fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
     }
 }
 
-/// Returns the finding about a field.
+/// Returns the error or warning about a field.
 pub fn finding(instance: &Instance, field: FieldId) -> Option<FieldError> {
     let of = |refusals: Vec<FieldError>| refusals.into_iter().find(|refusal| refusal.field == field);
     of(instance.validate()).or_else(|| of(instance.warnings()))
 }
 
-/// Returns the form after the fix, whose label contains no secret.
+/// Returns the form after the fix. Checks that the fix's label contains no secret.
 pub fn fixed(instance: &Instance, refusal: &FieldError) -> Option<Instance> {
     let fix = instance.fix(refusal)?;
     assert!(fix.to_string().starts_with("Fix: "), "{fix}");

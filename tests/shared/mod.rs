@@ -1,11 +1,11 @@
-//! Texts that people really paste, read where they lie: in the folder that the environment variable `SHARED` names,
-//! else `../shared` beside the checkout. They are not part of it.
+//! Reads texts that users really paste, from the folder in the environment variable `SHARED`, or from `../shared`
+//! beside the checkout. They are not part of the repository.
 
 use std::path::{Path, PathBuf};
 
 use crate::skip::skip;
 
-/// Returns the folder; none, with a report of the skipped test, where there is none.
+/// Returns the folder. Without it, reports the test as skipped and returns `None`.
 pub fn root() -> Option<PathBuf> {
     let root = std::env::var_os("SHARED")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
@@ -16,7 +16,7 @@ pub fn root() -> Option<PathBuf> {
     Some(root)
 }
 
-/// Returns the texts in these folders, by file name; what is about them (README, tables) left out.
+/// Returns the texts in these folders by file name, without READMEs and tables.
 pub fn texts(folders: &[&str]) -> Vec<(String, String)> {
     let Some(root) = root() else { return Vec::new() };
     let mut texts = Vec::new();

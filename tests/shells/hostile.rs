@@ -1,4 +1,4 @@
-//! Requests full of what shells, curl and JSON read as something else.
+//! Requests full of characters that shells, curl and JSON interpret.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use model::instance::{Instance, Interval};
 use model::polling::Document;
 use model::request::{Header, HttpRequest, SecretText};
 
-/// Texts that a person may have in a name, a tag, a secret or a URL of the polling configuration.
+/// Texts for a name, a tag, a secret or a URL of the polling configuration.
 pub const TEXTS: [&str; 64] = [
     "'",
     "''",
@@ -75,19 +75,19 @@ pub const TEXTS: [&str; 64] = [
     "😀👩‍👩‍👧",
 ];
 
-/// Secrets, as a request header takes them.
+/// Secrets that a request header can contain.
 const SECRETS: [&str; 22] = [
     "u3er=", "a+b/c==", "'", "\"", "\\", "\\\\", "a\\", "\\'", "$HOME", "$(id)", "`id`", "!!", "%PATH%", "%", "^",
     "&|<>", "(x)", "a b", "~", "*", "#x", ";x",
 ];
 
-/// What may follow the host.
+/// URL paths after the host.
 const PATHS: [&str; 16] = [
     "/a[1-3]", "/{a,b}", "/x?y=[]", "/a;b", "/a&b=c", "/it's", "/$HOME", "/$(id)", "/(a)", "/a!b", "/%41%20",
     "/%PATH%", "/*", "/~a", "/a|b", "/x,y=z",
 ];
 
-/// Bodies that are no JSON: the argument alone must not change them.
+/// Bodies that are invalid JSON: passing them as an argument must not change them.
 const BODIES: [&str; 10] =
     ["", "@file", "-", "--", "a=b&c=d", "'", "$(id)", "\\", "a\nb\n  c", "{\"a\": 15.0, \"b\": 12345678901234567890}"];
 
@@ -106,7 +106,7 @@ fn request(instance: &Instance) -> HttpRequest {
     HttpRequest::create_instance(instance)
 }
 
-/// A request whose polling configuration is this.
+/// Returns a request with this polling configuration.
 fn polling(host: &str, text: String) -> HttpRequest {
     let polling = Arc::new(Document::new(text));
     assert!(polling.is_json());
@@ -125,7 +125,7 @@ fn large_configuration(length: usize) -> String {
     text
 }
 
-/// Requests with secrets that stand nowhere else in them: short, hostile, and in a large body.
+/// Returns requests whose secrets occur nowhere else in them: short, hostile, and in a large body.
 pub fn with_secrets(host: &str) -> Vec<HttpRequest> {
     let instance = |polling: Arc<Document>| {
         request(&Instance {
@@ -143,7 +143,7 @@ pub fn with_secrets(host: &str) -> Vec<HttpRequest> {
     vec![instance(blank), instance(Arc::new(Document::new(long)))]
 }
 
-/// All of them, for an API at `host`.
+/// Returns all requests, for an API at `host`.
 pub fn requests(host: &str) -> Vec<HttpRequest> {
     let mut requests: Vec<_> = TEXTS
         .iter()
@@ -181,7 +181,7 @@ pub fn requests(host: &str) -> Vec<HttpRequest> {
             ..filled(host)
         }),
         request(&Instance { host: host.into(), ..Instance::empty(Definition::woocommerce()) }),
-        // What would put a header of its own into the request stays out of it.
+        // Text that would inject another header is left out.
         request(&Instance {
             user_secret: "a\r\nX-Injected: 1".into(),
             organization_secret: "b\nc".into(),

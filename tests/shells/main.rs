@@ -1,4 +1,4 @@
-//! Commands in real shells, with real curl, to a server on this machine: what arrives is the request.
+//! Runs commands in real shells with real curl against a local server, which must receive the exact request.
 
 #![allow(missing_docs)]
 
@@ -28,7 +28,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use skip::skip;
 
-/// A program that runs commands for one of the shells that the page knows.
+/// A program that runs commands for one of the page's shells.
 struct Program {
     name: &'static str,
     arguments: &'static [&'static str],
@@ -45,13 +45,13 @@ const PROGRAMS: [Program; 7] = [
     Program { name: "fish", arguments: &["--no-config"], shell: Shell::Fish },
 ];
 
-/// Returns the programs that are on this machine, and reports each of the others as skipped.
+/// Returns the installed programs. Reports each of the others as skipped.
 fn programs() -> Vec<&'static Program> {
     PROGRAMS.iter().filter(|program| program.is_on_path()).collect()
 }
 
 impl Program {
-    /// Returns true if the program is on the path; reports it as skipped if not.
+    /// Returns true if the program is on the path; otherwise reports it as skipped.
     fn is_on_path(&self) -> bool {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let is_on_path = std::env::split_paths(&path).any(|folder| folder.join(self.name).is_file());
@@ -75,7 +75,7 @@ impl Program {
     }
 }
 
-/// Whether what arrived is the request.
+/// Checks that the received request equals the expected one.
 fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, by: &str) {
     let path = request.url.strip_prefix(&server.url).unwrap();
     assert_eq!(received.line, format!("{} {path} HTTP/1.1", request.method), "{by}");
@@ -93,7 +93,7 @@ fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, b
     assert!(received.body == request.body.as_str().as_bytes(), "{by}: {}", String::from_utf8_lossy(&received.body));
 }
 
-/// Runs the commands of all requests in one script, and compares what arrives with them.
+/// Runs the commands of all requests in one script, and compares the received requests with them.
 fn arrive_unchanged(program: &Program, server: &Server, requests: &[HttpRequest]) {
     let commands: Vec<_> = requests.iter().map(|request| program.shell.command(request, Secrets::Shown)).collect();
     let ran = program.run(&commands.join("\n"), &[]);
@@ -120,7 +120,7 @@ fn hostile_requests_arrive_unchanged_in_every_shell() {
     });
 }
 
-/// The text that a POSIX shell reads is right in fish too, but for a large body.
+/// A POSIX command also works in fish, unless its body is large.
 #[test]
 fn one_text_is_right_in_fish_too() {
     let fish = Program { shell: Shell::Posix, ..PROGRAMS[6] };
@@ -138,7 +138,7 @@ fn hostile_requests_survive_being_pasted() {
     let server = Server::start();
     let requests: Vec<_> = hostile::requests(&server.url)
         .into_iter()
-        // What holds a line break of its own, or a tab, is no JSON, and no body of the form.
+        // Text with line breaks or tabs is invalid JSON, so it can't be a body of the form.
         .filter(|request| request.body.as_str().len() < 300_000)
         .collect();
     let commands: Vec<_> = requests.iter().map(|request| Shell::Posix.command(request, Secrets::Shown)).collect();
@@ -163,7 +163,7 @@ fn hostile_requests_survive_being_pasted() {
     assert_eq!(received.len(), requests.len());
 }
 
-/// With the secrets taken from the environment, the same request arrives, and no secret is in the text.
+/// With secrets from the environment, the same request arrives, and the command contains no secret.
 #[test]
 fn secrets_come_from_the_environment() {
     for program in programs() {
@@ -190,7 +190,7 @@ fn secrets_come_from_the_environment() {
     }
 }
 
-/// The line that asks for the secrets sets each from what is typed.
+/// The line that prompts for the secrets sets each from the typed text.
 #[test]
 fn secrets_are_asked_for() {
     let request = hostile::requests("http://127.0.0.1:1").swap_remove(0);
@@ -221,7 +221,7 @@ fn secrets_are_asked_for() {
     }
 }
 
-/// Texts made of what is read as something else, and any others.
+/// Generates texts of special characters, and arbitrary texts.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         proptest::collection::vec(proptest::sample::select(hostile::TEXTS.to_vec()), 0..6)

@@ -1,4 +1,4 @@
-//! Copied tokens, pasted into interactive shells on a terminal: pasting runs nothing.
+//! Pastes copied tokens into interactive shells on a terminal: nothing runs.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ const SHELLS: [(&str, &str); 5] = [
     ("fish", "fish --no-config --interactive"),
 ];
 
-/// Texts around a command that a terminal or a shell's line editor acts on: ends of lines, the end of a bracketed paste,
-/// and keys that run or complete a line.
+/// Texts around a command that make a terminal or a line editor act: line ends, the end of a bracketed paste, and
+/// keys that run or complete a line.
 const AROUND: [&str; 20] = [
     "\n",
     "\r",
@@ -50,7 +50,7 @@ fn is_there(program: &str) -> bool {
         .is_ok()
 }
 
-/// A new folder for files that a command makes.
+/// Returns a new folder for files that a command creates.
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("pasted-{}-{name}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
@@ -58,7 +58,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Pastes each text into the shell, and removes it from the line again. Returns the names of the files that were made.
+/// Pastes each text into the shell and deletes the line again. Returns the names of the files that were created.
 fn paste(command: &str, is_bracketed: bool, folder: &Path, texts: &[String]) -> Vec<String> {
     let mut terminal = Command::new("script")
         .args(["--quiet", "--command", command, "/dev/null"])
@@ -73,7 +73,7 @@ fn paste(command: &str, is_bracketed: bool, folder: &Path, texts: &[String]) -> 
     let mut keys = terminal.stdin.take().unwrap();
     let (open, close) = if is_bracketed { ("\u{1b}[200~", "\u{1b}[201~") } else { ("", "") };
     for text in texts {
-        // ^U removes the line.
+        // ^U deletes the line.
         keys.write_all(format!("{open}{text}{close}\u{15}").as_bytes()).unwrap();
     }
     keys.write_all(b"\ntouch done\nexit\n").unwrap();
@@ -103,7 +103,7 @@ fn pasting_a_copied_token_runs_nothing() {
             println!("skipped: {name} is not there");
             continue;
         }
-        // What reads lines from the terminal itself knows no bracketed paste.
+        // A program that reads lines from the terminal itself has no bracketed paste.
         let modes: &[bool] = if matches!(name, "dash" | "busybox") { &[false] } else { &[false, true] };
         for is_bracketed in modes {
             let folder = folder(&format!("{name}-{is_bracketed}"));
@@ -113,7 +113,7 @@ fn pasting_a_copied_token_runs_nothing() {
     }
 }
 
-/// The same tokens as they are do run something: the test above can fail.
+/// Without the protection, the same tokens do run commands: the test above can fail.
 #[test]
 fn pasting_a_token_as_it_is_runs_a_command() {
     if !is_there("script") {

@@ -1,4 +1,4 @@
-//! What follows the creation of an instance: requests without a body, and those of a callback.
+//! The next steps after creating an instance: requests without a body, and callbacks.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use super::{PROGRAMS, arrive_unchanged, assert_arrived, programs};
 const SECRETS: [(&str, &str); 3] =
     [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg"), ("CE_ELEMENT_TOKEN", "t0k/en=")];
 
-/// All steps for an instance, with a plain id and with one that means something to shells and curl.
+/// Returns all steps for an instance, with a plain ID and with one full of special characters.
 fn steps(server: &Server) -> Vec<HttpRequest> {
     let instance = Instance {
         host: server.url.clone(),
@@ -81,7 +81,7 @@ fn the_token_comes_from_the_environment_too() {
     }
 }
 
-/// A signed body may not change by a byte; where it does, the shell says so.
+/// A signed body must not change by a byte; a shell that can't pass it prints an error.
 #[test]
 fn notifications_arrive_byte_for_byte() {
     let server = Server::start();

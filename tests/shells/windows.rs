@@ -1,10 +1,11 @@
-//! How Windows takes a line apart, written from the documented rules alone and apart from what writes
-//! the commands: cmd.exe's prompt, PowerShell's strings, how PowerShell hands arguments over, and how a
-//! program finds its arguments in its one line of text.
+//! How Windows parses a command line, written from the documented rules alone and independently of the code that
+//! prints commands: cmd.exe's prompt, PowerShell's strings, how PowerShell passes arguments, and how a program splits
+//! its command line.
 
 use std::collections::HashMap;
 
-/// The arguments of a program, its name first (Microsoft Learn, "Parsing C command-line arguments").
+/// Splits a command line into arguments, the program's name first (Microsoft Learn, "Parsing C command-line
+/// arguments").
 pub fn arguments(line: &str) -> Vec<String> {
     let chars: Vec<char> = line.chars().collect();
     let mut arguments = Vec::new();
@@ -46,11 +47,12 @@ pub fn arguments(line: &str) -> Vec<String> {
     }
 }
 
-/// The line that the prompt of cmd.exe starts a program with; an error where a character would act.
+/// Returns the command line with which the prompt of cmd.exe starts a program, or an error where a special character
+/// would act.
 pub fn cmd(text: &str, variables: &HashMap<String, String>) -> Result<String, String> {
     let mut line = String::new();
     let mut more = true;
-    // Percent signs go first, a line at a time; the prompt leaves a name that is not set as it is.
+    // Percent signs are expanded first, line by line; the prompt keeps a variable that isn't set.
     for typed in text.split('\n') {
         if !more {
             return Err(format!("a second command: {typed}"));
@@ -79,7 +81,7 @@ pub fn cmd(text: &str, variables: &HashMap<String, String>) -> Result<String, St
     Ok(line)
 }
 
-/// Puts the values of variables in: `%NAME%`, `%NAME:~0,1%` and `%NAME:a=b%` (help set).
+/// Expands the variables `%NAME%`, `%NAME:~0,1%` and `%NAME:a=b%` (`help set`).
 fn expand(line: &str, variables: &HashMap<String, String>) -> String {
     let mut expanded = String::new();
     let mut rest = line;
@@ -100,18 +102,18 @@ fn expand(line: &str, variables: &HashMap<String, String>) -> String {
     expanded + rest
 }
 
-/// What PowerShell made of a text.
+/// The effects of a PowerShell text.
 #[derive(Debug, Default)]
 pub struct PowerShell {
-    /// The arguments of the one program it started, its name first.
+    /// The arguments of the one program that it started, the program's name first.
     pub arguments: Vec<String>,
     /// The files that were written before.
     pub files: HashMap<String, String>,
-    /// Those that were removed after.
+    /// The files that were deleted afterwards.
     pub removed: Vec<String>,
 }
 
-/// Reads a PowerShell text of the few forms that the page writes; panics on any other.
+/// Runs a PowerShell text of the few forms that the page writes; panics on any other.
 pub fn powershell(text: &str, variables: &HashMap<String, String>) -> PowerShell {
     let mut reader = Reader { chars: text.chars().collect(), at: 0, variables };
     let mut ran = PowerShell::default();
@@ -149,7 +151,7 @@ impl Reader<'_> {
         takes
     }
 
-    /// A command to the end of its line.
+    /// Reads a command up to the end of its line.
     fn command(&mut self) -> Vec<String> {
         let mut arguments = Vec::new();
         loop {
@@ -165,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A word without quotes; nothing in it may be special.
+    /// Reads a word without quotes and without special characters.
     fn bare(&mut self) -> String {
         let start = self.at;
         while self.chars.get(self.at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) {
@@ -175,7 +177,7 @@ impl Reader<'_> {
         self.chars[start..self.at].iter().collect()
     }
 
-    /// A string, a variable, or in parentheses their sum.
+    /// Reads a string, a variable, or their sum in parentheses.
     fn value(&mut self) -> String {
         if !self.takes("(") {
             return self.operand();
@@ -203,7 +205,7 @@ impl Reader<'_> {
             }
             return text;
         }
-        // about_Quoting_Rules; the tokenizer takes U+2018 to U+201B for single quotes.
+        // about_Quoting_Rules; the tokenizer accepts U+2018 to U+201B as single quotes.
         let is_quote = |c: &char| matches!(c, '\'' | '‘' | '’' | '‚' | '‛');
         assert!(is_quote(&self.chars[self.at]), "{}", self.rest());
         self.at += 1;
@@ -221,8 +223,8 @@ impl Reader<'_> {
     }
 }
 
-/// The line that Windows PowerShell 5.1 makes of arguments: it puts quotes around one that holds white
-/// space outside of double quotes, and changes nothing else.
+/// Returns the command line that Windows PowerShell 5.1 builds from arguments: it only adds quotes around an argument
+/// with white space outside double quotes.
 pub fn legacy_line(arguments: &[String]) -> String {
     let quoted = arguments.iter().map(|argument| {
         let (mut needs, mut quotes, mut after_backslash) = (false, 0, false);

@@ -1,4 +1,4 @@
-//! The commands for the Windows shells, as their documented rules read them, with real curl.
+//! The commands for the Windows shells, parsed by the documented rules and run with real curl.
 
 use std::collections::HashMap;
 use std::process::{Command, Output};
@@ -24,7 +24,7 @@ pub fn run_curl(arguments: &[String], files: &HashMap<String, String>) -> Output
     ran
 }
 
-/// Whether what arrived is the request but for the layout of the JSON and for escapes in it.
+/// Checks that the received request equals the expected one, except for the layout and escapes of the JSON.
 pub fn assert_arrived_as_json(received: Received, request: &HttpRequest, server: &Server, by: &str) {
     let json = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes);
     if let (Ok(arrived), Ok(sent)) = (json(&received.body), json(request.body.as_str().as_bytes())) {
@@ -36,7 +36,7 @@ pub fn assert_arrived_as_json(received: Received, request: &HttpRequest, server:
     }
 }
 
-/// What the command of one of the Windows shells starts curl with.
+/// Returns the arguments with which a Windows shell's command starts curl.
 pub fn started(
     shell: Shell,
     request: &HttpRequest,
@@ -67,7 +67,8 @@ fn hostile_requests_arrive_from_the_windows_shells() {
     let variables = HashMap::from([("PATH".into(), "C:\\Windows".into()), ("HOME".into(), "C:\\".into())]);
     for shell in WINDOWS {
         for (index, request) in hostile::requests(&server.url).iter().enumerate() {
-            // A line break cannot be part of a line of cmd.exe, and the form's bodies hold none but layout.
+            // A line of cmd.exe can't contain a line break; the form's bodies only contain line breaks between
+            // values.
             let is_json = serde_json::from_str::<serde_json::Value>(request.body.as_str()).is_ok();
             if !is_json && (shell == Shell::Cmd || request.body.as_str().contains('\n')) {
                 continue;
@@ -109,7 +110,7 @@ fn the_windows_shells_take_secrets_from_the_environment() {
 #[test]
 fn hostile_requests_arrive_from_wine_s_cmd() {
     let server = Server::start();
-    // Wine takes carets away before it looks for percent signs; Windows does it the other way round.
+    // Wine removes carets before it expands percent signs; Windows does it in the opposite order.
     let can = |request: &HttpRequest| !Shell::Cmd.command(request, Secrets::Shown).contains('%');
     let is_json = |request: &HttpRequest| request.body.as_str().starts_with('{');
     let requests: Vec<_> =

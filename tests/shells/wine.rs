@@ -1,9 +1,9 @@
-//! Wine's cmd.exe, where Wine and a C compiler for Windows are on the machine.
+//! Wine's cmd.exe, where Wine and a C compiler for Windows are installed.
 
 use std::fs;
 use std::process::{Command, Stdio};
 
-/// The arguments with which each command, typed at the prompt, starts its program; nothing without Wine.
+/// Returns the arguments with which each command, typed at the prompt, starts its program; `None` without Wine.
 pub fn arguments(commands: &[String]) -> Option<Vec<Vec<String>>> {
     const COMPILER: &str = "x86_64-w64-mingw32-gcc";
     let has = |program: &str| Command::new(program).arg("--version").output().is_ok_and(|ran| ran.status.success());
@@ -22,11 +22,11 @@ pub fn arguments(commands: &[String]) -> Option<Vec<Vec<String>>> {
         wine.args(argument).current_dir(&folder).env("WINEPREFIX", folder.join("prefix")).env("WINEDEBUG", "-all");
         wine.stdin(typed).stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap()
     };
-    // The first program sets Wine up, and what is typed meanwhile is lost.
+    // The first program initialises Wine, which loses input typed meanwhile.
     assert!(wine(&["cmd", "/c", "exit"], Stdio::null()).success());
     assert!(wine(&["cmd"], fs::File::open(folder.join("typed.txt")).unwrap().into()).success());
     let bytes = fs::read(folder.join("arguments.txt")).unwrap();
-    // What Wine left running ends by itself, and may hold the folder until then.
+    // Processes that Wine left running end by themselves, but may lock the folder until then.
     fs::remove_dir_all(&folder).ok();
     let read = bytes.split(|byte| *byte == 1).filter(|program| !program.is_empty());
     let list = |program: &[u8]| {

@@ -1,14 +1,14 @@
-//! Responses that carry the token or a secret of the request in any shape: neither is in an event, a message or the
-//! storage. Only the card that shows the response has it.
+//! Responses that contain the token or a secret of the request in any encoding: neither gets into an event, a message
+//! or the storage. Only the card that shows the response contains it.
 
 use super::Attempts;
 use crate::page::Page;
 
-/// The token, and the request's own secrets as a server may echo them.
+/// The token, and a secret of the request that a server may echo.
 const TOKEN: &str = "9CANARY9abcdefghijklmnopqrstuvwxyzABCDEFGHI=";
 const SECRET: &str = "cs_9CANARY9+/secret";
 
-/// The status, the type and the body of a response; `{T}` stands for the token, `{S}` for the OAuth API Secret.
+/// The status, type and body of a response. `{T}` stands for the token, `{S}` for the OAuth API Secret.
 const RESPONSES: [(u16, &str, &str); 30] = [
     (500, "application/json", r#"{"message":"failed after create","id":1,"token":"{T}"}"#),
     (500, "application/json", ")]}',\n{\"id\":1,\"token\":\"{T}\"}"),
@@ -53,7 +53,7 @@ async fn no_response_puts_a_secret_into_events_or_messages() {
         let body = body.replace("{T}", TOKEN).replace("{S}", SECRET);
         page.set_response(status, kind, &body).await;
         page.fill("Name", &format!("attempt {index}")).await;
-        // Earlier requests that may have created an instance are asked about first.
+        // Earlier requests that may have created an instance require confirmation.
         for _ in 0..3 {
             page.create().await;
             page.read_question().await;

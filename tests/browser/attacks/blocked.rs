@@ -1,4 +1,4 @@
-//! Parts that come later and do not come: never, as an error, or as something else.
+//! Deferred files that never load, fail, or load as something else.
 
 use serde_json::json;
 
@@ -7,11 +7,11 @@ use crate::fill_required;
 use crate::host::Host;
 use crate::page::{Page, Part};
 
-/// What may come of a part.
+/// The outcome of loading a file.
 #[derive(Debug, Clone, Copy)]
 enum Fate {
     Never,
-    /// Only the first request is never answered, and goes on waiting.
+    /// Only the first request hangs.
     NeverAtFirst,
     Error(u16, &'static str),
     Other(&'static str),
@@ -37,7 +37,7 @@ impl Fate {
         }
     }
 
-    /// Lets the part come from now on; one that hangs goes on hanging for whoever asked for it before.
+    /// Lets the file load from now on. A request that already hangs keeps hanging.
     fn end(host: &Host, path: &str) {
         host.reply(path, 200, b"", 0);
         host.hold(None);
@@ -59,7 +59,7 @@ async fn started() -> Option<(Page, Host)> {
     Some((page, host))
 }
 
-/// What waits for the rest is told that it does not come; nothing is sent, then or later, but by another press.
+/// Users who wait for the deferred part see that it failed to load. Nothing is sent without another press.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
     let Some((mut page, host)) = started().await else { return };
@@ -95,7 +95,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
     page.close().await;
 }
 
-/// What waits while the rest hangs is as it was when it comes late.
+/// If the deferred part loads late, the form is unchanged, and nothing is sent.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_rest_that_comes_late_sends_nothing_by_itself() {
     let Some((mut page, host)) = started().await else { return };

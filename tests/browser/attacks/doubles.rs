@@ -1,12 +1,12 @@
-//! Two instances from one wish: everything by which a second request could go without a question.
+//! Attempts to send a second request for one instance without a confirmation.
 
 use serde_json::{Value, json};
 
 use crate::host::Host;
 use crate::page::Page;
 
-/// Where a form stands that is filled in. The last step returns whether a question is shown after the last press; a
-/// step before it ends with a load of the named page.
+/// Scenarios with a form that is filled in. The last step returns whether a confirmation is shown after the last
+/// press. A step before it ends with loading the named page.
 const ATTEMPTS: [(&str, &[&str]); 32] = [
     ("a double click", &["press(f); press(f); go(); await pause(300); return pressAndSee(f)"]),
     (
@@ -173,7 +173,7 @@ const ATTEMPTS: [(&str, &[&str]); 32] = [
     ),
 ];
 
-/// A browser whose pages have the helpers of `doubles.js`, and a host with two pages.
+/// Returns a browser whose pages have the helpers of `doubles.js`, and a host with two pages.
 async fn pages() -> Option<(Page, Host)> {
     let page = Page::blank(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
@@ -186,7 +186,7 @@ async fn pages() -> Option<(Page, Host)> {
     Some((page, host))
 }
 
-/// Loads a page, and leaves the one before it without being asked.
+/// Loads a page without asking before leaving the previous one.
 async fn load(page: &Page, host: &Host, path: &str) {
     page.run("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)").await;
     page.goto(&format!("{}{}", host.address, path.trim_start_matches('/'))).await;
@@ -242,7 +242,7 @@ async fn random_interleavings_send_what_was_asked_for() {
         assert_eq!((&ran["isAsked"], &ran["extra"]), (&json!(true), &json!(0)), "SEED={seed}: {ran}");
         assert_eq!((page.sandbox.bodies().len() - sent) as u64, before + 1, "SEED={seed}: {ran}");
         count += 1;
-        // Machines are shared: what was tried by then held.
+        // Slow machines may time out; the attempts so far held.
         if start.elapsed().as_secs() > 170 {
             break;
         }

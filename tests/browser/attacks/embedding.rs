@@ -1,4 +1,4 @@
-//! Pages around the form: their themes, frames and answers for the stylesheet.
+//! Hostile pages around the form: their themes, their frames, and their responses for the style sheet.
 
 use sandbox::POLICY;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::page::{Page, shadow};
 
 const FORM: &str = "document.querySelector('element-instance-form')";
 
-/// Rules of a page that would show what is covered by colour, shape, size or place.
+/// Rules of a page that would reveal a masked value by colour, shape, size or position.
 const THEMES: [&str; 12] = [
     "::part(body) { -webkit-text-fill-color: red; }",
     "::part(body) { text-shadow: 0 0 2px red; }",
@@ -26,7 +26,7 @@ const THEMES: [&str; 12] = [
     "@media screen, print { * { -webkit-text-security: none !important; color: red !important; } }",
 ];
 
-/// A picture of the body and of the secret's field.
+/// Takes a screenshot of the body, and of the secret's field.
 async fn pictures(page: &Page) -> Vec<Value> {
     let mut pictures = Vec::new();
     for selector in ["[part=body] pre", "#element-2"] {
@@ -44,7 +44,7 @@ async fn pictures(page: &Page) -> Vec<Value> {
     pictures
 }
 
-/// What is seen under a theme does not depend on what a secret is.
+/// The appearance under any theme doesn't depend on the secret.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_theme_shows_a_secret() {
     let page = Page::blank(&[], json!({})).await;
@@ -57,7 +57,7 @@ async fn no_theme_shows_a_secret() {
     let themes = THEMES.iter().enumerate();
     let mut before = Vec::new();
     page.prefer(&[("prefers-reduced-motion", "reduce")]).await;
-    // What is said of a secret is said of each of them.
+    // A warning about one secret must appear for each.
     page.fill("OAuth API Secret", "CCCCCCCC").await;
     pictures(&page).await;
     for secret in ["AAAAAAAA", "BBBBBBBB"] {
@@ -85,7 +85,7 @@ async fn fill_required_here(page: &Page) {
     page.wait_until("CSS.highlights.get('instance-form-key')?.size").await;
 }
 
-/// Adopted into other documents the form has its style and its masks.
+/// Adopted into another document, the form keeps its style and masks.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_adopted_form_keeps_style_and_masks() {
     let page = Page::blank(&[], json!({})).await;
@@ -134,7 +134,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
             .await;
         attempts.note(way, seen == json!([1, "pointer", false, "password"]), seen);
     }
-    // Out for a while, it is a new form there.
+    // Removed for a while, it is a new form.
     page.run("form.remove(); return next()").await;
     page.run("inner().body.append(form); return next()").await;
     page.wait_until("form.shadowRoot.querySelector('.primary')").await;
@@ -146,7 +146,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
     page.close().await;
 }
 
-/// Answers for the stylesheet: a status, a body, how many times, and whether the form starts all the same.
+/// Responses for the style sheet: a status, a body, how often, and whether the form starts anyway.
 const SHEETS: [(u16, &str, usize, bool); 9] = [
     (404, "", 9, false),
     (500, "", 9, false),
@@ -194,14 +194,14 @@ async fn a_stylesheet_that_is_none_is_told_and_asked_for_again() {
     page.close().await;
 }
 
-/// Fills in the form in `root`: the driver does not know the names of what is in a sandboxed frame.
+/// Fills in the form in `root`. The driver can't compute accessible names in a sandboxed frame.
 const FILL: &str = "const type = (id, value) => { const field = root.getElementById(id); field.value = value; \
     field.dispatchEvent(new Event(field.localName === 'select' ? 'change' : 'input', { bubbles: true })); }; \
     type('api-host', arguments[1]); \
     type('user-secret', 'dXNlcg=='); type('organization-secret', '0123456789abcdef'); type('name', arguments[0]); \
     type('element-0', 'https://shop.example'); type('element-1', 'ck_key'); type('element-2', 'cs_secret')";
 
-/// Frames of every kind: the form creates in them, by the button and by Enter, and nothing breaks.
+/// In frames of every kind, the form creates instances by button and by Enter, without errors.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sandboxed_frame_creates() {
     let mut page = Page::blank(&[], json!({})).await;
@@ -236,7 +236,7 @@ async fn a_sandboxed_frame_creates() {
             page.wait_until(&format!("{}.querySelector('.created')", page.form)).await;
             let sent = page.sandbox.bodies().len() - before;
             attempts.note(&format!("{sandbox} {inner}"), sent == 1, sent);
-            // What it does with storage and the language breaks nothing either.
+            // Blocked storage and changing the language cause no errors either.
             let choose = "const choose = (id, index) => { const all = root.getElementById(id); all.selectedIndex = index; \
                  all.dispatchEvent(new Event('change', { bubbles: true })); }; choose('shell', 1); choose('language', 1)";
             page.run(&format!("const root = {}; {choose}", page.form)).await;

@@ -1,15 +1,15 @@
-//! Hosts that are to get the secrets of an account: none that looks like the API's does without a question.
+//! Hosts that resemble the API's never receive the secrets of an account without a confirmation.
 
 use super::Attempts;
 use crate::fill_required;
 use crate::page::Page;
 
-/// What Create says to such a host.
+/// How Create reacts to such a host.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Told {
-    /// It asks first.
+    /// It asks for confirmation.
     Asks,
-    /// It refuses.
+    /// It rejects the host.
     Refuses,
 }
 use Told::{Asks, Refuses};
@@ -87,7 +87,7 @@ async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
         let sent = page.take_rejected().await;
         attempts.note(host, is_told && sent.is_empty(), (said, sent));
     }
-    // The vendor's own is not asked about.
+    // The vendor's own host requires no confirmation.
     page.choose("API host", "Cloud Elements US staging").await;
     page.create().await;
     page.wait_for_rejected().await;

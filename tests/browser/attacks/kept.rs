@@ -1,9 +1,9 @@
-//! Secrets in places that are no secret's: none is kept in a draft, dispatched in an event or put into a link.
+//! Secrets in fields that aren't secret never get into a draft, an event or a link.
 
 use super::Attempts;
 use crate::page::Page;
 
-/// A field, and a value with a secret in it.
+/// A field, and a value that contains a secret.
 const FIELDS: [(&str, &str); 9] = [
     ("Name", "password=9CANARY9"),
     ("Name", "My store, API token: 9CANARY9"),
@@ -16,10 +16,10 @@ const FIELDS: [(&str, &str); 9] = [
     ("Event Notification Callback URL", "https://a.example/events?sig=1&auth_token=9CANARY9#x"),
 ];
 
-/// The API's own header, in a field that is not for it.
+/// The API's own header, in an unrelated field.
 const HEADER: &str = "User 9CANARY9abcdefghijklmnopqrstuvwxyzABCDEFGHI=, Organization 0123456789abcdef0123456789abcdef";
 
-/// Polling configurations with a secret in them.
+/// Polling configurations that contain a secret.
 const CONFIGURATIONS: [&str; 14] = [
     r#"{"orders":{"url":"/hubs/ecommerce/orders","token":"9CANARY9"}}"#,
     r#"{"orders":{"url":"/hubs/ecommerce/orders","\u0074oken":"9CANARY9"}}"#,
@@ -38,7 +38,7 @@ const CONFIGURATIONS: [&str; 14] = [
 ];
 
 async fn check(page: &Page, attempts: &mut Attempts, attempt: &str) {
-    // Drafts are kept when typing pauses.
+    // Drafts are stored when typing pauses.
     tokio::time::sleep(std::time::Duration::from_millis(900)).await;
     page.press_if_there("Copy link").await;
     let seen = page.told_and_stored().await;
@@ -63,7 +63,7 @@ async fn secrets_in_other_places_are_neither_kept_nor_told() {
         check(&page, &mut attempts, &format!("{field}: {value}")).await;
         page.fill(field, &before).await;
     }
-    // Pasted: while it is typed, nobody can tell that it will be a header.
+    // Pasted: a partly typed header can't be recognised.
     page.paste("Name", HEADER).await;
     check(&page, &mut attempts, HEADER).await;
     page.click("button", "Edit raw JSON").await;

@@ -1,5 +1,5 @@
-//! Texts so large, or of such characters, that a page could hang: it goes on to answer, says what it shortened, and no
-//! secret gets into events, storage or the address on the way.
+//! Very large or unusual texts don't hang the page: it stays responsive, reports what it shortened, and puts no
+//! secret into events, storage or the URL.
 
 use std::time::{Duration, Instant};
 
@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::Attempts;
 use crate::page::Page;
 
-/// A bound on not hanging, no measure of speed: on a machine that is busy with other things, a browser takes 30 s for two
-/// panes of 1 MB. One run of 500,000 combining marks takes it many minutes.
+/// The time limit for one text. It only catches a page that hangs: on a busy machine, a browser takes 30 s for two
+/// panes of 1 MB, but many minutes for one run of 500,000 combining marks.
 const LIMIT: Duration = Duration::from_mins(1);
 
-/// Notes whether a canary is heard, and answers every request with what the test says.
+/// Records whether a canary gets into an event or message, and responds to every request with the test's response.
 const PREPARE: &str = "window.isHeard = false; \
     const hear = (what) => { isHeard ||= String(what).includes('9CANARY9'); }; \
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(one?.stack ?? one)); \
@@ -29,7 +29,7 @@ const SECRETS: &str = "put(root.querySelector('#user-secret'), 'dXNlcg9CANARY9==
     put(root.querySelector('#element-0'), 'https://mycoolstore.com'); \
     put(root.querySelector('#element-1'), 'ck_9CANARY9'); put(root.querySelector('#element-2'), 'cs_9CANARY9');";
 
-/// What is pasted into the field for the name, and what holds afterwards of its value `v` and of the form's text `text`.
+/// Texts pasted into the name field, with a condition on its value `v` and the form's text `text`.
 const NAMES: [(&str, &str, &str); 8] = [
     ("1 MB of letters", "'a'.repeat(1e6)", "v.length === 1e6"),
     ("1 MB of double quotes", "'\"'.repeat(1e6)", "v.length === 1e6"),
@@ -45,7 +45,7 @@ const NAMES: [(&str, &str, &str); 8] = [
     ("200 marks", "'a' + M.repeat(200)", "v === 'a' + M.repeat(200)"),
 ];
 
-/// What is imported, and what holds of the form afterwards.
+/// Texts that are imported, with a condition on the form.
 const IMPORTS: [(&str, &str, &str); 9] = [
     ("10,000 here-documents", "'cat <<A\\nx\\nA\\n'.repeat(1e4)", "true"),
     ("1 MB of quotes", "'\"'.repeat(1e6)", "true"),
@@ -75,7 +75,7 @@ const IMPORTS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-/// What is answered: a status, a body, and what holds of the text of the form afterwards.
+/// Responses: a status, a body, and a condition on the text of the form.
 const RESPONSES: [(&str, u16, &str, &str); 6] = [
     ("a message of 1 MB", 400, "JSON.stringify({ message: 'm'.repeat(1e6) })", "text.includes('mmm…')"),
     ("a message of 500,000 marks", 400, "JSON.stringify({ message: M.repeat(5e5) })", "text.includes(M)"),
@@ -110,8 +110,8 @@ impl Tried<'_> {
         self.page.run(&format!("const root = {}; {script}", self.page.form)).await
     }
 
-    /// Pastes a text in the place of what is in a control, as Chromium does: it dispatches `beforeinput`, and where nobody
-    /// prevents it, puts the text in.
+    /// Pastes a text over the content of a control as Chromium does: dispatches `beforeinput`, and inserts the text
+    /// unless that is prevented.
     async fn paste(&self, selector: &str, text: &str) {
         self.run(&format!(
             "const control = root.querySelector('{selector}'); control.focus(); control.select(); const data = {text}; \
@@ -122,7 +122,7 @@ impl Tried<'_> {
         .await;
     }
 
-    /// Notes whether the page answers in time since `start`, and what was asked of it holds.
+    /// Records whether the page responded in time since `start`, and whether the condition is met.
     async fn note(&mut self, attempt: &str, start: Instant, holds: &str) {
         let script = format!(
             "await frame(); root.querySelector('#tab-body').click(); await frame(); root.querySelector('#tab-all').click(); \
@@ -146,7 +146,7 @@ async fn no_large_text_stops_the_page() {
     page.click("textbox", "Name").await;
     page.wait_until(&format!("{}.querySelector('.kept')", page.form)).await;
 
-    // A draft that something else has written.
+    // A draft that another script has written.
     let start = Instant::now();
     tried
         .run(
@@ -170,7 +170,7 @@ async fn no_large_text_stops_the_page() {
         tried.paste("#name", text).await;
         tried.note(&format!("a name: {name}"), start, holds).await;
     }
-    // A run grows piece by piece.
+    // A run that grows piece by piece.
     tried.run("put(root.querySelector('#name'), 'a')").await;
     let start = Instant::now();
     for _ in 0..10 {
@@ -196,7 +196,7 @@ async fn no_large_text_stops_the_page() {
     page.click("button", "Clear").await;
     tried.run(SECRETS).await;
 
-    // Links of up to the 2 MB that a browser takes.
+    // Links of up to 2 MB, the browser's limit.
     for (name, link, holds) in [
         ("a link of 1 MB", "'name=' + 'n'.repeat(1e6)", "v.length === 1e6"),
         ("a link of 1 MB of pairs", "'x=1&'.repeat(25e4) + 'name=y'", "v === 'y'"),

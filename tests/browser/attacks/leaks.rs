@@ -1,4 +1,4 @@
-//! A canary in every secret: it is found nowhere but where a person asked to see it or copied it.
+//! Puts a canary into every secret field and finds it only where the user showed or copied it.
 
 use serde_json::{Value, json};
 
@@ -10,8 +10,8 @@ use crate::page::Page;
 const FIELDS: [&str; 4] =
     ["User Secret", "Organization Secret", "OAuth API Secret", "Callback Notification Signature Key"];
 
-/// From the first moment of a page: notes its console, events, messages and copies, and every text and attribute that
-/// was ever put into the form.
+/// Records, from the start of a page, its console, events, messages and copied texts, and every text and attribute of
+/// the form.
 const LISTEN: &str = "window.heard = []; \
     const hear = (what) => heard.push(typeof what === 'string' ? what : JSON.stringify(what) ?? String(what)); \
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) { \
@@ -32,7 +32,7 @@ const LISTEN: &str = "window.heard = []; \
     window.copied = []; \
     if (navigator.clipboard) navigator.clipboard.writeText = (text) => { copied.push(text); return Promise.resolve(); };";
 
-/// What reads a page: a name, and a script that gives all that it reads. `root` is the form's shadow root.
+/// The ways to read a page: a name, and a script that returns everything it finds. `root` is the form's shadow root.
 const READERS: [(&str, &str); 20] = [
     ("text content", "return root.textContent"),
     ("inner text", "return document.body.innerText + root.querySelector('.page').innerText"),
@@ -95,7 +95,7 @@ async fn read(page: &Page, attempts: &mut Attempts, when: &str) {
         let text = page.run(&script).await;
         let text = text.as_str().unwrap_or_default();
         let at = text.find("CANARY");
-        // A field shows the address that is typed into it, to those who search it too.
+        // A search finds a URL typed into a field.
         if reader == "find in page" && when != "typed" && when != "loaded anew" {
             continue;
         }
@@ -103,7 +103,7 @@ async fn read(page: &Page, attempts: &mut Attempts, when: &str) {
         attempts.note(&format!("{when}: {reader}"), at.is_none(), seen);
     }
     let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;
-    // A field has the address that is typed into it as its value.
+    // The value of a URL field is the typed URL.
     let nodes = tree["nodes"].as_array().unwrap().iter();
     let is_field =
         |node: &Value| ["textbox", "StaticText", "InlineTextBox"].contains(&node["role"]["value"].as_str().unwrap());
@@ -112,7 +112,7 @@ async fn read(page: &Page, attempts: &mut Attempts, when: &str) {
     attempts.note(&format!("{when}: the accessibility tree"), !tree.contains("CANARY"), ());
 }
 
-/// Fills in the form with canaries that differ in `letter` alone.
+/// Fills in the form with canaries that differ only in `letter`.
 async fn fill(page: &Page, letter: char) {
     let canary = |name: &str| format!("CANARY-{}-{name}", letter.to_string().repeat(8));
     page.choose("API host", "Local sandbox").await;
@@ -130,13 +130,13 @@ async fn fill(page: &Page, letter: char) {
     page.fill("Event Notification Callback URL", "https://a.example").await;
 }
 
-/// Types addresses with secrets in them.
+/// Types URLs that contain secrets.
 async fn fill_addresses(page: &Page) {
     page.fill("The Store URL", "https://shop.example?consumer_secret=CANARY-store&page=CANARY-beside").await;
     page.fill("Event Notification Callback URL", "https://me:CANARY-callback@a.example/e?token=CANARY-token").await;
 }
 
-/// Adds entries of the additional configuration that hold secrets.
+/// Adds entries of the additional configuration that contain secrets.
 async fn add_entries(page: &Page) {
     let entries = [
         ("password", "CANARY-entry"),
@@ -147,7 +147,7 @@ async fn add_entries(page: &Page) {
     for (index, (key, value)) in entries.into_iter().enumerate() {
         page.click("button", "Add an entry").await;
         page.wait_until(&format!("{}.getElementById('additional-{index}')", page.form)).await;
-        // The key first, as a form that is typed into from left to right.
+        // The key comes first, as when typing from left to right.
         let set = format!(
             "const key = {}.getElementById('additional-{index}'); \
              const value = key.closest('.entry, div').querySelectorAll('input')[1] ?? key.parentElement.querySelectorAll('input')[1]; \
@@ -160,7 +160,7 @@ async fn add_entries(page: &Page) {
     page.wait_for_text("\"api.secret\": \"••••••••\"").await;
 }
 
-/// The bytes of the page as a PDF, without what names the time and the file.
+/// Returns the page as PDF bytes, without timestamps and the document ID.
 async fn pdf(page: &Page) -> String {
     page.run(&format!("{}.activeElement?.blur()", page.form)).await;
     let printed = page.devtools("Page.printToPDF", json!({ "printBackground": true })).await;
@@ -184,7 +184,7 @@ async fn canaries_are_found_nowhere() {
     let mut attempts = Attempts::new("leaks");
     fill(&page, 'A').await;
     read(&page, &mut attempts, "typed").await;
-    // What is printed does not depend on what the secrets are, but on what is shown.
+    // A print depends on what is shown, not on the secrets.
     let printed = pdf(&page).await;
     fill(&page, 'B').await;
     attempts.note("printed", pdf(&page).await == printed, ());
@@ -218,10 +218,10 @@ async fn canaries_are_found_nowhere() {
     );
     let types = page.run(&types).await;
     let is_masked = |list: &Value| list.as_array().unwrap().iter().filter(|kind| *kind != "password").count();
-    // The two addresses are fields that show what is typed.
+    // These two fields show the URL that is typed.
     attempts.note("fields that show a secret", is_masked(&types) == 2, types);
 
-    // Copy body copies what is sent, byte for byte, and nothing else is copied by itself.
+    // Copy body copies the request's body byte for byte; nothing else is copied automatically.
     page.click("button", "Show secrets").await;
     let body = page.body_pane().text().await;
     page.click("button", "Hide secrets").await;
@@ -236,7 +236,7 @@ async fn canaries_are_found_nowhere() {
     attempts.note("Copy link", !copied.as_str().unwrap().contains("CANARY"), copied);
     page.run("texts.length = 0").await;
 
-    // Through the whole of a request that fails, and one that is refused.
+    // During a request that fails, and one that is rejected.
     page.choose_host("http://127.0.0.1:1").await;
     page.create().await;
     page.wait_until(&format!("{}.querySelector('[data-kind], .summary, .question, [role=alert]')", page.form)).await;
@@ -252,7 +252,7 @@ async fn canaries_are_found_nowhere() {
     page.close().await;
 }
 
-/// The command that an import reads.
+/// The command that is imported.
 const COMMAND: &str = "curl -X POST 'https://api.cloud-elements.com/elements/api-v2/instances' \
     -H 'Authorization: User CANARY-user=, Organization CANARY-organization' -H 'X-Key: CANARY-header' \
     -d '{\"element\": {\"key\": \"woocommercerest\"}, \"configuration\": {\"store.url\": \"https://a.example\", \
@@ -276,7 +276,7 @@ async fn canaries_of_an_import_are_found_nowhere() {
     page.close().await;
 }
 
-/// Addresses with secrets, also as far as they are typed, in the request that is shown before the program is there.
+/// URLs with secrets, complete and partly typed, in the preview before the program loads.
 const ADDRESSES: [&str; 5] = [
     "https://me:CANARY",
     "https://me:8CANARY",
@@ -285,7 +285,7 @@ const ADDRESSES: [&str; 5] = [
     "https://shop.example/?a=1&consumer_secret=CANARY&page=2",
 ];
 
-/// Before the program is there, and where it never comes.
+/// Before the program loads, and if it never loads.
 #[tokio::test(flavor = "multi_thread")]
 async fn canaries_before_the_program_are_found_nowhere() {
     let page = Page::blank(&[], json!({})).await;
@@ -312,7 +312,7 @@ async fn canaries_before_the_program_are_found_nowhere() {
             }
             let text = page.run(&format!("const root = {form}; {script}").replace("shadowRoots: [root]", "")).await;
             let text = text.as_str().unwrap_or_default().to_owned();
-            // The fields are there as they were served.
+            // The fields are those of the prerendered form.
             attempts.note(&format!("{path} {reader}"), !text.contains("CANARY"), text.find("CANARY"));
         }
         for address in ADDRESSES {

@@ -1,4 +1,4 @@
-//! Links with secrets in them, and links that choose where data goes.
+//! Links that contain secrets or choose where data goes.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use super::Attempts;
 use crate::host::Host;
 use crate::page::{Page, Part};
 
-/// Links that are refused: a CANARY is a part of the secret.
+/// Links that are rejected. CANARY is a part of the secret.
 const SECRETS: [&str; 36] = [
     "name=password%3DCANARY",
     "name=My+store,+token:+CANARY",
@@ -51,7 +51,7 @@ fn has_canary(seen: &Value) -> bool {
     seen.to_string().contains("CANARY")
 }
 
-/// Whether nothing of a link is in the address or the form.
+/// Returns true if no part of a link is in the URL or the form.
 async fn is_untouched(page: &Page) -> (bool, Value) {
     let seen = page.address_and_fields().await;
     let name = page.field_value("name").await;
@@ -63,7 +63,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let Some(page) = Page::open().await else { return };
     let mut attempts = Attempts::new("links");
 
-    // In a page nobody has touched, and whose deferred part does not come.
+    // In a page without input, whose deferred part doesn't load.
     let Some(host) = Host::serve(&page, "/").await else { return };
     let deferred: &'static str = host.path("/rest-", ".wasm").leak();
     host.hold(Some(deferred));
@@ -80,7 +80,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     let (held, seen) = is_untouched(&page).await;
     attempts.note("the deferred part comes late", held, seen);
 
-    // From the start, and before the program is there.
+    // On opening the page, and before the program loads.
     let program: &'static str = host.path("/form-", ".wasm").leak();
     for (index, link) in SECRETS.into_iter().enumerate().filter(|(index, _)| index % 5 == 0) {
         page.goto("about:blank").await;
@@ -95,7 +95,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
         attempts.note(&format!("a page that loads: {link}"), held, seen);
     }
 
-    // A link that sets where data goes is asked about once, also after the page was loaded anew.
+    // A link that chooses where data goes requires confirmation, also after a reload.
     page.goto("about:blank").await;
     let link =
         "name=x&store-url=https%3A%2F%2Fevil.example&events=webhook&callback-url=https%3A%2F%2Fevil.example%2Fevents";
@@ -128,7 +128,7 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     page.outcome().wait_for_instances(2).await;
     attempts.note("it is asked about once", page.sandbox.bodies().len() == 2, "it was asked about again");
 
-    // A host is never set by a link.
+    // A link never sets the host.
     page.goto("about:blank").await;
     page.goto(&format!("{}#name=y&host=https%3A%2F%2Fevil.example", host.address)).await;
     page.wait_for_text("such as an API host, were ignored").await;

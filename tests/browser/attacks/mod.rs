@@ -1,4 +1,5 @@
-//! Attacks on the page, in groups: each group tries all of its own, prints how many held, and names those that did not.
+//! Attacks on the page, in groups. Each group makes all its attempts, prints how many the page withstood, and lists
+//! the others.
 
 mod answers;
 mod blocked;
@@ -22,7 +23,7 @@ impl Attempts {
         Self { group, count: 0, failures: Vec::new() }
     }
 
-    /// Notes whether one held; `seen` says what was there if not.
+    /// Records whether the page withstood an attempt; `seen` describes the outcome otherwise.
     pub fn note(&mut self, attempt: &str, held: bool, seen: impl std::fmt::Debug) {
         self.count += 1;
         if !held {
@@ -31,7 +32,7 @@ impl Attempts {
         }
     }
 
-    /// Prints the group's line, and fails where an attempt did not hold.
+    /// Prints the group's line. Panics if an attempt succeeded.
     pub fn finish(self) {
         let Self { group, count, failures } = self;
         assert!(failures.is_empty(), "attacks: {group}: {} of {count} did not hold: {failures:#?}", failures.len());

@@ -1,5 +1,5 @@
-//! A server that fails in every way, and what the page tells of it. Nothing is sent twice, nothing that was typed is
-//! lost, and nobody is told of an instance that is not there.
+//! Server faults of every kind, and the page's messages about them. Nothing is sent twice, no input is lost, and the
+//! page never claims that an instance exists if it doesn't.
 
 mod repeated;
 mod server;
@@ -13,7 +13,7 @@ use crate::page::Page;
 use server::{Answer, CREATED, Drop, Reset, Server};
 use table::{FAULTS, Fault, SLOW};
 
-/// A page that is filled in, for a server that fails.
+/// Returns a page that is filled in, for a faulty server.
 async fn filled() -> Option<(Page, Server)> {
     let page = Page::open().await?;
     let server = Server::start().await;
@@ -22,10 +22,10 @@ async fn filled() -> Option<(Page, Server)> {
     Some((page, server))
 }
 
-/// Sends a request that meets a fault, and gives the row that tells of it.
+/// Sends a request that meets a fault. Returns the part of the message about it.
 async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     let Fault { name, act, kind, says, may_exist } = fault;
-    // What the browser itself repeats, no page can stop: it is told.
+    // A page can't prevent retries by the browser itself; it reports them.
     let most = if matches!(act, Drop) { 2 } else { 1 };
     server.set(act);
     server.forget_posts();
@@ -47,7 +47,7 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     assert_eq!(page.has("button", "Check whether it was created").await, may_exist, "{name}");
     let title = if may_exist { "We don't know if" } else { "No instance was created" };
     assert!(text.starts_with(title), "{name}: {text}");
-    // No fault is taken for success, nothing is sent by itself once more, and nothing that was typed is gone.
+    // No fault counts as success, no request is repeated automatically, and no input is lost.
     assert!(!page.has("region", "Instance created").await, "{name}");
     let posts = server.posts();
     assert!((1..=most).contains(&posts.len()), "{name} was sent {} times", posts.len());
@@ -55,12 +55,12 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
     assert!(posts[0].contains(&format!("\"name\": {}", json!(name))), "{name}: {}", posts[0]);
     assert_eq!(page.value_of("Name").await, name);
     assert_eq!(page.value_of("OAuth API Secret").await, "cs_s3cret'\"\\");
-    // What arrived stays until it is dismissed; a page that somebody logs in to is nothing to keep.
+    // A response stays until it is dismissed, but a login page isn't kept.
     assert_eq!(page.outcome().dismiss_all().await, 0, "{name}");
     if may_exist {
         page.click("button", "Check whether it was created").await;
         page.wait_for_text("The API lists no other instances.").await;
-        // Of two presses in quick succession the second one forgets nothing: the last was for another request.
+        // The second half of a double click must not forget another request.
         page.read_question().await;
         page.click("button", "Stop tracking").await;
     }
@@ -75,7 +75,7 @@ async fn every_fault_has_its_own_message() {
     for fault in FAULTS {
         println!("{}", meet(&page, &server, fault).await);
     }
-    // After all of them the form still works.
+    // The form still works after all faults.
     server.set(Answer(200, "application/json", CREATED));
     page.fill("Name", "at last").await;
     page.create().await;
@@ -118,7 +118,7 @@ async fn a_dangerous_host_or_store_is_asked_about_first() {
     page.create().await;
     let asked = page.text_of("alert", "", "ul").await;
     assert!(asked.contains("looks like an API host") && asked.contains("points to 192.168.0.7"), "{asked}");
-    // An answer to another question is no answer to this one.
+    // A confirmation of one question doesn't answer another.
     page.fill("The Store URL", "http://192.168.0.8/").await;
     page.create().await;
     page.wait_for_text("points to 192.168.0.8").await;
@@ -126,7 +126,7 @@ async fn a_dangerous_host_or_store_is_asked_about_first() {
     page.close().await;
 }
 
-/// What was refused is below what a phone shows: it is gone to. Beside the form it is seen.
+/// On a phone, the errors are below the visible part, so the page scrolls to them. Beside the form they are visible.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_outcome_is_scrolled_into_sight() {
     let Some((page, server)) = filled().await else { return };
@@ -154,14 +154,14 @@ async fn the_fields_that_a_response_is_about_are_marked() {
     page.close().await;
 }
 
-/// What is known of the instance from an answer that is not whole cannot be got again.
+/// An incomplete response may be the only source of the instance's token.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
     let Some((page, server)) = filled().await else { return };
     for (name, act) in [
         ("no id", Answer(200, "application/json", r#"{"token":"t0ken=","x":"0123456789abcdef"}"#)),
         ("half", Answer(200, "application/json", r#"{"id":1,"token":"t0ken=","#)),
-        // What a browser has not given to the page when the connection breaks off, it throws away.
+        // If the connection breaks, the browser discards data that it has not yet passed to the page.
         ("cut off", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"")),
     ] {
         server.set(act);
@@ -182,7 +182,7 @@ async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
     page.close().await;
 }
 
-/// The browser asks before the page is left while there is something that cannot be got again.
+/// The browser asks before the user leaves the page while a token would be lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_asks_first_while_a_token_would_be_lost() {
     let Some(page) = Page::open().await else { return };
@@ -193,7 +193,7 @@ async fn leaving_asks_first_while_a_token_would_be_lost() {
     assert!(page.asks_before_leaving().await, "the token was not copied");
     page.click("button", "Dismiss").await;
     page.wait_for("button", "Dismiss and lose the token").await;
-    // Of a double click the second one loses no token.
+    // A double click doesn't discard a second token.
     page.outcome().dismiss_three_times().await;
     page.wait_for("region", "Instance created").await;
     page.click("button", "Download response").await;

@@ -1,4 +1,4 @@
-//! Repeated presses, tabs and requests: no instance is created twice without a question.
+//! Repeated clicks, tabs and requests create no second instance without a confirmation.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::page::Page;
 async fn repeated_presses_create_one_instance() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
-    // Pressed thrice in one turn, then Enter held down.
+    // Three clicks in one turn, then Enter held down.
     page.create_three_times().await;
     page.wait_for("region", "Instance created").await;
     page.focus_field("name").await;
@@ -19,12 +19,12 @@ async fn repeated_presses_create_one_instance() {
     page.wait_for_text("already created instance").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
 
-    // Knowing that, one more.
+    // A second instance, confirmed.
     page.confirm().await;
     page.outcome().wait_for_instances(2).await;
     assert_eq!(page.sandbox.bodies().len(), 2);
 
-    // Of a double click the second one is no answer to a question that the first one led to.
+    // The second half of a double click can't confirm the question that the first half opened.
     page.create_three_times().await;
     page.pause(300).await;
     assert_eq!(page.sandbox.bodies().len(), 2);
@@ -49,7 +49,7 @@ async fn two_tabs_create_one_instance() {
     page.wait_for_text("sent from another tab").await;
     page.create().await;
     assert_eq!(page.sandbox.bodies().len(), 1);
-    // Whoever wants two gets two.
+    // A user who wants two instances gets two.
     page.confirm().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(page.sandbox.bodies().len(), 2);
@@ -57,7 +57,7 @@ async fn two_tabs_create_one_instance() {
     page.close().await;
 }
 
-/// What was sent in between does not make the page forget what may exist.
+/// A request in between doesn't make the page forget an unresolved one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_in_between_does_not_hide_an_unresolved_one() {
     let Some((page, server)) = filled().await else { return };
@@ -68,7 +68,7 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
         page.outcome().wait_for_text(then).await;
     };
     press("first", Say(""), "We don't know if").await;
-    // Another one is sent by who knows of the first.
+    // The user knows about the first and sends another one.
     press("second", Say(""), "may have created an instance named first").await;
     assert_eq!(server.posts().len(), 1);
     page.read_question().await;
@@ -91,7 +91,7 @@ async fn a_form_removed_while_it_sends_dispatches_the_outcome() {
     page.remove_element().await;
     page.wait_for_recorded().await;
     assert_eq!((page.recorded().await, page.recorded_errors().await), (vec![json!("12345")], Vec::new()));
-    // It is known how it ended, and nobody is kept from sending the same.
+    // The outcome is known, so the same request needs no confirmation.
     assert_eq!((page.locks_held().await, page.session_keys().await), (json!(0), Vec::new()));
     page.close().await;
 }

@@ -1,4 +1,4 @@
-//! A server that fails in every way, over real sockets.
+//! A server with every kind of fault, over real sockets.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -6,35 +6,35 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with a `POST` once it has read all of it.
+/// How the server handles a `POST` that it has read completely.
 #[derive(Clone, Copy)]
 pub enum Act {
-    /// Sends this, and closes.
+    /// Sends this and closes.
     Say(&'static str),
-    /// Sends this status, content type and body, as an API that keeps to HTTP and lets the page read it.
+    /// Sends this status, content type and body, as valid HTTP with CORS headers.
     Answer(u16, &'static str, &'static str),
-    /// The same, with these headers.
+    /// Like `Respond`, with these additional headers.
     With(u16, &'static str, &'static str),
-    /// Sends this, and breaks the connection off by a reset.
+    /// Sends this and resets the connection.
     Reset(&'static str),
-    /// Sends this, and then nothing more for ever.
+    /// Sends this and then hangs.
     Stall(&'static str),
-    /// Answers with this after a second.
+    /// Responds with this after a second.
     Slowly(&'static str),
-    /// Sends this, and then a byte a second.
+    /// Sends this, then one byte a second.
     Trickle(&'static str),
-    /// Sends these bytes as the body of a good answer.
+    /// Sends these bytes as the body of a valid response.
     Bytes(&'static [u8]),
-    /// Lets the connection of the preflight live, and breaks it off when the `POST` comes on it.
+    /// Keeps the connection after the preflight, and resets it when the `POST` arrives on it.
     Drop,
 }
 pub use Act::{Answer, Bytes, Drop, Reset, Say, Slowly, Stall, Trickle, With};
 
 pub const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
-/// The head of an answer that a page may read, but for what says how long its body is.
+/// The head of a response with CORS headers, without the length of its body.
 const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: application/json\r\n";
 
-/// The server. Clones share what it is to do, and what it was sent.
+/// The server. Clones share its action and the requests it received.
 #[derive(Clone)]
 pub struct Server {
     act: Arc<Mutex<Act>>,
@@ -57,12 +57,12 @@ impl Server {
         server
     }
 
-    /// Does this with the next requests.
+    /// Handles the next requests this way.
     pub fn set(&self, act: Act) {
         *self.act.lock().unwrap() = act;
     }
 
-    /// The `POST` requests that arrived.
+    /// Returns the `POST` requests that arrived.
     pub fn posts(&self) -> Vec<String> {
         self.posts.lock().unwrap().clone()
     }
@@ -95,7 +95,7 @@ impl Server {
         }
         self.posts.lock().unwrap().push(request);
         let act = *self.act.lock().unwrap();
-        // What does not begin as an answer follows a head that is right.
+        // A text that doesn't start like a response follows a valid head.
         let all = |text: &str| {
             let is_whole = text.is_empty() || text.starts_with("HTTP") || text.starts_with("SSH");
             if is_whole { text.to_owned() } else { format!("{HEAD}{text}") }
@@ -117,7 +117,7 @@ impl Server {
         }
         match act {
             Reset(_) => {
-                // What is there is to be read before the reset comes.
+                // The client must read the data before the reset.
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 stream.set_zero_linger().ok()?;
             }
@@ -133,7 +133,7 @@ impl Server {
     }
 }
 
-/// An answer as HTTP has it.
+/// Returns an HTTP response.
 fn answer(act: Act) -> String {
     let (status, headers, body) = match act {
         Answer(status, kind, body) => (status, format!("Content-Type: {kind}\r\n"), body),
@@ -147,7 +147,7 @@ fn answer(act: Act) -> String {
     )
 }
 
-/// A whole request.
+/// Reads a whole request.
 async fn read(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {

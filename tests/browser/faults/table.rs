@@ -1,23 +1,23 @@
-//! The faults of a server, and what the page tells of each.
+//! The faults of a server, and the page's message about each.
 
 use super::server::Act::{self, Answer, Bytes, Drop, Reset, Say, Stall, Trickle, With};
 
-/// A fault, and what the page tells of it.
+/// A fault, and the expected message about it.
 #[derive(Clone, Copy)]
 pub struct Fault {
-    /// What it is called; also the name of the instance that is to be created.
+    /// The fault's name; also the name of the instance.
     pub name: &'static str,
-    /// What the server does.
+    /// The server's action.
     pub act: Act,
-    /// The `kind` that the page tells.
+    /// The `kind` of the event.
     pub kind: &'static str,
-    /// A piece of what the page says.
+    /// A part of the message.
     pub says: &'static str,
-    /// The instance may exist after it. Of all others there is none, for sure.
+    /// The instance may exist afterwards. After the other faults it certainly doesn't.
     pub may_exist: bool,
 }
 
-/// Those that are told at once.
+/// Faults that are reported at once.
 pub const FAULTS: [Fault; 45] = [
     Fault {
         name: "a refusal that escapes a secret",
@@ -348,7 +348,7 @@ pub const FAULTS: [Fault; 45] = [
     },
 ];
 
-/// Those that take as long as the page waits.
+/// Faults that are reported after the page's time limit.
 pub const SLOW: [Fault; 3] = [
     Fault { name: "no answer for ever", act: Stall(""), kind: "timed-out", says: "within 30 seconds", may_exist: true },
     Fault {

@@ -1,4 +1,4 @@
-//! Requests whose outcome is not known: each is checked, or kept until somebody forgets it.
+//! Requests with an unknown outcome: each is kept until the user checks or dismisses it.
 
 use super::filled;
 use super::server::{Answer, CREATED, Stall};
@@ -14,17 +14,17 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     page.click("button", "Cancel").await;
     let told = page.outcome().sentence().await;
     assert!(told.starts_with("You canceled after the request was sent."), "{told}");
-    // The button that had the focus is gone.
+    // The button with the focus disappeared.
     page.wait_for_focus("outcome").await;
 
-    // Whoever presses at once is asked to look first.
+    // Sending at once requires a confirmation.
     page.create().await;
     page.wait_for_text("This exact request was already sent and may have").await;
     assert_eq!(server.posts().len(), 1);
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("The API lists no other instance").await;
 
-    // Then it is sent, once.
+    // Confirmed, it is sent once.
     server.set(Answer(200, "application/json", CREATED));
     page.create().await;
     page.wait_for("region", "Instance created").await;
@@ -37,7 +37,7 @@ async fn an_instance_created_despite_a_lost_response_is_found() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.fill("Element Instance Tags", "Docs,").await;
-    // Created, and then the page is told nothing of it.
+    // The instance is created, but its response is lost.
     page.lose_responses().await;
     page.create().await;
     page.click("button", "Check whether it was created").await;
@@ -49,7 +49,7 @@ async fn an_instance_created_despite_a_lost_response_is_found() {
     page.close().await;
 }
 
-/// Each request of which it is not known what it led to is looked for by itself, as often as one likes.
+/// Each unresolved request is checked separately, as often as the user likes.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_unresolved_request_can_be_checked() {
     let Some(page) = Page::open().await else { return };
@@ -57,7 +57,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.fill("Name", "first").await;
     page.create().await;
     page.wait_for("region", "Instance created").await;
-    // From now on the page is told of nothing that is created; and of what is "late" the API knows nothing yet.
+    // From now on, responses are lost, and the API hasn't created "late" yet.
     page.lose_responses_and_delay("\"late\"").await;
     page.fill("Name", "late").await;
     page.create().await;
@@ -69,7 +69,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.wait_for_text("It was created: there is an instance with this name").await;
     page.click("button", "Stop tracking").await;
 
-    // What this form created itself, under the same name, is not taken for it.
+    // An instance of the same name that this form itself created isn't a match.
     page.fill("Name", "first").await;
     page.create().await;
     page.confirm().await;
@@ -78,7 +78,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.wait_for_text("It was created: there is an instance with this name").await;
     page.unresolved().wait_for_one_of(&["ID 12346", "ID 12347"]).await;
 
-    // Two of them, and the older one is found by its own button.
+    // With two requests, the older one's own button finds its instance.
     for name in ["second", "third"] {
         page.fill("Name", name).await;
         page.create().await;
@@ -88,7 +88,7 @@ async fn every_unresolved_request_can_be_checked() {
         }
         page.unresolved().wait_for_first(name).await;
     }
-    // Of both the tab knows, and one press forgets one of them.
+    // The tab has stored both, and one click dismisses one of them.
     assert_eq!(page.unresolved_records().await, [2]);
     page.unresolved().check("second").await;
     page.unresolved().wait_for_text("second", "It was created").await;
@@ -101,7 +101,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.close().await;
 }
 
-/// A request that nobody knows the end of is asked about after the page was loaded anew, too.
+/// An unresolved request requires a confirmation after a reload, too.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unresolved_request_survives_a_reload() {
     let Some((page, server)) = filled().await else { return };

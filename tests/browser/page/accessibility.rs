@@ -3,12 +3,12 @@
 use super::Page;
 
 impl Page {
-    /// Loads axe, whose script this is.
+    /// Loads axe from its script.
     pub async fn load_axe(&self, script: &str) {
         self.run(script).await;
     }
 
-    /// What WCAG 2.2 AA forbids in the page, a line a finding.
+    /// Returns the violations of WCAG 2.2 AA in the page, one per line.
     pub async fn accessibility_violations(&self) -> Vec<String> {
         let script = "return axe.run({ runOnly: \
              ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \

@@ -1,9 +1,9 @@
-//! What the page copies.
+//! The texts that the page copies.
 
 use super::Page;
 
 impl Page {
-    /// Records from now on what is copied.
+    /// Starts recording copied texts.
     pub async fn record_clipboard(&self) {
         self.run(
             "window.copied = []; \
@@ -12,12 +12,12 @@ impl Page {
         .await;
     }
 
-    /// Everything that was copied since it is recorded.
+    /// Returns the copied texts since the recording started.
     pub async fn copied(&self) -> Vec<String> {
         serde_json::from_value(self.run("return copied").await).unwrap()
     }
 
-    /// Presses this button, and waits for what it copies.
+    /// Clicks this button, and waits for the copied text.
     pub async fn copy_by(&self, button: &str) -> String {
         let before = self.copied().await.len();
         self.click("button", button).await;
@@ -25,7 +25,7 @@ impl Page {
         self.copied().await.pop().unwrap()
     }
 
-    /// Waits until something that starts with this text is copied.
+    /// Waits until a text that starts with this one is copied.
     pub async fn wait_for_copied(&self, start: &str) {
         self.wait_until(&format!("copied.at(-1)?.startsWith('{start}')")).await;
     }

@@ -1,4 +1,4 @@
-//! The custom element: its properties, and its place in the page.
+//! The custom element: its properties, and its position in the page.
 
 use std::fmt::{Display, Formatter, Result};
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Page;
 
-/// Where an element is put.
+/// Where an element is inserted.
 #[derive(Debug, Clone, Copy)]
 pub enum Parent {
     /// At the end of the page.
@@ -15,7 +15,7 @@ pub enum Parent {
     Id(&'static str),
     /// Into the document of the frame with the ID `frame`.
     Frame,
-    /// Into a document that no window shows.
+    /// Into a document without a window.
     Detached,
 }
 
@@ -31,12 +31,12 @@ impl Display for Parent {
 }
 
 impl Page {
-    /// Sets a property of the element to a value of JSON.
+    /// Sets a property of the element to a JSON value.
     pub async fn set_property(&self, name: &str, value: &Value) {
         self.set_property_to(name, &value.to_string()).await;
     }
 
-    /// Sets a property of the element to an expression of JavaScript. Returns what the property is then.
+    /// Sets a property of the element to a JavaScript expression. Returns the resulting value.
     pub async fn set_property_to(&self, name: &str, expression: &str) -> Value {
         self.in_form(&format!("root.host.{name} = {expression}; return root.host.{name}"), Vec::new()).await
     }
@@ -57,7 +57,7 @@ impl Page {
         self.run("return import('/embed.js').then(() => {})").await;
     }
 
-    /// Some properties of the element with this ID, and the names of those that are its object's own.
+    /// Returns some properties of the element with this ID, and the names of its own properties.
     pub async fn properties_of(&self, id: &str) -> Value {
         self.run(&format!(
             "const {{ storeUrl, tags, refreshInterval }} = document.getElementById('{id}'); \
@@ -66,18 +66,18 @@ impl Page {
         .await
     }
 
-    /// Has the page's first element offer the sandbox, before its program is loaded.
+    /// Lets the page's first element offer the sandbox, before its program is loaded.
     pub async fn offer_sandbox(&self) {
         let script = "document.querySelector('element-instance-form').dataset.sandbox = arguments[0]";
         self.client.execute(script, vec![json!(self.api)]).await.unwrap();
     }
 
-    /// Presses a control of the page around the element.
+    /// Clicks a control of the page around the element.
     pub async fn click_id(&self, id: &str) {
         self.run(&format!("document.getElementById('{id}').click()")).await;
     }
 
-    /// Waits until something of the page around the element has this text.
+    /// Waits until an element of the embedding page has this text.
     pub async fn wait_for_text_in(&self, id: &str, text: &str) {
         self.wait_until(&format!("document.getElementById('{id}').textContent.includes('{text}')")).await;
     }
@@ -99,23 +99,23 @@ impl Page {
         self.in_form(script, vec![json!(kept)]).await;
     }
 
-    /// Keeps hold of the element wherever it goes, and looks for everything in it from now on.
+    /// Keeps a reference to the element, and searches in it from now on.
     pub async fn hold_element(&mut self) {
         self.in_form("window.form = root.host", Vec::new()).await;
         self.use_held_element();
     }
 
-    /// Looks for everything in the element that is held, wherever it is.
+    /// Searches in the referenced element, wherever it is.
     pub fn use_held_element(&mut self) {
         self.form = "window.form.shadowRoot".into();
     }
 
-    /// Moves the element, in one turn.
+    /// Moves the element in one turn.
     pub async fn move_element(&self, to: Parent) {
         self.in_form(&format!("{to}.append(root.host)"), Vec::new()).await;
     }
 
-    /// Puts the held element back into the page.
+    /// Puts the referenced element back into the page.
     pub async fn put_held_element(&self, to: Parent) {
         self.run(&format!("{to}.append(form)")).await;
     }
@@ -125,19 +125,20 @@ impl Page {
         self.run("document.body.append(document.querySelector('element-instance-form'))").await;
     }
 
-    /// Moves the held element to the start of the page.
+    /// Moves the referenced element to the start of the page.
     pub async fn put_element_first(&self) {
         self.run("document.body.prepend(form)").await;
     }
 
-    /// Takes the held element out of the page for longer than a move takes. Returns how much is left in it.
+    /// Removes the referenced element from the page for longer than a move takes. Returns the number of nodes left in
+    /// it.
     pub async fn take_element_out(&self) -> Value {
         let script = "form.remove(); \
                       return new Promise((next) => setTimeout(next)).then(() => form.shadowRoot.childElementCount)";
         self.run(script).await
     }
 
-    /// Removes the element that everything is looked for in, and drops it.
+    /// Removes the element that is searched, and drops it.
     pub async fn remove_element(&self) {
         self.in_form("root.host.remove()", Vec::new()).await;
     }
@@ -153,17 +154,17 @@ impl Page {
         .await;
     }
 
-    /// Gives an element of the page the focus.
+    /// Focuses an element of the page.
     pub async fn focus_id(&self, id: &str) {
         self.run(&format!("document.getElementById('{id}').focus()")).await;
     }
 
-    /// The ID of the page's element with the focus.
+    /// Returns the ID of the page's focused element.
     pub async fn focused_in_page(&self) -> Value {
         self.run("return document.activeElement.id").await
     }
 
-    /// Takes something of the page out of it with all that is in it, for longer than a move takes.
+    /// Removes an element and its content from the page, for longer than a move takes.
     pub async fn take_out(&self, id: &str) {
         self.run(&format!(
             "window.takenOut = document.getElementById('{id}'); takenOut.remove(); \
@@ -172,7 +173,7 @@ impl Page {
         .await;
     }
 
-    /// Puts back what was taken out.
+    /// Puts the removed element back.
     pub async fn put_back_taken_out(&self) {
         self.run("document.body.append(takenOut)").await;
     }
@@ -182,7 +183,7 @@ impl Page {
         self.client.execute(include_str!("dropped_elements.js"), vec![json!(self.api), json!(names)]).await.unwrap();
     }
 
-    /// How many of the dropped elements are still in the memory.
+    /// Returns how many of the dropped elements are still in memory.
     pub async fn count_dropped_elements(&self) -> Value {
         self.run("return elements.filter((element) => element.deref()).length").await
     }

@@ -1,10 +1,10 @@
-//! The dialog that is open: the import, or the list of keyboard shortcuts.
+//! The open dialog: the import, or the keyboard shortcuts.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
-/// The dialog.
+/// The open dialog.
 pub struct Dialog<'p>(&'p Page);
 
 impl Page {
@@ -45,27 +45,27 @@ impl Dialog<'_> {
             .await;
     }
 
-    /// The text to import, if its field has the focus.
+    /// Returns the text to import if its field has the focus.
     pub async fn focused_import_text(&self) -> Value {
         let script = "const text = root.querySelector('#import-text'); \
                       return root.activeElement === text ? text.value : null";
         self.0.in_form(script, Vec::new()).await
     }
 
-    /// The titles of the open dialogs, and whether each is modal.
+    /// Returns the titles of the open dialogs, and whether each is modal.
     pub async fn titles(&self) -> Vec<(String, bool)> {
         let script = "return [...root.querySelectorAll('dialog[open]')].map((dialog) => \
                       [dialog.querySelector('h2').textContent, dialog.matches(':modal')])";
         serde_json::from_value(self.0.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// The text of the first dialog.
+    /// Returns the text of the first dialog.
     pub async fn text(&self) -> String {
         let text = self.0.in_form("return root.querySelector('dialog').textContent", Vec::new()).await;
         text.as_str().unwrap().to_owned()
     }
 
-    /// Closes it as the browser does.
+    /// Calls the dialog's `close` method.
     pub async fn close(&self) {
         self.0.in_form("root.querySelector('dialog[open]').close()", Vec::new()).await;
     }

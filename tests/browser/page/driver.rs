@@ -1,4 +1,4 @@
-//! The process of chromedriver, and the commands of `WebDriver` that fantoccini has no method for.
+//! The chromedriver process, and the `WebDriver` commands that fantoccini lacks.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -8,15 +8,15 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A chromedriver, ended with its test, and what it and its browser keep on the disk.
+/// A chromedriver and its files on disk; both end with the test.
 pub struct Driver {
     process: Child,
     _kept: TempDir,
 }
 
 impl Driver {
-    /// Starts one, and tells its port; nothing when it ended at once: the port that it found free over IPv4 may be
-    /// another's over IPv6.
+    /// Starts a chromedriver, and returns its port. `None` if it ended at once: the port it found free over IPv4 may
+    /// be in use over IPv6.
     pub fn start() -> Option<(Self, u16)> {
         let kept = tempfile::tempdir().unwrap();
         let mut process = Command::new("chromedriver")
@@ -44,13 +44,13 @@ impl Drop for Driver {
     }
 }
 
-/// The id in `WebDriver`'s reference to an element.
+/// Returns the ID in `WebDriver`'s reference to an element.
 pub fn id(reference: &Value) -> ElementRef {
     let id = reference.as_object().and_then(|reference| reference.values().next()).and_then(|id| id.as_str());
     ElementRef::from(id.expect("a reference to an element").to_owned())
 }
 
-/// `WebDriver`'s Get Computed Label.
+/// The `WebDriver` command Get Computed Label.
 #[derive(Debug)]
 pub struct ComputedLabel(pub String);
 

@@ -1,10 +1,10 @@
-//! The events of the element, and what else the page around it gets to know.
+//! The element's events, and other signals to the embedding page.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
-/// Where an event is listened for, as JavaScript, and the name that stands for it in the record.
+/// A target to listen at, as JavaScript, and its name in the record.
 pub type Listener<'l> = (&'l str, &'l str);
 
 /// The names of the element's events.
@@ -21,7 +21,7 @@ impl Page {
         .await;
     }
 
-    /// Records the element's events at several places: the place, the name, `bubbles`, `composed`.
+    /// Records the element's events at several targets: the target, the name, `bubbles`, `composed`.
     pub async fn record_events_at(&self, listeners: &[Listener<'_>]) {
         self.run("window.told = []").await;
         for (target, name) in listeners {
@@ -33,7 +33,7 @@ impl Page {
         }
     }
 
-    /// Records the ids of created instances at the element itself, and the errors of the page.
+    /// Records the IDs of created instances at the element itself, and the errors of the page.
     pub async fn record_created_ids_and_errors(&self) {
         self.in_form(
             "window.told = []; window.errors = []; \
@@ -45,7 +45,7 @@ impl Page {
         .await;
     }
 
-    /// What was recorded, and is not forgotten.
+    /// Returns the recorded entries.
     pub async fn recorded(&self) -> Vec<Value> {
         serde_json::from_value(self.run("return told").await).unwrap()
     }
@@ -73,7 +73,7 @@ impl Page {
         self.run("window.told = []; addEventListener('message', ({ data }) => told.push(data))").await;
     }
 
-    /// Records the violations of the page's own policy, also of pages that are opened later.
+    /// Records violations of the page's policy, also in pages opened later.
     pub async fn record_policy_violations(&self) {
         let listen = "window.told = []; document.addEventListener('securitypolicyviolation', \
                       ({ violatedDirective }) => told.push(violatedDirective))";

@@ -1,11 +1,11 @@
-//! The colours of commands and JSON, which are highlights of ranges.
+//! The syntax highlighting of commands and JSON, made of highlight ranges.
 
 use serde_json::json;
 
 use super::Page;
 
 impl Page {
-    /// The pieces of one kind, as texts; `|` stands between the nodes of one that spans several.
+    /// Returns the texts of one kind of highlight. `|` separates the nodes of a range that spans several.
     pub async fn coloured(&self, kind: &str) -> Vec<String> {
         let script = "return [...CSS.highlights.get(arguments[0]) ?? []].map((range) => \
              range.startContainer === range.endContainer \
@@ -15,18 +15,18 @@ impl Page {
         serde_json::from_value(found).unwrap()
     }
 
-    /// Waits until more than this many keys are coloured.
+    /// Waits until more than this many keys are highlighted.
     pub async fn wait_for_coloured_keys(&self, more_than: usize) {
         self.wait_until(&format!("CSS.highlights.get('instance-form-key')?.size > {more_than}")).await;
     }
 
-    /// How many pieces of each of these kinds there are.
+    /// Returns the number of ranges of each of these kinds.
     pub async fn count_coloured(&self, kinds: &[&str]) -> Vec<u64> {
         let script = "return arguments[0].map((kind) => CSS.highlights.get(`instance-form-${kind}`)?.size ?? 0)";
         serde_json::from_value(self.client.execute(script, vec![json!(kinds)]).await.unwrap()).unwrap()
     }
 
-    /// Returns true if the letters of the text area are those that are painted behind it.
+    /// Returns true if the painted text behind the text area equals its value.
     pub async fn paints_text_area(&self) -> bool {
         let script = "const style = getComputedStyle(root.querySelector('.editor textarea')); \
                       return style.webkitTextFillColor === 'rgba(0, 0, 0, 0)'";

@@ -1,18 +1,18 @@
-//! Fields as scripts, pastes and the browser's own input change them.
+//! Changes to fields by scripts, by pasting and by the browser's own input.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
 impl Page {
-    /// Sets a field by a script, which dispatches this event alone.
+    /// Sets a field by a script that dispatches only this event.
     pub async fn set_field(&self, id: &str, value: &str, event: &str) {
         let script = "const [id, value, event] = arguments; const field = root.querySelector('#' + id); \
                       field.value = value; field.dispatchEvent(new Event(event, { bubbles: true }))";
         self.in_form(script, vec![id.into(), value.into(), event.into()]).await;
     }
 
-    /// The value of the field with this ID, which need not be visible.
+    /// Returns the value of the field with this ID, which need not be visible.
     pub async fn field_value(&self, id: &str) -> Value {
         self.in_form("return root.querySelector('#' + arguments[0])?.value", vec![id.into()]).await
     }
@@ -27,7 +27,7 @@ impl Page {
         self.in_form("root.querySelector('#' + arguments[0]).value = ''", vec![id.into()]).await;
     }
 
-    /// Dispatches a paste into a field. Returns true if the browser is left to put the text in.
+    /// Dispatches a paste into a field. Returns true if the browser would insert the text.
     pub async fn dispatch_paste(&self, id: &str, text: &str) -> bool {
         let script = "const [id, text] = arguments; const field = root.getElementById(id); field.focus(); \
              const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', text); \
@@ -36,12 +36,12 @@ impl Page {
         self.in_form(script, vec![id.into(), text.into()]).await == true
     }
 
-    /// Inserts a text where the focus is, as an input method does.
+    /// Inserts a text at the cursor, as an input method does.
     pub async fn insert_text(&self, text: &str) {
         self.devtools("Input.insertText", json!({ "text": text })).await;
     }
 
-    /// Puts the cursor before the character number `at` of a field.
+    /// Puts the cursor before the character at index `at` of a field.
     pub async fn put_cursor(&self, id: &str, at: usize) {
         self.in_form(&format!("root.querySelector('#{id}').setSelectionRange({at}, {at})"), Vec::new()).await;
     }
@@ -53,13 +53,13 @@ impl Page {
         serde_json::from_value(self.in_form(script, vec![id.into()]).await).unwrap()
     }
 
-    /// The IDs of the fields that are marked as invalid.
+    /// Returns the IDs of the invalid fields.
     pub async fn wait_for_invalid_fields(&self, ids: &[&str]) {
         let fields = "[...root.querySelectorAll('[aria-invalid=true]')].map(({ id }) => id).join()";
         self.wait_in_form(&format!("{fields} === {}", json!(ids.join(",")))).await;
     }
 
-    /// Returns the text of the fix that is offered right after the message of a field.
+    /// Returns the label of the fix next to a field's message.
     pub async fn fix_of(&self, id: &str) -> Option<String> {
         let script = format!("return root.querySelector('#{id}-error + .fixes .fix')?.textContent");
         self.in_form(&script, Vec::new()).await.as_str().map(str::to_owned)
@@ -81,18 +81,18 @@ impl Page {
         self.wait_in_form(&format!("root.getElementById('{id}-error').textContent === ''")).await;
     }
 
-    /// Turns events on or off by a script.
+    /// Toggles events by a script.
     pub async fn toggle_events(&self) {
         self.in_form("root.querySelector('[role=switch]').click()", Vec::new()).await;
     }
 
-    /// Turns events on, if they are off.
+    /// Turns events on if they are off.
     pub async fn turn_events_on(&self) {
         self.in_form("const s = root.querySelector('[role=switch]'); if (!s.checked) s.click()", Vec::new()).await;
     }
 
-    /// Does what a person may do, in a random order that the seed decides. Returns what does not hold at its end; it is
-    /// empty where all holds.
+    /// Performs random user actions in an order that the seed determines. Returns the violated invariant, or an empty
+    /// text.
     pub async fn act_at_random(&self, seed: u64) -> Value {
         let root = self.in_form("return root", Vec::new()).await;
         self.client.execute(include_str!("random_actions.js"), vec![root, json!(seed)]).await.unwrap()

@@ -1,14 +1,14 @@
-//! The keyboard, and what has the focus.
+//! The keyboard and the focus.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
-/// The modifier Ctrl, as `DevTools` numbers it.
+/// The modifier Ctrl in the `DevTools` protocol.
 pub const CTRL: u8 = 2;
 
 impl Page {
-    /// Presses a key, as a keyboard does.
+    /// Presses a key like a keyboard.
     pub async fn press(&self, key: &str) {
         self.press_with(key, 0).await;
     }
@@ -61,32 +61,32 @@ impl Page {
         self.in_form(&format!("root.querySelector('#{id}').focus()"), Vec::new()).await;
     }
 
-    /// Takes the focus from whatever has it.
+    /// Removes the focus.
     pub async fn blur(&self) {
         self.in_form("root.activeElement?.blur(); document.activeElement.blur()", Vec::new()).await;
     }
 
-    /// The ID of what has the focus in the form.
+    /// Returns the ID of the focused element in the form.
     pub async fn focused(&self) -> Value {
         self.in_form("return root.activeElement?.id", Vec::new()).await
     }
 
-    /// The text of what has the focus in the form.
+    /// Returns the text of the focused element in the form.
     pub async fn focused_text(&self) -> Value {
         self.in_form("return root.activeElement?.textContent", Vec::new()).await
     }
 
-    /// Waits until what has this ID has the focus.
+    /// Waits until the element with this ID has the focus.
     pub async fn wait_for_focus(&self, id: &str) {
         self.wait_in_form(&format!("root.activeElement?.id === '{id}'")).await;
     }
 
-    /// Waits until something whose text starts so has the focus.
+    /// Waits until an element whose text starts like this has the focus.
     pub async fn wait_for_focused_text(&self, start: &str) {
         self.wait_in_form(&format!("root.activeElement?.textContent.startsWith({})", json!(start))).await;
     }
 
-    /// Returns the name of what has the focus, and true if nothing lies over it.
+    /// Returns the name of the focused element, and true if it isn't covered.
     pub async fn focused_and_seen(&self) -> (String, bool) {
         let script = "let at = document.activeElement; \
              while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; \
@@ -97,7 +97,7 @@ impl Page {
         serde_json::from_value(self.run(script).await).unwrap()
     }
 
-    /// Goes on with Tab until what has that name has the focus. Everything on the way is seen.
+    /// Presses Tab until the element with this name has the focus. Every element on the way must be visible.
     pub async fn tab_to(&self, name: &str) {
         for _ in 0..60 {
             self.press("Tab").await;

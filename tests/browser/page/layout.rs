@@ -1,4 +1,4 @@
-//! Sizes, places and computed styles.
+//! Sizes, positions and screenshots.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ impl Page {
         self.run(script).await == true
     }
 
-    /// The HTML of visible elements that reach out of the window to a side.
+    /// Returns the HTML of visible elements that overflow the window horizontally.
     pub async fn elements_outside(&self) -> Value {
         let script = "const box = ({ left, right, width }) => width === 0 || left >= -1 && right <= innerWidth + 1; \
              return [...root.querySelectorAll('button, input, select, a, summary, p, h2, label')].filter((element) => \
@@ -20,18 +20,18 @@ impl Page {
         self.in_form(script, Vec::new()).await
     }
 
-    /// Makes the document's letters this large, such as `200%`; as usual if it is empty.
+    /// Sets the document's font size, such as `200%`; an empty text resets it.
     pub async fn set_font_size(&self, size: &str) {
         self.run(&format!("document.documentElement.style.fontSize = '{size}'")).await;
     }
 
-    /// Opens all that can be opened.
+    /// Opens all details.
     pub async fn open_all_details(&self) {
         let script = "for (const details of root.querySelectorAll('details')) details.open = true";
         self.in_form(script, Vec::new()).await;
     }
 
-    /// Waits until a part of the form is there that needs the program.
+    /// Waits for a part of the form that the program renders.
     pub async fn wait_for_part(&self, selector: Part) {
         self.wait_in_form(&format!("root?.querySelector('{}')", selector.selector())).await;
     }
@@ -41,19 +41,19 @@ impl Page {
         self.wait_in_form("root.querySelector('[role=alert]')?.getClientRects().length").await;
     }
 
-    /// How many of a part there are in the form.
+    /// Returns the number of such parts in the form.
     pub async fn count_of(&self, part: Part) -> usize {
         self.all(part.selector()).await.len()
     }
 
-    /// A computed style of the first of a part.
+    /// Returns a computed style of the first such part.
     pub async fn style_of(&self, part: Part, property: &str) -> String {
         let script = "return getComputedStyle(root.querySelector(arguments[0]))[arguments[1]]";
         let found = self.in_form(script, vec![part.selector().into(), property.into()]).await;
         found.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Where the elements in sight are, with their colours and fonts; the request is laid out with the program.
+    /// Returns the positions, colours and fonts of the visible elements. The request pane depends on the program.
     pub async fn places(&self) -> Value {
         let script = "const isInSight = (element) => element.getBoundingClientRect().bottom <= innerHeight; \
              return [...root.querySelectorAll('.page :not(.request, .request *)')].filter(isInSight).map((element) => { \
@@ -63,7 +63,7 @@ impl Page {
         self.in_form(script, Vec::new()).await
     }
 
-    /// How much the layout has shifted so far, but for what somebody's input moved. The browser measures when it draws.
+    /// Returns the layout shift so far, without shifts after user input. The browser measures when it draws.
     pub async fn layout_shift(&self) -> f64 {
         let script = "const frame = () => new Promise(requestAnimationFrame); \
              return frame().then(frame).then(() => new Promise((resolve) => { \
@@ -76,7 +76,7 @@ impl Page {
         self.run(script).await.as_f64().unwrap()
     }
 
-    /// Puts nine lines before everything else.
+    /// Inserts nine lines before the form.
     pub async fn shift_layout(&self) {
         self.run(
             "document.body.prepend(Object.assign(document.createElement('pre'), { textContent: '\\n'.repeat(9) }))",
@@ -84,21 +84,21 @@ impl Page {
         .await;
     }
 
-    /// The middle of the switch that turns events on, which is scrolled into sight.
+    /// Returns the middle of the switch for events, scrolled into view.
     pub async fn middle_of_switch(&self) -> [f64; 2] {
         let script = "const control = root.querySelector('[role=switch]'); control.scrollIntoView(); \
              const { x, y, width, height } = control.getBoundingClientRect(); return [x + width / 2, y + height / 2]";
         serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// The IDs of the controls with letters, and the size of these in pixels.
+    /// Returns the IDs of the controls with text, and their font sizes in pixels.
     pub async fn font_sizes_of_controls(&self) -> Vec<(String, f64)> {
         let script = "return [...root.querySelectorAll('input:not([type=checkbox], [type=radio], [type=range]), select, textarea')] \
              .map((control) => [control.id, parseFloat(getComputedStyle(control).fontSize)])";
         serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// Returns true if the letters that are painted behind the text area of the editor lie right under its own.
+    /// Returns true if the painted text lies exactly under the editor's own text.
     pub async fn painted_text_lies_under_the_typed(&self) -> bool {
         self.wait_in_form("root.querySelectorAll('.behind .line').length > 3").await;
         let script = "const area = root.querySelector('.editor textarea'), behind = root.querySelector('.behind'); \
@@ -112,7 +112,7 @@ impl Page {
         self.in_form(script, Vec::new()).await == true
     }
 
-    /// How many style sheets the form has, and how some of its parts look.
+    /// Returns the number of the form's style sheets, and the computed styles of some parts.
     pub async fn looks(&self) -> Value {
         let script = "const looks = (selector) => { const style = getComputedStyle(root.querySelector(selector)); \
                  return [style.fontSize, style.display, style.paddingLeft, style.backgroundColor]; }; \
@@ -121,12 +121,12 @@ impl Page {
         self.in_form(script, Vec::new()).await
     }
 
-    /// Finishes what moves.
+    /// Finishes all animations.
     pub async fn finish_animations(&self) {
         self.run("document.getAnimations().forEach((animation) => animation.finish())").await;
     }
 
-    /// Takes the cursor out of pictures, in the page and in the form.
+    /// Hides the text cursor in the page and in the form.
     pub async fn hide_cursor(&self) {
         self.in_form(
             "const style = new CSSStyleSheet(); style.replaceSync('* { caret-color: transparent !important }'); \
@@ -136,13 +136,13 @@ impl Page {
         .await;
     }
 
-    /// Scrolls the raw JSON of the polling configuration into sight.
+    /// Scrolls to the raw JSON of the polling configuration.
     pub async fn scroll_to_raw_json(&self) {
         self.in_form("root.querySelector('#polling-configuration').closest('.field').scrollIntoView()", Vec::new())
             .await;
     }
 
-    /// What a text measures in the fonts of the page, and the browser's version.
+    /// Returns the size of a text in the page's fonts, and the browser's version.
     pub async fn fonts(&self) -> String {
         let script = "const context = document.createElement('canvas').getContext('2d'); \
              return [...['system-ui', 'ui-monospace, Menlo, monospace'].map((font) => { context.font = `100px ${font}`; \
@@ -151,7 +151,7 @@ impl Page {
         self.run(script).await.as_str().unwrap().to_owned()
     }
 
-    /// The bytes of a picture of what is in sight, as PNG.
+    /// Returns a screenshot of the visible part as PNG bytes.
     pub async fn screenshot(&self) -> Vec<u8> {
         let taken = self.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;
         let script = "return Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt()).join(' ')";
@@ -163,23 +163,23 @@ impl Page {
 /// A part of the form that has no role and name.
 #[derive(Debug, Clone, Copy)]
 pub enum Part {
-    /// Anything.
+    /// Any element.
     Any,
-    /// The field of the instance's name.
+    /// The field for the instance's name.
     Name,
-    /// All of the form.
+    /// The whole form.
     Page,
     /// The pane beside the fields.
     Request,
-    /// What is said while the program is still to come.
+    /// The message while the program loads.
     Starting,
     /// The list of resources to poll.
     Resources,
     /// The raw JSON of the polling configuration.
     RawJson,
-    /// A notification that was received, as it is typed in.
+    /// The field for a received notification.
     RawNotification,
-    /// The text area of the editor of JSON.
+    /// The text area of the JSON editor.
     Editor,
     /// An alert.
     Alert,
@@ -190,7 +190,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// The selector of the part in the form.
+    /// Returns the selector of the part in the form.
     pub(super) fn selector(self) -> &'static str {
         match self {
             Self::Any => "*",

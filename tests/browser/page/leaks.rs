@@ -1,10 +1,10 @@
-//! Everything that the browser shows, stores or sends, searched for what should not be there.
+//! Searches everything that the browser shows, stores or sends for a secret.
 
 use serde_json::Value;
 
 use super::Page;
 
-/// Records all that the page tells others: its console, errors, events, and messages.
+/// Records everything that leaves the form: console, errors, events and messages.
 const RECORD: &str = "window.heard = []; \
     const hear = (what) => heard.push(typeof what === 'string' ? what : JSON.stringify(what) ?? String(what)); \
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) { \
@@ -14,7 +14,7 @@ const RECORD: &str = "window.heard = []; \
     for (const name of ['request-changed', 'instance-failed']) addEventListener(name, (event) => hear(event.detail)); \
     addEventListener('message', (event) => hear(event.data));";
 
-/// Finds all texts with `arguments[0]` in them that the browser shows, stores or tells.
+/// Finds all texts with `arguments[0]` in them that the browser shows, stores or sends.
 const SEARCH: &str = "const found = [...heard, document.URL, document.title, document.cookie, document.referrer]; \
     for (const storage of [localStorage, sessionStorage]) found.push(JSON.stringify({ ...storage })); \
     for (const entry of performance.getEntries()) found.push(entry.name); \
@@ -27,24 +27,25 @@ const SEARCH: &str = "const found = [...heard, document.URL, document.title, doc
         [...found, JSON.stringify(databases)].filter((text) => text?.includes(arguments[0])));";
 
 impl Page {
-    /// Records from now on all that the page tells others.
+    /// Starts recording everything that leaves the form.
     pub async fn record_everything(&self) {
         self.run(RECORD).await;
     }
 
-    /// Returns true if the page told others a text with this one in it.
+    /// Returns true if a recorded text contains this one.
     pub async fn was_told(&self, text: &str) -> bool {
         let script = "return heard.some((told) => told.includes(arguments[0]))";
         self.client.execute(script, vec![text.into()]).await.unwrap() == true
     }
 
-    /// All that the browser shows, stores or has told with this text in it, as far as it is recorded.
+    /// Returns everything with this text in it that the browser shows, stores or has sent since the recording
+    /// started.
     pub async fn everywhere(&self, text: &str) -> Vec<String> {
         let found: Value = self.client.execute(SEARCH, vec![text.into()]).await.unwrap();
         serde_json::from_value(found).unwrap()
     }
 
-    /// Records the details of `request-changed`, and what is copied.
+    /// Records the details of `request-changed` and copied texts.
     pub async fn record_changes_and_copies(&self) {
         self.run(
             "window.heard = []; addEventListener('request-changed', ({ detail }) => heard.push(JSON.stringify(detail))); \
@@ -53,7 +54,7 @@ impl Page {
         .await;
     }
 
-    /// What is recorded, stored for the tab, and in the address.
+    /// Returns the recorded texts, the tab's storage and the URL.
     pub async fn told_and_stored(&self) -> String {
         let script = "return [...heard, JSON.stringify({ ...sessionStorage }), document.URL].join('\\n')";
         self.run(script).await.as_str().unwrap_or_default().to_owned()
@@ -63,14 +64,14 @@ impl Page {
         self.run("heard.length = 0").await;
     }
 
-    /// Presses the button with this text, if there is one.
+    /// Clicks the button with this text, if there is one.
     pub async fn press_if_there(&self, text: &str) {
         let script =
             "[...root.querySelectorAll('button')].find(({ textContent }) => textContent === arguments[0])?.click()";
         self.in_form(script, vec![text.into()]).await;
     }
 
-    /// Breaks the program the next time that it makes an element.
+    /// Lets the program crash the next time it creates an element.
     pub async fn break_program(&self) {
         self.run("document.createElement = () => { delete document.createElement; throw new Error('no') }").await;
     }

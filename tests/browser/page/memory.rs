@@ -1,15 +1,15 @@
-//! What the page holds in memory.
+//! The memory of the page.
 
 use serde_json::json;
 
 use super::Page;
 
-/// What is held at one time.
+/// The memory use at one time.
 #[derive(Debug)]
 pub struct MemoryUse {
     /// Nodes of all documents.
     pub nodes: f64,
-    /// Listeners of events.
+    /// Event listeners.
     pub listeners: f64,
     /// The heap of scripts, in bytes.
     pub heap: f64,
@@ -18,7 +18,7 @@ pub struct MemoryUse {
 }
 
 impl Page {
-    /// The bytes of the program's memory, once the collector has run.
+    /// Returns the size of the program's memory in bytes, after a garbage collection.
     pub async fn program_memory(&self) -> f64 {
         self.collect_garbage().await;
         let memory = "const glue = performance.getEntriesByType('resource').map(({ name }) => name) \
@@ -39,8 +39,8 @@ impl Page {
         MemoryUse { nodes: metric("Nodes"), listeners: metric("JSEventListeners"), heap, program }
     }
 
-    /// Types so many characters into each text field, with a pause in which drafts are stored. Returns how many fields
-    /// there are.
+    /// Types this many characters into each text field, with a pause in which drafts are stored. Returns the number
+    /// of fields.
     pub async fn type_in_every_field(&self, characters: u32) -> u64 {
         let script = "const fields = [...root.querySelectorAll('input[type=text], input[type=password], textarea')]; \
              const type = (count) => { \
@@ -54,7 +54,7 @@ impl Page {
         self.in_form(script, vec![characters.into()]).await.as_u64().unwrap()
     }
 
-    /// Adds and removes so many elements, and does something with each.
+    /// Adds and removes this many elements, and uses each.
     pub async fn add_and_remove_elements(&self, count: u32) {
         self.client.execute(include_str!("element_cycle.js"), vec![count.into()]).await.unwrap();
     }

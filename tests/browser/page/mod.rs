@@ -1,5 +1,5 @@
-//! One page in one Chromium: everything is found by its role and accessible name, as the browser
-//! itself computes them for assistive technology.
+//! A page in its own Chromium. Elements are found by role and accessible name, as the browser computes them for
+//! assistive technology.
 
 mod accessibility;
 mod clipboard;
@@ -41,26 +41,26 @@ use tokio::net::TcpListener;
 use crate::skip::skip;
 use driver::{ComputedLabel, DevTools, Driver, id};
 
-/// How long a thing may take to appear.
+/// The time limit for something to appear.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 pub struct Page {
     pub sandbox: Sandbox,
     pub violations: Violations,
-    /// The address of the sandbox's API.
+    /// The URL of the sandbox API.
     pub api: String,
-    /// Where the form is that things are looked for in, as JavaScript; the first one's shadow root at first.
+    /// The form that is searched, as JavaScript; by default the first form's shadow root.
     pub form: String,
     pub client: Client,
     _driver: Driver,
 }
 
-/// The shadow root of the form of that selector, as JavaScript.
+/// Returns the shadow root of the form with this selector, as JavaScript.
 pub fn shadow(selector: &str) -> String {
     format!("document.querySelector('{selector}')?.shadowRoot")
 }
 
-/// The folder of the built site; nothing, with a report of the skipped test, where there is none to test.
+/// Returns the folder of the built site. Without one, reports the test as skipped and returns `None`.
 pub fn dist() -> Option<PathBuf> {
     let dist = std::env::var_os("DIST").map(PathBuf::from);
     if dist.is_none() {
@@ -70,12 +70,12 @@ pub fn dist() -> Option<PathBuf> {
 }
 
 impl Page {
-    /// Opens the built site; nothing where there is none to test.
+    /// Opens the built site; `None` without a site to test.
     pub async fn open() -> Option<Self> {
         Some(Self::serve(&dist()?).await)
     }
 
-    /// Opens the page in the folder `dist`, which is served as strictly as ours.
+    /// Opens the page in the folder `dist`, served under the page's own policy.
     pub async fn serve(dist: &Path) -> Self {
         let page = Self::blank(&[], json!({})).await;
         let address = listen(site(dist, &page.api, page.violations.clone())).await;
@@ -84,7 +84,7 @@ impl Page {
         page
     }
 
-    /// A browser with a blank page, with more arguments and preferences than usual.
+    /// Opens an empty page in a browser with additional arguments and preferences.
     pub async fn blank(arguments: &[&str], preferences: Value) -> Self {
         let sandbox = Sandbox::default();
         let api = format!("{}/elements/api-v2", listen(api(sandbox.clone())).await);
@@ -105,7 +105,7 @@ impl Page {
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments, "prefs": preferences }));
-        // Machines are shared and slow; what does not end at all ends here.
+        // A generous limit for slow machines: only scripts that never end exceed it.
         capabilities.insert("timeouts".into(), json!({ "script": 180_000 }));
         let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
@@ -121,32 +121,32 @@ impl Page {
         self.client.goto(url).await.unwrap();
     }
 
-    /// What a script gives; if that is a promise, what it comes to.
+    /// Returns the result of a script, awaited if it is a promise.
     pub async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
-    /// Runs a script in which `root` is the form, and `arguments` are these.
+    /// Runs a script in which `root` is the form, with these `arguments`.
     async fn in_form(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(&format!("const root = {}; {script}", self.form), arguments).await.unwrap()
     }
 
-    /// Waits until an expression holds in which `root` is the form.
+    /// Waits until an expression over the form `root` is true.
     async fn wait_in_form(&self, expression: &str) {
         self.wait_until(&format!("((root) => {expression})({})", self.form)).await;
     }
 
-    /// Looks for everything in the form of this selector from now on.
+    /// Searches in the form with this selector from now on.
     pub fn use_form(&mut self, selector: &str) {
         self.form = shadow(selector);
     }
 
-    /// Looks for everything in the prerendered form from now on: the one of the page's HTML.
+    /// Searches in the prerendered form from now on.
     pub fn use_prerendered_form(&mut self) {
         self.form = "document.querySelector('element-instance-form')".into();
     }
 
-    /// Waits until an expression of JavaScript holds.
+    /// Waits until a JavaScript expression is true.
     pub async fn wait_until(&self, expression: &str) {
         let start = Instant::now();
         while self.run(&format!("return !!({expression})")).await != true {
@@ -155,18 +155,18 @@ impl Page {
         }
     }
 
-    /// A command of the `DevTools` protocol.
+    /// Sends a command of the `DevTools` protocol.
     pub async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
         self.client.issue_cmd(DevTools(command, parameters)).await.unwrap()
     }
 
-    /// Makes the window as large as a screen of that size, in CSS pixels.
+    /// Resizes the window to a screen of this size, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
     }
 
-    /// Lets the person prefer these: media features and their values.
+    /// Sets user preferences: media features and their values.
     pub async fn prefer(&self, features: &[(&str, &str)]) {
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
@@ -177,7 +177,7 @@ impl Page {
         assert_eq!(self.violations.reports(), [""; 0], "the page keeps to its policy");
     }
 
-    /// The element of that role and accessible name; any name if it is empty.
+    /// Returns the element with this role and accessible name; an empty name matches any.
     async fn find(&self, role: &str, name: &str) -> Option<Element> {
         let selector = match role {
             "button" => "button",
@@ -195,7 +195,7 @@ impl Page {
             other => panic!("no selector for the role {other}"),
         };
         for element in self.named(selector, name).await {
-            // What left the page meanwhile has no name any more.
+            // An element that was removed meanwhile has no name.
             let label = self.client.issue_cmd(ComputedLabel(element.element_id().to_string())).await;
             if label.is_ok_and(|label| name.is_empty() || label == name) {
                 return Some(element);
@@ -204,7 +204,7 @@ impl Page {
         None
     }
 
-    /// The elements of that selector that may have that name: asking the browser for the name of each takes long.
+    /// Returns the elements of this selector that may have this name. Asking the browser for each name is slow.
     async fn named(&self, selector: &str, name: &str) -> Vec<Element> {
         let script = format!(
             "const [selector, name] = arguments; \
@@ -217,13 +217,13 @@ impl Page {
         self.elements(&script, vec![selector.into(), name.into()]).await
     }
 
-    /// All elements of that selector in the form, which stands in a shadow root.
+    /// Returns all elements of this selector in the form's shadow root.
     pub async fn all(&self, selector: &str) -> Vec<Element> {
         let script = format!("return [...({})?.querySelectorAll(arguments[0]) ?? []]", self.form);
         self.elements(&script, vec![selector.into()]).await
     }
 
-    /// The elements that a script gives.
+    /// Returns the elements that a script returns.
     async fn elements(&self, script: &str, arguments: Vec<Value>) -> Vec<Element> {
         let found = self.client.execute(script, arguments).await.unwrap();
         let found: Vec<Value> = serde_json::from_value(found).unwrap();
@@ -231,7 +231,7 @@ impl Page {
         found.into_iter().map(element).collect()
     }
 
-    /// The form's HTML, without the marks of places where something may come.
+    /// Returns the form's HTML, without the anchors of dynamic content.
     pub async fn made(&self) -> String {
         let html = self.in_form("return root.querySelector('.page').outerHTML", Vec::new()).await;
         html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
@@ -268,23 +268,23 @@ impl Page {
         self.wait_for(role, name).await.click().await.unwrap();
     }
 
-    /// Presses Create Instance.
+    /// Clicks Create Instance.
     pub async fn create(&self) {
         self.click("button", "Create Instance").await;
     }
 
-    /// Presses Create Instance as who has read what is asked.
+    /// Clicks Create Instance after the confirmation was visible long enough.
     pub async fn confirm(&self) {
         self.read_question().await;
         self.create().await;
     }
 
-    /// Lets the time pass that a question has to be visible before a press counts as its answer.
+    /// Waits until a confirmation has been visible long enough for a click to count.
     pub async fn read_question(&self) {
         tokio::time::sleep(Duration::from_millis(600)).await;
     }
 
-    /// Replaces what is in a text field by typing.
+    /// Replaces the text of a field by typing.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.wait_for("textbox", name).await;
         field.click().await.unwrap();
@@ -292,7 +292,7 @@ impl Page {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Puts a text in at once, where typing would be taken for keys: tabs move the focus.
+    /// Inserts a text at once. Typing would treat its tabs as keys that move the focus.
     pub async fn paste(&self, name: &str, text: &str) {
         let field = self.wait_for("textbox", name).await;
         let script =
@@ -305,18 +305,18 @@ impl Page {
         self.wait_for(role, name).await.is_enabled().await.unwrap()
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub async fn reload(&self) {
         self.client.refresh().await.unwrap();
         self.wait_for("button", "Create Instance").await;
     }
 
-    /// The text of an element as it is seen.
+    /// Returns the visible text of an element.
     pub async fn text_of_role(&self, role: &str, name: &str) -> String {
         self.wait_for(role, name).await.text().await.unwrap()
     }
 
-    /// Types into what has the focus.
+    /// Types into the focused element.
     pub async fn type_text(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
@@ -329,19 +329,19 @@ impl Page {
         self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
     }
 
-    /// Another API host than those in the list.
+    /// Sets another API host than those in the list.
     pub async fn choose_host(&self, url: &str) {
         self.choose("API host", "Other host…").await;
         self.fill("Host URL", url).await;
     }
 
-    /// Waits until this stands anywhere in the form.
+    /// Waits until this text is anywhere in the form.
     pub async fn wait_for_text(&self, text: &str) {
         self.wait_in_form(&format!("root?.textContent.includes({})", json!(text))).await;
     }
 
-    /// The text of the one element of that selector inside another, exactly as it stands in the document
-    /// where it is code, as it is seen elsewhere.
+    /// Returns the text of the one element of this selector inside another: the exact text content of code, the
+    /// visible text of other elements.
     pub async fn text_of(&self, role: &str, name: &str, selector: &str) -> String {
         let within = self.wait_for(role, name).await;
         let found = within.find_all(Locator::Css(selector)).await.unwrap();

@@ -1,11 +1,11 @@
-//! A network that loses responses, or holds requests back.
+//! A network that loses responses, or delays requests.
 
 use serde_json::{Value, json};
 
 use super::Page;
 
 impl Page {
-    /// Sends each `POST`, and then tells the page that it failed.
+    /// Sends each `POST`, and then reports a failure to the page.
     pub async fn lose_responses(&self) {
         self.run(
             "const send = fetch; window.fetch = async (request) => { \
@@ -16,7 +16,7 @@ impl Page {
         .await;
     }
 
-    /// Sends each `POST`, and tells the page that it failed; one with this text in it is sent by [`Page::deliver`].
+    /// Sends each `POST` and reports a failure; one with this text in it is only sent by [`Page::deliver`].
     pub async fn lose_responses_and_delay(&self, text: &str) {
         self.run(&format!(
             "const send = fetch; const later = []; \
@@ -31,12 +31,12 @@ impl Page {
         .await;
     }
 
-    /// Sends what was delayed.
+    /// Sends the delayed request.
     pub async fn deliver(&self) {
         self.run("return deliver()").await;
     }
 
-    /// Sends each `POST`, and tells the page that it failed once [`Page::break_off`] is called.
+    /// Sends each `POST`, and reports a failure once [`Page::break_off`] is called.
     pub async fn lose_responses_at_break_off(&self) {
         self.run(
             "const send = fetch; const wait = new Promise((next) => { window.breakOff = next; }); \
@@ -52,7 +52,7 @@ impl Page {
         self.run("breakOff(); return new Promise((next) => setTimeout(next))").await;
     }
 
-    /// Counts each `POST`, and holds it back until [`Page::release_posts`] is called.
+    /// Counts and delays each `POST` until [`Page::release_posts`] is called.
     pub async fn hold_posts(&self) {
         self.run(
             "const send = fetch; window.posts = 0; const gate = new Promise((next) => { window.release = next; }); \
@@ -67,7 +67,7 @@ impl Page {
         self.run("release()").await;
     }
 
-    /// How often `POST` was called since they are held.
+    /// Returns the number of delayed `POST` calls.
     pub async fn post_count(&self) -> Value {
         self.run("return posts").await
     }
@@ -81,7 +81,7 @@ impl Page {
         .await;
     }
 
-    /// Sends no request that creates an instance from now on, and records its URL.
+    /// Records the URL of each request that would create an instance, and doesn't send it.
     pub async fn reject_creations(&self) {
         self.run(
             "window.sent = []; const real = window.fetch; window.fetch = (request, ...rest) => { \
@@ -92,7 +92,7 @@ impl Page {
         .await;
     }
 
-    /// The URLs that were recorded since the last time.
+    /// Returns the URLs recorded since the last call.
     pub async fn take_rejected(&self) -> Vec<String> {
         serde_json::from_value(self.run("return sent.splice(0)").await).unwrap()
     }

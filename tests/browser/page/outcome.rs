@@ -1,10 +1,10 @@
-//! What came of Create Instance: the request in flight, failures, and created instances.
+//! The outcome of Create Instance: the request in flight, failures, and created instances.
 
 use serde_json::json;
 
 use super::Page;
 
-/// The part of the page that shows it.
+/// The part of the page that shows the outcome.
 pub struct Outcome<'p>(&'p Page);
 
 /// The buttons that dismiss a response, as JavaScript.
@@ -16,13 +16,13 @@ impl Page {
         Outcome(self)
     }
 
-    /// Presses Create Instance three times in one turn.
+    /// Clicks Create Instance three times in one turn.
     pub async fn create_three_times(&self) {
         let script = "const b = root.querySelector('[type=submit]'); b.click(); b.click(); b.click()";
         self.in_form(script, Vec::new()).await;
     }
 
-    /// Waits for the button that creates, whatever it says.
+    /// Waits for the button that creates, whatever its label.
     pub async fn wait_for_create_button(&self) {
         self.wait_in_form("root?.querySelector('[type=submit]')").await;
     }
@@ -44,7 +44,7 @@ impl Outcome<'_> {
         self.0.wait_in_form("/^[1-9] s$/.test(root.querySelector('[role=timer]')?.textContent)").await;
     }
 
-    /// The first sentence of a failure.
+    /// Returns the first sentence of a failure.
     pub async fn sentence(&self) -> String {
         self.0.text_of("alert", "", "h2 + p").await
     }
@@ -65,24 +65,24 @@ impl Outcome<'_> {
         self.0.wait_in_form("root.querySelector('.summary')").await;
     }
 
-    /// The text of all that is beside the form.
+    /// Returns the text of the part.
     pub async fn text(&self) -> String {
         let text = self.0.in_form("return root.querySelector('.request').innerText", Vec::new()).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the part beside the form has this text.
+    /// Waits until the part has this text.
     pub async fn wait_for_text(&self, text: &str) {
         self.0.wait_in_form(&format!("root.querySelector('.request').textContent.includes({})", json!(text))).await;
     }
 
-    /// Waits until the browser's window shows all of it.
+    /// Waits until the whole part is visible in the window.
     pub async fn wait_until_in_sight(&self) {
         let place = "root.querySelector('#outcome').getBoundingClientRect()";
         self.0.wait_in_form(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight")).await;
     }
 
-    /// Waits for a created instance that can be seen.
+    /// Waits for a visible created instance.
     pub async fn wait_for_visible_instance(&self) {
         self.0.wait_in_form("root.querySelector('.created')?.checkVisibility()").await;
     }
@@ -97,19 +97,19 @@ impl Outcome<'_> {
         self.0.in_form("return !!root.querySelector('.created')", Vec::new()).await == true
     }
 
-    /// The values of what was created: an ID and a token each.
+    /// Returns the values of the created instances: an ID and a token each.
     pub async fn created_values(&self) -> Vec<String> {
         let script = "return [...root.querySelectorAll('.created dl output')].map((output) => output.value)";
         serde_json::from_value(self.0.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// Presses the last button of the created instances three times in one turn.
+    /// Clicks the last button of the created instances three times in one turn.
     pub async fn dismiss_three_times(&self) {
         let script = "const b = [...root.querySelectorAll('.created button')].at(-1); b.click(); b.click(); b.click()";
         self.0.in_form(script, Vec::new()).await;
     }
 
-    /// Dismisses each response that is kept, also one that asks first. Returns how many are left.
+    /// Dismisses each kept response, also one that requires confirmation. Returns how many are left.
     pub async fn dismiss_all(&self) -> u64 {
         let press = format!("const buttons = {DISMISS}; for (const button of buttons) button.click();");
         let count = format!("return {DISMISS}.length");
@@ -121,7 +121,7 @@ impl Outcome<'_> {
         self.0.in_form(&count, Vec::new()).await.as_u64().unwrap()
     }
 
-    /// Opens all that can be opened in it.
+    /// Opens all details of the part.
     pub async fn open_details(&self) {
         let script = "for (const details of root.querySelectorAll('.request details')) details.open = true";
         self.0.in_form(script, Vec::new()).await;

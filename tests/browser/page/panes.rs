@@ -1,4 +1,4 @@
-//! The panes that show the request: the command, the body, and the tabs that choose between them.
+//! The panes that show the request: the command, the body, and the tabs that select them.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ impl Page {
         Pane { page: self, name: "Request body" }
     }
 
-    /// The body that is shown, wherever the form is.
+    /// Returns the shown body, whichever form is searched.
     pub async fn shown_body(&self) -> String {
         let body = self.in_form("return root.querySelector('[part=body] code').textContent", Vec::new()).await;
         body.as_str().unwrap().to_owned()
@@ -31,8 +31,8 @@ impl Page {
             .await;
     }
 
-    /// Returns the name of the tab with the focus, that of the tab whose panel is shown, and which panes are visible:
-    /// the command's, the body's.
+    /// Returns the name of the focused tab, that of the tab whose panel is shown, and whether the command and the
+    /// body are visible.
     pub async fn shown_tab(&self) -> (String, String, [bool; 2]) {
         let script = "const seen = (element) => element?.checkVisibility() ?? false; \
              return [root.activeElement?.textContent, \
@@ -48,12 +48,12 @@ impl Page {
         self.in_form(script, vec![name.into()]).await;
     }
 
-    /// Gives the tab that shows everything the focus.
+    /// Focuses the tab that shows both panes.
     pub async fn focus_first_tab(&self) {
         self.in_form("root.getElementById('tab-all').focus()", Vec::new()).await;
     }
 
-    /// How many of the tabs Tab stops at.
+    /// Returns the number of tabs at which Tab stops.
     pub async fn tab_stops_of_tabs(&self) -> Value {
         self.in_form("return root.querySelectorAll('[role=tab][tabindex=\"0\"]').length", Vec::new()).await
     }

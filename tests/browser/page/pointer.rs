@@ -1,19 +1,19 @@
-//! The pointer, as scripts dispatch its events: where `WebDriver` finds nothing, as in a frame that was made in
-//! another window.
+//! Pointer events dispatched by scripts, where `WebDriver` finds no elements, as in a frame created in another
+//! window.
 
 use super::Page;
 
-/// Dispatches the events of a press on `target`.
+/// Dispatches the events of a click on `target`.
 const PRESS: &str = "const press = (target) => { for (const event of ['pointerdown', 'pointerup', 'click']) \
     target.dispatchEvent(new PointerEvent(event, { bubbles: true, composed: true })); };";
 
 impl Page {
-    /// Presses the control with this ID.
+    /// Clicks the control with this ID.
     pub async fn press_id(&self, id: &str) {
         self.in_form(&format!("{PRESS} press(root.getElementById(arguments[0]))"), vec![id.into()]).await;
     }
 
-    /// Presses the first button whose text ends so.
+    /// Clicks the first button whose text ends like this.
     pub async fn press_button(&self, end: &str) {
         let script = format!(
             "{PRESS} press([...root.querySelectorAll('button')].find(({{ textContent }}) => textContent.endsWith(arguments[0])))"
@@ -21,13 +21,13 @@ impl Page {
         self.in_form(&script, vec![end.into()]).await;
     }
 
-    /// Waits for a fix of a problem of the raw JSON, and presses it.
+    /// Waits for a fix in the raw JSON editor, and clicks it.
     pub async fn press_first_fix(&self) {
         self.wait_in_form("root.querySelector('.problems .fix')").await;
         self.in_form(&format!("{PRESS} press(root.querySelector('.problems .fix'))"), Vec::new()).await;
     }
 
-    /// Presses a field, and sets it as typing does.
+    /// Clicks a field, and sets its value as typing does.
     pub async fn press_and_type(&self, id: &str, value: &str) {
         self.press_id(id).await;
         self.set_field(id, value, "input").await;

@@ -1,4 +1,4 @@
-//! Responses that a test makes up, and everything that the page tells of them.
+//! Responses defined by a test, and everything that the page reports about them.
 
 use serde_json::{Value, json};
 
@@ -13,24 +13,24 @@ const RESPOND: &str = "window.heard = []; \
     window.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers });";
 
 impl Page {
-    /// Responds to every request from now on with what [`Page::set_response`] sets, and records what is told.
+    /// Responds to every request with the text of [`Page::set_response`], and records what the page reports.
     pub async fn respond_and_record(&self) {
         self.run(RESPOND).await;
     }
 
-    /// Sets the response, and forgets what is recorded.
+    /// Sets the response, and clears the record.
     pub async fn set_response(&self, status: u16, content_type: &str, body: &str) {
         let answer = json!({ "status": status, "headers": { "content-type": content_type }, "body": body });
         let script = "window.answer = arguments[0]; heard.length = 0; failures = 0";
         self.client.execute(script, vec![answer]).await.unwrap();
     }
 
-    /// How many failures were told since the response is set.
+    /// Returns the number of reported failures since the response was set.
     pub async fn recorded_failures(&self) -> Value {
         self.run("return failures").await
     }
 
-    /// What was told since the response is set, what the form says of it, and what is stored. The card that shows the
+    /// Returns the record since the response was set, the form's texts, and the storage. The card that shows the
     /// response itself is left out.
     pub async fn recorded_and_shown(&self) -> String {
         let script = "const texts = [...root.querySelectorAll('.failure, [role=alert], [role=status]')] \

@@ -1,19 +1,19 @@
-//! What the page stores in the browser: drafts, records of sent requests, choices.
+//! The page's data in the browser's storage: drafts, records of sent requests, preferences.
 
 use super::Page;
 
 impl Page {
-    /// The keys in the storage of the tab.
+    /// Returns the keys of the session storage.
     pub async fn session_keys(&self) -> Vec<String> {
         serde_json::from_value(self.run("return Object.keys({ ...sessionStorage })").await).unwrap()
     }
 
-    /// Everything in the storage of the tab, as JSON.
+    /// Returns the whole session storage as JSON.
     pub async fn session_storage(&self) -> String {
         self.run("return JSON.stringify({ ...sessionStorage })").await.as_str().unwrap().to_owned()
     }
 
-    /// How many requests with an unknown outcome each form of the tab has stored.
+    /// Returns the number of unresolved requests that each form of the tab has stored.
     pub async fn unresolved_records(&self) -> Vec<u64> {
         let script = "return Object.entries({ ...sessionStorage }).filter(([key]) => key.includes('sent')) \
                       .map(([, record]) => record.split('\\n').length)";
@@ -40,7 +40,7 @@ impl Page {
         self.run("sessionStorage.clear()").await;
     }
 
-    /// The choices that outlive the tab, by key and value.
+    /// Returns the stored preferences by key.
     pub async fn preferences(&self) -> Vec<(String, String)> {
         serde_json::from_value(self.run("return Object.entries({ ...localStorage })").await).unwrap()
     }

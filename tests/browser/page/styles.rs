@@ -6,25 +6,25 @@ use super::Page;
 
 /// The computed style of an element.
 pub struct Style {
-    /// Its name; in a form with its class and its ID.
+    /// The tag name; in a form with its class and ID.
     pub element: String,
-    /// Without the custom properties, which pages may set.
+    /// The properties without custom properties, which pages may set.
     pub properties: BTreeMap<String, String>,
 }
 
-/// Lists the styles of `elements`, each with what `name` calls it.
+/// Lists the styles of `elements`, each named by `name`.
 const LIST: &str = "return elements.map((element) => { const style = getComputedStyle(element); \
     return [name(element), Object.fromEntries(Array.from(style, (name) => [name, style.getPropertyValue(name)]))]; })";
 
 impl Page {
-    /// The styles of the form's elements.
+    /// Returns the styles of the form's elements.
     pub async fn styles(&self) -> Vec<Style> {
         let elements = "const elements = [...root.querySelectorAll('.page, .page *')]; \
              const name = (element) => element.localName + '.' + element.className + '#' + element.id;";
         self.list_styles(&format!("const root = {}; {elements} {LIST}", self.form)).await
     }
 
-    /// The styles of the page around the form: the document, and what is in `#own`.
+    /// Returns the styles of the page around the form: the document, and the content of `#own`.
     pub async fn styles_around(&self) -> Vec<Style> {
         let elements = "const elements = [...document.querySelectorAll('html, body, #own, #own *')]; \
              const name = (element) => element.localName;";
@@ -36,7 +36,7 @@ impl Page {
         styles.into_iter().map(|(element, properties)| Style { element, properties }).collect()
     }
 
-    /// The colours of each form of the page: of the title's letters, and of the button that creates.
+    /// Returns the colours of each form's title and create button.
     pub async fn colours_of_forms(&self) -> Vec<[String; 2]> {
         let script = "return [...document.querySelectorAll('element-instance-form')].map((form) => { \
              const colour = (selector, name) => getComputedStyle(form.shadowRoot.querySelector(selector))[name]; \

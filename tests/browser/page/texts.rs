@@ -1,21 +1,21 @@
-//! The texts of the form, in all places that a person reads, hears or copies.
+//! The texts of the form that users read, hear or copy.
 
 use serde_json::Value;
 
 use super::{Page, Part};
 
-/// A text that is shown to be copied.
+/// A text that is shown for copying.
 #[derive(Debug)]
 pub struct CopiedText {
-    /// The class of the part of the form that it is in.
+    /// The class of the part of the form that contains it.
     pub within: String,
     pub element: String,
-    /// A translator of pages may change it.
+    /// Page translators may change it.
     pub is_translated: bool,
 }
 
 impl Page {
-    /// All texts, labels and titles of the form.
+    /// Returns all texts, labels and titles of the form.
     pub async fn all_texts(&self) -> Vec<String> {
         let script = "const said = []; const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT); \
              while (walker.nextNode()) said.push(walker.currentNode.data.trim()); \
@@ -25,30 +25,30 @@ impl Page {
         serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// The text of the whole form, seen or not.
+    /// Returns the text of the whole form, including hidden text.
     pub async fn all_text(&self) -> String {
         self.in_form("return root.textContent", Vec::new()).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The texts of all alerts.
+    /// Returns the texts of all alerts.
     pub async fn alerts(&self) -> String {
         let script = "return [...root.querySelectorAll('[role=alert]')].map((alert) => alert.textContent).join(' ')";
         self.in_form(script, Vec::new()).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The text of a part, as it is seen.
+    /// Returns the visible text of a part.
     pub async fn seen_text_of(&self, part: Part) -> String {
         let text =
             self.in_form("return root.querySelector(arguments[0])?.innerText", vec![part.selector().into()]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The language that the form says it is in.
+    /// Returns the `lang` of the form.
     pub async fn form_language(&self) -> Value {
         self.in_form("return root.querySelector('.page').lang", Vec::new()).await
     }
 
-    /// What the form says of its language.
+    /// Returns the form's status message about its language.
     pub async fn language_status(&self) -> Value {
         self.in_form("return root.querySelector('header [role=status]').textContent", Vec::new()).await
     }
@@ -59,26 +59,26 @@ impl Page {
         self.wait_until(&format!("{roots}.every((root) => root?.querySelector('.page')?.lang === '{language}')")).await;
     }
 
-    /// The language that is selected in each form of the page.
+    /// Returns the selected language of each form of the page.
     pub async fn chosen_languages(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('element-instance-form')] \
                       .map(({ shadowRoot }) => shadowRoot.querySelector('#language').value)";
         serde_json::from_value(self.run(script).await).unwrap()
     }
 
-    /// Marks all elements that there are now.
+    /// Marks all current elements.
     pub async fn mark_elements(&self) {
         self.in_form("for (const element of root.querySelectorAll('*')) element.isOld = true", Vec::new()).await;
     }
 
-    /// The HTML of the elements that are not marked.
+    /// Returns the HTML of the unmarked elements.
     pub async fn unmarked_elements(&self) -> Vec<String> {
         let script = "return [...root.querySelectorAll('*')].filter(({ isOld }) => !isOld) \
                       .map(({ outerHTML }) => outerHTML)";
         serde_json::from_value(self.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// The texts that are shown to be copied, or painted behind what is typed.
+    /// Returns the texts that are shown for copying, or painted behind typed text.
     pub async fn copied_texts(&self) -> Vec<CopiedText> {
         let script = "return [...root.querySelectorAll('code, output, .behind, .tag, #shell')].map((text) => \
              [text.closest('section, .behind, .tag, details')?.className ?? '', text.localName, text.translate])";
@@ -88,12 +88,12 @@ impl Page {
         texts.into_iter().map(text).collect()
     }
 
-    /// Returns true if a translator of pages changes labels.
+    /// Returns true if page translators change labels.
     pub async fn labels_are_translated(&self) -> bool {
         self.in_form("return root.querySelector('label').translate", Vec::new()).await == true
     }
 
-    /// Waits until the HTML of the form has this text.
+    /// Waits until the HTML of the form contains this text.
     pub async fn wait_for_html(&self, html: &str) {
         self.wait_in_form(&format!("root.innerHTML.includes('{html}')")).await;
     }

@@ -1,4 +1,4 @@
-//! The list of requests whose outcome is not known.
+//! The list of requests with an unknown outcome.
 
 use serde_json::json;
 
@@ -52,14 +52,14 @@ impl Unresolved<'_> {
         self.0.in_form(&format!("{}.querySelector('button').click()", item(name)), Vec::new()).await;
     }
 
-    /// Presses Forget it of the first item twice in one turn.
+    /// Clicks Forget it of the first item twice in one turn.
     pub async fn double_click_forget(&self) {
         let script = "for (let times = 2; times; times--) root.querySelector('.undecided > div .quiet').click()";
         self.0.in_form(script, Vec::new()).await;
     }
 }
 
-/// The item of the instance with this name, as JavaScript.
+/// Returns the item of the instance with this name, as JavaScript.
 fn item(name: &str) -> String {
     format!("{ITEMS}.find(({{ textContent }}) => textContent.includes('“{name}”'))")
 }

@@ -1,4 +1,4 @@
-//! The browser's window around the form: its address, scrolling, time, and the question before it is left.
+//! The browser window around the form: its URL, scrolling, time, and the confirmation before leaving.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use super::Page;
 
 impl Page {
-    /// Lets this time pass.
+    /// Waits for this time.
     pub async fn pause(&self, milliseconds: u64) {
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
     }
 
-    /// Lets all run that the page has queued so far.
+    /// Waits until all tasks that the page has queued so far have run.
     pub async fn next_task(&self) {
         self.run("return new Promise((next) => setTimeout(next))").await;
     }
@@ -22,14 +22,14 @@ impl Page {
         self.run("return new Promise(requestAnimationFrame)").await;
     }
 
-    /// Has time limits of 30 seconds pass after 1.5 seconds in each page that is opened from now on, and counts them.
+    /// Shortens time limits of 30 seconds to 1.5 seconds in pages opened from now on, and counts them.
     pub async fn hurry_load_limits(&self) {
         let script = "window.limits = 0; const after = window.setTimeout; window.setTimeout = (then, time, ...all) => \
                       after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
-    /// Waits until so many time limits of 30 seconds have begun.
+    /// Waits until this many time limits of 30 seconds have started.
     pub async fn wait_for_load_limits(&self, count: usize) {
         self.wait_until(&format!("limits >= {count}")).await;
     }
@@ -43,22 +43,22 @@ impl Page {
         self.run(&format!("location.hash = {}", json!(fragment))).await;
     }
 
-    /// Waits until the form has taken the fragment out of the address.
+    /// Waits until the form has removed the fragment from the URL.
     pub async fn wait_without_fragment(&self) {
         self.wait_until("!location.href.includes('#')").await;
     }
 
-    /// The text of the whole document, outside of forms that have started.
+    /// Returns the text of the whole document, without started forms.
     pub async fn document_text(&self) -> String {
         self.run("return document.body.textContent").await.as_str().unwrap().to_owned()
     }
 
-    /// Has the page take itself for one that is left.
+    /// Dispatches `pagehide`, as when the page is left.
     pub async fn dispatch_pagehide(&self) {
         self.run("window.dispatchEvent(new Event('pagehide'))").await;
     }
 
-    /// What is in the address, stored for the tab, and in the fields and texts of the form.
+    /// Returns the URL, the tab's storage, and the values and texts of the form.
     pub async fn address_and_fields(&self) -> Value {
         let script = "return [location.href, JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state), \
              ...[...root.querySelectorAll('input, textarea')].map((field) => field.value), \
@@ -66,14 +66,14 @@ impl Page {
         self.in_form(script, Vec::new()).await
     }
 
-    /// Opens the address in this tab as a new one does: with nothing stored for it.
+    /// Opens the URL with an empty session storage, as in a new tab.
     pub async fn open_anew(&self, address: &str) {
         self.run("sessionStorage.clear(); addEventListener('pagehide', () => sessionStorage.clear())").await;
         self.goto("about:blank").await;
         self.goto(address).await;
     }
 
-    /// The title and the language of the document.
+    /// Returns the title and the language of the document.
     pub async fn title_and_language(&self) -> (String, String) {
         let found = self.run("return [document.title, document.documentElement.lang]").await;
         serde_json::from_value(found).unwrap()
@@ -94,12 +94,12 @@ impl Page {
         self.run(script).await == true
     }
 
-    /// Lets the page be left without a question.
+    /// Disables the confirmation before the page is left.
     pub async fn leave_without_question(&self) {
         self.run("addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)").await;
     }
 
-    /// Has the browser say that it is offline.
+    /// Sets the browser offline.
     pub async fn go_offline(&self) {
         self.run("Object.defineProperty(navigator, 'onLine', { get: () => false })").await;
     }
@@ -121,11 +121,11 @@ impl Page {
         self.run("return matchMedia('(pointer: coarse)').matches").await == true
     }
 
-    /// Frees what nothing refers to any more.
+    /// Collects garbage.
     pub async fn collect_garbage(&self) {
-        // The collector frees some of it in tasks of their own.
+        // The collector frees some objects in later tasks.
         for _ in 0..3 {
-            // Chromium's advice on password fields refers to their form.
+            // Chromium's advice about password fields keeps their form in memory.
             self.devtools("Runtime.discardConsoleEntries", json!({})).await;
             self.devtools("HeapProfiler.collectGarbage", json!({})).await;
         }

@@ -1,4 +1,4 @@
-//! Requests, their commands, and reading these back.
+//! Requests, their commands, and importing commands.
 
 use model::command::{Secrets, Shell};
 use model::element::Definition;
@@ -10,13 +10,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::text;
 
-/// A request as the page holds it.
+/// A request and its polling configuration, as the page has them.
 #[wasm_bindgen]
 pub struct Request(HttpRequest);
 
 #[wasm_bindgen]
 impl Request {
-    /// The request of a form whose polling configuration is `polling`.
+    /// Returns the request of a form whose polling configuration is `polling`.
     #[must_use]
     #[wasm_bindgen(constructor)]
     pub fn new(polling: JsValue) -> Self {
@@ -25,33 +25,33 @@ impl Request {
         Self(HttpRequest::create_instance(&instance))
     }
 
-    /// Its body.
+    /// Returns the body.
     #[must_use]
     pub fn body(&self) -> String {
         self.0.body.as_str().into()
     }
 
-    /// Its command for a POSIX shell.
+    /// Returns the command for a POSIX shell.
     #[must_use]
     pub fn command(&self) -> String {
         Shell::Posix.command(&self.0, Secrets::Shown)
     }
 }
 
-/// The result of reading a command.
+/// The result of importing a command.
 #[wasm_bindgen]
 pub struct Reading(Result<importer::Import, importer::Rejection>);
 
 #[wasm_bindgen]
 impl Reading {
-    /// Why the text was not understood; empty if it was.
+    /// The error if the text was rejected; empty otherwise.
     #[must_use]
     pub fn refusal(&self) -> String {
         self.0.as_ref().err().map(ToString::to_string).unwrap_or_default()
     }
 }
 
-/// Reads a command into an empty form.
+/// Imports a command into an empty form.
 #[must_use]
 #[wasm_bindgen]
 pub fn read(text: &str) -> Reading {

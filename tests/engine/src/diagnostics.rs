@@ -1,4 +1,5 @@
-//! The diagnostics; or, as `blank`, the same functions without them, so that the two tell their size.
+//! Diagnostics of a polling configuration. With the feature `blank`, the functions do nothing; the difference of the
+//! two builds is the size of the diagnostics.
 
 use std::fmt::Write;
 
@@ -10,7 +11,7 @@ use crate::text;
 #[cfg(not(feature = "empty"))]
 use model::{polling::Document, position::Locator};
 
-/// Reads and checks a polling configuration; gives the number of findings.
+/// Reads and checks a polling configuration. Returns the number of diagnostics.
 #[must_use]
 #[wasm_bindgen]
 pub fn diagnose(text: JsValue) -> usize {
@@ -24,7 +25,7 @@ pub fn diagnose(text: JsValue) -> usize {
     }
 }
 
-/// Everything that the page shows of the findings, a line each.
+/// Returns the position, message and fix of each diagnostic, one per line.
 #[must_use]
 #[wasm_bindgen]
 pub fn tell(text: JsValue) -> String {

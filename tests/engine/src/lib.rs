@@ -1,4 +1,4 @@
-//! What the benches call from JavaScript: a text goes in as the page's text area gives it.
+//! Functions that the benchmarks call from JavaScript with the text of a text area.
 
 #[path = "../../../src/view/text.rs"]
 mod text;

@@ -1,4 +1,4 @@
-//! The documented part of the instances API, with its instances in memory.
+//! The documented part of the instances API, with instances in memory.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, RandomState};
@@ -15,20 +15,20 @@ use axum::routing::{get, patch, put};
 use humantime::format_rfc3339_seconds;
 use serde_json::{Value, json};
 
-/// The elements that it has: key, name, and what their configuration must hold.
+/// The supported elements: key, name, and required configuration keys.
 const ELEMENTS: [(&str, &str, [&str; 3]); 2] = [
     ("woocommercerest", "WooCommerce", ["store.url", "oauth.api.key", "oauth.api.secret"]),
     ("bigcommerce", "BigCommerce", ["username", "password", "store.url"]),
 ];
-/// What nobody is told again.
+/// The settings that responses never contain.
 const SECRETS: [&str; 3] = ["oauth.api.key", "oauth.api.secret", "password"];
 const ELEMENT_ID: u64 = 2881;
-/// A name that is always taken, to see what a refusal with status 409 looks like.
+/// An instance name that is always taken, for trying out the response with status 409.
 const TAKEN_NAME: &str = "already-exists";
-/// The largest body that is read, in bytes.
+/// The maximum size of a request body, in bytes.
 const LARGEST_BODY: usize = 16 << 20;
 
-/// The sandbox's instances, and the bodies it was sent. Clones share them.
+/// The sandbox's instances, and the bodies that it received. Clones share them.
 #[derive(Clone, Default)]
 pub struct Sandbox(Arc<Mutex<State_>>);
 
@@ -39,7 +39,7 @@ struct State_ {
 }
 
 impl Sandbox {
-    /// The bodies of every `POST /instances` so far, byte for byte.
+    /// Returns the bodies of every `POST /instances` so far, byte for byte.
     #[must_use]
     pub fn bodies(&self) -> Vec<Vec<u8>> {
         self.lock().bodies.clone()
@@ -57,7 +57,7 @@ impl Sandbox {
     }
 }
 
-/// The API as a service.
+/// Returns the API as a service.
 pub fn api(sandbox: Sandbox) -> Router {
     Router::new()
         .route("/elements/api-v2/instances", get(list).post(create))
@@ -74,7 +74,7 @@ pub fn api(sandbox: Sandbox) -> Router {
         .with_state(sandbox)
 }
 
-/// What the API says when it refuses: its documented shape.
+/// An error in the documented shape.
 struct Error {
     status: StatusCode,
     message: String,
@@ -100,12 +100,12 @@ fn answer(status: StatusCode, body: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
-/// A number that nobody could guess, from the seed of the standard hasher.
+/// Returns an unpredictable number, from the seed of the standard hasher.
 fn random() -> u64 {
     RandomState::new().hash_one(())
 }
 
-/// Lets every page read the answers, and marks each as the sandbox's.
+/// Allows every origin to read the responses, and marks each as the sandbox's.
 async fn cors(request: Request, next: Next) -> Response {
     let asked = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
     let is_preflight =
@@ -123,14 +123,14 @@ async fn cors(request: Request, next: Next) -> Response {
     if is_preflight {
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"));
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, asked.unwrap_or(HeaderValue::from_static("*")));
-        // Chromium asks this of a page on a public address that calls one on this machine.
+        // Chromium requires this header when a page on a public address calls a local one.
         headers
             .insert(HeaderName::from_static("access-control-allow-private-network"), HeaderValue::from_static("true"));
     }
     response
 }
 
-/// The parts of `User …, Organization …` or `User …, Element …`.
+/// Returns the parts of `User …, Organization …` or `User …, Element …`.
 fn credentials(headers: &HeaderMap) -> Result<BTreeMap<String, String>, Error> {
     let unauthorized =
         || Error::new(StatusCode::UNAUTHORIZED, "An invalid element token, user secret and/or org secret provided");
@@ -180,7 +180,7 @@ async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes)
     Ok(answer(StatusCode::OK, &instance))
 }
 
-/// Checks a request body as documented; gives the instance's name.
+/// Checks a request body by the documentation. Returns the instance's name.
 fn check(request: &Value) -> Result<&str, Error> {
     let text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
     let element = ELEMENTS.iter().find(|(key, ..)| request["element"]["key"] == *key);
@@ -218,7 +218,7 @@ fn check(request: &Value) -> Result<&str, Error> {
     request["name"].as_str().filter(|name| !name.is_empty()).ok_or_else(|| Error::bad_request("Missing 'name'"))
 }
 
-/// The documented answer.
+/// Returns the documented response for an instance.
 fn instance(id: u64, name: &str, request: &Value) -> Value {
     let mut configuration = request["configuration"].clone();
     for (key, value) in configuration.as_object_mut().into_iter().flatten() {
@@ -267,7 +267,7 @@ async fn events(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers:
     Ok(answer(StatusCode::OK, &json!([])))
 }
 
-/// The settings, each with an id: its number among them, from 1.
+/// Returns the settings, each with an ID: its number, from 1.
 fn settings(instance: &Value) -> Vec<Value> {
     let all = instance["configuration"].as_object().into_iter().flatten().zip(1..);
     let setting = |((key, value), id): ((&String, &Value), u32)| {
@@ -333,7 +333,7 @@ async fn delete(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers:
     Ok(answer(StatusCode::OK, &json!({})))
 }
 
-/// The instance of the token.
+/// Returns the instance of the token.
 fn by_token(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Value, Error> {
     let credentials = credentials(headers)?;
     let unauthorized =
@@ -343,7 +343,7 @@ fn by_token(sandbox: &Sandbox, headers: &HeaderMap) -> Result<Value, Error> {
     state.instances.values().find(|instance| instance["token"] == *token).cloned().ok_or_else(unauthorized)
 }
 
-/// The instance, for whoever holds the account's secrets or the instance's own token.
+/// Returns the instance if the request has the account's secrets or the instance's own token.
 fn find(sandbox: &Sandbox, id: &str, headers: &HeaderMap) -> Result<Value, Error> {
     let credentials = credentials(headers)?;
     let not_found = || Error::new(StatusCode::NOT_FOUND, format!("No instance found with ID {id}"));

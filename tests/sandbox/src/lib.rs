@@ -1,4 +1,4 @@
-//! What a person without an account needs to try the form: a small real API, and a server for the page.
+//! A small working API and a server for the page, for trying the form without an account.
 
 mod api;
 mod site;

@@ -1,6 +1,6 @@
 //! Serves the page and the sandbox API, each on its own port, until stopped.
 //!
-//! `sandbox DIST PORT SANDBOX_PORT`; with `-` for DIST, only the API.
+//! Usage: `sandbox DIST PORT SANDBOX_PORT`. With `-` for DIST, serves only the API.
 
 use std::path::PathBuf;
 
