@@ -104,9 +104,9 @@ fn entry() -> impl Strategy<Value = ExtraField> {
     let hidden = one_of("s3cr3t· s3cr3t'\"·\"s3cr3t\\n\"·{\"a\":\n\t[\"s3cr3t\", 1.0]}·[\"s3cr3t\"·15");
     let plain = one_of("x··name·tags·key·store.url·\"\\\n😀·event.poller.refresh_interval");
     let shown = one_of("15· true\u{a0}·{\"a\": {\"pass\\u0077ord\": \"s3cr3t\"}}·[]·{\"a\":·\"q\"");
-    let place = select(vec![Section::Element, Section::Configuration, Section::Body]);
+    let section = select(vec![Section::Element, Section::Configuration, Section::Body]);
     let typed = prop_oneof![(secret, hidden), (plain.clone(), shown), (plain, text())];
-    (place, typed).prop_map(|(place, (key, value))| ExtraField::new(place, key, value))
+    (section, typed).prop_map(|(section, (key, value))| ExtraField::new(section, key, value))
 }
 
 /// Generates every action except the imports.
@@ -139,11 +139,11 @@ fn action() -> impl Strategy<Value = Action> {
 }
 
 fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let way = weighted(0.7, (select(&Shell::ALL[..]), select(&MODES[..])));
+    let transport = weighted(0.7, (select(&Shell::ALL[..]), select(&MODES[..])));
     let cut = weighted(0.2, any::<usize>());
     let any = prop_oneof![
         20 => action(),
-        1 => (vec(action(), 0..5), way, cut).prop_map(|(done, way, cut)| Action::ImportForm(done, way, cut)),
+        1 => (vec(action(), 0..5), transport, cut).prop_map(|(done, transport, cut)| Action::ImportForm(done, transport, cut)),
         1 => one_of(PASTED).prop_map(Action::ImportText),
         2 => Just(Action::UndoImport),
         1 => Just(Action::SaveAndRestore),
@@ -157,7 +157,7 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
 struct Page {
     form: Instance,
     /// The serialized form before the last import, and the form it must restore.
-    back: Option<(String, Instance)>,
+    undo_state: Option<(String, Instance)>,
 }
 
 impl Page {
@@ -169,7 +169,7 @@ impl Page {
             form.name = "My store".into();
             form.fields = vec!["https://mycoolstore.com".into(), "ck_1".into(), "cs_s3cr3t".into()];
         }
-        Self { form, back: None }
+        Self { form, undo_state: None }
     }
 
     fn act(&mut self, action: &Action) -> TestCaseResult {
@@ -190,16 +190,16 @@ impl Page {
             }
             Action::Tag(which, tag) => put(&mut form.tags, *which, tag.clone()),
             Action::Entry(which, entry) => put(&mut form.additional, *which, entry.clone()),
-            Action::ImportForm(done, way, cut) => {
+            Action::ImportForm(done, transport, cut) => {
                 let mut other = Self::new(true);
                 done.iter().try_for_each(|action| other.act(action))?;
-                return self.import_form(&other.form, *way, *cut);
+                return self.import_form(&other.form, *transport, *cut);
             }
             Action::ImportText(text) => return self.import(text),
             Action::UndoImport => {
-                if let Some((kept, before)) = self.back.take() {
-                    self.back = Some((form.to_json(), form.clone()));
-                    *form = Instance::from_json(&kept).unwrap();
+                if let Some((saved, before)) = self.undo_state.take() {
+                    self.undo_state = Some((form.to_json(), form.clone()));
+                    *form = Instance::from_json(&saved).unwrap();
                     prop_assert_eq!(&*form, &before);
                 }
             }
@@ -216,23 +216,28 @@ impl Page {
     }
 
     /// Imports the command or body of another form. A form without errors must come back unchanged.
-    fn import_form(&mut self, other: &Instance, way: Option<(Shell, Secrets)>, cut: Option<usize>) -> TestCaseResult {
+    fn import_form(
+        &mut self,
+        other: &Instance,
+        transport: Option<(Shell, Secrets)>,
+        cut: Option<usize>,
+    ) -> TestCaseResult {
         let request = HttpRequest::create_instance(other);
         let body = request.body.as_str();
-        let pasted = way.map_or_else(|| body.to_owned(), |(shell, secrets)| shell.command(&request, secrets));
+        let pasted = transport.map_or_else(|| body.to_owned(), |(shell, secrets)| shell.command(&request, secrets));
         if let Some(at) = cut {
             return self.import(&pasted.chars().take(at % pasted.len()).collect::<String>());
         }
         self.import(&pasted)?;
         // The importer treats a mask as a mask even if the user typed it.
-        let is_shown = way.is_none_or(|(shell, secrets)| {
-            secrets == Secrets::Shown && shell.body_transport(&request) == BodyTransport::Argument
+        let is_shown = transport.is_none_or(|(shell, secrets)| {
+            secrets == Secrets::Shown && shell.body(&request) == BodyTransport::Argument
         });
-        if is_shown && !body.contains(MASK) && !is_refused(&other.validate()) {
+        if is_shown && !body.contains(MASK) && !has_errors(&other.validate()) {
             let again = HttpRequest::create_instance(&self.form);
             prop_assert_eq!(value(again.body.as_str()), value(body).map(with_listed_tags), "{}", pasted);
             prop_assert!(
-                way.is_none() || (&again.url, &again.headers) == (&request.url, &request.headers),
+                transport.is_none() || (&again.url, &again.headers) == (&request.url, &request.headers),
                 "{}",
                 pasted
             );
@@ -242,13 +247,14 @@ impl Page {
 
     fn import(&mut self, pasted: &str) -> TestCaseResult {
         let import = importer::read(pasted, &self.form);
-        let told = match &import {
+        let messages = match &import {
             Ok(import) => import.repairs.iter().map(ToString::to_string).collect(),
-            Err(refusal) => refusal.to_string(),
+            Err(error) => error.to_string(),
         };
-        prop_assert!(!told.contains(MARK), "{}", told);
+        prop_assert!(!messages.contains(MARK), "{}", messages);
         if let Ok(import) = import {
-            self.back = Some((self.form.to_json(), std::mem::replace(&mut self.form, restored(&import.instance)?)));
+            self.undo_state =
+                Some((self.form.to_json(), std::mem::replace(&mut self.form, restored(&import.instance)?)));
         }
         Ok(())
     }
@@ -272,8 +278,8 @@ fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCas
             let read = after.resource(name).and_then(|resource| SETTINGS[*key].read(resource));
             // Of duplicate keys only the last one is removed; then the earlier one becomes effective.
             let mut problems = before.diagnostics().list().iter().map(|found| &found.problem);
-            let has_twins = problems.any(|problem| matches!(problem, Problem::DuplicateKey { .. }));
-            if !edits.is_empty() && !has_twins {
+            let has_duplicate_keys = problems.any(|problem| matches!(problem, Problem::DuplicateKey { .. }));
+            if !edits.is_empty() && !has_duplicate_keys {
                 prop_assert_eq!(&read.unwrap_or_default(), typed, "{}", after.text());
             }
             edits
@@ -289,8 +295,8 @@ fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCas
             let name = all[which % all.len()];
             if let Some((edit, shelved)) = before.remove_resource(name) {
                 let after = before.edited([&edit]);
-                let back = after.insert_resource(shelved.index, name, &shelved.json);
-                prop_assert_eq!(value(after.edited(&back).text()), value(before.text()), "it can come back");
+                let undo_state = after.insert_resource(shelved.index, name, &shelved.json);
+                prop_assert_eq!(value(after.edited(&undo_state).text()), value(before.text()), "it can come back");
                 return Ok(after);
             }
             let json = definition.resource(name).map_or_else(String::new, Resource::configuration);
@@ -329,8 +335,8 @@ fn with_listed_tags(mut body: Value) -> Value {
 }
 
 /// Returns true if an error prevents creating the instance.
-fn is_refused(refusals: &[FieldError]) -> bool {
-    refusals.iter().any(|refusal| refusal.kind.severity() == Severity::Error)
+fn has_errors(errors: &[FieldError]) -> bool {
+    errors.iter().any(|error| error.reason.severity() == Weight::Error)
 }
 
 /// Parses a text as JSON; `None` if it is invalid.
@@ -421,18 +427,18 @@ fn check(form: &Instance) -> TestCaseResult {
     prop_assert_eq!(headers, [("Authorization", &*authorization), ("Content-Type", "application/json")]);
     prop_assert_eq!((request.method, &request.url), ("POST", &expected_url(&form.host)));
     prop_assert_eq!(value(body), Some(expected_body(form)), "{}", body);
-    let refusals = form.validate();
-    let told = refusals.iter().map(ToString::to_string).collect::<String>();
-    let shown = [told, request.headers[0].value.masked(), request.body.masked()].concat();
+    let errors = form.validate();
+    let messages = errors.iter().map(ToString::to_string).collect::<String>();
+    let shown = [messages, request.headers[0].value.masked(), request.body.masked()].concat();
     prop_assert!(!shown.contains(MARK), "{}", shown);
     let polling = &form.polling;
     prop_assert_eq!(polling.is_json(), value(polling.text()).is_some());
     prop_assert_eq!(polling.errors().map_or(0, |errors| errors.count), polling.diagnostics().errors);
-    if is_refused(&refusals) { Ok(()) } else { check_unrefused(form, &request) }
+    if has_errors(&errors) { Ok(()) } else { check_valid_form(form, &request) }
 }
 
 /// Checks a form without errors: no placeholder is left, and the request goes to the host that was typed.
-fn check_unrefused(form: &Instance, request: &HttpRequest) -> TestCaseResult {
+fn check_valid_form(form: &Instance, request: &HttpRequest) -> TestCaseResult {
     let (body, authorization) = (request.body.as_str(), request.headers[0].value.as_str());
     let sent = [&request.url, authorization, body].concat();
     let typed = form.to_json();
@@ -476,7 +482,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_request_says_what_the_form_holds(
+    fn the_request_contains_the_values_of_the_form(
         (is_filled, secrets) in (prop::bool::weighted(0.7), select(&MODES[..])),
         actions in actions(),
     ) {

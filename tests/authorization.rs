@@ -18,7 +18,7 @@ fn secret<'t>(text: &'t str, credential: Option<&Credential>) -> &'t str {
 
 /// Returns the kinds of the diagnostics, with equal kinds next to each other.
 fn kinds(header: &Authorization) -> Vec<FindingKind> {
-    sorted(header.findings.iter().map(|finding| finding.kind).collect())
+    sorted(header.findings.iter().map(|field_error| field_error.kind).collect())
 }
 
 fn sorted(mut kinds: Vec<FindingKind>) -> Vec<FindingKind> {
@@ -166,7 +166,7 @@ fn an_element_part_is_read_too() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_headers_are_reported() {
     use FindingKind::{Ambiguous, Conflict, NoSecret, OnlyOtherScheme, Unread};
     use Scheme::{Organization, User};
     let cases: &[(&str, [&str; 2], &[FindingKind])] = &[
@@ -221,7 +221,7 @@ fn secrets_may_begin_with_words_of_labels() {
 }
 
 #[test]
-fn secrets_in_the_marks_of_variables_are_read_and_told() {
+fn secrets_in_variable_syntax_are_read_and_reported() {
     for (open, close) in [("${", "}"), ("#{", "}"), ("\"${", "}\"")] {
         let text = format!("User {open}dXNlci1zZWNyZXQtMDE={close}, Organization b3JnLXNlY3JldC0wMQ==");
         let header = read(&text);
@@ -274,7 +274,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_documented_form_is_exact(user in any_secret(), organization in any_secret()) {
+    fn the_documented_form_is_read_exactly(user in any_secret(), organization in any_secret()) {
         let text = format!("Authorization: User {user}, Organization {organization}");
         let header = read(&text);
         prop_assert_eq!(secret(&text, header.user.as_ref()), &user);
@@ -283,7 +283,7 @@ proptest! {
     }
 
     #[test]
-    fn real_secrets_are_exact_in_every_mix(
+    fn real_secrets_are_read_exactly_in_every_spelling(
         user in "[A-Za-z0-9+/]{43}=", organization in "[0-9a-f]{32}",
         is_swapped: bool,
         (open, close) in prop::sample::select(vec![("", ""), ("\"", "\""), ("'", "'"), ("“", "”"), ("<", ">"), ("{", "}"), ("\\\"", "\\\"")]),
@@ -306,21 +306,21 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_in_ranges_of_it(text in "(User |Organization |[uo]|[ ,;:=>\"'<{}a-c\\n-]|Bearer |\\PC){0,40}") {
+    fn all_ranges_are_within_the_text(text in "(User |Organization |[uo]|[ ,;:=>\"'<{}a-c\\n-]|Bearer |\\PC){0,40}") {
         let header = read(&text);
         for part in [&header.user, &header.organization, &header.element].into_iter().flatten() {
             let secret = &text[part.range.clone()];
             prop_assert!(!secret.is_empty() && !secret.starts_with(' ') && !secret.contains('\n'), "{:?}", secret);
         }
-        for finding in &header.findings {
-            prop_assert!(text.get(finding.range.clone()).is_some());
+        for field_error in &header.findings {
+            prop_assert!(text.get(field_error.range.clone()).is_some());
         }
     }
 }
 
 /// Repeats one piece thousands of times: a quadratic reader would not finish.
 #[test]
-fn endless_repetition_comes_to_an_end() {
+fn repetitive_texts_take_linear_time() {
     for piece in [
         "User ",
         "user:",

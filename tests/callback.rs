@@ -43,7 +43,7 @@ fn verdict(key: &str, signature: &str, pasted: &str) -> Verification {
 }
 
 #[test]
-fn the_documented_signature_is_right() {
+fn the_documented_signature_is_genuine() {
     assert_eq!(sign(KEY, BODY.as_bytes()), SIGNATURE);
     assert_eq!(verdict(KEY, SIGNATURE, BODY), Verification::Valid);
     assert_eq!(verdict("AnotherKey", SIGNATURE, BODY), Verification::Invalid);
@@ -51,7 +51,7 @@ fn the_documented_signature_is_right() {
 }
 
 #[test]
-fn a_signature_in_another_notation_is_right_too() {
+fn signatures_in_other_notations_are_genuine() {
     let (key, body) = ("field-key-1", "{\"a\":1}");
     for signature in [
         "sha256=1ba67fe11ddc35592a2eecc980c137c26f72fae8d5311a62bad47b87127893f6",
@@ -64,7 +64,7 @@ fn a_signature_in_another_notation_is_right_too() {
 }
 
 #[test]
-fn changed_line_breaks_are_found() {
+fn changed_line_breaks_are_detected() {
     let cases = [
         ("{}", "{}\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
         ("{}", "{}\r\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
@@ -89,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn no_header_is_too_odd(header in "[ -~\\r\\né]{0,60}|\\PC*|(sha256=)?[A-Za-z0-9+/]{42,44}={0,2}") {
+    fn no_header_panics(header in "[ -~\\r\\né]{0,60}|\\PC*|(sha256=)?[A-Za-z0-9+/]{42,44}={0,2}") {
         match read_header(&header) {
             Ok(digest) => prop_assert!(header.contains(&callback::header_value(&digest))),
             Err(problem) => prop_assert!(problem != HeaderError::Empty || !header.contains("sha")),
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn each_candidate_is_another_text(payload in "[a\\r\\n]{0,8}") {
+    fn payload_variants_are_distinct(payload in "[a\\r\\n]{0,8}") {
         let texts: Vec<_> = payload_variants(&payload).into_iter().map(|(_, text)| text).collect();
         prop_assert_eq!(&texts[0], &payload);
         for (index, text) in texts.iter().enumerate() {
@@ -118,9 +118,9 @@ fn commands(snippet: &Snippet) -> (&'static [&'static str], &'static [&'static s
     }
 }
 
-fn is_there(program: &str) -> bool {
+fn is_installed(program: &str) -> bool {
     let version = if program == "go" { "version" } else { "--version" };
-    Command::new(program).arg(version).output().is_ok_and(|ran| ran.status.success())
+    Command::new(program).arg(version).output().is_ok_and(|output| output.status.success())
 }
 
 struct Case {
@@ -182,28 +182,28 @@ fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(&case.body).unwrap();
     drop(stdin);
-    let ran = child.wait_with_output().unwrap();
+    let output = child.wait_with_output().unwrap();
     let expected = if case.is_right { ("valid", 0) } else { ("invalid", 1) };
-    let said = String::from_utf8_lossy(&ran.stdout);
-    let complained = String::from_utf8_lossy(&ran.stderr);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
-        (said.trim_end(), ran.status.code()),
+        (stdout.trim_end(), output.status.code()),
         (expected.0, Some(expected.1)),
-        "{by}, {}: {complained}",
+        "{by}, {}: {stderr}",
         case.what
     );
-    assert_eq!(complained, "", "{by}, {}", case.what);
+    assert_eq!(stderr, "", "{by}, {}", case.what);
 }
 
 #[test]
-fn every_snippet_tells_valid_from_invalid() {
+fn every_snippet_distinguishes_valid_from_invalid() {
     let cases = cases();
     for snippet in &SNIPPETS {
         // Java decodes source files in the system's encoding.
         assert!(snippet.code.is_ascii(), "{}", snippet.file);
         let (before, program) = commands(snippet);
         let tool = before.first().unwrap_or(&program[0]);
-        if !is_there(tool) {
+        if !is_installed(tool) {
             assert_ne!(*tool, "node", "node is needed for this test");
             skip(&format!("the program for {}, since there is no {tool} on this machine", snippet.name));
             continue;
@@ -211,8 +211,8 @@ fn every_snippet_tells_valid_from_invalid() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(snippet.file), snippet.code).unwrap();
         if let Some((tool, arguments)) = before.split_first() {
-            let ran = Command::new(tool).args(arguments).current_dir(folder.path()).output().unwrap();
-            assert!(ran.status.success(), "{}: {}", snippet.name, String::from_utf8_lossy(&ran.stderr));
+            let output = Command::new(tool).args(arguments).current_dir(folder.path()).output().unwrap();
+            assert!(output.status.success(), "{}: {}", snippet.name, String::from_utf8_lossy(&output.stderr));
         }
         // Programs in the current folder are only found by their full path.
         let own = folder.path().join(program[0]);

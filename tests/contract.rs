@@ -82,7 +82,7 @@ fn attributes_and_properties() {
 #[test]
 fn events_and_their_details() {
     // Matches `dispatch(&host, "name", &[("key", value), …])`.
-    let told: Vec<(&str, Vec<&str>)> = ANNOUNCE
+    let messages: Vec<(&str, Vec<&str>)> = ANNOUNCE
         .split("dispatch(\n")
         .skip(1)
         .map(|call| {
@@ -91,13 +91,13 @@ fn events_and_their_details() {
             (quoted(call, '"')[0], keys.collect())
         })
         .collect();
-    assert_eq!(told.iter().map(|(name, _)| *name).collect::<Vec<_>>(), listed(&class(), "events", "name"));
+    assert_eq!(messages.iter().map(|(name, _)| *name).collect::<Vec<_>>(), listed(&class(), "events", "name"));
 
     let map = between(TYPES, "interface ElementInstanceFormEventMap {", "}");
-    assert_eq!(quoted(map, '\''), told.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert_eq!(quoted(map, '\''), messages.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     let rows = table("event");
-    assert_eq!(rows.len(), told.len());
-    for ((name, keys), row) in told.iter().zip(&rows) {
+    assert_eq!(rows.len(), messages.len());
+    for ((name, keys), row) in messages.iter().zip(&rows) {
         let detail = between(map, &format!("'{name}': CustomEvent<"), ">");
         let interface = between(TYPES, &format!("export interface {detail} {{\n"), "\n}");
         let members: Vec<_> = interface
@@ -115,7 +115,7 @@ fn events_and_their_details() {
 
 #[test]
 fn kinds_of_failure() {
-    let refused = Outcome::Rejected { status: 400, error: ApiError::default() };
+    let import_error = Outcome::Refused { status: 400, error: ApiError::default() };
     let unreadable = Outcome::Unreadable { status: 200, content: Content::Empty, error: ApiError::default() };
     let failures = [
         Failure::NotSent,
@@ -126,7 +126,7 @@ fn kinds_of_failure() {
         Failure::TimedOut { seconds: 1 },
         Failure::Cancelled,
     ];
-    let kinds: Vec<_> = [refused, unreadable]
+    let kinds: Vec<_> = [import_error, unreadable]
         .into_iter()
         .chain(failures.map(Outcome::Failed))
         .map(|outcome| match &outcome {
@@ -155,9 +155,9 @@ fn parts() {
         PRERENDERED.split(" part=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let parts: BTreeSet<String> = parts.into_iter().map(ToOwned::to_owned).collect();
     assert_eq!(parts, listed(&class(), "cssParts", "name").into_iter().collect());
-    let told = quoted(between(README, "**Parts**", "\n\n"), '`');
-    assert_eq!(told[0], "element-instance-form::part(…)");
-    assert_eq!(parts, told[1..].iter().map(|part| (*part).to_owned()).collect());
+    let messages = quoted(between(README, "**Parts**", "\n\n"), '`');
+    assert_eq!(messages[0], "element-instance-form::part(…)");
+    assert_eq!(parts, messages[1..].iter().map(|part| (*part).to_owned()).collect());
 }
 
 #[test]
@@ -180,9 +180,9 @@ fn custom_properties() {
     let listed: Vec<_> =
         listed(&class, "cssProperties", "name").into_iter().zip(listed(&class, "cssProperties", "default")).collect();
     assert_eq!(listed, tokens);
-    let told: BTreeSet<_> = quoted(between(README, "**Custom properties**", "\n\n"), '`')
+    let messages: BTreeSet<_> = quoted(between(README, "**Custom properties**", "\n\n"), '`')
         .into_iter()
-        .filter(|told| told.starts_with("--"))
+        .filter(|messages| messages.starts_with("--"))
         .collect();
-    assert_eq!(told, tokens.iter().map(|(name, _)| &**name).collect());
+    assert_eq!(messages, tokens.iter().map(|(name, _)| &**name).collect());
 }

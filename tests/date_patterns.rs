@@ -19,7 +19,10 @@ use skip::skip;
 /// Returns the message that Java is expected to give for a pattern.
 fn verdict(pattern: &str) -> String {
     let findings = date_pattern::check(pattern);
-    match findings.iter().find(|finding| finding.problem.severity() == Severity::Error).map(|finding| &finding.problem)
+    match findings
+        .iter()
+        .find(|field_error| field_error.problem.severity() == Severity::Error)
+        .map(|field_error| &field_error.problem)
     {
         None => "OK".into(),
         Some(Problem::UnterminatedQuote) => "Unterminated quote".into(),
@@ -43,25 +46,25 @@ fn java(program: &str, arguments: &[&str], lines: &[String]) -> Option<Vec<Strin
     let mut stdin = java.stdin.take().unwrap();
     let lines = lines.join("\n") + "\n";
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let said = java.wait_with_output().unwrap();
-    assert!(said.status.success(), "java: {}", said.status);
+    let output = java.wait_with_output().unwrap();
+    assert!(output.status.success(), "java: {}", output.status);
     writer.join().unwrap().unwrap();
-    Some(String::from_utf8(said.stdout).unwrap().lines().map(str::to_owned).collect())
+    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
 }
 
 #[test]
-fn what_java_said_of_the_documented_patterns() {
+fn documented_patterns_get_java_s_recorded_verdict() {
     let mut seen = 0;
     for (_, text) in corpus::texts("", |name| name == "sdf-java17.tsv") {
         for line in text.lines() {
             let mut columns = line.split('\t');
-            let (pattern, said) = (columns.next().unwrap(), columns.next().unwrap_or_default());
+            let (pattern, output) = (columns.next().unwrap(), columns.next().unwrap_or_default());
             let pattern = &pattern[1..pattern.len() - 1];
             // The API accepts this word where Java expects a pattern.
             if pattern == date_pattern::MILLISECONDS {
                 continue;
             }
-            let expected = said.strip_prefix("FAIL ").unwrap_or("OK");
+            let expected = output.strip_prefix("FAIL ").unwrap_or("OK");
             assert_eq!(verdict(pattern), expected, "{pattern}");
             seen += 1;
         }
@@ -71,7 +74,7 @@ fn what_java_said_of_the_documented_patterns() {
 }
 
 #[test]
-fn what_java_says_of_ten_thousand_random_patterns() {
+fn ten_thousand_random_patterns_get_java_s_verdict() {
     const PATTERNS: usize = 10_000;
     let pieces = [
         "yyyy",
@@ -120,10 +123,10 @@ fn what_java_says_of_ten_thousand_random_patterns() {
     let patterns: Vec<String> =
         (0..PATTERNS).map(|_| strategy.new_tree(&mut runner).unwrap().current().concat()).collect();
 
-    let Some(said) = java("Oracle.java", &[], &patterns) else { return };
-    assert_eq!(said.len(), PATTERNS);
-    for (pattern, said) in patterns.iter().zip(said) {
-        assert_eq!(verdict(pattern), said, "{pattern}");
+    let Some(output) = java("Oracle.java", &[], &patterns) else { return };
+    assert_eq!(output.len(), PATTERNS);
+    for (pattern, output) in patterns.iter().zip(output) {
+        assert_eq!(verdict(pattern), output, "{pattern}");
     }
 }
 

@@ -26,7 +26,7 @@ fn url(url: &str) -> String {
 
 /// Checks that `text` yields exactly this diagnostic, and that its fix leaves no diagnostic.
 #[track_caller]
-fn finds(text: &str, severity: Severity, code: &str, place: &str, sentence: &str) {
+fn assert_diagnostic(text: &str, severity: Severity, code: &str, place: &str, sentence: &str) {
     let document = Document::new(text.to_owned());
     let list = document.diagnostics().list();
     let [found] = list else { panic!("{} findings in {text:?}: {list:#?}", list.len()) };
@@ -37,11 +37,11 @@ fn finds(text: &str, severity: Severity, code: &str, place: &str, sentence: &str
     assert_eq!(found.problem.severity(), severity, "{text:?}");
     assert!(found.range.start <= found.range.end && text.is_char_boundary(found.range.end.min(text.len())));
     if let Some(fix) = &found.fix {
-        let mended = document.edited(&fix.edits);
-        let left: Vec<_> = mended.diagnostics().list().iter().map(|left| left.problem.code()).collect();
+        let repaired = document.edited(&fix.edits);
+        let left: Vec<_> = repaired.diagnostics().list().iter().map(|left| left.problem.code()).collect();
         // A value or key that recovery made up yields a diagnostic of its own.
-        assert!(left.is_empty() || MADE_UP.contains(&code), "{text:?} became {:?}: {left:?}", mended.text());
-        assert!(mended.is_json(), "{text:?} became {:?}", mended.text());
+        assert!(left.is_empty() || MADE_UP.contains(&code), "{text:?} became {:?}: {left:?}", repaired.text());
+        assert!(repaired.is_json(), "{text:?} became {:?}", repaired.text());
     }
 }
 
@@ -59,7 +59,7 @@ const MADE_UP: [&str; 9] = [
 ];
 
 #[track_caller]
-fn finds_nothing(text: &str) {
+fn assert_no_diagnostic(text: &str) {
     let document = Document::new(text.to_owned());
     assert!(document.diagnostics().is_empty(), "{text:?}: {:#?}", document.diagnostics().list());
 }
@@ -71,7 +71,7 @@ fn valid_configurations() {
         " {\n}\t\r\n",
         "{\"a\\u0041/{id}-b\": {\"url\": \"/x\", \"idField\": \"\\\"\", \"datesConfiguration\": {}}}",
     ] {
-        finds_nothing(text);
+        assert_no_diagnostic(text);
     }
     for members in [
         "",
@@ -79,19 +79,19 @@ fn valid_configurations() {
         ", \"xPath\": \"//a\"",
         ", \"xPath\": \"\\u00e9 \\ud83d\\ude00 \\n 'a' // # /* ] } : ,\"",
     ] {
-        finds_nothing(&resource(members));
+        assert_no_diagnostic(&resource(members));
     }
 }
 
 #[test]
-fn empty_and_surroundings() {
-    finds("", Error, "empty", "1:1", "The configuration is empty. Enter one, or {} to poll nothing.");
-    finds(" \n", Error, "empty", "2:1", "The configuration is empty. Enter one, or {} to poll nothing.");
+fn empty_texts_and_surrounding_text() {
+    assert_diagnostic("", Error, "empty", "1:1", "The configuration is empty. Enter one, or {} to poll nothing.");
+    assert_diagnostic(" \n", Error, "empty", "2:1", "The configuration is empty. Enter one, or {} to poll nothing.");
     let mark = "There is an invisible byte order mark before the text. Remove it.";
-    finds("\u{feff}{}", Error, "byte-order-mark", "1:1", mark);
+    assert_diagnostic("\u{feff}{}", Error, "byte-order-mark", "1:1", mark);
     let second = "A second JSON object starts here. Combine them into one.";
-    finds("{}\n{}", Error, "second-document", "2:1", second);
-    finds(
+    assert_diagnostic("{}\n{}", Error, "second-document", "2:1", second);
+    assert_diagnostic(
         &format!("{} {}", resource(""), resource("").replace("orders", "products")),
         Error,
         "second-document",
@@ -99,8 +99,8 @@ fn empty_and_surroundings() {
         second,
     );
     let after = "The configuration ends before this text. Remove the text, or the bracket that closes too early.";
-    finds("{} and so on", Error, "text-after-end", "1:4", after);
-    finds("{}\n[1]", Error, "text-after-end", "2:1", after);
+    assert_diagnostic("{} and so on", Error, "text-after-end", "1:4", after);
+    assert_diagnostic("{}\n[1]", Error, "text-after-end", "2:1", after);
 }
 
 #[test]
@@ -109,44 +109,62 @@ fn commas_and_colons() {
         format!("{{\"a\": {{}}{between}\"b\": {{}}}}")
             .replace("{}", r#"{"url": "/a", "idField": "b", "datesConfiguration": {}}"#)
     };
-    finds_nothing(&two(", "));
-    finds(&two(" "), Error, "missing-comma", "1:62", "Missing comma.");
-    finds(&two(",,"), Error, "extra-comma", "1:63", "Extra comma. Remove it.");
-    finds(&resource(","), Error, "trailing-comma", "2:1", "JSON doesn't allow a trailing comma. Remove it.");
-    finds("{,}", Error, "extra-comma", "1:2", "Extra comma. Remove it.");
-    finds("{},", Error, "extra-comma", "1:3", "Extra comma. Remove it.");
-    finds(&two(";"), Error, "wrong-separator", "1:62", "JSON requires a comma (,) here, not ;.");
-    finds(
+    assert_no_diagnostic(&two(", "));
+    assert_diagnostic(&two(" "), Error, "missing-comma", "1:62", "Missing comma.");
+    assert_diagnostic(&two(",,"), Error, "extra-comma", "1:63", "Extra comma. Remove it.");
+    assert_diagnostic(
+        &resource(","),
+        Error,
+        "trailing-comma",
+        "2:1",
+        "JSON doesn't allow a trailing comma. Remove it.",
+    );
+    assert_diagnostic("{,}", Error, "extra-comma", "1:2", "Extra comma. Remove it.");
+    assert_diagnostic("{},", Error, "extra-comma", "1:3", "Extra comma. Remove it.");
+    assert_diagnostic(&two(";"), Error, "wrong-separator", "1:62", "JSON requires a comma (,) here, not ;.");
+    assert_diagnostic(
         &resource(", \"pageSize\" 1"),
         Error,
         "missing-colon",
         "2:13",
         "Missing colon between the key and its value.",
     );
-    finds(&resource(", \"pageSize\":: 1"), Error, "extra-colon", "2:14", "Extra colon. Remove it.");
-    finds(&resource(", \"pageSize\" = 1"), Error, "wrong-separator", "2:14", "JSON requires a colon (:) here, not =.");
-    finds(&resource(", \"xPath\":"), Error, "missing-value", "2:11", "Missing value.");
+    assert_diagnostic(&resource(", \"pageSize\":: 1"), Error, "extra-colon", "2:14", "Extra colon. Remove it.");
+    assert_diagnostic(
+        &resource(", \"pageSize\" = 1"),
+        Error,
+        "wrong-separator",
+        "2:14",
+        "JSON requires a colon (:) here, not =.",
+    );
+    assert_diagnostic(&resource(", \"xPath\":"), Error, "missing-value", "2:11", "Missing value.");
     let key = "Missing key before this value. Write it in double quotes, followed by a colon.";
-    finds(&resource(", : 1"), Error, "missing-key", "2:3", key);
+    assert_diagnostic(&resource(", : 1"), Error, "missing-key", "2:3", key);
 }
 
 #[test]
 fn brackets() {
     let open = resource("");
-    finds(
+    assert_diagnostic(
         &open[..open.len() - 1],
         Error,
         "unclosed-bracket",
         "2:2",
         "Missing } to close the bracket opened on line 1, column 1.",
     );
-    finds(&format!("{open}}}"), Error, "extra-bracket", "2:3", "Extra }. Remove it.");
-    finds(&open[1..], Error, "missing-bracket", "1:1", "Missing {.");
-    finds(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "Expected }, not ].");
+    assert_diagnostic(&format!("{open}}}"), Error, "extra-bracket", "2:3", "Extra }. Remove it.");
+    assert_diagnostic(&open[1..], Error, "missing-bracket", "1:1", "Missing {.");
+    assert_diagnostic(&open.replace("\n}}", "\n}]"), Error, "wrong-bracket", "2:2", "Expected }, not ].");
     // Reported where the indentation suggests the bracket, not at the end.
     let text = "{\n  \"a\": {\n    \"url\": \"/a\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  ,\n  \"b\": {\n    \
                 \"url\": \"/b\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
-    finds(text, Error, "unclosed-bracket", "5:29", "Missing } to close the bracket opened on line 2, column 8.");
+    assert_diagnostic(
+        text,
+        Error,
+        "unclosed-bracket",
+        "5:29",
+        "Missing } to close the bracket opened on line 2, column 8.",
+    );
     let deep = |levels: usize| resource(&format!(", \"xPath\": {}{}", "[".repeat(levels), "]".repeat(levels)));
     let codes = |text: &str| -> Vec<_> {
         Document::new(text.into()).diagnostics().list().iter().map(|d| d.problem.code()).collect()
@@ -158,39 +176,45 @@ fn brackets() {
 #[test]
 fn quotes() {
     let close = "Missing closing double quote.";
-    finds(
+    assert_diagnostic(
         "{\n\"orders\": {\"url\": \"/orders,\n\"idField\": \"id\", \"datesConfiguration\": {}}}",
         Error,
         "missing-closing-quote",
         "2:27",
         close,
     );
-    finds(&resource("").replace("\"/orders\"", "\"/orders"), Error, "missing-closing-quote", "1:28", close);
-    finds(&resource("").replace("\"idField\"", "\"idField"), Error, "missing-closing-quote", "1:39", close);
+    assert_diagnostic(&resource("").replace("\"/orders\"", "\"/orders"), Error, "missing-closing-quote", "1:28", close);
+    assert_diagnostic(&resource("").replace("\"idField\"", "\"idField"), Error, "missing-closing-quote", "1:39", close);
     let open = "Missing opening double quote.";
-    finds(&resource("").replace("\"/orders\"", "/orders\""), Error, "missing-opening-quote", "1:20", open);
-    finds(&resource("").replace("\"idField\"", "idField\""), Error, "missing-opening-quote", "1:31", open);
+    assert_diagnostic(&resource("").replace("\"/orders\"", "/orders\""), Error, "missing-opening-quote", "1:20", open);
+    assert_diagnostic(&resource("").replace("\"idField\"", "idField\""), Error, "missing-opening-quote", "1:31", open);
     let single = "Use double quotes (\") instead of single quotes (').";
-    finds(&resource("").replace("\"id\"", "'id'"), Error, "single-quotes", "1:42", single);
-    finds(&resource("").replace("\"idField\"", "'idField'"), Error, "single-quotes", "1:31", single);
-    finds(&resource(", \"xPath\": 'it\\'s \"so\"'"), Error, "single-quotes", "2:12", single);
+    assert_diagnostic(&resource("").replace("\"id\"", "'id'"), Error, "single-quotes", "1:42", single);
+    assert_diagnostic(&resource("").replace("\"idField\"", "'idField'"), Error, "single-quotes", "1:31", single);
+    assert_diagnostic(&resource(", \"xPath\": 'it\\'s \"so\"'"), Error, "single-quotes", "2:12", single);
     let typographic = "Use straight double quotes (\") instead of typographic quotes (“).";
-    finds(&resource("").replace("\"id\"", "“id”"), Error, "typographic-quotes", "1:42", typographic);
+    assert_diagnostic(&resource("").replace("\"id\"", "“id”"), Error, "typographic-quotes", "1:42", typographic);
     let closing = "Use straight double quotes (\") instead of typographic quotes (”).";
-    finds(&resource("").replace("\"id\"", "\"id”"), Error, "typographic-quotes", "1:45", closing);
+    assert_diagnostic(&resource("").replace("\"id\"", "\"id”"), Error, "typographic-quotes", "1:45", closing);
     let escaped = "These quotes are escaped as if inside another string. Remove the backslashes.";
-    finds(&resource("").replace("\"id\"", "\\\"id\\\""), Error, "escaped-quotes", "1:42", escaped);
+    assert_diagnostic(&resource("").replace("\"id\"", "\\\"id\\\""), Error, "escaped-quotes", "1:42", escaped);
     let inner = "Write a double quote inside a string as \\\".";
-    finds(&resource(", \"xPath\": \"a\"b\""), Error, "unescaped-quote", "2:14", inner);
-    finds(
+    assert_diagnostic(&resource(", \"xPath\": \"a\"b\""), Error, "unescaped-quote", "2:14", inner);
+    assert_diagnostic(
         &resource("").replace("\"id\"", "\"id\"\""),
         Error,
         "stray-character",
         "1:46",
         "\" doesn't belong here. Remove it.",
     );
-    finds(&resource("").replace("\"idField\"", "idField"), Error, "unquoted-key", "1:31", "Keys need double quotes.");
-    finds(
+    assert_diagnostic(
+        &resource("").replace("\"idField\"", "idField"),
+        Error,
+        "unquoted-key",
+        "1:31",
+        "Keys need double quotes.",
+    );
+    assert_diagnostic(
         &resource("").replace("\"/orders\"", "/orders"),
         Error,
         "unquoted-value",
@@ -200,15 +224,15 @@ fn quotes() {
 }
 
 #[test]
-fn comments_and_foreign_words() {
+fn comments_and_literals_of_other_languages() {
     let comment = "JSON doesn't allow comments. Remove it.";
-    finds(&resource(" /* why */"), Error, "comment", "2:2", comment);
-    finds(&format!("{} # why", resource("")), Error, "comment", "2:4", comment);
-    finds(&format!("// why\n{}", resource("")), Error, "comment", "1:1", comment);
+    assert_diagnostic(&resource(" /* why */"), Error, "comment", "2:2", comment);
+    assert_diagnostic(&format!("{} # why", resource("")), Error, "comment", "2:4", comment);
+    assert_diagnostic(&format!("// why\n{}", resource("")), Error, "comment", "1:1", comment);
     let filter = |word: &str| resource(&format!(", \"filterByUpdatedDate\": {word}"));
-    finds_nothing(&filter("true"));
-    finds(&filter("True"), Error, "literal", "2:26", "Use true instead of True.");
-    finds(&filter("FALSE"), Error, "literal", "2:26", "Use false instead of FALSE.");
+    assert_no_diagnostic(&filter("true"));
+    assert_diagnostic(&filter("True"), Error, "literal", "2:26", "Use true instead of True.");
+    assert_diagnostic(&filter("FALSE"), Error, "literal", "2:26", "Use false instead of FALSE.");
     for (word, place) in [("None", "2:12"), ("NaN", "2:12"), ("undefined", "2:12"), ("-Infinity", "2:12")] {
         let text = resource(&format!(", \"xPath\": {word}"));
         let document = Document::new(text.clone());
@@ -222,18 +246,18 @@ fn comments_and_foreign_words() {
 #[test]
 fn numbers() {
     let size = |number: &str| resource(&format!(", \"pageSize\": {number}"));
-    finds_nothing(&size("0"));
-    finds_nothing(&size("-10"));
-    finds(&size("007"), Error, "leading-zero", "2:15", "Numbers can't have leading zeros.");
-    finds(&size("+7"), Error, "plus-sign", "2:15", "Numbers can't start with a plus sign.");
-    finds(
+    assert_no_diagnostic(&size("0"));
+    assert_no_diagnostic(&size("-10"));
+    assert_diagnostic(&size("007"), Error, "leading-zero", "2:15", "Numbers can't have leading zeros.");
+    assert_diagnostic(&size("+7"), Error, "plus-sign", "2:15", "Numbers can't start with a plus sign.");
+    assert_diagnostic(
         &size("0x1F"),
         Error,
         "number-format",
         "2:15",
         "Invalid number. Use decimal digits, optionally with a decimal point or an exponent.",
     );
-    finds(
+    assert_diagnostic(
         &size("1_000"),
         Error,
         "number-format",
@@ -241,60 +265,96 @@ fn numbers() {
         "Invalid number. Use decimal digits, optionally with a decimal point or an exponent.",
     );
     let point = "Numbers need a digit before and after the decimal point.";
-    finds(&size(".5"), Error, "bare-point", "2:15", point);
-    finds(&size("5."), Error, "bare-point", "2:15", point);
+    assert_diagnostic(&size(".5"), Error, "bare-point", "2:15", point);
+    assert_diagnostic(&size("5."), Error, "bare-point", "2:15", point);
 }
 
 #[test]
-fn inside_texts() {
+fn characters_in_strings() {
     let text = |inside: &str| resource(&format!(", \"xPath\": \"{inside}\""));
-    finds(&text("a\\qb"), Error, "bad-escape", "2:14", "\\q isn't a valid escape. For a backslash, write \\\\.");
-    finds(&text("it\\'s"), Error, "bad-escape", "2:15", "\\' isn't a valid escape. For a backslash, write \\\\.");
-    finds(&text("\\u12"), Error, "bad-escape", "2:13", "\\u isn't a valid escape. For a backslash, write \\\\.");
+    assert_diagnostic(
+        &text("a\\qb"),
+        Error,
+        "bad-escape",
+        "2:14",
+        "\\q isn't a valid escape. For a backslash, write \\\\.",
+    );
+    assert_diagnostic(
+        &text("it\\'s"),
+        Error,
+        "bad-escape",
+        "2:15",
+        "\\' isn't a valid escape. For a backslash, write \\\\.",
+    );
+    assert_diagnostic(
+        &text("\\u12"),
+        Error,
+        "bad-escape",
+        "2:13",
+        "\\u isn't a valid escape. For a backslash, write \\\\.",
+    );
     let half = "This \\u escape is only half a character. The other half is missing.";
-    finds(&text("\\ud83dx"), Error, "lone-surrogate", "2:13", half);
-    finds(&text("\\ude00"), Error, "lone-surrogate", "2:13", half);
+    assert_diagnostic(&text("\\ud83dx"), Error, "lone-surrogate", "2:13", half);
+    assert_diagnostic(&text("\\ude00"), Error, "lone-surrogate", "2:13", half);
     let control = "A tab can't appear in a string unescaped. Remove it, or write it as an escape.";
-    finds(&text("a\tb"), Error, "control-character", "2:14", control);
+    assert_diagnostic(&text("a\tb"), Error, "control-character", "2:14", control);
     let break_ = "A line break can't appear in a string unescaped. Remove it, or write it as an escape.";
-    finds(&text("a\nb"), Error, "control-character", "2:14", break_);
+    assert_diagnostic(&text("a\nb"), Error, "control-character", "2:14", break_);
     let escape =
         "The invisible character U+001B can't appear in a string unescaped. Remove it, or write it as an escape.";
-    finds(&text("\u{1b}"), Error, "control-character", "2:13", escape);
-    finds_nothing(&text("\u{7f} é 😀 ’ “"));
-    finds(
+    assert_diagnostic(&text("\u{1b}"), Error, "control-character", "2:13", escape);
+    assert_no_diagnostic(&text("\u{7f} é 😀 ’ “"));
+    assert_diagnostic(
         &text("a\u{202e}b"),
         Warning,
         "invisible-character",
         "2:14",
         "The invisible character U+202E doesn't belong in this text. Remove it.",
     );
-    finds(&text("<YOUR_PATH>"), Warning, "placeholder", "2:13", "<YOUR_PATH> is a placeholder. Enter the real value.");
-    finds_nothing(&text("a<b and c>d"));
-    finds_nothing(&text("<'x'>"));
+    assert_diagnostic(
+        &text("<YOUR_PATH>"),
+        Warning,
+        "placeholder",
+        "2:13",
+        "<YOUR_PATH> is a placeholder. Enter the real value.",
+    );
+    assert_no_diagnostic(&text("a<b and c>d"));
+    assert_no_diagnostic(&text("<'x'>"));
     let space = "A no-break space doesn't belong here. Remove it.";
-    finds(&resource("\u{a0}"), Error, "stray-character", "2:1", space);
-    finds(&resource(")"), Error, "stray-character", "2:1", ") doesn't belong here. Remove it.");
+    assert_diagnostic(&resource("\u{a0}"), Error, "stray-character", "2:1", space);
+    assert_diagnostic(&resource(")"), Error, "stray-character", "2:1", ") doesn't belong here. Remove it.");
 }
 
 #[test]
-fn keys_and_types() {
+fn duplicate_keys() {
     let twice = "\"idField\" appears again here (first on line 1, column 31). Only the last one would count.";
-    finds(&resource(", \"idField\": \"x\""), Error, "duplicate-key", "2:3", twice);
+    assert_diagnostic(&resource(", \"idField\": \"x\""), Error, "duplicate-key", "2:3", twice);
 }
 
 #[test]
-fn keys_at_the_wrong_place() {
+fn unknown_and_misplaced_keys() {
     let typo = "\"filterByUpdateDate\" isn't a documented setting. Did you mean \"filterByUpdatedDate\"?";
-    finds(&resource(", \"filterByUpdateDate\": true"), Warning, "unknown-key", "2:3", typo);
-    finds(&resource(", \"color\": 1"), Warning, "unknown-key", "2:3", "\"color\" isn't a documented setting.");
+    assert_diagnostic(&resource(", \"filterByUpdateDate\": true"), Warning, "unknown-key", "2:3", typo);
+    assert_diagnostic(
+        &resource(", \"color\": 1"),
+        Warning,
+        "unknown-key",
+        "2:3",
+        "\"color\" isn't a documented setting.",
+    );
     let dates = "\"updatedDateTimezone\" belongs in \"datesConfiguration\", not here.";
-    finds(&resource(", \"updatedDateTimezone\": \"GMT\""), Warning, "misplaced-key", "2:3", dates);
+    assert_diagnostic(&resource(", \"updatedDateTimezone\": \"GMT\""), Warning, "misplaced-key", "2:3", dates);
     let misplaced = resource("").replace("{}", "{\"createdCheckTolerance\": 5}");
-    finds(&misplaced, Warning, "misplaced-key", "1:71", "\"createdCheckTolerance\" belongs in the resource, not here.");
+    assert_diagnostic(
+        &misplaced,
+        Warning,
+        "misplaced-key",
+        "1:71",
+        "\"createdCheckTolerance\" belongs in the resource, not here.",
+    );
     let level = "\"url\" belongs inside a resource. This level contains resource names such as \"customers\".";
-    finds("{\"url\": \"/x\"}", Error, "not-a-resource", "1:2", level);
-    finds(
+    assert_diagnostic("{\"url\": \"/x\"}", Error, "not-a-resource", "1:2", level);
+    assert_diagnostic(
         "{\"url\": {}}",
         Warning,
         "empty-resource",
@@ -306,38 +366,38 @@ fn keys_at_the_wrong_place() {
 #[test]
 fn types() {
     let root = "The configuration must be an object, not an array.";
-    finds("[]", Error, "wrong-type", "1:1", root);
-    finds("\"text\"", Error, "wrong-type", "1:1", "The configuration must be an object, not a string.");
-    finds("{\"a\": 1}", Error, "wrong-type", "1:7", "\"a\" must be an object, not a number.");
-    finds(
+    assert_diagnostic("[]", Error, "wrong-type", "1:1", root);
+    assert_diagnostic("\"text\"", Error, "wrong-type", "1:1", "The configuration must be an object, not a string.");
+    assert_diagnostic("{\"a\": 1}", Error, "wrong-type", "1:7", "\"a\" must be an object, not a number.");
+    assert_diagnostic(
         &resource("").replace("\"id\"", "7"),
         Error,
         "wrong-type",
         "1:42",
         "\"idField\" must be a string, not a number.",
     );
-    finds(
+    assert_diagnostic(
         &resource("").replace("{}", "null"),
         Error,
         "wrong-type",
         "1:70",
         "\"datesConfiguration\" must be an object, not null.",
     );
-    finds(
+    assert_diagnostic(
         &resource(", \"pageSize\": 1.5"),
         Error,
         "wrong-type",
         "2:15",
         "\"pageSize\" must be a whole number, not a number.",
     );
-    finds(
+    assert_diagnostic(
         &resource(", \"pageSize\": \"many\""),
         Error,
         "wrong-type",
         "2:15",
         "\"pageSize\" must be a whole number, not a string.",
     );
-    finds(
+    assert_diagnostic(
         &resource(", \"pageSize\": \"0200\""),
         Warning,
         "quoted-value",
@@ -345,36 +405,36 @@ fn types() {
         "\"pageSize\" is a whole number: write it without quotes.",
     );
     let quoted = "\"filterByUpdatedDate\" is true or false: write it without quotes.";
-    finds(&resource(", \"filterByUpdatedDate\": \"false\""), Warning, "quoted-value", "2:26", quoted);
+    assert_diagnostic(&resource(", \"filterByUpdatedDate\": \"false\""), Warning, "quoted-value", "2:26", quoted);
     let stringified =
         "This configuration is wrapped in a string, as the console sends it. Unwrap it so that it can be checked.";
-    finds(&serde_json::to_string(&resource("")).unwrap(), Warning, "stringified", "1:1", stringified);
+    assert_diagnostic(&serde_json::to_string(&resource("")).unwrap(), Warning, "stringified", "1:1", stringified);
 }
 
 #[test]
-fn what_a_resource_needs() {
+fn required_members_of_a_resource() {
     let without = |part: &str| resource("").replace(part, "");
     let url = "\"orders\" needs a \"url\", the path to poll, for example /hubs/ecommerce/customers.";
-    finds(&without("\"url\": \"/orders\", "), Error, "missing-url", "1:2", url);
+    assert_diagnostic(&without("\"url\": \"/orders\", "), Error, "missing-url", "1:2", url);
     let id = "\"orders\" needs an \"idField\", the field with each record's ID, for example id.";
-    finds(&without("\"idField\": \"id\", "), Error, "missing-id-field", "1:2", id);
+    assert_diagnostic(&without("\"idField\": \"id\", "), Error, "missing-id-field", "1:2", id);
     let dates = "\"orders\" has no \"datesConfiguration\", so the API can't tell new records from changed ones. Add \
                  one, or {} if the records have no dates.";
-    finds(&without(", \"datesConfiguration\": {}"), Warning, "missing-dates", "1:2", dates);
-    let blank = "The \"url\" of \"orders\" is empty. Enter the path to poll, for example /hubs/ecommerce/customers.";
-    finds(&resource("").replace("/orders", " "), Error, "empty-url", "1:20", blank);
-    let blank = "The \"idField\" of \"orders\" is empty, so the API can't tell records apart. It's usually id.";
-    finds(&resource("").replace("\"id\"", "\"\""), Warning, "empty-id-field", "1:42", blank);
+    assert_diagnostic(&without(", \"datesConfiguration\": {}"), Warning, "missing-dates", "1:2", dates);
+    let empty = "The \"url\" of \"orders\" is empty. Enter the path to poll, for example /hubs/ecommerce/customers.";
+    assert_diagnostic(&resource("").replace("/orders", " "), Error, "empty-url", "1:20", empty);
+    let empty = "The \"idField\" of \"orders\" is empty, so the API can't tell records apart. It's usually id.";
+    assert_diagnostic(&resource("").replace("\"id\"", "\"\""), Warning, "empty-id-field", "1:42", empty);
     let setting = "The \"datesConfiguration\" of \"orders\" has no \"createdDateFormat\".";
     let some = resource("")
         .replace("{}", "{\"updatedDateField\": \"u\", \"updatedDateFormat\": \"yyyy\", \"createdDateField\": \"c\"}");
-    finds(&some, Warning, "missing-date-setting", "1:70", setting);
+    assert_diagnostic(&some, Warning, "missing-date-setting", "1:70", setting);
 }
 
 #[test]
 fn date_patterns() {
-    finds_nothing(&pattern("yyyy-MM-dd'T'HH:mm:ss"));
-    finds_nothing(&pattern("milliseconds"));
+    assert_no_diagnostic(&pattern("yyyy-MM-dd'T'HH:mm:ss"));
+    assert_no_diagnostic(&pattern("milliseconds"));
     let cases = [
         (
             "yyyy-MM-dd'T'HH:mm:ss'",
@@ -436,14 +496,14 @@ fn date_patterns() {
         ),
     ];
     for (text, severity, code, place, sentence) in cases {
-        finds(&pattern(text), severity, code, place, sentence);
+        assert_diagnostic(&pattern(text), severity, code, place, sentence);
     }
 }
 
 #[test]
 fn paths_and_templates() {
-    finds_nothing(&url("/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'"));
-    finds_nothing(&url("/x?since=${epoch:s}"));
+    assert_no_diagnostic(&url("/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'"));
+    assert_no_diagnostic(&url("/x?since=${epoch:s}"));
     let known =
         " isn't a known template. Use ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
     let cases = [
@@ -479,14 +539,14 @@ fn paths_and_templates() {
         ),
     ];
     for (text, code, place, sentence) in cases {
-        finds(&url(text), Warning, code, place, sentence);
+        assert_diagnostic(&url(text), Warning, code, place, sentence);
     }
 }
 
 /// The first 1,000 diagnostics in text order are kept, whatever their kind and the order in which they were found.
 /// All are counted, and the last one of a large text still has its position.
 #[test]
-fn many_findings() {
+fn the_first_thousand_diagnostics_are_kept() {
     let names = "\n\"a\": 1,".repeat(1_500);
     let text = format!("{{{names}{} \"b\": 1}}", ",".repeat(1_000));
     let document = Document::new(text.clone());
@@ -515,7 +575,7 @@ fn many_findings() {
 
 /// A second position that a message mentions is also available as a range.
 #[test]
-fn the_other_place() {
+fn related_ranges_are_data() {
     let related = |text: &str| {
         let document = Document::new(text.into());
         let list = document.diagnostics().list();

@@ -29,7 +29,7 @@ fn filled() -> Instance {
 }
 
 #[test]
-fn a_blank_form_is_the_documented_template() {
+fn an_empty_form_is_the_documented_template() {
     let request = HttpRequest::create_instance(&Instance::empty(Definition::woocommerce()));
     assert_eq!(request.url, "https://api.cloud-elements.com/elements/api-v2/instances");
     let headers: Vec<_> = request.headers.iter().map(|header| (header.name, header.value.as_str())).collect();
@@ -82,7 +82,7 @@ fn webhooks_have_no_poller_keys() {
 }
 
 #[test]
-fn polling_goes_in_as_it_was_typed() {
+fn the_polling_configuration_is_sent_as_typed() {
     let typed = "{\n  \"b\": {\"url\": \"/x\", \"idField\":\"id\", \"pageSize\": 1E2},\n  \"a\": {}\n}\n";
     let polling = Arc::new(Document::new(typed.into()));
     let instance = Instance { events: true, refresh_interval: " 120".into(), polling, ..filled() };
@@ -108,7 +108,7 @@ fn polling_goes_in_as_it_was_typed() {
 }
 
 #[test]
-fn what_cannot_be_sent_stands_as_a_placeholder() {
+fn invalid_values_become_placeholders() {
     let polling = Arc::new(Document::new("{\"a\": }".into()));
     let instance = Instance { events: true, refresh_interval: "soon".into(), polling, ..filled() };
     let body: Value = serde_json::from_str(&body(&instance)).unwrap();
@@ -122,7 +122,7 @@ fn what_cannot_be_sent_stands_as_a_placeholder() {
 
 /// Commands contain no characters that a terminal would act on when they are pasted.
 #[test]
-fn an_address_that_acts_on_a_terminal_is_left_out() {
+fn urls_with_terminal_escapes_are_left_out() {
     for host in ["https://a.b\ncalc&", "https://a.b/\u{15}x", "https://a.b/\u{9b}", "https://a b"] {
         let instance = Instance { host: host.into(), ..filled() };
         let request = HttpRequest::create_instance(&instance);
@@ -131,7 +131,7 @@ fn an_address_that_acts_on_a_terminal_is_left_out() {
 }
 
 #[test]
-fn every_secret_has_a_variable_of_its_own() {
+fn every_secret_has_its_own_variable() {
     let entry = |place, key: &str| ExtraField::new(place, key, "x");
     let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Section::Configuration, key));
     let instance = Instance { additional: keys.into(), ..filled() };
@@ -142,7 +142,7 @@ fn every_secret_has_a_variable_of_its_own() {
 }
 
 #[test]
-fn a_masked_command_holds_no_secret_and_nothing_else_changes() {
+fn masking_replaces_the_secrets_and_nothing_else() {
     let instance = Instance { events: true, signature_key: "s1gn".into(), ..filled() };
     let request = HttpRequest::create_instance(&instance);
     for shell in Shell::ALL {
@@ -155,7 +155,7 @@ fn a_masked_command_holds_no_secret_and_nothing_else_changes() {
 
 /// Each `WooCommerce` example of the documentation, typed into the form, produces that example's JSON.
 #[test]
-fn the_documentation_s_examples() {
+fn the_examples_of_the_documentation_are_reproduced() {
     let mut seen = 0;
     for (name, text) in corpus::texts("bodies", |name| name.starts_with("woocommerce-rest")) {
         let documented: Value = serde_json::from_str(&text).unwrap();

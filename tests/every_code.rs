@@ -43,7 +43,7 @@ type Row<'a> = (&'a str, Severity, &'a str, &'a str, &'a str, &'a str);
 fn check(rows: &[Row<'_>]) {
     for (code, severity, place, sentence, text, close) in rows {
         let document = Document::new((*text).to_owned());
-        let told: Vec<_> = document
+        let messages: Vec<_> = document
             .diagnostics()
             .list()
             .iter()
@@ -53,7 +53,7 @@ fn check(rows: &[Row<'_>]) {
                 (found.problem.code(), found.problem.severity(), place, found.problem.to_string())
             })
             .collect();
-        assert_eq!(told, [(*code, *severity, (*place).to_owned(), (*sentence).to_owned())], "{text:?}");
+        assert_eq!(messages, [(*code, *severity, (*place).to_owned(), (*sentence).to_owned())], "{text:?}");
         let document = Document::new((*close).to_owned());
         assert!(document.diagnostics().is_empty(), "{close:?} is close to {code}: {:#?}", document.diagnostics());
     }
@@ -61,7 +61,7 @@ fn check(rows: &[Row<'_>]) {
 
 #[test]
 #[allow(clippy::too_many_lines, reason = "a row a code")]
-fn every_code_is_yielded_alone_and_not_by_what_comes_close() {
+fn every_code_is_yielded_alone_and_not_by_similar_text() {
     let rows: &[Row<'_>] = &[
         ("empty", Error, "1:1", "The configuration is empty. Enter one, or {} to poll nothing.", "", "{}"),
         (

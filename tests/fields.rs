@@ -10,7 +10,7 @@ use model::instance::{FieldId, may_contain_secret};
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
-use form::{KEY, ORGANIZATION, SECRET, USER, finding, fixed, slot, typed};
+use form::{KEY, ORGANIZATION, SECRET, USER, field_error, fixed, slot, typed};
 
 const STORE: FieldId = FieldId::Element(0);
 const STORE_KEY: FieldId = FieldId::Element(1);
@@ -20,18 +20,18 @@ const STORE_SECRET: FieldId = FieldId::Element(2);
 fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
     for (text, weight, part, expected) in cases {
         let instance = typed(field, text);
-        let refusal = finding(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
-        let sentence = refusal.to_string();
-        assert_eq!(refusal.kind.severity(), *weight, "{text}: {sentence}");
+        let error = field_error(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
+        let sentence = error.to_string();
+        assert_eq!(error.reason.severity(), *weight, "{text}: {sentence}");
         assert!(sentence.contains(part), "{text}: {sentence}");
         for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
             assert!(!sentence.contains(secret), "{sentence}");
         }
-        let after = fixed(&instance, &refusal);
+        let after = fixed(&instance, &error);
         let value = after.clone().map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
         assert_eq!(value, *expected, "{text}: {sentence}");
         if let Some(after) = after {
-            let again = finding(&after, field).filter(|refusal| refusal.kind.severity() != Severity::Note);
+            let again = field_error(&after, field).filter(|error| error.reason.severity() != Weight::Note);
             assert!(again.is_none(), "{text}, fixed: {}", again.unwrap());
         }
     }
@@ -40,8 +40,8 @@ fn check(field: FieldId, cases: &[(&str, Severity, &str, &str)]) {
 /// Checks that these texts yield no message.
 fn check_silent(field: FieldId, texts: &[&str]) {
     for text in texts {
-        let said = finding(&typed(field, text), field).map(|refusal| refusal.to_string());
-        assert_eq!(said, None, "{text}");
+        let message = field_error(&typed(field, text), field).map(|error| error.to_string());
+        assert_eq!(message, None, "{text}");
     }
 }
 
@@ -128,7 +128,7 @@ fn store_urls() {
 }
 
 #[test]
-fn keys_in_a_store_url_go_to_their_fields() {
+fn keys_in_a_store_url_move_to_their_fields() {
     let cases = [
         format!("https://shop.example?consumer_key={KEY}&consumer_secret={SECRET}"),
         format!("https://shop.example/?consumer_secret={SECRET}&amp;consumer_key={KEY}"),
@@ -141,41 +141,41 @@ fn keys_in_a_store_url_go_to_their_fields() {
     ];
     for url in cases {
         let instance = typed(STORE, &url);
-        let refusal = finding(&instance, STORE).unwrap();
-        assert!(refusal.kind.severity() < Note, "{url}: {refusal}");
-        let fix = instance.fix(&refusal).unwrap_or_else(|| panic!("{url}: {refusal}"));
+        let error = field_error(&instance, STORE).unwrap();
+        assert!(error.reason.severity() < Note, "{url}: {error}");
+        let fix = instance.fix(&error).unwrap_or_else(|| panic!("{url}: {error}"));
         assert_eq!(fix.to_string(), "Fix: move the keys to OAuth API Key and OAuth API Secret", "{url}");
-        let after = fixed(&instance, &refusal).unwrap();
+        let after = fixed(&instance, &error).unwrap();
         assert_eq!(after.fields, ["https://shop.example", KEY, SECRET], "{url}");
         // The other field may already contain the same key, but not another one.
         let mut same = instance.clone();
         same.fields[1] = KEY.into();
         assert_eq!(
-            fixed(&same, &finding(&same, STORE).unwrap()).unwrap().fields,
+            fixed(&same, &field_error(&same, STORE).unwrap()).unwrap().fields,
             ["https://shop.example", KEY, SECRET]
         );
         same.fields[1] = KEY.replace('1', "3");
-        let refusal = finding(&same, STORE).unwrap();
-        assert_eq!(same.fix(&refusal), None);
-        let is_told =
-            ["another value", "user name", "starts or ends"].iter().any(|part| refusal.to_string().contains(part));
-        assert!(is_told, "{refusal}");
+        let error = field_error(&same, STORE).unwrap();
+        assert_eq!(same.fix(&error), None);
+        let is_reported =
+            ["another value", "user name", "starts or ends"].iter().any(|part| error.to_string().contains(part));
+        assert!(is_reported, "{error}");
         // The URL is redacted while it contains keys.
         let masked = HttpRequest::create_instance(&instance).body.masked();
         let kept = instance.without_secrets().to_json();
-        assert!(may_contain_secret(&url));
-        for shown in [masked, kept, instance.redact(url.clone()), format!("{refusal}")] {
+        assert!(may_hold_secret(&url));
+        for shown in [masked, kept, instance.redact(url.clone()), format!("{error}")] {
             assert!(!shown.contains("0000000000"), "{shown}");
         }
     }
     // One key alone, and a placeholder for a key.
     let alone = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}"));
-    assert_eq!(fixed(&alone, &finding(&alone, STORE).unwrap()).unwrap().fields, ["https://shop.example", KEY, ""]);
-    let blank = typed(STORE, "https://shop.example/?consumer_key=YOUR_CONSUMER_KEY&consumer_secret=");
-    assert!(finding(&blank, STORE).unwrap().to_string().contains("secrets"));
+    assert_eq!(fixed(&alone, &field_error(&alone, STORE).unwrap()).unwrap().fields, ["https://shop.example", KEY, ""]);
+    let placeholder = typed(STORE, "https://shop.example/?consumer_key=YOUR_CONSUMER_KEY&consumer_secret=");
+    assert!(field_error(&placeholder, STORE).unwrap().to_string().contains("secrets"));
     // With two different keys, the intended one is unknown.
     let two = typed(STORE, &format!("https://shop.example/?consumer_key={KEY}&x={}", KEY.replace('1', "3")));
-    assert_eq!(two.fix(&finding(&two, STORE).unwrap()), None);
+    assert_eq!(two.fix(&field_error(&two, STORE).unwrap()), None);
     // A key without a URL.
     let key = typed(STORE, KEY);
     assert!(!HttpRequest::create_instance(&key).body.masked().contains("0000000000"));
@@ -242,17 +242,17 @@ fn store_keys() {
             format!("{KEY}:{SECRET}"),
         ] {
             let instance = typed(field, &text);
-            let after = fixed(&instance, &finding(&instance, field).unwrap()).unwrap();
+            let after = fixed(&instance, &field_error(&instance, field).unwrap()).unwrap();
             assert_eq!(after.fields[1..], [KEY, SECRET], "{text}");
         }
     }
     // Each value in the other's field.
     let mut swapped = typed(STORE_KEY, SECRET);
-    assert_eq!(fixed(&swapped, &finding(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], ["", SECRET]);
+    assert_eq!(fixed(&swapped, &field_error(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], ["", SECRET]);
     swapped.fields[2] = KEY.into();
-    assert_eq!(fixed(&swapped, &finding(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], [KEY, SECRET]);
+    assert_eq!(fixed(&swapped, &field_error(&swapped, STORE_KEY).unwrap()).unwrap().fields[1..], [KEY, SECRET]);
     swapped.fields[2] = SECRET.replace('2', "3");
-    assert_eq!(swapped.fix(&finding(&swapped, STORE_KEY).unwrap()), None, "nothing is lost");
+    assert_eq!(swapped.fix(&field_error(&swapped, STORE_KEY).unwrap()), None, "nothing is lost");
 }
 
 #[test]
@@ -268,10 +268,10 @@ fn account_secrets() {
             format!("User <{USER}>, Organization {{{ORGANIZATION}}}, Element t0ken="),
         ] {
             let instance = typed(field, &text);
-            let refusal = finding(&instance, field).unwrap();
-            assert_eq!(refusal.kind.severity(), Error, "{text}: {refusal}");
-            assert!(refusal.to_string().contains("whole Authorization header"), "{text}: {refusal}");
-            let after = fixed(&instance, &refusal).unwrap();
+            let error = field_error(&instance, field).unwrap();
+            assert_eq!(error.reason.severity(), Error, "{text}: {error}");
+            assert!(error.to_string().contains("whole Authorization header"), "{text}: {error}");
+            let after = fixed(&instance, &error).unwrap();
             assert_eq!([after.user_secret, after.organization_secret], [USER, ORGANIZATION], "{text}");
         }
         check(
@@ -330,12 +330,12 @@ fn account_secrets() {
     // A value of the other field moves there if nothing is lost.
     let mut moved = typed(FieldId::UserSecret, &format!("Organization {ORGANIZATION}"));
     moved.organization_secret.clear();
-    let after = fixed(&moved, &finding(&moved, FieldId::UserSecret).unwrap()).unwrap();
+    let after = fixed(&moved, &field_error(&moved, FieldId::UserSecret).unwrap()).unwrap();
     assert_eq!([after.user_secret.as_str(), after.organization_secret.as_str()], ["", ORGANIZATION]);
 }
 
 #[test]
-fn the_console_is_no_host_of_the_api() {
+fn the_console_is_not_an_api_host() {
     check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like an API host", "")]);
 }
 
@@ -452,17 +452,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_fix_is_offered_once_and_hides_what_it_moves(
+    fn a_fix_is_offered_once_and_masks_moved_values(
         field in prop::sample::select(vec![STORE, STORE_KEY, STORE_SECRET, FieldId::Host, FieldId::UserSecret, FieldId::OrganizationSecret, FieldId::SignatureKey, FieldId::CallbackUrl]),
         text in "(https://|http://|shop\\.example|/wp-json|\\?consumer_key=|&|,|;|\"|'|<|>|#|@|:| |User |Organization |Bearer |ck_[0-9a-f]{40}|cs_[0-9A-F]{40}|ck_[0-9a-f]{1,39}|[A-Za-z0-9+/]{12}=|\\[1-3\\]|\\PC){0,6}",
     ) {
         let instance = typed(field, &text);
-        if let Some(refusal) = finding(&instance, field) {
-            let _ = refusal.to_string();
-            if let Some(after) = fixed(&instance, &refusal) {
-                prop_assert!(after != instance, "{}", refusal);
-                let again = finding(&after, field).and_then(|refusal| fixed(&after, &refusal));
-                let third = again.as_ref().and_then(|again| fixed(again, &finding(again, field)?));
+        if let Some(error) = field_error(&instance, field) {
+            let _ = error.to_string();
+            if let Some(after) = fixed(&instance, &error) {
+                prop_assert!(after != instance, "{}", error);
+                let again = field_error(&after, field).and_then(|error| fixed(&after, &error));
+                let third = again.as_ref().and_then(|again| fixed(again, &field_error(again, field)?));
                 prop_assert!(third.is_none(), "{}: fixed again and again", text);
             }
         }

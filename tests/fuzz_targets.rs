@@ -32,7 +32,7 @@ const TEXTS: [&str; 8] = [
 ];
 
 #[test]
-fn the_fuzz_targets_pass_for_every_prefix_of_some_texts() {
+fn the_fuzz_targets_accept_every_prefix_of_some_texts() {
     for text in TEXTS {
         for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
             document::run(&text[..end]);

@@ -17,7 +17,7 @@ const HTACCESS: &str = include_str!("../xtask/headers/htaccess");
 const NGINX: &str = include_str!("../xtask/headers/nginx.conf.sample");
 
 #[test]
-fn the_policy_is_the_same_everywhere() {
+fn the_policy_is_identical_everywhere() {
     for (sample, line) in [
         (UNDERSCORE_HEADERS, format!("\n  Content-Security-Policy: {POLICY}\n")),
         (HTACCESS, format!("\n  Header always set Content-Security-Policy \"{POLICY}\"\n")),

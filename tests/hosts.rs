@@ -16,7 +16,7 @@ const COUNT: usize = 10_000;
 const DOMAINS: [&str; 3] = ["cloud-elements.com", "cloud-elements.co.uk", "cloudelements.io"];
 
 /// Returns true if the host belongs to the vendor by the documented rule.
-fn is_vendors(host: &str) -> bool {
+fn is_vendor_host(host: &str) -> bool {
     let is_below = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
     let is_sap = host.starts_with("api.openconnectors.")
         && (host.ends_with(".hana.ondemand.com") || host.ends_with(".hanatrial.ondemand.com"));
@@ -24,12 +24,13 @@ fn is_vendors(host: &str) -> bool {
 }
 
 /// Returns true if Create asks for confirmation of the host.
-fn is_asked(host: &str) -> bool {
-    let blank = Instance::empty(Definition::woocommerce());
-    let instance = Instance { host: format!("https://{host}"), ..blank };
-    let is_asked =
-        |finding: &FieldError| finding.field == FieldId::Host && matches!(finding.kind, ErrorKind::LookAlike(_));
-    instance.warnings().iter().any(is_asked)
+fn requires_confirmation(host: &str) -> bool {
+    let empty = Instance::empty(Definition::woocommerce());
+    let instance = Instance { host: format!("https://{host}"), ..empty };
+    let requires_confirmation = |field_error: &FieldError| {
+        field_error.field == FieldId::Host && matches!(field_error.reason, ErrorKind::LookAlike(_))
+    };
+    instance.warnings().iter().any(requires_confirmation)
 }
 
 /// Returns `host` after one edit: a character replaced, removed, doubled, inserted or swapped with the next, a hyphen
@@ -59,9 +60,11 @@ fn edited(random: &mut Random, host: &str) -> String {
         3 => letters.insert(at, *random.pick(&LETTERS)),
         4 if at + 1 < letters.len() => letters.swap(at, at + 1),
         _ => {
-            let looks =
-                LOOKS.iter().find(|(letter, _)| *letter == letters[at]).map_or(["-"].as_slice(), |(_, looks)| looks);
-            let look: Vec<char> = random.pick(looks).chars().collect();
+            let appearance = LOOKS
+                .iter()
+                .find(|(letter, _)| *letter == letters[at])
+                .map_or(["-"].as_slice(), |(_, appearance)| appearance);
+            let look: Vec<char> = random.pick(appearance).chars().collect();
             letters.splice(at..=at, look);
         }
     }
@@ -69,23 +72,23 @@ fn edited(random: &mut Random, host: &str) -> String {
 }
 
 #[test]
-fn hosts_one_edit_from_a_known_one_are_asked_about() {
+fn hosts_one_edit_from_a_known_one_require_confirmation() {
     let mut random = Random::seeded("hosts one edit from a known one", seed_of_now());
-    let mut asked = 0;
-    while asked < COUNT {
+    let mut confirmed = 0;
+    while confirmed < COUNT {
         let (_, known) = random.pick(&HOSTS);
         let edited = edited(&mut random, &host(known));
         let url = format!("https://{edited}/");
-        if is_vendors(&host(&url)) || validate(&url).is_err() {
+        if is_vendor_host(&host(&url)) || validate(&url).is_err() {
             continue;
         }
-        assert!(is_asked(&edited), "{edited}");
-        asked += 1;
+        assert!(requires_confirmation(&edited), "{edited}");
+        confirmed += 1;
     }
 }
 
 #[test]
-fn other_domains_with_the_names_of_a_known_host_are_asked_about() {
+fn other_domains_with_a_known_name_require_confirmation() {
     let mut random = Random::seeded("other domains", seed_of_now());
     let endings = ["net", "org", "io", "co", "com.evil.example", "de", "cm", "app", "xn--p1ai", "com.co"];
     for _ in 0..COUNT {
@@ -95,29 +98,29 @@ fn other_domains_with_the_names_of_a_known_host_are_asked_about() {
         let kept = 2 + random.below(labels.len() - 2);
         let first = labels[..kept].join(".");
         let ending = random.pick(&endings);
-        let made = match random.below(5) {
+        let elements_from = match random.below(5) {
             0 => format!("{first}.{ending}"),
             1 => format!("{known}.{ending}"),
             2 => format!("{}.{ending}", known.replace('.', "-")),
             3 => format!("login-{}.{ending}", first.replace('-', "")),
             _ => format!("{}.{ending}", first.to_uppercase().replace('L', "I").replace('O', "0")),
         };
-        let shown = host(&format!("https://{made}"));
-        if !is_vendors(&shown) {
-            assert!(is_asked(&shown), "{made}");
+        let shown = host(&format!("https://{elements_from}"));
+        if !is_vendor_host(&shown) {
+            assert!(requires_confirmation(&shown), "{elements_from}");
         }
     }
 }
 
 #[test]
-fn another_finding_does_not_hide_that_a_host_looks_like_the_api_s() {
+fn another_error_does_not_hide_a_confusable_host() {
     for path in ["", "/elements/api-v2", "/elements/api-v2/x", "/elements/api-v2,", "/[1-3]", "/{a,b}"] {
-        assert!(is_asked(&format!("api.cloud-elemnts.com{path}")), "{path}");
+        assert!(requires_confirmation(&format!("api.cloud-elemnts.com{path}")), "{path}");
     }
 }
 
 #[test]
-fn hosts_of_the_vendors_are_not_asked_about() {
+fn vendor_hosts_require_no_confirmation() {
     let mut random = Random::seeded("hosts of the vendors", seed_of_now());
     for _ in 0..COUNT {
         let labels: Vec<String> = (0..random.below(4)).map(|_| label(&mut random)).collect();
@@ -131,12 +134,12 @@ fn hosts_of_the_vendors_are_not_asked_about() {
         };
         // The console, which serves no API requests.
         let is_console = host == "my.cloudelements.io";
-        assert_eq!((is_look_alike(&host), is_asked(&host)), (is_console, is_console), "{host}");
+        assert_eq!((is_look_alike(&host), requires_confirmation(&host)), (is_console, is_console), "{host}");
     }
 }
 
 #[test]
-fn ordinary_hosts_are_not_asked_about() {
+fn ordinary_hosts_require_no_confirmation() {
     let fixed = [
         "localhost",
         "127.0.0.1",
@@ -178,7 +181,7 @@ fn ordinary_hosts_are_not_asked_about() {
         let labels: Vec<String> = (0..=random.below(4)).map(|_| label(&mut random)).collect();
         let ending = random.pick(&["", ".com", ".local", ".example", ".co.uk", ".internal", ".de", ".ondemand.com"]);
         let host = format!("{}{ending}", labels.join("."));
-        assert!(!is_look_alike(&host) && !is_asked(&host), "{host}");
+        assert!(!is_look_alike(&host) && !requires_confirmation(&host), "{host}");
     }
 }
 

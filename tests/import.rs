@@ -16,14 +16,14 @@ const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"sto
 
 fn import(text: &str) -> Import {
     let definition = Definition::woocommerce();
-    read(text, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    read(text, &Instance::empty(definition)).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-fn told(text: &str) -> Vec<String> {
+fn messages(text: &str) -> Vec<String> {
     import(text).repairs.iter().map(ToString::to_string).collect()
 }
 
-fn refused(text: &str) -> String {
+fn import_error(text: &str) -> String {
     let definition = Definition::woocommerce();
     read(text, &Instance::empty(definition)).expect_err(text).to_string()
 }
@@ -44,7 +44,7 @@ fn with_key(key: &str) -> Value {
 }
 
 #[test]
-fn every_dialect() {
+fn commands_of_every_dialect_are_read() {
     let in_body = |key: &str| BODY.replace("\"k\"", &format!("\"{key}\""));
     let escaped = in_body("a'b").replace('"', "\\\"");
     let cases = [
@@ -114,7 +114,7 @@ fn every_dialect() {
 }
 
 #[test]
-fn bodies_without_a_command() {
+fn bodies_are_read_without_a_command() {
     let definition = Definition::woocommerce();
     let before = Instance {
         host: "https://staging.cloud-elements.com".into(),
@@ -155,12 +155,12 @@ fn bodies_without_a_command() {
 }
 
 #[test]
-fn what_has_no_field_is_kept_just_as_it_is() {
+fn values_without_a_field_are_kept_unchanged() {
     let text = r#"{"element":{"key":"shopify","id":12.0},"providerData":{"code":"<CODE_1>"},"configuration":{"store.url":" a ",
         "username":"x","big":12345678901234567890,"event.notification.enabled":"true","event.poller.refresh_interval":15.50,
         "event.vendor.type":"polling","event.poller.configuration":"{\"a\":{}}","event.notification.callback.url":""},"tags":[],"name":"n"}"#;
     let instance = import(text).instance;
-    let entry = |place, key: &str, value: &str| ExtraField::new(place, key, value);
+    let entry = |section, key: &str, value: &str| ExtraField::new(section, key, value);
     let expected = [
         entry(Section::Element, "id", "12.0"),
         entry(Section::Body, "providerData", "{\"code\":\"<CODE_1>\"}"),
@@ -181,7 +181,7 @@ fn what_has_no_field_is_kept_just_as_it_is() {
     assert_eq!(doubled(&instance), 0);
     assert_eq!(body(text), serde_json::from_str::<Value>(text).unwrap());
     assert_eq!(
-        told(text),
+        messages(text),
         [
             "line 1, column 63: code contains a placeholder. It was kept: enter the real value.",
             "line 2, column 119: \"event.poller.refresh_interval\" isn't a whole number of minutes, 1 or more, so it's \
@@ -194,7 +194,7 @@ fn what_has_no_field_is_kept_just_as_it_is() {
 
 /// Event settings of all kinds are sent as they were imported.
 #[test]
-fn events_of_all_kinds() {
+fn event_settings_of_all_kinds_are_sent_unchanged() {
     let polling = json!({"a": {"url": "/x", "idField": "id"}});
     let cases = [
         json!({"event.notification.enabled": true, "event.vendor.type": "webhook"}),
@@ -223,15 +223,15 @@ fn events_of_all_kinds() {
 
 /// Counts the extra fields that duplicate a field of the form.
 fn doubled(instance: &Instance) -> usize {
-    let refusals = instance.validate();
-    refusals.iter().filter(|refusal| refusal.to_string().starts_with("Additional")).count()
+    let errors = instance.validate();
+    errors.iter().filter(|error| error.to_string().starts_with("Additional")).count()
 }
 
 #[test]
-fn repairs_of_the_command() {
+fn repairs_of_the_command_are_reported() {
     let inner = BODY.replace("\"k\"", "\"yyyy-MM-dd'T'HH:mm\"");
-    let left_out = |place: &str, field: &str| {
-        format!("{place}: {field} Secret is a variable or command here. The field is empty: fill it in.")
+    let left_out = |section: &str, field: &str| {
+        format!("{section}: {field} Secret is a variable or command here. The field is empty: fill it in.")
     };
     let reference = "Its value isn't known, so the name was kept as text: enter the value.";
     let cases: Vec<(String, Vec<String>)> = vec![
@@ -363,12 +363,12 @@ fn repairs_of_the_command() {
         ),
     ];
     for (text, sentences) in cases {
-        assert_eq!(told(&text), sentences, "{text}");
+        assert_eq!(messages(&text), sentences, "{text}");
     }
 }
 
 #[test]
-fn repairs_of_the_body() {
+fn repairs_of_the_body_are_reported() {
     let cases: [(&str, &[&str]); 13] = [
         (
             "{\"element\": {\"key\": \"x\"}, \"configuration\": {}, \"name\": \"[object Object]\"}",
@@ -449,14 +449,14 @@ fn repairs_of_the_body() {
         ),
     ];
     for (text, sentences) in cases {
-        let mut told = told(text);
-        told.retain(|sentence| !sentence.starts_with("The element is"));
-        assert_eq!(told, sentences, "{text}");
+        let mut messages = messages(text);
+        messages.retain(|sentence| !sentence.starts_with("The element is"));
+        assert_eq!(messages, sentences, "{text}");
     }
 }
 
 #[test]
-fn refusals() {
+fn unreadable_texts_are_rejected() {
     let deep = format!("{{\"configuration\": {}", "[".repeat(200));
     let cases = [
         ("", "Paste a cURL command, a request body or a polling configuration."),
@@ -527,12 +527,12 @@ fn refusals() {
         ),
     ];
     for (text, sentence) in cases {
-        assert_eq!(refused(text), sentence, "{text}");
+        assert_eq!(import_error(text), sentence, "{text}");
     }
 }
 
 #[test]
-fn what_looks_like_something_to_read() {
+fn importable_texts_are_recognised() {
     for text in ["curl -X POST", " $ curl 'https://a.b'", "curl.exe ^\n -d x", "{\"a\": 1}\n", "{\"a\": 1,\n}"] {
         assert!(is_importable(text), "{text}");
     }
@@ -553,7 +553,7 @@ fn what_looks_like_something_to_read() {
 }
 
 #[test]
-fn the_address() {
+fn the_url_sets_the_host() {
     let cases = [
         (
             "https://api.cloud-elements.com/elements/api-v2/instances/",
@@ -576,15 +576,15 @@ fn the_address() {
         ("'https://www.google.com/url?q=https://a.b/elements/api-v2&usg=x'", "https://a.b/elements/api-v2", true),
         ("https://<API_HOST>/elements/api-v2/instances", "", true),
     ];
-    for (url, host, is_told) in cases {
+    for (url, host, is_reported) in cases {
         let text = format!("curl {url} -d '{BODY}'");
-        assert_eq!((import(&text).instance.host.as_str(), !told(&text).is_empty()), (host, is_told), "{url}");
+        assert_eq!((import(&text).instance.host.as_str(), !messages(&text).is_empty()), (host, is_reported), "{url}");
     }
 }
 
 /// Secrets in the text end up in their fields, and in no message or repair.
 #[test]
-fn no_secret_is_ever_told() {
+fn no_secret_is_in_a_message() {
     const SECRETS: [&str; 8] = ["us3r=", "0rg", "k3y", "s3cr", "sign4", "p4ss", "t0ken", "c0de"];
     let definition = Definition::woocommerce();
     let body = r#"{"element":{"key":"woocommercerest"},"providerData":{"code":"c0de"},"configuration":{"store.url":"https://a.b",
@@ -612,17 +612,20 @@ fn no_secret_is_ever_told() {
     }
     let mut count = 0;
     for text in texts {
-        let (said, shown) = match read(&text, &Instance::empty(definition)) {
+        let (messages, shown) = match read(&text, &Instance::empty(definition)) {
             Ok(import) => {
-                let said: Vec<_> = import.repairs.iter().map(ToString::to_string).collect();
-                (said.join("\n"), format!("{:?}", import.repairs))
+                let messages: Vec<_> = import.repairs.iter().map(ToString::to_string).collect();
+                (messages.join("\n"), format!("{:?}", import.repairs))
             }
-            Err(refusal) => (refusal.to_string(), format!("{refusal:?}")),
+            Err(error) => (error.to_string(), format!("{error:?}")),
         };
         // The name of an option is no secret, although this one looks like it.
-        let (said, shown) = (said.replace("--s3cr", ""), shown.replace("--s3cr", ""));
+        let (messages, shown) = (messages.replace("--s3cr", ""), shown.replace("--s3cr", ""));
         for secret in SECRETS {
-            assert!(!said.contains(secret) && !shown.contains(secret), "{secret} in {said}\n{shown}\nof {text}");
+            assert!(
+                !messages.contains(secret) && !shown.contains(secret),
+                "{secret} in {messages}\n{shown}\nof {text}"
+            );
         }
         count += 1;
     }

@@ -19,7 +19,7 @@ use serde_json::Value;
 const MUTATIONS: usize = 100_000;
 
 /// The minimum length of a checked word, in characters.
-const SHORTEST: usize = 4;
+const MIN_WORD_CHARS: usize = 4;
 
 /// Words of a notation that say nothing about the request: programs and curl options.
 const NOTATION: [&str; 24] = [
@@ -70,7 +70,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
                 };
                 let start = at;
                 at = (start + 1..bytes.len()).find(|at| !goes_on(*at)).unwrap_or(bytes.len());
-                if at - start >= SHORTEST {
+                if at - start >= MIN_WORD_CHARS {
                     words.push(start..at);
                 }
             }
@@ -112,33 +112,33 @@ fn delimiters(text: &str) -> Vec<&str> {
 }
 
 /// Returns everything that a request contains, unescaped.
-fn said(instance: &Instance) -> String {
+fn request_text(instance: &Instance) -> String {
     let request = HttpRequest::create_instance(instance);
-    let mut said = format!("{} {}\n", request.method, request.url);
+    let mut request_text = format!("{} {}\n", request.method, request.url);
     for header in &request.headers {
         let line = format!("{}: {}\n", header.name, header.value.as_str());
-        said.push_str(&line.to_ascii_lowercase());
-        said.push_str(&line);
+        request_text.push_str(&line.to_ascii_lowercase());
+        request_text.push_str(&line);
     }
-    said.push_str(request.body.as_str());
-    unescape(&serde_json::from_str(request.body.as_str()).unwrap(), &mut said);
-    said
+    request_text.push_str(request.body.as_str());
+    unescape(&serde_json::from_str(request.body.as_str()).unwrap(), &mut request_text);
+    request_text
 }
 
-fn unescape(value: &Value, said: &mut String) {
+fn unescape(value: &Value, request_text: &mut String) {
     match value {
         Value::Object(members) => members.iter().for_each(|(key, value)| {
-            said.push_str(key);
-            said.push('\n');
-            unescape(value, said);
+            request_text.push_str(key);
+            request_text.push('\n');
+            unescape(value, request_text);
         }),
-        Value::Array(items) => items.iter().for_each(|item| unescape(item, said)),
+        Value::Array(items) => items.iter().for_each(|item| unescape(item, request_text)),
         Value::String(text) => {
-            said.push_str(text);
-            said.push('\n');
+            request_text.push_str(text);
+            request_text.push('\n');
             // A configuration in a string.
             if let Ok(inside @ Value::Object(_)) = serde_json::from_str(text) {
-                unescape(&inside, said);
+                unescape(&inside, request_text);
             }
         }
         _ => {}
@@ -146,8 +146,8 @@ fn unescape(value: &Value, said: &mut String) {
 }
 
 /// Returns the words of `text` that are neither in the request nor in a repair.
-fn lost<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
-    let said = said(&import.instance);
+fn unaccounted_words<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
+    let request_text = request_text(&import.instance);
     let ranges = ranges(import);
     let delimiters = delimiters(text);
     let is_accounted = |range: Range<usize>| {
@@ -155,7 +155,7 @@ fn lost<'t>(text: &'t str, import: &Import) -> Vec<&'t str> {
         let before = ranges.partition_point(|other| other.start <= range.start);
         let is_inside = before.checked_sub(1).is_some_and(|index| range.end <= ranges[index].end);
         let name = word.trim_matches(['-', ':', '=']);
-        is_inside || said.contains(&word) || NOTATION.contains(&name) || delimiters.contains(&&*word)
+        is_inside || request_text.contains(&word) || NOTATION.contains(&name) || delimiters.contains(&&*word)
     };
     words(text)
         .into_iter()
@@ -192,18 +192,18 @@ fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         start = at + 1;
     }
     parts.push(start..range.end);
-    parts.retain(|part| part.len() >= SHORTEST);
+    parts.retain(|part| part.len() >= MIN_WORD_CHARS);
     parts
 }
 
 fn check(text: &str) -> Result<bool, String> {
     let Ok(import) = read(text, &Instance::empty(Definition::woocommerce())) else { return Ok(false) };
-    let lost = lost(text, &import);
-    if lost.is_empty() {
+    let unaccounted_words = unaccounted_words(text, &import);
+    if unaccounted_words.is_empty() {
         return Ok(true);
     }
     let repairs: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
-    Err(format!("lost {lost:?} of\n{text}\n{}\n{}", repairs.join("\n"), said(&import.instance)))
+    Err(format!("lost {unaccounted_words:?} of\n{text}\n{}\n{}", repairs.join("\n"), request_text(&import.instance)))
 }
 
 /// Returns commands surrounded by programs, comments, files and URLs, or in two parts.
@@ -247,17 +247,17 @@ fn seeds() -> Vec<(String, String)> {
 
 #[test]
 fn every_word_of_a_text_is_accounted_for() {
-    let mut wrong = Vec::new();
-    let (mut taken, mut refused) = (0, 0);
+    let mut failures = Vec::new();
+    let (mut imported, mut rejected) = (0, 0);
     for (name, text) in seeds() {
         match check(&text) {
-            Ok(true) => taken += 1,
-            Ok(false) => refused += 1,
-            Err(error) => wrong.push(format!("{name}: {error}")),
+            Ok(true) => imported += 1,
+            Ok(false) => rejected += 1,
+            Err(error) => failures.push(format!("{name}: {error}")),
         }
     }
-    println!("{taken} texts taken, {refused} refused");
-    assert!(wrong.is_empty(), "{} texts\n{}", wrong.len(), wrong.join("\n\n"));
+    println!("{imported} texts imported, {rejected} rejected");
+    assert!(failures.is_empty(), "{} texts\n{}", failures.len(), failures.join("\n\n"));
 }
 
 /// Applies one random change: characters removed, doubled, swapped or replaced.
@@ -268,9 +268,9 @@ fn mutate(text: &str, random: &mut Random) -> String {
         " -abcd ", " --abcd ", "\nabcd\n", "```\n", "curl ",
     ];
     let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut range = |most: usize| {
+    let mut range = |max_chars: usize| {
         let start = random.below(boundaries.len());
-        let end = (start + random.below(most + 1)).min(boundaries.len() - 1);
+        let end = (start + random.below(max_chars + 1)).min(boundaries.len() - 1);
         boundaries[start]..boundaries[end]
     };
     let (near, far) = (range(3), range(60));
@@ -291,7 +291,7 @@ fn every_word_of_a_mutated_text_is_accounted_for() {
         return;
     }
     let mut random = Random(0x5eed);
-    let (mut wrong, mut taken) = (Vec::new(), 0);
+    let (mut failures, mut imported) = (Vec::new(), 0);
     for number in 0..MUTATIONS {
         let (name, seed) = &seeds[number % seeds.len()];
         let mut text = mutate(seed, &mut random);
@@ -299,11 +299,16 @@ fn every_word_of_a_mutated_text_is_accounted_for() {
             text = mutate(&text, &mut random);
         }
         match check(&text) {
-            Ok(is_taken) => taken += usize::from(is_taken),
-            Err(error) => wrong.push(format!("{name}: {error}")),
+            Ok(is_imported) => imported += usize::from(is_imported),
+            Err(error) => failures.push(format!("{name}: {error}")),
         }
     }
-    println!("{taken} of {MUTATIONS} mutated texts taken");
-    wrong.sort_by_key(String::len);
-    assert!(wrong.is_empty(), "{} texts, such as\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n\n"));
+    println!("{imported} of {MUTATIONS} mutated texts imported");
+    failures.sort_by_key(String::len);
+    assert!(
+        failures.is_empty(),
+        "{} texts, such as\n{}",
+        failures.len(),
+        failures[..failures.len().min(12)].join("\n\n")
+    );
 }

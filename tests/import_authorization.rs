@@ -28,7 +28,7 @@ fn secrets(import: &Import) -> (&str, &str) {
 }
 
 /// Returns the messages about the headers.
-fn told(import: &Import) -> Vec<String> {
+fn messages(import: &Import) -> Vec<String> {
     let is_other = |sentence: &String| !sentence.starts_with("The element is");
     import.repairs.iter().map(|repair| repair.kind.to_string()).filter(is_other).collect()
 }
@@ -41,7 +41,7 @@ const OTHER: &str =
     "The Authorization header isn't in the form \"User …, Organization …\". The rest of it was ignored.";
 
 #[test]
-fn every_spelling_of_one_header_is_read_and_told() {
+fn every_spelling_of_one_header_is_read_and_reported() {
     let assignment = "Removed extra characters between the word and its secret in the Authorization header. Only a \
                       space belongs there.";
     let quotes = "Removed quotes or brackets that don't belong in the Authorization header.";
@@ -68,7 +68,7 @@ fn every_spelling_of_one_header_is_read_and_told() {
         let header = header.replace("{u}", USER).replace("{o}", ORGANIZATION).replace("{e}", "dG9rZW4=");
         let import = import(std::slice::from_ref(&header));
         assert_eq!(secrets(&import), (USER, ORGANIZATION), "{header}");
-        assert_eq!(told(&import), sentences, "{header}");
+        assert_eq!(messages(&import), sentences, "{header}");
     }
 }
 
@@ -88,31 +88,31 @@ fn secrets_in_several_headers_are_joined_or_none_is_taken() {
     for headers in joined {
         let import = import(&headers);
         assert_eq!(secrets(&import), (USER, ORGANIZATION), "{headers:?}");
-        assert_eq!(told(&import), [SEVERAL], "{headers:?}");
+        assert_eq!(messages(&import), [SEVERAL], "{headers:?}");
     }
     let twice = import(&[both.clone(), both.clone()]);
-    assert_eq!((secrets(&twice), told(&twice)), ((USER, ORGANIZATION), Vec::new()));
+    assert_eq!((secrets(&twice), messages(&twice)), ((USER, ORGANIZATION), Vec::new()));
     for other in ["User other", "Organization other", "User other, Organization another"] {
         for headers in
             [[both.clone(), format!("Authorization: {other}")], [format!("Authorization: {other}"), both.clone()]]
         {
             let import = import(&headers);
             assert_eq!(secrets(&import), ("", ""), "{headers:?}");
-            assert_eq!(told(&import), [DIFFERENT], "{headers:?}");
+            assert_eq!(messages(&import), [DIFFERENT], "{headers:?}");
         }
     }
     // The token of another scheme is ignored beside the documented header; alone it leaves both secrets empty.
     let beside = import(&["Authorization: Bearer abcdefgh".into(), both]);
-    assert_eq!((secrets(&beside), told(&beside)), ((USER, ORGANIZATION), vec![OTHER.to_owned()]));
+    assert_eq!((secrets(&beside), messages(&beside)), ((USER, ORGANIZATION), vec![OTHER.to_owned()]));
     let alone = import(&["Authorization: Bearer abcdefgh".into()]);
-    assert_eq!((secrets(&alone), told(&alone)), (("", ""), vec![OTHER.to_owned()]));
+    assert_eq!((secrets(&alone), messages(&alone)), (("", ""), vec![OTHER.to_owned()]));
     // One part alone keeps the other secret.
     let part = import(&[format!("Authorization: {user}")]);
-    assert_eq!((secrets(&part), told(&part)), ((USER, "before"), Vec::new()));
+    assert_eq!((secrets(&part), messages(&part)), ((USER, "before"), Vec::new()));
 }
 
 #[test]
-fn what_stands_in_for_a_secret_leaves_its_field_blank() {
+fn a_placeholder_for_a_secret_leaves_its_field_empty() {
     let cases = [
         ("<USER_SECRET>", "User Secret is a placeholder. The field is empty: fill it in."),
         ("********", "User Secret is masked in the text. The field is empty: fill it in."),
@@ -125,12 +125,12 @@ fn what_stands_in_for_a_secret_leaves_its_field_blank() {
     for (value, sentence) in cases {
         let import = import(&[format!("Authorization: User {value}, Organization {ORGANIZATION}")]);
         assert_eq!(secrets(&import), ("", ORGANIZATION), "{value}");
-        assert_eq!(told(&import), [sentence], "{value}");
+        assert_eq!(messages(&import), [sentence], "{value}");
     }
     let import = import(&[format!("Authorization: User dXNlcé, Organization {ORGANIZATION}")]);
     assert_eq!(secrets(&import), ("dXNlcé", ORGANIZATION));
     assert_eq!(
-        told(&import),
+        messages(&import),
         ["User Secret contains a character that HTTP headers don't allow. It was kept: check the field."]
     );
 }
@@ -141,7 +141,7 @@ proptest! {
     /// Spelling × secrets × headers: both secrets are read exactly, and every difference from the documented form is
     /// reported.
     #[test]
-    fn both_secrets_come_out_exact(
+    fn both_secrets_are_read_exactly(
         user in "[A-Za-z0-9+/]{12,44}={0,2}",
         organization in "[a-f0-9]{32}",
         scheme in select(vec!["", "Bearer ", "Basic ", "bearer "]),
@@ -170,10 +170,10 @@ proptest! {
             _ => vec![format!("Authorization: {scheme}{}", parts.join(separator))],
         };
         let import = import(&headers);
-        prop_assert_eq!(secrets(&import), (user.as_str(), organization.as_str()), "{:?}: {:?}", headers, told(&import));
+        prop_assert_eq!(secrets(&import), (user.as_str(), organization.as_str()), "{:?}: {:?}", headers, messages(&import));
         let is_documented = scheme.is_empty() && assignment.trim().is_empty() && before.is_empty() && way > 0
             && separator.trim() == ",";
-        prop_assert_eq!(told(&import).is_empty(), is_documented, "{:?}: {:?}", headers, told(&import));
+        prop_assert_eq!(messages(&import).is_empty(), is_documented, "{:?}: {:?}", headers, messages(&import));
     }
 }
 
@@ -185,33 +185,38 @@ fn entities_around_secrets_are_decoded() {
         let header = format!("Authorization: User {before}{USER}{after}, Organization {before}{ORGANIZATION}{after}");
         let import = import(&[header]);
         assert_eq!(
-            (secrets(&import), told(&import)),
+            (secrets(&import), messages(&import)),
             ((USER, ORGANIZATION), vec![entities(4), quotes.into(), quotes.into()])
         );
     }
 }
 
 #[test]
-fn a_header_with_one_part_tells_of_the_other() {
-    let blank = Instance::empty(Definition::woocommerce());
+fn a_header_with_one_part_reports_the_missing_one() {
+    let empty = Instance::empty(Definition::woocommerce());
     for (header, label, found) in [
         (format!("User {USER}"), "Organization Secret", (USER, "")),
         (format!("Organization {ORGANIZATION}"), "User Secret", ("", ORGANIZATION)),
         (format!("User {USER}, Element t0ken="), "Organization Secret", (USER, "")),
     ] {
-        let import = read(&COMMAND.replace("HEADERS", &format!("-H 'Authorization: {header}'")), &blank).unwrap();
+        let import = read(&COMMAND.replace("HEADERS", &format!("-H 'Authorization: {header}'")), &empty).unwrap();
         assert_eq!(secrets(&import), found);
         let sentence = format!("The Authorization header has no value for {label}: fill in the field.");
-        assert_eq!(told(&import).iter().filter(|told| **told == sentence).count(), 1, "{:?}", told(&import));
+        assert_eq!(
+            messages(&import).iter().filter(|messages| **messages == sentence).count(),
+            1,
+            "{:?}",
+            messages(&import)
+        );
     }
 }
 
 #[test]
-fn backslashes_of_markdown_are_left_out_and_told() {
+fn markdown_backslashes_are_removed_and_reported() {
     let sentence = |label| format!("Removed the Markdown backslashes from {label}. Check the value.");
     let read = import(&["Authorization: User ab\\_cd\\-e==, Organization b3\\_Jn".to_owned()]);
     assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
-    assert_eq!(told(&read), [sentence("User Secret"), sentence("Organization Secret")]);
+    assert_eq!(messages(&read), [sentence("User Secret"), sentence("Organization Secret")]);
     assert!(read.repairs.iter().all(|repair| {
         !matches!(repair.kind, importer::RepairKind::MarkdownEscapes(_))
             || repair.kind.group() == importer::RepairGroup::Guessed
@@ -223,5 +228,5 @@ fn backslashes_of_markdown_are_left_out_and_told() {
     let body = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"ck\\_0a","oauth.api.secret":"cs\\_0b"},"name":"n"}"#;
     let read = importer::read(body, &Instance::empty(Definition::woocommerce())).unwrap();
     assert_eq!(&read.instance.fields[1..], ["ck_0a", "cs_0b"]);
-    assert_eq!(told(&read), [sentence("OAuth API Key"), sentence("OAuth API Secret")]);
+    assert_eq!(messages(&read), [sentence("OAuth API Key"), sentence("OAuth API Secret")]);
 }

@@ -12,7 +12,7 @@ use model::instance::Instance;
 use model::request::HttpRequest;
 use serde_json::Value;
 
-fn refused(text: &str) -> String {
+fn import_error(text: &str) -> String {
     read(text, &Instance::empty(Definition::woocommerce())).expect_err(text).to_string()
 }
 
@@ -39,8 +39,8 @@ fn check(text: &str, sentences: &[&str]) {
     assert_eq!(request.url, URL, "{text}");
     let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
     assert_eq!(secrets, ("dXNlcg==", "b3Jn"), "{text}");
-    let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
-    assert_eq!(told, sentences, "{text}");
+    let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    assert_eq!(messages, sentences, "{text}");
 }
 
 const QUOTES: &str = "Replaced this typographic quote, and all others around words, with a straight quote. A shell \
@@ -56,7 +56,8 @@ const PROMPT: &str = "Removed prompts at the start of lines (1).";
 const PROSE: &str = "Ignored the text after the command or JSON.";
 const NOT_READ: &str = "More text follows the command. Ignored everything from here on.";
 const EARLIER: &str = "Ignored other commands before the one that creates an instance.";
-const BLANK: &str = "Removed a space after this backslash. The space stops the backslash from joining the lines.";
+const SPACE_AFTER_BACKSLASH: &str =
+    "Removed a space after this backslash. The space stops the backslash from joining the lines.";
 
 fn open(quote: char) -> String {
     format!("This {quote} is never closed. The value was read to the next space or option.")
@@ -93,7 +94,7 @@ fn typographic_quotes_around_words_are_read_as_straight_ones() {
 }
 
 #[test]
-fn typographic_quotes_inside_values_stay() {
+fn typographic_quotes_in_values_are_kept() {
     for name in ["Aki’s “best” shop", "„a“ ‘b’ «c»", "} ’ -H ‘x", "’"] {
         let body = BODY.replace("n o", name);
         for text in [
@@ -123,7 +124,7 @@ fn dashes_and_foreign_spaces_are_read_as_hyphens_and_spaces() {
         );
     }
     for space in ["\u{a0}", "\u{2003}", "\u{202f}", "\u{3000}"] {
-        check(&format!("curl '{URL}' \\{space}\n -H '{AUTH}' -d '{BODY}'"), &[BLANK]);
+        check(&format!("curl '{URL}' \\{space}\n -H '{AUTH}' -d '{BODY}'"), &[SPACE_AFTER_BACKSLASH]);
     }
     // A no-break space inside the header is part of its value.
     check(&format!("curl '{URL}' -H '{}' -d '{BODY}'", AUTH.replace(' ', "\u{a0}")), &[]);
@@ -207,7 +208,7 @@ fn doubled_escaped_and_lost_quotes_are_read() {
 }
 
 #[test]
-fn an_open_quote_is_told_where_it_opens() {
+fn an_unclosed_quote_is_reported_where_it_opens() {
     for quote in ['\'', '"'] {
         check(&format!("curl {quote}{URL} -H {quote}{AUTH}{quote} -d '{BODY}'"), &[&open(quote)]);
         check(&format!("curl {quote}{URL} \\\n -H {quote}{AUTH}{quote} \\\n -d '{BODY}'"), &[&open(quote)]);
@@ -227,7 +228,7 @@ fn an_open_quote_is_told_where_it_opens() {
 }
 
 #[test]
-fn data_are_read_as_curl_takes_them() {
+fn data_options_are_read_like_curl_reads_them() {
     let encoded = "With --data-urlencode, curl percent-encodes the body, and the API receives no JSON. The JSON was read: send it with --data.";
     for name in ["", "=", "body=", "data="] {
         check(&format!("curl {URL} -H '{AUTH}' --data-urlencode '{name}{BODY}'"), &[encoded]);
@@ -244,15 +245,18 @@ fn data_are_read_as_curl_takes_them() {
     for empty in ["-d ''", "--data \"\"", "-X POST --data-raw ' '"] {
         let import = import(&format!("curl {URL} -H '{AUTH}' {empty}"));
         assert_eq!((import.instance.user_secret.as_str(), import.instance.host.as_str()), ("dXNlcg==", &URL[..46]));
-        let told: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["The command has no body. URL and headers were used."]);
+        let messages: Vec<String> = import.repairs.iter().map(ToString::to_string).collect();
+        assert_eq!(messages, ["The command has no body. URL and headers were used."]);
     }
 }
 
 #[test]
-fn line_ends_operators_and_other_commands_are_told() {
-    check(&format!("curl {URL} \\ \\\n -H '{AUTH}' \\ \n -d '{BODY}'"), &[BLANK, BLANK]);
-    check(&format!("curl {URL} \\ -H '{AUTH}' \\ -d '{BODY}'"), &[BLANK, BLANK]);
+fn line_ends_operators_and_other_commands_are_reported() {
+    check(
+        &format!("curl {URL} \\ \\\n -H '{AUTH}' \\ \n -d '{BODY}'"),
+        &[SPACE_AFTER_BACKSLASH, SPACE_AFTER_BACKSLASH],
+    );
+    check(&format!("curl {URL} \\ -H '{AUTH}' \\ -d '{BODY}'"), &[SPACE_AFTER_BACKSLASH, SPACE_AFTER_BACKSLASH]);
     let joint = "Removed this backtick. It joins no lines because more text follows on the same line.";
     check(&format!("curl.exe '{URL}' ` -H '{AUTH}' ` -d '{BODY}'"), &[joint, joint]);
     check(
@@ -295,7 +299,7 @@ fn line_ends_operators_and_other_commands_are_told() {
 }
 
 #[test]
-fn what_chats_mails_and_people_write_is_read() {
+fn texts_from_chats_and_mails_are_read() {
     let link = "Extracted the URL from a link in brackets, as chats and mail programs write it.";
     for url in [format!("<{URL}>"), format!("<{URL}|{URL}>"), format!("[{URL}]({URL})")] {
         for quote in ["", "'", "\""] {
@@ -350,7 +354,7 @@ fn percent_encoded_bodies_are_decoded() {
 }
 
 #[test]
-fn characters_without_width_in_the_url_and_the_headers_are_left_out() {
+fn zero_width_characters_in_url_and_headers_are_removed() {
     let sentence = |count| format!("Removed invisible characters ({count}).");
     for c in ['\u{ad}', '\u{200b}', '\u{200e}', '\u{feff}'] {
         let split = |text: &str, at| format!("{}{c}{}", &text[..at], &text[at..]);
@@ -365,7 +369,7 @@ fn characters_without_width_in_the_url_and_the_headers_are_left_out() {
 }
 
 #[test]
-fn slashes_at_the_ends_of_lines_are_no_urls() {
+fn slashes_at_line_ends_are_not_urls() {
     let joint = "Missing backslash at the end of this line; the shell would have ended the command here. Joined with \
                  the next line.";
     for end in ["/\n", "/ \n", "/\t\n  "] {
@@ -374,7 +378,7 @@ fn slashes_at_the_ends_of_lines_are_no_urls() {
 }
 
 #[test]
-fn requests_of_other_programs_are_refused_by_name() {
+fn requests_of_other_programs_are_rejected_by_name() {
     let computed = |place: &str| {
         format!(
             "{place}: PowerShell's ConvertTo-Json computes this body. Run only that part and paste the JSON that it \
@@ -401,7 +405,7 @@ fn requests_of_other_programs_are_refused_by_name() {
         ),
     ];
     for (text, sentence) in cases {
-        assert_eq!(refused(&text), sentence, "{text}");
+        assert_eq!(import_error(&text), sentence, "{text}");
     }
 }
 
@@ -409,7 +413,7 @@ const COMMENT: &str = "Ignored a comment that contains an option or a URL.";
 const INSIDE: &str = "Ignored a comment inside the command. A shell would end the command here.";
 
 #[test]
-fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
+fn comments_are_ignored_and_reported_if_they_contain_part_of_a_command() {
     let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
     check(&format!("# create the instance\n{command} # done"), &[]);
     check(&format!("{command} # -H 'Authorization: User cccc, Organization dddd'"), &[COMMENT]);
@@ -424,7 +428,7 @@ fn comments_are_left_out_and_told_where_they_contain_a_part_of_a_command() {
 }
 
 #[test]
-fn words_of_prose_are_no_second_url() {
+fn words_of_prose_are_not_a_second_url() {
     const WORDS: &str = "Ignored words that are neither an option nor a URL.";
     const MARKS: &str = "Removed the quotes or backticks around the command.";
     let command = format!("curl '{URL}' -H '{AUTH}' -d '{BODY}'");
@@ -468,7 +472,7 @@ fn a_command_that_another_program_runs_is_read() {
         &["Decoded HTML entities such as &quot; (2).", SPACES],
     );
     // The importer runs no program.
-    assert!(refused("docker run curlimages/curl").contains("isn't a cURL command or JSON"));
+    assert!(import_error("docker run curlimages/curl").contains("isn't a cURL command or JSON"));
 }
 
 #[test]
@@ -497,18 +501,18 @@ fn the_json_beside_a_command_is_the_body_that_it_takes_from_a_file() {
         check(&format!("```json\n{body}\n```\n\n```sh\n{command}\n```"), &[BEFORE, BESIDE, PROSE]);
     }
     // Two objects, or a command with its own body.
-    assert!(refused(&format!("{body}\ncurl '{URL}' -d '{BODY}'")).ends_with("Paste one at a time."));
+    assert!(import_error(&format!("{body}\ncurl '{URL}' -d '{BODY}'")).ends_with("Paste one at a time."));
 }
 
 #[test]
-fn files_forms_and_configurations_of_curl_are_told_by_name() {
+fn files_forms_and_configurations_of_curl_are_rejected_by_name() {
     const FILE: &str =
         "The body is in a file or variable that isn't part of the text. URL and headers were used: paste the body too.";
     const PUT: &str = "The command sends PUT. The form sends POST, which creates an instance.";
     for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
         let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));
-        let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
-        assert_eq!(told, sentences, "{option}");
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        assert_eq!(messages, sentences, "{option}");
         assert_eq!(import.instance.user_secret, "dXNlcg==");
     }
     let config = "This is a curl configuration file (-K). Read its options.";

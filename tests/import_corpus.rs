@@ -44,8 +44,8 @@ fn documented_commands_are_read_into_the_intended_body() {
         seen += 1;
         let import = match read(&text, &Instance::empty(definition)) {
             Ok(import) => import,
-            Err(refusal) => {
-                wrong.push(format!("{name}: {refusal}"));
+            Err(error) => {
+                wrong.push(format!("{name}: {error}"));
                 continue;
             }
         };
@@ -80,7 +80,7 @@ fn documented_commands_are_read_into_the_intended_body() {
         }
     }
     println!(
-        "{seen} documented commands: {clean} read as they are, {repaired} repaired, {in_file} with their body in a file, {without} without one, {} wrong or refused",
+        "{seen} documented commands: {clean} read as they are, {repaired} repaired, {in_file} with their body in a file, {without} without one, {} wrong or rejected",
         wrong.len()
     );
     assert!(seen == 0 || clean + repaired > 0, "no command had a body");
@@ -95,8 +95,7 @@ fn documented_bodies_are_read_as_they_are() {
     for (name, text) in corpus::texts("bodies", |_| true) {
         let documented: Value = serde_json::from_str(&text).unwrap();
         for pasted in [text.clone(), json::quoted(&text)] {
-            let import =
-                read(&pasted, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            let import = read(&pasted, &Instance::empty(definition)).unwrap_or_else(|error| panic!("{name}: {error}"));
             let mut documented = documented.clone();
             let read = body_of(&import.instance);
             let mut others: Vec<String> = Vec::new();
@@ -116,15 +115,15 @@ fn documented_bodies_are_read_as_they_are() {
                 import.repairs.iter().map(ToString::to_string).collect::<Vec<_>>()
             );
             for key in others {
-                let told = import.repairs.iter().any(|repair| repair.to_string().contains(&format!("\"{key}\"")));
-                assert!(told, "{name}: nothing is said of {key}");
+                let messages = import.repairs.iter().any(|repair| repair.to_string().contains(&format!("\"{key}\"")));
+                assert!(messages, "{name}: nothing is said of {key}");
             }
         }
         seen += 1;
     }
     for (name, text) in corpus::texts("bodies-broken", |_| true) {
         let import = read(&text, &Instance::empty(definition));
-        let import = import.unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        let import = import.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(!import.repairs.is_empty(), "{name}");
         broken += 1;
     }
@@ -150,7 +149,7 @@ fn documented_configurations_are_read_as_they_are() {
                         assert_eq!(import.repairs.len(), usize::from(pasted.starts_with('"')), "{name}");
                     }
                 }
-                Err(refusal) => panic!("{name}: {refusal}"),
+                Err(error) => panic!("{name}: {error}"),
             }
         }
         seen += 1;

@@ -60,8 +60,8 @@ fn single(text: &str) -> String {
 
 /// Checks that `text` is read as `instance`. Returns true if there were repairs.
 fn check(text: &str, instance: &Instance) -> Result<bool, TestCaseError> {
-    let blank = Instance::empty(Definition::woocommerce());
-    let import = read(text, &blank).map_err(|refusal| TestCaseError::fail(format!("{refusal}\n{text}")))?;
+    let empty = Instance::empty(Definition::woocommerce());
+    let import = read(text, &empty).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
     let (read, meant) = (HttpRequest::create_instance(&import.instance), HttpRequest::create_instance(instance));
     prop_assert_eq!(read.body.as_str(), meant.body.as_str(), "{}", text);
     prop_assert!(import.instance == *instance, "{:#?}\n{}", import.instance, text);
@@ -80,7 +80,7 @@ proptest! {
         let is_ambiguous = request.body.as_str().contains(['’', '‘', '´', '‚']);
         prop_assume!(!is_ambiguous || !request.body.as_str().contains('\''));
         let text = format!("curl {}", words(&request, str::to_owned, quote).join(joint));
-        prop_assert!(check(&text, &instance)?, "nothing was told\n{}", text);
+        prop_assert!(check(&text, &instance)?, "no repair was reported\n{}", text);
     }
 
     /// Typographic double quotes, with the escapes of straight ones.
@@ -90,7 +90,7 @@ proptest! {
         let quote = |text: &str| format!("{open}{}{close}", text.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('`', "\\`"));
         prop_assume!(!request.body.as_str().contains(['“', '”', '„', '«', '»']));
         let text = format!("curl {}", words(&request, str::to_owned, quote).join(joint));
-        prop_assert!(check(&text, &instance)?, "nothing was told\n{}", text);
+        prop_assert!(check(&text, &instance)?, "no repair was reported\n{}", text);
     }
 
     /// Dashes instead of hyphens, and Unicode spaces.

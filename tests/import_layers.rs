@@ -143,7 +143,7 @@ const OUTER: [Layer; 12] = [
 
 fn assert_comes_back(text: &str, document: &Value, name: &str) {
     let import = read(text, &Instance::empty(Definition::woocommerce()))
-        .unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}\n{document}"));
+        .unwrap_or_else(|error| panic!("{name}: {error}\n{text}\n{document}"));
     let body: Value = serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
     assert_eq!(body, *document, "{name}\n{text}");
     let problem = import.repairs.iter().find(|repair| matches!(repair.kind, RepairKind::Json { .. }));
@@ -187,7 +187,7 @@ fn documents_survive_a_layer_in_a_layer() {
 }
 
 #[test]
-fn a_paste_outside_of_fields_is_found_in_every_layer() {
+fn a_paste_outside_fields_is_recognised_in_every_layer() {
     let text = serde_json::to_string_pretty(&Random(5).document()).unwrap();
     for (name, outer) in OUTER {
         assert!(is_importable(&outer(&text)), "{name}");
@@ -196,8 +196,8 @@ fn a_paste_outside_of_fields_is_found_in_every_layer() {
 
 /// Repeats one piece thousands of times: the time must grow linearly with the length.
 #[test]
-fn endless_layers_come_to_an_end() {
-    let blank = Instance::empty(Definition::woocommerce());
+fn endless_layers_take_linear_time() {
+    let empty = Instance::empty(Definition::woocommerce());
     let starts = ["", "{", "> ", "```\n", "Body:\n", "curl -d '{", "const a = {", "{\\\"", "POST /a\n", "1 {\n"];
     let parts = [
         "> ",
@@ -251,11 +251,11 @@ fn endless_layers_come_to_an_end() {
     for start in starts {
         for part in parts {
             let text = format!("{start}{}", part.repeat(4_000));
-            let began = std::time::Instant::now();
+            let start = std::time::Instant::now();
             let _ = is_importable(&text);
-            read(&text, &blank).ok();
-            let took = began.elapsed();
-            assert!(took.as_secs() < 20, "{start:?} and {part:?}: {took:?}");
+            read(&text, &empty).ok();
+            let elapsed = start.elapsed();
+            assert!(elapsed.as_secs() < 20, "{start:?} and {part:?}: {elapsed:?}");
         }
     }
 }

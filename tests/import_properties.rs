@@ -198,10 +198,10 @@ prop_compose! {
             0..4,
         )
     ) -> Vec<ExtraField> {
-        let entries = entries.into_iter().map(|((place, key), (value, is_laid_out))| {
+        let entries = entries.into_iter().map(|((section, key), (value, is_laid_out))| {
             let value = laid_out(value, is_laid_out);
             let (tree, _) = json::parse(&value);
-            ExtraField::new(place, format!("x{key}"), ExtraField::typed(tree.root(&value).unwrap()))
+            ExtraField::new(section, format!("x{key}"), ExtraField::typed(tree.root(&value).unwrap()))
         });
         entries.filter(|entry| !entry.value().contains(['•'])).collect()
     }
@@ -219,7 +219,7 @@ prop_compose! {
         tags in proptest::collection::vec(hostile(), 0..3),
         additional in additional(),
     ) -> Instance {
-        let blank = Instance::empty(Definition::woocommerce());
+        let empty = Instance::empty(Definition::woocommerce());
         let polls = events && polls;
         let interval = if polls { interval } else { Interval::Text };
         Instance {
@@ -234,18 +234,18 @@ prop_compose! {
             refresh_interval: match interval {
                 Interval::Absent => String::new(),
                 _ if polls => minutes.to_string(),
-                _ => blank.refresh_interval.clone(),
+                _ => empty.refresh_interval.clone(),
             },
-            polling: if polls { Arc::new(Document::new(laid_out(polling, is_laid_out))) } else { blank.polling.clone() },
+            polling: if polls { Arc::new(Document::new(laid_out(polling, is_laid_out))) } else { empty.polling.clone() },
             tags,
-            element: if is_other { "shopify".into() } else { blank.element.clone() },
+            element: if is_other { "shopify".into() } else { empty.element.clone() },
             additional,
             source_format: if events {
                 SourceFormat { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
             } else {
                 SourceFormat::default()
             },
-            ..blank
+            ..empty
         }
     }
 }
@@ -261,16 +261,16 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_goes_out_comes_back(mut instance in instance()) {
+    fn imported_commands_restore_the_form(mut instance in instance()) {
         let definition = Definition::woocommerce();
-        let blank = Instance::empty(definition);
+        let empty = Instance::empty(definition);
         // Imported members have the order of the body.
         instance.additional.sort_by_key(|entry| entry.section);
         let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
             let text = print(&request);
             prop_assert!(is_importable(&text), "{}: {}", name, text);
-            let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{name}: {refusal}\n{text}"));
+            let import = read(&text, &empty).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
             let again = HttpRequest::create_instance(&import.instance);
             prop_assert_eq!(again.body.as_str(), request.body.as_str(), "{}\n{}", name, text);
             prop_assert!(import.instance == instance, "{}: {}\n{}", name, difference(&import.instance, &instance), text);
@@ -282,7 +282,7 @@ proptest! {
             if shell.body_transport(&request) == BodyTransport::File {
                 continue;
             }
-            let import = read(&text, &blank).unwrap_or_else(|refusal| panic!("{}: {refusal}\n{text}", shell.name()));
+            let import = read(&text, &empty).unwrap_or_else(|error| panic!("{}: {error}\n{text}", shell.name()));
             let again = HttpRequest::create_instance(&import.instance);
             let json = |request: &HttpRequest| serde_json::from_str::<Value>(request.body.as_str()).unwrap();
             prop_assert_eq!(json(&again), json(&request), "{}\n{}", shell.name(), text);
@@ -299,7 +299,7 @@ proptest! {
     }
 
     #[test]
-    fn any_json_body_goes_out_again(name in hostile(), members in object(value()), configuration in object(value())) {
+    fn any_json_body_is_sent_unchanged(name in hostile(), members in object(value()), configuration in object(value())) {
         let definition = Definition::woocommerce();
         let rest = members.strip_prefix('{').unwrap();
         let comma = if rest == "}" { "" } else { "," };
@@ -311,21 +311,21 @@ proptest! {
     }
 
     #[test]
-    fn nothing_panics(text in hostile(), before in select(vec!["", "curl -d ", "curl.exe -d ", "curl ^\n", "curl `\n", "{", "curl -d '{", "curl -d \"{\"a", "curl -d $'", "curl -d @- <<", "@'\n", "PS > curl '{\\\""])) {
+    fn no_text_panics(text in hostile(), before in select(vec!["", "curl -d ", "curl.exe -d ", "curl ^\n", "curl `\n", "{", "curl -d '{", "curl -d \"{\"a", "curl -d $'", "curl -d @- <<", "@'\n", "PS > curl '{\\\""])) {
         let definition = Definition::woocommerce();
-        let blank = Instance::empty(definition);
+        let empty = Instance::empty(definition);
         for text in [format!("{before}{text}"), format!("{before}{text}' \"{text}\n'@")] {
             let _ = is_importable(&text);
-            match read(&text, &blank) {
+            match read(&text, &empty) {
                 Ok(import) => import.repairs.iter().for_each(|repair| drop(repair.to_string())),
-                Err(refusal) => drop(refusal.to_string()),
+                Err(error) => drop(error.to_string()),
             }
         }
     }
 }
 
 /// Quotes a word for bash in one of several equivalent ways.
-fn bash_word(text: &str, way: usize) -> String {
+fn bash_word(text: &str, style: usize) -> String {
     let double = |text: &str| {
         let escaped: String =
             text.chars().flat_map(|c| "\"\\$`".contains(c).then_some('\\').into_iter().chain([c])).collect();
@@ -345,7 +345,7 @@ fn bash_word(text: &str, way: usize) -> String {
             .collect();
         format!("$'{escaped}'")
     };
-    match way % 4 {
+    match style % 4 {
         0 => command::quote_posix(text),
         1 => double(text),
         2 => ansi(text),
@@ -367,9 +367,9 @@ fn bash(command: &str) -> (Vec<String>, String) {
     );
     let path = folder.join("script");
     std::fs::write(&path, script).unwrap();
-    let ran = Command::new("bash").arg(&path).env("LC_ALL", "C.UTF-8").stdin(std::process::Stdio::null()).output();
-    let ran = ran.unwrap_or_else(|error| panic!("bash is needed for this test: {error}"));
-    assert!(ran.status.success(), "{}\n{command}", String::from_utf8_lossy(&ran.stderr));
+    let output = Command::new("bash").arg(&path).env("LC_ALL", "C.UTF-8").stdin(std::process::Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("bash is needed for this test: {error}"));
+    assert!(output.status.success(), "{}\n{command}", String::from_utf8_lossy(&output.stderr));
     let arguments = std::fs::read_to_string(folder.join("arguments")).unwrap();
     let input = std::fs::read_to_string(folder.join("input")).unwrap();
     std::fs::remove_dir_all(folder).ok();
@@ -381,11 +381,11 @@ proptest! {
 
     /// The importer reads the body that bash passes to curl.
     #[test]
-    fn bash_agrees(
+    fn the_importer_agrees_with_bash(
         (name, text) in (hostile(), hostile()),
         user in "[!-+.-~]{1,20}",
         is_laid_out in any::<bool>(),
-        (way, transport, joint) in (0_usize..4, 0_usize..5, select(vec![" ", " \\\n  ", "  \\\n\t"])),
+        (style, transport, joint) in (0_usize..4, 0_usize..5, select(vec![" ", " \\\n  ", "  \\\n\t"])),
     ) {
         let definition = Definition::woocommerce();
         let body = format!(
@@ -394,17 +394,17 @@ proptest! {
         );
         let body = laid_out(body, is_laid_out);
         let header = format!("Authorization: User {user}, Organization o");
-        let start = format!("curl -sSX POST{joint}-H{}", bash_word(&header, way + 1));
+        let start = format!("curl -sSX POST{joint}-H{}", bash_word(&header, style + 1));
         let url = "https://api.example.com/elements/api-v2/instances";
         let command = match transport {
-            0 => format!("{start}{joint}'{url}'{joint}-d {}", bash_word(&body, way)),
-            1 => format!("{start}{joint}--data-raw {}{joint}--url {url}", bash_word(&body, way)),
+            0 => format!("{start}{joint}'{url}'{joint}-d {}", bash_word(&body, style)),
+            1 => format!("{start}{joint}--data-raw {}{joint}--url {url}", bash_word(&body, style)),
             2 => format!("{start}{joint}{url} --data-binary @- <<'E O F'\n{body}\nE O F\n"),
             3 => {
                 let escaped: String = body.chars().flat_map(|c| "\\$`".contains(c).then_some('\\').into_iter().chain([c])).collect();
                 format!("{start}{joint}{url} -d @- <<-EOF\n\t{escaped}\n\tEOF\n")
             }
-            _ => format!("printf %s {} |{joint}{start} --data-binary @- {url}", bash_word(&body, way)),
+            _ => format!("printf %s {} |{joint}{start} --data-binary @- {url}", bash_word(&body, style)),
         };
         prop_assume!(!body.contains('\0'));
         let (arguments, input) = bash(&command);
@@ -412,7 +412,7 @@ proptest! {
         let data = &arguments[data.unwrap() + 1];
         let sent = if data == "@-" { input.clone() } else { data.clone() };
         let sent: Value = serde_json::from_str(&sent).unwrap_or_else(|error| panic!("{error}: {sent}\n{command}"));
-        let import = read(&command, &Instance::empty(definition)).unwrap_or_else(|refusal| panic!("{refusal}\n{command}"));
+        let import = read(&command, &Instance::empty(definition)).unwrap_or_else(|error| panic!("{error}\n{command}"));
         let derived = HttpRequest::create_instance(&import.instance);
         prop_assert_eq!(serde_json::from_str::<Value>(derived.body.as_str()).unwrap(), sent, "{}", command);
         prop_assert_eq!(derived.url, url);
@@ -425,9 +425,9 @@ proptest! {
 
 /// Repeats one piece thousands of times: a quadratic reader would not finish.
 #[test]
-fn endless_repetition_comes_to_an_end() {
+fn repetitive_texts_take_linear_time() {
     let definition = Definition::woocommerce();
-    let blank = Instance::empty(definition);
+    let empty = Instance::empty(definition);
     let times = 6_000;
     let starts = [
         "",
@@ -515,18 +515,18 @@ fn endless_repetition_comes_to_an_end() {
     for start in starts {
         for piece in pieces {
             let text = format!("{start}{}", piece.repeat(times));
-            let began = std::time::Instant::now();
+            let started = std::time::Instant::now();
             let _ = is_importable(&text);
-            read(&text, &blank).ok();
-            let took = began.elapsed();
-            assert!(took.as_secs() < 20, "{start:?} and {piece:?}: {took:?}");
+            read(&text, &empty).ok();
+            let elapsed = started.elapsed();
+            assert!(elapsed.as_secs() < 20, "{start:?} and {piece:?}: {elapsed:?}");
         }
     }
 }
 
 /// A body too long for an argument is imported as well, in linear time.
 #[test]
-fn two_megabytes_come_back() {
+fn bodies_of_two_megabytes_are_imported() {
     let definition = Definition::woocommerce();
     let resource =
         r#"{"url": "/hubs/ecommerce/customers?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'", "idField": "id"}"#;

@@ -70,24 +70,24 @@ fn name_of(target: &str) -> &'static str {
 }
 
 #[test]
-fn strings_without_a_value_are_refused() {
+fn strings_without_a_value_are_rejected() {
     for text in [
         r#"{"element": {"key": "x"}, "name": "A" "B"}"#,
         "{\"element\": {\"key\": \"x\"}, \"configuration\": {\"a\": \"b\"\n  \"c\"}, \"name\": \"A\"}",
         "{'element': {'key': 'x'}, 'configuration': {'a','b'}, 'name': 'A'}",
         r#"{["element"] = {["key"] = "x"}, ["name"] = "x"}"#,
     ] {
-        let refusal = import(text).map(|import| body(&import)).expect_err(text);
-        assert!(refusal.to_string().contains("neither a value nor a key with a value"), "{refusal}\n{text}");
-        assert!(refusal.position.is_some(), "{text}");
+        let error = import(text).map(|import| body(&import)).expect_err(text);
+        assert!(error.to_string().contains("neither a value nor a key with a value"), "{error}\n{text}");
+        assert!(error.position.is_some(), "{text}");
     }
 }
 
 /// Programs as generators and people write them: each is read correctly, or rejected by the name of its language.
 #[test]
-fn programs_are_read_right_or_refused_by_name() {
+fn programs_are_read_correctly_or_rejected_by_name() {
     let mut wrong = Vec::new();
-    let (mut read_count, mut refused) = (0, 0);
+    let (mut read_count, mut import_error) = (0, 0);
     for kind in ["snippets", "csharp", "powershell"] {
         let Some(folder) = shared(kind) else { continue };
         let load = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
@@ -98,9 +98,9 @@ fn programs_are_read_right_or_refused_by_name() {
         for row in rows {
             let name = row["file"].as_str().unwrap();
             match import(&load(name)) {
-                Err(refusal) => {
-                    refused += 1;
-                    let sentence = refusal.to_string();
+                Err(error) => {
+                    import_error += 1;
+                    let sentence = error.to_string();
                     if !sentence.contains(name_of(row["target"].as_str().unwrap_or(kind))) {
                         wrong.push(format!("{name}: {sentence}"));
                     }
@@ -128,7 +128,7 @@ fn programs_are_read_right_or_refused_by_name() {
             }
         }
     }
-    println!("{read_count} programs are read, {refused} refused by name");
+    println!("{read_count} programs are read, {import_error} rejected by name");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -137,8 +137,8 @@ const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
 /// A body in the form's own format, which yields no repairs.
 const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","oauth.api.key":"k","oauth.api.secret":"s"},"name":"n"}"#;
 
-fn told(text: &str) -> Vec<String> {
-    let import = import(text).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"));
+fn messages(text: &str) -> Vec<String> {
+    let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(body(&import), serde_json::from_str::<Value>(BODY).unwrap(), "{text}");
     import.repairs.iter().map(ToString::to_string).collect()
 }
@@ -160,7 +160,7 @@ fn prefixes(name: &str, count: usize) -> String {
 }
 
 #[test]
-fn layers_are_undone_and_told_once() {
+fn layers_are_removed_and_reported_once() {
     let command = format!("curl '{URL}' \\\n  -H 'Authorization: User u, Organization o' \\\n  -d '{BODY}'");
     let lines = |prefix: &str| format!("{prefix}{}\n", command.replace('\n', &format!("\n{prefix}")));
     let numbered: Vec<String> =
@@ -260,16 +260,16 @@ fn layers_are_undone_and_told_once() {
         ),
     ];
     for (text, sentences) in cases {
-        assert_eq!(told(&text), sentences, "{text}");
+        assert_eq!(messages(&text), sentences, "{text}");
     }
 }
 
 /// A long HTTP header may continue on the next line, which then starts with white space (RFC 9112, 5.2).
 #[test]
 fn folded_headers_of_http_requests_are_read_whole() {
-    for (end, blank) in [("\n", "  "), ("\r\n", "\t"), ("\n", " ")] {
+    for (end, white_space) in [("\n", "  "), ("\r\n", "\t"), ("\n", " ")] {
         let text = format!(
-            "POST /elements/api-v2/instances HTTP/1.1{end}Host: api.cloud-elements.com{end}Authorization: User dXNlcg==,{end}{blank}Organization b3Jn{end}{end}{BODY}"
+            "POST /elements/api-v2/instances HTTP/1.1{end}Host: api.cloud-elements.com{end}Authorization: User dXNlcg==,{end}{white_space}Organization b3Jn{end}{end}{BODY}"
         );
         let import = import(&text).unwrap();
         assert_eq!(body(&import), serde_json::from_str::<Value>(BODY).unwrap());
@@ -279,7 +279,7 @@ fn folded_headers_of_http_requests_are_read_whole() {
 
 /// A comment is read as a configuration or rejected; its contents are never guessed.
 #[test]
-fn block_comments_around_the_text_are_opened() {
+fn block_comments_around_the_text_are_removed() {
     let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(BODY).unwrap()).unwrap();
     let starred = pretty.lines().map(|line| [" * ", line, "\n"].concat()).collect::<Vec<_>>().concat();
     let rows = pretty.lines().count();
@@ -290,7 +290,7 @@ fn block_comments_around_the_text_are_opened() {
         (format!("\r\n/** {BODY} **/\r\n"), 1),
     ] {
         assert_eq!(
-            told(&text),
+            messages(&text),
             [format!(
                 "line {}, column 1: {}",
                 1 + usize::from(text.starts_with('\r')),
@@ -304,7 +304,7 @@ fn block_comments_around_the_text_are_opened() {
 }
 
 #[test]
-fn what_only_looks_like_a_layer_stays() {
+fn text_that_resembles_a_layer_is_kept() {
     let name = |text: &str| BODY.replace("\"n\"", &serde_json::to_string(text).unwrap());
     for value in [
         "5&quot; &amp; {&quot;",
@@ -317,7 +317,7 @@ fn what_only_looks_like_a_layer_stays() {
         "Don't. Here's {",
     ] {
         for text in [name(value), format!("curl {URL} -d @- <<'E'\n{}\nE", name(value))] {
-            let import = import(&text).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"));
+            let import = import(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
             assert_eq!(import.instance.name, value, "{text}");
             assert_eq!(import.repairs, [], "{text}");
         }
@@ -330,17 +330,17 @@ fn what_only_looks_like_a_layer_stays() {
 
 /// With unescaped inner quotes, parts of a string can look like a call or a string prefix.
 #[test]
-fn words_between_inner_quotes_are_no_program() {
+fn words_between_inner_quotes_are_not_code() {
     for name in ["a \"b\" and \"c\"", "the \"best(1)\" shop", "\"r\" and \"f\"", "say \"process.env.X\" twice"] {
         let import =
             import(&format!("{{\"element\":{{\"key\":\"woocommercerest\"}},\n\"name\":\"{name}\",\n\"tags\":[]}}"));
-        assert_eq!(import.unwrap_or_else(|refusal| panic!("{refusal}: {name}")).instance.name, name);
+        assert_eq!(import.unwrap_or_else(|error| panic!("{error}: {name}")).instance.name, name);
     }
 }
 
 /// Typographic quotes delimit strings too: a call inside them is text.
 #[test]
-fn words_between_typographic_quotes_are_no_program() {
+fn words_between_typographic_quotes_are_not_code() {
     for (open, close) in [("“", "”"), ("„", "“"), ("”", "”"), ("«", "»"), ("‘", "’")] {
         for name in ["(Test) shop", "My shop(2)", "shop(a, b), c", "A + B", "process.env.X"] {
             let text = format!("{{\"element\":{{\"key\":\"woocommercerest\"}},\"name\":\"{name}\",\"tags\":[]}}");
@@ -348,14 +348,14 @@ fn words_between_typographic_quotes_are_no_program() {
             let text: String =
                 text.split('"').flat_map(|part| [part, quotes.next().unwrap()]).collect::<Vec<_>>().concat();
             let text = &text[..=text.rfind('}').unwrap()];
-            let import = import(text).unwrap_or_else(|refusal| panic!("{refusal}: {text}"));
+            let import = import(text).unwrap_or_else(|error| panic!("{error}: {text}"));
             assert_eq!(import.instance.name, name, "{text}");
         }
     }
 }
 
 #[test]
-fn program_text_is_refused_by_name() {
+fn program_text_is_rejected_by_name() {
     let program = |name: &str| format!("This is {name} code. Paste only the JSON body, or a cURL command.");
     let tool = |name: &str| {
         format!("This is a command for {name}. Only cURL commands can be imported: paste one, or only the JSON body.")
@@ -410,7 +410,7 @@ fn program_text_is_refused_by_name() {
     for (text, sentence) in cases {
         match import(&text) {
             Ok(import) => panic!("read as {}\n{text}", body(&import)),
-            Err(refusal) => assert!(refusal.to_string().ends_with(&sentence), "{refusal}\n{text}"),
+            Err(error) => assert!(error.to_string().ends_with(&sentence), "{error}\n{text}"),
         }
     }
 }
@@ -429,9 +429,9 @@ fn the_headers_panel_of_a_browser_is_read() {
         assert_eq!(HttpRequest::create_instance(&import.instance).url, URL, "{text}");
         assert_eq!(import.instance.user_secret, "dXNlcg==", "{text}");
         assert_eq!(import.instance.organization_secret, "b3Jn", "{text}");
-        let told: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
         assert_eq!(
-            told,
+            messages,
             [
                 "This is an HTTP request. Its URL, headers and body were read.",
                 "Ignored headers that the form doesn't send: Status Code, Remote Address, Referrer Policy.",
@@ -445,7 +445,7 @@ fn the_headers_panel_of_a_browser_is_read() {
 }
 
 #[test]
-fn files_of_other_formats_are_refused_by_name() {
+fn files_of_other_formats_are_rejected_by_name() {
     let cases = [
         ("[element]\nkey = \"woocommercerest\"\n\n[configuration]\n\"store.url\" = \"https://a.b\"\n", "TOML"),
         ("name = \"n\"\n[element]\nkey = \"woocommercerest\"\n", "TOML"),
@@ -457,8 +457,8 @@ fn files_of_other_formats_are_refused_by_name() {
         ("<instance><name>n</name></instance>", "XML"),
     ];
     for (text, name) in cases {
-        let refusal = import(text).expect_err(text).to_string();
-        assert!(refusal.contains(&format!("This is {name} code.")), "{refusal}\n{text}");
+        let error = import(text).expect_err(text).to_string();
+        assert!(error.contains(&format!("This is {name} code.")), "{error}\n{text}");
     }
     let page = import("<div>curl</div>").unwrap_err().to_string();
     assert!(page.ends_with("This is the source of a web page. Paste the command or JSON that the page shows."));
@@ -466,8 +466,8 @@ fn files_of_other_formats_are_refused_by_name() {
 
 /// Returns the polling configuration and the repairs of a text, or the error.
 fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
-    let import = import(text).map_err(|refusal| refusal.to_string())?;
-    let repairs = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+    let import = import(text).map_err(|error| error.to_string())?;
+    let repairs = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
     Ok((serde_json::from_str(import.instance.polling.text()).unwrap(), repairs))
 }
 
@@ -506,7 +506,7 @@ fn notations_of_a_configuration_are_reported() {
 
 /// Ambiguous configurations are rejected.
 #[test]
-fn configurations_without_one_reading_are_refused() {
+fn ambiguous_configurations_are_rejected() {
     for text in [
         "{'name': 'A' 'B'}",
         "{'orders': {'url': '/orders' '?x=1', 'idField': 'id'}}",

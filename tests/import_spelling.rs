@@ -31,7 +31,7 @@ fn check(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn options_are_read_as_they_were_meant() {
+fn misspelled_options_are_corrected() {
     let spelled = |option: &str| format!("Corrected this option to {option}, as curl spells it.");
     let cases = [
         (["- X", "- H", "- d"], ["-X", "-H", "-d"]),
@@ -107,7 +107,7 @@ fn quotes_that_end_the_quoting_within_a_body_are_kept_and_reported() {
 }
 
 #[test]
-fn a_string_that_looks_like_a_body_is_none() {
+fn a_string_that_resembles_a_body_is_not_one() {
     for name in ["-d '{\"'\\''", "'{\"\"a\"\"}'", "it's '{\"a\": 1}'"] {
         let body = BODY.replace("\"n o\"", &serde_json::to_string(name).unwrap()).replace('\'', "'\\''");
         let import = import(&format!("curl {URL} -H '{AUTH}' -d '{body}'"));
@@ -127,18 +127,18 @@ fn a_placeholder_in_two_headers_is_reported_once() {
 }
 
 #[test]
-fn two_bodies_are_refused() {
+fn two_bodies_are_rejected() {
     let text = format!("{BODY}\n\ncurl {URL} -H '{AUTH}' -d '{BODY}'");
-    let refusal = read(&text, &Instance::empty(Definition::woocommerce())).unwrap_err();
+    let error = read(&text, &Instance::empty(Definition::woocommerce())).unwrap_err();
     let column = text.lines().last().unwrap().find('{').unwrap() + 1;
     assert_eq!(
-        refusal.to_string(),
+        error.to_string(),
         format!("line 3, column {column}: A second JSON object starts here. Paste one at a time.")
     );
 }
 
 #[test]
-fn what_looks_like_a_comment_after_an_operator_is_reported() {
+fn comment_like_text_after_an_operator_is_reported() {
     const NOT_READ: &str = "More text follows the command. Ignored everything from here on.";
     let text = format!("curl -X POST {URL} -H &#34;{AUTH}' -d '{BODY}'");
     let import = import(&text);
@@ -148,7 +148,7 @@ fn what_looks_like_a_comment_after_an_operator_is_reported() {
 
 /// The part of a URL that isn't sent is reported, and unrelated text in it isn't kept.
 #[test]
-fn urls_are_sent_as_they_stand_or_reported() {
+fn urls_are_sent_unchanged_or_reported() {
     const OTHER: &str =
         "The URL isn't /instances under /elements/api-v2. Kept its host; the request goes to /instances there.";
     let host = "https://api.cloud-elements.com/elements/api-v2";

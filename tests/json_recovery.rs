@@ -184,7 +184,7 @@ fn invisible_characters_between_tokens() {
 }
 
 #[test]
-fn terminal_colors_are_one_finding() {
+fn terminal_colors_are_one_diagnostic() {
     check(&[(
         "\u{1b}[1;39m{\u{1b}[0m\u{1b}[34;1m\"a\"\u{1b}[0m: \u{1b}[0;32m\"b\"\u{1b}[0m}\u{1b}[K",
         "stray-character",
@@ -193,7 +193,7 @@ fn terminal_colors_are_one_finding() {
 }
 
 #[test]
-fn terminal_colors_hide_no_other_fault() {
+fn terminal_colors_hide_no_other_diagnostic() {
     let green = |text: &str| format!("\u{1b}[32m{text}\u{1b}[0m");
     check(&[
         (
@@ -330,7 +330,7 @@ fn concatenated_strings_have_no_fix() {
 
 /// Markdown escapes punctuation: the backslash isn't part of the value. Before a letter, it may belong to a pattern.
 #[test]
-fn escaped_punctuation_stands_for_itself() {
+fn escaped_punctuation_is_kept() {
     check(&[
         (r#"{"a": "line\_items"}"#, "bad-escape", r#"{"a": "line_items"}"#),
         (r#"{"a": "ck\_1\*\.\&"}"#, "bad-escape, bad-escape, bad-escape, bad-escape", r#"{"a": "ck_1*.&"}"#),
@@ -340,7 +340,7 @@ fn escaped_punctuation_stands_for_itself() {
 
 /// Many occurrences of one kind are one diagnostic, whose fix covers all.
 #[test]
-fn findings_about_notation_are_one_a_kind() {
+fn notation_errors_are_one_diagnostic_per_kind() {
     let members: Vec<String> = (0..200).map(|number| format!("'a{number}' => b{number} // c\n")).collect();
     let text = format!("{{{}}}", members.join(","));
     let (codes, recovered) = recover(&text);

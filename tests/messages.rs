@@ -31,7 +31,7 @@ fn every_sentence_of_embed_js_can_be_translated() {
 }
 
 #[test]
-fn refusals_are_errors_that_say_their_sentence_once() {
+fn error_types_display_their_sentence_once() {
     fn is_error<E: Error + Send + Sync + 'static>() {}
     is_error::<callback::HeaderError>();
     is_error::<callback::PayloadError>();

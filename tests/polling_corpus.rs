@@ -10,7 +10,7 @@ use model::polling::Document;
 
 /// Valid JSON yields no errors, except for date patterns that Java rejects.
 #[test]
-fn what_the_vendor_documents_is_no_error() {
+fn documented_configurations_have_no_errors() {
     let mut seen = 0;
     for (name, text) in corpus::texts("polling", |_| true) {
         let document = Document::new(text);
@@ -26,11 +26,11 @@ fn what_the_vendor_documents_is_no_error() {
 
 /// Invalid JSON is reported, and repaired by the fixes.
 #[test]
-fn what_is_broken_there_is_mended() {
+fn invalid_documented_configurations_are_repaired() {
     for (name, text) in corpus::texts("polling-broken", |_| true) {
         let document = Document::new(text);
         assert!(!document.is_json(), "{name}");
-        let mended = document.edited(document.diagnostics().edits());
-        assert!(mended.is_json(), "{name}: {}", mended.text());
+        let repaired = document.edited(document.diagnostics().edits());
+        assert!(repaired.is_json(), "{name}: {}", repaired.text());
     }
 }

@@ -36,7 +36,7 @@ fn path(document: &Document) -> String {
 
 /// Checks each path (escaped as JSON), its diagnostics, and the path after the fixes, which yields none.
 #[test]
-fn what_is_left_in_a_path_is_reported_and_removed() {
+fn copying_artifacts_in_a_path_are_reported_and_removed() {
     let cases: &[(&str, &[&str], &str)] = &[
         ("/o?where=a=1&amp;orderBy=id", &["html-entity@&amp;"], "/o?where=a=1&orderBy=id"),
         ("/o?a=&#39;x&#39;&amp;b=&quot;y&quot;", &["html-entity@&#39;"], "/o?a='x'&b=\"y\""),
@@ -80,7 +80,7 @@ fn what_is_left_in_a_path_is_reported_and_removed() {
 }
 
 #[test]
-fn what_a_path_may_hold_is_not_reported() {
+fn valid_paths_are_not_reported() {
     for written in [
         "/o?a=1&b=2;c=3",
         "/o?a=1&amp=2",
@@ -99,7 +99,7 @@ fn what_a_path_may_hold_is_not_reported() {
 
 /// Diagnostics in a template or pattern have the right position and fix even if the value contains escapes.
 #[test]
-fn findings_have_their_place_in_a_value_with_escapes() {
+fn diagnostics_in_escaped_values_have_their_position() {
     let (found, fixed) = check(&url("\\/o?a=\\\"${gmtdate:yyyy-mm-dd}\\\""));
     assert_eq!(found, ["template-unknown@gmtdate"]);
     assert_eq!(path(&fixed), "/o?a=\"${gmtDate:yyyy-mm-dd}\"");
@@ -109,7 +109,7 @@ fn findings_have_their_place_in_a_value_with_escapes() {
 }
 
 #[test]
-fn what_is_left_in_a_date_is_reported_and_removed() {
+fn copying_artifacts_in_a_date_are_reported_and_removed() {
     struct Case {
         key: &'static str,
         written: &'static str,
@@ -144,7 +144,7 @@ fn what_is_left_in_a_date_is_reported_and_removed() {
 
 /// A placeholder in any text is reported, and never becomes a meaningless pattern.
 #[test]
-fn placeholders_are_reported_wherever_they_stand() {
+fn placeholders_are_reported_everywhere() {
     for (key, written) in [
         ("updatedDateTimezone", "%{time_zone}"),
         ("updatedDateTimezone", "{TimeZone}"),
@@ -185,7 +185,7 @@ fn placeholders_are_reported_wherever_they_stand() {
 #[test]
 fn invisible_characters_beside_a_bracket_are_removed_alone() {
     let text = url("/o");
-    for (odd, instead, findings) in [
+    for (invisible, instead, findings) in [
         ("\u{200c}", "", 1),
         ("\u{200b}\u{200b}", "", 1),
         ("\u{a0}", " ", 1),
@@ -195,7 +195,7 @@ fn invisible_characters_beside_a_bracket_are_removed_alone() {
         for bracket in ["{", "}"] {
             let at = text.find(bracket).unwrap();
             for at in [at, at + 1] {
-                let broken = [&text[..at], odd, &text[at..]].concat();
+                let broken = [&text[..at], invisible, &text[at..]].concat();
                 let fixed = [&text[..at], instead, &text[at..]].concat();
                 let document = Document::new(broken.clone());
                 let count = document.diagnostics().list().len();
@@ -207,7 +207,7 @@ fn invisible_characters_beside_a_bracket_are_removed_alone() {
 
 /// Long texts full of diagnostics, or nearly so, are read in linear time. Quadratic code would take minutes.
 #[test]
-fn long_texts_are_read_in_time() {
+fn long_texts_are_read_in_linear_time() {
     const TIMES: usize = 30_000;
     for part in ["a\tb", "a\\tb", "a\n", "&amp;", "&", "^&", "\\u200d", "\u{a0}x", "${", "{{", "%{", "<a", "a>", ";"] {
         check(&url(&["/", &part.repeat(TIMES)].concat()));
@@ -220,7 +220,7 @@ fn long_texts_are_read_in_time() {
 
 /// Text around a pasted configuration is one diagnostic, whose fix keeps the configuration.
 #[test]
-fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
+fn one_fix_removes_the_text_around_a_configuration() {
     let text =
         "{\n  \"orders\": {\n    \"url\": \"/o\",\n    \"idField\": \"id\",\n    \"datesConfiguration\": {}\n  }\n}";
     let lines = |before: &dyn Fn(usize) -> String| -> String {
@@ -270,7 +270,7 @@ fn one_fix_takes_the_configuration_out_of_what_surrounds_it() {
 
 /// Typographic quotes of a word processor and the minutes of SQL never become literal text.
 #[test]
-fn fixes_of_date_patterns_make_no_fixed_text_of_a_part_of_the_date() {
+fn fixes_of_date_patterns_keep_every_part_of_the_date() {
     for (pattern, fixed) in [
         ("yyyy-MM-dd’T’HH:mm:ss", Some("yyyy-MM-dd'T'HH:mm:ss")),
         ("yyyy-MM-dd‘T’HH:mm:ss‘Z’", Some("yyyy-MM-dd'T'HH:mm:ss'Z'")),

@@ -93,7 +93,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_finding_lies_in_the_text_and_in_order(text in soup()) {
+    fn diagnostics_are_in_text_order_and_within_the_text(text in soup()) {
         let document = Document::new(text.clone());
         let mut last = 0;
         for found in document.diagnostics().list() {
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn the_fixes_of_what_is_no_json_make_it_json(text in soup()) {
+    fn fixes_of_invalid_json_make_it_valid(text in soup()) {
         let (_, found) = parse(&text);
         let is_deep = found.list().iter().any(|found| found.problem == Problem::TooDeep);
         // Ambiguous text has no fix.
@@ -115,8 +115,8 @@ proptest! {
         prop_assume!(!is_deep && found.list().len() < Diagnostics::LIMIT);
         let verdict = serde_json::from_str::<serde_json::Value>(&text);
         prop_assert_eq!(verdict.is_ok(), found.is_empty(), "{:?} {:?}", verdict, found);
-        let mended = apply(&text, found.edits());
-        prop_assert!(is_ambiguous || parse(&mended).1.is_empty(), "became {:?}, by {:#?}", mended, found.list());
+        let repaired = apply(&text, found.edits());
+        prop_assert!(is_ambiguous || parse(&repaired).1.is_empty(), "became {:?}, by {:#?}", repaired, found.list());
     }
 }
 
@@ -124,7 +124,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn one_field_edited_and_undone_leaves_every_byte(typed in ".{0,12}", which in 0..SETTINGS.len()) {
+    fn editing_and_undoing_a_field_restores_every_byte(typed in ".{0,12}", which in 0..SETTINGS.len()) {
         let text = include_str!("data/customers.json");
         let document = Document::new(text.into());
         for name in document.resource_names() {
@@ -140,7 +140,7 @@ proptest! {
 
 /// Repeats one piece 100,000 times: quadratic code would not finish.
 #[test]
-fn endless_repetition_comes_to_an_end() {
+fn repetitive_texts_take_linear_time() {
     const TIMES: usize = 100_000;
     let both = |open: &str, close: &str| [open.repeat(TIMES), close.repeat(TIMES)].concat();
     let texts = [

@@ -134,16 +134,16 @@ fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
 fn check(status: u16, body: &str, instance: &Instance, context: &str) {
     let outcome =
         Outcome::read(&RawResponse { status, body: body.into(), ..RawResponse::default() }).redacted(instance);
-    let told = format!("{outcome} {:?}", outcome.request_id());
-    let letters: String = told.chars().filter(char::is_ascii_alphanumeric).collect();
-    assert!(!letters.contains("CANARY"), "{context}\n{told}");
-    if body.contains("5b0437c6e4b07731ae39b533") && matches!(outcome, Outcome::Rejected { .. }) {
+    let messages = format!("{outcome} {:?}", outcome.request_id());
+    let letters: String = messages.chars().filter(char::is_ascii_alphanumeric).collect();
+    assert!(!letters.contains("CANARY"), "{context}\n{messages}");
+    if body.contains("5b0437c6e4b07731ae39b533") && matches!(outcome, Outcome::Refused { .. }) {
         assert_eq!(outcome.request_id(), Some("5b0437c6e4b07731ae39b533"), "{context}");
     }
 }
 
 #[test]
-fn a_response_with_a_token_that_no_message_tells_is_shown() {
+fn a_response_with_an_unreported_token_is_shown() {
     for (status, body, is_shown) in [
         (500, "created id=1 token=T0KEN", true),
         (500, r#"{"message":"{\"id\":1,\"token\":\"T0KEN\"}"}"#, true),
@@ -159,7 +159,7 @@ fn a_response_with_a_token_that_no_message_tells_is_shown() {
 #[test]
 fn the_request_id_stays_unless_it_is_a_secret() {
     let instance = Instance { user_secret: "CANARY-user=".into(), ..Instance::empty(Definition::woocommerce()) };
-    for (id, told) in [
+    for (id, messages) in [
         ("QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY="),
         ("0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef"),
         ("CANARY-user%3D", "••••••••"),
@@ -167,6 +167,6 @@ fn the_request_id_stays_unless_it_is_a_secret() {
     ] {
         let reply =
             RawResponse { status: 500, body: "boom".into(), request_id: Some(id.into()), ..RawResponse::default() };
-        assert_eq!(Outcome::read(&reply).redacted(&instance).request_id(), Some(told));
+        assert_eq!(Outcome::read(&reply).redacted(&instance).request_id(), Some(messages));
     }
 }

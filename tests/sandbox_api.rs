@@ -16,8 +16,8 @@ async fn curl(url: String, arguments: &[&str]) -> (u16, Value, String) {
     let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
     let run =
         move || Command::new("curl").args(["--silent", "--include", "--url", &url]).args(arguments).output().unwrap();
-    let said = String::from_utf8(tokio::task::spawn_blocking(run).await.unwrap().stdout).unwrap();
-    let (head, body) = said.split_once("\r\n\r\n").unwrap();
+    let output = String::from_utf8(tokio::task::spawn_blocking(run).await.unwrap().stdout).unwrap();
+    let (head, body) = output.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     (status, serde_json::from_str(body).unwrap_or(Value::Null), head.to_lowercase())
 }
@@ -88,7 +88,7 @@ fn rejected() -> [Rejected; 10] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn as_documented() {
+async fn the_sandbox_responds_as_documented() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}/elements/api-v2/instances", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, api(Sandbox::default())).await });

@@ -16,7 +16,7 @@ use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Lookup,
 const SEQUENCES: u64 = 1_000;
 const STEPS: usize = 150;
 /// The time for which a confirmation must be visible before it counts, in milliseconds.
-const READING_MS: u64 = 500;
+const MIN_VISIBLE_MS: u64 = 500;
 
 fn attempt(name: &str, secret: &str) -> Attempt {
     let instance = Instance {
@@ -42,7 +42,7 @@ enum State {
 /// A request that reached the API.
 #[derive(Debug)]
 struct Post {
-    wish: usize,
+    attempt_index: usize,
     element: ElementId,
     load: usize,
     state: State,
@@ -56,21 +56,21 @@ struct Form {
     is_attached: bool,
     has_started: bool,
     /// The lock that the form waits for, and the pending attempt.
-    waits: Option<(String, usize)>,
-    sends: bool,
+    awaited_lock: Option<(String, usize)>,
+    is_sending: bool,
     /// The attempt that needs confirmation, when it was shown, and its questions.
-    asks: Option<(usize, u64, Vec<Confirmation>)>,
+    pending_confirmation: Option<(usize, u64, Vec<Confirmation>)>,
     /// The questions that the press confirmed.
     confirmed: Vec<Confirmation>,
     /// The number of requests that the API had received at the press.
     posts_at_press: usize,
     /// The stored records at the press that require a confirmation.
-    open_at_press: Vec<String>,
+    unconfirmed_at_press: Vec<String>,
 }
 
 struct World {
     random: Random,
-    wishes: Vec<Attempt>,
+    attempts: Vec<Attempt>,
     register: Register,
     forms: Vec<Form>,
     storage: BTreeMap<String, String>,
@@ -82,9 +82,9 @@ struct World {
     load: usize,
     posts: Vec<Post>,
     /// The stored records that a user of this page was warned about before sending another request.
-    told: BTreeSet<String>,
+    warned_records: BTreeSet<String>,
     /// The records that earlier pages left.
-    left: BTreeSet<String>,
+    earlier_records: BTreeSet<String>,
     presses: usize,
     /// The number of presses that led to a confirmation, came too early, or were lost with the page.
     unsent: usize,
@@ -98,7 +98,7 @@ impl World {
         Self {
             random,
             // The third form differs only in a secret, so it has the lock of the first.
-            wishes: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
+            attempts: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
             register: Register::default(),
             forms: Vec::new(),
             storage: BTreeMap::new(),
@@ -109,8 +109,8 @@ impl World {
             now: Now { monotonic_ms: 10_000, unix_seconds: 1_700_000_000 },
             load: 0,
             posts: Vec::new(),
-            told: BTreeSet::new(),
-            left: BTreeSet::new(),
+            warned_records: BTreeSet::new(),
+            earlier_records: BTreeSet::new(),
             presses: 0,
             unsent: 0,
             log: Vec::new(),
@@ -126,13 +126,13 @@ impl World {
     }
 
     /// Returns the stored records that a form at this position must ask about.
-    fn open_lines(&self, place: &str) -> Vec<String> {
+    fn unconfirmed_records(&self, place: &str) -> Vec<String> {
         let places = self.places();
         let open = self.storage.iter().filter(|(key, _)| *key == place || !places.contains(key));
         open.flat_map(|(_, text)| text.lines()).map(Into::into).collect()
     }
 
-    fn step(&mut self, index: usize, event: Event, wish: Option<usize>) {
+    fn step(&mut self, index: usize, event: Event, attempt_index: Option<usize>) {
         let id = self.forms[index].id;
         let effects = self.register.step(id, event, self.now);
         for effect in effects {
@@ -142,21 +142,28 @@ impl World {
                     assert!(!required.is_empty(), "an empty question");
                     self.unsent += 1;
                     let form = &mut self.forms[index];
-                    form.waits = None;
+                    form.awaited_lock = None;
                     if form.is_attached {
-                        form.asks = wish.map(|wish| (wish, self.now.monotonic_ms, required));
+                        form.pending_confirmation =
+                            attempt_index.map(|attempt_index| (attempt_index, self.now.monotonic_ms, required));
                     }
                 }
                 Effect::Ignore => {
                     self.unsent += 1;
                     let at = self.now.monotonic_ms;
-                    let asks = self.forms[index].asks.as_mut().expect("only a press that confirms can be too early");
-                    assert!(at - asks.1 < READING_MS, "a question that was readable was not taken as confirmed");
-                    asks.1 = at;
+                    let pending_confirmation = self.forms[index]
+                        .pending_confirmation
+                        .as_mut()
+                        .expect("only a press that confirms can be too early");
+                    assert!(
+                        at - pending_confirmation.1 < MIN_VISIBLE_MS,
+                        "a question that was readable was not taken as confirmed"
+                    );
+                    pending_confirmation.1 = at;
                 }
                 Effect::AcquireLock(name) => {
-                    self.confirm(index, wish);
-                    self.forms[index].waits = wish.map(|wish| (name, wish));
+                    self.confirm(index, attempt_index);
+                    self.forms[index].awaited_lock = attempt_index.map(|attempt_index| (name, attempt_index));
                 }
                 Effect::ReleaseLock(name) => drop(self.locks.remove(&name)),
                 Effect::Store { storage_key, text } => {
@@ -172,48 +179,58 @@ impl World {
     }
 
     /// Treats the shown confirmation as accepted by the press, if it is for the same attempt and was readable.
-    fn confirm(&mut self, index: usize, wish: Option<usize>) {
+    fn confirm(&mut self, index: usize, attempt_index: Option<usize>) {
         let at = self.now.monotonic_ms;
-        let asks = self.forms[index].asks.take();
-        let is_same = |(about, shown, _): &(usize, u64, _)| Some(*about) == wish && at - shown >= READING_MS;
+        let pending_confirmation = self.forms[index].pending_confirmation.take();
+        let is_same =
+            |(about, shown, _): &(usize, u64, _)| Some(*about) == attempt_index && at - shown >= MIN_VISIBLE_MS;
         self.forms[index].posts_at_press = self.posts.len();
-        self.forms[index].open_at_press = self.open_lines(&self.forms[index].place);
-        self.forms[index].confirmed = asks.filter(is_same).map(|(_, _, asks)| asks).unwrap_or_default();
+        self.forms[index].unconfirmed_at_press = self.unconfirmed_records(&self.forms[index].place);
+        self.forms[index].confirmed = pending_confirmation
+            .filter(is_same)
+            .map(|(_, _, pending_confirmation)| pending_confirmation)
+            .unwrap_or_default();
     }
 
     fn send(&mut self, index: usize, attempt: &Attempt) {
-        let wish = self.wishes.iter().position(|wish| wish == attempt).expect("what was pressed is sent");
-        if self.forms[index].waits.is_none() {
-            self.confirm(index, Some(wish));
+        let attempt_index =
+            self.attempts.iter().position(|attempt_index| attempt_index == attempt).expect("what was pressed is sent");
+        if self.forms[index].awaited_lock.is_none() {
+            self.confirm(index, Some(attempt_index));
         }
         let id = self.forms[index].id;
-        assert!(!std::mem::replace(&mut self.forms[index].sends, true), "two requests at a time");
+        assert!(!std::mem::replace(&mut self.forms[index].is_sending, true), "two requests at a time");
         let confirmed = std::mem::take(&mut self.forms[index].confirmed);
-        let is_told = !confirmed.is_empty();
+        let is_confirmed = !confirmed.is_empty();
         let of_this_page = |post: &&Post| {
-            post.wish == wish && post.load == self.load && !matches!(post.state, State::NotCreated | State::Settled)
+            post.attempt_index == attempt_index
+                && post.load == self.load
+                && !matches!(post.state, State::NotCreated | State::Settled)
         };
         let before = self.forms[index].posts_at_press;
         // A pressed form that waits for its lock counts as well.
-        let waiting =
-            self.forms.iter().find(|form| form.id != id && form.waits.as_ref().is_some_and(|(_, it)| *it == wish));
-        assert!(waiting.is_none() || is_told || before < self.posts.len(), "another one is about to be sent");
+        let waiting = self
+            .forms
+            .iter()
+            .find(|form| form.id != id && form.awaited_lock.as_ref().is_some_and(|(_, it)| *it == attempt_index));
+        assert!(waiting.is_none() || is_confirmed || before < self.posts.len(), "another one is about to be sent");
         if let Some(post) = self.posts[..before].iter().find(of_this_page) {
-            assert!(is_told, "sent twice without a question: {post:?}");
+            assert!(is_confirmed, "sent twice without a question: {post:?}");
         }
         // Records of earlier pages require one confirmation.
         let name = format!("\"name\":\"{}\"", attempt.instance.name);
-        let lines = std::mem::take(&mut self.forms[index].open_at_press);
-        let untold = lines.iter().find(|line| self.left.contains(*line) && !self.told.contains(*line));
-        assert!(is_told || untold.is_none(), "nobody asked about {untold:?}");
+        let lines = std::mem::take(&mut self.forms[index].unconfirmed_at_press);
+        let unwarned =
+            lines.iter().find(|line| self.earlier_records.contains(*line) && !self.warned_records.contains(*line));
+        assert!(is_confirmed || unwarned.is_none(), "nobody asked about {unwarned:?}");
         let is_earlier = |confirmation: &Confirmation| {
             matches!(confirmation, Confirmation::EarlierMayExist(_) | Confirmation::MayExist)
         };
         if confirmed.iter().any(is_earlier) {
-            self.told.extend(lines);
+            self.warned_records.extend(lines);
         }
-        self.posts.push(Post { wish, element: id, load: self.load, state: State::InFlight });
-        self.forms[index].waits = None;
+        self.posts.push(Post { attempt_index, element: id, load: self.load, state: State::InFlight });
+        self.forms[index].awaited_lock = None;
         if self.has_storage {
             assert!(self.storage.values().any(|text| text.contains(&name)), "sent before it was stored");
         }
@@ -249,18 +266,18 @@ impl World {
         self.append(self.forms.len() - 1);
     }
 
-    fn press(&mut self, index: usize, wish: usize) {
+    fn press(&mut self, index: usize, attempt_index: usize) {
         let form = &self.forms[index];
         if !form.is_attached {
             return;
         }
         // The button is disabled then; without it, the rules do nothing either.
-        let is_busy = form.sends || form.waits.is_some();
+        let is_busy = form.is_sending || form.awaited_lock.is_some();
         let page = self.surroundings();
-        let attempt = Box::new(self.wishes[wish].clone());
+        let attempt = Box::new(self.attempts[attempt_index].clone());
         let before = (self.posts.len(), self.unsent);
         self.presses += usize::from(!is_busy);
-        self.step(index, Event::Submitted { attempt, warnings: Vec::new(), page }, Some(wish));
+        self.step(index, Event::Submitted { attempt, warnings: Vec::new(), page }, Some(attempt_index));
         if is_busy {
             assert_eq!((self.posts.len(), self.unsent), before, "a press while it sends did something");
         }
@@ -270,22 +287,22 @@ impl World {
         if self.forms.is_empty() {
             self.add();
         }
-        let (index, wish) = (self.random.below(self.forms.len()), self.random.below(12).saturating_sub(9));
+        let (index, attempt_index) = (self.random.below(self.forms.len()), self.random.below(12).saturating_sub(9));
         let action = self.random.below(24);
         self.log.push(format!("{action} on {} at {:?}", self.forms[index].id, self.now));
         match action {
-            0..=5 => self.press(index, wish),
+            0..=5 => self.press(index, attempt_index),
             6..=8 => {
-                let Some((name, wish)) = self.forms[index].waits.clone() else { return };
+                let Some((name, attempt_index)) = self.forms[index].awaited_lock.clone() else { return };
                 // Another tab or form holds the lock.
                 let is_granted = !self.has_locks || !self.other_tab.contains(&name);
                 if is_granted && self.has_locks {
                     assert!(self.locks.insert(name), "a lock that the page has was requested");
                 }
-                self.step(index, Event::LockResolved { is_granted }, Some(wish));
+                self.step(index, Event::LockAnswered { is_granted }, Some(attempt_index));
             }
             9..=11 => {
-                if !std::mem::take(&mut self.forms[index].sends) {
+                if !std::mem::take(&mut self.forms[index].is_sending) {
                     return;
                 }
                 // The last choice is Cancel.
@@ -300,13 +317,16 @@ impl World {
             }
             12..=13 => {
                 let form = &mut self.forms[index];
-                (form.is_attached, form.asks) = (false, None);
+                (form.is_attached, form.pending_confirmation) = (false, None);
                 self.step(index, Event::Detached, None);
             }
             14 if !self.forms[index].is_attached => self.append(index),
             15 if self.forms.len() < 4 => self.add(),
             // A removed form without a request in flight is dropped.
-            16 if !self.forms[index].is_attached && !self.forms[index].sends && self.forms[index].waits.is_none() => {
+            16 if !self.forms[index].is_attached
+                && !self.forms[index].is_sending
+                && self.forms[index].awaited_lock.is_none() =>
+            {
                 self.step(index, Event::Dropped, None);
                 self.forms.remove(index);
             }
@@ -321,20 +341,20 @@ impl World {
                     Event::Forgotten { number }
                 };
                 for post in self.posts.iter_mut().filter(|post| post.state == State::Unknown) {
-                    if self.wishes[post.wish].instance.name == found {
+                    if self.attempts[post.attempt_index].instance.name == found {
                         post.state = State::Settled;
                     }
                 }
                 self.step(index, event, None);
             }
             19 => {
-                self.forms[index].asks = None;
+                self.forms[index].pending_confirmation = None;
                 self.step(index, Event::Withdrawn, None);
             }
             // The wall clock jumps; the monotonic clock doesn't.
             20 => self.now.unix_seconds += [-1_000_000, 1_000_000, -1][self.random.below(3)],
             21 if !self.locks.is_empty() || self.random.below(2) == 0 => {
-                let name = self.forms.iter().find_map(|form| form.waits.as_ref().map(|(name, _)| name.clone()));
+                let name = self.forms.iter().find_map(|form| form.awaited_lock.as_ref().map(|(name, _)| name.clone()));
                 if let Some(name) = name.filter(|name| !self.locks.contains(name)) {
                     self.other_tab.insert(name);
                 }
@@ -353,24 +373,24 @@ impl World {
         for post in self.posts.iter_mut().filter(is_lost) {
             post.state = State::Unknown;
         }
-        self.unsent += self.forms.iter().filter(|form| form.waits.is_some()).count();
+        self.unsent += self.forms.iter().filter(|form| form.awaited_lock.is_some()).count();
         self.load += 1;
         self.register = Register::default();
         self.forms.clear();
         self.locks.clear();
-        self.told.clear();
-        self.left = self.storage.values().flat_map(|text| text.lines()).map(Into::into).collect();
+        self.warned_records.clear();
+        self.earlier_records = self.storage.values().flat_map(|text| text.lines()).map(Into::into).collect();
         self.now.monotonic_ms = 0;
     }
 
     fn check(&self) {
-        let waiting = self.forms.iter().filter(|form| form.waits.is_some()).count();
+        let waiting = self.forms.iter().filter(|form| form.awaited_lock.is_some()).count();
         assert_eq!(self.posts.len() + self.unsent + waiting, self.presses, "a press is one request, or none");
     }
 }
 
 #[test]
-fn random_interleavings_send_what_was_asked_for() {
+fn random_interleavings_create_the_confirmed_instances() {
     let first = seed_or(seed_of_now());
     let (mut posts, mut presses, mut questions) = (0, 0, 0);
     for seed in first..first + SEQUENCES {
@@ -393,7 +413,7 @@ fn random_interleavings_send_what_was_asked_for() {
 }
 
 #[test]
-fn a_question_must_have_been_readable_whatever_the_wall_clock_says() {
+fn a_confirmation_must_be_visible_long_enough_whatever_the_wall_clock() {
     let at = |monotonic_ms, unix_seconds| Now { monotonic_ms, unix_seconds };
     let mut prompt = Prompt::default();
     prompt.show(at(1_000, 0));
@@ -405,7 +425,7 @@ fn a_question_must_have_been_readable_whatever_the_wall_clock_says() {
 
 /// A record stored with a wrong clock still requires a confirmation.
 #[test]
-fn a_stored_record_of_any_time_is_asked_about() {
+fn a_stored_record_of_any_time_requires_confirmation() {
     for unix_seconds in [i64::MIN, -1, 0, 1_700_000_000, i64::MAX] {
         let (mut register, mut stored) = (Register::default(), Vec::new());
         let element = register.add();
@@ -428,8 +448,8 @@ fn a_stored_record_of_any_time_is_asked_about() {
             let element = register.add();
             register.step(element, Event::Attached(place.into()), now);
             let effects = register.step(element, submitted(place, &stored), now);
-            let asks = Effect::Ask(vec![Confirmation::EarlierMayExist("a".into())]);
-            assert!(effects.contains(&asks), "{unix_seconds} at {place}: {effects:?}");
+            let pending_confirmation = Effect::Ask(vec![Confirmation::EarlierMayExist("a".into())]);
+            assert!(effects.contains(&pending_confirmation), "{unix_seconds} at {place}: {effects:?}");
         }
     }
 }

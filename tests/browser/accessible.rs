@@ -132,16 +132,17 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
 fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     let value = |name: &str| node[name]["value"].as_str().unwrap_or_default().to_owned();
     let (role, name) = (value("role"), value("name"));
-    let is_told = node["ignored"] != true && !matches!(&*role, "none" | "generic" | "InlineTextBox" | "LineBreak" | "");
-    if is_told {
+    let is_exposed =
+        node["ignored"] != true && !matches!(&*role, "none" | "generic" | "InlineTextBox" | "LineBreak" | "");
+    if is_exposed {
         let mut line = format!("{}{role}", "  ".repeat(depth));
         if !name.is_empty() {
             write!(line, " {name:?}").unwrap();
         }
-        let told = ["checked", "disabled", "expanded", "invalid", "pressed", "required", "selected"];
+        let messages = ["checked", "disabled", "expanded", "invalid", "pressed", "required", "selected"];
         for property in node["properties"].as_array().into_iter().flatten() {
             let (name, value) = (property["name"].as_str().unwrap_or_default(), &property["value"]["value"]);
-            if told.contains(&name) && *value != json!(false) && *value != json!("false") {
+            if messages.contains(&name) && *value != json!(false) && *value != json!("false") {
                 write!(line, " {name}={}", value.to_string().trim_matches('"')).unwrap();
             }
         }
@@ -156,7 +157,7 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     }
     for id in node["childIds"].as_array().into_iter().flatten() {
         if let Some(child) = nodes.iter().find(|other| other["nodeId"] == *id) {
-            outline(child, nodes, depth + usize::from(is_told), text);
+            outline(child, nodes, depth + usize::from(is_exposed), text);
         }
     }
 }
@@ -181,8 +182,8 @@ async fn a_screen_reader_gets_the_recorded_tree() {
             std::fs::create_dir_all(std::path::Path::new(&file).parent().unwrap()).unwrap();
             std::fs::write(&file, &text).unwrap();
         }
-        let kept = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(kept == text, "{state}: what a screen reader is given has changed. It is now:\n{text}");
+        let recorded = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(recorded == text, "{state}: what a screen reader is given has changed. It is now:\n{text}");
     };
     compare("empty").await;
     page.fill("User Secret", "a,b").await;

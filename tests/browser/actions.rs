@@ -17,7 +17,7 @@ async fn the_request_matches_the_fields_after_random_actions() {
     let first = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() % 1_000_000_000;
     println!("seeds {first} to {}", first + SEQUENCES - 1);
     for seed in first..first + SEQUENCES {
-        assert_eq!(page.act_at_random(seed).await, "");
+        assert_eq!(page.perform_random_actions(seed).await, "");
     }
     page.close().await;
 }

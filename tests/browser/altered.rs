@@ -38,7 +38,7 @@ async fn type_a_name(page: &mut Page, host: &Host) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_file_is_rejected_and_no_input_is_lost() {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let files = [
         AlteredFile { start: "/form", end: ".js", alter },
         AlteredFile { start: "/form", end: ".js", alter: append },
@@ -56,12 +56,15 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
         type_a_name(&mut page, &host).await;
         page.use_form("element-instance-form");
         page.wait_for_part(Part::Alert).await;
-        let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("The form could not start: a file is missing, was changed"), "{start}: {told}");
+        let messages = page.text_of_role("alert", "").await;
+        assert!(
+            messages.starts_with("The form could not start: a file is missing, was changed"),
+            "{start}: {messages}"
+        );
         assert!(!page.has_global("altered").await, "{start}{end} was run");
         page.use_prerendered_form();
         assert_eq!(page.value_of("Name").await, "typed", "{start}");
-        assert_eq!(page.count_of(Part::Starting).await, 0, "told once");
+        assert_eq!(page.count_of(Part::Starting).await, 0, "reported once");
 
         // Reloading helps once the file is restored, although browsers may cache files for ever.
         host.alter(&path, |bytes| *bytes = right);
@@ -74,7 +77,7 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_file_is_rejected_in_an_embedding_page() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let files = [
         AlteredFile { start: "/form", end: ".js", alter: append },
         AlteredFile { start: "/form", end: ".wasm", alter },
@@ -88,8 +91,8 @@ async fn an_altered_file_is_rejected_in_an_embedding_page() {
         page.goto(&format!("{}page.html", host.address)).await;
         page.wait_for_text("The form could not start").await;
         assert!(!page.has_global("altered").await, "{start}{end} was run");
-        let told = page.all_text().await;
-        assert!(told.starts_with("The form could not start"), "{start}{end}: {told}");
+        let messages = page.all_text().await;
+        assert!(messages.starts_with("The form could not start"), "{start}{end}: {messages}");
     }
     page.close().await;
 }
@@ -97,7 +100,7 @@ async fn an_altered_file_is_rejected_in_an_embedding_page() {
 /// If no script runs, the style sheet shows the error after a delay.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_page_or_script_is_reported_by_the_style() {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let Some(script) = Host::serve(&page, "/").await else { return };
     script.alter("/embed.js", append);
     let index = Host::serve(&page, "/").await.unwrap();
@@ -111,8 +114,8 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
         assert_eq!(page.style_of(Part::Starting, "visibility").await, "hidden");
         page.finish_animations().await;
         assert_eq!(page.style_of(Part::Starting, "visibility").await, "visible");
-        let told = page.seen_text_of(Part::Starting).await;
-        assert!(told.starts_with("The form has not started yet."), "{told}");
+        let messages = page.visible_text_of(Part::Starting).await;
+        assert!(messages.starts_with("The form has not started yet."), "{messages}");
         assert_eq!(page.value_of("Name").await, "typed");
         assert!(page.command_pane().text().await.starts_with("curl --request 'POST'"));
         assert!(!page.has_global("altered").await);
@@ -122,7 +125,7 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deferred_parts_can_be_loaded_again() {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     for part in ["/rest", "/shared"] {
         let Some(host) = Host::serve(&page, "/").await else { return };
         let path = host.path(part, ".wasm");
@@ -131,8 +134,8 @@ async fn deferred_parts_can_be_loaded_again() {
         page.use_form("element-instance-form");
         page.fill("Name", "typed").await;
         page.click("switch", "Events Enabled").await;
-        let told = page.text_of_role("alert", "").await;
-        assert!(told.starts_with("Part of the page didn't load."), "{part}: {told}");
+        let messages = page.text_of_role("alert", "").await;
+        assert!(messages.starts_with("Part of the page didn't load."), "{part}: {messages}");
         page.click("button", "Try again").await;
         page.wait_for("alert", "").await;
         host.alter(&path, alter);
@@ -145,7 +148,7 @@ async fn deferred_parts_can_be_loaded_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_importer_can_be_loaded_again() {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let alterations: [Alteration; 2] = [alter, append];
     for alter in alterations {
         let Some(host) = Host::serve(&page, "/").await else { return };

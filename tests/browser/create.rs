@@ -11,18 +11,19 @@ async fn create_and_compare(page: &Page) -> serde_json::Value {
     let shown = page.body_pane().text().await;
     page.create().await;
     page.wait_for("region", "Instance created").await;
-    let answer = page.text_of("region", "Instance created", "dl").await;
-    let id: u64 = answer.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 5).unwrap().parse().unwrap();
-    assert!(id >= 12_345 && answer.contains("token"), "{answer}");
+    let created = page.text_of("region", "Instance created", "dl").await;
+    let id: u64 = created.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 5).unwrap().parse().unwrap();
+    assert!(id >= 12_345 && created.contains("token"), "{created}");
     let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
     assert_eq!(String::from_utf8(sent.clone()).unwrap(), shown, "the preview is what fetch sends");
 
     let command = page.command_pane().text().await;
-    let ran = tokio::task::spawn_blocking(move || Command::new("bash").args(["-c", &command]).output().unwrap()).await;
-    let ran = ran.unwrap();
-    let answered: serde_json::Value = serde_json::from_slice(&ran.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat())));
-    assert!(answered["token"].is_string(), "{answered}");
+    let output =
+        tokio::task::spawn_blocking(move || Command::new("bash").args(["-c", &command]).output().unwrap()).await;
+    let output = output.unwrap();
+    let response: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat())));
+    assert!(response["token"].is_string(), "{response}");
     let [first, second] = page.sandbox.bodies().try_into().expect("one more request");
     assert_eq!((first == sent, second == sent), (true, true), "the command sends what fetch sends");
     serde_json::from_slice(&sent).unwrap()

@@ -100,7 +100,7 @@ async fn an_attribute_and_an_import_select_the_element() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn where_sap_sells_it_an_element_is_a_connector() {
+async fn on_sap_hosts_an_element_is_called_connector() {
     let Some(page) = Page::open().await else { return };
     page.choose("API host", "SAP Open Connectors EU10").await;
     page.wait_for("heading", "Create a WooCommerce connector instance").await;

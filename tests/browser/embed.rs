@@ -11,7 +11,7 @@ const SCRIPT: &str = "<script type=module src=/embed.js></script>";
 
 /// Returns an embedding page with this body, and its host.
 async fn embedded(head: &str, body: &str) -> Option<(Page, Host)> {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     host.put_page("/page.html", head, body);
     page.goto(&format!("{}page.html", host.address)).await;
@@ -134,10 +134,10 @@ async fn attributes_and_properties_apply_at_any_time() {
     assert_eq!(page.property("name").await, "");
     page.wait_for_command("https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("\"customers\"").await;
-    let blank = page.body_pane().json().await;
-    assert_eq!(blank["configuration"]["event.poller.refresh_interval"], "15");
-    assert_eq!((&blank["name"], blank.get("tags")), (&json!("<INSTANCE_NAME>"), None));
-    assert_eq!(blank["configuration"]["event.vendor.type"], "polling");
+    let open_empty = page.body_pane().json().await;
+    assert_eq!(open_empty["configuration"]["event.poller.refresh_interval"], "15");
+    assert_eq!((&open_empty["name"], open_empty.get("tags")), (&json!("<INSTANCE_NAME>"), None));
+    assert_eq!(open_empty["configuration"]["event.vendor.type"], "polling");
     page.set_property("element", &json!("shopify")).await;
     assert_eq!(page.body_pane().json().await["element"]["key"], "shopify");
     page.set_property("element", &Value::Null).await;
@@ -158,48 +158,49 @@ async fn the_embedding_page_receives_events() {
     page.offer_sandbox().await;
     page.load_program().await;
     fill_required(&page).await;
-    let told: Vec<Value> = page.recorded().await.into_iter().filter(|event| event[0] == "request-changed").collect();
-    let last = told.last().unwrap();
+    let messages: Vec<Value> =
+        page.recorded().await.into_iter().filter(|event| event[0] == "request-changed").collect();
+    let last = messages.last().unwrap();
     page.click("button", "Show secrets").await;
     let shown = page.body_pane().text().await;
     let covered = shown.replace("cs_s3cret'\\\"\\\\", "••••••••").replace("ck_key", "••••••••");
     assert_ne!(shown, covered);
     let detail = json!({ "method": "POST", "url": format!("{}/instances", page.api), "body": covered });
     assert_eq!(*last, json!(["request-changed", true, true, "element-instance-form", detail]));
-    let all = json!(told).to_string();
+    let all = json!(messages).to_string();
     for secret in ["dXNlcg==", "0123456789abcdef", "ck_key", "cs_s3cret"] {
-        assert!(!all.contains(secret), "{secret} was told");
+        assert!(!all.contains(secret), "{secret} was dispatched");
     }
 
     page.forget_recorded().await;
     page.create().await;
     page.wait_for("region", "Instance created").await;
-    let told = page.recorded().await;
+    let messages = page.recorded().await;
     let id = page.outcome().created_values().await.remove(0);
-    let instance = &told[0][4]["instance"];
+    let instance = &messages[0][4]["instance"];
     assert_eq!(instance["name"], "Bob's \"store\" €");
-    assert_eq!(told[0][4]["id"], id);
+    assert_eq!(messages[0][4]["id"], id);
     let created = json!({ "id": instance["id"].to_string(), "token": instance["token"], "instance": instance });
-    assert_eq!(told, [json!(["instance-created", true, true, "element-instance-form", created])]);
+    assert_eq!(messages, [json!(["instance-created", true, true, "element-instance-form", created])]);
 
     page.fill("Name", "already-exists").await;
     page.forget_recorded().await;
     page.create().await;
     page.wait_for_recorded().await;
-    let told = page.recorded().await;
+    let messages = page.recorded().await;
     let message = page.text_of("alert", "", "p").await;
-    let request_id = &told[0][4]["requestId"];
+    let request_id = &messages[0][4]["requestId"];
     assert!(message.contains(request_id.as_str().unwrap()), "{message}");
     let failed = json!({ "kind": "refused", "status": 409, "requestId": request_id, "message": message });
-    assert_eq!(told, [json!(["instance-failed", true, true, "element-instance-form", failed])]);
+    assert_eq!(messages, [json!(["instance-failed", true, true, "element-instance-form", failed])]);
 
     page.forget_recorded().await;
     page.set_property("host", &json!("http://127.0.0.1:1")).await;
     page.create().await;
     page.wait_for_event("instance-failed").await;
-    let told = page.recorded().await.pop().unwrap()[4].clone();
-    assert_eq!(told["kind"], "unreachable");
-    assert_eq!((&told["status"], &told["requestId"]), (&Value::Null, &Value::Null));
+    let messages = page.recorded().await.pop().unwrap()[4].clone();
+    assert_eq!(messages["kind"], "unreachable");
+    assert_eq!((&messages["status"], &messages["requestId"]), (&Value::Null, &Value::Null));
     page.close().await;
 }
 
@@ -217,8 +218,8 @@ async fn moving_a_form_keeps_its_input() {
 
     // Removed and inserted later, it is a new, empty form.
     page.hold_element().await;
-    assert_eq!(page.take_element_out().await, 0);
-    page.put_held_element(Parent::Id("from")).await;
+    assert_eq!(page.detach_element().await, 0);
+    page.insert_held_element(Parent::Id("from")).await;
     assert_eq!(page.value_of("Name").await, "");
     page.fill("Name", "again").await;
     assert_eq!(page.body_pane().json().await["name"], "again");
@@ -258,8 +259,8 @@ async fn removing_a_form_frees_all_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_example_shows_two_forms_that_keep_to_themselves() {
-    let mut page = Page::blank(&[], json!({})).await;
+async fn the_example_shows_two_independent_forms() {
+    let mut page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve_with(&page, None).await else { return page.close().await };
     let example = include_str!("../../examples/index.html");
     assert!(example.contains("\"../dist/embed.js\""));

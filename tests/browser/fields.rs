@@ -78,9 +78,9 @@ async fn keys_in_the_store_url_are_masked_and_moved() {
     page.wait_for_text("The Store URL contains secrets").await;
     page.wait_for_command("consumer_key=••••••••&consumer_secret=••••••••").await;
     let panes = [page.command_pane().text().await, page.body_pane().text().await];
-    let told =
+    let messages =
         format!("{:?} {panes:?} {} {}", page.recorded().await, page.session_storage().await, page.address().await);
-    assert!(!told.contains("0000000000"), "{told}");
+    assert!(!messages.contains("0000000000"), "{messages}");
     page.apply_fix("element-0").await;
     page.wait_for("button", "Undo fix").await;
     assert_eq!(page.value_of("The Store URL").await, "https://shop.example");

@@ -23,7 +23,7 @@ pub struct Host {
     /// The served contents by path.
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     /// The number of requests by path.
-    asked: Arc<Mutex<BTreeMap<String, usize>>>,
+    request_counts: Arc<Mutex<BTreeMap<String, usize>>>,
     /// Responses that replace files, by path.
     replies: Arc<Mutex<BTreeMap<String, Reply>>>,
     /// Paths whose next request hangs.
@@ -50,7 +50,7 @@ impl Host {
     async fn under(page: &Page, folder: &str, policy: Option<String>, files: BTreeMap<String, Vec<u8>>) -> Self {
         let mut host = Self {
             files: Arc::new(Mutex::new(files)),
-            asked: Arc::default(),
+            request_counts: Arc::default(),
             replies: Arc::default(),
             hung: Arc::default(),
             held: watch::Sender::new(None),
@@ -58,7 +58,7 @@ impl Host {
             violations: page.violations.clone(),
             address: String::new(),
         };
-        let address = listen(Router::new().fallback(answer).with_state(host.clone())).await;
+        let address = listen(Router::new().fallback(respond).with_state(host.clone())).await;
         host.address = format!("{address}{folder}");
         host
     }
@@ -111,8 +111,8 @@ impl Host {
     }
 
     /// Returns the number of requests by path.
-    pub fn asked(&self) -> BTreeMap<String, usize> {
-        self.asked.lock().unwrap().clone()
+    pub fn request_counts(&self) -> BTreeMap<String, usize> {
+        self.request_counts.lock().unwrap().clone()
     }
 }
 
@@ -130,14 +130,14 @@ fn site(page: &Page, folder: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     Some(files.collect())
 }
 
-async fn answer(State(host): State<Host>, method: Method, uri: Uri, body: Bytes) -> Response {
+async fn respond(State(host): State<Host>, method: Method, uri: Uri, body: Bytes) -> Response {
     let path = uri.path();
     if (method, path) == (Method::POST, "/violations") {
         host.violations.add(String::from_utf8_lossy(&body).into());
         return StatusCode::NO_CONTENT.into_response();
     }
     let path = if path.ends_with('/') { format!("{path}index.html") } else { path.into() };
-    *host.asked.lock().unwrap().entry(path.clone()).or_default() += 1;
+    *host.request_counts.lock().unwrap().entry(path.clone()).or_default() += 1;
     host.held.subscribe().wait_for(|held| held.is_none_or(|held| !path.ends_with(held))).await.unwrap();
 
     let hung = host.hung.lock().unwrap().iter().position(|hung| *hung == path);

@@ -12,7 +12,7 @@ use sandbox::site;
 /// Opens the built page in a browser with this language.
 async fn open(language: &str) -> Option<Page> {
     let dist = dist()?;
-    let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
+    let page = Page::open_empty(&[], json!({ "intl.accept_languages": language })).await;
     let address = listen(site(&dist, &page.api, page.violations.clone())).await;
     page.goto(&format!("{address}/")).await;
     Some(page)
@@ -20,9 +20,10 @@ async fn open(language: &str) -> Option<Page> {
 
 /// English texts that differ from the German ones.
 fn english() -> BTreeSet<&'static str> {
-    let said = |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, said)| said));
-    let both =
-        said(include_str!("../../crates/messages/en.txt")).zip(said(include_str!("../../crates/messages/de.txt")));
+    let messages =
+        |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, messages)| messages));
+    let both = messages(include_str!("../../crates/messages/en.txt"))
+        .zip(messages(include_str!("../../crates/messages/de.txt")));
     let differ = both.filter(|(english, german)| english != german).map(|(english, _)| english);
     // A sign such as the thousands separator is no text.
     differ.filter(|english| english.contains(char::is_alphabetic)).collect()
@@ -30,13 +31,13 @@ fn english() -> BTreeSet<&'static str> {
 
 /// Fails if a text, a label or a title of the form is still English.
 async fn is_german(page: &Page) {
-    let said = page.all_texts().await;
+    let messages = page.all_texts().await;
     let (english, mut checked) = (english(), 0);
-    for text in &said {
+    for text in &messages {
         assert!(!english.contains(text.as_str()), "in English: {text}");
         checked += usize::from(!text.is_empty());
     }
-    assert!(checked > 50, "{said:?}");
+    assert!(checked > 50, "{messages:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,13 +138,13 @@ async fn the_lang_property_sets_the_language() {
 
 /// Serves the site from a host that can alter or delay files, to a browser with this language.
 async fn serve(language: &str) -> Option<(Page, Host)> {
-    let page = Page::blank(&[], json!({ "intl.accept_languages": language })).await;
+    let page = Page::open_empty(&[], json!({ "intl.accept_languages": language })).await;
     let host = Host::serve(&page, "/").await?;
     Some((page, host))
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_translations_the_form_is_english_and_says_so() {
+async fn without_translations_the_form_is_english_and_reports_it() {
     let Some((page, host)) = serve("de").await else { return };
     let words = host.path("/words-de-", ".txt");
     host.alter(&words, |bytes| bytes[0] ^= 1);
@@ -220,7 +221,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     speak("de").await;
     is_german(&page).await;
     // The confirmation was visible long enough.
-    page.read_question().await;
+    page.wait_until_confirmation_counts().await;
     page.click("button", "Instanz anlegen").await;
     page.outcome().wait_for_instances(2).await;
     page.close().await;
@@ -346,7 +347,7 @@ async fn the_forms_of_a_page_speak_one_language() {
     host.put_page("/two.html", script, &["", "lang=de", "lang=en"].map(form).concat());
     page.goto(&format!("{}two.html", host.address)).await;
     page.wait_for_languages("de").await;
-    assert_eq!(page.chosen_languages().await, ["de", "de", "de"]);
+    assert_eq!(page.selected_languages().await, ["de", "de", "de"]);
     // The form that requested the language is removed; the next one requests it.
     page.use_form("[lang=de]");
     page.remove_element().await;

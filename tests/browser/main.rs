@@ -21,12 +21,12 @@ mod moved;
 mod package;
 mod page;
 mod pictures;
-mod places;
 mod removal;
 mod secrets;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod start;
+mod static_hosts;
 mod style;
 mod without;
 
@@ -45,15 +45,15 @@ pub async fn fill_required(page: &Page) {
 
 /// The prerendered HTML equals the HTML that the program renders.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_prerendered_form_is_what_the_program_makes() {
+async fn the_prerendered_form_equals_the_rendered_one() {
     let Some(page) = Page::open().await else { return };
-    let made = page.made().await;
+    let elements_from = page.elements_from().await;
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prerendered.html");
     if std::env::var_os("PRERENDER").is_some() {
-        std::fs::write(file, format!("{made}\n")).unwrap();
+        std::fs::write(file, format!("{elements_from}\n")).unwrap();
     }
     let prerendered = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(prerendered.trim_end(), made, "cargo xtask prerender writes src/prerendered.html anew");
+    assert_eq!(prerendered.trim_end(), elements_from, "cargo xtask prerender updates src/prerendered.html");
     page.close().await;
 }
 
@@ -69,9 +69,9 @@ async fn an_empty_form_reports_each_required_field() {
     assert!(!page.has("textbox", "Event Notification Callback URL").await, "event fields are there only with events");
     page.create().await;
     let summary = page.text_of("alert", "", "ul").await;
-    let refusals: Vec<&str> = summary.lines().collect();
+    let errors: Vec<&str> = summary.lines().collect();
     assert_eq!(
-        refusals,
+        errors,
         [
             "User Secret is required",
             "Organization Secret is required",
@@ -110,8 +110,8 @@ async fn the_invalid_documented_date_pattern_has_a_fix() {
     assert!(problem.starts_with("line 7, column 50 Java rejects this date pattern"), "{problem}");
     page.click("button", "Fix: remove '").await;
     page.wait_gone("list", "Problems").await;
-    let mended = pasted.replace("ss'\",", "ss\",");
-    assert_eq!(page.value_of("Event Poller Resources Configuration").await, mended);
+    let repaired = pasted.replace("ss'\",", "ss\",");
+    assert_eq!(page.value_of("Event Poller Resources Configuration").await, repaired);
     page.type_text("\u{e009}z").await; // Control+Z: the fix is in the browser's own undo history
     assert_eq!(page.value_of("Event Poller Resources Configuration").await, pasted);
     page.close().await;
@@ -163,12 +163,12 @@ async fn a_rejection_is_reported_in_the_api_s_words() {
     fill_required(&page).await;
     page.fill("Name", "already-exists").await;
     page.create().await;
-    let refusal = page.text_of("alert", "", "p").await;
+    let error = page.text_of("alert", "", "p").await;
     assert!(
-        refusal.starts_with("The API rejected the request (status 409): A resource being created already exists."),
-        "{refusal}"
+        error.starts_with("The API rejected the request (status 409): A resource being created already exists."),
+        "{error}"
     );
-    assert!(refusal.contains("include request ID "), "{refusal}");
+    assert!(error.contains("include request ID "), "{error}");
     page.close().await;
 }
 
@@ -191,8 +191,8 @@ async fn an_unreachable_host_is_reported_with_its_causes() {
     fill_required(&page).await;
     page.choose_host("http://127.0.0.1:1").await;
     page.create().await;
-    let told = page.text_of("alert", "", "h2 + p").await;
-    assert!(told.starts_with("The browser received no response that this page can read"), "{told}");
+    let messages = page.text_of("alert", "", "h2 + p").await;
+    assert!(messages.starts_with("The browser received no response that this page can read"), "{messages}");
     let causes = page.text_of("alert", "", "ul").await;
     assert!(causes.starts_with("Nothing is running at 127.0.0.1. Start the server"), "{causes}");
     page.close().await;
@@ -274,7 +274,7 @@ https://staging.cloud-elements.com/elements/api-v2/instances";
     page.click("button", "Import…").await;
     page.paste("Command or JSON", "wget x").await;
     page.wait_for("alert", "").await;
-    assert!(!page.is_enabled("button", "Fill in form").await, "what is refused is not taken over");
+    assert!(!page.is_enabled("button", "Fill in form").await, "a rejected text fills in nothing");
     page.paste("Command or JSON", PASTED).await;
     page.wait_for("list", "Repairs").await;
     let repairs = page.text_of_role("list", "Repairs").await;

@@ -7,7 +7,7 @@ use crate::page::{Page, Parent, Part};
 
 /// Returns an embedding page with a form and a frame.
 async fn embedded() -> Option<Page> {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     let body = "<div id=from><element-instance-form></element-instance-form></div><div id=to></div>\
                 <iframe id=frame width=900 height=700></iframe>";
@@ -22,14 +22,22 @@ async fn embedded() -> Option<Page> {
 async fn the_style_survives_a_move_into_another_document_and_back() {
     let Some(page) = embedded().await else { return };
     page.fill("Name", "typed").await;
-    let before = page.looks().await;
+    let before = page.appearance().await;
     assert_eq!(before[0], 1);
     for place in [Parent::Frame, Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
         // At once, and after a while.
         page.move_element(place).await;
-        assert_eq!((page.looks().await, page.field_value("name").await), (before.clone(), json!("typed")), "{place:?}");
+        assert_eq!(
+            (page.appearance().await, page.field_value("name").await),
+            (before.clone(), json!("typed")),
+            "{place:?}"
+        );
         page.next_task().await;
-        assert_eq!((page.looks().await, page.field_value("name").await), (before.clone(), json!("typed")), "{place:?}");
+        assert_eq!(
+            (page.appearance().await, page.field_value("name").await),
+            (before.clone(), json!("typed")),
+            "{place:?}"
+        );
     }
     // It works there, too.
     page.move_element(Parent::Frame).await;
@@ -41,7 +49,7 @@ async fn the_style_survives_a_move_into_another_document_and_back() {
     page.next_task().await;
     page.move_element(Parent::Id("from")).await;
     page.next_task().await;
-    assert_eq!(page.looks().await, before);
+    assert_eq!(page.appearance().await, before);
     page.close().await;
 }
 
@@ -49,10 +57,10 @@ async fn the_style_survives_a_move_into_another_document_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_starts_in_another_document_has_the_style() {
     let Some(page) = embedded().await else { return };
-    page.take_element_out().await;
-    page.put_held_element(Parent::Frame).await;
+    page.detach_element().await;
+    page.insert_held_element(Parent::Frame).await;
     page.wait_for_create_button().await;
-    assert_eq!((page.looks().await[0].clone(), &*page.style_of(Part::Help, "fontSize").await), (json!(1), "14px"));
+    assert_eq!((page.appearance().await[0].clone(), &*page.style_of(Part::Help, "fontSize").await), (json!(1), "14px"));
     page.close().await;
 }
 
@@ -68,8 +76,8 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
         page.next_task().await;
         assert_eq!(page.dialog().titles().await, [("Import".into(), true)], "{place:?}");
         assert_eq!(page.dialog().focused_import_text().await, PASTED, "{place:?}");
-        let told = page.dialog().text().await;
-        assert!(told.contains("The command has no body"), "{told}");
+        let messages = page.dialog().text().await;
+        assert!(messages.contains("The command has no body"), "{messages}");
     }
     // It closes like any dialog, and its content is gone.
     page.click("button", "Cancel").await;
@@ -130,7 +138,7 @@ async fn a_property_becomes_the_text_of_its_value() {
 /// Phones zoom in on controls with text smaller than 16 pixels.
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_touch_screen_every_control_has_large_letters() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let embedded = "<element-instance-form events=webhook></element-instance-form>";
     host.put_page("/page.html", "<script type=module src=/embed.js></script>", embedded);
@@ -192,15 +200,15 @@ async fn a_form_in_a_frame_works_as_in_its_page() {
     let Some(page) = embedded().await else { return };
     // ChromeDriver finds no element in a frame that was created in another window.
     page.move_element(Parent::Frame).await;
-    page.press_and_type("user-secret", "a,b").await;
-    page.press_and_type("element-2", "cs_1 ").await;
-    page.press_id("events-enabled").await;
+    page.click_and_type("user-secret", "a,b").await;
+    page.click_and_type("element-2", "cs_1 ").await;
+    page.click_id_by_script("events-enabled").await;
     page.wait_for_text("Spaces around OAuth API Secret").await;
     page.wait_for_part(Part::Resources).await;
-    page.press_button("Edit raw JSON").await;
+    page.click_button("Edit raw JSON").await;
     page.wait_for_part(Part::RawJson).await;
-    page.press_and_type("polling-configuration", r#"{"orders": {"url": "/orders", "idField": "id"},}"#).await;
-    page.press_first_fix().await;
+    page.click_and_type("polling-configuration", r#"{"orders": {"url": "/orders", "idField": "id"},}"#).await;
+    page.click_first_fix().await;
     // Uses the editing commands of the frame's document, not of the page's.
     page.wait_for_value("polling-configuration", r#"{"orders": {"url": "/orders", "idField": "id"}}"#).await;
     page.close().await;

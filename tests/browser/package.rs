@@ -30,9 +30,9 @@ const MAIN: &str = "
 import { ElementInstanceForm } from 'element-instance-form';
 
 const form = document.querySelector('element-instance-form');
-window.told = [['is registered', form instanceof ElementInstanceForm]];
+window.recorded = [['is registered', form instanceof ElementInstanceForm]];
 for (const name of ['request-changed', 'instance-created', 'instance-failed']) {
-  document.addEventListener(name, ({ detail }) => window.told.push([name, detail]));
+  document.addEventListener(name, ({ detail }) => window.recorded.push([name, detail]));
 }
 form.storeUrl = 'https://mycoolstore.com';
 ";
@@ -40,8 +40,8 @@ form.storeUrl = 'https://mycoolstore.com';
 /// Runs a program in a folder.
 fn run(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str], folder: &Path) {
     let output = Command::new(program.as_ref()).args(arguments).current_dir(folder).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{} {arguments:?}\n{said}", program.as_ref().to_string_lossy());
+    let output_text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{} {arguments:?}\n{output_text}", program.as_ref().to_string_lossy());
 }
 
 /// Builds an empty project with the packed package in Vite. Returns the build folder.
@@ -88,7 +88,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
     page.fill("OAuth API Key", "ck_key").await;
     page.fill("OAuth API Secret", "cs_secret").await;
     page.create().await;
-    let answer = page.text_of("region", "Instance created", "dl").await;
+    let created_text = page.text_of("region", "Instance created", "dl").await;
     let [sent] = page.sandbox.bodies().try_into().expect("one request");
     let sent: Value = serde_json::from_slice(&sent).unwrap();
     assert_eq!(
@@ -96,20 +96,24 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
         (&json!("Set by the page"), &json!("cs_secret"))
     );
 
-    let told: Vec<(String, Value)> = serde_json::from_value(page.recorded().await.into()).unwrap();
-    let details = |name: &str| told.iter().filter(|(its, _)| its == name).map(|(_, detail)| detail).collect::<Vec<_>>();
+    let messages: Vec<(String, Value)> = serde_json::from_value(page.recorded().await.into()).unwrap();
+    let details =
+        |name: &str| messages.iter().filter(|(its, _)| its == name).map(|(_, detail)| detail).collect::<Vec<_>>();
     assert_eq!(details("is registered"), [&json!(true)]);
     assert_eq!(details("instance-failed"), [&Value::Null; 0]);
-    let [created] = details("instance-created")[..] else { panic!("one instance: {told:?}") };
-    assert!(answer.contains(created["id"].as_str().unwrap()) && answer.contains(created["token"].as_str().unwrap()));
+    let [created] = details("instance-created")[..] else { panic!("one instance: {messages:?}") };
+    assert!(
+        created_text.contains(created["id"].as_str().unwrap())
+            && created_text.contains(created["token"].as_str().unwrap())
+    );
     assert_eq!(created["instance"]["name"], "Set by the page");
 
-    let last = details("request-changed").pop().expect("changes are told");
+    let last = details("request-changed").pop().expect("changes are dispatched");
     assert_eq!(last["method"], "POST");
     assert!(last["url"].as_str().unwrap().ends_with("/elements/api-v2/instances"));
     let body: Value = serde_json::from_str(last["body"].as_str().unwrap()).unwrap();
     assert_eq!(body["configuration"]["oauth.api.secret"], "••••••••");
-    assert!(!told.iter().any(|(name, detail)| name == "request-changed" && detail.to_string().contains("cs_")));
+    assert!(!messages.iter().any(|(name, detail)| name == "request-changed" && detail.to_string().contains("cs_")));
 
     // The importer is a separate file.
     page.click("button", "Import…").await;

@@ -51,7 +51,7 @@ async fn picture(page: &Page, name: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_looks_as_in_its_pictures() {
+async fn the_page_matches_its_screenshots() {
     let Some(page) = Page::open().await else { return };
     let fonts = page.fonts().await;
     if std::env::var_os("SCREENSHOTS").is_some() {
@@ -83,7 +83,7 @@ async fn the_page_looks_as_in_its_pictures() {
     ] {
         page.fill(field, text).await;
     }
-    page.wait_for_coloured_keys(0).await;
+    page.wait_for_highlighted_keys(0).await;
     // Every response is identical.
     page.respond_with(
         r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":["Docs"],"valid":true,"disabled":false}"#,

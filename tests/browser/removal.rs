@@ -9,7 +9,7 @@ use crate::page::{Page, Parent};
 
 /// Returns an embedding page with a filled-in form, where requests are delayed.
 async fn filled() -> Option<Page> {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     let form =
         format!("<div id=around><element-instance-form data-sandbox={}></element-instance-form></div>", page.api);
@@ -29,7 +29,7 @@ async fn send(page: &Page) {
 
 /// Removes the form from the page for longer than a move takes.
 async fn remove(page: &Page) {
-    assert_eq!(page.take_element_out().await, 0);
+    assert_eq!(page.detach_element().await, 0);
 }
 
 /// Puts it back at another position.
@@ -62,18 +62,18 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     remove(&page).await;
     put_back(&page).await;
     page.release_posts().await;
-    let answer = created(&page).await;
-    let told = page.sandbox.bodies();
-    assert_eq!((told.len(), page.post_count().await), (1, json!(1)));
-    assert!(String::from_utf8_lossy(&told[0]).contains("Bob's"));
-    assert_eq!(answer[0].len(), 5, "{answer:?}");
+    let values = created(&page).await;
+    let messages = page.sandbox.bodies();
+    assert_eq!((messages.len(), page.post_count().await), (1, json!(1)));
+    assert!(String::from_utf8_lossy(&messages[0]).contains("Bob's"));
+    assert_eq!(values[0].len(), 5, "{values:?}");
 
     // Repeatedly; and it doesn't take the focus from other elements.
     for _ in 0..2 {
         page.focus_id("own").await;
         remove(&page).await;
         put_back(&page).await;
-        assert_eq!(created(&page).await, answer);
+        assert_eq!(created(&page).await, values);
         assert_eq!(page.focused_in_page().await, "own");
         assert!(page.has("button", "Create Instance").await);
     }
@@ -87,7 +87,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     page.click("button", "Copy token").await;
     page.click("button", "Dismiss").await;
     if page.outcome().has_instance().await {
-        page.read_question().await;
+        page.wait_until_confirmation_counts().await;
         page.click("button", "Dismiss and lose the token").await;
     }
     page.wait_gone("region", "Instance created").await;
@@ -112,7 +112,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     send(&page).await;
     // Removed with its container; the lock that prevents identical requests stays.
     page.forget_recorded().await;
-    page.take_out("around").await;
+    page.detach("around").await;
     assert_eq!(page.locks_held().await, 1);
 
     // Another form with the same values asks first.
@@ -134,9 +134,9 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     assert_eq!(page.session_keys().await, [""; 0]);
     page.use_held_element();
     page.focus_id("own").await;
-    page.put_back_taken_out().await;
-    let answer = created(&page).await;
-    assert_eq!(answer[0].len(), 5, "{answer:?}");
+    page.reattach().await;
+    let values = created(&page).await;
+    assert_eq!(values[0].len(), 5, "{values:?}");
     assert_eq!(page.focused_in_page().await, "own");
     // Back in the page, all of it receives events.
     page.forget_recorded().await;
@@ -153,11 +153,11 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     page.release_posts().await;
     page.fill("Name", "already-exists").await;
     page.create().await;
-    let refusal = page.text_of("alert", "", "p").await;
+    let error = page.text_of("alert", "", "p").await;
     remove(&page).await;
     put_back(&page).await;
     page.wait_for_text("No instance was created").await;
-    assert_eq!(page.text_of("alert", "", "p").await, refusal);
+    assert_eq!(page.text_of("alert", "", "p").await, error);
 
     // Created without an event while the element is away, and without one when it is back.
     fill_required(&page).await;
@@ -183,7 +183,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
 async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     let Some(mut page) = filled().await else { return };
     send(&page).await;
-    page.take_element_out().await;
+    page.detach_element().await;
     page.add_element(None, Parent::Id("around")).await;
     page.use_form("element-instance-form");
     page.wait_for_text("You left this page before a request finished").await;
@@ -191,7 +191,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     page.release_posts().await;
     page.wait_for_released_locks().await;
     page.use_held_element();
-    page.put_element_first().await;
+    page.move_element_first().await;
     created(&page).await;
     assert_eq!(page.post_count().await, 1);
     assert_eq!(page.unresolved_records().await.len(), 1);

@@ -76,7 +76,7 @@ async fn no_secret_leaks_while_a_request_lives() {
     // The crash may need another element.
     page.toggle_events().await;
     page.wait_for_text("The form stopped because of an error").await;
-    assert!(page.was_told("RuntimeError").await);
+    assert!(page.has_recorded("RuntimeError").await);
     assert_no_canary(&page, "broken").await;
     // The input stays readable although the browser may restore fields, and nothing is sent any more.
     page.collect_garbage().await;
@@ -140,7 +140,7 @@ async fn a_link_carries_everything_but_secrets() {
 
     let page_address = link.split('#').next().unwrap().to_owned();
     let open = async |address: String| {
-        page.open_anew(&address).await;
+        page.open_in_new_tab(&address).await;
         page.wait_for("button", "Create Instance").await;
         page.wait_without_fragment().await;
     };

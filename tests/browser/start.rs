@@ -9,7 +9,7 @@ use crate::page::{Page, Part};
 
 /// Returns the page, with its program delayed.
 async fn waiting() -> Option<(Page, Host)> {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     host.hold(Some(".wasm"));
     page.goto(&host.address).await;
@@ -79,8 +79,8 @@ async fn the_preview_follows_input_before_the_program_loads() {
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
     // Counts each placeholder as one mark, so that typed text isn't mistaken for one.
     let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
-    let blank = shown(&page).await;
-    let marked = blank.clone().map(|text| {
+    let open_empty = shown(&page).await;
+    let marked = open_empty.clone().map(|text| {
         let placeholders = PLACEHOLDERS.iter().enumerate();
         placeholders.fold(text, |text, (index, (_, placeholder))| text.replace(placeholder, mark(index)))
     });
@@ -93,7 +93,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
         }
         let expected = [false, true].map(|is_body| {
             let placeholders = PLACEHOLDERS.iter().enumerate();
-            placeholders.fold(marked[usize::from(is_body)].clone(), |made, (index, (id, placeholder))| {
+            placeholders.fold(marked[usize::from(is_body)].clone(), |elements_from, (index, (id, placeholder))| {
                 let value = match *id {
                     _ if !plain.contains(&text) => placeholder,
                     "name" => text,
@@ -102,7 +102,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
                     _ if is_body => placeholder,
                     _ => "••••••••",
                 };
-                made.replace(mark(index), value)
+                elements_from.replace(mark(index), value)
             })
         });
         assert_eq!(shown(&page).await, expected, "{text:?}");
@@ -110,14 +110,14 @@ async fn the_preview_follows_input_before_the_program_loads() {
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "visible");
     // With events the request has another shape, so the preview waits for the program.
     page.click("switch", "Events Enabled").await;
-    assert_eq!(shown(&page).await, blank);
+    assert_eq!(shown(&page).await, open_empty);
     page.click("switch", "Events Enabled").await;
     page.choose("API host", "Cloud Elements EU").await;
     let [command, body] = shown(&page).await;
     assert!(command.contains("'https://api.cloud-elements.co.uk/elements/api-v2/instances'"), "{command}");
     go_on(&mut page, &host).await;
-    let [made, its_body] = shown(&page).await;
-    assert_eq!(made, command, "the program has it as it was shown");
+    let [elements_from, its_body] = shown(&page).await;
+    assert_eq!(elements_from, command, "the program has it as it was shown");
     assert_eq!(its_body, body.replace("<CONSUMER_SECRET>", "••••••••"));
     page.close().await;
 }
@@ -126,18 +126,18 @@ async fn the_preview_follows_input_before_the_program_loads() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_needs_the_program_waits_for_it() {
     let Some((mut page, host)) = waiting().await else { return };
-    let blank = shown(&page).await;
+    let open_empty = shown(&page).await;
     page.fill("Name", "My store").await;
     assert!(shown(&page).await[0].contains("My store"));
     page.choose("Shell", "PowerShell 7").await;
-    assert_eq!(shown(&page).await, blank);
+    assert_eq!(shown(&page).await, open_empty);
     page.choose("Shell", "bash / zsh / sh").await;
     assert!(shown(&page).await[0].contains("My store"));
     page.fill("Element Instance Tags", "Test").await;
-    assert_eq!(shown(&page).await, blank);
+    assert_eq!(shown(&page).await, open_empty);
     page.clear_silently("tags").await;
     page.click("button", "Add tag Docs").await;
-    assert_eq!(shown(&page).await, blank);
+    assert_eq!(shown(&page).await, open_empty);
     page.choose("Shell", "Windows PowerShell 5.1").await;
     go_on(&mut page, &host).await;
     page.wait_for_command("curl.exe").await;
@@ -150,7 +150,7 @@ async fn a_preview_that_needs_the_program_waits_for_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_shows_the_documented_command() {
     let Some((mut page, host)) = waiting().await else { return };
-    let blank = shown(&page).await;
+    let open_empty = shown(&page).await;
     page.fill("User Secret", "u").await;
     assert!(shown(&page).await[0].contains('•'));
     host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
@@ -158,7 +158,7 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Alert).await;
     page.use_prerendered_form();
-    assert_eq!(shown(&page).await, blank);
+    assert_eq!(shown(&page).await, open_empty);
     page.close().await;
 }
 
@@ -209,8 +209,8 @@ async fn the_layout_does_not_shift_at_the_start() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_file_is_loaded_once_and_kept_for_ever() {
-    let page = Page::blank(&[], json!({})).await;
+async fn each_file_is_loaded_once_and_cached_for_ever() {
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let in_use = async || {
         page.fill("Name", "Store").await;
@@ -221,13 +221,13 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
     page.goto(&host.address).await;
     in_use().await;
     let once: Vec<(String, usize)> = host.paths().into_iter().map(|path| (path, 1)).collect();
-    assert_eq!(host.asked().into_iter().collect::<Vec<_>>(), once);
+    assert_eq!(host.request_counts().into_iter().collect::<Vec<_>>(), once);
 
     // Only files without a hash in their name are requested again.
     page.goto("about:blank").await;
     page.goto(&host.address).await;
     in_use().await;
-    let again = host.asked().into_iter().filter(|(_, count)| *count > 1);
+    let again = host.request_counts().into_iter().filter(|(_, count)| *count > 1);
     assert_eq!(again.collect::<Vec<_>>(), [("/embed.js".to_owned(), 2), ("/index.html".to_owned(), 2)]);
     for path in host.paths().iter().filter(|path| !["/embed.js", "/index.html"].contains(&&***path)) {
         let hash = path.split(['-', '.']).nth(1).unwrap_or_default();
@@ -240,14 +240,14 @@ async fn each_file_is_loaded_once_and_kept_for_ever() {
     other.put_page("/page.html", "<script type=module src=/embed.js></script>", &form.repeat(2));
     page.goto(&format!("{}page.html", other.address)).await;
     in_use().await;
-    let asked = other.asked();
-    assert!(asked.values().all(|count| *count == 1), "{asked:?}");
+    let request_counts = other.request_counts();
+    assert!(request_counts.values().all(|count| *count == 1), "{request_counts:?}");
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_request_has_the_values_of_the_moment_of_the_press() {
-    let page = Page::blank(&[], json!({})).await;
+async fn the_request_has_the_values_at_the_click() {
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.hold(Some(host.path("/rest", ".wasm").leak()));
     page.goto(&host.address).await;

@@ -8,17 +8,17 @@ use crate::host::Host;
 use crate::page::{Page, Part};
 
 /// The message in that case: why WebAssembly may be off, and what to do.
-const TOLD: &str = "This form needs WebAssembly, which is disabled or missing in this browser. Lockdown Mode (iPhone, \
+const MESSAGE: &str = "This form needs WebAssembly, which is disabled or missing in this browser. Lockdown Mode (iPhone, \
                     iPad, Mac) disables it. Allow this website in its settings, then reload the page.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly_the_documented_command_is_shown() {
     // Chromium without JIT compilers has no WebAssembly.
-    let mut page = Page::blank(&["--js-flags=--jitless"], json!({})).await;
+    let mut page = Page::open_empty(&["--js-flags=--jitless"], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
-    let told = page.text_of_role("alert", "").await;
-    assert_eq!(told, format!("{TOLD} Below is the documented cURL command. Fill in your values by hand."));
+    let messages = page.text_of_role("alert", "").await;
+    assert_eq!(messages, format!("{MESSAGE} Below is the documented cURL command. Fill in your values by hand."));
     page.use_prerendered_form();
     let command = page.wait_for("region", "cURL command").await;
     assert!(command.is_displayed().await.unwrap());
@@ -32,7 +32,7 @@ async fn without_webassembly_the_documented_command_is_shown() {
     page.goto(&format!("{}page.html", host.address)).await;
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Alert).await;
-    assert_eq!(page.all_text().await, TOLD);
+    assert_eq!(page.all_text().await, MESSAGE);
     host.put_page(
         "/deutsch.html",
         "<script type=module src=/embed.js></script>",
@@ -61,12 +61,12 @@ fn text_of(node: &Value, name: &str) -> Option<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_scripts_the_documented_command_works() {
     let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
-    let page = Page::blank(&[], off).await;
+    let page = Page::open_empty(&[], off).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
     let document = page.devtools("DOM.getDocument", json!({ "depth": -1 })).await;
-    let told = text_of(&document["root"], "p").unwrap();
-    assert!(told.trim().starts_with("JavaScript is disabled, so the form doesn't work."), "{told}");
+    let messages = text_of(&document["root"], "p").unwrap();
+    assert!(messages.trim().starts_with("JavaScript is disabled, so the form doesn't work."), "{messages}");
     let mut command = text_of(&document["root"], "pre").unwrap();
     let values = [
         ("https://api.cloud-elements.com/elements/api-v2", &*page.api),
@@ -83,10 +83,10 @@ async fn without_scripts_the_documented_command_works() {
         command = command.replace(placeholder, value);
     }
     let run = move || Command::new("bash").args(["-c", &command]).output().unwrap();
-    let ran = tokio::task::spawn_blocking(run).await.unwrap();
-    let answer: Value = serde_json::from_slice(&ran.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat())));
-    assert_eq!((&answer["name"], answer["token"].is_string()), (&json!("My store"), true));
+    let output = tokio::task::spawn_blocking(run).await.unwrap();
+    let response: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat())));
+    assert_eq!((&response["name"], response["token"].is_string()), (&json!("My store"), true));
     let [sent] = page.sandbox.bodies().try_into().unwrap();
     let sent: Value = serde_json::from_slice(&sent).unwrap();
     let dates = &sent["configuration"]["event.poller.configuration"]["customers"]["datesConfiguration"];

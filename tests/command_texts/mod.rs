@@ -13,5 +13,5 @@ pub const BODY: &str = r#"{"element":{"key":"woocommercerest"},"configuration":{
 
 /// Imports a text that must not be rejected.
 pub fn import(text: &str) -> Import {
-    read(text, &Instance::empty(Definition::woocommerce())).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    read(text, &Instance::empty(Definition::woocommerce())).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }

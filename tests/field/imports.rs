@@ -3,7 +3,7 @@
 use model::instance::{FieldId, Instance};
 use serde_json::Value;
 
-use crate::form::{KEY, SECRET, finding};
+use crate::form::{KEY, SECRET, field_error};
 use crate::outcome::Imported;
 use crate::{Check::Import, ORDERS, Row, SHOP, dated_orders, orders};
 
@@ -26,11 +26,11 @@ const WRAPPER: &str = "The instance is inside other JSON";
 const RESPONSE: &str = "an instance as the API returns it";
 const BEFORE: &str = "Ignored the text before the command or JSON";
 const AFTER: &str = "Ignored the text after the command or JSON";
-const BLANK: &str = "Removed a space after this backslash";
+const SPACE_AFTER_BACKSLASH: &str = "Removed a space after this backslash";
 const URL_ENCODED: &str = "curl percent-encodes the body, and the API receives no JSON";
 const AROUND_SECRET: &str = "Removed quotes or brackets that don't belong in the Authorization header";
 const COLON: &str = "Removed extra characters between the word and its secret";
-const ODD_INTERVAL: &str = "isn't a whole number of minutes, 1 or more, so it's under Additional configuration";
+const UNUSUAL_INTERVAL: &str = "isn't a whole number of minutes, 1 or more, so it's under Additional configuration";
 
 /// The repairs of a text: line, column, and a part of the message.
 type Repairs<'a> = &'a [(&'a str, &'a str)];
@@ -54,27 +54,27 @@ fn polling(imported: &Imported, configuration: &Value, repairs: Repairs) {
 fn caret(imported: &Imported) {
     let url = |and| orders(&["/hubs/ecommerce/orders?where=a=1", and, "orderBy=id"].concat());
     imported.name("My store").fields(NO_FIELDS).secrets().polling(&url("^&")).repairs(&[]);
-    imported.raw().finds(&[("caret-escape", "1:51", 1)]).fixed(&url("&"));
+    imported.raw_editor().diagnostics(&[("caret-escape", "1:51", 1)]).fixed(&url("&"));
 }
 
 /// Checks that the raw editor reports placeholders for time zones.
 fn zones(imported: &Imported) {
     imported.name("").no_secrets().repairs(&[("1:2", ESCAPED)]);
     let findings = [("unknown-key", "1:226", 1), ("placeholder", "1:250", 1), ("placeholder", "1:369", 1)];
-    imported.raw().finds(&findings).says("%{time_zone} is a placeholder");
+    imported.raw_editor().diagnostics(&findings).has_message("%{time_zone} is a placeholder");
 }
 
 /// Checks an interval that the form accepts.
 fn long_interval(imported: &Imported) {
     imported.name("My store").polling(&orders("/o")).repairs(&[]);
     assert_eq!(imported.instance().refresh_interval, "999999999");
-    let finding = finding(imported.instance(), FieldId::RefreshInterval).expect("no finding").to_string();
-    assert!(finding.contains("about 1,900 years"), "{finding}");
+    let field_error = field_error(imported.instance(), FieldId::RefreshInterval).expect("no finding").to_string();
+    assert!(field_error.contains("about 1,900 years"), "{field_error}");
 }
 
 /// Checks an interval that the field can't contain: it becomes an extra field.
-fn odd_interval(imported: &Imported, fields: [&str; 3], at: &str, minutes: &str) {
-    imported.fields(fields).no_secrets().repairs(&[(at, ODD_INTERVAL)]);
+fn unusual_interval(imported: &Imported, fields: [&str; 3], at: &str, minutes: &str) {
+    imported.fields(fields).no_secrets().repairs(&[(at, UNUSUAL_INTERVAL)]);
     let Instance { name, refresh_interval, additional, .. } = imported.instance();
     assert_eq!((&**name, &**refresh_interval), ("My store", ""));
     let additional: Vec<_> = additional.iter().map(|member| (&*member.key, &**member.value())).collect();
@@ -139,8 +139,8 @@ pub const ROWS: [Row; 72] = [
             );
         }),
     ),
-    (23, Import(|i| i.refused("1:1", "not a request body or a polling configuration"))),
-    (24, Import(|i| i.refused("1:1", "Java, C# or JavaScript code"))),
+    (23, Import(|i| i.rejected("1:1", "not a request body or a polling configuration"))),
+    (24, Import(|i| i.rejected("1:1", "Java, C# or JavaScript code"))),
     (25, Import(|i| command(i, "My store", NO_FIELDS, &[("1:151", ENTITIES)]))),
     (26, Import(|i| command(i, "My store", NO_FIELDS, &[("1:65", CARET)]))),
     (27, Import(|i| command(i, "My store", NO_FIELDS, &[("1:73", CARET)]))),
@@ -168,9 +168,9 @@ pub const ROWS: [Row; 72] = [
     (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "This ' is never closed")]))),
     (40, Import(|i| command(i, "My store", NO_FIELDS, &[("1:162", URL_ENCODED)]))),
     (41, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "Removed prompts"), ("5:9", DOUBLED)]))),
-    (42, Import(|i| i.refused("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body"))),
-    (43, Import(|i| i.refused("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste only the JSON body"))),
-    (44, Import(|i| i.refused("1:1", "This is JavaScript code. Paste only the JSON body"))),
+    (42, Import(|i| i.rejected("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body"))),
+    (43, Import(|i| i.rejected("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste only the JSON body"))),
+    (44, Import(|i| i.rejected("1:1", "This is JavaScript code. Paste only the JSON body"))),
     (45, Import(|i| command(i, "", NO_FIELDS, &[("", "The command has no body")]))),
     (
         46,
@@ -188,8 +188,8 @@ pub const ROWS: [Row; 72] = [
     (49, Import(|i| command(i, "My store", NO_FIELDS, &[("3:1", AFTER)]))),
     (50, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", BEFORE), ("5:1", AFTER)]))),
     (51, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", "assigned to a variable in a program")]))),
-    (52, Import(|i| i.refused("1:17", "C# code"))),
-    (53, Import(|i| i.refused("2:23", "JavaScript code"))),
+    (52, Import(|i| i.rejected("1:17", "C# code"))),
+    (53, Import(|i| i.rejected("2:23", "JavaScript code"))),
     (54, Import(|i| body(i, "My store", [SHOP, "", SECRET], &[("1:54", "the old form, a list of keys and values")]))),
     (55, Import(|i| polling(i, &orders(ORDERS), &[("1:1", ESCAPED)]))),
     (56, Import(|i| body(i, "My store", NO_FIELDS, &[("1:1", ESCAPED)]))),
@@ -214,14 +214,19 @@ pub const ROWS: [Row; 72] = [
             );
         }),
     ),
-    (69, Import(|i| command(i, "My store", NO_FIELDS, &[("2:84", BLANK), ("3:39", BLANK)]))),
+    (
+        69,
+        Import(|i| {
+            command(i, "My store", NO_FIELDS, &[("2:84", SPACE_AFTER_BACKSLASH), ("3:39", SPACE_AFTER_BACKSLASH)])
+        }),
+    ),
     (70, Import(long_interval)),
-    (71, Import(|i| odd_interval(i, NO_FIELDS, "1:151", "1.5"))),
+    (71, Import(|i| unusual_interval(i, NO_FIELDS, "1:151", "1.5"))),
     (104, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:223", URL_ENCODED)]))),
     (105, Import(|i| command(i, "Anna's shop", ALL_FIELDS, &[("1:193", SINGLE)]))),
     (106, Import(zones)),
-    (107, Import(|i| odd_interval(i, ALL_FIELDS, "12:36", "0"))),
-    (108, Import(|i| i.refused("1:266", "ConvertTo-Json computes this body. Run only that part"))),
+    (107, Import(|i| unusual_interval(i, ALL_FIELDS, "12:36", "0"))),
+    (108, Import(|i| i.rejected("1:266", "ConvertTo-Json computes this body. Run only that part"))),
     (109, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED)]))),
     (110, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED), ("1:2", "the Markdown code fence")]))),
     (

@@ -21,7 +21,7 @@ use model::instance::FieldId;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use form::{finding, fixed, slot, typed};
+use form::{field_error, fixed, slot, typed};
 use outcome::{Imported, Raw};
 
 const SHOP: &str = "https://shop.example";
@@ -69,14 +69,14 @@ impl Check {
 
 fn check_field(field: FieldId, text: &str, part: &str, changes: &[(FieldId, &str)]) {
     let instance = typed(field, text);
-    let refusal = finding(&instance, field).expect("no finding");
-    assert!(refusal.to_string().contains(part), "{refusal}");
+    let error = field_error(&instance, field).expect("no finding");
+    assert!(error.to_string().contains(part), "{error}");
     let mut expected = instance.clone();
     for (field, value) in changes {
         (*value).clone_into(slot(&mut expected, *field));
     }
-    let after = fixed(&instance, &refusal);
-    assert_eq!(after.as_ref().unwrap_or(&instance), &expected, "{refusal}");
+    let after = fixed(&instance, &error);
+    assert_eq!(after.as_ref().unwrap_or(&instance), &expected, "{error}");
     assert_eq!(after.is_some(), !changes.is_empty());
 }
 
@@ -108,7 +108,7 @@ fn dated_orders(url: &str) -> Value {
 }
 
 #[test]
-fn every_text_has_its_right_outcome() {
+fn every_text_has_its_expected_outcome() {
     let texts = shared::texts(&["field"]);
     let Some(folder) = shared::root().filter(|_| !texts.is_empty()) else { return };
     let expected = std::fs::read_to_string(folder.join("field/expected.tsv")).unwrap();

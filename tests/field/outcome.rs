@@ -16,7 +16,7 @@ const TOKEN: &str = "bm90LWEtcmVhbC10b2tlbg==";
 /// The default host of the form and of the texts.
 const HOST: &str = "https://api.cloud-elements.com/elements/api-v2";
 
-fn place(position: Position) -> String {
+fn line_column(position: Position) -> String {
     format!("{}:{}", position.line, position.column)
 }
 
@@ -33,7 +33,7 @@ impl Imported {
         let imported = Self { result: read(text, &form) };
         let sentences = match &imported.result {
             Ok(import) => import.repairs.iter().map(ToString::to_string).collect(),
-            Err(refusal) => vec![refusal.to_string()],
+            Err(error) => vec![error.to_string()],
         };
         for sentence in sentences {
             for secret in [TOKEN, KEY, SECRET, USER, ORGANIZATION] {
@@ -57,7 +57,7 @@ impl Imported {
 
     #[track_caller]
     fn import(&self) -> &Import {
-        self.result.as_ref().unwrap_or_else(|refusal| panic!("refused: {refusal}"))
+        self.result.as_ref().unwrap_or_else(|error| panic!("rejected: {error}"))
     }
 
     /// Returns the form after the import.
@@ -112,24 +112,25 @@ impl Imported {
     /// Checks all repairs except those about missing members: line, column, and a part of the message.
     #[track_caller]
     pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
-        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.kind, RepairKind::Added(_)));
-        let repairs: Vec<_> =
-            repairs.map(|repair| (repair.position.map(place).unwrap_or_default(), repair.kind.to_string())).collect();
+        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, RepairKind::Added(_)));
+        let repairs: Vec<_> = repairs
+            .map(|repair| (repair.position.map(line_column).unwrap_or_default(), repair.what.to_string()))
+            .collect();
         let is_expected = repairs.len() == expected.len()
             && repairs
                 .iter()
                 .zip(expected)
-                .all(|((place, sentence), (at, part))| place == at && sentence.contains(part));
+                .all(|((line_column, sentence), (at, part))| line_column == at && sentence.contains(part));
         assert!(is_expected, "{repairs:#?}\ninstead of {expected:#?}");
         self
     }
 
     /// Checks that the text was rejected at this position with a message that contains `part`.
     #[track_caller]
-    pub fn refused(&self, at: &str, part: &str) {
-        let Err(refusal) = &self.result else { panic!("not refused: {}", self.body()) };
-        assert_eq!(refusal.position.map(place).unwrap_or_default(), at);
-        assert!(refusal.error.to_string().contains(part), "{refusal}");
+    pub fn rejected(&self, at: &str, part: &str) {
+        let Err(error) = &self.result else { panic!("not rejected: {}", self.body()) };
+        assert_eq!(error.position.map(line_column).unwrap_or_default(), at);
+        assert!(error.why.to_string().contains(part), "{error}");
     }
 
     /// Checks the polling configuration, and that the form polls.
@@ -143,7 +144,7 @@ impl Imported {
 
     /// Returns the raw editor's diagnostics after the import.
     #[track_caller]
-    pub fn raw(&self) -> Raw {
+    pub fn raw_editor(&self) -> Raw {
         Raw { document: (*self.instance().polling).clone() }
     }
 }
@@ -161,12 +162,12 @@ impl Raw {
 
     /// Checks all diagnostics except those about missing dates: code, line, column, and count.
     #[track_caller]
-    pub fn finds(&self, expected: &[(&str, &str, usize)]) -> &Self {
+    pub fn diagnostics(&self, expected: &[(&str, &str, usize)]) -> &Self {
         let list = self.document.diagnostics().list().iter();
         let found: Vec<_> = list
             .filter(|found| !matches!(found.problem.code(), "missing-dates" | "missing-date-setting"))
             .map(|found| {
-                let at = place(position(self.document.text(), found.range.start));
+                let at = line_column(position(self.document.text(), found.range.start));
                 (found.problem.code(), at, found.count)
             })
             .collect();
@@ -194,7 +195,7 @@ impl Raw {
 
     /// Checks that a message contains `part`.
     #[track_caller]
-    pub fn says(&self, part: &str) -> &Self {
+    pub fn has_message(&self, part: &str) -> &Self {
         let mut list = self.document.diagnostics().list().iter();
         assert!(list.any(|found| found.problem.to_string().contains(part)), "{part}");
         self

@@ -15,7 +15,7 @@ const STORE_SECRET: FieldId = Element(2);
 
 /// Checks all diagnostics, and the configuration after all fixes.
 fn fixable(raw: &Raw, findings: &[(&str, &str, usize)], configuration: &Value) {
-    raw.finds(findings).fixed(configuration);
+    raw.diagnostics(findings).fixed(configuration);
 }
 
 fn single_quotes(raw: &Raw) {
@@ -35,15 +35,15 @@ fn escaped_once(raw: &Raw) {
 
 fn no_break_spaces(raw: &Raw) {
     fixable(raw, &[("stray-character", "2:1", 4)], &orders(ORDERS));
-    raw.says("A no-break space doesn't belong here");
+    raw.has_message("A no-break space doesn't belong here");
 }
 
 fn line_break_in_url(raw: &Raw) {
-    raw.finds(&[("white-space", "1:49", 1)]).says("A line break doesn't belong in this value");
+    raw.diagnostics(&[("white-space", "1:49", 1)]).has_message("A line break doesn't belong in this value");
 }
 
 fn zone_placeholder(raw: &Raw) {
-    raw.finds(&[("placeholder", "1:133", 1)]).says("%{time_zone} is a placeholder").no_fix();
+    raw.diagnostics(&[("placeholder", "1:133", 1)]).has_message("%{time_zone} is a placeholder").no_fix();
 }
 
 fn dates(updated: &str) -> Value {

@@ -24,7 +24,7 @@ fn a_polling_configuration_has_a_resource() {
             assert!(import.instance.is_polling(), "{text}");
             assert_eq!(serde_json::from_str::<Value>(import.instance.polling.text()).unwrap(), document);
             let escaped = ["line 1, column 1: The JSON was escaped as a string. Removed the escapes."];
-            assert_eq!(told(&import), &escaped[usize::from(!text.starts_with('"'))..], "{text}");
+            assert_eq!(messages(&import), &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         }
     }
     for (value, key) in [
@@ -32,7 +32,7 @@ fn a_polling_configuration_has_a_resource() {
         (json!({"orders": {"url": "/orders"}, "token": TOKEN}), "token"),
         (json!({"orders": {"url": "/orders", "a": format!("ck_{}", "0".repeat(40))}}), "a"),
     ] {
-        let sentence = refused(&value.to_string());
+        let sentence = import_error(&value.to_string());
         assert!(sentence.ends_with(&format!("This looks like a polling configuration, but \"{key}\" in it looks like a secret, which would be visible. Remove it first.")), "{sentence}");
     }
     // Under its own key it counts as a configuration whatever it contains, and nothing else changes.
@@ -79,31 +79,36 @@ fn configurations_in_other_shapes() {
     for (text, sentence) in cases {
         let import = import(&text);
         assert_eq!(import.instance, form(), "{text}");
-        let told = told(&import);
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].ends_with(sentence), "{told:?}");
+        let messages = messages(&import);
+        assert_eq!(messages.len(), 1, "{messages:?}");
+        assert!(messages[0].ends_with(sentence), "{messages:?}");
     }
     for tags in [json!(3), json!(true), json!({"name": "Docs"}), json!([1]), json!("[1]"), json!("{\"a\":1}")] {
         let read = import(&with("tags", tags.clone()));
         let body: Value = serde_json::from_str(HttpRequest::create_instance(&read.instance).body.as_str()).unwrap();
         assert_eq!(body["tags"], tags, "it is sent as it was");
-        let told = told(&read);
-        assert!(told[0].contains("The field can't show the value of \"tags\""), "{told:?}");
+        let messages = messages(&read);
+        assert!(messages[0].contains("The field can't show the value of \"tags\""), "{messages:?}");
     }
     let flat = json!({"element": "woocommercerest", "store.url": "https://shop.example", "oauth.api.key": "ck_1", "oauth.api.secret": "cs_2", "tags": ["Docs"], "name": "My store"});
     let read = import(&flat.to_string());
     assert_eq!(read.instance, form());
     assert!(
-        told(&read)[0].ends_with("The settings are next to the element, name or tags. Used them as the configuration.")
+        messages(&read)[0]
+            .ends_with("The settings are next to the element, name or tags. Used them as the configuration.")
     );
     let empty = with(
         "configuration",
         json!([{"key": "store.url", "propertyValue": "https://shop.example"}, {"id": 5, "key": "event.metadata"}]),
     );
     let read = import(&empty);
-    assert!(told(&read).iter().any(|told| told.ends_with("The form can't send \"event.metadata\". It was left out.")));
+    assert!(
+        messages(&read)
+            .iter()
+            .any(|messages| messages.ends_with("The form can't send \"event.metadata\". It was left out."))
+    );
     for other in [json!("x"), json!(5), json!([1]), json!(["store.url=x"]), json!([["store.url", "x"]])] {
-        let sentence = refused(&with("configuration", other));
+        let sentence = import_error(&with("configuration", other));
         assert!(
             sentence.ends_with(
                 "The configuration is neither an object nor a list of keys and values. Write it as an object {…}."
@@ -112,12 +117,12 @@ fn configurations_in_other_shapes() {
         );
     }
     let none = import(&with("configuration", Value::Null));
-    assert!(told(&none)[0].ends_with("The form can't send \"configuration\". It was left out."));
+    assert!(messages(&none)[0].ends_with("The form can't send \"configuration\". It was left out."));
 }
 
 /// Members moved by a missing bracket go back; well-formed ones stay.
 #[test]
-fn what_a_missing_bracket_moved_goes_back_to_the_top() {
+fn members_moved_by_a_missing_bracket_go_back() {
     let moved = |keys: &str| {
         format!(
             "Because of a missing bracket, {keys} was inside another object. Moved it back to the top of the body: \
@@ -151,8 +156,8 @@ fn what_a_missing_bracket_moved_goes_back_to_the_top() {
         );
         assert_eq!((instance.is_polling(), &instance.additional[..]), (polls, &[][..]), "{text}");
         assert!(!polls || instance.polling.text() == r#"{"orders":{"url":"/o","idField":"id"}}"#);
-        let told = told(&import);
-        assert!(told.iter().any(|told| told.ends_with(&moved(keys))), "{told:?}");
+        let messages = messages(&import);
+        assert!(messages.iter().any(|messages| messages.ends_with(&moved(keys))), "{messages:?}");
     }
     let stays = [
         r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","name":"a setting"},"tags":["Docs"]}"#,
@@ -167,7 +172,7 @@ fn what_a_missing_bracket_moved_goes_back_to_the_top() {
 }
 
 #[test]
-fn intervals_that_are_no_minutes_are_told() {
+fn invalid_intervals_are_reported() {
     let with = |interval: &str| {
         format!(
             r#"{{"element":{{"key":"x"}},"configuration":{{"event.notification.enabled":true,"event.vendor.type":"polling","event.poller.refresh_interval":{interval},"event.poller.configuration":{{"a":{{"url":"/a"}}}}}},"name":"n"}}"#
@@ -176,23 +181,23 @@ fn intervals_that_are_no_minutes_are_told() {
     let unfit =
         "The field can't show the value of \"event.poller.refresh_interval\", so it's under Additional configuration.";
     for (interval, sentence) in [
-        ("1.5", ODD_INTERVAL),
-        ("0", ODD_INTERVAL),
-        ("\"0\"", ODD_INTERVAL),
-        ("-15", ODD_INTERVAL),
-        ("\"abc\"", ODD_INTERVAL),
-        ("\"15 minutes\"", ODD_INTERVAL),
-        ("\"\"", ODD_INTERVAL),
-        ("true", ODD_INTERVAL),
-        ("null", ODD_INTERVAL),
+        ("1.5", UNUSUAL_INTERVAL),
+        ("0", UNUSUAL_INTERVAL),
+        ("\"0\"", UNUSUAL_INTERVAL),
+        ("-15", UNUSUAL_INTERVAL),
+        ("\"abc\"", UNUSUAL_INTERVAL),
+        ("\"15 minutes\"", UNUSUAL_INTERVAL),
+        ("\"\"", UNUSUAL_INTERVAL),
+        ("true", UNUSUAL_INTERVAL),
+        ("null", UNUSUAL_INTERVAL),
         ("\"015\"", unfit),
         ("99999999999999999999999", unfit),
         ("\"<A_NUMBER>\"", "event.poller.refresh_interval contains a placeholder. It was kept: enter the real value."),
     ] {
         let import = import(&with(interval));
-        let told = told(&import);
-        assert!(told.iter().any(|told| told.ends_with(sentence)), "{interval}: {told:?}");
-        assert_eq!(told.len(), 2, "{interval}: {told:?}");
+        let messages = messages(&import);
+        assert!(messages.iter().any(|messages| messages.ends_with(sentence)), "{interval}: {messages:?}");
+        assert_eq!(messages.len(), 2, "{interval}: {messages:?}");
         assert_eq!(import.instance.additional.len(), 1, "{interval}");
         let sent: Value = serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
         assert_eq!(sent, serde_json::from_str::<Value>(&with(interval)).unwrap());
@@ -200,6 +205,6 @@ fn intervals_that_are_no_minutes_are_told() {
     for (interval, spelling) in [("999999999", Interval::Number), ("1", Interval::Number), ("\"15\"", Interval::Text)] {
         let import = import(&with(interval));
         assert_eq!(import.instance.refresh_interval, interval.trim_matches('"'));
-        assert_eq!((import.instance.source_format.interval, told(&import).len()), (spelling, 1));
+        assert_eq!((import.instance.spelling.interval, messages(&import).len()), (spelling, 1));
     }
 }

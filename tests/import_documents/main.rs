@@ -20,23 +20,23 @@ const TOKEN: &str = "bm90LWEtcmVhbC10b2tlbg==";
 const RESPONSE: &str = "This is an instance as the API returns it. Its element, configuration, tags and name were \
                         used; fields that the API adds were ignored.";
 const WRAPPER: &str = "line 1, column 1: The instance is inside other JSON. Everything around it was ignored.";
-const ODD_INTERVAL: &str = "\"event.poller.refresh_interval\" isn't a whole number of minutes, 1 or more, so it's \
+const UNUSUAL_INTERVAL: &str = "\"event.poller.refresh_interval\" isn't a whole number of minutes, 1 or more, so it's \
                             under Additional configuration. Enter the minutes in their field and remove it there.";
 
-fn blank() -> Instance {
+fn empty_form() -> Instance {
     Instance::empty(Definition::woocommerce())
 }
 
 fn import(text: &str) -> Import {
-    read(text, &blank()).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    read(text, &empty_form()).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-fn told(import: &Import) -> Vec<String> {
+fn messages(import: &Import) -> Vec<String> {
     import.repairs.iter().map(ToString::to_string).collect()
 }
 
-fn refused(text: &str) -> String {
-    read(text, &blank()).map(|import| told(&import)).expect_err(text).to_string()
+fn import_error(text: &str) -> String {
+    read(text, &empty_form()).map(|import| messages(&import)).expect_err(text).to_string()
 }
 
 fn body() -> Value {
@@ -54,7 +54,7 @@ fn form() -> Instance {
         name: "My store".into(),
         fields: vec!["https://shop.example".into(), "ck_1".into(), "cs_2".into()],
         tags: vec!["Docs".into()],
-        ..blank()
+        ..empty_form()
     }
 }
 
@@ -101,12 +101,12 @@ fn har(entries: &[Value]) -> Value {
 }
 
 fn har_entry(body: &Value) -> Value {
-    let mut answered = response();
-    answered["name"] = "Another name".into();
+    let mut other_response = response();
+    other_response["name"] = "Another name".into();
     json!({
         "startedDateTime": "2026-01-01T00:00:00.000Z",
         "request": har_request(body),
-        "response": {"status": 200, "content": {"mimeType": "application/json", "text": answered.to_string()}},
+        "response": {"status": 200, "content": {"mimeType": "application/json", "text": other_response.to_string()}},
     })
 }
 

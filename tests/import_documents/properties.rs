@@ -125,7 +125,7 @@ proptest! {
 
     /// No token or secret gets into a visible field, wherever it is in a document.
     #[test]
-    fn secrets_stay_out_of_what_is_shown(
+    fn secrets_stay_out_of_visible_fields(
         document in select(requests(&body()).into_iter().map(|(_, document)| document).chain(wrappers(&response())).collect::<Vec<_>>()),
         cut in any::<proptest::sample::Index>(),
         key in select(vec!["name", "key", "id", "url", "data", "request", "item", "headers", "header", "token", "x"]),
@@ -140,7 +140,7 @@ proptest! {
         let changed = format!("{}{key}{}", &text[..start], &text[end..]);
         let is_json = serde_json::from_str::<Value>(&changed).is_ok();
         for text in [Some(text.clone()), is_json.then_some(changed)].into_iter().flatten() {
-            let Ok(import) = read(&text, &blank()) else { continue };
+            let Ok(import) = read(&text, &empty_form()) else { continue };
             let Instance { user_secret, organization_secret, .. } = &import.instance;
             prop_assert!([USER, "", "a"].contains(&user_secret.as_str()) && [ORGANIZATION, "", "b"].contains(&organization_secret.as_str()));
             let shown = Instance {
@@ -149,7 +149,7 @@ proptest! {
                 additional: import.instance.additional.iter().filter(|entry| !entry.is_secret()).cloned().collect(),
                 ..import.instance.clone()
             };
-            let shown = shown.to_json() + &told(&import).join("\n");
+            let shown = shown.to_json() + &messages(&import).join("\n");
             for secret in [USER, ORGANIZATION, TOKEN] {
                 prop_assert!(!shown.contains(secret), "{} of {}", shown, text);
             }
@@ -158,11 +158,11 @@ proptest! {
 
     /// Unknown JSON is rejected.
     #[test]
-    fn other_json_is_refused(members in proptest::collection::btree_map("[a-z]{1,9}", value(), 1..5)) {
+    fn unknown_json_is_rejected(members in proptest::collection::btree_map("[a-z]{1,9}", value(), 1..5)) {
         const KNOWN: [&str; 9] = ["element", "name", "tags", "url", "item", "request", "log", "requests", "entries"];
         prop_assume!(!members.keys().any(|key| KNOWN.contains(&key.as_str())));
         let document: Value = members.into_iter().collect();
         let text = document.to_string();
-        prop_assert!(read(&text, &blank()).is_err(), "{}", text);
+        prop_assert!(read(&text, &empty_form()).is_err(), "{}", text);
     }
 }

@@ -8,7 +8,7 @@ fn repairs_of_one_notation_are_one() {
     let text = "{/* one */\n\"orders\": {\"url\": \"/o\", \"idField\": \"id\",}, \"b\": {\"url\": \"/b\",},/* two */}";
     let read = import(text);
     assert_eq!(
-        told(&read),
+        messages(&read),
         [
             "line 1, column 2: JSON doesn't allow comments. Remove it. 1 more like this follows.",
             "line 2, column 40: JSON doesn't allow a trailing comma. Remove it. 2 more like this follow.",
@@ -20,11 +20,11 @@ fn repairs_of_one_notation_are_one() {
         assert!(ranges.iter().any(|range| range.contains(&at)), "{at}: {ranges:?}");
     }
     let comma = "{\"a\": {\"url\": \"/a\" \"idField\": \"id\"}}";
-    assert_eq!(told(&import(comma)), ["line 1, column 19: Missing comma."]);
+    assert_eq!(messages(&import(comma)), ["line 1, column 19: Missing comma."]);
 }
 
 #[test]
-fn repairs_are_grouped_the_dangerous_ones_first() {
+fn repairs_are_grouped_with_dangerous_ones_first() {
     let text = r#"{"id":835844,"token":"t","element":{"key":"woocommercerest"},"configuration":{"store.url":"<WEB_STORE_URL>","oauth.api.key":"k","oauth.api.secret":"********"},"name":"n","name":"My store",}"#;
     let import = import(text);
     let groups: Vec<(String, String)> =
@@ -44,7 +44,7 @@ fn repairs_are_grouped_the_dangerous_ones_first() {
 
 /// A placeholder for a value is kept and reported.
 #[test]
-fn values_that_stand_in_for_keys_are_told() {
+fn placeholders_for_keys_are_reported() {
     let placeholder = |label: &str| format!("{label} contains a placeholder. It was kept: enter the real value.");
     let mask = |label: &str| format!("{label} is masked in the text. It was kept: enter the real value.");
     let check = |text: &str, sentence: Option<&dyn Fn(&str) -> String>| {
@@ -58,10 +58,10 @@ fn values_that_stand_in_for_keys_are_told() {
         {
             let body = json!({"element": {"key": "woocommercerest"}, "configuration": {key: text}, "name": "n"});
             let import = import(&body.to_string());
-            let told: Vec<_> =
-                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.kind.to_string()).collect();
+            let messages: Vec<_> =
+                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.what.to_string()).collect();
             assert_eq!(import.instance.fields[index], text);
-            assert_eq!(told, sentence.map(|sentence| sentence(label)).into_iter().collect::<Vec<_>>(), "{text}");
+            assert_eq!(messages, sentence.map(|sentence| sentence(label)).into_iter().collect::<Vec<_>>(), "{text}");
         }
     };
     for text in ["$WOO_KEY", "${WOO_KEY}", "%WOO_KEY%", "$env:WOO_KEY", "process.env.WOO_KEY", "<%= key %>", "#{key}"] {
@@ -79,6 +79,9 @@ fn values_that_stand_in_for_keys_are_told() {
     for text in ["ck_xxxxxxxxxxxx", "ck_••••", "ck_...", "ck_****"] {
         let body =
             json!({"element": {"key": "woocommercerest"}, "configuration": {"oauth.api.key": text}, "name": "n"});
-        assert!(told(&import(&body.to_string())).iter().any(|told| told.ends_with(&mask("OAuth API Key"))), "{text}");
+        assert!(
+            messages(&import(&body.to_string())).iter().any(|messages| messages.ends_with(&mask("OAuth API Key"))),
+            "{text}"
+        );
     }
 }

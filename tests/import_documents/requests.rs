@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 
 #[test]
-fn requests_are_read_through_the_same_path_as_commands() {
+fn requests_are_read_like_commands() {
     for (format, document) in requests(&body()) {
         for text in [
             document.to_string(),
@@ -17,7 +17,7 @@ fn requests_are_read_through_the_same_path_as_commands() {
             let import = import(&text);
             assert_eq!(import.instance, signed_in(), "{text}");
             let column = if text.starts_with('"') { 2 } else { 1 };
-            let mut repairs = told(&import);
+            let mut repairs = messages(&import);
             repairs.retain(|repair| !repair.ends_with("The JSON was escaped as a string. Removed the escapes."));
             assert_eq!(
                 repairs,
@@ -37,20 +37,20 @@ fn requests_without_a_url_or_a_body() {
         json!({"method": "POST", "headers": {"Authorization": authorization()}, "body": body().to_string()});
     let read = import(&without_url.to_string());
     assert_eq!(read.instance, signed_in());
-    assert_eq!(told(&read)[1..], ["The command has no URL. Kept the form's host."]);
+    assert_eq!(messages(&read)[1..], ["The command has no URL. Kept the form's host."]);
     let without_body = json!({"method": "POST", "url": URL, "headers": {"Authorization": authorization()}});
     let read = import(&without_body.to_string());
     assert_eq!((read.instance.user_secret.as_str(), read.instance.name.as_str()), (USER, ""));
-    assert_eq!(told(&read)[1..], ["The command has no body. URL and headers were used."]);
+    assert_eq!(messages(&read)[1..], ["The command has no body. URL and headers were used."]);
     let sanitized =
         json!({"request": {"method": "POST", "url": URL, "headers": [], "postData": {"text": body().to_string()}}});
-    let before = Instance { user_secret: "u".into(), ..blank() };
+    let before = Instance { user_secret: "u".into(), ..empty_form() };
     let read = importer::read(&sanitized.to_string(), &before).unwrap();
     assert_eq!(read.instance, Instance { user_secret: "u".into(), ..form() });
-    assert_eq!(told(&read)[1..], ["The request has no Authorization header. Kept the secrets in the form."]);
+    assert_eq!(messages(&read)[1..], ["The request has no Authorization header. Kept the secrets in the form."]);
     let other_method = json!({"method": "PUT", "url": URL, "headers": {}, "body": body().to_string()});
     assert_eq!(
-        told(&import(&other_method.to_string()))[0],
+        messages(&import(&other_method.to_string()))[0],
         "line 1, column 1: The command sends PUT. The form sends POST, which creates an instance."
     );
 }
@@ -104,24 +104,24 @@ fn responses_are_read_without_their_id_and_token() {
     let text = response().to_string();
     let bare = import(&text);
     assert_eq!(bare.instance, form());
-    assert_eq!(told(&bare), [format!("line 1, column 1: {RESPONSE}")]);
+    assert_eq!(messages(&bare), [format!("line 1, column 1: {RESPONSE}")]);
     for wrapper in wrappers(&response()) {
         let import = import(&wrapper.to_string());
         assert_eq!(import.instance, form(), "{wrapper}");
-        let told = told(&import);
-        assert_eq!(told.len(), 2, "{told:?}");
-        assert_eq!(told[0], WRAPPER);
-        assert!(told[1].ends_with(RESPONSE), "{told:?}");
+        let messages = messages(&import);
+        assert_eq!(messages.len(), 2, "{messages:?}");
+        assert_eq!(messages[0], WRAPPER);
+        assert!(messages[1].ends_with(RESPONSE), "{messages:?}");
         assert!(!import.instance.to_json().contains(TOKEN));
     }
     // A token alone makes the document a response.
     let import = import(&json!({"element": {"key": "woocommercerest"}, "configuration": body()["configuration"], "token": TOKEN, "name": "n"}).to_string());
-    assert_eq!(told(&import), [format!("line 1, column 1: {RESPONSE}")]);
+    assert_eq!(messages(&import), [format!("line 1, column 1: {RESPONSE}")]);
     assert_eq!(import.instance.additional, []);
 }
 
 #[test]
-fn masks_of_a_response_are_not_taken() {
+fn masks_in_a_response_are_not_imported() {
     let mut masked = response();
     for key in ["oauth.api.key", "oauth.api.secret", "password"] {
         masked["configuration"][key] = "********".into();
@@ -140,7 +140,7 @@ fn masks_of_a_response_are_not_taken() {
 }
 
 #[test]
-fn other_documents_are_refused_by_name() {
+fn other_documents_are_rejected_by_name() {
     let is = |name: &str| {
         format!("line 1, column 1: This is {name}, not a request body or a polling configuration. Paste one of those.")
     };
@@ -184,17 +184,17 @@ fn other_documents_are_refused_by_name() {
         (json!({"data": {"orders": {"url": "/orders", "idField": "id"}}}), neither),
     ];
     for (document, sentence) in cases {
-        assert_eq!(refused(&document.to_string()), sentence, "{document}");
+        assert_eq!(import_error(&document.to_string()), sentence, "{document}");
     }
     let get = har(&[json!({"request": {"method": "GET", "url": URL, "headers": []}})]).to_string();
     assert!(
-        refused(&get)
+        import_error(&get)
             .ends_with("This command sends GET without a body, so it creates nothing. Paste one that sends POST.")
     );
     let mut form = postman_item(&body());
     form["request"]["body"] = json!({"mode": "formdata", "formdata": [{"key": "a", "value": "b"}]});
     assert!(
-        refused(&form.to_string())
+        import_error(&form.to_string())
             .ends_with("The body that starts here isn't a JSON object. A request body starts with {.")
     );
 }

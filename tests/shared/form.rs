@@ -37,14 +37,14 @@ pub fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
 }
 
 /// Returns the error or warning about a field.
-pub fn finding(instance: &Instance, field: FieldId) -> Option<FieldError> {
-    let of = |refusals: Vec<FieldError>| refusals.into_iter().find(|refusal| refusal.field == field);
+pub fn field_error(instance: &Instance, field: FieldId) -> Option<FieldError> {
+    let of = |errors: Vec<FieldError>| errors.into_iter().find(|error| error.field == field);
     of(instance.validate()).or_else(|| of(instance.warnings()))
 }
 
 /// Returns the form after the fix. Checks that the fix's label contains no secret.
-pub fn fixed(instance: &Instance, refusal: &FieldError) -> Option<Instance> {
-    let fix = instance.fix(refusal)?;
+pub fn fixed(instance: &Instance, error: &FieldError) -> Option<Instance> {
+    let fix = instance.fix(error)?;
     assert!(fix.to_string().starts_with("Fix: "), "{fix}");
     for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
         assert!(!fix.to_string().contains(secret), "{fix}");

@@ -138,9 +138,9 @@ pub fn with_secrets(host: &str) -> Vec<HttpRequest> {
             ..filled(host)
         })
     };
-    let blank = Instance::empty(Definition::woocommerce()).polling;
+    let empty = Instance::empty(Definition::woocommerce()).polling;
     let long = large_configuration(150_000);
-    vec![instance(blank), instance(Arc::new(Document::new(long)))]
+    vec![instance(empty), instance(Arc::new(Document::new(long)))]
 }
 
 /// Returns all requests, for an API at `host`.

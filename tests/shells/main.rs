@@ -69,9 +69,9 @@ impl Program {
         let mut command = Command::new(self.name);
         command.args(self.arguments).arg(&script).env("HOME", "/nonexistent").stdin(Stdio::null());
         command.envs(variables.iter().map(|(name, value)| (name, value)));
-        let ran = command.output();
+        let output = command.output();
         std::fs::remove_file(&script).unwrap();
-        ran.unwrap_or_else(|error| panic!("{} is needed for this test: {error}", self.name))
+        output.unwrap_or_else(|error| panic!("{} is needed for this test: {error}", self.name))
     }
 }
 
@@ -96,13 +96,13 @@ fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, b
 /// Runs the commands of all requests in one script, and compares the received requests with them.
 fn arrive_unchanged(program: &Program, server: &Server, requests: &[HttpRequest]) {
     let commands: Vec<_> = requests.iter().map(|request| program.shell.command(request, Secrets::Shown)).collect();
-    let ran = program.run(&commands.join("\n"), &[]);
+    let output = program.run(&commands.join("\n"), &[]);
     let received = server.take();
     for (index, (received, request)) in received.iter().zip(requests).enumerate() {
         assert_arrived(received, request, server, &format!("{} {index}", program.name));
     }
-    let said = String::from_utf8_lossy(&ran.stderr);
-    assert_eq!(received.len(), requests.len(), "{}: {}", program.name, &said[said.len().saturating_sub(2_000)..]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(received.len(), requests.len(), "{}: {}", program.name, &stderr[stderr.len().saturating_sub(2_000)..]);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn hostile_requests_arrive_unchanged_in_every_shell() {
 
 /// A POSIX command also works in fish, unless its body is large.
 #[test]
-fn one_text_is_right_in_fish_too() {
+fn posix_commands_work_in_fish() {
     let fish = Program { shell: Shell::Posix, ..PROGRAMS[6] };
     if !fish.is_on_path() {
         return;
@@ -180,11 +180,11 @@ fn secrets_come_from_the_environment() {
                 .collect();
             for (name, value) in &variables {
                 assert!(text.contains(&format!("${name}")) || text.contains(&format!("${{{name}}}")), "{text}");
-                assert!(!text.contains(value.as_str()), "{value} stands in {text}");
+                assert!(!text.contains(value.as_str()), "{value} is in {text}");
             }
-            let ran = program.run(&text, &variables);
+            let output = program.run(&text, &variables);
             let received = server.take();
-            assert_eq!(received.len(), 1, "{}: {}", program.name, String::from_utf8_lossy(&ran.stderr));
+            assert_eq!(received.len(), 1, "{}: {}", program.name, String::from_utf8_lossy(&output.stderr));
             assert_arrived(&received[0], request, &server, program.name);
         }
     }
@@ -192,7 +192,7 @@ fn secrets_come_from_the_environment() {
 
 /// The line that prompts for the secrets sets each from the typed text.
 #[test]
-fn secrets_are_asked_for() {
+fn secrets_are_prompted_for() {
     let request = hostile::requests("http://127.0.0.1:1").swap_remove(0);
     let variables =
         ["CE_USER_SECRET", "CE_ORGANIZATION_SECRET", "CE_OAUTH_API_SECRET", "CE_EVENT_NOTIFICATION_SIGNATURE_KEY"];
@@ -214,10 +214,10 @@ fn secrets_are_asked_for() {
             std::thread::sleep(std::time::Duration::from_millis(400));
             keys.write_all(format!("{secret}\n").as_bytes()).unwrap();
         }
-        let ran = terminal.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&ran.stdout);
-        assert!(said.contains("<one $x\\y><t'w\"o>< three><four>"), "{}: {said}", program.name);
-        assert_eq!(said.matches("one $x").count(), 1, "{}: what is typed is not shown: {said}", program.name);
+        let output = terminal.wait_with_output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stdout);
+        assert!(stderr.contains("<one $x\\y><t'w\"o>< three><four>"), "{}: {stderr}", program.name);
+        assert_eq!(stderr.matches("one $x").count(), 1, "{}: what is typed is not shown: {stderr}", program.name);
     }
 }
 
@@ -272,7 +272,7 @@ fn random_requests_arrive_unchanged() {
 }
 
 #[test]
-fn the_command_of_a_blank_form() {
+fn the_command_of_an_empty_form_runs() {
     let definition = Definition::woocommerce();
     let request = HttpRequest::create_instance(&Instance::empty(definition));
     let expected = r#"curl --request 'POST' \
@@ -294,7 +294,7 @@ fn the_command_of_a_blank_form() {
 }
 
 #[test]
-fn quoting_reads_back_as_it_was() {
+fn quoted_words_are_read_back_unchanged() {
     proptest!(|(text in text())| {
         prop_assume!(!text.contains('\0'));
         prop_assert_eq!(shlex::split(&command::quote_posix(&text)), Some(vec![text]));

@@ -40,7 +40,7 @@ const AROUND: [&str; 20] = [
     "\"\r",
 ];
 
-fn is_there(program: &str) -> bool {
+fn is_installed(program: &str) -> bool {
     Command::new(program)
         .arg("--help")
         .stdin(Stdio::null())
@@ -88,7 +88,7 @@ fn paste(command: &str, is_bracketed: bool, folder: &Path, texts: &[String]) -> 
 
 #[test]
 fn pasting_a_copied_token_runs_nothing() {
-    if !is_there("script") {
+    if !is_installed("script") {
         println!("skipped: script is not there");
         return;
     }
@@ -99,7 +99,7 @@ fn pasting_a_copied_token_runs_nothing() {
         .collect();
     let copied: Vec<String> = tokens.iter().map(|token| copyable(token).0.into_owned()).collect();
     for (name, command) in SHELLS {
-        if !is_there(name) {
+        if !is_installed(name) {
             println!("skipped: {name} is not there");
             continue;
         }
@@ -115,12 +115,12 @@ fn pasting_a_copied_token_runs_nothing() {
 
 /// Without the protection, the same tokens do run commands: the test above can fail.
 #[test]
-fn pasting_a_token_as_it_is_runs_a_command() {
-    if !is_there("script") {
+fn pasting_a_raw_token_runs_a_command() {
+    if !is_installed("script") {
         println!("skipped: script is not there");
         return;
     }
-    for (name, command) in SHELLS.into_iter().filter(|(name, _)| is_there(name)) {
+    for (name, command) in SHELLS.into_iter().filter(|(name, _)| is_installed(name)) {
         let token = "T\ntouch canary\n#\n".to_owned();
         let files = paste(command, false, &folder(&format!("{name}-raw")), &[token]);
         assert!(files.contains(&"canary".into()), "{name}: {files:?}");

@@ -116,22 +116,22 @@ pub struct PowerShell {
 /// Runs a PowerShell text of the few forms that the page writes; panics on any other.
 pub fn powershell(text: &str, variables: &HashMap<String, String>) -> PowerShell {
     let mut reader = Reader { chars: text.chars().collect(), at: 0, variables };
-    let mut ran = PowerShell::default();
+    let mut effects = PowerShell::default();
     while reader.at < reader.chars.len() {
         if reader.takes("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath ") {
             let name = reader.value();
             assert!(reader.takes("), "), "{}", reader.rest());
             let content = reader.value();
             assert!(reader.takes(")\n"), "{}", reader.rest());
-            ran.files.insert(name, content);
+            effects.files.insert(name, content);
         } else if reader.takes("Remove-Item ") {
-            ran.removed.push(reader.bare());
+            effects.removed.push(reader.bare());
         } else {
-            assert!(ran.arguments.is_empty(), "a second program");
-            ran.arguments = reader.command();
+            assert!(effects.arguments.is_empty(), "a second program");
+            effects.arguments = reader.command();
         }
     }
-    ran
+    effects
 }
 
 struct Reader<'a> {

@@ -19,9 +19,9 @@ pub fn run_curl(arguments: &[String], files: &HashMap<String, String>) -> Output
     for (name, content) in files {
         std::fs::write(folder.join(name), content).unwrap();
     }
-    let ran = Command::new("curl").args(&arguments[1..]).current_dir(&folder).output().unwrap();
+    let output = Command::new("curl").args(&arguments[1..]).current_dir(&folder).output().unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
-    ran
+    output
 }
 
 /// Checks that the received request equals the expected one, except for the layout and escapes of the JSON.
@@ -49,14 +49,14 @@ pub fn started(
         let files = HashMap::from([(command::BODY_FILE.into(), request.body.as_str().into())]);
         return windows::PowerShell { arguments: windows::arguments(&line), files, removed: Vec::new() };
     }
-    let mut ran = windows::powershell(&text, variables);
+    let mut output = windows::powershell(&text, variables);
     if shell == Shell::WindowsPowerShell {
-        let line = windows::legacy_line(&ran.arguments);
-        ran.arguments = windows::arguments(&line);
+        let line = windows::legacy_line(&output.arguments);
+        output.arguments = windows::arguments(&line);
         assert!(line.len() < 32_767, "{} characters", line.len());
     }
-    assert_eq!(ran.files.keys().collect::<Vec<_>>(), ran.removed.iter().collect::<Vec<_>>());
-    ran
+    assert_eq!(output.files.keys().collect::<Vec<_>>(), output.removed.iter().collect::<Vec<_>>());
+    output
 }
 
 pub const WINDOWS: [Shell; 3] = [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd];
@@ -74,10 +74,10 @@ fn hostile_requests_arrive_from_the_windows_shells() {
                 continue;
             }
             let started = started(shell, request, Secrets::Shown, &variables);
-            let ran = run_curl(&started.arguments, &started.files);
+            let output = run_curl(&started.arguments, &started.files);
             let mut received = server.take();
             let by = format!("{shell:?} {index}");
-            assert_eq!(received.len(), 1, "{by}: {}", String::from_utf8_lossy(&ran.stderr));
+            assert_eq!(received.len(), 1, "{by}: {}", String::from_utf8_lossy(&output.stderr));
             assert_arrived_as_json(received.remove(0), request, &server, &by);
         }
     }

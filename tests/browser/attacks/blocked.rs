@@ -53,15 +53,15 @@ async fn open(page: &mut Page, host: &Host) {
 }
 
 async fn started() -> Option<(Page, Host)> {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
-    page.hurry_load_limits().await;
+    page.shorten_load_limits().await;
     Some((page, host))
 }
 
 /// Users who wait for the deferred part see that it failed to load. Nothing is sent without another press.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
+async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
     let Some((mut page, host)) = started().await else { return };
     let mut attempts = Attempts::new("blocked, the rest");
     let path = host.path("/rest", ".wasm");
@@ -74,9 +74,9 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
             let before = page.sandbox.bodies().len();
             page.create().await;
             page.wait_for_visible_alert().await;
-            let told = page.text_of_role("alert", "").await;
-            let is_told = told.starts_with("Part of the page didn't load. Nothing was sent.");
-            attempts.note(&format!("{fate:?}, {tab}: told"), is_told, told);
+            let messages = page.text_of_role("alert", "").await;
+            let is_reported = messages.starts_with("Part of the page didn't load. Nothing was sent.");
+            attempts.note(&format!("{fate:?}, {tab}: reported"), is_reported, messages);
             let button = page.has("button", "Create Instance").await;
             attempts.note(&format!("{fate:?}, {tab}: Create can be pressed again"), button, ());
             Fate::end(&host, &path);
@@ -97,7 +97,7 @@ async fn the_rest_that_does_not_come_is_told_and_sends_nothing() {
 
 /// If the deferred part loads late, the form is unchanged, and nothing is sent.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_rest_that_comes_late_sends_nothing_by_itself() {
+async fn a_late_deferred_part_sends_nothing_by_itself() {
     let Some((mut page, host)) = started().await else { return };
     let mut attempts = Attempts::new("blocked, late");
     let path = host.path("/rest", ".wasm");
@@ -125,7 +125,7 @@ async fn the_rest_that_comes_late_sends_nothing_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_importer_that_does_not_come_is_told() {
+async fn a_missing_importer_is_reported() {
     let Some((mut page, host)) = started().await else { return };
     let mut attempts = Attempts::new("blocked, the importer");
     let path = host.path("/importer", ".wasm");
@@ -149,7 +149,7 @@ async fn an_importer_that_does_not_come_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn words_that_do_not_come_are_told() {
+async fn missing_translations_are_reported() {
     let Some((mut page, host)) = started().await else { return };
     let mut attempts = Attempts::new("blocked, words");
     let path = host.path("/words-de", ".txt");

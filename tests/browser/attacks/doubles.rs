@@ -175,7 +175,7 @@ const ATTEMPTS: [(&str, &[&str]); 32] = [
 
 /// Returns a browser whose pages have the helpers of `doubles.js`, and a host with two pages.
 async fn pages() -> Option<(Page, Host)> {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     for (path, id) in [("/page.html", ""), ("/other.html", "elsewhere")] {
         let form = format!("<element-instance-form id='{id}' data-sandbox={}></element-instance-form>", page.api);
@@ -198,7 +198,7 @@ async fn run(page: &Page, script: &str) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_wish_is_one_request() {
+async fn one_intended_instance_is_one_request() {
     let Some((page, host)) = pages().await else { return };
     let mut failed = Vec::new();
     for (name, steps) in ATTEMPTS {
@@ -206,16 +206,16 @@ async fn one_wish_is_one_request() {
         page.run("sessionStorage.clear()").await;
         load(&page, &host, "/page.html").await;
         let sent = page.sandbox.bodies().len();
-        let mut asked = Value::Null;
+        let mut confirmation = Value::Null;
         for step in steps {
-            asked = run(&page, step).await;
-            if let Some(path) = asked.as_str() {
+            confirmation = run(&page, step).await;
+            if let Some(path) = confirmation.as_str() {
                 load(&page, &host, path).await;
             }
         }
         let posts = page.sandbox.bodies().len() - sent;
-        if posts != 1 || asked != true {
-            failed.push(format!("{name}: {posts} requests, asked: {asked}"));
+        if posts != 1 || confirmation != true {
+            failed.push(format!("{name}: {posts} requests, asked: {confirmation}"));
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");
@@ -224,7 +224,7 @@ async fn one_wish_is_one_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn random_interleavings_send_what_was_asked_for() {
+async fn random_interleavings_create_the_confirmed_instances() {
     let Some((page, host)) = pages().await else { return };
     let time = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().subsec_nanos();
     let first = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(time >> 8);
@@ -236,11 +236,11 @@ async fn random_interleavings_send_what_was_asked_for() {
         page.run("sessionStorage.clear()").await;
         load(&page, &host, "/page.html").await;
         let sent = page.sandbox.bodies().len();
-        let ran = page.run(&format!("return interleave({seed})")).await;
-        let (confirmed, before) = (ran["confirmed"].as_u64().unwrap(), ran["before"].as_u64().unwrap());
-        assert!((1..=1 + confirmed).contains(&before), "SEED={seed}: {ran}");
-        assert_eq!((&ran["isAsked"], &ran["extra"]), (&json!(true), &json!(0)), "SEED={seed}: {ran}");
-        assert_eq!((page.sandbox.bodies().len() - sent) as u64, before + 1, "SEED={seed}: {ran}");
+        let result = page.run(&format!("return interleave({seed})")).await;
+        let (confirmed, before) = (result["confirmed"].as_u64().unwrap(), result["before"].as_u64().unwrap());
+        assert!((1..=1 + confirmed).contains(&before), "SEED={seed}: {result}");
+        assert_eq!((&result["isAsked"], &result["extra"]), (&json!(true), &json!(0)), "SEED={seed}: {result}");
+        assert_eq!((page.sandbox.bodies().len() - sent) as u64, before + 1, "SEED={seed}: {result}");
         count += 1;
         // Slow machines may time out; the attempts so far held.
         if start.elapsed().as_secs() > 170 {

@@ -47,7 +47,7 @@ async fn pictures(page: &Page) -> Vec<Value> {
 /// The appearance under any theme doesn't depend on the secret.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_theme_shows_a_secret() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, themes");
     let script = "<script type=module src=/embed.js></script>";
@@ -88,7 +88,7 @@ async fn fill_required_here(page: &Page) {
 /// Adopted into another document, the form keeps its style and masks.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_adopted_form_keeps_style_and_masks() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, adoption");
     let body = "<div id=from><element-instance-form></element-instance-form></div>\
@@ -102,7 +102,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
          window.inner = () => frame.contentDocument"
     ))
     .await;
-    let ways = [
+    let adoptions = [
         ("appended", "inner().body.append(form)"),
         ("appended with its parent", "from.append(form); inner().body.append(from)"),
         ("adopted first", "inner().body.append(inner().adoptNode(form))"),
@@ -123,7 +123,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
         ("its sheets taken away before", "form.shadowRoot.adoptedStyleSheets = []; inner().body.append(form)"),
         ("back", "document.body.append(form)"),
     ];
-    for (way, script) in ways {
+    for (adoption, script) in adoptions {
         page.run(&format!("document.body.append(form); {script}; return next()")).await;
         let seen = page
             .run(
@@ -132,7 +132,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
                      form.shadowRoot.textContent.includes('CANARY'), form.shadowRoot.querySelector('#element-2').type]",
             )
             .await;
-        attempts.note(way, seen == json!([1, "pointer", false, "password"]), seen);
+        attempts.note(adoption, seen == json!([1, "pointer", false, "password"]), seen);
     }
     // Removed for a while, it is a new form.
     page.run("form.remove(); return next()").await;
@@ -141,7 +141,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
     let seen = page
         .run("return [form.shadowRoot.adoptedStyleSheets.length, form.shadowRoot.textContent.includes('CANARY')]")
         .await;
-    attempts.note("made anew in the frame", seen == json!([1, false]), seen);
+    attempts.note("recreated in the frame", seen == json!([1, false]), seen);
     attempts.finish();
     page.close().await;
 }
@@ -160,8 +160,8 @@ const SHEETS: [(u16, &str, usize, bool); 9] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stylesheet_that_is_none_is_told_and_asked_for_again() {
-    let mut page = Page::blank(&[], json!({})).await;
+async fn an_invalid_style_sheet_is_reported_and_requested_again() {
+    let mut page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, sheets");
     let path = host.path("/style", ".css");
@@ -172,11 +172,11 @@ async fn a_stylesheet_that_is_none_is_told_and_asked_for_again() {
     );
     page.form = format!("{FORM}.shadowRoot");
     for (status, body, times, starts) in SHEETS {
-        for place in ["", "page.html"] {
+        for page_path in ["", "page.html"] {
             page.devtools("Network.clearBrowserCache", json!({})).await;
             page.goto("about:blank").await;
             host.reply(&path, status, body.as_bytes(), times);
-            page.goto(&format!("{}{place}", host.address)).await;
+            page.goto(&format!("{}{page_path}", host.address)).await;
             page.wait_until(&format!("{FORM}.shadowRoot?.querySelector('[role=alert], .page')")).await;
             let seen = page
                 .run(&format!(
@@ -186,8 +186,8 @@ async fn a_stylesheet_that_is_none_is_told_and_asked_for_again() {
                          [...root.adoptedStyleSheets].every(({{ cssRules }}) => cssRules.length > 50)]"
                 ))
                 .await;
-            let wanted = json!([starts, usize::from(starts), !starts, true]);
-            attempts.note(&format!("{status} {body:?} {times} times, /{place}"), seen == wanted, seen);
+            let expected = json!([starts, usize::from(starts), !starts, true]);
+            attempts.note(&format!("{status} {body:?} {times} times, /{page_path}"), seen == expected, seen);
         }
     }
     attempts.finish();
@@ -204,7 +204,7 @@ const FILL: &str = "const type = (id, value) => { const field = root.getElementB
 /// In frames of every kind, the form creates instances by button and by Enter, without errors.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sandboxed_frame_creates() {
-    let mut page = Page::blank(&[], json!({})).await;
+    let mut page = Page::open_empty(&[], json!({})).await;
     let policy = format!("{POLICY}; frame-src 'self'");
     let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
     let mut attempts = Attempts::new("embedding, frames");

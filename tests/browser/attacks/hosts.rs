@@ -6,15 +6,15 @@ use crate::page::Page;
 
 /// How Create reacts to such a host.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Told {
+enum Reaction {
     /// It asks for confirmation.
     Asks,
     /// It rejects the host.
     Refuses,
 }
-use Told::{Asks, Refuses};
+use Reaction::{Asks, Refuses};
 
-const ATTEMPTS: [(&str, Told); 52] = [
+const ATTEMPTS: [(&str, Reaction); 52] = [
     ("https://api.cIoud-eIements.com", Asks),
     ("https://api.cloud-eIements.com", Asks),
     ("https://api.c1oud-e1ements.com", Asks),
@@ -70,22 +70,22 @@ const ATTEMPTS: [(&str, Told); 52] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_host_that_looks_like_the_api_gets_secrets_unasked() {
+async fn no_confusable_host_gets_secrets_without_confirmation() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.choose("API host", "Other host…").await;
     page.wait_for("textbox", "Host URL").await;
     page.reject_creations().await;
     let mut attempts = Attempts::new("hosts");
-    for (host, told) in ATTEMPTS {
+    for (host, messages) in ATTEMPTS {
         page.set_field("host-url", host, "input").await;
         page.create().await;
         page.pause(150).await;
-        let said = page.alerts().await;
-        let is_asked = said.contains("looks like an API host");
-        let is_told = said.contains("Host URL") && is_asked == (told == Asks);
+        let alerts = page.alerts().await;
+        let requires_confirmation = alerts.contains("looks like an API host");
+        let is_reported = alerts.contains("Host URL") && requires_confirmation == (messages == Asks);
         let sent = page.take_rejected().await;
-        attempts.note(host, is_told && sent.is_empty(), (said, sent));
+        attempts.note(host, is_reported && sent.is_empty(), (alerts, sent));
     }
     // The vendor's own host requires no confirmation.
     page.choose("API host", "Cloud Elements US staging").await;

@@ -100,12 +100,12 @@ const RESPONSES: [(&str, u16, &str, &str); 6] = [
     ("5 MB that are no instance", 200, "'x'.repeat(5e6)", "text.includes('Only the beginning is shown here.')"),
 ];
 
-struct Tried<'p> {
+struct Attempt<'p> {
     page: &'p Page,
     attempts: Attempts,
 }
 
-impl Tried<'_> {
+impl Attempt<'_> {
     async fn run(&self, script: &str) -> Value {
         self.page.run(&format!("const root = {}; {script}", self.page.form)).await
     }
@@ -123,12 +123,12 @@ impl Tried<'_> {
     }
 
     /// Records whether the page responded in time since `start`, and whether the condition is met.
-    async fn note(&mut self, attempt: &str, start: Instant, holds: &str) {
+    async fn note(&mut self, attempt: &str, start: Instant, condition: &str) {
         let script = format!(
             "await frame(); root.querySelector('#tab-body').click(); await frame(); root.querySelector('#tab-all').click(); \
              await frame(); const v = root.querySelector('#name').value; const text = root.textContent; \
              const stored = JSON.stringify([{{ ...sessionStorage }}, {{ ...localStorage }}, document.URL, history.state]); \
-             return [Boolean({holds}), !isHeard && !stored.includes('9CANARY9'), v.length, text.slice(0, 200)];"
+             return [Boolean({condition}), !isHeard && !stored.includes('9CANARY9'), v.length, text.slice(0, 200)];"
         );
         let seen = self.run(&format!("return (async () => {{ {script} }})()")).await;
         let elapsed = start.elapsed();
@@ -140,7 +140,7 @@ impl Tried<'_> {
 #[allow(clippy::too_many_lines, reason = "one page, attempt after attempt")]
 async fn no_large_text_stops_the_page() {
     let Some(page) = Page::open().await else { return };
-    let mut tried = Tried { page: &page, attempts: Attempts::new("large") };
+    let mut attempts = Attempt { page: &page, attempts: Attempts::new("large") };
     page.run(PREPARE).await;
     // With the deferred part.
     page.click("textbox", "Name").await;
@@ -148,7 +148,7 @@ async fn no_large_text_stops_the_page() {
 
     // A draft that another script has written.
     let start = Instant::now();
-    tried
+    attempts
         .run(
             "put(root.querySelector('#name'), 'draft'); dispatchEvent(new Event('pagehide')); \
              const key = Object.keys(sessionStorage).find((key) => key.startsWith('element-instance-form.draft')); \
@@ -159,45 +159,47 @@ async fn no_large_text_stops_the_page() {
     page.reload().await;
     page.wait_until(&format!("{}?.querySelector('#name')?.value.startsWith('d')", page.form)).await;
     page.run(PREPARE).await;
-    tried
+    attempts
         .note("a draft with 500,000 marks", start, "v === 'd' + M.repeat(200) && text.includes('Shortened: Name.')")
         .await;
 
     page.choose("API host", "Local sandbox").await;
-    tried.run(SECRETS).await;
-    for (name, text, holds) in NAMES {
+    attempts.run(SECRETS).await;
+    for (name, text, condition) in NAMES {
         let start = Instant::now();
-        tried.paste("#name", text).await;
-        tried.note(&format!("a name: {name}"), start, holds).await;
+        attempts.paste("#name", text).await;
+        attempts.note(&format!("a name: {name}"), start, condition).await;
     }
     // A run that grows piece by piece.
-    tried.run("put(root.querySelector('#name'), 'a')").await;
+    attempts.run("put(root.querySelector('#name'), 'a')").await;
     let start = Instant::now();
     for _ in 0..10 {
-        tried.paste("#name", "root.querySelector('#name').value + M.repeat(150)").await;
+        attempts.paste("#name", "root.querySelector('#name').value + M.repeat(150)").await;
     }
-    tried.note("a name: marks in ten pieces", start, "v === 'a' + M.repeat(200)").await;
+    attempts.note("a name: marks in ten pieces", start, "v === 'a' + M.repeat(200)").await;
     let start = Instant::now();
-    tried.run("put(root.querySelector('#tags'), M.repeat(5e5) + ',')").await;
-    tried.note("a tag of 500,000 marks", start, "root.querySelector('.tag').textContent === M.repeat(200) + '×'").await;
+    attempts.run("put(root.querySelector('#tags'), M.repeat(5e5) + ',')").await;
+    attempts
+        .note("a tag of 500,000 marks", start, "root.querySelector('.tag').textContent === M.repeat(200) + '×'")
+        .await;
 
-    tried.run("put(root.querySelector('#name'), 'x')").await;
-    for (name, text, holds) in IMPORTS {
+    attempts.run("put(root.querySelector('#name'), 'x')").await;
+    for (name, text, condition) in IMPORTS {
         let start = Instant::now();
         page.click("button", "Import…").await;
         page.wait_until(&format!("{}.querySelector('dialog[open] #import-text')", page.form)).await;
-        tried.paste("#import-text", text).await;
+        attempts.paste("#import-text", text).await;
         let loaded = "const notice = () => [...root.querySelectorAll('dialog .notice, dialog .failure')].some((one) => one.textContent); \
             while (!notice() && !root.querySelector('dialog .repairs') || root.querySelector('dialog')?.textContent.includes('Loading')) await frame(); \
             const [take, cancel] = root.querySelectorAll('dialog .buttons button'); (take.disabled ? cancel : take).click();";
-        tried.run(&format!("return (async () => {{ {loaded} }})()")).await;
-        tried.note(&format!("an import: {name}"), start, holds).await;
+        attempts.run(&format!("return (async () => {{ {loaded} }})()")).await;
+        attempts.note(&format!("an import: {name}"), start, condition).await;
     }
     page.click("button", "Clear").await;
-    tried.run(SECRETS).await;
+    attempts.run(SECRETS).await;
 
     // Links of up to 2 MB, the browser's limit.
-    for (name, link, holds) in [
+    for (name, link, condition) in [
         ("a link of 1 MB", "'name=' + 'n'.repeat(1e6)", "v.length === 1e6"),
         ("a link of 1 MB of pairs", "'x=1&'.repeat(25e4) + 'name=y'", "v === 'y'"),
         (
@@ -212,22 +214,22 @@ async fn no_large_text_stops_the_page() {
         ),
     ] {
         let start = Instant::now();
-        tried.run(&format!("location.hash = {link}; return frame()")).await;
+        attempts.run(&format!("location.hash = {link}; return frame()")).await;
         page.wait_until(&format!(
             "!location.hash && /Filled in from the link|Skipped because/.test({}.textContent)",
             page.form
         ))
         .await;
-        tried.note(name, start, holds).await;
+        attempts.note(name, start, condition).await;
     }
 
     let start = Instant::now();
-    tried.run("root.host.setAttribute('name', 'a' + M.repeat(5e5))").await;
-    tried.note("an attribute with 500,000 marks", start, "v === 'a' + M.repeat(200)").await;
+    attempts.run("root.host.setAttribute('name', 'a' + M.repeat(5e5))").await;
+    attempts.note("an attribute with 500,000 marks", start, "v === 'a' + M.repeat(200)").await;
 
     crate::enable_events(&page, "polling").await;
     page.click("button", "Edit raw JSON").await;
-    for (name, text, holds) in [
+    for (name, text, condition) in [
         ("1 MB of brackets", "'[{'.repeat(5e5)", "true"),
         ("500,000 marks", "`{\"a\": \"${M.repeat(5e5)}\"}`", "text.includes('Shortened: ')"),
         (
@@ -237,25 +239,25 @@ async fn no_large_text_stops_the_page() {
         ),
     ] {
         let start = Instant::now();
-        tried.paste("#polling-configuration", text).await;
-        tried.note(&format!("a polling configuration: {name}"), start, holds).await;
+        attempts.paste("#polling-configuration", text).await;
+        attempts.note(&format!("a polling configuration: {name}"), start, condition).await;
     }
     page.click("button", "Clear").await;
-    tried.run(SECRETS).await;
+    attempts.run(SECRETS).await;
     page.choose("API host", "Local sandbox").await;
 
-    for (index, (name, status, body, holds)) in RESPONSES.into_iter().enumerate() {
+    for (index, (name, status, body, condition)) in RESPONSES.into_iter().enumerate() {
         let start = Instant::now();
-        tried
+        attempts
             .run(&format!(
                 "put(root.querySelector('#name'), 'response {index}'); \
                  window.answer = {{ status: {status}, body: {body} }}; root.querySelector('#create').click(); return frame()"
             ))
             .await;
         page.wait_until(&format!("!{}.querySelector('#create').hasAttribute('aria-disabled')", page.form)).await;
-        tried.note(&format!("a response: {name}"), start, holds).await;
+        attempts.note(&format!("a response: {name}"), start, condition).await;
     }
 
-    tried.attempts.finish();
+    attempts.attempts.finish();
     page.close().await;
 }

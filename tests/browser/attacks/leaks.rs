@@ -96,7 +96,7 @@ async fn read(page: &Page, attempts: &mut Attempts, when: &str) {
         let text = text.as_str().unwrap_or_default();
         let at = text.find("CANARY");
         // A search finds a URL typed into a field.
-        if reader == "find in page" && when != "typed" && when != "loaded anew" {
+        if reader == "find in page" && when != "typed" && when != "reloaded" {
             continue;
         }
         let seen = at.map(|at| text[..at].chars().rev().take(60).collect::<String>());
@@ -170,7 +170,7 @@ async fn pdf(page: &Page) -> String {
 }
 
 async fn opened() -> Option<(Page, Host)> {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;
     page.goto(&host.address).await;
@@ -247,7 +247,7 @@ async fn canaries_are_found_nowhere() {
     read(&page, &mut attempts, "cleared and back").await;
     page.reload().await;
     page.fill("Name", "again").await;
-    read(&page, &mut attempts, "loaded anew").await;
+    read(&page, &mut attempts, "reloaded").await;
     attempts.finish();
     page.close().await;
 }
@@ -287,8 +287,8 @@ const ADDRESSES: [&str; 5] = [
 
 /// Before the program loads, and if it never loads.
 #[tokio::test(flavor = "multi_thread")]
-async fn canaries_before_the_program_are_found_nowhere() {
-    let page = Page::blank(&[], json!({})).await;
+async fn canaries_typed_before_the_program_loads_are_found_nowhere() {
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("leaks before the start");
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;

@@ -59,7 +59,7 @@ async fn is_untouched(page: &Page) -> (bool, Value) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_link_brings_a_secret_or_chooses_in_silence() {
+async fn no_link_sets_a_secret_or_chooses_silently() {
     let Some(page) = Page::open().await else { return };
     let mut attempts = Attempts::new("links");
 
@@ -72,13 +72,13 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
     for link in SECRETS {
         page.follow_fragment(link).await;
         page.pause(30).await;
-        let (held, seen) = is_untouched(&page).await;
-        attempts.note(&format!("a hash change without the deferred part: {link}"), held, seen);
+        let (withstood, seen) = is_untouched(&page).await;
+        attempts.note(&format!("a hash change without the deferred part: {link}"), withstood, seen);
     }
     host.hold(None);
     page.wait_for_text("This link contains a secret").await;
-    let (held, seen) = is_untouched(&page).await;
-    attempts.note("the deferred part comes late", held, seen);
+    let (withstood, seen) = is_untouched(&page).await;
+    attempts.note("the deferred part comes late", withstood, seen);
 
     // On opening the page, and before the program loads.
     let program: &'static str = host.path("/form-", ".wasm").leak();
@@ -91,8 +91,8 @@ async fn no_link_brings_a_secret_or_chooses_in_silence() {
         attempts.note(&format!("before the program: {link}"), !has_canary(&seen), seen);
         host.hold(None);
         page.wait_for_text("This link contains a secret").await;
-        let (held, seen) = is_untouched(&page).await;
-        attempts.note(&format!("a page that loads: {link}"), held, seen);
+        let (withstood, seen) = is_untouched(&page).await;
+        attempts.note(&format!("a page that loads: {link}"), withstood, seen);
     }
 
     // A link that chooses where data goes requires confirmation, also after a reload.

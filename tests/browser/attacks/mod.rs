@@ -1,15 +1,15 @@
 //! Attacks on the page, in groups. Each group makes all its attempts, prints how many the page withstood, and lists
 //! the others.
 
-mod answers;
 mod blocked;
 mod doubles;
 mod embedding;
 mod hosts;
-mod kept;
 mod large;
 mod leaks;
 mod links;
+mod responses;
+mod stored;
 
 /// The attempts of one group.
 pub struct Attempts {
@@ -24,9 +24,9 @@ impl Attempts {
     }
 
     /// Records whether the page withstood an attempt; `seen` describes the outcome otherwise.
-    pub fn note(&mut self, attempt: &str, held: bool, seen: impl std::fmt::Debug) {
+    pub fn note(&mut self, attempt: &str, withstood: bool, seen: impl std::fmt::Debug) {
         self.count += 1;
-        if !held {
+        if !withstood {
             let seen: String = format!("{seen:?}").chars().take(300).collect();
             self.failures.push(format!("{attempt}: {seen}"));
         }

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::fill_required;
 use crate::page::Page;
-use server::{Answer, CREATED, Drop, Reset, Server};
+use server::{CREATED, Drop, Reset, Respond, Server};
 use table::{FAULTS, Fault, SLOW};
 
 /// Returns a page that is filled in, for a faulty server.
@@ -23,11 +23,11 @@ async fn filled() -> Option<(Page, Server)> {
 }
 
 /// Sends a request that meets a fault. Returns the part of the message about it.
-async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
-    let Fault { name, act, kind, says, may_exist } = fault;
+async fn send_and_expect(page: &Page, server: &Server, fault: Fault) -> String {
+    let Fault { name, action, kind, message, may_exist } = fault;
     // A page can't prevent retries by the browser itself; it reports them.
-    let most = if matches!(act, Drop) { 2 } else { 1 };
-    server.set(act);
+    let max_posts = if matches!(action, Drop) { 2 } else { 1 };
+    server.set(action);
     server.forget_posts();
     page.fill("Name", name).await;
     page.create().await;
@@ -43,14 +43,14 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
         Some(failure) => failure,
         None => page.outcome().text().await,
     };
-    assert!(text.contains(says), "{name}: {text}");
+    assert!(text.contains(message), "{name}: {text}");
     assert_eq!(page.has("button", "Check whether it was created").await, may_exist, "{name}");
     let title = if may_exist { "We don't know if" } else { "No instance was created" };
     assert!(text.starts_with(title), "{name}: {text}");
     // No fault counts as success, no request is repeated automatically, and no input is lost.
     assert!(!page.has("region", "Instance created").await, "{name}");
     let posts = server.posts();
-    assert!((1..=most).contains(&posts.len()), "{name} was sent {} times", posts.len());
+    assert!((1..=max_posts).contains(&posts.len()), "{name} was sent {} times", posts.len());
     assert!(page.fits_width().await, "{name}: nothing stands out");
     assert!(posts[0].contains(&format!("\"name\": {}", json!(name))), "{name}: {}", posts[0]);
     assert_eq!(page.value_of("Name").await, name);
@@ -61,7 +61,7 @@ async fn meet(page: &Page, server: &Server, fault: Fault) -> String {
         page.click("button", "Check whether it was created").await;
         page.wait_for_text("The API lists no other instances.").await;
         // The second half of a double click must not forget another request.
-        page.read_question().await;
+        page.wait_until_confirmation_counts().await;
         page.click("button", "Stop tracking").await;
     }
     format!("{name:36} {kind:12} {:9}  {}", if may_exist { "may exist" } else { "does not" }, posts.len())
@@ -73,10 +73,10 @@ async fn every_fault_has_its_own_message() {
     page.resize(360, 740).await;
     println!("fault                                kind         instance   requests");
     for fault in FAULTS {
-        println!("{}", meet(&page, &server, fault).await);
+        println!("{}", send_and_expect(&page, &server, fault).await);
     }
     // The form still works after all faults.
-    server.set(Answer(200, "application/json", CREATED));
+    server.set(Respond(200, "application/json", CREATED));
     page.fill("Name", "at last").await;
     page.create().await;
     page.wait_for("region", "Instance created").await;
@@ -84,11 +84,11 @@ async fn every_fault_has_its_own_message() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_that_does_not_come_is_given_up() {
+async fn a_missing_response_times_out() {
     for fault in SLOW.map(|fault| {
         tokio::spawn(async move {
             let Some((page, server)) = filled().await else { return };
-            println!("{}", meet(&page, &server, fault).await);
+            println!("{}", send_and_expect(&page, &server, fault).await);
             page.close().await;
         })
     }) {
@@ -97,27 +97,30 @@ async fn a_response_that_does_not_come_is_given_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_connection_nothing_is_sent() {
+async fn nothing_is_sent_while_offline() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.choose("API host", "Cloud Elements US").await;
     page.go_offline().await;
     page.create().await;
-    let told = page.outcome().sentence().await;
-    assert!(told.starts_with("You're offline, so nothing was sent."), "{told}");
+    let messages = page.outcome().sentence().await;
+    assert!(messages.starts_with("You're offline, so nothing was sent."), "{messages}");
     assert!(!page.has("button", "Check whether it was created").await);
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dangerous_host_or_store_is_asked_about_first() {
+async fn a_dangerous_host_or_store_requires_confirmation() {
     let Some(page) = Page::open().await else { return };
     fill_required(&page).await;
     page.choose_host("https://api.cloud-e1ements.com").await;
     page.fill("The Store URL", "http://192.168.0.7/").await;
     page.create().await;
-    let asked = page.text_of("alert", "", "ul").await;
-    assert!(asked.contains("looks like an API host") && asked.contains("points to 192.168.0.7"), "{asked}");
+    let confirmation = page.text_of("alert", "", "ul").await;
+    assert!(
+        confirmation.contains("looks like an API host") && confirmation.contains("points to 192.168.0.7"),
+        "{confirmation}"
+    );
     // A confirmation of one question doesn't answer another.
     page.fill("The Store URL", "http://192.168.0.8/").await;
     page.create().await;
@@ -128,24 +131,24 @@ async fn a_dangerous_host_or_store_is_asked_about_first() {
 
 /// On a phone, the errors are below the visible part, so the page scrolls to them. Beside the form they are visible.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_outcome_is_scrolled_into_sight() {
+async fn the_outcome_is_scrolled_into_view() {
     let Some((page, server)) = filled().await else { return };
     for (width, focused) in [(1280, "create"), (390, "outcome")] {
         page.resize(width, 800).await;
-        server.set(Answer(401, "application/json", r#"{"message":"Invalid secret"}"#));
+        server.set(Respond(401, "application/json", r#"{"message":"Invalid secret"}"#));
         page.fill("Name", &width.to_string()).await;
         page.create().await;
         page.wait_for_text("Invalid secret").await;
-        page.outcome().wait_until_in_sight().await;
+        page.outcome().wait_until_in_view().await;
         assert_eq!(page.focused().await, focused, "{width}");
     }
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_fields_that_a_response_is_about_are_marked() {
+async fn fields_named_by_a_response_are_marked() {
     let Some((page, server)) = filled().await else { return };
-    server.set(Answer(401, "application/json", r#"{"message":"Invalid"}"#));
+    server.set(Respond(401, "application/json", r#"{"message":"Invalid"}"#));
     page.create().await;
     page.wait_for_invalid_fields(&["user-secret", "organization-secret"]).await;
     page.fill("User Secret", "another=").await;
@@ -158,13 +161,13 @@ async fn the_fields_that_a_response_is_about_are_marked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
     let Some((page, server)) = filled().await else { return };
-    for (name, act) in [
-        ("no id", Answer(200, "application/json", r#"{"token":"t0ken=","x":"0123456789abcdef"}"#)),
-        ("half", Answer(200, "application/json", r#"{"id":1,"token":"t0ken=","#)),
+    for (name, action) in [
+        ("no id", Respond(200, "application/json", r#"{"token":"t0ken=","x":"0123456789abcdef"}"#)),
+        ("half", Respond(200, "application/json", r#"{"id":1,"token":"t0ken=","#)),
         // If the connection breaks, the browser discards data that it has not yet passed to the page.
         ("cut off", Reset("Content-Length: 500\r\n\r\n{\"id\":12345,\"token\":\"t0ken=\"")),
     ] {
-        server.set(act);
+        server.set(action);
         page.fill("Name", name).await;
         page.create().await;
         let whole = page.text_of("region", "Server response", "code").await;

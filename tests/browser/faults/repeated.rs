@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::filled;
-use super::server::{Act, Answer, CREATED, Say, Slowly};
+use super::server::{CREATED, Respond, RespondLate, Send, ServerAction};
 use crate::fill_required;
 use crate::page::Page;
 
@@ -61,22 +61,22 @@ async fn two_tabs_create_one_instance() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_in_between_does_not_hide_an_unresolved_one() {
     let Some((page, server)) = filled().await else { return };
-    let press = async |name: &str, act: Act, then: &str| {
-        server.set(act);
+    let press = async |name: &str, action: ServerAction, then: &str| {
+        server.set(action);
         page.fill("Name", name).await;
         page.create().await;
         page.outcome().wait_for_text(then).await;
     };
-    press("first", Say(""), "We don't know if").await;
+    press("first", Send(""), "We don't know if").await;
     // The user knows about the first and sends another one.
-    press("second", Say(""), "may have created an instance named first").await;
+    press("second", Send(""), "may have created an instance named first").await;
     assert_eq!(server.posts().len(), 1);
-    page.read_question().await;
-    press("second", Answer(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance")
+    page.wait_until_confirmation_counts().await;
+    press("second", Respond(400, "application/json", r#"{"message":"m"}"#), "This request didn't create an instance")
         .await;
-    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
-    press("third", Answer(200, "application/json", CREATED), "Instance created").await;
-    press("first", Answer(200, "application/json", CREATED), "This exact request was already sent and may have").await;
+    press("first", Respond(200, "application/json", CREATED), "This exact request was already sent and may have").await;
+    press("third", Respond(200, "application/json", CREATED), "Instance created").await;
+    press("first", Respond(200, "application/json", CREATED), "This exact request was already sent and may have").await;
     assert_eq!(server.posts().len(), 3);
     page.close().await;
 }
@@ -84,7 +84,7 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_removed_while_it_sends_dispatches_the_outcome() {
     let Some((page, server)) = filled().await else { return };
-    server.set(Slowly(CREATED));
+    server.set(RespondLate(CREATED));
     page.record_created_ids_and_errors().await;
     page.create().await;
     page.outcome().wait_for_submission().await;

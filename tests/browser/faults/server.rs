@@ -8,19 +8,19 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// How the server handles a `POST` that it has read completely.
 #[derive(Clone, Copy)]
-pub enum Act {
+pub enum ServerAction {
     /// Sends this and closes.
-    Say(&'static str),
+    Send(&'static str),
     /// Sends this status, content type and body, as valid HTTP with CORS headers.
-    Answer(u16, &'static str, &'static str),
+    Respond(u16, &'static str, &'static str),
     /// Like `Respond`, with these additional headers.
-    With(u16, &'static str, &'static str),
+    RespondWith(u16, &'static str, &'static str),
     /// Sends this and resets the connection.
     Reset(&'static str),
     /// Sends this and then hangs.
     Stall(&'static str),
     /// Responds with this after a second.
-    Slowly(&'static str),
+    RespondLate(&'static str),
     /// Sends this, then one byte a second.
     Trickle(&'static str),
     /// Sends these bytes as the body of a valid response.
@@ -28,7 +28,7 @@ pub enum Act {
     /// Keeps the connection after the preflight, and resets it when the `POST` arrives on it.
     Drop,
 }
-pub use Act::{Answer, Bytes, Drop, Reset, Say, Slowly, Stall, Trickle, With};
+pub use ServerAction::{Bytes, Drop, Reset, Respond, RespondLate, RespondWith, Send, Stall, Trickle};
 
 pub const CREATED: &str = r#"{"id":12345,"token":"t0ken="}"#;
 /// The head of a response with CORS headers, without the length of its body.
@@ -37,7 +37,7 @@ const HEAD: &str = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent
 /// The server. Clones share its action and the requests it received.
 #[derive(Clone)]
 pub struct Server {
-    act: Arc<Mutex<Act>>,
+    action: Arc<Mutex<ServerAction>>,
     posts: Arc<Mutex<Vec<String>>>,
     pub address: String,
 }
@@ -46,7 +46,7 @@ impl Server {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let server = Self { act: Arc::new(Mutex::new(Say(""))), posts: Arc::default(), address };
+        let server = Self { action: Arc::new(Mutex::new(Send(""))), posts: Arc::default(), address };
         let serving = server.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -58,8 +58,8 @@ impl Server {
     }
 
     /// Handles the next requests this way.
-    pub fn set(&self, act: Act) {
-        *self.act.lock().unwrap() = act;
+    pub fn set(&self, action: ServerAction) {
+        *self.action.lock().unwrap() = action;
     }
 
     /// Returns the `POST` requests that arrived.
@@ -75,7 +75,7 @@ impl Server {
     async fn serve(&self, mut stream: TcpStream) -> Option<()> {
         let mut request = read(&mut stream).await?;
         if request.starts_with("OPTIONS") {
-            let is_kept = matches!(*self.act.lock().unwrap(), Drop);
+            let is_kept = matches!(*self.action.lock().unwrap(), Drop);
             let connection = if is_kept { "keep-alive" } else { "close" };
             let head = format!(
                 "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Methods: *\r\n\
@@ -94,28 +94,28 @@ impl Server {
             return stream.write_all(head.as_bytes()).await.ok();
         }
         self.posts.lock().unwrap().push(request);
-        let act = *self.act.lock().unwrap();
+        let action = *self.action.lock().unwrap();
         // A text that doesn't start like a response follows a valid head.
         let all = |text: &str| {
             let is_whole = text.is_empty() || text.starts_with("HTTP") || text.starts_with("SSH");
             if is_whole { text.to_owned() } else { format!("{HEAD}{text}") }
         };
-        match act {
-            Say(text) | Reset(text) | Stall(text) | Trickle(text) => {
+        match action {
+            Send(text) | Reset(text) | Stall(text) | Trickle(text) => {
                 stream.write_all(all(text).as_bytes()).await.ok()?;
             }
-            Slowly(body) => {
+            RespondLate(body) => {
                 tokio::time::sleep(Duration::from_secs(1)).await;
-                stream.write_all(answer(Answer(200, "application/json", body)).as_bytes()).await.ok()?;
+                stream.write_all(http_response(Respond(200, "application/json", body)).as_bytes()).await.ok()?;
             }
             Bytes(bytes) => {
                 let head = format!("{HEAD}Content-Length: {}\r\nConnection: close\r\n\r\n", bytes.len());
                 stream.write_all(&[head.as_bytes(), bytes].concat()).await.ok()?;
             }
             Drop => return None,
-            Answer(..) | With(..) => stream.write_all(answer(act).as_bytes()).await.ok()?,
+            Respond(..) | RespondWith(..) => stream.write_all(http_response(action).as_bytes()).await.ok()?,
         }
-        match act {
+        match action {
             Reset(_) => {
                 // The client must read the data before the reset.
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -134,10 +134,10 @@ impl Server {
 }
 
 /// Returns an HTTP response.
-fn answer(act: Act) -> String {
-    let (status, headers, body) = match act {
-        Answer(status, kind, body) => (status, format!("Content-Type: {kind}\r\n"), body),
-        With(status, headers, body) => (status, headers.to_owned(), body),
+fn http_response(action: ServerAction) -> String {
+    let (status, headers, body) = match action {
+        Respond(status, kind, body) => (status, format!("Content-Type: {kind}\r\n"), body),
+        RespondWith(status, headers, body) => (status, headers.to_owned(), body),
         _ => unreachable!("the others are no whole answers"),
     };
     format!(

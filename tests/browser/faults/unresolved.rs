@@ -1,7 +1,7 @@
 //! Requests with an unknown outcome: each is kept until the user checks or dismisses it.
 
 use super::filled;
-use super::server::{Answer, CREATED, Stall};
+use super::server::{CREATED, Respond, Stall};
 use crate::fill_required;
 use crate::page::Page;
 
@@ -12,8 +12,8 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     page.create().await;
     page.outcome().wait_for_seconds().await;
     page.click("button", "Cancel").await;
-    let told = page.outcome().sentence().await;
-    assert!(told.starts_with("You canceled after the request was sent."), "{told}");
+    let messages = page.outcome().sentence().await;
+    assert!(messages.starts_with("You canceled after the request was sent."), "{messages}");
     // The button with the focus disappeared.
     page.wait_for_focus("outcome").await;
 
@@ -25,7 +25,7 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     page.wait_for_text("The API lists no other instance").await;
 
     // Confirmed, it is sent once.
-    server.set(Answer(200, "application/json", CREATED));
+    server.set(Respond(200, "application/json", CREATED));
     page.create().await;
     page.wait_for("region", "Instance created").await;
     assert_eq!(server.posts().len(), 2);
@@ -94,7 +94,7 @@ async fn every_unresolved_request_can_be_checked() {
     page.unresolved().wait_for_text("second", "It was created").await;
     assert!(!page.unresolved().has_text("third", "It was created").await);
     assert_eq!(page.unresolved_records().await, [1]);
-    page.read_question().await;
+    page.wait_until_confirmation_counts().await;
     let count = page.unresolved().count().await;
     page.unresolved().double_click_forget().await;
     assert_eq!(page.unresolved().count().await, count - 1);
@@ -121,7 +121,7 @@ async fn an_unresolved_request_survives_a_reload() {
     ] {
         page.fill(field, value).await;
     }
-    server.set(Answer(200, "application/json", CREATED));
+    server.set(Respond(200, "application/json", CREATED));
     page.create().await;
     page.wait_for_text("An earlier request may have created an instance").await;
     page.fill("Host URL", "http://127.0.0.1:1").await;

@@ -116,7 +116,7 @@ impl Page {
     }
 
     /// Puts the referenced element back into the page.
-    pub async fn put_held_element(&self, to: Parent) {
+    pub async fn insert_held_element(&self, to: Parent) {
         self.run(&format!("{to}.append(form)")).await;
     }
 
@@ -126,13 +126,13 @@ impl Page {
     }
 
     /// Moves the referenced element to the start of the page.
-    pub async fn put_element_first(&self) {
+    pub async fn move_element_first(&self) {
         self.run("document.body.prepend(form)").await;
     }
 
     /// Removes the referenced element from the page for longer than a move takes. Returns the number of nodes left in
     /// it.
-    pub async fn take_element_out(&self) -> Value {
+    pub async fn detach_element(&self) -> Value {
         let script = "form.remove(); \
                       return new Promise((next) => setTimeout(next)).then(() => form.shadowRoot.childElementCount)";
         self.run(script).await
@@ -165,7 +165,7 @@ impl Page {
     }
 
     /// Removes an element and its content from the page, for longer than a move takes.
-    pub async fn take_out(&self, id: &str) {
+    pub async fn detach(&self, id: &str) {
         self.run(&format!(
             "window.takenOut = document.getElementById('{id}'); takenOut.remove(); \
              return new Promise((next) => setTimeout(next))"
@@ -174,7 +174,7 @@ impl Page {
     }
 
     /// Puts the removed element back.
-    pub async fn put_back_taken_out(&self) {
+    pub async fn reattach(&self) {
         self.run("document.body.append(takenOut)").await;
     }
 

@@ -26,13 +26,13 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is needed for this test");
-        let mut said = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let driver = Self { process, _kept: kept };
-        let port = said.find_map(|line| {
+        let port = lines.find_map(|line| {
             let line = line.ok()?;
             line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
         })?;
-        std::thread::spawn(move || said.count());
+        std::thread::spawn(move || lines.count());
         Some((driver, port))
     }
 }

@@ -14,8 +14,8 @@ impl Page {
     /// Records the element's events at the document: name, `bubbles`, `composed`, the target's name, detail.
     pub async fn record_events(&self) {
         self.run(&format!(
-            "window.told = []; \
-             for (const name of {NAMES}) document.addEventListener(name, (event) => told.push( \
+            "window.recorded = []; \
+             for (const name of {NAMES}) document.addEventListener(name, (event) => recorded.push( \
                  [name, event.bubbles, event.composed, event.target.localName, event.detail]))"
         ))
         .await;
@@ -23,11 +23,11 @@ impl Page {
 
     /// Records the element's events at several targets: the target, the name, `bubbles`, `composed`.
     pub async fn record_events_at(&self, listeners: &[Listener<'_>]) {
-        self.run("window.told = []").await;
+        self.run("window.recorded = []").await;
         for (target, name) in listeners {
             self.run(&format!(
                 "for (const event of {NAMES}) {target}.addEventListener(event, \
-                     ({{ bubbles, composed }}) => told.push(['{name}', event, bubbles, composed]))"
+                     ({{ bubbles, composed }}) => recorded.push(['{name}', event, bubbles, composed]))"
             ))
             .await;
         }
@@ -36,10 +36,10 @@ impl Page {
     /// Records the IDs of created instances at the element itself, and the errors of the page.
     pub async fn record_created_ids_and_errors(&self) {
         self.in_form(
-            "window.told = []; window.errors = []; \
+            "window.recorded = []; window.errors = []; \
              addEventListener('error', ({ message }) => errors.push(message)); \
              addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason))); \
-             root.host.addEventListener('instance-created', ({ detail }) => told.push(detail.id))",
+             root.host.addEventListener('instance-created', ({ detail }) => recorded.push(detail.id))",
             Vec::new(),
         )
         .await;
@@ -47,7 +47,7 @@ impl Page {
 
     /// Returns the recorded entries.
     pub async fn recorded(&self) -> Vec<Value> {
-        serde_json::from_value(self.run("return told").await).unwrap()
+        serde_json::from_value(self.run("return recorded").await).unwrap()
     }
 
     pub async fn recorded_errors(&self) -> Vec<String> {
@@ -55,28 +55,28 @@ impl Page {
     }
 
     pub async fn forget_recorded(&self) {
-        self.run("told.length = 0").await;
+        self.run("recorded.length = 0").await;
     }
 
     /// Waits until something is recorded.
     pub async fn wait_for_recorded(&self) {
-        self.wait_until("told.length").await;
+        self.wait_until("recorded.length").await;
     }
 
     /// Waits until an event of this name is recorded.
     pub async fn wait_for_event(&self, name: &str) {
-        self.wait_until(&format!("told.some(([event]) => event === '{name}')")).await;
+        self.wait_until(&format!("recorded.some(([event]) => event === '{name}')")).await;
     }
 
     /// Records the messages that are posted to the window.
     pub async fn record_messages(&self) {
-        self.run("window.told = []; addEventListener('message', ({ data }) => told.push(data))").await;
+        self.run("window.recorded = []; addEventListener('message', ({ data }) => recorded.push(data))").await;
     }
 
     /// Records violations of the page's policy, also in pages opened later.
     pub async fn record_policy_violations(&self) {
-        let listen = "window.told = []; document.addEventListener('securitypolicyviolation', \
-                      ({ violatedDirective }) => told.push(violatedDirective))";
+        let listen = "window.recorded = []; document.addEventListener('securitypolicyviolation', \
+                      ({ violatedDirective }) => recorded.push(violatedDirective))";
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": listen })).await;
     }
 
@@ -88,7 +88,7 @@ impl Page {
     /// Records the details of `request-changed` as texts.
     pub async fn record_request_changes(&self) {
         self.run(
-            "window.told = []; addEventListener('request-changed', ({ detail }) => told.push(JSON.stringify(detail)))",
+            "window.recorded = []; addEventListener('request-changed', ({ detail }) => recorded.push(JSON.stringify(detail)))",
         )
         .await;
     }

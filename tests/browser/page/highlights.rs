@@ -6,7 +6,7 @@ use super::Page;
 
 impl Page {
     /// Returns the texts of one kind of highlight. `|` separates the nodes of a range that spans several.
-    pub async fn coloured(&self, kind: &str) -> Vec<String> {
+    pub async fn highlighted(&self, kind: &str) -> Vec<String> {
         let script = "return [...CSS.highlights.get(arguments[0]) ?? []].map((range) => \
              range.startContainer === range.endContainer \
                ? range.startContainer.data.slice(range.startOffset, range.endOffset) \
@@ -16,12 +16,12 @@ impl Page {
     }
 
     /// Waits until more than this many keys are highlighted.
-    pub async fn wait_for_coloured_keys(&self, more_than: usize) {
+    pub async fn wait_for_highlighted_keys(&self, more_than: usize) {
         self.wait_until(&format!("CSS.highlights.get('instance-form-key')?.size > {more_than}")).await;
     }
 
     /// Returns the number of ranges of each of these kinds.
-    pub async fn count_coloured(&self, kinds: &[&str]) -> Vec<u64> {
+    pub async fn count_highlighted(&self, kinds: &[&str]) -> Vec<u64> {
         let script = "return arguments[0].map((kind) => CSS.highlights.get(`instance-form-${kind}`)?.size ?? 0)";
         serde_json::from_value(self.client.execute(script, vec![json!(kinds)]).await.unwrap()).unwrap()
     }

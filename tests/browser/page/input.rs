@@ -93,7 +93,7 @@ impl Page {
 
     /// Performs random user actions in an order that the seed determines. Returns the violated invariant, or an empty
     /// text.
-    pub async fn act_at_random(&self, seed: u64) -> Value {
+    pub async fn perform_random_actions(&self, seed: u64) -> Value {
         let root = self.in_form("return root", Vec::new()).await;
         self.client.execute(include_str!("random_actions.js"), vec![root, json!(seed)]).await.unwrap()
     }

@@ -87,7 +87,7 @@ impl Page {
     }
 
     /// Returns the name of the focused element, and true if it isn't covered.
-    pub async fn focused_and_seen(&self) -> (String, bool) {
+    pub async fn focused_and_uncovered(&self) -> (String, bool) {
         let script = "let at = document.activeElement; \
              while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; \
              const { left, top, width, height } = at.getBoundingClientRect(); const root = at.getRootNode(); \
@@ -101,7 +101,7 @@ impl Page {
     pub async fn tab_to(&self, name: &str) {
         for _ in 0..60 {
             self.press("Tab").await;
-            let (focused, is_seen) = self.focused_and_seen().await;
+            let (focused, is_seen) = self.focused_and_uncovered().await;
             assert!(is_seen, "{focused:?} has the focus and lies under something");
             if focused == name {
                 return;

@@ -113,7 +113,7 @@ impl Page {
     }
 
     /// Returns the number of the form's style sheets, and the computed styles of some parts.
-    pub async fn looks(&self) -> Value {
+    pub async fn appearance(&self) -> Value {
         let script = "const looks = (selector) => { const style = getComputedStyle(root.querySelector(selector)); \
                  return [style.fontSize, style.display, style.paddingLeft, style.backgroundColor]; }; \
              return [root.adoptedStyleSheets.length, \

@@ -33,8 +33,8 @@ impl Page {
     }
 
     /// Returns true if a recorded text contains this one.
-    pub async fn was_told(&self, text: &str) -> bool {
-        let script = "return heard.some((told) => told.includes(arguments[0]))";
+    pub async fn has_recorded(&self, text: &str) -> bool {
+        let script = "return heard.some((text) => text.includes(arguments[0]))";
         self.client.execute(script, vec![text.into()]).await.unwrap() == true
     }
 
@@ -55,17 +55,17 @@ impl Page {
     }
 
     /// Returns the recorded texts, the tab's storage and the URL.
-    pub async fn told_and_stored(&self) -> String {
+    pub async fn recorded_and_stored(&self) -> String {
         let script = "return [...heard, JSON.stringify({ ...sessionStorage }), document.URL].join('\\n')";
         self.run(script).await.as_str().unwrap_or_default().to_owned()
     }
 
-    pub async fn forget_told(&self) {
+    pub async fn forget_recorded_texts(&self) {
         self.run("heard.length = 0").await;
     }
 
     /// Clicks the button with this text, if there is one.
-    pub async fn press_if_there(&self, text: &str) {
+    pub async fn click_if_present(&self, text: &str) {
         let script =
             "[...root.querySelectorAll('button')].find(({ textContent }) => textContent === arguments[0])?.click()";
         self.in_form(script, vec![text.into()]).await;

@@ -77,7 +77,7 @@ impl Page {
 
     /// Opens the page in the folder `dist`, served under the page's own policy.
     pub async fn serve(dist: &Path) -> Self {
-        let page = Self::blank(&[], json!({})).await;
+        let page = Self::open_empty(&[], json!({})).await;
         let address = listen(site(dist, &page.api, page.violations.clone())).await;
         page.goto(&format!("{address}/")).await;
         page.wait_for("button", "Create Instance").await;
@@ -85,7 +85,7 @@ impl Page {
     }
 
     /// Opens an empty page in a browser with additional arguments and preferences.
-    pub async fn blank(arguments: &[&str], preferences: Value) -> Self {
+    pub async fn open_empty(arguments: &[&str], preferences: Value) -> Self {
         let sandbox = Sandbox::default();
         let api = format!("{}/elements/api-v2", listen(api(sandbox.clone())).await);
 
@@ -232,7 +232,7 @@ impl Page {
     }
 
     /// Returns the form's HTML, without the anchors of dynamic content.
-    pub async fn made(&self) -> String {
+    pub async fn elements_from(&self) -> String {
         let html = self.in_form("return root.querySelector('.page').outerHTML", Vec::new()).await;
         html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
     }
@@ -275,12 +275,12 @@ impl Page {
 
     /// Clicks Create Instance after the confirmation was visible long enough.
     pub async fn confirm(&self) {
-        self.read_question().await;
+        self.wait_until_confirmation_counts().await;
         self.create().await;
     }
 
     /// Waits until a confirmation has been visible long enough for a click to count.
-    pub async fn read_question(&self) {
+    pub async fn wait_until_confirmation_counts(&self) {
         tokio::time::sleep(Duration::from_millis(600)).await;
     }
 

@@ -77,7 +77,7 @@ impl Outcome<'_> {
     }
 
     /// Waits until the whole part is visible in the window.
-    pub async fn wait_until_in_sight(&self) {
+    pub async fn wait_until_in_view(&self) {
         let place = "root.querySelector('#outcome').getBoundingClientRect()";
         self.0.wait_in_form(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight")).await;
     }
@@ -115,7 +115,7 @@ impl Outcome<'_> {
         let count = format!("return {DISMISS}.length");
         self.0.in_form(&press, Vec::new()).await;
         if self.0.in_form(&count, Vec::new()).await != 0 {
-            self.0.read_question().await;
+            self.0.wait_until_confirmation_counts().await;
             self.0.in_form(&press, Vec::new()).await;
         }
         self.0.in_form(&count, Vec::new()).await.as_u64().unwrap()

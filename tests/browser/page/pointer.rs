@@ -9,12 +9,12 @@ const PRESS: &str = "const press = (target) => { for (const event of ['pointerdo
 
 impl Page {
     /// Clicks the control with this ID.
-    pub async fn press_id(&self, id: &str) {
+    pub async fn click_id_by_script(&self, id: &str) {
         self.in_form(&format!("{PRESS} press(root.getElementById(arguments[0]))"), vec![id.into()]).await;
     }
 
     /// Clicks the first button whose text ends like this.
-    pub async fn press_button(&self, end: &str) {
+    pub async fn click_button(&self, end: &str) {
         let script = format!(
             "{PRESS} press([...root.querySelectorAll('button')].find(({{ textContent }}) => textContent.endsWith(arguments[0])))"
         );
@@ -22,14 +22,14 @@ impl Page {
     }
 
     /// Waits for a fix in the raw JSON editor, and clicks it.
-    pub async fn press_first_fix(&self) {
+    pub async fn click_first_fix(&self) {
         self.wait_in_form("root.querySelector('.problems .fix')").await;
         self.in_form(&format!("{PRESS} press(root.querySelector('.problems .fix'))"), Vec::new()).await;
     }
 
     /// Clicks a field, and sets its value as typing does.
-    pub async fn press_and_type(&self, id: &str, value: &str) {
-        self.press_id(id).await;
+    pub async fn click_and_type(&self, id: &str, value: &str) {
+        self.click_id_by_script(id).await;
         self.set_field(id, value, "input").await;
         self.set_field(id, value, "change").await;
     }

@@ -20,9 +20,9 @@ impl Page {
 
     /// Sets the response, and clears the record.
     pub async fn set_response(&self, status: u16, content_type: &str, body: &str) {
-        let answer = json!({ "status": status, "headers": { "content-type": content_type }, "body": body });
+        let response = json!({ "status": status, "headers": { "content-type": content_type }, "body": body });
         let script = "window.answer = arguments[0]; heard.length = 0; failures = 0";
-        self.client.execute(script, vec![answer]).await.unwrap();
+        self.client.execute(script, vec![response]).await.unwrap();
     }
 
     /// Returns the number of reported failures since the response was set.

@@ -37,7 +37,7 @@ impl Page {
     }
 
     /// Returns the visible text of a part.
-    pub async fn seen_text_of(&self, part: Part) -> String {
+    pub async fn visible_text_of(&self, part: Part) -> String {
         let text =
             self.in_form("return root.querySelector(arguments[0])?.innerText", vec![part.selector().into()]).await;
         text.as_str().unwrap_or_default().to_owned()
@@ -60,7 +60,7 @@ impl Page {
     }
 
     /// Returns the selected language of each form of the page.
-    pub async fn chosen_languages(&self) -> Vec<String> {
+    pub async fn selected_languages(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('element-instance-form')] \
                       .map(({ shadowRoot }) => shadowRoot.querySelector('#language').value)";
         serde_json::from_value(self.run(script).await).unwrap()

@@ -23,7 +23,7 @@ impl Page {
     }
 
     /// Shortens time limits of 30 seconds to 1.5 seconds in pages opened from now on, and counts them.
-    pub async fn hurry_load_limits(&self) {
+    pub async fn shorten_load_limits(&self) {
         let script = "window.limits = 0; const after = window.setTimeout; window.setTimeout = (then, time, ...all) => \
                       after(then, time === 30000 ? (limits += 1, 1500) : time, ...all)";
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
@@ -67,7 +67,7 @@ impl Page {
     }
 
     /// Opens the URL with an empty session storage, as in a new tab.
-    pub async fn open_anew(&self, address: &str) {
+    pub async fn open_in_new_tab(&self, address: &str) {
         self.run("sessionStorage.clear(); addEventListener('pagehide', () => sessionStorage.clear())").await;
         self.goto("about:blank").await;
         self.goto(address).await;

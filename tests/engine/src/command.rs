@@ -46,7 +46,7 @@ pub struct Reading(Result<importer::Import, importer::Rejection>);
 impl Reading {
     /// The error if the text was rejected; empty otherwise.
     #[must_use]
-    pub fn refusal(&self) -> String {
+    pub fn error(&self) -> String {
         self.0.as_ref().err().map(ToString::to_string).unwrap_or_default()
     }
 }

@@ -28,14 +28,14 @@ pub fn diagnose(text: JsValue) -> usize {
 /// Returns the position, message and fix of each diagnostic, one per line.
 #[must_use]
 #[wasm_bindgen]
-pub fn tell(text: JsValue) -> String {
+pub fn report(text: JsValue) -> String {
     let text = text::read(text);
-    let mut told = String::new();
+    let mut report = String::new();
     let mut line = |parts: [&dyn std::fmt::Display; 5]| {
         for part in parts {
-            let _ = write!(told, "{part} ");
+            let _ = write!(report, "{part} ");
         }
-        told.push('\n');
+        report.push('\n');
     };
     #[cfg(feature = "empty")]
     line([&text, &text.len(), &"", &"", &""]);
@@ -50,5 +50,5 @@ pub fn tell(text: JsValue) -> String {
             line([&place, &problem.severity().as_str(), &problem.code(), problem, &fix]);
         }
     }
-    told
+    report
 }

@@ -26,7 +26,7 @@ const ELEMENT_ID: u64 = 2881;
 /// An instance name that is always taken, for trying out the response with status 409.
 const TAKEN_NAME: &str = "already-exists";
 /// The maximum size of a request body, in bytes.
-const LARGEST_BODY: usize = 16 << 20;
+const MAX_BODY_BYTES: usize = 16 << 20;
 
 /// The sandbox's instances, and the bodies that it received. Clones share them.
 #[derive(Clone, Default)]
@@ -69,7 +69,7 @@ pub fn api(sandbox: Sandbox) -> Router {
         .route("/elements/api-v2/hubs/ecommerce/customers", get(customers))
         .fallback(|| async { Error::new(StatusCode::NOT_FOUND, "No such resource in the sandbox") })
         .method_not_allowed_fallback(|| async { Error::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed") })
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn(cors))
         .with_state(sandbox)
 }
@@ -92,11 +92,11 @@ impl Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        answer(self.status, &json!({ "requestId": format!("{:024x}", random()), "message": self.message }))
+        json_response(self.status, &json!({ "requestId": format!("{:024x}", random()), "message": self.message }))
     }
 }
 
-fn answer(status: StatusCode, body: &Value) -> Response {
+fn json_response(status: StatusCode, body: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
@@ -107,7 +107,7 @@ fn random() -> u64 {
 
 /// Allows every origin to read the responses, and marks each as the sandbox's.
 async fn cors(request: Request, next: Next) -> Response {
-    let asked = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let requested_headers = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
     let is_preflight =
         request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
@@ -122,7 +122,8 @@ async fn cors(request: Request, next: Next) -> Response {
     headers.insert(HeaderName::from_static("elements-request-id"), request_id);
     if is_preflight {
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE"));
-        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, asked.unwrap_or(HeaderValue::from_static("*")));
+        headers
+            .insert(header::ACCESS_CONTROL_ALLOW_HEADERS, requested_headers.unwrap_or(HeaderValue::from_static("*")));
         // Chromium requires this header when a page on a public address calls a local one.
         headers
             .insert(HeaderName::from_static("access-control-allow-private-network"), HeaderValue::from_static("true"));
@@ -177,7 +178,7 @@ async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes)
     let id = state.instances.keys().next_back().map_or(12_345, |id| id + 1);
     let instance = instance(id, name, &request);
     state.instances.insert(id, instance.clone());
-    Ok(answer(StatusCode::OK, &instance))
+    Ok(json_response(StatusCode::OK, &instance))
 }
 
 /// Checks a request body by the documentation. Returns the instance's name.
@@ -255,16 +256,16 @@ fn instance(id: u64, name: &str, request: &Value) -> Value {
 async fn list(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
     account(&headers)?;
     let instances = sandbox.lock().instances.values().cloned().collect();
-    Ok(answer(StatusCode::OK, &Value::Array(instances)))
+    Ok(json_response(StatusCode::OK, &Value::Array(instances)))
 }
 
 async fn read(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    Ok(answer(StatusCode::OK, &find(&sandbox, &id, &headers)?))
+    Ok(json_response(StatusCode::OK, &find(&sandbox, &id, &headers)?))
 }
 
 async fn events(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     find(&sandbox, &id, &headers)?;
-    Ok(answer(StatusCode::OK, &json!([])))
+    Ok(json_response(StatusCode::OK, &json!([])))
 }
 
 /// Returns the settings, each with an ID: its number, from 1.
@@ -282,7 +283,7 @@ async fn configuration(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    Ok(answer(StatusCode::OK, &Value::Array(settings(&find(&sandbox, &id, &headers)?))))
+    Ok(json_response(StatusCode::OK, &Value::Array(settings(&find(&sandbox, &id, &headers)?))))
 }
 
 async fn change_setting(
@@ -305,32 +306,32 @@ async fn change_setting(
         ));
     }
     sandbox.update(&instance, |instance| instance["configuration"][key] = json!(value));
-    Ok(answer(StatusCode::OK, &json!({ "id": setting, "key": key, "propertyValue": value })))
+    Ok(json_response(StatusCode::OK, &json!({ "id": setting, "key": key, "propertyValue": value })))
 }
 
 async fn enable(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
     let instance = by_token(&sandbox, &headers)?;
     sandbox.update(&instance, |instance| instance["disabled"] = json!(false));
-    Ok(answer(StatusCode::OK, &json!({})))
+    Ok(json_response(StatusCode::OK, &json!({})))
 }
 
 async fn disable(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
     let instance = by_token(&sandbox, &headers)?;
     sandbox.update(&instance, |instance| instance["disabled"] = json!(true));
-    Ok(answer(StatusCode::OK, &json!({})))
+    Ok(json_response(StatusCode::OK, &json!({})))
 }
 
 async fn customers(State(sandbox): State<Sandbox>, headers: HeaderMap) -> Result<Response, Error> {
     if by_token(&sandbox, &headers)?["disabled"] == true {
         return Err(Error::new(StatusCode::FORBIDDEN, "The element instance is disabled"));
     }
-    Ok(answer(StatusCode::OK, &json!([{ "id": 1, "email": "customer@mycoolstore.com" }])))
+    Ok(json_response(StatusCode::OK, &json!([{ "id": 1, "email": "customer@mycoolstore.com" }])))
 }
 
 async fn delete(State(sandbox): State<Sandbox>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let instance = find(&sandbox, &id, &headers)?;
     sandbox.lock().instances.retain(|_, other| *other != instance);
-    Ok(answer(StatusCode::OK, &json!({})))
+    Ok(json_response(StatusCode::OK, &json!({})))
 }
 
 /// Returns the instance of the token.

@@ -40,18 +40,18 @@ const CONFIGURATIONS: [&str; 14] = [
 async fn check(page: &Page, attempts: &mut Attempts, attempt: &str) {
     // Drafts are stored when typing pauses.
     tokio::time::sleep(std::time::Duration::from_millis(900)).await;
-    page.press_if_there("Copy link").await;
-    let seen = page.told_and_stored().await;
+    page.click_if_present("Copy link").await;
+    let seen = page.recorded_and_stored().await;
     let at = seen.find("9CANARY9");
     let around =
         at.map(|at| seen[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect::<String>());
     let is_draft = !page.session_keys().await.is_empty();
     attempts.note(attempt, is_draft && at.is_none(), (is_draft, around));
-    page.forget_told().await;
+    page.forget_recorded_texts().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn secrets_in_other_places_are_neither_kept_nor_told() {
+async fn secrets_in_other_fields_are_neither_stored_nor_reported() {
     let Some(page) = Page::open().await else { return };
     let mut attempts = Attempts::new("kept");
     crate::fill_required(&page).await;

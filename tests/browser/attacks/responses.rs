@@ -56,7 +56,7 @@ async fn no_response_puts_a_secret_into_events_or_messages() {
         // Earlier requests that may have created an instance require confirmation.
         for _ in 0..3 {
             page.create().await;
-            page.read_question().await;
+            page.wait_until_confirmation_counts().await;
             if page.recorded_failures().await == 1 {
                 break;
             }

@@ -28,7 +28,7 @@ async fn create(page: &Page) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_in_a_frame() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let policy = format!("{POLICY}; frame-src 'self'");
     let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
@@ -44,7 +44,7 @@ async fn the_form_creates_in_a_frame() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_from_another_origin() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(files) = Host::serve(&page, "/tools/form/").await else { return };
     let origin = files.address.trim_end_matches("/tools/form/");
     let policy = POLICY.replace("script-src 'self'", &format!("script-src {origin}"));
@@ -63,17 +63,21 @@ async fn the_form_creates_from_another_origin() {
     page.click("button", "Fill in form").await;
     page.wait_for_value("name", "read").await;
     do_the_main_job(&page).await;
-    assert_eq!(host.asked().into_keys().collect::<Vec<_>>(), ["/page.html"], "all else is from the other origin");
+    assert_eq!(
+        host.request_counts().into_keys().collect::<Vec<_>>(),
+        ["/page.html"],
+        "all else is from the other origin"
+    );
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
-    let page = Page::blank(&[], json!({})).await;
+    let page = Page::open_empty(&[], json!({})).await;
     let Some(mut host) = Host::serve(&page, "/tools/form/").await else { return };
     page.goto(&host.address).await;
     do_the_main_job(&page).await;
-    assert!(host.asked().keys().all(|path| path.starts_with("/tools/form/")), "{:?}", host.asked());
+    assert!(host.request_counts().keys().all(|path| path.starts_with("/tools/form/")), "{:?}", host.request_counts());
 
     // Without the header, violations are only reported in the page.
     host = Host::serve_with(&page, None).await.unwrap();
@@ -107,11 +111,11 @@ async fn the_form_creates_from_python_s_server() {
         return;
     };
     let mut server = Server(server);
-    let mut said = String::new();
-    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut said).unwrap();
+    let mut first_line = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
     // Serving HTTP on 127.0.0.1 port 40587 (http://127.0.0.1:40587/) ...
-    let address = said.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("python3 said {said:?}"));
-    let page = Page::blank(&[], json!({})).await;
+    let address = first_line.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("python3 said {first_line:?}"));
+    let page = Page::open_empty(&[], json!({})).await;
     page.goto(address).await;
     fill_required(&page).await;
     page.choose_host(&page.api).await;
