@@ -18,7 +18,7 @@ fn secret<'t>(text: &'t str, credential: Option<&Credential>) -> &'t str {
 
 /// Returns the kinds of the diagnostics, with equal kinds next to each other.
 fn kinds(header: &Authorization) -> Vec<FindingKind> {
-    sorted(header.findings.iter().map(|field_error| field_error.kind).collect())
+    sorted(header.findings.iter().map(|finding| finding.kind).collect())
 }
 
 fn sorted(mut kinds: Vec<FindingKind>) -> Vec<FindingKind> {
@@ -312,8 +312,8 @@ proptest! {
             let secret = &text[part.range.clone()];
             prop_assert!(!secret.is_empty() && !secret.starts_with(' ') && !secret.contains('\n'), "{:?}", secret);
         }
-        for field_error in &header.findings {
-            prop_assert!(text.get(field_error.range.clone()).is_some());
+        for finding in &header.findings {
+            prop_assert!(text.get(finding.range.clone()).is_some());
         }
     }
 }

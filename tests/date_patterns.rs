@@ -21,8 +21,8 @@ fn verdict(pattern: &str) -> String {
     let findings = date_pattern::check(pattern);
     match findings
         .iter()
-        .find(|field_error| field_error.problem.severity() == Severity::Error)
-        .map(|field_error| &field_error.problem)
+        .find(|diagnostic| diagnostic.problem.severity() == Severity::Error)
+        .map(|diagnostic| &diagnostic.problem)
     {
         None => "OK".into(),
         Some(Problem::UnterminatedQuote) => "Unterminated quote".into(),

@@ -5,8 +5,8 @@
 #[path = "shared/form.rs"]
 mod form;
 
-use model::diagnostic::Severity;
-use model::instance::{FieldId, may_contain_secret};
+use model::instance::Weight::{self, Error, Note, Warning};
+use model::instance::{FieldId, may_hold_secret};
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
@@ -44,8 +44,6 @@ fn check_silent(field: FieldId, texts: &[&str]) {
         assert_eq!(message, None, "{text}");
     }
 }
-
-use Severity::{Error, Note, Warning};
 
 #[test]
 fn store_urls() {

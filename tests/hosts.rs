@@ -98,16 +98,16 @@ fn other_domains_with_a_known_name_require_confirmation() {
         let kept = 2 + random.below(labels.len() - 2);
         let first = labels[..kept].join(".");
         let ending = random.pick(&endings);
-        let elements_from = match random.below(5) {
+        let candidate = match random.below(5) {
             0 => format!("{first}.{ending}"),
             1 => format!("{known}.{ending}"),
             2 => format!("{}.{ending}", known.replace('.', "-")),
             3 => format!("login-{}.{ending}", first.replace('-', "")),
             _ => format!("{}.{ending}", first.to_uppercase().replace('L', "I").replace('O', "0")),
         };
-        let shown = host(&format!("https://{elements_from}"));
+        let shown = host(&format!("https://{candidate}"));
         if !is_vendor_host(&shown) {
-            assert!(requires_confirmation(&shown), "{elements_from}");
+            assert!(requires_confirmation(&shown), "{candidate}");
         }
     }
 }

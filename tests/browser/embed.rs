@@ -134,10 +134,10 @@ async fn attributes_and_properties_apply_at_any_time() {
     assert_eq!(page.property("name").await, "");
     page.wait_for_command("https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("\"customers\"").await;
-    let open_empty = page.body_pane().json().await;
-    assert_eq!(open_empty["configuration"]["event.poller.refresh_interval"], "15");
-    assert_eq!((&open_empty["name"], open_empty.get("tags")), (&json!("<INSTANCE_NAME>"), None));
-    assert_eq!(open_empty["configuration"]["event.vendor.type"], "polling");
+    let initial = page.body_pane().json().await;
+    assert_eq!(initial["configuration"]["event.poller.refresh_interval"], "15");
+    assert_eq!((&initial["name"], initial.get("tags")), (&json!("<INSTANCE_NAME>"), None));
+    assert_eq!(initial["configuration"]["event.vendor.type"], "polling");
     page.set_property("element", &json!("shopify")).await;
     assert_eq!(page.body_pane().json().await["element"]["key"], "shopify");
     page.set_property("element", &Value::Null).await;

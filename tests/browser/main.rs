@@ -47,13 +47,13 @@ pub async fn fill_required(page: &Page) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_prerendered_form_equals_the_rendered_one() {
     let Some(page) = Page::open().await else { return };
-    let elements_from = page.elements_from().await;
+    let form_html = page.form_html().await;
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prerendered.html");
     if std::env::var_os("PRERENDER").is_some() {
-        std::fs::write(file, format!("{elements_from}\n")).unwrap();
+        std::fs::write(file, format!("{form_html}\n")).unwrap();
     }
     let prerendered = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(prerendered.trim_end(), elements_from, "cargo xtask prerender updates src/prerendered.html");
+    assert_eq!(prerendered.trim_end(), form_html, "cargo xtask prerender updates src/prerendered.html");
     page.close().await;
 }
 

@@ -79,8 +79,8 @@ async fn the_preview_follows_input_before_the_program_loads() {
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
     // Counts each placeholder as one mark, so that typed text isn't mistaken for one.
     let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
-    let open_empty = shown(&page).await;
-    let marked = open_empty.clone().map(|text| {
+    let initial = shown(&page).await;
+    let marked = initial.clone().map(|text| {
         let placeholders = PLACEHOLDERS.iter().enumerate();
         placeholders.fold(text, |text, (index, (_, placeholder))| text.replace(placeholder, mark(index)))
     });
@@ -93,7 +93,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
         }
         let expected = [false, true].map(|is_body| {
             let placeholders = PLACEHOLDERS.iter().enumerate();
-            placeholders.fold(marked[usize::from(is_body)].clone(), |elements_from, (index, (id, placeholder))| {
+            placeholders.fold(marked[usize::from(is_body)].clone(), |rendered, (index, (id, placeholder))| {
                 let value = match *id {
                     _ if !plain.contains(&text) => placeholder,
                     "name" => text,
@@ -102,7 +102,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
                     _ if is_body => placeholder,
                     _ => "••••••••",
                 };
-                elements_from.replace(mark(index), value)
+                rendered.replace(mark(index), value)
             })
         });
         assert_eq!(shown(&page).await, expected, "{text:?}");
@@ -110,14 +110,14 @@ async fn the_preview_follows_input_before_the_program_loads() {
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "visible");
     // With events the request has another shape, so the preview waits for the program.
     page.click("switch", "Events Enabled").await;
-    assert_eq!(shown(&page).await, open_empty);
+    assert_eq!(shown(&page).await, initial);
     page.click("switch", "Events Enabled").await;
     page.choose("API host", "Cloud Elements EU").await;
     let [command, body] = shown(&page).await;
     assert!(command.contains("'https://api.cloud-elements.co.uk/elements/api-v2/instances'"), "{command}");
     go_on(&mut page, &host).await;
-    let [elements_from, its_body] = shown(&page).await;
-    assert_eq!(elements_from, command, "the program has it as it was shown");
+    let [rendered, its_body] = shown(&page).await;
+    assert_eq!(rendered, command, "the program has it as it was shown");
     assert_eq!(its_body, body.replace("<CONSUMER_SECRET>", "••••••••"));
     page.close().await;
 }
@@ -126,18 +126,18 @@ async fn the_preview_follows_input_before_the_program_loads() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_needs_the_program_waits_for_it() {
     let Some((mut page, host)) = waiting().await else { return };
-    let open_empty = shown(&page).await;
+    let initial = shown(&page).await;
     page.fill("Name", "My store").await;
     assert!(shown(&page).await[0].contains("My store"));
     page.choose("Shell", "PowerShell 7").await;
-    assert_eq!(shown(&page).await, open_empty);
+    assert_eq!(shown(&page).await, initial);
     page.choose("Shell", "bash / zsh / sh").await;
     assert!(shown(&page).await[0].contains("My store"));
     page.fill("Element Instance Tags", "Test").await;
-    assert_eq!(shown(&page).await, open_empty);
+    assert_eq!(shown(&page).await, initial);
     page.clear_silently("tags").await;
     page.click("button", "Add tag Docs").await;
-    assert_eq!(shown(&page).await, open_empty);
+    assert_eq!(shown(&page).await, initial);
     page.choose("Shell", "Windows PowerShell 5.1").await;
     go_on(&mut page, &host).await;
     page.wait_for_command("curl.exe").await;
@@ -150,7 +150,7 @@ async fn a_preview_that_needs_the_program_waits_for_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_shows_the_documented_command() {
     let Some((mut page, host)) = waiting().await else { return };
-    let open_empty = shown(&page).await;
+    let initial = shown(&page).await;
     page.fill("User Secret", "u").await;
     assert!(shown(&page).await[0].contains('•'));
     host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
@@ -158,7 +158,7 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Alert).await;
     page.use_prerendered_form();
-    assert_eq!(shown(&page).await, open_empty);
+    assert_eq!(shown(&page).await, initial);
     page.close().await;
 }
 

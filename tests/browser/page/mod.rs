@@ -232,7 +232,7 @@ impl Page {
     }
 
     /// Returns the form's HTML, without the anchors of dynamic content.
-    pub async fn elements_from(&self) -> String {
+    pub async fn form_html(&self) -> String {
         let html = self.in_form("return root.querySelector('.page').outerHTML", Vec::new()).await;
         html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
     }
