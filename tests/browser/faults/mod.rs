@@ -1,17 +1,20 @@
 //! Server faults of every kind, and the page's messages about them. Nothing is sent twice, no input is lost, and the
 //! page never claims that an instance exists if it doesn't.
 
+mod connection;
 mod repeated;
+mod responses;
 mod server;
-mod table;
+
 mod unresolved;
 
 use serde_json::json;
 
 use crate::fill_required;
 use crate::page::Page;
+use connection::{CONNECTION_FAULTS, Fault, SLOW_FAULTS};
+use responses::RESPONSE_FAULTS;
 use server::{CREATED, Drop, Reset, Respond, Server};
-use table::{FAULTS, Fault, SLOW};
 
 /// Returns a page that is filled in, for a faulty server.
 async fn filled() -> Option<(Page, Server)> {
@@ -72,7 +75,7 @@ async fn every_fault_has_its_own_message() {
     let Some((page, server)) = filled().await else { return };
     page.resize(360, 740).await;
     println!("fault                                kind         instance   requests");
-    for fault in FAULTS {
+    for fault in RESPONSE_FAULTS.into_iter().chain(CONNECTION_FAULTS) {
         println!("{}", send_and_expect(&page, &server, fault).await);
     }
     // The form still works after all faults.
@@ -85,7 +88,7 @@ async fn every_fault_has_its_own_message() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_response_times_out() {
-    for fault in SLOW.map(|fault| {
+    for fault in SLOW_FAULTS.map(|fault| {
         tokio::spawn(async move {
             let Some((page, server)) = filled().await else { return };
             println!("{}", send_and_expect(&page, &server, fault).await);

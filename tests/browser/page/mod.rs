@@ -3,9 +3,11 @@
 
 mod accessibility;
 mod clipboard;
+mod controls;
 mod custom_element;
 mod dialog;
 mod driver;
+mod elements;
 mod events;
 mod highlights;
 mod input;
@@ -42,7 +44,7 @@ use crate::skip::skip;
 use driver::{ComputedLabel, DevTools, Driver, id};
 
 /// The time limit for something to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 pub struct Page {
     pub sandbox: Sandbox,
@@ -150,7 +152,7 @@ impl Page {
     pub async fn wait_until(&self, expression: &str) {
         let start = Instant::now();
         while self.run(&format!("return !!({expression})")).await != true {
-            assert!(start.elapsed() <= PATIENCE, "never: {expression}\n{}", self.client.source().await.unwrap());
+            assert!(start.elapsed() <= TIMEOUT, "never: {expression}\n{}", self.client.source().await.unwrap());
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -177,132 +179,10 @@ impl Page {
         assert_eq!(self.violations.reports(), [""; 0], "the page keeps to its policy");
     }
 
-    /// Returns the element with this role and accessible name; an empty name matches any.
-    async fn find(&self, role: &str, name: &str) -> Option<Element> {
-        let selector = match role {
-            "button" => "button",
-            "heading" => "h1, h2, h3",
-            "textbox" => "input:not([type=checkbox], [type=radio], [type=range]), textarea",
-            "switch" => "[role=switch]",
-            "checkbox" => "input[type=checkbox]:not([role])",
-            "radio" => "input[type=radio]",
-            "combobox" => "select",
-            "region" => "section",
-            "group" => "fieldset, [role=group]",
-            "list" => "ul, ol",
-            "link" => "a",
-            "alert" => "[role=alert]",
-            other => panic!("no selector for the role {other}"),
-        };
-        for element in self.named(selector, name).await {
-            // An element that was removed meanwhile has no name.
-            let label = self.client.issue_cmd(ComputedLabel(element.element_id().to_string())).await;
-            if label.is_ok_and(|label| name.is_empty() || label == name) {
-                return Some(element);
-            }
-        }
-        None
-    }
-
-    /// Returns the elements of this selector that may have this name. Asking the browser for each name is slow.
-    async fn named(&self, selector: &str, name: &str) -> Vec<Element> {
-        let script = format!(
-            "const [selector, name] = arguments; \
-             const says = (text) => text?.replace(/\\s+/g, ' ').includes(name); \
-             return [...({})?.querySelectorAll(selector) ?? []].filter((element) => \
-                 says(element.textContent) || says(element.ariaLabel) || says(element.title) || \
-                 element.hasAttribute('aria-labelledby') || element.labels?.length)",
-            self.form
-        );
-        self.elements(&script, vec![selector.into(), name.into()]).await
-    }
-
-    /// Returns all elements of this selector in the form's shadow root.
-    pub async fn all(&self, selector: &str) -> Vec<Element> {
-        let script = format!("return [...({})?.querySelectorAll(arguments[0]) ?? []]", self.form);
-        self.elements(&script, vec![selector.into()]).await
-    }
-
-    /// Returns the elements that a script returns.
-    async fn elements(&self, script: &str, arguments: Vec<Value>) -> Vec<Element> {
-        let found = self.client.execute(script, arguments).await.unwrap();
-        let found: Vec<Value> = serde_json::from_value(found).unwrap();
-        let element = |found| Element::from_element_id(self.client.clone(), id(&found));
-        found.into_iter().map(element).collect()
-    }
-
     /// Returns the form's HTML, without the anchors of dynamic content.
     pub async fn form_html(&self) -> String {
         let html = self.in_form("return root.querySelector('.page').outerHTML", Vec::new()).await;
         html.as_str().unwrap().replace("<!---->", "").replace(&self.api, sandbox::DEFAULT_API)
-    }
-
-    pub async fn has(&self, role: &str, name: &str) -> bool {
-        self.find(role, name).await.is_some()
-    }
-
-    pub async fn wait_for(&self, role: &str, name: &str) -> Element {
-        let start = Instant::now();
-        loop {
-            if let Some(element) = self.find(role, name).await {
-                return element;
-            }
-            assert!(
-                start.elapsed() <= PATIENCE,
-                "no {role} {name:?} on the page\n{}",
-                self.client.source().await.unwrap_or_default()
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    pub async fn wait_gone(&self, role: &str, name: &str) {
-        let start = Instant::now();
-        while self.has(role, name).await {
-            assert!(start.elapsed() < PATIENCE, "{role} {name:?} is still on the page");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    pub async fn click(&self, role: &str, name: &str) {
-        self.wait_for(role, name).await.click().await.unwrap();
-    }
-
-    /// Clicks Create Instance.
-    pub async fn create(&self) {
-        self.click("button", "Create Instance").await;
-    }
-
-    /// Clicks Create Instance after the confirmation was visible long enough.
-    pub async fn confirm(&self) {
-        self.wait_until_confirmation_counts().await;
-        self.create().await;
-    }
-
-    /// Waits until a confirmation has been visible long enough for a click to count.
-    pub async fn wait_until_confirmation_counts(&self) {
-        tokio::time::sleep(Duration::from_millis(600)).await;
-    }
-
-    /// Replaces the text of a field by typing.
-    pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.wait_for("textbox", name).await;
-        field.click().await.unwrap();
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
-    }
-
-    /// Inserts a text at once. Typing would treat its tabs as keys that move the focus.
-    pub async fn paste(&self, name: &str, text: &str) {
-        let field = self.wait_for("textbox", name).await;
-        let script =
-            "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])";
-        let field = serde_json::to_value(field).unwrap();
-        self.client.execute(script, vec![field, text.into()]).await.unwrap();
-    }
-
-    pub async fn is_enabled(&self, role: &str, name: &str) -> bool {
-        self.wait_for(role, name).await.is_enabled().await.unwrap()
     }
 
     /// Reloads the page.
@@ -311,45 +191,9 @@ impl Page {
         self.wait_for("button", "Create Instance").await;
     }
 
-    /// Returns the visible text of an element.
-    pub async fn text_of_role(&self, role: &str, name: &str) -> String {
-        self.wait_for(role, name).await.text().await.unwrap()
-    }
-
-    /// Types into the focused element.
-    pub async fn type_text(&self, text: &str) {
-        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
-    }
-
-    pub async fn value_of(&self, name: &str) -> String {
-        self.wait_for("textbox", name).await.prop("value").await.unwrap().unwrap_or_default()
-    }
-
-    pub async fn choose(&self, name: &str, option: &str) {
-        self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
-    }
-
-    /// Sets another API host than those in the list.
-    pub async fn choose_host(&self, url: &str) {
-        self.choose("API host", "Other host…").await;
-        self.fill("Host URL", url).await;
-    }
-
     /// Waits until this text is anywhere in the form.
     pub async fn wait_for_text(&self, text: &str) {
         self.wait_in_form(&format!("root?.textContent.includes({})", json!(text))).await;
-    }
-
-    /// Returns the text of the one element of this selector inside another: the exact text content of code, the
-    /// visible text of other elements.
-    pub async fn text_of(&self, role: &str, name: &str, selector: &str) -> String {
-        let within = self.wait_for(role, name).await;
-        let found = within.find_all(Locator::Css(selector)).await.unwrap();
-        let [element] = found.as_slice() else { panic!("{} times {selector} in {role} {name:?}", found.len()) };
-        if selector == "code" {
-            return element.prop("textContent").await.unwrap().unwrap_or_default();
-        }
-        element.text().await.unwrap()
     }
 }
 

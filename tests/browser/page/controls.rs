@@ -1,0 +1,67 @@
+//! Buttons, fields and selects, used like a user does.
+
+use std::time::Duration;
+
+use super::Page;
+
+impl Page {
+    pub async fn click(&self, role: &str, name: &str) {
+        self.wait_for(role, name).await.click().await.unwrap();
+    }
+
+    /// Clicks Create Instance.
+    pub async fn create(&self) {
+        self.click("button", "Create Instance").await;
+    }
+
+    /// Clicks Create Instance after the confirmation was visible long enough.
+    pub async fn confirm(&self) {
+        self.wait_until_confirmation_counts().await;
+        self.create().await;
+    }
+
+    /// Waits until a confirmation has been visible long enough for a click to count.
+    pub async fn wait_until_confirmation_counts(&self) {
+        tokio::time::sleep(Duration::from_millis(600)).await;
+    }
+
+    /// Replaces the text of a field by typing.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.wait_for("textbox", name).await;
+        field.click().await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Inserts a text at once. Typing would treat its tabs as keys that move the focus.
+    pub async fn paste(&self, name: &str, text: &str) {
+        let field = self.wait_for("textbox", name).await;
+        let script =
+            "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])";
+        let field = serde_json::to_value(field).unwrap();
+        self.client.execute(script, vec![field, text.into()]).await.unwrap();
+    }
+
+    pub async fn is_enabled(&self, role: &str, name: &str) -> bool {
+        self.wait_for(role, name).await.is_enabled().await.unwrap()
+    }
+
+    /// Types into the focused element.
+    pub async fn type_text(&self, text: &str) {
+        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
+    pub async fn value_of(&self, name: &str) -> String {
+        self.wait_for("textbox", name).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    pub async fn choose(&self, name: &str, option: &str) {
+        self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
+    }
+
+    /// Sets another API host than those in the list.
+    pub async fn choose_host(&self, url: &str) {
+        self.choose("API host", "Other host…").await;
+        self.fill("Host URL", url).await;
+    }
+}
