@@ -191,10 +191,14 @@ fn put<T>(list: &mut Vec<T>, which: usize, new: Option<T>) {
     list.splice(at..(at + 1).min(list.len()), new);
 }
 
-/// Converts tags given as one comma-separated string into a list.
+/// Converts tags given as one string into a list: a JSON list of strings, or else comma-separated tags.
 fn with_listed_tags(mut body: Value) -> Value {
     let text = body.get("tags").and_then(Value::as_str).unwrap_or_default();
-    let tags: Vec<String> = text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from).collect();
+    let tags: Vec<String> = if text.trim_start().starts_with(['[', '{']) {
+        serde_json::from_str(text).unwrap_or_default()
+    } else {
+        text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from).collect()
+    };
     if !tags.is_empty() {
         body["tags"] = tags.into();
     }
