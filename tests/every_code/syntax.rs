@@ -11,7 +11,7 @@ code: "empty",
 severity: Error,
 position: "1:1",
 message: "The configuration is empty. Enter one, or {} to poll nothing.",
-text: "".into(),
+text: String::new(),
 similar: "{}".into(),
 },
 Case {

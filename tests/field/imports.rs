@@ -217,7 +217,7 @@ pub const ROWS: [Row; 72] = [
     (
         69,
         Import(|i| {
-            command(i, "My store", NO_FIELDS, &[("2:84", SPACE_AFTER_BACKSLASH), ("3:39", SPACE_AFTER_BACKSLASH)])
+            command(i, "My store", NO_FIELDS, &[("2:84", SPACE_AFTER_BACKSLASH), ("3:39", SPACE_AFTER_BACKSLASH)]);
         }),
     ),
     (70, Import(long_interval)),

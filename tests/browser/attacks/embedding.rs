@@ -27,21 +27,8 @@ const THEMES: [&str; 12] = [
 ];
 
 /// Takes a screenshot of the body, and of the secret's field.
-async fn pictures(page: &Page) -> Vec<Value> {
-    let mut pictures = Vec::new();
-    for selector in ["[part=body] pre", "#element-2"] {
-        let script = format!(
-            "{0}.activeElement?.blur(); document.getAnimations().forEach((animation) => animation.finish()); \
-             return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => {{ \
-                 const {{ x, y, width, height }} = {0}.querySelector('{selector}').getBoundingClientRect(); \
-                 next({{ x: x + scrollX, y: y + scrollY, width, height, scale: 1 }}); }})))",
-            page.form
-        );
-        let clip = page.run(&script).await;
-        let parameters = json!({ "format": "png", "clip": clip, "captureBeyondViewport": true });
-        pictures.push(page.devtools("Page.captureScreenshot", parameters).await["data"].clone());
-    }
-    pictures
+async fn pictures(page: &Page) -> [Value; 2] {
+    [page.screenshot_of("[part=body] pre").await, page.screenshot_of("#element-2").await]
 }
 
 /// The appearance under any theme doesn't depend on the secret.

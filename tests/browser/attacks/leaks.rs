@@ -146,16 +146,7 @@ async fn add_entries(page: &Page) {
     ];
     for (index, (key, value)) in entries.into_iter().enumerate() {
         page.click("button", "Add an entry").await;
-        page.wait_until(&format!("{}.getElementById('additional-{index}')", page.form)).await;
-        // The key comes first, as when typing from left to right.
-        let set = format!(
-            "const key = {}.getElementById('additional-{index}'); \
-             const value = key.closest('.entry, div').querySelectorAll('input')[1] ?? key.parentElement.querySelectorAll('input')[1]; \
-             for (const [input, text] of [[key, arguments[0]], [value, arguments[1]]]) {{ \
-                 input.value = text; input.dispatchEvent(new Event('input', {{ bubbles: true }})); }}",
-            page.form
-        );
-        page.client.execute(&set, vec![key.into(), value.into()]).await.unwrap();
+        page.set_extra_field(index, key, value).await;
     }
     page.wait_for_text("\"api.secret\": \"••••••••\"").await;
 }
@@ -199,27 +190,18 @@ async fn canaries_are_found_nowhere() {
     add_entries(&page).await;
     for shell in ["fish", "PowerShell 7", "Windows PowerShell 5.1", "cmd.exe", "bash / zsh / sh"] {
         page.choose("Shell", shell).await;
-        let text = page.run(&format!("return {}.textContent", page.form)).await;
-        attempts.note(shell, !text.as_str().unwrap().contains("CANARY"), ());
+        attempts.note(shell, !page.all_text().await.contains("CANARY"), ());
     }
     for tab in ["Body", "Command", "Response", "Both"] {
-        page.run(&format!(
-            "[...{}.querySelectorAll('[role=tab]')].find(({{ textContent }}) => textContent === '{tab}').click()",
-            page.form
-        ))
-        .await;
+        page.select_tab(tab).await;
     }
     page.click("button", "Use variables").await;
     page.click("button", "Use variables").await;
     read(&page, &mut attempts, "with entries").await;
-    let types = format!(
-        "return [...{}.querySelectorAll('input')].filter(({{ value }}) => value.includes('CANARY')).map(({{ type }}) => type)",
-        page.form
-    );
-    let types = page.run(&types).await;
-    let is_masked = |list: &Value| list.as_array().unwrap().iter().filter(|kind| *kind != "password").count();
+    let types = page.types_of_fields_with("CANARY").await;
+    let readable = types.iter().filter(|kind| *kind != "password").count();
     // These two fields show the URL that is typed.
-    attempts.note("fields that show a secret", is_masked(&types) == 2, types);
+    attempts.note("fields that show a secret", readable == 2, types);
 
     // Copy body copies the request's body byte for byte; nothing else is copied automatically.
     page.click("button", "Show secrets").await;
@@ -265,8 +247,8 @@ async fn canaries_of_an_import_are_found_nowhere() {
     page.click("button", "Import…").await;
     page.paste("Command or JSON", COMMAND).await;
     page.wait_for("list", "Repairs").await;
-    let preview = page.run(&format!("return {}.querySelector('dialog').innerText", page.form)).await;
-    attempts.note("the dialog's preview", !preview.as_str().unwrap().contains("CANARY"), preview);
+    let preview = page.dialog().visible_text().await;
+    attempts.note("the dialog's preview", !preview.contains("CANARY"), preview);
     page.click("button", "Fill in form").await;
     page.wait_gone("list", "Repairs").await;
     read(&page, &mut attempts, "imported").await;

@@ -65,6 +65,12 @@ impl Dialog<'_> {
         text.as_str().unwrap().to_owned()
     }
 
+    /// Returns the visible text of the first dialog.
+    pub async fn visible_text(&self) -> String {
+        let text = self.0.in_form("return root.querySelector('dialog').innerText", Vec::new()).await;
+        text.as_str().unwrap().to_owned()
+    }
+
     /// Calls the dialog's `close` method.
     pub async fn close(&self) {
         self.0.in_form("root.querySelector('dialog[open]').close()", Vec::new()).await;

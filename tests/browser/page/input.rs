@@ -97,4 +97,24 @@ impl Page {
         let root = self.in_form("return root", Vec::new()).await;
         self.client.execute(include_str!("random_actions.js"), vec![root, json!(seed)]).await.unwrap()
     }
+
+    /// Sets the extra field at `index`, which must have been added.
+    pub async fn set_extra_field(&self, index: usize, key: &str, value: &str) {
+        self.wait_in_form(&format!("root.getElementById('additional-{index}')")).await;
+        // The key comes first, as when typing from left to right.
+        let script = format!(
+            "const key = root.getElementById('additional-{index}'); \
+             const value = key.closest('.entry, div').querySelectorAll('input')[1] ?? key.parentElement.querySelectorAll('input')[1]; \
+             for (const [input, text] of [[key, arguments[0]], [value, arguments[1]]]) {{ \
+                 input.value = text; input.dispatchEvent(new Event('input', {{ bubbles: true }})); }}"
+        );
+        self.in_form(&script, vec![key.into(), value.into()]).await;
+    }
+
+    /// Returns the types of the fields whose value contains this text.
+    pub async fn types_of_fields_with(&self, text: &str) -> Vec<String> {
+        let script = "return [...root.querySelectorAll('input')].filter(({ value }) => value.includes(arguments[0])) \
+                      .map(({ type }) => type)";
+        serde_json::from_value(self.in_form(script, vec![text.into()]).await).unwrap()
+    }
 }

@@ -151,6 +151,19 @@ impl Page {
         self.run(script).await.as_str().unwrap().to_owned()
     }
 
+    /// Returns a screenshot of the form's first element with this selector, as PNG in base64, without focus and
+    /// animations.
+    pub async fn screenshot_of(&self, selector: &str) -> Value {
+        let script = "root.activeElement?.blur(); document.getAnimations().forEach((animation) => animation.finish()); \
+             return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => { \
+                 const { x, y, width, height } = root.querySelector(selector).getBoundingClientRect(); \
+                 next({ x: x + scrollX, y: y + scrollY, width, height, scale: 1 }); })))";
+        let script = format!("const [selector] = arguments; {script}");
+        let clip = self.in_form(&script, vec![selector.into()]).await;
+        let parameters = json!({ "format": "png", "clip": clip, "captureBeyondViewport": true });
+        self.devtools("Page.captureScreenshot", parameters).await["data"].clone()
+    }
+
     /// Returns a screenshot of the visible part as PNG bytes.
     pub async fn screenshot(&self) -> Vec<u8> {
         let taken = self.devtools("Page.captureScreenshot", json!({ "format": "png" })).await;

@@ -34,14 +34,13 @@ pub use styles::Style;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use sandbox::{Sandbox, Violations, api, site};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use crate::skip::skip;
-use driver::{ComputedLabel, DevTools, Driver, id};
+use driver::{DevTools, Driver};
 
 /// The time limit for something to appear.
 const TIMEOUT: Duration = Duration::from_secs(15);
