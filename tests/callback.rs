@@ -106,7 +106,7 @@ proptest! {
     }
 }
 
-/// How to run a snippet in its folder, and the command that compiles it first, if any.
+/// Returns the command that compiles a snippet, if any, and the command that runs it in its folder.
 fn commands(snippet: &Snippet) -> (&'static [&'static str], &'static [&'static str]) {
     match snippet.name {
         "Node" => (&[], &["node", "verify.js"]),

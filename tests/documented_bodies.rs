@@ -132,7 +132,7 @@ fn urls_with_terminal_escapes_are_left_out() {
 
 #[test]
 fn every_secret_has_its_own_variable() {
-    let entry = |place, key: &str| ExtraField::new(place, key, "x");
+    let entry = |section, key: &str| ExtraField::new(section, key, "x");
     let keys = ["user.secret", "api_key", "api.key"].map(|key| entry(Section::Configuration, key));
     let instance = Instance { additional: keys.into(), ..filled() };
     let request = HttpRequest::create_instance(&instance);

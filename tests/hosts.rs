@@ -40,7 +40,7 @@ fn edited(random: &mut Random, host: &str) -> String {
         'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
         'w', 'x', 'y', 'z', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-', '.',
     ];
-    const LOOKS: [(char, &[&str]); 9] = [
+    const LOOKALIKES: [(char, &[&str]); 9] = [
         ('a', &["а", "α", "ａ", "à", "4"]),
         ('c', &["с", "ϲ", "ｃ", "ç"]),
         ('e', &["е", "ε", "ｅ", "é", "3"]),
@@ -60,11 +60,11 @@ fn edited(random: &mut Random, host: &str) -> String {
         3 => letters.insert(at, *random.pick(&LETTERS)),
         4 if at + 1 < letters.len() => letters.swap(at, at + 1),
         _ => {
-            let appearance = LOOKS
+            let lookalikes = LOOKALIKES
                 .iter()
                 .find(|(letter, _)| *letter == letters[at])
-                .map_or(["-"].as_slice(), |(_, appearance)| appearance);
-            let look: Vec<char> = random.pick(appearance).chars().collect();
+                .map_or(["-"].as_slice(), |(_, lookalikes)| lookalikes);
+            let look: Vec<char> = random.pick(lookalikes).chars().collect();
             letters.splice(at..=at, look);
         }
     }

@@ -99,11 +99,11 @@ fn documented_bodies_are_read_as_they_are() {
             let mut documented = documented.clone();
             let read = body_of(&import.instance);
             let mut others: Vec<String> = Vec::new();
-            for (place, key) in [("", "name"), ("", "element"), ("configuration", "store.url")] {
-                let pointer = if place.is_empty() { format!("/{key}") } else { format!("/{place}/{key}") };
+            for (section, key) in [("", "name"), ("", "element"), ("configuration", "store.url")] {
+                let pointer = if section.is_empty() { format!("/{key}") } else { format!("/{section}/{key}") };
                 let was = documented.pointer(&pointer).is_none_or(|value| value == "");
                 if was && read.pointer(&pointer).is_some() {
-                    let parent = if place.is_empty() { &mut documented } else { &mut documented[place] };
+                    let parent = if section.is_empty() { &mut documented } else { &mut documented[section] };
                     parent[key] = read.pointer(&pointer).unwrap().clone();
                     others.push(key.into());
                 }

@@ -22,7 +22,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// Generates texts that every quoting can contain.
-fn plain() -> impl Strategy<Value = String> {
+fn plain_text() -> impl Strategy<Value = String> {
     "[A-Za-z][A-Za-z0-9 .:/_-]{0,20}[a-z]"
 }
 
@@ -41,7 +41,7 @@ prop_compose! {
 }
 
 fn any_instance() -> impl Strategy<Value = Instance> {
-    prop_oneof![instance(text().boxed()), instance(plain().boxed())]
+    prop_oneof![instance(text().boxed()), instance(plain_text().boxed())]
 }
 
 /// Returns the words of the command: each option, and each value in quotes.
@@ -54,7 +54,7 @@ fn words(request: &HttpRequest, option: impl Fn(&str) -> String, quote: impl Fn(
     words
 }
 
-fn single(text: &str) -> String {
+fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
@@ -106,7 +106,7 @@ proptest! {
             Some(name) => format!("{long}{name}"),
             None => format!("{short}{}", &name[1..]),
         };
-        let text = format!("curl{space}{}", words(&request, option, single).join(space));
+        let text = format!("curl{space}{}", words(&request, option, single_quoted).join(space));
         prop_assert!(check(&text, &instance)?);
     }
 
@@ -114,7 +114,7 @@ proptest! {
     #[test]
     fn caret_line_ends(instance in any_instance(), line_break in select(vec![" ^\n", " ^\r\n  ", " ^\n\t"])) {
         let request = HttpRequest::create_instance(&instance);
-        let text = format!("curl {}", words(&request, str::to_owned, single).join(line_break));
+        let text = format!("curl {}", words(&request, str::to_owned, single_quoted).join(line_break));
         prop_assert!(check(&text, &instance)?);
     }
 
@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn missing_quotes(instance in any_instance(), which in 0_usize..4, joint in select(vec![" ", " \\\n  "]), is_double in any::<bool>()) {
         let request = HttpRequest::create_instance(&instance);
-        let quote = |text: &str| if is_double && !text.contains(['"', '\\', '$', '`']) { format!("\"{text}\"") } else { single(text) };
+        let quote = |text: &str| if is_double && !text.contains(['"', '\\', '$', '`']) { format!("\"{text}\"") } else { single_quoted(text) };
         let mut words = words(&request, str::to_owned, quote);
         // The body last, or before a header.
         let body = words.pop().unwrap();
@@ -145,7 +145,7 @@ proptest! {
 
     /// Firefox, and Chrome before 2023, for cmd.exe. Both write a backslash twice, which no program undoes.
     #[test]
-    fn browsers_for_cmd(instance in instance(plain().boxed()), (is_firefox, is_crlf) in any::<(bool, bool)>()) {
+    fn browsers_for_cmd(instance in instance(plain_text().boxed()), (is_firefox, is_crlf) in any::<(bool, bool)>()) {
         let request = HttpRequest::create_instance(&instance);
         let line_break = if is_crlf { "\r\n" } else { "\n" };
         let firefox = |text: &str| {

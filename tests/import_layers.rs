@@ -19,7 +19,7 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+    fn pick<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
 
@@ -66,13 +66,13 @@ impl Random {
             "${gmtDate:yyyy}",
             "`",
         ];
-        (0..self.below(8)).map(|_| self.of(&PARTS)).collect()
+        (0..self.below(8)).map(|_| self.pick(&PARTS)).collect()
     }
 
     fn value(&mut self, depth: usize) -> Value {
         match self.below(if depth == 0 { 6 } else { 9 }) {
             0 => json!(self.below(100_000)),
-            1 => self.of(&[json!(true), json!(false), json!(null), json!(-1.5)].each_ref()).clone(),
+            1 => self.pick(&[json!(true), json!(false), json!(null), json!(-1.5)].each_ref()).clone(),
             2..6 => json!(self.text()),
             6 => Value::Array((0..self.below(4)).map(|_| self.value(depth - 1)).collect()),
             _ => Value::Object((0..self.below(4)).map(|n| (self.key(n), self.value(depth - 1))).collect()),
@@ -81,7 +81,7 @@ impl Random {
 
     fn key(&mut self, number: usize) -> String {
         let text = self.text();
-        format!("{}{number}", self.of(&["k", "a.b", "my key", &text]))
+        format!("{}{number}", self.pick(&["k", "a.b", "my key", &text]))
     }
 
     fn document(&mut self) -> Value {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 const DOCUMENTS: usize = 10_000;
 
-type Spell = dyn Fn(&str, &mut Random) -> String;
+type WriteString = dyn Fn(&str, &mut Random) -> String;
 
 /// Writes random documents in a notation, and compares the recovered documents with them.
 fn round_trip(
@@ -47,7 +47,7 @@ fn recovered(text: &str) -> Option<Value> {
     None
 }
 
-fn strings(spell: &'static Spell) -> impl Fn(&Value, &mut Random) -> String {
+fn strings(spell: &'static WriteString) -> impl Fn(&Value, &mut Random) -> String {
     move |value, random| Writer { key: spell, text: spell, colon: ":", is_json5: false }.write(value, random)
 }
 
@@ -83,7 +83,7 @@ fn typographic_quotes() {
     for (open, close, own) in [("“", "”", "“”"), ("‘", "’", "‘’"), ("„", "“", "„“”"), ("«", "»", "«»")]
     {
         let key = |random: &mut Random| string(random, own);
-        let spell: &'static Spell = match open {
+        let spell: &'static WriteString = match open {
             "“" => &|text, random| quoted(text, "“", "”", "", random),
             "‘" => &|text, random| quoted(text, "‘", "’", "", random),
             "„" => &|text, random| quoted(text, "„", "“", "", random),
@@ -144,11 +144,11 @@ fn with_hex_escapes(string: &str) -> String {
 
 #[test]
 fn json5() {
-    let text: &Spell = &|text, random| {
+    let text: &WriteString = &|text, random| {
         let quote = *random.pick(&["'", "\""]);
         with_hex_escapes(&quoted(text, quote, quote, quote, random))
     };
-    let key: &Spell = &|key, random| {
+    let key: &WriteString = &|key, random| {
         let is_name = key.chars().all(|c| c.is_ascii_alphanumeric() || "_$".contains(c));
         if is_name && !key.is_empty() && !key.starts_with(|c: char| c.is_ascii_digit()) {
             key.to_owned()
@@ -219,7 +219,7 @@ fn full_width_punctuation() {
         outside_strings(&json, &mut |c| if random.once_in(times) { full_width(c) } else { c }.into())
     };
     round_trip("full width", "", &any_key, &write);
-    let typographic: &'static Spell = &|text, random| quoted(text, "“", "”", "", random);
+    let typographic: &'static WriteString = &|text, random| quoted(text, "“", "”", "", random);
     let write = |value: &Value, random: &mut Random| {
         let json = strings(typographic)(value, random);
         let mut is_string = false;
@@ -250,7 +250,7 @@ fn terminal_colors() {
         let (start, end) = (random.pick(&sequences), random.pick(&sequences));
         format!("{start}{text}{end}")
     };
-    let single: &'static Spell = &|text, random| quoted(text, "'", "'", "'", random);
+    let single: &'static WriteString = &|text, random| quoted(text, "'", "'", "'", random);
     let write = |value: &Value, random: &mut Random| {
         let text = &|text: &str, random: &mut Random| {
             let spell = if random.once_in(2) { single(text, random) } else { plain(text, random) };

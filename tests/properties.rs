@@ -9,7 +9,7 @@ use model::polling::settings::SETTINGS;
 use proptest::prelude::*;
 
 /// Generates texts from pieces of JSON and of similar notations.
-fn soup() -> impl Strategy<Value = String> {
+fn json_like_text() -> impl Strategy<Value = String> {
     let pieces = [
         "{",
         "}",
@@ -93,7 +93,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn diagnostics_are_in_text_order_and_within_the_text(text in soup()) {
+    fn diagnostics_are_in_text_order_and_within_the_text(text in json_like_text()) {
         let document = Document::new(text.clone());
         let mut last = 0;
         for found in document.diagnostics().list() {
@@ -107,7 +107,7 @@ proptest! {
     }
 
     #[test]
-    fn fixes_of_invalid_json_make_it_valid(text in soup()) {
+    fn fixes_of_invalid_json_make_it_valid(text in json_like_text()) {
         let (_, found) = parse(&text);
         let is_deep = found.list().iter().any(|found| found.problem == Problem::TooDeep);
         // Ambiguous text has no fix.

@@ -42,7 +42,7 @@ fn nulls(text: &str) -> String {
     text.chars().flat_map(|c| [c, '\0']).collect()
 }
 
-fn same(text: &str) -> String {
+fn unchanged(text: &str) -> String {
     text.to_owned()
 }
 
@@ -60,7 +60,7 @@ const KEYS: [&str; 10] = [
 ];
 
 /// Shapes that servers put around a value.
-fn shape(random: &mut Random, key: &str, token: &str) -> String {
+fn response_body(random: &mut Random, key: &str, token: &str) -> String {
     match random.below(14) {
         0 => format!(")]}}',\n{{\"id\":1,\"{key}\":\"{token}\"}}"),
         1 => format!("cb({{\"id\":1,\"{key}\":\"{token}\"}})"),
@@ -82,11 +82,11 @@ fn shape(random: &mut Random, key: &str, token: &str) -> String {
 #[test]
 fn no_token_is_in_a_message_in_any_spelling() {
     let mut random = Random::seeded("redaction", 20);
-    let spellings: [fn(&str) -> String; 6] = [same, percent, html, escaped, hex, nulls];
+    let spellings: [fn(&str) -> String; 6] = [unchanged, percent, html, escaped, hex, nulls];
     for number in 0..3_000 {
         let token = token(&mut random);
         let key = *random.pick(&KEYS);
-        let mut text = shape(&mut random, key, &token);
+        let mut text = response_body(&mut random, key, &token);
         let mut path = vec![text.clone()];
         for _ in 0..random.below(4) {
             let index = random.below(7);
@@ -110,7 +110,7 @@ fn no_token_is_in_a_message_in_any_spelling() {
 #[test]
 fn no_secret_of_the_request_is_in_a_message_in_any_spelling() {
     let mut random = Random::seeded("redaction", 20);
-    let spellings: [fn(&str) -> String; 6] = [same, percent, html, escaped, hex, nulls];
+    let spellings: [fn(&str) -> String; 6] = [unchanged, percent, html, escaped, hex, nulls];
     for number in 0..1_000 {
         let token = token(&mut random);
         let secret = token.trim_end_matches('=').to_owned() + *random.pick(&["", "=", " &<\"9", "é+/"]);

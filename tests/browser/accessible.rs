@@ -26,7 +26,7 @@ const THEMES: [Theme; 3] = [
 ];
 
 /// Returns axe's findings for a state, in each theme and at two widths.
-async fn look(page: &Page, state: &str, table: &mut String) {
+async fn check_accessibility(page: &Page, state: &str, table: &mut String) {
     for Theme { name: theme, scheme, forced_colours } in THEMES {
         // Checks animated elements at their final position.
         let reduced = ("prefers-reduced-motion", "reduce");
@@ -60,14 +60,14 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     let Some(page) = Page::open().await else { return };
     page.load_axe(&std::fs::read_to_string(axe).unwrap()).await;
     let mut table = String::from("state                    theme            width  findings\n");
-    look(&page, "empty", &mut table).await;
+    check_accessibility(&page, "empty", &mut table).await;
     page.fill("Name", "x").await;
     page.wait_for("button", "Clear").await;
-    look(&page, "begun", &mut table).await;
+    check_accessibility(&page, "begun", &mut table).await;
 
     page.create().await;
     page.wait_for_text("There is a problem").await;
-    look(&page, "errors", &mut table).await;
+    check_accessibility(&page, "errors", &mut table).await;
 
     fill_required(&page).await;
     page.click("button", "Show Optional Fields").await;
@@ -76,30 +76,30 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.fill("Element Instance Tags", "Docs,").await;
     page.click("button", "Add an entry").await;
     page.fill("Key", "filter.response.nulls").await;
-    look(&page, "filled", &mut table).await;
+    check_accessibility(&page, "filled", &mut table).await;
     page.click("button", "Edit customers").await;
     page.wait_for_text("Advanced Filtering").await;
-    look(&page, "panel open", &mut table).await;
+    check_accessibility(&page, "panel open", &mut table).await;
     page.click("button", "Edit raw JSON").await;
     page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
     page.wait_for("list", "Problems").await;
-    look(&page, "raw JSON with problems", &mut table).await;
+    check_accessibility(&page, "raw JSON with problems", &mut table).await;
     page.click("switch", "Events Enabled").await;
     page.click("button", "Use variables").await;
     page.wait_for("region", "Set the secrets first").await;
-    look(&page, "environment", &mut table).await;
+    check_accessibility(&page, "environment", &mut table).await;
 
     page.click("button", "Import…").await;
     page.paste("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
         .await;
     page.wait_for("list", "Repairs").await;
-    look(&page, "import dialog", &mut table).await;
+    check_accessibility(&page, "import dialog", &mut table).await;
     page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
     page.blur().await;
     page.type_text("?").await;
     page.wait_for_text("Use single-key shortcuts").await;
-    look(&page, "shortcuts", &mut table).await;
+    check_accessibility(&page, "shortcuts", &mut table).await;
     page.click("button", "Close").await;
 
     // A slow request shows its progress.
@@ -107,23 +107,23 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.choose("API host", "Local sandbox").await;
     page.create().await;
     page.outcome().wait_for_submission().await;
-    look(&page, "sending", &mut table).await;
+    check_accessibility(&page, "sending", &mut table).await;
     page.release_posts().await;
     page.wait_for("region", "Instance created").await;
     page.outcome().open_details().await;
-    look(&page, "created", &mut table).await;
+    check_accessibility(&page, "created", &mut table).await;
     page.fill("Name", "already-exists").await;
     page.create().await;
     page.outcome().wait_for_failure("refused").await;
-    look(&page, "refused", &mut table).await;
+    check_accessibility(&page, "refused", &mut table).await;
     page.choose_host("http://127.0.0.1:1").await;
     page.create().await;
     page.wait_for("button", "Stop tracking").await;
-    look(&page, "not known", &mut table).await;
+    check_accessibility(&page, "not known", &mut table).await;
     page.fill("Name", "another").await;
     page.create().await;
     page.wait_for_text("Before you send this").await;
-    look(&page, "asked", &mut table).await;
+    check_accessibility(&page, "asked", &mut table).await;
     print!("{table}");
     page.close().await;
 }
@@ -162,7 +162,7 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
     }
 }
 
-/// Compares the accessibility tree with the recorded one. `cargo xtask screenshots` records it anew; review the
+/// Compares the accessibility tree with the recorded one. `cargo xtask screenshots` records it again; review the
 /// difference before committing it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_screen_reader_gets_the_recorded_tree() {

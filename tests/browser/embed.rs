@@ -261,7 +261,7 @@ async fn removing_a_form_frees_all_of_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_example_shows_two_independent_forms() {
     let mut page = Page::open_empty(&[], json!({})).await;
-    let Some(host) = Host::serve_with(&page, None).await else { return page.close().await };
+    let Some(host) = Host::serve_with_policy(&page, None).await else { return page.close().await };
     let example = include_str!("../../examples/index.html");
     assert!(example.contains("\"../dist/embed.js\""));
     host.put("/examples/index.html", example.replace("../dist/embed.js", "../embed.js"));

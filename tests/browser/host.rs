@@ -39,15 +39,15 @@ pub struct Host {
 impl Host {
     /// Serves the built site in that folder; `None` without a site to test.
     pub async fn serve(page: &Page, folder: &str) -> Option<Self> {
-        Some(Self::under(page, folder, Some(POLICY.into()), site(page, folder)?).await)
+        Some(Self::serve_files(page, folder, Some(POLICY.into()), site(page, folder)?).await)
     }
 
     /// Serves the built site with a policy.
-    pub async fn serve_with(page: &Page, policy: Option<String>) -> Option<Self> {
-        Some(Self::under(page, "/", policy, site(page, "/")?).await)
+    pub async fn serve_with_policy(page: &Page, policy: Option<String>) -> Option<Self> {
+        Some(Self::serve_files(page, "/", policy, site(page, "/")?).await)
     }
 
-    async fn under(page: &Page, folder: &str, policy: Option<String>, files: BTreeMap<String, Vec<u8>>) -> Self {
+    async fn serve_files(page: &Page, folder: &str, policy: Option<String>, files: BTreeMap<String, Vec<u8>>) -> Self {
         let mut host = Self {
             files: Arc::new(Mutex::new(files)),
             request_counts: Arc::default(),
@@ -106,7 +106,7 @@ impl Host {
     }
 
     /// Delays requests for paths with one of these endings; an empty list releases them.
-    pub fn hold(&self, ending: Option<&'static str>) {
+    pub fn delay(&self, ending: Option<&'static str>) {
         self.held.send_replace(ending);
     }
 

@@ -20,22 +20,24 @@ async fn open(language: &str) -> Option<Page> {
 }
 
 /// English texts that differ from the German ones.
-fn english() -> BTreeSet<&'static str> {
+fn english_messages() -> BTreeSet<&'static str> {
     let messages =
         |text: &'static str| text.lines().map(|line| line.split_once(" = ").map_or("", |(_, messages)| messages));
     let both = messages(include_str!("../../crates/messages/en.txt"))
         .zip(messages(include_str!("../../crates/messages/de.txt")));
-    let differ = both.filter(|(english, german)| english != german).map(|(english, _)| english);
+    let differ = both
+        .filter(|(english_messages, german)| english_messages != german)
+        .map(|(english_messages, _)| english_messages);
     // A sign such as the thousands separator is no text.
-    differ.filter(|english| english.contains(char::is_alphabetic)).collect()
+    differ.filter(|english_messages| english_messages.contains(char::is_alphabetic)).collect()
 }
 
 /// Fails if a text, a label or a title of the form is still English.
-async fn is_german(page: &Page) {
+async fn assert_german(page: &Page) {
     let messages = page.all_texts().await;
-    let (english, mut checked) = (english(), 0);
+    let (english_messages, mut checked) = (english_messages(), 0);
     for text in &messages {
-        assert!(!english.contains(text.as_str()), "in English: {text}");
+        assert!(!english_messages.contains(text.as_str()), "in English: {text}");
         checked += usize::from(!text.is_empty());
     }
     assert!(checked > 50, "{messages:?}");
@@ -45,13 +47,13 @@ async fn is_german(page: &Page) {
 async fn an_instance_is_created_in_german() {
     let Some(page) = open("de-AT,en").await else { return };
     page.wait_for("button", "Instanz anlegen").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     assert_eq!(page.form_language().await, "de");
     assert_eq!(page.text_of_role("heading", "Elementinstanz für WooCommerce anlegen").await.lines().count(), 1);
 
     page.click("button", "Instanz anlegen").await;
     page.wait_for_text("User Secret eingeben").await;
-    is_german(&page).await;
+    assert_german(&page).await;
 
     page.choose("API-Host", "Lokale Sandbox").await;
     page.fill("User Secret", "dXNlcg==").await;
@@ -64,7 +66,7 @@ async fn an_instance_is_created_in_german() {
     page.click("button", "JSON direkt bearbeiten").await;
     page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
     page.wait_for_text("Zeile 1, Spalte").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     page.click("button", "customers bearbeiten").await;
     page.paste(
         "Event Poller Resources Configuration",
@@ -76,12 +78,12 @@ async fn an_instance_is_created_in_german() {
     page.paste("Befehl oder JSON", "curl -X POST -u a:b https://api.cloud-elements.com/elements/api-v2/instances")
         .await;
     page.wait_for_text("Der Befehl hat keinen Body").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     page.click("button", "Abbrechen").await;
 
     page.click("button", "Instanz anlegen").await;
     page.wait_for("region", "Instanz angelegt").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     assert!(page.violations.reports().is_empty());
     page.close().await;
 }
@@ -99,7 +101,7 @@ async fn the_selected_language_is_stored_and_no_input_is_lost() {
 
     page.choose("Language", "Deutsch").await;
     page.wait_for("button", "Instanz anlegen").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     assert_eq!(page.text_of("region", "Request-Body", "code").await, before);
     assert_eq!(
         (page.value_of("Name").await, page.value_of("User Secret").await),
@@ -181,12 +183,12 @@ async fn a_form_that_cannot_start_says_so_in_german() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_starts_in_english_while_translations_load() {
     let Some((page, host)) = serve("de").await else { return };
-    host.hold(Some(".txt"));
+    host.delay(Some(".txt"));
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
     page.fill("User Secret", "c2VjcmV0").await;
     page.fill("Name", "My store").await;
-    host.hold(None);
+    host.delay(None);
     page.wait_for("button", "Instanz anlegen").await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert_eq!(page.focused().await, "name");

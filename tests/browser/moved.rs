@@ -24,19 +24,19 @@ async fn the_style_survives_a_move_into_another_document_and_back() {
     page.fill("Name", "typed").await;
     let before = page.appearance().await;
     assert_eq!(before[0], 1);
-    for place in [Parent::Frame, Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
+    for parent in [Parent::Frame, Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
         // At once, and after a while.
-        page.move_element(place).await;
+        page.move_element(parent).await;
         assert_eq!(
             (page.appearance().await, page.field_value("name").await),
             (before.clone(), json!("typed")),
-            "{place:?}"
+            "{parent:?}"
         );
         page.next_task().await;
         assert_eq!(
             (page.appearance().await, page.field_value("name").await),
             (before.clone(), json!("typed")),
-            "{place:?}"
+            "{parent:?}"
         );
     }
     // It works there, too.
@@ -71,11 +71,11 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
     page.click("button", "Import…").await;
     page.paste("Command or JSON", PASTED).await;
     page.wait_for_text("The command has no body").await;
-    for place in [Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
-        page.move_element(place).await;
+    for parent in [Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
+        page.move_element(parent).await;
         page.next_task().await;
-        assert_eq!(page.dialog().titles().await, [("Import".into(), true)], "{place:?}");
-        assert_eq!(page.dialog().focused_import_text().await, PASTED, "{place:?}");
+        assert_eq!(page.dialog().titles().await, [("Import".into(), true)], "{parent:?}");
+        assert_eq!(page.dialog().focused_import_text().await, PASTED, "{parent:?}");
         let messages = page.dialog().text().await;
         assert!(messages.contains("The command has no body"), "{messages}");
     }

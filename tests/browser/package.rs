@@ -45,7 +45,7 @@ fn run(program: impl AsRef<std::ffi::OsStr>, arguments: &[&str], folder: &Path) 
 }
 
 /// Builds an empty project with the packed package in Vite. Returns the build folder.
-fn built(package: &Path, vite: &Path) -> PathBuf {
+fn build_project(package: &Path, vite: &Path) -> PathBuf {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vite-project");
     fs::remove_dir_all(&project).ok();
     fs::create_dir_all(&project).unwrap();
@@ -71,16 +71,17 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
         skip("PACKAGE and VITE do not name the packed package and Vite (cargo xtask test sets them)");
         return;
     };
-    let built = tokio::task::spawn_blocking(move || built(package.as_ref(), vite.as_ref())).await.unwrap();
+    let build_project =
+        tokio::task::spawn_blocking(move || build_project(package.as_ref(), vite.as_ref())).await.unwrap();
     // Vite inlines files below 4096 bytes into the script, and the policy doesn't allow fetching inlined files.
-    let assets = built.join("assets");
+    let assets = build_project.join("assets");
     let (wasm, style) = (files(&assets, "wasm"), files(&assets, "txt"));
     assert_eq!((wasm.len(), style.len()), (4, 3), "each file once, as a file: {wasm:?} {style:?}");
     for (script, _) in files(&assets, "js") {
         assert!(!fs::read_to_string(assets.join(script)).unwrap().contains("data:"), "no file inside a script");
     }
 
-    let page = Page::serve(&built).await;
+    let page = Page::serve(&build_project).await;
     assert_eq!(page.value_of("Name").await, "Set by the page");
     assert_eq!(page.value_of("The Store URL").await, "https://mycoolstore.com");
     page.fill("User Secret", "dXNlcg==").await;

@@ -1,4 +1,4 @@
-//! Compares the page with the README's screenshots. `cargo xtask screenshots` takes them anew; review the changes
+//! Compares the page with the README's screenshots. `cargo xtask screenshots` takes them again; review the changes
 //! before committing them.
 //!
 //! Text renders differently on each machine: if the fonts differ from those of the screenshots (`docs/fonts.txt`),

@@ -8,7 +8,7 @@ use crate::host::Host;
 use crate::page::{Page, Parent};
 
 /// Returns an embedding page with a filled-in form, where requests are delayed.
-async fn filled() -> Option<Page> {
+async fn filled_page() -> Option<Page> {
     let mut page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     let form =
@@ -39,14 +39,14 @@ async fn put_back(page: &Page) {
 }
 
 /// Returns the values of the created instances: ID and token.
-async fn created(page: &Page) -> [String; 2] {
+async fn created_values(page: &Page) -> [String; 2] {
     page.wait_for("region", "Instance created").await;
     page.outcome().created_values().await.try_into().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
-    let Some(page) = filled().await else { return };
+    let Some(page) = filled_page().await else { return };
     send(&page).await;
     remove(&page).await;
     put_back(&page).await;
@@ -62,7 +62,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
     remove(&page).await;
     put_back(&page).await;
     page.release_posts().await;
-    let values = created(&page).await;
+    let values = created_values(&page).await;
     let messages = page.sandbox.bodies();
     assert_eq!((messages.len(), page.post_count().await), (1, json!(1)));
     assert!(String::from_utf8_lossy(&messages[0]).contains("Bob's"));
@@ -73,11 +73,11 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
         page.focus_id("own").await;
         remove(&page).await;
         put_back(&page).await;
-        assert_eq!(created(&page).await, values);
+        assert_eq!(created_values(&page).await, values);
         assert_eq!(page.focused_in_page().await, "own");
         assert!(page.has("button", "Create Instance").await);
     }
-    // The same request requires confirmation, also if it is typed in anew.
+    // The same request requires confirmation, also if it is typed in again.
     fill_required(&page).await;
     page.create().await;
     page.wait_for_text("already created instance").await;
@@ -101,7 +101,7 @@ async fn an_element_that_comes_back_shows_its_request_and_its_outcome() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
-    let Some(mut page) = filled().await else { return };
+    let Some(mut page) = filled_page().await else { return };
     page.record_events_at(&[
         ("form", "element"),
         ("document.getElementById('around')", "around"),
@@ -135,7 +135,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     page.use_held_element();
     page.focus_id("own").await;
     page.reattach().await;
-    let values = created(&page).await;
+    let values = created_values(&page).await;
     assert_eq!(values[0].len(), 5, "{values:?}");
     assert_eq!(page.focused_in_page().await, "own");
     // Back in the page, all of it receives events.
@@ -149,7 +149,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restored_element_shows_failures_and_unresolved_requests() {
-    let Some(page) = filled().await else { return };
+    let Some(page) = filled_page().await else { return };
     page.release_posts().await;
     page.fill("Name", "already-exists").await;
     page.create().await;
@@ -181,7 +181,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
 /// A new element in the same position reports the unresolved request of the old one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_element_in_its_place_reports_the_unresolved_request() {
-    let Some(mut page) = filled().await else { return };
+    let Some(mut page) = filled_page().await else { return };
     send(&page).await;
     page.detach_element().await;
     page.add_element(None, Parent::Id("around")).await;
@@ -192,7 +192,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
     page.wait_for_released_locks().await;
     page.use_held_element();
     page.move_element_first().await;
-    created(&page).await;
+    created_values(&page).await;
     assert_eq!(page.post_count().await, 1);
     assert_eq!(page.unresolved_records().await.len(), 1);
     page.close().await;
@@ -201,7 +201,7 @@ async fn a_new_element_in_its_place_reports_the_unresolved_request() {
 /// Removed elements without references are freed with their state.
 #[tokio::test(flavor = "multi_thread")]
 async fn dropped_elements_are_freed_with_their_outcome() {
-    let Some(page) = filled().await else { return };
+    let Some(page) = filled_page().await else { return };
     page.release_posts().await;
     page.create_in_dropped_elements(&["one", "two", "three"]).await;
     assert_eq!(page.sandbox.bodies().len(), 3);

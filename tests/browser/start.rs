@@ -8,25 +8,25 @@ use crate::host::Host;
 use crate::page::{Page, Part};
 
 /// Returns the page, with its program delayed.
-async fn waiting() -> Option<(Page, Host)> {
+async fn page_with_delayed_program() -> Option<(Page, Host)> {
     let mut page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
-    host.hold(Some(".wasm"));
+    host.delay(Some(".wasm"));
     page.goto(&host.address).await;
     page.use_prerendered_form();
     Some((page, host))
 }
 
 /// Lets the program load.
-async fn go_on(page: &mut Page, host: &Host) {
-    host.hold(None);
+async fn load_program(page: &mut Page, host: &Host) {
+    host.delay(None);
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Page).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn input_before_the_program_loads_is_kept() {
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     page.fill("User Secret", "dXNlcg==").await;
     page.choose("API host", "Other host…").await;
     page.click("switch", "Events Enabled").await;
@@ -34,7 +34,7 @@ async fn input_before_the_program_loads_is_kept() {
     page.fill("Name", "My store").await;
     page.put_cursor("name", 3).await;
     page.scroll_to(200).await;
-    go_on(&mut page, &host).await;
+    load_program(&mut page, &host).await;
 
     // The focus and the cursor stay.
     assert_eq!(page.scroll_position().await, 200);
@@ -75,7 +75,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
         ("element-2", "<CONSUMER_SECRET>"),
         ("name", "<INSTANCE_NAME>"),
     ];
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
     // Counts each placeholder as one mark, so that typed text isn't mistaken for one.
     let mark = |index: usize| ["\u{e000}", "\u{e001}", "\u{e002}", "\u{e003}", "\u{e004}", "\u{e005}"][index];
@@ -115,7 +115,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
     page.choose("API host", "Cloud Elements EU").await;
     let [command, body] = shown(&page).await;
     assert!(command.contains("'https://api.cloud-elements.co.uk/elements/api-v2/instances'"), "{command}");
-    go_on(&mut page, &host).await;
+    load_program(&mut page, &host).await;
     let [rendered, its_body] = shown(&page).await;
     assert_eq!(rendered, command, "the program has it as it was shown");
     assert_eq!(its_body, body.replace("<CONSUMER_SECRET>", "••••••••"));
@@ -125,7 +125,7 @@ async fn the_preview_follows_input_before_the_program_loads() {
 /// Input that the preview can't show waits for the program, and none of it is lost.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_preview_that_needs_the_program_waits_for_it() {
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     let initial = shown(&page).await;
     page.fill("Name", "My store").await;
     assert!(shown(&page).await[0].contains("My store"));
@@ -139,7 +139,7 @@ async fn a_preview_that_needs_the_program_waits_for_it() {
     page.click("button", "Add tag Docs").await;
     assert_eq!(shown(&page).await, initial);
     page.choose("Shell", "Windows PowerShell 5.1").await;
-    go_on(&mut page, &host).await;
+    load_program(&mut page, &host).await;
     page.wait_for_command("curl.exe").await;
     let [command, _] = shown(&page).await;
     assert!(command.contains("Docs") && command.contains("My store"), "{command}");
@@ -149,12 +149,12 @@ async fn a_preview_that_needs_the_program_waits_for_it() {
 /// A form that cannot start shows the documented command, not a partly filled one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_shows_the_documented_command() {
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     let initial = shown(&page).await;
     page.fill("User Secret", "u").await;
     assert!(shown(&page).await[0].contains('•'));
     host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
-    host.hold(None);
+    host.delay(None);
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Alert).await;
     page.use_prerendered_form();
@@ -165,27 +165,27 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
 /// A click takes time, and the program may load during it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_click_during_the_start_counts() {
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     let [x, y] = page.middle_of_switch().await;
     let mouse = |kind: &str| json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
     page.devtools("Input.dispatchMouseEvent", mouse("mousePressed")).await;
-    host.hold(None);
+    host.delay(None);
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(page.count_of(Part::Page).await, 1, "it waits");
     page.devtools("Input.dispatchMouseEvent", mouse("mouseReleased")).await;
-    go_on(&mut page, &host).await;
+    load_program(&mut page, &host).await;
     page.wait_for("group", "Configure Polling").await;
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_moved_before_its_program_loads_starts_once() {
-    let Some((mut page, host)) = waiting().await else { return };
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
     page.fill("Name", "My store").await;
     page.click("button", "Show Optional Fields").await;
     page.move_prerendered_element().await;
     page.create().await;
-    go_on(&mut page, &host).await;
+    load_program(&mut page, &host).await;
     assert_eq!(page.value_of("Name").await, "My store");
     assert!(page.has("button", "Hide Optional Fields").await, "pressed once");
     page.wait_for("alert", "").await;
@@ -196,11 +196,11 @@ async fn a_form_moved_before_its_program_loads_starts_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_layout_does_not_shift_at_the_start() {
-    let Some((mut page, host)) = waiting().await else { return };
-    let before = page.places().await;
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
+    let before = page.positions().await;
     assert!(page.layout_shift().await < 0.01);
-    go_on(&mut page, &host).await;
-    assert_eq!(page.places().await, before, "each element stays where it was, and as it was");
+    load_program(&mut page, &host).await;
+    assert_eq!(page.positions().await, before, "each element stays where it was, and as it was");
     assert!(page.layout_shift().await < 0.01);
     // The browser does measure layout shifts.
     page.shift_layout().await;
@@ -249,14 +249,14 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
 async fn the_request_has_the_values_at_the_click() {
     let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    host.hold(Some(host.path("/rest", ".wasm").leak()));
+    host.delay(Some(host.path("/rest", ".wasm").leak()));
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
     crate::fill_required(&page).await;
     page.create().await;
     page.fill("Name", "typed later").await;
     assert!(page.sandbox.bodies().is_empty(), "what sends it is still on its way");
-    host.hold(None);
+    host.delay(None);
     page.wait_for("region", "Instance created").await;
     let [sent] = page.sandbox.bodies().try_into().expect("one press, one request");
     let sent: serde_json::Value = serde_json::from_slice(&sent).unwrap();

@@ -30,7 +30,7 @@ async fn create(page: &Page) {
 async fn the_form_creates_in_a_frame() {
     let page = Page::open_empty(&[], json!({})).await;
     let policy = format!("{POLICY}; frame-src 'self'");
-    let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
+    let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
     page.goto(&format!("{}page.html", host.address)).await;
     // Nothing is ever posted to the embedding page.
@@ -48,7 +48,7 @@ async fn the_form_creates_from_another_origin() {
     let Some(files) = Host::serve(&page, "/tools/form/").await else { return };
     let origin = files.address.trim_end_matches("/tools/form/");
     let policy = POLICY.replace("script-src 'self'", &format!("script-src {origin}"));
-    let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
+    let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     let script = format!("<script type=module src={}embed.js></script>", files.address);
     let form = format!("<element-instance-form data-sandbox={}></element-instance-form>", page.api);
     host.put_page("/page.html", &script, &form);
@@ -80,7 +80,7 @@ async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
     assert!(host.request_counts().keys().all(|path| path.starts_with("/tools/form/")), "{:?}", host.request_counts());
 
     // Without the header, violations are only reported in the page.
-    host = Host::serve_with(&page, None).await.unwrap();
+    host = Host::serve_with_policy(&page, None).await.unwrap();
     page.record_policy_violations().await;
     page.goto(&host.address).await;
     page.fill("Name", "Store").await;

@@ -156,12 +156,16 @@ fn comments_and_literals_of_other_languages() {
     assert_no_diagnostic(&filter("true"));
     assert_diagnostic(&filter("True"), Error, "literal", "2:26", "Use true instead of True.");
     assert_diagnostic(&filter("FALSE"), Error, "literal", "2:26", "Use false instead of FALSE.");
-    for (word, place) in [("None", "2:12"), ("NaN", "2:12"), ("undefined", "2:12"), ("-Infinity", "2:12")] {
+    for (word, line_column) in [("None", "2:12"), ("NaN", "2:12"), ("undefined", "2:12"), ("-Infinity", "2:12")] {
         let text = resource(&format!(", \"xPath\": {word}"));
         let document = Document::new(text.clone());
         let first = &document.diagnostics().list()[0];
         let at = position(&text, first.range.start);
-        assert_eq!((first.problem.code(), format!("{}:{}", at.line, at.column).as_str()), ("literal", place), "{word}");
+        assert_eq!(
+            (first.problem.code(), format!("{}:{}", at.line, at.column).as_str()),
+            ("literal", line_column),
+            "{word}"
+        );
         assert_eq!(first.problem.to_string(), format!("Use null instead of {word}."));
     }
 }

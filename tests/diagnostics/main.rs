@@ -29,13 +29,13 @@ fn url(url: &str) -> String {
 
 /// Checks that `text` yields exactly this diagnostic, and that its fix leaves no diagnostic.
 #[track_caller]
-fn assert_diagnostic(text: &str, severity: Severity, code: &str, place: &str, sentence: &str) {
+fn assert_diagnostic(text: &str, severity: Severity, code: &str, line_column: &str, sentence: &str) {
     let document = Document::new(text.to_owned());
     let list = document.diagnostics().list();
     let [found] = list else { panic!("{} findings in {text:?}: {list:#?}", list.len()) };
     let at = position(text, found.range.start);
     assert_eq!(found.problem.code(), code, "{text:?}");
-    assert_eq!(format!("{}:{}", at.line, at.column), place, "{text:?}");
+    assert_eq!(format!("{}:{}", at.line, at.column), line_column, "{text:?}");
     assert_eq!(found.problem.to_string(), sentence, "{text:?}");
     assert_eq!(found.problem.severity(), severity, "{text:?}");
     assert!(found.range.start <= found.range.end && text.is_char_boundary(found.range.end.min(text.len())));

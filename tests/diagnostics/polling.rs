@@ -168,8 +168,8 @@ fn date_patterns() {
             "This pattern has no letter for any part of a date. For numeric dates, use milliseconds.",
         ),
     ];
-    for (text, severity, code, place, sentence) in cases {
-        assert_diagnostic(&pattern(text), severity, code, place, sentence);
+    for (text, severity, code, line_column, sentence) in cases {
+        assert_diagnostic(&pattern(text), severity, code, line_column, sentence);
     }
 }
 
@@ -211,7 +211,7 @@ fn paths_and_templates() {
             "{TimeZone} is a placeholder. Enter the real value.",
         ),
     ];
-    for (text, code, place, sentence) in cases {
-        assert_diagnostic(&url(text), Warning, code, place, sentence);
+    for (text, code, line_column, sentence) in cases {
+        assert_diagnostic(&url(text), Warning, code, line_column, sentence);
     }
 }

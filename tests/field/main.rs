@@ -21,7 +21,7 @@ use model::instance::FieldId;
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use form::{field_error, fixed, slot, typed};
+use form::{field_error, field_text, fixed, typed};
 use outcome::{Imported, Raw};
 
 const SHOP: &str = "https://shop.example";
@@ -73,7 +73,7 @@ fn check_field(field: FieldId, text: &str, part: &str, changes: &[(FieldId, &str
     assert!(error.to_string().contains(part), "{error}");
     let mut expected = instance.clone();
     for (field, value) in changes {
-        (*value).clone_into(slot(&mut expected, *field));
+        (*value).clone_into(field_text(&mut expected, *field));
     }
     let after = fixed(&instance, &error);
     assert_eq!(after.as_ref().unwrap_or(&instance), &expected, "{error}");

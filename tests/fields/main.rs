@@ -7,9 +7,8 @@ mod account;
 mod form;
 mod store;
 
-use form::{KEY, ORGANIZATION, SECRET, USER, field_error, fixed, slot, typed};
-use model::instance::FieldId;
-use model::instance::Weight::{self};
+use form::{KEY, ORGANIZATION, SECRET, USER, field_error, field_text, fixed, typed};
+use model::instance::{FieldId, Weight};
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
@@ -17,19 +16,22 @@ const STORE: FieldId = FieldId::Element(0);
 const STORE_KEY: FieldId = FieldId::Element(1);
 const STORE_SECRET: FieldId = FieldId::Element(2);
 
-/// Checks each text: how bad it is, a part of what is said, and the value after the fix; blank for none.
-fn check(field: FieldId, cases: &[(&str, Weight, &str, &str)]) {
-    for (text, weight, part, expected) in cases {
+/// A pasted text, the severity of its message, a part of the message, and the value after the fix; empty without one.
+type Case<'a> = (&'a str, Weight, &'a str, &'a str);
+
+/// Checks that each text yields its message, and that the fix leaves no other message.
+fn check(field: FieldId, cases: &[Case<'_>]) {
+    for (text, severity, part, expected) in cases {
         let instance = typed(field, text);
-        let error = field_error(&instance, field).unwrap_or_else(|| panic!("nothing is said of {text}"));
+        let error = field_error(&instance, field).unwrap_or_else(|| panic!("no message for {text}"));
         let sentence = error.to_string();
-        assert_eq!(error.reason.severity(), *weight, "{text}: {sentence}");
+        assert_eq!(error.reason.severity(), *severity, "{text}: {sentence}");
         assert!(sentence.contains(part), "{text}: {sentence}");
         for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
             assert!(!sentence.contains(secret), "{sentence}");
         }
         let after = fixed(&instance, &error);
-        let value = after.clone().map(|mut after| slot(&mut after, field).clone()).unwrap_or_default();
+        let value = after.clone().map(|mut after| field_text(&mut after, field).clone()).unwrap_or_default();
         assert_eq!(value, *expected, "{text}: {sentence}");
         if let Some(after) = after {
             let again = field_error(&after, field).filter(|error| error.reason.severity() != Weight::Note);

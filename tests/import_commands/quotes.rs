@@ -117,8 +117,8 @@ fn an_unclosed_quote_is_reported_where_it_opens() {
     check(&format!("curl {URL} -d '{BODY} -H '{AUTH}'"), &[&open('\'')]);
     check(&format!("curl {URL} \\\n -d '{} \\\n -H '{AUTH}'", pretty()), &[&open('\'')]);
     check(&format!("curl “{URL} -H “{AUTH}” -d ‘{BODY}’"), &[QUOTES, &open('“')]);
-    let place = |text: &str| import(text).repairs[0].to_string()[..17].to_owned();
-    assert_eq!(place(&format!("curl -X POST '{URL} -H '{AUTH}' -d '{BODY}'")), "line 1, column 14");
+    let position = |text: &str| import(text).repairs[0].to_string()[..17].to_owned();
+    assert_eq!(position(&format!("curl -X POST '{URL} -H '{AUTH}' -d '{BODY}'")), "line 1, column 14");
     let header = import(&format!("curl {URL} \\\n -H '{AUTH} -d '{BODY}'")).repairs[0].to_string();
     assert!(header.starts_with("line 2, column 5: "), "{header}");
 }

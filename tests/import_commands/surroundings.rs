@@ -88,15 +88,15 @@ fn texts_from_chats_and_mails_are_read() {
 
 #[test]
 fn requests_of_other_programs_are_rejected_by_name() {
-    let computed = |place: &str| {
+    let computed = |position: &str| {
         format!(
-            "{place}: PowerShell's ConvertTo-Json computes this body. Run only that part and paste the JSON that it \
+            "{position}: PowerShell's ConvertTo-Json computes this body. Run only that part and paste the JSON that it \
              returns, or paste a cURL command."
         )
     };
-    let cmdlet = |place: &str, name: &str| {
+    let cmdlet = |position: &str, name: &str| {
         format!(
-            "{place}: This is PowerShell's {name}, not curl. Paste only the JSON body, or a cURL command (in browsers: \
+            "{position}: This is PowerShell's {name}, not curl. Paste only the JSON body, or a cURL command (in browsers: \
              \"Copy as cURL\")."
         )
     };

@@ -7,19 +7,19 @@ use proptest::sample::select;
 use super::*;
 
 /// Returns the runs of letters, digits and `_-./:+=@` that are neither in the request nor in a repair's range.
-fn unaccounted(text: &str, import: &Import) -> Vec<String> {
-    fn leaves(value: &Value, all: &mut String) {
+fn unaccounted_words(text: &str, import: &Import) -> Vec<String> {
+    fn collect_words(value: &Value, all: &mut String) {
         match value {
             Value::Object(members) => members.iter().for_each(|(key, value)| {
                 all.extend(["\n", key]);
-                leaves(value, all);
+                collect_words(value, all);
             }),
-            Value::Array(items) => items.iter().for_each(|item| leaves(item, all)),
+            Value::Array(items) => items.iter().for_each(|item| collect_words(item, all)),
             Value::String(text) => {
                 all.extend(["\n", text]);
                 // Text in a string is escaped a second time.
                 if let Ok(inside) = serde_json::from_str::<Value>(text) {
-                    leaves(&inside, all);
+                    collect_words(&inside, all);
                 }
             }
             other => all.extend(["\n", &other.to_string()]),
@@ -33,7 +33,7 @@ fn unaccounted(text: &str, import: &Import) -> Vec<String> {
     for header in &request.headers {
         all.extend(["\n", header.name, "\n", header.value.as_str()]);
     }
-    leaves(&serde_json::from_str(request.body.as_str()).unwrap(), &mut all);
+    collect_words(&serde_json::from_str(request.body.as_str()).unwrap(), &mut all);
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./+=@".contains(byte);
     let mut missing = Vec::new();
     let mut at = 0;
@@ -57,7 +57,7 @@ fn everything_pasted_is_in_the_request_or_in_a_repair() {
     let list = json!({"element": "woocommercerest", "configuration": [{"id": 12345, "key": "store.url", "propertyValue": "https://shop.example", "name": "The Store URL"}], "name": "My store", "tags": "Docs,Other"});
     for document in documents.chain([masked.clone(), list]) {
         for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
-            assert_eq!(unaccounted(&text, &import(&text)), [""; 0], "{text}");
+            assert_eq!(unaccounted_words(&text, &import(&text)), [""; 0], "{text}");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** Reads patterns, one a line, and prints the moment of the argument (milliseconds since 1970) in each, in UTC. */
+/** Reads one pattern per line, and prints the argument (milliseconds since 1970, in UTC) in each. */
 public class Format {
     public static void main(String[] arguments) throws Exception {
         Date moment = new Date(Long.parseLong(arguments[0]));

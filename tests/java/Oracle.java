@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.SimpleDateFormat;
 import java.util.Locale;
 
-/** Reads patterns, one a line, and prints what SimpleDateFormat says of each: OK, or its message. */
+/** Reads one pattern per line, and prints OK or the message of SimpleDateFormat. */
 public class Oracle {
     public static void main(String[] arguments) throws Exception {
         BufferedReader patterns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

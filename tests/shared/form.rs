@@ -19,12 +19,12 @@ pub fn typed(field: FieldId, text: &str) -> Instance {
         events: true,
         ..Instance::empty(Definition::woocommerce())
     };
-    *slot(&mut instance, field) = text.into();
+    *field_text(&mut instance, field) = text.into();
     instance
 }
 
 /// Returns the text of a field.
-pub fn slot(instance: &mut Instance, field: FieldId) -> &mut String {
+pub fn field_text(instance: &mut Instance, field: FieldId) -> &mut String {
     match field {
         FieldId::Host => &mut instance.host,
         FieldId::UserSecret => &mut instance.user_secret,
@@ -51,7 +51,7 @@ pub fn fixed(instance: &Instance, error: &FieldError) -> Option<Instance> {
     }
     let mut fixed = instance.clone();
     for (field, value) in fix.changes {
-        *slot(&mut fixed, field) = value;
+        *field_text(&mut fixed, field) = value;
     }
     Some(fixed)
 }

@@ -1,5 +1,5 @@
-// Stands in for curl under Windows: adds its arguments to the file arguments.txt, each ended by a zero
-// byte, and a byte of one after the last.
+// Replaces curl under Windows: appends its arguments to the file arguments.txt, each followed by a zero
+// byte, and ends them with a byte of value one.
 #include <windows.h>
 #include <shellapi.h>
 #include <stdio.h>

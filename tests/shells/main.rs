@@ -94,7 +94,7 @@ fn assert_arrived(received: &Received, request: &HttpRequest, server: &Server, b
 }
 
 /// Runs the commands of all requests in one script, and compares the received requests with them.
-fn arrive_unchanged(program: &Program, server: &Server, requests: &[HttpRequest]) {
+fn assert_all_arrive(program: &Program, server: &Server, requests: &[HttpRequest]) {
     let commands: Vec<_> = requests.iter().map(|request| program.shell.command(request, Secrets::Shown)).collect();
     let output = program.run(&commands.join("\n"), &[]);
     let received = server.take();
@@ -114,7 +114,7 @@ fn hostile_requests_arrive_unchanged_in_every_shell() {
                 let server = Server::start();
                 let requests = hostile::requests(&server.url);
                 assert!(requests.len() >= 100, "{}", requests.len());
-                arrive_unchanged(program, &server, &requests);
+                assert_all_arrive(program, &server, &requests);
             });
         }
     });
@@ -129,7 +129,7 @@ fn posix_commands_work_in_fish() {
     }
     let server = Server::start();
     let requests: Vec<_> = hostile::requests(&server.url).into_iter().filter(|request| !request.is_large()).collect();
-    arrive_unchanged(&fish, &server, &requests);
+    assert_all_arrive(&fish, &server, &requests);
 }
 
 /// Typed into an interactive bash on a terminal, without bracketed paste.
@@ -265,7 +265,7 @@ fn random_requests_arrive_unchanged() {
                     let instance = Instance { host: server.url.clone(), ..instance.clone() };
                     HttpRequest::create_instance(&instance)
                 });
-                arrive_unchanged(program, &server, &requests.collect::<Vec<_>>());
+                assert_all_arrive(program, &server, &requests.collect::<Vec<_>>());
             });
         }
     });

@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use model::response::copyable;
 
+use super::skip::skip;
+
 /// Interactive shells.
 const SHELLS: [(&str, &str); 5] = [
     ("bash", "bash --norc --noprofile -i"),
@@ -89,7 +91,7 @@ fn paste(command: &str, is_bracketed: bool, folder: &Path, texts: &[String]) -> 
 #[test]
 fn pasting_a_copied_token_runs_nothing() {
     if !is_installed("script") {
-        println!("skipped: script is not there");
+        skip("script is not installed");
         return;
     }
     let tokens: Vec<String> = AROUND
@@ -100,7 +102,7 @@ fn pasting_a_copied_token_runs_nothing() {
     let copied: Vec<String> = tokens.iter().map(|token| copyable(token).0.into_owned()).collect();
     for (name, command) in SHELLS {
         if !is_installed(name) {
-            println!("skipped: {name} is not there");
+            skip(&format!("{name} is not installed"));
             continue;
         }
         // A program that reads lines from the terminal itself has no bracketed paste.
@@ -117,7 +119,7 @@ fn pasting_a_copied_token_runs_nothing() {
 #[test]
 fn pasting_a_raw_token_runs_a_command() {
     if !is_installed("script") {
-        println!("skipped: script is not there");
+        skip("script is not installed");
         return;
     }
     for (name, command) in SHELLS.into_iter().filter(|(name, _)| is_installed(name)) {

@@ -9,8 +9,8 @@ use model::instance::Instance;
 use model::request::{HttpRequest, NextStep};
 
 use super::loopback::Server;
-use super::windows_commands::{WINDOWS, assert_arrived_as_json, run_curl, started};
-use super::{PROGRAMS, arrive_unchanged, assert_arrived, programs};
+use super::windows_commands::{WINDOWS, assert_arrived_as_json, run_curl, start_arguments};
+use super::{PROGRAMS, assert_all_arrive, assert_arrived, programs};
 
 const SECRETS: [(&str, &str); 3] =
     [("CE_USER_SECRET", "u3er=/+"), ("CE_ORGANIZATION_SECRET", "0rg"), ("CE_ELEMENT_TOKEN", "t0k/en=")];
@@ -54,14 +54,14 @@ fn a_request_without_a_body_is_sent_without_one() {
 fn each_next_step_arrives_from_every_shell() {
     for program in programs() {
         let server = Server::start();
-        arrive_unchanged(program, &server, &steps(&server));
+        assert_all_arrive(program, &server, &steps(&server));
     }
     let server = Server::start();
     let variables = HashMap::from([("PATH".into(), "C:\\Windows".into())]);
     for shell in WINDOWS {
         for request in steps(&server) {
-            let started = started(shell, &request, Secrets::Shown, &variables);
-            run_curl(&started.arguments, &started.files);
+            let start_arguments = start_arguments(shell, &request, Secrets::Shown, &variables);
+            run_curl(&start_arguments.arguments, &start_arguments.files);
             assert_arrived_as_json(server.take().remove(0), &request, &server, shell.name());
         }
     }
@@ -99,14 +99,14 @@ fn notifications_arrive_byte_for_byte() {
     for program in programs() {
         let server_url = &server.url;
         assert!(requests.iter().all(|request| request.url.starts_with(server_url) && request.headers.len() == 2));
-        arrive_unchanged(program, &server, &requests);
+        assert_all_arrive(program, &server, &requests);
     }
     let variables = HashMap::from([("PATH".into(), "C:\\Windows".into())]);
     let mut kept = 0;
     for shell in WINDOWS {
         for request in &requests {
-            let started = started(shell, request, Secrets::Shown, &variables);
-            run_curl(&started.arguments, &started.files);
+            let start_arguments = start_arguments(shell, request, Secrets::Shown, &variables);
+            run_curl(&start_arguments.arguments, &start_arguments.files);
             let received = server.take().remove(0);
             if shell.preserves_bytes(request) {
                 kept += 1;

@@ -115,17 +115,17 @@ pub struct PowerShell {
 
 /// Runs a PowerShell text of the few forms that the page writes; panics on any other.
 pub fn powershell(text: &str, variables: &HashMap<String, String>) -> PowerShell {
-    let mut reader = Reader { chars: text.chars().collect(), at: 0, variables };
+    let mut reader = PowerShellReader { chars: text.chars().collect(), at: 0, variables };
     let mut effects = PowerShell::default();
     while reader.at < reader.chars.len() {
-        if reader.takes("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath ") {
+        if reader.consume("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath ") {
             let name = reader.value();
-            assert!(reader.takes("), "), "{}", reader.rest());
+            assert!(reader.consume("), "), "{}", reader.rest());
             let content = reader.value();
-            assert!(reader.takes(")\n"), "{}", reader.rest());
+            assert!(reader.consume(")\n"), "{}", reader.rest());
             effects.files.insert(name, content);
-        } else if reader.takes("Remove-Item ") {
-            effects.removed.push(reader.bare());
+        } else if reader.consume("Remove-Item ") {
+            effects.removed.push(reader.unquoted_word());
         } else {
             assert!(effects.arguments.is_empty(), "a second program");
             effects.arguments = reader.command();
@@ -134,41 +134,41 @@ pub fn powershell(text: &str, variables: &HashMap<String, String>) -> PowerShell
     effects
 }
 
-struct Reader<'a> {
+struct PowerShellReader<'a> {
     chars: Vec<char>,
     at: usize,
     variables: &'a HashMap<String, String>,
 }
 
-impl Reader<'_> {
+impl PowerShellReader<'_> {
     fn rest(&self) -> String {
         self.chars[self.at..].iter().take(80).collect()
     }
 
-    fn takes(&mut self, text: &str) -> bool {
-        let takes = self.chars[self.at..].iter().copied().take(text.chars().count()).eq(text.chars());
-        self.at += if takes { text.chars().count() } else { 0 };
-        takes
+    fn consume(&mut self, text: &str) -> bool {
+        let consume = self.chars[self.at..].iter().copied().take(text.chars().count()).eq(text.chars());
+        self.at += if consume { text.chars().count() } else { 0 };
+        consume
     }
 
     /// Reads a command up to the end of its line.
     fn command(&mut self) -> Vec<String> {
         let mut arguments = Vec::new();
         loop {
-            if self.at == self.chars.len() || self.takes("\n") {
+            if self.at == self.chars.len() || self.consume("\n") {
                 return arguments;
             }
-            if self.takes("`\n") || self.takes(" ") {
+            if self.consume("`\n") || self.consume(" ") {
                 continue;
             }
             let is_value = matches!(self.chars[self.at], '\'' | '(');
-            arguments.push(if is_value { self.value() } else { self.bare() });
+            arguments.push(if is_value { self.value() } else { self.unquoted_word() });
             assert!(matches!(self.chars.get(self.at), None | Some(' ' | '\n')), "{}", self.rest());
         }
     }
 
     /// Reads a word without quotes and without special characters.
-    fn bare(&mut self) -> String {
+    fn unquoted_word(&mut self) -> String {
         let start = self.at;
         while self.chars.get(self.at).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) {
             self.at += 1;
@@ -179,27 +179,27 @@ impl Reader<'_> {
 
     /// Reads a string, a variable, or their sum in parentheses.
     fn value(&mut self) -> String {
-        if !self.takes("(") {
+        if !self.consume("(") {
             return self.operand();
         }
         let mut sum = self.operand();
-        while self.takes(" + ") {
+        while self.consume(" + ") {
             sum += &self.operand();
         }
-        assert!(self.takes(")"), "{}", self.rest());
+        assert!(self.consume(")"), "{}", self.rest());
         sum
     }
 
     fn operand(&mut self) -> String {
-        if self.takes("$env:") {
+        if self.consume("$env:") {
             let name: String =
                 self.chars[self.at..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '_').collect();
             self.at += name.len();
             return self.variables.get(&name).unwrap_or_else(|| panic!("${name} is not set")).clone();
         }
         let mut text = String::new();
-        if self.takes("@'\n") {
-            while !self.takes("\n'@") {
+        if self.consume("@'\n") {
+            while !self.consume("\n'@") {
                 text.push(self.chars[self.at]);
                 self.at += 1;
             }

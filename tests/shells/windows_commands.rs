@@ -37,7 +37,7 @@ pub fn assert_arrived_as_json(received: Received, request: &HttpRequest, server:
 }
 
 /// Returns the arguments with which a Windows shell's command starts curl.
-pub fn started(
+pub fn start_arguments(
     shell: Shell,
     request: &HttpRequest,
     secrets: Secrets,
@@ -73,8 +73,8 @@ fn hostile_requests_arrive_from_the_windows_shells() {
             if !is_json && (shell == Shell::Cmd || request.body.as_str().contains('\n')) {
                 continue;
             }
-            let started = started(shell, request, Secrets::Shown, &variables);
-            let output = run_curl(&started.arguments, &started.files);
+            let start_arguments = start_arguments(shell, request, Secrets::Shown, &variables);
+            let output = run_curl(&start_arguments.arguments, &start_arguments.files);
             let mut received = server.take();
             let by = format!("{shell:?} {index}");
             assert_eq!(received.len(), 1, "{by}: {}", String::from_utf8_lossy(&output.stderr));
@@ -100,8 +100,8 @@ fn the_windows_shells_take_secrets_from_the_environment() {
     for shell in WINDOWS {
         let text = shell.command(&request, Secrets::FromEnvironment);
         assert!(values.iter().all(|(_, value)| !text.contains(value)), "{text}");
-        let started = started(shell, &request, Secrets::FromEnvironment, &variables);
-        run_curl(&started.arguments, &started.files);
+        let start_arguments = start_arguments(shell, &request, Secrets::FromEnvironment, &variables);
+        run_curl(&start_arguments.arguments, &start_arguments.files);
         let received = server.take().remove(0);
         assert_arrived_as_json(received, &request, &server, shell.name());
     }

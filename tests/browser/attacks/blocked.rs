@@ -9,7 +9,7 @@ use crate::page::{Page, Part};
 
 /// The outcome of loading a file.
 #[derive(Debug, Clone, Copy)]
-enum Fate {
+enum LoadOutcome {
     Never,
     /// Only the first request hangs.
     NeverAtFirst,
@@ -17,20 +17,20 @@ enum Fate {
     Other(&'static str),
 }
 
-const FATES: [Fate; 7] = [
-    Fate::Never,
-    Fate::NeverAtFirst,
-    Fate::Error(404, ""),
-    Fate::Error(500, "<!doctype html><title>Error</title>"),
-    Fate::Other(""),
-    Fate::Other("<!doctype html><title>Log in</title>"),
-    Fate::Other("\0asm\u{1}\0\0\0"),
+const OUTCOMES: [LoadOutcome; 7] = [
+    LoadOutcome::Never,
+    LoadOutcome::NeverAtFirst,
+    LoadOutcome::Error(404, ""),
+    LoadOutcome::Error(500, "<!doctype html><title>Error</title>"),
+    LoadOutcome::Other(""),
+    LoadOutcome::Other("<!doctype html><title>Log in</title>"),
+    LoadOutcome::Other("\0asm\u{1}\0\0\0"),
 ];
 
-impl Fate {
+impl LoadOutcome {
     fn apply(self, host: &Host, path: &str) {
         match self {
-            Self::Never => host.hold(Some(String::from(path).leak())),
+            Self::Never => host.delay(Some(String::from(path).leak())),
             Self::NeverAtFirst => host.hang_once(path),
             Self::Error(status, body) => host.reply(path, status, body.as_bytes(), usize::MAX),
             Self::Other(body) => host.reply(path, 200, body.as_bytes(), usize::MAX),
@@ -40,7 +40,7 @@ impl Fate {
     /// Lets the file load from now on. A request that already hangs keeps hanging.
     fn end(host: &Host, path: &str) {
         host.reply(path, 200, b"", 0);
-        host.hold(None);
+        host.delay(None);
     }
 }
 
@@ -52,7 +52,7 @@ async fn open(page: &mut Page, host: &Host) {
     page.wait_for("button", "Create Instance").await;
 }
 
-async fn started() -> Option<(Page, Host)> {
+async fn open_page() -> Option<(Page, Host)> {
     let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     page.shorten_load_limits().await;
@@ -62,12 +62,12 @@ async fn started() -> Option<(Page, Host)> {
 /// Users who wait for the deferred part see that it failed to load. Nothing is sent without another press.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
-    let Some((mut page, host)) = started().await else { return };
+    let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the rest");
     let path = host.path("/rest", ".wasm");
-    for fate in FATES.into_iter().filter(|fate| !matches!(fate, Fate::NeverAtFirst)) {
+    for outcome in OUTCOMES.into_iter().filter(|outcome| !matches!(outcome, LoadOutcome::NeverAtFirst)) {
         for tab in ["Both", "Command"] {
-            fate.apply(&host, &path);
+            outcome.apply(&host, &path);
             open(&mut page, &host).await;
             fill_required(&page).await;
             page.select_tab(tab).await;
@@ -76,19 +76,19 @@ async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
             page.wait_for_visible_alert().await;
             let messages = page.text_of_role("alert", "").await;
             let is_reported = messages.starts_with("Part of the page didn't load. Nothing was sent.");
-            attempts.note(&format!("{fate:?}, {tab}: reported"), is_reported, messages);
+            attempts.note(&format!("{outcome:?}, {tab}: reported"), is_reported, messages);
             let button = page.has("button", "Create Instance").await;
-            attempts.note(&format!("{fate:?}, {tab}: Create can be pressed again"), button, ());
-            Fate::end(&host, &path);
+            attempts.note(&format!("{outcome:?}, {tab}: Create can be pressed again"), button, ());
+            LoadOutcome::end(&host, &path);
             page.click("button", "Try again").await;
             page.wait_gone("button", "Try again").await;
             page.pause(300).await;
             let sent = page.sandbox.bodies().len() - before;
-            attempts.note(&format!("{fate:?}, {tab}: nothing is sent later"), sent == 0, sent);
+            attempts.note(&format!("{outcome:?}, {tab}: nothing is sent later"), sent == 0, sent);
             page.create().await;
             page.wait_for("region", "Instance created").await;
             let sent = page.sandbox.bodies().len() - before;
-            attempts.note(&format!("{fate:?}, {tab}: sent once"), sent == 1, sent);
+            attempts.note(&format!("{outcome:?}, {tab}: sent once"), sent == 1, sent);
         }
     }
     attempts.finish();
@@ -98,11 +98,11 @@ async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
 /// If the deferred part loads late, the form is unchanged, and nothing is sent.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_deferred_part_sends_nothing_by_itself() {
-    let Some((mut page, host)) = started().await else { return };
+    let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, late");
     let path = host.path("/rest", ".wasm");
     for presses in 1..=3 {
-        Fate::Never.apply(&host, &path);
+        LoadOutcome::Never.apply(&host, &path);
         open(&mut page, &host).await;
         fill_required(&page).await;
         let before = page.sandbox.bodies().len();
@@ -111,7 +111,7 @@ async fn a_late_deferred_part_sends_nothing_by_itself() {
             page.wait_for_load_limits(press).await;
             page.wait_for_part(Part::Alert).await;
         }
-        Fate::end(&host, &path);
+        LoadOutcome::end(&host, &path);
         page.pause(1000).await;
         let sent = page.sandbox.bodies().len() - before;
         attempts.note(&format!("{presses} presses"), sent == 0, sent);
@@ -126,23 +126,23 @@ async fn a_late_deferred_part_sends_nothing_by_itself() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_importer_is_reported() {
-    let Some((mut page, host)) = started().await else { return };
+    let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the importer");
     let path = host.path("/importer", ".wasm");
-    for fate in FATES {
-        fate.apply(&host, &path);
+    for outcome in OUTCOMES {
+        outcome.apply(&host, &path);
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
         page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
-        Fate::end(&host, &path);
+        LoadOutcome::end(&host, &path);
         page.click("button", "Import…").await;
         page.paste("Command or JSON", "wget x").await;
         page.dialog().wait_for_alert().await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;
-        attempts.note(&format!("{fate:?}"), name == "typed", name);
+        attempts.note(&format!("{outcome:?}"), name == "typed", name);
     }
     attempts.finish();
     page.close().await;
@@ -150,20 +150,20 @@ async fn a_missing_importer_is_reported() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn missing_translations_are_reported() {
-    let Some((mut page, host)) = started().await else { return };
+    let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, words");
     let path = host.path("/words-de", ".txt");
-    for fate in FATES {
-        fate.apply(&host, &path);
+    for outcome in OUTCOMES {
+        outcome.apply(&host, &path);
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.choose("Language", "Deutsch").await;
         page.wait_for_text("Couldn't load this language.").await;
-        Fate::end(&host, &path);
+        LoadOutcome::end(&host, &path);
         page.choose("Language", "Deutsch").await;
         page.wait_for("button", "Instanz anlegen").await;
         let name = page.value_of("Name").await;
-        attempts.note(&format!("{fate:?}"), name == "typed", name);
+        attempts.note(&format!("{outcome:?}"), name == "typed", name);
         page.choose("Sprache", "English").await;
         page.forget_preferences().await;
     }

@@ -1,12 +1,12 @@
-// Runs in every document of the tests before its own scripts: forms as a hurried page and person would use them.
+// Helpers for hurried users and pages. Runs in every document of the tests before its own scripts.
 window.pause = (time = 0) => new Promise((next) => { setTimeout(next, time); });
-window.until = async (holds) => {
+window.until = async (condition) => {
   for (let count = 0; count < 500; count++) {
-    const found = holds();
+    const found = condition();
     if (found) return found;
     await pause(20);
   }
-  throw new Error(`never: ${holds}`);
+  throw new Error(`never: ${condition}`);
 };
 window.find = (form, selector) => form.shadowRoot?.querySelector(selector);
 window.make = (id = '') => {
@@ -30,15 +30,15 @@ window.fill = async (form, name = 'Store') => {
   };
   for (const [id, value] of Object.entries(values)) type(id, value);
 };
-window.add = async (form, place = document.body) => {
-  place.append(form);
+window.add = async (form, parent = document.body) => {
+  parent.append(form);
   await fill(form);
   return form;
 };
 window.press = (form) => find(form, '#create').click();
 window.isBusy = (form) => find(form, '#create')?.hasAttribute('aria-disabled');
 window.isAsking = (form) => Boolean(find(form, '.failure.warning[role=alert]'));
-// Presses once, and waits until it was asked or sent.
+// Presses once, and waits until a confirmation is shown or the request is sent.
 window.pressAndSee = async (form) => {
   press(form);
   await pause(30);
@@ -46,13 +46,13 @@ window.pressAndSee = async (form) => {
   await pause(100);
   return isAsking(form);
 };
-// Also until the API has it, so that it counts.
+// Waits until the request is in flight and has reached the API, so that it counts.
 window.isSending = (form) => until(() => find(form, '[role=timer]') && arrived === posts);
 window.cancel = async (form) => {
   find(form, '[role=timer]').parentElement.querySelector('button').click();
   await until(() => find(form, '.failure[data-kind=cancelled]'));
 };
-// What is sent arrives at once; the response comes when `go()` is called, or never.
+// Requests arrive at once; their responses are held until `go()` is called.
 window.posts = 0;
 window.arrived = 0;
 window.pending = 0;
@@ -63,7 +63,7 @@ window.fetch = async (request, options) => {
   if (request.method !== 'POST') return send(request, options);
   posts++;
   pending++;
-  // Cancelled, it has arrived all the same.
+  // A cancelled request still arrives.
   const response = send(new Request(request.clone(), { signal: null }), options);
   response.then(() => { arrived++; });
   const aborted = new Promise((_, fail) => {
@@ -76,7 +76,7 @@ window.fetch = async (request, options) => {
     pending--;
   }
 };
-// The same wish in random order: `random` gives numbers below another. Returns how many requests were asked for.
+// Random actions around one intended instance, repeatable by the seed. Returns the numbers of confirmed and sent requests.
 window.interleave = async (seed) => {
   let state = seed | 1;
   const random = (limit) => {
@@ -94,7 +94,7 @@ window.interleave = async (seed) => {
     if (action < 4) {
       if (!form.isConnected || !find(form, '#create')) return;
       if (find(form, '#name').value === '') await fill(form);
-      // Those that come too early are counted too: at most so many are sent.
+      // Also counts presses that come too early: an upper bound of the confirmed requests.
       if (isAsking(form)) confirmed++;
       press(form);
     } else if (action === 4) {
@@ -116,7 +116,7 @@ window.interleave = async (seed) => {
   };
   await fill(forms[0]);
   press(forms[0]);
-  // A press that waits for the program's later part goes with its form, and is no request.
+  // A press that still waits for the deferred part is lost with its form, and sends no request.
   await until(() => posts === 1);
   for (let count = 0; count < 14; count++) {
     await act();
@@ -125,12 +125,12 @@ window.interleave = async (seed) => {
   go();
   await until(() => pending === 0 && arrived === posts);
   await pause(200);
-  // Nobody is kept from a second one that is asked for.
+  // A confirmed second instance is still possible.
   const last = await add(make('last'));
   const before = posts;
   const isAsked = await pressAndSee(last);
   const after = posts;
-  // What is asked may change while it is read: then it is asked anew.
+  // The questions may change while they are visible; then they need another confirmation.
   for (let count = 0; count < 4 && posts === after; count++) {
     await pause(600);
     press(last);

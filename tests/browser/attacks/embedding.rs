@@ -27,7 +27,7 @@ const THEMES: [&str; 12] = [
 ];
 
 /// Takes a screenshot of the body, and of the secret's field.
-async fn pictures(page: &Page) -> [Value; 2] {
+async fn screenshots(page: &Page) -> [Value; 2] {
     [page.screenshot_of("[part=body] pre").await, page.screenshot_of("#element-2").await]
 }
 
@@ -40,19 +40,19 @@ async fn no_theme_shows_a_secret() {
     let script = "<script type=module src=/embed.js></script>";
     host.put_page("/page.html", script, "<element-instance-form></element-instance-form>");
     page.goto(&format!("{}page.html", host.address)).await;
-    fill_required_here(&page).await;
+    fill_required_fields(&page).await;
     let themes = THEMES.iter().enumerate();
     let mut before = Vec::new();
     page.prefer(&[("prefers-reduced-motion", "reduce")]).await;
     // A warning about one secret must appear for each.
     page.fill("OAuth API Secret", "CCCCCCCC").await;
-    pictures(&page).await;
+    screenshots(&page).await;
     for secret in ["AAAAAAAA", "BBBBBBBB"] {
         page.fill("OAuth API Secret", secret).await;
         for (index, theme) in themes.clone() {
             let set = "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]";
             page.client.execute(set, vec![json!(theme)]).await.unwrap();
-            let seen = pictures(&page).await;
+            let seen = screenshots(&page).await;
             if before.len() < THEMES.len() {
                 before.push(seen);
             } else {
@@ -66,7 +66,7 @@ async fn no_theme_shows_a_secret() {
     page.close().await;
 }
 
-async fn fill_required_here(page: &Page) {
+async fn fill_required_fields(page: &Page) {
     page.fill("Name", "My store").await;
     page.fill("OAuth API Key", "ck_key").await;
     page.wait_until("CSS.highlights.get('instance-form-key')?.size").await;
@@ -82,7 +82,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
                 <iframe id=frame width=900 height=700></iframe>";
     host.put_page("/page.html", "<script type=module src=/embed.js></script>", body);
     page.goto(&format!("{}page.html", host.address)).await;
-    fill_required_here(&page).await;
+    fill_required_fields(&page).await;
     page.fill("OAuth API Secret", "CANARY-secret").await;
     page.run(&format!(
         "window.form = {FORM}; window.next = () => new Promise((next) => setTimeout(next, 50)); \
@@ -134,7 +134,7 @@ async fn an_adopted_form_keeps_style_and_masks() {
 }
 
 /// Responses for the style sheet: a status, a body, how often, and whether the form starts anyway.
-const SHEETS: [(u16, &str, usize, bool); 9] = [
+const STYLE_SHEETS: [(u16, &str, usize, bool); 9] = [
     (404, "", 9, false),
     (500, "", 9, false),
     (404, "<!doctype html><title>Not found</title>", 9, false),
@@ -158,7 +158,7 @@ async fn an_invalid_style_sheet_is_reported_and_requested_again() {
         "<element-instance-form></element-instance-form>",
     );
     page.form = format!("{FORM}.shadowRoot");
-    for (status, body, times, starts) in SHEETS {
+    for (status, body, times, starts) in STYLE_SHEETS {
         for page_path in ["", "page.html"] {
             page.devtools("Network.clearBrowserCache", json!({})).await;
             page.goto("about:blank").await;
@@ -193,7 +193,7 @@ const FILL: &str = "const type = (id, value) => { const field = root.getElementB
 async fn a_sandboxed_frame_creates() {
     let mut page = Page::open_empty(&[], json!({})).await;
     let policy = format!("{POLICY}; frame-src 'self'");
-    let Some(host) = Host::serve_with(&page, Some(policy)).await else { return };
+    let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     let mut attempts = Attempts::new("embedding, frames");
     let script = "<script type=module src=/embed.js></script>";
     let api = page.api.clone();

@@ -160,7 +160,7 @@ async fn pdf(page: &Page) -> String {
     text.as_str().unwrap().to_owned()
 }
 
-async fn opened() -> Option<(Page, Host)> {
+async fn open_recorded_page() -> Option<(Page, Host)> {
     let page = Page::open_empty(&[], json!({})).await;
     let host = Host::serve(&page, "/").await?;
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;
@@ -171,7 +171,7 @@ async fn opened() -> Option<(Page, Host)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn canaries_are_found_nowhere() {
-    let Some((page, _host)) = opened().await else { return };
+    let Some((page, _host)) = open_recorded_page().await else { return };
     let mut attempts = Attempts::new("leaks");
     fill(&page, 'A').await;
     read(&page, &mut attempts, "typed").await;
@@ -242,7 +242,7 @@ const COMMAND: &str = "curl -X POST 'https://api.cloud-elements.com/elements/api
 
 #[tokio::test(flavor = "multi_thread")]
 async fn canaries_of_an_import_are_found_nowhere() {
-    let Some((page, _host)) = opened().await else { return };
+    let Some((page, _host)) = open_recorded_page().await else { return };
     let mut attempts = Attempts::new("leaks by import");
     page.click("button", "Import…").await;
     page.paste("Command or JSON", COMMAND).await;

@@ -66,7 +66,7 @@ async fn no_link_sets_a_secret_or_chooses_silently() {
     // In a page without input, whose deferred part doesn't load.
     let Some(host) = Host::serve(&page, "/").await else { return };
     let deferred: &'static str = host.path("/rest-", ".wasm").leak();
-    host.hold(Some(deferred));
+    host.delay(Some(deferred));
     page.goto(&host.address).await;
     page.wait_for_part(Part::Name).await;
     for link in SECRETS {
@@ -75,7 +75,7 @@ async fn no_link_sets_a_secret_or_chooses_silently() {
         let (withstood, seen) = is_untouched(&page).await;
         attempts.note(&format!("a hash change without the deferred part: {link}"), withstood, seen);
     }
-    host.hold(None);
+    host.delay(None);
     page.wait_for_text("This link contains a secret").await;
     let (withstood, seen) = is_untouched(&page).await;
     attempts.note("the deferred part comes late", withstood, seen);
@@ -84,12 +84,12 @@ async fn no_link_sets_a_secret_or_chooses_silently() {
     let program: &'static str = host.path("/form-", ".wasm").leak();
     for (index, link) in SECRETS.into_iter().enumerate().filter(|(index, _)| index % 5 == 0) {
         page.goto("about:blank").await;
-        host.hold((index % 2 == 0).then_some(program));
+        host.delay((index % 2 == 0).then_some(program));
         page.goto(&format!("{}#{link}", host.address)).await;
         page.wait_without_fragment().await;
         let seen = json!([page.address().await, page.document_text().await]);
         attempts.note(&format!("before the program: {link}"), !has_canary(&seen), seen);
-        host.hold(None);
+        host.delay(None);
         page.wait_for_text("This link contains a secret").await;
         let (withstood, seen) = is_untouched(&page).await;
         attempts.note(&format!("a page that loads: {link}"), withstood, seen);

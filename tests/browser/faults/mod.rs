@@ -17,7 +17,7 @@ use responses::RESPONSE_FAULTS;
 use server::{CREATED, Drop, Reset, Respond, Server};
 
 /// Returns a page that is filled in, for a faulty server.
-async fn filled() -> Option<(Page, Server)> {
+async fn filled_page() -> Option<(Page, Server)> {
     let page = Page::open().await?;
     let server = Server::start().await;
     fill_required(&page).await;
@@ -72,7 +72,7 @@ async fn send_and_expect(page: &Page, server: &Server, fault: Fault) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_fault_has_its_own_message() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     page.resize(360, 740).await;
     println!("fault                                kind         instance   requests");
     for fault in RESPONSE_FAULTS.into_iter().chain(CONNECTION_FAULTS) {
@@ -90,7 +90,7 @@ async fn every_fault_has_its_own_message() {
 async fn a_missing_response_times_out() {
     for fault in SLOW_FAULTS.map(|fault| {
         tokio::spawn(async move {
-            let Some((page, server)) = filled().await else { return };
+            let Some((page, server)) = filled_page().await else { return };
             println!("{}", send_and_expect(&page, &server, fault).await);
             page.close().await;
         })
@@ -135,7 +135,7 @@ async fn a_dangerous_host_or_store_requires_confirmation() {
 /// On a phone, the errors are below the visible part, so the page scrolls to them. Beside the form they are visible.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_outcome_is_scrolled_into_view() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     for (width, focused) in [(1280, "create"), (390, "outcome")] {
         page.resize(width, 800).await;
         server.set(Respond(401, "application/json", r#"{"message":"Invalid secret"}"#));
@@ -150,7 +150,7 @@ async fn the_outcome_is_scrolled_into_view() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fields_named_by_a_response_are_marked() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     server.set(Respond(401, "application/json", r#"{"message":"Invalid"}"#));
     page.create().await;
     page.wait_for_invalid_fields(&["user-secret", "organization-secret"]).await;
@@ -163,7 +163,7 @@ async fn fields_named_by_a_response_are_marked() {
 /// An incomplete response may be the only source of the instance's token.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_response_with_a_token_is_kept_until_it_is_dismissed() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     for (name, action) in [
         ("no id", Respond(200, "application/json", r#"{"token":"t0ken=","x":"0123456789abcdef"}"#)),
         ("half", Respond(200, "application/json", r#"{"id":1,"token":"t0ken=","#)),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::filled;
+use super::filled_page;
 use super::server::{CREATED, Respond, RespondLate, Send, ServerAction};
 use crate::fill_required;
 use crate::page::Page;
@@ -60,7 +60,7 @@ async fn two_tabs_create_one_instance() {
 /// A request in between doesn't make the page forget an unresolved one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_in_between_does_not_hide_an_unresolved_one() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     let press = async |name: &str, action: ServerAction, then: &str| {
         server.set(action);
         page.fill("Name", name).await;
@@ -83,7 +83,7 @@ async fn a_request_in_between_does_not_hide_an_unresolved_one() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_removed_while_it_sends_dispatches_the_outcome() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     server.set(RespondLate(CREATED));
     page.record_created_ids_and_errors().await;
     page.create().await;

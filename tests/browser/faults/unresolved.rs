@@ -1,13 +1,13 @@
 //! Requests with an unknown outcome: each is kept until the user checks or dismisses it.
 
-use super::filled;
+use super::filled_page;
 use super::server::{CREATED, Respond, Stall};
 use crate::fill_required;
 use crate::page::Page;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     server.set(Stall(""));
     page.create().await;
     page.outcome().wait_for_seconds().await;
@@ -104,7 +104,7 @@ async fn every_unresolved_request_can_be_checked() {
 /// An unresolved request requires a confirmation after a reload, too.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unresolved_request_survives_a_reload() {
-    let Some((page, server)) = filled().await else { return };
+    let Some((page, server)) = filled_page().await else { return };
     server.set(Stall(""));
     page.create().await;
     page.outcome().wait_for_submission().await;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{is_german, open, serve};
+use super::{assert_german, open, serve};
 use crate::fill_required;
 
 /// An open dialog keeps the pasted text; an open confirmation and the message about a link are translated.
@@ -25,7 +25,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     speak("de").await;
     page.dialog().wait_for_import_text("curl -X POST https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("Der Befehl hat keinen Body").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     page.click("button", "Abbrechen").await;
     page.dialog().wait_until_closed().await;
     speak("en").await;
@@ -37,7 +37,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     page.click("button", "Keyboard shortcuts").await;
     speak("de").await;
     page.dialog().wait_for_title("Tastenkürzel").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     page.click("button", "Schließen").await;
 
     speak("en").await;
@@ -47,7 +47,7 @@ async fn open_dialogs_and_questions_survive_a_change_of_language() {
     page.create().await;
     page.wait_for_text("This exact request already created instance").await;
     speak("de").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     // The confirmation was visible long enough.
     page.wait_until_confirmation_counts().await;
     page.click("button", "Instanz anlegen").await;
@@ -123,7 +123,7 @@ async fn a_change_of_language_replaces_no_element() {
     assert_eq!(page.focused_text().await, "Hide");
     page.set_property("lang", &json!("de")).await;
     page.wait_for("button", "Instanz anlegen").await;
-    is_german(&page).await;
+    assert_german(&page).await;
     assert_eq!(page.unmarked_elements().await, [""; 0]);
     assert_eq!(page.focused_text().await, "Verbergen");
     let [before, undone] = page.undo_in("name").await;
@@ -134,12 +134,12 @@ async fn a_change_of_language_replaces_no_element() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_selected_language_wins() {
     let Some((page, host)) = serve("en").await else { return };
-    host.hold(Some(".txt"));
+    host.delay(Some(".txt"));
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
     page.choose("Language", "Deutsch").await;
     page.choose("Language", "English").await;
-    host.hold(None);
+    host.delay(None);
     page.fill("Name", "My store").await;
     page.pause(500).await;
     assert!(page.has("button", "Create Instance").await);

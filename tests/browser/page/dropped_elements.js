@@ -1,5 +1,5 @@
 // Creates an instance in an element for each name, and keeps weak references to the elements in `elements`.
-// arguments: the address of the API, the names.
+// arguments: the URL of the API, the names.
 const next = () => new Promise((next) => setTimeout(next));
 const until = async (find) => {
     for (let found; ; await next()) if ((found = find())) return found;
@@ -24,7 +24,7 @@ const create = async (name) => {
     await until(() => find('.created'));
     form.remove();
     await next();
-    // It has its outcome still.
+    // It still shows its outcome.
     document.body.append(form);
     await until(() => find('.created'));
     form.remove();

@@ -1,5 +1,5 @@
-// Adds and removes elements, ten at a time, and does something with each.
-// arguments: how many.
+// Adds and removes elements, ten at a time, and uses each.
+// arguments: the number of elements.
 const next = () => new Promise((next) => setTimeout(next));
 const until = async (find) => {
     for (let found; ; await next()) if ((found = find())) return found;

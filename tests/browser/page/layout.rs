@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// Returns the positions, colours and fonts of the visible elements. The request pane depends on the program.
-    pub async fn places(&self) -> Value {
+    pub async fn positions(&self) -> Value {
         let script = "const isInSight = (element) => element.getBoundingClientRect().bottom <= innerHeight; \
              return [...root.querySelectorAll('.page :not(.request, .request *)')].filter(isInSight).map((element) => { \
                const { x, y, width, height } = element.getBoundingClientRect(); \

@@ -78,8 +78,8 @@ impl Outcome<'_> {
 
     /// Waits until the whole part is visible in the window.
     pub async fn wait_until_in_view(&self) {
-        let place = "root.querySelector('#outcome').getBoundingClientRect()";
-        self.0.wait_in_form(&format!("{place}.top >= 0 && {place}.bottom <= innerHeight")).await;
+        let bounds = "root.querySelector('#outcome').getBoundingClientRect()";
+        self.0.wait_in_form(&format!("{bounds}.top >= 0 && {bounds}.bottom <= innerHeight")).await;
     }
 
     /// Waits for a visible created instance.

@@ -1,4 +1,4 @@
-// One random sequence of what a person does to the form. Gives what does not hold at its end, or nothing.
+// Performs a random sequence of user actions. Returns the violated invariants, or an empty text.
 // arguments: the form's shadow root, a seed.
 const [root, seed] = arguments;
 let state = seed;
@@ -29,13 +29,13 @@ const key = (control) => {
   const pressed = pick(['Enter', 'Backspace', 'Escape', 'Tab', 'a']);
   control.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, composed: true, cancelable: true }));
 };
-// What copies and downloads asks the browser for things that it does not give to scripts; what sends is another test's.
+// Excludes copying and downloading, which need browser permissions, and sending, which has its own tests.
 const isPressed = (button) => !/^(Copy|Download|Create|Import|Fill in form|Check)/.test(button.textContent);
 const ACTIONS = [
   () => type(pick(all('input:not([type=checkbox], [type=radio]), textarea'))),
   () => type(pick(all('input:not([type=checkbox], [type=radio]), textarea'))),
   () => pick(all('input[type=checkbox], input[type=radio]')).click(),
-  // In another language its buttons have other names.
+  // Other languages would change the names of the buttons.
   () => choose(pick(all('select:not(#language)'))),
   () => pick(all('button').filter(isPressed)).click(),
   () => key(pick(all('input, textarea'))),
@@ -49,8 +49,8 @@ for (let count = 3 + Math.floor(random() * 15); count > 0; count--) {
 }
 
 const problems = [];
-const expect = (what, is, wanted) => {
-  if (JSON.stringify(is) !== JSON.stringify(wanted)) problems.push(`${what} is ${JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
+const expect = (name, actual, expected) => {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) problems.push(`${name} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`);
 };
 const code = (region) => root.querySelector(`section[aria-label="${region}"] code`).textContent;
 const value = (id) => root.getElementById(id)?.value;
@@ -63,7 +63,7 @@ const FIELDS = {
     ['store.url', '<Legacy API Account API Path>'],
   ],
 };
-// The body is what is sent while its secrets are shown, for which the command must not take them from the environment.
+// The shown body equals the sent one only while its secrets are shown, which excludes variables for secrets.
 const showSecrets = () => {
   const press = (text, where = '') => [...root.querySelectorAll(`section button${where}`)]
     .find(({ textContent }) => textContent === text)?.click();
@@ -87,14 +87,14 @@ const check = () => {
 };
 try {
   check();
-  // Cleared and brought back, it is as it was.
+  // Undoing Clear restores the form.
   const before = code('Request body');
   button('Clear').click();
-  const blank = code('Request body');
-  expect('a cleared name', JSON.parse(blank).name, '<INSTANCE_NAME>');
-  // Where there was nothing to clear, there is nothing to bring back.
-  if (blank !== before) button('Undo clear').click();
-  expect('what came back', code('Request body'), before);
+  const cleared = code('Request body');
+  expect('a cleared name', JSON.parse(cleared).name, '<INSTANCE_NAME>');
+  // Clearing an empty form offers no undo.
+  if (cleared !== before) button('Undo clear').click();
+  expect('the restored body', code('Request body'), before);
   check();
   button('Clear').click();
 } catch (error) {

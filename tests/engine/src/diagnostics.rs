@@ -45,9 +45,9 @@ pub fn report(text: JsValue) -> String {
         let text = document.text();
         let mut locator = Locator::new(text);
         for found in document.diagnostics().list() {
-            let (place, problem) = (locator.position(found.range.start), &found.problem);
+            let (position, problem) = (locator.position(found.range.start), &found.problem);
             let fix = found.fix.as_ref().map(|fix| fix.describe(text)).unwrap_or_default();
-            line([&place, &problem.severity().as_str(), &problem.code(), problem, &fix]);
+            line([&position, &problem.severity().as_str(), &problem.code(), problem, &fix]);
         }
     }
     report
