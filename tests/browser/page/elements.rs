@@ -41,9 +41,9 @@ impl Page {
     async fn named(&self, selector: &str, name: &str) -> Vec<Element> {
         let script = format!(
             "const [selector, name] = arguments; \
-             const says = (text) => text?.replace(/\\s+/g, ' ').includes(name); \
+             const matches = (text) => text?.replace(/\\s+/g, ' ').includes(name); \
              return [...({})?.querySelectorAll(selector) ?? []].filter((element) => \
-                 says(element.textContent) || says(element.ariaLabel) || says(element.title) || \
+                 matches(element.textContent) || matches(element.ariaLabel) || matches(element.title) || \
                  element.hasAttribute('aria-labelledby') || element.labels?.length)",
             self.form
         );
