@@ -115,7 +115,7 @@ fn events_and_their_details() {
 
 #[test]
 fn kinds_of_failure() {
-    let import_error = Outcome::Refused { status: 400, error: ApiError::default() };
+    let import_error = Outcome::Rejected { status: 400, error: ApiError::default() };
     let unreadable = Outcome::Unreadable { status: 200, content: Content::Empty, error: ApiError::default() };
     let failures = [
         Failure::NotSent,

@@ -28,7 +28,7 @@ fn requires_confirmation(host: &str) -> bool {
     let empty = Instance::empty(Definition::woocommerce());
     let instance = Instance { host: format!("https://{host}"), ..empty };
     let requires_confirmation = |field_error: &FieldError| {
-        field_error.field == FieldId::Host && matches!(field_error.reason, ErrorKind::LookAlike(_))
+        field_error.field == FieldId::Host && matches!(field_error.kind, ErrorKind::LookAlike(_))
     };
     instance.warnings().iter().any(requires_confirmation)
 }

@@ -137,7 +137,7 @@ fn check(status: u16, body: &str, instance: &Instance, context: &str) {
     let messages = format!("{outcome} {:?}", outcome.request_id());
     let letters: String = messages.chars().filter(char::is_ascii_alphanumeric).collect();
     assert!(!letters.contains("CANARY"), "{context}\n{messages}");
-    if body.contains("5b0437c6e4b07731ae39b533") && matches!(outcome, Outcome::Refused { .. }) {
+    if body.contains("5b0437c6e4b07731ae39b533") && matches!(outcome, Outcome::Rejected { .. }) {
         assert_eq!(outcome.request_id(), Some("5b0437c6e4b07731ae39b533"), "{context}");
     }
 }

@@ -7,7 +7,7 @@ use super::value;
 
 /// Returns the documented body, with a placeholder for each value that is empty or invalid.
 pub fn expected_body(form: &Instance) -> Value {
-    let (spelling, events, polls) = (form.spelling, form.events, form.event_type == EventType::Polling);
+    let (spelling, events, polls) = (form.source_format, form.events, form.event_type == EventType::Polling);
     let field = |index: usize, placeholder: &str| match form.fields[index].trim() {
         "" => (form.element == "woocommercerest").then(|| placeholder.into()),
         typed => Some(typed.into()),
@@ -48,10 +48,10 @@ pub fn expected_body(form: &Instance) -> Value {
     }
     // Extra fields of the body itself come last and replace existing members of the same name.
     let mut entries: Vec<&ExtraField> = form.additional.iter().collect();
-    entries.sort_by_key(|entry| entry.place);
+    entries.sort_by_key(|entry| entry.section);
     for entry in entries {
         let (key, typed) = (&entry.key, entry.value());
-        let object = match entry.place {
+        let object = match entry.section {
             Section::Element => &mut body["element"],
             Section::Configuration => &mut body["configuration"],
             Section::Body => &mut body,

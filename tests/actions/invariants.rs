@@ -1,7 +1,8 @@
 //! The invariants that hold after every action.
 
 use model::command::{Secrets, Shell};
-use model::instance::{FieldError, Instance, Weight};
+use model::diagnostic::Severity;
+use model::instance::{FieldError, Instance};
 use model::json;
 use model::request::HttpRequest;
 use proptest::prelude::*;
@@ -19,7 +20,7 @@ pub fn restored(form: &Instance) -> Result<Instance, TestCaseError> {
 
 /// Returns true if an error prevents creating the instance.
 pub fn has_errors(errors: &[FieldError]) -> bool {
-    errors.iter().any(|error| error.reason.severity() == Weight::Error)
+    errors.iter().any(|error| error.kind.severity() == Severity::Error)
 }
 
 /// Checks the invariants that hold after every action.

@@ -60,7 +60,7 @@ impl Page {
             Action::TypeElementKey(key) => form.element.clone_from(key),
             Action::Events(are_on) => form.events = *are_on,
             Action::Choose(event_type) => {
-                (form.event_type, form.spelling.has_no_event_type) = (*event_type, false);
+                (form.event_type, form.source_format.has_no_event_type) = (*event_type, false);
             }
             Action::Tag(which, tag) => put(&mut form.tags, *which, tag.clone()),
             Action::Entry(which, entry) => put(&mut form.additional, *which, entry.clone()),
@@ -105,7 +105,7 @@ impl Page {
         self.import(&pasted)?;
         // The importer treats a mask as a mask even if the user typed it.
         let is_shown = transport.is_none_or(|(shell, secrets)| {
-            secrets == Secrets::Shown && shell.body(&request) == BodyTransport::Argument
+            secrets == Secrets::Shown && shell.body_transport(&request) == BodyTransport::Argument
         });
         if is_shown && !body.contains(MASK) && !has_errors(&other.validate()) {
             let again = HttpRequest::create_instance(&self.form);

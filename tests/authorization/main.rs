@@ -6,7 +6,7 @@
 mod random;
 mod spellings;
 
-use model::secret::StandIn;
+use model::secret::PlaceholderKind;
 use model::secret::authorization::{Authorization, Credential, FindingKind, Scheme, read};
 use spellings::sorted;
 
@@ -92,30 +92,30 @@ fn secrets_in_variable_syntax_are_read_and_reported() {
 #[test]
 fn placeholders_are_reported() {
     let cases = [
-        ("User <USER_SECRET>, Organization <ORGANIZATION_SECRET>", StandIn::Placeholder),
-        ("User undefined, Organization null", StandIn::Placeholder),
-        ("User [object Object], Organization [object Object]", StandIn::Placeholder),
-        ("User dXNl..., Organization b3Jn...", StandIn::Mask),
-        ("User: dXNl…, Organization: b3Jn…==", StandIn::Mask),
-        ("User <INSERT>, Organization <INSERT>", StandIn::Placeholder),
-        ("User: <user secret>; Organization: <organization secret>", StandIn::Placeholder),
-        ("User USER_SECRET, Organization ORGANIZATION_SECRET", StandIn::Placeholder),
-        ("User {USER_SECRET} Organization {ORG_SECRET}", StandIn::Placeholder),
-        ("User ••••••••, Organization ********", StandIn::Mask),
-        ("User ******** Organization ********", StandIn::Mask),
-        ("User $USER_SECRET, Organization ${ORG_SECRET}", StandIn::Variable),
-        ("User: ${USER_SECRET}; Organization: ${ORG_SECRET}", StandIn::Variable),
-        ("User {{user_secret}} Organization {{org_secret}}", StandIn::Variable),
-        ("User \"$USER_SECRET\", Organization \"$ORG_SECRET\"", StandIn::Variable),
-        ("User %USER_SECRET%; Organization %ORG_SECRET%", StandIn::Variable),
-        ("User $env:USER, Organization $env:ORG", StandIn::Variable),
-        ("User: process.env['USER_SECRET'], Organization: process.env.ORG_SECRET", StandIn::Variable),
+        ("User <USER_SECRET>, Organization <ORGANIZATION_SECRET>", PlaceholderKind::Example),
+        ("User undefined, Organization null", PlaceholderKind::Example),
+        ("User [object Object], Organization [object Object]", PlaceholderKind::Example),
+        ("User dXNl..., Organization b3Jn...", PlaceholderKind::Mask),
+        ("User: dXNl…, Organization: b3Jn…==", PlaceholderKind::Mask),
+        ("User <INSERT>, Organization <INSERT>", PlaceholderKind::Example),
+        ("User: <user secret>; Organization: <organization secret>", PlaceholderKind::Example),
+        ("User USER_SECRET, Organization ORGANIZATION_SECRET", PlaceholderKind::Example),
+        ("User {USER_SECRET} Organization {ORG_SECRET}", PlaceholderKind::Example),
+        ("User ••••••••, Organization ********", PlaceholderKind::Mask),
+        ("User ******** Organization ********", PlaceholderKind::Mask),
+        ("User $USER_SECRET, Organization ${ORG_SECRET}", PlaceholderKind::Variable),
+        ("User: ${USER_SECRET}; Organization: ${ORG_SECRET}", PlaceholderKind::Variable),
+        ("User {{user_secret}} Organization {{org_secret}}", PlaceholderKind::Variable),
+        ("User \"$USER_SECRET\", Organization \"$ORG_SECRET\"", PlaceholderKind::Variable),
+        ("User %USER_SECRET%; Organization %ORG_SECRET%", PlaceholderKind::Variable),
+        ("User $env:USER, Organization $env:ORG", PlaceholderKind::Variable),
+        ("User: process.env['USER_SECRET'], Organization: process.env.ORG_SECRET", PlaceholderKind::Variable),
     ];
     for (text, expected) in cases {
         let header = read(text);
         for credential in [&header.user, &header.organization] {
             let credential = credential.as_ref().unwrap_or_else(|| panic!("{text}: {header:?}"));
-            assert_eq!(credential.stand_in, Some(expected), "{text}: {header:?}");
+            assert_eq!(credential.placeholder, Some(expected), "{text}: {header:?}");
         }
     }
 }

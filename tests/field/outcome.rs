@@ -112,9 +112,9 @@ impl Imported {
     /// Checks all repairs except those about missing members: line, column, and a part of the message.
     #[track_caller]
     pub fn repairs(&self, expected: &[(&str, &str)]) -> &Self {
-        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.what, RepairKind::Added(_)));
+        let repairs = self.import().repairs.iter().filter(|repair| !matches!(repair.kind, RepairKind::Added(_)));
         let repairs: Vec<_> = repairs
-            .map(|repair| (repair.position.map(line_column).unwrap_or_default(), repair.what.to_string()))
+            .map(|repair| (repair.position.map(line_column).unwrap_or_default(), repair.kind.to_string()))
             .collect();
         let is_expected = repairs.len() == expected.len()
             && repairs
@@ -130,7 +130,7 @@ impl Imported {
     pub fn rejected(&self, at: &str, part: &str) {
         let Err(error) = &self.result else { panic!("not rejected: {}", self.body()) };
         assert_eq!(error.position.map(line_column).unwrap_or_default(), at);
-        assert!(error.why.to_string().contains(part), "{error}");
+        assert!(error.error.to_string().contains(part), "{error}");
     }
 
     /// Checks the polling configuration, and that the form polls.

@@ -1,7 +1,7 @@
 //! Account secrets, hosts, callback URLs and signature keys.
 
+use model::diagnostic::Severity::{Error, Warning};
 use model::instance::FieldId;
-use model::instance::Weight::{Error, Warning};
 
 use super::{check, check_silent};
 use crate::form::{KEY, ORGANIZATION, SECRET, USER, field_error, fixed, typed};
@@ -20,7 +20,7 @@ fn account_secrets() {
         ] {
             let instance = typed(field, &text);
             let error = field_error(&instance, field).unwrap();
-            assert_eq!(error.reason.severity(), Error, "{text}: {error}");
+            assert_eq!(error.kind.severity(), Error, "{text}: {error}");
             assert!(error.to_string().contains("whole Authorization header"), "{text}: {error}");
             let after = fixed(&instance, &error).unwrap();
             assert_eq!([after.user_secret, after.organization_secret], [USER, ORGANIZATION], "{text}");

@@ -8,7 +8,8 @@ mod form;
 mod store;
 
 use form::{KEY, ORGANIZATION, SECRET, USER, field_error, field_text, fixed, typed};
-use model::instance::{FieldId, Weight};
+use model::diagnostic::Severity;
+use model::instance::FieldId;
 use model::request::HttpRequest;
 use proptest::prelude::*;
 
@@ -17,7 +18,7 @@ const STORE_KEY: FieldId = FieldId::Element(1);
 const STORE_SECRET: FieldId = FieldId::Element(2);
 
 /// A pasted text, the severity of its message, a part of the message, and the value after the fix; empty without one.
-type Case<'a> = (&'a str, Weight, &'a str, &'a str);
+type Case<'a> = (&'a str, Severity, &'a str, &'a str);
 
 /// Checks that each text yields its message, and that the fix leaves no other message.
 fn check(field: FieldId, cases: &[Case<'_>]) {
@@ -25,7 +26,7 @@ fn check(field: FieldId, cases: &[Case<'_>]) {
         let instance = typed(field, text);
         let error = field_error(&instance, field).unwrap_or_else(|| panic!("no message for {text}"));
         let sentence = error.to_string();
-        assert_eq!(error.reason.severity(), *severity, "{text}: {sentence}");
+        assert_eq!(error.kind.severity(), *severity, "{text}: {sentence}");
         assert!(sentence.contains(part), "{text}: {sentence}");
         for secret in [KEY, SECRET, USER, ORGANIZATION, "0000000000"] {
             assert!(!sentence.contains(secret), "{sentence}");
@@ -34,7 +35,7 @@ fn check(field: FieldId, cases: &[Case<'_>]) {
         let value = after.clone().map(|mut after| field_text(&mut after, field).clone()).unwrap_or_default();
         assert_eq!(value, *expected, "{text}: {sentence}");
         if let Some(after) = after {
-            let again = field_error(&after, field).filter(|error| error.reason.severity() != Weight::Note);
+            let again = field_error(&after, field).filter(|error| error.kind.severity() != Severity::Note);
             assert!(again.is_none(), "{text}, fixed: {}", again.unwrap());
         }
     }

@@ -1,7 +1,7 @@
 //! Store URLs and keys.
 
-use model::instance::Weight::{Error, Note, Warning};
-use model::instance::may_hold_secret;
+use model::diagnostic::Severity::{Error, Note, Warning};
+use model::instance::may_contain_secret;
 use model::request::HttpRequest;
 
 use super::{STORE, STORE_KEY, STORE_SECRET, check, check_silent};
@@ -102,7 +102,7 @@ fn keys_in_a_store_url_move_to_their_fields() {
     for url in cases {
         let instance = typed(STORE, &url);
         let error = field_error(&instance, STORE).unwrap();
-        assert!(error.reason.severity() < Note, "{url}: {error}");
+        assert!(error.kind.severity() < Note, "{url}: {error}");
         let fix = instance.fix(&error).unwrap_or_else(|| panic!("{url}: {error}"));
         assert_eq!(fix.to_string(), "Fix: move the keys to OAuth API Key and OAuth API Secret", "{url}");
         let after = fixed(&instance, &error).unwrap();
@@ -123,7 +123,7 @@ fn keys_in_a_store_url_move_to_their_fields() {
         // The URL is redacted while it contains keys.
         let masked = HttpRequest::create_instance(&instance).body.masked();
         let kept = instance.without_secrets().to_json();
-        assert!(may_hold_secret(&url));
+        assert!(may_contain_secret(&url));
         for shown in [masked, kept, instance.redact(url.clone()), format!("{error}")] {
             assert!(!shown.contains("0000000000"), "{shown}");
         }

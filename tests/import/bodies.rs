@@ -19,7 +19,7 @@ fn bodies_are_read_without_a_command() {
     };
     for text in [BODY.to_owned(), format!(" \n{BODY}\n"), serde_json::to_string(BODY).unwrap(), format!("'{BODY}'")] {
         let import = read(&text, &before).unwrap();
-        let repairs: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let repairs: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         let escaped = ["The JSON was escaped as a string. Removed the escapes."];
         assert_eq!(repairs, &escaped[usize::from(!text.starts_with('"'))..], "{text}");
         let expected = Instance {
@@ -67,9 +67,11 @@ fn values_without_a_field_are_kept_unchanged() {
     ];
     assert_eq!(instance.additional, expected);
     assert!(
-        instance.spelling.enabled_is_text && instance.spelling.polling_is_text && !instance.spelling.has_no_event_type
+        instance.source_format.enabled_is_text
+            && instance.source_format.polling_is_text
+            && !instance.source_format.has_no_event_type
     );
-    assert_eq!(instance.spelling.interval, Interval::Absent);
+    assert_eq!(instance.source_format.interval, Interval::Absent);
     assert_eq!(doubled(&instance), 0);
     assert_eq!(body(text), serde_json::from_str::<Value>(text).unwrap());
     assert_eq!(

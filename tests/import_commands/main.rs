@@ -42,7 +42,7 @@ fn check(text: &str, sentences: &[&str]) {
     assert_eq!(request.url, URL, "{text}");
     let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
     assert_eq!(secrets, ("dXNlcg==", "b3Jn"), "{text}");
-    let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    let messages: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
     assert_eq!(messages, sentences, "{text}");
 }
 

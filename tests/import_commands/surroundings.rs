@@ -208,7 +208,7 @@ fn files_forms_and_configurations_of_curl_are_rejected_by_name() {
     const PUT: &str = "The command sends PUT. The form sends POST, which creates an instance.";
     for (option, sentences) in [("-T body.json", vec![PUT, FILE]), ("-X POST --upload-file body.json", vec![FILE])] {
         let import = import(&format!("curl {option} '{URL}' -H '{AUTH}'"));
-        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         assert_eq!(messages, sentences, "{option}");
         assert_eq!(import.instance.user_secret, "dXNlcg==");
     }

@@ -205,6 +205,6 @@ fn invalid_intervals_are_reported() {
     for (interval, spelling) in [("999999999", Interval::Number), ("1", Interval::Number), ("\"15\"", Interval::Text)] {
         let import = import(&with(interval));
         assert_eq!(import.instance.refresh_interval, interval.trim_matches('"'));
-        assert_eq!((import.instance.spelling.interval, messages(&import).len()), (spelling, 1));
+        assert_eq!((import.instance.source_format.interval, messages(&import).len()), (spelling, 1));
     }
 }

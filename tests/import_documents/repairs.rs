@@ -59,7 +59,7 @@ fn placeholders_for_keys_are_reported() {
             let body = json!({"element": {"key": "woocommercerest"}, "configuration": {key: text}, "name": "n"});
             let import = import(&body.to_string());
             let messages: Vec<_> =
-                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.what.to_string()).collect();
+                import.repairs.iter().filter(|one| one.position.is_some()).map(|one| one.kind.to_string()).collect();
             assert_eq!(import.instance.fields[index], text);
             assert_eq!(messages, sentence.map(|sentence| sentence(label)).into_iter().collect::<Vec<_>>(), "{text}");
         }

@@ -6,7 +6,7 @@ use model::element::Definition;
 use model::instance::{EventType, ExtraField, Instance, Interval, Section, SourceFormat};
 use model::json;
 use model::polling::Document;
-use model::secret::stand_in;
+use model::secret::placeholder_kind;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -91,7 +91,7 @@ fn secret() -> impl Strategy<Value = String> {
 /// Returns true if the text is a secret as it is: no placeholder, and no quote, bracket or punctuation around it.
 pub fn is_secret(text: &str) -> bool {
     let is_outer = |c: char| !c.is_ascii_alphanumeric();
-    !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && stand_in(text).is_none()
+    !text.starts_with(is_outer) && !text.trim_end_matches('=').ends_with(is_outer) && placeholder_kind(text).is_none()
 }
 
 /// Generates JSON of any kind, with numbers in every notation that JSON allows.
@@ -173,7 +173,7 @@ prop_compose! {
             tags,
             element: if is_other { "shopify".into() } else { empty.element.clone() },
             additional,
-            spelling: if events {
+            source_format: if events {
                 SourceFormat { has_no_fields: false, enabled_is_text, has_no_event_type, interval, polling_is_text: polling_is_text && polls }
             } else {
                 SourceFormat::default()

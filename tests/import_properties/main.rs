@@ -35,7 +35,7 @@ proptest! {
         let definition = Definition::woocommerce();
         let empty = Instance::empty(definition);
         // Imported members have the order of the body.
-        instance.additional.sort_by_key(|entry| entry.place);
+        instance.additional.sort_by_key(|entry| entry.section);
         let request = HttpRequest::create_instance(&instance);
         for (name, print) in PRINTERS {
             let text = print(&request);
@@ -49,7 +49,7 @@ proptest! {
         for shell in [Shell::PowerShell, Shell::WindowsPowerShell, Shell::Cmd] {
             let text = shell.command(&request, Secrets::Shown);
             prop_assert!(is_importable(&text), "{}: {}", shell.name(), text);
-            if shell.body(&request) == BodyTransport::File {
+            if shell.body_transport(&request) == BodyTransport::File {
                 continue;
             }
             let import = read(&text, &empty).unwrap_or_else(|error| panic!("{}: {error}\n{text}", shell.name()));

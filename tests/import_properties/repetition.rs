@@ -6,7 +6,7 @@ use importer::{is_importable, read};
 use model::element::Definition;
 use model::instance::Instance;
 use model::polling::Document;
-use model::request::{HttpRequest, LONGEST_ARGUMENT};
+use model::request::{HttpRequest, MAX_ARGUMENT_BYTES};
 
 use super::printers::PRINTERS;
 
@@ -121,7 +121,7 @@ fn bodies_of_two_megabytes_are_imported() {
     let polling = Arc::new(Document::new(format!("{{\n{}\n}}", resources.join(",\n"))));
     let instance = Instance { events: true, polling, name: "n".into(), ..Instance::empty(definition) };
     let request = HttpRequest::create_instance(&instance);
-    assert!(request.body.as_str().len() > 20 * LONGEST_ARGUMENT);
+    assert!(request.body.as_str().len() > 20 * MAX_ARGUMENT_BYTES);
     for (name, print) in PRINTERS {
         let import = read(&print(&request), &Instance::empty(definition)).unwrap();
         assert_eq!(import.instance, instance, "{name}");

@@ -188,7 +188,7 @@ fn text_that_resembles_a_layer_is_kept() {
     // A redirection, and URL parameters.
     let redirected = format!("curl {URL} -d '{BODY}' \\\n> out.json");
     let import = import(&redirected).unwrap();
-    assert!(!import.repairs.iter().any(|repair| matches!(repair.what, importer::RepairKind::LinePrefixes(..))));
+    assert!(!import.repairs.iter().any(|repair| matches!(repair.kind, importer::RepairKind::LinePrefixes(..))));
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn the_headers_panel_of_a_browser_is_read() {
         assert_eq!(HttpRequest::create_instance(&import.instance).url, URL, "{text}");
         assert_eq!(import.instance.user_secret, "dXNlcg==", "{text}");
         assert_eq!(import.instance.organization_secret, "b3Jn", "{text}");
-        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         assert_eq!(
             messages,
             [

@@ -7,7 +7,7 @@ use super::import;
 /// Returns the polling configuration and the repairs of a text, or the error.
 fn polling(text: &str) -> Result<(Value, Vec<String>), String> {
     let import = import(text).map_err(|error| error.to_string())?;
-    let repairs = import.repairs.iter().map(|repair| repair.what.to_string()).collect();
+    let repairs = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
     Ok((serde_json::from_str(import.instance.polling.text()).unwrap(), repairs))
 }
 

@@ -8,7 +8,7 @@ mod generated;
 mod world;
 
 use generated::{seed_of_now, seed_or};
-use model::submission::{Confirmation, Effect, Event, Now, Prompt, Register, Surroundings};
+use model::submission::{Confirmation, Effect, Event, Now, PageState, Prompt, Register};
 use world::{World, attempt};
 
 const SEQUENCES: u64 = 1_000;
@@ -58,12 +58,12 @@ fn a_stored_record_of_any_time_requires_confirmation() {
         let submitted = |place: &str, stored: &[(String, String)]| Event::Submitted {
             attempt: Box::new(attempt("a", "cs_1")),
             warnings: Vec::new(),
-            page: Surroundings { places: vec![place.into()], stored: stored.to_vec() },
+            page: PageState { storage_keys: vec![place.into()], stored: stored.to_vec() },
         };
         register.step(element, Event::Attached("/ 0".into()), now);
         register.step(element, submitted("/ 0", &stored), now);
-        for effect in register.step(element, Event::LockAnswered { is_granted: true }, now) {
-            if let Effect::Store { place, text: Some(text) } = effect {
+        for effect in register.step(element, Event::LockResolved { is_granted: true }, now) {
+            if let Effect::Store { storage_key: place, text: Some(text) } = effect {
                 stored.push((place, text));
             }
         }

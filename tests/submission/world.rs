@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
-use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Now, Register, Surroundings};
+use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Now, PageState, Register};
 
 use crate::generated::Random;
 
@@ -117,8 +117,8 @@ impl World {
         self.forms.iter().filter(|form| form.is_attached).map(|form| form.place.clone()).collect()
     }
 
-    fn surroundings(&self) -> Surroundings {
-        Surroundings { places: self.places(), stored: self.storage.clone().into_iter().collect() }
+    fn page_state(&self) -> PageState {
+        PageState { storage_keys: self.places(), stored: self.storage.clone().into_iter().collect() }
     }
 
     /// Returns the stored records that a form at this position must ask about.
@@ -162,7 +162,7 @@ impl World {
                     self.forms[index].awaited_lock = attempt_index.map(|attempt_index| (name, attempt_index));
                 }
                 Effect::ReleaseLock(name) => drop(self.locks.remove(&name)),
-                Effect::Store { place, text } => {
+                Effect::Store { storage_key: place, text } => {
                     assert!(!text.as_ref().is_some_and(|text| text.contains("cs_") || text.contains("u=")));
                     match text.filter(|_| self.has_storage) {
                         Some(text) => self.storage.insert(place, text),

@@ -18,7 +18,7 @@ impl World {
         let (place, is_first) = (form.place.clone(), !std::mem::replace(&mut form.has_started, true));
         self.step(index, Event::Attached(place), None);
         if is_first {
-            let page = self.surroundings();
+            let page = self.page_state();
             self.step(index, Event::Started(page), None);
         }
     }
@@ -36,7 +36,7 @@ impl World {
         }
         // The button is disabled then; without it, the rules do nothing either.
         let is_busy = form.is_sending || form.awaited_lock.is_some();
-        let page = self.surroundings();
+        let page = self.page_state();
         let attempt = Box::new(self.attempts[attempt_index].clone());
         let before = (self.posts.len(), self.unsent);
         self.presses += usize::from(!is_busy);
@@ -62,7 +62,7 @@ impl World {
                 if is_granted && self.has_locks {
                     assert!(self.locks.insert(name), "a lock that the page has was requested");
                 }
-                self.step(index, Event::LockAnswered { is_granted }, Some(attempt_index));
+                self.step(index, Event::LockResolved { is_granted }, Some(attempt_index));
             }
             9..=11 => {
                 if !std::mem::take(&mut self.forms[index].is_sending) {
