@@ -5,10 +5,16 @@ use proptest::prelude::*;
 
 use super::secret;
 
-/// Generates secrets that the form's own commands can contain.
+/// Generates secrets that the form's own commands can contain, but for those that read like the end of a label: in
+/// `Organization Key<abc>`, `Key` is part of the label.
 fn any_secret() -> impl Strategy<Value = String> {
-    "[!-+\\--~]{1,44}".prop_filter("marks around it are left out", |secret| {
+    "[!-+\\--~]{1,44}".prop_filter("marks and labels around it are left out", |secret| {
         let is_mark = |c: char| "<>{}[]()\"'`\\".contains(c);
+        let lower = secret.to_ascii_lowercase();
+        let after_label = ["secret", "token", "key"].iter().find_map(|label| lower.strip_prefix(label));
+        if after_label.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            return false;
+        }
         !secret.starts_with(|c| is_mark(c) || ":=".contains(c))
             && !secret.ends_with(|c| is_mark(c) || ".;|&".contains(c))
     })

@@ -16,7 +16,7 @@ const FULL_WIDTH: [(char, char); 8] =
 /// The byte that begins a control sequence of a terminal.
 const ESCAPE: u8 = 0x1b;
 
-/// The backslash, and the first bytes of the full-width punctuation in UTF-8. Searching a text of 1 MB for them first
+/// The backslash, and the first bytes of the full-width punctuation in UTF-8, as the four bytes that `find_any` takes. Searching a text of 1 MB for them first
 /// saves 3.4 ms against comparing each of its characters.
 const FIRST_BYTES: [u8; 4] = [b'\\', 0xe3, 0xef, 0xef];
 

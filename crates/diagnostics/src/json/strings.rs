@@ -59,7 +59,7 @@ impl Parser<'_> {
         if first >= line_end {
             return self.end_unclosed_string(start, line_end, kind);
         }
-        // After the opening quote, a line with all quotes in place has an even number of them.
+        // From inside a string, a line with all its quotes has an odd number of them ahead.
         let likely = self.likely_end(start, first, kind).filter(|end| *end < first);
         if likely.is_some() && self.searches.quotes_ahead(start).is_multiple_of(2) {
             return self.end_unclosed_string(start, first, kind);

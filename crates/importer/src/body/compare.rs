@@ -29,7 +29,7 @@ impl BodyImporter<'_, '_> {
             let other = others.next_if(|other| other.key.text() == key);
             let is_object = |value: Value<'_>| value.kind() == Kind::Object;
             match other {
-                _ if self.reported.iter().any(|reported| *reported == key) => {}
+                _ if self.not_compared.iter().any(|reported| *reported == key) => {}
                 _ if member.value.kind() == Kind::String && is_mask(&member.value.text()) => {}
                 // The API's additions to a response are left out.
                 _ if self.is_response && depth == 0 && key != CONFIGURATION => {}
@@ -49,7 +49,7 @@ impl BodyImporter<'_, '_> {
 
     fn report_added(&mut self, member: Member<'_>) {
         let key = member.key.text();
-        if !self.reported.iter().any(|reported| *reported == key) {
+        if !self.not_compared.iter().any(|reported| *reported == key) {
             self.report.push_general(RepairKind::Added(key.into_owned()));
         }
     }

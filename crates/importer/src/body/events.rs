@@ -150,7 +150,7 @@ impl BodyImporter<'_, '_> {
                             is_cleared: true,
                         },
                     );
-                    self.reported.push(POLLING_CONFIGURATION.into());
+                    self.not_compared.push(POLLING_CONFIGURATION.into());
                     return Some((String::new(), false));
                 }
                 if !text.trim_start().starts_with('{') {
@@ -160,7 +160,7 @@ impl BodyImporter<'_, '_> {
                 // Comparing the string again would report each repair twice.
                 let recovered = repair_json(content, self.report).ok()?.mapped;
                 if *text != recovered.text {
-                    self.reported.push(POLLING_CONFIGURATION.into());
+                    self.not_compared.push(POLLING_CONFIGURATION.into());
                 }
                 let (tree, _) = json::parse(&recovered.text);
                 let is_object = tree.root(&recovered.text).is_some_and(|root| root.kind() == Kind::Object);

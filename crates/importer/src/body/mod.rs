@@ -56,7 +56,7 @@ pub(super) fn import_body(
     let mapped = &layout::arrange(recovered, report)?;
     let (tree, _) = json::parse(&mapped.text);
     if let Some(root) = tree.root(&mapped.text) {
-        BodyImporter { instance, report, mapped, is_response: is_response(root), reported: Vec::new() }
+        BodyImporter { instance, report, mapped, is_response: is_response(root), not_compared: Vec::new() }
             .import(root, element);
     }
     Ok(())
@@ -70,8 +70,8 @@ struct BodyImporter<'a, 't> {
     mapped: &'a MappedText,
     /// The body is an instance as the API returns it.
     is_response: bool,
-    /// The keys for which a difference from the form's body has already been reported.
-    reported: Vec<String>,
+    /// The keys that are not compared with the form's body: their differences are known or have been reported.
+    not_compared: Vec<String>,
 }
 
 impl BodyImporter<'_, '_> {
@@ -84,7 +84,7 @@ impl BodyImporter<'_, '_> {
         }
         if let Some(key) = element {
             self.instance.reset_element(key);
-            self.reported.push(ELEMENT.into());
+            self.not_compared.push(ELEMENT.into());
         }
         // The element comes first, because it determines the fields.
         let members = self.members(root);
@@ -104,7 +104,7 @@ impl BodyImporter<'_, '_> {
                 TAGS => self.import_tags(member),
                 NAME if member.value.kind() == Kind::String => {
                     self.instance.name = self.text_or_empty(member, "Name", NAME_PLACEHOLDER);
-                    if self.instance.name.trim().is_empty() && !self.reported.contains(&NAME.into()) {
+                    if self.instance.name.trim().is_empty() && !self.not_compared.contains(&NAME.into()) {
                         self.report_changed(NAME, member.value);
                     }
                 }
@@ -172,7 +172,7 @@ impl BodyImporter<'_, '_> {
 
     fn report_changed(&mut self, key: &str, value: Value<'_>) {
         self.report.push(self.range(value), RepairKind::Changed(key.into()));
-        self.reported.push(key.into());
+        self.not_compared.push(key.into());
     }
 
     /// Adds an extra field for a member that the form has no field for.
@@ -183,7 +183,7 @@ impl BodyImporter<'_, '_> {
         if !is_secret_key(&key) && contains_credentials(value) {
             self.leave_out(member);
             self.report.push(self.range(member.key), RepairKind::Missing(key.clone()));
-            self.reported.push(key);
+            self.not_compared.push(key);
             return;
         }
         let text = value.text();
@@ -245,14 +245,15 @@ impl BodyImporter<'_, '_> {
             return false;
         }
         if let Some(key) = self.store_key(field.prefix, field.label, member.value) {
-            self.reported.push(field.key.into());
+            self.not_compared.push(field.key.into());
             self.instance.fields[index] = key;
             return true;
         }
         if self.instance.needs_fields() {
             self.report_field_stand_in(field, member.value);
             let typed = self.text_or_empty(member, field.label, field.placeholder);
-            if typed.trim() != typed || typed.is_empty() && !self.reported.iter().any(|reported| reported == field.key)
+            if typed.trim() != typed
+                || typed.is_empty() && !self.not_compared.iter().any(|reported| reported == field.key)
             {
                 self.report_changed(field.key, member.value);
             }

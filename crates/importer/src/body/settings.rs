@@ -41,7 +41,7 @@ pub(crate) fn import_settings(
 
 /// Takes `root`, a value of `mapped`, as the polling configuration.
 pub(crate) fn import_polling(root: Value<'_>, mapped: &MappedText, instance: &mut Instance, report: &mut Report) {
-    let mut importer = BodyImporter { instance, report, mapped, is_response: false, reported: Vec::new() };
+    let mut importer = BodyImporter { instance, report, mapped, is_response: false, not_compared: Vec::new() };
     root.members().for_each(|member| importer.report_stand_ins(member.value, &member.key.text()));
     instance.polling = Arc::new(Document::new(with_lf_line_ends(root.source_token())));
     instance.events = true;
@@ -58,7 +58,7 @@ fn import_configuration(configuration: &MappedText, instance: &mut Instance, rep
     let before = instance.clone();
     if let Some(root) = tree.root(&whole.text) {
         let reported = [ELEMENT, TAGS, NAME].map(String::from).into();
-        let importer = BodyImporter { instance, report, mapped: &whole, is_response: false, reported };
+        let importer = BodyImporter { instance, report, mapped: &whole, is_response: false, not_compared: reported };
         importer.import(root, Some(&before.element));
     }
     // A configuration does not change the fields outside of it.

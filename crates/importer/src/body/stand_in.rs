@@ -47,7 +47,7 @@ impl BodyImporter<'_, '_> {
         };
         self.report.push(self.range(member.value), repair);
         self.leave_out(member);
-        self.reported.push(member.key.text().into_owned());
+        self.not_compared.push(member.key.text().into_owned());
         String::new()
     }
 

@@ -28,7 +28,7 @@ impl BodyImporter<'_, '_> {
             if !tags.is_empty() {
                 self.report_stand_ins(member.value, TAGS);
                 self.report.push(self.range(member.value).start, RepairKind::TagsText);
-                self.reported.push(TAGS.into());
+                self.not_compared.push(TAGS.into());
             }
         }
         for item in member.value.items() {

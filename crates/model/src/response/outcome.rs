@@ -142,7 +142,8 @@ impl Outcome {
         }
     }
 
-    /// Returns the `kind` of the event `instance-failed`. Host pages rely on these values.
+    /// Returns the `kind` of the event `instance-failed`, or "created" and "left", which have no such event. Host pages
+    /// rely on these values.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -243,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instance_may_exist_unless_the_api_rejected_it() {
+    fn may_exist_depends_on_the_status() {
         let rejected = |status| Outcome::read(&response(status, r#"{"message":"m"}"#));
         let html = |status| Outcome::read(&response(status, "<html>"));
         for outcome in [

@@ -221,7 +221,7 @@ impl PosixLexer<'_, '_> {
         self.at = end;
     }
 
-    /// Returns the end of the line break at the byte `at`, if there is one.
+    /// Returns the end of the line break at the byte `at`, if there is one. The end of the text counts as one.
     fn line_break(&self, at: usize) -> Option<usize> {
         match self.bytes.get(at..)? {
             [b'\n', ..] => Some(at + 1),
