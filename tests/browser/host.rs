@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::page::{Page, dist, listen};
 
 /// A status, a body, and the remaining number of such responses.
-type Reply = (StatusCode, Vec<u8>, usize);
+type CannedResponse = (StatusCode, Vec<u8>, usize);
 
 /// Clones share their state.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ pub struct Host {
     /// The number of requests by path.
     request_counts: Arc<Mutex<BTreeMap<String, usize>>>,
     /// Responses that replace files, by path.
-    replies: Arc<Mutex<BTreeMap<String, Reply>>>,
+    replies: Arc<Mutex<BTreeMap<String, CannedResponse>>>,
     /// Paths whose next request hangs.
     hung: Arc<Mutex<Vec<String>>>,
     /// The endings of the paths that are delayed.

@@ -194,11 +194,11 @@ impl<'a> Rules<'a, '_> {
         if other.find(key).is_some() {
             return self.diagnostics.push(Problem::MisplacedKey { key: text, belongs: other.name }, key.token(), None);
         }
-        let nearest = suggest(&text, schema.keys.iter().map(|(name, _)| *name));
+        let suggestion = suggest(&text, schema.keys.iter().map(|(name, _)| *name));
         // A key whose quotes are repaired is not replaced as well.
         let is_quoted = key.source_token().len() == key.source().len() + 2;
-        let fix = nearest.filter(|_| is_quoted).map(|name| Edit::replace(key.token(), quoted(name)).into());
-        self.diagnostics.push(Problem::UnknownKey { key: text, nearest }, key.token(), fix);
+        let fix = suggestion.filter(|_| is_quoted).map(|name| Edit::replace(key.token(), quoted(name)).into());
+        self.diagnostics.push(Problem::UnknownKey { key: text, nearest: suggestion }, key.token(), fix);
     }
 
     /// Checks the type of a value. Returns whether it has the expected type; reports it otherwise.

@@ -8,7 +8,7 @@ use crate::request::HttpRequest;
 
 use super::BODY_FILE;
 use super::argument::{Argument, Secrets, body, head};
-use super::windows::{Piece, pieces, push_argument, push_ascii, push_escape};
+use super::windows::{Segment, push_argument, push_ascii, push_escape, segments};
 
 /// The maximum length of a command line in bytes. The limit of the prompt is 8,191 characters (Microsoft Learn,
 /// "Command prompt line string limitation").
@@ -59,7 +59,7 @@ fn body_argument(request: &HttpRequest, secrets: Secrets) -> String {
     let mut compact = Compact::default();
     let mut text = String::from(" ^\n  ");
     text.extend([argument.option, " \""]);
-    push_pieces(&mut text, &pieces(argument.value, |json, text| compact.push(json, text)));
+    push_segments(&mut text, &segments(argument.value, |json, text| compact.push(json, text)));
     text.push('"');
     text
 }
@@ -72,24 +72,24 @@ fn push_option(text: &mut String, argument: &Argument) {
         return;
     }
     text.push(' ');
-    let pieces = pieces(argument.value.iter().copied(), String::push_str);
+    let segments = segments(argument.value.iter().copied(), String::push_str);
     let mut quoted = String::from("\"");
-    push_pieces(&mut quoted, &pieces);
+    push_segments(&mut quoted, &segments);
     quoted.push('"');
-    let has_variable = pieces.len() > 1;
-    let is_special = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(['"', '%']));
-    if !has_variable && pieces.iter().any(is_special) {
+    let has_variable = segments.len() > 1;
+    let is_special = |segment: &Segment| matches!(segment, Segment::Text(text) if text.contains(['"', '%']));
+    if !has_variable && segments.iter().any(is_special) {
         push_careted(text, &quoted);
     } else {
         text.push_str(&quoted);
     }
 }
 
-fn push_pieces(text: &mut String, pieces: &[Piece]) {
-    for (index, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Text(piece) => push_argument(text, piece, index + 1 == pieces.len()),
-            Piece::Variable(name) => text.extend(["%", name, "%"]),
+fn push_segments(text: &mut String, segments: &[Segment]) {
+    for (index, segment) in segments.iter().enumerate() {
+        match segment {
+            Segment::Text(segment) => push_argument(text, segment, index + 1 == segments.len()),
+            Segment::Variable(name) => text.extend(["%", name, "%"]),
         }
     }
 }

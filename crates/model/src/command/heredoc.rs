@@ -18,10 +18,10 @@ pub(super) fn push<'a>(text: &mut String, body: impl Iterator<Item = Part<'a>>, 
             Part::Variable(name) => text.extend(["${", name, "}"]),
             Part::Mask => text.push_str(MASK),
             Part::Text(part) if expands => {
-                for piece in part.split_inclusive(['\\', '$', '`']) {
-                    match piece.char_indices().next_back() {
-                        Some((at, '\\' | '$' | '`')) => text.extend([&piece[..at], "\\", &piece[at..]]),
-                        _ => text.push_str(piece),
+                for segment in part.split_inclusive(['\\', '$', '`']) {
+                    match segment.char_indices().next_back() {
+                        Some((at, '\\' | '$' | '`')) => text.extend([&segment[..at], "\\", &segment[at..]]),
+                        _ => text.push_str(segment),
                     }
                 }
             }

@@ -6,7 +6,7 @@ use crate::request::HttpRequest;
 
 use super::BODY_FILE;
 use super::argument::{Argument, Part, Secrets, body, head, parts};
-use super::windows::{MAX_LINE_UNITS, Piece, pieces, push_argument, push_ascii};
+use super::windows::{MAX_LINE_UNITS, Segment, push_argument, push_ascii, segments};
 
 /// How PowerShell passes an argument to a program (`about_Preference_Variables`,
 /// `$PSNativeCommandArgumentPassing`).
@@ -58,7 +58,7 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Argume
         text.push_str("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath '");
         text.push_str(BODY_FILE);
         text.push_str("'), ");
-        push_value(&mut text, &pieces(parts(&request.body, secrets), push_ascii), push_here_string);
+        push_value(&mut text, &segments(parts(&request.body, secrets), push_ascii), push_here_string);
         text.push_str(")\n");
     }
     text.push_str(program);
@@ -84,13 +84,13 @@ fn push(text: &mut String, argument: &Argument, passing: ArgumentPassing, write:
     }
     text.push(' ');
     let has_variable = argument.value.iter().any(|part| matches!(part, Part::Variable(_)));
-    let mut pieces = pieces(argument.value.iter().copied(), write);
+    let mut segments = segments(argument.value.iter().copied(), write);
     let needs_quotes =
-        has_variable || pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if is_changed(text)));
+        has_variable || segments.iter().any(|segment| matches!(segment, Segment::Text(text) if is_changed(text)));
     if passing == ArgumentPassing::Legacy && needs_quotes {
-        add_legacy_quotes(&mut pieces);
+        add_legacy_quotes(&mut segments);
     }
-    push_value(text, &pieces, push_string);
+    push_value(text, &segments, push_string);
 }
 
 /// Returns whether [`ArgumentPassing::Legacy`] would change this argument. It drops an empty one.
@@ -99,10 +99,10 @@ fn is_changed(text: &str) -> bool {
 }
 
 /// Adds the outer double quotes and the backslashes before inner ones that [`ArgumentPassing::Legacy`] omits.
-fn add_legacy_quotes(pieces: &mut [Piece]) {
-    let last = pieces.len() - 1;
-    for (index, piece) in pieces.iter_mut().enumerate() {
-        if let Piece::Text(text) = piece {
+fn add_legacy_quotes(segments: &mut [Segment]) {
+    let last = segments.len() - 1;
+    for (index, segment) in segments.iter_mut().enumerate() {
+        if let Segment::Text(text) = segment {
             let mut quoted = String::from(if index == 0 { "\"" } else { "" });
             push_argument(&mut quoted, text, index == last);
             quoted.push_str(if index == last { "\"" } else { "" });
@@ -113,15 +113,16 @@ fn add_legacy_quotes(pieces: &mut [Piece]) {
 
 /// Appends a value: a string, or a sum of strings and variables, which needs parentheses in an argument
 /// (`about_Operator_Precedence`).
-fn push_value(text: &mut String, pieces: &[Piece], push_literal: fn(&mut String, &str)) {
-    let is_sum = pieces.len() > 1;
+fn push_value(text: &mut String, segments: &[Segment], push_literal: fn(&mut String, &str)) {
+    let is_sum = segments.len() > 1;
     text.push_str(if is_sum { "(" } else { "" });
-    let pieces = pieces.iter().filter(|piece| !is_sum || !matches!(piece, Piece::Text(text) if text.is_empty()));
-    for (index, piece) in pieces.enumerate() {
+    let segments =
+        segments.iter().filter(|segment| !is_sum || !matches!(segment, Segment::Text(text) if text.is_empty()));
+    for (index, segment) in segments.enumerate() {
         text.push_str(if index == 0 { "" } else { " + " });
-        match piece {
-            Piece::Text(literal) => push_literal(text, literal),
-            Piece::Variable(name) => text.extend(["$env:", name]),
+        match segment {
+            Segment::Text(literal) => push_literal(text, literal),
+            Segment::Variable(name) => text.extend(["$env:", name]),
         }
     }
     text.push_str(if is_sum { ")" } else { "" });

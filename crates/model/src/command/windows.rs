@@ -52,31 +52,31 @@ pub(super) fn push_escape(json: &mut String, unit: u16) {
     }
 }
 
-/// A piece of an argument's value: the adjacent texts of several [`Part`]s, or a variable.
-pub(super) enum Piece<'a> {
+/// A segment of an argument's value: the adjacent texts of several [`Part`]s, or a variable.
+pub(super) enum Segment<'a> {
     /// Text that the program receives unchanged.
     Text(String),
     /// The value of the environment variable of that name.
     Variable(&'a str),
 }
 
-/// Joins `parts` to pieces. `write` appends each text.
-pub(super) fn pieces<'a>(
+/// Joins `parts` to segments. `write` appends each text.
+pub(super) fn segments<'a>(
     parts: impl IntoIterator<Item = Part<'a>>,
     mut write: impl FnMut(&mut String, &str),
-) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+) -> Vec<Segment<'a>> {
+    let mut segments = Vec::new();
     let mut text = String::new();
     for part in parts {
         match part {
             Part::Text(part) => write(&mut text, part),
             Part::Mask => text.push_str(MASK),
             Part::Variable(name) => {
-                pieces.push(Piece::Text(std::mem::take(&mut text)));
-                pieces.push(Piece::Variable(name));
+                segments.push(Segment::Text(std::mem::take(&mut text)));
+                segments.push(Segment::Variable(name));
             }
         }
     }
-    pieces.push(Piece::Text(text));
-    pieces
+    segments.push(Segment::Text(text));
+    segments
 }

@@ -59,7 +59,7 @@ impl FieldId {
     }
 }
 
-/// A finding about a field: an error of [`Instance::validate`], or one of [`Instance::warnings`].
+/// A finding about a field: an error of [`Instance::validate`](super::Instance::validate), or one of [`Instance::warnings`](super::Instance::warnings).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// The field.
