@@ -169,7 +169,7 @@ async fn a_link_carries_everything_but_secrets() {
     assert_eq!(page.value_of("The Store URL").await, "https://typed.example", "what was typed since stays");
     page.wait_for_focused_text("Removed the values from the link").await;
     page.follow_fragment("host=https://evil.example").await;
-    page.wait_for_html(">What else it named").await;
+    page.wait_for_html(">Other values in the link").await;
 
     for secret in [
         "name=x&user-secret=abc",
