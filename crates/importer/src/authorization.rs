@@ -40,7 +40,7 @@ fn is_scheme(word: &str) -> bool {
 /// A secret found in a header.
 struct Secret {
     value: String,
-    stand_in: Option<PlaceholderKind>,
+    placeholder: Option<PlaceholderKind>,
     /// The bytes of the credential and its label.
     range: Range<usize>,
     header: usize,
@@ -109,7 +109,7 @@ pub(super) fn import_credentials(
             let word = before.rsplit(|c: char| c.is_whitespace() || c == ',').next().map_or(0, str::len);
             let range = header.origins(before.len() - word..range.end);
             match secret {
-                None => *secret = Some(Secret { value: value.into(), stand_in: placeholder, range, header: number }),
+                None => *secret = Some(Secret { value: value.into(), placeholder, range, header: number }),
                 // A repetition of an equal value is not reported a second time.
                 Some(other) if other.value == value => report.account_for(range),
                 Some(_) => conflict = Some(whole.clone()),
@@ -122,10 +122,10 @@ pub(super) fn import_credentials(
             parts = Some(whole);
         }
     }
-    let is_stand_in =
-        |at: usize| secrets.iter().flatten().any(|secret| secret.stand_in.is_some() && secret.range.contains(&at));
+    let is_placeholder =
+        |at: usize| secrets.iter().flatten().any(|secret| secret.placeholder.is_some() && secret.range.contains(&at));
     for (at, kind) in references {
-        if !is_stand_in(*at) {
+        if !is_placeholder(*at) {
             report.push(*at, RepairKind::Reference(*kind));
         }
     }
@@ -169,14 +169,14 @@ fn report_missing_part(
     }
 }
 
-/// Fills in the secrets. A stand-in for a secret is reported instead.
+/// Fills in the secrets. A placeholder in the place of a secret is reported instead.
 fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, report: &mut Report) {
     for (secret, scheme) in secrets.into_iter().zip([Scheme::User, Scheme::Organization]) {
         let (Some(secret), Some((field, label))) = (secret, field(instance, scheme)) else { continue };
         field.clear();
         let key = label.to_owned();
         let range = secret.range;
-        match secret.stand_in {
+        match secret.placeholder {
             Some(PlaceholderKind::Mask) => report.push(range, RepairKind::Masked { key, is_cleared: true }),
             // The message calls a Postman variable a placeholder.
             Some(PlaceholderKind::Variable) if secret.value.starts_with("{{") => {

@@ -23,6 +23,7 @@ mod entities;
 mod import_error;
 mod mapped_text;
 mod other_document;
+mod placeholder;
 mod recorded_request;
 mod repair;
 mod report;
@@ -30,7 +31,6 @@ mod requests;
 mod shell;
 mod shell_effect;
 mod source;
-mod stand_in;
 mod url;
 mod wrapper;
 

@@ -4,9 +4,9 @@ use model::instance::Instance;
 use model::url::{base_url, redirect_target, validate};
 
 use super::mapped_text::MappedText;
+use super::placeholder::is_placeholder;
 use super::repair::RepairKind;
 use super::report::Report;
-use super::stand_in::is_placeholder;
 
 /// Fills in the host from the URL. Returns the element's key if the URL names the element.
 pub(super) fn import_url(url: &MappedText, instance: &mut Instance, report: &mut Report) -> Option<String> {

@@ -5,8 +5,8 @@ use model::json::{self, Kind, Member, Value};
 use model::request::HttpRequest;
 
 use super::BodyImporter;
+use crate::placeholder::is_mask;
 use crate::repair::RepairKind;
-use crate::stand_in::is_mask;
 
 impl BodyImporter<'_, '_> {
     /// Reports each member in which the body sent by the form differs from the imported one.

@@ -12,8 +12,8 @@ use model::polling::Document;
 
 use super::recover::repair_json;
 use super::{BodyImporter, remove_indentation, text_of, with_lf_line_ends};
+use crate::placeholder::{has_placeholder, is_mask, is_placeholder};
 use crate::repair::RepairKind;
-use crate::stand_in::{has_placeholder, is_mask, is_placeholder};
 
 /// Returns whether `text` consists of digits only.
 fn is_digits(text: &str) -> bool {
@@ -62,7 +62,7 @@ impl BodyImporter<'_, '_> {
         if let Some(member) = find(CALLBACK_URL)
             && let Some(text) = text_of(member).filter(|text| !text.is_empty() && text.trim() == *text)
         {
-            self.report_stand_ins(member.value, "Event Notification Callback URL");
+            self.report_placeholders(member.value, "Event Notification Callback URL");
             self.instance.callback_url = text.into_owned();
             taken.push(CALLBACK_URL);
         }
@@ -73,7 +73,7 @@ impl BodyImporter<'_, '_> {
             if is_mask(&text) {
                 self.text_or_empty(member, LABEL, "");
             } else {
-                self.report_stand_ins(member.value, LABEL);
+                self.report_placeholders(member.value, LABEL);
                 self.instance.signature_key = text.into_owned();
             }
             taken.push(SIGNATURE_KEY);
@@ -85,7 +85,7 @@ impl BodyImporter<'_, '_> {
             return taken;
         }
         if let Some((member, Some((text, is_text)))) = polling {
-            self.report_stand_ins(member.value, POLLING_CONFIGURATION);
+            self.report_placeholders(member.value, POLLING_CONFIGURATION);
             self.instance.source_format.polling_is_text = is_text;
             self.instance.polling = Arc::new(Document::new(text));
             taken.push(POLLING_CONFIGURATION);

@@ -4,9 +4,9 @@
 mod compare;
 mod events;
 mod layout;
+mod placeholders;
 mod recover;
 mod settings;
-mod stand_in;
 mod tags;
 
 use std::borrow::Cow;
@@ -26,9 +26,9 @@ pub(super) use settings::{import_polling, import_settings};
 
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
+use super::placeholder::is_mask;
 use super::repair::RepairKind;
 use super::report::Report;
-use super::stand_in::is_mask;
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the element's key in the URL.
@@ -194,7 +194,7 @@ impl BodyImporter<'_, '_> {
             self.report.push(self.range(value), RepairKind::Masked { key: key.clone(), is_cleared: true });
             String::new()
         } else {
-            self.report_stand_ins(value, &key);
+            self.report_placeholders(value, &key);
             match value.kind() {
                 Kind::Object | Kind::Array => {
                     remove_indentation(value.source_token().into(), if section == Section::Body { 2 } else { 4 })
@@ -250,7 +250,7 @@ impl BodyImporter<'_, '_> {
             return true;
         }
         if self.instance.needs_fields() {
-            self.report_field_stand_in(field, member.value);
+            self.report_field_placeholder(field, member.value);
             let typed = self.text_or_empty(member, field.label, field.placeholder);
             if typed.trim() != typed
                 || typed.is_empty() && !self.not_compared.iter().any(|reported| reported == field.key)
@@ -271,7 +271,7 @@ impl BodyImporter<'_, '_> {
         if text.trim() != text || text.is_empty() {
             return false;
         }
-        self.report_stand_ins(member.value, field.label);
+        self.report_placeholders(member.value, field.label);
         self.instance.fields[index] = text.into_owned();
         true
     }

@@ -42,7 +42,7 @@ pub(crate) fn import_settings(
 /// Takes `root`, a value of `mapped`, as the polling configuration.
 pub(crate) fn import_polling(root: Value<'_>, mapped: &MappedText, instance: &mut Instance, report: &mut Report) {
     let mut importer = BodyImporter { instance, report, mapped, is_response: false, not_compared: Vec::new() };
-    root.members().for_each(|member| importer.report_stand_ins(member.value, &member.key.text()));
+    root.members().for_each(|member| importer.report_placeholders(member.value, &member.key.text()));
     instance.polling = Arc::new(Document::new(with_lf_line_ends(root.source_token())));
     instance.events = true;
     instance.event_type = EventType::Polling;

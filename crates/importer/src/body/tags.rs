@@ -26,7 +26,7 @@ impl BodyImporter<'_, '_> {
                 tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(String::from));
             }
             if !tags.is_empty() {
-                self.report_stand_ins(member.value, TAGS);
+                self.report_placeholders(member.value, TAGS);
                 self.report.push(self.range(member.value).start, RepairKind::TagsText);
                 self.not_compared.push(TAGS.into());
             }
@@ -34,7 +34,7 @@ impl BodyImporter<'_, '_> {
         for item in member.value.items() {
             match item.kind() {
                 Kind::String => {
-                    self.report_stand_ins(item, TAGS);
+                    self.report_placeholders(item, TAGS);
                     tags.push(item.text().into_owned());
                 }
                 // An older version of the API returns tags as objects.

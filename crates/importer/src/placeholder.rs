@@ -1,4 +1,4 @@
-//! Recognizes stand-ins for values: placeholders, variables and masks.
+//! Recognizes placeholders in pasted values: those of the documentation, variables and masks.
 
 /// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {

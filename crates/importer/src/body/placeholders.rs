@@ -1,17 +1,17 @@
-//! Recognizes stand-ins for the values of fields.
+//! Reports placeholders in the values of fields.
 
 use model::element::Field;
 use model::json::{Kind, Member, Value};
 use model::secret::{PlaceholderKind, placeholder_kind};
 
 use super::BodyImporter;
+use crate::placeholder::{has_placeholder, is_mask, is_placeholder, is_variable};
 use crate::repair::RepairKind;
-use crate::stand_in::{has_placeholder, is_mask, is_placeholder, is_variable};
 
 impl BodyImporter<'_, '_> {
-    /// Reports a value that is a stand-in only in this kind of field: the name of a variable, a format specifier, or a
+    /// Reports a value that is a placeholder only in this kind of field: the name of a variable, a format specifier, or a
     /// mask after the first letters.
-    pub(super) fn report_field_stand_in(&mut self, field: &Field, value: Value<'_>) {
+    pub(super) fn report_field_placeholder(&mut self, field: &Field, value: Value<'_>) {
         let text = value.text();
         let text = text.trim();
         if is_mask(text) || is_placeholder(text) || has_placeholder(text) || text == field.placeholder {
@@ -31,6 +31,7 @@ impl BodyImporter<'_, '_> {
         };
         self.report.push(self.range(value), repair);
     }
+
     /// Returns the text for a field: empty if the value is a mask, or the placeholder that the form sends for an empty
     /// field.
     pub(super) fn text_or_empty(&mut self, member: Member<'_>, label: &str, placeholder: &str) -> String {
@@ -42,7 +43,7 @@ impl BodyImporter<'_, '_> {
         } else if text == placeholder || is_variable(trimmed) {
             RepairKind::Placeholder { key: key(), is_cleared: true }
         } else {
-            self.report_stand_ins(member.value, label);
+            self.report_placeholders(member.value, label);
             return text.into_owned();
         };
         self.report.push(self.range(member.value), repair);
@@ -52,7 +53,7 @@ impl BodyImporter<'_, '_> {
     }
 
     /// Reports the placeholders and masks in a value that is kept unchanged.
-    pub(super) fn report_stand_ins(&mut self, value: Value<'_>, label: &str) {
+    pub(super) fn report_placeholders(&mut self, value: Value<'_>, label: &str) {
         match value.kind() {
             Kind::String => {
                 let text = value.text();
@@ -63,8 +64,10 @@ impl BodyImporter<'_, '_> {
                     self.report.push(self.range(value), RepairKind::Masked { key: label.into(), is_cleared: false });
                 }
             }
-            Kind::Object => value.members().for_each(|member| self.report_stand_ins(member.value, &member.key.text())),
-            Kind::Array => value.items().for_each(|item| self.report_stand_ins(item, label)),
+            Kind::Object => {
+                value.members().for_each(|member| self.report_placeholders(member.value, &member.key.text()));
+            }
+            Kind::Array => value.items().for_each(|item| self.report_placeholders(item, label)),
             _ => {}
         }
     }
