@@ -114,6 +114,8 @@ proptest! {
         let is_ambiguous = found.list().iter().any(|found| found.fix.is_none());
         prop_assume!(!is_deep && found.list().len() < Diagnostics::LIMIT);
         let verdict = serde_json::from_str::<serde_json::Value>(&text);
+        // A number beyond a double is valid JSON (RFC 8259, section 6), which serde_json rejects.
+        prop_assume!(!verdict.as_ref().is_err_and(|error| error.to_string().contains("out of range")));
         prop_assert_eq!(verdict.is_ok(), found.is_empty(), "{:?} {:?}", verdict, found);
         let repaired = apply(&text, found.edits());
         prop_assert!(is_ambiguous || parse(&repaired).1.is_empty(), "became {:?}, by {:#?}", repaired, found.list());
