@@ -2,12 +2,9 @@
 
 use ::json::Kind;
 
-use super::bare_word::{find, is_literal, is_spread};
+use super::bare_word::{is_literal, is_spread};
 use super::parser::Parser;
 use super::quote::Quote;
-
-/// How much of an unquoted value is searched for operators, in bytes.
-const MAX_SEARCHED_BYTES: usize = 1_000;
 
 impl Parser<'_> {
     /// Returns the length of the rest of the line if it is an expression: a call, a prefixed string, or concatenated
@@ -33,17 +30,15 @@ impl Parser<'_> {
         if is_call || is_group || is_spread(line) || line == "+" || line.starts_with("+ ") {
             return Some(length);
         }
-        // An unquoted value may begin like one of these, and end before the quote. Only its beginning is searched, so
-        // that the time stays linear in a line with many values.
-        let mut end = self.word_length(Kind::String).min(MAX_SEARCHED_BYTES);
-        while !line.is_char_boundary(end) {
-            end -= 1;
-        }
-        let word = &line[..end];
-        let is_operator = |before: &str| before.ends_with('+') || before.ends_with(" .");
-        let is_sum = word.match_indices(['"', '\'']).any(|(at, _)| is_operator(word[..at].trim_end()));
-        let has_plus = find(word, *b" +").is_some_and(|at| word[at + 2..].starts_with(' '));
-        let is_function = find(word, *b"=>").is_some_and(|at| word[..at].ends_with(' '));
+        // An unquoted value may begin like one of these, and end before the quote.
+        let start = self.reader.at;
+        let end = start + self.word_length(Kind::String);
+        let word = &self.text[start..end];
+        let is_sum = self.searches.concatenated_quote(start) < end;
+        let plus = self.searches.operator(" +", start);
+        let has_plus = plus + 2 < end && self.bytes[plus + 2] == b' ';
+        let arrow = self.searches.operator("=>", start);
+        let is_function = arrow + 2 <= end && self.text[start..arrow].ends_with(' ');
         (is_sum || has_plus || is_function || word.ends_with(" ?") || self.is_prefixed_string(line)).then_some(length)
     }
 

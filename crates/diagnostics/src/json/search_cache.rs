@@ -43,6 +43,10 @@ pub(super) enum Search {
         is_key: bool,
         is_member: bool,
     },
+    /// The next occurrence of this operator.
+    Operator(&'static str),
+    /// The next quote after a concatenation operator.
+    ConcatenatedQuote,
     /// The end of a string that one of these characters closes.
     StringEnd(&'static str, StringContext),
 }
@@ -103,6 +107,27 @@ impl<'t> SearchCache<'t> {
             let mut matches =
                 self.text[at..limit].match_indices(|c| closers.contains(c)).map(|(offset, _)| at + offset);
             matches.find(|at| !ends_with_escape(&self.text[..*at]))
+        })
+    }
+
+    /// Returns the position of the first `operator` at or after `at`, or the end of the text.
+    pub(super) fn operator(&self, operator: &'static str, at: usize) -> usize {
+        self.find(Search::Operator(operator), at, &|at: usize, limit: usize| {
+            // The operator may cross the limit.
+            let rest = &self.bytes[at..(limit + operator.len() - 1).min(self.bytes.len())];
+            rest.windows(operator.len()).position(|bytes| bytes == operator.as_bytes()).map(|offset| at + offset)
+        })
+    }
+
+    /// Returns the position of the first straight quote after `at` with `+` or ` .` before it, or the end of the text.
+    pub(super) fn concatenated_quote(&self, at: usize) -> usize {
+        let from = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+        self.find(Search::ConcatenatedQuote, from, &|at: usize, limit: usize| {
+            let mut quotes = self.text[at..limit].match_indices(['"', '\'']).map(|(offset, _)| at + offset);
+            quotes.find(|quote| {
+                let before = self.text[..*quote].trim_end();
+                before.ends_with('+') || before.ends_with(" .")
+            })
         })
     }
 
