@@ -74,7 +74,11 @@ fn shift(diagnostic: &mut Diagnostic, start: usize) {
     for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         edit.range = moved(&edit.range);
     }
-    // The position is set again from the related range.
+    forget_position(diagnostic);
+}
+
+/// Removes the position that was found in another text. [`Diagnostics::finish`] finds it again from the related range.
+fn forget_position(diagnostic: &mut Diagnostic) {
     if let Problem::Unclosed { opened, .. } = &mut diagnostic.problem {
         *opened = None;
     }
@@ -94,7 +98,7 @@ fn add_remaining(text: &str, diagnostics: &mut Diagnostics, edits: &[Edit], pars
             edit.range = source_map.range(&edit.range);
             covered.push(edit.range.clone());
         }
-        shift(diagnostic, 0);
+        forget_position(diagnostic);
     }
     // An edit that covers one of `edits` makes it unnecessary.
     covered.sort_by_key(|range| range.start);
@@ -178,6 +182,8 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
         return None;
     }
     let mut punctuation = Punctuation::default();
+    // Closing quotes that end no string in the rest of the text, so that they are searched for only once.
+    let mut missing_closers = Vec::new();
     let mut can_open_string = true;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -207,11 +213,18 @@ fn find_punctuation(text: &str) -> Option<Punctuation> {
             }
         } else if let Some(quote) = Quote::opened_by(c).filter(|_| can_open_string) {
             let end = [quote.closers, quote.mixed_closers].into_iter().find_map(|closers| {
+                if missing_closers.contains(&closers) {
+                    return None;
+                }
                 let is_closing =
                     |at: usize| text[at..].starts_with(|c| closers.contains(c)) && !ends_with_escape(&text[..at]);
-                string_end(text, at, &is_closing)
+                let end = string_end(text, at, &is_closing);
+                if end.is_none() {
+                    missing_closers.push(closers);
+                }
+                end
             })?;
-            // Other escaped punctuation means itself either way.
+            // A backslash before other punctuation means the same with and without Markdown.
             let is_escape = |(index, _): (usize, &str)| {
                 !text[at + index + 1..].starts_with(|c: char| c.is_ascii_punctuation() && !matches!(c, '"' | '\\'))
             };
