@@ -164,10 +164,7 @@ fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
 fn line(document: &Document, index: usize) -> Node {
     let text = document.text();
     let mut range = document.lines().range(index);
-    range.end = range.end.min(range.start + MARKED);
-    while !text.is_char_boundary(range.end) {
-        range.end -= 1;
-    }
+    range.end = text.floor_char_boundary(range.end.min(range.start + MARKED));
     let marks = document.diagnostics().marks(range);
     let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
     let parts = marks.into_iter().map(|(range, severity)| {

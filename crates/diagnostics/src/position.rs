@@ -34,7 +34,7 @@ impl<'t> Locator<'t> {
 
     /// Returns the position of the byte `offset`. An offset past the end of the text means its end.
     pub fn position(&mut self, offset: usize) -> Position {
-        let offset = floor_char_boundary(self.text, offset);
+        let offset = self.text.floor_char_boundary(offset);
         if offset < self.offset {
             *self = Self::new(self.text);
         }
@@ -92,16 +92,7 @@ pub fn position(text: &str, offset: usize) -> Position {
 /// Returns the number of UTF-16 code units of `text` before the byte `offset`, as the selection of a textarea counts.
 #[must_use]
 pub fn utf16_offset(text: &str, offset: usize) -> usize {
-    text[..floor_char_boundary(text, offset)].encode_utf16().count()
-}
-
-/// Returns the nearest character boundary at or before `offset`.
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
+    text[..text.floor_char_boundary(offset)].encode_utf16().count()
 }
 
 #[cfg(test)]

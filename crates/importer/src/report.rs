@@ -84,8 +84,7 @@ impl<'t> Report<'t> {
     /// none.
     fn pasted_range(&self, range: Range<usize>) -> Range<usize> {
         let Range { start, end } = self.source.origins(range);
-        let end = end.min(self.pasted.len());
-        let end = (end..=self.pasted.len()).find(|end| self.pasted.is_char_boundary(*end)).unwrap_or(end);
+        let end = self.pasted.ceil_char_boundary(end);
         start.min(end)..end
     }
 

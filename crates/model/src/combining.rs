@@ -90,7 +90,9 @@ pub fn shortened(text: &str) -> Option<String> {
 /// Truncates each long run of combining characters in JSON, including `\u` escapes: the form shows them unescaped.
 /// Returns `None` if there is none.
 fn shortened_json(text: &str) -> Option<String> {
-    if text.is_ascii() && !text.as_bytes().windows(2).any(|pair| pair == b"\\u") {
+    let bytes = text.as_bytes();
+    let has_escape = || bytes.contains(&b'\\') && bytes.windows(2).any(|pair| pair == b"\\u");
+    if text.is_ascii() && !has_escape() {
         return None;
     }
     let (mut kept, mut run, mut rest) = (String::with_capacity(text.len()), 0, text);
@@ -122,10 +124,7 @@ pub fn has_long_run(text: &str) -> bool {
 /// unchanged.
 #[must_use]
 pub fn beginning(text: &str) -> Option<String> {
-    let mut end = text.len().min(MAX_SHOWN_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(MAX_SHOWN_BYTES);
     shortened(&text[..end]).or_else(|| (end < text.len()).then(|| text[..end].to_owned()))
 }
 
@@ -157,14 +156,17 @@ impl Instance {
         for tag in &mut self.tags {
             shorten(tag, messages::TAGS.text());
         }
+        let additional = messages::ADDITIONAL_LABEL.text();
+        let mut has_long_value = false;
         for entry in &mut self.additional {
-            let label = messages::ADDITIONAL_LABEL.text();
-            shorten(&mut entry.key, label);
-            let mut value = entry.value().to_owned();
-            shorten(&mut value, label);
-            if value.len() < entry.value().len() {
+            shorten(&mut entry.key, additional);
+            if let Some(value) = shortened(entry.value()) {
                 entry.set_value(value);
+                has_long_value = true;
             }
+        }
+        if has_long_value {
+            labels.push(additional);
         }
         if let Some(text) = shortened_json(self.polling.text()) {
             self.polling = Arc::new(Document::new(text));

@@ -45,11 +45,7 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// Returns the prefix of a text in which a placeholder must end, so that the search is bounded.
 fn bounded_prefix(text: &str) -> &str {
-    let mut end = text.len().min(MAX_PLACEHOLDER_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(MAX_PLACEHOLDER_BYTES)]
 }
 
 /// Reports `%{zone}`, `#{zone}`, `${zone}` and `{{ zone }}`.

@@ -187,10 +187,7 @@ pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
 
 /// Returns whether a command can begin after `before`.
 fn is_command_position(before: &str) -> bool {
-    let mut start = before.len().saturating_sub(MAX_LEADING_WORD_BYTES);
-    while !before.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = before.ceil_char_boundary(before.len().saturating_sub(MAX_LEADING_WORD_BYTES));
     let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()

@@ -48,11 +48,8 @@ pub(super) fn continuation(line: &str) -> usize {
 pub(super) fn prompt(line: &str) -> usize {
     /// The maximum length of a prompt, in bytes: it may contain a long path.
     const MAX_PROMPT_BYTES: usize = 80;
-    let mut end = line.len().min(MAX_PROMPT_BYTES);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let mark = line[..end].char_indices().find(|(at, c)| {
+    let start = &line[..line.floor_char_boundary(MAX_PROMPT_BYTES)];
+    let mark = start.char_indices().find(|(at, c)| {
         matches!(c, '$' | '%' | '#' | '❯' | '➜' | '>' | '»' | '✗') && line[at + c.len_utf8()..].starts_with([' ', '\t'])
     });
     let Some((at, mark)) = mark else { return 0 };

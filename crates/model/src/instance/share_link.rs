@@ -168,7 +168,7 @@ fn decoded(text: &str) -> String {
             Code::Char(c) => bytes.extend(c.encode_utf8(&mut [0; 4]).bytes()),
         }
         // Copies the other bytes of a multi-byte character.
-        let end = (length..rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        let end = rest.ceil_char_boundary(length);
         bytes.extend(&rest.as_bytes()[length..end]);
         rest = &rest[end..];
     }

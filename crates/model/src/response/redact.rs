@@ -40,10 +40,7 @@ impl Outcome {
     /// shown.
     #[must_use]
     pub fn hides_token(&self, body: &str) -> bool {
-        let mut end = body.len().min(MAX_SEARCHED_BYTES);
-        while !body.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = body.floor_char_boundary(MAX_SEARCHED_BYTES);
         matches!(self, Self::Rejected { .. } | Self::Unreadable { content: Content::Other, .. })
             && self.may_exist()
             && foreign_secrets(&body[..end]).iter().any(|secret| secret.len() >= MIN_TOKEN_BYTES)

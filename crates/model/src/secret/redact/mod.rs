@@ -39,11 +39,7 @@ pub fn redact(text: &str, own: &[String], scope: Scope) -> String {
 }
 
 fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(MAX_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(MAX_BYTES)]
 }
 
 /// Returns whether a text contains a secret key with a value, such as `password=…`, in any layer of escapes. Checks the
