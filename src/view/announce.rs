@@ -46,7 +46,7 @@ pub fn mask(instance: &Instance) -> HttpRequest {
     HttpRequest::create_instance(&instance.with_masks())
 }
 
-/// Whether no text can have a secret in it: only words.
+/// Returns true if every text consists of short words, so that none can contain a secret.
 fn is_plain(instance: &Instance) -> bool {
     const LONGEST_WORD: usize = 15;
     let is_plain = |text: &String| {

@@ -150,7 +150,7 @@ fn polling_after(before: &Document, action: &Action) -> Result<Document, TestCas
             let edits = SETTINGS[*key].write(before, name, typed);
             let after = before.edited(&edits);
             let read = after.resource(name).and_then(|resource| SETTINGS[*key].read(resource));
-            // Of duplicate keys only the last one is removed; then the earlier one becomes effective.
+            // Removing a duplicate key removes the last one, and the one before it takes effect.
             let mut problems = before.diagnostics().list().iter().map(|found| &found.problem);
             let has_duplicate_keys = problems.any(|problem| matches!(problem, Problem::DuplicateKey { .. }));
             if !edits.is_empty() && !has_duplicate_keys {

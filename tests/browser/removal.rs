@@ -130,7 +130,7 @@ async fn out_of_the_page_only_the_element_itself_hears_of_the_outcome() {
     assert_eq!(page.recorded().await, [json!(["element", "instance-created", false, false])]);
     page.wait_for_released_locks().await;
     assert_eq!(page.locks_held().await, 0);
-    // Nothing is left to check after a reload.
+    // No unresolved request is stored for a check after a reload.
     assert_eq!(page.session_keys().await, [""; 0]);
     page.use_held_element();
     page.focus_id("own").await;

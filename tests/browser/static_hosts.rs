@@ -33,7 +33,7 @@ async fn the_form_creates_in_a_frame() {
     let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
     page.goto(&format!("{}page.html", host.address)).await;
-    // Nothing is ever posted to the embedding page.
+    // The form posts no message to the embedding page.
     page.record_messages().await;
     page.client.clone().enter_frame(0).await.unwrap();
     do_the_main_job(&page).await;

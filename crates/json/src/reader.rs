@@ -12,7 +12,7 @@ pub const MAX_DEPTH: usize = 128;
 /// reallocation.
 const BYTES_PER_NODE: usize = 20;
 
-/// What the reader expects next.
+/// The tokens that are valid next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParserState {
     /// A value: the root, or after a colon.

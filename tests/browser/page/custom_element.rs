@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Page;
 
-/// Where an element is inserted.
+/// The place in the page into which an element is inserted.
 #[derive(Debug, Clone, Copy)]
 pub enum Parent {
     /// At the end of the page.

@@ -175,7 +175,7 @@ impl Parser<'_> {
         let end = self.likely_end(start, limit, kind).unwrap_or(limit);
         self.reader.at = end;
         if self.text[start..end].ends_with("\\\"") {
-            // That quote may be the missing one.
+            // The escaped quote may be meant as the closing quote.
             self.report_ambiguous(end - 1);
             return self.push_value(kind, start..end, true);
         }

@@ -53,7 +53,7 @@ pub fn check(text: &str, role: Role, embedded: &mut EmbeddedText<'_>) -> Option<
     }
     let mut replacements = Vec::new();
     for (index, artifact) in artifacts.into_iter().enumerate() {
-        // What is unescaped in the document is reported there.
+        // The parser has already reported characters that are unescaped in the document.
         let is_reported = match &artifact.problem {
             Problem::InvisibleCharacter { .. } => !embedded.is_escape(&artifact.range),
             // Beyond the limit the parser's diagnostic is dropped, so there is none to give the fix to.
@@ -186,10 +186,7 @@ fn original_whitespace(before: &str, run: &str, after: &str, is_url: bool) -> St
     let touches = before.ends_with(|c: char| "/?&=<>(,;:+-.%#".contains(c))
         || after.starts_with(|c: char| "/?&=<>),;:+-.%#".contains(c));
     // A pattern of a template has spaces between its letters, and is seldom wrapped within a word.
-    let mut near = before.len().saturating_sub(MAX_TEMPLATE_BYTES);
-    while !before.is_char_boundary(near) {
-        near -= 1;
-    }
+    let near = before.floor_char_boundary(before.len().saturating_sub(MAX_TEMPLATE_BYTES));
     let is_pattern = !is_url || before[near..].rfind("${") > before[near..].rfind('}');
     let is_wrapped = has_break && !is_pattern && !run.starts_with(' ');
     if !is_condition && (touches || is_wrapped) { String::new() } else { " ".into() }

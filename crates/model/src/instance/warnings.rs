@@ -49,8 +49,8 @@ impl Instance {
                 .map(|(reason, _)| reason)
                 .filter(|reason| reason.severity() > Severity::Error);
             let severity = |reason: &Option<ErrorKind>| reason.as_ref().map_or(Severity::Note, ErrorKind::severity);
-            // Of two equally severe findings the paste mistake wins, since it has a fix. A look-alike host always wins:
-            // it would receive the secrets.
+            // A paste mistake has a fix, so it replaces a finding that is not more severe. It never replaces a
+            // look-alike host, which would receive the secrets.
             let is_look_alike = matches!(reason, Some(ErrorKind::LookAlike(_)));
             if pasted.is_some() && !is_look_alike && (reason.is_none() || severity(&pasted) <= severity(reason)) {
                 *reason = pasted;

@@ -34,7 +34,7 @@ pub(crate) fn clean(text: &str) -> Option<String> {
             is_plain.then(|| format!("https://{name}"))?
         }
         [url] => url.clone(),
-        // Of several URLs it is unknown which one is meant.
+        // If there are several URLs, any of them may be meant.
         _ => return None,
     };
     let url = redirect_target(&url).unwrap_or(url);
