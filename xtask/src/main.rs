@@ -14,6 +14,7 @@ mod weight;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use anyhow::anyhow;
 
@@ -58,9 +59,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns the root of the checkout.
+/// Returns the root of the checkout. Cargo sets the variable for each run: in a target folder that several clones
+/// share, this program may have been compiled in another clone.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    static MANIFEST: LazyLock<PathBuf> = LazyLock::new(|| {
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
+    });
+    MANIFEST.parent().unwrap_or(Path::new("."))
 }
 
 /// Returns the folder of the production site.
