@@ -111,6 +111,23 @@ fn secrets_in_several_headers_are_joined_or_none_is_taken() {
     assert_eq!((secrets(&part), messages(&part)), ((USER, "before"), Vec::new()));
 }
 
+/// A secret may contain what is a mark of another shell in other places.
+#[test]
+fn a_secret_does_not_decide_the_shell() {
+    let body = r#"{"element":{"key":"x"},"configuration":{},"name":"it'"'"'s"}"#;
+    for mark in ["{`\"", "{\\`\"", "\"{`\"", "^\"", "`\"", "${a}", "$env:a", "@\"", "--%", "curl.exe"] {
+        let secret = format!("x{mark}y");
+        let command = format!(
+            "curl -H'Authorization: User {secret}, Organization {ORGANIZATION}' \
+             'https://api.cloud-elements.com/elements/api-v2/instances' -d '{body}'"
+        );
+        let import = read(&command, &Instance::empty(Definition::woocommerce()));
+        let import = import.unwrap_or_else(|error| panic!("{error}\n{command}"));
+        assert_eq!(secrets(&import), (secret.as_str(), ORGANIZATION), "{command}");
+        assert_eq!(import.instance.name, "it's", "{command}");
+    }
+}
+
 #[test]
 fn a_placeholder_for_a_secret_leaves_its_field_empty() {
     let cases = [

@@ -107,8 +107,7 @@ pub(super) fn detect(text: &str) -> Shell {
         return Shell::Cmd;
     }
     let is_powershell = has_here_string(text)
-        || ["{`\"", "{ `\"", "{\\`\"", "{ \\`\""].iter().any(|escaped| line.contains(escaped))
-        || line.contains("$env:")
+        || has_powershell_mark(line)
         || ["PS ", "[IO.", "[System.", "$env:"].iter().any(|mark| trimmed.starts_with(mark))
         || (trimmed.starts_with('$') && is_assignment(trimmed));
     let is_single = [" '", " ‘", " ’"].iter().any(|quote| line.contains(quote)) && !line.contains("\"{\\\"");
@@ -117,6 +116,26 @@ pub(super) fn detect(text: &str) -> Shell {
     }
     let is_cmd = is_exe || trimmed.starts_with("@echo") || trimmed.get(1..3) == Some(":\\");
     if is_cmd && !is_foreign_to_cmd() { Shell::Cmd } else { Shell::Posix }
+}
+
+/// Returns whether `line` has a mark of PowerShell: `$env:` outside single quotes, or a word that opens a body whose
+/// quotes PowerShell escapes, which is `"{`"` with or without a space, and with a backslash for `curl.exe`. The same
+/// characters inside other words, such as secrets, do not count.
+fn has_powershell_mark(line: &str) -> bool {
+    let mut open = None;
+    line.char_indices().filter(|(_, c)| matches!(c, '"' | '\'' | '$')).any(|(at, c)| {
+        let rest = &line[at..];
+        if c == '$' {
+            return open != Some('\'') && rest.starts_with("$env:");
+        }
+        let is_opening = open.is_none();
+        if is_opening {
+            open = Some(c);
+        } else if open == Some(c) {
+            open = None;
+        }
+        is_opening && ["\"{`\"", "\"{ `\"", "\"{\\`\"", "\"{ \\`\""].iter().any(|body| rest.starts_with(body))
+    })
 }
 
 /// Returns whether the words of a command are in single or typographic quotes: the first quoted one, or a body.
