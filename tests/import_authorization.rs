@@ -128,6 +128,28 @@ fn a_secret_does_not_decide_the_shell() {
     }
 }
 
+/// A body before the command may contain the command's name.
+#[test]
+fn the_word_curl_in_a_piped_body_is_not_the_command() {
+    for name in ["n!!curl ,", "a|curl :b", "> curl . curl , curl ="] {
+        let command = format!(
+            "printf %s '{{\"element\":{{\"key\":\"x\"}},\"configuration\":{{}},\"name\":\"{name}\"}}' | \
+             curl -H 'Authorization: User {USER}, Organization {ORGANIZATION}' -d @- \
+             https://api.cloud-elements.com/elements/api-v2/instances"
+        );
+        let import = read(&command, &Instance::empty(Definition::woocommerce()));
+        let import = import.unwrap_or_else(|error| panic!("{error}\n{command}"));
+        assert_eq!((import.instance.name.as_str(), secrets(&import)), (name, (USER, ORGANIZATION)), "{command}");
+    }
+}
+
+/// Only what is as long as a secret of the console can be a secret with the escapes of Markdown.
+#[test]
+fn a_short_secret_keeps_its_backslashes() {
+    let import = import(&[format!("Authorization: User a\\+a, Organization {ORGANIZATION}")]);
+    assert_eq!(secrets(&import), ("a\\+a", ORGANIZATION));
+}
+
 #[test]
 fn a_placeholder_for_a_secret_leaves_its_field_empty() {
     let cases = [
@@ -231,8 +253,8 @@ fn a_header_with_one_part_reports_the_missing_one() {
 #[test]
 fn markdown_backslashes_are_removed_and_reported() {
     let sentence = |label| format!("Removed the Markdown backslashes from {label}. Check the value.");
-    let read = import(&["Authorization: User ab\\_cd\\-e==, Organization b3\\_Jn".to_owned()]);
-    assert_eq!(secrets(&read), ("ab_cd-e==", "b3_Jn"));
+    let read = import(&["Authorization: User dXNlci1z\\_ZWNy\\-ZXQ==, Organization b3JnLXNlY3\\_JldC0wMQ".to_owned()]);
+    assert_eq!(secrets(&read), ("dXNlci1z_ZWNy-ZXQ==", "b3JnLXNlY3_JldC0wMQ"));
     assert_eq!(messages(&read), [sentence("User Secret"), sentence("Organization Secret")]);
     assert!(read.repairs.iter().all(|repair| {
         !matches!(repair.kind, importer::RepairKind::MarkdownEscapes(_))

@@ -201,6 +201,8 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, report: &mut R
 
 /// Returns a base64 secret without the backslashes that Markdown puts before punctuation.
 fn without_markdown_escapes(secret: &str) -> Option<String> {
+    /// A shorter text with a backslash is no secret of the console, which are 44 characters long, and stays as it is.
+    const MIN_SECRET_BYTES: usize = 16;
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(&byte);
     let mut plain = String::new();
     let mut parts = secret.split('\\');
@@ -211,7 +213,8 @@ fn without_markdown_escapes(secret: &str) -> Option<String> {
         }
         plain.push_str(part);
     }
-    (plain.len() < secret.len() && plain.bytes().all(is_base64)).then_some(plain)
+    let is_escaped = plain.len() < secret.len() && plain.len() >= MIN_SECRET_BYTES;
+    (is_escaped && plain.bytes().all(is_base64)).then_some(plain)
 }
 
 /// Returns the field of a secret and its label.

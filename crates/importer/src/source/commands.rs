@@ -10,15 +10,20 @@ use crate::shell;
 
 /// Returns the offsets of the first line with a `curl` command and of its `curl`.
 pub(super) fn find(text: &str) -> Option<(usize, usize)> {
-    let mut from = 0;
+    /// How many words of a line are tried, which keeps the search linear. A body before the command can contain some.
+    const MAX_WORDS_PER_LINE: usize = 8;
+    let (mut from, mut start, mut words) = (0, 0, 0);
     while let Some((at, _)) = shell::find_curl(&text[from..]) {
         let at = from + at;
-        let start = text[from..at].rfind('\n').map_or(from, |line| from + line + 1);
+        if let Some(line) = text[from..at].rfind('\n') {
+            (start, words) = (from + line + 1, 0);
+        }
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
         if is_command(&text[start..end], &text[at..end]) {
             return Some((start, at));
         }
-        from = end;
+        words += 1;
+        from = if words < MAX_WORDS_PER_LINE { at + "curl".len() } else { end };
     }
     None
 }
