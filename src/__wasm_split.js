@@ -1,49 +1,79 @@
-// Loads the parts of the program that come later (src/view/rest.rs, src/view/importer.rs) into the memory of what runs
-// already. wasm-split wants this name, and a function for each split point.
+// @ts-check
+// Loads the parts of the app that are not needed at the start into its memory. The app imports this name and one function
+// for each split point.
+
 import { initSync } from './element-instance-form.js';
+import { DEFERRED, IMPORTER, SHARED } from './split_assets.js';
 
-const SHARED = { url: new URL('./shared.wasm', import.meta.url), integrity: '' };
-const REST = { url: new URL('./rest.wasm', import.meta.url), integrity: '' };
-const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };
+/** @typedef {import('./custom_element/assets.js').Asset} Asset */
 
-// How long a part is waited for, in milliseconds.
-const LIMIT = 30_000;
+/** The time limit for a part, in milliseconds. */
+const TIMEOUT_MS = 30_000;
 
+/**
+ * A part of the app.
+ * @typedef {Asset & {
+ *   module?: Promise<WebAssembly.Module>,
+ *   instance?: Promise<WebAssembly.Instance>,
+ *   hasFailed?: boolean,
+ * }} Part
+ */
+
+/**
+ * Compiles a part.
+ * @param {Part} part
+ * @param {RequestCache} cache
+ */
 const compile = async ({ url, integrity }, cache) => {
-  const answer = await fetch(url, { integrity, cache });
-  // A host that does not know the type of a wasm file keeps it from being compiled while it comes.
-  if (answer.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(answer);
-  return WebAssembly.compile(await answer.arrayBuffer());
+  const response = await fetch(url, { integrity, cache });
+  // Compilation while loading requires the right type, which some hosts don't send.
+  if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 };
 
-// Instantiates a part once, whichever of its modules came first.
+/**
+ * Loads and instantiates a part, once.
+ * @param {Part} part
+ */
 const instantiate = async (part) => {
-  // What the browser has kept may be what is not right.
+  // The browser's cache may hold an altered file.
   if (!part.module) part.module = compile(part, 'default').catch(() => compile(part, 'reload'));
-  // What did not come in time may still come, while the server is asked anew.
+  // A request that exceeded the time limit may still succeed.
   else if (part.hasFailed) part.module = Promise.any([part.module, compile(part, 'reload')]);
   part.hasFailed = false;
   const module = await part.module;
-  // Once the program has started, initSync gives what it shares.
+  // After the start, `initSync` only returns the exports of the app.
   return part.instance ??= WebAssembly.instantiate(module, { __wasm_split: initSync() });
 };
 
-// Both parts call what they share.
-const loader = (part) => async (callback, data) => {
+/**
+ * Returns the function that the app calls to load a part.
+ * @param {Part} part
+ */
+const loader = (part) => {
+  /** @type {Part[]} */
   const parts = [SHARED, part];
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${part.url} does not come`)), LIMIT);
-  });
-  const isThere = await Promise.race([Promise.all(parts.map(instantiate)), late]).then(() => true, (error) => {
-    console.error(error);
-    // The next one to ask tries again.
-    for (const part of parts) part.hasFailed = !part.instance;
-    return false;
-  });
-  clearTimeout(timer);
-  initSync().__indirect_function_table.get(callback)(data, isThere);
+  /**
+   * Loads the part, then calls a function of the app, with its data and whether the part is there.
+   * @param {number} callback An index in the app's table of functions.
+   * @param {number} data
+   */
+  return async (callback, data) => {
+    /** @type {number | undefined} */
+    let timer;
+    const timeout = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`${part.url} does not come`)), TIMEOUT_MS);
+    });
+    const isLoaded = await Promise.race([Promise.all(parts.map(instantiate)), timeout]).then(() => true, (error) => {
+      console.error(error);
+      // The next attempt loads a missing part again.
+      for (const part of parts) part.hasFailed = !part.instance;
+      return false;
+    });
+    clearTimeout(timer);
+    initSync().__indirect_function_table.get(callback)(data, isLoaded);
+  };
 };
 
-export const __wasm_split_load_rest = loader(REST);
+export const __wasm_split_load_rest = loader(DEFERRED);
 export const __wasm_split_load_importer = loader(IMPORTER);

@@ -1,4 +1,4 @@
-//! The public interface is described in `custom_element/events.rs` and `embed.js`, `embed.d.ts`,
+//! The public interface is described in `view/announce.rs` and `custom_element/attributes.js`, `embed.d.ts`,
 //! `custom-elements.json`, and the README. All four must agree.
 
 #![allow(missing_docs)]
@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use model::response::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
-const EMBED_JS: &str = include_str!("../src/embed.js");
+const ATTRIBUTES: &str = include_str!("../src/custom_element/attributes.js");
 const ANNOUNCE: &str = include_str!("../src/view/announce.rs");
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");
 const README: &str = include_str!("../README.md");
 const TOKENS: &str = include_str!("../style/tokens.css");
-const PRERENDERED: &str = include_str!("../src/prerendered.html");
+const PRERENDERED: &str = include_str!("../src/custom_element/prerendered.html");
 
 /// Returns the text between `from` and the next `to`.
 fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
@@ -54,7 +54,7 @@ fn camel(attribute: &str) -> String {
 
 #[test]
 fn attributes_and_properties() {
-    let mut attributes = quoted(between(EMBED_JS, "const ATTRIBUTES = [", "]"), '\'');
+    let mut attributes = quoted(between(ATTRIBUTES, "const ATTRIBUTES = [", "]"), '\'');
     assert_eq!(attributes.len(), 10);
     let own: Vec<_> = attributes.iter().map(|attribute| camel(attribute)).collect();
     attributes.push("lang");

@@ -9,7 +9,7 @@ use model::instance::Instance;
 use model::{diagnostic, instance, url};
 
 const ENGLISH: &str = include_str!("../crates/messages/en.txt");
-const EMBED: &str = include_str!("../src/embed.js");
+const ELEMENT: &str = include_str!("../src/custom_element/element.js");
 
 #[test]
 fn the_help_of_every_field_can_be_translated() {
@@ -21,12 +21,12 @@ fn the_help_of_every_field_can_be_translated() {
 }
 
 #[test]
-fn every_sentence_of_embed_js_can_be_translated() {
-    let (_, sentences) = ENGLISH.split_once("# Messages of embed.js.\n").unwrap();
+fn every_sentence_of_the_scripts_can_be_translated() {
+    let (_, sentences) = ENGLISH.split_once("# Messages of the scripts (src/custom_element).\n").unwrap();
     let sentences: Vec<_> = sentences.lines().filter_map(|line| line.split_once(" = ")).collect();
     assert!(!sentences.is_empty());
     for (name, sentence) in sentences {
-        assert!(EMBED.contains(&format!("'{sentence}'")), "embed.js does not contain {name}: {sentence}");
+        assert!(ELEMENT.contains(&format!("'{sentence}'")), "element.js does not contain {name}: {sentence}");
     }
 }
 

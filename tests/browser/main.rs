@@ -21,6 +21,7 @@ mod moved;
 mod package;
 mod page;
 mod pictures;
+mod prerendered;
 mod removal;
 mod secrets;
 #[path = "../skip/mod.rs"]
@@ -41,20 +42,6 @@ pub async fn fill_required(page: &Page) {
     page.fill("The Store URL", "https://mycoolstore.com").await;
     page.fill("OAuth API Key", "ck_key").await;
     page.fill("OAuth API Secret", "cs_s3cret'\"\\").await;
-}
-
-/// The prerendered HTML equals the HTML that the program renders.
-#[tokio::test(flavor = "multi_thread")]
-async fn the_prerendered_form_equals_the_rendered_one() {
-    let Some(page) = Page::open().await else { return };
-    let form_html = page.form_html().await;
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prerendered.html");
-    if std::env::var_os("PRERENDER").is_some() {
-        std::fs::write(file, format!("{form_html}\n")).unwrap();
-    }
-    let prerendered = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(prerendered.trim_end(), form_html, "cargo xtask prerender updates src/prerendered.html");
-    page.close().await;
 }
 
 pub async fn enable_events(page: &Page, kind: &str) {

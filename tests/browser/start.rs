@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::host::Host;
 use crate::page::{Page, Part};
+use crate::prerendered::PLACEHOLDERS;
 
 /// Returns the page, with its program delayed.
 async fn page_with_delayed_program() -> Option<(Page, Host)> {
@@ -66,15 +67,6 @@ async fn shown(page: &Page) -> [String; 2] {
 /// Typed values appear at once in the prerendered request, exactly as the program renders them.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_preview_follows_input_before_the_program_loads() {
-    // The placeholder of each field, by the field's ID.
-    const PLACEHOLDERS: [(&str, &str); 6] = [
-        ("user-secret", "<USER_SECRET>"),
-        ("organization-secret", "<ORGANIZATION_SECRET>"),
-        ("element-0", "<WEB_STORE_URL>"),
-        ("element-1", "<CONSUMER_KEY>"),
-        ("element-2", "<CONSUMER_SECRET>"),
-        ("name", "<INSTANCE_NAME>"),
-    ];
     let Some((mut page, host)) = page_with_delayed_program().await else { return };
     assert_eq!(page.style_of(Part::Request, "contentVisibility").await, "hidden", "the fields come first");
     // Counts each placeholder as one mark, so that typed text isn't mistaken for one.
@@ -82,11 +74,13 @@ async fn the_preview_follows_input_before_the_program_loads() {
     let initial = shown(&page).await;
     let marked = initial.clone().map(|text| {
         let placeholders = PLACEHOLDERS.iter().enumerate();
-        placeholders.fold(text, |text, (index, (_, placeholder))| text.replace(placeholder, mark(index)))
+        placeholders
+            .fold(text, |text, (index, (_, placeholder))| text.replace(&format!("<{placeholder}>"), mark(index)))
     });
     // For values that need escaping, the placeholder stays until the program has loaded.
     let other = ["it's", "a\"b", "C:\\x", "b,c", "Zoë", "a\u{7f}b", "\u{202e}x", "  ", ""];
-    let plain = [" a  b ", "$(id)`id`!#%&*;|~", "a</code>&amp;<b>", "<CONSUMER_KEY>", "$&$1$$", "{}[]?=+-._:/@^"];
+    let plain =
+        [" a  b ", "$(id)`id`!#%&*;|~", "a</code>&amp;<b>", "<CONSUMER_KEY>", "$&$1$$", "{}[]?=+-._:/@^", "other"];
     for text in other.into_iter().chain(plain) {
         for (id, _) in PLACEHOLDERS {
             page.set_field(id, text, "input").await;
@@ -94,12 +88,13 @@ async fn the_preview_follows_input_before_the_program_loads() {
         let expected = [false, true].map(|is_body| {
             let placeholders = PLACEHOLDERS.iter().enumerate();
             placeholders.fold(marked[usize::from(is_body)].clone(), |rendered, (index, (id, placeholder))| {
+                let placeholder = format!("<{placeholder}>");
                 let value = match *id {
-                    _ if !plain.contains(&text) => placeholder,
+                    _ if !plain.contains(&text) => &*placeholder,
                     "name" => text,
                     // The command masks a secret; the body shows the same mask.
                     id if !id.ends_with("secret") && id != "element-2" => text.trim(),
-                    _ if is_body => placeholder,
+                    _ if is_body => &*placeholder,
                     _ => "••••••••",
                 };
                 rendered.replace(mark(index), value)

@@ -7,6 +7,7 @@ mod check;
 #[cfg(test)]
 mod documents;
 mod package;
+mod prerendered;
 mod serve;
 mod setup;
 mod site;
@@ -28,7 +29,7 @@ cargo xtask test
 cargo xtask package
     builds the element as an npm package in target/package/
 cargo xtask prerender
-    updates src/prerendered.html, the form's HTML before the program starts
+    updates src/custom_element/prerendered.html, the form's HTML before the program starts
 cargo xtask screenshots
     updates the pictures in docs/ and the accessibility trees in tests/data/accessible/
 cargo xtask bench [size|json|command|load]

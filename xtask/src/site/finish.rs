@@ -16,7 +16,7 @@ use crate::setup::esbuild;
 use super::module;
 
 /// The form's HTML as the program makes it at first; a test holds the two to each other.
-const PRERENDERED: &str = "src/prerendered.html";
+const PRERENDERED: &str = "src/custom_element/prerendered.html";
 
 /// Samples of the headers for the usual hosts, and the names that these look for.
 const HEADERS: [(&str, &str); 3] = [
@@ -62,7 +62,7 @@ pub fn finish(from: &Path, to: &Path) -> Result<()> {
     }
     let program = site.program()?;
     site.serve("element-instance-form.js", "form", "js", site.named(program))?;
-    let embed = site.script("embed.js")?;
+    let embed = site.bundle("custom_element/element.js")?;
     let embed = site.named(embed);
     let integrity = integrity(embed.as_bytes());
     site.write("embed.js", embed.as_bytes())?;
@@ -104,7 +104,7 @@ impl Site<'_> {
     fn named(&self, mut text: String) -> String {
         for (name, served) in &self.served {
             for quote in ['"', '\'', '`'] {
-                for before in ["./", ""] {
+                for before in ["./", "../", ""] {
                     let written = format!("{quote}{before}{name}{quote}");
                     let mut done = 0;
                     while let Some(at) = text[done..].find(&written).map(|at| done + at) {
@@ -121,17 +121,26 @@ impl Site<'_> {
         text
     }
 
-    /// A script as small as it can be.
-    fn script(&self, name: &str) -> Result<String> {
-        let text = self.text(name)?;
-        self.minified(text, "js", &["--format=esm"])
+    /// A script with all that it imports, as small as it can be.
+    fn bundle(&self, name: &str) -> Result<String> {
+        let esbuild = self.esbuild.as_ref().context("without esbuild there is no embed.js")?;
+        let mut bundle = Command::new(esbuild);
+        bundle.args(["--bundle", "--minify", "--format=esm", "--target=es2022,chrome120,firefox123,safari17.4"]);
+        bundle.args(["--external:../element-instance-form.js", "--log-level=error"]).arg(self.from.join(name));
+        let output = bundle.stderr(Stdio::inherit()).output()?;
+        if !output.status.success() {
+            bail!("esbuild couldn't bundle {name}");
+        }
+        Ok(String::from_utf8(output.stdout)?)
     }
 
     /// The program's script and what loads its rest, which need each other, in one.
     fn program(&self) -> Result<String> {
-        let loaders = self.text("__wasm_split.js")?;
-        let loaders =
-            loaders.replace("import { initSync } from './element-instance-form.js';", "").replace("export ", "");
+        let loaders = self.text("split_assets.js")? + &self.text("__wasm_split.js")?;
+        let loaders = loaders
+            .replace("import { initSync } from './element-instance-form.js';", "")
+            .replace("import { DEFERRED, IMPORTER, SHARED } from './split_assets.js';", "")
+            .replace("export ", "");
         // An import for each split point, of the same module.
         let (mut parts, mut count) = (String::from(&*loaders), 0);
         for line in self.text("element-instance-form.js")?.lines() {
@@ -197,7 +206,7 @@ impl Site<'_> {
         let charset = "<meta charset=\"utf-8\">";
         let meta = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy()?);
         let page = place(page, charset, &meta)?;
-        let page = place(page, "\"./embed.js\"", &format!("\"./embed.js\" integrity=\"{embed}\""))?;
+        let page = place(page, "\"./custom_element/element.js\"", &format!("\"./embed.js\" integrity=\"{embed}\""))?;
         let held = format!("\"./{}\" integrity=\"{}\"", style.name, style.integrity);
         let page = place(page, "\"./style/style.css\"", &held)?;
         // At the end, so that the style has the line for itself for a moment.
@@ -209,7 +218,7 @@ impl Site<'_> {
         let page = place(page, "</body>", &ahead)?;
         let prerendered = fs::read_to_string(root().join(PRERENDERED)).unwrap_or_default();
         let end = "</element-instance-form>";
-        place(page, end, &format!("{STARTING}{}{end}", prerendered.trim_end()))
+        place(page, end, &format!("{STARTING}{}{end}", crate::prerendered::compact(&prerendered)))
     }
 }
 

@@ -1,0 +1,12 @@
+// @ts-check
+// Names the parts of the app that load later, as wasm-split lays them out. `cargo xtask build` replaces this module with
+// one that has the published names and hashes.
+
+/** The functions that both parts call. */
+export const SHARED = { url: new URL('./shared.wasm', import.meta.url), integrity: '' };
+
+/** The deferred views (src/view/rest.rs). */
+export const DEFERRED = { url: new URL('./rest.wasm', import.meta.url), integrity: '' };
+
+/** The importer (src/view/importer.rs). */
+export const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };
