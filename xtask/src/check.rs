@@ -2,12 +2,13 @@
 //! Also updates the files that tests compare with: the prerendered form and the screenshots.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::cargo::{cargo, output, step, target};
-use crate::setup::{Toolchain, axe, test_programs, vite};
-use crate::{dist, package, site, weight};
+use crate::setup::{Toolchain, axe, test_programs, typescript, vite};
+use crate::{dist, package, root, site, weight};
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// Flags of rustdoc. Private items are documented too, so links to them are valid.
@@ -66,6 +67,11 @@ pub fn run() -> Result<()> {
             .args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
             .env("RUSTDOCFLAGS", RUSTDOC),
     )?;
+    if let Some(typescript) = typescript() {
+        step("checking the scripts' types", Command::new(typescript).args(["--project", "src"]).current_dir(root()))?;
+    } else {
+        skipped.push("xtask, types of the scripts: npm isn't installed (apt-get install npm)".to_owned());
+    }
     let report = target().join("skipped.txt");
     fs::remove_file(&report).ok();
     let mut tests = cargo();

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 pub use system::test_programs;
 pub use toolchain::Toolchain;
-pub use tools::{Tools, WasmOpt, axe, esbuild, vite};
+pub use tools::{Tools, WasmOpt, axe, esbuild, typescript, vite};
 
 /// Returns the cache that clones share.
 pub fn cache() -> PathBuf {

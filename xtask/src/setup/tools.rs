@@ -14,6 +14,7 @@ const ESBUILD: &str = "0.25.12";
 const BINARYEN: &str = "132";
 const VITE: &str = "8.3.8";
 const AXE: &str = "4.14.1";
+const TYPESCRIPT: &str = "5.9.3";
 /// The minimum version of a wasm-opt on PATH. Older ones do not read everything that rustc writes.
 const MIN_BINARYEN: u32 = 120;
 
@@ -135,6 +136,11 @@ pub fn vite() -> Option<PathBuf> {
 /// Returns axe, which checks accessibility, or prints a message and returns `None`.
 pub fn axe() -> Option<PathBuf> {
     npm("axe-core", AXE, "axe-core/axe.min.js", "accessibility isn't checked")
+}
+
+/// Returns TypeScript's compiler, which checks the types of the scripts, or prints a message and returns `None`.
+pub fn typescript() -> Option<PathBuf> {
+    npm("typescript", TYPESCRIPT, ".bin/tsc", "the scripts' types aren't checked")
 }
 
 /// The consequence of a missing build tool, in a message.
