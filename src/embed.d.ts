@@ -1,40 +1,45 @@
-// The element <element-instance-form>. Importing the module registers it, in a browser only.
+// The element <element-instance-form>. Importing the module registers it, in browsers only.
+// `cargo xtask api` generates this file from src/custom_element/api.json.
 
-/** The request as it would be sent now, told at every change of it. */
+/** The request changed. Each secret in the body is `••••••••`. */
 export interface RequestChanged {
+  /** The HTTP method. */
   method: 'POST';
+  /** The URL of the request. */
   url: string;
-  /** The body, byte for byte, but for the secrets: eight bullets stand for each. */
+  /** The body as it would be sent, with `••••••••` in the place of each secret. */
   body: string;
 }
 
-/** An instance was created. */
+/** The API created the instance. The token is a secret. */
 export interface InstanceCreated {
+  /** The instance's ID. */
   id: string;
-  /** A secret: whoever has it acts for the instance. */
+  /** The instance's token: a secret that gives access to the instance. */
   token: string;
-  /** The API's whole answer. */
+  /** The whole response. */
   instance: Record<string, unknown>;
 }
 
-/** The request was sent, and no instance came of it that is known. */
+/** The request failed, or its outcome is unknown. */
 export interface InstanceFailed {
   /**
-   * `refused`: the API said no. `unreadable`: the answer was not the API's. `timed-out`: none came in time.
-   * `unreachable`: the browser could not send, or may not read the answer.
+   * The kind of failure. `refused`: the API rejected the request. `unreadable`: the response is not the API's.
+   * `unreachable`: the browser could not send the request, or may not read the response. `timed-out`: no response
+   * arrived in time.
    */
   kind: 'refused' | 'unreadable' | 'not-sent' | 'offline' | 'unreachable' | 'redirected' | 'cut-off' | 'timed-out' | 'cancelled';
-  /** The HTTP status, where an answer came. */
+  /** The HTTP status of the response. */
   status: number | null;
-  /** What names the request to the vendor's support. */
+  /** The ID of the request for the vendor's support. */
   requestId: string | null;
-  /** What happened and what to do, as the form itself says it, in the language that it speaks. */
+  /** The form's message, in the form's language. */
   message: string;
 }
 
 /**
- * The element's own events. They bubble, and leave shadow trees, while the element is in the page; out of it only the
- * listeners on the element itself are called.
+ * The events of the element. While the element is in the page, they bubble and cross shadow roots; otherwise they reach
+ * only listeners on the element itself.
  */
 export interface ElementInstanceFormEventMap {
   'request-changed': CustomEvent<RequestChanged>;
@@ -43,44 +48,45 @@ export interface ElementInstanceFormEventMap {
 }
 
 /**
- * A form that creates an element instance. Each property is the attribute of the same name, and is blank where there
- * is none; `null` takes it away. What it is set to may be any object that has a text of its own, such as a URL. There
- * is none for a secret, on purpose.
+ * A form that creates an element instance and generates the cURL command that does the same.
+ *
+ * Each property has the value of its attribute, or an empty string without the attribute; `null` removes the attribute.
+ * A property accepts any object that converts to text, such as a `URL`. No property sets a secret.
  */
 export class ElementInstanceForm extends HTMLElement {
-  /** The key of the element: `woocommercerest` or `bigcommerce`. */
+  /** The element's key: `woocommercerest` or `bigcommerce`. */
   get element(): string;
   set element(value: string | null);
   /** The API's base URL. */
   get host(): string;
   set host(value: string | URL | null);
-  /** The name of the instance. */
+  /** The instance's name. */
   get name(): string;
   set name(value: string | null);
-  /** The address of the store. */
+  /** The store's URL. */
   get storeUrl(): string;
   set storeUrl(value: string | URL | null);
-  /** Where notifications go. */
+  /** The URL that receives notifications. */
   get callbackUrl(): string;
   set callbackUrl(value: string | URL | null);
-  /** The tags, with commas between. */
+  /** Tags separated by commas. The property also accepts an array. */
   get tags(): string;
   set tags(value: string | readonly string[] | null);
   /** `off`, `polling` or `webhook`. */
   get events(): string;
   set events(value: 'off' | 'polling' | 'webhook' | null);
-  /** How often to poll, in minutes. */
+  /** The minutes between two polls. */
   get refreshInterval(): string;
   set refreshInterval(value: string | number | null);
-  /** What to poll, as JSON; an object is written as JSON. */
+  /** The polling configuration as JSON. The property also accepts an object. */
   get pollingConfiguration(): string;
   set pollingConfiguration(value: string | object | null);
-  /** `auto`, `light` or `dark`. */
+  /** `auto` (the system's setting), `light` or `dark`. */
   get theme(): string;
   set theme(value: 'auto' | 'light' | 'dark' | null);
   /**
-   * The language to speak, `en` or `de`, unless somebody chose another one in the form; without it the browser's. All
-   * forms of a page speak one language.
+   * `en` or `de`. Without it, the form uses the browser's language. The user's own choice takes precedence, and all
+   * forms of a page use one language.
    */
   lang: string;
 

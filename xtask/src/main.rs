@@ -1,6 +1,7 @@
 //! The commands of this repository: `cargo xtask serve`, `build`, `test`, `package` and `bench`. Each first installs
 //! missing tools, then prints every step with its duration.
 
+mod api;
 mod bench;
 mod cargo;
 mod check;
@@ -30,6 +31,8 @@ cargo xtask package
     builds the element as an npm package in target/package/
 cargo xtask prerender
     updates src/custom_element/prerendered.html, the form's HTML before the program starts
+cargo xtask api
+    updates embed.d.ts, custom-elements.json and the README's tables from src/custom_element/api.json
 cargo xtask screenshots
     updates the pictures in docs/ and the accessibility trees in tests/data/accessible/
 cargo xtask bench [size|json|command|load]
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["build"] => site::build(),
         ["package"] => package::build().map(drop),
         ["prerender"] => check::prerender(),
+        ["api"] => api::update(),
         ["screenshots"] => check::screenshots(),
         ["test"] => check::run(),
         ["bench", which @ ..] => bench::run(which),
