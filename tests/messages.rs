@@ -30,6 +30,30 @@ fn every_sentence_of_the_scripts_can_be_translated() {
     }
 }
 
+/// Each language of `crates/messages` is in every other list of languages.
+#[test]
+fn every_language_is_listed_in_the_page_the_scripts_and_the_form() {
+    let lists = [
+        (include_str!("../index.html"), "href=\"crates/messages/{locale}.txt\""),
+        (
+            include_str!("../src/custom_element/assets.js"),
+            "  {locale}: { url: new URL('../{locale}.txt', import.meta.url)",
+        ),
+        (include_str!("../src/custom_element/api.json"), "'{locale}'"),
+        (include_str!("../src/view/language.rs"), "(\"{locale}\", "),
+    ];
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/crates/messages")).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let locales: Vec<_> = files.filter_map(|file| file.strip_suffix(".txt").map(ToOwned::to_owned)).collect();
+    assert!(locales.len() >= 2, "{locales:?}");
+    for locale in locales {
+        for (list, entry) in lists {
+            let entry = entry.replace("{locale}", &locale);
+            assert!(list.contains(&entry), "no {entry}");
+        }
+    }
+}
+
 #[test]
 fn error_types_display_their_sentence_once() {
     fn is_error<E: Error + Send + Sync + 'static>() {}
