@@ -75,5 +75,5 @@ const loader = (part) => {
   };
 };
 
-export const __wasm_split_load_rest = loader(DEFERRED);
+export const __wasm_split_load_deferred = loader(DEFERRED);
 export const __wasm_split_load_importer = loader(IMPORTER);

@@ -56,7 +56,7 @@ fn the_page_has_the_policy_and_every_file_its_cache_rule() {
         });
         let expected: &[&str] = match &*name {
             "index.html" | "embed.js" => &["no-cache"],
-            "_headers" | ".htaccess" | "nginx.conf.sample" => &[],
+            "_headers" | ".htaccess" | "nginx.conf.sample" | "THIRD-PARTY.txt" => &[],
             _ => &["public, max-age=31536000, immutable"],
         };
         assert_eq!(matching, expected, "{name}");

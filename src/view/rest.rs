@@ -3,7 +3,7 @@
 //!
 //! The first file holds the fields, the checks and the command for a POSIX shell; this one all that is
 //! reached through [`Rest`] alone. The two share one memory: which function goes into which file is worked
-//! out after linking (`xtask/src/site/split.rs`), from who calls whom. Where nothing is split, as in the inner
+//! out after linking (`xtask/site/src/split.rs`), from who calls whom. Where nothing is split, as in the inner
 //! loop, all of it is in one file.
 
 use std::cell::Cell;
@@ -136,7 +136,7 @@ pub enum Progress {
 }
 
 #[cfg(split)]
-#[wasm_split_helpers::wasm_split(rest, fallible)]
+#[wasm_split_helpers::wasm_split(deferred, fallible)]
 fn rest() -> Result<&'static Rest, wasm_split_helpers::SplitLoaderError> {
     Ok(&REST)
 }

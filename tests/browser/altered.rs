@@ -40,9 +40,9 @@ async fn type_a_name(page: &mut Page, host: &Host) {
 async fn an_altered_file_is_rejected_and_no_input_is_lost() {
     let mut page = Page::open_empty(&[], json!({})).await;
     let files = [
-        AlteredFile { start: "/form", end: ".js", alter },
-        AlteredFile { start: "/form", end: ".js", alter: append },
-        AlteredFile { start: "/form", end: ".wasm", alter },
+        AlteredFile { start: "/app", end: ".js", alter },
+        AlteredFile { start: "/app", end: ".js", alter: append },
+        AlteredFile { start: "/app", end: ".wasm", alter },
         AlteredFile { start: "/style", end: ".css", alter },
     ];
     for AlteredFile { start, end, alter } in files {
@@ -79,8 +79,8 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
 async fn an_altered_file_is_rejected_in_an_embedding_page() {
     let page = Page::open_empty(&[], json!({})).await;
     let files = [
-        AlteredFile { start: "/form", end: ".js", alter: append },
-        AlteredFile { start: "/form", end: ".wasm", alter },
+        AlteredFile { start: "/app", end: ".js", alter: append },
+        AlteredFile { start: "/app", end: ".wasm", alter },
         AlteredFile { start: "/style", end: ".css", alter: append },
     ];
     for AlteredFile { start, end, alter } in files {

@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::{enable_events, fill_required};
 
 /// Creates the instance, and checks that the preview, `fetch` and the command in bash agree byte for byte.
-async fn create_and_compare(page: &Page) -> serde_json::Value {
+pub async fn create_and_compare(page: &Page) -> serde_json::Value {
     page.click("button", "Show secrets").await;
     let shown = page.body_pane().text().await;
     page.create().await;

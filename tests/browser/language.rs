@@ -149,7 +149,7 @@ async fn serve(language: &str) -> Option<(Page, Host)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_translations_the_form_is_english_and_reports_it() {
     let Some((page, host)) = serve("de").await else { return };
-    let words = host.path("/words-de-", ".txt");
+    let words = host.path("/messages-de-", ".txt");
     host.alter(&words, |bytes| bytes[0] ^= 1);
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
@@ -173,7 +173,7 @@ async fn without_translations_the_form_is_english_and_reports_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_cannot_start_says_so_in_german() {
     let Some((page, host)) = serve("de").await else { return };
-    host.alter(&host.path("/form-", ".wasm"), |bytes| bytes[100] ^= 1);
+    host.alter(&host.path("/app-", ".wasm"), |bytes| bytes[100] ^= 1);
     page.goto(&host.address).await;
     page.wait_for_text("Das Formular konnte nicht starten: Eine Datei fehlt").await;
     page.wait_for_text("und laden Sie die Seite neu.").await;

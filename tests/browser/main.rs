@@ -29,6 +29,7 @@ mod skip;
 mod start;
 mod static_hosts;
 mod style;
+mod trunk_build;
 mod without;
 
 use page::Page;

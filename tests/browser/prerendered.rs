@@ -3,7 +3,7 @@
 //! `cargo xtask prerender` writes the file, with marks for the preview of the request: an element around each placeholder,
 //! whose `data-field` is the ID of the field's control.
 
-#[path = "../../xtask/src/prerendered.rs"]
+#[path = "../../xtask/site/src/prerendered.rs"]
 mod file;
 
 use model::url::HOSTS;

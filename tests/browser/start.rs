@@ -148,7 +148,7 @@ async fn a_form_that_cannot_start_shows_the_documented_command() {
     let initial = shown(&page).await;
     page.fill("User Secret", "u").await;
     assert!(shown(&page).await[0].contains('•'));
-    host.alter(&host.path("/form", ".wasm"), |bytes| bytes.truncate(8));
+    host.alter(&host.path("/app", ".wasm"), |bytes| bytes.truncate(8));
     host.delay(None);
     page.use_form("element-instance-form");
     page.wait_for_part(Part::Alert).await;

@@ -2,13 +2,13 @@
 //! Also updates the files that tests compare with: the prerendered form and the screenshots.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
+use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, output, root, step, target, test_programs};
 
-use crate::cargo::{cargo, output, step, target};
-use crate::setup::{Toolchain, axe, test_programs, typescript, vite};
-use crate::{dist, package, root, site, weight};
+use crate::site;
 
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// Flags of rustdoc. Private items are documented too, so links to them are valid.
@@ -16,12 +16,12 @@ const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links"
 /// The package that a browser loads.
 const PAGE_PACKAGE: [&str; 2] = ["--package", "element-instance-form"];
 
-/// Updates `src/custom_element/prerendered.html`, the HTML that the app renders first, and builds the site with it.
+/// Updates `src/prerendered.html`, the HTML that the program creates first, and builds the site with it.
 pub fn prerender() -> Result<()> {
     test_programs()?;
     site::build()?;
     step(
-        "writing src/custom_element/prerendered.html",
+        "writing src/prerendered.html",
         cargo().args(["test", "--quiet", "--test", "browser", "prerendered"]).env("DIST", dist()).env("PRERENDER", "1"),
     )?;
     site::build()
@@ -67,27 +67,46 @@ pub fn run() -> Result<()> {
             .args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
             .env("RUSTDOCFLAGS", RUSTDOC),
     )?;
-    if let Some(typescript) = typescript() {
-        step("checking the scripts' types", Command::new(typescript).args(["--project", "src"]).current_dir(root()))?;
-    } else {
-        skipped.push("xtask, types of the scripts: npm isn't installed (apt-get install npm)".to_owned());
+    let npm = NpmPackages::install("test");
+    if let Ok(packages) = &npm {
+        let mut types = Command::new(packages.file(".bin/tsc")?);
+        step("checking the scripts' types", types.args(["--project", "src"]).current_dir(root()))?;
     }
     let report = target().join("skipped.txt");
     fs::remove_file(&report).ok();
     let mut tests = cargo();
     tests.args(["test", "--workspace"]).env("SKIPPED", &report);
     // This also builds the site, which the tests need.
-    if let (Some(package), Some(vite)) = (package::build()?, vite()) {
-        tests.env("PACKAGE", package).env("VITE", vite);
+    let package = site::package()?;
+    match npm {
+        Ok(packages) => {
+            tests.env("AXE", packages.file("axe-core/axe.min.js")?);
+            if let Some(package) = package {
+                tests.env("PACKAGE", package).env("VITE", packages.file(".bin/vite")?);
+            }
+        }
+        Err(error) => skipped.push(format!("xtask, npm packages of the tests: {error:#}")),
     }
-    if let Some(axe) = axe() {
-        tests.env("AXE", axe);
-    }
-    weight::check()?;
+    site::weigh()?;
+    tests.env("TRUNK_DIST", trunk_build(&toolchain)?);
+    // What `serve` runs: a test run makes it with other features of its dependencies.
+    step("building the sandbox API", cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
     step("running the tests", tests.env("DIST", dist()))?;
     skipped.extend(fs::read_to_string(&report).unwrap_or_default().lines().map(str::to_owned));
     print_skipped(&mut skipped);
     Ok(())
+}
+
+/// Makes a debug build by Trunk alone, for a test. Returns its folder.
+fn trunk_build(toolchain: &Toolchain) -> Result<PathBuf> {
+    let tools = Trunk::set_up(toolchain)?;
+    let dist = target().join("trunk-dist");
+    let mut trunk = Command::new(&tools.program);
+    trunk.args(["build", "--dist"]).arg(&dist).current_dir(root());
+    toolchain.prepare_debug(&mut trunk)?;
+    tools.prepare(&mut trunk)?;
+    step("building with Trunk alone", &mut trunk)?;
+    Ok(dist)
 }
 
 /// Prints each skipped test with its reason, then their number. `tests/skip` writes a line for each test or part of one.

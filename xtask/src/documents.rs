@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::root;
+use tools::root;
 
 const DOCUMENTS: [&str; 8] = [
     "README.md",

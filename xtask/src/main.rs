@@ -1,24 +1,16 @@
 //! The commands of this repository: `cargo xtask serve`, `build`, `test`, `package` and `bench`. Each first installs
 //! missing tools, then prints every step with its duration.
 
-mod api;
-mod bench;
-mod cargo;
 mod check;
 #[cfg(test)]
 mod documents;
-mod package;
-mod prerendered;
 mod serve;
-mod setup;
 mod site;
-mod weight;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::LazyLock;
 
 use anyhow::anyhow;
+use tools::{cargo, step};
 
 const USAGE: &str = "\
 cargo xtask serve [--port N] [--sandbox-port N] [--dev]
@@ -44,14 +36,13 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => site::build(),
-        ["package"] => package::build().map(drop),
+        ["package"] => site::package().map(drop),
         ["prerender"] => check::prerender(),
-        ["api"] => api::update(),
+        ["api"] => site::api(),
         ["screenshots"] => check::screenshots(),
         ["test"] => check::run(),
-        ["bench", which @ ..] => bench::run(which),
-        // Trunk calls it in place of wasm-bindgen; it is not part of the usage.
-        ["wasm-bindgen", options @ ..] => site::bindgen::wasm_bindgen(options),
+        ["bench", which @ ..] => site::build()
+            .and_then(|()| step("measuring", cargo().args(["run", "--quiet", "--package", "bench", "--"]).args(which))),
         _ => Err(anyhow!("usage:\n{USAGE}")),
     };
     match result {
@@ -62,18 +53,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Returns the root of the checkout. Cargo sets the variable for each run: in a target folder that several clones
-/// share, this program may have been compiled in another clone.
-fn root() -> &'static Path {
-    static MANIFEST: LazyLock<PathBuf> = LazyLock::new(|| {
-        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from)
-    });
-    MANIFEST.parent().unwrap_or(Path::new("."))
-}
-
-/// Returns the folder of the production site.
-fn dist() -> PathBuf {
-    root().join("dist")
 }

@@ -3,10 +3,9 @@
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
+use tools::{Toolchain, Trunk, cargo, dist, quiet_step, root, target};
 
-use crate::cargo::{cargo, quiet_step, target};
-use crate::setup::{Toolchain, Tools, WasmOpt};
-use crate::{dist, site};
+use crate::site;
 
 /// The port of the sandbox API in index.html. The sandbox's server replaces it there, Trunk's does not.
 const SANDBOX_PORT: u16 = 8081;
@@ -53,13 +52,11 @@ pub fn run(options: &Options) -> Result<()> {
         return wait(Command::new(sandbox).arg(dist()).args([&port, &sandbox_port]));
     }
     let toolchain = Toolchain::set_up()?;
-    let mut trunk = Command::new("trunk");
-    trunk.args(["serve", "--port", &port, "--dist"]).arg(target().join("dev-dist"));
+    let tools = Trunk::set_up(&toolchain)?;
+    let mut trunk = Command::new(&tools.program);
+    trunk.args(["serve", "--port", &port, "--dist"]).arg(target().join("dev-dist")).current_dir(root());
     toolchain.prepare_debug(&mut trunk)?;
-    site::prepare(&mut trunk, &Tools::set_up(&toolchain)?, &WasmOpt::OnPath)?;
-    site::bindgen::stand_before(&mut trunk, None)?;
-    // No browser reads the debug information, but wasm-bindgen would process it at each edit.
-    trunk.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    tools.prepare(&mut trunk)?;
     let mut api = Command::new(sandbox).args(["-", "0", &sandbox_port]).spawn()?;
     let result = wait(&mut trunk);
     api.kill().ok();

@@ -152,7 +152,7 @@ async fn a_missing_importer_is_reported() {
 async fn missing_translations_are_reported() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, words");
-    let path = host.path("/words-de", ".txt");
+    let path = host.path("/messages-de-", ".txt");
     for outcome in OUTCOMES {
         outcome.apply(&host, &path);
         open(&mut page, &host).await;

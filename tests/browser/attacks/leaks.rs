@@ -275,7 +275,7 @@ async fn canaries_typed_before_the_program_loads_are_found_nowhere() {
     let mut attempts = Attempts::new("leaks before the start");
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;
     let ids = ["user-secret", "organization-secret", "element-2", "signature-key"];
-    for (path, status) in [(host.path("/form", ".wasm"), 404), (host.path("/style", ".css"), 500)] {
+    for (path, status) in [(host.path("/app", ".wasm"), 404), (host.path("/style", ".css"), 500)] {
         host.reply(&path, status, b"", usize::MAX);
         page.devtools("Network.clearBrowserCache", json!({})).await;
         page.goto("about:blank").await;

@@ -65,7 +65,7 @@ async fn no_link_sets_a_secret_or_chooses_silently() {
 
     // In a page without input, whose deferred part doesn't load.
     let Some(host) = Host::serve(&page, "/").await else { return };
-    let deferred: &'static str = host.path("/rest-", ".wasm").leak();
+    let deferred: &'static str = host.path("/deferred-", ".wasm").leak();
     host.delay(Some(deferred));
     page.goto(&host.address).await;
     page.wait_for_part(Part::Name).await;
@@ -81,7 +81,7 @@ async fn no_link_sets_a_secret_or_chooses_silently() {
     attempts.note("the deferred part comes late", withstood, seen);
 
     // On opening the page, and before the program loads.
-    let program: &'static str = host.path("/form-", ".wasm").leak();
+    let program: &'static str = host.path("/app-", ".wasm").leak();
     for (index, link) in SECRETS.into_iter().enumerate().filter(|(index, _)| index % 5 == 0) {
         page.goto("about:blank").await;
         host.delay((index % 2 == 0).then_some(program));

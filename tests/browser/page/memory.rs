@@ -22,7 +22,7 @@ impl Page {
     pub async fn program_memory(&self) -> f64 {
         self.collect_garbage().await;
         let memory = "const glue = performance.getEntriesByType('resource').map(({ name }) => name) \
-                        .find((name) => /\\/form-[0-9a-f]+\\.js$/.test(name)); \
+                        .find((name) => /\\/app-[0-9a-f]+\\.js$/.test(name)); \
                       return import(glue).then((glue) => glue.initSync().memory.buffer.byteLength)";
         self.run(memory).await.as_f64().unwrap()
     }

@@ -1,0 +1,79 @@
+//! Assigns the program's code to features.
+
+use crate::names::{STANDARD, crate_of};
+
+/// The project's code by feature: the label and the module paths of each. The first match wins.
+const FEATURES: [(&str, &[&str]); 13] = [
+    ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
+    ("diagnosing polling configurations", &["diagnostics"]),
+    ("reading JSON", &["json"]),
+    (
+        "editing polling configurations",
+        &[
+            "element_instance_form::view::polling",
+            "element_instance_form::view::editor",
+            "element_instance_form::view::problems",
+            "element_instance_form::view::panel",
+        ],
+    ),
+    ("commands", &["model::command"]),
+    ("testing callbacks", &["model::callback"]),
+    (
+        "showing, copying and downloading the request",
+        &[
+            "element_instance_form::view::request",
+            "element_instance_form::view::clipboard",
+            "element_instance_form::view::download",
+        ],
+    ),
+    (
+        "sending and the response",
+        &["element_instance_form::view::answer", "model::response", "element_instance_form::api"],
+    ),
+    ("the instance and its validation", &["model::instance", "model::element"]),
+    ("the request", &["model::request", "model::url"]),
+    (
+        "elements, effects and deferred loading",
+        &[
+            "element_instance_form::view::dom",
+            "element_instance_form::view::tasks",
+            "element_instance_form::view::rest",
+        ],
+    ),
+    ("embedding", &["element_instance_form::embed", "element_instance_form::view::announce"]),
+    ("the form's sections and fields", &["element_instance_form", "model"]),
+];
+/// Crates that connect the program to JavaScript.
+const BRIDGE: [&str; 5] = ["js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "wasm_split_helpers"];
+/// Crates that every Rust program has.
+const LIBRARY: [&str; 5] = ["std", "dlmalloc", "__rustc", "compiler_builtins", "hashbrown"];
+
+/// Returns the feature of the code at a path.
+pub fn feature(path: &str) -> &str {
+    let name = crate_of(path);
+    let has_prefix = |starts: &&[&str]| {
+        starts
+            .iter()
+            .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with("::")))
+    };
+    match FEATURES.iter().find(|(_, starts)| has_prefix(starts)) {
+        Some((feature, _)) => feature,
+        None if name.starts_with('(') => path,
+        None if STANDARD.contains(&name) || LIBRARY.contains(&name) => "Rust's standard library",
+        None if BRIDGE.contains(&name) => "the bridge to JavaScript",
+        None => "Leptos and its dependencies",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_assigned_to_its_feature() {
+        assert_eq!(feature("element_instance_form::view::import::dialog"), "import");
+        assert_eq!(feature("element_instance_form::view::field::field"), "the form's sections and fields");
+        assert_eq!(feature("core::fmt::write"), "Rust's standard library");
+        assert_eq!(feature("slotmap::SlotMap"), "Leptos and its dependencies");
+    }
+}
