@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::{Date, Function, Promise};
 use leptos::prelude::*;
-use model::submission::{Effect, ElementId, Event, Now, PageState, Prompt, Record, Register};
+use model::submission::{Effect, ElementId, Event, Now, PageState, Prompt, Record, RequestLog};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,7 +25,7 @@ extern "C" {
 }
 
 thread_local! {
-    static REGISTER: RefCell<Register> = RefCell::default();
+    static REGISTER: RefCell<RequestLog> = RefCell::default();
     /// The submissions that show the register.
     static SUBMISSIONS: RefCell<Vec<Submission>> = const { RefCell::new(Vec::new()) };
     /// The browser's locks that the page has: what releases each.
@@ -34,7 +34,7 @@ thread_local! {
 
 /// Adds an element.
 pub fn add() -> ElementId {
-    REGISTER.with_borrow_mut(Register::add)
+    REGISTER.with_borrow_mut(RequestLog::add)
 }
 
 /// Lets `submission` follow the register from now on.

@@ -8,7 +8,7 @@ mod generated;
 mod world;
 
 use generated::{seed_of_now, seed_or};
-use model::submission::{Confirmation, Effect, Event, Now, PageState, Prompt, Register};
+use model::submission::{Confirmation, Effect, Event, Now, PageState, Prompt, RequestLog};
 use world::{World, attempt};
 
 const SEQUENCES: u64 = 1_000;
@@ -52,27 +52,27 @@ fn a_confirmation_must_be_visible_long_enough_whatever_the_wall_clock() {
 #[test]
 fn a_stored_record_of_any_time_requires_confirmation() {
     for unix_seconds in [i64::MIN, -1, 0, 1_700_000_000, i64::MAX] {
-        let (mut register, mut stored) = (Register::default(), Vec::new());
-        let element = register.add();
+        let (mut requests, mut stored) = (RequestLog::default(), Vec::new());
+        let element = requests.add();
         let now = Now { monotonic_ms: 1_000, unix_seconds };
         let submitted = |place: &str, stored: &[(String, String)]| Event::Submitted {
             attempt: Box::new(attempt("a", "cs_1")),
             warnings: Vec::new(),
             page: PageState { storage_keys: vec![place.into()], stored: stored.to_vec() },
         };
-        register.step(element, Event::Attached("/ 0".into()), now);
-        register.step(element, submitted("/ 0", &stored), now);
-        for effect in register.step(element, Event::LockResolved { is_granted: true }, now) {
+        requests.step(element, Event::Attached("/ 0".into()), now);
+        requests.step(element, submitted("/ 0", &stored), now);
+        for effect in requests.step(element, Event::LockResolved { is_granted: true }, now) {
             if let Effect::Store { storage_key: place, text: Some(text) } = effect {
                 stored.push((place, text));
             }
         }
         // The next page, at the same position and at another one.
         for place in ["/ 0", "/ other"] {
-            let mut register = Register::default();
-            let element = register.add();
-            register.step(element, Event::Attached(place.into()), now);
-            let effects = register.step(element, submitted(place, &stored), now);
+            let mut requests = RequestLog::default();
+            let element = requests.add();
+            requests.step(element, Event::Attached(place.into()), now);
+            let effects = requests.step(element, submitted(place, &stored), now);
             let pending_confirmation = Effect::Ask(vec![Confirmation::EarlierMayExist("a".into())]);
             assert!(effects.contains(&pending_confirmation), "{unix_seconds} at {place}: {effects:?}");
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
-use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Now, PageState, Register};
+use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Now, PageState, RequestLog};
 
 use crate::generated::Random;
 
@@ -67,7 +67,7 @@ struct Form {
 pub struct World {
     random: Random,
     attempts: Vec<Attempt>,
-    register: Register,
+    requests: RequestLog,
     forms: Vec<Form>,
     storage: BTreeMap<String, String>,
     has_storage: bool,
@@ -95,7 +95,7 @@ impl World {
             random,
             // The third form differs only in a secret, so it has the lock of the first.
             attempts: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
-            register: Register::default(),
+            requests: RequestLog::default(),
             forms: Vec::new(),
             storage: BTreeMap::new(),
             has_storage,
@@ -130,7 +130,7 @@ impl World {
 
     fn step(&mut self, index: usize, event: Event, attempt_index: Option<usize>) {
         let id = self.forms[index].id;
-        let effects = self.register.step(id, event, self.now);
+        let effects = self.requests.step(id, event, self.now);
         for effect in effects {
             self.log.push(format!("    {id}: {}", format!("{effect:?}").chars().take(160).collect::<String>()));
             match effect {

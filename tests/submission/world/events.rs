@@ -1,6 +1,6 @@
 //! Random events: presses, removed and restored elements, other tabs, responses, and reloads.
 
-use model::submission::{Event, Lookup, Register};
+use model::submission::{Event, Lookup, RequestLog};
 
 use super::{Form, Post, State, World};
 
@@ -24,7 +24,7 @@ impl World {
     }
 
     fn add(&mut self) {
-        let (id, html_id) = (self.register.add(), self.random.below(3));
+        let (id, html_id) = (self.requests.add(), self.random.below(3));
         self.forms.push(Form { id, html_id, ..Form::default() });
         self.append(self.forms.len() - 1);
     }
@@ -95,7 +95,7 @@ impl World {
             }
             17 if self.random.below(3) == 0 => self.reload(),
             18 => {
-                let records = self.register.records(self.forms[index].id);
+                let records = self.requests.records(self.forms[index].id);
                 let Some(record) = records.iter().find(|record| record.is_unresolved()) else { return };
                 let (number, found) = (record.number, record.instance.name.clone());
                 let event = if self.random.below(2) == 0 && !record.is_restored {
@@ -138,7 +138,7 @@ impl World {
         }
         self.unsent += self.forms.iter().filter(|form| form.awaited_lock.is_some()).count();
         self.load += 1;
-        self.register = Register::default();
+        self.requests = RequestLog::default();
         self.forms.clear();
         self.locks.clear();
         self.warned_records.clear();

@@ -1,16 +1,16 @@
 //! The life of a request as a pure state machine, which makes sure that an instance is created once: it records the
 //! requests of a page, locks them, and decides what the user has to confirm before another one is sent. The page passes
-//! each event to [`Register::step`] and carries out the effects that it returns.
+//! each event to [`RequestLog::step`] and carries out the effects that it returns.
 
 mod confirmation;
 mod locks;
 mod record;
-mod register;
+mod request_log;
 mod storage;
 
 pub use confirmation::{Confirmation, Prompt};
 pub use record::{Attempt, Record};
-pub use register::Register;
+pub use request_log::RequestLog;
 
 /// The time of an event.
 #[derive(Debug, Clone, Copy, Default)]

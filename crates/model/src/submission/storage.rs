@@ -1,9 +1,9 @@
 //! Stores the records of sent requests in the tab, and restores them for the elements that ask about them.
 
-use super::register::Element;
-use super::{Effect, ElementId, PageState, Record, Register};
+use super::request_log::Element;
+use super::{Effect, ElementId, PageState, Record, RequestLog};
 
-impl Register {
+impl RequestLog {
     /// Returns the records of detached elements whose storage key is this element's or that of no form in the page.
     pub(super) fn detached_records(&self, id: ElementId, page: &PageState) -> impl Iterator<Item = &Record> {
         let own = self.elements.iter().find(|element| element.id == id).map(|element| &*element.storage_key);

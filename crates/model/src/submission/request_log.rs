@@ -5,7 +5,7 @@ use super::{Attempt, Confirmation, Effect, ElementId, Event, Lookup, Now, PageSt
 
 /// The requests of all elements of a page, including the detached ones.
 #[derive(Debug, Default)]
-pub struct Register {
+pub struct RequestLog {
     pub(super) elements: Vec<Element>,
     locks: Locks,
     /// The last number of an element or a record.
@@ -47,7 +47,7 @@ enum Phase {
     },
 }
 
-impl Register {
+impl RequestLog {
     /// Adds an element that has sent nothing.
     pub fn add(&mut self) -> ElementId {
         let id = self.next_number();
