@@ -9,5 +9,6 @@ pub(crate) mod store_key;
 pub(crate) mod views;
 
 pub use key_name::is_secret_key;
+pub(crate) use key_name::may_be_secret_key;
 pub(crate) use marks::{closer, is_mark, is_separator, trim_marks};
 pub use placeholder::{PlaceholderKind, placeholder_kind};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::key_name::PASSWORD_WORDS;
 use super::super::{closer, is_secret_key};
 use crate::secret::views::Mapped;
 
@@ -81,7 +82,8 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '$')
 }
 
-/// Returns whether a word is a secret key, in `snake_case` or `camelCase`.
+/// Returns whether a word is a secret key, in `snake_case` or `camelCase`. Only a password's words are added: most other
+/// words that a link rejects, such as `session` and `sign`, also occur in messages, which have to stay readable.
 fn is_key(word: &str) -> bool {
     let word = word.trim_matches(['.', '-', '$', '_']);
     let mut snake = String::with_capacity(word.len() + 4);
@@ -94,7 +96,7 @@ fn is_key(word: &str) -> bool {
         snake.push(c);
     }
     let last = snake.rsplit(['.', '_', '-']).next().unwrap_or_default().to_ascii_lowercase();
-    is_secret_key(word) || is_secret_key(&snake) || matches!(last.as_str(), "pw" | "pwd" | "pass" | "passphrase")
+    is_secret_key(word) || is_secret_key(&snake) || PASSWORD_WORDS.contains(&last.as_str())
 }
 
 struct Scan<'v> {

@@ -1,17 +1,17 @@
 //! Detects secrets in the fragment of a shared link, in any encoding.
 
 use crate::character::is_invisible_except_space;
-use crate::secret::is_secret_key;
+use crate::secret::may_be_secret_key;
 use crate::secret::redact;
 use crate::secret::store_key::store_keys;
 
 use super::may_contain_secret;
 
-/// The maximum number of encodings that are undone. A link with more is rejected.
+/// The maximum number of encodings that are decoded. A link with more is rejected.
 const MAX_LAYERS: usize = 10;
 
 /// Returns whether the fragment of a link may contain a secret: a parameter with a secret name, or a value that looks
-/// like a secret. Undoes percent-encoding, escapes of JSON and HTML, and base64. Returns true in doubt.
+/// like a secret. Decodes percent-encoding, escapes of JSON and HTML, and base64. Returns true in doubt.
 #[must_use]
 pub fn link_contains_secret(fragment: &str) -> bool {
     let mut text = fragment.to_owned();
@@ -67,7 +67,7 @@ fn has_secret_pair(text: &str) -> bool {
         Some((name, text[at + 1..].trim_start().trim_start_matches(QUOTES)))
     });
     let is_secret = |(name, value): (&str, &str)| {
-        has_value(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && is_secret_name(name)
+        has_value(value) && !name.contains(|c: char| c.is_whitespace() || c == '"') && may_be_secret_key(name)
     };
     parameters.any(is_secret) || members.any(is_secret)
 }
@@ -76,46 +76,6 @@ fn has_secret_pair(text: &str) -> bool {
 fn has_secret_in_value(text: &str) -> bool {
     let mut values = text.split('&').filter_map(|parameter| parameter.split_once('='));
     values.any(|(_, value)| redact::has_keyed_value(value))
-}
-
-/// Returns whether a parameter of this name has a secret value.
-fn is_secret_name(name: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "pw",
-        "pwd",
-        "pass",
-        "passphrase",
-        "passcode",
-        "sig",
-        "sign",
-        "auth",
-        "oauth",
-        "otp",
-        "pin",
-        "jwt",
-        "bearer",
-        "session",
-        "sid",
-        "cookie",
-        "cred",
-        "creds",
-        "hmac",
-        "key",
-    ];
-    let is_start = |at: usize| {
-        let bytes = name.as_bytes();
-        at > 0 && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()
-    };
-    let mut words = String::new();
-    for (at, c) in name.char_indices() {
-        if is_start(at) || !c.is_alphanumeric() {
-            words.push(' ');
-        }
-        words.push(c.to_ascii_lowercase());
-    }
-    is_secret_key(name)
-        || matches!(words.trim(), "user" | "organization")
-        || words.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// Returns whether a text contains what looks like a token: hexadecimal digits, base64 with the alphabet for URLs (RFC
@@ -157,7 +117,7 @@ fn base64_texts(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Undoes one layer of escapes: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`, `&amp;`, `\/`.
+/// Decodes one layer of escapes: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`, `&amp;`, `\/`.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
