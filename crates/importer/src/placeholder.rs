@@ -1,4 +1,7 @@
 //! Recognizes placeholders in pasted values: those of the documentation, variables and masks.
+//!
+//! They decide which values the import clears, so, unlike [`model::secret::placeholder_kind`], they accept a word such as
+//! `None` or `XXX`, which may be the name of an instance.
 
 /// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
 pub(super) fn is_placeholder(text: &str) -> bool {

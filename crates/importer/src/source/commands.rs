@@ -114,7 +114,7 @@ pub(super) fn extract(mapped: &MappedText, line: usize, report: &mut Normalizati
         fences::leave_out(mapped, after.clone(), RepairKind::TextAfter, report);
         left_out.push(after.start..text.len());
     }
-    if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Undone(without(mapped, &left_out)) }
+    if left_out.is_empty() { Step::Done(Ok(Format::Command)) } else { Step::Removed(without(mapped, &left_out)) }
 }
 
 fn end_of_line(text: &str, at: usize) -> usize {

@@ -50,7 +50,8 @@ pub(super) fn read(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
     Some(comments)
 }
 
-/// Appends the value at the byte `at` of `mapped` in single quotes. Returns `None` if its quote is not closed.
+/// Appends the value at the byte `at` of `mapped` in single quotes. Returns `None` if its quote is not closed. The
+/// escapes are those of curl(1), `--config`: in quotes, `\n` is a line break, which no shell decodes this way.
 fn push_value(mapped: &MappedText, at: usize, value: &str, command: &mut MappedText) -> Option<()> {
     let inside = value.strip_prefix('"');
     let begin = at + value.len() - inside.unwrap_or(value).len();

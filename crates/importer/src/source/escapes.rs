@@ -7,7 +7,7 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
 /// Decodes one level of escapes, by the rules of JSON strings.
-pub(super) fn undo(mapped: &MappedText, report: &mut NormalizationReport) -> Step {
+pub(super) fn unescape(mapped: &MappedText, report: &mut NormalizationReport) -> Step {
     let end = mapped.text.trim_end().len();
     // The text was cut off inside an escape.
     let end = if ends_with_escape(&mapped.text[..end]) { end - 1 } else { end };
@@ -18,7 +18,7 @@ pub(super) fn undo(mapped: &MappedText, report: &mut NormalizationReport) -> Ste
         let length = mapped.text.as_bytes()[at + 1..end].iter().take_while(|byte| is_word(byte)).count();
         report.account(mapped, at..at + 1 + length);
     }
-    Step::Undone(mapped.unescaped(0..end))
+    Step::Removed(mapped.unescaped(0..end))
 }
 
 /// Replaces escaped line breaks between the tokens of an object whose quotes are not escaped. Returns `None` if there
@@ -57,13 +57,13 @@ pub(super) fn line_breaks(mapped: &MappedText, report: &mut NormalizationReport)
         }
     }
     replace(at..text.len(), &mut result);
-    Some(Step::Undone(result))
+    Some(Step::Removed(result))
 }
 
 /// Decodes the JSON string in `range`, which includes its quotes.
 pub(super) fn unwrap(mapped: &MappedText, range: std::ops::Range<usize>, report: &mut NormalizationReport) -> Step {
     report.add(mapped, range.start..range.start + 1, RepairKind::Escaped(1));
-    Step::Undone(unescaped(mapped, range.start + 1..range.end - 1))
+    Step::Removed(unescaped(mapped, range.start + 1..range.end - 1))
 }
 
 fn unescaped(mapped: &MappedText, range: std::ops::Range<usize>) -> MappedText {

@@ -25,18 +25,18 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         return Step::Done(Ok(Format::Json));
     }
     if first == '\\' && objects::trim_escaped_start(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
-        return escapes::undo(&mapped.part(start..text.len()), report);
+        return escapes::unescape(&mapped.part(start..text.len()), report);
     }
     // Quotes written as escapes, before any literal one.
     let unicode = rest.find("\\u0022").filter(|at| !rest[..*at].contains('"'));
     if unicode.is_some() && (first == '{' || rest.starts_with("\\u007")) {
-        return escapes::undo(&mapped.part(start..text.len()), report);
+        return escapes::unescape(&mapped.part(start..text.len()), report);
     }
     if let Some(range) = commands::quoted(rest).filter(|_| !strings::is_escaped_string(rest)) {
         let inside = start + range.start..start + range.end;
         report.add(mapped, start..inside.start, RepairKind::CommandQuotes);
         fences::leave_out(mapped, inside.end..text.len(), RepairKind::TextAfter, report);
-        return Step::Undone(mapped.part(inside));
+        return Step::Removed(mapped.part(inside));
     }
     if first == '"' && !is_program_path(rest) {
         return strings::unwrap_quoted(mapped, start, report);
@@ -49,9 +49,9 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         return Step::Done(Ok(Format::Json));
     }
     if first != '{'
-        && let Some(next) = curl_config::read(mapped, report).or_else(|| launchers::open(mapped, report))
+        && let Some(next) = curl_config::read(mapped, report).or_else(|| launchers::remove(mapped, report))
     {
-        return Step::Undone(next);
+        return Step::Removed(next);
     }
     let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {
@@ -76,13 +76,13 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         return commands::extract(mapped, line, report);
     }
     if let Some(arranged) = http::arrange(mapped) {
-        return Step::Undone(arranged);
+        return Step::Removed(arranged);
     }
     if let Some(at) = http::find_start(text) {
         fences::leave_out(mapped, 0..at, RepairKind::TextBefore, report);
         return match at {
             at if text[..at].trim().is_empty() => Step::Done(Ok(Format::Http)),
-            at => Step::Undone(mapped.part(at..text.len())),
+            at => Step::Removed(mapped.part(at..text.len())),
         };
     }
     if let Some(value) = value {
@@ -95,7 +95,7 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         }
         fences::leave_out(mapped, 0..range.start - marks, RepairKind::TextBefore, report);
         fences::leave_out(mapped, range.end..text.len(), RepairKind::TextAfter, report);
-        return Step::Undone(mapped.part(range));
+        return Step::Removed(mapped.part(range));
     }
     if let Some((at, name)) = programs::find_by_notation(text) {
         return reject(at, ImportError::ProgramText(name));
@@ -174,10 +174,10 @@ fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &mut Normali
     leave_out_before(mapped, value, report);
     let inside: Range<usize> = value.read_from..end;
     if inside.start > 0 && !text[..inside.start].trim().is_empty() || !text[inside.end..].trim().is_empty() {
-        return Step::Undone(mapped.part(inside));
+        return Step::Removed(mapped.part(inside));
     }
     if value.backslashes > 0 {
-        return escapes::undo(&mapped.part(inside), report);
+        return escapes::unescape(&mapped.part(inside), report);
     }
     escapes::line_breaks(&mapped.part(inside), report).unwrap_or(Step::Done(Ok(Format::Json)))
 }

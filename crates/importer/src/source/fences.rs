@@ -1,8 +1,8 @@
-//! Opens the code fences of Markdown and wikis, and removes the text around them.
+//! Removes the code fences of Markdown and wikis, and the text around them.
 
 use std::ops::Range;
 
-use super::{NormalizationReport, Step, lines, prose, undo_all};
+use super::{NormalizationReport, Step, lines, prose, remove_layers};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
@@ -29,9 +29,9 @@ struct Section {
     is_fenced: bool,
 }
 
-/// Opens the first fence that contains a command or JSON, or `None` if there is no fence. A text that begins with a
+/// Removes the first fence that contains a command or JSON. Returns `None` if there is no fence. A text that begins with a
 /// command or JSON, or has it only outside of fences, is taken from there.
-pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
+pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {
     /// The maximum depth of fences inside fences.
     const MAX_DEPTH: usize = 2;
     let text = mapped.text.as_str();
@@ -42,7 +42,7 @@ pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport, depth:
     let read = |section: &Section| {
         let content = mapped.part(section.content.clone());
         let is_empty = content.text.trim().is_empty();
-        (!is_empty).then(|| undo_all(content, &mut NormalizationReport::default(), depth + 1))
+        (!is_empty).then(|| remove_layers(content, &mut NormalizationReport::default(), depth + 1))
     };
     let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
     // A text that begins with a command or JSON and contains a fence later.
@@ -72,7 +72,7 @@ pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport, depth:
         leave_out(mapped, before, RepairKind::TextBefore, report);
         leave_out(mapped, after, RepairKind::TextAfter, report);
     }
-    Some(Step::Undone(mapped.part(found.content.clone())))
+    Some(Step::Removed(mapped.part(found.content.clone())))
 }
 
 /// Returns the end mark of a fence that begins with `mark`.

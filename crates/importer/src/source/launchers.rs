@@ -58,7 +58,7 @@ struct Launched {
 }
 
 /// Returns the text with the launcher removed from its curl command.
-pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
     if !text.contains("curl") {
         return None;
@@ -74,21 +74,21 @@ pub(super) fn open(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
     }
     let end = start + launched.length;
     report.add(mapped, start..end, RepairKind::EarlierCommands);
-    let mut opened = mapped.part(0..start);
+    let mut rest = mapped.part(0..start);
     if launched.is_image {
-        opened.insert("curl ", mapped.origin(end));
+        rest.insert("curl ", mapped.origin(end));
     }
     let Some((command, length)) = launched.quoted else {
-        opened.push_part(mapped, end..text.len());
-        return Some(opened);
+        rest.push_part(mapped, end..text.len());
+        return Some(rest);
     };
     // Maps from offsets in `text` to the pasted text.
     for (at, c) in command.text.char_indices() {
         let origin = command.origins(at..at + c.len_utf8());
-        opened.replace_char(c, mapped.origins(start + origin.start..start + origin.end));
+        rest.replace_char(c, mapped.origins(start + origin.start..start + origin.end));
     }
-    opened.push_part(mapped, start + length..text.len());
-    Some(opened)
+    rest.push_part(mapped, start + length..text.len());
+    Some(rest)
 }
 
 /// Returns whether the text before `curl` on its line makes it the path of a program or image in another program's
@@ -137,7 +137,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
             continue;
         }
         if rest.starts_with(['\'', '"']) {
-            let (command, end) = unquote(text, at)?;
+            let (command, end) = read_shell_word(text, at)?;
             if commands::find(&command.text).is_some() || find(&command.text).is_some() {
                 return Some(Launched { length: at, quoted: Some((command, end)), is_image: false });
             }
@@ -208,8 +208,9 @@ fn schedule_length(text: &str) -> usize {
 }
 
 /// Returns the word at the byte `at` without its quotes, and its end, or `None` if a quote is not closed
-/// (POSIX.1-2017, Shell Command Language, 2.2).
-fn unquote(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
+/// (POSIX.1-2017, Shell Command Language, 2.2). `PosixLexer` would also repair the word and report each repair, which
+/// must happen once, when the command in it is split.
+fn read_shell_word(text: &str, mut at: usize) -> Option<(MappedText, usize)> {
     let mut word = MappedText::default();
     while let Some(c) = text[at..].chars().next() {
         let inside = at + 1;

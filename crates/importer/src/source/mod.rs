@@ -102,7 +102,7 @@ impl NormalizationReport {
 /// The result of examining the outermost layer.
 enum Step {
     /// A layer was removed. Contains the rest.
-    Undone(MappedText),
+    Removed(MappedText),
     /// No layer is left.
     Done(Result<Format, ParseError>),
 }
@@ -110,7 +110,7 @@ enum Step {
 /// Normalizes a pasted text.
 pub(super) fn normalize(text: &str) -> Source {
     let mut report = NormalizationReport::default();
-    let (mapped, format) = undo_all(MappedText::new(text, 0), &mut report, 0);
+    let (mapped, format) = remove_layers(MappedText::new(text, 0), &mut report, 0);
     if format == Ok(Format::Command) {
         // The prompt stays in the text, because it identifies the shell.
         let prompt = command_prompt(&mapped.text);
@@ -128,7 +128,7 @@ pub(super) fn command_prompt(text: &str) -> Range<usize> {
 }
 
 /// Removes every layer. `depth` is the number of code fences around the text.
-fn undo_all(
+fn remove_layers(
     mut mapped: MappedText,
     report: &mut NormalizationReport,
     depth: usize,
@@ -136,15 +136,15 @@ fn undo_all(
     /// The maximum number of layers. No real text has more.
     const MAX_LAYERS: usize = 16;
     for _ in 0..MAX_LAYERS {
-        match undo(&mapped, report, depth) {
-            Step::Undone(next) => mapped = next,
+        match remove_layer(&mapped, report, depth) {
+            Step::Removed(next) => mapped = next,
             Step::Done(format) => return (mapped, format),
         }
     }
     (mapped, Err((Some(0), ImportError::TooBroken)))
 }
 
-fn undo(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
+fn remove_layer(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
     // In valid JSON, anything that looks like a layer belongs to a value.
     let text = mapped.text.trim();
     let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
@@ -152,21 +152,21 @@ fn undo(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> 
         return Step::Done(Ok(Format::Json));
     }
     if let Some(next) = invisible::remove(mapped, report) {
-        return Step::Undone(next);
+        return Step::Removed(next);
     }
     if mapped.text.trim().is_empty() {
         return Step::Done(Err((None, ImportError::Empty)));
     }
-    let undone = prefixes::block_comment(mapped, report)
+    let removed = prefixes::block_comment(mapped, report)
         .or_else(|| prefixes::remove(mapped, report))
         .or_else(|| entity_quotes::decode(mapped, report));
-    if let Some(next) = undone {
-        return Step::Undone(next);
+    if let Some(next) = removed {
+        return Step::Removed(next);
     }
     if let Some(next) = adjacent_body::join(mapped, report) {
-        return Step::Undone(next);
+        return Step::Removed(next);
     }
-    fences::open(mapped, report, depth).unwrap_or_else(|| extract::extract(mapped, report))
+    fences::remove(mapped, report, depth).unwrap_or_else(|| extract::extract(mapped, report))
 }
 
 /// Returns the text without `ranges`, which are in ascending order.

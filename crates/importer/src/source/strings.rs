@@ -19,7 +19,7 @@ pub(super) fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &
     if is_string || mark.starts_with('\\') {
         // The string may contain escaped quotes itself.
         leave_out_before(mapped, value, report);
-        return Step::Undone(mapped.part(value.start..text.len()));
+        return Step::Removed(mapped.part(value.start..text.len()));
     }
     // The closing quote is the first one after the object.
     let end = value.end(text);
@@ -35,7 +35,7 @@ pub(super) fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &
             return unknown();
         }
         fences::leave_out(mapped, 0..value.brace, RepairKind::TextBefore, report);
-        return Step::Undone(mapped.part(value.brace..text.len()));
+        return Step::Removed(mapped.part(value.brace..text.len()));
     };
     let content = quote.end..close;
     let inside = &text[content.clone()];
@@ -60,7 +60,7 @@ pub(super) fn unwrap_value(mapped: &MappedText, value: &ObjectLiteral, report: &
         _ => return unknown(),
     }
     leave_out_before(mapped, value, report);
-    Step::Undone(mapped.part(content))
+    Step::Removed(mapped.part(content))
 }
 
 /// Returns the content of a string that ends the text and contains an object with doubled quotes, as in CSV and Visual
@@ -91,15 +91,15 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
     if text[start..].starts_with('\'') {
         let inside = text[start + 1..].trim_end();
         let inside = inside.strip_suffix('\'').unwrap_or(inside);
-        return Step::Undone(mapped.part(start + 1..start + 1 + inside.len()));
+        return Step::Removed(mapped.part(start + 1..start + 1 + inside.len()));
     }
     if text[start..].starts_with("\"\"\"") {
         let end = text[start + 3..].find("\"\"\"").map_or(text.len(), |end| start + 3 + end);
-        return Step::Undone(mapped.part(start + 3..end));
+        return Step::Removed(mapped.part(start + 3..end));
     }
     if let Some(content) = collapse_doubled(mapped, start) {
         report.add(mapped, start..start + 1, RepairKind::DoubledQuotes);
-        return Step::Undone(content);
+        return Step::Removed(content);
     }
     let Some(close) = closing_quote(text, start) else { return Step::Done(Ok(Format::Json)) };
     let inside = &text[start + 1..close];
@@ -128,7 +128,7 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
     if is_object || !content.contains('{') {
         let literal = start..end;
         let is_all = text[..start].trim().is_empty() && text[end..].trim().is_empty();
-        return if is_all { Step::Done(Ok(Format::Json)) } else { Step::Undone(mapped.part(literal)) };
+        return if is_all { Step::Done(Ok(Format::Json)) } else { Step::Removed(mapped.part(literal)) };
     }
     escapes::unwrap(mapped, start..end, report)
 }
@@ -183,7 +183,7 @@ fn unwrap_member(mapped: &MappedText, start: usize, close: usize, report: &mut N
         });
         if is_alone {
             fences::leave_out(mapped, start..value, RepairKind::TextBefore, report);
-            return Step::Undone(mapped.part(value..text.len()));
+            return Step::Removed(mapped.part(value..text.len()));
         }
     }
     let mut whole = MappedText::default();
@@ -196,5 +196,5 @@ fn unwrap_member(mapped: &MappedText, start: usize, close: usize, report: &mut N
         whole.insert("}", mapped.origins(start..end).end);
     }
     report.add(mapped, start..start + 1, RepairKind::MissingBraces);
-    Step::Undone(whole)
+    Step::Removed(whole)
 }
