@@ -43,7 +43,7 @@ pub struct JsonReader<'t> {
     /// The nodes read so far.
     pub nodes: Vec<Node>,
     /// The indexes of the open objects and arrays, outermost first.
-    pub open: Vec<u32>,
+    pub open_nodes: Vec<u32>,
     /// The number of open objects.
     pub open_objects: usize,
     /// The start of the last key or value, its quotes included.
@@ -67,7 +67,7 @@ impl<'t> JsonReader<'t> {
             text,
             at: 0,
             nodes: Vec::with_capacity(text.len() / BYTES_PER_NODE),
-            open: Vec::new(),
+            open_nodes: Vec::new(),
             open_objects: 0,
             last_start: 0,
             last_is_scalar: false,
@@ -87,11 +87,11 @@ impl<'t> JsonReader<'t> {
             let Some(byte) = bytes.get(self.at).copied() else { return state };
             let is_key = matches!(state, ParserState::FirstKey | ParserState::Key);
             let is_value = matches!(state, ParserState::Value | ParserState::FirstItem | ParserState::Item);
-            if (is_key || is_value) && self.scalar(bytes, byte, is_key) {
+            if (is_key || is_value) && self.read_scalar(bytes, byte, is_key) {
                 // Fast path: a colon follows most keys, and a comma most values.
                 state = match bytes.get(self.at) {
                     Some(b':') if is_key => self.colon(),
-                    Some(b',') if is_value && !self.open.is_empty() => self.comma(),
+                    Some(b',') if is_value && !self.open_nodes.is_empty() => self.comma(),
                     _ => {
                         if is_key {
                             ParserState::Colon
@@ -104,11 +104,11 @@ impl<'t> JsonReader<'t> {
             }
             state = match (state, byte) {
                 (ParserState::Value | ParserState::FirstItem | ParserState::Item, b'{' | b'[')
-                    if self.open.len() < MAX_DEPTH =>
+                    if self.open_nodes.len() < MAX_DEPTH =>
                 {
-                    self.open(byte)
+                    self.open_bracket(byte)
                 }
-                (ParserState::Separator, b',') if !self.open.is_empty() => self.comma(),
+                (ParserState::Separator, b',') if !self.open_nodes.is_empty() => self.comma(),
                 (ParserState::Separator | ParserState::FirstKey, b'}') if self.is_open(Kind::Object) => self.close(),
                 (ParserState::Separator | ParserState::FirstItem, b']') if self.is_open(Kind::Array) => self.close(),
                 (ParserState::Colon, b':') => self.colon(),
@@ -126,11 +126,11 @@ impl<'t> JsonReader<'t> {
     /// Reads the string at the cursor, or a number or literal if it is not a key. Returns whether it is well formed and
     /// followed by a byte that may follow a token.
     #[inline(always)]
-    fn scalar(&mut self, bytes: &[u8], byte: u8, is_key: bool) -> bool {
+    fn read_scalar(&mut self, bytes: &[u8], byte: u8, is_key: bool) -> bool {
         let start = self.at;
         let word = |word: &[u8]| bytes[start..].starts_with(word).then_some(start + word.len());
         let (kind, end) = match byte {
-            b'"' => return self.string(bytes, if is_key { Kind::Key } else { Kind::String }),
+            b'"' => return self.read_string(bytes, if is_key { Kind::Key } else { Kind::String }),
             _ if is_key => return false,
             b'-' | b'0'..=b'9' => (Kind::Number, number_end(bytes, start)),
             b't' => (Kind::Boolean, word(b"true")),
@@ -147,7 +147,7 @@ impl<'t> JsonReader<'t> {
 
     /// Reads the string whose opening quote is at the cursor. Returns whether it is well formed.
     #[inline(always)]
-    fn string(&mut self, bytes: &[u8], kind: Kind) -> bool {
+    fn read_string(&mut self, bytes: &[u8], kind: Kind) -> bool {
         let start = self.at + 1;
         let mut end = start;
         let mut is_escaped = false;
@@ -207,13 +207,13 @@ impl<'t> JsonReader<'t> {
     #[inline]
     #[must_use]
     pub fn is_open(&self, kind: Kind) -> bool {
-        self.open.last().is_some_and(|node| self.nodes[*node as usize].kind == kind)
+        self.open_nodes.last().is_some_and(|node| self.nodes[*node as usize].kind == kind)
     }
 
     /// Consumes the opening bracket at the cursor.
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
-    pub fn open(&mut self, bracket: u8) -> ParserState {
+    pub fn open_bracket(&mut self, bracket: u8) -> ParserState {
         let (kind, next) =
             if bracket == b'{' { (Kind::Object, ParserState::FirstKey) } else { (Kind::Array, ParserState::FirstItem) };
         self.push_open(self.nodes.len(), kind);
@@ -225,7 +225,7 @@ impl<'t> JsonReader<'t> {
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "the text is shorter than 4 GiB")]
     pub fn push_open(&mut self, node: usize, kind: Kind) {
-        self.open.push(node as u32);
+        self.open_nodes.push(node as u32);
         self.open_objects += usize::from(kind == Kind::Object);
     }
 
@@ -247,7 +247,7 @@ impl<'t> JsonReader<'t> {
         let next = self.nodes.len() as u32;
         self.last_is_scalar = false;
         self.closed_at = None;
-        if let Some(index) = self.open.pop() {
+        if let Some(index) = self.open_nodes.pop() {
             let node = &mut self.nodes[index as usize];
             self.open_objects -= usize::from(node.kind == Kind::Object);
             node.end = self.last_end as u32;
@@ -260,8 +260,9 @@ impl<'t> JsonReader<'t> {
 #[must_use]
 pub fn parse_strict(text: &str) -> Option<Tree> {
     let mut reader = JsonReader::new(text);
-    let is_complete =
-        reader.read(ParserState::Value) == ParserState::Separator && reader.at == text.len() && reader.open.is_empty();
+    let is_complete = reader.read(ParserState::Value) == ParserState::Separator
+        && reader.at == text.len()
+        && reader.open_nodes.is_empty();
     is_complete.then(|| Tree::new(reader.nodes, false))
 }
 

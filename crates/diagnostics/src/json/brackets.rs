@@ -11,13 +11,13 @@ const MAX_LINE_BYTES: usize = 2_000;
 impl Parser<'_> {
     /// Recovers a closing bracket that does not match: closes the innermost bracket if it is missing, or replaces it.
     pub(super) fn recover_wrong_bracket(&mut self, found: char) -> ParserState {
-        let Some(innermost) = self.reader.open.last().copied() else {
+        let Some(innermost) = self.reader.open_nodes.last().copied() else {
             return self.remove_char(Problem::ExtraBracket { bracket: found }, ParserState::Separator);
         };
         self.is_damaged = true;
         let expected = self.closing_bracket(innermost);
         let objects = self.reader.open_objects;
-        let can_close_outer = if found == '}' { objects > 0 } else { self.reader.open.len() > objects };
+        let can_close_outer = if found == '}' { objects > 0 } else { self.reader.open_nodes.len() > objects };
         if can_close_outer {
             self.insert_closing_bracket(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();
@@ -50,7 +50,7 @@ impl Parser<'_> {
 
     /// Closes the open objects and arrays at the end of the text.
     pub(super) fn close_open_brackets(&mut self) {
-        if self.reader.open.len() == 1
+        if self.reader.open_nodes.len() == 1
             && let Some((node, at)) = self.bracket_by_indentation()
         {
             self.is_damaged = true;
@@ -61,7 +61,7 @@ impl Parser<'_> {
             self.insert_closing_bracket(index, node, at);
             self.reader.end_innermost();
         }
-        while let Some(innermost) = self.reader.open.last().copied() {
+        while let Some(innermost) = self.reader.open_nodes.last().copied() {
             self.is_damaged = true;
             self.insert_closing_bracket(self.diagnostics.list().len(), innermost, self.reader.last_end);
             self.reader.end_innermost();

@@ -20,22 +20,22 @@ pub(super) fn decode(text: &str, stopped_at: usize, parse: Parse) -> Option<(Pro
         if let Some(json) = decode_entities(text, parse) {
             return Some((Problem::EntityQuotes, json));
         }
-        let json = text.contains('\\').then(|| undo_escapes(text))?;
+        let json = text.contains('\\').then(|| unescape_document(text))?;
         return json.map(|json| (Problem::EscapedQuotes, json));
     };
     let is_escape = text.as_bytes().get(stopped_at) == Some(&b'\\');
     if let Some(json) = is_escape.then(|| decode_escaped_whitespace(text)).flatten() {
         return Some((Problem::EscapedLineBreaks, json));
     }
-    let in_quotes = |text: &str| undo_doubled_quotes(text.trim().strip_prefix('"')?.strip_suffix('"')?);
+    let in_quotes = |text: &str| replace_doubled_quotes(text.trim().strip_prefix('"')?.strip_suffix('"')?);
     if let Some(json) = in_quotes(text).filter(|json| json.trim_start().starts_with('{')) {
         return Some((Problem::DoubledQuotes, json));
     }
     if first > 0 && text.as_bytes()[first - 1] == b'\\' {
-        return undo_escapes(text).map(|json| (Problem::EscapedQuotes, json));
+        return unescape_document(text).map(|json| (Problem::EscapedQuotes, json));
     }
     let is_doubled = text.as_bytes().get(first + 1) == Some(&b'"');
-    if is_doubled { undo_doubled_quotes(text).map(|json| (Problem::DoubledQuotes, json)) } else { None }
+    if is_doubled { replace_doubled_quotes(text).map(|json| (Problem::DoubledQuotes, json)) } else { None }
 }
 
 /// Prefixes of lines in mails, diffs, tables and comments.
@@ -147,8 +147,8 @@ fn decode_escaped_whitespace(text: &str) -> Option<String> {
     (plain > 0 && parse_strict(&json).is_some()).then_some(json)
 }
 
-/// Undoes the escapes of the strings around the document.
-fn undo_escapes(text: &str) -> Option<String> {
+/// Decodes the strings around the document.
+fn unescape_document(text: &str) -> Option<String> {
     if text.match_indices('"').any(|(at, _)| !ends_with_escape(&text[..at])) {
         return None;
     }
@@ -169,7 +169,7 @@ fn undo_escapes(text: &str) -> Option<String> {
 }
 
 /// Replaces each doubled quote with one quote.
-fn undo_doubled_quotes(text: &str) -> Option<String> {
+fn replace_doubled_quotes(text: &str) -> Option<String> {
     let mut json = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('"') {

@@ -128,7 +128,7 @@ impl Parser<'_> {
     }
 
     /// Reads a string between `""` and `""`, if one is at the cursor. Returns whether there was one.
-    pub(super) fn doubled_string(&mut self, kind: Kind) -> bool {
+    pub(super) fn recover_doubled_string(&mut self, kind: Kind) -> bool {
         let open = self.reader.at;
         let start = open + 2;
         let context = self.context(kind);

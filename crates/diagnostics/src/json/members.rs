@@ -132,7 +132,7 @@ impl Parser<'_> {
     /// JavaScript.
     fn is_first_entry(&self) -> bool {
         let first = self.reader.nodes.len() - 1;
-        self.reader.open.last().is_some_and(|object| *object as usize + 1 == first)
+        self.reader.open_nodes.last().is_some_and(|object| *object as usize + 1 == first)
     }
 
     /// Returns whether the last key follows a string without a comma: C and Python concatenate the two.

@@ -15,7 +15,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(text);
     parser.skip_byte_order_mark();
     let state = parser.reader.read(ParserState::Value);
-    if state == ParserState::Separator && parser.reader.at == text.len() && parser.reader.open.is_empty() {
+    if state == ParserState::Separator && parser.reader.at == text.len() && parser.reader.open_nodes.is_empty() {
         parser.diagnostics.finish(text);
         return (Tree::new(parser.reader.nodes, false), parser.diagnostics);
     }

@@ -92,22 +92,22 @@ impl<'t> Parser<'t> {
         match (state, self.bytes.get(self.reader.at)) {
             (ParserState::Separator, _) => self.recover_separator(),
             (ParserState::FirstKey | ParserState::Key, Some(b'"')) => {
-                self.string(Kind::Key);
+                self.recover_string(Kind::Key);
                 ParserState::Colon
             }
             (ParserState::FirstKey | ParserState::Key, _) => self.recover_key(state),
             (ParserState::Colon, _) => self.recover_colon(),
             (_, Some(b'"')) if self.opens_quoted_object() => {
-                self.quoted_objects.push(self.reader.open.len());
+                self.quoted_objects.push(self.reader.open_nodes.len());
                 self.remove_char(Problem::StrayCharacter { character: '"' }, state)
             }
             (_, Some(b'"')) => {
-                self.string(Kind::String);
+                self.recover_string(Kind::String);
                 ParserState::Separator
             }
             (_, Some(bracket @ (b'{' | b'['))) => {
-                let next = self.reader.open(*bracket);
-                if self.reader.open.len() == MAX_DEPTH + 1 {
+                let next = self.reader.open_bracket(*bracket);
+                if self.reader.open_nodes.len() == MAX_DEPTH + 1 {
                     let at = self.reader.last_end;
                     self.diagnostics.push(Problem::TooDeep, at - 1..at, None);
                     // Readers reject everything inside.
@@ -122,7 +122,7 @@ impl<'t> Parser<'t> {
     /// Returns whether the quote at the cursor opens a string that contains an object with unescaped quotes.
     fn opens_quoted_object(&self) -> bool {
         let brace = self.look_ahead().skip_space(self.reader.at + 1);
-        if self.reader.open.is_empty() || self.bytes.get(brace) != Some(&b'{') {
+        if self.reader.open_nodes.is_empty() || self.bytes.get(brace) != Some(&b'{') {
             return false;
         }
         let key = self.look_ahead().skip_space(brace + 1);
@@ -165,7 +165,7 @@ impl<'t> Parser<'t> {
     pub(super) fn context(&self, kind: Kind) -> StringContext {
         match kind {
             Kind::Key => StringContext::Key,
-            _ if self.reader.open.is_empty() => StringContext::Document,
+            _ if self.reader.open_nodes.is_empty() => StringContext::Document,
             _ if self.reader.is_open(Kind::Object) => StringContext::Member,
             _ => StringContext::Item,
         }

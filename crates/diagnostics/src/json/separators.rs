@@ -18,7 +18,7 @@ impl Parser<'_> {
         if character == ':' {
             return self.recover_colon_after_value();
         }
-        if character == '"' && self.quoted_objects.last() == Some(&self.reader.open.len()) {
+        if character == '"' && self.quoted_objects.last() == Some(&self.reader.open_nodes.len()) {
             self.quoted_objects.pop();
             return self.remove_char(Problem::StrayCharacter { character }, ParserState::Separator);
         }
@@ -32,7 +32,7 @@ impl Parser<'_> {
         {
             return ParserState::Separator;
         }
-        if self.reader.open.is_empty() {
+        if self.reader.open_nodes.is_empty() {
             return self.recover_after_end(character);
         }
         if let Some(length) = self.operator_expression_length().or_else(|| self.expression_length()) {

@@ -15,17 +15,17 @@ const MAX_TRAILING_CHARS: usize = 64;
 
 impl Parser<'_> {
     /// Reads the string whose opening double quote is at the cursor.
-    pub(super) fn string(&mut self, kind: Kind) {
+    pub(super) fn recover_string(&mut self, kind: Kind) {
         self.insert_index = self.diagnostics.list().len();
         let open = self.reader.at;
         self.reader.last_start = open;
-        if !self.doubled_string(kind) {
-            self.string_from(open + 1, kind);
+        if !self.recover_doubled_string(kind) {
+            self.recover_string_from(open + 1, kind);
         }
     }
 
     /// Reads a string in double quotes whose content begins at `start`.
-    pub(super) fn string_from(&mut self, start: usize, kind: Kind) {
+    pub(super) fn recover_string_from(&mut self, start: usize, kind: Kind) {
         let context = self.context(kind);
         let first = self.searches.closer("\"", start);
         let line_end = self.searches.line_end(start);

@@ -60,7 +60,7 @@ fn object_at(text: &str, start: usize) -> Option<(usize, Tree)> {
     let mut reader = JsonReader::new(text);
     reader.at = start;
     let state = reader.read(ParserState::Value);
-    (state == ParserState::Separator && reader.open.is_empty())
+    (state == ParserState::Separator && reader.open_nodes.is_empty())
         .then(|| (reader.last_end, Tree::new(reader.nodes, false)))
 }
 

@@ -59,7 +59,7 @@ impl Parser<'_> {
             && self.may_lack_its_opening_quote(start..close, kind)
         {
             self.diagnostics.push_replacement(Problem::MissingOpeningQuote, start..start, "\"");
-            return self.string_from(start, kind);
+            return self.recover_string_from(start, kind);
         }
         let length = if before_comment > 0 { before_comment } else { self.word_length(kind) };
         let end = start + length;

@@ -1,11 +1,11 @@
-//! Undoes escapes layer by layer, and maps each character to its bytes in the original text.
+//! Decodes escapes layer by layer, and maps each character to its bytes in the original text.
 //!
 //! A secret can be escaped as JSON in JSON, percent-encoded twice, as HTML, or have NULs between its letters. Each layer
 //! is a [`View`], whose characters have ranges in the original.
 
 use std::ops::Range;
 
-/// The maximum number of layers that are undone. Callers treat a text with more as one that contains a secret.
+/// The maximum number of layers that are decoded. Callers treat a text with more as one that contains a secret.
 const MAX_LAYERS: usize = 64;
 
 /// A character and its bytes in the original.
@@ -16,7 +16,7 @@ pub(crate) struct Mapped {
     end: u32,
 }
 
-/// A text after undoing some layers of escapes.
+/// A text after decoding some layers of escapes.
 pub(crate) type View = Vec<Mapped>;
 
 /// Returns the bytes of the original for `range` of a view.
@@ -32,7 +32,7 @@ pub(crate) fn text(view: &[Mapped]) -> String {
     view.iter().map(|mapped| mapped.c).collect()
 }
 
-/// Calls `each` with the text itself and then after undoing each layer of escapes. Returns the last view, and whether no
+/// Calls `each` with the text itself and then after decoding each layer of escapes. Returns the last view, and whether no
 /// escape is left in it.
 #[allow(clippy::cast_possible_truncation, reason = "no text here has 4 GB")]
 pub(crate) fn for_each_view(text: &str, mut each: impl FnMut(&[Mapped])) -> (View, bool) {
@@ -40,7 +40,7 @@ pub(crate) fn for_each_view(text: &str, mut each: impl FnMut(&[Mapped])) -> (Vie
     let mut view: View = text.char_indices().map(mapped).collect();
     for _ in 0..MAX_LAYERS {
         each(&view);
-        match undo_layer(&view) {
+        match unescape_layer(&view) {
             Some(next) => view = next,
             None => return (view, true),
         }
@@ -48,13 +48,13 @@ pub(crate) fn for_each_view(text: &str, mut each: impl FnMut(&[Mapped])) -> (Vie
     (view, false)
 }
 
-/// Undoes all escapes of `text`.
+/// Decodes all escapes of `text`.
 pub(crate) fn unescaped(text: &str) -> String {
     self::text(&for_each_view(text, |_| {}).0)
 }
 
-/// Undoes one layer. Returns `None` if there is no escape.
-fn undo_layer(view: &[Mapped]) -> Option<View> {
+/// Decodes one layer of escapes. Returns `None` if there is no escape.
+fn unescape_layer(view: &[Mapped]) -> Option<View> {
     let mut next = Vec::with_capacity(view.len());
     let (mut at, mut is_changed) = (0, false);
     while let Some(mapped) = view.get(at) {
@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_escape_is_undone() {
+    fn every_escape_is_decoded() {
         let cases = [
             ("a%3db", "a=b"),
             ("a%253D", "a="),
