@@ -59,17 +59,22 @@ mod tests {
 
     #[test]
     fn invisible_characters_are_named_or_shown_by_code_point() {
+        struct Case {
+            c: char,
+            object: &'static str,
+            symbol: &'static str,
+        }
         let cases = [
-            ('x', "the character x", "x"),
-            (',', "the character ,", "a comma (,)"),
-            ('\t', "a tab", "A tab"),
-            ('\n', "a line break", "A line break"),
-            ('\r', "a line break", "A carriage return"),
-            ('\u{a0}', "the invisible character U+00A0", "A no-break space"),
-            ('\u{200b}', "the invisible character U+200B", "The invisible character U+200B"),
-            (' ', "the character  ", "The invisible character U+0020"),
+            Case { c: 'x', object: "the character x", symbol: "x" },
+            Case { c: ',', object: "the character ,", symbol: "a comma (,)" },
+            Case { c: '\t', object: "a tab", symbol: "A tab" },
+            Case { c: '\n', object: "a line break", symbol: "A line break" },
+            Case { c: '\r', object: "a line break", symbol: "A carriage return" },
+            Case { c: '\u{a0}', object: "the invisible character U+00A0", symbol: "A no-break space" },
+            Case { c: '\u{200b}', object: "the invisible character U+200B", symbol: "The invisible character U+200B" },
+            Case { c: ' ', object: "the character  ", symbol: "The invisible character U+0020" },
         ];
-        for (c, object, symbol) in cases {
+        for Case { c, object, symbol } in cases {
             assert_eq!(DisplayChar::object(c).to_string(), object);
             assert_eq!(DisplayChar::symbol(c).to_string(), symbol);
         }

@@ -101,10 +101,22 @@ mod tests {
 
     #[test]
     fn positions_count_lines_and_characters_from_one() {
+        struct Case {
+            needle: &'static str,
+            line: usize,
+            column: usize,
+        }
         let text = "{\n  \"é😀\": 1\n}";
-        let cases = [("{", 1, 1), ("\"é", 2, 3), ("é", 2, 4), ("😀", 2, 5), (":", 2, 7), ("}", 3, 1)];
+        let cases = [
+            Case { needle: "{", line: 1, column: 1 },
+            Case { needle: "\"é", line: 2, column: 3 },
+            Case { needle: "é", line: 2, column: 4 },
+            Case { needle: "😀", line: 2, column: 5 },
+            Case { needle: ":", line: 2, column: 7 },
+            Case { needle: "}", line: 3, column: 1 },
+        ];
         let mut locator = Locator::new(text);
-        for (needle, line, column) in cases {
+        for Case { needle, line, column } in cases {
             let offset = text.find(needle).unwrap();
             assert_eq!(locator.position(offset), Position { line, column }, "{needle}");
             assert_eq!(position(text, offset), Position { line, column }, "{needle}");

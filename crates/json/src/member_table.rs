@@ -81,18 +81,27 @@ mod tests {
 
     #[test]
     fn members_are_found_in_any_order_and_unexpected_ones_clear_the_flag() {
+        struct Case {
+            text: &'static str,
+            values: [Option<&'static str>; 3],
+            is_plain: bool,
+        }
         let cases = [
-            (r#"{"a": "x", "b": -12, "c": {"d": 1}}"#, [Some("x"), Some("-12"), Some("{\"d\": 1}")], true),
-            (r#"{"c": {}, "a": ""}"#, [Some(""), None, Some("{}")], true),
-            ("{}", [None; 3], true),
-            (r#"{"a": 1}"#, [Some("1"), None, None], false),
-            (r#"{"b": 1.0}"#, [None, Some("1.0"), None], false),
-            (r#"{"a": "{x}"}"#, [Some("{x}"), None, None], false),
-            (r#"{"a": "\n"}"#, [Some("\\n"), None, None], false),
-            (r#"{"x": 1, "b": 2}"#, [None, Some("2"), None], false),
-            (r#"{"a": "1", "\u0061": "2"}"#, [Some("2"), None, None], false),
+            Case {
+                text: r#"{"a": "x", "b": -12, "c": {"d": 1}}"#,
+                values: [Some("x"), Some("-12"), Some("{\"d\": 1}")],
+                is_plain: true,
+            },
+            Case { text: r#"{"c": {}, "a": ""}"#, values: [Some(""), None, Some("{}")], is_plain: true },
+            Case { text: "{}", values: [None; 3], is_plain: true },
+            Case { text: r#"{"a": 1}"#, values: [Some("1"), None, None], is_plain: false },
+            Case { text: r#"{"b": 1.0}"#, values: [None, Some("1.0"), None], is_plain: false },
+            Case { text: r#"{"a": "{x}"}"#, values: [Some("{x}"), None, None], is_plain: false },
+            Case { text: r#"{"a": "\n"}"#, values: [Some("\\n"), None, None], is_plain: false },
+            Case { text: r#"{"x": 1, "b": 2}"#, values: [None, Some("2"), None], is_plain: false },
+            Case { text: r#"{"a": "1", "\u0061": "2"}"#, values: [Some("2"), None, None], is_plain: false },
         ];
-        for (text, values, is_plain) in cases {
+        for Case { text, values, is_plain } in cases {
             let mut reader = JsonReader::new(text);
             assert_eq!(reader.read(ParserState::Value), ParserState::Separator, "{text}");
             let tree = Tree::new(reader.nodes, false);

@@ -280,27 +280,40 @@ mod tests {
         }
     }
 
-    /// Each case has the text, the byte where the reader stops, the expected state and the number of nodes.
     #[test]
     fn reading_stops_at_the_first_error() {
+        struct Case<'t> {
+            text: &'t str,
+            /// The byte where the reader stops.
+            at: usize,
+            /// The tokens that it expects there.
+            state: ParserState,
+            /// The number of nodes.
+            nodes: usize,
+        }
         let deep = "[".repeat(MAX_DEPTH + 1);
         let cases = [
-            ("", 0, ParserState::Value, 0),
-            (" {} ", 4, ParserState::Separator, 1),
-            ("{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}", 44, ParserState::Separator, 9),
-            ("{\"a\" 1}", 5, ParserState::Colon, 2),
-            ("{\"a\": 1 \"b\"", 8, ParserState::Separator, 3),
-            ("{\"a\": 1,}", 8, ParserState::Key, 3),
-            ("[1,]", 3, ParserState::Item, 2),
-            ("[01]", 1, ParserState::FirstItem, 1),
-            ("[truely]", 1, ParserState::FirstItem, 1),
-            ("[\"a\nb\"]", 1, ParserState::FirstItem, 1),
-            ("[\"a\"b]", 1, ParserState::FirstItem, 1),
-            ("[}", 1, ParserState::FirstItem, 1),
-            ("1, 2", 1, ParserState::Separator, 1),
-            (&deep, MAX_DEPTH, ParserState::FirstItem, MAX_DEPTH),
+            Case { text: "", at: 0, state: ParserState::Value, nodes: 0 },
+            Case { text: " {} ", at: 4, state: ParserState::Separator, nodes: 1 },
+            Case {
+                text: "{\"a\": [1, -2.5e+3, true, false, null, \"\\n\"]}",
+                at: 44,
+                state: ParserState::Separator,
+                nodes: 9,
+            },
+            Case { text: "{\"a\" 1}", at: 5, state: ParserState::Colon, nodes: 2 },
+            Case { text: "{\"a\": 1 \"b\"", at: 8, state: ParserState::Separator, nodes: 3 },
+            Case { text: "{\"a\": 1,}", at: 8, state: ParserState::Key, nodes: 3 },
+            Case { text: "[1,]", at: 3, state: ParserState::Item, nodes: 2 },
+            Case { text: "[01]", at: 1, state: ParserState::FirstItem, nodes: 1 },
+            Case { text: "[truely]", at: 1, state: ParserState::FirstItem, nodes: 1 },
+            Case { text: "[\"a\nb\"]", at: 1, state: ParserState::FirstItem, nodes: 1 },
+            Case { text: "[\"a\"b]", at: 1, state: ParserState::FirstItem, nodes: 1 },
+            Case { text: "[}", at: 1, state: ParserState::FirstItem, nodes: 1 },
+            Case { text: "1, 2", at: 1, state: ParserState::Separator, nodes: 1 },
+            Case { text: &deep, at: MAX_DEPTH, state: ParserState::FirstItem, nodes: MAX_DEPTH },
         ];
-        for (text, at, state, nodes) in cases {
+        for Case { text, at, state, nodes } in cases {
             let mut reader = JsonReader::new(text);
             let found = reader.read(ParserState::Value);
             assert_eq!((reader.at, found, reader.nodes.len()), (at, state, nodes), "{text}");

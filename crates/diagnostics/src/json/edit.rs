@@ -65,15 +65,28 @@ mod tests {
 
     #[test]
     fn members_are_inserted_in_the_layout_of_their_neighbours() {
+        struct Case {
+            text: &'static str,
+            index: usize,
+            expected: &'static str,
+        }
         let cases = [
-            ("{}", 0, "{\n  \"k\": 1\n}"),
-            ("{ }", 9, "{\n  \"k\": 1\n}"),
-            ("{\"a\":1}", 0, "{\"k\": 1, \"a\":1}"),
-            ("{\"a\":1}", 1, "{\"a\":1, \"k\": 1}"),
-            ("{\n\t\"a\": 1,\n\t\"b\": {}\n}", 1, "{\n\t\"a\": 1,\n\t\"k\": 1,\n\t\"b\": {}\n}"),
-            ("{\n\t\"a\": 1,\n\t\"b\": {}\n}", 2, "{\n\t\"a\": 1,\n\t\"b\": {},\n\t\"k\": 1\n}"),
+            Case { text: "{}", index: 0, expected: "{\n  \"k\": 1\n}" },
+            Case { text: "{ }", index: 9, expected: "{\n  \"k\": 1\n}" },
+            Case { text: "{\"a\":1}", index: 0, expected: "{\"k\": 1, \"a\":1}" },
+            Case { text: "{\"a\":1}", index: 1, expected: "{\"a\":1, \"k\": 1}" },
+            Case {
+                text: "{\n\t\"a\": 1,\n\t\"b\": {}\n}",
+                index: 1,
+                expected: "{\n\t\"a\": 1,\n\t\"k\": 1,\n\t\"b\": {}\n}",
+            },
+            Case {
+                text: "{\n\t\"a\": 1,\n\t\"b\": {}\n}",
+                index: 2,
+                expected: "{\n\t\"a\": 1,\n\t\"b\": {},\n\t\"k\": 1\n}",
+            },
         ];
-        for (text, index, expected) in cases {
+        for Case { text, index, expected } in cases {
             assert_eq!(apply_edit(text, |object| insert_member(object, index, "k", "1")), expected, "{text}");
         }
     }

@@ -245,41 +245,62 @@ mod tests {
         }
     }
 
-    /// Each case has the pattern, the code, the byte of the diagnostic and the fixed pattern.
     #[test]
     fn each_problem_has_its_code_position_and_fix() {
+        struct Case {
+            pattern: &'static str,
+            code: &'static str,
+            /// The byte of the diagnostic.
+            at: usize,
+            fixed: &'static str,
+        }
         let cases = [
-            ("yyyy-MM-dd'T'HH:mm:ss'", "date-unterminated-quote", 21, "yyyy-MM-dd'T'HH:mm:ss"),
-            ("yyyy-MM-dd'THH:mm:ss", "date-unterminated-quote", 10, "yyyy-MM-dd'THH:mm:ss'"),
-            ("yyyy-MM-ddTHH:mm:ss", "date-illegal-letter", 10, "yyyy-MM-dd'T'HH:mm:ss"),
-            ("milliseconds'", "date-illegal-letter", 1, "milliseconds"),
-            ("HH:mm:ssXXXX", "date-iso8601-length", 8, "HH:mm:ssXXX"),
-            ("YYYY-MM-dd", "date-week-year", 0, "yyyy-MM-dd"),
-            ("hh:mm", "date-half-day-hour", 0, "HH:mm"),
-            ("yyyy-mm-dd", "date-minutes-for-months", 5, "yyyy-MM-dd"),
-            ("dd/mm/yyyy HH:mm", "date-minutes-for-months", 3, "dd/MM/yyyy HH:mm"),
-            ("HH:MM:ss", "date-months-for-minutes", 3, "HH:mm:ss"),
-            ("yyyy-MM-DD", "date-day-of-year", 8, "yyyy-MM-dd"),
-            ("ss.SSSSSSXXX", "date-long-fraction", 3, "ss.SSSXXX"),
-            ("dd/MM/yyyy HH:mm:ss a", "date-day-hour", 11, "dd/MM/yyyy hh:mm:ss a"),
-            ("k:mm a", "date-day-hour", 0, "h:mm a"),
-            ("%Y-%m-%dT%H:%M:%S", "date-percent", 0, "yyyy-MM-dd'T'HH:mm:ss"),
-            ("Y-m-d H:i:s", "date-php", 0, "yyyy-MM-dd HH:mm:ss"),
-            ("uuuu-MM-dd", "date-weekday-for-year", 0, "yyyy-MM-dd"),
-            ("dddd, dd MMM yyyy", "date-day-for-weekday", 0, "EEEE, dd MMM yyyy"),
-            ("ss.FFF", "date-long-fraction", 3, "ss.SSS"),
-            ("HH:mm:ssK", "date-hour-for-zone", 8, "HH:mm:ssXXX"),
-            ("yyyy-MM-dd[T]HH:mm", "date-illegal-letter", 11, "yyyy-MM-dd'T'HH:mm"),
-            ("HH:mm:ss[Z]", "date-brackets", 8, "HH:mm:ss'Z'"),
-            ("hh:mm A", "date-other-letter", 6, "hh:mm a"),
-            ("hh:mm tt", "date-other-letter", 6, "hh:mm a"),
-            ("h:mm t", "date-other-letter", 5, "h:mm a"),
-            ("ss.fff", "date-other-letter", 3, "ss.SSS"),
-            ("HH:mmxxx", "date-other-letter", 5, "HH:mmXXX"),
-            ("dd de MMMM", "date-illegal-letter", 4, "dd 'de' MMMM"),
-            ("HH:mm Uhr", "date-illegal-letter", 6, "HH:mm 'Uhr'"),
+            Case {
+                pattern: "yyyy-MM-dd'T'HH:mm:ss'",
+                code: "date-unterminated-quote",
+                at: 21,
+                fixed: "yyyy-MM-dd'T'HH:mm:ss",
+            },
+            Case {
+                pattern: "yyyy-MM-dd'THH:mm:ss",
+                code: "date-unterminated-quote",
+                at: 10,
+                fixed: "yyyy-MM-dd'THH:mm:ss'",
+            },
+            Case {
+                pattern: "yyyy-MM-ddTHH:mm:ss",
+                code: "date-illegal-letter",
+                at: 10,
+                fixed: "yyyy-MM-dd'T'HH:mm:ss",
+            },
+            Case { pattern: "milliseconds'", code: "date-illegal-letter", at: 1, fixed: "milliseconds" },
+            Case { pattern: "HH:mm:ssXXXX", code: "date-iso8601-length", at: 8, fixed: "HH:mm:ssXXX" },
+            Case { pattern: "YYYY-MM-dd", code: "date-week-year", at: 0, fixed: "yyyy-MM-dd" },
+            Case { pattern: "hh:mm", code: "date-half-day-hour", at: 0, fixed: "HH:mm" },
+            Case { pattern: "yyyy-mm-dd", code: "date-minutes-for-months", at: 5, fixed: "yyyy-MM-dd" },
+            Case { pattern: "dd/mm/yyyy HH:mm", code: "date-minutes-for-months", at: 3, fixed: "dd/MM/yyyy HH:mm" },
+            Case { pattern: "HH:MM:ss", code: "date-months-for-minutes", at: 3, fixed: "HH:mm:ss" },
+            Case { pattern: "yyyy-MM-DD", code: "date-day-of-year", at: 8, fixed: "yyyy-MM-dd" },
+            Case { pattern: "ss.SSSSSSXXX", code: "date-long-fraction", at: 3, fixed: "ss.SSSXXX" },
+            Case { pattern: "dd/MM/yyyy HH:mm:ss a", code: "date-day-hour", at: 11, fixed: "dd/MM/yyyy hh:mm:ss a" },
+            Case { pattern: "k:mm a", code: "date-day-hour", at: 0, fixed: "h:mm a" },
+            Case { pattern: "%Y-%m-%dT%H:%M:%S", code: "date-percent", at: 0, fixed: "yyyy-MM-dd'T'HH:mm:ss" },
+            Case { pattern: "Y-m-d H:i:s", code: "date-php", at: 0, fixed: "yyyy-MM-dd HH:mm:ss" },
+            Case { pattern: "uuuu-MM-dd", code: "date-weekday-for-year", at: 0, fixed: "yyyy-MM-dd" },
+            Case { pattern: "dddd, dd MMM yyyy", code: "date-day-for-weekday", at: 0, fixed: "EEEE, dd MMM yyyy" },
+            Case { pattern: "ss.FFF", code: "date-long-fraction", at: 3, fixed: "ss.SSS" },
+            Case { pattern: "HH:mm:ssK", code: "date-hour-for-zone", at: 8, fixed: "HH:mm:ssXXX" },
+            Case { pattern: "yyyy-MM-dd[T]HH:mm", code: "date-illegal-letter", at: 11, fixed: "yyyy-MM-dd'T'HH:mm" },
+            Case { pattern: "HH:mm:ss[Z]", code: "date-brackets", at: 8, fixed: "HH:mm:ss'Z'" },
+            Case { pattern: "hh:mm A", code: "date-other-letter", at: 6, fixed: "hh:mm a" },
+            Case { pattern: "hh:mm tt", code: "date-other-letter", at: 6, fixed: "hh:mm a" },
+            Case { pattern: "h:mm t", code: "date-other-letter", at: 5, fixed: "h:mm a" },
+            Case { pattern: "ss.fff", code: "date-other-letter", at: 3, fixed: "ss.SSS" },
+            Case { pattern: "HH:mmxxx", code: "date-other-letter", at: 5, fixed: "HH:mmXXX" },
+            Case { pattern: "dd de MMMM", code: "date-illegal-letter", at: 4, fixed: "dd 'de' MMMM" },
+            Case { pattern: "HH:mm Uhr", code: "date-illegal-letter", at: 6, fixed: "HH:mm 'Uhr'" },
         ];
-        for (pattern, code, at, fixed) in cases {
+        for Case { pattern, code, at, fixed } in cases {
             let findings = check(pattern);
             let [finding] = findings.as_slice() else { panic!("{pattern}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{pattern}");

@@ -205,16 +205,33 @@ mod tests {
 
     #[test]
     fn a_setting_changes_only_its_own_bytes() {
+        struct Case {
+            key: &'static str,
+            typed: &'static str,
+            expected: String,
+        }
         let cases = [
-            ("idField", "a\"b", TEXT.replace("\"id\"", "\"a\\\"b\"")),
-            ("url", "/x", TEXT.replace("\"idField\"", "\"url\": \"/x\",\n    \"idField\"")),
-            ("pageSize", "200", TEXT.replace("{}", "{},\n    \"pageSize\": 200")),
-            ("pageSize", "many", TEXT.replace("{}", "{},\n    \"pageSize\": \"many\"")),
-            ("filterByUpdatedDate", "false", TEXT.replace("{}", "{},\n    \"filterByUpdatedDate\": false")),
-            ("createdDateField", "made", TEXT.replace("{}", "{\n      \"createdDateField\": \"made\"\n    }")),
-            ("pageSize", "", TEXT.to_owned()),
+            Case { key: "idField", typed: "a\"b", expected: TEXT.replace("\"id\"", "\"a\\\"b\"") },
+            Case {
+                key: "url",
+                typed: "/x",
+                expected: TEXT.replace("\"idField\"", "\"url\": \"/x\",\n    \"idField\""),
+            },
+            Case { key: "pageSize", typed: "200", expected: TEXT.replace("{}", "{},\n    \"pageSize\": 200") },
+            Case { key: "pageSize", typed: "many", expected: TEXT.replace("{}", "{},\n    \"pageSize\": \"many\"") },
+            Case {
+                key: "filterByUpdatedDate",
+                typed: "false",
+                expected: TEXT.replace("{}", "{},\n    \"filterByUpdatedDate\": false"),
+            },
+            Case {
+                key: "createdDateField",
+                typed: "made",
+                expected: TEXT.replace("{}", "{\n      \"createdDateField\": \"made\"\n    }"),
+            },
+            Case { key: "pageSize", typed: "", expected: TEXT.to_owned() },
         ];
-        for (key, typed, expected) in cases {
+        for Case { key, typed, expected } in cases {
             assert_eq!(set(TEXT, key, typed), expected, "{key} = {typed}");
         }
         let without_dates = "{\"orders\":{\"url\":\"/x\"}}";

@@ -168,31 +168,62 @@ mod tests {
         }
     }
 
-    /// Each case has the path, the code, the byte of the diagnostic and the fixed path.
     #[test]
     fn each_problem_has_its_code_position_and_fix() {
+        struct Case {
+            url: &'static str,
+            code: &'static str,
+            /// The byte of the diagnostic.
+            at: usize,
+            fixed: &'static str,
+        }
         let cases = [
-            ("/x?a='${gmtDate:yyyy'", "template-unbalanced", 6, "/x?a='${gmtDate:yyyy}'"),
-            ("/x?a=${date:HH:mm", "template-unbalanced", 5, "/x?a=${date:HH:mm}"),
-            ("/x}", "template-unbalanced", 2, "/x"),
-            ("/x?a=$gmtDate:yyyy}", "template-unbalanced", 5, "/x?a=${gmtDate:yyyy}"),
-            ("/x?a=${DateTimeZone:PST:yyyy}", "template-unknown", 7, "/x?a=${dateTimeZone:PST:yyyy}"),
-            ("/x?a=${gmtdate:yyyy}", "template-unknown", 7, "/x?a=${gmtDate:yyyy}"),
-            ("/x?a=${yyyy-MM-dd'T'HH:mm:ss}", "template-unknown", 7, "/x?a=${gmtDate:yyyy-MM-dd'T'HH:mm:ss}"),
-            ("/x?a=${now}", "template-unknown", 7, "/x?a=${now}"),
-            ("/x?a=${epoch:ns}", "template-epoch-unit", 13, "/x?a=${epoch:ns}"),
-            ("/x?a=${gmtDate}", "template-no-pattern", 7, "/x?a=${gmtDate}"),
-            ("/x?a=${dateTimeZone:yyyy}", "template-no-zone", 7, "/x?a=${dateTimeZone:yyyy}"),
-            ("/x?a=${dateTimeZone:{TimeZone}:yyyy}", "placeholder", 20, "/x?a=${dateTimeZone:{TimeZone}:yyyy}"),
-            ("/x?a=${gmtDate:yyyy-MM-dd'T}", "date-unterminated-quote", 25, "/x?a=${gmtDate:yyyy-MM-dd'T'}"),
-            ("/x?a=${gmtDate:YYYY}", "date-week-year", 15, "/x?a=${gmtDate:yyyy}"),
-            ("/x/{listId}", "placeholder", 3, "/x/{listId}"),
-            ("/x?a={gmtDate:yyyy}", "template-no-dollar", 5, "/x?a=${gmtDate:yyyy}"),
-            ("/x?a='b", "url-odd-quotes", 5, "/x?a='b"),
-            (" /x", "blank-around", 0, "/x"),
-            ("https://x.example/hubs", "url-not-a-path", 0, "https://x.example/hubs"),
+            Case { url: "/x?a='${gmtDate:yyyy'", code: "template-unbalanced", at: 6, fixed: "/x?a='${gmtDate:yyyy}'" },
+            Case { url: "/x?a=${date:HH:mm", code: "template-unbalanced", at: 5, fixed: "/x?a=${date:HH:mm}" },
+            Case { url: "/x}", code: "template-unbalanced", at: 2, fixed: "/x" },
+            Case { url: "/x?a=$gmtDate:yyyy}", code: "template-unbalanced", at: 5, fixed: "/x?a=${gmtDate:yyyy}" },
+            Case {
+                url: "/x?a=${DateTimeZone:PST:yyyy}",
+                code: "template-unknown",
+                at: 7,
+                fixed: "/x?a=${dateTimeZone:PST:yyyy}",
+            },
+            Case { url: "/x?a=${gmtdate:yyyy}", code: "template-unknown", at: 7, fixed: "/x?a=${gmtDate:yyyy}" },
+            Case {
+                url: "/x?a=${yyyy-MM-dd'T'HH:mm:ss}",
+                code: "template-unknown",
+                at: 7,
+                fixed: "/x?a=${gmtDate:yyyy-MM-dd'T'HH:mm:ss}",
+            },
+            Case { url: "/x?a=${now}", code: "template-unknown", at: 7, fixed: "/x?a=${now}" },
+            Case { url: "/x?a=${epoch:ns}", code: "template-epoch-unit", at: 13, fixed: "/x?a=${epoch:ns}" },
+            Case { url: "/x?a=${gmtDate}", code: "template-no-pattern", at: 7, fixed: "/x?a=${gmtDate}" },
+            Case {
+                url: "/x?a=${dateTimeZone:yyyy}",
+                code: "template-no-zone",
+                at: 7,
+                fixed: "/x?a=${dateTimeZone:yyyy}",
+            },
+            Case {
+                url: "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
+                code: "placeholder",
+                at: 20,
+                fixed: "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
+            },
+            Case {
+                url: "/x?a=${gmtDate:yyyy-MM-dd'T}",
+                code: "date-unterminated-quote",
+                at: 25,
+                fixed: "/x?a=${gmtDate:yyyy-MM-dd'T'}",
+            },
+            Case { url: "/x?a=${gmtDate:YYYY}", code: "date-week-year", at: 15, fixed: "/x?a=${gmtDate:yyyy}" },
+            Case { url: "/x/{listId}", code: "placeholder", at: 3, fixed: "/x/{listId}" },
+            Case { url: "/x?a={gmtDate:yyyy}", code: "template-no-dollar", at: 5, fixed: "/x?a=${gmtDate:yyyy}" },
+            Case { url: "/x?a='b", code: "url-odd-quotes", at: 5, fixed: "/x?a='b" },
+            Case { url: " /x", code: "blank-around", at: 0, fixed: "/x" },
+            Case { url: "https://x.example/hubs", code: "url-not-a-path", at: 0, fixed: "https://x.example/hubs" },
         ];
-        for (url, code, at, fixed) in cases {
+        for Case { url, code, at, fixed } in cases {
             let findings = check(url);
             let [finding] = findings.as_slice() else { panic!("{url}: {findings:?}") };
             assert_eq!((finding.problem.code(), finding.range.start), (code, at), "{url}");

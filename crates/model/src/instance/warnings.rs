@@ -115,69 +115,102 @@ mod tests {
 
     type Change = fn(&mut Instance);
 
+    /// Returns the severities and sentences of the warnings of a valid form after a change.
+    fn warnings(change: Change) -> Vec<(Severity, String)> {
+        let mut instance = Instance::filled();
+        change(&mut instance);
+        assert_eq!(instance.validate(), []);
+        instance.warnings().iter().map(|warning| (warning.kind.severity(), warning.to_string())).collect()
+    }
+
     #[test]
     fn each_warning_names_the_risk() {
+        struct Case {
+            change: Change,
+            severity: Severity,
+            sentence: &'static str,
+        }
         use Severity::{Note, Warning};
-        let warnings = |change: Change| -> Vec<(Severity, String)> {
-            let mut instance = Instance::filled();
-            change(&mut instance);
-            assert_eq!(instance.validate(), []);
-            instance.warnings().iter().map(|warning| (warning.kind.severity(), warning.to_string())).collect()
-        };
-        let cases: [(Change, Severity, &str); 11] = [
-            (|i| i.name = "My store ".into(), Note, "Spaces around Name are sent as part of it"),
-            (
-                |i| i.name = "My\u{202e}store".into(),
-                Warning,
-                "Name contains the invisible character U+202E: remove it unless it's intended",
-            ),
-            (
-                |i| i.fields[1] = "cs_1".into(),
-                Warning,
-                "OAuth API Key looks like OAuth API Secret: check that they aren't swapped",
-            ),
-            (
-                |i| i.host = "https://api.cloud-e1ements.com".into(),
-                Warning,
-                "Host URL api.cloud-e1ements.com looks like an API host but isn't one: make sure it's yours",
-            ),
-            (|i| i.user_secret = " u=\n".into(), Note, "Spaces around User Secret are removed"),
-            (|i| i.fields[1] = "ck_1 ".into(), Note, "Spaces around OAuth API Key are removed"),
-            (
-                |i| i.fields[0] = "http://mycoolstore.com".into(),
-                Warning,
-                "The Store URL starts with http://, so others can read the data sent there: use https://",
-            ),
-            (
-                |i| i.fields[0] = "https://192.168.1.4/shop".into(),
-                Warning,
-                "The Store URL points to 192.168.1.4, which the API can't reach over the internet",
-            ),
-            (
-                |i| (i.events, i.callback_url) = (true, "https://localhost:3000/".into()),
-                Warning,
-                "Event Notification Callback URL points to localhost, which the API can't reach over the internet",
-            ),
-            (
-                |i| (i.events, i.callback_url) = (true, " https://a.example/ ".into()),
-                Note,
-                "Spaces around Event Notification Callback URL are removed",
-            ),
-            (
-                |i| (i.events, i.signature_key) = (true, "k3y\n".into()),
-                Warning,
-                "Callback Notification Signature Key starts or ends with spaces, which are part of the value: remove \
+        let cases = [
+            Case {
+                change: |i| i.name = "My store ".into(),
+                severity: Note,
+                sentence: "Spaces around Name are sent as part of it",
+            },
+            Case {
+                change: |i| i.name = "My\u{202e}store".into(),
+                severity: Warning,
+                sentence: "Name contains the invisible character U+202E: remove it unless it's intended",
+            },
+            Case {
+                change: |i| i.fields[1] = "cs_1".into(),
+                severity: Warning,
+                sentence: "OAuth API Key looks like OAuth API Secret: check that they aren't swapped",
+            },
+            Case {
+                change: |i| i.host = "https://api.cloud-e1ements.com".into(),
+                severity: Warning,
+                sentence: "Host URL api.cloud-e1ements.com looks like an API host but isn't one: make sure it's yours",
+            },
+            Case {
+                change: |i| i.user_secret = " u=\n".into(),
+                severity: Note,
+                sentence: "Spaces around User Secret are removed",
+            },
+            Case {
+                change: |i| i.fields[1] = "ck_1 ".into(),
+                severity: Note,
+                sentence: "Spaces around OAuth API Key are removed",
+            },
+            Case {
+                change: |i| i.fields[0] = "http://mycoolstore.com".into(),
+                severity: Warning,
+                sentence: "The Store URL starts with http://, so others can read the data sent there: use https://",
+            },
+            Case {
+                change: |i| i.fields[0] = "https://192.168.1.4/shop".into(),
+                severity: Warning,
+                sentence: "The Store URL points to 192.168.1.4, which the API can't reach over the internet",
+            },
+            Case {
+                change: |i| (i.events, i.callback_url) = (true, "https://localhost:3000/".into()),
+                severity: Warning,
+                sentence: "Event Notification Callback URL points to localhost, which the API can't reach over the internet",
+            },
+            Case {
+                change: |i| (i.events, i.callback_url) = (true, " https://a.example/ ".into()),
+                severity: Note,
+                sentence: "Spaces around Event Notification Callback URL are removed",
+            },
+            Case {
+                change: |i| (i.events, i.signature_key) = (true, "k3y\n".into()),
+                severity: Warning,
+                sentence: "Callback Notification Signature Key starts or ends with spaces, which are part of the value: remove \
                  them unless your server uses them too",
-            ),
+            },
         ];
-        for (change, severity, sentence) in cases {
+        for Case { change, severity, sentence } in cases {
             assert_eq!(warnings(change), [(severity, sentence.to_owned())]);
         }
+        assert_eq!(warnings(|_| {}), []);
+        let local: Change = |i| {
+            i.host = url::SANDBOX.into();
+            (i.events, i.callback_url) = (true, "http://localhost:3000/".into());
+        };
+        assert_eq!(warnings(local), [], "an API on this computer reaches it");
+    }
+
+    #[test]
+    fn no_warning_contains_a_key() {
         let mut with_key = Instance::filled();
         with_key.fields[0] = "http://ck_1:cs_2@localhost".into();
         let sentences: Vec<_> = with_key.warnings().iter().map(ToString::to_string).collect();
         let has_key = |sentence: &String| sentence.contains("ck_1") || sentence.contains("cs_2");
         assert!(!sentences.iter().any(has_key), "{sentences:?}");
+    }
+
+    #[test]
+    fn long_intervals_are_reported_with_their_duration() {
         let interval = |minutes: &'static str| {
             let mut instance = Instance { events: true, refresh_interval: minutes.into(), ..Instance::filled() };
             let warning = instance.warnings().first().map(ToString::to_string);
@@ -201,11 +234,5 @@ mod tests {
             });
             assert_eq!(interval(minutes), sentence);
         }
-        assert_eq!(warnings(|_| {}), []);
-        let local: Change = |i| {
-            i.host = url::SANDBOX.into();
-            (i.events, i.callback_url) = (true, "http://localhost:3000/".into());
-        };
-        assert_eq!(warnings(local), [], "an API on this computer reaches it");
     }
 }

@@ -145,58 +145,67 @@ mod tests {
 
     #[test]
     fn outcomes_are_explained_in_sentences() {
+        struct Case {
+            status: u16,
+            body: &'static str,
+            sentence: &'static str,
+        }
         let cases = [
-            (
-                401,
-                r#"{"requestId":"5b0437c6e4b07731ae39b533","message":"Invalid user or organization secret"}"#,
-                "The API rejected the request (status 401): Invalid user or organization secret. Check the User \
+            Case {
+                status: 401,
+                body: r#"{"requestId":"5b0437c6e4b07731ae39b533","message":"Invalid user or organization secret"}"#,
+                sentence: "The API rejected the request (status 401): Invalid user or organization secret. Check the User \
                  Secret, the Organization Secret and the API host they belong to. If you contact support, include \
                  request ID 5b0437c6e4b07731ae39b533.",
-            ),
-            (
-                400,
-                r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
-                "The API rejected the request (status 400): Failed to validate. The store responded: Consumer key is \
+            },
+            Case {
+                status: 400,
+                body: r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
+                sentence: "The API rejected the request (status 400): Failed to validate. The store responded: Consumer key is \
                  invalid. Your account secrets were accepted. Check the store URL, key and secret.",
-            ),
-            (400, "", "The server returned status 400 with an empty body. Usually a field is missing or invalid."),
-            (
-                429,
-                "Slow down, please",
-                "The server returned status 429 with this message: Slow down, please. Too many requests were sent for \
+            },
+            Case {
+                status: 400,
+                body: "",
+                sentence: "The server returned status 400 with an empty body. Usually a field is missing or invalid.",
+            },
+            Case {
+                status: 429,
+                body: "Slow down, please",
+                sentence: "The server returned status 429 with this message: Slow down, please. Too many requests were sent for \
                  this account.",
-            ),
-            (
-                500,
-                "<html>",
-                "The server returned status 500 with a web page instead of JSON. The problem is on the API's side. The \
+            },
+            Case {
+                status: 500,
+                body: "<html>",
+                sentence: "The server returned status 500 with a web page instead of JSON. The problem is on the API's side. The \
                  instance may have been created. Check before you try again.",
-            ),
-            (
-                418,
-                r#"{"requestId":"1"}"#,
-                "The API rejected the request (status 418). If you contact support, include request ID 1.",
-            ),
-            (
-                404,
-                "<html>",
-                "The server returned status 404 with a web page instead of JSON. The response may be from a proxy, not \
+            },
+            Case {
+                status: 418,
+                body: r#"{"requestId":"1"}"#,
+                sentence: "The API rejected the request (status 418). If you contact support, include request ID 1.",
+            },
+            Case {
+                status: 404,
+                body: "<html>",
+                sentence: "The server returned status 404 with a web page instead of JSON. The response may be from a proxy, not \
                  the API. Check the API host.",
-            ),
-            (
-                200,
-                "",
-                "The server returned status 200 with an empty body. The instance may have been created. Check before \
+            },
+            Case {
+                status: 200,
+                body: "",
+                sentence: "The server returned status 200 with an empty body. The instance may have been created. Check before \
                  you try again.",
-            ),
-            (
-                200,
-                r#"{"id":1}"#,
-                "The server returned status 200, but not both an instance ID and a token. The instance may have been \
+            },
+            Case {
+                status: 200,
+                body: r#"{"id":1}"#,
+                sentence: "The server returned status 200, but not both an instance ID and a token. The instance may have been \
                  created. Check before you try again.",
-            ),
+            },
         ];
-        for (status, body, sentence) in cases {
+        for Case { status, body, sentence } in cases {
             let response = RawResponse { status, body: body.into(), ..RawResponse::default() };
             assert_eq!(Outcome::read(&response).to_string(), sentence);
         }

@@ -68,30 +68,63 @@ mod tests {
 
     #[test]
     fn responses_are_mapped_to_fields() {
+        struct Case {
+            status: u16,
+            body: &'static str,
+            fields: &'static [FieldId],
+        }
         let all_fields =
             r#"{"message":"bad body {store.url, oauth.api.key, oauth.api.secret, event.notification.callback.url}"}"#;
-        let cases: [(u16, &str, &[FieldId]); 15] = [
-            (400, all_fields, &[]),
-            (401, r#"{"message":"no","providerMessage":"Sorry"}"#, &[FieldId::Element(1), FieldId::Element(2)]),
-            (
-                401,
-                r#"{"message":"An invalid element token, user secret and/or org secret provided"}"#,
-                &[FieldId::UserSecret, FieldId::OrganizationSecret],
-            ),
-            (401, "", &[FieldId::UserSecret, FieldId::OrganizationSecret]),
-            (400, "store.url is wrong", &[FieldId::Element(0)]),
-            (401, r#"{"message":"no"}"#, &[FieldId::UserSecret, FieldId::OrganizationSecret]),
-            (401, r#"{"message":"Bad","providerMessage":"Consumer key is invalid."}"#, &[FieldId::Element(1)]),
-            (400, r#"{"message":"Missing required configuration: store.url"}"#, &[FieldId::Element(0)]),
-            (400, r#"{"message":"event.poller.configuration must be a JSON object"}"#, &[FieldId::Polling]),
-            (400, r#"{"message":"event.poller.refresh_interval must be a string"}"#, &[FieldId::RefreshInterval]),
-            (400, r#"{"message":"no"}"#, &[]),
-            (403, r#"{"message":"no"}"#, &[FieldId::Element(1), FieldId::Element(2)]),
-            (404, "<html>", &[FieldId::Host]),
-            (409, r#"{"message":"A resource being created already exists"}"#, &[FieldId::Name]),
-            (500, r#"{"message":"no"}"#, &[]),
+        let cases = [
+            Case { status: 400, body: all_fields, fields: &[] },
+            Case {
+                status: 401,
+                body: r#"{"message":"no","providerMessage":"Sorry"}"#,
+                fields: &[FieldId::Element(1), FieldId::Element(2)],
+            },
+            Case {
+                status: 401,
+                body: r#"{"message":"An invalid element token, user secret and/or org secret provided"}"#,
+                fields: &[FieldId::UserSecret, FieldId::OrganizationSecret],
+            },
+            Case { status: 401, body: "", fields: &[FieldId::UserSecret, FieldId::OrganizationSecret] },
+            Case { status: 400, body: "store.url is wrong", fields: &[FieldId::Element(0)] },
+            Case {
+                status: 401,
+                body: r#"{"message":"no"}"#,
+                fields: &[FieldId::UserSecret, FieldId::OrganizationSecret],
+            },
+            Case {
+                status: 401,
+                body: r#"{"message":"Bad","providerMessage":"Consumer key is invalid."}"#,
+                fields: &[FieldId::Element(1)],
+            },
+            Case {
+                status: 400,
+                body: r#"{"message":"Missing required configuration: store.url"}"#,
+                fields: &[FieldId::Element(0)],
+            },
+            Case {
+                status: 400,
+                body: r#"{"message":"event.poller.configuration must be a JSON object"}"#,
+                fields: &[FieldId::Polling],
+            },
+            Case {
+                status: 400,
+                body: r#"{"message":"event.poller.refresh_interval must be a string"}"#,
+                fields: &[FieldId::RefreshInterval],
+            },
+            Case { status: 400, body: r#"{"message":"no"}"#, fields: &[] },
+            Case { status: 403, body: r#"{"message":"no"}"#, fields: &[FieldId::Element(1), FieldId::Element(2)] },
+            Case { status: 404, body: "<html>", fields: &[FieldId::Host] },
+            Case {
+                status: 409,
+                body: r#"{"message":"A resource being created already exists"}"#,
+                fields: &[FieldId::Name],
+            },
+            Case { status: 500, body: r#"{"message":"no"}"#, fields: &[] },
         ];
-        for (status, body, fields) in cases {
+        for Case { status, body, fields } in cases {
             let response = RawResponse { status, body: body.into(), ..RawResponse::default() };
             assert_eq!(Outcome::read(&response).affected_fields(Definition::woocommerce()), fields, "{body}");
         }

@@ -229,11 +229,12 @@ mod tests {
             {"name": "My store", "tags": ["Docs"]}, 6, null]"#;
         let result = query.find(list, &[]).unwrap();
         assert_eq!(result.count, 9);
-        let found: Vec<_> = result.found.iter().map(|f| (&*f.id, f.token.as_deref(), f.is_recent)).collect();
-        assert_eq!(
-            found,
-            [("1", Some("t"), Some(true)), ("8", None, None), ("2", None, Some(false)), ("3", None, None)]
-        );
+        let ids: Vec<_> = result.found.iter().map(|found| found.id.as_str()).collect();
+        let tokens: Vec<_> = result.found.iter().map(|found| found.token.as_deref()).collect();
+        let is_recent: Vec<_> = result.found.iter().map(|found| found.is_recent).collect();
+        assert_eq!(ids, ["1", "8", "2", "3"]);
+        assert_eq!(tokens, [Some("t"), None, None, None]);
+        assert_eq!(is_recent, [Some(true), None, Some(false), None]);
         let others = query.find(list, &["1".into(), "8".into()]).unwrap();
         assert_eq!((others.found.len(), others.id()), (2, None));
         assert_eq!((result.id(), result.is_absent()), (Some("1"), false));

@@ -188,6 +188,11 @@ mod tests {
 
     #[test]
     fn responses_are_classified() {
+        struct Case {
+            status: u16,
+            body: &'static str,
+            outcome: Outcome,
+        }
         let created = |id: &str, token: &str, body: &str| {
             Outcome::Created(Created { id: id.into(), token: token.into(), response: body.into() })
         };
@@ -199,25 +204,29 @@ mod tests {
         };
         let (first, second) = (r#"{"id":12345,"token":"ABC/D=","x":{}}"#, r#"{"id":"a1","token":"t"}"#);
         let cases = [
-            (200, first, created("12345", "ABC/D=", first)),
-            (201, second, created("a1", "t", second)),
-            (200, r#"{"id":12345}"#, unreadable(200, Content::Incomplete)),
-            (200, r#"{"id":12345,"token":""}"#, unreadable(200, Content::Incomplete)),
-            (200, r#"{"id":null,"token":"t"}"#, unreadable(200, Content::Incomplete)),
-            (200, r#"{"message":"ok"}"#, unreadable(200, Content::Other)),
-            (200, "", unreadable(200, Content::Empty)),
-            (204, " \n", unreadable(204, Content::Empty)),
-            (200, "\u{feff}<!doctype html>", unreadable(200, Content::Html)),
-            (502, "<html>Bad Gateway</html>", unreadable(502, Content::Html)),
-            (404, "{}", message(404, "{}")),
-            (429, " Too many\n", message(429, "Too many")),
-            (500, r#"{"id":1,"token":"t","message":"m"}"#, unreadable(500, Content::Token)),
-            (500, r#"{"id":1,"token":"t""#, unreadable(500, Content::Other)),
-            (500, r#"{"data":[{"token":"t"}]}"#, unreadable(500, Content::Other)),
-            (200, r#"{"id":1,"token":" "}"#, unreadable(200, Content::Incomplete)),
-            (200, r#"{"id":1,"token":"t""#, unreadable(200, Content::Other)),
+            Case { status: 200, body: first, outcome: created("12345", "ABC/D=", first) },
+            Case { status: 201, body: second, outcome: created("a1", "t", second) },
+            Case { status: 200, body: r#"{"id":12345}"#, outcome: unreadable(200, Content::Incomplete) },
+            Case { status: 200, body: r#"{"id":12345,"token":""}"#, outcome: unreadable(200, Content::Incomplete) },
+            Case { status: 200, body: r#"{"id":null,"token":"t"}"#, outcome: unreadable(200, Content::Incomplete) },
+            Case { status: 200, body: r#"{"message":"ok"}"#, outcome: unreadable(200, Content::Other) },
+            Case { status: 200, body: "", outcome: unreadable(200, Content::Empty) },
+            Case { status: 204, body: " \n", outcome: unreadable(204, Content::Empty) },
+            Case { status: 200, body: "\u{feff}<!doctype html>", outcome: unreadable(200, Content::Html) },
+            Case { status: 502, body: "<html>Bad Gateway</html>", outcome: unreadable(502, Content::Html) },
+            Case { status: 404, body: "{}", outcome: message(404, "{}") },
+            Case { status: 429, body: " Too many\n", outcome: message(429, "Too many") },
+            Case {
+                status: 500,
+                body: r#"{"id":1,"token":"t","message":"m"}"#,
+                outcome: unreadable(500, Content::Token),
+            },
+            Case { status: 500, body: r#"{"id":1,"token":"t""#, outcome: unreadable(500, Content::Other) },
+            Case { status: 500, body: r#"{"data":[{"token":"t"}]}"#, outcome: unreadable(500, Content::Other) },
+            Case { status: 200, body: r#"{"id":1,"token":" "}"#, outcome: unreadable(200, Content::Incomplete) },
+            Case { status: 200, body: r#"{"id":1,"token":"t""#, outcome: unreadable(200, Content::Other) },
         ];
-        for (status, body, outcome) in cases {
+        for Case { status, body, outcome } in cases {
             assert_eq!(Outcome::read(&response(status, body)), outcome, "{body}");
         }
     }
