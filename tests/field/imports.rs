@@ -4,7 +4,7 @@ use model::instance::{FieldId, Instance};
 use serde_json::Value;
 
 use crate::form::{KEY, SECRET, field_error};
-use crate::outcome::Imported;
+use crate::outcome::{Imported, reported};
 use crate::{Check::Import, ORDERS, Row, SHOP, dated_orders, orders};
 
 const NO_FIELDS: [&str; 3] = [""; 3];
@@ -54,13 +54,14 @@ fn polling(imported: &Imported, configuration: &Value, repairs: Repairs) {
 fn caret(imported: &Imported) {
     let url = |and| orders(&["/hubs/ecommerce/orders?where=a=1", and, "orderBy=id"].concat());
     imported.name("My store").fields(NO_FIELDS).secrets().polling(&url("^&")).repairs(&[]);
-    imported.raw_editor().diagnostics(&[("caret-escape", "1:51", 1)]).fixed(&url("&"));
+    imported.raw_editor().diagnostics(&[reported("caret-escape", "1:51")]).fixed(&url("&"));
 }
 
 /// Checks that the raw editor reports placeholders for time zones.
 fn zones(imported: &Imported) {
     imported.name("").no_secrets().repairs(&[("1:2", ESCAPED)]);
-    let findings = [("unknown-key", "1:226", 1), ("placeholder", "1:250", 1), ("placeholder", "1:369", 1)];
+    let findings =
+        [reported("unknown-key", "1:226"), reported("placeholder", "1:250"), reported("placeholder", "1:369")];
     imported.raw_editor().diagnostics(&findings).has_message("%{time_zone} is a placeholder");
 }
 

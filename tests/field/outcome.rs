@@ -1,5 +1,7 @@
 //! The outcome of a pasted text: of an import, and in the raw editor.
 
+use std::borrow::Cow;
+
 use importer::{Import, Rejection, RepairKind, read};
 use model::diagnostic::{Severity, apply};
 use model::element::Definition;
@@ -149,6 +151,27 @@ impl Imported {
     }
 }
 
+/// A diagnostic of the raw editor.
+#[derive(Debug, PartialEq)]
+pub struct Reported {
+    code: &'static str,
+    /// Line and column.
+    at: Cow<'static, str>,
+    count: usize,
+}
+
+/// Expects one occurrence at this line and column.
+pub const fn reported(code: &'static str, at: &'static str) -> Reported {
+    Reported { code, at: Cow::Borrowed(at), count: 1 }
+}
+
+impl Reported {
+    /// Expects this number of occurrences, the first at the line and column.
+    pub fn times(self, count: usize) -> Self {
+        Self { count, ..self }
+    }
+}
+
 /// A text in the raw editor.
 pub struct Raw {
     document: Document,
@@ -160,18 +183,17 @@ impl Raw {
         Self { document: Document::new(text.to_owned()) }
     }
 
-    /// Checks all diagnostics except those about missing dates: code, line, column, and count.
+    /// Checks all diagnostics except those about missing dates.
     #[track_caller]
-    pub fn diagnostics(&self, expected: &[(&str, &str, usize)]) -> &Self {
+    pub fn diagnostics(&self, expected: &[Reported]) -> &Self {
         let list = self.document.diagnostics().list().iter();
         let found: Vec<_> = list
             .filter(|found| !matches!(found.problem.code(), "missing-dates" | "missing-date-setting"))
             .map(|found| {
                 let at = line_column(position(self.document.text(), found.range.start));
-                (found.problem.code(), at, found.count)
+                Reported { code: found.problem.code(), at: at.into(), count: found.count }
             })
             .collect();
-        let found: Vec<_> = found.iter().map(|(code, at, count)| (*code, at.as_str(), *count)).collect();
         assert_eq!(found, expected);
         self
     }

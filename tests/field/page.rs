@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Check::{Browser, Editor, Field, Signature};
 use crate::form::{KEY, ORGANIZATION, SECRET, USER};
-use crate::outcome::Raw;
+use crate::outcome::{Raw, Reported, reported};
 use crate::{ORDERS, Row, SHOP, dated_orders, orders};
 
 const STORE: FieldId = Element(0);
@@ -14,7 +14,7 @@ const STORE_KEY: FieldId = Element(1);
 const STORE_SECRET: FieldId = Element(2);
 
 /// Checks all diagnostics, and the configuration after all fixes.
-fn fixable(raw: &Raw, findings: &[(&str, &str, usize)], configuration: &Value) {
+fn fixable(raw: &Raw, findings: &[Reported], configuration: &Value) {
     raw.diagnostics(findings).fixed(configuration);
 }
 
@@ -24,26 +24,26 @@ fn single_quotes(raw: &Raw) {
         "updatedDateField": "date_modified_in_greenwich_mean_time",
         "updatedDateFormat": "yyyy-MM-dd HH:mm:ss",
     });
-    fixable(raw, &[("single-quotes", "1:2", 10)], &expected);
+    fixable(raw, &[reported("single-quotes", "1:2").times(10)], &expected);
 }
 
 fn escaped_once(raw: &Raw) {
     let mut expected = orders(ORDERS);
     expected["orders"]["pageSize"] = 100.into();
-    fixable(raw, &[("escaped-quotes", "1:1", 1)], &expected);
+    fixable(raw, &[reported("escaped-quotes", "1:1")], &expected);
 }
 
 fn no_break_spaces(raw: &Raw) {
-    fixable(raw, &[("stray-character", "2:1", 4)], &orders(ORDERS));
+    fixable(raw, &[reported("stray-character", "2:1").times(4)], &orders(ORDERS));
     raw.has_message("A no-break space doesn't belong here");
 }
 
 fn line_break_in_url(raw: &Raw) {
-    raw.diagnostics(&[("white-space", "1:49", 1)]).has_message("A line break doesn't belong in this value");
+    raw.diagnostics(&[reported("white-space", "1:49")]).has_message("A line break doesn't belong in this value");
 }
 
 fn zone_placeholder(raw: &Raw) {
-    raw.diagnostics(&[("placeholder", "1:133", 1)]).has_message("%{time_zone} is a placeholder").no_fix();
+    raw.diagnostics(&[reported("placeholder", "1:133")]).has_message("%{time_zone} is a placeholder").no_fix();
 }
 
 fn dates(updated: &str) -> Value {
@@ -55,25 +55,30 @@ fn dates(updated: &str) -> Value {
 /// Each text by its number.
 pub const ROWS: [Row; 45] = [
     (7, Editor(single_quotes)),
-    (58, Editor(|r| fixable(r, &[("escaped-quotes", "1:1", 1)], &orders(ORDERS)))),
-    (59, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
-    (60, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
-    (61, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
-    (62, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &orders(ORDERS)))),
+    (58, Editor(|r| fixable(r, &[reported("escaped-quotes", "1:1")], &orders(ORDERS)))),
+    (59, Editor(|r| fixable(r, &[reported("surrounding-text", "1:1")], &orders(ORDERS)))),
+    (60, Editor(|r| fixable(r, &[reported("surrounding-text", "1:1")], &orders(ORDERS)))),
+    (61, Editor(|r| fixable(r, &[reported("surrounding-text", "1:1")], &orders(ORDERS)))),
+    (62, Editor(|r| fixable(r, &[reported("surrounding-text", "1:1")], &orders(ORDERS)))),
     (
         63,
         Editor(|r| {
-            fixable(r, &[("control-character", "1:48", 1)], &orders("/hubs/ecommerce/orders?where=status='open'"));
+            fixable(r, &[reported("control-character", "1:48")], &orders("/hubs/ecommerce/orders?where=status='open'"));
         }),
     ),
     (64, Editor(|r| fixable(r, &[], &orders("/hubs/👩\u{200d}👩\u{200d}👧/orders")))),
-    (65, Editor(|r| fixable(r, &[("stray-character", "1:11", 2)], &orders(ORDERS)))),
+    (65, Editor(|r| fixable(r, &[reported("stray-character", "1:11").times(2)], &orders(ORDERS)))),
     (72, Editor(escaped_once)),
     (73, Editor(no_break_spaces)),
     (74, Editor(line_break_in_url)),
-    (75, Editor(|r| fixable(r, &[("html-entity", "1:51", 1)], &orders("/hubs/ecommerce/orders?where=a=1&orderBy=id")))),
-    (76, Editor(|r| fixable(r, &[("date-day-hour", "1:115", 1)], &dates("dd/MM/yyyy hh:mm:ss a")))),
-    (77, Editor(|r| fixable(r, &[("date-percent", "1:104", 1)], &dates("yyyy-MM-dd'T'HH:mm:ss")))),
+    (
+        75,
+        Editor(|r| {
+            fixable(r, &[reported("html-entity", "1:51")], &orders("/hubs/ecommerce/orders?where=a=1&orderBy=id"));
+        }),
+    ),
+    (76, Editor(|r| fixable(r, &[reported("date-day-hour", "1:115")], &dates("dd/MM/yyyy hh:mm:ss a")))),
+    (77, Editor(|r| fixable(r, &[reported("date-percent", "1:104")], &dates("yyyy-MM-dd'T'HH:mm:ss")))),
     (78, Editor(zone_placeholder)),
     (79, Field(Host, "host", &[])),
     (80, Field(STORE, "wp-json", &[(STORE, SHOP)])),
@@ -105,17 +110,21 @@ pub const ROWS: [Row; 45] = [
         Editor(|r| {
             fixable(
                 r,
-                &[("unescaped-quote", "3:45", 1), ("unescaped-quote", "3:49", 1)],
+                &[reported("unescaped-quote", "3:45"), reported("unescaped-quote", "3:49")],
                 &orders("/hubs/ecommerce/orders?where=name=\"a b\" and c"),
             );
         }),
     ),
-    (113, Editor(|r| fixable(r, &[("wrong-separator", "2:11", 8)], &dated_orders(ORDERS)))),
+    (113, Editor(|r| fixable(r, &[reported("wrong-separator", "2:11").times(8)], &dated_orders(ORDERS)))),
     (
         114,
         Editor(|r| {
-            fixable(r, &[("caret-escape", "1:53", 1)], &dated_orders("/hubs/ecommerce/orders?where=a='x'&orderBy=id"));
+            fixable(
+                r,
+                &[reported("caret-escape", "1:53")],
+                &dated_orders("/hubs/ecommerce/orders?where=a='x'&orderBy=id"),
+            );
         }),
     ),
-    (115, Editor(|r| fixable(r, &[("surrounding-text", "1:1", 1)], &dated_orders(ORDERS)))),
+    (115, Editor(|r| fixable(r, &[reported("surrounding-text", "1:1")], &dated_orders(ORDERS)))),
 ];

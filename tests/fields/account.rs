@@ -1,9 +1,9 @@
 //! Account secrets, hosts, callback URLs and signature keys.
 
-use model::diagnostic::Severity::{Error, Warning};
+use model::diagnostic::Severity::Error;
 use model::instance::FieldId;
 
-use super::{check, check_silent};
+use super::{check, check_silent, error, warning};
 use crate::form::{KEY, ORGANIZATION, SECRET, USER, field_error, fixed, typed};
 
 #[test]
@@ -28,39 +28,39 @@ fn account_secrets() {
         check(
             field,
             &[
-                (&format!("\"{own}\""), Warning, "more than the value", own),
-                (&format!("'{own}'"), Warning, "more than the value", own),
-                (&format!("{own};"), Warning, "more than the value", own),
-                (&format!("{own},"), Error, "comma", own),
-                (&format!("“{own}”"), Error, "“", own),
-                (&format!("<{own}>"), Warning, "more than the value", own),
-                (&format!("**{own}**"), Warning, "more than the value", own),
-                (&own.replace('=', "%3D"), Warning, "more than the value", own),
-                (&own.replace('=', "=3D"), Warning, "more than the value", own),
-                (&own.replace('=', "\\u003d"), Warning, "more than the value", own),
-                ("dXNlci1z...", Warning, "mask", ""),
-                ("undefined", Warning, "placeholder", ""),
-                ("[object Object]", Warning, "placeholder", ""),
-                (&format!("{{{own}}}"), Warning, "more than the value", own),
-                (&format!("{own}\u{200b}"), Error, "U+200B", own),
-                ("********", Warning, "mask", ""),
-                ("••••••••", Error, "mask", ""),
-                (&format!("{own}{own}"), Warning, "twice", own),
-                ("$USER_SECRET", Warning, "variable", ""),
-                ("${USER_SECRET}", Warning, "variable", ""),
-                ("%USER_SECRET%", Warning, "variable", ""),
-                ("{{user_secret}}", Warning, "variable", ""),
-                ("$env:USER_SECRET", Warning, "variable", ""),
-                ("process.env.USER_SECRET", Warning, "variable", ""),
-                ("YOUR_USER_SECRET", Warning, "placeholder", ""),
-                ("{USER_SECRET}", Warning, "placeholder", ""),
-                ("<USER_SECRET>", Error, "placeholder", ""),
-                (&format!("Bearer {own}"), Warning, "Bearer", ""),
-                (&format!("Basic {own}"), Warning, "Basic", ""),
-                ("Element t0ken=", Warning, "Element", ""),
-                ("User a= b=", Error, "whole Authorization header", ""),
-                ("a= b=", Warning, "space", ""),
-                (KEY, Warning, "OAuth API Key", ""),
+                warning(&format!("\"{own}\""), "more than the value").fixed(own),
+                warning(&format!("'{own}'"), "more than the value").fixed(own),
+                warning(&format!("{own};"), "more than the value").fixed(own),
+                error(&format!("{own},"), "comma").fixed(own),
+                error(&format!("“{own}”"), "“").fixed(own),
+                warning(&format!("<{own}>"), "more than the value").fixed(own),
+                warning(&format!("**{own}**"), "more than the value").fixed(own),
+                warning(&own.replace('=', "%3D"), "more than the value").fixed(own),
+                warning(&own.replace('=', "=3D"), "more than the value").fixed(own),
+                warning(&own.replace('=', "\\u003d"), "more than the value").fixed(own),
+                warning("dXNlci1z...", "mask"),
+                warning("undefined", "placeholder"),
+                warning("[object Object]", "placeholder"),
+                warning(&format!("{{{own}}}"), "more than the value").fixed(own),
+                error(&format!("{own}\u{200b}"), "U+200B").fixed(own),
+                warning("********", "mask"),
+                error("••••••••", "mask"),
+                warning(&format!("{own}{own}"), "twice").fixed(own),
+                warning("$USER_SECRET", "variable"),
+                warning("${USER_SECRET}", "variable"),
+                warning("%USER_SECRET%", "variable"),
+                warning("{{user_secret}}", "variable"),
+                warning("$env:USER_SECRET", "variable"),
+                warning("process.env.USER_SECRET", "variable"),
+                warning("YOUR_USER_SECRET", "placeholder"),
+                warning("{USER_SECRET}", "placeholder"),
+                error("<USER_SECRET>", "placeholder"),
+                warning(&format!("Bearer {own}"), "Bearer"),
+                warning(&format!("Basic {own}"), "Basic"),
+                warning("Element t0ken=", "Element"),
+                error("User a= b=", "whole Authorization header"),
+                warning("a= b=", "space"),
+                warning(KEY, "OAuth API Key"),
             ],
         );
         check_silent(field, &[own, "us3r=", "0123456789abcdef0123456789abcdef", "secret", "a+b/c=="]);
@@ -69,13 +69,13 @@ fn account_secrets() {
         FieldId::UserSecret,
         &[
             // The URL or entity ends before the rest of the text, which is dropped.
-            (&format!("[{USER}](http://a.example)"), Warning, "", ""),
-            (&format!("{USER}&quot;"), Warning, "", ""),
-            (&format!("User {USER}"), Warning, "more than the value", USER),
-            (&format!("Authorization: User {USER}"), Warning, "more than the value", USER),
-            (&format!("User Secret: {USER}"), Warning, "more than the value", USER),
-            (&format!("USER_SECRET={USER}"), Warning, "more than the value", USER),
-            (&format!("Organization {ORGANIZATION}"), Warning, "value of Organization Secret", ""),
+            warning(&format!("[{USER}](http://a.example)"), ""),
+            warning(&format!("{USER}&quot;"), ""),
+            warning(&format!("User {USER}"), "more than the value").fixed(USER),
+            warning(&format!("Authorization: User {USER}"), "more than the value").fixed(USER),
+            warning(&format!("User Secret: {USER}"), "more than the value").fixed(USER),
+            warning(&format!("USER_SECRET={USER}"), "more than the value").fixed(USER),
+            warning(&format!("Organization {ORGANIZATION}"), "value of Organization Secret"),
         ],
     );
     // A value of the other field moves there if nothing is lost.
@@ -87,7 +87,7 @@ fn account_secrets() {
 
 #[test]
 fn the_console_is_not_an_api_host() {
-    check(FieldId::Host, &[("https://my.cloudelements.io", Warning, "looks like an API host", "")]);
+    check(FieldId::Host, &[warning("https://my.cloudelements.io", "looks like an API host")]);
 }
 
 #[test]
@@ -95,63 +95,33 @@ fn hosts_callbacks_and_signature_keys() {
     check(
         FieldId::Host,
         &[
-            ("https://api[1-3].example.com/elements/api-v2", Error, "host", ""),
-            ("https://{a,b}.example.com", Error, "host", ""),
-            ("api[1-3].example.com", Error, "host", ""),
-            ("https://api.example.com,", Error, "the character ,", "https://api.example.com"),
-            ("\"https://api.example.com\"", Error, "the character \"", "https://api.example.com"),
-            (
-                "“https://api.example.com/elements/api-v2”",
-                Error,
-                "the character “",
-                "https://api.example.com/elements/api-v2",
-            ),
-            (
-                "https://api.example.com/elements/api-v2,",
-                Warning,
-                "the character ,",
-                "https://api.example.com/elements/api-v2",
-            ),
-            ("https://api.example.com/[1-3]", Warning, "pattern", ""),
-            (
-                "https://api.example.com/elements/api-v2/instances",
-                Error,
-                "ends with /instances",
-                "https://api.example.com/elements/api-v2",
-            ),
-            (
-                "https://api.example.com/elements/api-v2/elements/12/instances/?a=b",
-                Error,
-                "ends with /instances",
-                "https://api.example.com/elements/api-v2",
-            ),
-            ("api.example.com/instances/", Error, "ends with /instances", "https://api.example.com"),
-            (
-                "https://api.example.com/elements/api-v2/instances/429",
-                Warning,
-                "continues after",
-                "https://api.example.com/elements/api-v2",
-            ),
-            (
-                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapi.example.com%2Felements%2Fapi-v2&data=05",
-                Error,
-                "put around a URL",
-                "https://api.example.com/elements/api-v2",
-            ),
-            ("https:/api.example.com", Error, "must start with https://", "https://api.example.com"),
-            ("https//api.example.com", Error, "must start with https://", "https://api.example.com"),
-            ("htps://api.example.com", Error, "must start with https://", "https://api.example.com"),
-            ("https://https//api.example.com", Error, "must start with https://", "https://api.example.com"),
-            ("https://https://api.example.com", Error, "invalid host or port", "https://api.example.com"),
-            ("http:/localhost:8081", Error, "must start with https://", "http://localhost:8081"),
-            ("https://0x7f000001", Error, "invalid host or port", ""),
-            ("https://0X7F.1", Error, "invalid host or port", ""),
-            ("http://127.0x1", Error, "invalid host or port", ""),
-            ("http://2130706433", Error, "invalid host or port", ""),
-            ("http://127.1", Error, "invalid host or port", ""),
-            ("http://0177.0.0.1", Error, "invalid host or port", ""),
-            ("http://１２７.１", Error, "invalid host or port", ""),
-            ("http://127。1", Error, "invalid host or port", ""),
+            error("https://api[1-3].example.com/elements/api-v2", "host"),
+            error("https://{a,b}.example.com", "host"),
+            error("api[1-3].example.com", "host"),
+            error("https://api.example.com,", "the character ,").fixed("https://api.example.com"),
+            error("\"https://api.example.com\"", "the character \"").fixed("https://api.example.com"),
+            error("“https://api.example.com/elements/api-v2”", "the character “").fixed("https://api.example.com/elements/api-v2"),
+            warning("https://api.example.com/elements/api-v2,", "the character ,").fixed("https://api.example.com/elements/api-v2"),
+            warning("https://api.example.com/[1-3]", "pattern"),
+            error("https://api.example.com/elements/api-v2/instances", "ends with /instances").fixed("https://api.example.com/elements/api-v2"),
+            error("https://api.example.com/elements/api-v2/elements/12/instances/?a=b", "ends with /instances").fixed("https://api.example.com/elements/api-v2"),
+            error("api.example.com/instances/", "ends with /instances").fixed("https://api.example.com"),
+            warning("https://api.example.com/elements/api-v2/instances/429", "continues after").fixed("https://api.example.com/elements/api-v2"),
+            error("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fapi.example.com%2Felements%2Fapi-v2&data=05", "put around a URL").fixed("https://api.example.com/elements/api-v2"),
+            error("https:/api.example.com", "must start with https://").fixed("https://api.example.com"),
+            error("https//api.example.com", "must start with https://").fixed("https://api.example.com"),
+            error("htps://api.example.com", "must start with https://").fixed("https://api.example.com"),
+            error("https://https//api.example.com", "must start with https://").fixed("https://api.example.com"),
+            error("https://https://api.example.com", "invalid host or port").fixed("https://api.example.com"),
+            error("http:/localhost:8081", "must start with https://").fixed("http://localhost:8081"),
+            error("https://0x7f000001", "invalid host or port"),
+            error("https://0X7F.1", "invalid host or port"),
+            error("http://127.0x1", "invalid host or port"),
+            error("http://2130706433", "invalid host or port"),
+            error("http://127.1", "invalid host or port"),
+            error("http://0177.0.0.1", "invalid host or port"),
+            error("http://１２７.１", "invalid host or port"),
+            error("http://127。1", "invalid host or port"),
         ],
     );
     check_silent(
@@ -161,31 +131,27 @@ fn hosts_callbacks_and_signature_keys() {
     check(
         FieldId::CallbackUrl,
         &[
-            ("\"https://a.example/events\"", Error, "the character \"", "https://a.example/events"),
-            ("https://a.example/events,", Warning, "the character ,", "https://a.example/events"),
-            ("https://a[1-3].example/", Error, "host", ""),
-            ("https://a.example/e?x=1&amp;y=2", Warning, "&amp;", "https://a.example/e?x=1&y=2"),
-            (
-                "https://www.google.com/url?q=https://a.example/events&usg=x",
-                Error,
-                "put around a URL",
-                "https://a.example/events",
-            ),
-            ("a.example/events", Error, "must start with https://", "https://a.example/events"),
+            error("\"https://a.example/events\"", "the character \"").fixed("https://a.example/events"),
+            warning("https://a.example/events,", "the character ,").fixed("https://a.example/events"),
+            error("https://a[1-3].example/", "host"),
+            warning("https://a.example/e?x=1&amp;y=2", "&amp;").fixed("https://a.example/e?x=1&y=2"),
+            error("https://www.google.com/url?q=https://a.example/events&usg=x", "put around a URL")
+                .fixed("https://a.example/events"),
+            error("a.example/events", "must start with https://").fixed("https://a.example/events"),
         ],
     );
     check_silent(FieldId::CallbackUrl, &["", "https://a.example/events?token=abc#x"]);
     check(
         FieldId::SignatureKey,
         &[
-            (SECRET, Warning, "looks like the store's OAuth API Secret", ""),
-            (KEY, Warning, "looks like the store's OAuth API Key", ""),
-            ("\"MySecretEventSignatureKey\"", Warning, "more than the value", "MySecretEventSignatureKey"),
-            ("Signature key: k3y", Warning, "more than the value", "k3y"),
-            ("\"event.notification.signature.key\": \"k3y\",", Warning, "more than the value", "k3y"),
-            ("sha256=k3y", Warning, "more than the value", "k3y"),
-            ("********", Warning, "mask", ""),
-            ("$SIGNATURE_KEY", Warning, "variable", ""),
+            warning(SECRET, "looks like the store's OAuth API Secret"),
+            warning(KEY, "looks like the store's OAuth API Key"),
+            warning("\"MySecretEventSignatureKey\"", "more than the value").fixed("MySecretEventSignatureKey"),
+            warning("Signature key: k3y", "more than the value").fixed("k3y"),
+            warning("\"event.notification.signature.key\": \"k3y\",", "more than the value").fixed("k3y"),
+            warning("sha256=k3y", "more than the value").fixed("k3y"),
+            warning("********", "mask"),
+            warning("$SIGNATURE_KEY", "variable"),
         ],
     );
     check_silent(

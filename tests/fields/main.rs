@@ -17,12 +17,41 @@ const STORE: FieldId = FieldId::Element(0);
 const STORE_KEY: FieldId = FieldId::Element(1);
 const STORE_SECRET: FieldId = FieldId::Element(2);
 
-/// A pasted text, the severity of its message, a part of the message, and the value after the fix; empty without one.
-type Case<'a> = (&'a str, Severity, &'a str, &'a str);
+/// A text that is pasted into a field.
+struct Case<'a> {
+    text: &'a str,
+    severity: Severity,
+    /// A part of the message.
+    part: &'a str,
+    /// The value after the fix, empty if there is no fix.
+    fixed: &'a str,
+}
+
+impl<'a> Case<'a> {
+    /// Expects a fix that leaves this value.
+    const fn fixed(self, fixed: &'a str) -> Self {
+        Self { fixed, ..self }
+    }
+}
+
+/// Expects an error whose message contains `part`, without a fix.
+const fn error<'a>(text: &'a str, part: &'a str) -> Case<'a> {
+    Case { text, severity: Severity::Error, part, fixed: "" }
+}
+
+/// Expects a warning whose message contains `part`, without a fix.
+const fn warning<'a>(text: &'a str, part: &'a str) -> Case<'a> {
+    Case { text, severity: Severity::Warning, part, fixed: "" }
+}
+
+/// Expects a note whose message contains `part`, without a fix.
+const fn note<'a>(text: &'a str, part: &'a str) -> Case<'a> {
+    Case { text, severity: Severity::Note, part, fixed: "" }
+}
 
 /// Checks that each text yields its message, and that the fix leaves no other message.
 fn check(field: FieldId, cases: &[Case<'_>]) {
-    for (text, severity, part, expected) in cases {
+    for Case { text, severity, part, fixed: expected } in cases {
         let instance = typed(field, text);
         let error = field_error(&instance, field).unwrap_or_else(|| panic!("no message for {text}"));
         let sentence = error.to_string();
