@@ -80,8 +80,19 @@ fn backticks() {
 
 #[test]
 fn typographic_quotes() {
-    for (open, close, own) in [("“", "”", "“”"), ("‘", "’", "‘’"), ("„", "“", "„“”"), ("«", "»", "«»")]
-    {
+    struct Quotes {
+        open: &'static str,
+        close: &'static str,
+        /// The quotes that a string in them can't contain.
+        own: &'static str,
+    }
+    let cases = [
+        Quotes { open: "“", close: "”", own: "“”" },
+        Quotes { open: "‘", close: "’", own: "‘’" },
+        Quotes { open: "„", close: "“", own: "„“”" },
+        Quotes { open: "«", close: "»", own: "«»" },
+    ];
+    for Quotes { open, close, own } in cases {
         let key = |random: &mut Random| string(random, own);
         let spell: &'static WriteString = match open {
             "“" => &|text, random| quoted(text, "“", "”", "", random),

@@ -34,47 +34,68 @@ fn path(document: &Document) -> String {
     document.resource("orders").unwrap().get("url").unwrap().text().into_owned()
 }
 
-/// Checks each path (escaped as JSON), its diagnostics, and the path after the fixes, which yields none.
+/// A path in a configuration.
+struct Path {
+    /// The path, escaped as JSON.
+    written: &'static str,
+    /// The code and the text of each diagnostic.
+    found: &'static [&'static str],
+    /// The path after the fixes.
+    fixed: &'static str,
+}
+
+/// Expects these diagnostics.
+const fn pasted(written: &'static str, found: &'static [&'static str]) -> Path {
+    Path { written, found, fixed: written }
+}
+
+impl Path {
+    /// Expects this path after the fixes.
+    const fn becomes(self, fixed: &'static str) -> Self {
+        Self { fixed, ..self }
+    }
+}
+
 #[test]
 fn copying_artifacts_in_a_path_are_reported_and_removed() {
-    let cases: &[(&str, &[&str], &str)] = &[
-        ("/o?where=a=1&amp;orderBy=id", &["html-entity@&amp;"], "/o?where=a=1&orderBy=id"),
-        ("/o?a=&#39;x&#39;&amp;b=&quot;y&quot;", &["html-entity@&#39;"], "/o?a='x'&b=\"y\""),
-        ("/o?a&gt;=1&amp;b&LT;2&amp;c=&#x27;&#x27;", &["html-entity@&gt;"], "/o?a>=1&b<2&c=''"),
-        ("/o?a=1&amp;amp;b=&amp;#39;x&amp;#39;", &["html-entity@&amp;amp;"], "/o?a=1&b='x'"),
-        ("/o?a=x&nbsp;y", &["html-entity@&nbsp;"], "/o?a=x y"),
-        (
-            "/o?a=&#39;${gmtDate:yyyy-MM-dd&#39;T&#39;HH:mm:ss}&#39;",
-            &["html-entity@&#39;"],
-            "/o?a='${gmtDate:yyyy-MM-dd'T'HH:mm:ss}'",
-        ),
-        ("/o?where=a='x'^&orderBy=id", &["caret-escape@^&"], "/o?where=a='x'&orderBy=id"),
-        ("/o?a=1^&b^>2^&c=^%20^^x", &["caret-escape@^&"], "/o?a=1&b>2&c=%20^x"),
-        ("/o?a=^(b^)", &["caret-escape@^("], "/o?a=(b)"),
-        ("/o?a=1^&amp;b=2", &["caret-escape@^&", "html-entity@&amp;"], "/o?a=1&b=2"),
-        ("/o?where=\\n        status='open'", &["white-space@\\n        "], "/o?where=status='open'"),
-        ("/o?where=a\\n   b", &["white-space@\\n   "], "/o?where=ab"),
-        ("/o?where=a='x' and\\n    b='y'", &["white-space@\\n    "], "/o?where=a='x' and b='y'"),
-        ("/o?where=a='x'\\r\\n\\tAND b='y'", &["white-space@\\r\\n\\t"], "/o?where=a='x' AND b='y'"),
-        ("/o?where=a='x y'\\tand\\tb='z'", &["white-space@\\t", "white-space@\\t"], "/o?where=a='x y' and b='z'"),
-        ("/o\\n?a=1", &["white-space@\\n"], "/o?a=1"),
-        ("/or\\n    ders?a=1", &["white-space@\\n    "], "/orders?a=1"),
-        ("/o?a=1\\n", &["white-space@\\n"], "/o?a=1"),
-        ("\\t/o?a=1", &["white-space@\\t"], "/o?a=1"),
-        ("/o?a='x\\u00a0y'", &["white-space@\\u00a0"], "/o?a='x y'"),
-        ("/o?a='x\u{a0}y'", &["white-space@\u{a0}"], "/o?a='x y'"),
-        ("/o?a='x'\u{2003}and\u{3000}b='é'", &["white-space@\u{2003}", "white-space@\u{3000}"], "/o?a='x' and b='é'"),
-        ("/o?a='x\\u200by'", &["invisible-character@\\u200b"], "/o?a='xy'"),
-        ("/o?a=${gmtDate:yyyy-MM-dd\\n   HH:mm}", &["white-space@\\n   "], "/o?a=${gmtDate:yyyy-MM-dd HH:mm}"),
+    let cases = [
+        pasted("/o?where=a=1&amp;orderBy=id", &["html-entity@&amp;"]).becomes("/o?where=a=1&orderBy=id"),
+        pasted("/o?a=&#39;x&#39;&amp;b=&quot;y&quot;", &["html-entity@&#39;"]).becomes("/o?a='x'&b=\"y\""),
+        pasted("/o?a&gt;=1&amp;b&LT;2&amp;c=&#x27;&#x27;", &["html-entity@&gt;"]).becomes("/o?a>=1&b<2&c=''"),
+        pasted("/o?a=1&amp;amp;b=&amp;#39;x&amp;#39;", &["html-entity@&amp;amp;"]).becomes("/o?a=1&b='x'"),
+        pasted("/o?a=x&nbsp;y", &["html-entity@&nbsp;"]).becomes("/o?a=x y"),
+        pasted("/o?a=&#39;${gmtDate:yyyy-MM-dd&#39;T&#39;HH:mm:ss}&#39;", &["html-entity@&#39;"])
+            .becomes("/o?a='${gmtDate:yyyy-MM-dd'T'HH:mm:ss}'"),
+        pasted("/o?where=a='x'^&orderBy=id", &["caret-escape@^&"]).becomes("/o?where=a='x'&orderBy=id"),
+        pasted("/o?a=1^&b^>2^&c=^%20^^x", &["caret-escape@^&"]).becomes("/o?a=1&b>2&c=%20^x"),
+        pasted("/o?a=^(b^)", &["caret-escape@^("]).becomes("/o?a=(b)"),
+        pasted("/o?a=1^&amp;b=2", &["caret-escape@^&", "html-entity@&amp;"]).becomes("/o?a=1&b=2"),
+        pasted("/o?where=\\n        status='open'", &["white-space@\\n        "]).becomes("/o?where=status='open'"),
+        pasted("/o?where=a\\n   b", &["white-space@\\n   "]).becomes("/o?where=ab"),
+        pasted("/o?where=a='x' and\\n    b='y'", &["white-space@\\n    "]).becomes("/o?where=a='x' and b='y'"),
+        pasted("/o?where=a='x'\\r\\n\\tAND b='y'", &["white-space@\\r\\n\\t"]).becomes("/o?where=a='x' AND b='y'"),
+        pasted("/o?where=a='x y'\\tand\\tb='z'", &["white-space@\\t", "white-space@\\t"])
+            .becomes("/o?where=a='x y' and b='z'"),
+        pasted("/o\\n?a=1", &["white-space@\\n"]).becomes("/o?a=1"),
+        pasted("/or\\n    ders?a=1", &["white-space@\\n    "]).becomes("/orders?a=1"),
+        pasted("/o?a=1\\n", &["white-space@\\n"]).becomes("/o?a=1"),
+        pasted("\\t/o?a=1", &["white-space@\\t"]).becomes("/o?a=1"),
+        pasted("/o?a='x\\u00a0y'", &["white-space@\\u00a0"]).becomes("/o?a='x y'"),
+        pasted("/o?a='x\u{a0}y'", &["white-space@\u{a0}"]).becomes("/o?a='x y'"),
+        pasted("/o?a='x'\u{2003}and\u{3000}b='é'", &["white-space@\u{2003}", "white-space@\u{3000}"])
+            .becomes("/o?a='x' and b='é'"),
+        pasted("/o?a='x\\u200by'", &["invisible-character@\\u200b"]).becomes("/o?a='xy'"),
+        pasted("/o?a=${gmtDate:yyyy-MM-dd\\n   HH:mm}", &["white-space@\\n   "])
+            .becomes("/o?a=${gmtDate:yyyy-MM-dd HH:mm}"),
         // One diagnostic of the parser, with the fix of the path.
-        ("/o?where=\n        status='open'", &["control-character@\n"], "/o?where=status='open'"),
-        ("/o?where=a='x' and\r\n\t\tb='y'", &["control-character@\r"], "/o?where=a='x' and b='y'"),
-        ("/o?a=1\t&b=2", &["control-character@\t"], "/o?a=1&b=2"),
+        pasted("/o?where=\n        status='open'", &["control-character@\n"]).becomes("/o?where=status='open'"),
+        pasted("/o?where=a='x' and\r\n\t\tb='y'", &["control-character@\r"]).becomes("/o?where=a='x' and b='y'"),
+        pasted("/o?a=1\t&b=2", &["control-character@\t"]).becomes("/o?a=1&b=2"),
     ];
-    for (written, expected, meant) in cases {
+    for Path { written, found: expected, fixed: meant } in cases {
         let (found, fixed) = check(&url(written));
-        assert_eq!(found, *expected, "{written}");
-        assert_eq!(path(&fixed), *meant, "{written}");
+        assert_eq!(found, expected, "{written}");
+        assert_eq!(path(&fixed), meant, "{written}");
         assert!(fixed.diagnostics().is_empty(), "{written}: {:#?}", fixed.diagnostics());
     }
 }
@@ -184,14 +205,22 @@ fn placeholders_are_reported_everywhere() {
 /// Invisible characters between tokens: each fix removes the character that it names, or replaces it by a space.
 #[test]
 fn invisible_characters_beside_a_bracket_are_removed_alone() {
+    struct Case {
+        invisible: &'static str,
+        /// The text after the fix.
+        instead: &'static str,
+        /// The number of diagnostics.
+        findings: usize,
+    }
     let text = url("/o");
-    for (invisible, instead, findings) in [
-        ("\u{200c}", "", 1),
-        ("\u{200b}\u{200b}", "", 1),
-        ("\u{a0}", " ", 1),
-        ("\u{a0} \u{a0}", "   ", 1),
-        ("\u{2003}\u{feff}\n ", " \n ", 2),
-    ] {
+    let cases = [
+        Case { invisible: "\u{200c}", instead: "", findings: 1 },
+        Case { invisible: "\u{200b}\u{200b}", instead: "", findings: 1 },
+        Case { invisible: "\u{a0}", instead: " ", findings: 1 },
+        Case { invisible: "\u{a0} \u{a0}", instead: "   ", findings: 1 },
+        Case { invisible: "\u{2003}\u{feff}\n ", instead: " \n ", findings: 2 },
+    ];
+    for Case { invisible, instead, findings } in cases {
         for bracket in ["{", "}"] {
             let at = text.find(bracket).unwrap();
             for at in [at, at + 1] {

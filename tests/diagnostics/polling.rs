@@ -1,6 +1,6 @@
 //! Diagnostics of the polling configuration: keys, types, required members, date patterns and paths.
 
-use model::diagnostic::Severity::{Error, Warning};
+use model::diagnostic::Severity::{self, Error, Warning};
 
 use super::{assert_diagnostic, assert_no_diagnostic, pattern, resource, url};
 
@@ -106,112 +106,167 @@ fn required_members_of_a_resource() {
 
 #[test]
 fn date_patterns() {
+    struct Case {
+        text: &'static str,
+        severity: Severity,
+        code: &'static str,
+        line_column: &'static str,
+        sentence: &'static str,
+    }
     assert_no_diagnostic(&pattern("yyyy-MM-dd'T'HH:mm:ss"));
     assert_no_diagnostic(&pattern("milliseconds"));
     let cases = [
-        (
-            "yyyy-MM-dd'T'HH:mm:ss'",
-            Error,
-            "date-unterminated-quote",
-            "2:23",
-            "Java rejects this date pattern: the quote (') is never closed.",
-        ),
-        (
-            "yyyy-MM-ddTHH",
-            Error,
-            "date-illegal-letter",
-            "2:12",
-            "Java rejects this date pattern: T isn't a pattern letter. Put literal text in single quotes.",
-        ),
-        (
-            "HHXXXX",
-            Error,
-            "date-iso8601-length",
-            "2:4",
-            "Java rejects this date pattern: a time zone is X, XX or XXX, not 4 times X.",
-        ),
-        (
-            "YYYY-MM-dd",
-            Warning,
-            "date-week-year",
-            "2:2",
-            "Y is the week year, which differs from the calendar year around New Year. Use y.",
-        ),
-        (
-            "hh:mm",
-            Warning,
-            "date-half-day-hour",
-            "2:2",
-            "This is a 12-hour clock without AM/PM (a). Use H for 0 to 23.",
-        ),
-        ("yyyy-mm-dd", Warning, "date-minutes-for-months", "2:7", "m means minutes. Use M for months."),
-        ("HH:MM", Warning, "date-months-for-minutes", "2:5", "M means months. Use m for minutes."),
-        (
-            "yyyy-MM-DD",
-            Warning,
-            "date-day-of-year",
-            "2:10",
-            "D is the day of the year, 1 to 366. Use d for the day of the month.",
-        ),
-        (
-            "ss.SSSSSS",
-            Warning,
-            "date-long-fraction",
-            "2:5",
-            "S means milliseconds: Java reads more than three digits as that many milliseconds. Use SSS.",
-        ),
-        (
-            "518862600",
-            Warning,
-            "date-no-letter",
-            "2:2",
-            "This pattern has no letter for any part of a date. For numeric dates, use milliseconds.",
-        ),
+        Case {
+            text: "yyyy-MM-dd'T'HH:mm:ss'",
+            severity: Error,
+            code: "date-unterminated-quote",
+            line_column: "2:23",
+            sentence: "Java rejects this date pattern: the quote (') is never closed.",
+        },
+        Case {
+            text: "yyyy-MM-ddTHH",
+            severity: Error,
+            code: "date-illegal-letter",
+            line_column: "2:12",
+            sentence: "Java rejects this date pattern: T isn't a pattern letter. Put literal text in single quotes.",
+        },
+        Case {
+            text: "HHXXXX",
+            severity: Error,
+            code: "date-iso8601-length",
+            line_column: "2:4",
+            sentence: "Java rejects this date pattern: a time zone is X, XX or XXX, not 4 times X.",
+        },
+        Case {
+            text: "YYYY-MM-dd",
+            severity: Warning,
+            code: "date-week-year",
+            line_column: "2:2",
+            sentence: "Y is the week year, which differs from the calendar year around New Year. Use y.",
+        },
+        Case {
+            text: "hh:mm",
+            severity: Warning,
+            code: "date-half-day-hour",
+            line_column: "2:2",
+            sentence: "This is a 12-hour clock without AM/PM (a). Use H for 0 to 23.",
+        },
+        Case {
+            text: "yyyy-mm-dd",
+            severity: Warning,
+            code: "date-minutes-for-months",
+            line_column: "2:7",
+            sentence: "m means minutes. Use M for months.",
+        },
+        Case {
+            text: "HH:MM",
+            severity: Warning,
+            code: "date-months-for-minutes",
+            line_column: "2:5",
+            sentence: "M means months. Use m for minutes.",
+        },
+        Case {
+            text: "yyyy-MM-DD",
+            severity: Warning,
+            code: "date-day-of-year",
+            line_column: "2:10",
+            sentence: "D is the day of the year, 1 to 366. Use d for the day of the month.",
+        },
+        Case {
+            text: "ss.SSSSSS",
+            severity: Warning,
+            code: "date-long-fraction",
+            line_column: "2:5",
+            sentence: "S means milliseconds: Java reads more than three digits as that many milliseconds. Use SSS.",
+        },
+        Case {
+            text: "518862600",
+            severity: Warning,
+            code: "date-no-letter",
+            line_column: "2:2",
+            sentence: "This pattern has no letter for any part of a date. For numeric dates, use milliseconds.",
+        },
     ];
-    for (text, severity, code, line_column, sentence) in cases {
+    for Case { text, severity, code, line_column, sentence } in cases {
         assert_diagnostic(&pattern(text), severity, code, line_column, sentence);
     }
 }
 
 #[test]
 fn paths_and_templates() {
+    struct Case<'t> {
+        text: &'t str,
+        code: &'t str,
+        line_column: &'t str,
+        sentence: &'t str,
+    }
     assert_no_diagnostic(&url("/x?where=a>'${gmtDate:yyyy-MM-dd'T'HH:mm:ss'Z'}'"));
     assert_no_diagnostic(&url("/x?since=${epoch:s}"));
     let known =
         " isn't a known template. Use ${gmtDate:…}, ${date:…}, ${dateTimeZone:zone:…}, ${epoch} or ${milliseconds}.";
     let cases = [
-        ("hubs/x", "url-not-a-path", "2:2", "Enter an API path, for example /hubs/ecommerce/customers."),
-        (" /x", "blank-around", "2:2", "The path starts or ends with a space. Remove it."),
-        ("/x?a='b", "url-odd-quotes", "2:7", "Unbalanced quotes (') in this path."),
-        ("/x?a=${gmtDate:yyyy", "template-unbalanced", "2:7", "Unbalanced braces: a template is written ${…}."),
-        ("/x?a={gmtDate:yyyy}", "template-no-dollar", "2:7", "A template starts with a dollar sign. Write ${…}."),
-        ("/x?a=${DateTimeZone:PST:yyyy}", "template-unknown", "2:9", &format!("DateTimeZone{known}")),
-        (
-            "/x?a=${epoch:ns}",
-            "template-epoch-unit",
-            "2:15",
-            "ns isn't a unit of ${epoch}. Use s, ms or us, or nothing for milliseconds.",
-        ),
-        (
-            "/x?a=${gmtDate}",
-            "template-no-pattern",
-            "2:9",
-            "Add a date pattern, for example ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}.",
-        ),
-        (
-            "/x?a=${dateTimeZone:yyyy}",
-            "template-no-zone",
-            "2:9",
-            "Add the time zone and the pattern, for example ${dateTimeZone:PST:yyyy-MM-dd}.",
-        ),
-        (
-            "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
-            "placeholder",
-            "2:22",
-            "{TimeZone} is a placeholder. Enter the real value.",
-        ),
+        Case {
+            text: "hubs/x",
+            code: "url-not-a-path",
+            line_column: "2:2",
+            sentence: "Enter an API path, for example /hubs/ecommerce/customers.",
+        },
+        Case {
+            text: " /x",
+            code: "blank-around",
+            line_column: "2:2",
+            sentence: "The path starts or ends with a space. Remove it.",
+        },
+        Case {
+            text: "/x?a='b",
+            code: "url-odd-quotes",
+            line_column: "2:7",
+            sentence: "Unbalanced quotes (') in this path.",
+        },
+        Case {
+            text: "/x?a=${gmtDate:yyyy",
+            code: "template-unbalanced",
+            line_column: "2:7",
+            sentence: "Unbalanced braces: a template is written ${…}.",
+        },
+        Case {
+            text: "/x?a={gmtDate:yyyy}",
+            code: "template-no-dollar",
+            line_column: "2:7",
+            sentence: "A template starts with a dollar sign. Write ${…}.",
+        },
+        Case {
+            text: "/x?a=${DateTimeZone:PST:yyyy}",
+            code: "template-unknown",
+            line_column: "2:9",
+            sentence: &format!("DateTimeZone{known}"),
+        },
+        Case {
+            text: "/x?a=${epoch:ns}",
+            code: "template-epoch-unit",
+            line_column: "2:15",
+            sentence: "ns isn't a unit of ${epoch}. Use s, ms or us, or nothing for milliseconds.",
+        },
+        Case {
+            text: "/x?a=${gmtDate}",
+            code: "template-no-pattern",
+            line_column: "2:9",
+            sentence: "Add a date pattern, for example ${gmtDate:yyyy-MM-dd'T'HH:mm:ss}.",
+        },
+        Case {
+            text: "/x?a=${dateTimeZone:yyyy}",
+            code: "template-no-zone",
+            line_column: "2:9",
+            sentence: "Add the time zone and the pattern, for example ${dateTimeZone:PST:yyyy-MM-dd}.",
+        },
+        Case {
+            text: "/x?a=${dateTimeZone:{TimeZone}:yyyy}",
+            code: "placeholder",
+            line_column: "2:22",
+            sentence: "{TimeZone} is a placeholder. Enter the real value.",
+        },
     ];
-    for (text, code, line_column, sentence) in cases {
+    for Case { text, code, line_column, sentence } in cases {
         assert_diagnostic(&url(text), Warning, code, line_column, sentence);
     }
 }

@@ -22,9 +22,30 @@ fn recover(text: &str) -> (String, String) {
     (codes.join(", "), apply(text, found.edits()))
 }
 
+/// A broken text.
+struct Case<'a> {
+    text: &'a str,
+    /// The codes of its diagnostics, as [`recover`] returns them.
+    codes: &'a str,
+    /// The text after all fixes.
+    recovered: &'a str,
+}
+
+/// Expects these codes, and no change by the fixes.
+const fn broken<'a>(text: &'a str, codes: &'a str) -> Case<'a> {
+    Case { text, codes, recovered: text }
+}
+
+impl<'a> Case<'a> {
+    /// Expects this text after all fixes.
+    const fn becomes(self, recovered: &'a str) -> Self {
+        Self { recovered, ..self }
+    }
+}
+
 #[track_caller]
-fn check(cases: &[(&str, &str, &str)]) {
-    for (text, codes, recovered) in cases {
+fn check(cases: &[Case<'_>]) {
+    for Case { text, codes, recovered } in cases {
         assert_eq!(recover(text), ((*codes).to_owned(), (*recovered).to_owned()), "{text}");
         let is_json = serde_json::from_str::<serde_json::Value>(recovered).is_ok();
         assert_eq!(is_json, !codes.contains("ambiguous-quote"), "{recovered}");
@@ -49,12 +70,10 @@ fn text_around() {
     }
     // A resource without its opening bracket is no label.
     check(&[
-        (r#""orders": {"url": "/x"}"#, "missing-bracket, unclosed-bracket", r#"{"orders": {"url": "/x"}}"#),
-        (
-            r#""orders": {"d": {}}, "customers": {"d": {}}"#,
-            "missing-bracket, unclosed-bracket",
-            r#"{"orders": {"d": {}}, "customers": {"d": {}}}"#,
-        ),
+        broken(r#""orders": {"url": "/x"}"#, "missing-bracket, unclosed-bracket")
+            .becomes(r#"{"orders": {"url": "/x"}}"#),
+        broken(r#""orders": {"d": {}}, "customers": {"d": {}}"#, "missing-bracket, unclosed-bracket")
+            .becomes(r#"{"orders": {"d": {}}, "customers": {"d": {}}}"#),
     ]);
 }
 
@@ -70,24 +89,25 @@ fn invisible_characters_between_tokens() {
 
 #[test]
 fn terminal_colors_are_one_diagnostic() {
-    check(&[(
+    check(&[broken(
         "\u{1b}[1;39m{\u{1b}[0m\u{1b}[34;1m\"a\"\u{1b}[0m: \u{1b}[0;32m\"b\"\u{1b}[0m}\u{1b}[K",
         "stray-character",
-        r#"{"a": "b"}"#,
-    )]);
+    )
+    .becomes(r#"{"a": "b"}"#)]);
 }
 
 #[test]
 fn terminal_colors_hide_no_other_diagnostic() {
     let green = |text: &str| format!("\u{1b}[32m{text}\u{1b}[0m");
     check(&[
-        (
+        broken(
             &format!("\u{1b}[1;39m{{\u{1b}[0m{}: {{{}: {} 'c': 1}}", green("'a'"), green("b"), green("\"x\"")),
             "stray-character, single-quotes 2, unquoted-key, missing-comma, unclosed-bracket",
-            r#"{"a": {"b": "x", "c": 1}}"#,
-        ),
-        (&format!("{} {{'a': 1}}", green("ok")), "stray-character, surrounding-text, single-quotes", "{\"a\": 1}"),
-        (&format!("{{'a': '{}'}}", green("x")), "single-quotes 2, stray-character", r#"{"a": "x"}"#),
+        )
+        .becomes(r#"{"a": {"b": "x", "c": 1}}"#),
+        broken(&format!("{} {{'a': 1}}", green("ok")), "stray-character, surrounding-text, single-quotes")
+            .becomes("{\"a\": 1}"),
+        broken(&format!("{{'a': '{}'}}", green("x")), "single-quotes 2, stray-character").becomes(r#"{"a": "x"}"#),
     ]);
 }
 
@@ -95,20 +115,14 @@ fn terminal_colors_hide_no_other_diagnostic() {
 #[test]
 fn full_width_punctuation() {
     check(&[
-        ("｛\"a\"：［1，2］，\"b\"：\"c：d，e\"｝", "full-width 8", r#"{"a":[1,2],"b":"c：d，e"}"#),
-        ("{“a”：{“b”：“c，d”}}", "typographic-quotes 3, full-width 2", r#"{"a":{"b":"c，d"}}"#),
-        (
-            "{「a」：「b」、'c'：1；}",
-            "typographic-quotes 2, full-width 4, single-quotes, trailing-comma",
-            r#"{"a":"b","c":1}"#,
-        ),
-        (
-            "{a：/b，c：{d：1}",
-            "unquoted-key 3, full-width 4, unquoted-value, unclosed-bracket",
-            r#"{"a":"/b","c":{"d":1}}"#,
-        ),
-        ("See：\n{\"a\"：{} // x：y\n}", "surrounding-text, full-width, comment", "{\"a\":{} \n}"),
-        (r#"{"a": "：", 'b': 1}"#, "single-quotes", r#"{"a": "：", "b": 1}"#),
+        broken("｛\"a\"：［1，2］，\"b\"：\"c：d，e\"｝", "full-width 8").becomes(r#"{"a":[1,2],"b":"c：d，e"}"#),
+        broken("{“a”：{“b”：“c，d”}}", "typographic-quotes 3, full-width 2").becomes(r#"{"a":{"b":"c，d"}}"#),
+        broken("{「a」：「b」、'c'：1；}", "typographic-quotes 2, full-width 4, single-quotes, trailing-comma")
+            .becomes(r#"{"a":"b","c":1}"#),
+        broken("{a：/b，c：{d：1}", "unquoted-key 3, full-width 4, unquoted-value, unclosed-bracket")
+            .becomes(r#"{"a":"/b","c":{"d":1}}"#),
+        broken("See：\n{\"a\"：{} // x：y\n}", "surrounding-text, full-width, comment").becomes("{\"a\":{} \n}"),
+        broken(r#"{"a": "：", 'b': 1}"#, "single-quotes").becomes(r#"{"a": "：", "b": 1}"#),
     ]);
     // An unquoted value may contain it.
     let text = "{a: 你好，世界, b: 1}";
@@ -119,17 +133,14 @@ fn full_width_punctuation() {
 #[test]
 fn escaped_punctuation_outside_strings() {
     check(&[
-        (r#"\{"a": \["b", "c"\], "d": \{\}\}"#, "stray-character 6", r#"{"a": ["b", "c"], "d": {}}"#),
-        (
-            r"{line\_items: {url: /a\_b}}",
-            "unquoted-key 2, stray-character 2, unquoted-value",
-            r#"{"line_items": {"url": "/a_b"}}"#,
-        ),
-        (r"{\'a\'\: \`b\`}", "stray-character 5, single-quotes 2", r#"{"a": "b"}"#),
-        (r#"\{\"a\": \["b"\]\}"#, "stray-character 4, escaped-quotes", r#"{"a": ["b"]}"#),
-        ("{ \\\n  \"a\":\\ 1 \\\r\n}", "stray-character 3", "{ \n  \"a\": 1 \r\n}"),
-        (r#"{"a": \["x\_y"\]}"#, "stray-character 2, bad-escape", r#"{"a": ["x_y"]}"#),
-        (r#"{"a": \\server\share}"#, "unquoted-value", r#"{"a": "\\\\server\\share"}"#),
+        broken(r#"\{"a": \["b", "c"\], "d": \{\}\}"#, "stray-character 6").becomes(r#"{"a": ["b", "c"], "d": {}}"#),
+        broken(r"{line\_items: {url: /a\_b}}", "unquoted-key 2, stray-character 2, unquoted-value")
+            .becomes(r#"{"line_items": {"url": "/a_b"}}"#),
+        broken(r"{\'a\'\: \`b\`}", "stray-character 5, single-quotes 2").becomes(r#"{"a": "b"}"#),
+        broken(r#"\{\"a\": \["b"\]\}"#, "stray-character 4, escaped-quotes").becomes(r#"{"a": ["b"]}"#),
+        broken("{ \\\n  \"a\":\\ 1 \\\r\n}", "stray-character 3").becomes("{ \n  \"a\": 1 \r\n}"),
+        broken(r#"{"a": \["x\_y"\]}"#, "stray-character 2, bad-escape").becomes(r#"{"a": ["x_y"]}"#),
+        broken(r#"{"a": \\server\share}"#, "unquoted-value").becomes(r#"{"a": "\\\\server\\share"}"#),
     ]);
     // Unknown: what Markdown also escaped in the strings, and which of these quotes are delimiters.
     for text in [
@@ -148,9 +159,10 @@ fn escaped_punctuation_outside_strings() {
 #[test]
 fn escaped_punctuation_is_kept() {
     check(&[
-        (r#"{"a": "line\_items"}"#, "bad-escape", r#"{"a": "line_items"}"#),
-        (r#"{"a": "ck\_1\*\.\&"}"#, "bad-escape, bad-escape, bad-escape, bad-escape", r#"{"a": "ck_1*.&"}"#),
-        (r#"{"a": "a\qb"}"#, "bad-escape", r#"{"a": "a\\qb"}"#),
+        broken(r#"{"a": "line\_items"}"#, "bad-escape").becomes(r#"{"a": "line_items"}"#),
+        broken(r#"{"a": "ck\_1\*\.\&"}"#, "bad-escape, bad-escape, bad-escape, bad-escape")
+            .becomes(r#"{"a": "ck_1*.&"}"#),
+        broken(r#"{"a": "a\qb"}"#, "bad-escape").becomes(r#"{"a": "a\\qb"}"#),
     ]);
 }
 

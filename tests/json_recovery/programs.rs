@@ -3,28 +3,30 @@
 use model::diagnostic::apply;
 use model::json::parse;
 
-use super::{check, recover};
+use super::{broken, check, recover};
 
 #[test]
 fn other_separators_and_words() {
     check(&[
-        (
+        broken(
             "{a:http://localhost:8080/b?c=d,e:https://f.example:443}",
             "unquoted-key 2, unquoted-value, unquoted-value",
-            r#"{"a":"http://localhost:8080/b?c=d","e":"https://f.example:443"}"#,
-        ),
-        (r#"{"a"=>"b", "c" => {"d"=>1}}"#, "wrong-separator 3", r#"{"a":"b", "c" : {"d":1}}"#),
-        (r#"{"a"="b", "c" = "d"}"#, "wrong-separator 2", r#"{"a":"b", "c" : "d"}"#),
-        (r#"{a="b", c=>"d"}"#, "unquoted-key 2, wrong-separator 2", r#"{"a":"b", "c":"d"}"#),
-        (
+        )
+        .becomes(r#"{"a":"http://localhost:8080/b?c=d","e":"https://f.example:443"}"#),
+        broken(r#"{"a"=>"b", "c" => {"d"=>1}}"#, "wrong-separator 3").becomes(r#"{"a":"b", "c" : {"d":1}}"#),
+        broken(r#"{"a"="b", "c" = "d"}"#, "wrong-separator 2").becomes(r#"{"a":"b", "c" : "d"}"#),
+        broken(r#"{a="b", c=>"d"}"#, "unquoted-key 2, wrong-separator 2").becomes(r#"{"a":"b", "c":"d"}"#),
+        broken(
             "{:'a.b' => 'c', :'d.e' => {:'f' => 'g', :h => 'i'}}",
             "extra-colon, single-quotes 6, wrong-separator 4, extra-colon, extra-colon, extra-colon, unquoted-key",
-            r#"{"a.b" : "c", "d.e" : {"f" : "g", "h" : "i"}}"#,
-        ),
-        (r#"{:"a.b"=>"c", :"d.e"=>"f"}"#, "extra-colon, wrong-separator 2, extra-colon", r#"{"a.b":"c", "d.e":"f"}"#),
-        (r#"{"a": 1, b}"#, "trailing-comma, stray-text", r#"{"a": 1 }"#),
-        (r#"{"a": "x" y, "b": 1}"#, "stray-text", r#"{"a": "x" , "b": 1}"#),
-        ("{a: x; b: y}", "unquoted-key 2, unquoted-value, wrong-separator, unquoted-value", r#"{"a": "x", "b": "y"}"#),
+        )
+        .becomes(r#"{"a.b" : "c", "d.e" : {"f" : "g", "h" : "i"}}"#),
+        broken(r#"{:"a.b"=>"c", :"d.e"=>"f"}"#, "extra-colon, wrong-separator 2, extra-colon")
+            .becomes(r#"{"a.b":"c", "d.e":"f"}"#),
+        broken(r#"{"a": 1, b}"#, "trailing-comma, stray-text").becomes(r#"{"a": 1 }"#),
+        broken(r#"{"a": "x" y, "b": 1}"#, "stray-text").becomes(r#"{"a": "x" , "b": 1}"#),
+        broken("{a: x; b: y}", "unquoted-key 2, unquoted-value, wrong-separator, unquoted-value")
+            .becomes(r#"{"a": "x", "b": "y"}"#),
     ]);
 }
 
@@ -69,12 +71,9 @@ fn expressions_have_no_fix() {
         assert_eq!(recover(text).1, text);
     }
     check(&[
-        (
-            "{a: Shop (Berlin), b: /x?y=f(z)}",
-            "unquoted-key 2, unquoted-value, unquoted-value",
-            r#"{"a": "Shop (Berlin)", "b": "/x?y=f(z)"}"#,
-        ),
-        ("{a: tel +49, b: 1}", "unquoted-key 2, unquoted-value", r#"{"a": "tel +49", "b": 1}"#),
+        broken("{a: Shop (Berlin), b: /x?y=f(z)}", "unquoted-key 2, unquoted-value, unquoted-value")
+            .becomes(r#"{"a": "Shop (Berlin)", "b": "/x?y=f(z)"}"#),
+        broken("{a: tel +49, b: 1}", "unquoted-key 2, unquoted-value").becomes(r#"{"a": "tel +49", "b": 1}"#),
     ]);
 }
 
