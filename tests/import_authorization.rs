@@ -232,15 +232,21 @@ fn entities_around_secrets_are_decoded() {
 
 #[test]
 fn a_header_with_one_part_reports_the_missing_one() {
+    struct Case {
+        header: String,
+        missing: &'static str,
+        found: (&'static str, &'static str),
+    }
     let empty = Instance::empty(Definition::woocommerce());
-    for (header, label, found) in [
-        (format!("User {USER}"), "Organization Secret", (USER, "")),
-        (format!("Organization {ORGANIZATION}"), "User Secret", ("", ORGANIZATION)),
-        (format!("User {USER}, Element t0ken="), "Organization Secret", (USER, "")),
-    ] {
+    let cases = [
+        Case { header: format!("User {USER}"), missing: "Organization Secret", found: (USER, "") },
+        Case { header: format!("Organization {ORGANIZATION}"), missing: "User Secret", found: ("", ORGANIZATION) },
+        Case { header: format!("User {USER}, Element t0ken="), missing: "Organization Secret", found: (USER, "") },
+    ];
+    for Case { header, missing, found } in cases {
         let import = read(&COMMAND.replace("HEADERS", &format!("-H 'Authorization: {header}'")), &empty).unwrap();
         assert_eq!(secrets(&import), found);
-        let sentence = format!("The Authorization header has no value for {label}: fill in the field.");
+        let sentence = format!("The Authorization header has no value for {missing}: fill in the field.");
         assert_eq!(
             messages(&import).iter().filter(|messages| **messages == sentence).count(),
             1,

@@ -26,32 +26,42 @@ fn kinds(header: &Authorization) -> Vec<FindingKind> {
 
 #[test]
 fn unreadable_headers_are_reported() {
+    struct Case {
+        text: &'static str,
+        /// The user's and the organization's.
+        secrets: [&'static str; 2],
+        findings: &'static [FindingKind],
+    }
     use FindingKind::{Ambiguous, Conflict, NoSecret, OnlyOtherScheme, Unread};
     use Scheme::{Organization, User};
-    let cases: &[(&str, [&str; 2], &[FindingKind])] = &[
-        ("", ["", ""], &[]),
-        ("dXNlci1zZWNyZXQtMDE=", ["", ""], &[Unread]),
-        ("a b", ["", ""], &[Unread]),
-        ("Bearer s3cret", ["", ""], &[OnlyOtherScheme]),
-        ("Authorization: Basic dTpw", ["", ""], &[OnlyOtherScheme]),
-        ("User", ["", ""], &[NoSecret(User)]),
-        ("User, Organization o=", ["", "o="], &[NoSecret(User)]),
-        ("User Organization o=", ["", "o="], &[NoSecret(User)]),
+    let cases = [
+        Case { text: "", secrets: ["", ""], findings: &[] },
+        Case { text: "dXNlci1zZWNyZXQtMDE=", secrets: ["", ""], findings: &[Unread] },
+        Case { text: "a b", secrets: ["", ""], findings: &[Unread] },
+        Case { text: "Bearer s3cret", secrets: ["", ""], findings: &[OnlyOtherScheme] },
+        Case { text: "Authorization: Basic dTpw", secrets: ["", ""], findings: &[OnlyOtherScheme] },
+        Case { text: "User", secrets: ["", ""], findings: &[NoSecret(User)] },
+        Case { text: "User, Organization o=", secrets: ["", "o="], findings: &[NoSecret(User)] },
+        Case { text: "User Organization o=", secrets: ["", "o="], findings: &[NoSecret(User)] },
         // Never joins the text of two values.
-        ("User a= b=", ["", ""], &[Ambiguous(User)]),
-        ("User a= b=, Organization o=", ["", "o="], &[Ambiguous(User)]),
-        ("User a=\nb=", ["", ""], &[Ambiguous(User)]),
-        ("User a= Bearer b=", ["", ""], &[Ambiguous(User)]),
-        ("User a=, b=", ["a=", ""], &[Unread]),
-        ("User a=, User b=", ["", ""], &[Conflict(User)]),
-        ("User a=, User b=, User a=", ["", ""], &[Conflict(User), Conflict(User)]),
-        ("User a=, Organization o=, Organization p=", ["a=", ""], &[Conflict(Organization)]),
-        ("Authorization: Bearer abc, Organization o=", ["", "o="], &[Unread]),
+        Case { text: "User a= b=", secrets: ["", ""], findings: &[Ambiguous(User)] },
+        Case { text: "User a= b=, Organization o=", secrets: ["", "o="], findings: &[Ambiguous(User)] },
+        Case { text: "User a=\nb=", secrets: ["", ""], findings: &[Ambiguous(User)] },
+        Case { text: "User a= Bearer b=", secrets: ["", ""], findings: &[Ambiguous(User)] },
+        Case { text: "User a=, b=", secrets: ["a=", ""], findings: &[Unread] },
+        Case { text: "User a=, User b=", secrets: ["", ""], findings: &[Conflict(User)] },
+        Case { text: "User a=, User b=, User a=", secrets: ["", ""], findings: &[Conflict(User), Conflict(User)] },
+        Case {
+            text: "User a=, Organization o=, Organization p=",
+            secrets: ["a=", ""],
+            findings: &[Conflict(Organization)],
+        },
+        Case { text: "Authorization: Bearer abc, Organization o=", secrets: ["", "o="], findings: &[Unread] },
     ];
-    for (text, expected, findings) in cases {
+    for Case { text, secrets, findings } in cases {
         let header = read(text);
         let found = [secret(text, header.user.as_ref()), secret(text, header.organization.as_ref())];
-        assert_eq!(found, *expected, "{text}");
+        assert_eq!(found, secrets, "{text}");
         assert!(findings.iter().all(|kind| kinds(&header).contains(kind)), "{text}: {header:?}");
     }
 }

@@ -12,74 +12,145 @@ fn with_key(key: &str) -> Value {
     body
 }
 
+/// Returns the text of `BODY` with another API key.
+fn in_body(key: &str) -> String {
+    BODY.replace("\"k\"", &format!("\"{key}\""))
+}
+
+struct Case {
+    name: &'static str,
+    text: String,
+    /// The API key in the body.
+    key: &'static str,
+}
+
+fn check(cases: &[Case]) {
+    for Case { name, text, key } in cases {
+        assert_eq!(body(text), with_key(key), "{name}: {text}");
+        assert_eq!(request(text).url, URL, "{name}");
+        assert!(is_importable(text), "{name}");
+    }
+}
+
 #[test]
-fn commands_of_every_dialect_are_read() {
-    let in_body = |key: &str| BODY.replace("\"k\"", &format!("\"{key}\""));
+fn commands_of_posix_shells_and_fish_are_read() {
     let escaped = in_body("a'b").replace('"', "\\\"");
-    let cases = [
-        ("single quotes", format!("curl -X POST {URL} -d '{}'", in_body("a'\\''b")), "a'b"),
-        ("an option's name before them", format!("curl {URL} --data-raw='{BODY}' -d'x'"), "k"),
-        ("joined options", format!("curl -sSkXPOST {URL} -Hx:y -d'{BODY}'"), "k"),
-        ("double quotes", format!("curl --url \"{URL}\" --request POST --data \"{escaped}\""), "a'b"),
-        ("an inner quote in double quotes", format!("curl {URL} -d '{}'", in_body("a'\"'\"'b")), "a'b"),
-        ("ANSI-C quotes", format!("curl {URL} --data-raw $'{}'", in_body(r"a\'\x41\u00e9\102\\u0020c")), "a'AéB c"),
-        ("a browser's surrogates", format!("curl {URL} --data-raw $'{}'", in_body(r"\ud83d\ude00\u0021")), "😀!"),
-        (
-            "a here-document",
-            format!("curl {URL} --data-binary @- <<'EOF'\n{}\nEOF\n", in_body("$HOME `a` ' \\\\")),
-            "$HOME `a` ' \\",
-        ),
-        ("one without quotes", format!("curl {URL} -d @- <<EOF\n{}\nEOF\n", in_body(r"\$HOME \`a\` '")), "$HOME `a` '"),
-        ("one with tabs", format!("curl {URL} -d @- <<-\"E F\"\n\t\t{BODY}\n\tE F"), "k"),
-        ("a here-string", format!("curl {URL} -d @- <<< '{BODY}'"), "k"),
-        ("printf", format!("printf %s '{}' |\n  curl {URL} -d @-", in_body("a'\\''b")), "a'b"),
-        ("cat", format!("cat <<'E' | curl {URL} -d @-\n{BODY}\nE\n"), "k"),
-        ("a file that is written first", format!("cat > a.json <<'E'\n{BODY}\nE\ncurl {URL} -d @a.json"), "k"),
-        ("a variable that is set first", format!("BODY='{BODY}'\ncurl {URL} -d \"$BODY\""), "k"),
-        ("a prompt", format!("$ curl {URL} \\\n> -d '{BODY}'"), "k"),
-        ("variables, a folder, sudo", format!("A=1 sudo /usr/bin/curl {URL} -d '{BODY}'"), "k"),
-        ("a comment before it", format!("# try it\n\ncurl {URL} -d '{BODY}' # yes\n"), "k"),
-        ("a code block", format!("```bash\ncurl {URL} -d '{BODY}'\n```\n"), "k"),
-        ("without the first line", format!("-H 'a: b' \\\n-d '{BODY}' {URL}"), "k"),
-        ("fish", format!("curl {URL} \\\n  -d '{}'", in_body(r"a\'b\\\\c")), "a'b\\c"),
-        ("PowerShell", format!("curl.exe {URL} `\n  -d '{}'", in_body("a''b’’c")), "a'b’c"),
-        (
-            "PowerShell's double quotes",
-            format!("curl {URL} `\n  -d \"{}\"", in_body("a'`$`u{e9}").replace('"', "`\"")),
-            "a'$é",
-        ),
-        ("doubled ones", format!("PS C:\\> curl {URL} -d \"{}\"", BODY.replace('"', "\"\"")), "k"),
-        ("a here-string of PowerShell", format!("$b = @'\n{}\n'@\n$b | curl.exe {URL} -d '@-'", in_body("a'b")), "a'b"),
-        ("one that expands", format!("$b = @\"\r\n{}\r\n\"@\r\ncurl.exe {URL} -d $b", in_body("a'`$b")), "a'$b"),
-        (
-            "a file that PowerShell writes",
-            format!(
+    check(&[
+        Case { name: "single quotes", text: format!("curl -X POST {URL} -d '{}'", in_body("a'\\''b")), key: "a'b" },
+        Case { name: "an option's name before them", text: format!("curl {URL} --data-raw='{BODY}' -d'x'"), key: "k" },
+        Case { name: "joined options", text: format!("curl -sSkXPOST {URL} -Hx:y -d'{BODY}'"), key: "k" },
+        Case {
+            name: "double quotes",
+            text: format!("curl --url \"{URL}\" --request POST --data \"{escaped}\""),
+            key: "a'b",
+        },
+        Case {
+            name: "an inner quote in double quotes",
+            text: format!("curl {URL} -d '{}'", in_body("a'\"'\"'b")),
+            key: "a'b",
+        },
+        Case {
+            name: "ANSI-C quotes",
+            text: format!("curl {URL} --data-raw $'{}'", in_body(r"a\'\x41\u00e9\102\\u0020c")),
+            key: "a'AéB c",
+        },
+        Case {
+            name: "a browser's surrogates",
+            text: format!("curl {URL} --data-raw $'{}'", in_body(r"\ud83d\ude00\u0021")),
+            key: "😀!",
+        },
+        Case {
+            name: "a here-document",
+            text: format!("curl {URL} --data-binary @- <<'EOF'\n{}\nEOF\n", in_body("$HOME `a` ' \\\\")),
+            key: "$HOME `a` ' \\",
+        },
+        Case {
+            name: "one without quotes",
+            text: format!("curl {URL} -d @- <<EOF\n{}\nEOF\n", in_body(r"\$HOME \`a\` '")),
+            key: "$HOME `a` '",
+        },
+        Case { name: "one with tabs", text: format!("curl {URL} -d @- <<-\"E F\"\n\t\t{BODY}\n\tE F"), key: "k" },
+        Case { name: "a here-string", text: format!("curl {URL} -d @- <<< '{BODY}'"), key: "k" },
+        Case { name: "printf", text: format!("printf %s '{}' |\n  curl {URL} -d @-", in_body("a'\\''b")), key: "a'b" },
+        Case { name: "cat", text: format!("cat <<'E' | curl {URL} -d @-\n{BODY}\nE\n"), key: "k" },
+        Case {
+            name: "a file that is written first",
+            text: format!("cat > a.json <<'E'\n{BODY}\nE\ncurl {URL} -d @a.json"),
+            key: "k",
+        },
+        Case {
+            name: "a variable that is set first",
+            text: format!("BODY='{BODY}'\ncurl {URL} -d \"$BODY\""),
+            key: "k",
+        },
+        Case { name: "a prompt", text: format!("$ curl {URL} \\\n> -d '{BODY}'"), key: "k" },
+        Case { name: "variables, a folder, sudo", text: format!("A=1 sudo /usr/bin/curl {URL} -d '{BODY}'"), key: "k" },
+        Case { name: "a comment before it", text: format!("# try it\n\ncurl {URL} -d '{BODY}' # yes\n"), key: "k" },
+        Case { name: "a code block", text: format!("```bash\ncurl {URL} -d '{BODY}'\n```\n"), key: "k" },
+        Case { name: "without the first line", text: format!("-H 'a: b' \\\n-d '{BODY}' {URL}"), key: "k" },
+        Case { name: "fish", text: format!("curl {URL} \\\n  -d '{}'", in_body(r"a\'b\\\\c")), key: "a'b\\c" },
+    ]);
+}
+
+#[test]
+fn commands_of_windows_shells_are_read() {
+    let escaped = in_body("a'b").replace('"', "\\\"");
+    check(&[
+        Case {
+            name: "PowerShell", text: format!("curl.exe {URL} `\n  -d '{}'", in_body("a''b’’c")), key: "a'b’c"
+        },
+        Case {
+            name: "PowerShell's double quotes",
+            text: format!("curl {URL} `\n  -d \"{}\"", in_body("a'`$`u{e9}").replace('"', "`\"")),
+            key: "a'$é",
+        },
+        Case {
+            name: "doubled ones",
+            text: format!("PS C:\\> curl {URL} -d \"{}\"", BODY.replace('"', "\"\"")),
+            key: "k",
+        },
+        Case {
+            name: "a here-string of PowerShell",
+            text: format!("$b = @'\n{}\n'@\n$b | curl.exe {URL} -d '@-'", in_body("a'b")),
+            key: "a'b",
+        },
+        Case {
+            name: "one that expands",
+            text: format!("$b = @\"\r\n{}\r\n\"@\r\ncurl.exe {URL} -d $b", in_body("a'`$b")),
+            key: "a'$b",
+        },
+        Case {
+            name: "a file that PowerShell writes",
+            text: format!(
                 "[IO.File]::WriteAllText(\"$PWD\\a.json\", @'\n{BODY}\n'@)\ncurl.exe {URL} --data-binary '@a.json'"
             ),
-            "k",
-        ),
-        (
-            "Windows PowerShell",
-            format!("curl.exe '\"{URL}\"' `\n  --data-raw '\"{}\"'", in_body("a''b").replace('"', "\\\"")),
-            "a'b",
-        ),
-        ("backslashes alone", format!("curl.exe {URL} `\n  --data-raw '{}'", BODY.replace('"', "\\\"")), "k"),
-        ("cmd.exe", format!("curl.exe \"{URL}\" -d \"{escaped}\""), "a'b"),
-        ("cmd.exe over lines", format!("C:\\Users\\me>curl \"{URL}\" ^\r\n  -d \"{escaped}\"\r\n"), "a'b"),
-        (
-            "Chrome for cmd.exe",
-            format!(
+            key: "k",
+        },
+        Case {
+            name: "Windows PowerShell",
+            text: format!("curl.exe '\"{URL}\"' `\n  --data-raw '\"{}\"'", in_body("a''b").replace('"', "\\\"")),
+            key: "a'b",
+        },
+        Case {
+            name: "backslashes alone",
+            text: format!("curl.exe {URL} `\n  --data-raw '{}'", BODY.replace('"', "\\\"")),
+            key: "k",
+        },
+        Case { name: "cmd.exe", text: format!("curl.exe \"{URL}\" -d \"{escaped}\""), key: "a'b" },
+        Case {
+            name: "cmd.exe over lines",
+            text: format!("C:\\Users\\me>curl \"{URL}\" ^\r\n  -d \"{escaped}\"\r\n"),
+            key: "a'b",
+        },
+        Case {
+            name: "Chrome for cmd.exe",
+            text: format!(
                 "curl ^\"{URL}^\" ^\n  -H ^\"a: b^\" ^\n  --data-raw ^\"{}^\"",
                 in_body("%^PATH% ^& ^!").replace('{', "^{").replace('}', "^}").replace('"', "^\\^\"")
             ),
-            "%PATH% & !",
-        ),
-    ];
-    for (name, text, key) in cases {
-        assert_eq!(body(&text), with_key(key), "{name}: {text}");
-        assert_eq!(request(&text).url, URL, "{name}");
-        assert!(is_importable(&text), "{name}");
-    }
+            key: "%PATH% & !",
+        },
+    ]);
 }
 
 #[test]
@@ -224,29 +295,42 @@ fn repairs_of_the_command_are_reported() {
 
 #[test]
 fn the_url_sets_the_host() {
+    struct Case {
+        url: &'static str,
+        host: &'static str,
+        is_reported: bool,
+    }
     let cases = [
-        (
-            "https://api.cloud-elements.com/elements/api-v2/instances/",
-            "https://api.cloud-elements.com/elements/api-v2",
-            false,
-        ),
-        ("api.cloud-elements.com/elements/api-v2/instances?a=b", "api.cloud-elements.com/elements/api-v2", true),
-        (
-            "http://127.0.0.1:8081/prefix/elements/api-v2/elements/12/instances",
-            "http://127.0.0.1:8081/prefix/elements/api-v2",
-            true,
-        ),
-        ("https://a.b/instances", "https://a.b", true),
-        ("https://a.b/", "https://a.b", true),
-        (
-            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.b%2Felements%2Fapi-v2%2Finstances",
-            "https://a.b/elements/api-v2",
-            true,
-        ),
-        ("'https://www.google.com/url?q=https://a.b/elements/api-v2&usg=x'", "https://a.b/elements/api-v2", true),
-        ("https://<API_HOST>/elements/api-v2/instances", "", true),
+        Case {
+            url: "https://api.cloud-elements.com/elements/api-v2/instances/",
+            host: "https://api.cloud-elements.com/elements/api-v2",
+            is_reported: false,
+        },
+        Case {
+            url: "api.cloud-elements.com/elements/api-v2/instances?a=b",
+            host: "api.cloud-elements.com/elements/api-v2",
+            is_reported: true,
+        },
+        Case {
+            url: "http://127.0.0.1:8081/prefix/elements/api-v2/elements/12/instances",
+            host: "http://127.0.0.1:8081/prefix/elements/api-v2",
+            is_reported: true,
+        },
+        Case { url: "https://a.b/instances", host: "https://a.b", is_reported: true },
+        Case { url: "https://a.b/", host: "https://a.b", is_reported: true },
+        Case {
+            url: "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.b%2Felements%2Fapi-v2%2Finstances",
+            host: "https://a.b/elements/api-v2",
+            is_reported: true,
+        },
+        Case {
+            url: "'https://www.google.com/url?q=https://a.b/elements/api-v2&usg=x'",
+            host: "https://a.b/elements/api-v2",
+            is_reported: true,
+        },
+        Case { url: "https://<API_HOST>/elements/api-v2/instances", host: "", is_reported: true },
     ];
-    for (url, host, is_reported) in cases {
+    for Case { url, host, is_reported } in cases {
         let text = format!("curl {url} -d '{BODY}'");
         assert_eq!((import(&text).instance.host.as_str(), !messages(&text).is_empty()), (host, is_reported), "{url}");
     }

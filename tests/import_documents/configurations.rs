@@ -123,6 +123,11 @@ fn configurations_in_other_shapes() {
 /// Members moved by a missing bracket go back; well-formed ones stay.
 #[test]
 fn members_moved_by_a_missing_bracket_go_back() {
+    struct Case {
+        text: String,
+        keys: &'static str,
+        is_polling: bool,
+    }
     let moved = |keys: &str| {
         format!(
             "Because of a missing bracket, {keys} was inside another object. Moved it back to the top of the body: \
@@ -133,20 +138,32 @@ fn members_moved_by_a_missing_bracket_go_back() {
     let polling = r#","event.notification.enabled":true,"event.vendor.type":"polling","event.poller.configuration":{"orders":{"url":"/o","idField":"id"}"#;
     let end = r#""tags":["Docs"],"name":"My store"}"#;
     let cases = [
-        (format!("{start},{end}"), r#""tags", "name""#, false),
-        (format!("{start}{polling}}},{end}"), r#""tags", "name""#, true),
-        (format!("{start}{polling},{end}"), r#""tags", "name""#, true),
-        (format!("{}}},{end}", start.replace("rest\"},", "rest\",")), r#""configuration", "tags", "name""#, false),
-        (format!("{},{end}", start.replace("rest\"},", "rest\",")), r#""configuration""#, false),
-        (format!("{},{end}", start.replace("rest\"},", "rest\",")), r#""tags", "name""#, false),
-        (
-            format!("{},{end}", start.replace("{\"element\":{\"key\":\"woocommercerest\"},", "{"))
+        Case { text: format!("{start},{end}"), keys: r#""tags", "name""#, is_polling: false },
+        Case { text: format!("{start}{polling}}},{end}"), keys: r#""tags", "name""#, is_polling: true },
+        Case { text: format!("{start}{polling},{end}"), keys: r#""tags", "name""#, is_polling: true },
+        Case {
+            text: format!("{}}},{end}", start.replace("rest\"},", "rest\",")),
+            keys: r#""configuration", "tags", "name""#,
+            is_polling: false,
+        },
+        Case {
+            text: format!("{},{end}", start.replace("rest\"},", "rest\",")),
+            keys: r#""configuration""#,
+            is_polling: false,
+        },
+        Case {
+            text: format!("{},{end}", start.replace("rest\"},", "rest\",")),
+            keys: r#""tags", "name""#,
+            is_polling: false,
+        },
+        Case {
+            text: format!("{},{end}", start.replace("{\"element\":{\"key\":\"woocommercerest\"},", "{"))
                 .replace("\"name\":", "\"element\":{\"key\":\"woocommercerest\"},\"name\":"),
-            r#""tags", "element", "name""#,
-            false,
-        ),
+            keys: r#""tags", "element", "name""#,
+            is_polling: false,
+        },
     ];
-    for (text, keys, polls) in cases {
+    for Case { text, keys, is_polling } in cases {
         let import = import(&text);
         let instance = &import.instance;
         assert_eq!(
@@ -154,8 +171,8 @@ fn members_moved_by_a_missing_bracket_go_back() {
             (&form().name, &form().tags, &form().fields),
             "{text}"
         );
-        assert_eq!((instance.is_polling(), &instance.additional[..]), (polls, &[][..]), "{text}");
-        assert!(!polls || instance.polling.text() == r#"{"orders":{"url":"/o","idField":"id"}}"#);
+        assert_eq!((instance.is_polling(), &instance.additional[..]), (is_polling, &[][..]), "{text}");
+        assert!(!is_polling || instance.polling.text() == r#"{"orders":{"url":"/o","idField":"id"}}"#);
         let messages = messages(&import);
         assert!(messages.iter().any(|messages| messages.ends_with(&moved(keys))), "{messages:?}");
     }
