@@ -65,16 +65,37 @@ fn signatures_in_other_notations_are_genuine() {
 
 #[test]
 fn changed_line_breaks_are_detected() {
+    struct Notification {
+        sent: &'static str,
+        pasted: &'static str,
+        expected: Verification,
+    }
     let cases = [
-        ("{}", "{}\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
-        ("{}", "{}\r\n", Verification::ValidVariant(PayloadVariant::WithoutLastBreak)),
-        ("{}\n", "{}", Verification::ValidVariant(PayloadVariant::WithLastBreak)),
-        ("{\n}\n", "{\r\n}\r\n", Verification::ValidVariant(PayloadVariant::Lf)),
-        ("{\r\n}\r\n", "{\n}\n", Verification::ValidVariant(PayloadVariant::Crlf)),
-        ("{\r\n}", "{\r\n}", Verification::Valid),
-        ("{\"a\":1}", "{\"a\": 1}", Verification::Invalid),
+        Notification {
+            sent: "{}",
+            pasted: "{}\n",
+            expected: Verification::ValidVariant(PayloadVariant::WithoutLastBreak),
+        },
+        Notification {
+            sent: "{}",
+            pasted: "{}\r\n",
+            expected: Verification::ValidVariant(PayloadVariant::WithoutLastBreak),
+        },
+        Notification {
+            sent: "{}\n",
+            pasted: "{}",
+            expected: Verification::ValidVariant(PayloadVariant::WithLastBreak),
+        },
+        Notification { sent: "{\n}\n", pasted: "{\r\n}\r\n", expected: Verification::ValidVariant(PayloadVariant::Lf) },
+        Notification {
+            sent: "{\r\n}\r\n",
+            pasted: "{\n}\n",
+            expected: Verification::ValidVariant(PayloadVariant::Crlf),
+        },
+        Notification { sent: "{\r\n}", pasted: "{\r\n}", expected: Verification::Valid },
+        Notification { sent: "{\"a\":1}", pasted: "{\"a\": 1}", expected: Verification::Invalid },
     ];
-    for (sent, pasted, expected) in cases {
+    for Notification { sent, pasted, expected } in cases {
         assert_eq!(verdict(KEY, &sign(KEY, sent.as_bytes()), pasted), expected, "{sent:?} {pasted:?}");
     }
     // JSON that was parsed and serialized again.
@@ -124,7 +145,7 @@ fn is_installed(program: &str) -> bool {
 }
 
 struct Case {
-    what: &'static str,
+    name: &'static str,
     key: Option<&'static str>,
     body: Vec<u8>,
     header: Option<String>,
@@ -132,8 +153,8 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let case = |what, key, body: &[u8], header: &str, is_right| Case {
-        what,
+    let case = |name, key, body: &[u8], header: &str, is_right| Case {
+        name,
         key: Some(key),
         body: body.to_vec(),
         header: Some(header.to_owned()),
@@ -162,8 +183,8 @@ fn cases() -> Vec<Case> {
         case("a large body", KEY, &every_byte.repeat(4_000), &sign(KEY, &every_byte.repeat(4_000)), true),
         case("a key beyond ASCII", "clé 鍵", SAMPLE.as_bytes(), &sign("clé 鍵", SAMPLE.as_bytes()), true),
         case("an empty key, with which anybody signs", "", body, &sign("", body), false),
-        Case { what: "no key", key: None, body: body.to_vec(), header: Some(sign("", body)), is_right: false },
-        Case { what: "no header", key: Some(KEY), body: body.to_vec(), header: None, is_right: false },
+        Case { name: "no key", key: None, body: body.to_vec(), header: Some(sign("", body)), is_right: false },
+        Case { name: "no header", key: Some(KEY), body: body.to_vec(), header: None, is_right: false },
     ]
 }
 
@@ -190,9 +211,9 @@ fn run(program: &[&str], folder: &Path, case: &Case, by: &str) {
         (stdout.trim_end(), output.status.code()),
         (expected.0, Some(expected.1)),
         "{by}, {}: {stderr}",
-        case.what
+        case.name
     );
-    assert_eq!(stderr, "", "{by}, {}", case.what);
+    assert_eq!(stderr, "", "{by}, {}", case.name);
 }
 
 #[test]

@@ -17,10 +17,21 @@ use humantime::format_rfc3339_seconds;
 use response::{Error, cors, json_response, random};
 use serde_json::{Value, json};
 
-/// The supported elements: key, name, and required configuration keys.
-const ELEMENTS: [(&str, &str, [&str; 3]); 2] = [
-    ("woocommercerest", "WooCommerce", ["store.url", "oauth.api.key", "oauth.api.secret"]),
-    ("bigcommerce", "BigCommerce", ["username", "password", "store.url"]),
+/// An element of which instances can be created.
+struct ElementType {
+    key: &'static str,
+    name: &'static str,
+    /// The keys that its configuration requires.
+    required_keys: [&'static str; 3],
+}
+
+const ELEMENTS: [ElementType; 2] = [
+    ElementType {
+        key: "woocommercerest",
+        name: "WooCommerce",
+        required_keys: ["store.url", "oauth.api.key", "oauth.api.secret"],
+    },
+    ElementType { key: "bigcommerce", name: "BigCommerce", required_keys: ["username", "password", "store.url"] },
 ];
 /// The settings that responses never contain.
 const SECRETS: [&str; 3] = ["oauth.api.key", "oauth.api.secret", "password"];
@@ -129,13 +140,13 @@ async fn create(State(sandbox): State<Sandbox>, headers: HeaderMap, body: Bytes)
 /// Checks a request body by the documentation. Returns the instance's name.
 fn check(request: &Value) -> Result<&str, Error> {
     let text = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
-    let element = ELEMENTS.iter().find(|(key, ..)| request["element"]["key"] == *key);
-    let (.., required) = element
+    let element = ELEMENTS.iter().find(|element| request["element"]["key"] == element.key);
+    let element = element
         .ok_or_else(|| Error::bad_request(format!("No element found with key {}", request["element"]["key"])))?;
     let configuration =
         request["configuration"].as_object().ok_or_else(|| Error::bad_request("Missing 'configuration'"))?;
-    for key in required {
-        let value = configuration.get(*key).unwrap_or(&Value::Null);
+    for key in element.required_keys {
+        let value = configuration.get(key).unwrap_or(&Value::Null);
         if !text(value) || value.as_str().is_some_and(|value| value.starts_with('<')) {
             return Err(Error::bad_request(format!("Missing required configuration: {key}")));
         }
@@ -172,7 +183,8 @@ fn instance(id: u64, name: &str, request: &Value) -> Value {
             *value = json!("********");
         }
     }
-    let (key, element, _) = ELEMENTS.iter().find(|(key, ..)| request["element"]["key"] == *key).unwrap_or(&ELEMENTS[0]);
+    let element = ELEMENTS.iter().find(|element| request["element"]["key"] == element.key);
+    let ElementType { key, name: element, .. } = element.unwrap_or(&ELEMENTS[0]);
     let events_enabled = configuration["event.notification.enabled"] == true;
     json!({
         "id": id,
