@@ -119,7 +119,7 @@ pub(super) fn detect(text: &str) -> Shell {
 }
 
 /// Returns whether `line` has a mark of PowerShell: `$env:` outside single quotes, or a word that opens a body whose
-/// quotes PowerShell escapes, which is `"{`"` with or without a space, and with a backslash for `curl.exe`. The same
+/// quotes PowerShell escapes, which is ``"{`"`` with or without a space, and with a backslash for `curl.exe`. The same
 /// characters inside other words, such as secrets, do not count.
 fn has_powershell_mark(line: &str) -> bool {
     let mut open = None;
