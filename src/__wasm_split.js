@@ -1,6 +1,6 @@
 // @ts-check
-// Loads the parts of the app that are not needed at the start into its memory. The app imports this name and one function
-// for each split point.
+// Loads the parts of the app that are not needed at the start into its memory. The app imports this name and one
+// function for each split point.
 
 import { initSync } from './element-instance-form.js';
 import { DEFERRED, IMPORTER, SHARED } from './split_assets.js';

@@ -10,8 +10,8 @@
 export const create = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 /**
- * Runs a change and keeps the focus and the cursor on the focused control, or on its replacement in `root` with the same
- * ID.
+ * Runs a change and keeps the focus and the cursor on the focused control, or on its replacement in `root` with the
+ * same ID.
  * @param {ShadowRoot} root
  * @param {Element | null} focused
  * @param {() => void} change

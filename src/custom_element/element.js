@@ -1,6 +1,6 @@
 // @ts-check
-// Defines <element-instance-form>. README.md describes its attributes and events. `cargo xtask build` bundles this module
-// as embed.js, the only file that other pages name.
+// Defines <element-instance-form>. README.md describes its attributes and events. `cargo xtask build` bundles this
+// module as embed.js, the only file that other pages name.
 
 import { ATTRIBUTES, PROPERTIES } from './attributes.js';
 import { handleCrash, hasCrashed } from './crash.js';
@@ -217,8 +217,8 @@ class ElementInstanceForm extends HTMLElement {
   // The app calls the following two methods (src/view).
 
   /**
-   * Acquires a lock among all pages of this origin. Resolves to a function that releases it, or to `undefined` if another
-   * page has it. The browser releases the locks of a page that closes.
+   * Acquires a lock among all pages of this origin. Resolves to a function that releases it, or to `undefined` if
+   * another page has it. The browser releases the locks of a page that closes.
    * @param {string} name
    * @returns {Promise<(() => void) | undefined>}
    */

@@ -58,8 +58,8 @@ export const withTimeout = (asset, content) => {
 };
 
 /**
- * Checks the hash of a script. `import()` takes no hash, but it uses a module that was preloaded with one: a document has
- * one module per URL.
+ * Checks the hash of a script. `import()` takes no hash, but it uses a module that was preloaded with one: a document
+ * has one module per URL.
  * @param {Asset} asset
  */
 const checkModule = async ({ url, integrity }) => {

@@ -70,7 +70,7 @@ const loadMessages = (asset) => {
 
 /**
  * Shows the requested language in all forms. Returns whether its messages loaded. If another language is requested
- * meanwhile, leaves the change to that call. An error of the app itself is not caught, because the app is unusable then.
+ * meanwhile, leaves the change to that call. Does not catch an error of the app itself, which is unusable then.
  */
 export const updateLocale = async () => {
   const requested = requestedLocale();

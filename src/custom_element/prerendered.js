@@ -47,9 +47,9 @@ export class PrerenderedForm {
     on(['submit'], (event) => event.preventDefault());
     on(['input', 'change'], () => this.#preview());
     on(['click'], ({ target }) => {
-      const button = target.closest('button');
-      if (!button) return;
-      this.#clicked.push([...host.querySelectorAll('button')].indexOf(button));
+      const index = [...host.querySelectorAll('button')].findIndex((button) => button.contains(target));
+      if (index < 0) return;
+      this.#clicked.push(index);
       this.#preview();
     });
     on(['compositionstart'], () => { this.#isComposing = true; });
@@ -97,8 +97,8 @@ export class PrerenderedForm {
   }
 
   /**
-   * Replaces this form with the app's, and repeats the input and the clicks in it. Returns whether the user has used the
-   * form.
+   * Replaces this form with the app's, and repeats the input and the clicks in it. Returns whether the user has used
+   * the form.
    * @param {() => ShadowRoot} attach Returns the root of the app's form.
    * @param {(root: ShadowRoot) => void} mount Renders the app's form.
    */

@@ -1,7 +1,10 @@
 // @ts-check
 // Previews the input in the prerendered request until the app renders it.
 
-/** Text that needs no escaping in JSON, a header or single quotes of a shell: printable ASCII without `"`, `'`, `,` and `\`. */
+/**
+ * Text that needs no escaping in JSON, a header or single quotes of a shell: printable ASCII without `"`, `'`, `,` and
+ * `\`.
+ */
 const PLAIN = /^[ !#-&(-+\--[\]-~]{1,999}$/;
 
 /** A URL that may contain a key or a password, perhaps only half typed. The app masks it. */
@@ -20,8 +23,8 @@ const textOf = (control) => {
 };
 
 /**
- * Shows the value of each field in the place of its placeholder. `cargo xtask prerender` marks the places: `data-field` has
- * the ID of the control. If the request needs the app, shows the placeholders.
+ * Shows the value of each field in the place of its placeholder. `cargo xtask prerender` marks the places: `data-field`
+ * has the ID of the control. If the request needs the app, shows the placeholders.
  * @param {HTMLElement} host
  * @param {boolean} needsApp
  */

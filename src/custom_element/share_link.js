@@ -9,7 +9,7 @@ const fragments = [];
 /** Returns the fragments that no form has read, and forgets them. */
 export const takeFragments = () => fragments.splice(0);
 
-/** Removes the fragment from the URL before anything else loads, because it may contain a secret. The app reads it later. */
+/** Removes the fragment from the URL before anything else loads, because it may contain a secret. */
 const takeFragment = () => {
   const { hash, pathname, search } = location;
   // A word is no link.

@@ -1,6 +1,6 @@
 // @ts-check
-// The style of all forms. It is a constructed style sheet, because a strict policy forbids style elements, and a link in
-// a shadow root would load late.
+// The style of all forms. It is a constructed style sheet, because a strict policy forbids style elements, and a link
+// in a shadow root would load late.
 
 import { STYLE } from './assets.js';
 import { fetchAsset } from './loader.js';

@@ -1,7 +1,7 @@
 //! The prerendered form equals what the app renders first.
 //!
-//! `cargo xtask prerender` writes the file, with marks for the preview of the request: an element around each placeholder,
-//! whose `data-field` is the ID of the field's control.
+//! `cargo xtask prerender` writes the file, with marks for the preview of the request: an element around each
+//! placeholder, whose `data-field` is the ID of the field's control.
 
 #[path = "../../xtask/site/src/prerendered.rs"]
 mod file;
@@ -11,6 +11,9 @@ use model::url::HOSTS;
 use crate::page::Page;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/custom_element/prerendered.html");
+
+/// The advice if the file is out of date.
+const ADVICE: &str = "cargo xtask prerender updates src/custom_element/prerendered.html";
 
 /// The placeholder of each field in the request, by the ID of its control.
 pub const PLACEHOLDERS: [(&str, &str); 6] = [
@@ -34,7 +37,6 @@ async fn the_prerendered_form_equals_the_rendered_one() {
         std::fs::write(FILE, &expected).unwrap();
     }
     let prerendered = std::fs::read_to_string(FILE).unwrap_or_default();
-    const ADVICE: &str = "cargo xtask prerender updates src/custom_element/prerendered.html";
     assert_eq!(without_marks(&file::compact(&prerendered)), rendered, "{ADVICE}");
     assert_eq!(prerendered, expected, "{ADVICE}");
     page.close().await;
@@ -66,25 +68,25 @@ fn without_marks(html: &str) -> String {
 
 /// Puts every element on a line of its own, except elements in text. `compact` reverts it.
 fn indent(html: &str) -> String {
-    let mut indented = String::new();
-    write_element(html, 0, &mut indented);
+    let mut lines = Vec::new();
+    write_element(html, "", &mut lines);
+    let indented = lines.concat();
     assert_eq!(file::compact(&indented), html);
     indented
 }
 
-fn write_element(html: &str, depth: usize, output: &mut String) {
-    let indentation = "  ".repeat(depth);
+fn write_element(html: &str, indentation: &str, lines: &mut Vec<String>) {
     let start = html.find('>').unwrap() + 1;
     let end = html.rfind("</").unwrap_or(html.len());
     match html.get(start..end).and_then(children) {
         Some(children) if !children.is_empty() && !html.starts_with("<pre") => {
-            *output += &format!("{indentation}{}\n", &html[..start]);
+            lines.push(format!("{indentation}{}\n", &html[..start]));
             for child in children {
-                write_element(child, depth + 1, output);
+                write_element(child, &format!("{indentation}  "), lines);
             }
-            *output += &format!("{indentation}{}\n", &html[end..]);
+            lines.push(format!("{indentation}{}\n", &html[end..]));
         }
-        _ => *output += &format!("{indentation}{html}\n"),
+        _ => lines.push(format!("{indentation}{html}\n")),
     }
 }
 

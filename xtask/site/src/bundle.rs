@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -105,13 +105,13 @@ fn messages() -> Result<Vec<(String, Asset)>> {
 }
 
 /// Copies the element's scripts to `folder`, where the generated module of their assets joins them.
-fn copy_scripts(folder: &PathBuf) -> Result<()> {
+fn copy_scripts(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let sources = root().join(SCRIPTS);
     for entry in fs::read_dir(&sources).context(SCRIPTS)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".js") {
-            copy(&sources, folder, &name)?;
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "js") {
+            copy(&sources, folder, &file.file_name().unwrap_or_default().to_string_lossy())?;
         }
     }
     Ok(())

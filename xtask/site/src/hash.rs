@@ -17,8 +17,8 @@ pub struct Asset {
 impl Asset {
     /// Creates a file whose name has a hash of its content: `app-0123456789abcdef.wasm`.
     pub fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
-        let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Self::named(&format!("{stem}-{hash}.{extension}"), bytes)
+        let hash = Sha256::digest(&bytes).iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
+        Self::named(&format!("{stem}-{hash:016x}.{extension}"), bytes)
     }
 
     /// Creates a file that keeps its name.

@@ -1,7 +1,7 @@
 //! The prerendered form, `src/custom_element/prerendered.html`: the HTML that the app renders first. The file has one
 //! element a line, which the published page does not.
 
-/// Removes the line breaks and the indentation outside `pre`, so that the HTML has no text that the app does not render.
+/// Removes the line breaks and the indentation outside `pre`: the app renders no such text.
 pub fn compact(html: &str) -> String {
     let mut compact = String::with_capacity(html.len());
     let mut is_in_pre = false;

@@ -26,7 +26,8 @@ pub fn map_sections(
         if !change(&payload, &mut changed)?
             && let Some((id, range)) = payload.as_section()
         {
-            changed.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            changed.section(&RawSection { id, data: &module[range] });
         }
     }
     Ok(changed.finish())

@@ -1,6 +1,12 @@
 //! Runs other programs, and installs the compiler and the tools that the repository's commands need. It knows nothing
 //! of the site.
 
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    reason = "only the repository's commands call this, and each error says what failed"
+)]
+
 mod process;
 mod setup;
 

@@ -21,31 +21,38 @@ fn replace_table(readme: &str, name: &str, table: &str) -> Result<String> {
 }
 
 fn attributes(api: &Api) -> String {
-    let rows = api.attributes.iter().map(|attribute| {
-        format!("| `{}` | `{}` | {} |\n", attribute.name, attribute.property(), attribute.description)
-    });
-    format!("| attribute | property | value |\n|---|---|---|\n{}", rows.collect::<String>())
+    let rows = api
+        .attributes
+        .iter()
+        .map(|attribute| format!("| `{}` | `{}` | {} |", attribute.name, attribute.property(), attribute.description));
+    table("| attribute | property | value |", rows)
 }
 
 fn events(api: &Api) -> String {
     let rows = api.events.iter().map(|event| {
         let detail: Vec<_> = event.detail.iter().map(|member| format!("`{}`", member.name)).collect();
-        format!("| `{}` | {} | {} |\n", event.name, detail.join(", "), description(event))
+        format!("| `{}` | {} | {} |", event.name, detail.join(", "), description(event))
     });
-    format!("| event | detail | when |\n|---|---|---|\n{}", rows.collect::<String>())
+    table("| event | detail | when |", rows)
+}
+
+/// Returns a table with three columns.
+fn table(head: &str, rows: impl Iterator<Item = String>) -> String {
+    let head = [head, "|---|---|---|"].map(ToOwned::to_owned);
+    head.into_iter().chain(rows).map(|row| row + "\n").collect()
 }
 
 /// Returns the description of an event, with the values of its members.
 fn description(event: &Event) -> String {
-    let mut description = event.description.clone();
+    let mut sentences = vec![event.description.clone()];
     for member in &event.detail {
         if let [first @ .., last] = &*member.values {
             let first: Vec<_> = first.iter().map(|value| format!("`{value}`")).collect();
-            description += &format!(" `{}` is {} or `{last}`.", member.name, first.join(", "));
+            sentences.push(format!("`{}` is {} or `{last}`.", member.name, first.join(", ")));
         }
     }
     if event.detail.iter().any(|member| member.type_name.ends_with("| null")) {
-        description += " Unknown values are `null`.";
+        sentences.push("Unknown values are `null`.".to_owned());
     }
-    description
+    sentences.join(" ")
 }

@@ -17,70 +17,67 @@ const MAP_COMMENT: &str = "\
 const CLASS_COMMENT: &str = " *
  * Each property has the value of its attribute, or an empty string without the attribute; `null` removes the attribute.
  * A property accepts any object that converts to text, such as a `URL`. No property sets a secret.
- */
-";
+ */";
 
 /// The end of the file: the methods whose types know the events, and the tag.
 const LISTENERS: &str = include_str!("listeners.txt");
 
 /// Returns the content of `embed.d.ts`.
 pub(super) fn write(api: &Api) -> String {
-    let mut types = HEADER.to_owned();
+    let mut lines = Vec::new();
     for event in &api.events {
-        write_detail(event, &mut types);
+        write_detail(event, &mut lines);
     }
-    types += &format!("\n{MAP_COMMENT}export interface ElementInstanceFormEventMap {{\n");
+    lines.push(format!("{MAP_COMMENT}export interface ElementInstanceFormEventMap {{"));
     for Event { name, detail_type, .. } in &api.events {
-        types += &format!("  '{name}': CustomEvent<{detail_type}>;\n");
+        lines.push(format!("  '{name}': CustomEvent<{detail_type}>;"));
     }
-    types += &format!("}}\n\n/**\n * {}\n{CLASS_COMMENT}", api.description);
-    types += "export class ElementInstanceForm extends HTMLElement {\n";
+    lines.push(format!("}}\n\n/**\n * {}\n{CLASS_COMMENT}", api.description));
+    lines.push("export class ElementInstanceForm extends HTMLElement {".to_owned());
     for attribute in &api.attributes {
-        write_property(attribute, &mut types);
+        write_property(attribute, &mut lines);
     }
-    types += "\n";
-    types += LISTENERS;
-    types
+    format!("{HEADER}\n{}\n\n{LISTENERS}", lines.join("\n"))
 }
 
 /// Writes the type of an event's detail.
-fn write_detail(event: &Event, types: &mut String) {
-    *types += "\n";
-    write_comment(&event.description, "", types);
-    *types += &format!("export interface {} {{\n", event.detail_type);
+fn write_detail(event: &Event, lines: &mut Vec<String>) {
+    write_comment(&event.description, "", lines);
+    lines.push(format!("export interface {} {{", event.detail_type));
     for member in &event.detail {
-        write_comment(&member.description, "  ", types);
-        *types += &format!("  {}: {};\n", member.name, member.typescript());
+        write_comment(&member.description, "  ", lines);
+        lines.push(format!("  {}: {};", member.name, member.typescript()));
     }
-    *types += "}\n";
+    lines.push("}\n".to_owned());
 }
 
 /// Writes the accessors of a property. `lang` is a property of every element.
-fn write_property(attribute: &Attribute, types: &mut String) {
+fn write_property(attribute: &Attribute, lines: &mut Vec<String>) {
     let property = attribute.property();
-    write_comment(&attribute.description, "  ", types);
-    *types += &match &*property {
-        "lang" => "  lang: string;\n".to_owned(),
-        _ => format!("  get {property}(): string;\n  set {property}(value: {} | null);\n", attribute.accepts),
-    };
+    write_comment(&attribute.description, "  ", lines);
+    if property == "lang" {
+        lines.push("  lang: string;".to_owned());
+        return;
+    }
+    lines.push(format!("  get {property}(): string;"));
+    lines.push(format!("  set {property}(value: {} | null);", attribute.accepts));
 }
 
 /// Writes a comment, in lines of at most 120 characters.
-fn write_comment(text: &str, indentation: &str, types: &mut String) {
-    let line = format!("{indentation}/** {text} */\n");
-    if line.chars().count() <= 121 {
-        *types += &line;
+fn write_comment(text: &str, indentation: &str, lines: &mut Vec<String>) {
+    let line = format!("{indentation}/** {text} */");
+    if line.chars().count() <= 120 {
+        lines.push(line);
         return;
     }
-    *types += &format!("{indentation}/**\n");
+    lines.push(format!("{indentation}/**"));
     let mut line = format!("{indentation} *");
     for word in text.split(' ') {
         if line.chars().count() + 1 + word.chars().count() > 120 {
-            *types += &format!("{line}\n");
-            line = format!("{indentation} *");
+            lines.push(std::mem::replace(&mut line, format!("{indentation} *")));
         }
         line += " ";
         line += word;
     }
-    *types += &format!("{line}\n{indentation} */\n");
+    lines.extend([line, format!("{indentation} */")]);
 }

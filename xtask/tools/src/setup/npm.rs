@@ -31,8 +31,8 @@ impl NpmPackages {
         for file in FILES {
             hasher.update(fs::read(source.join(file)).with_context(|| format!("xtask/npm/{name}/{file}"))?);
         }
-        let hash: String = hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let folder = cache().join(format!("npm-{name}-{hash}"));
+        let hash = hasher.finalize().iter().take(8).fold(0, |hash, byte| hash << 8 | u64::from(*byte));
+        let folder = cache().join(format!("npm-{name}-{hash:016x}"));
         let modules = folder.join("node_modules");
         if modules.is_dir() {
             return Ok(Self { modules });
@@ -41,7 +41,7 @@ impl NpmPackages {
             bail!("npm isn't installed (apt-get install npm)");
         }
         // Packages that are only half installed must not be found.
-        let partial = cache().join(format!("npm-{name}-{hash}-{}", std::process::id()));
+        let partial = cache().join(format!("npm-{name}-{hash:016x}-{}", std::process::id()));
         fs::create_dir_all(&partial).with_context(|| partial.display().to_string())?;
         for file in FILES {
             fs::copy(source.join(file), partial.join(file))?;
