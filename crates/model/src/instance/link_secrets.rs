@@ -1,31 +1,27 @@
 //! Detects secrets in the fragment of a shared link, in any encoding.
 
 use crate::character::is_invisible_except_space;
-use crate::secret::may_be_secret_key;
-use crate::secret::redact;
 use crate::secret::store_key::store_keys;
+use crate::secret::{may_be_secret_key, redact, views};
 
 use super::may_contain_secret;
 
-/// The maximum number of encodings that are decoded. A link with more is rejected.
+/// The maximum number of encodings that are undone. A link with more is rejected.
 const MAX_LAYERS: usize = 10;
 
 /// Returns whether the fragment of a link may contain a secret: a parameter with a secret name, or a value that looks
-/// like a secret. Decodes percent-encoding, escapes of JSON and HTML, and base64. Returns true in doubt.
+/// like a secret. Undoes percent-encoding, escapes of JSON and HTML, and base64. Returns true in doubt.
 #[must_use]
 pub fn link_contains_secret(fragment: &str) -> bool {
-    let mut text = fragment.to_owned();
-    for _ in 0..MAX_LAYERS {
-        if contains_secret(&text) || base64_texts(&text).any(|text| contains_secret(&text)) {
-            return true;
-        }
-        let next = decoded(&text);
-        if next == text {
-            return false;
-        }
-        text = next;
-    }
-    true
+    let (mut is_found, mut layers) = (false, 0);
+    views::for_each_view(fragment, |view| {
+        layers += 1;
+        is_found = is_found || layers > MAX_LAYERS || {
+            let text = views::text(view);
+            contains_secret(&text) || base64_texts(&text).any(|text| contains_secret(&text))
+        };
+    });
+    is_found
 }
 
 /// Returns whether a text contains a secret, if need be disguised by pluses for spaces, invisible characters,
@@ -96,81 +92,8 @@ fn base64_texts(text: &str) -> impl Iterator<Item = String> {
     let words = |others: [char; 2]| {
         text.split(move |c: char| !c.is_ascii_alphanumeric() && !others.contains(&c)).filter(|word| word.len() >= 16)
     };
-    words(['+', '/']).chain(words(['-', '_'])).filter_map(|word| {
-        let (mut bytes, mut bits) = (Vec::with_capacity(word.len()), 0_u32);
-        for (index, letter) in word.bytes().enumerate() {
-            let value = match letter {
-                b'A'..=b'Z' => letter - b'A',
-                b'a'..=b'z' => letter - b'a' + 26,
-                b'0'..=b'9' => letter - b'0' + 52,
-                b'+' | b'-' => 62,
-                _ => 63,
-            };
-            bits = bits << 6 | u32::from(value);
-            // A letter has six bits, so the second, third and fourth of each four letters complete a byte.
-            if index % 4 != 0 {
-                let [.., byte] = (bits >> (6 - index % 4 * 2)).to_be_bytes();
-                bytes.push(byte);
-            }
-        }
-        String::from_utf8(bytes).ok()
-    })
-}
-
-/// Decodes one layer of escapes: `%5f`, `%u005f`, `\u005f`, `\u{5f}`, `\x5f`, `&#x5f;`, `&#95;`, `&amp;`, `\/`.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.bytes().next() {
-        let (length, code) = escape(rest).unwrap_or((1, Code::Byte(first)));
-        match code {
-            Code::Byte(byte) => bytes.push(byte),
-            Code::Char(c) => bytes.extend(c.encode_utf8(&mut [0; 4]).bytes()),
-        }
-        // Copies the other bytes of a multi-byte character.
-        let end = rest.ceil_char_boundary(length);
-        bytes.extend(&rest.as_bytes()[length..end]);
-        rest = &rest[end..];
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The value of an escape.
-enum Code {
-    Byte(u8),
-    Char(char),
-}
-
-/// Parses the escape at the start of a text. Returns its length in bytes and its value.
-fn escape(text: &str) -> Option<(usize, Code)> {
-    let number = |start: usize, count: usize, radix: u32| {
-        let digits = text.get(start..start + count)?;
-        let is_number = digits.chars().all(|c| c.is_digit(radix));
-        is_number.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
-    };
-    let fixed = |start, count| {
-        let c = char::from_u32(number(start, count, 16)?)?;
-        Some((start + count, Code::Char(c)))
-    };
-    let closed = |start: usize, radix, end| {
-        let count = text.get(start..)?.bytes().take(8).position(|byte| byte == end).filter(|count| *count > 0)?;
-        Some((start + count + 1, Code::Char(char::from_u32(number(start, count, radix)?)?)))
-    };
-    match *text.as_bytes() {
-        [b'%' | b'\\', b'u' | b'U', ..] => fixed(2, 4).or_else(|| closed(3, 16, b'}')),
-        [b'%', ..] => Some((3, Code::Byte(u8::try_from(number(1, 2, 16)?).ok()?))),
-        [b'\\', b'x' | b'X', ..] => fixed(2, 2),
-        [b'\\', c @ (b'/' | b'\\' | b'"' | b'_' | b'&' | b'='), ..] => Some((2, Code::Byte(c))),
-        [b'&', b'#', b'x' | b'X', ..] => closed(3, 16, b';'),
-        [b'&', b'#', ..] => closed(2, 10, b';'),
-        [b'&', ..] => {
-            let (name, c) = [("&amp;", b'&'), ("&lowbar;", b'_'), ("&equals;", b'='), ("&quot;", b'"')]
-                .into_iter()
-                .find(|(name, _)| text.starts_with(name))?;
-            Some((name.len(), Code::Byte(c)))
-        }
-        _ => None,
-    }
+    let decode = |word: &str| String::from_utf8(redact::decode_base64(word)).ok();
+    words(['+', '/']).chain(words(['-', '_'])).filter_map(decode)
 }
 
 #[cfg(test)]

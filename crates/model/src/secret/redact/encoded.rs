@@ -40,16 +40,7 @@ fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
     let values: Vec<u8> = run.iter().filter_map(|mapped| value(mapped.c, bits)).collect();
     // The secret can start at any digit of the run.
     (0..(24 / bits) as usize).any(|skipped| {
-        let mut bytes = Vec::with_capacity(values.len());
-        let (mut kept, mut count) = (0_u32, 0);
-        for value in values.iter().skip(skipped) {
-            kept = (kept << bits | u32::from(*value)) & 0xffff;
-            count += bits;
-            if count >= 8 {
-                count -= 8;
-                bytes.push((kept >> count & 0xff) as u8);
-            }
-        }
+        let bytes = bytes(values.get(skipped..).unwrap_or_default(), bits);
         let text = String::from_utf8_lossy(&bytes);
         let mut is_found = false;
         for_each_view(&text, |view| {
@@ -57,6 +48,27 @@ fn contains_secret(run: &[Mapped], bits: u32, needles: &Needles) -> bool {
         });
         is_found
     })
+}
+
+/// Decodes base64 in either alphabet of RFC 4648, without its padding. Ignores other characters.
+pub(crate) fn decode_base64(text: &str) -> Vec<u8> {
+    let values: Vec<u8> = text.chars().filter_map(|c| value(c, 6)).collect();
+    bytes(&values, 6)
+}
+
+/// Returns the bytes that digits of `bits` bits each fill.
+fn bytes(digits: &[u8], bits: u32) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(digits.len());
+    let (mut kept, mut count) = (0_u32, 0);
+    for digit in digits {
+        kept = (kept << bits | u32::from(*digit)) & 0xffff;
+        count += bits;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((kept >> count & 0xff) as u8);
+        }
+    }
+    bytes
 }
 
 /// Returns whether decoded bytes are text rather than arbitrary bytes.

@@ -7,6 +7,8 @@ mod encoded;
 mod keyed;
 mod needles;
 
+pub(crate) use encoded::decode_base64;
+
 use std::ops::Range;
 
 use super::views::{Mapped, for_each_view, original};
