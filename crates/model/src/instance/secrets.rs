@@ -88,15 +88,27 @@ impl Instance {
         }
     }
 
+    /// Returns the values of the fields that hold a secret.
+    fn secret_values(&self) -> Vec<&str> {
+        let mut values: Vec<&str> = vec![&self.user_secret, &self.organization_secret, &self.signature_key];
+        for (field, value) in self.definition().fields.iter().zip(&self.fields) {
+            if is_secret(field) {
+                values.push(value);
+            }
+        }
+        for entry in &self.additional {
+            if entry.is_secret() {
+                values.push(entry.value());
+            }
+        }
+        values
+    }
+
     /// Returns the request's secrets, which are redacted in the texts of others.
     #[must_use]
     pub fn own_secrets(&self) -> Vec<String> {
         const MAX_BYTES: usize = 20_000;
-        let fields = self.definition().fields.iter().zip(&self.fields);
-        let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(ExtraField::value);
-        let whole = [&self.user_secret, &self.organization_secret, &self.signature_key];
-        let mut all: Vec<String> = whole.into_iter().chain(fields).chain(entries).cloned().collect();
+        let mut all: Vec<String> = self.secret_values().into_iter().map(String::from).collect();
         for url in self.fields.iter().chain([&self.callback_url, &self.host]) {
             all.extend(url::secrets(url).into_iter().map(|range| url[range].to_owned()));
         }
@@ -113,14 +125,19 @@ impl Instance {
     /// four bytes are ignored, since they occur in any text.
     #[must_use]
     pub fn redact(&self, text: String) -> String {
-        let fields = self.definition().fields.iter().zip(&self.fields);
-        let fields = fields.filter(|(field, _)| is_secret(field)).map(|(_, value)| value);
-        let entries = self.additional.iter().filter(|entry| entry.is_secret()).map(ExtraField::value);
-        let account = [&self.user_secret, &self.organization_secret, &self.signature_key];
-        let urls = self.fields.iter().chain([&self.callback_url]);
-        let in_urls = urls.flat_map(|url| url::secrets(url).into_iter().map(|range| &url[range]));
-        let secrets = account.into_iter().chain(fields).chain(entries).map(|secret| secret.trim()).chain(in_urls);
-        let mut escaped: Vec<String> = secrets.filter(|secret| secret.len() >= 4).flat_map(json_escapes).collect();
+        let mut secrets = self.secret_values();
+        for secret in &mut secrets {
+            *secret = secret.trim();
+        }
+        for url in self.fields.iter().chain([&self.callback_url]) {
+            secrets.extend(url::secrets(url).into_iter().map(|range| &url[range]));
+        }
+        let mut escaped = Vec::new();
+        for secret in secrets {
+            if secret.len() >= 4 {
+                escaped.extend(json_escapes(secret));
+            }
+        }
         // A secret can be the beginning of another one.
         escaped.sort_by_key(|secret| Reverse(secret.len()));
         escaped.iter().fold(text, |text, secret| text.replace(secret, MASK))
