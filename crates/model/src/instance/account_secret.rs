@@ -18,7 +18,7 @@ pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding>
         .or_else(|| check_marks(field, value))
         .or_else(|| {
             let secret = authorization::unescaped(value)?;
-            Some((ErrorKind::SurroundingText, Some(FieldFix::new(Action::RemoveAround, [(field, secret)]))))
+            Some((ErrorKind::SurroundingText, Some(FieldFix::single(Action::RemoveAround, field, secret))))
         })
         .or_else(|| check_repetition(field, value))
         .or_else(|| {
@@ -31,7 +31,7 @@ pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding>
             let is_joined = joined.len() < value.len() && is_base64_text(&joined);
             let c = value.chars().find(|c| is_invisible(*c))?;
             is_joined.then(|| {
-                (ErrorKind::InvisibleCharacter(c), Some(FieldFix::new(Action::RemoveSpaces, [(field, joined)])))
+                (ErrorKind::InvisibleCharacter(c), Some(FieldFix::single(Action::RemoveSpaces, field, joined)))
             })
         })
         .or_else(|| value.contains(' ').then_some((ErrorKind::InnerSpace, None)))
@@ -58,7 +58,7 @@ fn check_header(instance: &Instance, field: FieldId, value: &str) -> Option<Past
             Some((ErrorKind::WholeHeader, fix))
         }
         (Some(own), None) => {
-            let fix = Some(own).filter(is_real).map(|own| FieldFix::new(Action::RemoveAround, [(field, secret(own))]));
+            let fix = Some(own).filter(is_real).map(|own| FieldFix::single(Action::RemoveAround, field, secret(own)));
             Some((ErrorKind::SurroundingText, fix))
         }
         (None, Some(other)) => {
@@ -94,7 +94,7 @@ fn check_marks(field: FieldId, value: &str) -> Option<PasteFinding> {
         None => {
             // A Markdown link or an HTML entity without its end is not a secret.
             let is_cut = inside.contains("](") || inside.contains('&') && value.ends_with(';');
-            let fix = FieldFix::new(Action::RemoveAround, [(field, inside.to_owned())]);
+            let fix = FieldFix::single(Action::RemoveAround, field, inside.to_owned());
             Some((ErrorKind::SurroundingText, (!is_cut).then_some(fix)))
         }
     }
@@ -106,7 +106,7 @@ fn check_repetition(field: FieldId, value: &str) -> Option<PasteFinding> {
     const MIN_BYTES: usize = 20;
     let (first, second) = value.split_at_checked(value.len() / 2)?;
     let is_repeated = first.len() >= MIN_BYTES && first == second && !first.chars().all(|c| first.starts_with(c));
-    is_repeated.then(|| (ErrorKind::RepeatedValue, Some(FieldFix::new(Action::KeepOne, [(field, first.to_owned())]))))
+    is_repeated.then(|| (ErrorKind::RepeatedValue, Some(FieldFix::single(Action::KeepOne, field, first.to_owned()))))
 }
 
 /// Returns whether a text consists of base64 characters alone, as the API's secrets do.
@@ -127,7 +127,7 @@ pub(super) fn check_signature_key(instance: &Instance) -> Option<PasteFinding> {
     });
     store_key.or_else(|| {
         let inside = without_label(value);
-        let fix = || FieldFix::new(Action::RemoveAround, [(FieldId::SignatureKey, inside.to_owned())]);
+        let fix = || FieldFix::single(Action::RemoveAround, FieldId::SignatureKey, inside.to_owned());
         (inside.len() < value.len() && !inside.is_empty()).then(|| (ErrorKind::SurroundingText, Some(fix())))
     })
 }

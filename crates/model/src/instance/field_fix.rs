@@ -44,6 +44,16 @@ impl FieldFix {
     pub(super) fn new(action: Action, changes: impl Into<Vec<(FieldId, String)>>) -> Self {
         Self { changes: changes.into(), action }
     }
+
+    /// Creates a fix of one field.
+    pub(super) fn single(action: Action, field: FieldId, value: String) -> Self {
+        Self { changes: vec![(field, value)], action }
+    }
+
+    /// Creates a fix that replaces a field's value with a URL.
+    pub(super) fn use_url(field: FieldId, url: String) -> Self {
+        Self::single(Action::UseUrl(url.clone()), field, url)
+    }
 }
 
 impl fmt::Display for FieldFix {

@@ -21,11 +21,11 @@ pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
         return key_pair(instance, &keys);
     }
     // The text around an incomplete key may be its rest.
-    let remove_around = first.is_complete().then(|| FieldFix::new(Action::RemoveAround, [(id, first.text.clone())]));
+    let remove_around = first.is_complete().then(|| FieldFix::single(Action::RemoveAround, id, first.text.clone()));
     // The second copy may be truncated.
     let is_repetition = |key: &StoreKey| first.is_complete() && first.text.starts_with(&key.text);
     if keys.len() > 1 {
-        let keep_one = FieldFix::new(Action::KeepOne, [(id, first.text.clone())]);
+        let keep_one = FieldFix::single(Action::KeepOne, id, first.text.clone());
         let is_repeated = keys.iter().all(is_repetition);
         let reason = if is_repeated { ErrorKind::RepeatedValue } else { ErrorKind::SeveralKeys };
         return Some((reason, is_repeated.then_some(keep_one))).filter(|_| first.text.starts_with(field.prefix));
@@ -43,7 +43,7 @@ pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
     if joined.len() < value.len()
         && store_keys(&joined).iter().any(|key| key.is_complete() && key.range == (0..joined.len()))
     {
-        let fix = FieldFix::new(Action::RemoveSpaces, [(id, joined.to_ascii_lowercase())]);
+        let fix = FieldFix::single(Action::RemoveSpaces, id, joined.to_ascii_lowercase());
         let first = value.chars().find(|c| is_invisible_or_whitespace(*c)).filter(|c| !c.is_whitespace());
         return Some((first.map_or(ErrorKind::InnerSpace, ErrorKind::InvisibleCharacter), Some(fix)));
     }
@@ -65,7 +65,7 @@ fn check_shape(id: FieldId, value: &str, prefix: &'static str) -> Option<PasteFi
     } else if !store_keys(value).iter().any(StoreKey::is_complete) {
         Some((ErrorKind::KeyDigits(prefix), None))
     } else if lower != value {
-        Some((ErrorKind::KeyCase(prefix), Some(FieldFix::new(Action::Lowercase, [(id, lower)]))))
+        Some((ErrorKind::KeyCase(prefix), Some(FieldFix::single(Action::Lowercase, id, lower))))
     } else {
         None
     }
@@ -95,7 +95,7 @@ fn check_without_key(id: FieldId, value: &str, prefix: &'static str) -> Option<P
     let digits = inside.rsplit('_').next().unwrap_or_default();
     let is_key = digits.len() >= MIN_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_complete = digits.len() == LENGTH - prefix.len() && inside.len() <= LENGTH;
-    let whole = || FieldFix::new(Action::AddPrefix(prefix), [(id, format!("{prefix}{}", digits.to_ascii_lowercase()))]);
+    let whole = || FieldFix::single(Action::AddPrefix(prefix), id, format!("{prefix}{}", digits.to_ascii_lowercase()));
     is_key.then(|| (ErrorKind::KeyPrefix(prefix), is_complete.then(whole)))
 }
 

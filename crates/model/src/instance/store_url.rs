@@ -48,7 +48,7 @@ pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {
 pub(super) fn check_host(typed: &str) -> Option<PasteFinding> {
     let typed = typed.trim();
     let cleaned = url::clean(typed).filter(|cleaned| cleaned != typed);
-    let fix = cleaned.map(|cleaned| FieldFix::new(Action::UseUrl(cleaned.clone()), [(FieldId::Host, cleaned)]));
+    let fix = cleaned.map(|cleaned| FieldFix::use_url(FieldId::Host, cleaned));
     let whole = url::base_url(typed);
     match url::problem(typed) {
         // The form adds a missing scheme.
@@ -66,9 +66,7 @@ pub(super) fn check_host(typed: &str) -> Option<PasteFinding> {
         let base_end = typed.find(&format!("{API_PATH}/"))? + API_PATH.len();
         let is_longer = !typed[base_end..].trim_end_matches('/').is_empty();
         let base = typed[..base_end].to_owned();
-        is_longer.then(|| {
-            (ErrorKind::PathAfterApi, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)])))
-        })
+        is_longer.then(|| (ErrorKind::PathAfterApi, Some(FieldFix::use_url(FieldId::Host, base))))
     });
     end.or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
@@ -82,7 +80,7 @@ fn check_instances_path(typed: &str) -> Option<PasteFinding> {
     }
     let end = before.find(API_PATH).map_or(before.len(), |at| at + API_PATH.len());
     let base = url::clean(before[..end].trim_end_matches('/'))?;
-    Some((ErrorKind::InstancesPath, Some(FieldFix::new(Action::UseUrl(base.clone()), [(FieldId::Host, base)]))))
+    Some((ErrorKind::InstancesPath, Some(FieldFix::use_url(FieldId::Host, base))))
 }
 
 /// Checks the callback URL.
@@ -96,10 +94,7 @@ pub(super) fn check_callback(typed: &str) -> Option<PasteFinding> {
     let reason = problem.or_else(|| url::mark_around(typed).map(ErrorKind::UrlEndCharacter));
     if reason.is_none() && typed.contains("&amp;") {
         let url = typed.replace("&amp;", "&");
-        return Some((
-            ErrorKind::HtmlEntity,
-            Some(FieldFix::new(Action::UseUrl(url.clone()), [(FieldId::CallbackUrl, url)])),
-        ));
+        return Some((ErrorKind::HtmlEntity, Some(FieldFix::use_url(FieldId::CallbackUrl, url))));
     }
     reason.map(|reason| (reason, fix)).or_else(|| has_glob(typed).then_some((ErrorKind::GlobPattern, None)))
 }
@@ -110,7 +105,7 @@ fn fix(field: FieldId, value: &str, is_store: bool) -> Option<FieldFix> {
     let base = if is_store { base(&cleaned).url } else { cleaned };
     // A glob pattern is more than one URL, and a user name or password must not be lost.
     let is_fixable = base != value && !has_glob(value) && url::validate(&base).is_ok();
-    is_fixable.then(|| FieldFix::new(Action::UseUrl(base.clone()), [(field, base)]))
+    is_fixable.then(|| FieldFix::use_url(field, base))
 }
 
 /// The URL of a store, derived from one of its pages.
@@ -181,14 +176,11 @@ fn check_keys(instance: &Instance, field: FieldId, value: &str) -> Option<PasteF
     let without = found.without_keys.as_deref().and_then(url::clean).map(|url| base(&url).url);
     let is_unique = found.keys.iter().all(|texts| texts.len() < 2);
     let fix = without.filter(|url| is_unique && url::validate(url).is_ok()).map(|url| {
-        let moved = [key, secret]
-            .into_iter()
-            .zip(found.keys)
-            .filter_map(|(index, mut texts)| Some((FieldId::Element(index), texts.pop()?)));
-        FieldFix::new(
-            Action::MoveKeys(key_label, secret_label),
-            [(field, url)].into_iter().chain(moved).collect::<Vec<_>>(),
-        )
+        let mut changes = vec![(field, url)];
+        for (index, mut texts) in [key, secret].into_iter().zip(found.keys) {
+            changes.extend(texts.pop().map(|text| (FieldId::Element(index), text)));
+        }
+        FieldFix::new(Action::MoveKeys(key_label, secret_label), changes)
     });
     // A problem of the URL itself comes first; the fix repairs both.
     let reason = url::problem(value).map_or(ErrorKind::UrlSecrets(key_label, secret_label), ErrorKind::Url);
