@@ -217,11 +217,11 @@ impl Diagnostics {
         let mut marks = Vec::new();
         let mut at = range.start;
         let is_before_end = |span: &Range<usize>| span.start <= range.end;
-        let spans_of = |diagnostic: &Diagnostic| -> Vec<_> {
+        let mut spans = Vec::new();
+        for diagnostic in &self.list {
             let severity = diagnostic.problem.severity();
-            diagnostic.ranges_from(range.start).take_while(is_before_end).map(|span| (span, severity)).collect()
-        };
-        let mut spans: Vec<_> = self.list.iter().flat_map(spans_of).collect();
+            spans.extend(diagnostic.ranges_from(range.start).take_while(is_before_end).map(|span| (span, severity)));
+        }
         spans.sort_by_key(|(span, _)| span.start);
         for (span, severity) in spans {
             let (start, end) = (span.start.max(at), span.end.min(range.end));

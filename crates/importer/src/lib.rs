@@ -65,12 +65,13 @@ impl Import {
     /// Returns the repairs by group, the most urgent first, each with the heading of its group.
     #[must_use]
     pub fn grouped(&self) -> Vec<(String, &Repair)> {
-        let groups = RepairGroup::ALL.into_iter().map(|group| {
-            let repairs: Vec<&Repair> = self.repairs.iter().filter(|repair| repair.kind.group() == group).collect();
-            let heading = group.heading(repairs.len());
-            repairs.into_iter().map(move |repair| (heading.clone(), repair))
-        });
-        groups.flatten().collect()
+        let mut grouped = Vec::with_capacity(self.repairs.len());
+        for group in RepairGroup::ALL {
+            let repairs = || self.repairs.iter().filter(|repair| repair.kind.group() == group);
+            let heading = group.heading(repairs().count());
+            grouped.extend(repairs().map(|repair| (heading.clone(), repair)));
+        }
+        grouped
     }
 }
 

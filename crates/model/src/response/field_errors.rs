@@ -1,6 +1,6 @@
 //! Maps an error response to the fields that it concerns.
 
-use crate::element::{Definition, Field, FieldKind};
+use crate::element::{Definition, FieldKind};
 use crate::instance::FieldId;
 
 use super::{Content, Failure, Outcome};
@@ -33,18 +33,22 @@ impl Outcome {
         };
         let messages = [&error.message, &error.provider_message].into_iter().flatten();
         let text = messages.map(|message| message.to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
-        let fields = definition.fields.iter().enumerate();
-        // The documentation's placeholder is the provider's name of the field: <CONSUMER_KEY>.
-        let of_element = fields.filter(|(_, field)| {
+        let (mut named, mut credentials) = (Vec::new(), Vec::new());
+        for (index, field) in definition.fields.iter().enumerate() {
+            // The documentation's placeholder is the provider's name of the field: <CONSUMER_KEY>.
             let name = field.placeholder.trim_matches(['<', '>']).to_ascii_lowercase().replace('_', " ");
-            text.contains(field.key) || text.contains(&name)
-        });
-        let of_element = of_element.map(|(index, _)| FieldId::Element(index));
-        let named = NAMES.iter().filter(|(name, _)| text.contains(name)).map(|(_, field)| *field);
-        let named: Vec<_> = of_element.chain(named).collect();
-        let is_credential = |(_, field): &(usize, &Field)| field.kind != FieldKind::Url;
-        let credentials = definition.fields.iter().enumerate().filter(is_credential);
-        let credentials = credentials.map(|(index, _)| FieldId::Element(index)).collect();
+            if text.contains(field.key) || text.contains(&name) {
+                named.push(FieldId::Element(index));
+            }
+            if field.kind != FieldKind::Url {
+                credentials.push(FieldId::Element(index));
+            }
+        }
+        for (name, field) in &NAMES {
+            if text.contains(name) {
+                named.push(*field);
+            }
+        }
         let account = vec![FieldId::UserSecret, FieldId::OrganizationSecret];
         match status {
             // If the API names one of the two secrets, the other may be invalid too.
