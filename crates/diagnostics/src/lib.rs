@@ -12,6 +12,7 @@
 //! assert_eq!(diagnostics::diagnostic::apply(text, diagnostics.edits()), r#"{"orders": {}}"#);
 //! ```
 
+pub mod char_set;
 mod describe;
 pub mod diagnostic;
 mod display_char;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
 use model::instance::{Instance, invalid_header_character};
 use model::secret::PlaceholderKind;
 use model::secret::authorization::{Credential, FindingKind, Scheme, read};
@@ -208,7 +209,7 @@ fn without_markdown_escapes(secret: &str) -> Option<String> {
     let mut parts = secret.split('\\');
     plain.push_str(parts.next()?);
     for part in parts {
-        if !part.starts_with(['_', '-', '+', '=']) {
+        if !part.starts_with_any("_-+=") {
             return None;
         }
         plain.push_str(part);

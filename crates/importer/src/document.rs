@@ -1,6 +1,7 @@
 //! Reads a JSON document: a body, a polling configuration, or another program's wrapper around a request or response.
 
 use model::api_schema::{CONFIGURATION, ELEMENT, NAME, TAGS};
+use model::char_set::CharSet;
 use model::instance::Instance;
 use model::json::{self, Kind, Value};
 
@@ -117,7 +118,7 @@ fn detect_shape(root: Value<'_>) -> Shape {
     let is_object = |key: &str| root.get(key).is_some_and(|value| value.kind() == Kind::Object && !is_resource(value));
     let is_only = |keys: &[&str]| root.members().all(|member| keys.contains(&&*member.key.text()));
     let is_text = |key: &str| kind(key) == Some(Kind::String);
-    let contains_json = |text: &str| text.trim_start().starts_with(['{', '[']);
+    let contains_json = |text: &str| text.trim_start().starts_with_any("{[");
     let has_configuration = is_object(CONFIGURATION)
         || kind(CONFIGURATION) == Some(Kind::Array)
         || is_text(CONFIGURATION) && root.get(CONFIGURATION).is_some_and(|value| contains_json(&value.text()));

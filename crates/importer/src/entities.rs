@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::mapped_text::MappedText;
 
 /// Returns the text with its entities decoded once. Calls `found` with the range of each.
@@ -91,7 +93,7 @@ pub(super) fn entity(text: &str) -> Option<(char, usize)> {
     let name = &inside[..length];
     let character = match name.strip_prefix('#') {
         Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
+            let code = match number.strip_prefix_any("xX") {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };

@@ -40,6 +40,7 @@ pub use shell_effect::{ShellEffect, ShellReference};
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
 use model::instance::Instance;
 
 use import_error::ParseError;
@@ -110,9 +111,9 @@ pub fn is_importable(text: &str) -> bool {
     let text = mapped.text.trim();
     match format {
         Ok(Format::Json) => {
-            let is_string = text.starts_with('"') && text[1..].trim_start().starts_with(['{', '\\']);
+            let is_string = text.starts_with('"') && text[1..].trim_start().starts_with_any("{\\");
             let is_list = text.ends_with(']') && text.starts_with('[') && text[1..].trim_start().starts_with('{');
-            is_string || is_list || text.starts_with(['{', '/']) && text.ends_with(['}', ';', ',', '`'])
+            is_string || is_list || text.starts_with_any("{/") && text.ends_with_any("};,`")
         }
         Ok(Format::Http) => true,
         // A command whose first line was not copied.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX};
+use model::char_set::CharSet;
 use model::element::Definition;
 use model::json::{self, Kind, Value};
 
@@ -38,7 +39,7 @@ fn search(mapped: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Ran
         }
         Kind::Object => value.members().for_each(|member| search(mapped, root, member.value, outside, found)),
         Kind::Array => value.items().for_each(|item| search(mapped, root, item, outside, found)),
-        Kind::String if value.source().trim_start().starts_with(['{', '[']) => {
+        Kind::String if value.source().trim_start().starts_with_any("{[") => {
             let inside = mapped.unescaped(value.range());
             if let Some(tree) = json::parse_strict(&inside.text)
                 && let Some(root) = tree.root(&inside.text)

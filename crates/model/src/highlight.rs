@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use diagnostics::char_set::CharSet;
+
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Token {
@@ -89,7 +91,7 @@ fn is_json_value(word: &str) -> bool {
 
 /// Returns whether a JSON value can end before `rest`.
 fn ends_value(rest: &str) -> bool {
-    rest.trim_start().starts_with([',', '}', ']'])
+    rest.trim_start().starts_with_any(",}]")
 }
 
 /// Adds the placeholders in angle brackets and the masks.

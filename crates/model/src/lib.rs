@@ -30,5 +30,5 @@ pub mod secret;
 pub mod submission;
 pub mod url;
 
-pub use diagnostics::{diagnostic, json, polling, position};
+pub use diagnostics::{char_set, diagnostic, json, polling, position};
 pub use messages;

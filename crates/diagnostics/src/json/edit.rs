@@ -2,6 +2,7 @@
 
 use super::format::INDENT;
 use super::write::quoted;
+use crate::char_set::CharSet;
 use crate::diagnostic::Edit;
 use ::json::{Member, Value};
 
@@ -48,7 +49,7 @@ pub fn replace_value(value: Value<'_>, json: impl Into<String>) -> Edit {
 /// Returns the indentation of the line of the byte `at`.
 fn indent_of_line(text: &str, at: usize) -> &str {
     let line = &text[text[..at].rfind('\n').map_or(0, |i| i + 1)..];
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    &line[..line.len() - line.trim_start_any(" \t").len()]
 }
 
 #[cfg(test)]

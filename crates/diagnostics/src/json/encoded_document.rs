@@ -5,6 +5,7 @@ use ::json::{Kind, ends_with_escape, parse_strict, unescape};
 
 use super::parser::Parse;
 use super::surrounding_text::document_in;
+use crate::char_set::CharSet;
 use crate::diagnostic::{Diagnostic, Problem, apply};
 
 /// The maximum number of times that a text is unescaped.
@@ -82,7 +83,7 @@ fn strip_line_numbers(text: &str) -> Option<String> {
             return None;
         }
         next = number.checked_add(1);
-        lines.push_str(rest.trim_start().trim_start_matches(['.', ':', '|', ')']));
+        lines.push_str(rest.trim_start().trim_start_any(".:|)"));
         lines.push('\n');
     }
     Some(lines)

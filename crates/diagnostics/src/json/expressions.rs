@@ -1,5 +1,7 @@
 //! Detects expressions of a program, whose values cannot be known.
 
+use crate::char_set::CharSet;
+
 use ::json::Kind;
 
 use super::bare_word::{is_literal, is_spread};
@@ -23,9 +25,9 @@ impl Parser<'_> {
         let is_name = callee.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$'));
         let is_group = callee.is_empty() && after_name.starts_with('(') && {
             let content = after_name[1..].trim_start();
-            content.starts_with(['"', '\'', '[', '{', '('])
+            content.starts_with_any("\"'[{(")
         };
-        let is_call = is_name && after_name.starts_with(['(', '[']) && !is_literal(callee);
+        let is_call = is_name && after_name.starts_with_any("([") && !is_literal(callee);
         let length = line.trim_end().len();
         if is_call || is_group || is_spread(line) || line == "+" || line.starts_with("+ ") {
             return Some(length);
@@ -56,7 +58,7 @@ impl Parser<'_> {
     /// Returns the length of the rest of the line if it continues the last value with an operator or a call.
     pub(super) fn operator_expression_length(&self) -> Option<usize> {
         let line = self.searches.line(self.reader.at);
-        let operator = line.trim_start_matches(['+', '.', '|', '&', '~', '%', '*', '?', '-', '/']);
+        let operator = line.trim_start_any("+.|&~%*?-/");
         let length = line.len() - operator.len();
         let operand = operator.trim_start();
         let is_apart = operand.len() < operator.len();

@@ -9,6 +9,7 @@ use super::parser::Parser;
 use super::quote::Quote;
 use super::search_cache::StringEnd;
 use super::write::quoted;
+use crate::char_set::CharSet;
 use crate::diagnostic::Problem;
 
 impl Parser<'_> {
@@ -57,7 +58,7 @@ impl Parser<'_> {
             // Quotes inside a text come in pairs, of which the first opens.
             is_closing = !is_closing;
             let after = &self.text[at..range.end];
-            let next = after.trim_start_matches([' ', '\t']);
+            let next = after.trim_start_any(" \t");
             if is_closing && next.len() < after.len() && next.starts_with(quote.open) {
                 return Some(close);
             }

@@ -4,6 +4,7 @@
 use super::bare_word::is_literal;
 use super::quote::Quote;
 use super::search_cache::{SearchCache, StringContext, StringEnd};
+use crate::char_set::CharSet;
 use crate::diagnostic::is_invisible_or_whitespace;
 
 /// Predicates over the text ahead of the parser.
@@ -74,8 +75,8 @@ impl LookAhead<'_, '_> {
 
     /// Returns whether the quote at `quote` opens a key after the end of an entry.
     fn opens_next_key(self, quote: usize) -> bool {
-        let before = self.text[..quote].trim_end_matches([' ', '\t']);
-        before.ends_with([',', '{', ';']) && self.is_key(quote)
+        let before = self.text[..quote].trim_end_any(" \t");
+        before.ends_with_any(",{;") && self.is_key(quote)
     }
 
     /// Returns whether the text after the closing brackets at `at` may follow them.
@@ -155,8 +156,8 @@ impl LookAhead<'_, '_> {
         let rest = &self.text[at..];
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | '/' | '@' | '=' | '+' | ':');
         let end = self.text.len() - rest.trim_start_matches(is_word).len();
-        let after = self.text[end..].trim_start_matches([' ', '\t']);
-        end > at && (after.is_empty() || after.starts_with([',', ';', '}', ']', '\n', '\r', '(']))
+        let after = self.text[end..].trim_start_any(" \t");
+        end > at && (after.is_empty() || after.starts_with_any(",;}]\n\r("))
     }
 
     fn is_colon(self, at: usize) -> bool {

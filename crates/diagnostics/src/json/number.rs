@@ -2,12 +2,13 @@
 
 use ::json::bytes::number_end;
 
+use crate::char_set::CharSet;
 use crate::diagnostic::Problem;
 
 /// Converts a word to a JSON number. Returns the number and the problem of its notation, if any; `None` if it is not a
 /// number.
 pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
-    let (sign, rest) = word.split_at(usize::from(word.starts_with(['-', '+'])));
+    let (sign, rest) = word.split_at(usize::from(word.starts_with_any("-+")));
     let mut problem = (sign == "+").then_some(Problem::PlusSign);
     let mut number = String::from(if sign == "-" { sign } else { "" });
     if let [b'0', b'x' | b'X', ..] = rest.as_bytes() {
@@ -40,7 +41,7 @@ pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
             number.insert(number.len() - after.len(), '0');
         }
     }
-    if number.ends_with(['e', 'E', '+', '-']) {
+    if number.ends_with_any("eE+-") {
         note(true, Problem::NumberFormat);
         number.push('0');
     }

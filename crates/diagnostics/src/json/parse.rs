@@ -6,6 +6,7 @@ use ::json::{ParserState, Tree};
 
 use super::parser::Parser;
 use super::{encoded_document, notation, surrounding_text};
+use crate::char_set::CharSet;
 use crate::diagnostic::{Diagnostics, Edit, Fix, Problem};
 
 /// Parses any text. The diagnostics are in the order of the text. The fixes of the first [`Diagnostics::LIMIT`] of them,
@@ -43,7 +44,7 @@ pub fn parse(text: &str) -> (Tree, Diagnostics) {
 /// Parses the document in `range` of `text`, and reports the text around it.
 fn parse_range(text: &str, range: Range<usize>) -> (Tree, Diagnostics) {
     let mut parser = Parser::new(&text[..range.end]);
-    let is_text = |edit: &Edit| !text[edit.range.clone()].trim_matches([' ', '\t', '\n', '\r']).is_empty();
+    let is_text = |edit: &Edit| !text[edit.range.clone()].trim_any(" \t\n\r").is_empty();
     let edits = [0..range.start, range.end..text.len()].map(Edit::remove).into_iter().filter(is_text).collect();
     let around = if range.start > 0 { 0..range.start } else { range.end..text.len() };
     let fix = Some(Fix { edits });

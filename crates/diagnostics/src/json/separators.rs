@@ -3,6 +3,7 @@
 use ::json::{Kind, Node, ParserState};
 
 use super::parser::{Parser, is_string_or_bracket};
+use crate::char_set::CharSet;
 use crate::diagnostic::{Edit, Fix, Problem};
 
 impl Parser<'_> {
@@ -122,7 +123,7 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        let end = self.text.trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let end = self.text.trim_end_any(" \t\n\r").len();
         self.diagnostics.push_replacement(Problem::TextAfterEnd, self.reader.at..end, "");
         self.reader.at = self.bytes.len();
         ParserState::Nothing

@@ -8,6 +8,7 @@ use ::json::bytes::{ends_token, plain_end};
 use super::parser::Parser;
 use super::quote::Quote;
 use super::search_cache::{StringContext, StringEnd};
+use crate::char_set::CharSet;
 use crate::diagnostic::{Edit, Problem, is_invisible_or_whitespace};
 
 /// The maximum number of characters at the likely end of a string that are examined.
@@ -142,7 +143,7 @@ impl Parser<'_> {
 
     /// Returns whether the text between two quotes concatenates strings, with an operator or across a line break.
     pub(super) fn is_concatenation(&self, close: usize, open: usize) -> bool {
-        let between = self.text[close..open].trim_start_matches(['\'', '"', '`', '’', '”']);
+        let between = self.text[close..open].trim_start_any("'\"`’”");
         let joined = between.trim();
         if joined.is_empty() {
             return between.contains('\n');
@@ -152,7 +153,7 @@ impl Parser<'_> {
 
     pub(super) fn is_before_separator(&self, quote: usize) -> bool {
         let after = quote + self.text[quote..].chars().next().map_or(1, char::len_utf8);
-        self.text[after..].trim_start_matches([' ', '\t']).starts_with([',', ':', '}', ']', ';'])
+        self.text[after..].trim_start_any(" \t").starts_with_any(",:}];")
     }
 
     fn report_inner_quotes(&mut self, inner: &[usize], end: usize) {

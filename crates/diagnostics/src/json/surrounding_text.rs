@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::char_set::CharSet;
+
 use ::json::{JsonReader, Kind, ParserState, Tree};
 
 use super::look_ahead::LookAhead;
@@ -15,10 +17,7 @@ pub(super) fn document_in(text: &str) -> Option<Range<usize>> {
     let searches = SearchCache::new(text);
     let ahead = LookAhead { text, searches: &searches };
     let first = ahead.skip_space(0);
-    if first == text.len()
-        || text[first..].starts_with(['{', '[', '}', ']', ',', ':', '\\', '｛', '［'])
-        || text[first..].starts_with("array(")
-    {
+    if first == text.len() || text[first..].starts_with_any("{[}],:\\｛［") || text[first..].starts_with("array(") {
         return None;
     }
     let block = code_block(text);
@@ -71,7 +70,7 @@ fn contains_only_objects(text: &str, tree: &Tree) -> bool {
 
 /// Returns whether the text before an object is only a name and a colon or an equals sign.
 fn is_label(before: &str) -> bool {
-    let Some(name) = before.trim().strip_suffix([':', '=']) else { return false };
-    let name = name.trim_end().trim_matches(['"', '\'']);
+    let Some(name) = before.trim().strip_suffix_any(":=") else { return false };
+    let name = name.trim_end().trim_any("\"'");
     !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '{' | ',' | ':'))
 }

@@ -10,6 +10,7 @@ use super::parser::Parser;
 use super::quote::Quote;
 use super::search_cache::Search;
 use super::write::quoted;
+use crate::char_set::CharSet;
 use crate::diagnostic::{Problem, is_invisible_or_whitespace};
 
 const NOT_NUMBERS: [&str; 3] = ["nan", "infinity", "-infinity"];
@@ -20,10 +21,10 @@ impl Parser<'_> {
         let rest = self.searches.line(at);
         if let Some(inside) = rest.strip_prefix('"') {
             let close = self.searches.closer("\"", at + 1) - at - 1;
-            close < inside.len() && inside[close + 1..].trim_start().starts_with([':', '='])
+            close < inside.len() && inside[close + 1..].trim_start().starts_with_any(":=")
         } else {
             let end = rest.find(|c: char| !(is_in_name(c) || c == '_' || c == '\'')).unwrap_or(rest.len());
-            end > 0 && rest[end..].trim_start().starts_with([':', '='])
+            end > 0 && rest[end..].trim_start().starts_with_any(":=")
         }
     }
 
@@ -102,7 +103,7 @@ impl Parser<'_> {
     /// Returns whether only a word and the end of an entry are at the cursor.
     pub(super) fn is_word_before_end(&self) -> bool {
         let end = self.reader.at + self.word_length(Kind::String);
-        self.text[end..].trim_start().starts_with([',', '}'])
+        self.text[end..].trim_start().starts_with_any(",}")
             && self.text[self.reader.at..end]
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'))
@@ -136,13 +137,13 @@ impl Parser<'_> {
     /// Returns whether the word at the cursor is an unquoted key, with a colon or an equals sign after it.
     pub(super) fn is_unquoted_key(&self) -> bool {
         let end = self.reader.at + self.word_length(Kind::Key);
-        self.text[end..].trim_start().starts_with([':', '='])
+        self.text[end..].trim_start().starts_with_any(":=")
     }
 
     /// Returns whether a key without its opening quote is at the cursor.
     pub(super) fn is_key_without_opening_quote(&self) -> bool {
         let close = self.searches.closer("\"", self.reader.at);
-        self.has_closing_quote() && self.text[close + 1..].trim_start().starts_with([':', '='])
+        self.has_closing_quote() && self.text[close + 1..].trim_start().starts_with_any(":=")
     }
 
     /// Returns whether a double quote closes the text at the cursor, whose opening quote is missing.
@@ -168,7 +169,7 @@ impl Parser<'_> {
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let phrase = self.phrase_end(start + first, kind).min(start + rest.len()) - start;
         let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
-        let is_before_colon = rest[phrase..].starts_with([':', '=']);
+        let is_before_colon = rest[phrase..].starts_with_any(":=");
         let is_phrase = match kind {
             Kind::Key => is_before_colon,
             // The next key may be on the same line: `true b: 1`.
@@ -183,7 +184,7 @@ impl Parser<'_> {
         let text = self.text;
         let is_key = kind == Kind::Key;
         let is_member = self.reader.is_open(Kind::Object);
-        let is_after_space = |at: usize| text[..at].ends_with([' ', '\t']);
+        let is_after_space = |at: usize| text[..at].ends_with_any(" \t");
         let is_end = |at: usize, c: char| match c {
             ',' | '{' | '}' | '[' | ']' | '\n' | '\r' => true,
             // In an unquoted value, a quote is a character unless it opens the next key.

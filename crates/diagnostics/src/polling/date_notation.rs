@@ -1,5 +1,7 @@
 //! Date patterns in the notation of another language, and their translation to Java where there is one.
 
+use crate::char_set::CharSet;
+
 /// A notation that Java cannot read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notation {
@@ -109,7 +111,7 @@ pub fn recognize(pattern: &str) -> Option<(Notation, Option<String>)> {
 /// Returns whether a percent sign comes before a letter, with or without a flag between.
 fn is_percent(pattern: &str) -> bool {
     pattern.match_indices('%').any(|(at, _)| {
-        let rest = pattern[at + 1..].trim_start_matches(['-', '_', '^', '#', ':', '0', '3']);
+        let rest = pattern[at + 1..].trim_start_any("-_^#:03");
         rest.starts_with(|c: char| c.is_ascii_alphabetic())
     })
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::embedded_text::EmbeddedText;
+use crate::char_set::CharSet;
 use crate::diagnostic::Problem;
 
 /// The value that the API accepts instead of a pattern, for dates that are numbers.
@@ -13,7 +14,7 @@ pub const LETTERS: &str = "GyYMLwWDdFEuaHkKhmsSzZX";
 
 /// Reports the letter at `at`, which Java rejects, with the Java pattern if it is known.
 pub fn report(pattern: &str, at: usize, letter: char, embedded: &mut EmbeddedText<'_>) {
-    if pattern.trim_matches(['\'', ' ']).eq_ignore_ascii_case(MILLISECONDS) {
+    if pattern.trim_any("' ").eq_ignore_ascii_case(MILLISECONDS) {
         let fix = (0..pattern.len(), MILLISECONDS);
         return embedded.report(Problem::IllegalPatternLetter { letter }, at..at + 1, Some(fix));
     }
@@ -59,7 +60,7 @@ fn is_typographic(c: char) -> bool {
 fn java_equivalent(letter: char, times: usize, before: &str) -> Option<&'static str> {
     let has_hour = before.contains(['h', 'H', 'K', 'k']);
     match (letter, times) {
-        ('A', 1) | ('t' | 'T', 2) if has_hour && !before.ends_with(['d', 'D']) => Some("a"),
+        ('A', 1) | ('t' | 'T', 2) if has_hour && !before.ends_with_any("dD") => Some("a"),
         ('t', 1) if has_hour && before.ends_with(' ') => Some("a"),
         ('f', 3) => Some("SSS"),
         // The offset of java.time, which is never written as `Z`.

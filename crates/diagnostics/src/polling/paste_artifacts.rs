@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::embedded_text::{EmbeddedText, Replacement};
+use crate::char_set::CharSet;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::invisible::{invisible_characters, is_invisible_or_whitespace};
 
@@ -123,7 +124,7 @@ fn decode_entity(text: &str) -> Option<(usize, char)> {
 fn decode_entity_once(text: &str) -> Option<(usize, char)> {
     let length = text.bytes().take(MAX_ENTITY_BYTES).position(|byte| byte == b';')?;
     let name = &text[..length];
-    let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+    let number = name.strip_prefix('#').map(|number| match number.strip_prefix_any("xX") {
         Some(hex) => u32::from_str_radix(hex, 16),
         None => number.parse(),
     });
@@ -181,8 +182,8 @@ fn original_whitespace(before: &str, run: &str, after: &str, is_url: bool) -> St
     let is_keyword = |word: &str| KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word));
     let (head, tail) = (before.trim_end_matches(is_letter), after.trim_start_matches(is_letter));
     let (last, first) = (&before[head.len()..], &after[..after.len() - tail.len()]);
-    let is_condition = is_keyword(last) && head.ends_with([' ', '\'', ')'])
-        || is_keyword(first) && tail.starts_with([' ', '(', '\n', '\t']);
+    let is_condition =
+        is_keyword(last) && head.ends_with_any(" ')") || is_keyword(first) && tail.starts_with_any(" (\n\t");
     let touches = before.ends_with(|c: char| "/?&=<>(,;:+-.%#".contains(c))
         || after.starts_with(|c: char| "/?&=<>),;:+-.%#".contains(c));
     // A pattern of a template has spaces between its letters, and is seldom wrapped within a word.

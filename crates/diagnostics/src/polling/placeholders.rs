@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::embedded_text::EmbeddedText;
+use crate::char_set::CharSet;
 use crate::diagnostic::Problem;
 use crate::json::is_in_name;
 
@@ -56,7 +57,7 @@ fn report_braces(text: &str, embedded: &mut EmbeddedText<'_>) {
         at = open + 1;
         let (start, close) = if text[at..].starts_with('{') {
             (open, "}}")
-        } else if text[..open].ends_with(['%', '#', '$', '@']) {
+        } else if text[..open].ends_with_any("%#$@") {
             (open - 1, "}")
         } else {
             continue;

@@ -8,6 +8,7 @@ use super::date_pattern::PatternCache;
 use super::embedded_text::EmbeddedText;
 use super::placeholders;
 use super::spelling_suggestion::suggest;
+use crate::char_set::CharSet;
 use crate::diagnostic::Problem;
 
 const DESCRIPTORS: [&str; 5] = ["gmtDate", "date", "dateTimeZone", "epoch", "milliseconds"];
@@ -69,7 +70,7 @@ pub fn check<'t>(url: &'t str, patterns: &mut PatternCache<'t>, embedded: &mut E
     let whole = 0..url.len();
     if url.starts_with(char::is_whitespace) || url.ends_with(char::is_whitespace) {
         embedded.report(Problem::SurroundingSpace, whole.clone(), Some((whole, url.trim())));
-    } else if !url.starts_with(['/', '<', '{']) && !url.is_empty() {
+    } else if !url.starts_with_any("/<{") && !url.is_empty() {
         embedded.report(Problem::NotAPath, whole, None);
     }
 }
@@ -139,7 +140,7 @@ fn report_braces(whole: &str, before: &str, embedded: &mut EmbeddedText<'_>) {
     if template.is_some_and(|(descriptor, _)| DESCRIPTORS.contains(&descriptor)) {
         return embedded.report(Problem::MissingDollar, 0..1, Some((0..0, "$")));
     }
-    let sign = if before.ends_with(['%', '#', '@']) { &before[before.len() - 1..] } else { "" };
+    let sign = if before.ends_with_any("%#@") { &before[before.len() - 1..] } else { "" };
     embedded.report(Problem::Placeholder { text: [sign, whole].concat() }, 0..whole.len(), None);
 }
 

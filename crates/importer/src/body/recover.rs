@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
 use model::diagnostic::{Diagnostic, Problem};
 use model::json::{self, Kind};
 
@@ -47,7 +48,7 @@ fn recover_inside(
         let at = *outermost.get_or_insert(mapped.origin(root.token().start));
         match root.kind() {
             Kind::Object | Kind::Array => return Ok(recovered),
-            Kind::String if root.text().trim_start().starts_with(['{', '[', '/', '"']) => {
+            Kind::String if root.text().trim_start().starts_with_any("{[/\"") => {
                 on_string(mapped, root.token().start..root.range().start, report);
                 let inside = mapped.unescaped(root.range());
                 recovered = repair_json(inside, report)?;

@@ -1,6 +1,7 @@
 //! Imports the tags of a body.
 
 use model::api_schema::TAGS;
+use model::char_set::CharSet;
 use model::instance::Section;
 use model::json::{self, Kind, Member, Value};
 
@@ -15,7 +16,7 @@ impl BodyImporter<'_, '_> {
         let kind = member.value.kind();
         if kind == Kind::String {
             let text = member.value.text();
-            if text.trim_start().starts_with(['[', '{']) {
+            if text.trim_start().starts_with_any("[{") {
                 // A list written as a string.
                 tags = list_of_strings(&text);
                 if tags.is_empty() {

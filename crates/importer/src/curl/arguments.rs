@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::data::{Data, unquoted_object};
 use super::options::{DataEncoding, OptionEffect, option_effect};
 use super::spelling::{correct_spelling, is_known, remove_zero_width};
@@ -44,15 +46,14 @@ impl InvocationParts {
                 self.parse_long(&word, name, &mut words, report)?;
             } else if text.len() > 1 && text.starts_with('-') {
                 self.parse_short(&word, &mut words, report)?;
-            } else if is_plain && !word.is_quoted && text.trim_start_matches(['1', '2', '&']).starts_with('>') {
+            } else if is_plain && !word.is_quoted && text.trim_start_any("12&").starts_with('>') {
                 let end = if text.ends_with('>') { words.pop_front().map(|file| file.end) } else { None };
                 report.push(word.start..end.unwrap_or(word.end), RepairKind::Redirection);
             } else if !text.trim().is_empty() && text != "-" {
                 let range = word_range(&word);
                 // This slash was meant to be a backslash at the end of the line; the lexer reports the missing one.
-                let is_line_continuation = text == "/"
-                    && is_plain
-                    && report.text()[word.end..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+                let is_line_continuation =
+                    text == "/" && is_plain && report.text()[word.end..].trim_start_any(" \t\r").starts_with('\n');
                 if is_line_continuation {
                     report.account_for(range);
                 } else {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::options::DataEncoding;
 use super::{InvocationParts, report_references};
 use crate::mapped_text::MappedText;
@@ -106,7 +108,7 @@ impl Data {
         let field = text.find('=').filter(|at| {
             let name = text[..*at].trim();
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-                && text[at + 1..].trim_start().starts_with(['{', '"', '['])
+                && text[at + 1..].trim_start().starts_with_any("{\"[")
         });
         let is_encoded = self.kind == DataEncoding::UrlEncoded && !is_reference_to_body(text);
         let name = self.value.origins(start..field.map_or(start, |at| at + 1));
@@ -161,7 +163,7 @@ fn collapse_quotes(body: MappedText, report: &mut Report) -> MappedText {
     let text = body.text.as_str();
     let inside = text.trim_start().strip_prefix('{').unwrap_or_default().trim_start();
     let repeat = inside.bytes().take_while(|byte| *byte == b'"').count();
-    if !(2..=3).contains(&repeat) || inside[repeat..].starts_with([' ', ':', '\n']) {
+    if !(2..=3).contains(&repeat) || inside[repeat..].starts_with_any(" :\n") {
         return body;
     }
     let single = |halves_backslashes: bool| {
@@ -243,7 +245,7 @@ pub(super) fn unquoted_object(
         }
     };
     mapped.push(&text[plain..end], plain);
-    if !typography::ends_word(&text[end..]) && !text[end..].starts_with(['\'', '"']) {
+    if !typography::ends_word(&text[end..]) && !text[end..].starts_with_any("'\"") {
         return Ok(None);
     }
     let is_whole = value_end == end;
@@ -253,7 +255,7 @@ pub(super) fn unquoted_object(
 
 /// Returns whether the value of a data option names the file or variable that contains the body.
 pub(super) fn is_reference_to_body(text: &str) -> bool {
-    text.len() > 1 && text.starts_with(['@', '$', '%']) && !text.contains(['{', '\n', '"'])
+    text.len() > 1 && text.starts_with_any("@$%") && !text.contains(['{', '\n', '"'])
 }
 
 /// Returns the text that a command writes to its pipe.

@@ -1,5 +1,7 @@
 //! Finds the curl command among the commands of a text.
 
+use model::char_set::CharSet;
+
 use super::options::{OptionEffect, option_effect};
 use super::word_range;
 use crate::import_error::{ImportError, ParseError};
@@ -42,7 +44,7 @@ fn arguments_start(command: &Command) -> Option<usize> {
         if is_curl(text) {
             return Some(number + 1);
         }
-        let may_precede = !word.is_quoted && text.ends_with(['$', '>', '#', '%', ':', '~'])
+        let may_precede = !word.is_quoted && text.ends_with_any("$>#%:~")
             || text.contains('=')
             || text == "-x"
             || LEADING_WORDS.contains(&text);
@@ -82,7 +84,7 @@ pub(super) fn account_for_lead(words: &[ShellWord], report: &mut Report) {
         report.account_for(word_range(word));
     }
     for word in words.iter().filter(|word| is_notable(word)) {
-        let is_prompt = word.mapped.text.ends_with(['$', '>', '#', '%', '~']);
+        let is_prompt = word.mapped.text.ends_with_any("$>#%~");
         report.push_once(
             word_range(word),
             if is_prompt { RepairKind::LinePrefixes(LinePrefix::Prompt, 1) } else { RepairKind::EarlierCommands },
@@ -118,10 +120,10 @@ pub(crate) fn find_cmdlet(text: &str) -> Option<(usize, &'static str)> {
         let lower = line.to_ascii_lowercase();
         for (alias, name) in names {
             let found = lower.match_indices(alias).map(|(found, _)| found).find(|found| {
-                let before = lower[..*found].trim_end_matches([' ', '\t']);
-                let is_start = before.is_empty() || before.ends_with(['=', '|', ';', '(', '{', '>', '&']);
+                let before = lower[..*found].trim_end_any(" \t");
+                let is_start = before.is_empty() || before.ends_with_any("=|;({>&");
                 let after = &lower[found + alias.len()..];
-                is_start && (after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '`']))
+                is_start && (after.is_empty() || after.starts_with_any(" \t\r\n`"))
             });
             if let Some(found) = found {
                 return Some((at + found, name));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::spelling::remove_zero_width;
 use super::{InvocationParts, is_url_like};
 use crate::mapped_text::MappedText;
@@ -16,7 +18,7 @@ impl InvocationParts {
             self.invocation.url.as_ref().is_none_or(|first| !is_url_like(&first.text) && is_url_like(&url.text));
         let has_one = self.invocation.url.is_some();
         if let Some(first) = self.invocation.url.as_mut().filter(|first| is_split_url(first, &url.text))
-            && report.text()[self.url_range.end..range.start].trim_matches(['\\', ' ', '\t', '\r', '\n']).is_empty()
+            && report.text()[self.url_range.end..range.start].trim_any("\\ \t\r\n").is_empty()
         {
             report.push(self.url_range.start..range.end, RepairKind::LineBreakInUrl);
             first.push_part(&url, 0..url.text.len());

@@ -1,6 +1,8 @@
 //! Splits command lines as cmd.exe does (`cmd /?`; Microsoft's "Escape characters, delimiters and quotation marks at
 //! the Windows command line"): first the carets, then the rules of Windows programs.
 
+use model::char_set::CharSet;
+
 use super::{Command, References, typography, windows};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -145,7 +147,7 @@ fn is_line_end(after: &str) -> bool {
 /// Returns whether a `|` or `&` between `before` and `after` ends a command: next to a space or at the end of the
 /// text.
 fn ends_command(before: &str, after: &str) -> bool {
-    before.ends_with([' ', '\t', '&', '|']) || after.is_empty() || after.starts_with([' ', '\t', '\r', '\n', '&', '|'])
+    before.ends_with_any(" \t&|") || after.is_empty() || after.starts_with_any(" \t\r\n&|")
 }
 
 /// Returns the offset of the next part of an argument in `after`, the text after a quote and a caret: behind one or

@@ -17,6 +17,8 @@ mod split_url;
 pub(super) mod typography;
 mod windows;
 
+use model::char_set::CharSet;
+
 use super::import_error::ParseError;
 pub(super) use split_url::is_split_url;
 
@@ -151,7 +153,7 @@ fn has_posix_quotes(command: &str) -> bool {
         match byte {
             b'"' => is_quoted ^= !command[..at].trim_end_matches('^').ends_with('\\'),
             b'\'' if !is_quoted && bytes.get(at + 1) == Some(&b'{') => {
-                let before = command[..at].trim_end_matches([' ', '\t', '=']);
+                let before = command[..at].trim_end_any(" \t=");
                 if before.len() < at && is_option(before.rsplit([' ', '\t', '\n']).next().unwrap_or_default()) {
                     return true;
                 }
@@ -166,8 +168,8 @@ fn has_posix_quotes(command: &str) -> bool {
 fn has_here_string(text: &str) -> bool {
     [("@'", "\n'@"), ("@\"", "\n\"@")].iter().any(|(open, close)| {
         let is_open = |at: usize| {
-            let is_apart = text[..at].is_empty() || text[..at].ends_with([' ', '\t', '\n', '(', '=', ',']);
-            is_apart && text[at + 2..].starts_with(['\n', '\r'])
+            let is_apart = text[..at].is_empty() || text[..at].ends_with_any(" \t\n(=,");
+            is_apart && text[at + 2..].starts_with_any("\n\r")
         };
         text.contains(close) && text.match_indices(open).any(|(at, _)| is_open(at))
     })
@@ -176,7 +178,7 @@ fn has_here_string(text: &str) -> bool {
 /// Returns whether `text` begins with the `$name =` of PowerShell.
 fn is_assignment(text: &str) -> bool {
     let name = text[1..].trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
-    name.len() + 1 < text.len() && name.trim_start_matches([' ', '\t']).starts_with('=')
+    name.len() + 1 < text.len() && name.trim_start_any(" \t").starts_with('=')
 }
 
 /// Returns the offset of the first `curl` that can begin a command, and whether it is `curl.exe`.
@@ -193,7 +195,7 @@ pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
             || after.starts_with(|c: char| typography::is_space(c) || matches!(c, '\\' | '^' | '`' | '"'));
         // Capitalized, it may be a word of a sentence, unless an option or URL follows.
         let next = after.trim_start_matches(typography::is_space);
-        let is_command = is_small || continues_command(next) || next.starts_with(['\\', '^', '`']);
+        let is_command = is_small || continues_command(next) || next.starts_with_any("\\^`");
         (is_word && is_command && is_command_position(&text[..start])).then_some((start, is_exe))
     };
     let mut small = text.match_indices("url").filter_map(found).peekable();
@@ -210,7 +212,7 @@ fn is_command_position(before: &str) -> bool {
     let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()
-        || before.ends_with(['\n', '|', ';', '&', '$', '>', '#', '%', '/', '\\', '(', '!'])
+        || before.ends_with_any("\n|;&$>#%/\\(!")
         || matches!(
             last,
             "sudo"

@@ -4,6 +4,8 @@
 //! An argument with double quotes inside its quotes, or whose first quote has a backslash, is therefore parsed once
 //! more by the rules of Windows programs.
 
+use model::char_set::CharSet;
+
 use super::escaped_body::EscapedBody;
 use super::{Command, References, ShellWord, continues_command, quoted_body, typography, windows};
 use crate::import_error::{ImportError, ParseError};
@@ -208,7 +210,7 @@ impl<'t> PowerShellLexer<'t, '_> {
             return Ok(false);
         };
         let first_line = &self.rest()[1 + quote.len_utf8()..];
-        let Some(content) = first_line.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else {
+        let Some(content) = first_line.trim_start_any(" \t\r").strip_prefix('\n') else {
             return Ok(false);
         };
         let from = self.text.len() - content.len();

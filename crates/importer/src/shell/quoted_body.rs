@@ -1,6 +1,7 @@
 //! Reads a JSON body in shell quotes to the end of the body, rather than to the first quote.
 
 use super::typography::{self, QuoteClass, is_space};
+use model::char_set::CharSet;
 use model::json::ends_with_escape;
 
 use crate::mapped_text::MappedText;
@@ -39,7 +40,7 @@ impl Scan {
 /// Returns whether quoted text begins like a JSON body. The API's own console puts a backslash at the end of the
 /// body's first line.
 pub(super) fn begins_body(text: &str) -> bool {
-    text.trim_start_matches([' ', '\t', '\r', '\n', '\\']).starts_with('{')
+    text.trim_start_any(" \t\r\n\\").starts_with('{')
 }
 
 /// Returns whether the first quote of the body at the start of `text` is written as `quote`.
@@ -178,7 +179,7 @@ pub(super) fn read(
 /// Returns whether an option or URL follows after spaces, with or without a line continuation among them.
 fn is_before_option(after: &str) -> bool {
     let next = after.trim_start_matches(is_space);
-    let next = next.strip_prefix(['\\', '^', '`']).unwrap_or(next).trim_start_matches(is_space);
+    let next = next.strip_prefix_any("\\^`").unwrap_or(next).trim_start_matches(is_space);
     next.len() < after.len() && super::continues_command(next)
 }
 
@@ -186,13 +187,12 @@ fn is_before_option(after: &str) -> bool {
 fn end_before_option(text: &str) -> Option<usize> {
     /// The maximum length of an option, in bytes, which keeps the search linear.
     const MAX_OPTION_BYTES: usize = 30;
-    let option = text.trim_end_matches([' ', '\t']);
+    let option = text.trim_end_any(" \t");
     let start = option.bytes().rev().take(MAX_OPTION_BYTES).position(|byte| matches!(byte, b' ' | b'\t' | b'\n'))?;
     let start = option.len() - start;
     let is_before = |c: char| is_space(c) || matches!(c, '\\' | '^' | '`');
     let body = option[..start].trim_end_matches(is_before);
-    (option.len() < text.len() && super::is_option(&option[start..]) && body.ends_with(['}', ']']))
-        .then_some(body.len())
+    (option.len() < text.len() && super::is_option(&option[start..]) && body.ends_with_any("}]")).then_some(body.len())
 }
 
 /// Counts the quotes inside a body that the shell would have taken for its own. Reports one finding a line.
@@ -248,19 +248,19 @@ fn quote_role(text: &str, at: usize, quote: u8, scan: Scan) -> QuoteRole {
     }
     let after = rest.trim_start_matches(|c: char| c != '\n' && is_space(c));
     // A line continuation, with or without spaces after it.
-    let is_line_continuation = |after: &&str| after.starts_with([' ', '\t', '\r', '\n']);
-    let joined = after.strip_prefix(['\\', '^', '`']).filter(is_line_continuation).unwrap_or(after);
+    let is_line_continuation = |after: &&str| after.starts_with_any(" \t\r\n");
+    let joined = after.strip_prefix_any("\\^`").filter(is_line_continuation).unwrap_or(after);
     let is_joined = joined.len() < after.len();
-    let next = joined.trim_start_matches([' ', '\t', '\r', '\n']);
+    let next = joined.trim_start_any(" \t\r\n");
     if next.is_empty() || rest.starts_with(')') && scan.depth <= 0 {
         return QuoteRole::Closing;
     }
-    if after.len() == rest.len() && !is_joined && !after.starts_with(['\n', '|', '&', ';', '>']) {
+    if after.len() == rest.len() && !is_joined && !after.starts_with_any("\n|&;>") {
         return QuoteRole::Inner;
     }
-    let before = text[..at].trim_end_matches([' ', '\t', '\r', '\n', '\\']);
-    let is_end = before.ends_with(['}', ']']) || quote == b'\'' && !scan.in_string;
-    let is_break = is_joined || after.starts_with(['\n', '|', '&', ';', '>', '<', '#']);
+    let before = text[..at].trim_end_any(" \t\r\n\\");
+    let is_end = before.ends_with_any("}]") || quote == b'\'' && !scan.in_string;
+    let is_break = is_joined || after.starts_with_any("\n|&;><#");
     let is_closing =
         if is_break || super::continues_command(next) { is_end } else { scan.depth <= 0 && !scan.in_string };
     if is_closing { QuoteRole::Closing } else { QuoteRole::Inner }

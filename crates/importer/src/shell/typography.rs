@@ -1,5 +1,7 @@
 //! Recognizes characters that word processors, chats and web pages use in place of the shell's.
 
+use model::char_set::CharSet;
+
 use super::continues_command;
 
 /// Returns whether `c` is a space at which no shell splits words, such as the no-break space.
@@ -81,16 +83,16 @@ pub(crate) fn ends_word(after: &str) -> bool {
     after.is_empty()
         || after.starts_with(|c: char| is_space(c) || matches!(c, ';' | '|' | '&' | ')'))
         || after
-            .strip_prefix(['\\', '^', '`'])
+            .strip_prefix_any("\\^`")
             .is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace))
 }
 
 /// Returns whether a body can end before `after`: the command ends or continues there.
 pub(super) fn ends_body(after: &str) -> bool {
     let next = after.trim_start_matches(|c: char| c != '\n' && c != '\r' && is_space(c));
-    let next = next.strip_prefix(['\\', '^', '`']).filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(next);
+    let next = next.strip_prefix_any("\\^`").filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(next);
     next.is_empty()
-        || next.starts_with(['\n', '\r', '|', '&', ';', '>', ')'])
+        || next.starts_with_any("\n\r|&;>)")
         || next.len() < after.len() && continues_command(next.trim_start())
 }
 

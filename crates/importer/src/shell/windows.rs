@@ -1,6 +1,8 @@
 //! Splits command lines as Windows programs do (`CommandLineToArgvW`, and "Parsing C command-line arguments" of the C
 //! runtime, where a doubled quote inside quotes is one quote).
 
+use model::char_set::CharSet;
+
 use super::ShellWord;
 use super::escaped_body::EscapedBody;
 use crate::mapped_text::MappedText;
@@ -13,7 +15,7 @@ pub(super) fn split_arguments(line: &MappedText, report: &mut Report) -> Vec<She
     let mut words = Vec::new();
     let mut at = 0;
     loop {
-        let rest = line.text[at..].trim_start_matches([' ', '\t', '\n', '\r']);
+        let rest = line.text[at..].trim_start_any(" \t\n\r");
         at = line.text.len() - rest.len();
         if rest.is_empty() {
             return words;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::{NormalizationReport, commands, lines, objects, prose};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -53,7 +55,7 @@ pub(super) fn join(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
 
 /// Returns whether a line is a heading above the content of a file, such as `# body.json` or `with body.json:`.
 fn is_heading(line: &str) -> bool {
-    let name = line.trim().trim_matches(['`', '*', ':', '#', '/', ' ']);
+    let name = line.trim().trim_any("`*:#/ ");
     !name.contains(['{', '"', '\'', '=', '|', ';'])
         && (name.rsplit('.').next() == Some("json") || line.trim_end().ends_with(':'))
 }
@@ -64,7 +66,7 @@ fn end_of_command(text: &str, at: usize) -> usize {
     let mut end = at;
     for line in lines(&text[at..]) {
         end = at + line.end;
-        let next = text[end..].trim_start_matches(['\r', '\n']).trim_start_matches([' ', '\t']);
+        let next = text[end..].trim_start_any("\r\n").trim_start_any(" \t");
         let is_joined = text[at + line.start..end].trim_end().ends_with('\\');
         let is_next =
             text[end..].trim_start_matches('\r').strip_prefix('\n').is_some_and(|next| !next.starts_with('\n'));
@@ -78,8 +80,8 @@ fn end_of_command(text: &str, at: usize) -> usize {
 /// Returns whether a command has a data option whose value is a file name.
 fn takes_file(command: &str) -> bool {
     command.match_indices('@').any(|(at, _)| {
-        let before = command[..at].trim_end_matches(['"', '\'']);
-        let option = before.trim_end_matches([' ', '\t', '=']);
+        let before = command[..at].trim_end_any("\"'");
+        let option = before.trim_end_any(" \t=");
         let name = option.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
         let is_file =
             command[at + 1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '~' | '_' | '<'));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::{Format, NormalizationReport, Step};
 use super::{fences, line_prefix, lines, prose, without};
 use crate::mapped_text::MappedText;
@@ -33,13 +35,12 @@ fn is_command(line: &str, rest: &str) -> bool {
     let after = &rest["curl".len()..];
     let after = after.strip_prefix(".exe").unwrap_or(after).trim_start();
     let has_arguments = rest.contains(" -") || rest.contains("http") || rest.contains(['"', '\'']);
-    let is_sentence =
-        !has_arguments && !after.is_empty() && !after.starts_with(['\\', '`', '^']) && is_prose_like(line);
-    !is_sentence && !after.starts_with(['=', ':', '.', ',']) && !after.starts_with("is ") && !after.starts_with("<-")
+    let is_sentence = !has_arguments && !after.is_empty() && !after.starts_with_any("\\`^") && is_prose_like(line);
+    !is_sentence && !after.starts_with_any("=:.,") && !after.starts_with("is ") && !after.starts_with("<-")
 }
 
 fn is_prose_like(line: &str) -> bool {
-    line.trim_end().ends_with([':', '.', '!', '?', ',']) || line.split_whitespace().count() > 3
+    line.trim_end().ends_with_any(":.!?,") || line.split_whitespace().count() > 3
 }
 
 /// Returns the range of a command in quotes, such as `"curl …"`. Without a closing quote it ends with the text.
@@ -51,7 +52,7 @@ pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
     let start = open.len_utf8();
     let inside = text[start..].trim_start();
     let name = inside.strip_prefix("curl.exe").or_else(|| inside.strip_prefix("curl"))?;
-    name.starts_with([' ', '\t']).then_some(())?;
+    name.starts_with_any(" \t").then_some(())?;
     let is_whole = text.matches(quotes).count() % 2 == 0;
     let close = text.rfind(quotes).filter(|close| is_whole && prose::is_all_text(text_after_quote(&text[*close..])));
     Some(start..close.unwrap_or(text.len()))
@@ -61,7 +62,7 @@ pub(super) fn quoted(text: &str) -> Option<Range<usize>> {
 /// sentence.
 fn text_after_quote(text: &str) -> &str {
     let after = text.chars().next().map_or(0, char::len_utf8);
-    text[after..].trim_start_matches([';', ',', '.', ')'])
+    text[after..].trim_start_any(";,.)")
 }
 
 /// Returns the range of a command inside a line of prose: after a colon or between backticks.
@@ -79,7 +80,7 @@ pub(super) fn find_inline(text: &str) -> Option<Range<usize>> {
             let end = text[start..].find(mark).map_or(text.len(), |end| start + end);
             return Some(start..end);
         }
-        let (before, start) = match before.strip_suffix(['"', '\'', '“', '‘']) {
+        let (before, start) = match before.strip_suffix_any("\"'“‘") {
             Some(before) => (before, line.start + before.len()),
             None => (before, start),
         };
@@ -131,11 +132,11 @@ fn text_after(text: &str, line: usize) -> Option<Range<usize>> {
             is_paragraph = true;
             continue;
         }
-        let is_sentence = prose::is_prose(content) && content.ends_with([':', '.', '!', '?']);
+        let is_sentence = prose::is_prose(content) && content.ends_with_any(":.!?");
         if is_paragraph && !is_joined && is_sentence && !content.starts_with('#') && line_prefix::prompt(content) == 0 {
             return Some(line + range.start..text.len());
         }
-        is_joined = content.ends_with(['\\', '`', '^']);
+        is_joined = content.ends_with_any("\\`^");
         is_paragraph = false;
     }
     None

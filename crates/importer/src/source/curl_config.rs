@@ -1,5 +1,7 @@
 //! Converts a curl configuration file (curl(1), `--config`), with one option a line, to a command.
 
+use model::char_set::CharSet;
+
 use super::{NormalizationReport, lines};
 use crate::curl::is_option_name;
 use crate::mapped_text::MappedText;
@@ -31,7 +33,7 @@ pub(super) fn read(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
             return None;
         }
         let rest = option[length..].trim_start();
-        let value = rest.strip_prefix(['=', ':']).map_or(rest, str::trim_start);
+        let value = rest.strip_prefix_any("=:").map_or(rest, str::trim_start);
         has_assignment |= hyphens == 0 && rest.starts_with('=');
         has_url |= name == "url" && !value.is_empty();
         let at = start + hyphens;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::values::{self, Context, ObjectLiteral};
 use super::{
     Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
@@ -24,7 +26,7 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
     if first == '｛' || first == '\\' && is_markdown {
         return Step::Done(Ok(Format::Json));
     }
-    if first == '\\' && objects::trim_escaped_start(rest).trim_start_matches('\\').starts_with(['"', '\'', '{', '[']) {
+    if first == '\\' && objects::trim_escaped_start(rest).trim_start_matches('\\').starts_with_any("\"'{[") {
         return escapes::unescape(&mapped.part(start..text.len()), report);
     }
     // Quotes written as escapes, before any literal one.
@@ -89,7 +91,7 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         return unwrap_value(mapped, &value, report);
     }
     if let Some(range) = commands::find_inline(text) {
-        let marks = text[..range.start].len() - text[..range.start].trim_end_matches(['`', '*']).len();
+        let marks = text[..range.start].len() - text[..range.start].trim_end_any("`*").len();
         if marks > 0 {
             report.add(mapped, range.start - marks..range.start, RepairKind::CommandQuotes);
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::{NormalizationReport, Step, lines, prose, remove_layers};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -18,7 +20,7 @@ fn parse_mark(line: &str) -> Option<(&'static str, usize)> {
         "[code" => line.find(']')? + 1,
         _ => line.find('}')? + 1,
     };
-    let is_tag = mark.starts_with(['`', '~'])
+    let is_tag = mark.starts_with_any("`~")
         || line[..length].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"{}[]/:=|.-_ ".contains(&byte));
     is_tag.then_some((mark, length))
 }
@@ -124,7 +126,7 @@ fn sections(text: &str) -> Option<Vec<Section>> {
                     start = line.end;
                 } else {
                     let is_content =
-                        inside.trim_start().starts_with(['{', '"', '\'']) || inside.trim_start().starts_with("curl ");
+                        inside.trim_start().starts_with_any("{\"'") || inside.trim_start().starts_with("curl ");
                     start = if is_content { inside_start } else { line.end };
                     fence = Some(mark);
                 }

@@ -1,5 +1,7 @@
 //! Unwraps curl commands that are run by other programs, such as `docker run`, `ssh` and cron.
 
+use model::char_set::CharSet;
+
 use super::{NormalizationReport, commands, lines};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -100,7 +102,7 @@ fn is_path_of_another(before: &str) -> bool {
     let lead = before[..path].trim_end();
     before[path..].contains('/')
         && !lead.is_empty()
-        && !lead.ends_with(['$', '>', '#', '%', '|', ';', '&', '('])
+        && !lead.ends_with_any("$>#%|;&(")
         && !lead.split_whitespace().all(is_lead)
 }
 
@@ -130,13 +132,13 @@ fn read_launcher(text: &str) -> Option<Launched> {
     }
     let is_container = CONTAINERS.contains(&name) || name == "sudo";
     loop {
-        let rest = text[at..].trim_start_matches([' ', '\t']);
+        let rest = text[at..].trim_start_any(" \t");
         at = text.len() - rest.len();
         if let Some(next) = rest.strip_prefix("\\\n") {
             at = text.len() - next.len();
             continue;
         }
-        if rest.starts_with(['\'', '"']) {
+        if rest.starts_with_any("'\"") {
             let (command, end) = read_shell_word(text, at)?;
             if commands::find(&command.text).is_some() || find(&command.text).is_some() {
                 return Some(Launched { length: at, quoted: Some((command, end)), is_image: false });
@@ -146,10 +148,10 @@ fn read_launcher(text: &str) -> Option<Launched> {
         }
         let length = rest.find([' ', '\t', '\n', '\'', '"']).unwrap_or(rest.len());
         let word = &rest[..length];
-        if length == 0 || word.starts_with(['|', ';', '&', '#']) {
+        if length == 0 || word.starts_with_any("|;&#") {
             return None;
         }
-        let next = rest[length..].trim_start_matches([' ', '\t']);
+        let next = rest[length..].trim_start_any(" \t");
         if is_container && is_image(word) {
             let end = text.len() - next.len();
             // kubectl separates the command with `--`, and the command may name curl again.
@@ -170,8 +172,8 @@ fn read_launcher(text: &str) -> Option<Launched> {
 
 /// Returns whether `text` begins like the arguments of curl.
 fn begins_arguments(text: &str) -> bool {
-    let text = text.trim_start_matches([' ', '\t']);
-    shell::is_option(text) || text.trim_start_matches(['\'', '"', '<']).starts_with("http") || text.starts_with('\\')
+    let text = text.trim_start_any(" \t");
+    shell::is_option(text) || text.trim_start_any("'\"<").starts_with("http") || text.starts_with('\\')
 }
 
 /// Returns whether a word names an image of curl, such as `curlimages/curl:8.1`.
@@ -202,7 +204,7 @@ fn schedule_length(text: &str) -> usize {
         if !field.split([',', '-', '/']).all(is_time) {
             return 0;
         }
-        rest = rest[field.len()..].trim_start_matches([' ', '\t']);
+        rest = rest[field.len()..].trim_start_any(" \t");
     }
     text.len() - rest.len()
 }

@@ -1,11 +1,13 @@
 //! Measures prefixes of single lines: quote marks, prompts, line numbers.
 
+use model::char_set::CharSet;
+
 /// Returns the number of quote marks (`>`) at the start of a line, at most `max_count`, and their length in bytes.
 pub(super) fn quote_marks(line: &str, max_count: usize) -> (usize, usize) {
     let (mut count, mut length) = (0, 0);
     loop {
         let rest = &line[length..];
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let spaces = rest.len() - rest.trim_start_any(" \t").len();
         // Spaces are allowed before the first mark, and one between two.
         if count == max_count || !rest[spaces..].starts_with('>') || count > 0 && spaces > 1 {
             break;
@@ -50,7 +52,7 @@ pub(super) fn prompt(line: &str) -> usize {
     const MAX_PROMPT_BYTES: usize = 80;
     let start = &line[..line.floor_char_boundary(MAX_PROMPT_BYTES)];
     let mark = start.char_indices().find(|(at, c)| {
-        matches!(c, '$' | '%' | '#' | '❯' | '➜' | '>' | '»' | '✗') && line[at + c.len_utf8()..].starts_with([' ', '\t'])
+        matches!(c, '$' | '%' | '#' | '❯' | '➜' | '>' | '»' | '✗') && line[at + c.len_utf8()..].starts_with_any(" \t")
     });
     let Some((at, mark)) = mark else { return 0 };
     let before = line[..at].trim_start();
@@ -86,10 +88,10 @@ fn begins_command(text: &str) -> bool {
 
 /// Returns the length of a Windows shell's prompt at the start of `line`: a folder, or `PS` and a folder, and `>`.
 pub(super) fn windows_prompt(line: &str) -> usize {
-    let after = line.strip_prefix("PS").filter(|after| after.starts_with([' ', '>'])).map(str::trim_start);
+    let after = line.strip_prefix("PS").filter(|after| after.starts_with_any(" >")).map(str::trim_start);
     let folder = after.unwrap_or(line);
     let is_drive = folder.get(1..3) == Some(":\\") && folder.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_folder = is_drive || after.is_some() && folder.starts_with(['/', '~', '>', '\\']);
+    let is_folder = is_drive || after.is_some() && folder.starts_with_any("/~>\\");
     let mark = folder.find('>').filter(|at| is_folder && !folder[..*at].contains(['"', '\'']));
     mark.map_or(0, |at| line.len() - folder.len() + at + 1)
 }
@@ -104,7 +106,7 @@ pub(super) fn number(line: &str) -> Option<(usize, usize)> {
     }
     let number = trimmed[..digits].parse().ok()?;
     let rest = &trimmed[digits..];
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let spaces = rest.len() - rest.trim_start_any(" \t").len();
     let sign = rest[spaces..].chars().next().filter(|c| matches!(c, '|' | '│' | ':' | '.' | ')' | '┃'));
     let after = rest[spaces + sign.map_or(0, char::len_utf8)..].chars().next();
     let has_end =

@@ -26,6 +26,8 @@ mod values;
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
@@ -147,8 +149,8 @@ fn remove_layers(
 fn remove_layer(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Step {
     // In valid JSON, anything that looks like a layer belongs to a value.
     let text = mapped.text.trim();
-    let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with(['{', '[']));
-    if (is_string || text.starts_with(['{', '['])) && model::json::parse_strict(text).is_some() {
+    let is_string = text.strip_prefix('"').is_some_and(|inside| inside.trim_start().starts_with_any("{["));
+    if (is_string || text.starts_with_any("{[")) && model::json::parse_strict(text).is_some() {
         return Step::Done(Ok(Format::Json));
     }
     if let Some(next) = invisible::remove(mapped, report) {
@@ -186,7 +188,7 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for line in text.split_inclusive('\n') {
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        let end = start + line.trim_end_any("\n\r").len();
         lines.push(start..end);
         start += line.len();
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -20,7 +22,7 @@ pub(super) fn backslashes_before_quote(text: &str, start: usize) -> Option<usize
     let rest = trim_escaped_start(rest);
     let backslashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
     let first = rest[backslashes..].chars().next()?;
-    if backslashes == 0 && rest[prefix_length(rest)..].starts_with(['"', '\'']) {
+    if backslashes == 0 && rest[prefix_length(rest)..].starts_with_any("\"'") {
         return Some(0);
     }
     match first {
@@ -31,7 +33,7 @@ pub(super) fn backslashes_before_quote(text: &str, start: usize) -> Option<usize
             let name = rest.trim_start_matches(|c: char| {
                 c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ':' | '<' | '>')
             });
-            let is_parted = rest[..rest.len() - name.len()].ends_with(':') || name.trim_start().starts_with(['=', ':']);
+            let is_parted = rest[..rest.len() - name.len()].ends_with(':') || name.trim_start().starts_with_any("=:");
             is_parted.then_some(0)
         }
         _ => None,
@@ -56,7 +58,7 @@ pub(super) fn trim_escaped_start(text: &str) -> &str {
     loop {
         let escape = rest.trim_start_matches('\\');
         let is_escape = escape.len() < rest.len()
-            && escape.starts_with(['n', 'r', 't'])
+            && escape.starts_with_any("nrt")
             && !escape[1..].starts_with(|c: char| c.is_alphanumeric());
         if !is_escape {
             return rest;

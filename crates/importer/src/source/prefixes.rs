@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::prose::is_text;
 use super::{NormalizationReport, line_prefix, lines, objects, values, without};
 use crate::mapped_text::MappedText;
@@ -48,7 +50,7 @@ fn matching_lines<'l>(
 /// Returns whether `text` begins with a command, JSON or an HTTP request.
 fn begins_content(text: &str) -> bool {
     let text = text.trim_start();
-    let is_json = text.starts_with(['{', '"', '\'', '`', '\\', '~', '[']);
+    let is_json = text.starts_with_any("{\"'`\\~[");
     is_json
         || text.starts_with("curl")
         || values::locate(text).is_some()
@@ -114,7 +116,7 @@ fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPr
     // A single line may be a redirection.
     let is_command = |range: &Range<usize>| {
         let rest = &text[range.end..];
-        crate::shell::is_option(rest) || rest.starts_with(['"', '\'', '{', '}']) || rest.starts_with("http")
+        crate::shell::is_option(rest) || rest.starts_with_any("\"'{}") || rest.starts_with("http")
     };
     let is_certain = ranges.len() > 1 || ranges.iter().all(is_command);
     (is_certain && !ranges.is_empty()).then_some((LinePrefix::Prompt, ranges))
@@ -122,7 +124,7 @@ fn continuation_prompts(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPr
 
 /// Returns whether the line before the byte `at` ends with a line continuation.
 fn is_joined(text: &str, at: usize) -> bool {
-    text[..at].trim_end().ends_with(['\\', '`', '^'])
+    text[..at].trim_end().ends_with_any("\\`^")
 }
 
 /// Finds line numbers, which increase by one.
@@ -139,14 +141,14 @@ fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> 
         return separate_line_numbers(text, nonempty).map(|ranges| (LinePrefix::Number, ranges));
     }
     let rest = |line: &Range<usize>| number(line).map_or(0, |(_, length)| line.start + length);
-    let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with([' ', '\t']) || rest(line) == line.end;
+    let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with_any(" \t") || rest(line) == line.end;
     if run.len() < MIN_LINES && !run.iter().all(is_apart) {
         return None;
     }
     // The spaces after the number that all lines have in common; the rest is indentation.
     let spaces = |line: &Range<usize>| {
         let content = &text[rest(line)..line.end];
-        content.len() - content.trim_start_matches([' ', '\t']).len()
+        content.len() - content.trim_start_any(" \t").len()
     };
     let common = run.iter().filter(|line| rest(line) < line.end).map(spaces).min().unwrap_or(0);
     let ranges = run.iter().map(|line| line.start..(rest(line) + common).min(line.end));
@@ -156,7 +158,7 @@ fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> 
 /// Returns whether a single line begins with a number, a separator and content.
 fn is_numbered(line: &str) -> bool {
     line_prefix::number(line)
-        .is_some_and(|(_, length)| line[length..].starts_with([' ', '\t']) && begins_content(&line[length..]))
+        .is_some_and(|(_, length)| line[length..].starts_with_any(" \t") && begins_content(&line[length..]))
 }
 
 /// Returns whether the numbers of the lines are consecutive. Empty lines may be counted but missing.
@@ -204,8 +206,7 @@ fn comment_marks(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes>
     ["#", "///", "//", "*", "|", "│", ";", "--", "rem", "REM"].into_iter().find_map(|mark| {
         let content = |line: &Range<usize>| {
             let trimmed = text[line.clone()].trim_start();
-            let rest =
-                trimmed.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '{', '}']));
+            let rest = trimmed.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with_any(" \t{}"));
             rest.map(|rest| line.end - rest.len())
         };
         let ranges: Option<Vec<Range<usize>>> =
@@ -250,15 +251,15 @@ fn list_marks(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> {
     let content = text[line.clone()].trim_start();
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = if number.len() < content.len() {
-        number.strip_prefix(['.', ')'])?
+        number.strip_prefix_any(".)")?
     } else {
-        content.strip_prefix(['-', '*', '•', '+', '→'])?
+        content.strip_prefix_any("-*•+→")?
     };
     let start = line.end - rest.trim_start().len();
     let begins = &text[start..];
     let is_content = begins.starts_with("curl ")
         || begins.starts_with('{') && objects::backslashes_before_quote(begins, 0).is_some();
-    (rest.starts_with([' ', '\t']) && is_content)
+    (rest.starts_with_any(" \t") && is_content)
         .then(|| (LinePrefix::Bullet, std::iter::once(line.start..start).collect()))
 }
 
@@ -279,7 +280,7 @@ fn diff_marks(
     let first = nonempty.iter().position(|line| is_header(line) || content(line).starts_with('+'))?;
     let (before, patch) = nonempty.split_at(first);
     let is_line = |line: &Range<usize>| {
-        is_header(line) || content(line).starts_with(['+', ' ']) || has_hunk && content(line).starts_with('-')
+        is_header(line) || content(line).starts_with_any("+ ") || has_hunk && content(line).starts_with('-')
     };
     let (patch, after) = patch.split_at(patch.iter().take_while(|line| is_line(line)).count());
     let added = patch.iter().filter(|line| content(line).starts_with('+') && !is_header(line)).count();

@@ -1,5 +1,7 @@
 //! Recognizes programs and their languages by signs outside of commands and JSON.
 
+use model::char_set::CharSet;
+
 use super::languages::{LANGUAGES, Language, TOOLS};
 use crate::import_error::ImportError;
 
@@ -37,7 +39,7 @@ fn find_tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let mut found = None;
     for line in text[from..].split_inclusive('\n') {
         // The command may follow a pipe or a prompt.
-        let command = line.trim_start_matches(['$', '>', '|', ' ', '\t', '#', '%']);
+        let command = line.trim_start_any("$>| \t#%");
         let piped = line.rsplit_once("| ").map_or(command, |(_, command)| command);
         let name = [command, piped].into_iter().find_map(|command| {
             let after = |start: &str| command.strip_prefix(start).map(str::trim_start);
@@ -56,10 +58,7 @@ fn find_tool(text: &str, from: usize) -> Option<(usize, &'static str)> {
 fn is_argument(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let is_method = matches!(word, "POST" | "GET" | "PUT" | "PATCH" | "DELETE" | "request" | "run" | "\\" | "`" | "^");
-    is_method
-        || word.starts_with(['-', '$', '"', '\'', '‘', '“', ':'])
-        || word.contains("://")
-        || word.contains("/elements/")
+    is_method || word.starts_with_any("-$\"'‘“:") || word.contains("://") || word.contains("/elements/")
 }
 
 /// Returns the name of a program's language by its signs, or else its punctuation.
@@ -116,9 +115,8 @@ pub(super) fn find_concatenation(text: &str) -> Option<(usize, &'static str)> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim();
-        let joins = content.ends_with(['+', '.', '&', '\\'])
-            && content.trim_end_matches(['+', '.', '&', '\\', ' ']).ends_with(['"', '\''])
-            || content.starts_with(['+', '.', '&']) && content[1..].trim_start().starts_with(['"', '\'']);
+        let joins = content.ends_with_any("+.&\\") && content.trim_end_any("+.&\\ ").ends_with_any("\"'")
+            || content.starts_with_any("+.&") && content[1..].trim_start().starts_with_any("\"'");
         if joins && !content.starts_with('-') {
             return Some((start, guess_language(text)));
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::lines;
 
 /// The first words of lines that are code, even if they read like a sentence.
@@ -111,8 +113,8 @@ const CODE_SIGNS: [&str; 28] = [
 pub(super) fn is_prose(line: &str) -> bool {
     let Some((content, words)) = words(line) else { return false };
     let has_option = content.contains(" -") && !content.contains(" - ");
-    let is_wrapped = words >= 4 || words >= 2 && content.ends_with([',', ')', '’', '”', '"', '*', '`']);
-    !has_option && (is_wrapped || content.ends_with(['.', ':', '!', '?', '…', '：', '。', '！', '？']) || words == 3)
+    let is_wrapped = words >= 4 || words >= 2 && content.ends_with_any(",)’”\"*`");
+    !has_option && (is_wrapped || content.ends_with_any(".:!?…：。！？") || words == 3)
 }
 
 /// Returns whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
@@ -140,9 +142,7 @@ pub(super) fn is_text(line: &str) -> bool {
 pub(super) fn begins_code(text: &str) -> bool {
     /// The minimum number of plain words in a sentence.
     const MIN_SENTENCE_WORDS: usize = 5;
-    let is_plain = |word: &str| {
-        word.trim_matches([',', '.', ':', '!', '?']).chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’')
-    };
+    let is_plain = |word: &str| word.trim_any(",.:!?").chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
     let is_sentence = text.split_whitespace().count() >= MIN_SENTENCE_WORDS && text.split_whitespace().all(is_plain);
     !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
 }
@@ -154,7 +154,7 @@ fn words(line: &str) -> Option<(&str, usize)> {
     // The number of a list item.
     let number = content.trim_start_matches(|c: char| c.is_ascii_digit());
     if number.len() < content.len()
-        && let Some(item) = number.strip_prefix(['.', ')']).filter(|item| item.starts_with(' '))
+        && let Some(item) = number.strip_prefix_any(".)").filter(|item| item.starts_with(' '))
     {
         content = item.trim_start_matches(marker);
     }
@@ -170,7 +170,7 @@ fn words(line: &str) -> Option<(&str, usize)> {
         || begins_code(content)
         || first.contains('=')
         || CODE_SIGNS.iter().any(|sign| content.contains(sign))
-        || content.ends_with(['\\', '^', ';', '(', '['])
+        || content.ends_with_any("\\^;([")
         || content.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
     (!is_code).then(|| (content, content.split_whitespace().count()))
 }

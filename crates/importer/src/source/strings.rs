@@ -1,6 +1,7 @@
 //! Unwraps strings that contain JSON, in the notations of JSON and programming languages.
 
 use model::api_schema::POLLING_CONFIGURATION;
+use model::char_set::CharSet;
 
 use super::extract::{TextAfter, is_surrounding_prose, leave_out_before, reject};
 use super::values::{Context, ObjectLiteral, classify_after};
@@ -104,10 +105,10 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
     let Some(close) = closing_quote(text, start) else { return Step::Done(Ok(Format::Json)) };
     let inside = &text[start + 1..close];
     let rest = text[close + 1..].trim_start();
-    if rest.starts_with(['+', '.', '&', '\\']) || rest.starts_with("\"\n") || rest.starts_with("<>") {
+    if rest.starts_with_any("+.&\\") || rest.starts_with("\"\n") || rest.starts_with("<>") {
         return reject(start, ImportError::ProgramText(programs::guess_language(text)));
     }
-    let end = if rest.trim_end_matches([';', ',', ')', ' ', '\t', '\r', '\n']).is_empty() {
+    let end = if rest.trim_end_any(";,) \t\r\n").is_empty() {
         close + 1
     } else if rest.starts_with(':') {
         return unwrap_member(mapped, start, close, report);
@@ -124,7 +125,7 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
     let is_object = content.starts_with('{')
         && objects::backslashes_before_quote(content, 0).is_none_or(|backslashes| backslashes <= 1);
     let is_object =
-        is_object || objects::trim_escaped_start(content).starts_with("{\\\"") || content.starts_with(['/', '#']);
+        is_object || objects::trim_escaped_start(content).starts_with("{\\\"") || content.starts_with_any("/#");
     if is_object || !content.contains('{') {
         let literal = start..end;
         let is_all = text[..start].trim().is_empty() && text[end..].trim().is_empty();
@@ -170,7 +171,7 @@ fn unwrap_member(mapped: &MappedText, start: usize, close: usize, report: &mut N
     let key = &text[start + 1..close];
     let colon = close + 1 + text[close + 1..].find(':').unwrap_or_default();
     let value = colon + 1 + text[colon + 1..].len() - text[colon + 1..].trim_start().len();
-    if LABELS.contains(&key) && text[value..].starts_with(['{', '"']) {
+    if LABELS.contains(&key) && text[value..].starts_with_any("{\"") {
         let is_object = text[value..].starts_with('{');
         let end = if is_object {
             objects::find_end(text, value, objects::backslashes_before_quote(text, value).unwrap_or_default())

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::extract::{TextAfter, is_surrounding_prose};
 use super::{objects, programs, prose};
 
@@ -51,13 +53,13 @@ pub(super) fn locate(text: &str) -> Option<ObjectLiteral> {
     let backslashes = objects::backslashes_before_quote(text, brace)?;
     let mut before = text[line..brace].trim_end();
     let mut quote = None;
-    let trimmed = before.trim_end_matches(['"', '\'', '`', '“', '‘', '„', '«', '\\']);
+    let trimmed = before.trim_end_any("\"'`“‘„«\\");
     if trimmed.len() < before.len() {
         quote = Some(line + trimmed.len()..line + before.len());
         before = trimmed;
     }
     // A quote after any other character belongs to the text before it.
-    let is_apart = quote.is_none() || before.is_empty() || before.ends_with([' ', '\t', '=', ':', '(', '>']);
+    let is_apart = quote.is_none() || before.is_empty() || before.ends_with_any(" \t=:(>");
     let context = classify_context(before.trim()).filter(|_| is_apart)?;
     let start = quote.as_ref().map_or(brace, |quote| quote.start);
     // The JSON reader accepts and reports comments.
@@ -96,19 +98,19 @@ fn classify_context(before: &str) -> Option<Context> {
         let begins_like_name =
             name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
         let is_simple =
-            name.chars().all(is_name) && !name.ends_with(['=', '<', '>']) || name.ends_with('>') && name.contains('<');
+            name.chars().all(is_name) && !name.ends_with_any("=<>") || name.ends_with('>') && name.contains('<');
         return (begins_like_name && is_simple).then_some(Context::Assigned);
     }
     if before == "return" || before.ends_with(" return") || matches!(before, "export default" | "module.exports") {
         return Some(Context::Assigned);
     }
     let key = before.strip_suffix(':').map(str::trim_end).unwrap_or_default();
-    let key = key.strip_prefix(['"', '\'']).and_then(|key| key.strip_suffix(['"', '\''])).unwrap_or(key);
+    let key = key.strip_prefix_any("\"'").and_then(|key| key.strip_suffix_any("\"'")).unwrap_or(key);
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
     let is_phrase = before.contains(char::is_alphabetic)
         && (before.starts_with(char::is_alphanumeric) || before.starts_with('['))
         && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’-()[]/_*`".contains(c))
-        && !before.ends_with(['(', '.'])
+        && !before.ends_with_any("(.")
         && !before.contains("()")
         && !prose::begins_code(before);
     (is_key || prose::is_text(before) || is_phrase).then_some(Context::Label)
@@ -116,14 +118,14 @@ fn classify_context(before: &str) -> Option<Context> {
 
 /// Returns whether a text begins like an option or command of a shell.
 fn is_shell_word(text: &str) -> bool {
-    text.starts_with(['-', '|', '&', ';', '<'])
+    text.starts_with_any("-|&;<")
         || ["curl", "echo", "printf", "cat", "http", "wget"].contains(&text.split(' ').next().unwrap_or_default())
 }
 
 /// Classifies the text after a value that ends at the byte `end`.
 pub(super) fn classify_after(text: &str, end: usize, context: Context) -> TextAfter {
     let rest = text[end..].trim();
-    let ends = rest.trim_start_matches([';', ',', ')', ' ', '\t', '\r', '\n', '\'', '"', '`', '”', '’', '“', '»']);
+    let ends = rest.trim_start_any(";,) \t\r\n'\"`”’“»");
     if ends.is_empty() || ends == "as const" || ends == "as const;" {
         return TextAfter::Nothing;
     }
@@ -131,7 +133,7 @@ pub(super) fn classify_after(text: &str, end: usize, context: Context) -> TextAf
         return TextAfter::Nothing;
     }
     match rest.chars().next() {
-        Some('.' | '|' | '+') if rest[1..].starts_with([' ', '\n']) || rest[1..].starts_with(char::is_alphabetic) => {
+        Some('.' | '|' | '+') if rest[1..].starts_with_any(" \n") || rest[1..].starts_with(char::is_alphabetic) => {
             return TextAfter::Program;
         }
         Some('}' | ']' | ':' | '"' | '{' | '[' | '\\') => {

@@ -1,5 +1,7 @@
 //! Detects secrets in the fragment of a shared link, in any encoding.
 
+use diagnostics::char_set::CharSet;
+
 use crate::character::is_invisible_except_space;
 use crate::secret::store_key::store_keys;
 use crate::secret::{may_be_secret_key, redact, views};
@@ -56,7 +58,7 @@ fn has_secret_pair(text: &str) -> bool {
     let mut members = text.match_indices(':').filter_map(|(at, _)| {
         const QUOTES: [char; 3] = ['"', '\'', '\\'];
         let before = text[..at].trim_end();
-        let name = before.strip_suffix(['"', '\''])?.trim_end_matches('\\');
+        let name = before.strip_suffix_any("\"'")?.trim_end_matches('\\');
         // No secret name is longer than 64 characters, and the time stays linear.
         let start = name.char_indices().rev().take(64).last().map_or(0, |(start, _)| start);
         let name = name[start..].rsplit(QUOTES).next()?;

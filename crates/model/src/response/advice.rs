@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use diagnostics::char_set::CharSet;
+
 use messages::Message;
 
 use super::{ApiError, Content, Failure, Outcome};
@@ -45,7 +47,7 @@ struct Sentence<'s>(&'s str);
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)?;
-        if self.0.ends_with(['.', '!', '?']) { Ok(()) } else { f.write_char('.') }
+        if self.0.ends_with_any(".!?") { Ok(()) } else { f.write_char('.') }
     }
 }
 

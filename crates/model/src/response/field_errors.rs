@@ -1,5 +1,7 @@
 //! Maps an error response to the fields that it concerns.
 
+use diagnostics::char_set::CharSet;
+
 use crate::element::{Definition, FieldKind};
 use crate::instance::FieldId;
 
@@ -36,7 +38,7 @@ impl Outcome {
         let (mut named, mut credentials) = (Vec::new(), Vec::new());
         for (index, field) in definition.fields.iter().enumerate() {
             // The documentation's placeholder is the provider's name of the field: <CONSUMER_KEY>.
-            let name = field.placeholder.trim_matches(['<', '>']).to_ascii_lowercase().replace('_', " ");
+            let name = field.placeholder.trim_any("<>").to_ascii_lowercase().replace('_', " ");
             if text.contains(field.key) || text.contains(&name) {
                 named.push(FieldId::Element(index));
             }

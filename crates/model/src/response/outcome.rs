@@ -1,5 +1,7 @@
 //! How a request ended, as data.
 
+use diagnostics::char_set::CharSet;
+
 use crate::instance::contains_secret;
 use crate::json::{self, Kind};
 
@@ -85,7 +87,7 @@ impl Outcome {
         }
         let content = Content::of(body);
         // The message is also reported to the host page. JSON that does not parse could contain a secret unnoticed.
-        let begins_as_json = body.trim_start().starts_with(['{', '[', '"']);
+        let begins_as_json = body.trim_start().starts_with_any("{[\"");
         let is_harmless = root.map_or(!begins_as_json, |root| !contains_secret(root));
         let message = (!is_success && content == Content::Other && is_harmless).then(|| body.trim().to_owned());
         Self::Unreadable { status, content, error: ApiError { message, ..headers } }

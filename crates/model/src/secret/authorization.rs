@@ -9,6 +9,8 @@ mod value;
 
 use std::ops::Range;
 
+use diagnostics::char_set::CharSet;
+
 use crate::diagnostic::is_invisible_or_whitespace as is_space;
 
 use super::marks::{is_assignment, is_mark, is_separator, trim_marks};
@@ -123,17 +125,17 @@ fn parse_documented(text: &str) -> Option<Authorization> {
     let end = text.trim_end_matches(is_space).len();
     let mut parts: Vec<(Scheme, Range<usize>)> = Vec::new();
     for part in text.get(at..end)?.split(',') {
-        let start = at + part.len() - part.trim_start_matches([' ', '\t']).len();
+        let start = at + part.len() - part.trim_start_any(" \t").len();
         at += part.len() + 1;
-        let (word, secret) = part.trim_matches([' ', '\t']).split_once([' ', '\t'])?;
+        let (word, secret) = part.trim_any(" \t").split_once([' ', '\t'])?;
         let (scheme, _) = parse_label(word).filter(|(_, length)| *length == word.len())?;
         // In `User Secret: …` the second word is part of the label.
-        let label_length = parse_label(part.trim_start_matches([' ', '\t'])).map_or(0, |(_, length)| length);
+        let label_length = parse_label(part.trim_start_any(" \t")).map_or(0, |(_, length)| length);
         if label_length > word.len() {
             return None;
         }
-        let start = start + word.len() + 1 + secret.len() - secret.trim_start_matches([' ', '\t']).len();
-        let secret = secret.trim_start_matches([' ', '\t']);
+        let start = start + word.len() + 1 + secret.len() - secret.trim_start_any(" \t").len();
+        let secret = secret.trim_start_any(" \t");
         if secret.is_empty() || secret.contains(is_space) || parts.iter().any(|(other, _)| *other == scheme) {
             return None;
         }
@@ -184,7 +186,7 @@ fn header_name_length(text: &str) -> usize {
     const NAME: &str = "authorization";
     let start = text.len() - text.trim_start_matches(is_space).len();
     let is_named = text.get(start..start + NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME));
-    let rest = if is_named { text[start + NAME.len()..].trim_start_matches([' ', '\t']) } else { "" };
+    let rest = if is_named { text[start + NAME.len()..].trim_start_any(" \t") } else { "" };
     let rest = rest.strip_prefix(':').map_or(&text[start..], |rest| rest.trim_start_matches(is_space));
     text.len() - rest.len()
 }

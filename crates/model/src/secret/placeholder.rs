@@ -1,5 +1,7 @@
 //! Recognizes placeholders: masks, placeholders of the documentation, and names of variables.
 
+use diagnostics::char_set::CharSet;
+
 /// The kind of a placeholder, which is text in the place of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlaceholderKind {
@@ -72,7 +74,7 @@ fn is_mask(text: &str) -> bool {
         matches!(first, '*' | '•' | '●' | '·' | '∙' | '⋅' | '◦' | '█' | '▪' | '■' | '＊' | 'x' | 'X' | '.');
     let is_ellipsis = first == '…' && characters.clone().all(|c| c == '…');
     let is_repeated = characters.clone().count() >= 2 && characters.all(|c| c == first);
-    let inside = text.trim_matches(['[', ']', '<', '>', '(', ')', '*']);
+    let inside = text.trim_any("[]<>()*");
     let is_word =
         ["redacted", "masked", "hidden", "secret hidden"].iter().any(|word| inside.eq_ignore_ascii_case(word));
     is_mask_character && is_repeated || is_ellipsis || is_word
@@ -81,7 +83,7 @@ fn is_mask(text: &str) -> bool {
 /// Returns whether `text` is a variable in the syntax of a shell, a program or a template.
 fn is_variable(text: &str) -> bool {
     let is_identifier = |name: &str| {
-        let name = without_scope(name.trim_start_matches(['=', '-']).trim().trim_matches(['"', '\'']));
+        let name = without_scope(name.trim_start_any("=-").trim().trim_any("\"'"));
         name.len() <= MAX_NAME_BYTES
             && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
@@ -133,7 +135,7 @@ fn is_placeholder(text: &str) -> bool {
     let inside = BRACKETS
         .iter()
         .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
-        .map(|inside| inside.trim_matches(['<', '>', ' ']));
+        .map(|inside| inside.trim_any("<> "));
     let name = inside.unwrap_or(text);
     let is_name = name.len() > 1
         && name.len() <= MAX_NAME_BYTES

@@ -1,5 +1,7 @@
 //! Extracts the URL from copied text.
 
+use diagnostics::char_set::CharSet;
+
 use crate::diagnostic::is_invisible_or_whitespace;
 use crate::secret::{closer, is_mark, is_separator};
 
@@ -59,7 +61,7 @@ fn url_at(text: &str, at: usize, starts: &[usize]) -> String {
         // After a space inside a host or before a path it is unknown where the URL ends.
         let host = host(&url[..end]);
         let is_cut = !host.is_empty() && !host.contains('.') && host != "localhost";
-        let next = rest.trim_start().strip_prefix(['.', '-', '/', ':']).and_then(|rest| rest.chars().next());
+        let next = rest.trim_start().strip_prefix_any(".-/:").and_then(|rest| rest.chars().next());
         if is_cut || next.is_some_and(char::is_alphanumeric) {
             return String::new();
         }

@@ -1,12 +1,14 @@
 //! Repairs mistyped schemes: `https:/host`, `https//host`, `https://https://host`, `htps://host`.
 
+use diagnostics::char_set::CharSet;
+
 /// Replaces a mistyped or repeated scheme by a valid one. Returns `None` if the scheme is valid or missing.
 pub(super) fn repair(url: &str) -> Option<String> {
     let (mut rest, mut pieces, mut is_secure) = (url, Vec::new(), false);
     loop {
         let word = &rest[..rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len())];
         let after = &rest[word.len()..];
-        let next = after.trim_start_matches([':', ';', '/', '\\', '.', ',', ' ']);
+        let next = after.trim_start_any(":;/\\., ");
         let marks = &after[..after.len() - next.len()];
         let is_first = pieces.is_empty() && word.is_empty();
         if next.is_empty() || !marks.contains([':', '/', '\\']) || !is_scheme(word) && !is_first {

@@ -1,5 +1,7 @@
 //! Reads here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
 
+use model::char_set::CharSet;
+
 use super::PosixLexer;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -19,7 +21,7 @@ impl PosixLexer<'_, '_> {
                     start += self.text[start..self.at].bytes().take_while(|byte| *byte == b'\t').count();
                 }
                 let line = &self.text[start..self.at];
-                if line.trim_end_matches(['\r', '\n']) == document.delimiter {
+                if line.trim_end_any("\r\n") == document.delimiter {
                     is_closed = true;
                     break;
                 }
@@ -45,7 +47,7 @@ impl PosixLexer<'_, '_> {
         let mut plain = at;
         while at < line.end {
             let rest = &self.text[at..line.end];
-            if let Some(next) = rest.strip_prefix('\\').filter(|next| next.starts_with(['$', '`', '\\', '\n'])) {
+            if let Some(next) = rest.strip_prefix('\\').filter(|next| next.starts_with_any("$`\\\n")) {
                 mapped.push(&self.text[plain..at], plain);
                 plain = at + 1 + usize::from(next.starts_with('\n'));
                 at += 2;

@@ -6,6 +6,8 @@ mod documents;
 mod quotes;
 mod word;
 
+use model::char_set::CharSet;
+
 use super::split_url::continues_url;
 use super::typography::{self, is_space};
 use super::{Command, References, ShellWord, continues_command};
@@ -113,10 +115,10 @@ impl PosixLexer<'_, '_> {
             b'#' => {
                 let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
                 // Comments follow a space, so this text was meant to be read.
-                if self.text[..self.at].ends_with(['&', ';', '|']) {
+                if self.text[..self.at].ends_with_any("&;|") {
                     self.report.push(self.at..end, RepairKind::UnreadText);
                 }
-                let is_joined = is_command && self.text[..self.at].trim_end_matches([' ', '\t']).ends_with("\\\n");
+                let is_joined = is_command && self.text[..self.at].trim_end_any(" \t").ends_with("\\\n");
                 self.report_comment(self.at..end, is_joined);
                 self.at = (end + usize::from(is_joined)).min(self.text.len());
             }
@@ -170,7 +172,7 @@ impl PosixLexer<'_, '_> {
     /// Returns whether a comment follows the line continuation at the cursor.
     fn is_before_comment(&self) -> bool {
         let after = &self.text[self.at + 1..];
-        let next = after.trim_start_matches([' ', '\t']);
+        let next = after.trim_start_any(" \t");
         next.len() < after.len() && next.starts_with('#')
     }
 
@@ -233,7 +235,7 @@ impl PosixLexer<'_, '_> {
 
     /// Skips a continuation prompt (`> `) that was copied from a terminal.
     fn skip_prompt(&mut self) {
-        if let Some(after) = self.rest().trim_start_matches([' ', '\t']).strip_prefix("> ")
+        if let Some(after) = self.rest().trim_start_any(" \t").strip_prefix("> ")
             && continues_command(after.trim_start())
         {
             self.at = self.text.len() - after.len();
@@ -251,9 +253,9 @@ impl PosixLexer<'_, '_> {
             self.report.push(self.at, RepairKind::SpaceAfterBackslash);
             self.at = continuation;
         } else if next.is_empty()
-            || after.starts_with(['\r', '\n'])
+            || after.starts_with_any("\r\n")
             || continues_command(next)
-            || next.starts_with(['\'', '"'])
+            || next.starts_with_any("'\"")
         {
             self.report.push(self.at, RepairKind::SpaceAfterBackslash);
             self.at = self.text.len() - next.len();

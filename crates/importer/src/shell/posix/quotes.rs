@@ -1,6 +1,7 @@
 //! Reads text in single, double and typographic quotes (POSIX.1-2017, Shell Command Language, 2.2), and recovers
 //! missing closing quotes.
 
+use model::char_set::CharSet;
 use model::json::ends_with_escape;
 
 use super::PosixLexer;
@@ -196,7 +197,7 @@ impl PosixLexer<'_, '_> {
             return true;
         }
         let Some(end) = space.or(option) else { return false };
-        let end = rest[..end].trim_end_matches(['\\', '^', '`']).len();
+        let end = rest[..end].trim_end_any("\\^`").len();
         mapped.push(&rest[..end], start);
         self.at = start + end;
         self.report.push(start - 1..start, RepairKind::UnclosedQuote { quote: quote.into() });
@@ -227,7 +228,7 @@ impl PosixLexer<'_, '_> {
         let space = rest.find(typography::is_space).filter(|_| is_url);
         let end = space.or_else(|| typography::next_option(rest)).or_else(|| is_url.then_some(rest.len()));
         let end = end.ok_or((Some(open), ImportError::UnclosedQuote { quote: c }))?;
-        let end = rest[..end].trim_end_matches(['\\', '^', '`', '\'', '"']).len();
+        let end = rest[..end].trim_end_any("\\^`'\"").len();
         word.mapped.push(&rest[..end], start);
         self.at = start + end;
         if self.bytes.get(self.at).is_some_and(|byte| matches!(byte, b'\'' | b'"')) {
@@ -259,7 +260,7 @@ impl PosixLexer<'_, '_> {
                     mapped.replace_char('\'', range.start + at..range.start + at + 1 + quote.len_utf8());
                     plain = at + 1 + quote.len_utf8() + next.len_utf8();
                 }
-            } else if is_escaped && after.starts_with(['"', '\\', '$', '`']) {
+            } else if is_escaped && after.starts_with_any("\"\\$`") {
                 mapped.push(&content[plain..at], range.start + plain);
                 mapped.push(&after[..1], range.start + at + 1);
                 plain = at + 2;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 /// The role of a line.
 pub(super) enum Line {
     /// Not part of the request: an empty line, comment or label.
@@ -40,9 +42,9 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// Classifies the line in `range`. Returns `None` if it cannot belong to a request.
 pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     let range = trimmed(text, range);
-    let content = text[range.clone()].trim_start_matches(['*', '`', '-', ' ']);
+    let content = text[range.clone()].trim_start_any("*`- ");
     let at = range.end - content.len();
-    if content.is_empty() || content.starts_with(['#', '/']) {
+    if content.is_empty() || content.starts_with_any("#/") {
         return Some(Line::Other);
     }
     if content.starts_with('{') {
@@ -52,7 +54,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     if METHODS.contains(&word) {
         let rest = trimmed(text, at + word.len()..range.end);
         let target = text[rest.clone()].split([' ', '\t', '`']).next().unwrap_or_default();
-        let end = text[rest.start + target.len()..rest.end].trim_matches(['`', ' ', '*']);
+        let end = text[rest.start + target.len()..rest.end].trim_any("` *");
         let is_target = target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://");
         let is_end = end.is_empty() || end.starts_with("HTTP/") && !end.contains(' ');
         let target = rest.start..rest.start + target.len();
@@ -62,9 +64,9 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     let Some(colon) = content[first..].find(':').map(|colon| colon + first) else {
         return is_heading(content).then_some(Line::Other);
     };
-    let name = content[..colon].trim_end_matches(['*', '`']).to_ascii_lowercase();
+    let name = content[..colon].trim_end_any("*`").to_ascii_lowercase();
     let value = trimmed(text, at + colon + 1..range.end);
-    let is_empty = text[value.clone()].trim_matches(['*', '`']).is_empty();
+    let is_empty = text[value.clone()].trim_any("*`").is_empty();
     let target_line = || {
         // The method may precede the URL.
         let content = &text[value.clone()];
@@ -106,13 +108,13 @@ pub(super) fn is_heading(line: &str) -> bool {
         "raw",
         "header",
     ];
-    let name = line.split('(').next().unwrap_or_default().trim_matches(['*', ':', ' ', '`', '_']).to_ascii_lowercase();
+    let name = line.split('(').next().unwrap_or_default().trim_any("*: `_").to_ascii_lowercase();
     HEADINGS.contains(&name.as_str())
 }
 
 /// Returns whether a line continues the header before it: it is indented and not empty.
 pub(super) fn is_folded(line: &str) -> bool {
-    line.starts_with([' ', '\t']) && !line.trim().is_empty() && !line.trim_start().starts_with(['{', '"', '['])
+    line.starts_with_any(" \t") && !line.trim().is_empty() && !line.trim_start().starts_with_any("{\"[")
 }
 
 /// Returns whether a line is a header that nearly every request has.

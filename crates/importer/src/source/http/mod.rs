@@ -6,6 +6,8 @@ mod line;
 use std::ops::Range;
 
 pub(super) use detect::{arrange, find_start};
+use model::char_set::CharSet;
+
 use line::{Line, classify, is_folded, trimmed};
 
 use super::{lines, objects};
@@ -171,7 +173,7 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Result<CurlInvocation, Pa
             let end = objects::find_end(text, brace, backslashes).unwrap_or(text.len());
             let rest = text[end..].trim_start();
             // If the object closes too early, the JSON reader handles the rest.
-            let end = if rest.starts_with(['}', ']', '"', ',', ':']) { text.len() } else { end };
+            let end = if rest.starts_with_any("}]\",:") { text.len() } else { end };
             invocation.body = Some(MappedText::new(&text[brace..end], brace));
             let rest = trimmed(text, end..text.len());
             if !rest.is_empty() {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use diagnostics::char_set::CharSet;
+
 use crate::diagnostic::is_invisible_or_whitespace as is_space;
 
 use super::{Scheme, is_base64};
@@ -71,7 +73,7 @@ pub(super) fn parse_label(text: &str) -> Option<(Scheme, usize)> {
     let starts_with = |text: &str, word: &str| text.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
     let (word, scheme) = WORDS.iter().find(|(word, _)| starts_with(text, word))?;
     let rest = &text[word.len()..];
-    let hyphen_length = usize::from(rest.starts_with([' ', '_', '-']));
+    let hyphen_length = usize::from(rest.starts_with_any(" _-"));
     let suffix = ["secret", "token", "key"].iter().find(|suffix| {
         let after = rest.get(hyphen_length + suffix.len()..).unwrap_or_default();
         let is_end = |c: char| is_space(c) || is_mark(c) || is_assignment(c);

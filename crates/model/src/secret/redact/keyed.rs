@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use diagnostics::char_set::CharSet;
+
 use super::super::key_name::PASSWORD_WORDS;
 use super::super::{closer, is_secret_key};
 use crate::secret::views::Mapped;
@@ -85,7 +87,7 @@ fn is_word(c: char) -> bool {
 /// Returns whether a word is a secret key, in `snake_case` or `camelCase`. Only a password's words are added: most other
 /// words that a link rejects, such as `session` and `sign`, also occur in messages, which have to stay readable.
 fn is_key(word: &str) -> bool {
-    let word = word.trim_matches(['.', '-', '$', '_']);
+    let word = word.trim_any(".-$_");
     let mut snake = String::with_capacity(word.len() + 4);
     let mut was_lowercase = false;
     for c in word.chars() {
