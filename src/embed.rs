@@ -11,9 +11,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
+use crate::dom::Node;
 use crate::view::form::Form;
 use crate::view::submission::SubmissionState;
-use crate::view::{Node, announce, attribute, recall, spoken, tasks, view};
+use crate::view::{announce, attribute, recall, spoken, tasks, view};
 
 /// An element's form, while it stands in a page, and its requests, which outlive that form.
 #[wasm_bindgen]

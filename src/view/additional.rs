@@ -6,10 +6,11 @@ use model::instance::{ExtraField as Entry, FieldId, Section};
 use model::messages::{self, Message};
 
 use super::attribute;
-use super::dom::{Node, each, el, nodes, said, select, show};
 use super::field::{caption, control_id, described_by, finding, no_finding};
 use super::form::Form;
 use super::rest::later;
+use crate::dom::html::{self, button, div, fieldset, legend, p, span};
+use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
 
 const PLACES: [(Section, Message); 3] = [
     (Section::Configuration, messages::IN_CONFIGURATION),
@@ -21,11 +22,11 @@ const PLACES: [(Section, Message); 3] = [
 pub fn additional(form: Form) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
-    el("fieldset")
-        .child(el("legend").say(messages::ADDITIONAL))
-        .child(el("p").class("help").say(messages::ADDITIONAL_HELP))
+    fieldset()
+        .child(legend().child(messages::ADDITIONAL))
+        .child(p().class("help").child(messages::ADDITIONAL_HELP))
         .child(later(form, is_wanted, |rest| rest.additional))
-        .child(el("button").attr("type", "button").class("quiet").on_click(add).say(messages::ADD_ENTRY))
+        .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
 }
 
 /// Adds a blank entry, and goes there.
@@ -43,20 +44,20 @@ pub fn entries(form: Form) -> Node {
     let count = Memo::new(move |_| entries.read().len());
     let is_other = Memo::new(move |_| !Definition::is_known(&form.element.read()));
     let key = move || {
-        let input = el("input")
+        let input = html::input()
             .attr("id", "element-key")
             .attr("autocomplete", "off")
             .attr("aria-describedby", &described_by("element-key"))
-            .live_value(move || form.element.get())
-            .on_value("change", move |key| attribute::set(form, "element", key.trim().into()));
-        let caption = caption("element-key", said(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, no_finding());
-        el("div").class("field").child(caption).child(input)
+            .prop("value", move || form.element.get())
+            .on(ev::change, move |event| attribute::set(form, "element", event_target_value(&event).trim().into()));
+        let caption = caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, no_finding());
+        div().class("field").child(caption).child(input)
     };
-    let rows = each(
+    let rows = for_each(
         move || (0..count.get()).map(|index| index.to_string()).collect(),
         move |index| row(form, index.parse().unwrap_or_default()),
     );
-    nodes([show(move || is_other.get(), key), el("div").class("entries").child(rows)])
+    fragment([show(move || is_other.get(), key), div().class("entries").child(rows)])
 }
 
 /// One entry: its key, its value, where it stands.
@@ -81,30 +82,30 @@ fn row(form: Form, index: usize) -> Node {
             write(&|entry| entry.section = place);
         }
     };
-    let input = |label: Message| el("input").attr_said("aria-label", label).attr_said("placeholder", label).verbatim();
+    let input = |label: Message| html::input().attr("aria-label", label).attr("placeholder", label).verbatim();
     let key = input(messages::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
-        .live_value(move || read(|entry| &entry.key))
-        .on_value("input", move |typed| write(&|entry| entry.key.clone_from(&typed)))
-        .on("change", move |_| form.leave(field));
+        .prop("value", move || read(|entry| &entry.key))
+        .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
+        .on(ev::change, move |_| form.leave(field));
     let value = input(messages::VALUE)
-        .live_attr("type", move || if is_secret() { "password" } else { "text" })
+        .attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()
-        .live_value(move || read(|entry| entry.value()))
-        .on_value("input", move |typed| write(&|entry| entry.set_value(typed.clone())));
-    let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), said(label)));
-    let place = select(choices.into(), place_now, move_to).attr_said("aria-label", messages::PLACE);
-    let remove = el("button")
+        .prop("value", move || read(|entry| entry.value()))
+        .on(ev::input, move |event| write(&|entry| entry.set_value(event_target_value(&event))));
+    let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), text(label)));
+    let place = select_control(choices.into(), place_now, move_to).attr("aria-label", messages::PLACE);
+    let remove = button()
         .attr("type", "button")
         .class("beside")
-        .live_attr("aria-label", move || messages::REMOVE_NAMED.format(&[&read(|entry| &entry.key)]))
-        .on_click(move || form.remove_additional(index))
-        .child(el("span").attr("aria-hidden", "true").text("×"));
-    el("div")
+        .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&read(|entry| &entry.key)]))
+        .on(ev::click, move |_| form.remove_additional(index))
+        .child(span().attr("aria-hidden", "true").child("×"));
+    div()
         .class("entry")
         .attr("role", "group")
-        .live_attr("aria-label", move || read(|entry| &entry.key))
+        .attr("aria-label", move || read(|entry| &entry.key))
         .child(finding(form, field, &key).attr("id", &format!("{id}-error")))
         .child(key)
         .child(value)

@@ -9,15 +9,15 @@ use model::response::Outcome;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
-use super::dom::follow;
 use super::form::Form;
 use super::rest::Progress;
+use crate::dom::effect;
 
 /// Tells the page around of each change of the request. Its secrets are covered. What has to be looked through for
 /// secrets waits for the deferred part, which does that.
 pub fn changes(form: Form) {
     let host = form.root.read_value().host();
-    follow(move || {
+    effect(move || {
         let request = form.request.read();
         match form.rest.get() {
             Progress::There(rest) => {

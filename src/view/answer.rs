@@ -11,12 +11,10 @@ use model::request::HttpRequest;
 use model::response::{LookupResult, Match, Outcome, causes};
 use model::submission::Confirmation;
 use model::url;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::BeforeUnloadEvent;
+use wasm_bindgen::JsValue;
 
 use super::clipboard::{copy_button_then, copy_value_button};
 use super::combining::shown;
-use super::dom::{Node, each, el, live, nodes, on_window, show, text};
 use super::download::download;
 use super::exchange::{Check, Exchange, Life, Made, Sent, Submission};
 use super::form::{CREATE_ID, Form, OUTCOME_ID};
@@ -24,6 +22,8 @@ use super::next::next_steps;
 use super::request::block;
 use super::send;
 use super::spoken::language;
+use crate::dom::html::{self, code, dd, details, div, dl, dt, h2, li, output, p, section, span, summary, ul};
+use crate::dom::{IntoNode, Node, ev, for_each, fragment, listen, show};
 
 /// How far it has come, what has to be confirmed, and what it led to.
 pub fn answer(form: Form) -> Node {
@@ -45,31 +45,33 @@ pub fn answer(form: Form) -> Node {
     };
     let is_sending = move || submission.life.with(|life| *life == Life::Sending);
     let waiting = move || {
-        let cancel = el("button").attr("type", "button").on_click(move || send::cancel(form)).say(messages::CANCEL);
+        let cancel =
+            html::button().attr("type", "button").on(ev::click, move |_| send::cancel(form)).child(messages::CANCEL);
         // Its role has it read out when it is asked for, not every second.
-        let seconds = el("span").attr("role", "timer").live_text(move || format!("{} s", submission.seconds.get()));
-        el("div").class("buttons").child(seconds).child(cancel)
+        let seconds = span().attr("role", "timer").child(move || format!("{} s", submission.seconds.get()));
+        div().class("buttons").child(seconds).child(cancel)
     };
     let is_old = move |outcome: &Outcome| {
         matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !exchange.refused.read().is_empty()
     };
-    nodes([
-        el("p").attr("role", "status").class("notice").live_text(status),
+    fragment([
+        p().attr("role", "status").class("notice").child(status),
         show(is_sending, waiting),
-        live(move || asked(&exchange.asks.read())),
-        live(move || match &*submission.life.read() {
+        (move || asked(&exchange.asks.read())).into_node(),
+        (move || match &*submission.life.read() {
             // What was refused before it was sent is told elsewhere, and what is not known stays so.
             Life::Ended(outcome) if !is_old(outcome) => failure(form, outcome),
-            _ => nodes([]),
-        }),
+            _ => fragment([]),
+        })
+        .into_node(),
         undecided(form),
-        each(
+        for_each(
             move || submission.made.read().iter().map(|made| made.number.to_string()).collect(),
             move |number| {
                 let made = submission.made.read_untracked();
                 made.iter()
                     .find(|made| made.number.to_string() == number)
-                    .map_or_else(|| nodes([]), |made| arrived(form, made))
+                    .map_or_else(|| fragment([]), |made| arrived(form, made))
             },
         ),
     ])
@@ -78,12 +80,12 @@ pub fn answer(form: Form) -> Node {
 /// Whoever leaves now would lose what they cannot get again.
 fn ask_before_leaving(form: Form) {
     let submission = Submission::of(form);
-    on_window("beforeunload", move |event| {
+    listen(&window(), ev::beforeunload, move |event| {
         let is_open = submission.life.with_untracked(|life| *life == Life::Sending) || submission.is_undecided();
         let is_new = submission.made.read_untracked().iter().any(|made| !made.is_kept.get_untracked());
         if is_open || is_new {
             event.prevent_default();
-            event.unchecked_ref::<BeforeUnloadEvent>().set_return_value(messages::SAVE_ID_AND_TOKEN.text());
+            event.set_return_value(messages::SAVE_ID_AND_TOKEN.text());
         }
     });
 }
@@ -91,17 +93,17 @@ fn ask_before_leaving(form: Form) {
 /// What pressing once more would mean.
 fn asked(asks: &[Confirmation]) -> Node {
     if asks.is_empty() {
-        return nodes([]);
+        return fragment([]);
     }
-    let items = asks.iter().cloned().map(|ask| el("li").live_text(move || ask.to_string()));
-    let heading = el("h2").attr("tabindex", "-1").say(messages::ASK);
-    heading.focus_soon();
-    el("div")
+    let items = asks.iter().cloned().map(|ask| li().child(move || ask.to_string()));
+    let heading = h2().attr("tabindex", "-1").child(messages::ASK);
+    heading.focus_when_mounted();
+    div()
         .class("failure warning")
         .attr("role", "alert")
         .child(heading)
-        .child(el("ul").child(nodes(items)))
-        .child(el("p").say(messages::SUBMIT_AGAIN))
+        .child(ul().child(fragment(items)))
+        .child(p().child(messages::SUBMIT_AGAIN))
 }
 
 /// An answer, until it is dismissed.
@@ -113,25 +115,25 @@ fn arrived(form: Form, made: &Made) -> Node {
     } else {
         (messages::ARRIVED, messages::SAVE_RESPONSE)
     };
-    let heading = el("h2").attr("tabindex", "-1").say(title);
+    let heading = h2().attr("tabindex", "-1").child(title);
     // Where the element was out of the page, nobody waits for it.
     let is_news = number > Exchange::of(form).last_known;
     if created.is_some() && is_news && !form.types_on(&made.instance) {
-        heading.focus_soon();
+        heading.focus_when_mounted();
     }
     let keep = move || {
         is_kept.try_set(true);
     };
     let row = |name: &str, label: Message, value: &str, then: Rc<dyn Fn()>| {
         let copy = copy_value_button(label, value.to_owned(), move || then());
-        nodes([el("dt").text(name), el("dd").child(el("output").text(&shown(value).0).untranslated()).child(copy)])
+        fragment([dt().child(name), dd().child(output().child(&*shown(value).0).untranslated()).child(copy)])
     };
     let id = made.id.iter().map(|id| row("id", messages::COPY_ID, id, Rc::new(|| {})));
     let token = made.token.iter().map(|token| row("token", messages::COPY_TOKEN, token, Rc::new(keep)));
-    let button = || el("button").attr("type", "button").class("quiet");
+    let button = || html::button().attr("type", "button").class("quiet");
     let file = format!("instance-{}.json", made.id.as_deref().unwrap_or("answer"));
     let (kept, copied) = (made.answer.clone(), made.answer.clone());
-    let download = button().say(messages::DOWNLOAD_RESPONSE).on_click(move || {
+    let download = button().child(messages::DOWNLOAD_RESPONSE).on(ev::click, move |_| {
         if download(&file, &kept).is_ok() {
             keep();
         }
@@ -140,9 +142,9 @@ fn arrived(form: Form, made: &Made) -> Node {
     // What nobody has kept goes at a second press only.
     let was_asked = RwSignal::new(false);
     let lose = if made.token.is_some() { messages::LOSE_TOKEN } else { messages::DISMISS_RESPONSE };
-    let dismiss = button()
-        .live_text(move || if was_asked.get() && !is_kept.get() { lose } else { messages::DISMISS })
-        .on_click(move || {
+    let dismiss = button().child(move || if was_asked.get() && !is_kept.get() { lose } else { messages::DISMISS }).on(
+        ev::click,
+        move |_| {
             let submission = Submission::of(form);
             if is_kept.get_untracked() || was_asked.get_untracked() && submission.was_readable() {
                 submission.made.update(|all| all.retain(|made| made.number != number));
@@ -152,32 +154,34 @@ fn arrived(form: Form, made: &Made) -> Node {
                 was_asked.set(true);
                 submission.show_prompt();
             }
-        });
+        },
+    );
     let answer = json::parse_strict(&made.answer)
         .and_then(|tree| Some(json::format(tree.root(&made.answer)?, 0)))
         .unwrap_or_else(|| made.answer.clone());
     let covered = made.instance.redact(answer);
     let (shown, note) = shown(&covered);
-    let whole = el("details").child(el("summary").say(messages::FULL_RESPONSE)).child(block(
+    let whole = details().child(summary().child(messages::FULL_RESPONSE)).child(block(
         form,
         messages::FULL_RESPONSE,
-        el("code").text(&shown),
+        code().child(&*shown),
     ));
     let whole = whole.child(note);
     let whole = if created.is_some() { whole } else { whole.attr("open", "") };
     // Their commands are shown whole.
     let is_short = |(id, token): &(&String, &String)| !has_long_run(id) && !has_long_run(token);
-    let next =
-        created.filter(is_short).map_or_else(|| nodes([]), |(id, token)| next_steps(form, &made.instance, id, token));
-    el("section")
+    let next = created
+        .filter(is_short)
+        .map_or_else(|| fragment([]), |(id, token)| next_steps(form, &made.instance, id, token));
+    section()
         .class("created")
-        .attr_said("aria-label", title)
+        .attr("aria-label", title)
         .child(heading)
-        .child(el("p").say(help))
-        .child(el("dl").child(nodes(id.chain(token))))
+        .child(p().child(help))
+        .child(dl().child(fragment(id.chain(token))))
         .child(whole)
         .child(next)
-        .child(el("div").class("buttons").child(copy).child(download).child(dismiss))
+        .child(div().class("buttons").child(copy).child(download).child(dismiss))
 }
 
 fn failure(form: Form, outcome: &Outcome) -> Node {
@@ -187,12 +191,12 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
         (false, false) => messages::NOT_CREATED,
     };
     let sentence = outcome.clone();
-    let told = el("div")
+    let told = div()
         .class("failure")
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
-        .child(el("h2").attr("id", OUTCOME_ID).attr("tabindex", "-1").say(title))
-        .child(el("p").live_text(move || sentence.to_string()));
+        .child(h2().attr("id", OUTCOME_ID).attr("tabindex", "-1").child(title))
+        .child(p().child(move || sentence.to_string()));
     if outcome.kind() == "unreachable" { told.child(why(form)) } else { told }
 }
 
@@ -205,9 +209,9 @@ fn undecided(form: Form) -> Node {
         let all = all.read_untracked();
         all.iter()
             .find(|sent| sent.record.number.to_string() == number)
-            .map_or_else(|| nodes([]), |sent| open(form, sent))
+            .map_or_else(|| fragment([]), |sent| open(form, sent))
     };
-    el("div").class("undecided").child(each(numbers, item))
+    div().class("undecided").child(for_each(numbers, item))
 }
 
 /// A moment, as a reader of the language that is spoken writes it; nothing where it is none.
@@ -233,29 +237,29 @@ fn open(form: Form, sent: &Sent) -> Node {
     let name: String = record.instance.name.chars().take(NAME).collect();
     let said = move || messages::SENT_AT.format(&[&name, &moment(&at.into()).unwrap_or_default()]);
     let id = format!("sent-{number}");
-    let button = || el("button").attr("type", "button").attr("aria-describedby", &id);
+    let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
     let look = button()
-        .live_attr("aria-disabled", move || matches!(&*check.read(), Check::Looking).then_some("true"))
-        .on_click(move || send::check(form, number))
-        .say(messages::CHECK);
-    let forget = button().class("quiet").on_click(move || send::forget(form, number)).say(messages::FORGET);
+        .attr("aria-disabled", move || matches!(&*check.read(), Check::Looking).then_some("true"))
+        .on(ev::click, move |_| send::check(form, number))
+        .child(messages::CHECK);
+    let forget = button().class("quiet").on(ev::click, move |_| send::forget(form, number)).child(messages::FORGET);
     let of_account = record.is_restored.then_some(messages::CHECK_OTHER_ACCOUNT);
     let found = move || match &*check.read() {
-        Check::Not => nodes([]),
-        Check::Looking => el("p").say(messages::LOOKUP_RUNNING),
-        Check::Failed => el("p").say(messages::CHECK_FAILED),
+        Check::Not => fragment([]),
+        Check::Looking => p().child(messages::LOOKUP_RUNNING),
+        Check::Failed => p().child(messages::CHECK_FAILED),
         Check::Refused(why) => {
             let why = why.clone();
-            el("p").live_text(move || messages::CHECK_REFUSED.format(&[&why]))
+            p().child(move || messages::CHECK_REFUSED.format(&[&why]))
         }
-        Check::Needs(needs) => el("p").say(*needs),
-        Check::Looked(looked) => nodes([found(looked), el("p").class("help").live_text(move || of_account)]),
+        Check::Needs(needs) => p().child(*needs),
+        Check::Looked(looked) => fragment([found(looked), p().class("help").child(move || of_account)]),
     };
-    el("div")
+    div()
         .class("failure warning")
-        .child(el("p").attr("id", &id).live_text(said))
-        .child(el("div").class("buttons").child(look).child(forget))
-        .child(el("div").attr("role", "status").child(live(found)))
+        .child(p().attr("id", &id).child(said))
+        .child(div().class("buttons").child(look).child(forget))
+        .child(div().attr("role", "status").child(found))
 }
 
 /// Why the browser may have got no answer.
@@ -267,12 +271,12 @@ fn why(form: Form) -> Node {
     let causes = Rc::new(move || causes(&host, url::is_this_machine(&host)));
     let cause = |index: usize| {
         let causes = causes.clone();
-        el("li").live_text(move || causes().swap_remove(index))
+        li().child(move || causes().swap_remove(index))
     };
-    nodes([
-        el("p").say(messages::CAUSES),
-        el("ul").child(nodes((0..untrack(&*causes).len()).map(cause))),
-        el("p").say(messages::COMMAND_TELLS),
+    fragment([
+        p().child(messages::CAUSES),
+        ul().child(fragment((0..untrack(&*causes).len()).map(cause))),
+        p().child(messages::COMMAND_TELLS),
     ])
 }
 
@@ -292,12 +296,12 @@ fn found(looked: &LookupResult) -> Node {
                 None => messages::FOUND_ID.format(&[&shown_id]),
             }
         };
-        let item = el("li").child(text("").live_text(said)).child(copy_value_button(messages::COPY_ID, id, || {}));
+        let item = li().child(said).child(copy_value_button(messages::COPY_ID, id, || {}));
         match found.token.clone() {
             Some(token) => item.child(copy_value_button(messages::COPY_TOKEN, token, || {})),
             None => item,
         }
     };
     let told = looked.clone();
-    nodes([el("p").live_text(move || told.to_string()), el("ul").child(nodes(looked.found.iter().map(item)))])
+    fragment([p().child(move || told.to_string()), ul().child(fragment(looked.found.iter().map(item)))])
 }

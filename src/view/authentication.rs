@@ -5,37 +5,38 @@ use model::element::{Field, FieldKind};
 use model::instance::FieldId;
 use model::messages;
 
-use super::dom::{Node, aria, el, live, nodes};
 use super::field::{InputKind, text_field};
 use super::form::Form;
+use crate::dom::html::{button, div, fieldset, legend};
+use crate::dom::{Node, aria, ev, fragment};
 
 /// The authentication fields, the optional one behind a disclosure.
 pub fn authentication(form: Form) -> Node {
     let fields = move || {
         let fields = form.definition().fields.iter().enumerate();
-        untrack(|| nodes(fields.filter_map(|(index, field)| element_field(form, index, field))))
+        untrack(|| fragment(fields.filter_map(|(index, field)| element_field(form, index, field))))
     };
     let open = form.optional_open;
     let name = text_field(form, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
-    let disclosure = el("button")
+    let disclosure = button()
         .attr("type", "button")
         .class("quiet")
-        .live_attr("aria-expanded", move || aria(open.get()))
+        .attr("aria-expanded", move || aria(open.get()))
         .attr("aria-controls", "optional-fields")
-        .on_click(move || open.update(|open| *open = !*open))
-        .live_text(move || if open.get() { messages::HIDE_OPTIONAL_FIELDS } else { messages::SHOW_OPTIONAL_FIELDS });
+        .on(ev::click, move |_| open.update(|open| *open = !*open))
+        .child(move || if open.get() { messages::HIDE_OPTIONAL_FIELDS } else { messages::SHOW_OPTIONAL_FIELDS });
     let (key, value) = (FieldId::SignatureKey, form.signature_key);
-    let optional = el("div").attr("id", "optional-fields").live_attr("hidden", move || !open.get()).child(text_field(
+    let optional = div().attr("id", "optional-fields").attr("hidden", move || !open.get()).child(text_field(
         form,
         key,
         value,
         messages::SIGNATURE_KEY_HELP,
         InputKind::Secret,
     ));
-    el("fieldset")
-        .child(el("legend").say(messages::AUTHENTICATION))
+    fieldset()
+        .child(legend().child(messages::AUTHENTICATION))
         .child(name)
-        .child(live(fields))
+        .child(fields)
         .child(disclosure)
         .child(optional)
 }

@@ -12,35 +12,36 @@ use web_sys::CryptoKey;
 
 use super::begun::Begun;
 use super::clipboard::copy_button;
-use super::dom::{Node, el, follow, nodes, show};
 use super::form::Form;
 use super::{next, tasks};
+use crate::dom::html::{self, code, details, div, h3, p, pre, summary, textarea};
+use crate::dom::{Node, effect, fragment, show};
 
 /// The section, folded away at first.
 pub fn callback(form: Form) -> Node {
-    el("details")
+    details()
         .class("callback")
-        .child(el("summary").say(messages::TRY_CALLBACK))
-        .child(el("p").class("help").say(messages::TRY_CALLBACK_HELP))
+        .child(summary().child(messages::TRY_CALLBACK))
+        .child(p().class("help").child(messages::TRY_CALLBACK_HELP))
         .child(send(form))
         .child(verify(form))
-        .child(el("h3").say(messages::VERIFY_ON_SERVER))
-        .child(el("p").class("help").say(messages::VERIFY_ON_SERVER_HELP))
-        .child(nodes(SNIPPETS.iter().map(snippet)))
+        .child(h3().child(messages::VERIFY_ON_SERVER))
+        .child(p().class("help").child(messages::VERIFY_ON_SERVER_HELP))
+        .child(fragment(SNIPPETS.iter().map(snippet)))
 }
 
 fn snippet(snippet: &'static Snippet) -> Node {
-    el("details")
+    details()
         .class("step")
-        .child(el("summary").text(&format!("{} ({})", snippet.name, snippet.file)))
-        .child(el("div").class("buttons").child(copy_button(messages::COPY_CODE, None, || snippet.code.into())))
-        .child(el("pre").attr("tabindex", "0").child(el("code").text(snippet.code).untranslated()))
+        .child(summary().child(&format!("{} ({})", snippet.name, snippet.file)))
+        .child(div().class("buttons").child(copy_button(messages::COPY_CODE, None, || snippet.code.into())))
+        .child(pre().attr("tabindex", "0").child(code().child(snippet.code).untranslated()))
 }
 
 /// A text area with a label, which sets `value`.
 fn area(id: &str, label: Message, value: RwSignal<String>) -> Node {
-    let area = el("textarea").attr("id", id).attr("rows", "4").verbatim().bind(value);
-    el("div").class("field").child(el("label").attr("for", id).say(label)).child(area)
+    let area = textarea().attr("id", id).attr("rows", "4").verbatim().bind_value(value);
+    div().class("field").child(html::label().attr("for", id).child(label)).child(area)
 }
 
 /// The command that sends a notification to the callback URL.
@@ -48,7 +49,7 @@ fn send(form: Form) -> Node {
     let payload = Begun::of(form).sample;
     let signature = RwSignal::new(None::<Digest>);
     let told = RwSignal::new(String::new());
-    follow(move || {
+    effect(move || {
         let typed = payload;
         let (key, payload) = (form.signature_key.get(), payload.get());
         signature.set(None);
@@ -75,10 +76,10 @@ fn send(form: Form) -> Node {
     });
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
     let changed = move || (!form.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
-    nodes([
+    fragment([
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
-        el("p").class("notice").attr("role", "status").live_text(move || told.get()),
-        el("p").class("notice").live_text(changed),
+        p().class("notice").attr("role", "status").child(move || told.get()),
+        p().class("notice").child(changed),
         // Nothing to copy that is not what was typed.
         show(
             move || validate_payload(&payload.read()).is_ok(),
@@ -91,7 +92,7 @@ fn send(form: Form) -> Node {
 fn verify(form: Form) -> Node {
     let Begun { received: payload, received_signature: header, .. } = Begun::of(form);
     let verdict = RwSignal::new(String::new());
-    follow(move || {
+    effect(move || {
         let (typed, typed_header) = (payload, header);
         let (key, payload, header) = (form.signature_key.get(), payload.get(), header.get());
         verdict.set(String::new());
@@ -123,16 +124,16 @@ fn verify(form: Form) -> Node {
             tasks::run();
         });
     });
-    let input = el("input").attr("id", "callback-signature").verbatim().bind(header);
-    nodes([
-        el("h3").say(messages::VERIFY),
-        el("p").class("help").say(messages::VERIFY_HELP),
+    let input = html::input().attr("id", "callback-signature").verbatim().bind_value(header);
+    fragment([
+        h3().child(messages::VERIFY),
+        p().class("help").child(messages::VERIFY_HELP),
         area("callback-raw", messages::RAW_PAYLOAD, payload),
-        el("div")
+        div()
             .class("field")
-            .child(el("label").attr("for", "callback-signature").say(messages::SIGNATURE))
+            .child(html::label().attr("for", "callback-signature").child(messages::SIGNATURE))
             .child(input),
-        el("p").class("notice").attr("role", "status").attr("id", "callback-verdict").live_text(move || verdict.get()),
+        p().class("notice").attr("role", "status").attr("id", "callback-verdict").child(move || verdict.get()),
     ])
 }
 

@@ -11,7 +11,8 @@ use model::response::copyable;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
-use super::dom::{Node, el, nodes};
+use crate::dom::html::{self, span};
+use crate::dom::{Node, ev, fragment};
 
 /// How long a button says that it copied.
 const FEEDBACK: Duration = Duration::from_secs(3);
@@ -69,9 +70,9 @@ fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then
             );
         });
     };
-    nodes([
-        el("button").attr("type", "button").on_click(copy).say(label),
-        el("span").class("said").attr("role", "status").live_text(move || said.get()),
+    fragment([
+        html::button().attr("type", "button").on(ev::click, move |_| copy()).child(label),
+        span().class("said").attr("role", "status").child(move || said.get()),
     ])
 }
 

@@ -11,8 +11,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, HtmlInputElement};
 
 use super::begun::Begun;
-use super::dom::{Node, el, follow, live, nodes, on_root};
 use super::form::Form;
+use crate::dom::html::p;
+use crate::dom::{IntoNode, Node, effect, ev, fragment, listen};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,7 +30,7 @@ extern "C" {
 pub fn guard(form: Form) {
     let root = form.root.get_value();
     // Chromium lays out a pasted text before it dispatches `input`.
-    on_root(&root, "beforeinput", move |event| {
+    listen(&root, ev::beforeinput, move |event| {
         let data = Reflect::get(&event, &"data".into()).ok().and_then(|data| data.as_string());
         if let Some(text) = data.as_deref().and_then(shortened) {
             let target = target(&event);
@@ -39,7 +40,7 @@ pub fn guard(form: Form) {
         }
     });
     // A run can grow piece by piece.
-    on_root(&root, "input", move |event| {
+    listen(&root, ev::input, move |event| {
         let target = target(&event);
         let control = target.unchecked_ref::<HtmlInputElement>();
         if is_text_control(&target)
@@ -49,7 +50,7 @@ pub fn guard(form: Form) {
             changed(form, &target);
         }
     });
-    follow(move || {
+    effect(move || {
         form.polling.track();
         form.instance.track();
         let mut now = form.now();
@@ -92,19 +93,20 @@ pub fn tell(form: Form, labels: String) {
 /// Returns as much of a response as can be shown, and says where that is not all of it.
 pub fn shown(text: &str) -> (Cow<'_, str>, Node) {
     match beginning(text) {
-        Some(beginning) => (beginning.into(), el("p").class("notice").say(messages::SHOWN_IN_PART)),
-        None => (text.into(), nodes([])),
+        Some(beginning) => (beginning.into(), p().class("notice").child(messages::SHOWN_IN_PART)),
+        None => (text.into(), fragment([])),
     }
 }
 
 /// Says what was shortened, until the form is cleared.
 pub fn told(form: Form) -> Node {
-    live(move || {
+    (move || {
         let labels = Begun::of(form).shortened.get();
         if labels.is_empty() {
-            return nodes([]);
+            return fragment([]);
         }
         let said = move || messages::SHORTENED.format(&[&labels]);
-        el("p").class("notice").attr("role", "alert").live_text(said)
+        p().class("notice").attr("role", "alert").child(said)
     })
+    .into_node()
 }

@@ -5,16 +5,17 @@ use model::instance::FieldId;
 use model::messages;
 use model::url::HOSTS;
 
-use super::dom::{Node, el, said, select, show, text};
 use super::field::{InputKind, caption, described_by, no_finding, text_field};
 use super::form::{Form, OTHER_HOST};
+use crate::dom::html::{div, fieldset, legend};
+use crate::dom::{Node, select_control, show, text};
 
 /// The API host and the two secrets.
 pub fn connection(form: Form) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
     hosts
-        .extend([(form.sandbox.get_value(), said(messages::SANDBOX)), (OTHER_HOST.into(), said(messages::OTHER_HOST))]);
-    let select = select(hosts, move || form.host.get(), move |host| form.host.set(host))
+        .extend([(form.sandbox.get_value(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
+    let select = select_control(hosts, move || form.host.get(), move |host| form.host.set(host))
         .attr("id", "api-host")
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
@@ -23,12 +24,12 @@ pub fn connection(form: Form) -> Node {
     let user = field(FieldId::UserSecret, form.user_secret, messages::USER_SECRET_HELP, InputKind::Secret);
     let organization = (FieldId::OrganizationSecret, form.organization_secret);
     let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);
-    let host = el("div")
+    let host = div()
         .class("field")
-        .child(caption("api-host", said(messages::API_HOST), messages::API_HOST_HELP, no_finding()))
+        .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, no_finding()))
         .child(select);
-    el("fieldset")
-        .child(el("legend").say(messages::CONNECTION))
+    fieldset()
+        .child(legend().child(messages::CONNECTION))
         .child(host)
         .child(show(move || form.host.with(|host| host == OTHER_HOST), other))
         .child(user)

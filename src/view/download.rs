@@ -7,8 +7,9 @@ use web_sys::js_sys::Array;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::clipboard::Done;
-use super::dom::{Node, el};
 use super::form::Form;
+use crate::dom::html::button;
+use crate::dom::{Node, ev};
 
 /// What can be kept.
 #[derive(Clone, Copy)]
@@ -22,12 +23,12 @@ pub enum Kept {
 /// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
 pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
-    el("button")
+    button()
         .attr("type", "button")
         .class("quiet")
-        .live_attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
-        .on_click(move || form.with_rest(move |rest| (rest.keep)(form, kept)))
-        .live_text(move || messages::DOWNLOAD.format(&[&ending]))
+        .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
+        .on(ev::click, move |_| form.with_rest(move |rest| (rest.keep)(form, kept)))
+        .child(move || messages::DOWNLOAD.format(&[&ending]))
 }
 
 /// Keeps a text as the file `name`.

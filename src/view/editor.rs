@@ -13,11 +13,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 
-use super::dom::{self, Node, el, follow, live, nodes};
 use super::field::control_id;
 use super::form::Form;
 use super::highlight::highlight;
 use super::text;
+use crate::dom::html::{button, div, label, span, textarea};
+use crate::dom::{Node, effect, ev, fragment};
 
 /// How much of a line stands behind the text area, in bytes: more than any screen is wide.
 const MARKED: usize = 2_000;
@@ -47,7 +48,7 @@ impl Sight {
 /// The text area and what stands behind it.
 pub fn editor(form: Form) -> Node {
     let id = &*control_id(FieldId::Polling);
-    let (area, ruler) = (el("textarea"), el("span").class("ruler").text("0"));
+    let (area, ruler) = (textarea(), span().class("ruler").child("0"));
     let sight = RwSignal::new(Sight::default());
     let look = {
         let (area, ruler) = (area.clone(), ruler.clone());
@@ -64,7 +65,7 @@ pub fn editor(form: Form) -> Node {
     // Writing into the text area what was just read from it would cost its undo.
     let in_area = StoredValue::new(None::<Arc<Document>>);
     let (shown, look_again) = (area.clone(), look.clone());
-    follow(move || {
+    effect(move || {
         let document = form.polling.get();
         let is_in_area = in_area.read_value().as_ref().is_some_and(|known| Arc::ptr_eq(known, &document));
         if !is_in_area {
@@ -87,16 +88,16 @@ pub fn editor(form: Form) -> Node {
             edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
-    let bar = el("div")
+    let bar = div()
         .class("bar")
-        .child(el("label").attr("for", id).attr("id", &format!("{id}-label")).say(messages::RAW_LABEL))
+        .child(label().attr("for", id).attr("id", &format!("{id}-label")).child(messages::RAW_LABEL))
         .child(
-            el("button")
+            button()
                 .attr("type", "button")
                 .class("quiet")
-                .live_attr("disabled", move || !form.polling.read().is_json())
-                .on_click(format)
-                .say(messages::FORMAT),
+                .attr("disabled", move || !form.polling.read().is_json())
+                .on(ev::click, move |_| format())
+                .child(messages::FORMAT),
         );
     // What is scrolled to in a longer line is seen in the text area alone.
     let is_behind = move || {
@@ -104,7 +105,7 @@ pub fn editor(form: Form) -> Node {
         seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
     };
     let behind =
-        el("div").class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, sight));
+        div().class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, sight));
     let (look_now, from) = (look.clone(), area.clone());
     let area = area
         .attr("id", id)
@@ -113,12 +114,12 @@ pub fn editor(form: Form) -> Node {
         .attr("wrap", "off")
         .verbatim()
         .attr("aria-describedby", "polling-problems")
-        .live_attr("aria-invalid", move || (form.polling.read().diagnostics().errors > 0).then_some("true"))
-        .on("input", move |_| typed(text::read(value(from.as_element()))))
-        .on("scroll", move |_| look())
-        .on("pointerup", move |_| look_now());
+        .attr("aria-invalid", move || (form.polling.read().diagnostics().errors > 0).then_some("true"))
+        .on(ev::input, move |_| typed(text::read(value(from.as_element()))))
+        .on(ev::scroll, move |_| look())
+        .on(ev::pointerup, move |_| look_now());
     let painted = move || Some(if is_behind() { "editor painted" } else { "editor" });
-    el("div").class("field").child(bar).child(el("div").live_attr("class", painted).child(behind).child(area))
+    div().class("field").child(bar).child(div().attr("class", painted).child(behind).child(area))
 }
 
 #[wasm_bindgen]
@@ -150,13 +151,13 @@ fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
 fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
     let lines = move || {
         let document = form.polling.read();
-        nodes(seen(&document, sight.get()).map(|index| line(&document, index)))
+        fragment(seen(&document, sight.get()).map(|index| line(&document, index)))
     };
-    let all = el("div")
+    let all = div()
         .class("lines")
-        .live_style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
-        .live_style("--left", move || format!("{}px", -sight.get().left))
-        .child(live(lines));
+        .style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
+        .style("--left", move || format!("{}px", -sight.get().left))
+        .child(lines);
     highlight(&all);
     all
 }
@@ -168,14 +169,14 @@ fn line(document: &Document, index: usize) -> Node {
     let marks = document.diagnostics().marks(range);
     let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
     let parts = marks.into_iter().map(|(range, severity)| {
-        let part = el("span").text(&text[range]);
+        let part = span().child(&text[range]);
         if let Some(severity) = severity { part.class(severity.as_str()) } else { part }
     });
     // The number is no text, so that it is not coloured with it.
-    let number = el("span").class(&format!("number {}", worst.map_or("", Severity::as_str)));
+    let number = span().class(&format!("number {}", worst.map_or("", Severity::as_str)));
     let number = number.attr("data-number", &(index + 1).to_string());
-    let parts = el("span").class("text").child(nodes(parts)).child(dom::text("\n"));
-    el("div").class("line").child(number).child(parts)
+    let parts = span().class("text").child(fragment(parts)).child("\n");
+    div().class("line").child(number).child(parts)
 }
 
 /// Puts the caret at a range of the text, the raw editor opened if it was closed.

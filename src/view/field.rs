@@ -8,9 +8,10 @@ use model::element::Definition;
 use model::instance::FieldId;
 use model::messages::{self, Message};
 
-use super::dom::{Node, Part, el, follow, nodes, show, text};
 use super::form::Form;
 use super::rest::Progress;
+use crate::dom::html::{self, button, div, p};
+use crate::dom::{Node, Part, effect, ev, fragment, show, text};
 
 /// The id of a field's control in the document.
 pub fn control_id(field: FieldId) -> String {
@@ -35,16 +36,16 @@ pub fn described_by(id: &str) -> String {
 
 /// What stands before a control: its label, its help, and what stands against it.
 pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
-    nodes([
-        el("label").attr("id", &format!("{id}-label")).attr("for", id).child(label),
-        el("p").class("help").attr("id", &format!("{id}-help")).say(help),
+    fragment([
+        html::label().attr("id", &format!("{id}-label")).attr("for", id).child(label),
+        p().class("help").attr("id", &format!("{id}-help")).child(help),
         error.attr("id", &format!("{id}-error")),
     ])
 }
 
 /// The label that people see of a field.
 pub fn label(field: FieldId, definition: &'static Definition) -> Node {
-    text("").live_text(move || field.label(definition))
+    text(move || field.label(definition))
 }
 
 /// Where it is told what stands against a field; `control` says whether there is an error.
@@ -52,7 +53,7 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
     let said = no_finding();
     let (shown, control) = (said.clone(), control.clone());
     let mut before = None;
-    follow(move || {
+    effect(move || {
         if form.is_pressing.get() {
             return;
         }
@@ -62,10 +63,10 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
         };
         if finding != before {
             let weight = finding.as_ref().map(|(weight, _)| *weight);
-            shown.write(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
+            shown.set(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
             let lighter = weight.filter(|weight| *weight != Severity::Error);
-            shown.write(Part::Attribute("data-weight"), lighter.map(Severity::as_str));
-            control.write(Part::Attribute("aria-invalid"), (weight == Some(Severity::Error)).then_some("true"));
+            shown.set(Part::Attribute("data-weight"), lighter.map(Severity::as_str));
+            control.set(Part::Attribute("aria-invalid"), (weight == Some(Severity::Error)).then_some("true"));
             before = finding;
         }
     });
@@ -74,39 +75,39 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
 
 /// The same for what nothing can stand against.
 pub fn no_finding() -> Node {
-    el("p").class("error")
+    p().class("error")
 }
 
 /// A field of one line. A secret is masked until it is shown.
 pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Message, kind: InputKind) -> Node {
     let id = &*control_id(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
-    let input = el("input")
+    let input = html::input()
         .attr("id", id)
         .attr("name", id)
-        .live_attr("type", move || if shown.get() { "text" } else { "password" })
+        .attr("type", move || if shown.get() { "text" } else { "password" })
         .attr("inputmode", if kind == InputKind::Url { "url" } else { "text" })
         .verbatim()
         .no_password()
         .attr("aria-describedby", &described_by(id))
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
-        .bind(value)
-        .on("change", move |_| form.leave(field));
+        .bind_value(value)
+        .on(ev::change, move |_| form.leave(field));
     let error = finding(form, field, &input);
-    let mut control = el("div").class("control").child(input);
+    let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {
-        let toggle = el("button")
+        let toggle = button()
             .attr("type", "button")
             .class("beside")
             .attr("aria-describedby", &format!("{id}-label"))
             .attr("aria-controls", id)
-            .on_click(move || shown.update(|shown| *shown = !*shown))
-            .live_text(move || if shown.get() { messages::HIDE } else { messages::SHOW });
+            .on(ev::click, move |_| shown.update(|shown| *shown = !*shown))
+            .child(move || if shown.get() { messages::HIDE } else { messages::SHOW });
         control = control.child(toggle);
     }
     let definition = form.definition();
     let caption = caption(id, label(field, definition), help, error);
-    el("div").class("field").child(caption).child(fixes(form, field)).child(control)
+    div().class("field").child(caption).child(fixes(form, field)).child(control)
 }
 
 /// The buttons that fix what stands against a field.
@@ -123,7 +124,7 @@ fn fixes(form: Form, field: FieldId) -> Node {
         }
         was_offered.get()
     };
-    show(is_offered, move || rest().map_or_else(|| nodes([]), |rest| (rest.fixes)(form, field)))
+    show(is_offered, move || rest().map_or_else(|| fragment([]), |rest| (rest.fixes)(form, field)))
 }
 
 /// What a field of one line holds.

@@ -10,10 +10,11 @@ use web_sys::{Element, Event};
 
 use super::begun::Begun;
 use super::clipboard::pasted;
-use super::dom::{Node, el, on_root, show};
 use super::field::control_id;
 use super::findings;
 use super::form::{Form, OTHER_HOST};
+use crate::dom::html::{self, div, span};
+use crate::dom::{Node, ev, listen, show};
 
 /// What was last filled in by a fix or a paste.
 #[derive(Clone, PartialEq)]
@@ -63,15 +64,15 @@ fn way_back(form: Form, field: FieldId) -> Option<bool> {
 pub fn buttons(form: Form, field: FieldId) -> Node {
     let label = move || findings::fix(form, field).map(|fix| fix.to_string());
     let fix = move || {
-        let button = el("button").attr("type", "button").class("fix").on_click(move || {
+        let button = html::button().attr("type", "button").class("fix").on(ev::click, move |_| {
             let fix = untrack(|| findings::fix(form, field));
             fill(form, field, fix.map(|fix| fix.changes).unwrap_or_default());
         });
-        button.live_text(label)
+        button.child(label)
     };
     let undo = move || {
         let label = move || if way_back(form, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
-        el("button").attr("type", "button").class("quiet").on_click(move || turn(form)).live_text(label)
+        html::button().attr("type", "button").class("quiet").on(ev::click, move |_| turn(form)).child(label)
     };
     let told = move || {
         way_back(form, field).filter(|is_after| *is_after)?;
@@ -82,9 +83,9 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         let [one, other] = &labels[..] else { return None };
         Some(messages::FIX_FILLED.format(&[one, other]))
     };
-    el("div")
+    div()
         .class("fixes")
-        .child(el("span").class("said").attr("role", "status").live_text(told))
+        .child(span().class("said").attr("role", "status").child(told))
         .child(show(move || findings::fix(form, field).is_some(), fix))
         .child(show(move || way_back(form, field).is_some(), undo))
 }
@@ -124,11 +125,11 @@ fn write(form: Form, filled: &Filled, is_after: bool) {
 }
 
 /// Takes a whole `Authorization` header apart that is pasted or dropped into the field of either secret.
-pub fn listen(form: Form) {
+pub fn listen_for_pastes(form: Form) {
     let root = form.root.get_value();
-    on_root(&root, "paste", move |event| {
+    listen(&root, ev::paste, move |event| {
         if let Some(at) = secret_field(&event)
-            && let Some(text) = pasted(event.unchecked_ref())
+            && let Some(text) = pasted(&event)
             && let Some(changes) = both_secrets(&text)
         {
             event.prevent_default();
@@ -136,7 +137,7 @@ pub fn listen(form: Form) {
         }
     });
     // What was dropped, or pasted in a way that has no clipboard, is in the field by now.
-    on_root(&root, "input", move |event| {
+    listen(&root, ev::input, move |event| {
         let kind = Reflect::get(&event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
         if matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"))
             && let Some(at) = secret_field(&event)

@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, MutationObserver, MutationObserverInit};
 
-use super::dom::Node;
+use crate::dom::Node;
 
 /// The longest text that is coloured, in bytes: beyond it the browser would take longer than a keystroke may.
 const LONGEST: usize = 64 << 10;

@@ -1,20 +1,20 @@
 //! Reading a command or a body back into the form.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
 use super::clipboard::pasted;
 use super::combining;
-use super::dom::{Node, el, follow, live, nodes, on_window, text};
 use super::form::Form;
 use super::importer::{self, Importer, Reading};
 use super::rest::later;
 use super::shortcuts::{is_for, is_in_field};
 use super::spoken::language;
 use super::undo::Undo;
+use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
+use crate::dom::{Node, effect, ev, fragment, listen};
 
 /// The dialog's state.
 #[derive(Clone, Copy)]
@@ -66,8 +66,8 @@ impl Import {
 pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.to_import.set(Some(String::new()));
-    nodes([
-        el("button").attr("type", "button").on_click(open).say(messages::IMPORT),
+    fragment([
+        html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
         later(form, move || form.to_import.read().is_some(), |rest| rest.import),
     ])
 }
@@ -82,7 +82,7 @@ pub fn dialog(form: Form) -> Node {
         notice: RwSignal::new(None),
         imported: Undo::new(),
     };
-    let dialog = el("dialog");
+    let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let show_dialog = move || {
         let dialog = opened.as_element::<HtmlDialogElement>();
@@ -116,7 +116,7 @@ pub fn dialog(form: Form) -> Node {
         }
     };
     let open = show_dialog;
-    follow(move || {
+    effect(move || {
         // Only the way back is wanted.
         let Some(pasted) = form.to_import.get() else { return };
         combining::tell(form, String::new());
@@ -138,53 +138,53 @@ pub fn dialog(form: Form) -> Node {
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
     });
     // The reading's sentences are made when it is.
-    follow(move || {
+    effect(move || {
         language();
         untrack(|| import.read());
     });
-    let button = || el("button").attr("type", "button");
+    let button = || html::button().attr("type", "button");
     let imported = import.imported;
     let said = move || {
         let is_undone = imported.state()?;
         Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
     };
-    let way_back = nodes([
+    let way_back = fragment([
         imported.button(form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
-        el("span").class("said").attr("role", "status").live_text(said),
+        span().class("said").attr("role", "status").child(said),
     ]);
-    let area = el("textarea")
+    let area = textarea()
         .attr("id", "import-text")
         .attr("rows", "12")
         .attr("aria-describedby", "import-help")
         .verbatim()
-        .bind(import.text)
-        .on("input", move |_| import.read());
+        .bind_value(import.text)
+        .on(ev::input, move |_| import.read());
     let take = button()
         .class("primary")
-        .live_attr("disabled", move || !import.is_readable())
-        .on_click(take_over)
-        .say(messages::FILL_IN_FORM);
-    let cancel = button().class("quiet").on_click(close).say(messages::CANCEL);
+        .attr("disabled", move || !import.is_readable())
+        .on(ev::click, move |_| take_over())
+        .child(messages::FILL_IN_FORM);
+    let cancel = button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
-        .on("close", move |_| import.forget())
-        .child(el("h2").attr("id", "import-title").say(messages::IMPORT_TITLE))
-        .child(el("label").attr("for", "import-text").attr("id", "import-text-label").say(messages::IMPORT_LABEL))
-        .child(el("p").class("help").attr("id", "import-help").say(messages::IMPORT_HELP))
+        .on(ev::close, move |_| import.forget())
+        .child(h2().attr("id", "import-title").child(messages::IMPORT_TITLE))
+        .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
+        .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
         .child(area)
         .child(combining::told(form))
-        .child(el("p").class("notice").attr("role", "status").live_text(move || import.notice.get()))
-        .child(live(move || found(import)))
-        .child(el("div").class("buttons").child(take).child(cancel));
-    nodes([way_back, dialog])
+        .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
+        .child(move || found(import))
+        .child(div().class("buttons").child(take).child(cancel));
+    fragment([way_back, dialog])
 }
 
 /// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
 fn on_paste(form: Form) {
-    on_window("paste", move |event| {
+    listen(&window(), ev::paste, move |event| {
         if is_for(form, &event)
             && !is_in_field(&event)
-            && let Some(pasted) = pasted(event.unchecked_ref())
+            && let Some(pasted) = pasted(&event)
         {
             // The dialog's own text area would take it too.
             event.prevent_default();
@@ -196,20 +196,20 @@ fn on_paste(form: Form) {
 /// What is told of the pasted text: why it is refused, or what was repaired in it.
 fn found(import: Import) -> Node {
     let reading = import.reading.read();
-    let Some(Reading { refusal, repairs, .. }) = &*reading else { return nodes([]) };
+    let Some(Reading { refusal, repairs, .. }) = &*reading else { return fragment([]) };
     if !refusal.is_empty() {
-        return el("p").class("failure").attr("role", "alert").text(refusal);
+        return p().class("failure").attr("role", "alert").child(refusal);
     }
     if repairs.is_empty() {
-        return el("p").class("notice").attr("role", "status").say(messages::NOTHING_TO_REPAIR);
+        return p().class("notice").attr("role", "status").child(messages::NOTHING_TO_REPAIR);
     }
     // One list, an item a repair: the first item of a group begins with the group's heading.
     let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
         let is_first = index == 0 || repairs[index - 1].0 != *heading;
-        let item = el("li");
-        let item = if is_first { item.child(el("h4").text(heading)) } else { item };
-        item.child(text(&combining::shown(repair).0))
+        let item = li();
+        let item = if is_first { item.child(h4().child(heading)) } else { item };
+        item.child(&*combining::shown(repair).0)
     });
-    let list = el("ul").class("repairs").attr_said("aria-label", messages::REPAIRS);
-    nodes([el("h3").say(messages::REPAIRS), list.child(nodes(items))])
+    let list = ul().class("repairs").attr("aria-label", messages::REPAIRS);
+    fragment([h3().child(messages::REPAIRS), list.child(fragment(items))])
 }

@@ -9,12 +9,13 @@ use model::response::marker;
 
 use super::begun::Begun;
 use super::clipboard::{Done, copy_button};
-use super::dom::{Node, el, follow, nodes, on_window};
 use super::exchange::Exchange;
 use super::form::Form;
 use super::pause::when_paused;
 use super::undo::Undo;
 use super::{combining, field_fix, link, recall, tasks, undecided};
+use crate::dom::html::{self, div, p};
+use crate::dom::{Node, effect, ev, fragment, listen};
 
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
@@ -35,7 +36,7 @@ pub fn remember(form: Form, before: &Instance) {
     };
     form.owner.read_value().with(|| {
         keep_changes(form, Rc::new(keep));
-        field_fix::listen(form);
+        field_fix::listen_for_pastes(form);
     });
     tasks::run();
 }
@@ -43,12 +44,12 @@ pub fn remember(form: Form, before: &Instance) {
 /// Keeps what was typed when typing pauses, and when the page goes.
 fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
     let (changes, later) = (StoredValue::new(0), keep.clone());
-    follow(move || {
+    effect(move || {
         form.instance.track();
         form.polling.track();
         when_paused(changes, later.clone());
     });
-    on_window("pagehide", move |_| keep());
+    listen(&window(), ev::pagehide, move |_| keep());
 }
 
 /// That it is kept, and what can be done.
@@ -65,7 +66,7 @@ pub fn kept(form: Form) -> Node {
         form.tag.set(String::new());
         Begun::of(form).forget();
     };
-    let button = || el("button").attr("type", "button").class("quiet");
+    let button = || html::button().attr("type", "button").class("quiet");
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let is_without = RwSignal::new(false);
     let address = move || {
@@ -74,16 +75,18 @@ pub fn kept(form: Form) -> Node {
         address
     };
     let done: Done = Rc::new(move || if is_without.get() { messages::COPIED_WITHOUT } else { messages::COPIED });
-    let link = if is_alone { copy_button(messages::COPY_LINK, Some(done), address) } else { nodes([]) };
+    let link = if is_alone { copy_button(messages::COPY_LINK, Some(done), address) } else { fragment([]) };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
     let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let mark = move || form.tags.update(|tags| tags.push(marker(random())));
-    let buttons = el("div")
+    let buttons = div()
         .class("buttons")
-        .child(button().on_click(clear).say(messages::CLEAR))
+        .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
         .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
         .child(link)
-        .child(button().on_click(move || form.shortcuts_open.set(true)).say(messages::SHORTCUTS))
-        .child(button().attr_said("title", messages::MARKER_HELP).on_click(mark).say(messages::ADD_MARKER));
-    el("div").class("kept").child(el("p").class("help").say(messages::DRAFT)).child(buttons)
+        .child(button().on(ev::click, move |_| form.shortcuts_open.set(true)).child(messages::SHORTCUTS))
+        .child(
+            button().attr("title", messages::MARKER_HELP).on(ev::click, move |_| mark()).child(messages::ADD_MARKER),
+        );
+    div().class("kept").child(p().class("help").child(messages::DRAFT)).child(buttons)
 }

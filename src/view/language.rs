@@ -5,9 +5,10 @@ use model::messages;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::dom::{Node, el, nodes, select, text};
 use super::form::Form;
 use super::spoken;
+use crate::dom::html::{self, div, span};
+use crate::dom::{Node, fragment, select_control, text};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,9 +27,9 @@ const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
 pub fn choice(form: Form) -> Node {
     let host: Root = form.root.read_value().host().unchecked_into();
     let choices = LANGUAGES.map(|(tag, name)| (tag.to_owned(), text(name)));
-    let select = select(choices.into(), || spoken::language().into(), move |language| host.choose(&language));
-    let label = el("label").attr("for", "language").say(messages::LANGUAGE);
+    let select = select_control(choices.into(), || spoken::language().into(), move |language| host.choose(&language));
+    let label = html::label().attr("for", "language").child(messages::LANGUAGE);
     let missing = || spoken::lacks_words().then_some(messages::LANGUAGE_LOAD_FAILED);
-    let told = el("span").class("said").attr("role", "status").live_text(missing);
-    nodes([el("div").child(label).child(select.attr("id", "language")), told])
+    let told = span().class("said").attr("role", "status").child(missing);
+    fragment([div().child(label).child(select.attr("id", "language")), told])
 }

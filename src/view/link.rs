@@ -13,9 +13,10 @@ use web_sys::UrlSearchParams;
 
 use super::attribute;
 use super::begun::Begun;
-use super::dom::{Node, Value, el, live, nodes};
 use super::form::Form;
 use super::{combining, recall, tasks};
+use crate::dom::html::{button, div, p};
+use crate::dom::{IntoNode, Node, ev, fragment};
 
 /// What a link may set, by the names of the element's attributes.
 const LINKED: [(&str, Linked); 8] = [
@@ -202,9 +203,9 @@ fn values(of: &Instance) -> [String; 8] {
 pub fn told(form: Form) -> Node {
     let link = Begun::of(form).link;
     let linked = move || match &*link.read() {
-        None => nodes([]),
-        Some(Told::HadSecret) => el("p").class("failure").attr("role", "alert").say(messages::LINK_WITH_SECRET),
-        Some(Told::Undone) => panel(|| messages::LINK_UNDONE),
+        None => fragment([]),
+        Some(Told::HadSecret) => p().class("failure").attr("role", "alert").child(messages::LINK_WITH_SECRET),
+        Some(Told::Undone) => panel(messages::LINK_UNDONE),
         Some(Told::Took { set, unreadable, left_out, change }) => {
             let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
             let labels = move |word: Message, all: &[Linked]| {
@@ -231,13 +232,19 @@ pub fn told(form: Form) -> Node {
                 // The button that was pressed is gone.
                 request_animation_frame(move || form.focus(TOLD_ID));
             };
-            panel.child(el("button").attr("type", "button").class("quiet").on_click(undo).say(messages::UNDO_LINK))
+            panel.child(
+                button()
+                    .attr("type", "button")
+                    .class("quiet")
+                    .on(ev::click, move |_| undo())
+                    .child(messages::UNDO_LINK),
+            )
         }
     };
-    nodes([combining::told(form), live(linked)])
+    fragment([combining::told(form), linked.into_node()])
 }
 
-fn panel<V: Value>(told: impl Fn() -> V + 'static) -> Node {
-    let told = el("p").attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").live_text(told);
-    el("div").class("panel").child(told)
+fn panel(told: impl IntoNode) -> Node {
+    let told = p().attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").child(told);
+    div().class("panel").child(told)
 }

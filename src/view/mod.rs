@@ -11,7 +11,6 @@ mod callback;
 mod clipboard;
 mod combining;
 mod connection;
-mod dom;
 mod download;
 mod editor;
 mod events;
@@ -57,8 +56,8 @@ use model::messages;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-pub use dom::Node;
-use dom::{el, follow, nodes, on_window, select, show, text};
+use crate::dom::html::{self, button, div, p};
+use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, show, text};
 use form::{CREATE_ID, Form};
 use rest::{Progress, Rest, later};
 
@@ -67,8 +66,8 @@ const TITLE_ID: &str = "title";
 
 /// The whole form.
 pub fn view(form: Form) -> Node {
-    shortcuts::listen(form);
-    let page = el("div").class("page").live_attr("lang", spoken::language);
+    shortcuts::listen_for_keys(form);
+    let page = div().class("page").attr("lang", spoken::language);
     follow_pointer(form, page.child(header(form)).child(columns(form)))
 }
 
@@ -76,15 +75,15 @@ fn header(form: Form) -> Node {
     // In another page the title is not the page's own.
     let is_alone = form.root.read_value().host().has_attribute("standalone");
     let title =
-        el(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).live_text(move || title(form));
+        custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
     if is_alone {
-        follow(move || document().set_title(&self::title(form)));
+        effect(move || document().set_title(&self::title(form)));
     }
-    el("header")
+    html::header()
         .attr("part", "header")
         .child(title)
-        .child(el("p").say(messages::LEAD))
-        .child(el("div").class("choices").child(element_choice(form)).child(language::choice(form)))
+        .child(p().child(messages::LEAD))
+        .child(div().class("choices").child(element_choice(form)).child(language::choice(form)))
 }
 
 /// What the form is for, in the words of the vendor whose host is chosen.
@@ -96,9 +95,9 @@ fn title(form: Form) -> String {
 fn element_choice(form: Form) -> Node {
     let choices =
         Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
-    let select = select(choices, move || form.definition().key.into(), move |key| form.set_element(key));
+    let select = select_control(choices, move || form.definition().key.into(), move |key| form.set_element(key));
     let label = move || if form.is_sap() { messages::ELEMENT_SAP } else { messages::ELEMENT };
-    el("div").child(el("label").attr("for", "element").live_text(label)).child(select.attr("id", "element"))
+    div().child(html::label().attr("for", "element").child(label)).child(select.attr("id", "element"))
 }
 
 fn columns(form: Form) -> Node {
@@ -106,24 +105,24 @@ fn columns(form: Form) -> Node {
         event.prevent_default();
         form.submit();
     };
-    let create = el("button")
+    let create = button()
         .attr("type", "submit")
         .class("primary")
         .attr("part", "create")
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
-        .live_attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
-        .live_text(move || if form.submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
+        .attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
+        .child(move || if form.submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
         // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
-        .on("click", submit);
-    let fields = el("form")
+        .on(ev::click, submit);
+    let fields = html::form()
         .attr("part", "fields")
         .attr("novalidate", "")
         // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
         .attr("method", "dialog")
         .attr("aria-labelledby", TITLE_ID)
-        .on("submit", submit)
-        .on("keydown", once)
+        .on(ev::submit, submit)
+        .on(ev::keydown, once)
         .child(when_there(form, |rest| rest.told))
         .child(when_there(form, |rest| rest.summary))
         .child(connection::connection(form))
@@ -136,7 +135,7 @@ fn columns(form: Form) -> Node {
         .child(when_there(form, |rest| rest.kept))
         .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
         .child(panes::jump(form, messages::REQUEST, "tab-all"));
-    el("div").class("columns").child(fields).child(panes::panes(form))
+    div().class("columns").child(fields).child(panes::panes(form))
 }
 
 /// Notes whether a pointer is down on `page`.
@@ -146,13 +145,10 @@ fn follow_pointer(form: Form, page: Node) -> Node {
     };
     // The click comes after this.
     let later = move |_| set_timeout(rise, Duration::ZERO);
-    let mut page = page.on("pointerdown", move |_| form.is_pressing.set(true));
-    for event in ["pointerup", "pointercancel"] {
-        on_window(event, later);
-        // In a frame it is another window that hears of it.
-        page = page.on(event, later);
-    }
-    page
+    listen(&window(), ev::pointerup, later);
+    listen(&window(), ev::pointercancel, later);
+    // In a frame it is another window that hears of it.
+    page.on(ev::pointerdown, move |_| form.is_pressing.set(true)).on(ev::pointerup, later).on(ev::pointercancel, later)
 }
 
 /// A piece of the page that is there with the rest; that this is still to come is told elsewhere.
@@ -161,13 +157,12 @@ fn when_there(form: Form, piece: fn(&Rest) -> fn(Form) -> Node) -> Node {
         Progress::There(rest) => Some(rest),
         _ => None,
     };
-    show(move || rest().is_some(), move || rest().map_or_else(|| nodes([]), |rest| piece(rest)(form)))
+    show(move || rest().is_some(), move || rest().map_or_else(|| fragment([]), |rest| piece(rest)(form)))
 }
 
 /// Enter that is held down presses nothing again and again; a text takes its line breaks.
-fn once(event: Event) {
+fn once(event: KeyboardEvent) {
     let is_text = event.target().is_some_and(|target| target.is_instance_of::<HtmlTextAreaElement>());
-    let event = event.unchecked_ref::<KeyboardEvent>();
     if event.repeat() && event.key() == "Enter" && !is_text {
         event.prevent_default();
     }

@@ -9,9 +9,10 @@ use model::messages::{self, Message};
 use model::request::{HttpRequest, NextStep};
 
 use super::clipboard::{Done, copied, copy_button};
-use super::dom::{Node, el, nodes};
 use super::form::Form;
 use super::request::block;
+use crate::dom::html::{code, details, div, h3, p, summary};
+use crate::dom::{Node, fragment};
 
 /// The steps, each folded away but for its title.
 pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
@@ -19,7 +20,7 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
         let request = HttpRequest::for_step(step, instance, id, token);
         command(form, step.title(), step.help(), move || request.clone())
     });
-    nodes([el("h3").say(messages::NEXT_STEPS), nodes(steps)])
+    fragment([h3().child(messages::NEXT_STEPS), fragment(steps)])
 }
 
 /// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
@@ -40,10 +41,10 @@ pub fn command(
         let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))
     };
-    el("details")
+    details()
         .class("step")
-        .child(el("summary").say(title))
-        .child(el("p").class("help").say(help))
-        .child(el("div").class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
-        .child(block(form, title, el("code").live_text(shown)))
+        .child(summary().child(title))
+        .child(p().class("help").child(help))
+        .child(div().class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
+        .child(block(form, title, code().child(shown)))
 }

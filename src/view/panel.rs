@@ -6,9 +6,10 @@ use model::messages;
 use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
 use super::begun::Begun;
-use super::dom::{Node, el, nodes, show};
 use super::form::Form;
 use super::polling::pencil_id;
+use crate::dom::html::{self, button, div, h2, p, section};
+use crate::dom::{Node, ev, fragment, show};
 
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String) -> Node {
@@ -21,31 +22,31 @@ pub fn panel(form: Form, name: String) -> Node {
     let advanced = RwSignal::new(has_advanced);
     let settings = move |wanted: bool| {
         let shown = SETTINGS.iter().filter(|setting| is_advanced(setting) == wanted);
-        nodes(shown.map(|setting| control(form, name, setting)))
+        fragment(shown.map(|setting| control(form, name, setting)))
     };
-    let filtering = el("input")
+    let filtering = html::input()
         .attr("type", "checkbox")
         .attr("role", "switch")
         .attr("id", "advanced-filtering")
-        .live_flag("checked", move || advanced.get())
-        .on_check(move |checked| advanced.set(checked));
-    let choice = el("div")
+        .prop("checked", move || advanced.get())
+        .on(ev::change, move |event| advanced.set(event_target_checked(&event)));
+    let choice = div()
         .class("field choice")
         .child(filtering)
-        .child(el("label").attr("for", "advanced-filtering").say(messages::ADVANCED_FILTERING));
+        .child(html::label().attr("for", "advanced-filtering").child(messages::ADVANCED_FILTERING));
     let close = move || {
         Begun::of(form).editing.set(None);
         form.focus(&pencil_id(&name.read_value()));
     };
-    let done = el("button").attr("type", "button").on_click(close).say(messages::DONE);
-    el("section")
+    let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
+    section()
         .class("panel")
-        .live_attr("aria-label", title)
-        .child(el("h2").live_text(title))
+        .attr("aria-label", title)
+        .child(h2().child(title))
         .child(settings(false))
         .child(choice)
         .child(show(move || advanced.get(), move || settings(true)))
-        .child(el("div").class("buttons").child(done))
+        .child(div().class("buttons").child(done))
 }
 
 fn is_advanced(setting: &Setting) -> bool {
@@ -65,21 +66,21 @@ fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> 
             form.edit_polling(&edits);
         }
     };
-    let label = el("label").attr("for", id).say(setting.label);
-    let help = el("p").class("help").attr("id", help_id).say(setting.help);
-    let input = el("input").attr("id", id).attr("aria-describedby", help_id);
+    let label = html::label().attr("for", id).child(setting.label);
+    let help = p().class("help").attr("id", help_id).child(setting.help);
+    let input = html::input().attr("id", id).attr("aria-describedby", help_id);
     if setting.value == ValueType::Boolean {
         let input = input
             .attr("type", "checkbox")
             .attr("role", "switch")
-            .live_flag("checked", move || value() != "false")
-            .on_check(move |checked| write(if checked { "true" } else { "false" }));
-        return el("div").class("field choice").child(input).child(label).child(help);
+            .prop("checked", move || value() != "false")
+            .on(ev::change, move |event| write(if event_target_checked(&event) { "true" } else { "false" }));
+        return div().class("field choice").child(input).child(label).child(help);
     }
     let input = input
         .verbatim()
         .attr("inputmode", if setting.value == ValueType::Integer { "numeric" } else { "text" })
-        .live_value(value)
-        .on_value("input", move |typed| write(&typed));
-    el("div").class("field").child(label).child(help).child(input)
+        .prop("value", value)
+        .on(ev::input, move |event| write(&event_target_value(&event)));
+    div().class("field").child(label).child(help).child(input)
 }

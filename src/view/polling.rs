@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use model::element::Resource as Offered;
 use model::messages::{self, Message};
 use model::position::position;
-use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
-use super::dom::{Node, aria, choice, each, el, said, select, show, text};
 use super::editor::editor;
 use super::form::{Form, Shelved};
 use super::panel::panel;
 use super::problems::problems;
+use crate::dom::html::{self, div, fieldset, legend, li, p, span, ul};
+use crate::dom::{Node, aria, ev, for_each, option_named, select_control, show};
 
 /// The ids of what opens the panel that adds a resource, and of the field for its name.
 const ADD_ID: &str = "add-resource";
@@ -43,33 +42,33 @@ pub fn polling(form: Form) -> Node {
         0 => None,
         more => Some(messages::MORE_RESOURCES.format(&[&more])),
     };
-    let quiet = || el("button").attr("type", "button").class("quiet");
+    let quiet = || html::button().attr("type", "button").class("quiet");
     let add = quiet()
-        .live_attr("aria-expanded", move || aria(adding.get()))
-        .live_attr("disabled", move || !usable.get())
+        .attr("aria-expanded", move || aria(adding.get()))
+        .attr("disabled", move || !usable.get())
         .attr("id", ADD_ID)
-        .on_click(move || {
+        .on(ev::click, move |_| {
             adding.update(|adding| *adding = !*adding);
             if adding.get_untracked() {
                 request_animation_frame(move || form.focus(NAME_ID));
             }
         })
-        .say(messages::ADD_RESOURCE);
+        .child(messages::ADD_RESOURCE);
     let edit_raw = quiet()
-        .live_attr("aria-pressed", move || aria(raw_open.get()))
-        .on_click(move || raw_open.update(|open| *open = !*open))
-        .child(el("span").attr("aria-hidden", "true").text("< > "))
-        .child(said(messages::EDIT_RAW));
-    let rows = each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
-    el("fieldset")
+        .attr("aria-pressed", move || aria(raw_open.get()))
+        .on(ev::click, move |_| raw_open.update(|open| *open = !*open))
+        .child(span().attr("aria-hidden", "true").child("< > "))
+        .child(messages::EDIT_RAW);
+    let rows = for_each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
+    fieldset()
         .class("inner")
         .attr("aria-describedby", "configure-polling-help")
-        .child(el("legend").say(messages::CONFIGURE_POLLING))
-        .child(el("p").class("help").attr("id", "configure-polling-help").say(messages::CONFIGURE_POLLING_HELP))
-        .child(el("p").class("error").live_text(broken))
-        .child(el("ul").class("resources").child(rows))
-        .child(el("p").class("help").live_text(more))
-        .child(el("div").class("buttons").child(add).child(edit_raw))
+        .child(legend().child(messages::CONFIGURE_POLLING))
+        .child(p().class("help").attr("id", "configure-polling-help").child(messages::CONFIGURE_POLLING_HELP))
+        .child(p().class("error").child(broken))
+        .child(ul().class("resources").child(rows))
+        .child(p().class("help").child(more))
+        .child(div().class("buttons").child(add).child(edit_raw))
         .child(show(move || adding.get(), move || add_resource(form)))
         .child(show(move || raw_open.get(), move || editor(form)))
         .child(problems(form))
@@ -151,29 +150,28 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
         tick(form, &name.read_value(), true);
         editing.set(Some(name.get_value()));
     };
-    let tick = el("input")
+    let tick = html::input()
         .attr("type", "checkbox")
-        .live_flag("checked", move || ticked.get())
-        .live_attr("disabled", move || !usable.get())
-        .on_check(move |checked| tick(form, &name.read_value(), checked));
+        .prop("checked", move || ticked.get())
+        .attr("disabled", move || !usable.get())
+        .on(ev::change, move |event| tick(form, &name.read_value(), event_target_checked(&event)));
     let beside = move |does: Message, sign: &str| {
-        el("button")
+        html::button()
             .attr("type", "button")
             .class("beside")
-            .live_attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
-            .live_attr("disabled", move || !usable.get())
-            .child(el("span").attr("aria-hidden", "true").text(sign))
+            .attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
+            .attr("disabled", move || !usable.get())
+            .child(span().attr("aria-hidden", "true").child(sign))
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
-    let cross = move || beside(messages::REMOVE_NAMED, "×").on_click(move || remove(form, &name.read_value()));
+    let cross = move || beside(messages::REMOVE_NAMED, "×").on(ev::click, move |_| remove(form, &name.read_value()));
     let pencil = beside(messages::EDIT_NAMED, "✎")
         .attr("id", &pencil_id(&name.read_value()))
-        .live_attr("aria-expanded", move || aria(open.get()))
-        .on_click(edit);
-    let label = el("label").child(tick).child(text(&shown(&name.read_value())));
-    let choice = el("div").class("choice resource").child(label).child(show(is_own, cross));
-    el("li")
-        .child(choice.child(pencil))
+        .attr("aria-expanded", move || aria(open.get()))
+        .on(ev::click, move |_| edit());
+    let label = html::label().child(tick).child(&shown(&name.read_value()));
+    let choice = div().class("choice resource").child(label).child(show(is_own, cross));
+    li().child(choice.child(pencil))
         .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
 }
 
@@ -227,35 +225,36 @@ fn add_resource(form: Form) -> Node {
             request_animation_frame(move || form.focus(&pencil));
         }
     };
-    let choices = all.iter().map(|name| choice(name)).collect();
-    let copy_of = select(choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
-    let input =
-        el("input").attr("id", NAME_ID).verbatim().attr("aria-describedby", "new-resource-error").bind(name).on(
-            "keydown",
-            move |event| {
-                if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
-                    event.prevent_default();
-                    add();
-                }
-            },
-        );
-    let button = |label: Message| el("button").attr("type", "button").say(label);
-    el("div")
+    let choices = all.iter().map(|name| option_named(name)).collect();
+    let copy_of = select_control(choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
+    let input = html::input()
+        .attr("id", NAME_ID)
+        .verbatim()
+        .attr("aria-describedby", "new-resource-error")
+        .bind_value(name)
+        .on(ev::keydown, move |event| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                add();
+            }
+        });
+    let button = |label: Message| html::button().attr("type", "button").child(label);
+    div()
         .class("panel")
         .attr("role", "group")
-        .attr_said("aria-label", messages::ADD_RESOURCE)
-        .child(el("div").class("field").child(el("label").attr("for", "copy-of").say(messages::COPY_OF)).child(copy_of))
+        .attr("aria-label", messages::ADD_RESOURCE)
+        .child(div().class("field").child(html::label().attr("for", "copy-of").child(messages::COPY_OF)).child(copy_of))
         .child(
-            el("div")
+            div()
                 .class("field")
-                .child(el("label").attr("for", NAME_ID).say(messages::NEW_RESOURCE))
-                .child(el("p").class("error").attr("id", "new-resource-error").live_text(move || error.get()))
+                .child(html::label().attr("for", NAME_ID).child(messages::NEW_RESOURCE))
+                .child(p().class("error").attr("id", "new-resource-error").child(move || error.get()))
                 .child(input),
         )
         .child(
-            el("div")
+            div()
                 .class("buttons")
-                .child(button(messages::ADD).on_click(add))
-                .child(button(messages::CANCEL).class("quiet").on_click(close)),
+                .child(button(messages::ADD).on(ev::click, move |_| add()))
+                .child(button(messages::CANCEL).class("quiet").on(ev::click, move |_| close())),
         )
 }

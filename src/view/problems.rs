@@ -5,9 +5,10 @@ use model::diagnostic::Diagnostic;
 use model::messages::{self, Message};
 use model::position::Locator;
 
-use super::dom::{self, Node, el, live, nodes, show};
 use super::editor;
 use super::form::Form;
+use crate::dom::html::{self, div, li, ol, p, span};
+use crate::dom::{Node, ev, fragment, show};
 
 /// How many problems are listed at first.
 const LISTED: usize = 100;
@@ -20,22 +21,22 @@ pub fn problems(form: Form) -> Node {
         let document = form.polling.get();
         let mut locator = Locator::new(document.text());
         let listed = document.diagnostics().list().iter().take(if all.get() { usize::MAX } else { LISTED });
-        nodes(listed.map(|diagnostic| {
+        fragment(listed.map(|diagnostic| {
             let place = locator.position(diagnostic.range.start).to_string();
             problem(form, document.text(), diagnostic, &place)
         }))
     };
-    let list = move || el("ol").class("problems").attr_said("aria-label", messages::PROBLEMS).child(live(items));
+    let list = move || ol().class("problems").attr("aria-label", messages::PROBLEMS).child(items);
     let more = move || {
-        el("button")
+        html::button()
             .attr("type", "button")
             .class("quiet")
-            .on_click(move || all.set(true))
-            .live_text(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
+            .on(ev::click, move |_| all.set(true))
+            .child(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
     };
-    el("div")
+    div()
         .attr("id", "polling-problems")
-        .child(el("p").class("help").attr("role", "status").live_text(move || summary(form)))
+        .child(p().class("help").attr("role", "status").child(move || summary(form)))
         .child(show(move || kept() > 0, list))
         .child(show(move || kept() > LISTED && !all.get(), more))
 }
@@ -57,19 +58,19 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
     let problem = &diagnostic.problem;
     let (start, end) = (diagnostic.range.start, diagnostic.range.end);
     let place_button = |place: &str, start: usize, end: usize| {
-        let button = el("button").attr("type", "button").class("place").text(place);
-        button.on_click(move || editor::select(form, start, end))
+        let button = html::button().attr("type", "button").class("place").child(place);
+        button.on(ev::click, move |_| editor::select(form, start, end))
     };
-    let mut item = el("li")
+    let mut item = li()
         .attr("data-severity", problem.severity().as_str())
         .attr("data-code", problem.code())
         .child(place_button(place, start, end))
-        .child(dom::text(" "))
-        .child(el("span").text(&diagnostic.to_string()))
-        .child(dom::text(" "));
+        .child(" ")
+        .child(span().child(&diagnostic.to_string()))
+        .child(" ");
     // The other place that the sentence names: the first of two keys, the bracket that is not closed.
     if let Some((range, place)) = diagnostic.related.clone().zip(problem.related_position()) {
-        item = item.child(place_button(&place.to_string(), range.start, range.end)).child(dom::text(" "));
+        item = item.child(place_button(&place.to_string(), range.start, range.end)).child(" ");
     }
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
@@ -77,6 +78,6 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
         1 => messages::FIX.format(&[&fix.describe(text)]),
         count => messages::FIX_ALL_PLACES.format(&[&count]),
     };
-    let button = el("button").attr("type", "button").class("fix").text(&label);
-    item.child(button.on_click(move || editor::edit(form, edits.clone())))
+    let button = html::button().attr("type", "button").class("fix").child(&label);
+    item.child(button.on(ev::click, move |_| editor::edit(form, edits.clone())))
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use model::instance::{ErrorKind, FieldError};
 use model::messages;
 
-use super::dom::{Node, el};
 use super::exchange::Exchange;
 use super::form::Form;
+use crate::dom::Node;
+use crate::dom::html::p;
 
 /// The line above the button.
 pub fn progress(form: Form) -> Node {
@@ -28,5 +29,5 @@ pub fn progress(form: Form) -> Node {
             }
         }
     };
-    el("p").attr("id", "progress").class("help").live_text(line)
+    p().attr("id", "progress").class("help").child(line)
 }

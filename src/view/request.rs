@@ -8,12 +8,13 @@ use model::instance::MASK;
 use model::messages::{self, Message};
 
 use super::clipboard::{Done, copied, copy_button};
-use super::dom::{Node, aria, choice, el, follow, live, nodes, said, select, show, text};
 use super::download::{Kept, download, download_button};
 use super::form::{Form, Pane};
 use super::memory;
 use super::panes::is_hidden;
 use super::rest::{Progress, later};
+use crate::dom::html::{self, button, div, h2, p, section, span};
+use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, option_named, select_control, show, text};
 
 /// The two panes.
 pub fn request(form: Form) -> Node {
@@ -21,28 +22,28 @@ pub fn request(form: Form) -> Node {
         let instance = form.instance.read();
         (instance.is_polling() && !instance.polling.is_json()).then_some(messages::BROKEN_POLLING)
     };
-    nodes([
-        el("p").class("notice").attr("role", "status").live_text(broken),
-        command(form).live_attr("hidden", move || is_hidden(form, Pane::Command)),
+    fragment([
+        p().class("notice").attr("role", "status").child(broken),
+        command(form).attr("hidden", move || is_hidden(form, Pane::Command)),
         show(
             move || form.from_environment.get() && !is_hidden(form, Pane::Command),
             move || later(form, || true, |rest| rest.set_secrets),
         ),
-        request_body(form).live_attr("hidden", move || is_hidden(form, Pane::Body)),
+        request_body(form).attr("hidden", move || is_hidden(form, Pane::Body)),
     ])
 }
 
 /// A titled section with buttons, perhaps a note, and a text to copy.
 fn pane(form: Form, title: Message, buttons: Node, note: Node, help: Message, code: Node) -> Node {
     let pre = block(form, help, code);
-    let bar = el("div").class("bar").child(el("h2").say(title)).child(buttons);
-    el("section").attr_said("aria-label", title).child(bar).child(note).child(pre)
+    let bar = div().class("bar").child(h2().child(title)).child(buttons);
+    section().attr("aria-label", title).child(bar).child(note).child(pre)
 }
 
 /// A text of several lines, which can be scrolled by keyboard. It is coloured when there is what does that.
 pub fn block(form: Form, label: Message, code: Node) -> Node {
     let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
-    follow(move || {
+    effect(move || {
         if let Progress::There(rest) = form.rest.get()
             && !is_done
         {
@@ -50,7 +51,7 @@ pub fn block(form: Form, label: Message, code: Node) -> Node {
             owner.with(|| untrack(|| (rest.highlight)(&coloured)));
         }
     });
-    el("pre").attr("tabindex", "0").attr("role", "group").attr_said("aria-label", label).child(code.untranslated())
+    html::pre().attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code.untranslated())
 }
 
 fn command(form: Form) -> Node {
@@ -63,31 +64,31 @@ fn command(form: Form) -> Node {
         memory::keep_shell(shell);
         form.shell.set(shell);
     };
-    let shells = Shell::ALL.map(|shell| choice(shell.name()));
-    let select =
-        select(shells.into(), move || form.shell.get().name().into(), choose).attr_said("aria-label", messages::SHELL);
+    let shells = Shell::ALL.map(|shell| option_named(shell.name()));
+    let select = select_control(shells.into(), move || form.shell.get().name().into(), choose)
+        .attr("aria-label", messages::SHELL);
     let select = select.attr("id", "shell").untranslated();
-    let quiet = || el("button").attr("type", "button").class("quiet");
+    let quiet = || button().attr("type", "button").class("quiet");
     let show_secrets = quiet()
-        .on_click(move || shown.update(|shown| *shown = !*shown))
-        .live_text(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS });
+        .on(ev::click, move |_| shown.update(|shown| *shown = !*shown))
+        .child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS });
     let take_from_environment = quiet()
-        .live_attr("aria-pressed", move || aria(from_environment.get()))
-        .on_click(move || from_environment.update(|from_environment| *from_environment = !*from_environment))
-        .say(messages::FROM_ENVIRONMENT);
+        .attr("aria-pressed", move || aria(from_environment.get()))
+        .on(ev::click, move |_| from_environment.update(|from_environment| *from_environment = !*from_environment))
+        .child(messages::FROM_ENVIRONMENT);
     let download = move || match script() {
         Some(name) => download_button(form, Kept::Script, &name, done.clone()),
-        None => nodes([]),
+        None => fragment([]),
     };
-    let buttons = nodes([
+    let buttons = fragment([
         select,
         copy_button(messages::COPY_CURL, Some(copied), move || form.command.get_untracked()),
         show_secrets,
         take_from_environment,
-        live(download),
+        download.into_node(),
     ]);
-    let code = el("code").live_text(move || form.shown_command.get());
-    pane(form, messages::CURL_COMMAND, buttons, el("p").class("help").live_text(note), messages::CURL_HELP, code)
+    let code = html::code().child(move || form.shown_command.get());
+    pane(form, messages::CURL_COMMAND, buttons, p().class("help").child(note), messages::CURL_HELP, code)
         .attr("part", "command")
 }
 
@@ -153,39 +154,39 @@ pub fn set_secrets(form: Form) -> Node {
         }
     };
     let plain = move || (!form.shell.get().passes_any_variable()).then_some(messages::PLAIN_SECRETS);
-    let help = el("p")
+    let help = p()
         .class("help")
-        .child(said(messages::SET_SECRETS_HELP))
-        .child(text(" "))
-        .child(el("span").live_text(escaped))
-        .child(text(" "))
-        .child(el("span").live_text(plain));
+        .child(messages::SET_SECRETS_HELP)
+        .child(" ")
+        .child(span().child(escaped))
+        .child(" ")
+        .child(span().child(plain));
     let copy = copy_button(messages::COPY_LINE, None, line);
-    pane(form, messages::SET_SECRETS, copy, help, messages::SET_SECRETS, el("code").live_text(line))
+    pane(form, messages::SET_SECRETS, copy, help, messages::SET_SECRETS, html::code().child(line))
 }
 
 fn request_body(form: Form) -> Node {
     let done: Done = Rc::new(move || copied(&mut form.request.read().body.secrets().iter(), false));
     let all = move || form.request.read_untracked().body.as_str().to_owned();
-    let buttons = nodes([
+    let buttons = fragment([
         copy_button(messages::COPY_BODY, Some(done.clone()), all),
         download_button(form, Kept::Body, BODY_FILE, done),
     ]);
-    let code = el("code").live_attr("class", move || (!form.secrets_shown.get()).then_some("masked"));
-    let code = code.child(live(move || body(form)));
-    pane(form, messages::REQUEST_BODY, buttons, nodes([]), messages::REQUEST_BODY, code).attr("part", "body")
+    let code = html::code().class(move || (!form.secrets_shown.get()).then_some("masked"));
+    let code = code.child(move || body(form));
+    pane(form, messages::REQUEST_BODY, buttons, fragment([]), messages::REQUEST_BODY, code).attr("part", "body")
 }
 
 /// The body: its exact bytes while secrets are shown, else a mask in the place of each secret. The mask is text and no
 /// style, which printing, a theme or a missing stylesheet takes away.
 fn body(form: Form) -> Node {
     let (request, is_shown) = (form.request.read(), form.secrets_shown.get());
-    nodes(request.body.parts().map(|(part, secret)| {
+    fragment(request.body.parts().map(|(part, secret)| {
         let secret = secret.map(|secret| {
             let is_masked = !is_shown && !secret.is_placeholder;
-            let part = el("span").text(if is_masked { MASK } else { &request.body.as_str()[secret.range.clone()] });
+            let part = span().child(if is_masked { MASK } else { &request.body.as_str()[secret.range.clone()] });
             if secret.is_placeholder { part } else { part.class("secret") }
         });
-        nodes([text(part)].into_iter().chain(secret))
+        fragment([text(part)].into_iter().chain(secret))
     }))
 }

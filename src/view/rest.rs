@@ -19,7 +19,6 @@ use model::submission::Attempt;
 use web_sys::KeyboardEvent;
 
 use super::begun::Begun;
-use super::dom::{Node, el, live, show};
 use super::download::Kept;
 use super::exchange::Submission;
 use super::form::{Form, Pane};
@@ -27,6 +26,8 @@ use super::{
     additional, announce, answer, callback, events, field_fix, findings, highlight, import, keep, link, progress,
     request, send, shortcuts, summary,
 };
+use crate::dom::html::{button, div, p};
+use crate::dom::{IntoNode, Node, ev, show};
 
 /// The doors to what comes later.
 pub struct Rest {
@@ -236,13 +237,13 @@ pub fn later(form: Form, wanted: impl Fn() -> bool + 'static, piece: fn(&Rest) -
         Progress::Missing => missing(form),
         Progress::Absent | Progress::Coming => {
             form.load_rest();
-            el("p").class("notice").attr("role", "status").say(messages::DEFERRED_LOADING)
+            p().class("notice").attr("role", "status").child(messages::DEFERRED_LOADING)
         }
     };
-    show(is_wanted, move || live(piece))
+    show(is_wanted, move || piece.into_node())
 }
 
 fn missing(form: Form) -> Node {
-    let again = el("button").attr("type", "button").on_click(move || form.load_rest()).say(messages::TRY_AGAIN);
-    el("div").class("failure").attr("role", "alert").child(el("p").say(messages::DEFERRED_LOAD_FAILED)).child(again)
+    let again = button().attr("type", "button").on(ev::click, move |_| form.load_rest()).child(messages::TRY_AGAIN);
+    div().class("failure").attr("role", "alert").child(p().child(messages::DEFERRED_LOAD_FAILED)).child(again)
 }

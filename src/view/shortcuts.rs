@@ -5,15 +5,15 @@ use model::messages;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
-use super::dom::{Node, el, follow, nodes, on_window, said, text};
 use super::form::{Form, Pane};
 use super::memory;
 use super::panes::is_hidden;
+use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
+use crate::dom::{Node, effect, ev, fragment, listen, text};
 
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
-pub fn listen(form: Form) {
-    on_window("keydown", move |event| {
-        let event: KeyboardEvent = event.unchecked_into();
+pub fn listen_for_keys(form: Form) {
+    listen(&window(), ev::keydown, move |event| {
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
         if is_one && is_for(form, &event) {
             let is_in_field = is_in_field(&event);
@@ -72,9 +72,9 @@ pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
 
 /// The list, which opens when it is asked for.
 pub fn dialog(form: Form) -> Node {
-    let dialog = el("dialog");
+    let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
-    follow(move || {
+    effect(move || {
         if form.shortcuts_open.get() {
             let opened = opened.clone();
             // A dialog opens only in the page.
@@ -83,26 +83,25 @@ pub fn dialog(form: Form) -> Node {
     });
     // The keys, each with what it does.
     let keys = [
-        (said(messages::KEY_CREATE), messages::CREATE),
+        (text(messages::KEY_CREATE), messages::CREATE),
         (text("c"), messages::COPY_CURL),
         (text("i"), messages::IMPORT),
         (text("?"), messages::SHORTCUTS),
     ];
-    let rows = keys.map(|(key, does)| nodes([el("dt").child(el("kbd").child(key)), el("dd").say(does)]));
-    let letters = el("input").attr("type", "checkbox").attr("id", "takes-letters");
-    let letters = letters.live_flag("checked", memory::takes_letters).on_check(memory::keep_letters);
-    let close = el("button").attr("type", "button").say(messages::CLOSE);
+    let rows = keys.map(|(key, does)| fragment([dt().child(kbd().child(key)), dd().child(does)]));
+    let letters = input().attr("type", "checkbox").attr("id", "takes-letters");
+    let letters = letters
+        .prop("checked", memory::takes_letters)
+        .on(ev::change, move |event| memory::keep_letters(event_target_checked(&event)));
+    let close = html::button().attr("type", "button").child(messages::CLOSE);
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")
-        .on("close", move |_| form.shortcuts_open.set(false))
-        .child(el("h2").attr("id", "shortcuts-title").say(messages::SHORTCUTS))
-        .child(el("dl").child(nodes(rows)))
+        .on(ev::close, move |_| form.shortcuts_open.set(false))
+        .child(h2().attr("id", "shortcuts-title").child(messages::SHORTCUTS))
+        .child(dl().child(fragment(rows)))
         .child(
-            el("div")
-                .class("choice")
-                .child(letters)
-                .child(el("label").attr("for", "takes-letters").say(messages::LETTERS)),
+            div().class("choice").child(letters).child(label().attr("for", "takes-letters").child(messages::LETTERS)),
         )
-        .child(close.on_click(move || closed.as_element::<HtmlDialogElement>().close()))
+        .child(close.on(ev::click, move |_| closed.as_element::<HtmlDialogElement>().close()))
 }

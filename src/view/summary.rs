@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use model::instance::{FieldError, FieldId};
 use model::messages;
 
-use super::dom::{Node, el, follow, live, nodes, show};
 use super::exchange::Exchange;
 use super::field::control_id;
 use super::form::Form;
+use crate::dom::html::{a, div, h2, li, ul};
+use crate::dom::{Node, effect, ev, fragment, show};
 
 /// The error summary; it takes the focus when it comes.
 pub fn summary(form: Form) -> Node {
@@ -22,25 +23,25 @@ pub fn summary(form: Form) -> Node {
     };
     let item = move |refusal: FieldError| {
         let field = refusal.field;
-        let link = el("a").attr("href", &format!("#{}", control_id(field))).live_text(move || refusal.to_string());
-        el("li").child(link.on("click", move |event| {
+        let link = a().attr("href", &format!("#{}", control_id(field))).child(move || refusal.to_string());
+        li().child(link.on(ev::click, move |event| {
             event.prevent_default();
             go(field);
         }))
     };
-    let list = move || nodes(refused.get().into_iter().map(item));
+    let list = move || fragment(refused.get().into_iter().map(item));
     show(
         move || !refused.read().is_empty(),
         move || {
             // Some screen readers only announce an alert that is inside what is focused.
-            let summary = el("div").class("summary").attr("tabindex", "-1");
+            let summary = div().class("summary").attr("tabindex", "-1");
             let focused = summary.clone();
-            follow(move || {
+            effect(move || {
                 refused.track();
-                focused.focus_soon();
+                focused.focus_when_mounted();
             });
-            let heading = el("h2").say(messages::SUMMARY);
-            summary.child(el("div").attr("role", "alert").child(heading).child(el("ul").child(live(list))))
+            let heading = h2().child(messages::SUMMARY);
+            summary.child(div().attr("role", "alert").child(heading).child(ul().child(list)))
         },
     )
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::instance::Instance;
 use model::messages::Message;
 
-use super::dom::{Node, el, show};
 use super::form::Form;
+use crate::dom::{Node, ev, html, show};
 
 /// The way back from the last of what can be undone in one place.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ impl Undo {
         };
         let button = move || {
             let label = move || if self.is_undone.get() { redo } else { undo };
-            el("button").attr("type", "button").class("quiet").on_click(turn).live_text(label)
+            html::button().attr("type", "button").class("quiet").on(ev::click, move |_| turn()).child(label)
         };
         show(move || self.other.read().is_some(), button)
     }

@@ -1,0 +1,27 @@
+//! A function for each tag.
+
+use leptos::prelude::*;
+
+use super::Node;
+
+/// Creates an element.
+///
+/// # Panics
+/// If `tag` cannot be the name of an element.
+pub fn custom(tag: &str) -> Node {
+    Node(document().create_element(tag).expect("the name of an element").into())
+}
+
+macro_rules! tags {
+    ($($tag:ident)*) => { $(
+        #[doc = concat!("Creates an element `", stringify!($tag), "`.")]
+        pub fn $tag() -> Node {
+            custom(stringify!($tag))
+        }
+    )* };
+}
+
+tags! {
+    a button code dd details dialog div dl dt fieldset form h2 h3 h4 header input kbd label legend li ol option output
+    p pre section select span summary textarea ul
+}
