@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use model::response::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
-const ATTRIBUTES: &str = include_str!("../src/custom_element/attributes.js");
-const ANNOUNCE: &str = include_str!("../src/view/announce.rs");
+const EMBED_JS: &str = include_str!("../src/embed.js");
+const ANNOUNCE: &str = include_str!("../src/custom_element/events.rs");
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");
 const README: &str = include_str!("../README.md");

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BeforeUnloadEvent, ClipboardEvent, Event, EventTarget, KeyboardEvent};
 
-use crate::view::tasks;
+use crate::runtime::executor;
 
 /// The name of an event that is an `E`.
 pub struct EventName<E> {
@@ -51,7 +51,7 @@ pub fn listen<E: JsCast + 'static>(target: &EventTarget, event: EventName<E>, mu
 pub(super) fn listen_boxed(target: &EventTarget, event: &'static str, mut listener: Box<dyn FnMut(Event)>) {
     let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
         listener(event);
-        tasks::run();
+        executor::run();
     });
     let listener = Closure::wrap(listener);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());

@@ -8,7 +8,7 @@ use model::request::HttpRequest;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::text;
+use crate::js_string;
 
 /// A request and its polling configuration, as the page has them.
 #[wasm_bindgen]
@@ -20,7 +20,7 @@ impl Request {
     #[must_use]
     #[wasm_bindgen(constructor)]
     pub fn new(polling: JsValue) -> Self {
-        let polling = Document::new(text::read(polling)).into();
+        let polling = Document::new(js_string::read(polling)).into();
         let instance = Instance { events: true, polling, ..Instance::empty(Definition::woocommerce()) };
         Self(HttpRequest::create_instance(&instance))
     }

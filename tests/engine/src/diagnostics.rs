@@ -6,7 +6,7 @@ use std::fmt::Write;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::text;
+use crate::js_string;
 
 #[cfg(not(feature = "empty"))]
 use model::{polling::Document, position::Locator};
@@ -16,10 +16,10 @@ use model::{polling::Document, position::Locator};
 #[wasm_bindgen]
 pub fn diagnose(text: JsValue) -> usize {
     #[cfg(feature = "empty")]
-    return text::read(text).len();
+    return js_string::read(text).len();
     #[cfg(not(feature = "empty"))]
     {
-        let document = Document::new(text::read(text));
+        let document = Document::new(js_string::read(text));
         let found = document.diagnostics();
         found.errors + found.warnings
     }
@@ -29,7 +29,7 @@ pub fn diagnose(text: JsValue) -> usize {
 #[must_use]
 #[wasm_bindgen]
 pub fn report(text: JsValue) -> String {
-    let text = text::read(text);
+    let text = js_string::read(text);
     let mut report = String::new();
     let mut line = |parts: [&dyn std::fmt::Display; 5]| {
         for part in parts {

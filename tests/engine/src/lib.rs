@@ -1,7 +1,7 @@
 //! Functions that the benchmarks call from JavaScript with the text of a text area.
 
-#[path = "../../../src/view/text.rs"]
-mod text;
+#[path = "../../../src/runtime/js_string.rs"]
+mod js_string;
 
 #[cfg(feature = "command")]
 mod command;

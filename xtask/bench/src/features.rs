@@ -4,43 +4,28 @@ use crate::names::{STANDARD, crate_of};
 
 /// The project's code by feature: the label and the module paths of each. The first match wins.
 const FEATURES: [(&str, &[&str]); 13] = [
-    ("import", &["importer", "element_instance_form::view::import", "element_instance_form::view::importer"]),
+    ("import", &["importer", "element_instance_form::import"]),
     ("diagnosing polling configurations", &["diagnostics"]),
     ("reading JSON", &["json"]),
-    (
-        "editing polling configurations",
-        &[
-            "element_instance_form::view::polling",
-            "element_instance_form::view::editor",
-            "element_instance_form::view::problems",
-            "element_instance_form::view::panel",
-        ],
-    ),
+    ("editing polling configurations", &["element_instance_form::polling"]),
     ("commands", &["model::command"]),
     ("testing callbacks", &["model::callback"]),
     (
         "showing, copying and downloading the request",
         &[
-            "element_instance_form::view::request",
-            "element_instance_form::view::clipboard",
-            "element_instance_form::view::download",
+            "element_instance_form::request",
+            "element_instance_form::components::copy_button",
+            "element_instance_form::components::download_button",
         ],
     ),
-    (
-        "sending and the response",
-        &["element_instance_form::view::answer", "model::response", "element_instance_form::api"],
-    ),
+    ("sending and the response", &["element_instance_form::result", "model::response", "element_instance_form::api"]),
     ("the instance and its validation", &["model::instance", "model::element"]),
     ("the request", &["model::request", "model::url"]),
     (
         "elements, effects and deferred loading",
-        &[
-            "element_instance_form::view::dom",
-            "element_instance_form::view::tasks",
-            "element_instance_form::view::rest",
-        ],
+        &["element_instance_form::dom", "element_instance_form::runtime", "element_instance_form::deferred"],
     ),
-    ("embedding", &["element_instance_form::embed", "element_instance_form::view::announce"]),
+    ("embedding", &["element_instance_form::custom_element"]),
     ("the form's sections and fields", &["element_instance_form", "model"]),
 ];
 /// Crates that connect the program to JavaScript.
@@ -71,8 +56,11 @@ mod tests {
 
     #[test]
     fn code_is_assigned_to_its_feature() {
-        assert_eq!(feature("element_instance_form::view::import::dialog"), "import");
-        assert_eq!(feature("element_instance_form::view::field::field"), "the form's sections and fields");
+        assert_eq!(feature("element_instance_form::import::dialog"), "import");
+        assert_eq!(
+            feature("element_instance_form::components::text_field::text_field"),
+            "the form's sections and fields"
+        );
         assert_eq!(feature("core::fmt::write"), "Rust's standard library");
         assert_eq!(feature("slotmap::SlotMap"), "Leptos and its dependencies");
     }

@@ -1,0 +1,125 @@
+//! The page: components that read what is derived and write what is typed. No rule of the domain
+//! stands here.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use model::element::Definition;
+use model::messages;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
+
+use crate::deferred::{Progress, Rest, later};
+use crate::dom::html::{self, button, div, p};
+use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, show, text};
+use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
+use crate::request::tabs::{jump, request_column};
+use crate::runtime::locale;
+use crate::state::form::{CREATE_ID, Form};
+
+/// The id of the title.
+const TITLE_ID: &str = "title";
+
+/// The whole form.
+pub fn view(form: Form) -> Node {
+    shortcuts::listen_for_keys(form);
+    let page = div().class("page").attr("lang", locale::language);
+    follow_pointer(form, page.child(header(form)).child(columns(form)))
+}
+
+fn header(form: Form) -> Node {
+    // In another page the title is not the page's own.
+    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let title =
+        custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
+    if is_alone {
+        effect(move || document().set_title(&self::title(form)));
+    }
+    html::header()
+        .attr("part", "header")
+        .child(title)
+        .child(p().child(messages::LEAD))
+        .child(div().class("choices").child(element_choice(form)).child(language_select::language_select(form)))
+}
+
+/// What the form is for, in the words of the vendor whose host is chosen.
+fn title(form: Form) -> String {
+    if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&form.definition().name])
+}
+
+/// The choice of the element.
+fn element_choice(form: Form) -> Node {
+    let choices =
+        Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
+    let select = select_control(choices, move || form.definition().key.into(), move |key| form.set_element(key));
+    let label = move || if form.is_sap() { messages::ELEMENT_SAP } else { messages::ELEMENT };
+    div().child(html::label().attr("for", "element").child(label)).child(select.attr("id", "element"))
+}
+
+fn columns(form: Form) -> Node {
+    let submit = move |event: Event| {
+        event.prevent_default();
+        form.submit();
+    };
+    let create = button()
+        .attr("type", "submit")
+        .class("primary")
+        .attr("part", "create")
+        .attr("id", CREATE_ID)
+        .attr("aria-describedby", "progress")
+        .attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
+        .child(move || if form.submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
+        // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
+        .on(ev::click, submit);
+    let fields = html::form()
+        .attr("part", "fields")
+        .attr("novalidate", "")
+        // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
+        .attr("method", "dialog")
+        .attr("aria-labelledby", TITLE_ID)
+        .on(ev::submit, submit)
+        .on(ev::keydown, once)
+        .child(when_there(form, |rest| rest.told))
+        .child(when_there(form, |rest| rest.summary))
+        .child(connection::connection(form))
+        .child(authentication::authentication(form))
+        .child(events::events(form))
+        .child(extra_fields::extra_fields(form))
+        .child(tags::tags(form))
+        .child(when_there(form, |rest| rest.progress))
+        .child(create)
+        .child(when_there(form, |rest| rest.kept))
+        .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
+        .child(jump(form, messages::REQUEST, "tab-all"));
+    div().class("columns").child(fields).child(request_column(form))
+}
+
+/// Notes whether a pointer is down on `page`.
+fn follow_pointer(form: Form, page: Node) -> Node {
+    let rise = move || {
+        form.is_pressing.try_set(false);
+    };
+    // The click comes after this.
+    let later = move |_| set_timeout(rise, Duration::ZERO);
+    listen(&window(), ev::pointerup, later);
+    listen(&window(), ev::pointercancel, later);
+    // In a frame it is another window that hears of it.
+    page.on(ev::pointerdown, move |_| form.is_pressing.set(true)).on(ev::pointerup, later).on(ev::pointercancel, later)
+}
+
+/// A piece of the page that is there with the rest; that this is still to come is told elsewhere.
+fn when_there(form: Form, piece: fn(&Rest) -> fn(Form) -> Node) -> Node {
+    let rest = move || match form.rest.get() {
+        Progress::There(rest) => Some(rest),
+        _ => None,
+    };
+    show(move || rest().is_some(), move || rest().map_or_else(|| fragment([]), |rest| piece(rest)(form)))
+}
+
+/// Enter that is held down presses nothing again and again; a text takes its line breaks.
+fn once(event: KeyboardEvent) {
+    let is_text = event.target().is_some_and(|target| target.is_instance_of::<HtmlTextAreaElement>());
+    if event.repeat() && event.key() == "Enter" && !is_text {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,43 @@
+//! Keeping a text as a file.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use model::messages;
+use web_sys::js_sys::Array;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+use crate::components::copy_button::Done;
+use crate::dom::html::button;
+use crate::dom::{Node, ev};
+use crate::state::form::Form;
+
+/// What can be kept.
+#[derive(Clone, Copy)]
+pub enum Kept {
+    /// The command as a script.
+    Script,
+    /// The body.
+    Body,
+}
+
+/// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
+pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
+    let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
+    button()
+        .attr("type", "button")
+        .class("quiet")
+        .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
+        .on(ev::click, move |_| form.with_rest(move |rest| (rest.keep)(form, kept)))
+        .child(move || messages::DOWNLOAD.format(&[&ending]))
+}
+
+/// Keeps a text as the file `name`.
+pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
+}

@@ -1,0 +1,140 @@
+//! One field: label, help, error, control, in that order (a screen reader reads it so).
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use model::diagnostic::Severity;
+use model::element::Definition;
+use model::instance::FieldId;
+use model::messages::{self, Message};
+
+use crate::deferred::Progress;
+use crate::dom::html::{self, button, div, p};
+use crate::dom::{Node, Part, effect, ev, fragment, show, text};
+use crate::state::form::Form;
+
+/// The id of a field's control in the document.
+pub fn control_id(field: FieldId) -> String {
+    match field {
+        FieldId::Host => "host-url".into(),
+        FieldId::UserSecret => "user-secret".into(),
+        FieldId::OrganizationSecret => "organization-secret".into(),
+        FieldId::Name => "name".into(),
+        FieldId::Element(index) => format!("element-{index}"),
+        FieldId::SignatureKey => "signature-key".into(),
+        FieldId::CallbackUrl => "callback-url".into(),
+        FieldId::RefreshInterval => "refresh-interval".into(),
+        FieldId::Polling => "polling-configuration".into(),
+        FieldId::Additional(index) => format!("additional-{index}"),
+    }
+}
+
+/// The ids of a control's help and error, as `aria-describedby` wants them.
+pub fn described_by(id: &str) -> String {
+    format!("{id}-help {id}-error")
+}
+
+/// What stands before a control: its label, its help, and what stands against it.
+pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
+    fragment([
+        html::label().attr("id", &format!("{id}-label")).attr("for", id).child(label),
+        p().class("help").attr("id", &format!("{id}-help")).child(help),
+        error.attr("id", &format!("{id}-error")),
+    ])
+}
+
+/// The label that people see of a field.
+pub fn label(field: FieldId, definition: &'static Definition) -> Node {
+    text(move || field.label(definition))
+}
+
+/// Where it is told what stands against a field; `control` says whether there is an error.
+pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
+    let said = no_finding();
+    let (shown, control) = (said.clone(), control.clone());
+    let mut before = None;
+    effect(move || {
+        if form.is_pressing.get() {
+            return;
+        }
+        let finding = match form.rest.get() {
+            Progress::There(rest) => (rest.finding)(form, field),
+            _ => None,
+        };
+        if finding != before {
+            let weight = finding.as_ref().map(|(weight, _)| *weight);
+            shown.set(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
+            let lighter = weight.filter(|weight| *weight != Severity::Error);
+            shown.set(Part::Attribute("data-weight"), lighter.map(Severity::as_str));
+            control.set(Part::Attribute("aria-invalid"), (weight == Some(Severity::Error)).then_some("true"));
+            before = finding;
+        }
+    });
+    said
+}
+
+/// The same for what nothing can stand against.
+pub fn no_finding() -> Node {
+    p().class("error")
+}
+
+/// A field of one line. A secret is masked until it is shown.
+pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Message, kind: InputKind) -> Node {
+    let id = &*control_id(field);
+    let shown = RwSignal::new(kind != InputKind::Secret);
+    let input = html::input()
+        .attr("id", id)
+        .attr("name", id)
+        .attr("type", move || if shown.get() { "text" } else { "password" })
+        .attr("inputmode", if kind == InputKind::Url { "url" } else { "text" })
+        .verbatim()
+        .no_password()
+        .attr("aria-describedby", &described_by(id))
+        .attr("aria-required", if field.is_required() { "true" } else { "false" })
+        .bind_value(value)
+        .on(ev::change, move |_| form.leave(field));
+    let error = finding(form, field, &input);
+    let mut control = div().class("control").child(input);
+    if kind == InputKind::Secret {
+        let toggle = button()
+            .attr("type", "button")
+            .class("beside")
+            .attr("aria-describedby", &format!("{id}-label"))
+            .attr("aria-controls", id)
+            .on(ev::click, move |_| shown.update(|shown| *shown = !*shown))
+            .child(move || if shown.get() { messages::HIDE } else { messages::SHOW });
+        control = control.child(toggle);
+    }
+    let definition = form.definition();
+    let caption = caption(id, label(field, definition), help, error);
+    div().class("field").child(caption).child(fixes(form, field)).child(control)
+}
+
+/// The buttons that fix what stands against a field.
+fn fixes(form: Form, field: FieldId) -> Node {
+    let was_offered = Cell::new(false);
+    let rest = move || match form.rest.get() {
+        Progress::There(rest) => Some(rest),
+        _ => None,
+    };
+    let is_offered = move || {
+        // It would move what is being clicked.
+        if !form.is_pressing.get() {
+            was_offered.set(rest().is_some_and(|rest| (rest.is_fixable)(form, field)));
+        }
+        was_offered.get()
+    };
+    show(is_offered, move || rest().map_or_else(|| fragment([]), |rest| (rest.fixes)(form, field)))
+}
+
+/// What a field of one line holds.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum InputKind {
+    /// Plain text.
+    #[default]
+    Text,
+    /// An address.
+    Url,
+    /// What nobody else may see.
+    Secret,
+}

@@ -1,0 +1,42 @@
+//! The element's attributes, and what a link may set: both by the same names.
+
+use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::EventType;
+
+use crate::state::form::Form;
+
+/// Takes over the value of an attribute, as `README.md` describes them; where it was removed, a blank one, which
+/// stands for what the field holds at first.
+pub fn set(form: Form, name: &str, value: String) {
+    let is_blank = value.trim().is_empty();
+    match name {
+        "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
+        "name" => form.name.set(value),
+        "store-url" => {
+            if let Some(field) = untrack(|| form.definition()).store_url().and_then(|index| form.field(index)) {
+                field.set(value);
+            }
+        }
+        "callback-url" => form.callback_url.set(value),
+        "tags" => {
+            let tags = value.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+            form.tags.set(tags.map(Into::into).collect());
+        }
+        "events" => {
+            form.events.set(matches!(&*value, "polling" | "webhook"));
+            if form.events.get_untracked() {
+                let is_webhook = value == "webhook";
+                form.event_type.set(if is_webhook { EventType::Webhook } else { EventType::Polling });
+            }
+        }
+        "refresh-interval" => {
+            form.refresh_interval.set(if is_blank { form.blank().refresh_interval } else { value });
+        }
+        // In turn with one that waits for the rest.
+        "polling-configuration" if is_blank => form.with_rest(move |_| form.set_polling(form.blank().polling)),
+        "polling-configuration" => form.type_polling(value),
+        "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
+        _ => {}
+    }
+}

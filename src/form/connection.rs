@@ -1,0 +1,37 @@
+//! Where the request goes, and whose account it is for.
+
+use leptos::prelude::*;
+use model::instance::FieldId;
+use model::messages;
+use model::url::HOSTS;
+
+use crate::components::text_field::{InputKind, caption, described_by, no_finding, text_field};
+use crate::dom::html::{div, fieldset, legend};
+use crate::dom::{Node, select_control, show, text};
+use crate::state::form::{Form, OTHER_HOST};
+
+/// The API host and the two secrets.
+pub fn connection(form: Form) -> Node {
+    let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
+    hosts
+        .extend([(form.sandbox.get_value(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
+    let select = select_control(hosts, move || form.host.get(), move |host| form.host.set(host))
+        .attr("id", "api-host")
+        .attr("name", "api-host")
+        .attr("aria-describedby", &described_by("api-host"));
+    let field = move |field, value, help, kind| text_field(form, field, value, help, kind);
+    let other = move || field(FieldId::Host, form.other_host, messages::HOST_URL_HELP, InputKind::Url);
+    let user = field(FieldId::UserSecret, form.user_secret, messages::USER_SECRET_HELP, InputKind::Secret);
+    let organization = (FieldId::OrganizationSecret, form.organization_secret);
+    let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);
+    let host = div()
+        .class("field")
+        .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, no_finding()))
+        .child(select);
+    fieldset()
+        .child(legend().child(messages::CONNECTION))
+        .child(host)
+        .child(show(move || form.host.with(|host| host == OTHER_HOST), other))
+        .child(user)
+        .child(organization)
+}

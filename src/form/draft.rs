@@ -1,0 +1,102 @@
+//! Keeping what was typed in this tab, and clearing it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use model::instance::Instance;
+use model::messages;
+use model::response::marker;
+
+use crate::components::combining;
+use crate::components::copy_button::{Done, copy_button};
+use crate::components::undo_button::Undo;
+use crate::dom::html::{self, div, p};
+use crate::dom::{Node, effect, ev, fragment, listen};
+use crate::form::{field_fix, share_link};
+use crate::runtime::debounce::debounce;
+use crate::runtime::executor;
+use crate::state::form::Form;
+use crate::state::panel_state::PanelState;
+use crate::state::session_storage;
+use crate::submit::submission::Exchange;
+use crate::submit::unresolved;
+
+/// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
+/// started.
+pub fn remember(form: Form, before: &Instance) {
+    form.owner.read_value().with(|| combining::guard(form));
+    // Nobody can have edited it before the rest was there, but an attribute may have set it.
+    let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
+    if let Some(kept) =
+        session_storage::kept(form, session_storage::DRAFT).and_then(|draft| Instance::from_json(&draft))
+    {
+        let mut now = form.now();
+        now.merge_unchanged(before, &kept);
+        form.replace(&now);
+    }
+    unresolved::recall(form);
+    let untouched = before.without_secrets().to_json();
+    let keep = move || {
+        let draft = form.now().without_secrets().to_json();
+        session_storage::keep(
+            form.submission,
+            session_storage::DRAFT,
+            Some(draft.as_str()).filter(|draft| *draft != untouched),
+        );
+    };
+    form.owner.read_value().with(|| {
+        keep_changes(form, Rc::new(keep));
+        field_fix::listen_for_pastes(form);
+    });
+    executor::run();
+}
+
+/// Keeps what was typed when typing pauses, and when the page goes.
+fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
+    let (changes, later) = (StoredValue::new(0), keep.clone());
+    effect(move || {
+        form.instance.track();
+        form.polling.track();
+        debounce(changes, later.clone());
+    });
+    listen(&window(), ev::pagehide, move |_| keep());
+}
+
+/// That it is kept, and what can be done.
+pub fn kept(form: Form) -> Node {
+    let cleared = Undo::new();
+    let clear = move || {
+        // Cleared twice, it still comes back.
+        if form.now() != form.blank() || form.all_fields().iter().any(|value| !value.is_empty()) {
+            cleared.replace(form, &form.blank());
+            form.set_all_fields(&[]);
+            // What was asked was asked of another request.
+            Exchange::of(form).withdraw(form);
+        }
+        form.tag.set(String::new());
+        PanelState::of(form).forget();
+    };
+    let button = || html::button().attr("type", "button").class("quiet");
+    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let is_without = RwSignal::new(false);
+    let address = move || {
+        let (address, is_whole) = share_link::address(&form.now()).unwrap_or_default();
+        is_without.set(!is_whole);
+        address
+    };
+    let done: Done = Rc::new(move || if is_without.get() { messages::COPIED_WITHOUT } else { messages::COPIED });
+    let link = if is_alone { copy_button(messages::COPY_LINK, Some(done), address) } else { fragment([]) };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
+    let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
+    let mark = move || form.tags.update(|tags| tags.push(marker(random())));
+    let buttons = div()
+        .class("buttons")
+        .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
+        .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
+        .child(link)
+        .child(button().on(ev::click, move |_| form.shortcuts_open.set(true)).child(messages::SHORTCUTS))
+        .child(
+            button().attr("title", messages::MARKER_HELP).on(ev::click, move |_| mark()).child(messages::ADD_MARKER),
+        );
+    div().class("kept").child(p().class("help").child(messages::DRAFT)).child(buttons)
+}

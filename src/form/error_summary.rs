@@ -1,0 +1,47 @@
+//! What Create Instance refused: a list that links to each field (the pattern of GOV.UK's design system).
+
+use leptos::prelude::*;
+use model::instance::{FieldError, FieldId};
+use model::messages;
+
+use crate::components::text_field::control_id;
+use crate::dom::html::{a, div, h2, li, ul};
+use crate::dom::{Node, effect, ev, fragment, show};
+use crate::state::form::Form;
+use crate::submit::submission::Exchange;
+
+/// The error summary; it takes the focus when it comes.
+pub fn summary(form: Form) -> Node {
+    let refused = Exchange::of(form).refused;
+    let go = move |field: FieldId| {
+        match field {
+            FieldId::Polling => form.raw_open.set(true),
+            FieldId::SignatureKey => form.optional_open.set(true),
+            _ => {}
+        }
+        request_animation_frame(move || form.focus(&control_id(field)));
+    };
+    let item = move |refusal: FieldError| {
+        let field = refusal.field;
+        let link = a().attr("href", &format!("#{}", control_id(field))).child(move || refusal.to_string());
+        li().child(link.on(ev::click, move |event| {
+            event.prevent_default();
+            go(field);
+        }))
+    };
+    let list = move || fragment(refused.get().into_iter().map(item));
+    show(
+        move || !refused.read().is_empty(),
+        move || {
+            // Some screen readers only announce an alert that is inside what is focused.
+            let summary = div().class("summary").attr("tabindex", "-1");
+            let focused = summary.clone();
+            effect(move || {
+                refused.track();
+                focused.focus_when_mounted();
+            });
+            let heading = h2().child(messages::SUMMARY);
+            summary.child(div().attr("role", "alert").child(heading).child(ul().child(list)))
+        },
+    )
+}

@@ -1,0 +1,124 @@
+//! Whether and how the instance learns of changes.
+
+use leptos::prelude::*;
+use model::instance::{EventType, FieldId, minutes};
+use model::messages::{self, Message};
+use web_sys::HtmlInputElement;
+
+use crate::components::text_field::{InputKind, caption, control_id, described_by, finding, label, text_field};
+use crate::deferred::later;
+use crate::dom::html::{self, div, fieldset, legend, p, span};
+use crate::dom::{Node, effect, ev, fragment, show};
+use crate::polling::polling;
+use crate::state::form::Form;
+
+/// The slider's reach, in minutes: a day. The number beside it is free.
+const SLIDER_MAX: &str = "1440";
+
+/// The switch; what it switches on comes later.
+pub fn events(form: Form) -> Node {
+    let enabled = html::input()
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .attr("id", "events-enabled")
+        .attr("name", "events-enabled")
+        .attr("aria-describedby", "events-enabled-help")
+        .prop("checked", move || form.events.get())
+        .on(ev::change, move |event| form.events.set(event_target_checked(&event)));
+    let choice = div()
+        .class("field choice")
+        .child(enabled)
+        .child(html::label().attr("for", "events-enabled").child(messages::EVENTS_ENABLED))
+        .child(p().class("help").attr("id", "events-enabled-help").child(messages::EVENTS_ENABLED_HELP));
+    fieldset()
+        .child(legend().child(messages::EVENT_CONFIGURATION))
+        .child(choice)
+        .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.events)))
+}
+
+/// The event fields, there only when events are enabled.
+pub fn fields(form: Form) -> Node {
+    let polls = move || form.event_type.get() == EventType::Polling;
+    let callback = FieldId::CallbackUrl;
+    fragment([
+        event_type(form),
+        text_field(form, callback, form.callback_url, messages::CALLBACK_URL_HELP, InputKind::Url),
+        show(polls, move || fragment([refresh_interval(form), polling(form)])),
+    ])
+}
+
+fn event_type(form: Form) -> Node {
+    let radio = |event_type: EventType, help: Message| {
+        let id = &*format!("event-type-{}", event_type.as_str());
+        let help_id = &*format!("{id}-help");
+        let input = html::input()
+            .attr("type", "radio")
+            .attr("name", "event-type")
+            .attr("id", id)
+            .attr("value", event_type.as_str())
+            .attr("aria-describedby", help_id)
+            .prop("checked", move || form.event_type.get() == event_type)
+            .on(ev::change, move |_| {
+                form.source_format.update(|format| format.has_no_event_type = false);
+                form.event_type.set(event_type);
+            });
+        div()
+            .class("choice")
+            .child(input)
+            .child(html::label().attr("for", id).child(event_type.as_str()))
+            .child(p().class("help").attr("id", help_id).child(help))
+    };
+    div()
+        .class("field")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "event-type-label")
+        .child(span().class("label").attr("id", "event-type-label").child(messages::EVENT_TYPE))
+        .child(radio(EventType::Polling, messages::POLLING_HELP))
+        .child(radio(EventType::Webhook, messages::WEBHOOK_HELP))
+}
+
+/// The slider and the number are two views of one value.
+fn refresh_interval(form: Form) -> Node {
+    let field = FieldId::RefreshInterval;
+    let (id, value) = (&*control_id(field), form.refresh_interval);
+    let definition = form.definition();
+    let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
+    let number = html::input();
+    let shown = number.clone();
+    // A number field tells nothing of what it cannot read, such as "1e": writing that nothing back
+    // would wipe what was typed.
+    effect(move || {
+        let typed = value.get();
+        let input = shown.as_element::<HtmlInputElement>();
+        if input.value() != typed {
+            input.set_value(&typed);
+        }
+    });
+    let slider = html::input()
+        .attr("type", "range")
+        .attr("min", "1")
+        .attr("max", SLIDER_MAX)
+        .attr("aria-label", move || field.label(definition))
+        .attr("aria-valuetext", move || match slid().as_str() {
+            "1" => messages::ONE_MINUTE.format(&[&1]),
+            minutes => messages::MINUTES.format(&[&minutes]),
+        })
+        .prop("value", slid)
+        .on(ev::input, move |event| value.set(event_target_value(&event)));
+    let number = number
+        .attr("type", "number")
+        .class("number")
+        .attr("id", id)
+        .attr("name", id)
+        .attr("min", "1")
+        .attr("step", "1")
+        .attr("inputmode", "numeric")
+        .attr("aria-describedby", &described_by(id))
+        .on(ev::input, move |event| value.set(event_target_value(&event)))
+        .on(ev::change, move |event| value.set(event_target_value(&event)))
+        .on(ev::change, move |_| form.leave(field));
+    div()
+        .class("field")
+        .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
+        .child(div().class("control").child(slider).child(number))
+}

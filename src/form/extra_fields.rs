@@ -1,0 +1,114 @@
+//! What the request holds and the form has no field for.
+
+use leptos::prelude::*;
+use model::element::Definition;
+use model::instance::{ExtraField as Entry, FieldId, Section};
+use model::messages::{self, Message};
+
+use crate::components::text_field::{caption, control_id, described_by, finding, no_finding};
+use crate::custom_element::attributes;
+use crate::deferred::later;
+use crate::dom::html::{self, button, div, fieldset, legend, p, span};
+use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
+use crate::state::form::Form;
+
+const PLACES: [(Section, Message); 3] = [
+    (Section::Configuration, messages::IN_CONFIGURATION),
+    (Section::Body, messages::IN_BODY),
+    (Section::Element, messages::IN_ELEMENT),
+];
+
+/// The section; its rows, and the element's key where it is another than the definition's, come later.
+pub fn extra_fields(form: Form) -> Node {
+    let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
+    let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
+    fieldset()
+        .child(legend().child(messages::ADDITIONAL))
+        .child(p().class("help").child(messages::ADDITIONAL_HELP))
+        .child(later(form, is_wanted, |rest| rest.additional))
+        .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
+}
+
+/// Adds a blank entry, and goes there.
+pub fn add_entry(form: Form) {
+    form.additional.update(|entries| {
+        entries.push(Entry::new(Section::Configuration, "", ""));
+    });
+    let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
+    request_animation_frame(move || form.focus(&id));
+}
+
+/// The element's key, and the rows.
+pub fn entries(form: Form) -> Node {
+    let entries = form.additional;
+    let count = Memo::new(move |_| entries.read().len());
+    let is_other = Memo::new(move |_| !Definition::is_known(&form.element.read()));
+    let key = move || {
+        let input = html::input()
+            .attr("id", "element-key")
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", &described_by("element-key"))
+            .prop("value", move || form.element.get())
+            .on(ev::change, move |event| attributes::set(form, "element", event_target_value(&event).trim().into()));
+        let caption = caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, no_finding());
+        div().class("field").child(caption).child(input)
+    };
+    let rows = for_each(
+        move || (0..count.get()).map(|index| index.to_string()).collect(),
+        move |index| row(form, index.parse().unwrap_or_default()),
+    );
+    fragment([show(move || is_other.get(), key), div().class("entries").child(rows)])
+}
+
+/// One entry: its key, its value, where it stands.
+fn row(form: Form, index: usize) -> Node {
+    let field = FieldId::Additional(index);
+    let (id, entries) = (control_id(field), form.additional);
+    let read = move |part: fn(&Entry) -> &str| {
+        entries.with(|entries| entries.get(index).map(part).unwrap_or_default().to_owned())
+    };
+    let write = move |change: &dyn Fn(&mut Entry)| {
+        entries.update(|entries| {
+            entries.get_mut(index).map(change);
+        });
+    };
+    let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
+    let place_now = move || {
+        let place = entries.read().get(index).map(|entry| entry.section);
+        place.map(|place| (place as usize).to_string()).unwrap_or_default()
+    };
+    let move_to = move |number: String| {
+        if let Some((place, _)) = PLACES.into_iter().find(|(place, _)| (*place as usize).to_string() == number) {
+            write(&|entry| entry.section = place);
+        }
+    };
+    let input = |label: Message| html::input().attr("aria-label", label).attr("placeholder", label).verbatim();
+    let key = input(messages::KEY)
+        .attr("id", &id)
+        .attr("aria-describedby", &format!("{id}-error"))
+        .prop("value", move || read(|entry| &entry.key))
+        .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
+        .on(ev::change, move |_| form.leave(field));
+    let value = input(messages::VALUE)
+        .attr("type", move || if is_secret() { "password" } else { "text" })
+        .no_password()
+        .prop("value", move || read(|entry| entry.value()))
+        .on(ev::input, move |event| write(&|entry| entry.set_value(event_target_value(&event))));
+    let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), text(label)));
+    let place = select_control(choices.into(), place_now, move_to).attr("aria-label", messages::PLACE);
+    let remove = button()
+        .attr("type", "button")
+        .class("beside")
+        .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&read(|entry| &entry.key)]))
+        .on(ev::click, move |_| form.remove_additional(index))
+        .child(span().attr("aria-hidden", "true").child("×"));
+    div()
+        .class("entry")
+        .attr("role", "group")
+        .attr("aria-label", move || read(|entry| &entry.key))
+        .child(finding(form, field, &key).attr("id", &format!("{id}-error")))
+        .child(key)
+        .child(value)
+        .child(place)
+        .child(remove)
+}

@@ -1,0 +1,167 @@
+//! The fix of what was pasted into a field, and the way back from it.
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use model::instance::FieldId;
+use model::messages;
+use model::secret::authorization;
+use web_sys::{Element, Event};
+
+use crate::components::copy_button::pasted;
+use crate::components::text_field::control_id;
+use crate::dom::html::{self, div, span};
+use crate::dom::{Node, ev, listen, show};
+use crate::state::form::{Form, OTHER_HOST};
+use crate::state::panel_state::PanelState;
+use crate::state::validation;
+
+/// What was last filled in by a fix or a paste.
+#[derive(Clone, PartialEq)]
+pub struct Filled {
+    /// The field beside which the way back stands.
+    at: FieldId,
+    /// Each field with its value before and after.
+    changes: Vec<(FieldId, String, String)>,
+}
+
+impl Filled {
+    /// Whether the fields hold what was filled in, or what was there before.
+    fn holds(&self, form: Form, is_after: bool) -> bool {
+        self.changes.iter().all(|(field, before, after)| {
+            let expected = if is_after { after } else { before };
+            signal(form, *field).is_some_and(|value| value.read() == *expected)
+        })
+    }
+}
+
+/// The value of a field of one line.
+fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
+    match field {
+        FieldId::Host => Some(form.other_host),
+        FieldId::UserSecret => Some(form.user_secret),
+        FieldId::OrganizationSecret => Some(form.organization_secret),
+        FieldId::SignatureKey => Some(form.signature_key),
+        FieldId::CallbackUrl => Some(form.callback_url),
+        FieldId::Element(index) => form.field(index),
+        _ => None,
+    }
+}
+
+/// Whether there is something to press beside a field.
+pub fn is_offered(form: Form, field: FieldId) -> bool {
+    validation::fix(form, field).is_some() || way_back(form, field).is_some()
+}
+
+/// Whether what was filled in from that field can be undone; or was, and can be done again.
+fn way_back(form: Form, field: FieldId) -> Option<bool> {
+    let filled = PanelState::of(form).filled.read();
+    let filled = filled.as_ref().filter(|filled| filled.at == field)?;
+    [true, false].into_iter().find(|is_after| filled.holds(form, *is_after))
+}
+
+/// The button that fixes a field, or takes that back.
+pub fn buttons(form: Form, field: FieldId) -> Node {
+    let label = move || validation::fix(form, field).map(|fix| fix.to_string());
+    let fix = move || {
+        let button = html::button().attr("type", "button").class("fix").on(ev::click, move |_| {
+            let fix = untrack(|| validation::fix(form, field));
+            fill(form, field, fix.map(|fix| fix.changes).unwrap_or_default());
+        });
+        button.child(label)
+    };
+    let undo = move || {
+        let label = move || if way_back(form, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
+        html::button().attr("type", "button").class("quiet").on(ev::click, move |_| turn(form)).child(label)
+    };
+    let told = move || {
+        way_back(form, field).filter(|is_after| *is_after)?;
+        let filled = PanelState::of(form).filled.read();
+        let definition = form.definition();
+        let labels: Vec<_> =
+            filled.iter().flat_map(|filled| &filled.changes).map(|(field, ..)| field.label(definition)).collect();
+        let [one, other] = &labels[..] else { return None };
+        Some(messages::FIX_FILLED.format(&[one, other]))
+    };
+    div()
+        .class("fixes")
+        .child(span().class("said").attr("role", "status").child(told))
+        .child(show(move || validation::fix(form, field).is_some(), fix))
+        .child(show(move || way_back(form, field).is_some(), undo))
+}
+
+/// Writes new values into fields; from then on there is a way back.
+fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
+    let changes = changes.into_iter().filter_map(|(field, after)| {
+        let before = signal(form, field)?.get_untracked();
+        Some((field, before, after))
+    });
+    let filled = Filled { at, changes: changes.collect() };
+    write(form, &filled, true);
+    PanelState::of(form).filled.set(Some(filled));
+    // The button that was pressed is gone.
+    request_animation_frame(move || form.focus(&control_id(at)));
+}
+
+/// Undoes what was filled in, or does it again.
+fn turn(form: Form) {
+    let filled = PanelState::of(form).filled.get_untracked();
+    if let Some(filled) = filled {
+        let is_after = untrack(|| filled.holds(form, true));
+        write(form, &filled, !is_after);
+    }
+}
+
+fn write(form: Form, filled: &Filled, is_after: bool) {
+    for (field, before, after) in &filled.changes {
+        if *field == FieldId::Host {
+            form.host.set(OTHER_HOST.into());
+        }
+        if let Some(value) = signal(form, *field) {
+            value.set(if is_after { after } else { before }.clone());
+        }
+        form.leave(*field);
+    }
+}
+
+/// Takes a whole `Authorization` header apart that is pasted or dropped into the field of either secret.
+pub fn listen_for_pastes(form: Form) {
+    let root = form.root.get_value();
+    listen(&root, ev::paste, move |event| {
+        if let Some(at) = secret_field(&event)
+            && let Some(text) = pasted(&event)
+            && let Some(changes) = both_secrets(&text)
+        {
+            event.prevent_default();
+            fill(form, at, changes);
+        }
+    });
+    // What was dropped, or pasted in a way that has no clipboard, is in the field by now.
+    listen(&root, ev::input, move |event| {
+        let kind = Reflect::get(&event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
+        if matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"))
+            && let Some(at) = secret_field(&event)
+            && let Some(value) = signal(form, at)
+            && let Some(changes) = both_secrets(&value.get_untracked())
+        {
+            fill(form, at, changes);
+        }
+    });
+}
+
+const SECRETS: [FieldId; 2] = [FieldId::UserSecret, FieldId::OrganizationSecret];
+
+/// The field of a secret that an event is from.
+fn secret_field(event: &Event) -> Option<FieldId> {
+    let id = event.composed_path().get(0).dyn_ref::<Element>().map(Element::id)?;
+    SECRETS.into_iter().find(|field| control_id(*field) == id)
+}
+
+/// Both secrets of a text that is a header.
+fn both_secrets(text: &str) -> Option<Vec<(FieldId, String)>> {
+    let header = authorization::read(text);
+    let parts = [header.user?, header.organization?];
+    let is_real = parts.iter().all(|part| part.placeholder.is_none());
+    let secrets = SECRETS.into_iter().zip(parts.map(|part| text[part.range].to_owned()));
+    is_real.then(|| secrets.collect())
+}

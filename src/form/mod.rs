@@ -1,0 +1,14 @@
+//! The fields, and what stands around them.
+
+pub mod authentication;
+pub mod completion;
+pub mod connection;
+pub mod draft;
+pub mod error_summary;
+pub mod events;
+pub mod extra_fields;
+pub mod field_fix;
+pub mod language_select;
+pub mod share_link;
+pub mod shortcuts;
+pub mod tags;

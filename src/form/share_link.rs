@@ -1,0 +1,252 @@
+//! A link that fills in the form: all but the secrets and the host they go to.
+
+use leptos::prelude::*;
+use model::combining::has_long_run;
+use model::element::Definition;
+use model::instance::{
+    EventType, FieldId, Instance, LinkedValue, link_contains_secret, linked_values, may_contain_secret, minutes,
+    with_linked_values,
+};
+use model::messages::{self, Message};
+use model::url;
+use web_sys::UrlSearchParams;
+
+use crate::components::combining;
+use crate::custom_element::attributes;
+use crate::dom::html::{button, div, p};
+use crate::dom::{IntoNode, Node, ev, fragment};
+use crate::runtime::executor;
+use crate::state::form::Form;
+use crate::state::panel_state::PanelState;
+use crate::state::session_storage;
+
+/// What a link may set, by the names of the element's attributes.
+const LINKED: [(&str, Linked); 8] = [
+    ("element", Named(messages::ELEMENT)),
+    ("name", Field(FieldId::Name)),
+    ("store-url", Store),
+    ("callback-url", Field(FieldId::CallbackUrl)),
+    ("tags", Named(messages::TAGS)),
+    ("events", Named(messages::EVENT_TYPE)),
+    ("refresh-interval", Field(FieldId::RefreshInterval)),
+    ("polling-configuration", Field(FieldId::Polling)),
+];
+
+/// What that is on the page.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Linked {
+    Field(FieldId),
+    /// The definition's field for the store's address.
+    Store,
+    Named(Message),
+}
+use Linked::{Field, Named, Store};
+
+impl Linked {
+    /// The label that people see.
+    fn label(self, definition: &Definition) -> Option<&str> {
+        match self {
+            Field(field) => Some(field.label(definition)),
+            Store => definition.store_url().map(|index| definition.fields[index].label),
+            Named(label) => Some(label.text()),
+        }
+    }
+}
+
+/// What a link did.
+#[derive(Clone)]
+pub enum Told {
+    /// Nothing, since it carries a secret.
+    HadSecret,
+    /// It filled in the form.
+    Took {
+        set: Vec<Linked>,
+        unreadable: Vec<Linked>,
+        /// Whether it named what no link may set.
+        left_out: bool,
+        /// What was in the form before, and after, if that is not the same.
+        change: Option<Box<(Instance, Instance)>>,
+    },
+    /// What it had filled in was taken away.
+    Undone,
+}
+
+/// The id of what is told.
+const TOLD_ID: &str = "link-told";
+
+/// Takes what a link brings, and tells what it did.
+pub fn follow(form: Form, fragment: &str) {
+    if let Some(told) = take(form, fragment) {
+        let begun = PanelState::of(form);
+        if let Told::Took { change: Some(change), .. } = &told {
+            // What an earlier link set is still asked about.
+            let linked = with_linked_values(&begun.linked.get_untracked(), &change.0, &change.1);
+            keep_linked(form, &linked);
+        }
+        begun.link.set(Some(told));
+    }
+    executor::run();
+}
+
+/// Returns what a link set of where data goes: the store and the callback.
+pub fn unconfirmed(form: Form, instance: &Instance) -> Vec<LinkedValue> {
+    linked_values(&PanelState::of(form).linked.read_untracked(), instance)
+}
+
+/// Notes that somebody has confirmed it.
+pub fn confirm(form: Form) {
+    keep_linked(form, "");
+}
+
+/// Keeps what links set, also for when the page is loaded anew and the draft comes back.
+fn keep_linked(form: Form, linked: &str) {
+    PanelState::of(form).linked.set(linked.to_owned());
+    session_storage::keep(form.submission, session_storage::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
+}
+
+/// Returns what the link did, and nothing where the fragment is not for the form.
+fn take(form: Form, fragment: &str) -> Option<Told> {
+    let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
+    let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
+        .iter()
+        .map(|pair| js_sys::Array::from(&pair))
+        .map(|pair| (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default()))
+        .collect();
+    // What else there is may be about its fields.
+    pairs.sort_by_key(|(name, _)| name != "element");
+    let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
+    let own = |linked: &Linked| linked.label(form.definition()).is_some();
+    if link_contains_secret(fragment) {
+        return Some(Told::HadSecret);
+    }
+    if !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
+        return None;
+    }
+    let before = form.now();
+    let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
+    for (name, value) in pairs {
+        match linked(&name).filter(own) {
+            Some(linked) if !is_readable(&name, &value) => push_once(&mut unreadable, linked),
+            Some(linked) => {
+                attributes::set(form, &name, value);
+                push_once(&mut set, linked);
+            }
+            None => left_out = true,
+        }
+    }
+    let change = (!set.is_empty()).then(|| Box::new((before, form.now())));
+    Some(Told::Took { set, unreadable, left_out, change })
+}
+
+/// Whether a value can be what its name says: bytes that are no text come as replacement characters.
+fn is_readable(name: &str, value: &str) -> bool {
+    !value.contains(char::REPLACEMENT_CHARACTER)
+        && !has_long_run(value)
+        && match name {
+            "element" => Definition::is_known(value),
+            "events" => matches!(value, "off" | "polling" | "webhook"),
+            "refresh-interval" => minutes(value).is_some(),
+            _ => !name.ends_with("-url") || url::validate(value.trim()).is_ok(),
+        }
+}
+
+fn push_once(all: &mut Vec<Linked>, linked: Linked) {
+    if !all.contains(&linked) {
+        all.push(linked);
+    }
+}
+
+/// The address of the page with what a link may set; and whether nothing of that was left out since it may hold a secret.
+pub fn address(now: &Instance) -> Option<(String, bool)> {
+    let pairs = UrlSearchParams::new().ok()?;
+    let values = values(&now.without_secrets());
+    let mut is_whole = self::values(now) == values;
+    for ((name, _), value) in LINKED.iter().zip(&values).filter(|(_, value)| !value.is_empty()) {
+        // Whoever opens the link would have nothing of it for one such value.
+        let pair = UrlSearchParams::new().ok()?;
+        pair.append(name, value);
+        if link_contains_secret(&String::from(pair.to_string())) {
+            is_whole = false;
+        } else {
+            pairs.append(name, value);
+        }
+    }
+    let location = window().location();
+    let search = location.search().ok()?;
+    let is_clean = !may_contain_secret(&search);
+    let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
+    Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && is_whole))
+}
+
+/// What a link sets, in the order of [`LINKED`]; blank where that is what an untouched form has.
+fn values(of: &Instance) -> [String; 8] {
+    let blank = Instance::empty(of.definition());
+    let events = match (of.events, of.event_type) {
+        (false, _) => "",
+        (true, EventType::Polling) => "polling",
+        (true, EventType::Webhook) => "webhook",
+    };
+    let unless = |value: &str, usual: &str| if value == usual { String::new() } else { value.to_owned() };
+    let polling = |value: &str, usual: &str| if of.is_polling() { unless(value, usual) } else { String::new() };
+    let store = of.definition().store_url().and_then(|index| of.fields.get(index));
+    [
+        unless(of.definition().key, Definition::woocommerce().key),
+        of.name.clone(),
+        store.cloned().unwrap_or_default(),
+        of.callback_url.clone(),
+        of.tags.join(","),
+        events.to_owned(),
+        polling(&of.refresh_interval, &blank.refresh_interval),
+        polling(of.polling.text(), blank.polling.text()),
+    ]
+}
+
+/// What a link did.
+pub fn told(form: Form) -> Node {
+    let link = PanelState::of(form).link;
+    let linked = move || match &*link.read() {
+        None => fragment([]),
+        Some(Told::HadSecret) => p().class("failure").attr("role", "alert").child(messages::LINK_WITH_SECRET),
+        Some(Told::Undone) => panel(messages::LINK_UNDONE),
+        Some(Told::Took { set, unreadable, left_out, change }) => {
+            let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
+            let labels = move |word: Message, all: &[Linked]| {
+                let labels: Vec<_> = all.iter().filter_map(|linked| linked.label(form.definition())).collect();
+                (!labels.is_empty()).then(|| word.format(&[&labels.join(", ")]))
+            };
+            let sentences = move || {
+                let sentences = [
+                    labels(messages::LINK_SET, &set),
+                    labels(messages::LINK_UNREADABLE, &unreadable),
+                    left_out.then(|| messages::LINK_LEFT_OUT.into()),
+                ];
+                sentences.into_iter().flatten().collect::<Vec<String>>().join(" ")
+            };
+            let panel = panel(sentences);
+            let Some(change) = change.clone() else { return panel };
+            // What was typed since stays.
+            let undo = move || {
+                let (before, after) = &*change;
+                let mut now = form.now();
+                now.merge_unchanged(after, before);
+                form.replace(&now);
+                link.set(Some(Told::Undone));
+                // The button that was pressed is gone.
+                request_animation_frame(move || form.focus(TOLD_ID));
+            };
+            panel.child(
+                button()
+                    .attr("type", "button")
+                    .class("quiet")
+                    .on(ev::click, move |_| undo())
+                    .child(messages::UNDO_LINK),
+            )
+        }
+    };
+    fragment([combining::told(form), linked.into_node()])
+}
+
+fn panel(told: impl IntoNode) -> Node {
+    let told = p().attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").child(told);
+    div().class("panel").child(told)
+}

@@ -1,0 +1,107 @@
+//! Keys that do something wherever one is in the form, and the list of them.
+
+use leptos::prelude::*;
+use model::messages;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+
+use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
+use crate::dom::{Node, effect, ev, fragment, listen, text};
+use crate::request::tabs::is_hidden;
+use crate::state::form::{Form, Pane};
+use crate::state::preferences;
+
+/// Listens to the keys: in the form, and where it is the whole page, anywhere.
+pub fn listen_for_keys(form: Form) {
+    listen(&window(), ev::keydown, move |event| {
+        let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
+        if is_one && is_for(form, &event) {
+            let is_in_field = is_in_field(&event);
+            form.with_rest(move |rest| (rest.key)(form, &event, is_in_field));
+        }
+    });
+}
+
+/// Whether an event is the form's, and of no dialog.
+pub fn is_for(form: Form, event: &Event) -> bool {
+    let root = form.root.get_value();
+    let is_inside = event.composed_path().includes(&JsValue::from(root.host()), 0);
+    let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+    (is_inside || root.host().has_attribute("standalone")) && !is_dialog
+}
+
+/// Whether an event came from what takes letters.
+pub fn is_in_field(event: &Event) -> bool {
+    let is_button = |kind: &str| matches!(kind, "checkbox" | "radio" | "range");
+    event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
+        let is_field = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+        let kind = target.get_attribute("type").unwrap_or_default();
+        target.is_content_editable() || is_field && !is_button(&kind)
+    })
+}
+
+/// Does what a key is for.
+pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
+    let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
+    if key == "Enter" {
+        if is_command {
+            event.prevent_default();
+            form.submit();
+        }
+        return;
+    }
+    if is_command || event.alt_key() || is_in_field || !preferences::takes_letters() {
+        return;
+    }
+    event.prevent_default();
+    match key.as_str() {
+        "?" => form.shortcuts_open.set(true),
+        "c" => {
+            // What is copied, and that it was, is to be seen.
+            if is_hidden(form, Pane::Command) {
+                form.pane.set(Pane::Command);
+            }
+            let button = form.root.read_value().query_selector("[part=command] button");
+            if let Ok(Some(button)) = button {
+                button.unchecked_ref::<HtmlElement>().click();
+            }
+        }
+        _ => form.to_import.set(Some(String::new())),
+    }
+}
+
+/// The list, which opens when it is asked for.
+pub fn dialog(form: Form) -> Node {
+    let dialog = html::dialog();
+    let (opened, closed) = (dialog.clone(), dialog.clone());
+    effect(move || {
+        if form.shortcuts_open.get() {
+            let opened = opened.clone();
+            // A dialog opens only in the page.
+            leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
+        }
+    });
+    // The keys, each with what it does.
+    let keys = [
+        (text(messages::KEY_CREATE), messages::CREATE),
+        (text("c"), messages::COPY_CURL),
+        (text("i"), messages::IMPORT),
+        (text("?"), messages::SHORTCUTS),
+    ];
+    let rows = keys.map(|(key, does)| fragment([dt().child(kbd().child(key)), dd().child(does)]));
+    let letters = input().attr("type", "checkbox").attr("id", "takes-letters");
+    let letters = letters
+        .prop("checked", preferences::takes_letters)
+        .on(ev::change, move |event| preferences::keep_letters(event_target_checked(&event)));
+    let close = html::button().attr("type", "button").child(messages::CLOSE);
+    dialog
+        .class("shortcuts")
+        .attr("aria-labelledby", "shortcuts-title")
+        .on(ev::close, move |_| form.shortcuts_open.set(false))
+        .child(h2().attr("id", "shortcuts-title").child(messages::SHORTCUTS))
+        .child(dl().child(fragment(rows)))
+        .child(
+            div().class("choice").child(letters).child(label().attr("for", "takes-letters").child(messages::LETTERS)),
+        )
+        .child(close.on(ev::click, move |_| closed.as_element::<HtmlDialogElement>().close()))
+}

@@ -1,0 +1,94 @@
+//! Tags as tokens: typed, or chosen from the definition's.
+
+use leptos::prelude::*;
+use model::messages;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::components::text_field::{caption, described_by, no_finding};
+use crate::dom::html::{self, button, div, fieldset, legend, li, p, span, ul};
+use crate::dom::{Node, ev, for_each, fragment, text};
+use crate::state::form::Form;
+
+/// The tag field.
+pub fn tags(form: Form) -> Node {
+    let (tags, typed) = (form.tags, form.tag);
+    let input = html::input();
+    let add = move |text: &str| {
+        for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+            if !tags.read_untracked().iter().any(|other| other == tag) {
+                tags.update(|tags| tags.push(tag.into()));
+            }
+        }
+    };
+    let take_typed = move || {
+        add(&typed.get_untracked());
+        typed.set(String::new());
+    };
+    let field = StoredValue::new_local(input.clone());
+    let remove = move |tag: &str| {
+        tags.update(|tags| tags.retain(|other| other != tag));
+        let _ = field.read_value().as_element::<HtmlElement>().focus();
+    };
+    let key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            // Enter adds; with nothing typed it does nothing, rather than send the form.
+            "Enter" if !event.is_composing() => {
+                event.prevent_default();
+                take_typed();
+            }
+            "Backspace" if typed.read_untracked().is_empty() => {
+                tags.update(|tags| {
+                    tags.pop();
+                });
+            }
+            _ => {}
+        }
+    };
+    let suggestions = move || {
+        let tags = tags.read();
+        let unused = form.definition().tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
+        fragment(unused.map(|tag| {
+            button()
+                .attr("type", "button")
+                .class("suggestion")
+                .attr("aria-label", move || messages::ADD_TAG.format(&[tag]))
+                .on(ev::click, move |_| add(tag))
+                .child(&format!("+ {tag}"))
+        }))
+    };
+    let token = move |tag: String| {
+        let named = tag.clone();
+        let cross = button()
+            .attr("type", "button")
+            .attr("aria-label", move || messages::REMOVE_TAG.format(&[&named]))
+            .child(span().attr("aria-hidden", "true").child("×"));
+        li().class("tag").untranslated().child(&tag).child(cross.on(ev::click, move |_| remove(&tag)))
+    };
+    let input = input
+        .attr("id", "tags")
+        .attr("name", "tags")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("aria-describedby", &described_by("tags"))
+        .prop("value", move || typed.get())
+        .on(ev::input, move |event| {
+            let text = event_target_value(&event);
+
+            // Not `contains`, which would bring the searcher of strings into the first load (1 kB brotli).
+            if text.bytes().any(|byte| byte == b',') {
+                add(&text);
+                typed.set(String::new());
+            } else {
+                typed.set(text);
+            }
+        })
+        .on(ev::keydown, key)
+        .on(ev::change, move |_| take_typed());
+    let field = div()
+        .class("field")
+        .child(caption("tags", text(messages::TAGS), messages::TAGS_HELP, no_finding()))
+        .child(ul().class("tags").child(for_each(move || tags.get(), token)))
+        .child(input)
+        .child(p().class("suggestions").child(messages::SUGGESTIONS).child(" ").child(suggestions));
+    fieldset().child(legend().child(messages::TAGS_TITLE)).child(field)
+}

@@ -1,0 +1,217 @@
+//! Reading a command or a body back into the form.
+
+pub mod importer;
+
+use leptos::prelude::*;
+use model::combining::shortened;
+use model::messages::{self, Message};
+use web_sys::HtmlDialogElement;
+
+use self::importer::{Importer, Reading};
+use crate::components::combining;
+use crate::components::copy_button::pasted;
+use crate::components::undo_button::Undo;
+use crate::deferred::later;
+use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
+use crate::dom::{Node, effect, ev, fragment, listen};
+use crate::form::shortcuts::{is_for, is_in_field};
+use crate::runtime::locale::language;
+use crate::state::form::Form;
+
+/// The dialog's state.
+#[derive(Clone, Copy)]
+struct Import {
+    form: Form,
+    /// What was pasted or typed.
+    text: RwSignal<String>,
+    /// The result of reading it, if there is something to read.
+    reading: RwSignal<Option<Reading>, LocalStorage>,
+    /// The importer, once it is loaded.
+    importer: StoredValue<Option<&'static Importer>, LocalStorage>,
+    /// Why the importer cannot be used yet.
+    notice: RwSignal<Option<Message>>,
+    /// The way back.
+    imported: Undo,
+}
+
+impl Import {
+    fn read(self) {
+        let text = self.text.read_untracked();
+        let importer = self.importer.get_value().filter(|_| !text.trim().is_empty());
+        self.reading.set(importer.map(|importer| (importer.read)(&text, &self.form.now())));
+    }
+
+    /// Whether there is something to fill the form with.
+    fn is_readable(self) -> bool {
+        self.reading.with(|reading| reading.as_ref().is_some_and(|reading| reading.instance.is_some()))
+    }
+
+    /// Fills the form; returns whether there was something to fill it with.
+    fn take_over(self) -> bool {
+        let instance = self.reading.with_untracked(|reading| reading.as_ref()?.instance.clone());
+        if let Some(instance) = &instance {
+            self.imported.replace(self.form, instance);
+        }
+        instance.is_some()
+    }
+
+    /// What was pasted may hold secrets: it stays no longer than the dialog.
+    fn forget(self) {
+        self.form.to_import.set(None);
+        self.text.set(String::new());
+        self.reading.set(None);
+    }
+}
+
+/// The button `Import…`; its dialog and the way back come when it is pressed, or a text is pasted outside of
+/// any field.
+pub fn import(form: Form) -> Node {
+    on_paste(form);
+    let open = move || form.to_import.set(Some(String::new()));
+    fragment([
+        html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
+        later(form, move || form.to_import.read().is_some(), |rest| rest.import),
+    ])
+}
+
+/// The dialog, and the way back.
+pub fn dialog(form: Form) -> Node {
+    let import = Import {
+        form,
+        text: RwSignal::new(String::new()),
+        reading: RwSignal::new_local(None),
+        importer: StoredValue::new_local(None),
+        notice: RwSignal::new(None),
+        imported: Undo::new(),
+    };
+    let dialog = html::dialog();
+    let (opened, closed) = (dialog.clone(), dialog.clone());
+    let show_dialog = move || {
+        let dialog = opened.as_element::<HtmlDialogElement>();
+        if !dialog.open() {
+            let _ = dialog.show_modal();
+        }
+    };
+    let close = move || closed.as_element::<HtmlDialogElement>().close();
+    let take_over = {
+        let close = close.clone();
+        move || {
+            if import.take_over() {
+                close();
+            }
+        }
+    };
+    let (asked, open) = (dialog.clone(), show_dialog.clone());
+    let on_loaded = move |importer: Option<&'static Importer>| {
+        // The form may have left the page meanwhile.
+        if import.importer.try_set_value(importer).is_some() {
+            return;
+        }
+        import.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
+        // What was pasted outside of the dialog opens it, if it looks like something to read.
+        let is_open = asked.as_element::<HtmlDialogElement>().open();
+        if is_open || importer.is_none_or(|importer| (importer.is_importable)(&import.text.read_untracked())) {
+            open();
+            import.read();
+        } else {
+            import.forget();
+        }
+    };
+    let open = show_dialog;
+    effect(move || {
+        // Only the way back is wanted.
+        let Some(pasted) = form.to_import.get() else { return };
+        combining::tell(form, String::new());
+        if pasted.is_empty() {
+            // A dialog opens only in the page.
+            let open = open.clone();
+            leptos::task::spawn_local(async move { open() });
+        } else {
+            let text = shortened(&pasted);
+            if text.is_some() {
+                combining::tell(form, messages::IMPORT_LABEL.into());
+            }
+            import.text.set(text.unwrap_or(pasted));
+        }
+        // The pasted text stays nowhere else.
+        form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
+        import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
+        let on_loaded = on_loaded.clone();
+        leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
+    });
+    // The reading's sentences are made when it is.
+    effect(move || {
+        language();
+        untrack(|| import.read());
+    });
+    let button = || html::button().attr("type", "button");
+    let imported = import.imported;
+    let said = move || {
+        let is_undone = imported.state()?;
+        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
+    };
+    let way_back = fragment([
+        imported.button(form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
+        span().class("said").attr("role", "status").child(said),
+    ]);
+    let area = textarea()
+        .attr("id", "import-text")
+        .attr("rows", "12")
+        .attr("aria-describedby", "import-help")
+        .verbatim()
+        .bind_value(import.text)
+        .on(ev::input, move |_| import.read());
+    let take = button()
+        .class("primary")
+        .attr("disabled", move || !import.is_readable())
+        .on(ev::click, move |_| take_over())
+        .child(messages::FILL_IN_FORM);
+    let cancel = button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
+    let dialog = dialog
+        .attr("aria-labelledby", "import-title")
+        .on(ev::close, move |_| import.forget())
+        .child(h2().attr("id", "import-title").child(messages::IMPORT_TITLE))
+        .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
+        .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
+        .child(area)
+        .child(combining::told(form))
+        .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
+        .child(move || found(import))
+        .child(div().class("buttons").child(take).child(cancel));
+    fragment([way_back, dialog])
+}
+
+/// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
+fn on_paste(form: Form) {
+    listen(&window(), ev::paste, move |event| {
+        if is_for(form, &event)
+            && !is_in_field(&event)
+            && let Some(pasted) = pasted(&event)
+        {
+            // The dialog's own text area would take it too.
+            event.prevent_default();
+            form.to_import.set(Some(pasted));
+        }
+    });
+}
+
+/// What is told of the pasted text: why it is refused, or what was repaired in it.
+fn found(import: Import) -> Node {
+    let reading = import.reading.read();
+    let Some(Reading { refusal, repairs, .. }) = &*reading else { return fragment([]) };
+    if !refusal.is_empty() {
+        return p().class("failure").attr("role", "alert").child(refusal);
+    }
+    if repairs.is_empty() {
+        return p().class("notice").attr("role", "status").child(messages::NOTHING_TO_REPAIR);
+    }
+    // One list, an item a repair: the first item of a group begins with the group's heading.
+    let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
+        let is_first = index == 0 || repairs[index - 1].0 != *heading;
+        let item = li();
+        let item = if is_first { item.child(h4().child(heading)) } else { item };
+        item.child(&*combining::shown(repair).0)
+    });
+    let list = ul().class("repairs").attr("aria-label", messages::REPAIRS);
+    fragment([h3().child(messages::REPAIRS), list.child(fragment(items))])
+}

@@ -1,0 +1,225 @@
+//! The raw JSON in a native text area, and behind it the same text with line numbers, colours and a mark at each
+//! problem. The text area keeps its undo, its input methods and what assistive technology makes of it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::diagnostic::{Edit, Severity, editing_steps};
+use model::instance::FieldId;
+use model::messages;
+use model::polling::Document;
+use model::position::utf16_offset;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
+
+use crate::components::highlight::highlight;
+use crate::components::text_field::control_id;
+use crate::dom::html::{button, div, label, span, textarea};
+use crate::dom::{Node, effect, ev, fragment};
+use crate::runtime::js_string;
+use crate::state::form::Form;
+
+/// How much of a line stands behind the text area, in bytes: more than any screen is wide.
+const MARKED: usize = 2_000;
+
+/// What of the text area is in sight, in pixels, and how high its lines are.
+#[derive(Clone, Copy, PartialEq, Default)]
+struct Sight {
+    top: i32,
+    left: i32,
+    height: i32,
+    line: f64,
+}
+
+impl Sight {
+    /// The first line in sight, and how much of it is not, in hundredths of a pixel: whole numbers, since
+    /// writing others takes much code.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
+    fn first(self) -> (usize, i32) {
+        if self.line <= 0.0 {
+            return (0, 0);
+        }
+        let first = (f64::from(self.top) / self.line).floor();
+        (first as usize, ((f64::from(self.top) - first * self.line) * 100.0) as i32)
+    }
+}
+
+/// The text area and what stands behind it.
+pub fn editor(form: Form) -> Node {
+    let id = &*control_id(FieldId::Polling);
+    let (area, ruler) = (textarea(), span().class("ruler").child("0"));
+    let sight = RwSignal::new(Sight::default());
+    let look = {
+        let (area, ruler) = (area.clone(), ruler.clone());
+        move || {
+            let area = area.as_element::<Element>();
+            sight.set(Sight {
+                top: area.scroll_top(),
+                left: area.scroll_left(),
+                height: area.client_height(),
+                line: ruler.as_element::<Element>().get_bounding_client_rect().height(),
+            });
+        }
+    };
+    // Writing into the text area what was just read from it would cost its undo.
+    let in_area = StoredValue::new(None::<Arc<Document>>);
+    let (shown, look_again) = (area.clone(), look.clone());
+    effect(move || {
+        let document = form.polling.get();
+        let is_in_area = in_area.read_value().as_ref().is_some_and(|known| Arc::ptr_eq(known, &document));
+        if !is_in_area {
+            shown.as_element::<HtmlTextAreaElement>().set_value(document.text());
+            in_area.set_value(Some(document));
+            // After typing there is no need: what comes into sight then, comes by scrolling. And to look makes
+            // the browser lay out the whole text at once.
+            let look = look_again.clone();
+            leptos::task::spawn_local(async move { look() });
+        }
+    });
+    let typed = move |text: String| {
+        let document = Arc::new(Document::new(text));
+        in_area.set_value(Some(document.clone()));
+        form.set_polling(document);
+    };
+    let format = move || {
+        let document = form.polling.get_untracked();
+        if let Some(formatted) = document.formatted().filter(|formatted| formatted != document.text()) {
+            edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
+        }
+    };
+    let bar = div()
+        .class("bar")
+        .child(label().attr("for", id).attr("id", &format!("{id}-label")).child(messages::RAW_LABEL))
+        .child(
+            button()
+                .attr("type", "button")
+                .class("quiet")
+                .attr("disabled", move || !form.polling.read().is_json())
+                .on(ev::click, move |_| format())
+                .child(messages::FORMAT),
+        );
+    // What is scrolled to in a longer line is seen in the text area alone.
+    let is_behind = move || {
+        let document = form.polling.read();
+        seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
+    };
+    let behind =
+        div().class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, sight));
+    let (look_now, from) = (look.clone(), area.clone());
+    let area = area
+        .attr("id", id)
+        .attr("name", id)
+        .attr("rows", "16")
+        .attr("wrap", "off")
+        .verbatim()
+        .attr("aria-describedby", "polling-problems")
+        .attr("aria-invalid", move || (form.polling.read().diagnostics().errors > 0).then_some("true"))
+        .on(ev::input, move |_| typed(js_string::read(value(from.as_element()))))
+        .on(ev::scroll, move |_| look())
+        .on(ev::pointerup, move |_| look_now());
+    let painted = move || Some(if is_behind() { "editor painted" } else { "editor" });
+    div().class("field").child(bar).child(div().attr("class", painted).child(behind).child(area))
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What is in a text area, still as JavaScript has it.
+    #[wasm_bindgen(js_name = Object)]
+    type Area;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Area) -> JsValue;
+}
+
+fn value(area: &HtmlTextAreaElement) -> JsValue {
+    area.unchecked_ref::<Area>().value()
+}
+
+/// The lines in sight.
+fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
+    if sight.line <= 0.0 {
+        return 0..0;
+    }
+    let (first, _) = sight.first();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
+    let count = (f64::from(sight.height) / sight.line) as usize + 2;
+    first..document.lines().count().min(first + count)
+}
+
+/// The lines in sight, and no others: however long the text is, this
+/// costs the same.
+fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
+    let lines = move || {
+        let document = form.polling.read();
+        fragment(seen(&document, sight.get()).map(|index| line(&document, index)))
+    };
+    let all = div()
+        .class("lines")
+        .style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
+        .style("--left", move || format!("{}px", -sight.get().left))
+        .child(lines);
+    highlight(&all);
+    all
+}
+
+fn line(document: &Document, index: usize) -> Node {
+    let text = document.text();
+    let mut range = document.lines().range(index);
+    range.end = text.floor_char_boundary(range.end.min(range.start + MARKED));
+    let marks = document.diagnostics().marks(range);
+    let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
+    let parts = marks.into_iter().map(|(range, severity)| {
+        let part = span().child(&text[range]);
+        if let Some(severity) = severity { part.class(severity.as_str()) } else { part }
+    });
+    // The number is no text, so that it is not coloured with it.
+    let number = span().class(&format!("number {}", worst.map_or("", Severity::as_str)));
+    let number = number.attr("data-number", &(index + 1).to_string());
+    let parts = span().class("text").child(fragment(parts)).child("\n");
+    div().class("line").child(number).child(parts)
+}
+
+/// Puts the caret at a range of the text, the raw editor opened if it was closed.
+pub fn select(form: Form, start: usize, end: usize) {
+    with_area(form, move |area, text| select_in(area, text, start, end));
+}
+
+/// Makes edits through the browser's own editing, last first, so that its undo takes them back.
+pub fn edit(form: Form, edits: Vec<Edit>) {
+    with_area(form, move |area, text| {
+        // That of a frame, where the element was moved into one.
+        let Some(document) = area.owner_document() else { return };
+        let document: HtmlDocument = document.unchecked_into();
+        for edit in editing_steps(text, &edits).iter().rev() {
+            select_in(area, text, edit.range.start, edit.range.end);
+            let done = if edit.text.is_empty() {
+                document.exec_command("delete")
+            } else {
+                document.exec_command_with_show_ui_and_value("insertText", false, &edit.text)
+            };
+            if done.is_err() {
+                return;
+            }
+        }
+    });
+}
+
+fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
+    form.raw_open.set(true);
+    // The text area may only come with the next turn.
+    request_animation_frame(move || {
+        let area = form.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
+        if let Some(area) = area {
+            let document = form.polling.get_untracked();
+            then(&area, document.text());
+        }
+    });
+}
+
+fn select_in(area: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
+    let unit = |offset| u32::try_from(utf16_offset(text, offset)).unwrap_or(u32::MAX);
+    let _ = area.set_selection_range(unit(start), unit(end));
+    // Focus after the selection: the browser then scrolls to it.
+    let _ = area.blur();
+    let _ = area.focus();
+}

@@ -1,0 +1,264 @@
+//! What is polled: resources to tick and edit, and the raw JSON, two views of one text.
+
+pub mod editor;
+pub mod problems;
+pub mod resource_panel;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::element::Resource as Offered;
+use model::messages::{self, Message};
+use model::position::position;
+
+use crate::dom::html::{self, div, fieldset, legend, li, p, span, ul};
+use crate::dom::{Node, aria, ev, for_each, option_named, select_control, show};
+use crate::polling::editor::editor;
+use crate::polling::problems::problems;
+use crate::polling::resource_panel::panel;
+use crate::state::form::{Form, Shelved};
+use crate::state::panel_state::PanelState;
+
+/// The ids of what opens the panel that adds a resource, and of the field for its name.
+const ADD_ID: &str = "add-resource";
+const NAME_ID: &str = "new-resource";
+
+/// The group `Configure Polling`.
+pub fn polling(form: Form) -> Node {
+    let adding = PanelState::of(form).adding;
+    // The first problem keeps the boxes still: told here, since the raw editor may be closed.
+    let broken = move || {
+        let document = form.polling.get();
+        if document.is_editable() {
+            return None;
+        }
+        let first = document.diagnostics().list().first()?;
+        Some(messages::NOT_JSON.format(&[&format_args!(
+            "{}: {}",
+            position(document.text(), first.range.start),
+            first.problem
+        )]))
+    };
+    let raw_open = form.raw_open;
+    let usable = Memo::new(move |_| form.polling.read().is_editable());
+    let listed = Memo::new(move |_| names(form));
+    let more = move || match listed.read().1 {
+        0 => None,
+        more => Some(messages::MORE_RESOURCES.format(&[&more])),
+    };
+    let quiet = || html::button().attr("type", "button").class("quiet");
+    let add = quiet()
+        .attr("aria-expanded", move || aria(adding.get()))
+        .attr("disabled", move || !usable.get())
+        .attr("id", ADD_ID)
+        .on(ev::click, move |_| {
+            adding.update(|adding| *adding = !*adding);
+            if adding.get_untracked() {
+                request_animation_frame(move || form.focus(NAME_ID));
+            }
+        })
+        .child(messages::ADD_RESOURCE);
+    let edit_raw = quiet()
+        .attr("aria-pressed", move || aria(raw_open.get()))
+        .on(ev::click, move |_| raw_open.update(|open| *open = !*open))
+        .child(span().attr("aria-hidden", "true").child("< > "))
+        .child(messages::EDIT_RAW);
+    let rows = for_each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
+    fieldset()
+        .class("inner")
+        .attr("aria-describedby", "configure-polling-help")
+        .child(legend().child(messages::CONFIGURE_POLLING))
+        .child(p().class("help").attr("id", "configure-polling-help").child(messages::CONFIGURE_POLLING_HELP))
+        .child(p().class("error").child(broken))
+        .child(ul().class("resources").child(rows))
+        .child(p().class("help").child(more))
+        .child(div().class("buttons").child(add).child(edit_raw))
+        .child(show(move || adding.get(), move || add_resource(form)))
+        .child(show(move || raw_open.get(), move || editor(form)))
+        .child(problems(form))
+}
+
+/// How many resources are listed; a document may hold thousands, which nobody ticks one by one.
+const LISTED: usize = 100;
+
+/// The resources to offer: those of the element, then those of the document and of the shelf; and how
+/// many more there are.
+fn names(form: Form) -> (Vec<String>, usize) {
+    let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
+    let (document, shelf) = (form.polling.read(), form.shelf.read());
+    let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
+    let mut more = 0;
+    for name in document.resource_names().into_iter().chain(shelved) {
+        if names.len() >= LISTED {
+            more += 1;
+        } else if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (names, more)
+}
+
+/// Ticks a resource, as it was when its tick was taken away, else as documented; or takes the tick away.
+fn tick(form: Form, name: &str, wanted: bool) {
+    let document = form.polling.get_untracked();
+    if !wanted {
+        if let Some((edit, resource)) = document.remove_resource(name) {
+            form.edit_polling([&edit]);
+            let after = form.polling.get_untracked();
+            form.shelf.update(|shelf| {
+                shelf.retain(|other| other.resource.name != name);
+                shelf.push(Shelved { resource, before: document, after });
+            });
+        }
+        return;
+    }
+    if document.resource(name).is_some() {
+        return;
+    }
+    let offered: Vec<&str> = form.definition().resources.iter().map(|resource| resource.name).collect();
+    let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
+    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
+        // Nothing else has changed since: every byte comes back.
+        return form.set_polling(shelved.before.clone());
+    }
+    let (index, json) = match shelved {
+        Some(shelved) => (shelved.resource.index, shelved.resource.json),
+        None => match form.definition().resource(name) {
+            Some(resource) => (document.index_among(name, &offered), resource.configuration()),
+            None => return,
+        },
+    };
+    if let Some(edit) = document.insert_resource(index, name, &json) {
+        form.edit_polling([&edit]);
+    }
+}
+
+/// Takes a resource that is not one of the element's out of the document and off the list.
+fn remove(form: Form, name: &str) {
+    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
+        form.edit_polling([&edit]);
+    }
+}
+
+/// One resource: its tick, its pencil, and the panel that the pencil opens.
+fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
+    let (name, editing) = (StoredValue::new(name), PanelState::of(form).editing);
+    let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
+    let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
+    let edit = move || {
+        if open.get_untracked() {
+            return editing.set(None);
+        }
+        tick(form, &name.read_value(), true);
+        editing.set(Some(name.get_value()));
+    };
+    let tick = html::input()
+        .attr("type", "checkbox")
+        .prop("checked", move || ticked.get())
+        .attr("disabled", move || !usable.get())
+        .on(ev::change, move |event| tick(form, &name.read_value(), event_target_checked(&event)));
+    let beside = move |does: Message, sign: &str| {
+        html::button()
+            .attr("type", "button")
+            .class("beside")
+            .attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
+            .attr("disabled", move || !usable.get())
+            .child(span().attr("aria-hidden", "true").child(sign))
+    };
+    let is_own = move || form.definition().resource(&name.read_value()).is_none();
+    let cross = move || beside(messages::REMOVE_NAMED, "×").on(ev::click, move |_| remove(form, &name.read_value()));
+    let pencil = beside(messages::EDIT_NAMED, "✎")
+        .attr("id", &pencil_id(&name.read_value()))
+        .attr("aria-expanded", move || aria(open.get()))
+        .on(ev::click, move |_| edit());
+    let label = html::label().child(tick).child(&shown(&name.read_value()));
+    let choice = div().class("choice resource").child(label).child(show(is_own, cross));
+    li().child(choice.child(pencil))
+        .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
+}
+
+/// The id of a resource's pencil.
+pub fn pencil_id(name: &str) -> String {
+    format!("edit-{name}")
+}
+
+/// A resource's name as people see it; one without a name is shown by its quotes.
+fn shown(name: &str) -> String {
+    if name.trim().is_empty() { format!("\"{name}\"") } else { name.into() }
+}
+
+/// Copies a resource under a new name.
+fn add_resource(form: Form) -> Node {
+    let PanelState { new_resource: name, editing, adding, .. } = PanelState::of(form);
+    let all = names(form).0;
+    let source = RwSignal::new(all.first().cloned().unwrap_or_default());
+    let error = Signal::derive(move || {
+        let name = name.get();
+        let is_taken = form.polling.read().resource(name.trim()).is_some()
+            || names(form).0.iter().any(|other| other == name.trim());
+        is_taken.then(|| messages::RESOURCE_IS_TAKEN.format(&[&name.trim()]))
+    });
+    let close = move || {
+        adding.set(false);
+        name.set(String::new());
+        form.focus(ADD_ID);
+    };
+    let add = move || {
+        let new = name.get_untracked().trim().to_owned();
+        if new.is_empty() || error.get_untracked().is_some() {
+            return;
+        }
+        let document = form.polling.get_untracked();
+        let source = source.get_untracked();
+        let typed = document.resource(&source).map(|resource| resource.source_token().to_owned());
+        let shelved = form
+            .shelf
+            .read_untracked()
+            .iter()
+            .find(|shelved| shelved.resource.name == source)
+            .map(|shelved| shelved.resource.json.clone());
+        let offered = form.definition().resource(&source).map(Offered::configuration);
+        let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
+        if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
+            form.edit_polling([&edit]);
+            close();
+            let pencil = pencil_id(&new);
+            editing.set(Some(new));
+            request_animation_frame(move || form.focus(&pencil));
+        }
+    };
+    let choices = all.iter().map(|name| option_named(name)).collect();
+    let copy_of = select_control(choices, move || source.get(), move |value| source.set(value)).attr("id", "copy-of");
+    let input = html::input()
+        .attr("id", NAME_ID)
+        .verbatim()
+        .attr("aria-describedby", "new-resource-error")
+        .bind_value(name)
+        .on(ev::keydown, move |event| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                add();
+            }
+        });
+    let button = |label: Message| html::button().attr("type", "button").child(label);
+    div()
+        .class("panel")
+        .attr("role", "group")
+        .attr("aria-label", messages::ADD_RESOURCE)
+        .child(div().class("field").child(html::label().attr("for", "copy-of").child(messages::COPY_OF)).child(copy_of))
+        .child(
+            div()
+                .class("field")
+                .child(html::label().attr("for", NAME_ID).child(messages::NEW_RESOURCE))
+                .child(p().class("error").attr("id", "new-resource-error").child(move || error.get()))
+                .child(input),
+        )
+        .child(
+            div()
+                .class("buttons")
+                .child(button(messages::ADD).on(ev::click, move |_| add()))
+                .child(button(messages::CANCEL).class("quiet").on(ev::click, move |_| close())),
+        )
+}

@@ -1,0 +1,83 @@
+//! The list of what is wrong with the polling configuration.
+
+use leptos::prelude::*;
+use model::diagnostic::Diagnostic;
+use model::messages::{self, Message};
+use model::position::Locator;
+
+use crate::dom::html::{self, div, li, ol, p, span};
+use crate::dom::{Node, ev, fragment, show};
+use crate::polling::editor;
+use crate::state::form::Form;
+
+/// How many problems are listed at first.
+const LISTED: usize = 100;
+
+/// Everything that was found, in the order of the text: a link to its place, the sentence, the fix.
+pub fn problems(form: Form) -> Node {
+    let all = RwSignal::new(false);
+    let kept = move || form.polling.read().diagnostics().list().len();
+    let items = move || {
+        let document = form.polling.get();
+        let mut locator = Locator::new(document.text());
+        let listed = document.diagnostics().list().iter().take(if all.get() { usize::MAX } else { LISTED });
+        fragment(listed.map(|diagnostic| {
+            let place = locator.position(diagnostic.range.start).to_string();
+            problem(form, document.text(), diagnostic, &place)
+        }))
+    };
+    let list = move || ol().class("problems").attr("aria-label", messages::PROBLEMS).child(items);
+    let more = move || {
+        html::button()
+            .attr("type", "button")
+            .class("quiet")
+            .on(ev::click, move |_| all.set(true))
+            .child(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
+    };
+    div()
+        .attr("id", "polling-problems")
+        .child(p().class("help").attr("role", "status").child(move || summary(form)))
+        .child(show(move || kept() > 0, list))
+        .child(show(move || kept() > LISTED && !all.get(), more))
+}
+
+fn summary(form: Form) -> String {
+    let document = form.polling.read();
+    let found = document.diagnostics();
+    let count = |number: usize, one: Message, more: Message| match number {
+        0 => None,
+        1 => Some(one.into()),
+        _ => Some(more.format(&[&number])),
+    };
+    let errors = count(found.errors, messages::ONE_ERROR, messages::ERRORS);
+    let warnings = count(found.warnings, messages::ONE_WARNING, messages::WARNINGS);
+    errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
+}
+
+fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node {
+    let problem = &diagnostic.problem;
+    let (start, end) = (diagnostic.range.start, diagnostic.range.end);
+    let place_button = |place: &str, start: usize, end: usize| {
+        let button = html::button().attr("type", "button").class("place").child(place);
+        button.on(ev::click, move |_| editor::select(form, start, end))
+    };
+    let mut item = li()
+        .attr("data-severity", problem.severity().as_str())
+        .attr("data-code", problem.code())
+        .child(place_button(place, start, end))
+        .child(" ")
+        .child(span().child(&diagnostic.to_string()))
+        .child(" ");
+    // The other place that the sentence names: the first of two keys, the bracket that is not closed.
+    if let Some((range, place)) = diagnostic.related.clone().zip(problem.related_position()) {
+        item = item.child(place_button(&place.to_string(), range.start, range.end)).child(" ");
+    }
+    let Some(fix) = &diagnostic.fix else { return item };
+    let edits = fix.edits.clone();
+    let label = match diagnostic.count {
+        1 => messages::FIX.format(&[&fix.describe(text)]),
+        count => messages::FIX_ALL_PLACES.format(&[&count]),
+    };
+    let button = html::button().attr("type", "button").class("fix").child(&label);
+    item.child(button.on(ev::click, move |_| editor::edit(form, edits.clone())))
+}

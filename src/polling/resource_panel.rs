@@ -1,0 +1,86 @@
+//! The pencil's panel: the settings of one resource, read from the document and written into it.
+
+use leptos::prelude::*;
+use model::diagnostic::ValueType;
+use model::messages;
+use model::polling::settings::{SETTINGS, Setting, SettingScope};
+
+use crate::dom::html::{self, button, div, h2, p, section};
+use crate::dom::{Node, ev, fragment, show};
+use crate::polling::pencil_id;
+use crate::state::form::Form;
+use crate::state::panel_state::PanelState;
+
+/// The panel of the resource called `name`.
+pub fn panel(form: Form, name: String) -> Node {
+    let name = StoredValue::new(name);
+    let title = move || messages::PANEL.format(&[&name.read_value()]);
+    // The vendor's switch: the dates and the rest are there for those who filter by them.
+    let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
+        SETTINGS.iter().any(|setting| is_advanced(setting) && setting.read(resource).is_some())
+    });
+    let advanced = RwSignal::new(has_advanced);
+    let settings = move |wanted: bool| {
+        let shown = SETTINGS.iter().filter(|setting| is_advanced(setting) == wanted);
+        fragment(shown.map(|setting| control(form, name, setting)))
+    };
+    let filtering = html::input()
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .attr("id", "advanced-filtering")
+        .prop("checked", move || advanced.get())
+        .on(ev::change, move |event| advanced.set(event_target_checked(&event)));
+    let choice = div()
+        .class("field choice")
+        .child(filtering)
+        .child(html::label().attr("for", "advanced-filtering").child(messages::ADVANCED_FILTERING));
+    let close = move || {
+        PanelState::of(form).editing.set(None);
+        form.focus(&pencil_id(&name.read_value()));
+    };
+    let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
+    section()
+        .class("panel")
+        .attr("aria-label", title)
+        .child(h2().child(title))
+        .child(settings(false))
+        .child(choice)
+        .child(show(move || advanced.get(), move || settings(true)))
+        .child(div().class("buttons").child(done))
+}
+
+fn is_advanced(setting: &Setting) -> bool {
+    setting.scope == SettingScope::Dates || !setting.required
+}
+
+fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> Node {
+    let id = &*format!("setting-{}", setting.key);
+    let help_id = &*format!("{id}-help");
+    let value = move || {
+        form.polling.read().resource(&name.read_value()).and_then(|resource| setting.read(resource)).unwrap_or_default()
+    };
+    let write = move |typed: &str| {
+        let document = form.polling.get_untracked();
+        let edits = setting.write(&document, &name.read_value(), typed);
+        if !edits.is_empty() {
+            form.edit_polling(&edits);
+        }
+    };
+    let label = html::label().attr("for", id).child(setting.label);
+    let help = p().class("help").attr("id", help_id).child(setting.help);
+    let input = html::input().attr("id", id).attr("aria-describedby", help_id);
+    if setting.value == ValueType::Boolean {
+        let input = input
+            .attr("type", "checkbox")
+            .attr("role", "switch")
+            .prop("checked", move || value() != "false")
+            .on(ev::change, move |event| write(if event_target_checked(&event) { "true" } else { "false" }));
+        return div().class("field choice").child(input).child(label).child(help);
+    }
+    let input = input
+        .verbatim()
+        .attr("inputmode", if setting.value == ValueType::Integer { "numeric" } else { "text" })
+        .prop("value", value)
+        .on(ev::input, move |event| write(&event_target_value(&event)));
+    div().class("field").child(label).child(help).child(input)
+}

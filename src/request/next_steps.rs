@@ -1,0 +1,50 @@
+//! What can be done with an instance once it is there: a command a step, in the chosen shell.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use model::command::Secrets;
+use model::instance::Instance;
+use model::messages::{self, Message};
+use model::request::{HttpRequest, NextStep};
+
+use crate::components::copy_button::{Done, copied, copy_button};
+use crate::dom::html::{code, details, div, h3, p, summary};
+use crate::dom::{Node, fragment};
+use crate::request::block;
+use crate::state::form::Form;
+
+/// The steps, each folded away but for its title.
+pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
+    let steps = NextStep::ALL.map(|step| {
+        let request = HttpRequest::for_step(step, instance, id, token);
+        command(form, step.title(), step.help(), move || request.clone())
+    });
+    fragment([h3().child(messages::NEXT_STEPS), fragment(steps)])
+}
+
+/// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
+/// or taken from the environment.
+pub fn command(
+    form: Form,
+    title: Message,
+    help: Message,
+    request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
+) -> Node {
+    let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);
+    let secrets = move |otherwise| if form.from_environment.get() { Secrets::FromEnvironment } else { otherwise };
+    let whole = request.clone();
+    let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
+    let sent = request.clone();
+    let done: Done = Rc::new(move || copied(&mut sent().secrets(), form.from_environment.get()));
+    let shown = move || {
+        let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
+        text(&request(), secrets(otherwise))
+    };
+    details()
+        .class("step")
+        .child(summary().child(title))
+        .child(p().class("help").child(help))
+        .child(div().class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
+        .child(block(form, title, code().child(shown)))
+}

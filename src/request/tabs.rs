@@ -1,0 +1,99 @@
+//! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
+
+use leptos::prelude::*;
+use model::messages::{self, Message};
+use web_sys::KeyboardEvent;
+
+use crate::deferred;
+use crate::dom::html::{button, div, p};
+use crate::dom::{Node, aria, ev, fragment, show};
+use crate::import;
+use crate::request;
+use crate::state::form::{Form, Pane};
+
+impl Pane {
+    const TABS: [(Self, &str, Message); 4] = [
+        (Self::All, "tab-all", messages::TAB_ALL),
+        (Self::Command, "tab-command", messages::TAB_COMMAND),
+        (Self::Body, "tab-body", messages::TAB_BODY),
+        (Self::Answer, "tab-answer", messages::TAB_RESPONSE),
+    ];
+
+    /// The id of its tab.
+    fn id(self) -> &'static str {
+        Self::TABS[self as usize].1
+    }
+}
+
+/// Whether a part is to be hidden, since another one was chosen.
+pub fn is_hidden(form: Form, part: Pane) -> bool {
+    let chosen = form.pane.get();
+    chosen != Pane::All && chosen != part
+}
+
+/// Returns the column.
+pub fn request_column(form: Form) -> Node {
+    let part = |part: Pane| div().attr("hidden", move || is_hidden(form, part));
+    let was_sent = move || form.submission.is_answer_wanted.get();
+    let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(messages::NOTHING_SENT);
+    let answer =
+        part(Pane::Answer)
+            .child(p().class("help").child(nothing))
+            .child(deferred::later(form, was_sent, |rest| rest.answer));
+    let callback = move || deferred::later(form, || true, |rest| rest.callback);
+    let callback = part(Pane::Answer).child(show(move || form.events.get(), callback));
+    let panel = div()
+        .attr("id", "request-panel")
+        .attr("role", "tabpanel")
+        .attr("aria-labelledby", move || form.pane.get().id())
+        .child(answer)
+        .child(request::request(form))
+        .child(callback)
+        // Inside: it would lie over the bar where only that is in sight.
+        .child(jump(form, messages::FORM, "api-host"));
+    div()
+        .class("request")
+        .attr("part", "request")
+        .child(div().class("bar tabs").child(tabs(form)).child(import::import(form)))
+        .child(panel)
+}
+
+fn tabs(form: Form) -> Node {
+    let tab = |(pane, id, label): (Pane, &str, Message)| {
+        let is_chosen = move || form.pane.get() == pane;
+        button()
+            .attr("type", "button")
+            .attr("role", "tab")
+            .attr("id", id)
+            .attr("aria-controls", "request-panel")
+            .attr("aria-selected", move || aria(is_chosen()))
+            .attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
+            .on(ev::click, move |_| form.pane.set(pane))
+            .child(label)
+    };
+    div()
+        .attr("role", "tablist")
+        .attr("aria-label", messages::REQUEST)
+        .on(ev::keydown, move |event| turn(form, &event))
+        .child(fragment(Pane::TABS.map(tab)))
+}
+
+/// The arrow keys, Home and End choose a tab, and go there.
+fn turn(form: Form, event: &KeyboardEvent) {
+    let (now, last) = (form.pane.get_untracked() as usize, Pane::TABS.len() - 1);
+    let next = match event.key().as_str() {
+        "ArrowRight" if now < last => now + 1,
+        "ArrowRight" | "Home" => 0,
+        "ArrowLeft" if now > 0 => now - 1,
+        "ArrowLeft" | "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    form.pane.set(Pane::TABS[next].0);
+    form.focus(Pane::TABS[next].1);
+}
+
+/// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
+pub fn jump(form: Form, label: Message, id: &'static str) -> Node {
+    button().attr("type", "button").class("jump").on(ev::click, move |_| form.focus(id)).child(label)
+}

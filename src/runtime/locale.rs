@@ -1,0 +1,51 @@
+//! The language of all forms of a page. An effect that reads a message subscribes to it, so that a change of the language
+//! creates no element again.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
+use model::messages;
+
+thread_local! {
+    /// The tag of the language.
+    static LANGUAGE: Cell<&'static str> = const { Cell::new("en") };
+    /// Whether the translations of the selected language are missing.
+    static LACKS_TRANSLATIONS: Cell<bool> = const { Cell::new(false) };
+    /// Notifies of a change of either.
+    static CHANGED: ArcTrigger = ArcTrigger::new();
+}
+
+/// Lets effects that read messages follow the language; has no effect the second time.
+pub fn set_up() {
+    messages::on_read(track);
+}
+
+fn track() {
+    // Leptos warns of reads outside effects.
+    if Observer::get().is_some() {
+        CHANGED.with(Track::track);
+    }
+}
+
+/// Returns the tag of the language. An effect subscribes to it.
+pub fn language() -> &'static str {
+    track();
+    LANGUAGE.get()
+}
+
+/// Returns true if the translations of the selected language are missing. An effect subscribes to it.
+pub fn lacks_translations() -> bool {
+    track();
+    LACKS_TRANSLATIONS.get()
+}
+
+/// Sets the language and its translations, as [`messages::set_translations`] takes them. `lacks_translations` is true if
+/// those of the selected language could not be loaded.
+pub fn set_locale(language: String, translations: String, lacks_translations: bool) {
+    messages::set_translations(translations);
+    // Leaks a few bytes at each change of the language.
+    LANGUAGE.set(language.leak());
+    LACKS_TRANSLATIONS.set(lacks_translations);
+    CHANGED.with(Notify::notify);
+}

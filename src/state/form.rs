@@ -1,0 +1,451 @@
+//! The state of the form: what was typed, as signals; everything else is derived from them.
+
+use std::any::Any;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::command::{self, Secrets, Shell};
+use model::diagnostic::Edit;
+use model::element::Definition;
+use model::instance::{EventType, ExtraField, FieldId, Instance, SourceFormat};
+use model::polling::{self, Document};
+use model::request::HttpRequest;
+use model::submission::Attempt;
+use model::url::{self, HOSTS};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+use crate::deferred::{Progress, Waiting};
+use crate::runtime::debounce::{Changes, debounce};
+use crate::state::submission::{self, SubmissionState};
+use crate::state::{preferences, validation};
+
+/// The choice of `Other host…` in the list of hosts.
+pub const OTHER_HOST: &str = "other";
+
+/// The id of the button that creates.
+pub const CREATE_ID: &str = "create";
+
+/// The id of the line that says how it ended.
+pub const OUTCOME_ID: &str = "outcome";
+
+/// The largest polling configuration, in bytes, that the request follows at every keystroke.
+const LARGE: usize = 64 << 10;
+
+/// A resource whose tick was taken away, and the configuration before and after.
+#[derive(Clone)]
+pub struct Shelved {
+    pub resource: polling::RemovedResource,
+    pub before: Arc<Document>,
+    pub after: Arc<Document>,
+}
+
+/// What of the request is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// All of it, one below the other.
+    All,
+    /// The command.
+    Command,
+    /// The body.
+    Body,
+    /// What it led to.
+    Answer,
+}
+
+/// A place for a state of which the first file knows nothing.
+pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
+
+/// The form's state. Views read the derived values and write the fields.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Where in the document the form stands; ids are looked up here.
+    pub root: StoredValue<ShadowRoot, LocalStorage>,
+    /// The address of the local sandbox.
+    pub sandbox: StoredValue<String>,
+    /// What comes later than the fields.
+    pub rest: RwSignal<Progress>,
+    /// What waits for it.
+    pub waiting: StoredValue<Vec<Waiting>, LocalStorage>,
+    pub host: RwSignal<String>,
+    pub other_host: RwSignal<String>,
+    pub user_secret: RwSignal<String>,
+    pub organization_secret: RwSignal<String>,
+    pub name: RwSignal<String>,
+    /// The values of the fields of all definitions, in the order of both.
+    fields: StoredValue<Vec<RwSignal<String>>>,
+    pub signature_key: RwSignal<String>,
+    pub events: RwSignal<bool>,
+    pub event_type: RwSignal<EventType>,
+    pub callback_url: RwSignal<String>,
+    pub refresh_interval: RwSignal<String>,
+    pub polling: RwSignal<Arc<Document>>,
+    /// The polling configuration that the request is made of.
+    settled: RwSignal<Arc<Document>>,
+    settling: Changes,
+    pub shelf: RwSignal<Vec<Shelved>>,
+    pub tags: RwSignal<Vec<String>>,
+    /// The element's key: a definition's, or another that was brought in.
+    pub element: RwSignal<String>,
+    /// The key of the definition that the fields are those of.
+    definition: Memo<String>,
+    pub additional: RwSignal<Vec<ExtraField>>,
+    pub source_format: RwSignal<SourceFormat>,
+
+    pub secrets_shown: RwSignal<bool>,
+    /// Whether the command takes the secrets from the environment.
+    pub from_environment: RwSignal<bool>,
+    /// The shell that the command is for.
+    pub shell: RwSignal<Shell>,
+    pub raw_open: RwSignal<bool>,
+    pub optional_open: RwSignal<bool>,
+    /// What of the request is shown.
+    pub pane: RwSignal<Pane>,
+    /// Whether the list of the keys is open.
+    pub shortcuts_open: RwSignal<bool>,
+    /// What the import dialog is to open with: the text that was pasted, or a blank one.
+    pub to_import: RwSignal<Option<String>>,
+    /// A tag that is being typed.
+    pub tag: RwSignal<String>,
+    /// What was begun where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
+    pub begun: Slot,
+    /// How often Create Instance was pressed.
+    pub presses: StoredValue<usize>,
+    /// What stands against it: an [`Exchange`](crate::submit::submission::Exchange).
+    pub exchange: Slot,
+    /// The element's requests, which outlive the form.
+    pub submission: SubmissionState,
+    /// What owns all that belongs to the form.
+    pub owner: StoredValue<Owner, LocalStorage>,
+    /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
+    /// move what is being clicked.
+    pub is_pressing: RwSignal<bool>,
+    /// The fields that were left after a change: from then on they say what stands against them.
+    pub left: RwSignal<Vec<FieldId>>,
+
+    pub instance: Memo<Instance>,
+    pub request: Memo<HttpRequest>,
+    /// The command as it is copied.
+    pub command: Memo<String>,
+    /// The command as it is shown: secrets masked until a person wants to see them.
+    pub shown_command: Memo<String>,
+}
+
+impl Form {
+    /// A form nobody has touched yet.
+    pub fn new(root: ShadowRoot, sandbox: String, submission: SubmissionState) -> Self {
+        let blank = Instance::empty(Definition::woocommerce());
+        let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
+        let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        let all = Definition::all().iter().flat_map(|definition| definition.fields);
+        let fields = StoredValue::new(all.map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
+        let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
+        let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
+        let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
+        let settled = RwSignal::new(polling.get_untracked());
+        let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
+        let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
+        let source_format = RwSignal::new(blank.source_format);
+        let secrets_shown = RwSignal::new(false);
+
+        let instance = Memo::new(move |_| Instance {
+            host: if host.with(|host| host == OTHER_HOST) { other_host.get() } else { host.get() },
+            user_secret: user_secret.get(),
+            organization_secret: organization_secret.get(),
+            name: name.get(),
+            fields: own(&fields.read_value(), Definition::for_key(&definition.read()))
+                .iter()
+                .map(RwSignal::get)
+                .collect(),
+            signature_key: signature_key.get(),
+            events: events.get(),
+            event_type: event_type.get(),
+            callback_url: callback_url.get(),
+            refresh_interval: refresh_interval.get(),
+            polling: settled.get(),
+            tags: tags.get(),
+            element: element.get(),
+            additional: additional.get(),
+            source_format: source_format.get(),
+        });
+        let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
+        let from_environment = RwSignal::new(false);
+        let shell = RwSignal::new(preferences::shell());
+        let rest = RwSignal::new(Progress::Absent);
+        let command_text = Memo::new(move |_| {
+            let secrets = if from_environment.get() { Secrets::FromEnvironment } else { Secrets::Shown };
+            command(shell.get(), rest, &request.read(), secrets)
+        });
+        let shown_command = Memo::new(move |_| {
+            if from_environment.get() || secrets_shown.get() {
+                command_text.get()
+            } else {
+                command(shell.get(), rest, &request.read(), Secrets::Masked)
+            }
+        });
+
+        Self {
+            root: StoredValue::new_local(root),
+            sandbox: StoredValue::new(sandbox),
+            rest,
+            waiting: StoredValue::new_local(Vec::new()),
+            host,
+            other_host,
+            user_secret,
+            organization_secret,
+            name,
+            fields,
+            signature_key,
+            events,
+            event_type,
+            callback_url,
+            refresh_interval,
+            polling,
+            settled,
+            settling: StoredValue::new(0),
+            shelf: RwSignal::new(Vec::new()),
+            tags,
+            element,
+            definition,
+            additional,
+            source_format,
+            secrets_shown,
+            from_environment,
+            shell,
+            raw_open: RwSignal::new(false),
+            optional_open: RwSignal::new(false),
+            pane: RwSignal::new(Pane::All),
+            shortcuts_open: RwSignal::new(false),
+            to_import: RwSignal::new(None),
+            tag: RwSignal::new(String::new()),
+            begun: StoredValue::new_local(None),
+            presses: StoredValue::new(0),
+            exchange: StoredValue::new_local(None),
+            submission,
+            owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
+            is_pressing: RwSignal::new(false),
+            left: RwSignal::new(Vec::new()),
+            instance,
+            request,
+            command: command_text,
+            shown_command,
+        }
+    }
+
+    /// The definition that the fields are those of. Who asks for it in an effect follows it.
+    pub fn definition(&self) -> &'static Definition {
+        Definition::for_key(&self.definition.read())
+    }
+
+    /// The value of the definition's field of that number.
+    pub fn field(&self, index: usize) -> Option<RwSignal<String>> {
+        let definition = untrack(|| self.definition());
+        own(&self.fields.read_value(), definition).get(index).copied()
+    }
+
+    /// What was typed into the fields of all elements.
+    pub fn all_fields(&self) -> Vec<String> {
+        self.fields.get_value().iter().map(GetUntracked::get_untracked).collect()
+    }
+
+    /// Fills them; those of which nothing is said become blank.
+    pub fn set_all_fields(&self, values: &[String]) {
+        for (index, field) in self.fields.get_value().iter().enumerate() {
+            field.set(values.get(index).cloned().unwrap_or_default());
+        }
+    }
+
+    /// What an untouched form holds.
+    pub fn blank(&self) -> Instance {
+        Instance::empty(untrack(|| self.definition()))
+    }
+
+    /// What is in the form.
+    pub fn now(&self) -> Instance {
+        Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() }
+    }
+
+    /// Makes it the form of the element with that key. Its fields are as they were left; a polling configuration that
+    /// nobody has touched becomes the one to start from.
+    pub fn set_element(&self, key: String) {
+        let before = untrack(|| self.definition());
+        self.element.set(key);
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
+        if let Progress::There(rest) = self.rest.get_untracked() {
+            (rest.forget_fields)(*self);
+        }
+        if before.is_default_polling(&self.polling.read_untracked()) {
+            self.set_polling(self.blank().polling);
+        }
+    }
+
+    /// Notes that a field was left after a change.
+    pub fn leave(&self, field: FieldId) {
+        self.left.update(|left| {
+            left.retain(|other| *other != field);
+            left.push(field);
+        });
+    }
+
+    /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
+    pub fn remove_additional(&self, index: usize) {
+        self.additional.update(|entries| drop(entries.remove(index)));
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
+        validation::forget(*self, |field| matches!(field, FieldId::Additional(_)));
+    }
+
+    /// Creates the instance, or says what stands against it. One request at a time.
+    pub fn submit(&self) {
+        let form = *self;
+        let submission = form.submission;
+        if submission.is_busy.get_untracked() {
+            return;
+        }
+        form.settle();
+        submission.is_busy.set(true);
+        let number = form.presses.get_value() + 1;
+        form.presses.set_value(number);
+        submission.is_answer_wanted.set(true);
+        let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
+        // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
+        form.with_rest(move |rest| {
+            // Where the rest could not be loaded, nobody waits for this any more.
+            if submission.is_busy.get_untracked() && form.presses.get_value() == number {
+                (rest.press)(form, attempt);
+            }
+        });
+    }
+
+    /// Puts another text in the place of the polling configuration. The request follows at once, but for
+    /// a text so large that making the request would hold up typing: then when typing pauses.
+    pub fn set_polling(&self, document: Arc<Document>) {
+        let is_large = document.text().len() > LARGE;
+        self.polling.set(document);
+        let form = *self;
+        if is_large {
+            debounce(self.settling, Rc::new(move || form.settle()));
+        } else {
+            self.settling.set_value(0);
+            self.settle();
+        }
+    }
+
+    /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
+    /// back. Nothing of it is told as wrong before it was left or refused.
+    pub fn replace(&self, instance: &Instance) -> Instance {
+        let before = self.now();
+        self.set_host(&instance.host);
+        self.user_secret.set(instance.user_secret.clone());
+        self.organization_secret.set(instance.organization_secret.clone());
+        self.name.set(instance.name.clone());
+        for (field, value) in own(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
+            field.set(value.clone());
+        }
+        self.signature_key.set(instance.signature_key.clone());
+        if !instance.signature_key.is_empty() {
+            self.optional_open.set(true);
+        }
+        self.events.set(instance.events);
+        self.event_type.set(instance.event_type);
+        self.callback_url.set(instance.callback_url.clone());
+        self.refresh_interval.set(instance.refresh_interval.clone());
+        self.tags.set(instance.tags.clone());
+        self.element.set(instance.element.clone());
+        self.additional.set(instance.additional.clone());
+        self.source_format.set(instance.source_format);
+        self.set_polling(instance.polling.clone());
+        self.left.set(Vec::new());
+        validation::forget(*self, |_| true);
+        before
+    }
+
+    /// Whether the host is one of SAP's. Who asks for it in an effect follows it.
+    pub fn is_sap(&self) -> bool {
+        let host = self.host.read();
+        url::is_sap(if *host == OTHER_HOST { self.other_host.read() } else { host }.as_str())
+    }
+
+    /// Chooses a host: one of the list, or another.
+    pub fn set_host(&self, typed: &str) {
+        let base = url::base_url(typed);
+        let sandbox = self.sandbox.get_value();
+        let hosts = HOSTS.iter().map(|(_, url)| *url);
+        if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
+            self.host.set(host.into());
+        } else {
+            self.host.set(OTHER_HOST.into());
+            self.other_host.set(typed.into());
+        }
+    }
+
+    /// Makes edits to the polling configuration.
+    pub fn edit_polling<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) {
+        self.set_polling(Arc::new(self.polling.get_untracked().edited(edits)));
+    }
+
+    /// Lets the request follow the polling configuration.
+    fn settle(&self) {
+        // The form may have left the page.
+        if let Some(polling) = self.polling.try_get_untracked() {
+            self.settled.try_set(polling);
+        }
+    }
+}
+
+/// Those of a definition's fields, among those of all.
+fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
+    let others = Definition::all().iter().take_while(|other| other.key != definition.key);
+    let start = others.map(|other| other.fields.len()).sum();
+    &fields[start..start + definition.fields.len()]
+}
+
+/// The command, as soon as there is what writes it: only the one for a POSIX shell is there from the start.
+fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secrets: Secrets) -> String {
+    match (shell, rest.get()) {
+        (Shell::Posix, _) => command::posix(request, secrets),
+        (shell, Progress::There(rest)) => (rest.command)(shell, request, secrets),
+        _ => String::new(),
+    }
+}
+
+impl Form {
+    /// What that place holds: made when it is first asked for, and gone with the form.
+    pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
+        submission::once(slot, &self.owner.read_value(), new)
+    }
+
+    /// The element of that id.
+    pub fn by_id(&self, id: &str) -> Option<Element> {
+        // The form may have left the page.
+        self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
+    }
+
+    /// Whether the focus is where somebody may be typing.
+    pub fn is_typing(&self) -> bool {
+        let focused = self.root.read_value().active_element();
+        focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
+    /// Whether somebody has typed on since the form held `instance`, and still does.
+    pub fn types_on(&self, instance: &Instance) -> bool {
+        // The form may have left the page.
+        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.is_typing()
+    }
+
+    /// Whether there is an element of that id, and none of it is to be seen.
+    pub fn is_out_of_sight(&self, id: &str) -> bool {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let place = self.by_id(id).map(|element| element.get_bounding_client_rect());
+        place.is_some_and(|place| place.bottom() < 0.0 || place.top() > height)
+    }
+
+    /// Moves the focus, and what is seen, to the element of that id.
+    pub fn focus(&self, id: &str) {
+        if let Some(element) = self.by_id(id) {
+            element.scroll_into_view();
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The state of the page: signals that the views read and write.
+
+pub mod form;
+pub mod panel_state;
+pub mod preferences;
+pub mod session_storage;
+pub mod submission;
+pub mod validation;
