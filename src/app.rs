@@ -15,7 +15,8 @@ use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, sho
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
 use crate::request::tabs::{jump, request_column};
 use crate::runtime::locale;
-use crate::state::form::{CREATE_ID, Form};
+use crate::state::form::Form;
+use crate::state::host::CREATE_ID;
 
 /// The id of the title.
 const TITLE_ID: &str = "title";
@@ -29,7 +30,7 @@ pub fn view(form: Form) -> Node {
 
 fn header(form: Form) -> Node {
     // In another page the title is not the page's own.
-    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let is_alone = form.host.is_standalone();
     let title =
         custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
     if is_alone {

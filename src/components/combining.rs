@@ -28,7 +28,7 @@ extern "C" {
 /// Shortens what is typed, pasted or dropped into any text control of the form, and what comes into its fields in
 /// another way.
 pub fn guard(form: Form) {
-    let root = form.root.get_value();
+    let root = form.host.root();
     // Chromium lays out a pasted text before it dispatches `input`.
     listen(&root, ev::beforeinput, move |event| {
         let data = Reflect::get(&event, &"data".into()).ok().and_then(|data| data.as_string());
@@ -80,7 +80,7 @@ fn changed(form: Form, control: &EventTarget) {
         let _ = control.dispatch_event(&event);
     }
     let control = control.unchecked_ref::<Element>();
-    let label = form.by_id(&format!("{}-label", control.id())).and_then(|label| label.text_content());
+    let label = form.host.by_id(&format!("{}-label", control.id())).and_then(|label| label.text_content());
     let label = label.or_else(|| control.get_attribute("aria-label"));
     tell(form, label.unwrap_or_default());
 }

@@ -16,7 +16,7 @@ use crate::state::form::Form;
 /// Tells the page around of each change of the request. Its secrets are covered. What has to be looked through for
 /// secrets waits for the deferred part, which does that.
 pub fn changes(form: Form) {
-    let host = form.root.read_value().host();
+    let host = form.host.element();
     effect(move || {
         let request = form.request.read();
         match form.rest.get() {

@@ -16,6 +16,7 @@ use crate::custom_element::{attributes, events};
 use crate::dom::Node;
 use crate::runtime::{executor, locale};
 use crate::state::form::Form;
+use crate::state::host::Host;
 use crate::state::session_storage;
 use crate::state::submission::SubmissionState;
 
@@ -62,7 +63,7 @@ impl Mounted {
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
-            let form = Form::new(its_root, sandbox, submission);
+            let form = Form::new(Host::new(its_root, sandbox), submission);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
             events::changes(form);
             view(form)

@@ -13,9 +13,8 @@ use crate::state::form::{Form, OTHER_HOST};
 /// The API host and the two secrets.
 pub fn connection(form: Form) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
-    hosts
-        .extend([(form.sandbox.get_value(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
-    let select = select_control(hosts, move || form.host.get(), move |host| form.host.set(host))
+    hosts.extend([(form.host.sandbox(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
+    let select = select_control(hosts, move || form.api_host.get(), move |host| form.api_host.set(host))
         .attr("id", "api-host")
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
@@ -31,7 +30,7 @@ pub fn connection(form: Form) -> Node {
     fieldset()
         .child(legend().child(messages::CONNECTION))
         .child(host)
-        .child(show(move || form.host.with(|host| host == OTHER_HOST), other))
+        .child(show(move || form.api_host.with(|host| host == OTHER_HOST), other))
         .child(user)
         .child(organization)
 }

@@ -77,7 +77,7 @@ pub fn kept(form: Form) -> Node {
         PanelState::of(form).forget();
     };
     let button = || html::button().attr("type", "button").class("quiet");
-    let is_alone = form.root.read_value().host().has_attribute("standalone");
+    let is_alone = form.host.is_standalone();
     let is_without = RwSignal::new(false);
     let address = move || {
         let (address, is_whole) = share_link::address(&form.now()).unwrap_or_default();

@@ -19,7 +19,7 @@ pub fn summary(form: Form) -> Node {
             FieldId::SignatureKey => form.optional_open.set(true),
             _ => {}
         }
-        request_animation_frame(move || form.focus(&control_id(field)));
+        request_animation_frame(move || form.host.focus(&control_id(field)));
     };
     let item = move |refusal: FieldError| {
         let field = refusal.field;

@@ -35,7 +35,7 @@ pub fn add_entry(form: Form) {
         entries.push(Entry::new(Section::Configuration, "", ""));
     });
     let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
-    request_animation_frame(move || form.focus(&id));
+    request_animation_frame(move || form.host.focus(&id));
 }
 
 /// The element's key, and the rows.

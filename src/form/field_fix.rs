@@ -100,7 +100,7 @@ fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
     write(form, &filled, true);
     PanelState::of(form).filled.set(Some(filled));
     // The button that was pressed is gone.
-    request_animation_frame(move || form.focus(&control_id(at)));
+    request_animation_frame(move || form.host.focus(&control_id(at)));
 }
 
 /// Undoes what was filled in, or does it again.
@@ -115,7 +115,7 @@ fn turn(form: Form) {
 fn write(form: Form, filled: &Filled, is_after: bool) {
     for (field, before, after) in &filled.changes {
         if *field == FieldId::Host {
-            form.host.set(OTHER_HOST.into());
+            form.api_host.set(OTHER_HOST.into());
         }
         if let Some(value) = signal(form, *field) {
             value.set(if is_after { after } else { before }.clone());
@@ -126,7 +126,7 @@ fn write(form: Form, filled: &Filled, is_after: bool) {
 
 /// Takes a whole `Authorization` header apart that is pasted or dropped into the field of either secret.
 pub fn listen_for_pastes(form: Form) {
-    let root = form.root.get_value();
+    let root = form.host.root();
     listen(&root, ev::paste, move |event| {
         if let Some(at) = secret_field(&event)
             && let Some(text) = pasted(&event)

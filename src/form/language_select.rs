@@ -1,6 +1,5 @@
 //! The choice of the language that the forms of the page speak.
 
-use leptos::prelude::*;
 use model::messages;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,7 +24,7 @@ const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
 
 /// Returns the select of the language.
 pub fn language_select(form: Form) -> Node {
-    let host: Root = form.root.read_value().host().unchecked_into();
+    let host: Root = form.host.element().unchecked_into();
     let choices = LANGUAGES.map(|(tag, name)| (tag.to_owned(), text(name)));
     let select = select_control(choices.into(), || locale::language().into(), move |language| host.choose(&language));
     let label = html::label().attr("for", "language").child(messages::LANGUAGE);

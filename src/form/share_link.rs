@@ -232,7 +232,7 @@ pub fn told(form: Form) -> Node {
                 form.replace(&now);
                 link.set(Some(Told::Undone));
                 // The button that was pressed is gone.
-                request_animation_frame(move || form.focus(TOLD_ID));
+                request_animation_frame(move || form.host.focus(TOLD_ID));
             };
             panel.child(
                 button()

@@ -24,7 +24,7 @@ pub fn listen_for_keys(form: Form) {
 
 /// Whether an event is the form's, and of no dialog.
 pub fn is_for(form: Form, event: &Event) -> bool {
-    let root = form.root.get_value();
+    let root = form.host.root();
     let is_inside = event.composed_path().includes(&JsValue::from(root.host()), 0);
     let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
     (is_inside || root.host().has_attribute("standalone")) && !is_dialog
@@ -61,7 +61,7 @@ pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
             if is_hidden(form, Pane::Command) {
                 form.pane.set(Pane::Command);
             }
-            let button = form.root.read_value().query_selector("[part=command] button");
+            let button = form.host.root().query_selector("[part=command] button");
             if let Ok(Some(button)) = button {
                 button.unchecked_ref::<HtmlElement>().click();
             }

@@ -208,7 +208,7 @@ fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static
     form.raw_open.set(true);
     // The text area may only come with the next turn.
     request_animation_frame(move || {
-        let area = form.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
+        let area = form.host.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
         if let Some(area) = area {
             let document = form.polling.get_untracked();
             then(&area, document.text());

@@ -54,7 +54,7 @@ pub fn polling(form: Form) -> Node {
         .on(ev::click, move |_| {
             adding.update(|adding| *adding = !*adding);
             if adding.get_untracked() {
-                request_animation_frame(move || form.focus(NAME_ID));
+                request_animation_frame(move || form.host.focus(NAME_ID));
             }
         })
         .child(messages::ADD_RESOURCE);
@@ -203,7 +203,7 @@ fn add_resource(form: Form) -> Node {
     let close = move || {
         adding.set(false);
         name.set(String::new());
-        form.focus(ADD_ID);
+        form.host.focus(ADD_ID);
     };
     let add = move || {
         let new = name.get_untracked().trim().to_owned();
@@ -226,7 +226,7 @@ fn add_resource(form: Form) -> Node {
             close();
             let pencil = pencil_id(&new);
             editing.set(Some(new));
-            request_animation_frame(move || form.focus(&pencil));
+            request_animation_frame(move || form.host.focus(&pencil));
         }
     };
     let choices = all.iter().map(|name| option_named(name)).collect();

@@ -36,7 +36,7 @@ pub fn panel(form: Form, name: String) -> Node {
         .child(html::label().attr("for", "advanced-filtering").child(messages::ADVANCED_FILTERING));
     let close = move || {
         PanelState::of(form).editing.set(None);
-        form.focus(&pencil_id(&name.read_value()));
+        form.host.focus(&pencil_id(&name.read_value()));
     };
     let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
     section()

@@ -90,10 +90,10 @@ fn turn(form: Form, event: &KeyboardEvent) {
     };
     event.prevent_default();
     form.pane.set(Pane::TABS[next].0);
-    form.focus(Pane::TABS[next].1);
+    form.host.focus(Pane::TABS[next].1);
 }
 
 /// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
 pub fn jump(form: Form, label: Message, id: &'static str) -> Node {
-    button().attr("type", "button").class("jump").on(ev::click, move |_| form.focus(id)).child(label)
+    button().attr("type", "button").class("jump").on(ev::click, move |_| form.host.focus(id)).child(label)
 }

@@ -21,7 +21,8 @@ use crate::dom::{IntoNode, Node, ev, for_each, fragment, listen, show};
 use crate::request::block;
 use crate::request::next_steps::next_steps;
 use crate::runtime::locale::language;
-use crate::state::form::{CREATE_ID, Form, OUTCOME_ID};
+use crate::state::form::Form;
+use crate::state::host::{CREATE_ID, OUTCOME_ID};
 use crate::submit::send;
 use crate::submit::submission::{Check, Exchange, Life, Made, Sent, Submission};
 
@@ -149,7 +150,7 @@ fn arrived(form: Form, made: &Made) -> Node {
             if is_kept.get_untracked() || was_asked.get_untracked() && submission.was_readable() {
                 submission.made.update(|all| all.retain(|made| made.number != number));
                 // The button that was pressed is gone.
-                form.focus(CREATE_ID);
+                form.host.focus(CREATE_ID);
             } else if !was_asked.get_untracked() {
                 was_asked.set(true);
                 submission.show_prompt();

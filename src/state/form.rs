@@ -13,22 +13,15 @@ use model::polling::{self, Document};
 use model::request::HttpRequest;
 use model::submission::Attempt;
 use model::url::{self, HOSTS};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use crate::deferred::{Progress, Waiting};
 use crate::runtime::debounce::{Changes, debounce};
+use crate::state::host::Host;
 use crate::state::submission::{self, SubmissionState};
 use crate::state::{preferences, validation};
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
-
-/// The id of the button that creates.
-pub const CREATE_ID: &str = "create";
-
-/// The id of the line that says how it ended.
-pub const OUTCOME_ID: &str = "outcome";
 
 /// The largest polling configuration, in bytes, that the request follows at every keystroke.
 const LARGE: usize = 64 << 10;
@@ -60,15 +53,12 @@ pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
 /// The form's state. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
 pub struct Form {
-    /// Where in the document the form stands; ids are looked up here.
-    pub root: StoredValue<ShadowRoot, LocalStorage>,
-    /// The address of the local sandbox.
-    pub sandbox: StoredValue<String>,
+    pub host: Host,
     /// What comes later than the fields.
     pub rest: RwSignal<Progress>,
     /// What waits for it.
     pub waiting: StoredValue<Vec<Waiting>, LocalStorage>,
-    pub host: RwSignal<String>,
+    pub api_host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
     pub organization_secret: RwSignal<String>,
@@ -134,9 +124,9 @@ pub struct Form {
 
 impl Form {
     /// A form nobody has touched yet.
-    pub fn new(root: ShadowRoot, sandbox: String, submission: SubmissionState) -> Self {
+    pub fn new(host: Host, submission: SubmissionState) -> Self {
         let blank = Instance::empty(Definition::woocommerce());
-        let (host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
+        let (api_host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let all = Definition::all().iter().flat_map(|definition| definition.fields);
@@ -151,7 +141,7 @@ impl Form {
         let secrets_shown = RwSignal::new(false);
 
         let instance = Memo::new(move |_| Instance {
-            host: if host.with(|host| host == OTHER_HOST) { other_host.get() } else { host.get() },
+            host: if api_host.with(|host| host == OTHER_HOST) { other_host.get() } else { api_host.get() },
             user_secret: user_secret.get(),
             organization_secret: organization_secret.get(),
             name: name.get(),
@@ -187,11 +177,10 @@ impl Form {
         });
 
         Self {
-            root: StoredValue::new_local(root),
-            sandbox: StoredValue::new(sandbox),
+            host,
             rest,
             waiting: StoredValue::new_local(Vec::new()),
-            host,
+            api_host,
             other_host,
             user_secret,
             organization_secret,
@@ -363,19 +352,19 @@ impl Form {
 
     /// Whether the host is one of SAP's. Who asks for it in an effect follows it.
     pub fn is_sap(&self) -> bool {
-        let host = self.host.read();
+        let host = self.api_host.read();
         url::is_sap(if *host == OTHER_HOST { self.other_host.read() } else { host }.as_str())
     }
 
     /// Chooses a host: one of the list, or another.
     pub fn set_host(&self, typed: &str) {
         let base = url::base_url(typed);
-        let sandbox = self.sandbox.get_value();
+        let sandbox = self.host.sandbox();
         let hosts = HOSTS.iter().map(|(_, url)| *url);
         if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
-            self.host.set(host.into());
+            self.api_host.set(host.into());
         } else {
-            self.host.set(OTHER_HOST.into());
+            self.api_host.set(OTHER_HOST.into());
             self.other_host.set(typed.into());
         }
     }
@@ -416,36 +405,9 @@ impl Form {
         submission::once(slot, &self.owner.read_value(), new)
     }
 
-    /// The element of that id.
-    pub fn by_id(&self, id: &str) -> Option<Element> {
-        // The form may have left the page.
-        self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
-    }
-
-    /// Whether the focus is where somebody may be typing.
-    pub fn is_typing(&self) -> bool {
-        let focused = self.root.read_value().active_element();
-        focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
-    }
-
     /// Whether somebody has typed on since the form held `instance`, and still does.
     pub fn types_on(&self, instance: &Instance) -> bool {
         // The form may have left the page.
-        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.is_typing()
-    }
-
-    /// Whether there is an element of that id, and none of it is to be seen.
-    pub fn is_out_of_sight(&self, id: &str) -> bool {
-        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let place = self.by_id(id).map(|element| element.get_bounding_client_rect());
-        place.is_some_and(|place| place.bottom() < 0.0 || place.top() > height)
-    }
-
-    /// Moves the focus, and what is seen, to the element of that id.
-    pub fn focus(&self, id: &str) {
-        if let Some(element) = self.by_id(id) {
-            element.scroll_into_view();
-            let _ = element.unchecked_ref::<HtmlElement>().focus();
-        }
+        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.host.is_typing()
     }
 }

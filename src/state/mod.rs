@@ -1,6 +1,7 @@
 //! The state of the page: signals that the views read and write.
 
 pub mod form;
+pub mod host;
 pub mod panel_state;
 pub mod preferences;
 pub mod session_storage;

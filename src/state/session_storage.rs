@@ -94,7 +94,7 @@ fn storage_key(form: Form) -> String {
     LIVE.with_borrow_mut(|live| {
         let mut key = form.submission.storage_key.get_value();
         if key.is_empty() || live.contains(&key) {
-            let host = form.root.read_value().host();
+            let host = form.host.element();
             let path = window().location().pathname().unwrap_or_default();
             let mut name = host.id();
             if name.is_empty() {

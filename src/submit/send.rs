@@ -15,7 +15,8 @@ use web_sys::{AbortController, Element};
 use crate::custom_element::events;
 use crate::form::share_link;
 use crate::runtime::executor;
-use crate::state::form::{CREATE_ID, Form, OUTCOME_ID, Pane};
+use crate::state::form::{Form, Pane};
+use crate::state::host::{CREATE_ID, OUTCOME_ID};
 use crate::state::validation;
 use crate::submit::register;
 use crate::submit::submission::{Check, Exchange, Life, Made, Sent, Submission};
@@ -43,7 +44,7 @@ pub fn press(form: Form, attempt: Attempt) {
     let event = Event::Submitted { attempt: Box::new(attempt), warnings, page: register::surroundings() };
     let submission = Submission::of(form);
     let effects = register::step(submission, event);
-    carry_out(submission, &form.root.read_value().host(), effects);
+    carry_out(submission, &form.host.element(), effects);
 }
 
 /// Carries out effects. The form may have left the page: what belongs to its element goes on.
@@ -137,8 +138,8 @@ fn end(submission: Submission, instance: Instance, outcome: &Outcome, text: Stri
     // The button that was pressed is gone; or what is told is out of sight, as it is on a phone.
     let is_cancelled = *outcome == Outcome::Failed(Failure::Cancelled);
     request_animation_frame(move || {
-        if is_cancelled || !types_on && form.is_out_of_sight(OUTCOME_ID) {
-            form.focus(OUTCOME_ID);
+        if is_cancelled || !types_on && form.host.is_out_of_sight(OUTCOME_ID) {
+            form.host.focus(OUTCOME_ID);
         }
     });
 }
@@ -204,7 +205,7 @@ pub fn forget(form: Form, number: usize) {
     // The next one comes to where this one was.
     submission.show_prompt();
     register::step(submission, Event::Forgotten { number });
-    form.focus(CREATE_ID);
+    form.host.focus(CREATE_ID);
 }
 
 /// The account in which to look for what was sent: that with which it was sent, or, where that is not known any more,

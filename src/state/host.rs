@@ -1,0 +1,72 @@
+//! The element that the form stands in, and what stands in its shadow root.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+
+/// The id of the button that creates.
+pub const CREATE_ID: &str = "create";
+
+/// The id of the line that says how the request ended.
+pub const OUTCOME_ID: &str = "outcome";
+
+/// The element of the form. It is the only access to the page by ids and by the focus.
+#[derive(Clone, Copy)]
+pub struct Host {
+    root: StoredValue<ShadowRoot, LocalStorage>,
+    sandbox: StoredValue<String>,
+}
+
+impl Host {
+    /// Creates it for a shadow root. `sandbox` is the URL of the local sandbox.
+    pub fn new(root: ShadowRoot, sandbox: String) -> Self {
+        Self { root: StoredValue::new_local(root), sandbox: StoredValue::new(sandbox) }
+    }
+
+    /// Returns the shadow root.
+    pub fn root(self) -> ShadowRoot {
+        self.root.get_value()
+    }
+
+    /// Returns the custom element.
+    pub fn element(self) -> Element {
+        self.root.read_value().host()
+    }
+
+    /// Returns the URL of the local sandbox.
+    pub fn sandbox(self) -> String {
+        self.sandbox.get_value()
+    }
+
+    /// Returns true if the form is the whole page, and not a part of another one.
+    pub fn is_standalone(self) -> bool {
+        self.element().has_attribute("standalone")
+    }
+
+    /// Returns the element of that id.
+    pub fn by_id(self, id: &str) -> Option<Element> {
+        // The form may have left the page.
+        self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
+    }
+
+    /// Scrolls to the element of that id, and moves the focus there.
+    pub fn focus(self, id: &str) {
+        if let Some(element) = self.by_id(id) {
+            element.scroll_into_view();
+            let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+
+    /// Returns true if the focus is on a control that takes text.
+    pub fn is_typing(self) -> bool {
+        let focused = self.root.read_value().active_element();
+        focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
+    /// Returns true if there is an element of that id outside the visible part of the page.
+    pub fn is_out_of_sight(self, id: &str) -> bool {
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let rect = self.by_id(id).map(|element| element.get_bounding_client_rect());
+        rect.is_some_and(|rect| rect.bottom() < 0.0 || rect.top() > height)
+    }
+}
