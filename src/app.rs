@@ -90,7 +90,7 @@ fn columns(form: Form) -> Node {
         .child(when_there(form, |rest| rest.progress))
         .child(create)
         .child(when_there(form, |rest| rest.kept))
-        .child(later(form, move || form.shortcuts_open.get(), |rest| rest.shortcuts))
+        .child(later(form, move || form.view.shortcuts_open.get(), |rest| rest.shortcuts))
         .child(jump(form, messages::REQUEST, "tab-all"));
     div().class("columns").child(fields).child(request_column(form))
 }
@@ -98,14 +98,16 @@ fn columns(form: Form) -> Node {
 /// Notes whether a pointer is down on `page`.
 fn follow_pointer(form: Form, page: Node) -> Node {
     let rise = move || {
-        form.is_pressing.try_set(false);
+        form.view.is_pointer_down.try_set(false);
     };
     // The click comes after this.
     let later = move |_| set_timeout(rise, Duration::ZERO);
     listen(&window(), ev::pointerup, later);
     listen(&window(), ev::pointercancel, later);
     // In a frame it is another window that hears of it.
-    page.on(ev::pointerdown, move |_| form.is_pressing.set(true)).on(ev::pointerup, later).on(ev::pointercancel, later)
+    page.on(ev::pointerdown, move |_| form.view.is_pointer_down.set(true))
+        .on(ev::pointerup, later)
+        .on(ev::pointercancel, later)
 }
 
 /// A piece of the page that is there with the rest; that this is still to come is told elsewhere.

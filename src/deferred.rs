@@ -28,9 +28,10 @@ use crate::form::{completion, draft, error_summary, events, extra_fields, field_
 use crate::import;
 use crate::request;
 use crate::result;
-use crate::state::form::{Form, Pane};
+use crate::state::form::Form;
 use crate::state::panel_state::PanelState;
 use crate::state::validation;
+use crate::state::view::Tab;
 use crate::submit::send;
 use crate::submit::submission::Submission;
 
@@ -176,8 +177,8 @@ impl Form {
 
     /// Ends a press of Create Instance that waits for the rest. It is told where the answer would be.
     fn end_press(self) {
-        if self.submission.is_busy.get_untracked() && self.pane.get_untracked() != Pane::All {
-            self.pane.set(Pane::Answer);
+        if self.submission.is_busy.get_untracked() && self.view.tab.get_untracked() != Tab::All {
+            self.view.tab.set(Tab::Response);
         }
         self.submission.is_busy.set(false);
     }

@@ -76,7 +76,7 @@ fn send(form: Form) -> Node {
         });
     });
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
-    let changed = move || (!form.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
+    let changed = move || (!form.view.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
     fragment([
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
         p().class("notice").attr("role", "status").child(move || told.get()),

@@ -54,7 +54,7 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
     let (shown, control) = (said.clone(), control.clone());
     let mut before = None;
     effect(move || {
-        if form.is_pressing.get() {
+        if form.view.is_pointer_down.get() {
             return;
         }
         let finding = match form.rest.get() {
@@ -119,7 +119,7 @@ fn fixes(form: Form, field: FieldId) -> Node {
     };
     let is_offered = move || {
         // It would move what is being clicked.
-        if !form.is_pressing.get() {
+        if !form.view.is_pointer_down.get() {
             was_offered.set(rest().is_some_and(|rest| (rest.is_fixable)(form, field)));
         }
         was_offered.get()

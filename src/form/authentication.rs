@@ -16,7 +16,7 @@ pub fn authentication(form: Form) -> Node {
         let fields = form.definition().fields.iter().enumerate();
         untrack(|| fragment(fields.filter_map(|(index, field)| element_field(form, index, field))))
     };
-    let open = form.optional_open;
+    let open = form.view.optional_open;
     let name = text_field(form, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
     let disclosure = button()
         .attr("type", "button")

@@ -73,7 +73,7 @@ pub fn kept(form: Form) -> Node {
             // What was asked was asked of another request.
             Exchange::of(form).withdraw(form);
         }
-        form.tag.set(String::new());
+        form.view.typed_tag.set(String::new());
         PanelState::of(form).forget();
     };
     let button = || html::button().attr("type", "button").class("quiet");
@@ -94,7 +94,7 @@ pub fn kept(form: Form) -> Node {
         .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
         .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
         .child(link)
-        .child(button().on(ev::click, move |_| form.shortcuts_open.set(true)).child(messages::SHORTCUTS))
+        .child(button().on(ev::click, move |_| form.view.shortcuts_open.set(true)).child(messages::SHORTCUTS))
         .child(
             button().attr("title", messages::MARKER_HELP).on(ev::click, move |_| mark()).child(messages::ADD_MARKER),
         );

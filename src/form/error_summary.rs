@@ -15,8 +15,8 @@ pub fn summary(form: Form) -> Node {
     let refused = Exchange::of(form).refused;
     let go = move |field: FieldId| {
         match field {
-            FieldId::Polling => form.raw_open.set(true),
-            FieldId::SignatureKey => form.optional_open.set(true),
+            FieldId::Polling => form.view.raw_open.set(true),
+            FieldId::SignatureKey => form.view.optional_open.set(true),
             _ => {}
         }
         request_animation_frame(move || form.host.focus(&control_id(field)));

@@ -72,7 +72,7 @@ fn row(form: Form, index: usize) -> Node {
             entries.get_mut(index).map(change);
         });
     };
-    let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.secrets_shown.get();
+    let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.view.secrets_shown.get();
     let place_now = move || {
         let place = entries.read().get(index).map(|entry| entry.section);
         place.map(|place| (place as usize).to_string()).unwrap_or_default()

@@ -7,9 +7,9 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
 use crate::dom::{Node, effect, ev, fragment, listen, text};
-use crate::request::tabs::is_hidden;
-use crate::state::form::{Form, Pane};
+use crate::state::form::Form;
 use crate::state::preferences;
+use crate::state::view::Tab;
 
 /// Listens to the keys: in the form, and where it is the whole page, anywhere.
 pub fn listen_for_keys(form: Form) {
@@ -55,18 +55,18 @@ pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     }
     event.prevent_default();
     match key.as_str() {
-        "?" => form.shortcuts_open.set(true),
+        "?" => form.view.shortcuts_open.set(true),
         "c" => {
             // What is copied, and that it was, is to be seen.
-            if is_hidden(form, Pane::Command) {
-                form.pane.set(Pane::Command);
+            if form.view.is_hidden(Tab::Command) {
+                form.view.tab.set(Tab::Command);
             }
             let button = form.host.root().query_selector("[part=command] button");
             if let Ok(Some(button)) = button {
                 button.unchecked_ref::<HtmlElement>().click();
             }
         }
-        _ => form.to_import.set(Some(String::new())),
+        _ => form.view.pasted_text.set(Some(String::new())),
     }
 }
 
@@ -75,7 +75,7 @@ pub fn dialog(form: Form) -> Node {
     let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
     effect(move || {
-        if form.shortcuts_open.get() {
+        if form.view.shortcuts_open.get() {
             let opened = opened.clone();
             // A dialog opens only in the page.
             leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
@@ -97,7 +97,7 @@ pub fn dialog(form: Form) -> Node {
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")
-        .on(ev::close, move |_| form.shortcuts_open.set(false))
+        .on(ev::close, move |_| form.view.shortcuts_open.set(false))
         .child(h2().attr("id", "shortcuts-title").child(messages::SHORTCUTS))
         .child(dl().child(fragment(rows)))
         .child(

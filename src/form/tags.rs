@@ -11,7 +11,7 @@ use crate::state::form::Form;
 
 /// The tag field.
 pub fn tags(form: Form) -> Node {
-    let (tags, typed) = (form.tags, form.tag);
+    let (tags, typed) = (form.tags, form.view.typed_tag);
     let input = html::input();
     let add = move |text: &str| {
         for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {

@@ -57,7 +57,7 @@ impl Import {
 
     /// What was pasted may hold secrets: it stays no longer than the dialog.
     fn forget(self) {
-        self.form.to_import.set(None);
+        self.form.view.pasted_text.set(None);
         self.text.set(String::new());
         self.reading.set(None);
     }
@@ -67,10 +67,10 @@ impl Import {
 /// any field.
 pub fn import(form: Form) -> Node {
     on_paste(form);
-    let open = move || form.to_import.set(Some(String::new()));
+    let open = move || form.view.pasted_text.set(Some(String::new()));
     fragment([
         html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
-        later(form, move || form.to_import.read().is_some(), |rest| rest.import),
+        later(form, move || form.view.pasted_text.read().is_some(), |rest| rest.import),
     ])
 }
 
@@ -120,7 +120,7 @@ pub fn dialog(form: Form) -> Node {
     let open = show_dialog;
     effect(move || {
         // Only the way back is wanted.
-        let Some(pasted) = form.to_import.get() else { return };
+        let Some(pasted) = form.view.pasted_text.get() else { return };
         combining::tell(form, String::new());
         if pasted.is_empty() {
             // A dialog opens only in the page.
@@ -134,7 +134,7 @@ pub fn dialog(form: Form) -> Node {
             import.text.set(text.unwrap_or(pasted));
         }
         // The pasted text stays nowhere else.
-        form.to_import.update_untracked(|pasted| *pasted = Some(String::new()));
+        form.view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
         import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let on_loaded = on_loaded.clone();
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
@@ -190,7 +190,7 @@ fn on_paste(form: Form) {
         {
             // The dialog's own text area would take it too.
             event.prevent_default();
-            form.to_import.set(Some(pasted));
+            form.view.pasted_text.set(Some(pasted));
         }
     });
 }

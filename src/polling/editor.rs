@@ -205,7 +205,7 @@ pub fn edit(form: Form, edits: Vec<Edit>) {
 }
 
 fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
-    form.raw_open.set(true);
+    form.view.raw_open.set(true);
     // The text area may only come with the next turn.
     request_animation_frame(move || {
         let area = form.host.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());

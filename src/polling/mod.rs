@@ -39,7 +39,7 @@ pub fn polling(form: Form) -> Node {
             first.problem
         )]))
     };
-    let raw_open = form.raw_open;
+    let raw_open = form.view.raw_open;
     let usable = Memo::new(move |_| form.polling.read().is_editable());
     let listed = Memo::new(move |_| names(form));
     let more = move || match listed.read().1 {

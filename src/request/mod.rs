@@ -15,9 +15,9 @@ use crate::components::download_button::{Kept, download, download_button};
 use crate::deferred::{Progress, later};
 use crate::dom::html::{self, button, div, h2, p, section, span};
 use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, option_named, select_control, show, text};
-use crate::request::tabs::is_hidden;
-use crate::state::form::{Form, Pane};
+use crate::state::form::Form;
 use crate::state::preferences;
+use crate::state::view::Tab;
 
 /// The two panes.
 pub fn request(form: Form) -> Node {
@@ -27,12 +27,12 @@ pub fn request(form: Form) -> Node {
     };
     fragment([
         p().class("notice").attr("role", "status").child(broken),
-        command(form).attr("hidden", move || is_hidden(form, Pane::Command)),
+        command(form).attr("hidden", move || form.view.is_hidden(Tab::Command)),
         show(
-            move || form.from_environment.get() && !is_hidden(form, Pane::Command),
+            move || form.view.secrets_from_environment.get() && !form.view.is_hidden(Tab::Command),
             move || later(form, || true, |rest| rest.set_secrets),
         ),
-        request_body(form).attr("hidden", move || is_hidden(form, Pane::Body)),
+        request_body(form).attr("hidden", move || form.view.is_hidden(Tab::Body)),
     ])
 }
 
@@ -58,17 +58,17 @@ pub fn block(form: Form, label: Message, code: Node) -> Node {
 }
 
 fn command(form: Form) -> Node {
-    let (shown, from_environment) = (form.secrets_shown, form.from_environment);
+    let (shown, from_environment) = (form.view.secrets_shown, form.view.secrets_from_environment);
     let done: Done = Rc::new(move || copied(&mut form.request.read().secrets(), from_environment.get()));
     let (note, copied) = (move || note(form), done.clone());
-    let script = move || script_name(form.shell.get());
+    let script = move || script_name(form.view.shell.get());
     let choose = move |name: String| {
         let shell = Shell::ALL.into_iter().find(|shell| shell.name() == name).unwrap_or_default();
         preferences::keep_shell(shell);
-        form.shell.set(shell);
+        form.view.shell.set(shell);
     };
     let shells = Shell::ALL.map(|shell| option_named(shell.name()));
-    let select = select_control(shells.into(), move || form.shell.get().name().into(), choose)
+    let select = select_control(shells.into(), move || form.view.shell.get().name().into(), choose)
         .attr("aria-label", messages::SHELL);
     let select = select.attr("id", "shell").untranslated();
     let quiet = || button().attr("type", "button").class("quiet");
@@ -85,19 +85,19 @@ fn command(form: Form) -> Node {
     };
     let buttons = fragment([
         select,
-        copy_button(messages::COPY_CURL, Some(copied), move || form.command.get_untracked()),
+        copy_button(messages::COPY_CURL, Some(copied), move || form.command.copied.get_untracked()),
         show_secrets,
         take_from_environment,
         download.into_node(),
     ]);
-    let code = html::code().child(move || form.shown_command.get());
+    let code = html::code().child(move || form.command.shown.get());
     pane(form, messages::CURL_COMMAND, buttons, p().class("help").child(note), messages::CURL_HELP, code)
         .attr("part", "command")
 }
 
 /// What a person should know of the command before running it.
 fn note(form: Form) -> Option<Message> {
-    let (shell, request) = (form.shell.get(), form.request.read());
+    let (shell, request) = (form.view.shell.get(), form.request.read());
     let body = match shell {
         Shell::Posix => command::posix_body_transport(&request),
         shell => (form.rest()?.body)(shell, &request),
@@ -120,7 +120,7 @@ fn script_name(shell: Shell) -> Option<String> {
 pub fn keep(form: Form, kept: Kept) {
     let request = form.request.read_untracked();
     let (name, text) = match kept {
-        Kept::Script => (script_name(form.shell.get_untracked()).unwrap_or_default(), script_text(form)),
+        Kept::Script => (script_name(form.view.shell.get_untracked()).unwrap_or_default(), script_text(form)),
         Kept::Body => (BODY_FILE.into(), request.body.as_str().into()),
     };
     // A browser that keeps no file says so itself.
@@ -129,34 +129,34 @@ pub fn keep(form: Form, kept: Kept) {
 
 /// The command as a script: one for a POSIX shell says so, and asks for the secrets that it needs.
 fn script_text(form: Form) -> String {
-    let (shell, request) = (form.shell.get_untracked(), form.request.read_untracked());
+    let (shell, request) = (form.view.shell.get_untracked(), form.request.read_untracked());
     let mut text = String::from(if shell == Shell::Posix { "#!/bin/sh\n" } else { "" });
-    if form.from_environment.get_untracked()
+    if form.view.secrets_from_environment.get_untracked()
         && let Some(ask) = shell.prompt_for_secrets(&request)
     {
         text.push_str(&ask);
         text.push('\n');
     }
-    text.push_str(&form.command.read_untracked());
+    text.push_str(&form.command.copied.read_untracked());
     text.push('\n');
     text
 }
 
 /// The line that sets the variables.
 pub fn set_secrets(form: Form) -> Node {
-    let line = move || form.shell.get().prompt_for_secrets(&form.request.read()).unwrap_or_default();
+    let line = move || form.view.shell.get().prompt_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
         let request = form.request.read();
         let text = request.body.as_str();
         let is_escaped = request.body.secrets().iter().any(|secret| text[secret.range.clone()].contains('\\'));
-        let shell = form.shell.get();
+        let shell = form.view.shell.get();
         match (shell.body_transport(&request), shell.passes_any_variable()) {
             (BodyTransport::File, _) => Some(messages::FILE_SECRETS),
             (_, true) => is_escaped.then_some(messages::ESCAPED_SECRETS),
             (_, false) => None,
         }
     };
-    let plain = move || (!form.shell.get().passes_any_variable()).then_some(messages::PLAIN_SECRETS);
+    let plain = move || (!form.view.shell.get().passes_any_variable()).then_some(messages::PLAIN_SECRETS);
     let help = p()
         .class("help")
         .child(messages::SET_SECRETS_HELP)
@@ -175,7 +175,7 @@ fn request_body(form: Form) -> Node {
         copy_button(messages::COPY_BODY, Some(done.clone()), all),
         download_button(form, Kept::Body, BODY_FILE, done),
     ]);
-    let code = html::code().class(move || (!form.secrets_shown.get()).then_some("masked"));
+    let code = html::code().class(move || (!form.view.secrets_shown.get()).then_some("masked"));
     let code = code.child(move || body(form));
     pane(form, messages::REQUEST_BODY, buttons, fragment([]), messages::REQUEST_BODY, code).attr("part", "body")
 }
@@ -183,7 +183,7 @@ fn request_body(form: Form) -> Node {
 /// The body: its exact bytes while secrets are shown, else a mask in the place of each secret. The mask is text and no
 /// style, which printing, a theme or a missing stylesheet takes away.
 fn body(form: Form) -> Node {
-    let (request, is_shown) = (form.request.read(), form.secrets_shown.get());
+    let (request, is_shown) = (form.request.read(), form.view.secrets_shown.get());
     fragment(request.body.parts().map(|(part, secret)| {
         let secret = secret.map(|secret| {
             let is_masked = !is_shown && !secret.is_placeholder;

@@ -31,14 +31,15 @@ pub fn command(
     help: Message,
     request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
 ) -> Node {
-    let text = move |request: &HttpRequest, secrets: Secrets| form.shell.get().command(request, secrets);
-    let secrets = move |otherwise| if form.from_environment.get() { Secrets::FromEnvironment } else { otherwise };
+    let text = move |request: &HttpRequest, secrets: Secrets| form.view.shell.get().command(request, secrets);
+    let secrets =
+        move |otherwise| if form.view.secrets_from_environment.get() { Secrets::FromEnvironment } else { otherwise };
     let whole = request.clone();
     let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
     let sent = request.clone();
-    let done: Done = Rc::new(move || copied(&mut sent().secrets(), form.from_environment.get()));
+    let done: Done = Rc::new(move || copied(&mut sent().secrets(), form.view.secrets_from_environment.get()));
     let shown = move || {
-        let otherwise = if form.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
+        let otherwise = if form.view.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))
     };
     details()

@@ -9,14 +9,15 @@ use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, ev, fragment, show};
 use crate::import;
 use crate::request;
-use crate::state::form::{Form, Pane};
+use crate::state::form::Form;
+use crate::state::view::Tab;
 
-impl Pane {
+impl Tab {
     const TABS: [(Self, &str, Message); 4] = [
         (Self::All, "tab-all", messages::TAB_ALL),
         (Self::Command, "tab-command", messages::TAB_COMMAND),
         (Self::Body, "tab-body", messages::TAB_BODY),
-        (Self::Answer, "tab-answer", messages::TAB_RESPONSE),
+        (Self::Response, "tab-answer", messages::TAB_RESPONSE),
     ];
 
     /// The id of its tab.
@@ -25,27 +26,21 @@ impl Pane {
     }
 }
 
-/// Whether a part is to be hidden, since another one was chosen.
-pub fn is_hidden(form: Form, part: Pane) -> bool {
-    let chosen = form.pane.get();
-    chosen != Pane::All && chosen != part
-}
-
 /// Returns the column.
 pub fn request_column(form: Form) -> Node {
-    let part = |part: Pane| div().attr("hidden", move || is_hidden(form, part));
+    let part = |part: Tab| div().attr("hidden", move || form.view.is_hidden(part));
     let was_sent = move || form.submission.is_answer_wanted.get();
-    let nothing = move || (!was_sent() && form.pane.get() == Pane::Answer).then_some(messages::NOTHING_SENT);
+    let nothing = move || (!was_sent() && form.view.tab.get() == Tab::Response).then_some(messages::NOTHING_SENT);
     let answer =
-        part(Pane::Answer)
+        part(Tab::Response)
             .child(p().class("help").child(nothing))
             .child(deferred::later(form, was_sent, |rest| rest.answer));
     let callback = move || deferred::later(form, || true, |rest| rest.callback);
-    let callback = part(Pane::Answer).child(show(move || form.events.get(), callback));
+    let callback = part(Tab::Response).child(show(move || form.events.get(), callback));
     let panel = div()
         .attr("id", "request-panel")
         .attr("role", "tabpanel")
-        .attr("aria-labelledby", move || form.pane.get().id())
+        .attr("aria-labelledby", move || form.view.tab.get().id())
         .child(answer)
         .child(request::request(form))
         .child(callback)
@@ -59,8 +54,8 @@ pub fn request_column(form: Form) -> Node {
 }
 
 fn tabs(form: Form) -> Node {
-    let tab = |(pane, id, label): (Pane, &str, Message)| {
-        let is_chosen = move || form.pane.get() == pane;
+    let tab = |(pane, id, label): (Tab, &str, Message)| {
+        let is_chosen = move || form.view.tab.get() == pane;
         button()
             .attr("type", "button")
             .attr("role", "tab")
@@ -68,19 +63,19 @@ fn tabs(form: Form) -> Node {
             .attr("aria-controls", "request-panel")
             .attr("aria-selected", move || aria(is_chosen()))
             .attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
-            .on(ev::click, move |_| form.pane.set(pane))
+            .on(ev::click, move |_| form.view.tab.set(pane))
             .child(label)
     };
     div()
         .attr("role", "tablist")
         .attr("aria-label", messages::REQUEST)
         .on(ev::keydown, move |event| turn(form, &event))
-        .child(fragment(Pane::TABS.map(tab)))
+        .child(fragment(Tab::TABS.map(tab)))
 }
 
 /// The arrow keys, Home and End choose a tab, and go there.
 fn turn(form: Form, event: &KeyboardEvent) {
-    let (now, last) = (form.pane.get_untracked() as usize, Pane::TABS.len() - 1);
+    let (now, last) = (form.view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
     let next = match event.key().as_str() {
         "ArrowRight" if now < last => now + 1,
         "ArrowRight" | "Home" => 0,
@@ -89,8 +84,8 @@ fn turn(form: Form, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    form.pane.set(Pane::TABS[next].0);
-    form.host.focus(Pane::TABS[next].1);
+    form.view.tab.set(Tab::TABS[next].0);
+    form.host.focus(Tab::TABS[next].1);
 }
 
 /// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use model::command::{self, Secrets, Shell};
 use model::diagnostic::Edit;
 use model::element::Definition;
 use model::instance::{EventType, ExtraField, FieldId, Instance, SourceFormat};
@@ -16,9 +15,11 @@ use model::url::{self, HOSTS};
 
 use crate::deferred::{Progress, Waiting};
 use crate::runtime::debounce::{Changes, debounce};
+use crate::state::command::CommandText;
 use crate::state::host::Host;
 use crate::state::submission::{self, SubmissionState};
-use crate::state::{preferences, validation};
+use crate::state::validation;
+use crate::state::view::ViewState;
 
 /// The choice of `Other host…` in the list of hosts.
 pub const OTHER_HOST: &str = "other";
@@ -32,19 +33,6 @@ pub struct Shelved {
     pub resource: polling::RemovedResource,
     pub before: Arc<Document>,
     pub after: Arc<Document>,
-}
-
-/// What of the request is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pane {
-    /// All of it, one below the other.
-    All,
-    /// The command.
-    Command,
-    /// The body.
-    Body,
-    /// What it led to.
-    Answer,
 }
 
 /// A place for a state of which the first file knows nothing.
@@ -83,21 +71,7 @@ pub struct Form {
     pub additional: RwSignal<Vec<ExtraField>>,
     pub source_format: RwSignal<SourceFormat>,
 
-    pub secrets_shown: RwSignal<bool>,
-    /// Whether the command takes the secrets from the environment.
-    pub from_environment: RwSignal<bool>,
-    /// The shell that the command is for.
-    pub shell: RwSignal<Shell>,
-    pub raw_open: RwSignal<bool>,
-    pub optional_open: RwSignal<bool>,
-    /// What of the request is shown.
-    pub pane: RwSignal<Pane>,
-    /// Whether the list of the keys is open.
-    pub shortcuts_open: RwSignal<bool>,
-    /// What the import dialog is to open with: the text that was pasted, or a blank one.
-    pub to_import: RwSignal<Option<String>>,
-    /// A tag that is being typed.
-    pub tag: RwSignal<String>,
+    pub view: ViewState,
     /// What was begun where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
     pub begun: Slot,
     /// How often Create Instance was pressed.
@@ -108,18 +82,12 @@ pub struct Form {
     pub submission: SubmissionState,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
-    /// Whether a pointer is down. What stands against a field that was left by it is told when it is up again: it would
-    /// move what is being clicked.
-    pub is_pressing: RwSignal<bool>,
     /// The fields that were left after a change: from then on they say what stands against them.
     pub left: RwSignal<Vec<FieldId>>,
 
     pub instance: Memo<Instance>,
     pub request: Memo<HttpRequest>,
-    /// The command as it is copied.
-    pub command: Memo<String>,
-    /// The command as it is shown: secrets masked until a person wants to see them.
-    pub shown_command: Memo<String>,
+    pub command: CommandText,
 }
 
 impl Form {
@@ -138,7 +106,6 @@ impl Form {
         let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
         let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
         let source_format = RwSignal::new(blank.source_format);
-        let secrets_shown = RwSignal::new(false);
 
         let instance = Memo::new(move |_| Instance {
             host: if api_host.with(|host| host == OTHER_HOST) { other_host.get() } else { api_host.get() },
@@ -161,20 +128,7 @@ impl Form {
             source_format: source_format.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
-        let from_environment = RwSignal::new(false);
-        let shell = RwSignal::new(preferences::shell());
-        let rest = RwSignal::new(Progress::Absent);
-        let command_text = Memo::new(move |_| {
-            let secrets = if from_environment.get() { Secrets::FromEnvironment } else { Secrets::Shown };
-            command(shell.get(), rest, &request.read(), secrets)
-        });
-        let shown_command = Memo::new(move |_| {
-            if from_environment.get() || secrets_shown.get() {
-                command_text.get()
-            } else {
-                command(shell.get(), rest, &request.read(), Secrets::Masked)
-            }
-        });
+        let (view, rest) = (ViewState::new(), RwSignal::new(Progress::Absent));
 
         Self {
             host,
@@ -200,26 +154,16 @@ impl Form {
             definition,
             additional,
             source_format,
-            secrets_shown,
-            from_environment,
-            shell,
-            raw_open: RwSignal::new(false),
-            optional_open: RwSignal::new(false),
-            pane: RwSignal::new(Pane::All),
-            shortcuts_open: RwSignal::new(false),
-            to_import: RwSignal::new(None),
-            tag: RwSignal::new(String::new()),
+            view,
             begun: StoredValue::new_local(None),
             presses: StoredValue::new(0),
             exchange: StoredValue::new_local(None),
             submission,
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
-            is_pressing: RwSignal::new(false),
             left: RwSignal::new(Vec::new()),
             instance,
             request,
-            command: command_text,
-            shown_command,
+            command: CommandText::new(request, view, rest),
         }
     }
 
@@ -334,7 +278,7 @@ impl Form {
         }
         self.signature_key.set(instance.signature_key.clone());
         if !instance.signature_key.is_empty() {
-            self.optional_open.set(true);
+            self.view.optional_open.set(true);
         }
         self.events.set(instance.events);
         self.event_type.set(instance.event_type);
@@ -388,15 +332,6 @@ fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSi
     let others = Definition::all().iter().take_while(|other| other.key != definition.key);
     let start = others.map(|other| other.fields.len()).sum();
     &fields[start..start + definition.fields.len()]
-}
-
-/// The command, as soon as there is what writes it: only the one for a POSIX shell is there from the start.
-fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secrets: Secrets) -> String {
-    match (shell, rest.get()) {
-        (Shell::Posix, _) => command::posix(request, secrets),
-        (shell, Progress::There(rest)) => (rest.command)(shell, request, secrets),
-        _ => String::new(),
-    }
 }
 
 impl Form {

@@ -1,5 +1,6 @@
 //! The state of the page: signals that the views read and write.
 
+pub mod command;
 pub mod form;
 pub mod host;
 pub mod panel_state;
@@ -7,3 +8,4 @@ pub mod preferences;
 pub mod session_storage;
 pub mod submission;
 pub mod validation;
+pub mod view;

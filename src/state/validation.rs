@@ -61,10 +61,10 @@ pub fn concern(form: Form, exchange: Exchange, sent: &Instance, mut fields: Vec<
         _ => true,
     });
     if fields.contains(&FieldId::SignatureKey) {
-        form.optional_open.try_set(true);
+        form.view.optional_open.try_set(true);
     }
     if fields.contains(&FieldId::Polling) {
-        form.raw_open.try_set(true);
+        form.view.raw_open.try_set(true);
     }
     form.left.try_update(|left| left.retain(|field| !fields.contains(field)));
     exchange.concerned.try_set(fields);

@@ -15,9 +15,10 @@ use web_sys::{AbortController, Element};
 use crate::custom_element::events;
 use crate::form::share_link;
 use crate::runtime::executor;
-use crate::state::form::{Form, Pane};
+use crate::state::form::Form;
 use crate::state::host::{CREATE_ID, OUTCOME_ID};
 use crate::state::validation;
+use crate::state::view::Tab;
 use crate::submit::register;
 use crate::submit::submission::{Check, Exchange, Life, Made, Sent, Submission};
 
@@ -33,8 +34,8 @@ pub fn press(form: Form, attempt: Attempt) {
         return form.submission.is_busy.set(false);
     }
     // What it leads to is to be seen.
-    if form.pane.get_untracked() != Pane::All {
-        form.pane.set(Pane::Answer);
+    if form.view.tab.get_untracked() != Tab::All {
+        form.view.tab.set(Tab::Response);
     }
     let warnings = attempt.instance.warnings().into_iter();
     let warnings = warnings.filter(|refusal| refusal.kind.severity() == Severity::Warning);

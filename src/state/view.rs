@@ -1,0 +1,69 @@
+//! What of the page is shown, and how. Nothing of it is sent.
+
+use leptos::prelude::*;
+use model::command::Shell;
+
+use super::preferences;
+
+/// A part of the request's column, chosen by a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// All of it, one below the other.
+    All,
+    /// The command.
+    Command,
+    /// The body.
+    Body,
+    /// The response.
+    Response,
+}
+
+/// The choices of the user about the view.
+#[derive(Clone, Copy)]
+pub struct ViewState {
+    /// The shell that the command is for.
+    pub shell: RwSignal<Shell>,
+    /// Whether secrets are shown instead of masks.
+    pub secrets_shown: RwSignal<bool>,
+    /// Whether the command takes the secrets from the environment.
+    pub secrets_from_environment: RwSignal<bool>,
+    /// The chosen tab.
+    pub tab: RwSignal<Tab>,
+    /// Whether the raw JSON of the polling configuration is open.
+    pub raw_open: RwSignal<bool>,
+    /// Whether the optional authentication fields are open.
+    pub optional_open: RwSignal<bool>,
+    /// Whether the list of keyboard shortcuts is open.
+    pub shortcuts_open: RwSignal<bool>,
+    /// The text that the import dialog opens with; empty if nothing was pasted.
+    pub pasted_text: RwSignal<Option<String>>,
+    /// The tag that is being typed.
+    pub typed_tag: RwSignal<String>,
+    /// Whether a pointer is down. An error of a field that was left by it is shown when it is up: it would move what is
+    /// being clicked.
+    pub is_pointer_down: RwSignal<bool>,
+}
+
+impl ViewState {
+    /// Creates the state of a form that nobody has used.
+    pub fn new() -> Self {
+        Self {
+            shell: RwSignal::new(preferences::shell()),
+            secrets_shown: RwSignal::new(false),
+            secrets_from_environment: RwSignal::new(false),
+            tab: RwSignal::new(Tab::All),
+            raw_open: RwSignal::new(false),
+            optional_open: RwSignal::new(false),
+            shortcuts_open: RwSignal::new(false),
+            pasted_text: RwSignal::new(None),
+            typed_tag: RwSignal::new(String::new()),
+            is_pointer_down: RwSignal::new(false),
+        }
+    }
+
+    /// Returns true if a part is hidden because another tab is chosen. An effect subscribes to the tab.
+    pub fn is_hidden(self, part: Tab) -> bool {
+        let chosen = self.tab.get();
+        chosen != Tab::All && chosen != part
+    }
+}
