@@ -9,9 +9,9 @@ use model::messages;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-use crate::deferred::{Progress, Rest, later};
+use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{self, button, div, p};
-use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, show, text};
+use crate::dom::{Node, custom, effect, ev, listen, select_control, text};
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
 use crate::request::tabs::{jump, request_column};
 use crate::runtime::locale;
@@ -80,17 +80,17 @@ fn columns(form: Form) -> Node {
         .attr("aria-labelledby", TITLE_ID)
         .on(ev::submit, submit)
         .on(ev::keydown, once)
-        .child(when_there(form, |rest| rest.told))
-        .child(when_there(form, |rest| rest.summary))
+        .child(deferred_optional(form, |api| api.link_notice))
+        .child(deferred_optional(form, |api| api.error_summary))
         .child(connection::connection(form))
         .child(authentication::authentication(form))
         .child(events::events(form))
         .child(extra_fields::extra_fields(form))
         .child(tags::tags(form))
-        .child(when_there(form, |rest| rest.progress))
+        .child(deferred_optional(form, |api| api.completion))
         .child(create)
-        .child(when_there(form, |rest| rest.kept))
-        .child(later(form, move || form.view.shortcuts_open.get(), |rest| rest.shortcuts))
+        .child(deferred_optional(form, |api| api.draft_bar))
+        .child(deferred_view(form, move || form.view.shortcuts_open.get(), |api| api.shortcuts_dialog))
         .child(jump(form, messages::REQUEST, "tab-all"));
     div().class("columns").child(fields).child(request_column(form))
 }
@@ -108,15 +108,6 @@ fn follow_pointer(form: Form, page: Node) -> Node {
     page.on(ev::pointerdown, move |_| form.view.is_pointer_down.set(true))
         .on(ev::pointerup, later)
         .on(ev::pointercancel, later)
-}
-
-/// A piece of the page that is there with the rest; that this is still to come is told elsewhere.
-fn when_there(form: Form, piece: fn(&Rest) -> fn(Form) -> Node) -> Node {
-    let rest = move || match form.rest.get() {
-        Progress::There(rest) => Some(rest),
-        _ => None,
-    };
-    show(move || rest().is_some(), move || rest().map_or_else(|| fragment([]), |rest| piece(rest)(form)))
 }
 
 /// Enter that is held down presses nothing again and again; a text takes its line breaks.

@@ -1,4 +1,4 @@
-//! Keeping a text as a file.
+//! A button that downloads a text as a file.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -11,27 +11,30 @@ use crate::dom::html::button;
 use crate::dom::{Node, ev};
 use crate::state::form::Form;
 
-/// What can be kept.
+/// A text that can be downloaded.
 #[derive(Clone, Copy)]
-pub enum Kept {
+pub enum Download {
     /// The command as a script.
     Script,
     /// The body.
     Body,
 }
 
-/// A button that keeps the one or the other as the file `name`; `done` says what a copy holds.
-pub fn download_button(form: Form, kept: Kept, name: &str, done: Done) -> Node {
+/// Creates a button that downloads `text` as the file `name`. `done` is the message after copying the text.
+pub fn download_button(form: Form, text: Download, name: &str, done: Done) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
     button()
         .attr("type", "button")
         .class("quiet")
         .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
-        .on(ev::click, move |_| form.with_rest(move |rest| (rest.keep)(form, kept)))
+        .on(ev::click, move |_| form.deferred.with(move |api| (api.download)(form, text)))
         .child(move || messages::DOWNLOAD.format(&[&ending]))
 }
 
-/// Keeps a text as the file `name`.
+/// Downloads a text as the file `name`.
+///
+/// # Errors
+/// The browser did not create the file.
 pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
     let url = Url::create_object_url_with_blob(&blob)?;

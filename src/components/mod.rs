@@ -2,6 +2,7 @@
 
 pub mod combining;
 pub mod copy_button;
+pub mod deferred_view;
 pub mod download_button;
 pub mod highlight;
 pub mod text_field;

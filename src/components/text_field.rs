@@ -8,9 +8,9 @@ use model::element::Definition;
 use model::instance::FieldId;
 use model::messages::{self, Message};
 
-use crate::deferred::Progress;
 use crate::dom::html::{self, button, div, p};
 use crate::dom::{Node, Part, effect, ev, fragment, show, text};
+use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 
 /// The id of a field's control in the document.
@@ -57,8 +57,8 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
         if form.view.is_pointer_down.get() {
             return;
         }
-        let finding = match form.rest.get() {
-            Progress::There(rest) => (rest.finding)(form, field),
+        let finding = match form.deferred.load_state.get() {
+            LoadState::Ready(api) => (api.error_for)(form, field),
             _ => None,
         };
         if finding != before {
@@ -113,18 +113,15 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
 /// The buttons that fix what stands against a field.
 fn fixes(form: Form, field: FieldId) -> Node {
     let was_offered = Cell::new(false);
-    let rest = move || match form.rest.get() {
-        Progress::There(rest) => Some(rest),
-        _ => None,
-    };
+    let rest = move || form.deferred.ready();
     let is_offered = move || {
         // It would move what is being clicked.
         if !form.view.is_pointer_down.get() {
-            was_offered.set(rest().is_some_and(|rest| (rest.is_fixable)(form, field)));
+            was_offered.set(rest().is_some_and(|api| (api.is_fixable)(form, field)));
         }
         was_offered.get()
     };
-    show(is_offered, move || rest().map_or_else(|| fragment([]), |rest| (rest.fixes)(form, field)))
+    show(is_offered, move || rest().map_or_else(|| fragment([]), |api| (api.fix_buttons)(form, field)))
 }
 
 /// What a field of one line holds.

@@ -34,7 +34,7 @@ pub fn set(form: Form, name: &str, value: String) {
             form.refresh_interval.set(if is_blank { form.blank().refresh_interval } else { value });
         }
         // In turn with one that waits for the rest.
-        "polling-configuration" if is_blank => form.with_rest(move |_| form.set_polling(form.blank().polling)),
+        "polling-configuration" if is_blank => form.deferred.with(move |_| form.set_polling(form.blank().polling)),
         "polling-configuration" => form.type_polling(value),
         "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
         _ => {}

@@ -9,8 +9,8 @@ use model::response::Outcome;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
-use crate::deferred::Progress;
 use crate::dom::effect;
+use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 
 /// Tells the page around of each change of the request. Its secrets are covered. What has to be looked through for
@@ -19,15 +19,15 @@ pub fn changes(form: Form) {
     let host = form.host.element();
     effect(move || {
         let request = form.request.read();
-        match form.rest.get() {
-            Progress::There(rest) => {
-                let masked = untrack(|| (rest.mask)(&form.now()));
+        match form.deferred.load_state.get() {
+            LoadState::Ready(api) => {
+                let masked = untrack(|| (api.mask)(&form.now()));
                 request_changed(&host, &masked);
             }
             _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
             // Loads it; after a failure a person asks for it again.
             _ => {
-                form.rest();
+                form.deferred.api();
             }
         }
     });

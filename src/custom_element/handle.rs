@@ -13,6 +13,7 @@ use web_sys::{Element, ShadowRoot};
 
 use crate::app::view;
 use crate::custom_element::{attributes, events};
+use crate::deferred;
 use crate::dom::Node;
 use crate::runtime::{executor, locale};
 use crate::state::form::Form;
@@ -65,6 +66,7 @@ impl Mounted {
         let handle = mount_to_renderer(place, move || {
             let form = Form::new(Host::new(its_root, sandbox), submission);
             slot.set(Some((form, Owner::current().unwrap_or_default())));
+            deferred::load_on_request(form);
             events::changes(form);
             view(form)
         });
@@ -103,14 +105,14 @@ impl Mounted {
     /// Takes what a link brings: the fragment of its URL, which is gone from the address.
     pub fn link(&self, fragment: String) {
         if let Some(form) = self.form.get() {
-            form.with_rest(move |rest| (rest.follow_link)(form, &fragment));
+            form.deferred.with(move |api| (api.apply_link)(form, &fragment));
         }
     }
 
     /// Loads what nobody needs before they do something with the form.
     pub fn prepare(&self) {
         if let Some(form) = self.form.get() {
-            form.load_rest();
+            form.deferred.load();
         }
     }
 }

@@ -5,8 +5,8 @@ use model::instance::{EventType, FieldId, minutes};
 use model::messages::{self, Message};
 use web_sys::HtmlInputElement;
 
+use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{InputKind, caption, control_id, described_by, finding, label, text_field};
-use crate::deferred::later;
 use crate::dom::html::{self, div, fieldset, legend, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
@@ -33,7 +33,7 @@ pub fn events(form: Form) -> Node {
     fieldset()
         .child(legend().child(messages::EVENT_CONFIGURATION))
         .child(choice)
-        .child(show(move || form.events.get(), move || later(form, || true, |rest| rest.events)))
+        .child(show(move || form.events.get(), move || deferred_view(form, || true, |api| api.event_fields)))
 }
 
 /// The event fields, there only when events are enabled.

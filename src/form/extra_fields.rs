@@ -5,9 +5,9 @@ use model::element::Definition;
 use model::instance::{ExtraField as Entry, FieldId, Section};
 use model::messages::{self, Message};
 
+use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, finding, no_finding};
 use crate::custom_element::attributes;
-use crate::deferred::later;
 use crate::dom::html::{self, button, div, fieldset, legend, p, span};
 use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
 use crate::state::form::Form;
@@ -21,11 +21,11 @@ const PLACES: [(Section, Message); 3] = [
 /// The section; its rows, and the element's key where it is another than the definition's, come later.
 pub fn extra_fields(form: Form) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
-    let add = move || form.with_rest(move |rest| (rest.add_entry)(form));
+    let add = move || form.deferred.with(move |api| (api.add_extra_field)(form));
     fieldset()
         .child(legend().child(messages::ADDITIONAL))
         .child(p().class("help").child(messages::ADDITIONAL_HELP))
-        .child(later(form, is_wanted, |rest| rest.additional))
+        .child(deferred_view(form, is_wanted, |api| api.extra_fields))
         .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
 }
 

@@ -17,7 +17,7 @@ pub fn listen_for_keys(form: Form) {
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
         if is_one && is_for(form, &event) {
             let is_in_field = is_in_field(&event);
-            form.with_rest(move |rest| (rest.key)(form, &event, is_in_field));
+            form.deferred.with(move |api| (api.handle_key)(form, &event, is_in_field));
         }
     });
 }

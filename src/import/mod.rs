@@ -10,8 +10,8 @@ use web_sys::HtmlDialogElement;
 use self::importer::{Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
+use crate::components::deferred_view::deferred_view;
 use crate::components::undo_button::Undo;
-use crate::deferred::later;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::{Node, effect, ev, fragment, listen};
 use crate::form::shortcuts::{is_for, is_in_field};
@@ -70,7 +70,7 @@ pub fn import(form: Form) -> Node {
     let open = move || form.view.pasted_text.set(Some(String::new()));
     fragment([
         html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
-        later(form, move || form.view.pasted_text.read().is_some(), |rest| rest.import),
+        deferred_view(form, move || form.view.pasted_text.read().is_some(), |api| api.import_dialog),
     ])
 }
 

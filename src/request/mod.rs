@@ -11,10 +11,11 @@ use model::instance::MASK;
 use model::messages::{self, Message};
 
 use crate::components::copy_button::{Done, copied, copy_button};
-use crate::components::download_button::{Kept, download, download_button};
-use crate::deferred::{Progress, later};
+use crate::components::deferred_view::deferred_view;
+use crate::components::download_button::{Download, download, download_button};
 use crate::dom::html::{self, button, div, h2, p, section, span};
 use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, option_named, select_control, show, text};
+use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 use crate::state::preferences;
 use crate::state::view::Tab;
@@ -30,7 +31,7 @@ pub fn request(form: Form) -> Node {
         command(form).attr("hidden", move || form.view.is_hidden(Tab::Command)),
         show(
             move || form.view.secrets_from_environment.get() && !form.view.is_hidden(Tab::Command),
-            move || later(form, || true, |rest| rest.set_secrets),
+            move || deferred_view(form, || true, |api| api.secrets_prompt),
         ),
         request_body(form).attr("hidden", move || form.view.is_hidden(Tab::Body)),
     ])
@@ -47,11 +48,11 @@ fn pane(form: Form, title: Message, buttons: Node, note: Node, help: Message, co
 pub fn block(form: Form, label: Message, code: Node) -> Node {
     let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
     effect(move || {
-        if let Progress::There(rest) = form.rest.get()
+        if let LoadState::Ready(api) = form.deferred.load_state.get()
             && !is_done
         {
             is_done = true;
-            owner.with(|| untrack(|| (rest.highlight)(&coloured)));
+            owner.with(|| untrack(|| (api.highlight)(&coloured)));
         }
     });
     html::pre().attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code.untranslated())
@@ -80,7 +81,7 @@ fn command(form: Form) -> Node {
         .on(ev::click, move |_| from_environment.update(|from_environment| *from_environment = !*from_environment))
         .child(messages::FROM_ENVIRONMENT);
     let download = move || match script() {
-        Some(name) => download_button(form, Kept::Script, &name, done.clone()),
+        Some(name) => download_button(form, Download::Script, &name, done.clone()),
         None => fragment([]),
     };
     let buttons = fragment([
@@ -100,7 +101,7 @@ fn note(form: Form) -> Option<Message> {
     let (shell, request) = (form.view.shell.get(), form.request.read());
     let body = match shell {
         Shell::Posix => command::posix_body_transport(&request),
-        shell => (form.rest()?.body)(shell, &request),
+        shell => (form.deferred.api()?.body_transport)(shell, &request),
     };
     match (body, shell) {
         (BodyTransport::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),
@@ -116,14 +117,14 @@ fn script_name(shell: Shell) -> Option<String> {
     shell.script_extension().map(|ending| format!("create-instance.{ending}"))
 }
 
-/// Keeps the script or the body as a file.
-pub fn keep(form: Form, kept: Kept) {
+/// Downloads the script or the body.
+pub fn download_request(form: Form, text: Download) {
     let request = form.request.read_untracked();
-    let (name, text) = match kept {
-        Kept::Script => (script_name(form.view.shell.get_untracked()).unwrap_or_default(), script_text(form)),
-        Kept::Body => (BODY_FILE.into(), request.body.as_str().into()),
+    let (name, text) = match text {
+        Download::Script => (script_name(form.view.shell.get_untracked()).unwrap_or_default(), script_text(form)),
+        Download::Body => (BODY_FILE.into(), request.body.as_str().into()),
     };
-    // A browser that keeps no file says so itself.
+    // A browser that saves no file reports it.
     let _ = download(&name, &text);
 }
 
@@ -173,7 +174,7 @@ fn request_body(form: Form) -> Node {
     let all = move || form.request.read_untracked().body.as_str().to_owned();
     let buttons = fragment([
         copy_button(messages::COPY_BODY, Some(done.clone()), all),
-        download_button(form, Kept::Body, BODY_FILE, done),
+        download_button(form, Download::Body, BODY_FILE, done),
     ]);
     let code = html::code().class(move || (!form.view.secrets_shown.get()).then_some("masked"));
     let code = code.child(move || body(form));

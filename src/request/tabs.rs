@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::messages::{self, Message};
 use web_sys::KeyboardEvent;
 
-use crate::deferred;
+use crate::components::deferred_view::deferred_view;
 use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, ev, fragment, show};
 use crate::import;
@@ -34,8 +34,8 @@ pub fn request_column(form: Form) -> Node {
     let answer =
         part(Tab::Response)
             .child(p().class("help").child(nothing))
-            .child(deferred::later(form, was_sent, |rest| rest.answer));
-    let callback = move || deferred::later(form, || true, |rest| rest.callback);
+            .child(deferred_view(form, was_sent, |api| api.result));
+    let callback = move || deferred_view(form, || true, |api| api.callback);
     let callback = part(Tab::Response).child(show(move || form.events.get(), callback));
     let panel = div()
         .attr("id", "request-panel")

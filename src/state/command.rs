@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::command::{self, Secrets, Shell};
 use model::request::HttpRequest;
 
+use super::deferred::Deferred;
 use super::view::ViewState;
-use crate::deferred::Progress;
 
 /// The command for the chosen shell.
 #[derive(Clone, Copy)]
@@ -18,17 +18,17 @@ pub struct CommandText {
 
 impl CommandText {
     /// Derives it from the request.
-    pub fn new(request: Memo<HttpRequest>, view: ViewState, rest: RwSignal<Progress>) -> Self {
+    pub fn new(request: Memo<HttpRequest>, view: ViewState, deferred: Deferred) -> Self {
         let (shell, from_environment) = (view.shell, view.secrets_from_environment);
         let copied = Memo::new(move |_| {
             let secrets = if from_environment.get() { Secrets::FromEnvironment } else { Secrets::Shown };
-            command(shell.get(), rest, &request.read(), secrets)
+            command(shell.get(), deferred, &request.read(), secrets)
         });
         let shown = Memo::new(move |_| {
             if from_environment.get() || view.secrets_shown.get() {
                 copied.get()
             } else {
-                command(shell.get(), rest, &request.read(), Secrets::Masked)
+                command(shell.get(), deferred, &request.read(), Secrets::Masked)
             }
         });
         Self { copied, shown }
@@ -37,10 +37,9 @@ impl CommandText {
 
 /// Returns the command. Only the one for a POSIX shell is in the first load; others are empty until the deferred chunk
 /// is loaded.
-fn command(shell: Shell, rest: RwSignal<Progress>, request: &HttpRequest, secrets: Secrets) -> String {
-    match (shell, rest.get()) {
-        (Shell::Posix, _) => command::posix(request, secrets),
-        (shell, Progress::There(rest)) => (rest.command)(shell, request, secrets),
-        _ => String::new(),
+fn command(shell: Shell, deferred: Deferred, request: &HttpRequest, secrets: Secrets) -> String {
+    match shell {
+        Shell::Posix => command::posix(request, secrets),
+        shell => deferred.ready().map_or_else(String::new, |api| (api.command)(shell, request, secrets)),
     }
 }

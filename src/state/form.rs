@@ -10,15 +10,13 @@ use model::element::Definition;
 use model::instance::{EventType, ExtraField, FieldId, Instance, SourceFormat};
 use model::polling::{self, Document};
 use model::request::HttpRequest;
-use model::submission::Attempt;
 use model::url::{self, HOSTS};
 
-use crate::deferred::{Progress, Waiting};
 use crate::runtime::debounce::{Changes, debounce};
 use crate::state::command::CommandText;
+use crate::state::deferred::Deferred;
 use crate::state::host::Host;
 use crate::state::submission::{self, SubmissionState};
-use crate::state::validation;
 use crate::state::view::ViewState;
 
 /// The choice of `Other host…` in the list of hosts.
@@ -42,17 +40,14 @@ pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
 #[derive(Clone, Copy)]
 pub struct Form {
     pub host: Host,
-    /// What comes later than the fields.
-    pub rest: RwSignal<Progress>,
-    /// What waits for it.
-    pub waiting: StoredValue<Vec<Waiting>, LocalStorage>,
+    pub deferred: Deferred,
     pub api_host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
     pub organization_secret: RwSignal<String>,
     pub name: RwSignal<String>,
     /// The values of the fields of all definitions, in the order of both.
-    fields: StoredValue<Vec<RwSignal<String>>>,
+    pub(super) fields: StoredValue<Vec<RwSignal<String>>>,
     pub signature_key: RwSignal<String>,
     pub events: RwSignal<bool>,
     pub event_type: RwSignal<EventType>,
@@ -128,12 +123,11 @@ impl Form {
             source_format: source_format.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
-        let (view, rest) = (ViewState::new(), RwSignal::new(Progress::Absent));
+        let (view, deferred) = (ViewState::new(), Deferred::new());
 
         Self {
             host,
-            rest,
-            waiting: StoredValue::new_local(Vec::new()),
+            deferred,
             api_host,
             other_host,
             user_secret,
@@ -163,7 +157,7 @@ impl Form {
             left: RwSignal::new(Vec::new()),
             instance,
             request,
-            command: CommandText::new(request, view, rest),
+            command: CommandText::new(request, view, deferred),
         }
     }
 
@@ -200,57 +194,6 @@ impl Form {
         Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() }
     }
 
-    /// Makes it the form of the element with that key. Its fields are as they were left; a polling configuration that
-    /// nobody has touched becomes the one to start from.
-    pub fn set_element(&self, key: String) {
-        let before = untrack(|| self.definition());
-        self.element.set(key);
-        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
-        if let Progress::There(rest) = self.rest.get_untracked() {
-            (rest.forget_fields)(*self);
-        }
-        if before.is_default_polling(&self.polling.read_untracked()) {
-            self.set_polling(self.blank().polling);
-        }
-    }
-
-    /// Notes that a field was left after a change.
-    pub fn leave(&self, field: FieldId) {
-        self.left.update(|left| {
-            left.retain(|other| *other != field);
-            left.push(field);
-        });
-    }
-
-    /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
-    pub fn remove_additional(&self, index: usize) {
-        self.additional.update(|entries| drop(entries.remove(index)));
-        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
-        validation::forget(*self, |field| matches!(field, FieldId::Additional(_)));
-    }
-
-    /// Creates the instance, or says what stands against it. One request at a time.
-    pub fn submit(&self) {
-        let form = *self;
-        let submission = form.submission;
-        if submission.is_busy.get_untracked() {
-            return;
-        }
-        form.settle();
-        submission.is_busy.set(true);
-        let number = form.presses.get_value() + 1;
-        form.presses.set_value(number);
-        submission.is_answer_wanted.set(true);
-        let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
-        // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
-        form.with_rest(move |rest| {
-            // Where the rest could not be loaded, nobody waits for this any more.
-            if submission.is_busy.get_untracked() && form.presses.get_value() == number {
-                (rest.press)(form, attempt);
-            }
-        });
-    }
-
     /// Puts another text in the place of the polling configuration. The request follows at once, but for
     /// a text so large that making the request would hold up typing: then when typing pauses.
     pub fn set_polling(&self, document: Arc<Document>) {
@@ -263,35 +206,6 @@ impl Form {
             self.settling.set_value(0);
             self.settle();
         }
-    }
-
-    /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
-    /// back. Nothing of it is told as wrong before it was left or refused.
-    pub fn replace(&self, instance: &Instance) -> Instance {
-        let before = self.now();
-        self.set_host(&instance.host);
-        self.user_secret.set(instance.user_secret.clone());
-        self.organization_secret.set(instance.organization_secret.clone());
-        self.name.set(instance.name.clone());
-        for (field, value) in own(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
-            field.set(value.clone());
-        }
-        self.signature_key.set(instance.signature_key.clone());
-        if !instance.signature_key.is_empty() {
-            self.view.optional_open.set(true);
-        }
-        self.events.set(instance.events);
-        self.event_type.set(instance.event_type);
-        self.callback_url.set(instance.callback_url.clone());
-        self.refresh_interval.set(instance.refresh_interval.clone());
-        self.tags.set(instance.tags.clone());
-        self.element.set(instance.element.clone());
-        self.additional.set(instance.additional.clone());
-        self.source_format.set(instance.source_format);
-        self.set_polling(instance.polling.clone());
-        self.left.set(Vec::new());
-        validation::forget(*self, |_| true);
-        before
     }
 
     /// Whether the host is one of SAP's. Who asks for it in an effect follows it.
@@ -319,7 +233,7 @@ impl Form {
     }
 
     /// Lets the request follow the polling configuration.
-    fn settle(&self) {
+    pub(super) fn settle(&self) {
         // The form may have left the page.
         if let Some(polling) = self.polling.try_get_untracked() {
             self.settled.try_set(polling);
@@ -328,7 +242,7 @@ impl Form {
 }
 
 /// Those of a definition's fields, among those of all.
-fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
+pub(super) fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
     let others = Definition::all().iter().take_while(|other| other.key != definition.key);
     let start = others.map(|other| other.fields.len()).sum();
     &fields[start..start + definition.fields.len()]
@@ -338,11 +252,5 @@ impl Form {
     /// What that place holds: made when it is first asked for, and gone with the form.
     pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
         submission::once(slot, &self.owner.read_value(), new)
-    }
-
-    /// Whether somebody has typed on since the form held `instance`, and still does.
-    pub fn types_on(&self, instance: &Instance) -> bool {
-        // The form may have left the page.
-        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.host.is_typing()
     }
 }

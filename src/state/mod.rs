@@ -1,6 +1,8 @@
 //! The state of the page: signals that the views read and write.
 
+pub mod actions;
 pub mod command;
+pub mod deferred;
 pub mod form;
 pub mod host;
 pub mod panel_state;

@@ -20,9 +20,9 @@ pub const LINKED: &str = "linked";
 pub fn start(form: Form) {
     form.submission.storage_key.set_value(storage_key(form));
     let before = form.instance.get_untracked();
-    form.waiting.update_value(|waiting| waiting.push(Box::new(move |rest| (rest.remember)(form, &before))));
+    form.deferred.wait(move |api| (api.restore)(form, &before));
     if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() {
-        form.load_rest();
+        form.deferred.load();
     }
 }
 

@@ -1,0 +1,45 @@
+//! Views of the deferred chunk.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use model::messages;
+
+use crate::dom::html::{button, div, p};
+use crate::dom::{IntoNode, Node, ev, fragment, show};
+use crate::state::deferred::{Deferred, DeferredApi, LoadState};
+use crate::state::form::Form;
+
+/// Returns a view of the deferred chunk, which it requests as soon as `is_wanted` returns true. Until it is loaded, a
+/// notice is in its place.
+pub fn deferred_view(
+    form: Form,
+    is_wanted: impl Fn() -> bool + 'static,
+    view: fn(&DeferredApi) -> fn(Form) -> Node,
+) -> Node {
+    let was_wanted = Cell::new(false);
+    let is_wanted = move || {
+        was_wanted.set(was_wanted.get() || is_wanted());
+        was_wanted.get()
+    };
+    let content = move || match form.deferred.load_state.get() {
+        LoadState::Ready(api) => untrack(|| view(api)(form)),
+        LoadState::Failed => load_failure(form.deferred),
+        LoadState::Idle | LoadState::Loading => {
+            form.deferred.load();
+            p().class("notice").attr("role", "status").child(messages::DEFERRED_LOADING)
+        }
+    };
+    show(is_wanted, move || content.into_node())
+}
+
+/// Returns a view of the deferred chunk that appears when the chunk is loaded. Another view says that it is loading.
+pub fn deferred_optional(form: Form, view: fn(&DeferredApi) -> fn(Form) -> Node) -> Node {
+    let api = move || form.deferred.ready();
+    show(move || api().is_some(), move || api().map_or_else(|| fragment([]), |api| view(api)(form)))
+}
+
+fn load_failure(deferred: Deferred) -> Node {
+    let again = button().attr("type", "button").on(ev::click, move |_| deferred.load()).child(messages::TRY_AGAIN);
+    div().class("failure").attr("role", "alert").child(p().child(messages::DEFERRED_LOAD_FAILED)).child(again)
+}

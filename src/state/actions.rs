@@ -1,0 +1,124 @@
+//! Actions that write more than one state.
+
+use leptos::prelude::*;
+use model::instance::{FieldId, Instance};
+use model::submission::Attempt;
+
+use super::deferred::LoadState;
+use super::form::{Form, own};
+use super::validation;
+use super::view::Tab;
+
+impl Form {
+    /// Makes it the form of the element with that key. Its fields are as they were left; a polling configuration that
+    /// nobody has touched becomes the one to start from.
+    pub fn set_element(&self, key: String) {
+        let before = untrack(|| self.definition());
+        self.element.set(key);
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
+        if let LoadState::Ready(api) = self.deferred.load_state.get_untracked() {
+            (api.forget_element_errors)(*self);
+        }
+        if before.is_default_polling(&self.polling.read_untracked()) {
+            self.set_polling(self.blank().polling);
+        }
+    }
+
+    /// Notes that a field was left after a change.
+    pub fn leave(&self, field: FieldId) {
+        self.left.update(|left| {
+            left.retain(|other| *other != field);
+            left.push(field);
+        });
+    }
+
+    /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
+    pub fn remove_additional(&self, index: usize) {
+        self.additional.update(|entries| drop(entries.remove(index)));
+        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
+        validation::forget(*self, |field| matches!(field, FieldId::Additional(_)));
+    }
+
+    /// Creates the instance, or says what stands against it. One request at a time.
+    pub fn submit(&self) {
+        let form = *self;
+        let submission = form.submission;
+        if submission.is_busy.get_untracked() {
+            return;
+        }
+        form.settle();
+        submission.is_busy.set(true);
+        let number = form.presses.get_value() + 1;
+        form.presses.set_value(number);
+        submission.is_answer_wanted.set(true);
+        let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
+        // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
+        form.deferred.with(move |api| {
+            // Where the rest could not be loaded, nobody waits for this any more.
+            if submission.is_busy.get_untracked() && form.presses.get_value() == number {
+                (api.submit)(form, attempt);
+            }
+        });
+    }
+
+    /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
+    /// back. Nothing of it is told as wrong before it was left or refused.
+    pub fn replace(&self, instance: &Instance) -> Instance {
+        let before = self.now();
+        self.set_host(&instance.host);
+        self.user_secret.set(instance.user_secret.clone());
+        self.organization_secret.set(instance.organization_secret.clone());
+        self.name.set(instance.name.clone());
+        for (field, value) in own(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
+            field.set(value.clone());
+        }
+        self.signature_key.set(instance.signature_key.clone());
+        if !instance.signature_key.is_empty() {
+            self.view.optional_open.set(true);
+        }
+        self.events.set(instance.events);
+        self.event_type.set(instance.event_type);
+        self.callback_url.set(instance.callback_url.clone());
+        self.refresh_interval.set(instance.refresh_interval.clone());
+        self.tags.set(instance.tags.clone());
+        self.element.set(instance.element.clone());
+        self.additional.set(instance.additional.clone());
+        self.source_format.set(instance.source_format);
+        self.set_polling(instance.polling.clone());
+        self.left.set(Vec::new());
+        validation::forget(*self, |_| true);
+        before
+    }
+
+    /// Whether somebody has typed on since the form held `instance`, and still does.
+    pub fn types_on(&self, instance: &Instance) -> bool {
+        // The form may have left the page.
+        self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.host.is_typing()
+    }
+
+    /// Ends an attempt to submit that waits for the deferred chunk. The failure is shown where the result would be.
+    pub fn end_attempt(self) {
+        if self.submission.is_busy.get_untracked() && self.view.tab.get_untracked() != Tab::All {
+            self.view.tab.set(Tab::Response);
+        }
+        self.submission.is_busy.set(false);
+    }
+
+    /// Ends what belongs to the form alone. Returns true if its submission has something that outlives the form.
+    pub fn detach(self) -> bool {
+        if let LoadState::Ready(api) = self.deferred.load_state.get_untracked() {
+            return (api.detach)(self);
+        }
+        // An attempt that waits for the deferred chunk ends with the form.
+        if self.presses.get_value() > 0 {
+            self.submission.is_busy.set(false);
+        }
+        // An earlier form may have left an outcome.
+        self.submission.is_answer_wanted.get_untracked()
+    }
+
+    /// Sets the text of the polling configuration as soon as it can be parsed.
+    pub fn type_polling(self, text: String) {
+        self.deferred.with(move |api| self.set_polling((api.read_polling)(text).into()));
+    }
+}
