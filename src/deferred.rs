@@ -30,11 +30,11 @@ static DEFERRED: DeferredApi = DeferredApi {
     command: Shell::command,
     body_transport: Shell::body_transport,
     download: request::download_request,
-    error_for: validation::finding,
+    error_for: validation::error_for,
     is_fixable: field_fix::is_offered,
     fix_buttons: field_fix::buttons,
     forget_element_errors: |form| {
-        validation::forget(form, |field| matches!(field, FieldId::Element(_)));
+        form.validation.forget(|field| matches!(field, FieldId::Element(_)));
         PanelState::of(form).filled.set(None);
     },
     error_summary: error_summary::summary,

@@ -92,7 +92,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
         .attr("aria-describedby", &described_by(id))
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind_value(value)
-        .on(ev::change, move |_| form.leave(field));
+        .on(ev::change, move |_| form.validation.mark_touched(field));
     let error = finding(form, field, &input);
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {

@@ -7,11 +7,10 @@ use model::messages;
 use crate::dom::Node;
 use crate::dom::html::p;
 use crate::state::form::Form;
-use crate::submit::submission::Exchange;
 
 /// The line above the button.
 pub fn progress(form: Form) -> Node {
-    let problems = Exchange::of(form).problems;
+    let problems = form.errors();
     let line = move || {
         let problems = problems.read();
         let labels = |is_blank: bool| {

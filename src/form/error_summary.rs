@@ -8,11 +8,10 @@ use crate::components::text_field::control_id;
 use crate::dom::html::{a, div, h2, li, ul};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::state::form::Form;
-use crate::submit::submission::Exchange;
 
 /// The error summary; it takes the focus when it comes.
 pub fn summary(form: Form) -> Node {
-    let refused = Exchange::of(form).refused;
+    let refused = form.validation.rejected;
     let go = move |field: FieldId| {
         match field {
             FieldId::Polling => form.view.raw_open.set(true),

@@ -116,7 +116,7 @@ fn refresh_interval(form: Form) -> Node {
         .attr("aria-describedby", &described_by(id))
         .on(ev::input, move |event| value.set(event_target_value(&event)))
         .on(ev::change, move |event| value.set(event_target_value(&event)))
-        .on(ev::change, move |_| form.leave(field));
+        .on(ev::change, move |_| form.validation.mark_touched(field));
     div()
         .class("field")
         .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, finding(form, field, &number)))

@@ -88,7 +88,7 @@ fn row(form: Form, index: usize) -> Node {
         .attr("aria-describedby", &format!("{id}-error"))
         .prop("value", move || read(|entry| &entry.key))
         .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
-        .on(ev::change, move |_| form.leave(field));
+        .on(ev::change, move |_| form.validation.mark_touched(field));
     let value = input(messages::VALUE)
         .attr("type", move || if is_secret() { "password" } else { "text" })
         .no_password()

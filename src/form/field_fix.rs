@@ -120,7 +120,7 @@ fn write(form: Form, filled: &Filled, is_after: bool) {
         if let Some(value) = signal(form, *field) {
             value.set(if is_after { after } else { before }.clone());
         }
-        form.leave(*field);
+        form.validation.mark_touched(*field);
     }
 }
 

@@ -6,7 +6,6 @@ use model::submission::Attempt;
 
 use super::deferred::LoadState;
 use super::form::{Form, own};
-use super::validation;
 use super::view::Tab;
 
 impl Form {
@@ -15,7 +14,7 @@ impl Form {
     pub fn set_element(&self, key: String) {
         let before = untrack(|| self.definition());
         self.element.set(key);
-        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
+        self.validation.touched.update(|left| left.retain(|field| !matches!(field, FieldId::Element(_))));
         if let LoadState::Ready(api) = self.deferred.load_state.get_untracked() {
             (api.forget_element_errors)(*self);
         }
@@ -24,19 +23,30 @@ impl Form {
         }
     }
 
-    /// Notes that a field was left after a change.
-    pub fn leave(&self, field: FieldId) {
-        self.left.update(|left| {
-            left.retain(|other| *other != field);
-            left.push(field);
+    /// Marks the fields that the API's response to `sent` is about, until they are changed, and opens the disclosures
+    /// that hide them.
+    pub fn mark_affected(self, sent: &Instance, mut fields: Vec<FieldId>) {
+        fields.retain(|field| match field {
+            FieldId::SignatureKey | FieldId::CallbackUrl => sent.events,
+            FieldId::RefreshInterval | FieldId::Polling => sent.is_polling(),
+            _ => true,
         });
+        // The form may have left the page.
+        if fields.contains(&FieldId::SignatureKey) {
+            self.view.optional_open.try_set(true);
+        }
+        if fields.contains(&FieldId::Polling) {
+            self.view.raw_open.try_set(true);
+        }
+        self.validation.touched.try_update(|touched| touched.retain(|field| !fields.contains(field)));
+        self.validation.affected.try_set(fields);
     }
 
     /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
     pub fn remove_additional(&self, index: usize) {
         self.additional.update(|entries| drop(entries.remove(index)));
-        self.left.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
-        validation::forget(*self, |field| matches!(field, FieldId::Additional(_)));
+        self.validation.touched.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
+        self.validation.forget(|field| matches!(field, FieldId::Additional(_)));
     }
 
     /// Creates the instance, or says what stands against it. One request at a time.
@@ -85,8 +95,8 @@ impl Form {
         self.additional.set(instance.additional.clone());
         self.source_format.set(instance.source_format);
         self.set_polling(instance.polling.clone());
-        self.left.set(Vec::new());
-        validation::forget(*self, |_| true);
+        self.validation.touched.set(Vec::new());
+        self.validation.forget(|_| true);
         before
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use model::diagnostic::Edit;
 use model::element::Definition;
-use model::instance::{EventType, ExtraField, FieldId, Instance, SourceFormat};
+use model::instance::{EventType, ExtraField, Instance, SourceFormat};
 use model::polling::{self, Document};
 use model::request::HttpRequest;
 use model::url::{self, HOSTS};
@@ -17,6 +17,7 @@ use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::host::Host;
 use crate::state::submission::{self, SubmissionState};
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// The choice of `Other host…` in the list of hosts.
@@ -77,9 +78,7 @@ pub struct Form {
     pub submission: SubmissionState,
     /// What owns all that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
-    /// The fields that were left after a change: from then on they say what stands against them.
-    pub left: RwSignal<Vec<FieldId>>,
-
+    pub validation: Validation,
     pub instance: Memo<Instance>,
     pub request: Memo<HttpRequest>,
     pub command: CommandText,
@@ -154,7 +153,7 @@ impl Form {
             exchange: StoredValue::new_local(None),
             submission,
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
-            left: RwSignal::new(Vec::new()),
+            validation: Validation::new(),
             instance,
             request,
             command: CommandText::new(request, view, deferred),

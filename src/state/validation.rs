@@ -1,78 +1,105 @@
-//! What stands against the fields, or should be known of them, and when it is time to say so.
+//! The errors of the fields, and when it is time to show them.
 
 use leptos::prelude::*;
 use model::diagnostic::Severity;
-use model::instance::{ErrorKind, FieldError, FieldFix, FieldId, Instance};
+use model::instance::{ErrorKind, FieldError, FieldFix, FieldId};
 use model::messages;
 
-use crate::state::form::Form;
-use crate::submit::submission::Exchange;
+use super::form::Form;
 
-/// What there is to say of a field: after it was left, or after Create Instance or the API refused it. That it is still
-/// blank is said only then.
-pub fn finding(form: Form, field: FieldId) -> Option<(Severity, String)> {
-    match said(form, field)? {
-        Said::Refusal(refusal) => Some((refusal.kind.severity(), refusal.to_string())),
-        Said::Concerned => Some((Severity::Error, messages::CONCERNED.into())),
+/// Which fields have errors that the user has to see.
+#[derive(Clone, Copy)]
+pub struct Validation {
+    /// The errors of the instance. The deferred chunk derives them, since `validate` is in it.
+    errors: StoredValue<Option<Memo<Vec<FieldError>>>>,
+    /// The fields that were left after a change: from then on they show their errors.
+    pub touched: RwSignal<Vec<FieldId>>,
+    /// The errors that stopped Create Instance, as the summary lists them.
+    pub rejected: RwSignal<Vec<FieldError>>,
+    /// The fields that the API's response is about.
+    pub affected: RwSignal<Vec<FieldId>>,
+}
+
+impl Validation {
+    /// Creates the state of an untouched form.
+    pub fn new() -> Self {
+        Self {
+            errors: StoredValue::new(None),
+            touched: RwSignal::new(Vec::new()),
+            rejected: RwSignal::new(Vec::new()),
+            affected: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Notes that a field was left after a change.
+    pub fn mark_touched(self, field: FieldId) {
+        self.touched.update(|touched| {
+            touched.retain(|other| *other != field);
+            touched.push(field);
+        });
+    }
+
+    /// Forgets that the fields for which `is_forgotten` returns true were rejected or affected.
+    pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
+        self.rejected.update(|rejected| rejected.retain(|error| !is_forgotten(error.field)));
+        self.affected.update(|affected| affected.retain(|field| !is_forgotten(*field)));
     }
 }
 
-/// Returns the fix of what is said of a field.
+impl Form {
+    /// Returns the errors of the instance.
+    pub fn errors(self) -> Memo<Vec<FieldError>> {
+        let errors = self.validation.errors;
+        errors.get_value().unwrap_or_else(|| {
+            let instance = self.instance;
+            let derived = self.owner.read_value().with(|| Memo::new(move |_| instance.read().validate()));
+            errors.set_value(Some(derived));
+            derived
+        })
+    }
+}
+
+/// Returns the message of a field: after it was left, or after Create Instance or the API rejected it. That it is empty
+/// is shown only in the latter case.
+pub fn error_for(form: Form, field: FieldId) -> Option<(Severity, String)> {
+    match message(form, field)? {
+        FieldMessage::Error(error) => Some((error.kind.severity(), error.to_string())),
+        FieldMessage::Affected => Some((Severity::Error, messages::CONCERNED.into())),
+    }
+}
+
+/// Returns the fix of the message of a field.
 pub fn fix(form: Form, field: FieldId) -> Option<FieldFix> {
-    match said(form, field)? {
-        Said::Refusal(refusal) => form.instance.read().fix(&refusal),
-        Said::Concerned => None,
+    match message(form, field)? {
+        FieldMessage::Error(error) => form.instance.read().fix(&error),
+        FieldMessage::Affected => None,
     }
 }
 
-/// What is said of a field.
-enum Said {
-    /// What the model has against it.
-    Refusal(FieldError),
-    /// The API's answer is about it.
-    Concerned,
+/// The message of a field.
+enum FieldMessage {
+    /// An error or a warning of the model.
+    Error(FieldError),
+    /// The API's response is about the field.
+    Affected,
 }
 
-fn said(form: Form, field: FieldId) -> Option<Said> {
-    let exchange = Exchange::of(form);
-    let was_refused = exchange.refused.read().iter().any(|refusal| refusal.field == field);
-    let was_left = form.left.read().contains(&field);
-    // Changed since, it may be right.
-    let is_concerned = !was_left && exchange.concerned.read().contains(&field);
-    if !was_refused && !was_left && !is_concerned {
+fn message(form: Form, field: FieldId) -> Option<FieldMessage> {
+    let Validation { touched, rejected, affected, .. } = form.validation;
+    let is_rejected = rejected.read().iter().any(|error| error.field == field);
+    let is_touched = touched.read().contains(&field);
+    // After a change it may be right.
+    let is_affected = !is_touched && affected.read().contains(&field);
+    if !is_rejected && !is_touched && !is_affected {
         return None;
     }
-    let of = |refusals: &[FieldError]| refusals.iter().find(|refusal| refusal.field == field).cloned();
-    if let Some(problem) = of(&exchange.problems.read()) {
-        let is_told = was_refused || was_left && problem.kind != ErrorKind::Empty;
-        return is_told.then_some(Said::Refusal(problem));
+    let of_field = |errors: &[FieldError]| errors.iter().find(|error| error.field == field).cloned();
+    if let Some(error) = of_field(&form.errors().read()) {
+        let is_shown = is_rejected || is_touched && error.kind != ErrorKind::Empty;
+        return is_shown.then_some(FieldMessage::Error(error));
     }
-    if is_concerned {
-        return Some(Said::Concerned);
+    if is_affected {
+        return Some(FieldMessage::Affected);
     }
-    of(&form.instance.read().warnings()).map(Said::Refusal)
-}
-
-/// The API's answer to what was sent is about these fields, until they are changed. Those that are folded away come up.
-pub fn concern(form: Form, exchange: Exchange, sent: &Instance, mut fields: Vec<FieldId>) {
-    fields.retain(|field| match field {
-        FieldId::SignatureKey | FieldId::CallbackUrl => sent.events,
-        FieldId::RefreshInterval | FieldId::Polling => sent.is_polling(),
-        _ => true,
-    });
-    if fields.contains(&FieldId::SignatureKey) {
-        form.view.optional_open.try_set(true);
-    }
-    if fields.contains(&FieldId::Polling) {
-        form.view.raw_open.try_set(true);
-    }
-    form.left.try_update(|left| left.retain(|field| !fields.contains(field)));
-    exchange.concerned.try_set(fields);
-}
-
-/// What was refused is no longer told, of the fields that `of` says.
-pub fn forget(form: Form, of: fn(FieldId) -> bool) {
-    let exchange = Exchange::of(form);
-    exchange.refused.update(|refused| refused.retain(|refusal| !of(refusal.field)));
-    exchange.concerned.update(|fields| fields.retain(|field| !of(*field)));
+    of_field(&form.instance.read().warnings()).map(FieldMessage::Error)
 }

@@ -17,7 +17,6 @@ use crate::form::share_link;
 use crate::runtime::executor;
 use crate::state::form::Form;
 use crate::state::host::{CREATE_ID, OUTCOME_ID};
-use crate::state::validation;
 use crate::state::view::Tab;
 use crate::submit::register;
 use crate::submit::submission::{Check, Exchange, Life, Made, Sent, Submission};
@@ -27,8 +26,8 @@ pub fn press(form: Form, attempt: Attempt) {
     let exchange = Exchange::of(form);
     let refusals = attempt.instance.validate();
     let is_refused = !refusals.is_empty();
-    exchange.refused.set(refusals);
-    exchange.concerned.set(Vec::new());
+    form.validation.rejected.set(refusals);
+    form.validation.affected.set(Vec::new());
     if is_refused {
         exchange.withdraw(form);
         return form.submission.is_busy.set(false);
@@ -108,8 +107,8 @@ async fn send(submission: Submission, host: Element, attempt: Box<Attempt>) {
     // What says no is shown, and told to the page around.
     let outcome = outcome.redacted(&attempt.instance);
     let instance = attempt.instance;
-    if let Some((form, exchange)) = shown_in {
-        validation::concern(form, exchange, &instance, outcome.affected_fields(instance.definition()));
+    if let Some((form, _)) = shown_in {
+        form.mark_affected(&instance, outcome.affected_fields(instance.definition()));
     }
     end(submission, instance, &outcome, text);
     events::outcome(&host, &outcome);

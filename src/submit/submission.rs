@@ -1,7 +1,7 @@
 //! What is known of the request: how far it has come, what a person was asked, and what it led to.
 
 use leptos::prelude::*;
-use model::instance::{FieldError, FieldId, Instance};
+use model::instance::Instance;
 use model::messages::Message;
 use model::response::{LookupResult, Outcome};
 use model::submission::{Confirmation, ElementId, Event, Prompt, Record};
@@ -69,12 +69,6 @@ pub struct Made {
 /// What stands against a form, and what a person was asked of it. It goes with the form.
 #[derive(Clone, Copy)]
 pub struct Exchange {
-    /// What stands against what is in the form.
-    pub problems: Memo<Vec<FieldError>>,
-    /// What Create Instance refused, as told in the summary.
-    pub refused: RwSignal<Vec<FieldError>>,
-    /// The fields that the API's answer is about.
-    pub concerned: RwSignal<Vec<FieldId>>,
     /// What has to be confirmed.
     pub asks: RwSignal<Vec<Confirmation>>,
     /// The last number that was given out before this form: outcomes up to it do not take the focus.
@@ -89,13 +83,7 @@ impl Exchange {
 
     fn new(form: Form) -> Self {
         let submission = Submission::of(form);
-        let this = Self {
-            problems: Memo::new(move |_| form.instance.read().validate()),
-            refused: RwSignal::new(Vec::new()),
-            concerned: RwSignal::new(Vec::new()),
-            asks: RwSignal::new(Vec::new()),
-            last_known: submission.count.get_value(),
-        };
+        let this = Self { asks: RwSignal::new(Vec::new()), last_known: submission.count.get_value() };
         submission.latest_form.set_value(Some((form, this)));
         register::step(submission, Event::Attached(submission.state.storage_key.get_value()));
         this
