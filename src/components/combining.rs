@@ -57,7 +57,7 @@ pub fn guard(form: Form) {
         let labels = now.shorten_combining();
         if !labels.is_empty() {
             untrack(|| form.replace(&now));
-            tell(form, labels.join(", "));
+            report(form, labels.join(", "));
         }
     });
 }
@@ -82,11 +82,11 @@ fn changed(form: Form, control: &EventTarget) {
     let control = control.unchecked_ref::<Element>();
     let label = form.host.by_id(&format!("{}-label", control.id())).and_then(|label| label.text_content());
     let label = label.or_else(|| control.get_attribute("aria-label"));
-    tell(form, label.unwrap_or_default());
+    report(form, label.unwrap_or_default());
 }
 
 /// Says what was shortened.
-pub fn tell(form: Form, labels: String) {
+pub fn report(form: Form, labels: String) {
     PanelState::of(form).shortened.set(labels);
 }
 
@@ -99,7 +99,7 @@ pub fn shown(text: &str) -> (Cow<'_, str>, Node) {
 }
 
 /// Says what was shortened, until the form is cleared.
-pub fn told(form: Form) -> Node {
+pub fn notice(form: Form) -> Node {
     (move || {
         let labels = PanelState::of(form).shortened.get();
         if labels.is_empty() {

@@ -9,16 +9,8 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 use crate::components::copy_button::Done;
 use crate::dom::html::button;
 use crate::dom::{Node, ev};
+use crate::state::deferred::Download;
 use crate::state::form::Form;
-
-/// A text that can be downloaded.
-#[derive(Clone, Copy)]
-pub enum Download {
-    /// The command as a script.
-    Script,
-    /// The body.
-    Body,
-}
 
 /// Creates a button that downloads `text` as the file `name`. `done` is the message after copying the text.
 pub fn download_button(form: Form, text: Download, name: &str, done: Done) -> Node {

@@ -11,7 +11,7 @@ use crate::state::form::Form;
 pub fn set(form: Form, name: &str, value: String) {
     let is_blank = value.trim().is_empty();
     match name {
-        "host" => form.set_host(&if is_blank { form.blank().host } else { value }),
+        "host" => form.set_host(&if is_blank { form.empty().host } else { value }),
         "name" => form.name.set(value),
         "store-url" => {
             if let Some(field) = untrack(|| form.definition()).store_url().and_then(|index| form.field(index)) {
@@ -31,10 +31,10 @@ pub fn set(form: Form, name: &str, value: String) {
             }
         }
         "refresh-interval" => {
-            form.refresh_interval.set(if is_blank { form.blank().refresh_interval } else { value });
+            form.refresh_interval.set(if is_blank { form.empty().refresh_interval } else { value });
         }
         // In turn with one that waits for the rest.
-        "polling-configuration" if is_blank => form.deferred.with(move |_| form.set_polling(form.blank().polling)),
+        "polling-configuration" if is_blank => form.deferred.with(move |_| form.set_polling(form.empty().polling)),
         "polling-configuration" => form.type_polling(value),
         "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
         _ => {}

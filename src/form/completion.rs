@@ -9,7 +9,7 @@ use crate::dom::html::p;
 use crate::state::form::Form;
 
 /// The line above the button.
-pub fn progress(form: Form) -> Node {
+pub fn completion(form: Form) -> Node {
     let problems = form.errors();
     let line = move || {
         let problems = problems.read();

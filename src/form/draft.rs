@@ -23,7 +23,7 @@ use crate::submit::unresolved;
 
 /// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
 /// started.
-pub fn remember(form: Form, before: &Instance) {
+pub fn restore(form: Form, before: &Instance) {
     form.owner.read_value().with(|| combining::guard(form));
     // Nobody can have edited it before the rest was there, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
@@ -63,18 +63,18 @@ fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
 }
 
 /// That it is kept, and what can be done.
-pub fn kept(form: Form) -> Node {
+pub fn draft_bar(form: Form) -> Node {
     let cleared = Undo::new();
     let clear = move || {
         // Cleared twice, it still comes back.
-        if form.now() != form.blank() || form.all_fields().iter().any(|value| !value.is_empty()) {
-            cleared.replace(form, &form.blank());
+        if form.now() != form.empty() || form.all_fields().iter().any(|value| !value.is_empty()) {
+            cleared.replace(form, &form.empty());
             form.set_all_fields(&[]);
             // What was asked was asked of another request.
             Exchange::of(form).withdraw(form);
         }
         form.view.typed_tag.set(String::new());
-        PanelState::of(form).forget();
+        PanelState::of(form).reset();
     };
     let button = || html::button().attr("type", "button").class("quiet");
     let is_alone = form.host.is_standalone();

@@ -10,7 +10,7 @@ use crate::dom::{Node, effect, ev, fragment, show};
 use crate::state::form::Form;
 
 /// The error summary; it takes the focus when it comes.
-pub fn summary(form: Form) -> Node {
+pub fn error_summary(form: Form) -> Node {
     let refused = form.validation.rejected;
     let go = move |field: FieldId| {
         match field {

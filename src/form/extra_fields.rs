@@ -30,7 +30,7 @@ pub fn extra_fields(form: Form) -> Node {
 }
 
 /// Adds a blank entry, and goes there.
-pub fn add_entry(form: Form) {
+pub fn add(form: Form) {
     form.additional.update(|entries| {
         entries.push(Entry::new(Section::Configuration, "", ""));
     });
@@ -39,7 +39,7 @@ pub fn add_entry(form: Form) {
 }
 
 /// The element's key, and the rows.
-pub fn entries(form: Form) -> Node {
+pub fn rows(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let is_other = Memo::new(move |_| !Definition::is_known(&form.element.read()));

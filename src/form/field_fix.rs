@@ -13,26 +13,15 @@ use crate::components::text_field::control_id;
 use crate::dom::html::{self, div, span};
 use crate::dom::{Node, ev, listen, show};
 use crate::state::form::{Form, OTHER_HOST};
-use crate::state::panel_state::PanelState;
+use crate::state::panel_state::{FilledFields, PanelState};
 use crate::state::validation;
 
-/// What was last filled in by a fix or a paste.
-#[derive(Clone, PartialEq)]
-pub struct Filled {
-    /// The field beside which the way back stands.
-    at: FieldId,
-    /// Each field with its value before and after.
-    changes: Vec<(FieldId, String, String)>,
-}
-
-impl Filled {
-    /// Whether the fields hold what was filled in, or what was there before.
-    fn holds(&self, form: Form, is_after: bool) -> bool {
-        self.changes.iter().all(|(field, before, after)| {
-            let expected = if is_after { after } else { before };
-            signal(form, *field).is_some_and(|value| value.read() == *expected)
-        })
-    }
+/// Returns true if the fields contain the values that were filled in, or those before if not `is_after`.
+fn has_values(form: Form, filled: &FilledFields, is_after: bool) -> bool {
+    filled.changes.iter().all(|(field, before, after)| {
+        let expected = if is_after { after } else { before };
+        signal(form, *field).is_some_and(|value| value.read() == *expected)
+    })
 }
 
 /// The value of a field of one line.
@@ -49,7 +38,7 @@ fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
 }
 
 /// Whether there is something to press beside a field.
-pub fn is_offered(form: Form, field: FieldId) -> bool {
+pub fn is_fixable(form: Form, field: FieldId) -> bool {
     validation::fix(form, field).is_some() || way_back(form, field).is_some()
 }
 
@@ -57,7 +46,7 @@ pub fn is_offered(form: Form, field: FieldId) -> bool {
 fn way_back(form: Form, field: FieldId) -> Option<bool> {
     let filled = PanelState::of(form).filled.read();
     let filled = filled.as_ref().filter(|filled| filled.at == field)?;
-    [true, false].into_iter().find(|is_after| filled.holds(form, *is_after))
+    [true, false].into_iter().find(|is_after| has_values(form, filled, *is_after))
 }
 
 /// The button that fixes a field, or takes that back.
@@ -96,7 +85,7 @@ fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
         let before = signal(form, field)?.get_untracked();
         Some((field, before, after))
     });
-    let filled = Filled { at, changes: changes.collect() };
+    let filled = FilledFields { at, changes: changes.collect() };
     write(form, &filled, true);
     PanelState::of(form).filled.set(Some(filled));
     // The button that was pressed is gone.
@@ -107,12 +96,12 @@ fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
 fn turn(form: Form) {
     let filled = PanelState::of(form).filled.get_untracked();
     if let Some(filled) = filled {
-        let is_after = untrack(|| filled.holds(form, true));
+        let is_after = untrack(|| has_values(form, &filled, true));
         write(form, &filled, !is_after);
     }
 }
 
-fn write(form: Form, filled: &Filled, is_after: bool) {
+fn write(form: Form, filled: &FilledFields, is_after: bool) {
     for (field, before, after) in &filled.changes {
         if *field == FieldId::Host {
             form.api_host.set(OTHER_HOST.into());

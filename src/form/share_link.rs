@@ -17,11 +17,12 @@ use crate::dom::html::{button, div, p};
 use crate::dom::{IntoNode, Node, ev, fragment};
 use crate::runtime::executor;
 use crate::state::form::Form;
-use crate::state::panel_state::PanelState;
+use crate::state::panel_state::LinkParam::{Field, Named, Store};
+use crate::state::panel_state::{LinkOutcome, LinkParam, PanelState};
 use crate::state::session_storage;
 
 /// What a link may set, by the names of the element's attributes.
-const LINKED: [(&str, Linked); 8] = [
+const LINKED: [(&str, LinkParam); 8] = [
     ("element", Named(messages::ELEMENT)),
     ("name", Field(FieldId::Name)),
     ("store-url", Store),
@@ -32,53 +33,14 @@ const LINKED: [(&str, Linked); 8] = [
     ("polling-configuration", Field(FieldId::Polling)),
 ];
 
-/// What that is on the page.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Linked {
-    Field(FieldId),
-    /// The definition's field for the store's address.
-    Store,
-    Named(Message),
-}
-use Linked::{Field, Named, Store};
-
-impl Linked {
-    /// The label that people see.
-    fn label(self, definition: &Definition) -> Option<&str> {
-        match self {
-            Field(field) => Some(field.label(definition)),
-            Store => definition.store_url().map(|index| definition.fields[index].label),
-            Named(label) => Some(label.text()),
-        }
-    }
-}
-
-/// What a link did.
-#[derive(Clone)]
-pub enum Told {
-    /// Nothing, since it carries a secret.
-    HadSecret,
-    /// It filled in the form.
-    Took {
-        set: Vec<Linked>,
-        unreadable: Vec<Linked>,
-        /// Whether it named what no link may set.
-        left_out: bool,
-        /// What was in the form before, and after, if that is not the same.
-        change: Option<Box<(Instance, Instance)>>,
-    },
-    /// What it had filled in was taken away.
-    Undone,
-}
-
 /// The id of what is told.
 const TOLD_ID: &str = "link-told";
 
 /// Takes what a link brings, and tells what it did.
-pub fn follow(form: Form, fragment: &str) {
-    if let Some(told) = take(form, fragment) {
+pub fn apply(form: Form, fragment: &str) {
+    if let Some(told) = apply_params(form, fragment) {
         let begun = PanelState::of(form);
-        if let Told::Took { change: Some(change), .. } = &told {
+        if let LinkOutcome::Applied { change: Some(change), .. } = &told {
             // What an earlier link set is still asked about.
             let linked = with_linked_values(&begun.linked.get_untracked(), &change.0, &change.1);
             keep_linked(form, &linked);
@@ -105,7 +67,7 @@ fn keep_linked(form: Form, linked: &str) {
 }
 
 /// Returns what the link did, and nothing where the fragment is not for the form.
-fn take(form: Form, fragment: &str) -> Option<Told> {
+fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
     let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
         .iter()
@@ -115,9 +77,9 @@ fn take(form: Form, fragment: &str) -> Option<Told> {
     // What else there is may be about its fields.
     pairs.sort_by_key(|(name, _)| name != "element");
     let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
-    let own = |linked: &Linked| linked.label(form.definition()).is_some();
+    let own = |linked: &LinkParam| linked.label(form.definition()).is_some();
     if link_contains_secret(fragment) {
-        return Some(Told::HadSecret);
+        return Some(LinkOutcome::ContainsSecret);
     }
     if !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
         return None;
@@ -135,7 +97,7 @@ fn take(form: Form, fragment: &str) -> Option<Told> {
         }
     }
     let change = (!set.is_empty()).then(|| Box::new((before, form.now())));
-    Some(Told::Took { set, unreadable, left_out, change })
+    Some(LinkOutcome::Applied { set, unreadable, left_out, change })
 }
 
 /// Whether a value can be what its name says: bytes that are no text come as replacement characters.
@@ -150,7 +112,7 @@ fn is_readable(name: &str, value: &str) -> bool {
         }
 }
 
-fn push_once(all: &mut Vec<Linked>, linked: Linked) {
+fn push_once(all: &mut Vec<LinkParam>, linked: LinkParam) {
     if !all.contains(&linked) {
         all.push(linked);
     }
@@ -202,15 +164,17 @@ fn values(of: &Instance) -> [String; 8] {
 }
 
 /// What a link did.
-pub fn told(form: Form) -> Node {
+pub fn notice(form: Form) -> Node {
     let link = PanelState::of(form).link;
     let linked = move || match &*link.read() {
         None => fragment([]),
-        Some(Told::HadSecret) => p().class("failure").attr("role", "alert").child(messages::LINK_WITH_SECRET),
-        Some(Told::Undone) => panel(messages::LINK_UNDONE),
-        Some(Told::Took { set, unreadable, left_out, change }) => {
+        Some(LinkOutcome::ContainsSecret) => {
+            p().class("failure").attr("role", "alert").child(messages::LINK_WITH_SECRET)
+        }
+        Some(LinkOutcome::Undone) => panel(messages::LINK_UNDONE),
+        Some(LinkOutcome::Applied { set, unreadable, left_out, change }) => {
             let (set, unreadable, left_out) = (set.clone(), unreadable.clone(), *left_out);
-            let labels = move |word: Message, all: &[Linked]| {
+            let labels = move |word: Message, all: &[LinkParam]| {
                 let labels: Vec<_> = all.iter().filter_map(|linked| linked.label(form.definition())).collect();
                 (!labels.is_empty()).then(|| word.format(&[&labels.join(", ")]))
             };
@@ -230,7 +194,7 @@ pub fn told(form: Form) -> Node {
                 let mut now = form.now();
                 now.merge_unchanged(after, before);
                 form.replace(&now);
-                link.set(Some(Told::Undone));
+                link.set(Some(LinkOutcome::Undone));
                 // The button that was pressed is gone.
                 request_animation_frame(move || form.host.focus(TOLD_ID));
             };
@@ -243,7 +207,7 @@ pub fn told(form: Form) -> Node {
             )
         }
     };
-    fragment([combining::told(form), linked.into_node()])
+    fragment([combining::notice(form), linked.into_node()])
 }
 
 fn panel(told: impl IntoNode) -> Node {

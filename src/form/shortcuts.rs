@@ -41,7 +41,7 @@ pub fn is_in_field(event: &Event) -> bool {
 }
 
 /// Does what a key is for.
-pub fn press(form: Form, event: &KeyboardEvent, is_in_field: bool) {
+pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
     if key == "Enter" {
         if is_command {

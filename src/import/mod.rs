@@ -121,7 +121,7 @@ pub fn dialog(form: Form) -> Node {
     effect(move || {
         // Only the way back is wanted.
         let Some(pasted) = form.view.pasted_text.get() else { return };
-        combining::tell(form, String::new());
+        combining::report(form, String::new());
         if pasted.is_empty() {
             // A dialog opens only in the page.
             let open = open.clone();
@@ -129,7 +129,7 @@ pub fn dialog(form: Form) -> Node {
         } else {
             let text = shortened(&pasted);
             if text.is_some() {
-                combining::tell(form, messages::IMPORT_LABEL.into());
+                combining::report(form, messages::IMPORT_LABEL.into());
             }
             import.text.set(text.unwrap_or(pasted));
         }
@@ -174,7 +174,7 @@ pub fn dialog(form: Form) -> Node {
         .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
         .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
         .child(area)
-        .child(combining::told(form))
+        .child(combining::notice(form))
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
         .child(move || found(import))
         .child(div().class("buttons").child(take).child(cancel));

@@ -15,8 +15,8 @@ use crate::dom::html::{self, div, fieldset, legend, li, p, span, ul};
 use crate::dom::{Node, aria, ev, for_each, option_named, select_control, show};
 use crate::polling::editor::editor;
 use crate::polling::problems::problems;
-use crate::polling::resource_panel::panel;
-use crate::state::form::{Form, Shelved};
+use crate::polling::resource_panel::{panel, pencil_id};
+use crate::state::form::{Form, RemovedResource};
 use crate::state::panel_state::PanelState;
 
 /// The ids of what opens the panel that adds a resource, and of the field for its name.
@@ -85,7 +85,7 @@ const LISTED: usize = 100;
 /// many more there are.
 fn names(form: Form) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
-    let (document, shelf) = (form.polling.read(), form.shelf.read());
+    let (document, shelf) = (form.polling.read(), form.removed_resources.read());
     let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
     for name in document.resource_names().into_iter().chain(shelved) {
@@ -105,9 +105,9 @@ fn tick(form: Form, name: &str, wanted: bool) {
         if let Some((edit, resource)) = document.remove_resource(name) {
             form.edit_polling([&edit]);
             let after = form.polling.get_untracked();
-            form.shelf.update(|shelf| {
+            form.removed_resources.update(|shelf| {
                 shelf.retain(|other| other.resource.name != name);
-                shelf.push(Shelved { resource, before: document, after });
+                shelf.push(RemovedResource { resource, before: document, after });
             });
         }
         return;
@@ -116,8 +116,8 @@ fn tick(form: Form, name: &str, wanted: bool) {
         return;
     }
     let offered: Vec<&str> = form.definition().resources.iter().map(|resource| resource.name).collect();
-    let shelved = form.shelf.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
-    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    let shelved = form.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
+    form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
         // Nothing else has changed since: every byte comes back.
         return form.set_polling(shelved.before.clone());
@@ -136,7 +136,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
 
 /// Takes a resource that is not one of the element's out of the document and off the list.
 fn remove(form: Form, name: &str) {
-    form.shelf.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
         form.edit_polling([&edit]);
     }
@@ -179,11 +179,6 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
         .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
 }
 
-/// The id of a resource's pencil.
-pub fn pencil_id(name: &str) -> String {
-    format!("edit-{name}")
-}
-
 /// A resource's name as people see it; one without a name is shown by its quotes.
 fn shown(name: &str) -> String {
     if name.trim().is_empty() { format!("\"{name}\"") } else { name.into() }
@@ -214,7 +209,7 @@ fn add_resource(form: Form) -> Node {
         let source = source.get_untracked();
         let typed = document.resource(&source).map(|resource| resource.source_token().to_owned());
         let shelved = form
-            .shelf
+            .removed_resources
             .read_untracked()
             .iter()
             .find(|shelved| shelved.resource.name == source)

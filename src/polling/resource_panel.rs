@@ -7,9 +7,13 @@ use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
 use crate::dom::html::{self, button, div, h2, p, section};
 use crate::dom::{Node, ev, fragment, show};
-use crate::polling::pencil_id;
 use crate::state::form::Form;
 use crate::state::panel_state::PanelState;
+
+/// Returns the id of the pencil button of a resource.
+pub fn pencil_id(name: &str) -> String {
+    format!("edit-{name}")
+}
 
 /// The panel of the resource called `name`.
 pub fn panel(form: Form, name: String) -> Node {

@@ -12,9 +12,10 @@ use model::messages::{self, Message};
 
 use crate::components::copy_button::{Done, copied, copy_button};
 use crate::components::deferred_view::deferred_view;
-use crate::components::download_button::{Download, download, download_button};
+use crate::components::download_button::{download, download_button};
 use crate::dom::html::{self, button, div, h2, p, section, span};
 use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, option_named, select_control, show, text};
+use crate::state::deferred::Download;
 use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 use crate::state::preferences;
@@ -144,7 +145,7 @@ fn script_text(form: Form) -> String {
 }
 
 /// The line that sets the variables.
-pub fn set_secrets(form: Form) -> Node {
+pub fn secrets_prompt(form: Form) -> Node {
     let line = move || form.view.shell.get().prompt_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
         let request = form.request.read();

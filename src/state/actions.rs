@@ -5,7 +5,7 @@ use model::instance::{FieldId, Instance};
 use model::submission::Attempt;
 
 use super::deferred::LoadState;
-use super::form::{Form, own};
+use super::form::{Form, fields_of};
 use super::view::Tab;
 
 impl Form {
@@ -19,7 +19,7 @@ impl Form {
             (api.forget_element_errors)(*self);
         }
         if before.is_default_polling(&self.polling.read_untracked()) {
-            self.set_polling(self.blank().polling);
+            self.set_polling(self.empty().polling);
         }
     }
 
@@ -56,16 +56,16 @@ impl Form {
         if submission.is_busy.get_untracked() {
             return;
         }
-        form.settle();
+        form.commit_polling();
         submission.is_busy.set(true);
-        let number = form.presses.get_value() + 1;
-        form.presses.set_value(number);
+        let number = form.attempts.get_value() + 1;
+        form.attempts.set_value(number);
         submission.is_answer_wanted.set(true);
         let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
         // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
         form.deferred.with(move |api| {
             // Where the rest could not be loaded, nobody waits for this any more.
-            if submission.is_busy.get_untracked() && form.presses.get_value() == number {
+            if submission.is_busy.get_untracked() && form.attempts.get_value() == number {
                 (api.submit)(form, attempt);
             }
         });
@@ -79,7 +79,7 @@ impl Form {
         self.user_secret.set(instance.user_secret.clone());
         self.organization_secret.set(instance.organization_secret.clone());
         self.name.set(instance.name.clone());
-        for (field, value) in own(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
+        for (field, value) in fields_of(&self.fields.get_value(), instance.definition()).iter().zip(&instance.fields) {
             field.set(value.clone());
         }
         self.signature_key.set(instance.signature_key.clone());
@@ -120,7 +120,7 @@ impl Form {
             return (api.detach)(self);
         }
         // An attempt that waits for the deferred chunk ends with the form.
-        if self.presses.get_value() > 0 {
+        if self.attempts.get_value() > 0 {
             self.submission.is_busy.set(false);
         }
         // An earlier form may have left an outcome.

@@ -10,7 +10,6 @@ use model::submission::Attempt;
 use web_sys::KeyboardEvent;
 
 use super::form::Form;
-use crate::components::download_button::Download;
 use crate::dom::Node;
 
 /// The functions of the deferred chunk. Nothing else of it is reached from the first load.
@@ -69,6 +68,15 @@ pub struct DeferredApi {
     pub highlight: fn(&Node),
     /// Returns the request with a mask in the place of each secret.
     pub mask: fn(&Instance) -> HttpRequest,
+}
+
+/// A text that can be downloaded.
+#[derive(Clone, Copy)]
+pub enum Download {
+    /// The command as a script.
+    Script,
+    /// The body.
+    Body,
 }
 
 /// How far the deferred chunk has loaded.

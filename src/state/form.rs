@@ -1,6 +1,5 @@
 //! The state of the form: what was typed, as signals; everything else is derived from them.
 
-use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,7 +15,8 @@ use crate::runtime::debounce::{Changes, debounce};
 use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::host::Host;
-use crate::state::submission::{self, SubmissionState};
+use crate::state::slot::{self, Slot};
+use crate::state::submission::SubmissionState;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
@@ -28,14 +28,11 @@ const LARGE: usize = 64 << 10;
 
 /// A resource whose tick was taken away, and the configuration before and after.
 #[derive(Clone)]
-pub struct Shelved {
+pub struct RemovedResource {
     pub resource: polling::RemovedResource,
     pub before: Arc<Document>,
     pub after: Arc<Document>,
 }
-
-/// A place for a state of which the first file knows nothing.
-pub type Slot = StoredValue<Option<Box<dyn Any>>, LocalStorage>;
 
 /// The form's state. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
@@ -56,9 +53,9 @@ pub struct Form {
     pub refresh_interval: RwSignal<String>,
     pub polling: RwSignal<Arc<Document>>,
     /// The polling configuration that the request is made of.
-    settled: RwSignal<Arc<Document>>,
-    settling: Changes,
-    pub shelf: RwSignal<Vec<Shelved>>,
+    committed_polling: RwSignal<Arc<Document>>,
+    polling_changes: Changes,
+    pub removed_resources: RwSignal<Vec<RemovedResource>>,
     pub tags: RwSignal<Vec<String>>,
     /// The element's key: a definition's, or another that was brought in.
     pub element: RwSignal<String>,
@@ -68,10 +65,10 @@ pub struct Form {
     pub source_format: RwSignal<SourceFormat>,
 
     pub view: ViewState,
-    /// What was begun where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
-    pub begun: Slot,
+    /// What was panels where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
+    pub panels: Slot,
     /// How often Create Instance was pressed.
-    pub presses: StoredValue<usize>,
+    pub attempts: StoredValue<usize>,
     /// What stands against it: an [`Exchange`](crate::submit::submission::Exchange).
     pub exchange: Slot,
     /// The element's requests, which outlive the form.
@@ -96,7 +93,7 @@ impl Form {
         let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
         let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
-        let settled = RwSignal::new(polling.get_untracked());
+        let committed_polling = RwSignal::new(polling.get_untracked());
         let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
         let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
         let source_format = RwSignal::new(blank.source_format);
@@ -106,7 +103,7 @@ impl Form {
             user_secret: user_secret.get(),
             organization_secret: organization_secret.get(),
             name: name.get(),
-            fields: own(&fields.read_value(), Definition::for_key(&definition.read()))
+            fields: fields_of(&fields.read_value(), Definition::for_key(&definition.read()))
                 .iter()
                 .map(RwSignal::get)
                 .collect(),
@@ -115,7 +112,7 @@ impl Form {
             event_type: event_type.get(),
             callback_url: callback_url.get(),
             refresh_interval: refresh_interval.get(),
-            polling: settled.get(),
+            polling: committed_polling.get(),
             tags: tags.get(),
             element: element.get(),
             additional: additional.get(),
@@ -139,18 +136,18 @@ impl Form {
             callback_url,
             refresh_interval,
             polling,
-            settled,
-            settling: StoredValue::new(0),
-            shelf: RwSignal::new(Vec::new()),
+            committed_polling,
+            polling_changes: StoredValue::new(0),
+            removed_resources: RwSignal::new(Vec::new()),
             tags,
             element,
             definition,
             additional,
             source_format,
             view,
-            begun: StoredValue::new_local(None),
-            presses: StoredValue::new(0),
-            exchange: StoredValue::new_local(None),
+            panels: slot::empty(),
+            attempts: StoredValue::new(0),
+            exchange: slot::empty(),
             submission,
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             validation: Validation::new(),
@@ -168,7 +165,7 @@ impl Form {
     /// The value of the definition's field of that number.
     pub fn field(&self, index: usize) -> Option<RwSignal<String>> {
         let definition = untrack(|| self.definition());
-        own(&self.fields.read_value(), definition).get(index).copied()
+        fields_of(&self.fields.read_value(), definition).get(index).copied()
     }
 
     /// What was typed into the fields of all elements.
@@ -184,7 +181,7 @@ impl Form {
     }
 
     /// What an untouched form holds.
-    pub fn blank(&self) -> Instance {
+    pub fn empty(&self) -> Instance {
         Instance::empty(untrack(|| self.definition()))
     }
 
@@ -200,10 +197,10 @@ impl Form {
         self.polling.set(document);
         let form = *self;
         if is_large {
-            debounce(self.settling, Rc::new(move || form.settle()));
+            debounce(self.polling_changes, Rc::new(move || form.commit_polling()));
         } else {
-            self.settling.set_value(0);
-            self.settle();
+            self.polling_changes.set_value(0);
+            self.commit_polling();
         }
     }
 
@@ -232,16 +229,16 @@ impl Form {
     }
 
     /// Lets the request follow the polling configuration.
-    pub(super) fn settle(&self) {
+    pub(super) fn commit_polling(&self) {
         // The form may have left the page.
         if let Some(polling) = self.polling.try_get_untracked() {
-            self.settled.try_set(polling);
+            self.committed_polling.try_set(polling);
         }
     }
 }
 
 /// Those of a definition's fields, among those of all.
-pub(super) fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
+pub(super) fn fields_of<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
     let others = Definition::all().iter().take_while(|other| other.key != definition.key);
     let start = others.map(|other| other.fields.len()).sum();
     &fields[start..start + definition.fields.len()]
@@ -250,6 +247,6 @@ pub(super) fn own<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -
 impl Form {
     /// What that place holds: made when it is first asked for, and gone with the form.
     pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
-        submission::once(slot, &self.owner.read_value(), new)
+        slot::get_or_create(slot, &self.owner.read_value(), new)
     }
 }

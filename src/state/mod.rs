@@ -8,6 +8,7 @@ pub mod host;
 pub mod panel_state;
 pub mod preferences;
 pub mod session_storage;
+pub mod slot;
 pub mod submission;
 pub mod validation;
 pub mod view;

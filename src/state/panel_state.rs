@@ -1,42 +1,98 @@
-//! What was begun in what comes later, and ends with Clear.
+//! State of the deferred panels: open editors, unfinished input, and what can be undone. Reset by Clear.
 
 use leptos::prelude::*;
 use model::callback::SAMPLE;
+use model::element::Definition;
+use model::instance::{FieldId, Instance};
+use model::messages::Message;
 
-use crate::form::field_fix::Filled;
-use crate::form::share_link::Told;
-use crate::state::form::Form;
-use crate::state::session_storage;
+use super::form::Form;
+use super::session_storage;
 
+/// The state of the panels. It is created when a view first needs it.
 #[derive(Clone, Copy)]
 pub struct PanelState {
-    /// What a link did, with the way back: that alone stays.
-    pub link: RwSignal<Option<Told>>,
-    /// The URLs that links set and nobody has confirmed, a line each.
+    /// The result of applying a link, with its undo. Clear keeps it.
+    pub link: RwSignal<Option<LinkOutcome>>,
+    /// The URLs that links set and the user has not confirmed, one a line.
     pub linked: RwSignal<String>,
-    /// The labels of the values that were shortened.
+    /// The labels of the values in which runs of combining characters were shortened.
     pub shortened: RwSignal<String>,
-    /// What a fix or a paste filled in, with the way back.
-    pub filled: RwSignal<Option<Filled>>,
+    /// The values that a fix or a paste filled in, with their undo.
+    pub filled: RwSignal<Option<FilledFields>>,
     /// The resource whose settings are open.
     pub editing: RwSignal<Option<String>>,
-    /// Whether a resource is being added, and the name that is typed for it.
+    /// Whether the panel that adds a resource is open.
     pub adding: RwSignal<bool>,
+    /// The name that is typed for a new resource.
     pub new_resource: RwSignal<String>,
-    /// The notification to try the callback with, and one that came, with its signature.
+    /// The sample notification.
     pub sample: RwSignal<String>,
+    /// The received notification.
     pub received: RwSignal<String>,
+    /// The signature of the received notification.
     pub received_signature: RwSignal<String>,
 }
 
+/// The values that were last filled in by a fix or a paste.
+#[derive(Clone, PartialEq)]
+pub struct FilledFields {
+    /// The field beside which the button Undo is.
+    pub at: FieldId,
+    /// Each field with its value before and after.
+    pub changes: Vec<(FieldId, String, String)>,
+}
+
+/// The result of applying a link.
+#[derive(Clone)]
+pub enum LinkOutcome {
+    /// The link contains a secret; nothing was set.
+    ContainsSecret,
+    /// The link filled in the form.
+    Applied {
+        /// The values that it set.
+        set: Vec<LinkParam>,
+        /// The values that are invalid.
+        unreadable: Vec<LinkParam>,
+        /// Whether it has a parameter that no link may set.
+        left_out: bool,
+        /// The input before and after, if they differ.
+        change: Option<Box<(Instance, Instance)>>,
+    },
+    /// The values that it had filled in were removed.
+    Undone,
+}
+
+/// A value that a link may set.
+#[derive(Clone, Copy, PartialEq)]
+pub enum LinkParam {
+    /// A field.
+    Field(FieldId),
+    /// The definition's field for the store's URL.
+    Store,
+    /// Another control, by its label.
+    Named(Message),
+}
+
+impl LinkParam {
+    /// Returns the label on the page; `None` if the element has no such field.
+    pub fn label(self, definition: &Definition) -> Option<&str> {
+        match self {
+            Self::Field(field) => Some(field.label(definition)),
+            Self::Store => definition.store_url().map(|index| definition.fields[index].label),
+            Self::Named(label) => Some(label.text()),
+        }
+    }
+}
+
 impl PanelState {
-    /// That of `form`.
+    /// Returns the state of `form`.
     pub fn of(form: Form) -> Self {
-        form.once(form.begun, || Self::new(form))
+        form.once(form.panels, || Self::new(form))
     }
 
-    /// Ends it.
-    pub fn forget(self) {
+    /// Resets it.
+    pub fn reset(self) {
         self.filled.set(None);
         self.editing.set(None);
         self.adding.set(false);

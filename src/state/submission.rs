@@ -1,11 +1,9 @@
 //! The state of an element's requests, which outlives its form. Frameworks take an element out of the page and put it
 //! back at every re-render; a request that is in flight then goes on, and its outcome is shown when the element is back.
 
-use std::any::Any;
-
 use leptos::prelude::*;
 
-use crate::state::form::Slot;
+use crate::state::slot::{self, Slot};
 
 /// Belongs to an element, in memory only. The deferred chunk keeps the requests in it.
 #[derive(Clone, Copy)]
@@ -32,18 +30,8 @@ impl SubmissionState {
             is_answer_wanted: RwSignal::new(false),
             storage_key: StoredValue::new(String::new()),
             is_mounted: RwSignal::new(false),
-            requests: StoredValue::new_local(None),
+            requests: slot::empty(),
             owner: StoredValue::new_local(owner.clone()),
         })
     }
-}
-
-/// Returns what `slot` holds: made when it is first asked for, and gone with `owner`.
-pub fn once<T: Copy + 'static>(slot: Slot, owner: &Owner, new: impl FnOnce() -> T) -> T {
-    let made = slot.with_value(|made| made.as_ref().and_then(|made| made.downcast_ref().copied()));
-    made.unwrap_or_else(|| {
-        let made = owner.with(new);
-        slot.set_value(Some(Box::new(made) as Box<dyn Any>));
-        made
-    })
 }

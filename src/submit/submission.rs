@@ -9,7 +9,8 @@ use web_sys::AbortController;
 
 use crate::form::share_link;
 use crate::state::form::Form;
-use crate::state::submission::{self, SubmissionState};
+use crate::state::slot;
+use crate::state::submission::SubmissionState;
 use crate::submit::register;
 
 /// How far the request has come.
@@ -125,7 +126,7 @@ impl Submission {
     /// Returns the submission of the form's element.
     pub fn of(form: Form) -> Self {
         let state = form.submission;
-        submission::once(state.requests, &state.owner.read_value(), || Self::new(state))
+        slot::get_or_create(state.requests, &state.owner.read_value(), || Self::new(state))
     }
 
     fn new(state: SubmissionState) -> Self {
