@@ -1,12 +1,11 @@
 //! The children of a node.
 
-use std::borrow::Cow;
-
 use leptos::prelude::*;
 use model::messages::Message;
 
 use super::anchor::dynamic;
 use super::effect::effect_boxed;
+use super::value::{Dynamic, message};
 use super::{Node, Part, Value};
 
 /// A child of a node: another node, a text, a message, or a closure that returns one of them and runs again when a
@@ -15,9 +14,9 @@ pub trait IntoNode: Sized {
     /// Returns it as a node of its own.
     fn into_node(self) -> Node;
 
-    /// Appends it to `parent`.
-    fn append_to(self, parent: &Node) {
-        parent.append(&self.into_node());
+    /// Appends it to `parent`, and returns `parent`.
+    fn append_to(self, parent: Node) -> Node {
+        parent.append(self.into_node())
     }
 }
 
@@ -41,52 +40,59 @@ impl IntoNode for &String {
 
 impl IntoNode for Message {
     fn into_node(self) -> Node {
-        dynamic_text(Box::new(move || self.value()), None)
+        dynamic_text(message(self), None)
     }
 
-    fn append_to(self, parent: &Node) {
-        dynamic_text(Box::new(move || self.value()), Some(parent));
+    fn append_to(self, parent: Node) -> Node {
+        append_text(parent, message(self))
     }
 }
 
 impl<R: Render, F: Fn() -> R + 'static> IntoNode for F {
     fn into_node(self) -> Node {
-        R::dynamic(self, None)
+        R::into_node(self)
     }
 
-    fn append_to(self, parent: &Node) {
-        R::dynamic(self, Some(parent));
+    fn append_to(self, parent: Node) -> Node {
+        R::append_to(self, parent)
     }
 }
 
 /// The result of a closure that is a child.
 pub trait Render: Sized {
-    /// Returns a node that follows `content`, appended to `parent` if there is one.
-    fn dynamic(content: impl Fn() -> Self + 'static, parent: Option<&Node>) -> Node;
+    /// Returns a node that follows `content`.
+    fn into_node(content: impl Fn() -> Self + 'static) -> Node;
+
+    /// Appends a node that follows `content` to `parent`, and returns `parent`.
+    fn append_to(content: impl Fn() -> Self + 'static, parent: Node) -> Node;
 }
 
 impl Render for Node {
-    fn dynamic(content: impl Fn() -> Self + 'static, parent: Option<&Node>) -> Node {
-        let node = dynamic(Box::new(content));
-        if let Some(parent) = parent {
-            parent.append(&node);
-        }
-        node
+    fn into_node(content: impl Fn() -> Self + 'static) -> Node {
+        dynamic(Box::new(content))
+    }
+
+    fn append_to(content: impl Fn() -> Self + 'static, parent: Node) -> Node {
+        parent.append(dynamic(Box::new(content)))
     }
 }
 
 impl<V: Value> Render for V {
-    fn dynamic(content: impl Fn() -> Self + 'static, parent: Option<&Node>) -> Node {
-        dynamic_text(Box::new(move || content().value()), parent)
+    fn into_node(content: impl Fn() -> Self + 'static) -> Node {
+        dynamic_text(Box::new(move || content().value()), None)
+    }
+
+    fn append_to(content: impl Fn() -> Self + 'static, parent: Node) -> Node {
+        append_text(parent, Box::new(move || content().value()))
     }
 }
 
 /// Returns a text that follows `value`. In a parent that has no other child, the text is the parent's content: a page
 /// translator may put elements in the place of the text node.
-fn dynamic_text(value: Box<dyn Fn() -> Option<Cow<'static, str>>>, parent: Option<&Node>) -> Node {
+fn dynamic_text(value: Dynamic, parent: Option<&Node>) -> Node {
     let text = "".into_node();
     if let Some(parent) = parent {
-        parent.append(&text);
+        let _ = parent.0.append_child(&text.0);
     }
     let (node, parent, mut before) = (text.clone(), parent.cloned(), None);
     effect_boxed(Box::new(move || {
@@ -103,9 +109,15 @@ fn dynamic_text(value: Box<dyn Fn() -> Option<Cow<'static, str>>>, parent: Optio
     text
 }
 
+fn append_text(parent: Node, value: Dynamic) -> Node {
+    dynamic_text(value, Some(&parent));
+    parent
+}
+
 impl Node {
-    fn append(&self, child: &Node) {
+    fn append(self, child: Node) -> Node {
         let _ = self.0.append_child(&child.0);
+        self
     }
 }
 

@@ -15,6 +15,8 @@ pub fn custom(tag: &str) -> Node {
 macro_rules! tags {
     ($($tag:ident)*) => { $(
         #[doc = concat!("Creates an element `", stringify!($tag), "`.")]
+        // Saves the tag's address and length at each call.
+        #[inline(never)]
         pub fn $tag() -> Node {
             custom(stringify!($tag))
         }

@@ -1,7 +1,5 @@
 //! A node with its attributes, properties, listeners and children.
 
-use std::borrow::Cow;
-
 use leptos::prelude::{event_target_value, *};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
@@ -9,7 +7,7 @@ use web_sys::{Element, Event, HtmlElement};
 use super::child::IntoNode;
 use super::effect::effect_boxed;
 use super::ev::{self, EventName, listen_boxed};
-use super::value::{AttributeValue, Part};
+use super::value::{AttributeValue, Dynamic, Part};
 
 /// A piece of the page: an element, a text, or several nodes side by side.
 #[derive(Clone)]
@@ -23,14 +21,12 @@ impl Node {
 
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
-        value.bind(&self, Part::Attribute(name));
-        self
+        value.bind(self, Part::Attribute(name))
     }
 
     /// Sets a property of the element.
     pub fn prop<V: AttributeValue>(self, name: &'static str, value: V) -> Self {
-        value.bind(&self, if V::IS_BOOL { Part::BoolProperty(name) } else { Part::Property(name) });
-        self
+        value.bind(self, if V::IS_BOOL { Part::BoolProperty(name) } else { Part::Property(name) })
     }
 
     /// Sets the attribute `class`.
@@ -40,19 +36,21 @@ impl Node {
 
     /// Sets a property of the style.
     pub fn style(self, name: &'static str, value: impl AttributeValue) -> Self {
-        value.bind(&self, Part::Style(name));
-        self
+        value.bind(self, Part::Style(name))
     }
 
     /// Appends a child: a node, a text, a message, or a closure that returns one of them.
     pub fn child(self, child: impl IntoNode) -> Self {
-        child.append_to(&self);
-        self
+        child.append_to(self)
     }
 
     /// Calls `listener` at each event of that name.
     pub fn on<E: JsCast + 'static>(self, event: EventName<E>, mut listener: impl FnMut(E) + 'static) -> Self {
-        listen_boxed(&self.0, event.name, Box::new(move |event: Event| listener(event.unchecked_into())));
+        self.on_boxed(event.name, Box::new(move |event: Event| listener(event.unchecked_into())))
+    }
+
+    fn on_boxed(self, event: &'static str, listener: Box<dyn FnMut(Event)>) -> Self {
+        listen_boxed(&self.0, event, listener);
         self
     }
 
@@ -93,7 +91,7 @@ impl Node {
     }
 
     /// Writes `value` into `part`, now and when a signal that it reads has changed.
-    pub(super) fn bind(&self, part: Part, value: Box<dyn Fn() -> Option<Cow<'static, str>>>) {
+    pub(super) fn bind(self, part: Part, value: Dynamic) -> Self {
         let (node, mut before) = (self.clone(), None);
         effect_boxed(Box::new(move || {
             let now = Some(value());
@@ -102,6 +100,7 @@ impl Node {
                 before = now;
             }
         }));
+        self
     }
 
     /// Sets a part of the node, or removes it.

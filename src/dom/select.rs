@@ -18,8 +18,7 @@ pub fn select_control(
     let option = |(value, label): (String, Node)| {
         let selected = selected.clone();
         let option = option().attr("value", &value).child(label);
-        option.bind(Part::BoolProperty("selected"), Box::new(move || (selected() == value).value()));
-        option
+        option.bind(Part::BoolProperty("selected"), Box::new(move || (selected() == value).value()))
     };
     select()
         .on(ev::change, move |event| on_select(event_target_value(&event)))

@@ -48,6 +48,9 @@ impl Value for bool {
     }
 }
 
+/// A closure that returns a value, of one type for all.
+pub(super) type Dynamic = Box<dyn Fn() -> Option<Cow<'static, str>>>;
+
 /// Returns `true` or `false`, the values of ARIA's states.
 pub fn aria(state: bool) -> &'static str {
     if state { "true" } else { "false" }
@@ -74,32 +77,38 @@ pub trait AttributeValue {
     /// Whether a property gets it as a boolean.
     const IS_BOOL: bool = false;
 
-    /// Writes it into that part of `node`, now and at each change.
-    fn bind(self, node: &Node, part: Part);
+    /// Writes it into that part of `node`, now and at each change. Returns `node`.
+    fn bind(self, node: Node, part: Part) -> Node;
 }
 
 impl AttributeValue for &str {
-    fn bind(self, node: &Node, part: Part) {
+    fn bind(self, node: Node, part: Part) -> Node {
         node.set(part, Some(self));
+        node
     }
 }
 
 impl AttributeValue for &String {
-    fn bind(self, node: &Node, part: Part) {
-        self.as_str().bind(node, part);
+    fn bind(self, node: Node, part: Part) -> Node {
+        self.as_str().bind(node, part)
     }
 }
 
 impl AttributeValue for Message {
-    fn bind(self, node: &Node, part: Part) {
-        node.bind(part, Box::new(move || self.value()));
+    fn bind(self, node: Node, part: Part) -> Node {
+        node.bind(part, message(self))
     }
+}
+
+/// Returns the closure of a message.
+pub(super) fn message(message: Message) -> Dynamic {
+    Box::new(move || message.value())
 }
 
 impl<V: Value, F: Fn() -> V + 'static> AttributeValue for F {
     const IS_BOOL: bool = V::IS_BOOL;
 
-    fn bind(self, node: &Node, part: Part) {
-        node.bind(part, Box::new(move || self().value()));
+    fn bind(self, node: Node, part: Part) -> Node {
+        node.bind(part, Box::new(move || self().value()))
     }
 }
