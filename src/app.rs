@@ -1,5 +1,5 @@
-//! The page: components that read what is derived and write what is typed. No rule of the domain
-//! stands here.
+//! The page, composed of the features. Views read derived values and write fields; the rules of the domain are in the
+//! model.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::state::host::CREATE_ID;
 /// The id of the title.
 const TITLE_ID: &str = "title";
 
-/// The whole form.
+/// Creates the whole form.
 pub fn view(form: Form) -> Node {
     shortcuts::listen_for_keys(form);
     let page = div().class("page").attr("lang", locale::language);
@@ -29,7 +29,7 @@ pub fn view(form: Form) -> Node {
 }
 
 fn header(form: Form) -> Node {
-    // In another page the title is not the page's own.
+    // An embedded form does not set the page's title.
     let is_alone = form.host.is_standalone();
     let title =
         custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
@@ -43,12 +43,12 @@ fn header(form: Form) -> Node {
         .child(div().class("choices").child(element_choice(form)).child(language_select::language_select(form)))
 }
 
-/// What the form is for, in the words of the vendor whose host is chosen.
+/// Returns the title, in the terms of the vendor whose host is selected.
 fn title(form: Form) -> String {
     if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&form.definition().name])
 }
 
-/// The choice of the element.
+/// Creates the select of the element.
 fn element_choice(form: Form) -> Node {
     let choices =
         Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
@@ -75,7 +75,7 @@ fn columns(form: Form) -> Node {
     let fields = html::form()
         .attr("part", "fields")
         .attr("novalidate", "")
-        // Before the program has started this sends nothing anywhere; after, it sends nothing by itself.
+        // Submitting a form with this method sends nothing, also before the program has started.
         .attr("method", "dialog")
         .attr("aria-labelledby", TITLE_ID)
         .on(ev::submit, submit)
@@ -95,22 +95,22 @@ fn columns(form: Form) -> Node {
     div().class("columns").child(fields).child(request_column(form))
 }
 
-/// Notes whether a pointer is down on `page`.
+/// Tracks whether a pointer is down on `page`.
 fn follow_pointer(form: Form, page: Node) -> Node {
     let rise = move || {
         form.view.is_pointer_down.try_set(false);
     };
-    // The click comes after this.
+    // `click` is dispatched after `pointerup`.
     let later = move |_| set_timeout(rise, Duration::ZERO);
     listen(&window(), ev::pointerup, later);
     listen(&window(), ev::pointercancel, later);
-    // In a frame it is another window that hears of it.
+    // The element may be in the window of a frame.
     page.on(ev::pointerdown, move |_| form.view.is_pointer_down.set(true))
         .on(ev::pointerup, later)
         .on(ev::pointercancel, later)
 }
 
-/// Enter that is held down presses nothing again and again; a text takes its line breaks.
+/// Ignores the repeats of Enter that is held down, except in a text area.
 fn once(event: KeyboardEvent) {
     let is_text = event.target().is_some_and(|target| target.is_instance_of::<HtmlTextAreaElement>());
     if event.repeat() && event.key() == "Enter" && !is_text {

@@ -1,4 +1,4 @@
-//! Trying a callback: a notification to send to one's own server, and whether one that came is genuine.
+//! Try your callback: sends a sample notification, and verifies a received one.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::runtime::executor;
 use crate::state::form::Form;
 use crate::state::panel_state::PanelState;
 
-/// The section, folded away at first.
+/// Creates the section, a closed disclosure.
 pub fn callback(form: Form) -> Node {
     details()
         .class("callback")
@@ -39,13 +39,13 @@ fn snippet(snippet: &'static Snippet) -> Node {
         .child(pre().attr("tabindex", "0").child(code().child(snippet.code).untranslated()))
 }
 
-/// A text area with a label, which sets `value`.
+/// Creates a text area with a label for `value`.
 fn area(id: &str, label: Message, value: RwSignal<String>) -> Node {
     let area = textarea().attr("id", id).attr("rows", "4").verbatim().bind_value(value);
     div().class("field").child(html::label().attr("for", id).child(label)).child(area)
 }
 
-/// The command that sends a notification to the callback URL.
+/// Shows the command that sends a notification to the callback URL.
 fn send(form: Form) -> Node {
     let payload = PanelState::of(form).sample;
     let signature = RwSignal::new(None::<Digest>);
@@ -65,7 +65,7 @@ fn send(form: Form) -> Node {
         }
         leptos::task::spawn_local(async move {
             let digest = sign(&key, &payload).await;
-            // What was typed since has a signature of its own.
+            // Later input has a signature of its own.
             if is_still(form.signature_key, &key) && is_still(typed, &payload) {
                 if digest.is_none() {
                     told.try_set(messages::NO_WEBCRYPTO.into());
@@ -81,7 +81,7 @@ fn send(form: Form) -> Node {
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
         p().class("notice").attr("role", "status").child(move || told.get()),
         p().class("notice").child(changed),
-        // Nothing to copy that is not what was typed.
+        // An invalid payload has no command.
         show(
             move || validate_payload(&payload.read()).is_ok(),
             move || next_steps::command(form, messages::SEND_NOTIFICATION, messages::SEND_NOTIFICATION_HELP, request),
@@ -89,7 +89,7 @@ fn send(form: Form) -> Node {
     ])
 }
 
-/// Whether a notification that came is genuine.
+/// Verifies the signature of a received notification.
 fn verify(form: Form) -> Node {
     let PanelState { received: payload, received_signature: header, .. } = PanelState::of(form);
     let verdict = RwSignal::new(String::new());
@@ -138,12 +138,12 @@ fn verify(form: Form) -> Node {
     ])
 }
 
-/// Whether what was typed is still there.
+/// Returns true if the input still is `text`.
 fn is_still(typed: RwSignal<String>, text: &str) -> bool {
     typed.try_with_untracked(|typed| typed == text) == Some(true)
 }
 
-/// HMAC-SHA256 of `text`, by the browser; nothing where it has no `WebCrypto`, as on a page that did not come over https.
+/// Computes the HMAC-SHA256 of `text`. `None` without `WebCrypto`, which only a secure context has.
 async fn sign(key: &str, text: &str) -> Option<Digest> {
     let crypto = window().crypto().ok()?;
     if Reflect::get(&crypto, &"subtle".into()).ok()?.is_undefined() {

@@ -1,4 +1,4 @@
-//! Shortens long runs of combining characters before the browser lays them out, and says so.
+//! Shortens long runs of combining characters before the browser lays them out, and reports it.
 
 use std::borrow::Cow;
 
@@ -25,8 +25,7 @@ extern "C" {
     fn insert(this: &Control, text: &str);
 }
 
-/// Shortens what is typed, pasted or dropped into any text control of the form, and what comes into its fields in
-/// another way.
+/// Shortens text that is typed, pasted or dropped into a control of the form, and text that is set in another way.
 pub fn guard(form: Form) {
     let root = form.host.root();
     // Chromium lays out a pasted text before it dispatches `input`.
@@ -62,7 +61,7 @@ pub fn guard(form: Form) {
     });
 }
 
-/// The element in the form that an event is from.
+/// Returns the event's target inside the form.
 fn target(event: &Event) -> EventTarget {
     event.composed_path().get(0).unchecked_into()
 }
@@ -72,7 +71,7 @@ fn is_text_control(target: &EventTarget) -> bool {
     matches!(name.as_deref(), Some("INPUT" | "TEXTAREA"))
 }
 
-/// Lets a control's listeners know its new value, and says that it was shortened.
+/// Dispatches `input` for a control's new value, and reports that it was shortened.
 fn changed(form: Form, control: &EventTarget) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
@@ -85,12 +84,12 @@ fn changed(form: Form, control: &EventTarget) {
     report(form, label.unwrap_or_default());
 }
 
-/// Says what was shortened.
+/// Reports the labels of the shortened values.
 pub fn report(form: Form, labels: String) {
     PanelState::of(form).shortened.set(labels);
 }
 
-/// Returns as much of a response as can be shown, and says where that is not all of it.
+/// Returns the part of a response that can be shown, with a notice if that is not all of it.
 pub fn shown(text: &str) -> (Cow<'_, str>, Node) {
     match beginning(text) {
         Some(beginning) => (beginning.into(), p().class("notice").child(messages::SHOWN_IN_PART)),
@@ -98,7 +97,7 @@ pub fn shown(text: &str) -> (Cow<'_, str>, Node) {
     }
 }
 
-/// Says what was shortened, until the form is cleared.
+/// Shows which values were shortened, until the form is cleared.
 pub fn notice(form: Form) -> Node {
     (move || {
         let labels = PanelState::of(form).shortened.get();

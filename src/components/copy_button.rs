@@ -1,4 +1,4 @@
-//! Copying, and saying that it was done.
+//! A button that copies a text and confirms it.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,10 +14,10 @@ use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaEl
 use crate::dom::html::{self, span};
 use crate::dom::{Node, ev, fragment};
 
-/// How long a button says that it copied.
+/// The duration of the confirmation.
 const FEEDBACK: Duration = Duration::from_secs(3);
 
-/// What is said of a copy that needs these secrets: whether they are in it, or variables in their places.
+/// Returns the confirmation for a copy with these secrets: it says whether the copy contains them or variables.
 pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: bool) -> Message {
     if from_environment {
         return if secrets.next().is_some() { messages::COPIED_FROM_ENVIRONMENT } else { messages::COPIED };
@@ -29,16 +29,16 @@ pub fn copied(mut secrets: &mut dyn Iterator<Item = &Secret>, from_environment: 
     }
 }
 
-/// What a button says when it has copied, at the time when it is pressed.
+/// Returns the confirmation at the time of the click.
 pub type Done = Rc<dyn Fn() -> Message>;
 
-/// A button that copies what `text` gives when it is pressed, and then says `done`.
+/// Creates a button that copies the result of `text` at the time of the click, and then shows `done`.
 pub fn copy_button(label: Message, done: Option<Done>, text: impl Fn() -> String + 'static) -> Node {
     button(label, done, Rc::new(text), Rc::new(|| {}))
 }
 
-/// A button that copies a value that the API told, so that pasting it into a terminal runs nothing, and then does
-/// something if it was copied.
+/// Creates a button that copies a value from the API, escaped so that pasting it into a terminal runs nothing. It calls
+/// `then` after a copy.
 pub fn copy_value_button(label: Message, value: String, then: impl Fn() + 'static) -> Node {
     let (copied, is_escaped) = copyable(&value);
     let (copied, is_escaped) = (copied.into_owned(), is_escaped);
@@ -46,7 +46,7 @@ pub fn copy_value_button(label: Message, value: String, then: impl Fn() + 'stati
     button(label, Some(done), Rc::new(move || copied.clone()), Rc::new(then))
 }
 
-/// The same as [`copy_button`], which then does something if it was copied.
+/// Creates a button like [`copy_button`], which calls `then` after a copy.
 pub fn copy_button_then(label: Message, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
     button(label, None, Rc::new(text), Rc::new(then))
 }
@@ -76,10 +76,10 @@ fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then
     ])
 }
 
-/// Puts `text` on the clipboard; returns whether the browser let it.
+/// Copies `text` to the clipboard. Returns false if the browser denies it.
 async fn copy(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
-    // A page that did not come over https has no clipboard of this kind.
+    // Only a secure context has this clipboard.
     if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
         return copy_by_selection(text);
     }
@@ -102,13 +102,13 @@ fn copy_by_selection(text: &str) -> bool {
     copied().unwrap_or(false)
 }
 
-/// What has the focus inside of an element that seems to have it.
+/// Returns the element that has the focus, inside shadow roots too.
 fn active(element: &Element) -> Element {
     let inside = element.shadow_root().and_then(|root| root.active_element());
     inside.unwrap_or_else(|| element.clone())
 }
 
-/// The text that is being pasted.
+/// Returns the pasted text.
 pub fn pasted(event: &ClipboardEvent) -> Option<String> {
     event.clipboard_data()?.get_data("text/plain").ok()
 }

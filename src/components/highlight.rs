@@ -1,8 +1,8 @@
-//! Colours for commands and JSON, painted by the browser over the text as it is: no element comes between it and who
-//! copies it, or reads it out.
+//! Colours of commands and JSON. The browser paints them over the text, so that no element changes copying or reading
+//! aloud.
 //!
-//! The browser's registry of highlights (CSS Custom Highlight API) is one for the document: all forms of a page add
-//! their pieces to the same few. A browser without it shows the text plain.
+//! A document has one registry of highlights (CSS Custom Highlight API), which all forms of a page share. A browser
+//! without it shows plain text.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use web_sys::{Element, MutationObserver, MutationObserverInit};
 
 use crate::dom::Node;
 
-/// The longest text that is coloured, in bytes: beyond it the browser would take longer than a keystroke may.
+/// The longest text that is coloured, in bytes. A longer one would delay a keystroke.
 const LONGEST: usize = 64 << 10;
 
 #[wasm_bindgen]
@@ -52,7 +52,7 @@ extern "C" {
     fn set(this: &Registry, name: &str, highlight: &Highlight);
 }
 
-/// The name of a kind of piece in the registry, and in the style.
+/// Returns a token's name in the registry and in the style.
 fn name(token: Token) -> &'static str {
     match token {
         Token::Key => "instance-form-key",
@@ -63,7 +63,7 @@ fn name(token: Token) -> &'static str {
     }
 }
 
-/// The highlight of that kind, shared by all.
+/// Returns the token's highlight, shared by all forms.
 fn shared(token: Token) -> Option<Highlight> {
     HIGHLIGHTS.with(|highlights| {
         let highlights = highlights.as_ref()?;
@@ -75,7 +75,7 @@ fn shared(token: Token) -> Option<Highlight> {
     })
 }
 
-/// Colours what stands in `code`, now and whenever it changes.
+/// Colours the text of `code`, now and after each change.
 pub fn highlight(code: &Node) {
     let Some(highlights) = Token::ALL.into_iter().map(shared).collect::<Option<Vec<_>>>() else { return };
     let painted = StoredValue::new_local((highlights, Vec::<(usize, StaticRange)>::new()));
@@ -109,7 +109,7 @@ pub fn highlight(code: &Node) {
     });
 }
 
-/// The texts in a node, in their order, but for secrets: they are neither names nor numbers, whatever they look like.
+/// Returns the text nodes in `node`, in order, without secrets: these are never keys or numbers.
 fn texts(node: &web_sys::Node) -> Vec<web_sys::Node> {
     let mut texts = Vec::new();
     let mut child = node.first_child();
@@ -124,7 +124,7 @@ fn texts(node: &web_sys::Node) -> Vec<web_sys::Node> {
     texts
 }
 
-/// The pieces of a text that stands in several nodes, each with the number of its kind.
+/// Returns the ranges of the tokens in a text of several nodes, each with the index of its token kind.
 fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
     let texts: Vec<_> = nodes.iter().map(|node| node.node_value().unwrap_or_default()).collect();
     let whole = texts.concat();
@@ -132,7 +132,7 @@ fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
         return Vec::new();
     }
     let tokens = tokenize(&whole);
-    // Where each piece begins and ends, from the first byte to the last, so that the text is gone through once.
+    // The ends of all tokens in order, so that one pass over the text suffices.
     let mut ends: Vec<_> = tokens.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -151,7 +151,7 @@ fn pieces(nodes: &[web_sys::Node]) -> Vec<(usize, StaticRange)> {
         .collect();
     let place = |end: usize| ends.binary_search(&end).ok().map(|index| places[index]);
     let length = |node: usize| u32::try_from(texts[node].encode_utf16().count()).unwrap_or(u32::MAX);
-    // One for each node: what stands between two of them, such as a secret, is not to be painted over.
+    // One range per node: an element between two nodes, such as a secret, gets no colour.
     let ranges = |(range, token): (Range<usize>, Token)| {
         let kind = Token::ALL.iter().position(|other| *other == token).unwrap_or_default();
         let (Some((first, from)), Some((last, to))) = (place(range.start), place(range.end)) else { return Vec::new() };

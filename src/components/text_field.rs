@@ -1,4 +1,4 @@
-//! One field: label, help, error, control, in that order (a screen reader reads it so).
+//! A text field: label, help, error and control, in the order in which a screen reader reads them.
 
 use std::cell::Cell;
 
@@ -13,7 +13,7 @@ use crate::dom::{Node, Part, effect, ev, fragment, show, text};
 use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 
-/// The id of a field's control in the document.
+/// Returns the id of a field's control.
 pub fn control_id(field: FieldId) -> String {
     match field {
         FieldId::Host => "host-url".into(),
@@ -29,12 +29,12 @@ pub fn control_id(field: FieldId) -> String {
     }
 }
 
-/// The ids of a control's help and error, as `aria-describedby` wants them.
+/// Returns the ids of a control's help and error, for `aria-describedby`.
 pub fn described_by(id: &str) -> String {
     format!("{id}-help {id}-error")
 }
 
-/// What stands before a control: its label, its help, and what stands against it.
+/// Creates a control's label, help and error.
 pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
     fragment([
         html::label().attr("id", &format!("{id}-label")).attr("for", id).child(label),
@@ -43,14 +43,14 @@ pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
     ])
 }
 
-/// The label that people see of a field.
+/// Returns a field's label.
 pub fn label(field: FieldId, definition: &'static Definition) -> Node {
     text(move || field.label(definition))
 }
 
-/// Where it is told what stands against a field; `control` says whether there is an error.
-pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
-    let said = no_finding();
+/// Creates the line with a field's error or warning, and sets `aria-invalid` of `control`.
+pub fn error_line(form: Form, field: FieldId, control: &Node) -> Node {
+    let said = empty_error_line();
     let (shown, control) = (said.clone(), control.clone());
     let mut before = None;
     effect(move || {
@@ -73,12 +73,12 @@ pub fn finding(form: Form, field: FieldId, control: &Node) -> Node {
     said
 }
 
-/// The same for what nothing can stand against.
-pub fn no_finding() -> Node {
+/// Creates the line for a control that cannot have an error.
+pub fn empty_error_line() -> Node {
     p().class("error")
 }
 
-/// A field of one line. A secret is masked until it is shown.
+/// Creates a text field. A secret is masked until the user shows it.
 pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Message, kind: InputKind) -> Node {
     let id = &*control_id(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
@@ -93,7 +93,7 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind_value(value)
         .on(ev::change, move |_| form.validation.mark_touched(field));
-    let error = finding(form, field, &input);
+    let error = error_line(form, field, &input);
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {
         let toggle = button()
@@ -110,12 +110,12 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
     div().class("field").child(caption).child(fixes(form, field)).child(control)
 }
 
-/// The buttons that fix what stands against a field.
+/// Creates the buttons that fix a field's error.
 fn fixes(form: Form, field: FieldId) -> Node {
     let was_offered = Cell::new(false);
     let rest = move || form.deferred.ready();
     let is_offered = move || {
-        // It would move what is being clicked.
+        // A change of the layout would move the element that is being clicked.
         if !form.view.is_pointer_down.get() {
             was_offered.set(rest().is_some_and(|api| (api.is_fixable)(form, field)));
         }
@@ -124,14 +124,14 @@ fn fixes(form: Form, field: FieldId) -> Node {
     show(is_offered, move || rest().map_or_else(|| fragment([]), |api| (api.fix_buttons)(form, field)))
 }
 
-/// What a field of one line holds.
+/// The kind of a text field.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum InputKind {
     /// Plain text.
     #[default]
     Text,
-    /// An address.
+    /// A URL.
     Url,
-    /// What nobody else may see.
+    /// A secret.
     Secret,
 }

@@ -1,4 +1,4 @@
-//! A way back to what was in the form before all of it was replaced, and forth again: what was typed since is not lost.
+//! Undo and redo of an action that replaces the whole input. Input since then is not lost.
 
 use leptos::prelude::*;
 use model::instance::Instance;
@@ -7,34 +7,34 @@ use model::messages::Message;
 use crate::dom::{Node, ev, html, show};
 use crate::state::form::Form;
 
-/// The way back from the last of what can be undone in one place.
+/// The undo of the last such action of one kind.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    /// What the button brings, with the fields of all elements.
+    /// The input that the button restores, with the fields of all elements.
     other: RwSignal<Option<(Instance, Vec<String>)>>,
-    /// Whether the last of it was undone.
+    /// Whether the last action was undone.
     is_undone: RwSignal<bool>,
 }
 
 impl Undo {
-    /// None yet.
+    /// Creates it without an action to undo.
     pub fn new() -> Self {
         Self { other: RwSignal::new(None), is_undone: RwSignal::new(false) }
     }
 
-    /// Fills the form with `instance`; from then on there is a way back.
+    /// Replaces the input by `instance`, which can be undone from then on.
     pub fn replace(self, form: Form, instance: &Instance) {
         let fields = form.all_fields();
         self.other.set(Some((form.replace(instance), fields)));
         self.is_undone.set(false);
     }
 
-    /// Whether something was replaced, and whether that was undone.
+    /// Returns whether the action was undone; `None` if there was none.
     pub fn state(self) -> Option<bool> {
         self.other.read().is_some().then(|| self.is_undone.get())
     }
 
-    /// The button, as soon as there is a way back: it says `undo`, and `redo` once that was done.
+    /// Creates the button, visible as soon as there is an action: its label is `undo`, or `redo` after an undo.
     pub fn button(self, form: Form, undo: Message, redo: Message) -> Node {
         let turn = move || {
             if let Some((instance, fields)) = self.other.get_untracked() {

@@ -1,4 +1,4 @@
-//! The element's attributes, and what a link may set: both by the same names.
+//! The element's attributes. The parameters of links have the same names.
 
 use leptos::prelude::*;
 use model::element::Definition;
@@ -6,8 +6,8 @@ use model::instance::EventType;
 
 use crate::state::form::Form;
 
-/// Takes over the value of an attribute, as `README.md` describes them; where it was removed, a blank one, which
-/// stands for what the field holds at first.
+/// Sets the value of an attribute, as `README.md` describes them. An empty one, as of a removed attribute, restores the
+/// initial value.
 pub fn set(form: Form, name: &str, value: String) {
     let is_blank = value.trim().is_empty();
     match name {
@@ -33,7 +33,7 @@ pub fn set(form: Form, name: &str, value: String) {
         "refresh-interval" => {
             form.refresh_interval.set(if is_blank { form.empty().refresh_interval } else { value });
         }
-        // In turn with one that waits for the rest.
+        // Waits its turn behind a value that waits for the deferred chunk.
         "polling-configuration" if is_blank => form.deferred.with(move |_| form.set_polling(form.empty().polling)),
         "polling-configuration" => form.type_polling(value),
         "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),

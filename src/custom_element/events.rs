@@ -1,4 +1,4 @@
-//! What the form tells the page around it, as events of its element; README.md describes them.
+//! The element's events for the embedding page, as README.md describes them.
 
 use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::*;
@@ -13,8 +13,8 @@ use crate::dom::effect;
 use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 
-/// Tells the page around of each change of the request. Its secrets are covered. What has to be looked through for
-/// secrets waits for the deferred part, which does that.
+/// Dispatches an event at each change of the request, with masked secrets. Text that may contain a secret waits for the
+/// deferred chunk, which masks it.
 pub fn changes(form: Form) {
     let host = form.host.element();
     effect(move || {
@@ -25,7 +25,7 @@ pub fn changes(form: Form) {
                 request_changed(&host, &masked);
             }
             _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
-            // Loads it; after a failure a person asks for it again.
+            // Requests the chunk; after a failure the user does so.
             _ => {
                 form.deferred.api();
             }
@@ -51,11 +51,11 @@ fn is_plain(instance: &Instance) -> bool {
     const LONGEST_WORD: usize = 15;
     let is_plain = |text: &String| {
         let (mut length, mut before) = (0, b'/');
-        // No letters but those of ASCII: the tables of the others weigh 1 kB brotli.
+        // Only ASCII letters: the tables of the others weigh 1 kB brotli.
         text.bytes().all(|byte| {
             let is_word = byte.is_ascii_alphanumeric();
             length = if is_word { length + 1 } else { 0 };
-            // Behind a colon there can be the value of a secret key.
+            // The text behind a colon can be the value of a secret key.
             let is_value = std::mem::replace(&mut before, byte) == b':' && byte != b'/';
             length <= LONGEST_WORD && !is_value && (is_word || b" .,:/-'".contains(&byte))
         })
@@ -70,7 +70,7 @@ fn is_plain(instance: &Instance) -> bool {
         && texts.into_iter().chain(&instance.tags).all(is_plain)
 }
 
-/// Tells the page around how the request ended.
+/// Dispatches the outcome of the request.
 pub fn outcome(host: &Element, outcome: &Outcome) {
     let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
     match outcome {
@@ -102,7 +102,7 @@ fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
         let _ = Reflect::set(&object, &(*key).into(), value);
     }
     let init = CustomEventInit::new();
-    // What takes the element out of the page also takes it out of hearing of the rest of it.
+    // The event of an element outside the page reaches only its own listeners.
     let is_in_page = host.is_connected();
     init.set_bubbles(is_in_page);
     init.set_composed(is_in_page);

@@ -1,5 +1,4 @@
-//! The form as an element of other pages. `embed.js` registers the element, loads the program, and makes one
-//! [`Mounted`] for each element, which it gives the attributes.
+//! The handle of a form. The scripts of the custom element create one [`Mounted`] per element, and call it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -21,7 +20,7 @@ use crate::state::host::Host;
 use crate::state::session_storage;
 use crate::state::submission::SubmissionState;
 
-/// An element's form, while it stands in a page, and its requests, which outlive that form.
+/// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]
 pub struct Mounted {
     submission: SubmissionState,
@@ -31,10 +30,10 @@ pub struct Mounted {
     view: Cell<Option<View>>,
 }
 
-/// What owns all that a form follows and listens to, and what stands in the page.
+/// The owner of the form's effects and listeners, and its mounted view.
 type View = (Owner, UnmountHandle<Node>);
 
-/// The submission holds its owner, which holds it: the circle is cut here.
+/// Breaks the reference cycle between the submission and its owner.
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.owner.cleanup();
@@ -44,7 +43,7 @@ impl Drop for Mounted {
 #[wasm_bindgen]
 #[allow(clippy::new_without_default, reason = "it is made by the element alone")]
 impl Mounted {
-    /// What an element needs that has no form yet, and has sent nothing.
+    /// Creates the handle of an element that has no form and has sent nothing.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         executor::set_up();
@@ -53,13 +52,13 @@ impl Mounted {
         Self { submission: SubmissionState::new(&owner), owner, form: Cell::default(), view: Cell::default() }
     }
 
-    /// Puts a form into a shadow root, behind what is there already.
+    /// Appends a form to a shadow root.
     pub fn mount(&self, root: ShadowRoot) {
-        // `cargo xtask serve` says here where its sandbox listens.
+        // `cargo xtask serve` sets the URL of its sandbox here.
         let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
         let submission = self.submission;
         submission.is_mounted.set(true);
-        // What makes the view must own all that it needs.
+        // The owner of the view must own the states too.
         let made = Rc::new(Cell::new(None));
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
@@ -76,18 +75,18 @@ impl Mounted {
         self.view.set(Some((owner, handle)));
     }
 
-    /// Takes the form away, and everything with it but what the element has sent; returns whether there is any.
+    /// Removes the form. Returns true if the element's requests have something that outlives it.
     pub fn unmount(&self) -> bool {
         session_storage::leave(self.submission);
         let outlives_form = self.form.take().is_some_and(Form::detach);
-        // Places in the view hold their owner, which holds them: the circle is cut here.
+        // Breaks the reference cycle between the anchors of the view and their owner.
         if let Some((owner, _)) = self.view.take() {
             owner.cleanup();
         }
         outlives_form
     }
 
-    /// Takes over the value of an attribute, as `README.md` describes them.
+    /// Sets the value of an attribute, as `README.md` describes them.
     pub fn attribute(&self, name: &str, value: String) {
         if let Some(form) = self.form.get() {
             attributes::set(form, name, value);
@@ -95,21 +94,21 @@ impl Mounted {
         }
     }
 
-    /// Brings back what a link or an earlier visit of this tab left, as soon as its attributes are set.
+    /// Restores the draft of this tab. Called when the attributes are set.
     pub fn recall(&self) {
         if let Some(form) = self.form.get() {
             session_storage::start(form);
         }
     }
 
-    /// Takes what a link brings: the fragment of its URL, which is gone from the address.
+    /// Applies a link: the fragment of its URL, which was removed from the address.
     pub fn link(&self, fragment: String) {
         if let Some(form) = self.form.get() {
             form.deferred.with(move |api| (api.apply_link)(form, &fragment));
         }
     }
 
-    /// Loads what nobody needs before they do something with the form.
+    /// Loads the deferred chunk.
     pub fn prepare(&self) {
         if let Some(form) = self.form.get() {
             form.deferred.load();
@@ -117,8 +116,7 @@ impl Mounted {
     }
 }
 
-/// Lets all forms of the page speak a language; [`messages::speak`](model::messages::speak) says how.
-/// `lacks_words` tells that the words of the one that was wanted are missing.
+/// Sets the language of all forms of the page, as [`locale::set_locale`] takes it.
 #[wasm_bindgen]
 pub fn speak(language: String, said: String, lacks_words: bool) {
     locale::set_locale(language, said, lacks_words);

@@ -10,7 +10,7 @@ use crate::dom::html::{button, div, fieldset, legend};
 use crate::dom::{Node, aria, ev, fragment};
 use crate::state::form::Form;
 
-/// The authentication fields, the optional one behind a disclosure.
+/// Creates the authentication fields, the optional one in a disclosure.
 pub fn authentication(form: Form) -> Node {
     let fields = move || {
         let fields = form.definition().fields.iter().enumerate();
@@ -41,7 +41,7 @@ pub fn authentication(form: Form) -> Node {
         .child(optional)
 }
 
-/// The definition's field of that number.
+/// Creates the definition's field at `index`.
 fn element_field(form: Form, index: usize, field: &Field) -> Option<Node> {
     let kind = match field.kind {
         FieldKind::Text => InputKind::Text,

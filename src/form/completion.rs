@@ -1,4 +1,4 @@
-//! What is still missing before the instance can be created.
+//! The line that says what is missing before the instance can be created.
 
 use leptos::prelude::*;
 use model::instance::{ErrorKind, FieldError};
@@ -8,7 +8,7 @@ use crate::dom::Node;
 use crate::dom::html::p;
 use crate::state::form::Form;
 
-/// The line above the button.
+/// Creates the line above Create Instance.
 pub fn completion(form: Form) -> Node {
     let problems = form.errors();
     let line = move || {

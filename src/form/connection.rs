@@ -1,16 +1,16 @@
-//! Where the request goes, and whose account it is for.
+//! The connection: the API host and the account.
 
 use leptos::prelude::*;
 use model::instance::FieldId;
 use model::messages;
 use model::url::HOSTS;
 
-use crate::components::text_field::{InputKind, caption, described_by, no_finding, text_field};
+use crate::components::text_field::{InputKind, caption, described_by, empty_error_line, text_field};
 use crate::dom::html::{div, fieldset, legend};
 use crate::dom::{Node, select_control, show, text};
 use crate::state::form::{Form, OTHER_HOST};
 
-/// The API host and the two secrets.
+/// Creates the select of the API host and the fields of the two secrets.
 pub fn connection(form: Form) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
     hosts.extend([(form.host.sandbox(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
@@ -25,7 +25,7 @@ pub fn connection(form: Form) -> Node {
     let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);
     let host = div()
         .class("field")
-        .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, no_finding()))
+        .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, empty_error_line()))
         .child(select);
     fieldset()
         .child(legend().child(messages::CONNECTION))

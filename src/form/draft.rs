@@ -1,4 +1,4 @@
-//! Keeping what was typed in this tab, and clearing it.
+//! The draft: saves the tab's input, restores and clears it.
 
 use std::rc::Rc;
 
@@ -21,11 +21,11 @@ use crate::state::session_storage;
 use crate::submit::submission::Exchange;
 use crate::submit::unresolved;
 
-/// Brings back what a link or this tab has, and from then on keeps what is typed. `before` is how the form was when it
-/// started.
+/// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
+/// overwritten.
 pub fn restore(form: Form, before: &Instance) {
     form.owner.read_value().with(|| combining::guard(form));
-    // Nobody can have edited it before the rest was there, but an attribute may have set it.
+    // The user cannot have edited it before the chunk was loaded, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
     if let Some(kept) =
         session_storage::kept(form, session_storage::DRAFT).and_then(|draft| Instance::from_json(&draft))
@@ -51,7 +51,7 @@ pub fn restore(form: Form, before: &Instance) {
     executor::run();
 }
 
-/// Keeps what was typed when typing pauses, and when the page goes.
+/// Saves the draft when typing pauses, and when the page is hidden.
 fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
     let (changes, later) = (StoredValue::new(0), keep.clone());
     effect(move || {
@@ -62,15 +62,15 @@ fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
     listen(&window(), ev::pagehide, move |_| keep());
 }
 
-/// That it is kept, and what can be done.
+/// Creates the bar of the draft: Clear, Copy link, shortcuts and the marker.
 pub fn draft_bar(form: Form) -> Node {
     let cleared = Undo::new();
     let clear = move || {
-        // Cleared twice, it still comes back.
+        // Clearing an empty form keeps the undo of the first time.
         if form.now() != form.empty() || form.all_fields().iter().any(|value| !value.is_empty()) {
             cleared.replace(form, &form.empty());
             form.set_all_fields(&[]);
-            // What was asked was asked of another request.
+            // The confirmations were for another request.
             Exchange::of(form).withdraw(form);
         }
         form.view.typed_tag.set(String::new());

@@ -1,4 +1,4 @@
-//! What Create Instance refused: a list that links to each field (the pattern of GOV.UK's design system).
+//! The error summary of Create Instance: a list of links to the fields (the pattern of GOV.UK's design system).
 
 use leptos::prelude::*;
 use model::instance::{FieldError, FieldId};
@@ -9,7 +9,7 @@ use crate::dom::html::{a, div, h2, li, ul};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::state::form::Form;
 
-/// The error summary; it takes the focus when it comes.
+/// Creates the error summary. It takes the focus when it appears.
 pub fn error_summary(form: Form) -> Node {
     let refused = form.validation.rejected;
     let go = move |field: FieldId| {
@@ -32,7 +32,7 @@ pub fn error_summary(form: Form) -> Node {
     show(
         move || !refused.read().is_empty(),
         move || {
-            // Some screen readers only announce an alert that is inside what is focused.
+            // Some screen readers announce an alert only inside the focused element.
             let summary = div().class("summary").attr("tabindex", "-1");
             let focused = summary.clone();
             effect(move || {

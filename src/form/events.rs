@@ -1,4 +1,4 @@
-//! Whether and how the instance learns of changes.
+//! The event configuration.
 
 use leptos::prelude::*;
 use model::instance::{EventType, FieldId, minutes};
@@ -6,16 +6,16 @@ use model::messages::{self, Message};
 use web_sys::HtmlInputElement;
 
 use crate::components::deferred_view::deferred_view;
-use crate::components::text_field::{InputKind, caption, control_id, described_by, finding, label, text_field};
+use crate::components::text_field::{InputKind, caption, control_id, described_by, error_line, label, text_field};
 use crate::dom::html::{self, div, fieldset, legend, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
 use crate::state::form::Form;
 
-/// The slider's reach, in minutes: a day. The number beside it is free.
+/// The slider's maximum, in minutes: a day. The number field takes more.
 const SLIDER_MAX: &str = "1440";
 
-/// The switch; what it switches on comes later.
+/// Creates the switch. The deferred chunk has the fields.
 pub fn events(form: Form) -> Node {
     let enabled = html::input()
         .attr("type", "checkbox")
@@ -36,7 +36,7 @@ pub fn events(form: Form) -> Node {
         .child(show(move || form.events.get(), move || deferred_view(form, || true, |api| api.event_fields)))
 }
 
-/// The event fields, there only when events are enabled.
+/// Creates the event fields, which are visible when events are enabled.
 pub fn fields(form: Form) -> Node {
     let polls = move || form.event_type.get() == EventType::Polling;
     let callback = FieldId::CallbackUrl;
@@ -77,7 +77,7 @@ fn event_type(form: Form) -> Node {
         .child(radio(EventType::Webhook, messages::WEBHOOK_HELP))
 }
 
-/// The slider and the number are two views of one value.
+/// Creates the slider and the number field of the interval, two views of one value.
 fn refresh_interval(form: Form) -> Node {
     let field = FieldId::RefreshInterval;
     let (id, value) = (&*control_id(field), form.refresh_interval);
@@ -85,8 +85,7 @@ fn refresh_interval(form: Form) -> Node {
     let slid = move || minutes(&value.read()).unwrap_or(1).to_string();
     let number = html::input();
     let shown = number.clone();
-    // A number field tells nothing of what it cannot read, such as "1e": writing that nothing back
-    // would wipe what was typed.
+    // The value of a number field is empty for invalid input such as "1e": writing it back would delete the input.
     effect(move || {
         let typed = value.get();
         let input = shown.as_element::<HtmlInputElement>();
@@ -119,6 +118,6 @@ fn refresh_interval(form: Form) -> Node {
         .on(ev::change, move |_| form.validation.mark_touched(field));
     div()
         .class("field")
-        .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, finding(form, field, &number)))
+        .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, error_line(form, field, &number)))
         .child(div().class("control").child(slider).child(number))
 }

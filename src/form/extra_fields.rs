@@ -1,4 +1,4 @@
-//! What the request holds and the form has no field for.
+//! The additional configuration: members of the request that have no field.
 
 use leptos::prelude::*;
 use model::element::Definition;
@@ -6,7 +6,7 @@ use model::instance::{ExtraField as Entry, FieldId, Section};
 use model::messages::{self, Message};
 
 use crate::components::deferred_view::deferred_view;
-use crate::components::text_field::{caption, control_id, described_by, finding, no_finding};
+use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
 use crate::custom_element::attributes;
 use crate::dom::html::{self, button, div, fieldset, legend, p, span};
 use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
@@ -18,7 +18,7 @@ const PLACES: [(Section, Message); 3] = [
     (Section::Element, messages::IN_ELEMENT),
 ];
 
-/// The section; its rows, and the element's key where it is another than the definition's, come later.
+/// Creates the section. The deferred chunk has the rows, and the element's key if it has no definition.
 pub fn extra_fields(form: Form) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let add = move || form.deferred.with(move |api| (api.add_extra_field)(form));
@@ -29,7 +29,7 @@ pub fn extra_fields(form: Form) -> Node {
         .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
 }
 
-/// Adds a blank entry, and goes there.
+/// Adds an empty row, and focuses it.
 pub fn add(form: Form) {
     form.additional.update(|entries| {
         entries.push(Entry::new(Section::Configuration, "", ""));
@@ -38,7 +38,7 @@ pub fn add(form: Form) {
     request_animation_frame(move || form.host.focus(&id));
 }
 
-/// The element's key, and the rows.
+/// Creates the field of the element's key and the rows.
 pub fn rows(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
@@ -50,7 +50,8 @@ pub fn rows(form: Form) -> Node {
             .attr("aria-describedby", &described_by("element-key"))
             .prop("value", move || form.element.get())
             .on(ev::change, move |event| attributes::set(form, "element", event_target_value(&event).trim().into()));
-        let caption = caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, no_finding());
+        let caption =
+            caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, empty_error_line());
         div().class("field").child(caption).child(input)
     };
     let rows = for_each(
@@ -60,7 +61,7 @@ pub fn rows(form: Form) -> Node {
     fragment([show(move || is_other.get(), key), div().class("entries").child(rows)])
 }
 
-/// One entry: its key, its value, where it stands.
+/// Creates a row: key, value and section.
 fn row(form: Form, index: usize) -> Node {
     let field = FieldId::Additional(index);
     let (id, entries) = (control_id(field), form.additional);
@@ -106,7 +107,7 @@ fn row(form: Form, index: usize) -> Node {
         .class("entry")
         .attr("role", "group")
         .attr("aria-label", move || read(|entry| &entry.key))
-        .child(finding(form, field, &key).attr("id", &format!("{id}-error")))
+        .child(error_line(form, field, &key).attr("id", &format!("{id}-error")))
         .child(key)
         .child(value)
         .child(place)

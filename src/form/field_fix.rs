@@ -1,4 +1,4 @@
-//! The fix of what was pasted into a field, and the way back from it.
+//! Fixes of pasted values, and their undo.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ fn has_values(form: Form, filled: &FilledFields, is_after: bool) -> bool {
     })
 }
 
-/// The value of a field of one line.
+/// Returns the signal of a text field.
 fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
     match field {
         FieldId::Host => Some(form.other_host),
@@ -37,19 +37,19 @@ fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
     }
 }
 
-/// Whether there is something to press beside a field.
+/// Returns true if a field has a fix, or a fix to undo.
 pub fn is_fixable(form: Form, field: FieldId) -> bool {
     validation::fix(form, field).is_some() || way_back(form, field).is_some()
 }
 
-/// Whether what was filled in from that field can be undone; or was, and can be done again.
+/// Returns true if the fix of that field can be undone, false if it can be redone.
 fn way_back(form: Form, field: FieldId) -> Option<bool> {
     let filled = PanelState::of(form).filled.read();
     let filled = filled.as_ref().filter(|filled| filled.at == field)?;
     [true, false].into_iter().find(|is_after| has_values(form, filled, *is_after))
 }
 
-/// The button that fixes a field, or takes that back.
+/// Creates the button that fixes a field, or undoes the fix.
 pub fn buttons(form: Form, field: FieldId) -> Node {
     let label = move || validation::fix(form, field).map(|fix| fix.to_string());
     let fix = move || {
@@ -79,7 +79,7 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
         .child(show(move || way_back(form, field).is_some(), undo))
 }
 
-/// Writes new values into fields; from then on there is a way back.
+/// Sets the values of fields, which can be undone from then on.
 fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
     let changes = changes.into_iter().filter_map(|(field, after)| {
         let before = signal(form, field)?.get_untracked();
@@ -88,11 +88,11 @@ fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
     let filled = FilledFields { at, changes: changes.collect() };
     write(form, &filled, true);
     PanelState::of(form).filled.set(Some(filled));
-    // The button that was pressed is gone.
+    // The clicked button is gone.
     request_animation_frame(move || form.host.focus(&control_id(at)));
 }
 
-/// Undoes what was filled in, or does it again.
+/// Undoes or redoes the last fix.
 fn turn(form: Form) {
     let filled = PanelState::of(form).filled.get_untracked();
     if let Some(filled) = filled {
@@ -113,7 +113,7 @@ fn write(form: Form, filled: &FilledFields, is_after: bool) {
     }
 }
 
-/// Takes a whole `Authorization` header apart that is pasted or dropped into the field of either secret.
+/// Splits an `Authorization` header that is pasted or dropped into the field of either secret.
 pub fn listen_for_pastes(form: Form) {
     let root = form.host.root();
     listen(&root, ev::paste, move |event| {
@@ -125,7 +125,7 @@ pub fn listen_for_pastes(form: Form) {
             fill(form, at, changes);
         }
     });
-    // What was dropped, or pasted in a way that has no clipboard, is in the field by now.
+    // Dropped text, or text pasted without a clipboard event, already is in the field.
     listen(&root, ev::input, move |event| {
         let kind = Reflect::get(&event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
         if matches!(kind.as_deref(), Some("insertFromPaste" | "insertFromDrop"))
@@ -140,13 +140,13 @@ pub fn listen_for_pastes(form: Form) {
 
 const SECRETS: [FieldId; 2] = [FieldId::UserSecret, FieldId::OrganizationSecret];
 
-/// The field of a secret that an event is from.
+/// Returns the secret's field that an event is from.
 fn secret_field(event: &Event) -> Option<FieldId> {
     let id = event.composed_path().get(0).dyn_ref::<Element>().map(Element::id)?;
     SECRETS.into_iter().find(|field| control_id(*field) == id)
 }
 
-/// Both secrets of a text that is a header.
+/// Returns both secrets of a text that is a header.
 fn both_secrets(text: &str) -> Option<Vec<(FieldId, String)>> {
     let header = authorization::read(text);
     let parts = [header.user?, header.organization?];

@@ -1,4 +1,4 @@
-//! The choice of the language that the forms of the page speak.
+//! The select of the language.
 
 use model::messages;
 use wasm_bindgen::JsCast;
@@ -11,15 +11,15 @@ use crate::state::form::Form;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The element that the form stands in, as `embed.js` makes it.
+    /// The custom element, as its script defines it.
     #[wasm_bindgen(js_name = Object)]
     type Root;
-    /// Speaks a language, as somebody chose.
+    /// Selects a language for all forms of the page.
     #[wasm_bindgen(method)]
     fn choose(this: &Root, language: &str);
 }
 
-/// Those that there are, each by its own name. English is in the program; embed.js knows where the words of others are.
+/// The languages with their own names. English is in the program; the element's script loads other translations.
 const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
 
 /// Returns the select of the language.

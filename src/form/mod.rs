@@ -1,4 +1,4 @@
-//! The fields, and what stands around them.
+//! The sections of the form, the draft, links and shortcuts.
 
 pub mod authentication;
 pub mod completion;

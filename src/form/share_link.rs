@@ -1,4 +1,4 @@
-//! A link that fills in the form: all but the secrets and the host they go to.
+//! Links that fill in the form, without secrets and the API host.
 
 use leptos::prelude::*;
 use model::combining::has_long_run;
@@ -21,7 +21,7 @@ use crate::state::panel_state::LinkParam::{Field, Named, Store};
 use crate::state::panel_state::{LinkOutcome, LinkParam, PanelState};
 use crate::state::session_storage;
 
-/// What a link may set, by the names of the element's attributes.
+/// The parameters of a link, by the names of the element's attributes.
 const LINKED: [(&str, LinkParam); 8] = [
     ("element", Named(messages::ELEMENT)),
     ("name", Field(FieldId::Name)),
@@ -33,15 +33,15 @@ const LINKED: [(&str, LinkParam); 8] = [
     ("polling-configuration", Field(FieldId::Polling)),
 ];
 
-/// The id of what is told.
+/// The id of the notice.
 const TOLD_ID: &str = "link-told";
 
-/// Takes what a link brings, and tells what it did.
+/// Applies a link, and shows a notice about it.
 pub fn apply(form: Form, fragment: &str) {
     if let Some(told) = apply_params(form, fragment) {
         let begun = PanelState::of(form);
         if let LinkOutcome::Applied { change: Some(change), .. } = &told {
-            // What an earlier link set is still asked about.
+            // The values of an earlier link still need a confirmation.
             let linked = with_linked_values(&begun.linked.get_untracked(), &change.0, &change.1);
             keep_linked(form, &linked);
         }
@@ -50,23 +50,23 @@ pub fn apply(form: Form, fragment: &str) {
     executor::run();
 }
 
-/// Returns what a link set of where data goes: the store and the callback.
+/// Returns the URLs that a link set: the store and the callback.
 pub fn unconfirmed(form: Form, instance: &Instance) -> Vec<LinkedValue> {
     linked_values(&PanelState::of(form).linked.read_untracked(), instance)
 }
 
-/// Notes that somebody has confirmed it.
+/// Notes that the user has confirmed them.
 pub fn confirm(form: Form) {
     keep_linked(form, "");
 }
 
-/// Keeps what links set, also for when the page is loaded anew and the draft comes back.
+/// Stores the URLs that links set, for a reload that restores the draft.
 fn keep_linked(form: Form, linked: &str) {
     PanelState::of(form).linked.set(linked.to_owned());
     session_storage::keep(form.submission, session_storage::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
 }
 
-/// Returns what the link did, and nothing where the fragment is not for the form.
+/// Applies the parameters. Returns `None` if the fragment has none of the form's.
 fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
     let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
@@ -74,7 +74,7 @@ fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
         .map(|pair| js_sys::Array::from(&pair))
         .map(|pair| (pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default()))
         .collect();
-    // What else there is may be about its fields.
+    // The other parameters may be about the element's fields.
     pairs.sort_by_key(|(name, _)| name != "element");
     let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
     let own = |linked: &LinkParam| linked.label(form.definition()).is_some();
@@ -100,7 +100,7 @@ fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
     Some(LinkOutcome::Applied { set, unreadable, left_out, change })
 }
 
-/// Whether a value can be what its name says: bytes that are no text come as replacement characters.
+/// Returns true if a value is valid for its parameter. Bytes that are no UTF-8 are replacement characters.
 fn is_readable(name: &str, value: &str) -> bool {
     !value.contains(char::REPLACEMENT_CHARACTER)
         && !has_long_run(value)
@@ -118,13 +118,13 @@ fn push_once(all: &mut Vec<LinkParam>, linked: LinkParam) {
     }
 }
 
-/// The address of the page with what a link may set; and whether nothing of that was left out since it may hold a secret.
+/// Returns the link for `now`, and whether it is complete: a value that may contain a secret is left out.
 pub fn address(now: &Instance) -> Option<(String, bool)> {
     let pairs = UrlSearchParams::new().ok()?;
     let values = values(&now.without_secrets());
     let mut is_whole = self::values(now) == values;
     for ((name, _), value) in LINKED.iter().zip(&values).filter(|(_, value)| !value.is_empty()) {
-        // Whoever opens the link would have nothing of it for one such value.
+        // A link with one such value would be rejected as a whole.
         let pair = UrlSearchParams::new().ok()?;
         pair.append(name, value);
         if link_contains_secret(&String::from(pair.to_string())) {
@@ -140,7 +140,7 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
     Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && is_whole))
 }
 
-/// What a link sets, in the order of [`LINKED`]; blank where that is what an untouched form has.
+/// Returns the values of a link in the order of [`LINKED`], empty where they are the defaults.
 fn values(of: &Instance) -> [String; 8] {
     let blank = Instance::empty(of.definition());
     let events = match (of.events, of.event_type) {
@@ -163,7 +163,7 @@ fn values(of: &Instance) -> [String; 8] {
     ]
 }
 
-/// What a link did.
+/// Shows the notice about a link.
 pub fn notice(form: Form) -> Node {
     let link = PanelState::of(form).link;
     let linked = move || match &*link.read() {
@@ -188,7 +188,7 @@ pub fn notice(form: Form) -> Node {
             };
             let panel = panel(sentences);
             let Some(change) = change.clone() else { return panel };
-            // What was typed since stays.
+            // Later input stays.
             let undo = move || {
                 let (before, after) = &*change;
                 let mut now = form.now();

@@ -1,4 +1,4 @@
-//! Keys that do something wherever one is in the form, and the list of them.
+//! Keyboard shortcuts and their list.
 
 use leptos::prelude::*;
 use model::messages;
@@ -11,7 +11,7 @@ use crate::state::form::Form;
 use crate::state::preferences;
 use crate::state::view::Tab;
 
-/// Listens to the keys: in the form, and where it is the whole page, anywhere.
+/// Listens for shortcuts in the form; in a standalone page, anywhere.
 pub fn listen_for_keys(form: Form) {
     listen(&window(), ev::keydown, move |event| {
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
@@ -22,7 +22,7 @@ pub fn listen_for_keys(form: Form) {
     });
 }
 
-/// Whether an event is the form's, and of no dialog.
+/// Returns true if an event belongs to the form and not to a dialog.
 pub fn is_for(form: Form, event: &Event) -> bool {
     let root = form.host.root();
     let is_inside = event.composed_path().includes(&JsValue::from(root.host()), 0);
@@ -30,7 +30,7 @@ pub fn is_for(form: Form, event: &Event) -> bool {
     (is_inside || root.host().has_attribute("standalone")) && !is_dialog
 }
 
-/// Whether an event came from what takes letters.
+/// Returns true if an event is from a control that takes letters.
 pub fn is_in_field(event: &Event) -> bool {
     let is_button = |kind: &str| matches!(kind, "checkbox" | "radio" | "range");
     event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
@@ -40,7 +40,7 @@ pub fn is_in_field(event: &Event) -> bool {
     })
 }
 
-/// Does what a key is for.
+/// Runs the action of a shortcut.
 pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
     if key == "Enter" {
@@ -50,14 +50,14 @@ pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
         }
         return;
     }
-    if is_command || event.alt_key() || is_in_field || !preferences::takes_letters() {
+    if is_command || event.alt_key() || is_in_field || !preferences::has_letter_shortcuts() {
         return;
     }
     event.prevent_default();
     match key.as_str() {
         "?" => form.view.shortcuts_open.set(true),
         "c" => {
-            // What is copied, and that it was, is to be seen.
+            // Shows the command that is copied, and the message that it was.
             if form.view.is_hidden(Tab::Command) {
                 form.view.tab.set(Tab::Command);
             }
@@ -70,18 +70,17 @@ pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     }
 }
 
-/// The list, which opens when it is asked for.
+/// Creates the dialog that lists the shortcuts.
 pub fn dialog(form: Form) -> Node {
     let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
     effect(move || {
         if form.view.shortcuts_open.get() {
             let opened = opened.clone();
-            // A dialog opens only in the page.
+            // A dialog opens only after it was added to the page.
             leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
         }
     });
-    // The keys, each with what it does.
     let keys = [
         (text(messages::KEY_CREATE), messages::CREATE),
         (text("c"), messages::COPY_CURL),
@@ -91,8 +90,8 @@ pub fn dialog(form: Form) -> Node {
     let rows = keys.map(|(key, does)| fragment([dt().child(kbd().child(key)), dd().child(does)]));
     let letters = input().attr("type", "checkbox").attr("id", "takes-letters");
     let letters = letters
-        .prop("checked", preferences::takes_letters)
-        .on(ev::change, move |event| preferences::keep_letters(event_target_checked(&event)));
+        .prop("checked", preferences::has_letter_shortcuts)
+        .on(ev::change, move |event| preferences::set_letter_shortcuts(event_target_checked(&event)));
     let close = html::button().attr("type", "button").child(messages::CLOSE);
     dialog
         .class("shortcuts")

@@ -1,15 +1,15 @@
-//! Tags as tokens: typed, or chosen from the definition's.
+//! The tags, typed or selected from the definition's suggestions.
 
 use leptos::prelude::*;
 use model::messages;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::components::text_field::{caption, described_by, no_finding};
+use crate::components::text_field::{caption, described_by, empty_error_line};
 use crate::dom::html::{self, button, div, fieldset, legend, li, p, span, ul};
 use crate::dom::{Node, ev, for_each, fragment, text};
 use crate::state::form::Form;
 
-/// The tag field.
+/// Creates the field for tags.
 pub fn tags(form: Form) -> Node {
     let (tags, typed) = (form.tags, form.view.typed_tag);
     let input = html::input();
@@ -31,7 +31,7 @@ pub fn tags(form: Form) -> Node {
     };
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
-            // Enter adds; with nothing typed it does nothing, rather than send the form.
+            // Enter adds the tag; without input it must not submit the form.
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
                 take_typed();
@@ -74,7 +74,7 @@ pub fn tags(form: Form) -> Node {
         .on(ev::input, move |event| {
             let text = event_target_value(&event);
 
-            // Not `contains`, which would bring the searcher of strings into the first load (1 kB brotli).
+            // Not `contains`, which would add string search to the first load (1 kB brotli).
             if text.bytes().any(|byte| byte == b',') {
                 add(&text);
                 typed.set(String::new());
@@ -86,7 +86,7 @@ pub fn tags(form: Form) -> Node {
         .on(ev::change, move |_| take_typed());
     let field = div()
         .class("field")
-        .child(caption("tags", text(messages::TAGS), messages::TAGS_HELP, no_finding()))
+        .child(caption("tags", text(messages::TAGS), messages::TAGS_HELP, empty_error_line()))
         .child(ul().class("tags").child(for_each(move || tags.get(), token)))
         .child(input)
         .child(p().class("suggestions").child(messages::SUGGESTIONS).child(" ").child(suggestions));

@@ -1,13 +1,13 @@
-//! The importer, behind a split point of its own: few visitors import anything.
+//! The importer, a chunk of its own: few users import anything.
 
 use model::instance::Instance;
 
 /// The result of reading a pasted text, as sentences.
 #[derive(Clone)]
 pub struct Reading {
-    /// Why the text was not understood; empty if it was.
+    /// The reason for rejecting the text; empty if it was imported.
     pub refusal: String,
-    /// The form's new state, unless the text was not understood.
+    /// The new input, unless the text was rejected.
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
@@ -15,9 +15,9 @@ pub struct Reading {
 
 /// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
 pub struct Importer {
-    /// Whether a text pasted outside any field looks like something to read.
+    /// Returns true if a text pasted outside any field looks like a request.
     pub is_importable: fn(&str) -> bool,
-    /// Reads a text into the form, whose state is given.
+    /// Reads a text into an instance. The second argument is the current input.
     pub read: fn(&str, &Instance) -> Reading,
 }
 
@@ -33,7 +33,7 @@ fn read(text: &str, current: &Instance) -> Reading {
     }
 }
 
-/// Loads the importer, unless that was done; after a failure once more.
+/// Loads the importer, again after a failure.
 ///
 /// # Errors
 /// The file could not be loaded.
@@ -43,7 +43,7 @@ pub fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError>
     Ok(&IMPORTER)
 }
 
-/// Returns the importer, which is in the program where nothing is split.
+/// Returns the importer where nothing is split.
 ///
 /// # Errors
 /// None.

@@ -1,4 +1,4 @@
-//! Reading a command or a body back into the form.
+//! The import of a pasted command or body.
 
 pub mod importer;
 
@@ -18,19 +18,19 @@ use crate::form::shortcuts::{is_for, is_in_field};
 use crate::runtime::locale::language;
 use crate::state::form::Form;
 
-/// The dialog's state.
+/// The state of the dialog.
 #[derive(Clone, Copy)]
 struct Import {
     form: Form,
-    /// What was pasted or typed.
+    /// The text in the dialog.
     text: RwSignal<String>,
-    /// The result of reading it, if there is something to read.
+    /// The result of reading it, if there is any text.
     reading: RwSignal<Option<Reading>, LocalStorage>,
     /// The importer, once it is loaded.
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,
     /// Why the importer cannot be used yet.
     notice: RwSignal<Option<Message>>,
-    /// The way back.
+    /// The undo of the last import.
     imported: Undo,
 }
 
@@ -41,12 +41,12 @@ impl Import {
         self.reading.set(importer.map(|importer| (importer.read)(&text, &self.form.now())));
     }
 
-    /// Whether there is something to fill the form with.
+    /// Returns true if the text can be imported.
     fn is_readable(self) -> bool {
         self.reading.with(|reading| reading.as_ref().is_some_and(|reading| reading.instance.is_some()))
     }
 
-    /// Fills the form; returns whether there was something to fill it with.
+    /// Fills in the form. Returns false if there is nothing to import.
     fn take_over(self) -> bool {
         let instance = self.reading.with_untracked(|reading| reading.as_ref()?.instance.clone());
         if let Some(instance) = &instance {
@@ -55,7 +55,7 @@ impl Import {
         instance.is_some()
     }
 
-    /// What was pasted may hold secrets: it stays no longer than the dialog.
+    /// Clears the pasted text, which may contain secrets, when the dialog closes.
     fn forget(self) {
         self.form.view.pasted_text.set(None);
         self.text.set(String::new());
@@ -63,8 +63,8 @@ impl Import {
     }
 }
 
-/// The button `Import…`; its dialog and the way back come when it is pressed, or a text is pasted outside of
-/// any field.
+/// Creates the button `Import…`. The deferred chunk has the dialog and the undo, requested by a click or a paste
+/// outside any field.
 pub fn import(form: Form) -> Node {
     on_paste(form);
     let open = move || form.view.pasted_text.set(Some(String::new()));
@@ -74,7 +74,7 @@ pub fn import(form: Form) -> Node {
     ])
 }
 
-/// The dialog, and the way back.
+/// Creates the dialog and the undo.
 pub fn dialog(form: Form) -> Node {
     let import = Import {
         form,
@@ -108,7 +108,7 @@ pub fn dialog(form: Form) -> Node {
             return;
         }
         import.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
-        // What was pasted outside of the dialog opens it, if it looks like something to read.
+        // A text pasted outside the dialog opens it if it looks like a request.
         let is_open = asked.as_element::<HtmlDialogElement>().open();
         if is_open || importer.is_none_or(|importer| (importer.is_importable)(&import.text.read_untracked())) {
             open();
@@ -119,11 +119,11 @@ pub fn dialog(form: Form) -> Node {
     };
     let open = show_dialog;
     effect(move || {
-        // Only the way back is wanted.
+        // The dialog was closed.
         let Some(pasted) = form.view.pasted_text.get() else { return };
         combining::report(form, String::new());
         if pasted.is_empty() {
-            // A dialog opens only in the page.
+            // A dialog opens only after it was added to the page.
             let open = open.clone();
             leptos::task::spawn_local(async move { open() });
         } else {
@@ -133,13 +133,13 @@ pub fn dialog(form: Form) -> Node {
             }
             import.text.set(text.unwrap_or(pasted));
         }
-        // The pasted text stays nowhere else.
+        // The dialog has the only copy of the pasted text.
         form.view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
         import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let on_loaded = on_loaded.clone();
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
     });
-    // The reading's sentences are made when it is.
+    // The messages of a result have the language of the time when it was read.
     effect(move || {
         language();
         untrack(|| import.read());
@@ -181,21 +181,21 @@ pub fn dialog(form: Form) -> Node {
     fragment([way_back, dialog])
 }
 
-/// Takes what is pasted outside of any field: in the form, and where it is the whole page, anywhere.
+/// Opens the dialog for a text that is pasted outside any field: in the form, or in a standalone page anywhere.
 fn on_paste(form: Form) {
     listen(&window(), ev::paste, move |event| {
         if is_for(form, &event)
             && !is_in_field(&event)
             && let Some(pasted) = pasted(&event)
         {
-            // The dialog's own text area would take it too.
+            // The dialog's text area would get it too.
             event.prevent_default();
             form.view.pasted_text.set(Some(pasted));
         }
     });
 }
 
-/// What is told of the pasted text: why it is refused, or what was repaired in it.
+/// Shows the result: the reason for rejecting the text, or its repairs.
 fn found(import: Import) -> Node {
     let reading = import.reading.read();
     let Some(Reading { refusal, repairs, .. }) = &*reading else { return fragment([]) };
@@ -205,7 +205,7 @@ fn found(import: Import) -> Node {
     if repairs.is_empty() {
         return p().class("notice").attr("role", "status").child(messages::NOTHING_TO_REPAIR);
     }
-    // One list, an item a repair: the first item of a group begins with the group's heading.
+    // One list, one item per repair; the first item of a group starts with the group's heading.
     let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
         let is_first = index == 0 || repairs[index - 1].0 != *heading;
         let item = li();

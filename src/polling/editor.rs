@@ -1,5 +1,5 @@
-//! The raw JSON in a native text area, and behind it the same text with line numbers, colours and a mark at each
-//! problem. The text area keeps its undo, its input methods and what assistive technology makes of it.
+//! The editor of the raw JSON: a native text area, with line numbers, colours and marks of problems on a layer behind
+//! it. The text area keeps its undo, input methods and accessibility.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::dom::{Node, effect, ev, fragment};
 use crate::runtime::js_string;
 use crate::state::form::Form;
 
-/// How much of a line stands behind the text area, in bytes: more than any screen is wide.
+/// The part of a line that the layer shows, in bytes: more than the width of any screen.
 const MARKED: usize = 2_000;
 
-/// What of the text area is in sight, in pixels, and how high its lines are.
+/// The visible part of the text area and the height of its lines, in pixels.
 #[derive(Clone, Copy, PartialEq, Default)]
 struct Sight {
     top: i32,
@@ -33,8 +33,8 @@ struct Sight {
 }
 
 impl Sight {
-    /// The first line in sight, and how much of it is not, in hundredths of a pixel: whole numbers, since
-    /// writing others takes much code.
+    /// Returns the first visible line, and its hidden part in hundredths of a pixel: formatting fractions would add 6
+    /// kB.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
     fn first(self) -> (usize, i32) {
         if self.line <= 0.0 {
@@ -45,7 +45,7 @@ impl Sight {
     }
 }
 
-/// The text area and what stands behind it.
+/// Creates the text area and the layer behind it.
 pub fn editor(form: Form) -> Node {
     let id = &*control_id(FieldId::Polling);
     let (area, ruler) = (textarea(), span().class("ruler").child("0"));
@@ -62,7 +62,7 @@ pub fn editor(form: Form) -> Node {
             });
         }
     };
-    // Writing into the text area what was just read from it would cost its undo.
+    // Writing the text that was just read from the text area would clear its undo.
     let in_area = StoredValue::new(None::<Arc<Document>>);
     let (shown, look_again) = (area.clone(), look.clone());
     effect(move || {
@@ -71,8 +71,8 @@ pub fn editor(form: Form) -> Node {
         if !is_in_area {
             shown.as_element::<HtmlTextAreaElement>().set_value(document.text());
             in_area.set_value(Some(document));
-            // After typing there is no need: what comes into sight then, comes by scrolling. And to look makes
-            // the browser lay out the whole text at once.
+            // Not after typing, which scrolls if the visible part changes: measuring makes the browser lay out the
+            // whole text.
             let look = look_again.clone();
             leptos::task::spawn_local(async move { look() });
         }
@@ -99,7 +99,7 @@ pub fn editor(form: Form) -> Node {
                 .on(ev::click, move |_| format())
                 .child(messages::FORMAT),
         );
-    // What is scrolled to in a longer line is seen in the text area alone.
+    // The layer is hidden while a longer line is visible.
     let is_behind = move || {
         let document = form.polling.read();
         seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
@@ -124,7 +124,7 @@ pub fn editor(form: Form) -> Node {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What is in a text area, still as JavaScript has it.
+    /// The text area with its value as a JavaScript string.
     #[wasm_bindgen(js_name = Object)]
     type Area;
     #[wasm_bindgen(method, getter)]
@@ -135,7 +135,7 @@ fn value(area: &HtmlTextAreaElement) -> JsValue {
     area.unchecked_ref::<Area>().value()
 }
 
-/// The lines in sight.
+/// Returns the visible lines.
 fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
     if sight.line <= 0.0 {
         return 0..0;
@@ -146,8 +146,7 @@ fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
     first..document.lines().count().min(first + count)
 }
 
-/// The lines in sight, and no others: however long the text is, this
-/// costs the same.
+/// Creates the layer. It has only the visible lines, so that its cost does not depend on the length of the text.
 fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
     let lines = move || {
         let document = form.polling.read();
@@ -172,22 +171,22 @@ fn line(document: &Document, index: usize) -> Node {
         let part = span().child(&text[range]);
         if let Some(severity) = severity { part.class(severity.as_str()) } else { part }
     });
-    // The number is no text, so that it is not coloured with it.
+    // The number is an attribute, so that it is not coloured as text.
     let number = span().class(&format!("number {}", worst.map_or("", Severity::as_str)));
     let number = number.attr("data-number", &(index + 1).to_string());
     let parts = span().class("text").child(fragment(parts)).child("\n");
     div().class("line").child(number).child(parts)
 }
 
-/// Puts the caret at a range of the text, the raw editor opened if it was closed.
+/// Selects a range of the text, and opens the editor.
 pub fn select(form: Form, start: usize, end: usize) {
     with_area(form, move |area, text| select_in(area, text, start, end));
 }
 
-/// Makes edits through the browser's own editing, last first, so that its undo takes them back.
+/// Applies edits through the browser's editing commands, last first, so that its undo reverts them.
 pub fn edit(form: Form, edits: Vec<Edit>) {
     with_area(form, move |area, text| {
-        // That of a frame, where the element was moved into one.
+        // The document of a frame, if the element was moved into one.
         let Some(document) = area.owner_document() else { return };
         let document: HtmlDocument = document.unchecked_into();
         for edit in editing_steps(text, &edits).iter().rev() {
@@ -206,7 +205,7 @@ pub fn edit(form: Form, edits: Vec<Edit>) {
 
 fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
     form.view.raw_open.set(true);
-    // The text area may only come with the next turn.
+    // The text area may not exist before the effects have run.
     request_animation_frame(move || {
         let area = form.host.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
         if let Some(area) = area {
@@ -219,7 +218,7 @@ fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static
 fn select_in(area: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
     let unit = |offset| u32::try_from(utf16_offset(text, offset)).unwrap_or(u32::MAX);
     let _ = area.set_selection_range(unit(start), unit(end));
-    // Focus after the selection: the browser then scrolls to it.
+    // The browser scrolls to the selection when the focus follows it.
     let _ = area.blur();
     let _ = area.focus();
 }

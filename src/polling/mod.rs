@@ -1,4 +1,4 @@
-//! What is polled: resources to tick and edit, and the raw JSON, two views of one text.
+//! The polling configuration: resources to select and edit, and the raw JSON, two views of one text.
 
 pub mod editor;
 pub mod problems;
@@ -19,14 +19,14 @@ use crate::polling::resource_panel::{panel, pencil_id};
 use crate::state::form::{Form, RemovedResource};
 use crate::state::panel_state::PanelState;
 
-/// The ids of what opens the panel that adds a resource, and of the field for its name.
+/// The ids of the button that opens the panel for a new resource, and of the field for its name.
 const ADD_ID: &str = "add-resource";
 const NAME_ID: &str = "new-resource";
 
-/// The group `Configure Polling`.
+/// Creates the group `Configure Polling`.
 pub fn polling(form: Form) -> Node {
     let adding = PanelState::of(form).adding;
-    // The first problem keeps the boxes still: told here, since the raw editor may be closed.
+    // Invalid JSON disables the checkboxes. The reason is shown here, since the raw editor may be closed.
     let broken = move || {
         let document = form.polling.get();
         if document.is_editable() {
@@ -78,11 +78,11 @@ pub fn polling(form: Form) -> Node {
         .child(problems(form))
 }
 
-/// How many resources are listed; a document may hold thousands, which nobody ticks one by one.
+/// The number of resources that are listed. A document may contain thousands.
 const LISTED: usize = 100;
 
-/// The resources to offer: those of the element, then those of the document and of the shelf; and how
-/// many more there are.
+/// Returns the resources to list: those of the element, of the document and the deselected ones; and the number of
+/// those left out.
 fn names(form: Form) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
     let (document, shelf) = (form.polling.read(), form.removed_resources.read());
@@ -98,7 +98,7 @@ fn names(form: Form) -> (Vec<String>, usize) {
     (names, more)
 }
 
-/// Ticks a resource, as it was when its tick was taken away, else as documented; or takes the tick away.
+/// Selects a resource, with its settings from before or else the documented ones; or deselects it.
 fn tick(form: Form, name: &str, wanted: bool) {
     let document = form.polling.get_untracked();
     if !wanted {
@@ -119,7 +119,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     let shelved = form.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
     form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
-        // Nothing else has changed since: every byte comes back.
+        // Nothing else has changed since, so that every byte is restored.
         return form.set_polling(shelved.before.clone());
     }
     let (index, json) = match shelved {
@@ -134,7 +134,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     }
 }
 
-/// Takes a resource that is not one of the element's out of the document and off the list.
+/// Removes a resource that is not one of the element's from the document and the list.
 fn remove(form: Form, name: &str) {
     form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
@@ -142,7 +142,7 @@ fn remove(form: Form, name: &str) {
     }
 }
 
-/// One resource: its tick, its pencil, and the panel that the pencil opens.
+/// Creates a resource: the checkbox, the pencil button and its panel.
 fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
     let (name, editing) = (StoredValue::new(name), PanelState::of(form).editing);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
@@ -179,12 +179,12 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
         .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
 }
 
-/// A resource's name as people see it; one without a name is shown by its quotes.
+/// Returns a resource's name for the page, in quotes if it is empty.
 fn shown(name: &str) -> String {
     if name.trim().is_empty() { format!("\"{name}\"") } else { name.into() }
 }
 
-/// Copies a resource under a new name.
+/// Creates the panel that copies a resource under a new name.
 fn add_resource(form: Form) -> Node {
     let PanelState { new_resource: name, editing, adding, .. } = PanelState::of(form);
     let all = names(form).0;

@@ -1,4 +1,4 @@
-//! The list of what is wrong with the polling configuration.
+//! The list of problems of the polling configuration.
 
 use leptos::prelude::*;
 use model::diagnostic::Diagnostic;
@@ -10,10 +10,10 @@ use crate::dom::{Node, ev, fragment, show};
 use crate::polling::editor;
 use crate::state::form::Form;
 
-/// How many problems are listed at first.
+/// The number of problems that are listed at first.
 const LISTED: usize = 100;
 
-/// Everything that was found, in the order of the text: a link to its place, the sentence, the fix.
+/// Creates the list, in the order of the text: a link to the position, the message and the fix.
 pub fn problems(form: Form) -> Node {
     let all = RwSignal::new(false);
     let kept = move || form.polling.read().diagnostics().list().len();
@@ -68,7 +68,7 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
         .child(" ")
         .child(span().child(&diagnostic.to_string()))
         .child(" ");
-    // The other place that the sentence names: the first of two keys, the bracket that is not closed.
+    // The related position, such as the first of two keys or the bracket that is not closed.
     if let Some((range, place)) = diagnostic.related.clone().zip(problem.related_position()) {
         item = item.child(place_button(&place.to_string(), range.start, range.end)).child(" ");
     }

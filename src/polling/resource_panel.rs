@@ -1,4 +1,4 @@
-//! The pencil's panel: the settings of one resource, read from the document and written into it.
+//! The settings of one resource, read from the document and written into it.
 
 use leptos::prelude::*;
 use model::diagnostic::ValueType;
@@ -15,11 +15,11 @@ pub fn pencil_id(name: &str) -> String {
     format!("edit-{name}")
 }
 
-/// The panel of the resource called `name`.
+/// Creates the panel of a resource.
 pub fn panel(form: Form, name: String) -> Node {
     let name = StoredValue::new(name);
     let title = move || messages::PANEL.format(&[&name.read_value()]);
-    // The vendor's switch: the dates and the rest are there for those who filter by them.
+    // Like the vendor's page, hides the dates and optional settings until the user filters by them.
     let has_advanced = form.polling.get_untracked().resource(&name.read_value()).is_some_and(|resource| {
         SETTINGS.iter().any(|setting| is_advanced(setting) && setting.read(resource).is_some())
     });

@@ -1,4 +1,4 @@
-//! The request as it will be sent: its command and its body.
+//! The request as it will be sent: the command and the body.
 
 pub mod next_steps;
 pub mod tabs;
@@ -21,7 +21,7 @@ use crate::state::form::Form;
 use crate::state::preferences;
 use crate::state::view::Tab;
 
-/// The two panes.
+/// Shows the command and the body.
 pub fn request(form: Form) -> Node {
     let broken = move || {
         let instance = form.instance.read();
@@ -38,14 +38,14 @@ pub fn request(form: Form) -> Node {
     ])
 }
 
-/// A titled section with buttons, perhaps a note, and a text to copy.
+/// Creates a titled section with buttons, a note, and a text to copy.
 fn pane(form: Form, title: Message, buttons: Node, note: Node, help: Message, code: Node) -> Node {
     let pre = block(form, help, code);
     let bar = div().class("bar").child(h2().child(title)).child(buttons);
     section().attr("aria-label", title).child(bar).child(note).child(pre)
 }
 
-/// A text of several lines, which can be scrolled by keyboard. It is coloured when there is what does that.
+/// Creates a block of code that can be scrolled by keyboard. The deferred chunk colours it.
 pub fn block(form: Form, label: Message, code: Node) -> Node {
     let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
     effect(move || {
@@ -66,7 +66,7 @@ fn command(form: Form) -> Node {
     let script = move || script_name(form.view.shell.get());
     let choose = move |name: String| {
         let shell = Shell::ALL.into_iter().find(|shell| shell.name() == name).unwrap_or_default();
-        preferences::keep_shell(shell);
+        preferences::set_shell(shell);
         form.view.shell.set(shell);
     };
     let shells = Shell::ALL.map(|shell| option_named(shell.name()));
@@ -97,7 +97,7 @@ fn command(form: Form) -> Node {
         .attr("part", "command")
 }
 
-/// What a person should know of the command before running it.
+/// Returns what the user should know about the command before running it.
 fn note(form: Form) -> Option<Message> {
     let (shell, request) = (form.view.shell.get(), form.request.read());
     let body = match shell {
@@ -113,7 +113,7 @@ fn note(form: Form) -> Option<Message> {
     }
 }
 
-/// The name of a script for that shell.
+/// Returns the file name of a script for that shell.
 fn script_name(shell: Shell) -> Option<String> {
     shell.script_extension().map(|ending| format!("create-instance.{ending}"))
 }
@@ -129,7 +129,7 @@ pub fn download_request(form: Form, text: Download) {
     let _ = download(&name, &text);
 }
 
-/// The command as a script: one for a POSIX shell says so, and asks for the secrets that it needs.
+/// Returns the command as a script. It prompts for the secrets that it takes from the environment.
 fn script_text(form: Form) -> String {
     let (shell, request) = (form.view.shell.get_untracked(), form.request.read_untracked());
     let mut text = String::from(if shell == Shell::Posix { "#!/bin/sh\n" } else { "" });
@@ -144,7 +144,7 @@ fn script_text(form: Form) -> String {
     text
 }
 
-/// The line that sets the variables.
+/// Shows the line that sets the variables of the secrets.
 pub fn secrets_prompt(form: Form) -> Node {
     let line = move || form.view.shell.get().prompt_for_secrets(&form.request.read()).unwrap_or_default();
     let escaped = move || {
@@ -182,8 +182,8 @@ fn request_body(form: Form) -> Node {
     pane(form, messages::REQUEST_BODY, buttons, fragment([]), messages::REQUEST_BODY, code).attr("part", "body")
 }
 
-/// The body: its exact bytes while secrets are shown, else a mask in the place of each secret. The mask is text and no
-/// style, which printing, a theme or a missing stylesheet takes away.
+/// Returns the body: its exact bytes while secrets are shown, else with a mask in the place of each secret. The mask is
+/// text, since printing, a theme or a missing style sheet would remove a style.
 fn body(form: Form) -> Node {
     let (request, is_shown) = (form.request.read(), form.view.secrets_shown.get());
     fragment(request.body.parts().map(|(part, secret)| {

@@ -1,4 +1,4 @@
-//! What can be done with an instance once it is there: a command a step, in the chosen shell.
+//! The next steps with a created instance: one command per step, for the selected shell.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::dom::{Node, fragment};
 use crate::request::block;
 use crate::state::form::Form;
 
-/// The steps, each folded away but for its title.
+/// Shows the steps, each in a disclosure.
 pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
     let steps = NextStep::ALL.map(|step| {
         let request = HttpRequest::for_step(step, instance, id, token);
@@ -23,8 +23,7 @@ pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Nod
     fragment([h3().child(messages::NEXT_STEPS), fragment(steps)])
 }
 
-/// A command under its title, shown as the create command is shown: secrets masked until a person wants to see them,
-/// or taken from the environment.
+/// Shows a command in a disclosure, with secrets as in the command that creates: masked, shown or from the environment.
 pub fn command(
     form: Form,
     title: Message,

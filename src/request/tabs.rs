@@ -1,4 +1,4 @@
-//! The request's column: its parts, and the tabs that choose among them (the pattern "Tabs" of the ARIA practices).
+//! The request's column and its tabs (the pattern "Tabs" of the ARIA Authoring Practices).
 
 use leptos::prelude::*;
 use model::messages::{self, Message};
@@ -20,7 +20,7 @@ impl Tab {
         (Self::Response, "tab-answer", messages::TAB_RESPONSE),
     ];
 
-    /// The id of its tab.
+    /// Returns the id of the tab's button.
     fn id(self) -> &'static str {
         Self::TABS[self as usize].1
     }
@@ -44,7 +44,7 @@ pub fn request_column(form: Form) -> Node {
         .child(answer)
         .child(request::request(form))
         .child(callback)
-        // Inside: it would lie over the bar where only that is in sight.
+        // Inside the panel: outside it would cover the bar where only the bar is visible.
         .child(jump(form, messages::FORM, "api-host"));
     div()
         .class("request")
@@ -73,7 +73,7 @@ fn tabs(form: Form) -> Node {
         .child(fragment(Tab::TABS.map(tab)))
 }
 
-/// The arrow keys, Home and End choose a tab, and go there.
+/// Selects a tab by the arrow keys, Home and End, and focuses it.
 fn turn(form: Form, event: &KeyboardEvent) {
     let (now, last) = (form.view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
     let next = match event.key().as_str() {
@@ -88,7 +88,7 @@ fn turn(form: Form, event: &KeyboardEvent) {
     form.host.focus(Tab::TABS[next].1);
 }
 
-/// A way to the other part where one stands below the other: the style shows it there, at the foot of what is in sight.
+/// Creates a button that jumps to the other column. The style shows it where one column is below the other.
 pub fn jump(form: Form, label: Message, id: &'static str) -> Node {
     button().attr("type", "button").class("jump").on(ev::click, move |_| form.host.focus(id)).child(label)
 }

@@ -9,8 +9,8 @@ use super::form::{Form, fields_of};
 use super::view::Tab;
 
 impl Form {
-    /// Makes it the form of the element with that key. Its fields are as they were left; a polling configuration that
-    /// nobody has touched becomes the one to start from.
+    /// Selects the element with that key. Its fields keep their values; an untouched polling configuration becomes the
+    /// element's default.
     pub fn set_element(&self, key: String) {
         let before = untrack(|| self.definition());
         self.element.set(key);
@@ -42,14 +42,14 @@ impl Form {
         self.validation.affected.try_set(fields);
     }
 
-    /// Takes an additional member away. Those behind it move up, so that nothing is known of any of them.
+    /// Removes an extra field. The following ones move up, so that the errors of all of them are forgotten.
     pub fn remove_additional(&self, index: usize) {
         self.additional.update(|entries| drop(entries.remove(index)));
         self.validation.touched.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
         self.validation.forget(|field| matches!(field, FieldId::Additional(_)));
     }
 
-    /// Creates the instance, or says what stands against it. One request at a time.
+    /// Submits the form: creates the instance, or shows the errors. One request at a time.
     pub fn submit(&self) {
         let form = *self;
         let submission = form.submission;
@@ -62,17 +62,17 @@ impl Form {
         form.attempts.set_value(number);
         submission.is_answer_wanted.set(true);
         let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
-        // What is checked and sent is what was there at the press, whatever is typed until the rest is there.
+        // The attempt has the input at the time of the click, whatever is typed until the deferred chunk is loaded.
         form.deferred.with(move |api| {
-            // Where the rest could not be loaded, nobody waits for this any more.
+            // An attempt ends if the chunk could not be loaded.
             if submission.is_busy.get_untracked() && form.attempts.get_value() == number {
                 (api.submit)(form, attempt);
             }
         });
     }
 
-    /// Fills the form with `instance`, whose host may be one of the list; what was there before is given
-    /// back. Nothing of it is told as wrong before it was left or refused.
+    /// Replaces the input by `instance`, and returns the input before. No field shows an error before it is touched or
+    /// rejected.
     pub fn replace(&self, instance: &Instance) -> Instance {
         let before = self.now();
         self.set_host(&instance.host);
@@ -100,7 +100,7 @@ impl Form {
         before
     }
 
-    /// Whether somebody has typed on since the form held `instance`, and still does.
+    /// Returns true if the input has changed since it was `instance`, and the user is still typing.
     pub fn types_on(&self, instance: &Instance) -> bool {
         // The form may have left the page.
         self.instance.try_with_untracked(|now| now != instance) == Some(true) && self.host.is_typing()

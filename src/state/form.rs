@@ -1,4 +1,4 @@
-//! The state of the form: what was typed, as signals; everything else is derived from them.
+//! The state of the form: one signal per field. Everything else is derived from them.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,13 +20,13 @@ use crate::state::submission::SubmissionState;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
-/// The choice of `Other host…` in the list of hosts.
+/// The value of the option `Other host…` of the API hosts.
 pub const OTHER_HOST: &str = "other";
 
-/// The largest polling configuration, in bytes, that the request follows at every keystroke.
+/// The largest polling configuration, in bytes, from which the request is derived at every keystroke.
 const LARGE: usize = 64 << 10;
 
-/// A resource whose tick was taken away, and the configuration before and after.
+/// A resource that was deselected, with the configuration before and after.
 #[derive(Clone)]
 pub struct RemovedResource {
     pub resource: polling::RemovedResource,
@@ -34,7 +34,7 @@ pub struct RemovedResource {
     pub after: Arc<Document>,
 }
 
-/// The form's state. Views read the derived values and write the fields.
+/// The states of the form. Views read the derived values and write the fields.
 #[derive(Clone, Copy)]
 pub struct Form {
     pub host: Host,
@@ -52,14 +52,14 @@ pub struct Form {
     pub callback_url: RwSignal<String>,
     pub refresh_interval: RwSignal<String>,
     pub polling: RwSignal<Arc<Document>>,
-    /// The polling configuration that the request is made of.
+    /// The polling configuration that the request is derived from.
     committed_polling: RwSignal<Arc<Document>>,
     polling_changes: Changes,
     pub removed_resources: RwSignal<Vec<RemovedResource>>,
     pub tags: RwSignal<Vec<String>>,
-    /// The element's key: a definition's, or another that was brought in.
+    /// The element's key: that of a definition, or another one that was imported.
     pub element: RwSignal<String>,
-    /// The key of the definition that the fields are those of.
+    /// The key of the definition whose fields are shown.
     definition: Memo<String>,
     pub additional: RwSignal<Vec<ExtraField>>,
     pub source_format: RwSignal<SourceFormat>,
@@ -67,13 +67,13 @@ pub struct Form {
     pub view: ViewState,
     /// What was panels where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
     pub panels: Slot,
-    /// How often Create Instance was pressed.
+    /// The number of attempts to submit.
     pub attempts: StoredValue<usize>,
-    /// What stands against it: an [`Exchange`](crate::submit::submission::Exchange).
+    /// The confirmations that the form requires: an [`Exchange`](crate::submit::submission::Exchange).
     pub exchange: Slot,
-    /// The element's requests, which outlive the form.
+    /// The requests of the element. They outlive the form.
     pub submission: SubmissionState,
-    /// What owns all that belongs to the form.
+    /// The owner of everything that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
     pub validation: Validation,
     pub instance: Memo<Instance>,
@@ -82,21 +82,21 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form nobody has touched yet.
+    /// Creates an untouched form.
     pub fn new(host: Host, submission: SubmissionState) -> Self {
-        let blank = Instance::empty(Definition::woocommerce());
-        let (api_host, other_host) = (RwSignal::new(blank.host), RwSignal::new(String::new()));
+        let empty = Instance::empty(Definition::woocommerce());
+        let (api_host, other_host) = (RwSignal::new(empty.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let all = Definition::all().iter().flat_map(|definition| definition.fields);
         let fields = StoredValue::new(all.map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
-        let (events, event_type) = (RwSignal::new(blank.events), RwSignal::new(blank.event_type));
-        let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(blank.refresh_interval));
-        let (polling, tags) = (RwSignal::new(blank.polling), RwSignal::new(Vec::new()));
+        let (events, event_type) = (RwSignal::new(empty.events), RwSignal::new(empty.event_type));
+        let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(empty.refresh_interval));
+        let (polling, tags) = (RwSignal::new(empty.polling), RwSignal::new(Vec::new()));
         let committed_polling = RwSignal::new(polling.get_untracked());
-        let (element, additional) = (RwSignal::new(blank.element), RwSignal::new(blank.additional));
+        let (element, additional) = (RwSignal::new(empty.element), RwSignal::new(empty.additional));
         let definition = Memo::new(move |_| Definition::for_key(&element.read()).key.to_owned());
-        let source_format = RwSignal::new(blank.source_format);
+        let source_format = RwSignal::new(empty.source_format);
 
         let instance = Memo::new(move |_| Instance {
             host: if api_host.with(|host| host == OTHER_HOST) { other_host.get() } else { api_host.get() },
@@ -157,41 +157,41 @@ impl Form {
         }
     }
 
-    /// The definition that the fields are those of. Who asks for it in an effect follows it.
+    /// Returns the definition whose fields are shown. An effect subscribes to it.
     pub fn definition(&self) -> &'static Definition {
         Definition::for_key(&self.definition.read())
     }
 
-    /// The value of the definition's field of that number.
+    /// Returns the value of the definition's field at `index`.
     pub fn field(&self, index: usize) -> Option<RwSignal<String>> {
         let definition = untrack(|| self.definition());
         fields_of(&self.fields.read_value(), definition).get(index).copied()
     }
 
-    /// What was typed into the fields of all elements.
+    /// Returns the values of the fields of all definitions.
     pub fn all_fields(&self) -> Vec<String> {
         self.fields.get_value().iter().map(GetUntracked::get_untracked).collect()
     }
 
-    /// Fills them; those of which nothing is said become blank.
+    /// Sets the values of the fields of all definitions. Missing ones become empty.
     pub fn set_all_fields(&self, values: &[String]) {
         for (index, field) in self.fields.get_value().iter().enumerate() {
             field.set(values.get(index).cloned().unwrap_or_default());
         }
     }
 
-    /// What an untouched form holds.
+    /// Returns the instance of an untouched form.
     pub fn empty(&self) -> Instance {
         Instance::empty(untrack(|| self.definition()))
     }
 
-    /// What is in the form.
+    /// Returns the instance as it is typed, also where the request does not follow yet.
     pub fn now(&self) -> Instance {
         Instance { polling: self.polling.get_untracked(), ..self.instance.get_untracked() }
     }
 
-    /// Puts another text in the place of the polling configuration. The request follows at once, but for
-    /// a text so large that making the request would hold up typing: then when typing pauses.
+    /// Sets the polling configuration. The request follows at once; for a text over [`LARGE`], which would make typing
+    /// slow, it follows when typing pauses.
     pub fn set_polling(&self, document: Arc<Document>) {
         let is_large = document.text().len() > LARGE;
         self.polling.set(document);
@@ -204,13 +204,13 @@ impl Form {
         }
     }
 
-    /// Whether the host is one of SAP's. Who asks for it in an effect follows it.
+    /// Returns true if the API's host is one of SAP's. An effect subscribes to it.
     pub fn is_sap(&self) -> bool {
         let host = self.api_host.read();
         url::is_sap(if *host == OTHER_HOST { self.other_host.read() } else { host }.as_str())
     }
 
-    /// Chooses a host: one of the list, or another.
+    /// Selects a host of the list, or enters another one.
     pub fn set_host(&self, typed: &str) {
         let base = url::base_url(typed);
         let sandbox = self.host.sandbox();
@@ -223,12 +223,12 @@ impl Form {
         }
     }
 
-    /// Makes edits to the polling configuration.
+    /// Applies edits to the polling configuration.
     pub fn edit_polling<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) {
         self.set_polling(Arc::new(self.polling.get_untracked().edited(edits)));
     }
 
-    /// Lets the request follow the polling configuration.
+    /// Derives the request from the polling configuration as it is typed.
     pub(super) fn commit_polling(&self) {
         // The form may have left the page.
         if let Some(polling) = self.polling.try_get_untracked() {
@@ -237,7 +237,7 @@ impl Form {
     }
 }
 
-/// Those of a definition's fields, among those of all.
+/// Returns the fields of `definition` among those of all definitions.
 pub(super) fn fields_of<'f>(fields: &'f [RwSignal<String>], definition: &Definition) -> &'f [RwSignal<String>] {
     let others = Definition::all().iter().take_while(|other| other.key != definition.key);
     let start = others.map(|other| other.fields.len()).sum();
@@ -245,7 +245,7 @@ pub(super) fn fields_of<'f>(fields: &'f [RwSignal<String>], definition: &Definit
 }
 
 impl Form {
-    /// What that place holds: made when it is first asked for, and gone with the form.
+    /// Returns the content of a slot. It is created when it is first asked for, and disposed with the form.
     pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
         slot::get_or_create(slot, &self.owner.read_value(), new)
     }
