@@ -17,6 +17,7 @@ use crate::request::tabs::{jump, request_column};
 use crate::runtime::locale;
 use crate::state::form::Form;
 use crate::state::host::CREATE_ID;
+use crate::state::view::ViewState;
 
 /// The id of the title.
 const TITLE_ID: &str = "title";
@@ -25,7 +26,7 @@ const TITLE_ID: &str = "title";
 pub fn view(form: Form) -> Node {
     shortcuts::listen_for_keys(form);
     let page = div().class("page").attr("lang", locale::language);
-    follow_pointer(form, page.child(header(form)).child(columns(form)))
+    track_pointer(form.view, page.child(header(form)).child(columns(form)))
 }
 
 fn header(form: Form) -> Node {
@@ -40,7 +41,7 @@ fn header(form: Form) -> Node {
         .attr("part", "header")
         .child(title)
         .child(p().child(messages::LEAD))
-        .child(div().class("choices").child(element_choice(form)).child(language_select::language_select(form)))
+        .child(div().class("choices").child(element_choice(form)).child(language_select::language_select(form.host)))
 }
 
 /// Returns the title, in the terms of the vendor whose host is selected.
@@ -91,21 +92,21 @@ fn columns(form: Form) -> Node {
         .child(create)
         .child(deferred_optional(form, |api| api.draft_bar))
         .child(deferred_view(form, move || form.view.shortcuts_open.get(), |api| api.shortcuts_dialog))
-        .child(jump(form, messages::REQUEST, "tab-all"));
+        .child(jump(form.host, messages::REQUEST, "tab-all"));
     div().class("columns").child(fields).child(request_column(form))
 }
 
 /// Tracks whether a pointer is down on `page`.
-fn follow_pointer(form: Form, page: Node) -> Node {
+fn track_pointer(view: ViewState, page: Node) -> Node {
     let rise = move || {
-        form.view.is_pointer_down.try_set(false);
+        view.is_pointer_down.try_set(false);
     };
     // `click` is dispatched after `pointerup`.
     let later = move |_| set_timeout(rise, Duration::ZERO);
     listen(&window(), ev::pointerup, later);
     listen(&window(), ev::pointercancel, later);
     // The element may be in the window of a frame.
-    page.on(ev::pointerdown, move |_| form.view.is_pointer_down.set(true))
+    page.on(ev::pointerdown, move |_| view.is_pointer_down.set(true))
         .on(ev::pointerup, later)
         .on(ev::pointercancel, later)
 }

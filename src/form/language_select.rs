@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::dom::html::{self, div, span};
 use crate::dom::{Node, fragment, select_control, text};
 use crate::runtime::locale;
-use crate::state::form::Form;
+use crate::state::host::Host;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,8 +23,8 @@ extern "C" {
 const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
 
 /// Returns the select of the language.
-pub fn language_select(form: Form) -> Node {
-    let host: Root = form.host.element().unchecked_into();
+pub fn language_select(host: Host) -> Node {
+    let host: Root = host.element().unchecked_into();
     let choices = LANGUAGES.map(|(tag, name)| (tag.to_owned(), text(name)));
     let select = select_control(choices.into(), || locale::language().into(), move |language| host.choose(&language));
     let label = html::label().attr("for", "language").child(messages::LANGUAGE);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::messages;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
@@ -15,19 +15,11 @@ use crate::state::view::Tab;
 pub fn listen_for_keys(form: Form) {
     listen(&window(), ev::keydown, move |event| {
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
-        if is_one && is_for(form, &event) {
+        if is_one && form.host.owns_event(&event) {
             let is_in_field = is_in_field(&event);
             form.deferred.with(move |api| (api.handle_key)(form, &event, is_in_field));
         }
     });
-}
-
-/// Returns true if an event belongs to the form and not to a dialog.
-pub fn is_for(form: Form, event: &Event) -> bool {
-    let root = form.host.root();
-    let is_inside = event.composed_path().includes(&JsValue::from(root.host()), 0);
-    let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
-    (is_inside || root.host().has_attribute("standalone")) && !is_dialog
 }
 
 /// Returns true if an event is from a control that takes letters.

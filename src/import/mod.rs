@@ -14,9 +14,11 @@ use crate::components::deferred_view::deferred_view;
 use crate::components::undo_button::Undo;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::{Node, effect, ev, fragment, listen};
-use crate::form::shortcuts::{is_for, is_in_field};
+use crate::form::shortcuts::is_in_field;
 use crate::runtime::locale::language;
 use crate::state::form::Form;
+use crate::state::host::Host;
+use crate::state::view::ViewState;
 
 /// The state of the dialog.
 #[derive(Clone, Copy)]
@@ -66,7 +68,7 @@ impl Import {
 /// Creates the button `Import…`. The deferred chunk has the dialog and the undo, requested by a click or a paste
 /// outside any field.
 pub fn import(form: Form) -> Node {
-    on_paste(form);
+    open_on_paste(form.view, form.host);
     let open = move || form.view.pasted_text.set(Some(String::new()));
     fragment([
         html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
@@ -182,15 +184,15 @@ pub fn dialog(form: Form) -> Node {
 }
 
 /// Opens the dialog for a text that is pasted outside any field: in the form, or in a standalone page anywhere.
-fn on_paste(form: Form) {
+fn open_on_paste(view: ViewState, host: Host) {
     listen(&window(), ev::paste, move |event| {
-        if is_for(form, &event)
+        if host.owns_event(&event)
             && !is_in_field(&event)
             && let Some(pasted) = pasted(&event)
         {
             // The dialog's text area would get it too.
             event.prevent_default();
-            form.view.pasted_text.set(Some(pasted));
+            view.pasted_text.set(Some(pasted));
         }
     });
 }

@@ -10,7 +10,8 @@ use crate::dom::{Node, aria, ev, fragment, show};
 use crate::import;
 use crate::request;
 use crate::state::form::Form;
-use crate::state::view::Tab;
+use crate::state::host::Host;
+use crate::state::view::{Tab, ViewState};
 
 impl Tab {
     const TABS: [(Self, &str, Message); 4] = [
@@ -45,17 +46,17 @@ pub fn request_column(form: Form) -> Node {
         .child(request::request(form))
         .child(callback)
         // Inside the panel: outside it would cover the bar where only the bar is visible.
-        .child(jump(form, messages::FORM, "api-host"));
+        .child(jump(form.host, messages::FORM, "api-host"));
     div()
         .class("request")
         .attr("part", "request")
-        .child(div().class("bar tabs").child(tabs(form)).child(import::import(form)))
+        .child(div().class("bar tabs").child(tabs(form.view, form.host)).child(import::import(form)))
         .child(panel)
 }
 
-fn tabs(form: Form) -> Node {
+fn tabs(view: ViewState, host: Host) -> Node {
     let tab = |(pane, id, label): (Tab, &str, Message)| {
-        let is_chosen = move || form.view.tab.get() == pane;
+        let is_chosen = move || view.tab.get() == pane;
         button()
             .attr("type", "button")
             .attr("role", "tab")
@@ -63,19 +64,19 @@ fn tabs(form: Form) -> Node {
             .attr("aria-controls", "request-panel")
             .attr("aria-selected", move || aria(is_chosen()))
             .attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
-            .on(ev::click, move |_| form.view.tab.set(pane))
+            .on(ev::click, move |_| view.tab.set(pane))
             .child(label)
     };
     div()
         .attr("role", "tablist")
         .attr("aria-label", messages::REQUEST)
-        .on(ev::keydown, move |event| turn(form, &event))
+        .on(ev::keydown, move |event| select_by_key(view, host, &event))
         .child(fragment(Tab::TABS.map(tab)))
 }
 
 /// Selects a tab by the arrow keys, Home and End, and focuses it.
-fn turn(form: Form, event: &KeyboardEvent) {
-    let (now, last) = (form.view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
+fn select_by_key(view: ViewState, host: Host, event: &KeyboardEvent) {
+    let (now, last) = (view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
     let next = match event.key().as_str() {
         "ArrowRight" if now < last => now + 1,
         "ArrowRight" | "Home" => 0,
@@ -84,11 +85,11 @@ fn turn(form: Form, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    form.view.tab.set(Tab::TABS[next].0);
-    form.host.focus(Tab::TABS[next].1);
+    view.tab.set(Tab::TABS[next].0);
+    host.focus(Tab::TABS[next].1);
 }
 
 /// Creates a button that jumps to the other column. The style shows it where one column is below the other.
-pub fn jump(form: Form, label: Message, id: &'static str) -> Node {
-    button().attr("type", "button").class("jump").on(ev::click, move |_| form.host.focus(id)).child(label)
+pub fn jump(host: Host, label: Message, id: &'static str) -> Node {
+    button().attr("type", "button").class("jump").on(ev::click, move |_| host.focus(id)).child(label)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, Event, HtmlElement, ShadowRoot};
 
 /// The id of the button that creates.
 pub const CREATE_ID: &str = "create";
@@ -41,6 +41,15 @@ impl Host {
     /// Returns true if the form is the whole page, and not a part of another one.
     pub fn is_standalone(self) -> bool {
         self.element().has_attribute("standalone")
+    }
+
+    /// Returns true if an event belongs to the form and not to a dialog: an event inside of it, or in a standalone page
+    /// any.
+    pub fn owns_event(self, event: &Event) -> bool {
+        let root = self.root();
+        let is_inside = event.composed_path().includes(&root.host(), 0);
+        let is_dialog = root.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+        (is_inside || self.is_standalone()) && !is_dialog
     }
 
     /// Returns the element of that id.
