@@ -34,7 +34,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     is_fixable: field_fix::is_fixable,
     fix_buttons: field_fix::buttons,
     forget_element_errors: |form| {
-        form.validation.forget(|field| matches!(field, FieldId::Element(_)));
+        form.field_errors().forget(|field| matches!(field, FieldId::Element(_)));
         PanelState::of(form).filled.set(None);
     },
     error_summary: error_summary::error_summary,

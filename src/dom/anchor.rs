@@ -23,6 +23,8 @@ impl Anchor {
     }
 
     /// Inserts a node before `next`.
+    // Else it is compiled into each caller.
+    #[inline(never)]
     fn insert(&self, node: &Node, next: &web_sys::Node) {
         if let Some(parent) = self.end.parent_node() {
             let _ = parent.insert_before(&node.0, Some(next));

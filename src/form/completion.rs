@@ -10,7 +10,7 @@ use crate::state::form::Form;
 
 /// Creates the line above Create Instance.
 pub fn completion(form: Form) -> Node {
-    let problems = form.errors();
+    let problems = form.field_errors().errors;
     let line = move || {
         let problems = problems.read();
         let labels = |is_blank: bool| {

@@ -11,7 +11,7 @@ use crate::state::form::Form;
 
 /// Creates the error summary. It takes the focus when it appears.
 pub fn error_summary(form: Form) -> Node {
-    let refused = form.validation.rejected;
+    let refused = form.field_errors().rejected;
     let go = move |field: FieldId| {
         match field {
             FieldId::Polling => form.view.raw_open.set(true),

@@ -53,7 +53,8 @@ pub fn answer(form: Form) -> Node {
         div().class("buttons").child(seconds).child(cancel)
     };
     let is_old = move |outcome: &Outcome| {
-        matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !form.validation.rejected.read().is_empty()
+        matches!(outcome, Outcome::Created(_))
+            || !outcome.may_exist() && !form.field_errors().rejected.read().is_empty()
     };
     fragment([
         p().attr("role", "status").class("notice").child(status),

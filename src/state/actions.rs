@@ -31,22 +31,25 @@ impl Form {
             FieldId::RefreshInterval | FieldId::Polling => sent.is_polling(),
             _ => true,
         });
-        // The form may have left the page.
+        let touched = self.validation.touched;
+        if touched.try_update(|touched| touched.retain(|field| !fields.contains(field))).is_none() {
+            // The form has left the page.
+            return;
+        }
         if fields.contains(&FieldId::SignatureKey) {
-            self.view.optional_open.try_set(true);
+            self.view.optional_open.set(true);
         }
         if fields.contains(&FieldId::Polling) {
-            self.view.raw_open.try_set(true);
+            self.view.raw_open.set(true);
         }
-        self.validation.touched.try_update(|touched| touched.retain(|field| !fields.contains(field)));
-        self.validation.affected.try_set(fields);
+        self.field_errors().affected.set(fields);
     }
 
     /// Removes an extra field. The following ones move up, so that the errors of all of them are forgotten.
     pub fn remove_additional(&self, index: usize) {
         self.additional.update(|entries| drop(entries.remove(index)));
         self.validation.touched.update(|left| left.retain(|field| !matches!(field, FieldId::Additional(_))));
-        self.validation.forget(|field| matches!(field, FieldId::Additional(_)));
+        self.field_errors().forget(|field| matches!(field, FieldId::Additional(_)));
     }
 
     /// Submits the form: creates the instance, or shows the errors. One request at a time.
@@ -96,7 +99,7 @@ impl Form {
         self.source_format.set(instance.source_format);
         self.set_polling(instance.polling.clone());
         self.validation.touched.set(Vec::new());
-        self.validation.forget(|_| true);
+        self.field_errors().forget(|_| true);
         before
     }
 

@@ -6,14 +6,22 @@ use model::instance::{ErrorKind, FieldError, FieldFix, FieldId};
 use model::messages;
 
 use super::form::Form;
+use super::slot::{self, Slot};
 
-/// Which fields have errors that the user has to see.
+/// Which fields were touched, and their errors.
 #[derive(Clone, Copy)]
 pub struct Validation {
-    /// The errors of the instance. The deferred chunk derives them, since `validate` is in it.
-    errors: StoredValue<Option<Memo<Vec<FieldError>>>>,
     /// The fields that were left after a change: from then on they show their errors.
     pub touched: RwSignal<Vec<FieldId>>,
+    /// The [`FieldErrors`]. Their signals in the first load would add 0.4 kB.
+    errors: Slot,
+}
+
+/// The errors of the fields. Only the deferred chunk knows them, since `validate` is in it.
+#[derive(Clone, Copy)]
+pub struct FieldErrors {
+    /// The errors of the instance.
+    pub errors: Memo<Vec<FieldError>>,
     /// The errors that stopped Create Instance, as the summary lists them.
     pub rejected: RwSignal<Vec<FieldError>>,
     /// The fields that the API's response is about.
@@ -23,12 +31,7 @@ pub struct Validation {
 impl Validation {
     /// Creates the state of an untouched form.
     pub fn new() -> Self {
-        Self {
-            errors: StoredValue::new(None),
-            touched: RwSignal::new(Vec::new()),
-            rejected: RwSignal::new(Vec::new()),
-            affected: RwSignal::new(Vec::new()),
-        }
+        Self { touched: RwSignal::new(Vec::new()), errors: slot::empty() }
     }
 
     /// Notes that a field was left after a change.
@@ -38,7 +41,9 @@ impl Validation {
             touched.push(field);
         });
     }
+}
 
+impl FieldErrors {
     /// Forgets that the fields for which `is_forgotten` returns true were rejected or affected.
     pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
         self.rejected.update(|rejected| rejected.retain(|error| !is_forgotten(error.field)));
@@ -47,14 +52,12 @@ impl Validation {
 }
 
 impl Form {
-    /// Returns the errors of the instance.
-    pub fn errors(self) -> Memo<Vec<FieldError>> {
-        let errors = self.validation.errors;
-        errors.get_value().unwrap_or_else(|| {
-            let instance = self.instance;
-            let derived = self.owner.read_value().with(|| Memo::new(move |_| instance.read().validate()));
-            errors.set_value(Some(derived));
-            derived
+    /// Returns the errors of the fields.
+    pub fn field_errors(self) -> FieldErrors {
+        self.once(self.validation.errors, || FieldErrors {
+            errors: Memo::new(move |_| self.instance.read().validate()),
+            rejected: RwSignal::new(Vec::new()),
+            affected: RwSignal::new(Vec::new()),
         })
     }
 }
@@ -85,16 +88,16 @@ enum FieldMessage {
 }
 
 fn message(form: Form, field: FieldId) -> Option<FieldMessage> {
-    let Validation { touched, rejected, affected, .. } = form.validation;
+    let FieldErrors { errors, rejected, affected } = form.field_errors();
     let is_rejected = rejected.read().iter().any(|error| error.field == field);
-    let is_touched = touched.read().contains(&field);
+    let is_touched = form.validation.touched.read().contains(&field);
     // After a change it may be right.
     let is_affected = !is_touched && affected.read().contains(&field);
     if !is_rejected && !is_touched && !is_affected {
         return None;
     }
     let of_field = |errors: &[FieldError]| errors.iter().find(|error| error.field == field).cloned();
-    if let Some(error) = of_field(&form.errors().read()) {
+    if let Some(error) = of_field(&errors.read()) {
         let is_shown = is_rejected || is_touched && error.kind != ErrorKind::Empty;
         return is_shown.then_some(FieldMessage::Error(error));
     }

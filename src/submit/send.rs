@@ -26,8 +26,8 @@ pub fn press(form: Form, attempt: Attempt) {
     let exchange = Exchange::of(form);
     let refusals = attempt.instance.validate();
     let is_refused = !refusals.is_empty();
-    form.validation.rejected.set(refusals);
-    form.validation.affected.set(Vec::new());
+    form.field_errors().rejected.set(refusals);
+    form.field_errors().affected.set(Vec::new());
     if is_refused {
         exchange.withdraw(form);
         return form.submission.is_busy.set(false);
