@@ -1,10 +1,10 @@
-//! The page. It is built for wasm32 only; on the host this is an empty program, so that the model's
-//! tests build neither leptos nor web-sys.
+//! The app. It is built for wasm32 only; on the host this is an empty program, so that the tests of the model build
+//! neither Leptos nor web-sys.
 
 #![allow(
     clippy::large_types_passed_by_value,
     clippy::needless_pass_by_value,
-    reason = "a component takes its properties by value, and the form is a bundle of handles"
+    reason = "a view takes its properties by value, and Form still bundles the handles of all states"
 )]
 
 #[cfg(target_arch = "wasm32")]

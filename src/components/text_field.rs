@@ -10,7 +10,6 @@ use model::messages::{self, Message};
 
 use crate::dom::html::{self, button, div, p};
 use crate::dom::{Node, Part, effect, ev, fragment, show, text};
-use crate::state::deferred::LoadState;
 use crate::state::form::Form;
 
 /// Returns the id of a field's control.
@@ -50,27 +49,24 @@ pub fn label(field: FieldId, definition: &'static Definition) -> Node {
 
 /// Creates the line with a field's error or warning, and sets `aria-invalid` of `control`.
 pub fn error_line(form: Form, field: FieldId, control: &Node) -> Node {
-    let said = empty_error_line();
-    let (shown, control) = (said.clone(), control.clone());
+    let line = empty_error_line();
+    let (shown, control) = (line.clone(), control.clone());
     let mut before = None;
     effect(move || {
         if form.view.is_pointer_down.get() {
             return;
         }
-        let finding = match form.deferred.load_state.get() {
-            LoadState::Ready(api) => (api.error_for)(form, field),
-            _ => None,
-        };
-        if finding != before {
-            let weight = finding.as_ref().map(|(weight, _)| *weight);
-            shown.set(Part::Text, finding.as_ref().map(|(_, sentence)| &**sentence));
-            let lighter = weight.filter(|weight| *weight != Severity::Error);
-            shown.set(Part::Attribute("data-weight"), lighter.map(Severity::as_str));
-            control.set(Part::Attribute("aria-invalid"), (weight == Some(Severity::Error)).then_some("true"));
-            before = finding;
+        let error = form.deferred.ready().and_then(|api| (api.error_for)(form, field));
+        if error != before {
+            let severity = error.as_ref().map(|(severity, _)| *severity);
+            shown.set(Part::Text, error.as_ref().map(|(_, message)| &**message));
+            let mild = severity.filter(|severity| *severity != Severity::Error);
+            shown.set(Part::Attribute("data-severity"), mild.map(Severity::as_str));
+            control.set(Part::Attribute("aria-invalid"), (severity == Some(Severity::Error)).then_some("true"));
+            before = error;
         }
     });
-    said
+    line
 }
 
 /// Creates the line for a control that cannot have an error.

@@ -10,21 +10,25 @@ use crate::state::form::Form;
 
 /// Creates the line above Create Instance.
 pub fn completion(form: Form) -> Node {
-    let problems = form.field_errors().errors;
+    let errors = form.field_errors().errors;
     let line = move || {
-        let problems = problems.read();
-        let labels = |is_blank: bool| {
-            let labels = problems.iter().filter(|refusal| (refusal.kind == ErrorKind::Empty) == is_blank);
+        let errors = errors.read();
+        let labels = |is_empty_field: bool| {
+            let labels = errors.iter().filter(|error| (error.kind == ErrorKind::Empty) == is_empty_field);
             let mut labels: Vec<_> = labels.map(FieldError::label).collect();
             labels.dedup();
             labels.join(", ")
         };
         match (labels(true), labels(false)) {
-            (missing, wrong) if missing.is_empty() && wrong.is_empty() => messages::COMPLETE.into(),
-            (missing, wrong) if wrong.is_empty() => messages::STILL_MISSING.format(&[&missing]),
-            (missing, wrong) if missing.is_empty() => messages::NEEDS_FIXING.format(&[&wrong]),
-            (missing, wrong) => {
-                format!("{} {}", messages::STILL_MISSING.format(&[&missing]), messages::NEEDS_FIXING.format(&[&wrong]))
+            (missing, invalid) if missing.is_empty() && invalid.is_empty() => messages::COMPLETE.into(),
+            (missing, invalid) if invalid.is_empty() => messages::STILL_MISSING.format(&[&missing]),
+            (missing, invalid) if missing.is_empty() => messages::NEEDS_FIXING.format(&[&invalid]),
+            (missing, invalid) => {
+                format!(
+                    "{} {}",
+                    messages::STILL_MISSING.format(&[&missing]),
+                    messages::NEEDS_FIXING.format(&[&invalid])
+                )
             }
         }
     };

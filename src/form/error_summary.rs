@@ -11,8 +11,8 @@ use crate::state::form::Form;
 
 /// Creates the error summary. It takes the focus when it appears.
 pub fn error_summary(form: Form) -> Node {
-    let refused = form.field_errors().rejected;
-    let go = move |field: FieldId| {
+    let rejected = form.field_errors().rejected;
+    let go_to = move |field: FieldId| {
         match field {
             FieldId::Polling => form.view.raw_open.set(true),
             FieldId::SignatureKey => form.view.optional_open.set(true),
@@ -20,23 +20,23 @@ pub fn error_summary(form: Form) -> Node {
         }
         request_animation_frame(move || form.host.focus(&control_id(field)));
     };
-    let item = move |refusal: FieldError| {
-        let field = refusal.field;
-        let link = a().attr("href", &format!("#{}", control_id(field))).child(move || refusal.to_string());
+    let item = move |error: FieldError| {
+        let field = error.field;
+        let link = a().attr("href", &format!("#{}", control_id(field))).child(move || error.to_string());
         li().child(link.on(ev::click, move |event| {
             event.prevent_default();
-            go(field);
+            go_to(field);
         }))
     };
-    let list = move || fragment(refused.get().into_iter().map(item));
+    let list = move || fragment(rejected.get().into_iter().map(item));
     show(
-        move || !refused.read().is_empty(),
+        move || !rejected.read().is_empty(),
         move || {
             // Some screen readers announce an alert only inside the focused element.
             let summary = div().class("summary").attr("tabindex", "-1");
             let focused = summary.clone();
             effect(move || {
-                refused.track();
+                rejected.track();
                 focused.focus_when_mounted();
             });
             let heading = h2().child(messages::SUMMARY);

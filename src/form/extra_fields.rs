@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::element::Definition;
-use model::instance::{ExtraField as Entry, FieldId, Section};
+use model::instance::{ExtraField, FieldId, Section};
 use model::messages::{self, Message};
 
 use crate::components::deferred_view::deferred_view;
@@ -12,7 +12,7 @@ use crate::dom::html::{self, button, div, fieldset, legend, p, span};
 use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
 use crate::state::form::Form;
 
-const PLACES: [(Section, Message); 3] = [
+const SECTIONS: [(Section, Message); 3] = [
     (Section::Configuration, messages::IN_CONFIGURATION),
     (Section::Body, messages::IN_BODY),
     (Section::Element, messages::IN_ELEMENT),
@@ -32,7 +32,7 @@ pub fn extra_fields(form: Form) -> Node {
 /// Adds an empty row, and focuses it.
 pub fn add(form: Form) {
     form.additional.update(|entries| {
-        entries.push(Entry::new(Section::Configuration, "", ""));
+        entries.push(ExtraField::new(Section::Configuration, "", ""));
     });
     let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
     request_animation_frame(move || form.host.focus(&id));
@@ -42,7 +42,7 @@ pub fn add(form: Form) {
 pub fn rows(form: Form) -> Node {
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
-    let is_other = Memo::new(move |_| !Definition::is_known(&form.element.read()));
+    let has_no_definition = Memo::new(move |_| !Definition::is_known(&form.element.read()));
     let key = move || {
         let input = html::input()
             .attr("id", "element-key")
@@ -58,29 +58,31 @@ pub fn rows(form: Form) -> Node {
         move || (0..count.get()).map(|index| index.to_string()).collect(),
         move |index| row(form, index.parse().unwrap_or_default()),
     );
-    fragment([show(move || is_other.get(), key), div().class("entries").child(rows)])
+    fragment([show(move || has_no_definition.get(), key), div().class("entries").child(rows)])
 }
 
 /// Creates a row: key, value and section.
 fn row(form: Form, index: usize) -> Node {
     let field = FieldId::Additional(index);
     let (id, entries) = (control_id(field), form.additional);
-    let read = move |part: fn(&Entry) -> &str| {
+    let read = move |part: fn(&ExtraField) -> &str| {
         entries.with(|entries| entries.get(index).map(part).unwrap_or_default().to_owned())
     };
-    let write = move |change: &dyn Fn(&mut Entry)| {
+    let write = move |change: &dyn Fn(&mut ExtraField)| {
         entries.update(|entries| {
             entries.get_mut(index).map(change);
         });
     };
-    let is_secret = move || entries.read().get(index).is_some_and(Entry::is_secret) && !form.view.secrets_shown.get();
-    let place_now = move || {
-        let place = entries.read().get(index).map(|entry| entry.section);
-        place.map(|place| (place as usize).to_string()).unwrap_or_default()
+    let is_secret =
+        move || entries.read().get(index).is_some_and(ExtraField::is_secret) && !form.view.secrets_shown.get();
+    let current_section = move || {
+        let section = entries.read().get(index).map(|entry| entry.section);
+        section.map(|section| (section as usize).to_string()).unwrap_or_default()
     };
-    let move_to = move |number: String| {
-        if let Some((place, _)) = PLACES.into_iter().find(|(place, _)| (*place as usize).to_string() == number) {
-            write(&|entry| entry.section = place);
+    let set_section = move |number: String| {
+        if let Some((section, _)) = SECTIONS.into_iter().find(|(section, _)| (*section as usize).to_string() == number)
+        {
+            write(&|entry| entry.section = section);
         }
     };
     let input = |label: Message| html::input().attr("aria-label", label).attr("placeholder", label).verbatim();
@@ -95,8 +97,8 @@ fn row(form: Form, index: usize) -> Node {
         .no_password()
         .prop("value", move || read(|entry| entry.value()))
         .on(ev::input, move |event| write(&|entry| entry.set_value(event_target_value(&event))));
-    let choices = PLACES.map(|(place, label)| ((place as usize).to_string(), text(label)));
-    let place = select_control(choices.into(), place_now, move_to).attr("aria-label", messages::PLACE);
+    let choices = SECTIONS.map(|(section, label)| ((section as usize).to_string(), text(label)));
+    let section = select_control(choices.into(), current_section, set_section).attr("aria-label", messages::PLACE);
     let remove = button()
         .attr("type", "button")
         .class("beside")
@@ -110,6 +112,6 @@ fn row(form: Form, index: usize) -> Node {
         .child(error_line(form, field, &key).attr("id", &format!("{id}-error")))
         .child(key)
         .child(value)
-        .child(place)
+        .child(section)
         .child(remove)
 }

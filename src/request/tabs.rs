@@ -55,16 +55,16 @@ pub fn request_column(form: Form) -> Node {
 }
 
 fn tabs(view: ViewState, host: Host) -> Node {
-    let tab = |(pane, id, label): (Tab, &str, Message)| {
-        let is_chosen = move || view.tab.get() == pane;
+    let tab = |(value, id, label): (Tab, &str, Message)| {
+        let is_selected = move || view.tab.get() == value;
         button()
             .attr("type", "button")
             .attr("role", "tab")
             .attr("id", id)
             .attr("aria-controls", "request-panel")
-            .attr("aria-selected", move || aria(is_chosen()))
-            .attr("tabindex", move || if is_chosen() { "0" } else { "-1" })
-            .on(ev::click, move |_| view.tab.set(pane))
+            .attr("aria-selected", move || aria(is_selected()))
+            .attr("tabindex", move || if is_selected() { "0" } else { "-1" })
+            .on(ev::click, move |_| view.tab.set(value))
             .child(label)
     };
     div()
@@ -76,11 +76,11 @@ fn tabs(view: ViewState, host: Host) -> Node {
 
 /// Selects a tab by the arrow keys, Home and End, and focuses it.
 fn select_by_key(view: ViewState, host: Host, event: &KeyboardEvent) {
-    let (now, last) = (view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
+    let (current, last) = (view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
     let next = match event.key().as_str() {
-        "ArrowRight" if now < last => now + 1,
+        "ArrowRight" if current < last => current + 1,
         "ArrowRight" | "Home" => 0,
-        "ArrowLeft" if now > 0 => now - 1,
+        "ArrowLeft" if current > 0 => current - 1,
         "ArrowLeft" | "End" => last,
         _ => return,
     };
