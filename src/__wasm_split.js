@@ -1,5 +1,7 @@
-// Loads the parts of the program that come later (src/deferred.rs, src/import/importer.rs) into the memory of what runs
-// already. wasm-split wants this name, and a function for each split point.
+// @ts-check
+// Loads the parts of the app that are not needed at the start into its memory. The app imports this name and one
+// function for each split point.
+
 import { initSync } from './element-instance-form.js';
 import { DEFERRED, IMPORTER, SHARED } from './split_assets.js';
 

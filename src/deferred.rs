@@ -1,7 +1,7 @@
 //! The deferred chunk: code that nobody needs before they have typed something, in a file of its own.
 //!
 //! The first load has the fields, validation and the command for a POSIX shell. All other code is reached through
-//! [`DeferredApi`] alone. Both files share one memory; `xtask/src/site/split.rs` works out after linking which function
+//! [`DeferredApi`] alone. Both files share one memory; `xtask/site/src/split.rs` works out after linking which function
 //! belongs to which. Where nothing is split, as in the inner loop, all of it is one file.
 
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ static DEFERRED: DeferredApi = DeferredApi {
 };
 
 #[cfg(split)]
-#[wasm_split_helpers::wasm_split(rest, fallible)]
+#[wasm_split_helpers::wasm_split(deferred, fallible)]
 fn load() -> Result<&'static DeferredApi, wasm_split_helpers::SplitLoaderError> {
     Ok(&DEFERRED)
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use model::response::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
-const EMBED_JS: &str = include_str!("../src/embed.js");
+const ATTRIBUTES: &str = include_str!("../src/custom_element/attributes.js");
 const ANNOUNCE: &str = include_str!("../src/custom_element/events.rs");
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");

@@ -40,7 +40,7 @@ fn every_language_is_listed_in_the_page_the_scripts_and_the_form() {
             "  {locale}: { url: new URL('../{locale}.txt', import.meta.url)",
         ),
         (include_str!("../src/custom_element/api.json"), "'{locale}'"),
-        (include_str!("../src/view/language.rs"), "(\"{locale}\", "),
+        (include_str!("../src/form/language_select.rs"), "(\"{locale}\", "),
     ];
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/crates/messages")).unwrap();
     let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
