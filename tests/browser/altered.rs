@@ -126,7 +126,7 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
 #[tokio::test(flavor = "multi_thread")]
 async fn deferred_parts_can_be_loaded_again() {
     let mut page = Page::open_empty(&[], json!({})).await;
-    for part in ["/rest", "/shared"] {
+    for part in ["/deferred", "/shared"] {
         let Some(host) = Host::serve(&page, "/").await else { return };
         let path = host.path(part, ".wasm");
         host.alter(&path, alter);

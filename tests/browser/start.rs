@@ -244,7 +244,7 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
 async fn the_request_has_the_values_at_the_click() {
     let page = Page::open_empty(&[], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/rest", ".wasm").leak()));
+    host.delay(Some(host.path("/deferred", ".wasm").leak()));
     page.goto(&host.address).await;
     page.wait_for("button", "Create Instance").await;
     crate::fill_required(&page).await;

@@ -64,7 +64,7 @@ async fn open_page() -> Option<(Page, Host)> {
 async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the rest");
-    let path = host.path("/rest", ".wasm");
+    let path = host.path("/deferred", ".wasm");
     for outcome in OUTCOMES.into_iter().filter(|outcome| !matches!(outcome, LoadOutcome::NeverAtFirst)) {
         for tab in ["Both", "Command"] {
             outcome.apply(&host, &path);
@@ -100,7 +100,7 @@ async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
 async fn a_late_deferred_part_sends_nothing_by_itself() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, late");
-    let path = host.path("/rest", ".wasm");
+    let path = host.path("/deferred", ".wasm");
     for presses in 1..=3 {
         LoadOutcome::Never.apply(&host, &path);
         open(&mut page, &host).await;
