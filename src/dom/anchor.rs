@@ -85,13 +85,15 @@ fn for_each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) ->
     let mut rows: Vec<(String, Node, Owner)> = Vec::new();
     effect_boxed(Box::new(move || {
         let keys = keys();
-        rows.retain(|(key, _, owner)| {
-            let stays = keys.contains(key);
-            if !stays {
+        // Removes first, so that the rest is not moved: moving an element takes the focus away. The last row goes first:
+        // a signal removes its last subscriber at once, and any other in time proportional to their number.
+        for index in (0..rows.len()).rev() {
+            if !keys.contains(&rows[index].0) {
+                let (_, mut node, owner) = rows.remove(index);
                 owner.cleanup();
+                node.unmount();
             }
-            stays
-        });
+        }
         let mut kept = std::mem::take(&mut rows);
         for key in keys {
             if let Some(index) = kept.iter().position(|(other, ..)| *other == key) {
@@ -100,16 +102,6 @@ fn for_each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) ->
                 let owner = anchor.owner.child();
                 let node = owner.with(|| untrack(|| row(key.clone())));
                 rows.push((key, node, owner));
-            }
-        }
-        // Removes first, so that the rest is not moved: moving an element takes the focus away.
-        let mut at = anchor.start.next_sibling();
-        while let Some(node) = at.filter(|node| !node.is_same_node(Some(&anchor.end))) {
-            at = node.next_sibling();
-            if !rows.iter().any(|(_, row, _)| row.0.is_same_node(Some(&node)))
-                && let Some(parent) = node.parent_node()
-            {
-                let _ = parent.remove_child(&node);
             }
         }
         let mut next = anchor.start.next_sibling();

@@ -9,7 +9,7 @@ use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
 use crate::custom_element::attributes;
 use crate::dom::html::{self, button, div, fieldset, legend, p, span};
-use crate::dom::{Node, ev, for_each, fragment, select_control, show, text};
+use crate::dom::{Node, effect, ev, for_each, fragment, select_control, show, text};
 use crate::state::form::Form;
 
 const SECTIONS: [(Section, Message); 3] = [
@@ -65,19 +65,22 @@ pub fn rows(form: Form) -> Node {
 fn row(form: Form, index: usize) -> Node {
     let field = FieldId::Additional(index);
     let (id, entries) = (control_id(field), form.additional);
-    let read = move |part: fn(&ExtraField) -> &str| {
-        entries.with(|entries| entries.get(index).map(part).unwrap_or_default().to_owned())
-    };
+    // One effect a row follows the list: a signal removes a subscriber in time proportional to their number, and every
+    // effect that runs again is removed once.
+    let [key, value, section] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let is_secret = RwSignal::new(false);
+    effect(move || {
+        if let Some(entry) = entries.read().get(index) {
+            set_if_changed(key, entry.key.clone());
+            set_if_changed(value, entry.value().to_owned());
+            set_if_changed(section, (entry.section as usize).to_string());
+            set_if_changed(is_secret, entry.is_secret());
+        }
+    });
     let write = move |change: &dyn Fn(&mut ExtraField)| {
         entries.update(|entries| {
             entries.get_mut(index).map(change);
         });
-    };
-    let is_secret =
-        move || entries.read().get(index).is_some_and(ExtraField::is_secret) && !form.view.secrets_shown.get();
-    let current_section = move || {
-        let section = entries.read().get(index).map(|entry| entry.section);
-        section.map(|section| (section as usize).to_string()).unwrap_or_default()
     };
     let set_section = move |number: String| {
         if let Some((section, _)) = SECTIONS.into_iter().find(|(section, _)| (*section as usize).to_string() == number)
@@ -86,32 +89,40 @@ fn row(form: Form, index: usize) -> Node {
         }
     };
     let input = |label: Message| html::input().attr("aria-label", label).attr("placeholder", label).verbatim();
-    let key = input(messages::KEY)
+    let key_input = input(messages::KEY)
         .attr("id", &id)
         .attr("aria-describedby", &format!("{id}-error"))
-        .prop("value", move || read(|entry| &entry.key))
+        .prop("value", move || key.get())
         .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
         .on(ev::change, move |_| form.validation.mark_touched(field));
-    let value = input(messages::VALUE)
-        .attr("type", move || if is_secret() { "password" } else { "text" })
+    let value_input = input(messages::VALUE)
+        .attr("type", move || if is_secret.get() && !form.view.secrets_shown.get() { "password" } else { "text" })
         .no_password()
-        .prop("value", move || read(|entry| entry.value()))
+        .prop("value", move || value.get())
         .on(ev::input, move |event| write(&|entry| entry.set_value(event_target_value(&event))));
     let choices = SECTIONS.map(|(section, label)| ((section as usize).to_string(), text(label)));
-    let section = select_control(choices.into(), current_section, set_section).attr("aria-label", messages::PLACE);
+    let section_select =
+        select_control(choices.into(), move || section.get(), set_section).attr("aria-label", messages::PLACE);
     let remove = button()
         .attr("type", "button")
         .class("beside")
-        .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&read(|entry| &entry.key)]))
+        .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&key.get()]))
         .on(ev::click, move |_| form.remove_additional(index))
         .child(span().attr("aria-hidden", "true").child("×"));
     div()
         .class("entry")
         .attr("role", "group")
-        .attr("aria-label", move || read(|entry| &entry.key))
-        .child(error_line(form, field, &key).attr("id", &format!("{id}-error")))
-        .child(key)
-        .child(value)
-        .child(section)
+        .attr("aria-label", move || key.get())
+        .child(error_line(form, field, &key_input).attr("id", &format!("{id}-error")))
+        .child(key_input)
+        .child(value_input)
+        .child(section_select)
         .child(remove)
+}
+
+/// Sets a signal, unless it has this value already.
+fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
 }

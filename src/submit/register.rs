@@ -57,7 +57,7 @@ pub fn step(submission: Submission, event: Event) -> Vec<Effect> {
     effects.retain(|effect| {
         match effect {
             Effect::Store { storage_key, text } => {
-                session_storage::store(storage_key, session_storage::SENT, text.as_deref())
+                session_storage::store(storage_key, session_storage::SENT, text.as_deref());
             }
             Effect::ReleaseLock(name) => release_lock(name),
             _ => return true,
