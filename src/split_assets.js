@@ -5,8 +5,8 @@
 /** The functions that both parts call. */
 export const SHARED = { url: new URL('./shared.wasm', import.meta.url), integrity: '' };
 
-/** The deferred views (src/view/rest.rs). */
+/** The deferred views (src/deferred.rs). */
 export const DEFERRED = { url: new URL('./rest.wasm', import.meta.url), integrity: '' };
 
-/** The importer (src/view/importer.rs). */
+/** The importer (src/import/importer.rs). */
 export const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };

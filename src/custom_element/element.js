@@ -214,7 +214,7 @@ class ElementInstanceForm extends HTMLElement {
     ]);
   }
 
-  // The app calls the following two methods (src/view).
+  // The app calls the following two methods.
 
   /**
    * Acquires a lock among all pages of this origin. Resolves to a function that releases it, or to `undefined` if

@@ -29,7 +29,8 @@ fn print_by_file(files: &[File]) -> Result<()> {
     for (load_time, heading) in [
         (LoadTime::BeforeTyping, "before the form accepts input"),
         (LoadTime::FirstLoad, "with the page, while the form accepts input"),
-        (LoadTime::Later, "when the user turns to the form or imports something"),
+        (LoadTime::Deferred, "when the user turns to the form"),
+        (LoadTime::Importer, "when the user imports something"),
         (LoadTime::Language, "when the form uses another language"),
         (LoadTime::Never, "for people who host or embed the form"),
     ] {
