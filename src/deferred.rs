@@ -16,8 +16,7 @@ use crate::state::deferred::{DeferredApi, LoadState};
 use crate::state::form::Form;
 use crate::state::panel_state::PanelState;
 use crate::state::validation;
-use crate::submit::send;
-use crate::submit::submission::Submission;
+use crate::submit::submission;
 use crate::{callback, custom_element, import, request, result};
 
 static DEFERRED: DeferredApi = DeferredApi {
@@ -38,14 +37,14 @@ static DEFERRED: DeferredApi = DeferredApi {
         PanelState::of(form).filled.set(None);
     },
     error_summary: error_summary::error_summary,
-    submit: send::press,
+    submit: submission::submit,
     callback: callback::callback,
     restore: draft::restore,
     apply_link: share_link::apply,
     link_notice: share_link::notice,
     draft_bar: draft::draft_bar,
-    result: result::answer,
-    detach: |form| Submission::of(form).detach(),
+    result: result::result,
+    detach: submission::detach,
     completion: completion::completion,
     handle_key: shortcuts::handle_key,
     shortcuts_dialog: shortcuts::dialog,

@@ -18,12 +18,12 @@ use crate::runtime::{executor, locale};
 use crate::state::form::Form;
 use crate::state::host::Host;
 use crate::state::session_storage;
-use crate::state::submission::SubmissionState;
+use crate::state::submission_flags::SubmissionFlags;
 
 /// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]
 pub struct Mounted {
-    submission: SubmissionState,
+    submission: SubmissionFlags,
     /// Owns the submission.
     owner: Owner,
     form: Cell<Option<Form>>,
@@ -49,7 +49,7 @@ impl Mounted {
         executor::set_up();
         locale::set_up();
         let owner = Owner::new();
-        Self { submission: SubmissionState::new(&owner), owner, form: Cell::default(), view: Cell::default() }
+        Self { submission: SubmissionFlags::new(&owner), owner, form: Cell::default(), view: Cell::default() }
     }
 
     /// Appends a form to a shadow root.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use model::instance::Instance;
 use model::messages;
 use model::response::marker;
+use model::submission::Event;
 
 use crate::components::combining;
 use crate::components::copy_button::{Done, copy_button};
@@ -18,8 +19,7 @@ use crate::runtime::executor;
 use crate::state::form::Form;
 use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
-use crate::submit::submission::Exchange;
-use crate::submit::unresolved;
+use crate::submit::submission::SubmissionState;
 
 /// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
 /// overwritten.
@@ -34,7 +34,8 @@ pub fn restore(form: Form, before: &Instance) {
         now.merge_unchanged(before, &kept);
         form.replace(&now);
     }
-    unresolved::recall(form);
+    // Shows the unresolved requests that the tab has stored.
+    SubmissionState::of(form);
     let untouched = before.without_secrets().to_json();
     let keep = move || {
         let draft = form.now().without_secrets().to_json();
@@ -70,8 +71,7 @@ pub fn draft_bar(form: Form) -> Node {
         if form.now() != form.empty() || form.all_fields().iter().any(|value| !value.is_empty()) {
             cleared.replace(form, &form.empty());
             form.set_all_fields(&[]);
-            // The confirmations were for another request.
-            Exchange::of(form).withdraw(form);
+            SubmissionState::of(form).dispatch(Event::Cleared);
         }
         form.view.typed_tag.set(String::new());
         PanelState::of(form).reset();

@@ -23,19 +23,10 @@ impl Form {
         }
     }
 
-    /// Marks the fields that the API's response to `sent` is about, until they are changed, and opens the disclosures
-    /// that hide them.
-    pub fn mark_affected(self, sent: &Instance, mut fields: Vec<FieldId>) {
-        fields.retain(|field| match field {
-            FieldId::SignatureKey | FieldId::CallbackUrl => sent.events,
-            FieldId::RefreshInterval | FieldId::Polling => sent.is_polling(),
-            _ => true,
-        });
-        let touched = self.validation.touched;
-        if touched.try_update(|touched| touched.retain(|field| !fields.contains(field))).is_none() {
-            // The form has left the page.
-            return;
-        }
+    /// Marks the fields that the API's response is about, until they are changed, and opens the disclosures that hide
+    /// them.
+    pub fn mark_affected(self, fields: Vec<FieldId>) {
+        self.validation.touched.update(|touched| touched.retain(|field| !fields.contains(field)));
         if fields.contains(&FieldId::SignatureKey) {
             self.view.optional_open.set(true);
         }

@@ -16,7 +16,7 @@ use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::host::Host;
 use crate::state::slot::{self, Slot};
-use crate::state::submission::SubmissionState;
+use crate::state::submission_flags::SubmissionFlags;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
@@ -69,10 +69,8 @@ pub struct Form {
     pub panels: Slot,
     /// The number of attempts to submit.
     pub attempts: StoredValue<usize>,
-    /// The confirmations that the form requires: an [`Exchange`](crate::submit::submission::Exchange).
-    pub exchange: Slot,
     /// The requests of the element. They outlive the form.
-    pub submission: SubmissionState,
+    pub submission: SubmissionFlags,
     /// The owner of everything that belongs to the form.
     pub owner: StoredValue<Owner, LocalStorage>,
     pub validation: Validation,
@@ -83,7 +81,7 @@ pub struct Form {
 
 impl Form {
     /// Creates an untouched form.
-    pub fn new(host: Host, submission: SubmissionState) -> Self {
+    pub fn new(host: Host, submission: SubmissionFlags) -> Self {
         let empty = Instance::empty(Definition::woocommerce());
         let (api_host, other_host) = (RwSignal::new(empty.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -147,7 +145,6 @@ impl Form {
             view,
             panels: slot::empty(),
             attempts: StoredValue::new(0),
-            exchange: slot::empty(),
             submission,
             owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
             validation: Validation::new(),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::Storage;
 
 use crate::state::form::Form;
-use crate::state::submission::SubmissionState;
+use crate::state::submission_flags::SubmissionFlags;
 
 /// What was typed.
 pub const DRAFT: &str = "draft";
@@ -32,7 +32,7 @@ pub fn kept(form: Form, what: &str) -> Option<String> {
 }
 
 /// Remembers something, or forgets it.
-pub fn keep(submission: SubmissionState, what: &str, record: Option<&str>) {
+pub fn keep(submission: SubmissionFlags, what: &str, record: Option<&str>) {
     let key = submission.storage_key.get_value();
     // Another form may have taken the place of an element that is out of the page, and its records with it.
     if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
@@ -53,7 +53,7 @@ pub fn store(storage_key: &str, what: &str, record: Option<&str>) {
 
 /// Forgets what was typed into a form that leaves the page: one that its page takes away is no more, and one that goes
 /// with its page comes back with it. Its name is free for another one.
-pub fn leave(submission: SubmissionState) {
+pub fn leave(submission: SubmissionFlags) {
     keep(submission, DRAFT, None);
     submission.is_mounted.set(false);
     let key = submission.storage_key.get_value();

@@ -1,6 +1,5 @@
 //! Sends the request, once.
 
-pub mod register;
-pub mod send;
+pub mod effects;
+pub mod locks;
 pub mod submission;
-pub mod unresolved;

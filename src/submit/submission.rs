@@ -1,214 +1,175 @@
-//! What is known of the request: how far it has come, what a person was asked, and what it led to.
+//! The state of an element's requests, as signals around the state machine of [`model::submission`]. Views read the
+//! signals and dispatch events; nothing here decides anything.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use js_sys::Date;
 use leptos::prelude::*;
-use model::instance::Instance;
-use model::messages::Message;
-use model::response::{LookupResult, Outcome};
-use model::submission::{Confirmation, ElementId, Event, Prompt, Record};
-use web_sys::AbortController;
+use model::submission::{
+    Attempt, Effect, ElementId, Event, Now, PageState, Phase, ReceivedInstance, SentRequest, Submission, Submissions,
+};
+use web_sys::{AbortController, Element};
 
 use crate::form::share_link;
 use crate::state::form::Form;
+use crate::state::session_storage;
 use crate::state::slot;
-use crate::state::submission::SubmissionState;
-use crate::submit::register;
+use crate::state::submission_flags::SubmissionFlags;
 
-/// How far the request has come.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Life {
-    /// Nothing was sent.
-    Idle,
-    /// Create Instance was pressed.
-    Checking,
-    /// The answer is awaited.
-    Sending,
-    /// It ended so.
-    Ended(Outcome),
+thread_local! {
+    /// The state machine of all elements of the page.
+    static SUBMISSIONS: RefCell<Submissions> = RefCell::default();
+    /// The states of the elements that exist.
+    static STATES: RefCell<Vec<SubmissionState>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A request that created an instance, or may have, and what was found of it.
-#[derive(Clone)]
-pub struct Sent {
-    pub record: Record,
-    pub check: RwSignal<Check>,
-}
-
-/// Whether it was looked for.
-#[derive(Clone)]
-pub enum Check {
-    /// No.
-    Not,
-    /// It is being done.
-    Looking,
-    /// So it is.
-    Looked(LookupResult),
-    /// It could not be done.
-    Failed,
-    /// The list of instances was refused so.
-    Refused(Outcome),
-    /// This has to be done first.
-    Needs(Message),
-}
-
-/// An answer that is not told twice: of an instance that was created, or may have been.
-#[derive(Clone)]
-pub struct Made {
-    /// Its number among those of this form.
-    pub number: usize,
-    /// The instance's id, where the answer tells it.
-    pub id: Option<String>,
-    /// Its token, where the answer tells it.
-    pub token: Option<String>,
-    /// The answer, as it came.
-    pub answer: String,
-    /// What was in the form.
-    pub instance: Instance,
-    /// Whether it was copied or downloaded.
-    pub is_kept: RwSignal<bool>,
-}
-
-/// What stands against a form, and what a person was asked of it. It goes with the form.
+/// The requests of an element and their outcomes. It belongs to the element, not to its form: a request in flight
+/// continues if the form leaves the page, and the element's next form shows its outcome.
 #[derive(Clone, Copy)]
-pub struct Exchange {
-    /// What has to be confirmed.
-    pub asks: RwSignal<Vec<Confirmation>>,
-    /// The last number that was given out before this form: outcomes up to it do not take the focus.
-    pub last_known: usize,
-}
-
-impl Exchange {
-    /// That of `form`.
-    pub fn of(form: Form) -> Self {
-        form.once(form.exchange, || Self::new(form))
-    }
-
-    fn new(form: Form) -> Self {
-        let submission = Submission::of(form);
-        let this = Self { asks: RwSignal::new(Vec::new()), last_known: submission.count.get_value() };
-        submission.latest_form.set_value(Some((form, this)));
-        register::step(submission, Event::Attached(submission.state.storage_key.get_value()));
-        this
-    }
-
-    /// Hides what has to be confirmed: it cannot be confirmed any more.
-    pub fn withdraw(self, form: Form) {
-        self.asks.set(Vec::new());
-        register::step(Submission::of(form), Event::Withdrawn);
-    }
-}
-
-/// The requests of an element and their outcomes. It belongs to the element, not to its form: a request in flight goes
-/// on where the form leaves the page, and the element's next form shows its outcome.
-#[derive(Clone, Copy)]
-pub struct Submission {
+pub struct SubmissionState {
     /// The part that is in the first file.
-    pub state: SubmissionState,
-    /// Its number in the register of the page.
-    pub id: ElementId,
-    /// The form that shows it, or showed it last.
-    latest_form: StoredValue<Option<(Form, Exchange)>>,
-    pub life: RwSignal<Life>,
-    /// The last one at the end.
-    pub sent: RwSignal<Vec<Sent>>,
-    /// How long the answer has been awaited, in seconds.
-    pub seconds: RwSignal<i64>,
-    /// The newest first, until they are dismissed.
-    pub made: RwSignal<Vec<Made>>,
-    /// The last number that was given out.
-    pub count: StoredValue<usize>,
-    /// Whether the records in the session storage were read.
-    pub is_recalled: StoredValue<bool>,
-    /// What gives up waiting.
-    pub aborter: StoredValue<Option<AbortController>, LocalStorage>,
+    pub flags: SubmissionFlags,
+    /// The phase of the request.
+    pub phase: RwSignal<Phase>,
+    /// The requests that matter, the newest last.
+    pub sent: RwSignal<Vec<SentRequest>>,
+    /// The received instances, the newest first.
+    pub received: RwSignal<Vec<ReceivedInstance>>,
+    /// The element's number in the state machine.
+    id: ElementId,
+    /// The element's form, while it is in the page.
+    pub(super) form: StoredValue<Option<Form>>,
+    /// Set while a request is pending: a reference to the element would keep it from being freed.
+    pub(super) transport: StoredValue<Option<Transport>, LocalStorage>,
 }
 
-impl Submission {
-    /// Returns the submission of the form's element.
+/// What the page needs for a pending request.
+pub(super) struct Transport {
+    /// The element, which dispatches the outcome as an event.
+    pub(super) host: Element,
+    /// Aborts the request in flight.
+    pub(super) controller: Option<AbortController>,
+}
+
+impl SubmissionState {
+    /// Returns the state of the form's element, which has this form from now on.
     pub fn of(form: Form) -> Self {
-        let state = form.submission;
-        slot::get_or_create(state.requests, &state.owner.read_value(), || Self::new(state))
+        let state = Self::of_element(form.submission);
+        if state.form.get_value().is_none() {
+            state.form.set_value(Some(form));
+            let storage_key = state.flags.storage_key.get_value();
+            state.dispatch(Event::Attached { storage_key, page: page_state() });
+        }
+        state
     }
 
-    fn new(state: SubmissionState) -> Self {
-        let this = Self {
-            state,
-            id: register::add(),
-            latest_form: StoredValue::new(None),
-            life: RwSignal::new(Life::Idle),
+    fn of_element(flags: SubmissionFlags) -> Self {
+        slot::get_or_create(flags.state, &flags.owner.read_value(), || Self::new(flags))
+    }
+
+    fn new(flags: SubmissionFlags) -> Self {
+        let state = Self {
+            flags,
+            phase: RwSignal::new(Phase::Idle),
             sent: RwSignal::new(Vec::new()),
-            seconds: RwSignal::new(0),
-            made: RwSignal::new(Vec::new()),
-            count: StoredValue::new(0),
-            is_recalled: StoredValue::new(false),
-            aborter: StoredValue::new_local(None),
+            received: RwSignal::new(Vec::new()),
+            id: SUBMISSIONS.with_borrow_mut(Submissions::add),
+            form: StoredValue::new(None),
+            transport: StoredValue::new_local(None),
         };
-        register::follow(this);
-        // An element that is gone keeps no other from sending.
-        on_cleanup(move || register::leave(this));
-        this
-    }
-
-    /// Returns the form that is in the page; none while the element is out of it.
-    pub fn form(self) -> Option<Form> {
-        self.latest().map(|(form, _)| form)
-    }
-
-    /// Returns the form that is in the page, and what stands against it.
-    pub fn latest(self) -> Option<(Form, Exchange)> {
-        self.latest_form.get_value().filter(|_| self.state.is_mounted.get_untracked())
-    }
-
-    /// Shows what has to be confirmed, in the form that is in the page.
-    pub fn show_confirmations(self, required: Vec<Confirmation>) {
-        if let Some((_, exchange)) = self.latest() {
-            exchange.asks.try_set(required);
-        }
-    }
-
-    /// Hides the questions that were confirmed.
-    pub fn hide_confirmed(self) {
-        if let Some((form, exchange)) = self.latest() {
-            let confirmed = exchange.asks.try_update(std::mem::take).unwrap_or_default();
-            if confirmed.iter().any(|confirmation| matches!(confirmation, Confirmation::Linked(_))) {
-                share_link::confirm(form);
+        STATES.with_borrow_mut(|all| all.push(state));
+        on_cleanup(move || {
+            STATES.with_borrow_mut(|all| all.retain(|other| other.id != state.id));
+            for effect in step(state.id, Event::Dropped) {
+                state.carry_out(effect);
             }
+        });
+        state
+    }
+
+    /// Handles an event: steps the state machine, updates the signals and carries out the effects.
+    pub fn dispatch(self, event: Event) {
+        self.dispatch_with(|| event);
+    }
+
+    /// Handles the event that `event` returns. Does nothing if the element is gone: responses and timers may come later
+    /// than that.
+    pub fn dispatch_with(self, event: impl FnOnce() -> Event) {
+        if !STATES.with_borrow(|all| all.iter().any(|other| other.id == self.id)) {
+            return;
+        }
+        for effect in step(self.id, event()) {
+            self.carry_out(effect);
+        }
+        if !self.phase.read_untracked().is_busy() {
+            self.transport.set_value(None);
         }
     }
 
-    /// Returns whether a press can be an answer to the last question. Of a double click the second one confirms nothing.
-    pub fn was_readable(self) -> bool {
-        register::with_prompt(self, Prompt::was_readable).unwrap_or_default()
+    /// Returns whether the user has to confirm leaving the page.
+    pub fn must_confirm_leaving(self) -> bool {
+        self.read(Submission::must_confirm_leaving)
     }
 
-    /// Notes that a question is shown.
-    pub fn show_prompt(self) {
-        register::with_prompt(self, Prompt::show);
+    fn read(self, query: fn(&Submission) -> bool) -> bool {
+        SUBMISSIONS.with_borrow(|all| all.get(self.id).is_some_and(query))
     }
 
-    /// Creates a signal that lasts as long as the submission.
-    pub fn signal<T: Send + Sync + 'static>(self, value: T) -> RwSignal<T> {
-        self.state.owner.read_value().with(|| RwSignal::new(value))
+    /// Copies what changed in the state machine to the signals.
+    fn update_signals(self) {
+        SUBMISSIONS.with_borrow(|all| {
+            let Some(submission) = all.get(self.id) else { return };
+            let phase = submission.phase();
+            if *self.phase.read_untracked() != phase {
+                self.phase.set(phase);
+            }
+            if *self.sent.read_untracked() != submission.sent {
+                self.sent.set(submission.sent.clone());
+            }
+            if *self.received.read_untracked() != submission.received {
+                self.received.set(submission.received.clone());
+            }
+        });
     }
+}
 
-    /// A number that nothing else here has.
-    pub fn number(self) -> usize {
-        let number = self.count.get_value() + 1;
-        self.count.set_value(number);
-        number
+/// Steps the state machine. An event of one element may change the requests of others.
+fn step(id: ElementId, event: Event) -> Vec<Effect> {
+    let effects = SUBMISSIONS.with_borrow_mut(|all| all.step(id, event, now()));
+    for state in STATES.with_borrow(Clone::clone) {
+        state.update_signals();
     }
+    effects
+}
 
-    /// Whether it is not known of any request what it led to.
-    pub fn is_undecided(self) -> bool {
-        self.sent.with_untracked(|all| all.iter().any(|sent| sent.record.is_unresolved()))
-    }
+/// Takes the form from its element. Returns whether the element's next form has something to show.
+pub fn detach(form: Form) -> bool {
+    let state = SubmissionState::of_element(form.submission);
+    state.dispatch(Event::Detached);
+    state.form.set_value(None);
+    state.read(Submission::outlives_form)
+}
 
-    /// Releases the locks of the form that leaves the page, unless a request is in flight. Returns whether a request is
-    /// in flight or has an outcome, so that the element's next form has something to show.
-    pub fn detach(self) -> bool {
-        register::step(self, Event::Detached);
-        self.state.is_busy.get_untracked()
-            || matches!(*self.life.read_untracked(), Life::Ended(_))
-            || !self.sent.read_untracked().is_empty()
-            || !self.made.read_untracked().is_empty()
-    }
+/// Handles a click on **Create Instance**.
+pub fn submit(form: Form, attempt: Attempt) {
+    let state = SubmissionState::of(form);
+    let linked = share_link::unconfirmed(form, &attempt.instance);
+    let host = form.host.element();
+    state.transport.update_value(|transport| {
+        transport.get_or_insert(Transport { host, controller: None });
+    });
+    state.dispatch(Event::Submitted { attempt: Arc::new(attempt), linked, page: page_state() });
+}
+
+/// Returns the forms of the page and the stored requests of the tab.
+fn page_state() -> PageState {
+    PageState { storage_keys: session_storage::places(), stored: session_storage::all(session_storage::SENT) }
+}
+
+/// Returns the time. The user cannot set the monotonic clock.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole units are enough, none below 0")]
+fn now() -> Now {
+    let monotonic_ms = window().performance().map_or(0.0, |performance| performance.now());
+    Now { monotonic_ms: monotonic_ms as u64, unix_seconds: (Date::now() / 1000.0) as i64 }
 }

@@ -1,29 +1,17 @@
 //! A simulated browser tab with forms, storage, locks, other tabs and the API.
 
+mod effects;
 mod events;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use model::element::Definition;
-use model::instance::Instance;
-use model::request::HttpRequest;
-use model::submission::{Attempt, Confirmation, Effect, ElementId, Event, Now, PageState, RequestLog};
+use model::submission::{Arrival, Attempt, Confirmation, ElementId, Now, PageState, Phase, Submission, Submissions};
 
 use crate::generated::Random;
 
 /// The time for which a confirmation must be visible before it counts, in milliseconds.
 const MIN_VISIBLE_MS: u64 = 500;
-
-pub fn attempt(name: &str, secret: &str) -> Attempt {
-    let instance = Instance {
-        user_secret: "u=".into(),
-        organization_secret: "o".into(),
-        name: name.into(),
-        fields: vec!["https://mycoolstore.com".into(), "ck_1".into(), secret.into()],
-        ..Instance::empty(Definition::woocommerce())
-    };
-    Attempt { request: HttpRequest::create_instance(&instance), instance }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum State {
@@ -44,30 +32,47 @@ pub struct Post {
     state: State,
 }
 
+/// A received token.
+#[derive(Debug)]
+struct Token {
+    /// The number of the received instance.
+    number: usize,
+    text: String,
+    is_kept: bool,
+    /// **Dismiss** was clicked once.
+    is_asked: bool,
+}
+
 #[derive(Debug, Default)]
 struct Form {
     id: ElementId,
     html_id: usize,
-    place: String,
+    storage_key: String,
     is_attached: bool,
-    has_started: bool,
+    /// The button of the form is disabled.
+    is_disabled: bool,
     /// The lock that the form waits for, and the pending attempt.
     awaited_lock: Option<(String, usize)>,
     is_sending: bool,
-    /// The attempt that needs confirmation, when it was shown, and its questions.
-    pending_confirmation: Option<(usize, u64, Vec<Confirmation>)>,
+    /// The attempt that needs confirmation, and its questions.
+    pending_confirmation: Option<(usize, Vec<Confirmation>)>,
+    /// The time of the last question of any kind, or of the last click that came too early.
+    prompt_at: Option<u64>,
     /// The questions that the press confirmed.
     confirmed: Vec<Confirmation>,
+    /// The unresolved requests at the press.
+    unresolved_at_press: Vec<usize>,
     /// The number of requests that the API had received at the press.
     posts_at_press: usize,
-    /// The stored records at the press that require a confirmation.
+    /// The stored requests at the press that require a confirmation.
     unconfirmed_at_press: Vec<String>,
+    tokens: Vec<Token>,
 }
 
 pub struct World {
     random: Random,
-    attempts: Vec<Attempt>,
-    requests: RequestLog,
+    attempts: [Arc<Attempt>; 4],
+    submissions: Submissions,
     forms: Vec<Form>,
     storage: BTreeMap<String, String>,
     has_storage: bool,
@@ -77,25 +82,29 @@ pub struct World {
     now: Now,
     load: usize,
     pub posts: Vec<Post>,
-    /// The stored records that a user of this page was warned about before sending another request.
-    warned_records: BTreeSet<String>,
-    /// The records that earlier pages left.
-    earlier_records: BTreeSet<String>,
+    /// The stored requests that a user of this page was warned about before sending another request.
+    warned_lines: BTreeSet<String>,
+    /// The numbers of the requests of this page that the user was warned about before sending another request.
+    warned: BTreeSet<usize>,
+    /// The requests that earlier pages left.
+    earlier_lines: BTreeSet<String>,
     pub presses: usize,
-    /// The number of presses that led to a confirmation, came too early, or were lost with the page.
+    /// The number of presses that led to a confirmation or an error, came too early, or were lost with the page.
     pub unsent: usize,
+    /// The number of received tokens.
+    pub tokens: usize,
+    is_logged: bool,
     pub log: Vec<String>,
 }
 
 impl World {
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, attempts: [Arc<Attempt>; 4], is_logged: bool) -> Self {
         let mut random = Random(seed);
         let (has_storage, has_locks) = (random.below(4) > 0, random.below(3) > 0);
         Self {
             random,
-            // The third form differs only in a secret, so it has the lock of the first.
-            attempts: vec![attempt("a", "cs_1"), attempt("b", "cs_1"), attempt("a", "cs_2")],
-            requests: RequestLog::default(),
+            attempts,
+            submissions: Submissions::default(),
             forms: Vec::new(),
             storage: BTreeMap::new(),
             has_storage,
@@ -105,131 +114,46 @@ impl World {
             now: Now { monotonic_ms: 10_000, unix_seconds: 1_700_000_000 },
             load: 0,
             posts: Vec::new(),
-            warned_records: BTreeSet::new(),
-            earlier_records: BTreeSet::new(),
+            warned_lines: BTreeSet::new(),
+            warned: BTreeSet::new(),
+            earlier_lines: BTreeSet::new(),
             presses: 0,
             unsent: 0,
+            tokens: 0,
+            is_logged,
             log: Vec::new(),
         }
     }
 
-    fn places(&self) -> Vec<String> {
-        self.forms.iter().filter(|form| form.is_attached).map(|form| form.place.clone()).collect()
+    fn log(&mut self, line: impl FnOnce(&Self) -> String) {
+        if self.is_logged {
+            let line = line(self).chars().take(160).collect();
+            self.log.push(line);
+        }
+    }
+
+    fn submission(&self, index: usize) -> &Submission {
+        self.submissions.get(self.forms[index].id).expect("an element of the page")
+    }
+
+    fn storage_keys(&self) -> Vec<String> {
+        self.forms.iter().filter(|form| form.is_attached).map(|form| form.storage_key.clone()).collect()
     }
 
     fn page_state(&self) -> PageState {
-        PageState { storage_keys: self.places(), stored: self.storage.clone().into_iter().collect() }
+        PageState { storage_keys: self.storage_keys(), stored: self.storage.clone().into_iter().collect() }
     }
 
-    /// Returns the stored records that a form at this position must ask about.
-    fn unconfirmed_records(&self, place: &str) -> Vec<String> {
-        let places = self.places();
-        let open = self.storage.iter().filter(|(key, _)| *key == place || !places.contains(key));
+    /// Returns the stored requests that a form with this storage key must ask about.
+    fn unconfirmed_lines(&self, own: &str) -> Vec<String> {
+        let is_used = |key: &str| self.forms.iter().any(|form| form.is_attached && form.storage_key == key);
+        let open = self.storage.iter().filter(|(key, _)| *key == own || !is_used(key));
         open.flat_map(|(_, text)| text.lines()).map(Into::into).collect()
     }
 
-    fn step(&mut self, index: usize, event: Event, attempt_index: Option<usize>) {
-        let id = self.forms[index].id;
-        let effects = self.requests.step(id, event, self.now);
-        for effect in effects {
-            self.log.push(format!("    {id}: {}", format!("{effect:?}").chars().take(160).collect::<String>()));
-            match effect {
-                Effect::Ask(required) => {
-                    assert!(!required.is_empty(), "an empty question");
-                    self.unsent += 1;
-                    let form = &mut self.forms[index];
-                    form.awaited_lock = None;
-                    if form.is_attached {
-                        form.pending_confirmation =
-                            attempt_index.map(|attempt_index| (attempt_index, self.now.monotonic_ms, required));
-                    }
-                }
-                Effect::Ignore => {
-                    self.unsent += 1;
-                    let at = self.now.monotonic_ms;
-                    let pending_confirmation = self.forms[index]
-                        .pending_confirmation
-                        .as_mut()
-                        .expect("only a press that confirms can be too early");
-                    assert!(
-                        at - pending_confirmation.1 < MIN_VISIBLE_MS,
-                        "a question that was readable was not taken as confirmed"
-                    );
-                    pending_confirmation.1 = at;
-                }
-                Effect::AcquireLock(name) => {
-                    self.confirm(index, attempt_index);
-                    self.forms[index].awaited_lock = attempt_index.map(|attempt_index| (name, attempt_index));
-                }
-                Effect::ReleaseLock(name) => drop(self.locks.remove(&name)),
-                Effect::Store { storage_key: place, text } => {
-                    assert!(!text.as_ref().is_some_and(|text| text.contains("cs_") || text.contains("u=")));
-                    match text.filter(|_| self.has_storage) {
-                        Some(text) => self.storage.insert(place, text),
-                        None => self.storage.remove(&place),
-                    };
-                }
-                Effect::Send(attempt) => self.send(index, &attempt),
-            }
-        }
-    }
-
-    /// Treats the shown confirmation as accepted by the press, if it is for the same attempt and was readable.
-    fn confirm(&mut self, index: usize, attempt_index: Option<usize>) {
-        let at = self.now.monotonic_ms;
-        let pending_confirmation = self.forms[index].pending_confirmation.take();
-        let is_same =
-            |(about, shown, _): &(usize, u64, _)| Some(*about) == attempt_index && at - shown >= MIN_VISIBLE_MS;
-        self.forms[index].posts_at_press = self.posts.len();
-        self.forms[index].unconfirmed_at_press = self.unconfirmed_records(&self.forms[index].place);
-        self.forms[index].confirmed = pending_confirmation
-            .filter(is_same)
-            .map(|(_, _, pending_confirmation)| pending_confirmation)
-            .unwrap_or_default();
-    }
-
-    fn send(&mut self, index: usize, attempt: &Attempt) {
-        let attempt_index =
-            self.attempts.iter().position(|attempt_index| attempt_index == attempt).expect("what was pressed is sent");
-        if self.forms[index].awaited_lock.is_none() {
-            self.confirm(index, Some(attempt_index));
-        }
-        let id = self.forms[index].id;
-        assert!(!std::mem::replace(&mut self.forms[index].is_sending, true), "two requests at a time");
-        let confirmed = std::mem::take(&mut self.forms[index].confirmed);
-        let is_confirmed = !confirmed.is_empty();
-        let of_this_page = |post: &&Post| {
-            post.attempt_index == attempt_index
-                && post.load == self.load
-                && !matches!(post.state, State::NotCreated | State::Settled)
-        };
-        let before = self.forms[index].posts_at_press;
-        // A pressed form that waits for its lock counts as well.
-        let waiting = self
-            .forms
-            .iter()
-            .find(|form| form.id != id && form.awaited_lock.as_ref().is_some_and(|(_, it)| *it == attempt_index));
-        assert!(waiting.is_none() || is_confirmed || before < self.posts.len(), "another one is about to be sent");
-        if let Some(post) = self.posts[..before].iter().find(of_this_page) {
-            assert!(is_confirmed, "sent twice without a question: {post:?}");
-        }
-        // Records of earlier pages require one confirmation.
-        let name = format!("\"name\":\"{}\"", attempt.instance.name);
-        let lines = std::mem::take(&mut self.forms[index].unconfirmed_at_press);
-        let unwarned =
-            lines.iter().find(|line| self.earlier_records.contains(*line) && !self.warned_records.contains(*line));
-        assert!(is_confirmed || unwarned.is_none(), "nobody asked about {unwarned:?}");
-        let is_earlier = |confirmation: &Confirmation| {
-            matches!(confirmation, Confirmation::EarlierMayExist(_) | Confirmation::MayExist)
-        };
-        if confirmed.iter().any(is_earlier) {
-            self.warned_records.extend(lines);
-        }
-        self.posts.push(Post { attempt_index, element: id, load: self.load, state: State::InFlight });
-        self.forms[index].awaited_lock = None;
-        if self.has_storage {
-            assert!(self.storage.values().any(|text| text.contains(&name)), "sent before it was stored");
-        }
+    /// Returns whether the form's last question was visible long enough for a click to confirm it.
+    fn was_readable(&self, index: usize) -> bool {
+        self.forms[index].prompt_at.is_none_or(|at| self.now.monotonic_ms - at >= MIN_VISIBLE_MS)
     }
 
     fn post_of(&mut self, index: usize) -> &mut Post {
@@ -238,8 +162,27 @@ impl World {
         posts.find(|post| post.element == id && post.load == load && post.state == State::InFlight).unwrap()
     }
 
+    /// Checks what must hold after every event.
     pub fn check(&self) {
         let waiting = self.forms.iter().filter(|form| form.awaited_lock.is_some()).count();
         assert_eq!(self.posts.len() + self.unsent + waiting, self.presses, "a press is one request, or none");
+        for (index, form) in self.forms.iter().enumerate() {
+            let submission = self.submission(index);
+            let phase = submission.phase();
+            assert_eq!(matches!(phase, Phase::InFlight { .. }), form.is_sending, "{phase:?}");
+            assert_eq!(matches!(phase, Phase::Checking), form.awaited_lock.is_some(), "{phase:?}");
+            assert_eq!(phase.is_busy(), form.is_disabled, "the button is disabled while a request is pending");
+            let in_flight = submission.sent.iter().filter(|sent| sent.is_in_flight).count();
+            assert_eq!(in_flight, usize::from(form.is_sending), "one request in flight");
+            let is_asking = matches!(phase, Phase::Confirming(_));
+            assert_eq!(is_asking, form.pending_confirmation.is_some(), "the questions are those of the form");
+            for token in &form.tokens {
+                let received = submission.received.iter().find(|received| received.number == token.number);
+                let received = received.unwrap_or_else(|| panic!("{} is lost", token.text));
+                assert!(received.response.contains(&token.text), "{} is lost", token.text);
+                assert!(token.is_kept || submission.must_confirm_leaving(), "{} can be lost", token.text);
+                assert!(form.is_attached || received.arrival == Arrival::Silent, "nobody looks at {}", token.text);
+            }
+        }
     }
 }

@@ -83,7 +83,8 @@ impl Instance {
                 replacement.clone_into(&mut entry.key);
             }
         }
-        if let Some(polling) = replace_polling_secrets(&self.polling, replacement) {
+        let is_default = self.definition().is_default_polling(&self.polling);
+        if !is_default && let Some(polling) = replace_polling_secrets(&self.polling, replacement) {
             self.polling = polling.unwrap_or_else(|| Self::empty(self.definition()).polling);
         }
     }

@@ -32,6 +32,9 @@ impl Outcome {
     /// Redacts the secrets of `instance`, tokens and the values of secret keys.
     #[must_use]
     pub fn redacted(self, instance: &Instance) -> Self {
+        if let Self::Created(_) | Self::Failed(_) = self {
+            return self;
+        }
         let own = instance.own_secrets();
         self.redacted_with(|text, scope| redact(text, &own, scope))
     }

@@ -1,19 +1,41 @@
 //! The life of a request as a pure state machine, which makes sure that an instance is created once: it records the
 //! requests of a page, locks them, and decides what the user has to confirm before another one is sent. The page passes
-//! each event to [`RequestLog::step`] and carries out the effects that it returns.
+//! each event to [`Submissions::step`] and carries out the effects that it returns.
+//!
+//! ```text
+//! Idle ──submit──► Confirming ──submit again──► Checking ──lock──► InFlight ──response──► Done
+//!   └────────────────── nothing to confirm ───────▲ └─ taken ─► Confirming                  │
+//!                                                 └──────────────── submit ─────────────────┘
+//! ```
 
+mod attempt;
 mod confirmation;
+mod effect;
+mod event;
 mod locks;
-mod record;
-mod request_log;
+mod lookup;
+mod phase;
+mod received;
+mod response;
+mod sent_request;
 mod storage;
+mod submissions;
+mod submit;
 
-pub use confirmation::{Confirmation, Prompt};
-pub use record::{Attempt, Record};
-pub use request_log::RequestLog;
+pub use attempt::Attempt;
+pub use confirmation::Confirmation;
+pub use effect::Effect;
+pub use event::{Event, PageState};
+pub use phase::Phase;
+pub use received::{Arrival, ReceivedInstance};
+pub use sent_request::{Lookup, SentRequest};
+pub use submissions::Submissions;
+
+use confirmation::Prompt;
+use phase::State;
 
 /// The time of an event.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Now {
     /// Milliseconds on a monotonic clock, to measure how long something was visible.
     pub monotonic_ms: u64,
@@ -24,102 +46,87 @@ pub struct Now {
 /// An element's number among all elements of the page.
 pub type ElementId = usize;
 
-/// The state of the page and its storage at the time of an event.
-#[derive(Debug, Clone, Default)]
-pub struct PageState {
-    /// The storage keys of the forms in the page.
-    pub storage_keys: Vec<String>,
-    /// The stored records: storage key and text.
-    pub stored: Vec<(String, String)>,
-}
-
-/// An event in the life of an element's requests.
+/// An element's requests and their outcomes. They outlive its form.
 #[derive(Debug)]
-pub enum Event {
-    /// The element has a form in the page, under this storage key.
-    Attached(String),
-    /// The form left the page. The element may come back.
-    Detached,
-    /// The element was removed for good.
-    Dropped,
-    /// The form starts, and shows the records stored under its storage key.
-    Started(PageState),
-    /// **Create Instance** was clicked and the form is valid.
-    Submitted {
-        /// The form's values and the request.
-        attempt: Box<Attempt>,
-        /// The questions to confirm besides those about earlier requests.
-        warnings: Vec<Confirmation>,
-        /// The state of the page.
-        page: PageState,
-    },
-    /// The browser granted the lock, or denied it because another page holds it.
-    LockResolved {
-        /// True if it was granted.
-        is_granted: bool,
-    },
-    /// The request ended, or could not be sent.
-    Ended {
-        /// True if an instance may exist.
-        may_exist: bool,
-        /// Its ID, if known.
-        id: Option<String>,
-    },
-    /// The questions are no longer shown, so they can't be confirmed.
-    Withdrawn,
-    /// The list of instances is requested or was read for a record.
-    Checked {
-        /// The record's number.
-        number: usize,
-        /// The result.
-        lookup: Lookup,
-    },
-    /// The user dismissed a record.
-    Forgotten {
-        /// The record's number.
-        number: usize,
-    },
+pub struct Submission {
+    id: ElementId,
+    /// The storage key of its current or last form.
+    storage_key: String,
+    /// True if its form is in the page.
+    is_attached: bool,
+    /// The number of forms that it had, which is also the number of the current one.
+    forms: usize,
+    state: State,
+    /// The time of the last question, of whichever kind.
+    prompt: Prompt,
+    /// The sent requests that matter, in the order in which they were sent.
+    pub sent: Vec<SentRequest>,
+    /// The received instances, the newest first.
+    pub received: Vec<ReceivedInstance>,
 }
 
-/// The result of reading the list of instances.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
-    /// The list is being read or could not be read.
-    Pending,
-    /// The list was read.
-    Done {
-        /// The ID of the instance that the request created, if certain.
-        id: Option<String>,
-        /// True if the list contains none that the request can have created.
-        is_absent: bool,
-    },
-}
+impl Submission {
+    fn new(id: ElementId) -> Self {
+        Self {
+            id,
+            storage_key: String::new(),
+            is_attached: false,
+            forms: 0,
+            state: State::Idle,
+            prompt: Prompt::default(),
+            sent: Vec::new(),
+            received: Vec::new(),
+        }
+    }
 
-/// An action that the page has to carry out.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Show these questions. Nothing is sent.
-    Ask(Vec<Confirmation>),
-    /// Do nothing: the click came too early to confirm a question.
-    Ignore,
-    /// Hide the questions and request this lock from the browser; then send [`Event::LockResolved`].
-    AcquireLock(String),
-    /// Release this lock.
-    ReleaseLock(String),
-    /// Store these records under a storage key, or remove them if there is no text.
-    Store {
-        /// The storage key.
-        storage_key: String,
-        /// The records, a line each.
-        text: Option<String>,
-    },
-    /// Send the request once; then send [`Event::Ended`].
-    Send(Box<Attempt>),
-}
+    /// Returns the phase of its request.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.state.phase()
+    }
 
-impl Effect {
-    /// Returns whether it stores exactly `text`.
-    fn is_store_of(&self, text: &str) -> bool {
-        matches!(self, Self::Store { text: Some(stored), .. } if stored == text)
+    /// Returns whether the outcome of a request is unknown.
+    #[must_use]
+    pub fn has_unresolved(&self) -> bool {
+        self.sent.iter().any(SentRequest::is_unresolved)
+    }
+
+    /// Returns whether the user has to confirm leaving the page: something would be lost.
+    #[must_use]
+    pub fn must_confirm_leaving(&self) -> bool {
+        matches!(self.state, State::InFlight { .. })
+            || self.has_unresolved()
+            || self.received.iter().any(|received| !received.is_kept)
+    }
+
+    /// Returns whether the element's next form has something to show.
+    #[must_use]
+    pub fn outlives_form(&self) -> bool {
+        !matches!(self.state, State::Idle | State::Confirming { .. })
+            || !self.sent.is_empty()
+            || !self.received.is_empty()
+    }
+
+    /// Returns a request that ended.
+    fn find_ended(&mut self, number: usize) -> Option<&mut SentRequest> {
+        self.sent.iter_mut().find(|sent| sent.number == number && !sent.is_in_flight)
+    }
+
+    /// Hides the questions, so that they can't be confirmed.
+    fn withdraw(&mut self) {
+        if let State::Confirming { .. } = self.state {
+            self.state = State::Idle;
+        }
+    }
+
+    /// Ends what belongs to the form alone.
+    fn detach(&mut self) {
+        self.is_attached = false;
+        self.withdraw();
+        self.prompt = Prompt::default();
+        for received in &mut self.received {
+            received.arrival = Arrival::Silent;
+            received.is_dismissal_asked = false;
+        }
     }
 }

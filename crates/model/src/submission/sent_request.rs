@@ -1,46 +1,19 @@
 //! Records of sent requests that created an instance, may have created one, or are in flight.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use crate::instance::Instance;
-use crate::request::HttpRequest;
+use crate::messages::Message;
+use crate::response::{LookupResult, Outcome};
+
+use super::Attempt;
 
 /// The latest send time that is accepted, in seconds since 1970: the end of the year 9999. A clock may be wrong.
 const MAX_UNIX_SECONDS: i64 = 253_402_300_799;
 
-/// An attempt to create an instance: the form's values at the time of the click, and the request made from them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Attempt {
-    /// The form's values.
-    pub instance: Instance,
-    /// The request.
-    pub request: HttpRequest,
-}
-
-impl Attempt {
-    /// Returns a hash of the request, secrets included. It never leaves the memory of the page.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (self.request.method, &self.request.url, self.request.body.as_str()).hash(&mut hasher);
-        for header in &self.request.headers {
-            (header.name, header.value.as_str()).hash(&mut hasher);
-        }
-        hasher.finish()
-    }
-
-    /// Returns the name of the request's lock, which all pages of an origin share. Contains no value of the request.
-    pub(super) fn lock_name(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        (&self.request.url, self.request.body.masked()).hash(&mut hasher);
-        format!("element-instance-form {:x}", hasher.finish())
-    }
-}
-
 /// The record of a sent request that created an instance, may have created one, or is in flight.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools, reason = "the flags are independent")]
-pub struct Record {
-    /// Its number among all records of the page.
+pub struct SentRequest {
+    /// Its number among all requests and responses of the page.
     pub number: usize,
     /// The form's values when it was sent, without secrets if it was restored or its element is gone.
     pub instance: Instance,
@@ -48,6 +21,8 @@ pub struct Record {
     pub at: i64,
     /// The ID of the instance, if known.
     pub id: Option<String>,
+    /// The lookup of its instance.
+    pub lookup: Lookup,
     /// True if it was sent by an earlier page or another element, so that its account is unknown.
     pub is_restored: bool,
     /// True if its response is pending.
@@ -58,17 +33,45 @@ pub struct Record {
     pub(super) is_acknowledged: bool,
     /// The hash of the request, or `None` if an earlier page sent it.
     pub(super) fingerprint: Option<u64>,
-    /// The record in its stored form, which its copies share.
+    /// The request in its stored form, which its copies share.
     pub(super) line: String,
+    /// The lookup that is running.
+    pub(super) query: Option<Box<Query>>,
 }
 
-impl Record {
+/// The lookup of the instance of a sent request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// The user has not requested it.
+    NotStarted,
+    /// The user has to do this first.
+    Needs(Message),
+    /// The list of instances is requested.
+    Running,
+    /// The list was read.
+    Done(LookupResult),
+    /// The list could not be read.
+    Failed,
+    /// The API rejected the request for the list.
+    Rejected(Outcome),
+}
+
+/// A lookup that is running.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Query {
+    /// The account whose list is requested.
+    pub(super) account: Instance,
+    /// The IDs of the instances of other requests.
+    pub(super) known: Vec<String>,
+}
+
+impl SentRequest {
     /// Creates the record of a request that is sent now.
-    pub(super) fn of(attempt: &Attempt, number: usize, at: i64) -> Self {
-        let mut record = Self::new(number, at, attempt.instance.clone());
-        record.fingerprint = Some(attempt.fingerprint());
-        record.is_in_flight = true;
-        record
+    pub(super) fn of(attempt: &Attempt, fingerprint: u64, number: usize, at: i64) -> Self {
+        let mut sent = Self::new(number, at, attempt.instance.clone());
+        sent.fingerprint = Some(fingerprint);
+        sent.is_in_flight = true;
+        sent
     }
 
     fn new(number: usize, at: i64, instance: Instance) -> Self {
@@ -78,35 +81,51 @@ impl Record {
             instance,
             at,
             id: None,
+            lookup: Lookup::NotStarted,
             is_restored: false,
             is_in_flight: false,
             is_absent: false,
             is_acknowledged: false,
             fingerprint: None,
             line,
+            query: None,
         }
     }
 
-    /// Parses a stored record. Returns `None` if it is invalid.
+    /// Parses a stored request. Returns `None` if it is invalid.
     pub(super) fn restore(line: &str, number: usize) -> Option<Self> {
         let (at, json) = line.split_once(' ')?;
         let at = at.parse::<i64>().ok()?.clamp(0, MAX_UNIX_SECONDS);
-        let mut record = Self::new(number, at, Instance::from_json(json)?);
-        line.clone_into(&mut record.line);
-        record.is_restored = true;
-        Some(record)
+        let mut sent = Self::new(number, at, Instance::from_json(json)?);
+        line.clone_into(&mut sent.line);
+        sent.is_restored = true;
+        Some(sent)
     }
 
     /// Returns a copy for another element, without secrets.
     pub(super) fn copy(&self, number: usize) -> Self {
-        let instance = lookup_values(&self.instance);
-        Self { number, instance, is_restored: true, is_in_flight: false, ..self.clone() }
+        Self {
+            number,
+            instance: lookup_values(&self.instance),
+            at: self.at,
+            id: self.id.clone(),
+            lookup: Lookup::NotStarted,
+            is_restored: true,
+            is_in_flight: false,
+            is_absent: self.is_absent,
+            is_acknowledged: self.is_acknowledged,
+            fingerprint: self.fingerprint,
+            line: self.line.clone(),
+            query: None,
+        }
     }
 
-    /// Removes the secrets.
+    /// Removes the secrets, and ends what needs them.
     pub(super) fn redact(&mut self) {
         self.instance = lookup_values(&self.instance);
         self.is_restored = true;
+        self.is_in_flight = false;
+        self.query = None;
     }
 
     /// Returns whether the request ended without knowing if the instance exists.

@@ -1,0 +1,115 @@
+//! The requests with an unknown outcome, each with the lookup of its instance.
+
+use js_sys::Date;
+use leptos::prelude::*;
+use model::messages;
+use model::response::{LookupResult, Match};
+use model::submission::{Event, Lookup, SentRequest};
+use wasm_bindgen::JsValue;
+
+use crate::components::combining::shown;
+use crate::components::copy_button::copy_value_button;
+use crate::dom::html::{self, div, li, p, ul};
+use crate::dom::{Node, ev, for_each, fragment};
+use crate::runtime::locale::language;
+use crate::state::form::Form;
+use crate::submit::submission::SubmissionState;
+
+/// The maximum length of a shown name, in characters.
+const MAX_NAME_CHARS: usize = 100;
+
+/// Returns the list of unresolved requests, the newest first. A request stays until it is forgotten, so that the result
+/// of its lookup can be read.
+pub fn unresolved(form: Form) -> Node {
+    let all = SubmissionState::of(form).sent;
+    let is_shown = |sent: &&SentRequest| !sent.is_in_flight && (sent.id.is_none() || sent.lookup != Lookup::NotStarted);
+    let numbers = move || all.read().iter().rev().filter(is_shown).map(|sent| sent.number.to_string()).collect();
+    let item = move |number: String| {
+        let all = all.read_untracked();
+        let sent = all.iter().find(|sent| sent.number.to_string() == number);
+        sent.map_or_else(|| fragment([]), |sent| request(form, sent))
+    };
+    div().class("undecided").child(for_each(numbers, item))
+}
+
+fn request(form: Form, sent: &SentRequest) -> Node {
+    let (submission, number) = (SubmissionState::of(form), sent.number);
+    // Other requests change too; the result of this lookup must keep the focus then.
+    let lookup = Memo::new(move |_| {
+        let all = submission.sent.read();
+        let sent = all.iter().find(|sent| sent.number == number);
+        sent.map_or(Lookup::NotStarted, |sent| sent.lookup.clone())
+    });
+    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
+    let at = sent.at as f64 * 1000.0;
+    let name: String = sent.instance.name.chars().take(MAX_NAME_CHARS).collect();
+    let sentence = move || messages::SENT_AT.format(&[&name, &local_time(&at.into()).unwrap_or_default()]);
+    let id = format!("sent-{number}");
+    let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
+    let start = move || {
+        let form = Box::new(form.instance.get_untracked());
+        submission.dispatch(Event::LookupRequested { number, form });
+    };
+    let check = button()
+        .attr("aria-disabled", move || (*lookup.read() == Lookup::Running).then_some("true"))
+        .on(ev::click, move |_| start())
+        .child(messages::CHECK);
+    let forget = move || submission.dispatch(Event::Forgotten { number });
+    let forget = button().class("quiet").on(ev::click, move |_| forget()).child(messages::FORGET);
+    let of_account = sent.is_restored.then_some(messages::CHECK_OTHER_ACCOUNT);
+    let found = move || match &*lookup.read() {
+        Lookup::NotStarted => fragment([]),
+        Lookup::Needs(needs) => p().child(*needs),
+        Lookup::Running => p().child(messages::LOOKUP_RUNNING),
+        Lookup::Failed => p().child(messages::CHECK_FAILED),
+        Lookup::Rejected(outcome) => {
+            let outcome = outcome.clone();
+            p().child(move || messages::CHECK_REFUSED.format(&[&outcome]))
+        }
+        Lookup::Done(result) => fragment([found(result), p().class("help").child(move || of_account)]),
+    };
+    div()
+        .class("failure warning")
+        .child(p().attr("id", &id).child(sentence))
+        .child(div().class("buttons").child(check).child(forget))
+        .child(div().attr("role", "status").child(found))
+}
+
+/// Returns the result of a lookup.
+fn found(result: &LookupResult) -> Node {
+    let item = |found: &Match| {
+        let (id, created) = (found.id.clone(), found.created.clone());
+        let shown_id = shown(&id).0.into_owned();
+        let sentence = move || {
+            // A time without a zone is shown as it is.
+            let created = created.as_ref().map(|created| {
+                let time = Some(created).filter(|created| created.ends_with('Z'));
+                time.and_then(|time| local_time(&time.into())).unwrap_or_else(|| created.clone())
+            });
+            match &created {
+                Some(created) => messages::FOUND_ID_CREATED.format(&[&shown_id, &shown(created).0]),
+                None => messages::FOUND_ID.format(&[&shown_id]),
+            }
+        };
+        let item = li().child(sentence).child(copy_value_button(messages::COPY_ID, id, || {}));
+        match found.token.clone() {
+            Some(token) => item.child(copy_value_button(messages::COPY_TOKEN, token, || {})),
+            None => item,
+        }
+    };
+    let sentence = result.clone();
+    let items = result.found.iter().map(item);
+    fragment([p().child(move || sentence.to_string()), ul().child(fragment(items))])
+}
+
+/// Formats a time in the language of the page. Returns `None` if it is invalid.
+fn local_time(time: &JsValue) -> Option<String> {
+    let date = Date::new(time);
+    if date.value_of().is_nan() {
+        return None;
+    }
+    let language = language();
+    let own = window().navigator().language().filter(|own| own.starts_with(language));
+    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
+    Some(date.to_locale_string(&locale, &JsValue::UNDEFINED).into())
+}
