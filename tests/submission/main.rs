@@ -5,7 +5,9 @@
 
 #[path = "../generated/mod.rs"]
 mod generated;
+mod page;
 mod samples;
+mod table;
 mod times;
 mod world;
 
