@@ -1,8 +1,9 @@
-//! The state machine of submissions: random interleavings on a page with several forms, checked against the rules for
-//! requests, locks, confirmations and tokens. `SEED` repeats a random run.
+//! The state machine of submissions: the next phase and the effects of every event in every phase, random
+//! interleavings on a page with several forms, and the faults of the browser tests. `SEED` repeats a random run.
 
 #![allow(missing_docs)]
 
+mod faults;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod page;
@@ -42,9 +43,7 @@ fn random_interleavings_create_the_confirmed_instances() {
                 (end.is_ok(), world)
             };
             let (is_ok, world) = play(false);
-            if !is_ok {
-                panic!("SEED={seed}, {steps} steps\n{}", play(true).1.log.join("\n"));
-            }
+            assert!(is_ok, "SEED={seed}, {steps} steps\n{}", play(true).1.log.join("\n"));
             posts += world.posts.len();
             presses += world.presses;
             questions += world.unsent;

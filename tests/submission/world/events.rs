@@ -1,7 +1,7 @@
 //! Random events: presses, removed and restored elements, other tabs, responses, lookups, dismissals and reloads.
 
 use model::response::{Failure, Outcome, TransportError};
-use model::submission::{Event, Lookup, Phase, Submissions};
+use model::submission::{Event, Lookup, Phase, SentRequest, Submissions};
 
 use super::{Form, Post, State, Token, World};
 use crate::samples::{Response, fail, respond};
@@ -158,7 +158,7 @@ impl World {
             assert!(matches!(lookup, Some(Lookup::Done(_) | Lookup::Failed)), "{lookup:?}");
         }
         let sent = self.submission(index).sent.iter().find(|sent| sent.number == number);
-        if sent.is_some_and(|sent| sent.is_unresolved()) {
+        if sent.is_some_and(SentRequest::is_unresolved) {
             return;
         }
         for post in self.posts.iter_mut().filter(|post| post.state == State::Unknown) {
