@@ -18,7 +18,16 @@ const FEATURES: [(&str, &[&str]); 13] = [
             "element_instance_form::components::download_button",
         ],
     ),
-    ("sending and the response", &["element_instance_form::result", "model::response", "element_instance_form::api"]),
+    (
+        "sending and the response",
+        &[
+            "element_instance_form::submit",
+            "element_instance_form::result",
+            "element_instance_form::api",
+            "model::submission",
+            "model::response",
+        ],
+    ),
     ("the instance and its validation", &["model::instance", "model::element"]),
     ("the request", &["model::request", "model::url"]),
     (
