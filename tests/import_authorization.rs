@@ -128,10 +128,12 @@ fn a_secret_does_not_decide_the_shell() {
     }
 }
 
-/// A body before the command may contain the command's name.
+/// A body before the command may contain the command's name, and signs of programs.
 #[test]
-fn the_word_curl_in_a_piped_body_is_not_the_command() {
-    for name in ["n!!curl ,", "a|curl :b", "> curl . curl , curl ="] {
+fn a_piped_body_decides_nothing() {
+    for name in
+        ["n!!curl ,", "a|curl :b", "> curl . curl , curl =", "n{%{", "fetch(axios", "import requests", "Req.post"]
+    {
         let command = format!(
             "printf %s '{{\"element\":{{\"key\":\"x\"}},\"configuration\":{{}},\"name\":\"{name}\"}}' | \
              curl -H 'Authorization: User {USER}, Organization {ORGANIZATION}' -d @- \

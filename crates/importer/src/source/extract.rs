@@ -69,7 +69,8 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         _ => commands::find(text),
     };
     // Signs of a program count only outside of the command or JSON.
-    let end = command.map(|(_, at)| at).or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
+    let end = command.map(|(_, at)| pipe_start(text, at));
+    let end = end.or(value.as_ref().map(|value| value.start)).unwrap_or(text.len());
     let after = value_end.filter(|_| command.is_none()).unwrap_or(text.len());
     if let Some((at, error)) = programs::find(&text[..end], 0).or_else(|| programs::find(text, after)) {
         return reject(at, error);
@@ -144,6 +145,23 @@ pub(super) fn reject(at: usize, error: ImportError) -> Step {
 /// Returns whether a text begins with a quoted program path.
 fn is_program_path(text: &str) -> bool {
     text[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && text[2..].starts_with(":\\")
+}
+
+/// Returns the start of the program that pipes a body into the `curl` at the byte `at`, or else `at`.
+fn pipe_start(text: &str, at: usize) -> usize {
+    const PRODUCERS: [&str; 3] = ["printf ", "echo ", "cat "];
+    if !text[..at].trim_end().ends_with('|') {
+        return at;
+    }
+    let mut start = 0;
+    for line in text[..at].split_inclusive('\n') {
+        let command = line.trim_start_any("$>% \t");
+        if PRODUCERS.iter().any(|producer| command.starts_with(producer)) {
+            return start;
+        }
+        start += line.len();
+    }
+    at
 }
 
 /// Removes the text around a value, and the layers of the value itself.
