@@ -152,6 +152,17 @@ fn a_short_secret_keeps_its_backslashes() {
     assert_eq!(secrets(&import), ("a\\+a", ORGANIZATION));
 }
 
+/// Pages write `<` and quotes as entities, but no letters and no control characters.
+#[test]
+fn entities_of_other_characters_are_part_of_a_secret() {
+    for secret in ["a&#1;0", "a&#65;b", "a&hellip;b"] {
+        let import = import(&[format!("Authorization: User {secret}, Organization {ORGANIZATION}")]);
+        assert_eq!(secrets(&import), (secret, ORGANIZATION));
+    }
+    let import = import(&[format!("Authorization: User &lt;{USER}&gt;, Organization &quot;{ORGANIZATION}&quot;")]);
+    assert_eq!(secrets(&import), (USER, ORGANIZATION));
+}
+
 #[test]
 fn a_placeholder_for_a_secret_leaves_its_field_empty() {
     let cases = [

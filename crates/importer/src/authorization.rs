@@ -54,11 +54,8 @@ pub(super) fn import_credentials(
     instance: &mut Instance,
     report: &mut Report,
 ) {
-    // Pages write the brackets around a placeholder as entities; a secret contains none.
-    let decoded = |header: &MappedText| {
-        entities::decoded(header, |range| report.push_counted(header.origins(range), RepairKind::Entities(1)))
-    };
-    let headers: Vec<MappedText> = headers.iter().filter(|header| is_header(&header.text)).map(decoded).collect();
+    let headers: Vec<MappedText> =
+        headers.iter().filter(|header| is_header(&header.text)).map(|header| decoded(header, report)).collect();
     let mut secrets: [Option<Secret>; 2] = [None, None];
     let mut is_other = false;
     let mut conflict = None;
@@ -198,6 +195,23 @@ fn fill_in(secrets: [Option<Secret>; 2], instance: &mut Instance, report: &mut R
             }
         }
     }
+}
+
+/// Returns a header without its entities. Pages write the marks around a secret or a placeholder as entities; others are
+/// a part of the secret.
+fn decoded(header: &MappedText, report: &mut Report) -> MappedText {
+    let mut ranges = Vec::new();
+    let decoded = entities::decoded(header, |range| ranges.push(range));
+    let is_mark = |range: &Range<usize>| {
+        entities::entity(&header.text[range.clone()]).is_some_and(|(c, _)| "<>\"'{}[]()=+/:,; \u{a0}".contains(c))
+    };
+    if !ranges.iter().all(is_mark) {
+        return header.clone();
+    }
+    for range in ranges {
+        report.push_counted(header.origins(range), RepairKind::Entities(1));
+    }
+    decoded
 }
 
 /// Returns a base64 secret without the backslashes that Markdown puts before punctuation.
