@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use model::request::HttpRequest;
 use model::response::{Failure, RawResponse, TransportError};
 use model::submission::{Attempt, Effect, Event};
-use web_sys::AbortController;
+use web_sys::{AbortController, Element};
 
 use super::locks;
 use crate::custom_element::events;
@@ -39,8 +39,7 @@ impl SubmissionState {
                 }
             }),
             Effect::Announce(outcome) => {
-                let host = self.transport.with_value(|transport| transport.as_ref().map(|it| it.host.clone()));
-                if let Some(host) = host {
+                if let Some(host) = self.host() {
                     events::outcome(&host, &outcome);
                 }
             }
@@ -52,9 +51,13 @@ impl SubmissionState {
         }
     }
 
+    /// Returns the element while a request is pending.
+    fn host(self) -> Option<Element> {
+        self.transport.with_value(|transport| transport.as_ref().map(|transport| transport.host.clone()))
+    }
+
     fn acquire_lock(self, name: String) {
-        let host = self.transport.with_value(|transport| transport.as_ref().map(|it| it.host.clone()));
-        let Some(host) = host else { return };
+        let Some(host) = self.host() else { return };
         leptos::task::spawn_local(async move {
             let is_granted = locks::acquire(&host, name).await;
             self.dispatch(Event::LockResolved { is_granted });
