@@ -84,7 +84,7 @@ pub fn bundle(tools: &BuildTools, optimized: &Path, folder: &Path, purpose: Purp
     write_file(&scripts.join("assets.js"), &element_assets(&app, &script, &style, &messages, purpose))?;
     // The script of the app stays a file of its own.
     let external = format!("--external:./{}", script.name);
-    let options = ["--format=esm", "--external:./app-*.js", &external];
+    let options = ["--format=esm", &external];
     let embed = esbuild(tools, &scripts.join("element.js"), &folder.join("embed.js"), &options)?;
     Ok(Bundle { embed: Asset::named("embed.js", embed), script, app, style, deferred, messages })
 }

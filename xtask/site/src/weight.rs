@@ -122,7 +122,6 @@ fn budget(text: &str, name: &str) -> Result<usize> {
 
 /// Returns an error if `dist/` exceeds its budget.
 pub fn check() -> Result<()> {
-    println!("── weighing the site");
     let over: Vec<String> = sums(&files()?)?.iter().filter_map(Sum::excess).collect();
     if over.is_empty() { Ok(()) } else { Err(anyhow!(over.join("\n"))) }
 }
