@@ -15,43 +15,43 @@ use web_sys::{
     ResponseType,
 };
 
-/// How long an answer may take, in seconds.
-const TIME_OUT: u32 = 30;
+/// The time limit for a response, in seconds.
+const TIMEOUT_SECONDS: u32 = 30;
 
-/// The reason for giving up that is no person's.
+/// The reason of an abort by the time limit, as opposed to one by the user.
 const TIMED_OUT: &str = "timed out";
 
-/// The longest answer that is read, in bytes.
-const LONGEST: usize = 16 << 20;
+/// The maximum length of a response body that is read, in bytes.
+const MAX_BODY_BYTES: usize = 16 << 20;
 
-/// Sends `request` once, and waits for the whole answer no longer than [`TIME_OUT`], or until `controller` aborts.
+/// Sends `request` once, and waits for the complete response for at most [`TIMEOUT_SECONDS`], or until `controller` aborts.
 ///
 /// # Errors
-/// Why there is no whole answer, and what came of it.
+/// Returns the failure, with the part of the response that was received.
 pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result<RawResponse, TransportError> {
     // A browser without a connection still reaches its own machine.
     if !window().navigator().on_line() && !url::is_this_machine(&url::host(&request.url)) {
         return Err(Failure::Offline.into());
     }
     let abort = controller.clone();
-    // The reason is what fetch fails with, and gloo takes nothing but an error for that.
+    // `fetch` fails with the reason, and gloo-net accepts only an `Error`.
     let abort = move || abort.abort_with_reason(&Error::new(TIMED_OUT));
-    let timer = set_timeout_with_handle(abort, Duration::from_secs(TIME_OUT.into()));
-    let reply = exchange(request, controller).await;
+    let timer = set_timeout_with_handle(abort, Duration::from_secs(TIMEOUT_SECONDS.into()));
+    let response = exchange(request, controller).await;
     if let Ok(timer) = timer {
         timer.clear();
     }
     let signal = controller.signal();
-    reply.map_err(|broken| {
-        let reason = if signal.aborted() { signal.reason().dyn_into::<Error>().ok() } else { return broken };
+    response.map_err(|error| {
+        let reason = if signal.aborted() { signal.reason().dyn_into::<Error>().ok() } else { return error };
         let is_late = reason.is_some_and(|reason| reason.message() == TIMED_OUT);
-        let failure = if is_late { Failure::TimedOut { seconds: TIME_OUT } } else { Failure::Cancelled };
-        TransportError { failure, ..broken }
+        let failure = if is_late { Failure::TimedOut { seconds: TIMEOUT_SECONDS } } else { Failure::Cancelled };
+        TransportError { failure, ..error }
     })
 }
 
 async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result<RawResponse, TransportError> {
-    // Nothing of the page goes along: no cookie, no address it came from.
+    // Without cookies and referrer.
     let mut builder = RequestBuilder::new(&request.url)
         .method(if request.method == "GET" { Method::GET } else { Method::POST })
         .credentials(RequestCredentials::Omit)
@@ -81,8 +81,8 @@ async fn exchange(request: &HttpRequest, controller: &AbortController) -> Result
     })
 }
 
-/// What came of a body, and whether that is all of it. The browser's own way to read a text gives nothing of one that is
-/// cut off; but there may be a token in it, which nobody tells twice.
+/// Reads a body. Returns its text, and true if it is complete. The browser's `text()` returns nothing of a body that is
+/// cut off, but that part may contain a token, which the API shows only once.
 async fn read(response: &Response) -> (String, bool) {
     let reader = response.body().and_then(|stream| stream.get_reader().dyn_into::<ReadableStreamDefaultReader>().ok());
     let mut bytes = Vec::new();
@@ -93,7 +93,7 @@ async fn read(response: &Response) -> (String, bool) {
             Ok(value) if !value.is_undefined() => bytes.extend(Uint8Array::new(&value).to_vec()),
             _ => break true,
         }
-        if bytes.len() > LONGEST {
+        if bytes.len() > MAX_BODY_BYTES {
             drop(reader.cancel());
             break false;
         }
@@ -102,14 +102,14 @@ async fn read(response: &Response) -> (String, bool) {
     (text.trim_start_matches('\u{feff}').into(), is_whole)
 }
 
-/// How long a header `Retry-After` asks to wait, in seconds: it tells them, or a date (RFC 9110, section 10.2.3).
+/// Parses a `Retry-After` header, which contains seconds or a date (RFC 9110, section 10.2.3). Returns seconds from now.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds from now are few and not below 0")]
 fn seconds(header: &str) -> Option<u32> {
     let header = header.trim();
     if header.bytes().all(|byte| byte.is_ascii_digit()) {
         return header.parse().ok();
     }
-    // Browsers take much for a date; those of HTTP end so.
+    // Browsers parse many texts as dates. Those of HTTP end with `GMT`.
     let milliseconds = header.ends_with(" GMT").then(|| Date::parse(header) - Date::now())?;
     (milliseconds > 0.0).then_some((milliseconds / 1000.0).ceil() as u32)
 }

@@ -12,7 +12,7 @@ use crate::state::form::Form;
 pub struct Undo {
     /// The input that the button restores, with the fields of all elements.
     other: RwSignal<Option<(Instance, Vec<String>)>>,
-    /// Whether the last action was undone.
+    /// True if the last action was undone.
     is_undone: RwSignal<bool>,
 }
 

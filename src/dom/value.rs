@@ -8,7 +8,7 @@ use super::Node;
 
 /// A value that a closure may return for an attribute, a property or a text. `None` removes it.
 pub trait Value {
-    /// Whether a property gets it as a boolean.
+    /// True if a property receives a boolean instead of a string.
     const IS_BOOL: bool = false;
 
     /// Returns it as text.
@@ -74,7 +74,7 @@ pub enum Part {
 /// A value, or a closure that returns one and runs again when a signal that it read has changed. A [`Message`] follows
 /// the language.
 pub trait AttributeValue {
-    /// Whether a property gets it as a boolean.
+    /// True if a property receives a boolean instead of a string.
     const IS_BOOL: bool = false;
 
     /// Writes it into that part of `node`, now and at each change. Returns `node`.

@@ -119,7 +119,7 @@ fn tick(form: Form, name: &str, wanted: bool) {
     let shelved = form.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
     form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
-        // Nothing else has changed since, so that every byte is restored.
+        // The configuration has not changed since the removal, so the earlier text is restored byte for byte.
         return form.set_polling(shelved.before.clone());
     }
     let (index, json) = match shelved {

@@ -10,7 +10,7 @@ use model::messages;
 thread_local! {
     /// The tag of the language.
     static LANGUAGE: Cell<&'static str> = const { Cell::new("en") };
-    /// Whether the translations of the selected language are missing.
+    /// True if the translations of the selected language are missing.
     static LACKS_TRANSLATIONS: Cell<bool> = const { Cell::new(false) };
     /// Notifies of a change of either.
     static CHANGED: ArcTrigger = ArcTrigger::new();

@@ -79,10 +79,10 @@ pub enum Download {
     Body,
 }
 
-/// How far the deferred chunk has loaded.
+/// The load state of the deferred chunk.
 #[derive(Clone, Copy)]
 pub enum LoadState {
-    /// Nothing has requested it.
+    /// It has not been requested.
     Idle,
     /// It was requested.
     Loading,
@@ -98,7 +98,7 @@ pub type Waiting = Box<dyn FnOnce(&'static DeferredApi)>;
 /// The deferred chunk of one form.
 #[derive(Clone, Copy)]
 pub struct Deferred {
-    /// How far it has loaded. `Loading` makes `crate::deferred` load it.
+    /// The load state. `Loading` makes `crate::deferred` load it.
     pub load_state: RwSignal<LoadState>,
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
 }

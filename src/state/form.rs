@@ -65,7 +65,7 @@ pub struct Form {
     pub source_format: RwSignal<SourceFormat>,
 
     pub view: ViewState,
-    /// What was panels where the rest is: [`PanelState`](crate::state::panel_state::PanelState).
+    /// The [`PanelState`](crate::state::panel_state::PanelState), created by the deferred chunk.
     pub panels: Slot,
     /// The number of attempts to submit.
     pub attempts: StoredValue<usize>,

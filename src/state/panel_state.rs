@@ -22,7 +22,7 @@ pub struct PanelState {
     pub filled: RwSignal<Option<FilledFields>>,
     /// The resource whose settings are open.
     pub editing: RwSignal<Option<String>>,
-    /// Whether the panel that adds a resource is open.
+    /// True if the panel that adds a resource is open.
     pub adding: RwSignal<bool>,
     /// The name that is typed for a new resource.
     pub new_resource: RwSignal<String>,
@@ -54,7 +54,7 @@ pub enum LinkOutcome {
         set: Vec<LinkParam>,
         /// The values that are invalid.
         unreadable: Vec<LinkParam>,
-        /// Whether it has a parameter that no link may set.
+        /// True if it has a parameter that links must not set.
         left_out: bool,
         /// The input before and after, if they differ.
         change: Option<Box<(Instance, Instance)>>,

@@ -1,4 +1,4 @@
-//! What a tab remembers of what was typed, and what a link brings: never a secret.
+//! The session storage of a tab: drafts, sent requests and the values of links, never a secret.
 
 use std::cell::RefCell;
 
@@ -8,15 +8,15 @@ use web_sys::Storage;
 use crate::state::form::Form;
 use crate::state::submission_flags::SubmissionFlags;
 
-/// What was typed.
+/// The kind of drafts.
 pub const DRAFT: &str = "draft";
-/// A request of which it is not known what it led to.
+/// The kind of requests whose outcome is unknown.
 pub const SENT: &str = "sent";
-/// The values that a link set and nobody has confirmed.
+/// The kind of values that a link set and the user has not confirmed.
 pub const LINKED: &str = "linked";
 
-/// Notes how the form is now, so that what comes back later leaves alone what is typed until then. The rest is loaded
-/// for it only where something is to come back.
+/// Starts restoring what the tab has stored. The present input is recorded first, so that restoring leaves alone what
+/// is typed until then. The deferred chunk is loaded only if something is stored.
 pub fn start(form: Form) {
     form.submission.storage_key.set_value(storage_key(form));
     let before = form.instance.get_untracked();
@@ -26,33 +26,33 @@ pub fn start(form: Form) {
     }
 }
 
-/// What the tab remembers of this form under that name.
-pub fn kept(form: Form, what: &str) -> Option<String> {
-    storage()?.get_item(&name(&form.submission.storage_key.read_value(), what)).ok().flatten()
+/// Returns the stored text of this kind for the form.
+pub fn kept(form: Form, kind: &str) -> Option<String> {
+    storage()?.get_item(&name(&form.submission.storage_key.read_value(), kind)).ok().flatten()
 }
 
-/// Remembers something, or forgets it.
-pub fn keep(submission: SubmissionFlags, what: &str, record: Option<&str>) {
+/// Stores a text of this kind for an element, or removes it if there is no text.
+pub fn keep(submission: SubmissionFlags, kind: &str, record: Option<&str>) {
     let key = submission.storage_key.get_value();
     // Another form may have taken the place of an element that is out of the page, and its records with it.
     if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
         return;
     }
-    store(&key, what, record);
+    store(&key, kind, record);
 }
 
-/// Remembers something under a storage key, or forgets it.
-pub fn store(storage_key: &str, what: &str, record: Option<&str>) {
-    let key = name(storage_key, what);
-    // A browser that keeps nothing is no trouble.
+/// Stores a text of this kind under a storage key, or removes it if there is no text.
+pub fn store(storage_key: &str, kind: &str, record: Option<&str>) {
+    let key = name(storage_key, kind);
+    // A browser may forbid storage: the form works without it.
     let _ = storage().map(|storage| match record {
         Some(record) => storage.set_item(&key, record),
         None => storage.remove_item(&key),
     });
 }
 
-/// Forgets what was typed into a form that leaves the page: one that its page takes away is no more, and one that goes
-/// with its page comes back with it. Its name is free for another one.
+/// Removes the draft of a form that is taken out of the page, and releases its storage key. A form that goes together
+/// with its page keeps its draft.
 pub fn leave(submission: SubmissionFlags) {
     keep(submission, DRAFT, None);
     submission.is_mounted.set(false);
@@ -65,18 +65,18 @@ pub fn places() -> Vec<String> {
     LIVE.with_borrow(Clone::clone)
 }
 
-/// Returns what the tab remembers under that name, of all forms of all pages: storage key and text.
-pub fn all(what: &str) -> Vec<(String, String)> {
+/// Returns the stored texts of this kind of all forms of all pages, each with its storage key.
+pub fn all(kind: &str) -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
     let names = (0..storage.length().unwrap_or_default()).filter_map(|index| storage.key(index).ok().flatten());
-    let prefix = name("", what);
+    let prefix = name("", kind);
     let keys: Vec<_> = names.filter_map(|name| name.strip_prefix(&prefix).map(ToOwned::to_owned)).collect();
-    let text = |key: &str| storage.get_item(&name(key, what)).ok().flatten();
+    let text = |key: &str| storage.get_item(&name(key, kind)).ok().flatten();
     keys.into_iter().filter_map(|key| text(&key).map(|text| (key, text))).collect()
 }
 
-fn name(storage_key: &str, what: &str) -> String {
-    format!("element-instance-form.{what} {storage_key}")
+fn name(storage_key: &str, kind: &str) -> String {
+    format!("element-instance-form.{kind} {storage_key}")
 }
 
 fn storage() -> Option<Storage> {
@@ -88,8 +88,8 @@ thread_local! {
     static LIVE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns the name for this form of this page: its element's id, or else its number among the forms. An element that
-/// comes back keeps the one that it had, unless another one has it meanwhile.
+/// Returns a storage key that no other form in the page has: the path of the page, and the element's ID or its number
+/// among the forms. An element that comes back keeps its key unless another form has taken it.
 fn storage_key(form: Form) -> String {
     LIVE.with_borrow_mut(|live| {
         let mut key = form.submission.storage_key.get_value();

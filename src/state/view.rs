@@ -1,4 +1,4 @@
-//! What of the page is shown, and how. Nothing of it is sent.
+//! The state of the display: the tab, the shell, and whether secrets are shown. The request does not depend on it.
 
 use leptos::prelude::*;
 use model::command::Shell;
@@ -23,24 +23,24 @@ pub enum Tab {
 pub struct ViewState {
     /// The shell that the command is for.
     pub shell: RwSignal<Shell>,
-    /// Whether secrets are shown instead of masks.
+    /// True if secrets are shown instead of masks.
     pub secrets_shown: RwSignal<bool>,
-    /// Whether the command takes the secrets from the environment.
+    /// True if the command takes the secrets from the environment.
     pub secrets_from_environment: RwSignal<bool>,
     /// The chosen tab.
     pub tab: RwSignal<Tab>,
-    /// Whether the raw JSON of the polling configuration is open.
+    /// True if the raw JSON of the polling configuration is open.
     pub raw_open: RwSignal<bool>,
-    /// Whether the optional authentication fields are open.
+    /// True if the optional authentication fields are open.
     pub optional_open: RwSignal<bool>,
-    /// Whether the list of keyboard shortcuts is open.
+    /// True if the list of keyboard shortcuts is open.
     pub shortcuts_open: RwSignal<bool>,
     /// The text that the import dialog opens with; empty if nothing was pasted.
     pub pasted_text: RwSignal<Option<String>>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
-    /// Whether a pointer is down. An error of a field that was left by it is shown when it is up: it would move what is
-    /// being clicked.
+    /// True while a pointer is down. The error of the field that it left is shown when it goes up, because a new error
+    /// would move the control that is being clicked.
     pub is_pointer_down: RwSignal<bool>,
 }
 

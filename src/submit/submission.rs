@@ -44,7 +44,7 @@ pub struct SubmissionState {
     pub(super) transport: StoredValue<Option<Transport>, LocalStorage>,
 }
 
-/// What the page needs for a pending request.
+/// The browser objects of a pending request.
 pub(super) struct Transport {
     /// The element, which dispatches the outcome as an event.
     pub(super) host: Element,

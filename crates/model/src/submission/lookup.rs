@@ -98,7 +98,7 @@ impl Submissions {
 /// Returns the account whose instances are listed: that of the request if it is known, or else that of the form.
 ///
 /// # Errors
-/// What the user has to do first.
+/// Returns the message that says which field is missing or differs.
 fn account(sent: &SentRequest, form: Instance) -> Result<Instance, Message> {
     if sent.instance.name.is_empty() {
         return Err(messages::CHECK_NEEDS_NAME);

@@ -9,7 +9,7 @@ use super::{Attempt, Confirmation};
 /// The phase of an element's request, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
-    /// Nothing was sent, or the last request needs no message.
+    /// No request is pending, and there is no outcome to show.
     Idle,
     /// The user has to confirm this by a second click.
     Confirming(Vec<Confirmation>),
