@@ -15,53 +15,78 @@ use crate::dom::{Node, custom, effect, ev, listen, select_control, text};
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
 use crate::request::tabs::{jump, request_column};
 use crate::runtime::locale;
-use crate::state::form::Form;
-use crate::state::host::CREATE_ID;
+use crate::state::actions;
+use crate::state::command::CommandText;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::{CREATE_ID, Host};
+use crate::state::submission_flags::SubmissionFlags;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// The id of the title.
 const TITLE_ID: &str = "title";
 
 /// Creates the whole form.
-pub fn view(form: Form) -> Node {
-    shortcuts::listen_for_keys(form);
+pub fn view(
+    form: FormState,
+    host: Host,
+    view: ViewState,
+    validation: Validation,
+    submission: SubmissionFlags,
+    deferred: Deferred,
+    texts: CommandText,
+) -> Node {
+    shortcuts::listen_for_keys(host, deferred);
     let page = div().class("page").attr("lang", locale::language);
-    track_pointer(form.view, page.child(header(form)).child(columns(form)))
+    let fields = fields(form, host, view, validation, submission, deferred);
+    let columns = div().class("columns").child(fields);
+    let columns = columns.child(request_column(form, host, view, submission, deferred, texts));
+    track_pointer(validation, page.child(header(form, host, validation)).child(columns))
 }
 
-fn header(form: Form) -> Node {
+fn header(form: FormState, host: Host, validation: Validation) -> Node {
     // An embedded form does not set the page's title.
-    let is_alone = form.host.is_standalone();
+    let is_alone = host.is_standalone();
     let title =
         custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
     if is_alone {
         effect(move || document().set_title(&self::title(form)));
     }
-    html::header()
-        .attr("part", "header")
-        .child(title)
-        .child(p().child(messages::LEAD))
-        .child(div().class("choices").child(element_choice(form)).child(language_select::language_select(form.host)))
+    html::header().attr("part", "header").child(title).child(p().child(messages::LEAD)).child(
+        div().class("choices").child(element_choice(form, validation)).child(language_select::language_select(host)),
+    )
 }
 
 /// Returns the title, in the terms of the vendor whose host is selected.
-fn title(form: Form) -> String {
+fn title(form: FormState) -> String {
     if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&form.definition().name])
 }
 
 /// Creates the select of the element.
-fn element_choice(form: Form) -> Node {
+fn element_choice(form: FormState, validation: Validation) -> Node {
     let choices =
         Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
-    let select = select_control(choices, move || form.definition().key.into(), move |key| form.set_element(key));
+    let select = select_control(
+        choices,
+        move || form.definition().key.into(),
+        move |key| actions::set_element(form, validation, key),
+    );
     let label = move || if form.is_sap() { messages::ELEMENT_SAP } else { messages::ELEMENT };
     div().child(html::label().attr("for", "element").child(label)).child(select.attr("id", "element"))
 }
 
-fn columns(form: Form) -> Node {
+fn fields(
+    form: FormState,
+    host: Host,
+    view: ViewState,
+    validation: Validation,
+    submission: SubmissionFlags,
+    deferred: Deferred,
+) -> Node {
     let submit = move |event: Event| {
         event.prevent_default();
-        form.submit();
+        actions::submit(form, submission, deferred);
     };
     let create = button()
         .attr("type", "submit")
@@ -69,11 +94,11 @@ fn columns(form: Form) -> Node {
         .attr("part", "create")
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
-        .attr("aria-disabled", move || form.submission.is_busy.get().then_some("true"))
-        .child(move || if form.submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
+        .attr("aria-disabled", move || submission.is_busy.get().then_some("true"))
+        .child(move || if submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
         // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
         .on(ev::click, submit);
-    let fields = html::form()
+    html::form()
         .attr("part", "fields")
         .attr("novalidate", "")
         // Submitting a form with this method sends nothing, also before the program has started.
@@ -81,32 +106,31 @@ fn columns(form: Form) -> Node {
         .attr("aria-labelledby", TITLE_ID)
         .on(ev::submit, submit)
         .on(ev::keydown, once)
-        .child(deferred_optional(form, |api| api.link_notice))
-        .child(deferred_optional(form, |api| api.error_summary))
-        .child(connection::connection(form))
-        .child(authentication::authentication(form))
-        .child(events::events(form))
-        .child(extra_fields::extra_fields(form))
-        .child(tags::tags(form))
-        .child(deferred_optional(form, |api| api.completion))
+        .child(deferred_optional(form, deferred, |api| api.link_notice))
+        .child(deferred_optional(form, deferred, |api| api.error_summary))
+        .child(connection::connection(form, host, validation, deferred))
+        .child(authentication::authentication(form, view, validation, deferred))
+        .child(events::events(form, deferred))
+        .child(extra_fields::extra_fields(form, deferred))
+        .child(tags::tags(form, view))
+        .child(deferred_optional(form, deferred, |api| api.completion))
         .child(create)
-        .child(deferred_optional(form, |api| api.draft_bar))
-        .child(deferred_view(form, move || form.view.shortcuts_open.get(), |api| api.shortcuts_dialog))
-        .child(jump(form.host, messages::REQUEST, "tab-all"));
-    div().class("columns").child(fields).child(request_column(form))
+        .child(deferred_optional(form, deferred, |api| api.draft_bar))
+        .child(deferred_view(form, deferred, move || view.shortcuts_open.get(), |api| api.shortcuts_dialog))
+        .child(jump(host, messages::REQUEST, "tab-all"))
 }
 
 /// Tracks whether a pointer is down on `page`.
-fn track_pointer(view: ViewState, page: Node) -> Node {
+fn track_pointer(validation: Validation, page: Node) -> Node {
     let rise = move || {
-        view.is_pointer_down.try_set(false);
+        validation.is_pointer_down.try_set(false);
     };
     // `click` is dispatched after `pointerup`.
     let later = move |_| set_timeout(rise, Duration::ZERO);
     listen(&window(), ev::pointerup, later);
     listen(&window(), ev::pointercancel, later);
     // The element may be in the window of a frame.
-    page.on(ev::pointerdown, move |_| view.is_pointer_down.set(true))
+    page.on(ev::pointerdown, move |_| validation.is_pointer_down.set(true))
         .on(ev::pointerup, later)
         .on(ev::pointercancel, later)
 }

@@ -12,14 +12,19 @@ use model::polling::Document;
 use crate::components::highlight;
 use crate::dom::effect;
 use crate::form::{completion, draft, error_summary, events, extra_fields, field_fix, share_link, shortcuts};
-use crate::state::deferred::{DeferredApi, LoadState};
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::deferred::{Deferred, DeferredApi, LoadState};
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
-use crate::state::validation;
-use crate::submit::submission;
+use crate::state::submission_flags::SubmissionFlags;
+use crate::state::validation::{self, FieldErrors, Validation};
+use crate::state::view::ViewState;
+use crate::submit::submission::{self, SubmissionState};
 use crate::{callback, custom_element, import, request, result};
 
 static DEFERRED: DeferredApi = DeferredApi {
+    provide_states,
     event_fields: events::fields,
     read_polling: Document::new,
     extra_fields: extra_fields::rows,
@@ -28,14 +33,11 @@ static DEFERRED: DeferredApi = DeferredApi {
     secrets_prompt: request::secrets_prompt,
     command: Shell::command,
     body_transport: Shell::body_transport,
-    download: request::download_request,
-    error_for: validation::error_for,
+    download_script: request::download_script,
+    download_body: request::download_body,
+    error_for: |form, field| validation::error_for(form, expect_context(), field),
     is_fixable: field_fix::is_fixable,
     fix_buttons: field_fix::buttons,
-    forget_element_errors: |form| {
-        form.field_errors().forget(|field| matches!(field, FieldId::Element(_)));
-        PanelState::of(form).filled.set(None);
-    },
     error_summary: error_summary::error_summary,
     submit: submission::submit,
     callback: callback::callback,
@@ -52,6 +54,36 @@ static DEFERRED: DeferredApi = DeferredApi {
     mask: custom_element::events::mask,
 };
 
+/// Provides the states of the form as contexts for the views of the chunk: those of the first load, which hands them to
+/// its views as arguments (contexts there would add 2.4 kB brotli), and its own.
+fn provide_states(
+    form: FormState,
+    host: Host,
+    view: ViewState,
+    validation: Validation,
+    submission: SubmissionFlags,
+    deferred: Deferred,
+) {
+    provide_context(host);
+    provide_context(view);
+    provide_context(validation);
+    provide_context(submission);
+    provide_context(deferred);
+    let (errors, panels) = (FieldErrors::new(form, validation), PanelState::new(submission));
+    provide_context(errors);
+    provide_context(panels);
+    provide_context(SubmissionState::attach(form, submission, deferred));
+    // The fields of another element are not those that the errors are about.
+    let mut element = form.element.get_untracked();
+    effect(move || {
+        if element != *form.element.read() {
+            element = form.element.get();
+            errors.forget(|field| matches!(field, FieldId::Element(_)));
+            panels.filled.set(None);
+        }
+    });
+}
+
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(deferred, fallible)]
 fn load() -> Result<&'static DeferredApi, wasm_split_helpers::SplitLoaderError> {
@@ -65,15 +97,24 @@ async fn load() -> Result<&'static DeferredApi, ()> {
 }
 
 /// Loads the chunk each time that the form requests it.
-pub fn load_on_request(form: Form) {
-    let deferred = form.deferred;
+pub fn load_on_request(
+    form: FormState,
+    host: Host,
+    view: ViewState,
+    validation: Validation,
+    submission: SubmissionFlags,
+    deferred: Deferred,
+) {
+    let provide = move |api: &DeferredApi| {
+        (api.provide_states)(form, host, view, validation, submission, deferred);
+    };
     effect(move || {
         if matches!(deferred.load_state.get(), LoadState::Loading) {
             leptos::task::spawn_local(async move {
                 let api = load().await.ok();
                 // A form that has left the page may have given its submission to another one.
-                if deferred.finish(api) && api.is_none() {
-                    form.end_attempt();
+                if deferred.finish(api, provide) && api.is_none() {
+                    actions::end_attempt(submission, view);
                 }
             });
         }

@@ -1,11 +1,7 @@
 //! The app. It is built for wasm32 only; on the host this is an empty program, so that the tests of the model build
 //! neither Leptos nor web-sys.
 
-#![allow(
-    clippy::large_types_passed_by_value,
-    clippy::needless_pass_by_value,
-    reason = "a view takes its properties by value, and Form still bundles the handles of all states"
-)]
+#![allow(clippy::needless_pass_by_value, reason = "a view takes its properties by value")]
 
 #[cfg(target_arch = "wasm32")]
 mod api;

@@ -15,11 +15,12 @@ use crate::dom::html::{self, code, details, div, h3, p, pre, summary, textarea};
 use crate::dom::{Node, effect, fragment, show};
 use crate::request::next_steps;
 use crate::runtime::executor;
-use crate::state::form::Form;
+use crate::state::form::FormState;
 use crate::state::panel_state::PanelState;
+use crate::state::view::ViewState;
 
 /// Creates the section, a closed disclosure.
-pub fn callback(form: Form) -> Node {
+pub fn callback(form: FormState) -> Node {
     details()
         .class("callback")
         .child(summary().child(messages::TRY_CALLBACK))
@@ -46,8 +47,9 @@ fn area(id: &str, label: Message, value: RwSignal<String>) -> Node {
 }
 
 /// Shows the command that sends a notification to the callback URL.
-fn send(form: Form) -> Node {
-    let payload = PanelState::of(form).sample;
+fn send(form: FormState) -> Node {
+    let (panels, view): (PanelState, ViewState) = (expect_context(), expect_context());
+    let payload = panels.sample;
     let signature = RwSignal::new(None::<Digest>);
     let told = RwSignal::new(String::new());
     effect(move || {
@@ -76,7 +78,7 @@ fn send(form: Form) -> Node {
         });
     });
     let request = move || HttpRequest::notify(&form.callback_url.read(), &payload.read(), signature.read().as_ref());
-    let changed = move || (!form.view.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
+    let changed = move || (!view.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
     fragment([
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
         p().class("notice").attr("role", "status").child(move || told.get()),
@@ -84,14 +86,14 @@ fn send(form: Form) -> Node {
         // An invalid payload has no command.
         show(
             move || validate_payload(&payload.read()).is_ok(),
-            move || next_steps::command(form, messages::SEND_NOTIFICATION, messages::SEND_NOTIFICATION_HELP, request),
+            move || next_steps::command(messages::SEND_NOTIFICATION, messages::SEND_NOTIFICATION_HELP, request),
         ),
     ])
 }
 
 /// Verifies the signature of a received notification.
-fn verify(form: Form) -> Node {
-    let PanelState { received: payload, received_signature: header, .. } = PanelState::of(form);
+fn verify(form: FormState) -> Node {
+    let PanelState { received: payload, received_signature: header, .. } = expect_context();
     let verdict = RwSignal::new(String::new());
     effect(move || {
         let (typed, typed_header) = (payload, header);

@@ -12,7 +12,9 @@ use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, HtmlInp
 
 use crate::dom::html::p;
 use crate::dom::{IntoNode, Node, effect, ev, fragment, listen};
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 
 #[wasm_bindgen]
@@ -26,8 +28,9 @@ extern "C" {
 }
 
 /// Shortens text that is typed, pasted or dropped into a control of the form, and text that is set in another way.
-pub fn guard(form: Form) {
-    let root = form.host.root();
+pub fn guard(form: FormState) {
+    let (host, panels, errors) = (expect_context::<Host>(), expect_context(), expect_context());
+    let root = host.root();
     // Chromium lays out a pasted text before it dispatches `input`.
     listen(&root, ev::beforeinput, move |event| {
         let data = Reflect::get(&event, &"data".into()).ok().and_then(|data| data.as_string());
@@ -35,7 +38,7 @@ pub fn guard(form: Form) {
             let target = target(&event);
             event.prevent_default();
             target.unchecked_ref::<Control>().insert(&text);
-            changed(form, &target);
+            changed(host, panels, &target);
         }
     });
     // A run can grow piece by piece.
@@ -46,7 +49,7 @@ pub fn guard(form: Form) {
             && let Some(text) = shortened(&control.value())
         {
             control.set_value(&text);
-            changed(form, &target);
+            changed(host, panels, &target);
         }
     });
     effect(move || {
@@ -55,8 +58,8 @@ pub fn guard(form: Form) {
         let mut now = form.now();
         let labels = now.shorten_combining();
         if !labels.is_empty() {
-            untrack(|| form.replace(&now));
-            report(form, labels.join(", "));
+            untrack(|| actions::replace(form, host, errors, &now));
+            report(panels, labels.join(", "));
         }
     });
 }
@@ -72,21 +75,21 @@ fn is_text_control(target: &EventTarget) -> bool {
 }
 
 /// Dispatches `input` for a control's new value, and reports that it was shortened.
-fn changed(form: Form, control: &EventTarget) {
+fn changed(host: Host, panels: PanelState, control: &EventTarget) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     if let Ok(event) = CustomEvent::new_with_event_init_dict("input", &init) {
         let _ = control.dispatch_event(&event);
     }
     let control = control.unchecked_ref::<Element>();
-    let label = form.host.by_id(&format!("{}-label", control.id())).and_then(|label| label.text_content());
+    let label = host.by_id(&format!("{}-label", control.id())).and_then(|label| label.text_content());
     let label = label.or_else(|| control.get_attribute("aria-label"));
-    report(form, label.unwrap_or_default());
+    report(panels, label.unwrap_or_default());
 }
 
 /// Reports the labels of the shortened values.
-pub fn report(form: Form, labels: String) {
-    PanelState::of(form).shortened.set(labels);
+pub fn report(panels: PanelState, labels: String) {
+    panels.shortened.set(labels);
 }
 
 /// Returns the part of a response that can be shown, with a notice if that is not all of it.
@@ -98,9 +101,10 @@ pub fn shown(text: &str) -> (Cow<'_, str>, Node) {
 }
 
 /// Shows which values were shortened, until the form is cleared.
-pub fn notice(form: Form) -> Node {
+pub fn notice() -> Node {
+    let panels: PanelState = expect_context();
     (move || {
-        let labels = PanelState::of(form).shortened.get();
+        let labels = panels.shortened.get();
         if labels.is_empty() {
             return fragment([]);
         }

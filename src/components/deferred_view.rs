@@ -8,25 +8,26 @@ use model::messages;
 use crate::dom::html::{button, div, p};
 use crate::dom::{IntoNode, Node, ev, fragment, show};
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
-use crate::state::form::Form;
+use crate::state::form::FormState;
 
 /// Returns a view of the deferred chunk, which it requests as soon as `is_wanted` returns true. Until it is loaded, a
 /// notice is in its place.
 pub fn deferred_view(
-    form: Form,
+    form: FormState,
+    deferred: Deferred,
     is_wanted: impl Fn() -> bool + 'static,
-    view: fn(&DeferredApi) -> fn(Form) -> Node,
+    view: fn(&DeferredApi) -> fn(FormState) -> Node,
 ) -> Node {
     let was_wanted = Cell::new(false);
     let is_wanted = move || {
         was_wanted.set(was_wanted.get() || is_wanted());
         was_wanted.get()
     };
-    let content = move || match form.deferred.load_state.get() {
+    let content = move || match deferred.load_state.get() {
         LoadState::Ready(api) => untrack(|| view(api)(form)),
-        LoadState::Failed => load_failure(form.deferred),
+        LoadState::Failed => load_failure(deferred),
         LoadState::Idle | LoadState::Loading => {
-            form.deferred.load();
+            deferred.load();
             p().class("notice").attr("role", "status").child(messages::DEFERRED_LOADING)
         }
     };
@@ -34,8 +35,8 @@ pub fn deferred_view(
 }
 
 /// Returns a view of the deferred chunk that appears when the chunk is loaded. Another view says that it is loading.
-pub fn deferred_optional(form: Form, view: fn(&DeferredApi) -> fn(Form) -> Node) -> Node {
-    let api = move || form.deferred.ready();
+pub fn deferred_optional(form: FormState, deferred: Deferred, view: fn(&DeferredApi) -> fn(FormState) -> Node) -> Node {
+    let api = move || deferred.ready();
     show(move || api().is_some(), move || api().map_or_else(|| fragment([]), |api| view(api)(form)))
 }
 

@@ -9,17 +9,22 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 use crate::components::copy_button::Done;
 use crate::dom::html::button;
 use crate::dom::{Node, ev};
-use crate::state::deferred::Download;
-use crate::state::form::Form;
+use crate::state::deferred::{Deferred, DeferredApi};
 
-/// Creates a button that downloads `text` as the file `name`. `done` is the message after copying the text.
-pub fn download_button(form: Form, text: Download, name: &str, done: Done) -> Node {
+/// Creates a button that downloads a text as the file `name`: the deferred chunk does so in `save`. `done` is the
+/// message after copying the text.
+pub fn download_button(
+    deferred: Deferred,
+    name: &str,
+    done: Done,
+    save: impl Fn(&DeferredApi) + Copy + 'static,
+) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
     button()
         .attr("type", "button")
         .class("quiet")
         .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
-        .on(ev::click, move |_| form.deferred.with(move |api| (api.download)(form, text)))
+        .on(ev::click, move |_| deferred.with(save))
         .child(move || messages::DOWNLOAD.format(&[&ending]))
 }
 

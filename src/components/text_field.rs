@@ -10,7 +10,9 @@ use model::messages::{self, Message};
 
 use crate::dom::html::{self, button, div, p};
 use crate::dom::{Node, Part, effect, ev, fragment, show, text};
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::validation::Validation;
 
 /// Returns the id of a field's control.
 pub fn control_id(field: FieldId) -> String {
@@ -48,15 +50,15 @@ pub fn label(field: FieldId, definition: &'static Definition) -> Node {
 }
 
 /// Creates the line with a field's error or warning, and sets `aria-invalid` of `control`.
-pub fn error_line(form: Form, field: FieldId, control: &Node) -> Node {
+pub fn error_line(form: FormState, validation: Validation, deferred: Deferred, field: FieldId, control: &Node) -> Node {
     let line = empty_error_line();
     let (shown, control) = (line.clone(), control.clone());
     let mut before = None;
     effect(move || {
-        if form.view.is_pointer_down.get() {
+        if validation.is_pointer_down.get() {
             return;
         }
-        let error = form.deferred.ready().and_then(|api| (api.error_for)(form, field));
+        let error = deferred.ready().and_then(|api| (api.error_for)(form, field));
         if error != before {
             let severity = error.as_ref().map(|(severity, _)| *severity);
             shown.set(Part::Text, error.as_ref().map(|(_, message)| &**message));
@@ -75,7 +77,15 @@ pub fn empty_error_line() -> Node {
 }
 
 /// Creates a text field. A secret is masked until the user shows it.
-pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Message, kind: InputKind) -> Node {
+pub fn text_field(
+    form: FormState,
+    validation: Validation,
+    deferred: Deferred,
+    field: FieldId,
+    value: RwSignal<String>,
+    help: Message,
+    kind: InputKind,
+) -> Node {
     let id = &*control_id(field);
     let shown = RwSignal::new(kind != InputKind::Secret);
     let input = html::input()
@@ -88,8 +98,8 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
         .attr("aria-describedby", &described_by(id))
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind_value(value)
-        .on(ev::change, move |_| form.validation.mark_touched(field));
-    let error = error_line(form, field, &input);
+        .on(ev::change, move |_| validation.mark_touched(field));
+    let error = error_line(form, validation, deferred, field, &input);
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {
         let toggle = button()
@@ -103,16 +113,16 @@ pub fn text_field(form: Form, field: FieldId, value: RwSignal<String>, help: Mes
     }
     let definition = form.definition();
     let caption = caption(id, label(field, definition), help, error);
-    div().class("field").child(caption).child(fixes(form, field)).child(control)
+    div().class("field").child(caption).child(fixes(form, validation, deferred, field)).child(control)
 }
 
 /// Creates the buttons that fix a field's error.
-fn fixes(form: Form, field: FieldId) -> Node {
+fn fixes(form: FormState, validation: Validation, deferred: Deferred, field: FieldId) -> Node {
     let was_offered = Cell::new(false);
-    let rest = move || form.deferred.ready();
+    let rest = move || deferred.ready();
     let is_offered = move || {
         // A change of the layout would move the element that is being clicked.
-        if !form.view.is_pointer_down.get() {
+        if !validation.is_pointer_down.get() {
             was_offered.set(rest().is_some_and(|api| (api.is_fixable)(form, field)));
         }
         was_offered.get()

@@ -5,7 +5,10 @@ use model::instance::Instance;
 use model::messages::Message;
 
 use crate::dom::{Node, ev, html, show};
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::validation::FieldErrors;
 
 /// The undo of the last such action of one kind.
 #[derive(Clone, Copy)]
@@ -14,18 +17,25 @@ pub struct Undo {
     other: RwSignal<Option<(Instance, Vec<String>)>>,
     /// True if the last action was undone.
     is_undone: RwSignal<bool>,
+    host: Host,
+    errors: FieldErrors,
 }
 
 impl Undo {
     /// Creates it without an action to undo.
     pub fn new() -> Self {
-        Self { other: RwSignal::new(None), is_undone: RwSignal::new(false) }
+        Self {
+            other: RwSignal::new(None),
+            is_undone: RwSignal::new(false),
+            host: expect_context(),
+            errors: expect_context(),
+        }
     }
 
     /// Replaces the input by `instance`, which can be undone from then on.
-    pub fn replace(self, form: Form, instance: &Instance) {
+    pub fn replace(self, form: FormState, instance: &Instance) {
         let fields = form.all_fields();
-        self.other.set(Some((form.replace(instance), fields)));
+        self.other.set(Some((actions::replace(form, self.host, self.errors, instance), fields)));
         self.is_undone.set(false);
     }
 
@@ -35,11 +45,11 @@ impl Undo {
     }
 
     /// Creates the button, visible as soon as there is an action: its label is `undo`, or `redo` after an undo.
-    pub fn button(self, form: Form, undo: Message, redo: Message) -> Node {
+    pub fn button(self, form: FormState, undo: Message, redo: Message) -> Node {
         let turn = move || {
             if let Some((instance, fields)) = self.other.get_untracked() {
                 let now = form.all_fields();
-                self.other.set(Some((form.replace(&instance), now)));
+                self.other.set(Some((actions::replace(form, self.host, self.errors, &instance), now)));
                 form.set_all_fields(&fields);
                 self.is_undone.update(|is_undone| *is_undone = !*is_undone);
             }

@@ -4,14 +4,21 @@ use leptos::prelude::*;
 use model::element::Definition;
 use model::instance::EventType;
 
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::validation::Validation;
 
 /// Sets the value of an attribute, as `README.md` describes them. An empty one, as of a removed attribute, restores the
 /// initial value.
-pub fn set(form: Form, name: &str, value: String) {
+pub fn set(form: FormState, host: Host, deferred: Deferred, validation: Validation, name: &str, value: String) {
     let is_blank = value.trim().is_empty();
     match name {
-        "host" => form.set_host(&if is_blank { form.empty().host } else { value }),
+        "host" => {
+            let typed = if is_blank { form.empty().host } else { value };
+            form.set_host(&typed, &host.sandbox());
+        }
         "name" => form.name.set(value),
         "store-url" => {
             if let Some(field) = untrack(|| form.definition()).store_url().and_then(|index| form.field(index)) {
@@ -34,9 +41,12 @@ pub fn set(form: Form, name: &str, value: String) {
             form.refresh_interval.set(if is_blank { form.empty().refresh_interval } else { value });
         }
         // Waits its turn behind a value that waits for the deferred chunk.
-        "polling-configuration" if is_blank => form.deferred.with(move |_| form.set_polling(form.empty().polling)),
-        "polling-configuration" => form.type_polling(value),
-        "element" => form.set_element(if is_blank { Definition::woocommerce().key.into() } else { value }),
+        "polling-configuration" if is_blank => deferred.with(move |_| form.set_polling(form.empty().polling)),
+        "polling-configuration" => actions::type_polling(form, deferred, value),
+        "element" => {
+            let key = if is_blank { Definition::woocommerce().key.into() } else { value };
+            actions::set_element(form, validation, key);
+        }
         _ => {}
     }
 }

@@ -10,16 +10,17 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 use crate::dom::effect;
-use crate::state::deferred::LoadState;
-use crate::state::form::Form;
+use crate::state::deferred::{Deferred, LoadState};
+use crate::state::form::FormState;
+use crate::state::host::Host;
 
 /// Dispatches an event at each change of the request, with masked secrets. Text that may contain a secret waits for the
 /// deferred chunk, which masks it.
-pub fn changes(form: Form) {
-    let host = form.host.element();
+pub fn changes(form: FormState, deferred: Deferred, host: Host) {
+    let host = host.element();
     effect(move || {
         let request = form.request.read();
-        match form.deferred.load_state.get() {
+        match deferred.load_state.get() {
             LoadState::Ready(api) => {
                 let masked = untrack(|| (api.mask)(&form.now()));
                 request_changed(&host, &masked);
@@ -27,7 +28,7 @@ pub fn changes(form: Form) {
             _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
             // Requests the chunk; after a failure the user does so.
             _ => {
-                form.deferred.api();
+                deferred.api();
             }
         }
     });

@@ -5,20 +5,24 @@ use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
-use model::url;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
-use crate::app::view;
+use crate::app;
 use crate::custom_element::{attributes, events};
 use crate::deferred;
 use crate::dom::Node;
 use crate::runtime::{executor, locale};
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::command::CommandText;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::session_storage;
 use crate::state::submission_flags::SubmissionFlags;
+use crate::state::validation::Validation;
+use crate::state::view::ViewState;
 
 /// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]
@@ -26,7 +30,7 @@ pub struct Mounted {
     submission: SubmissionFlags,
     /// Owns the submission.
     owner: Owner,
-    form: Cell<Option<Form>>,
+    form: Cell<Option<(FormState, Host, Validation, Deferred)>>,
     view: Cell<Option<View>>,
 }
 
@@ -54,31 +58,31 @@ impl Mounted {
 
     /// Appends a form to a shadow root.
     pub fn mount(&self, root: ShadowRoot) {
-        // `cargo xtask serve` sets the URL of its sandbox here.
-        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| url::SANDBOX.into());
         let submission = self.submission;
-        submission.is_mounted.set(true);
         // The owner of the view must own the states too.
         let made = Rc::new(Cell::new(None));
         let (slot, its_root) = (made.clone(), root.clone());
         let place: &Element = root.unchecked_ref();
         let handle = mount_to_renderer(place, move || {
-            let form = Form::new(Host::new(its_root, sandbox), submission);
-            slot.set(Some((form, Owner::current().unwrap_or_default())));
-            deferred::load_on_request(form);
-            events::changes(form);
-            view(form)
+            let host = Host::new(its_root);
+            session_storage::enter(submission, host);
+            let (form, view, deferred) = (FormState::new(), ViewState::new(), Deferred::new());
+            let (validation, texts) = (Validation::new(), CommandText::new(form.request, view, deferred));
+            slot.set(Some((form, host, validation, deferred, Owner::current().unwrap_or_default())));
+            deferred::load_on_request(form, host, view, validation, submission, deferred);
+            events::changes(form, deferred, host);
+            app::view(form, host, view, validation, submission, deferred, texts)
         });
         executor::run();
-        let (form, owner) = made.take().expect("the view is made at once");
-        self.form.set(Some(form));
+        let (form, host, validation, deferred, owner) = made.take().expect("the view is made at once");
+        self.form.set(Some((form, host, validation, deferred)));
         self.view.set(Some((owner, handle)));
     }
 
     /// Removes the form. Returns true if the element's requests have something that outlives it.
     pub fn unmount(&self) -> bool {
         session_storage::leave(self.submission);
-        let outlives_form = self.form.take().is_some_and(Form::detach);
+        let outlives_form = self.form.take().is_some_and(|(.., deferred)| actions::detach(self.submission, deferred));
         // Breaks the reference cycle between the anchors of the view and their owner.
         if let Some((owner, _)) = self.view.take() {
             owner.cleanup();
@@ -88,30 +92,30 @@ impl Mounted {
 
     /// Sets the value of an attribute, as `README.md` describes them.
     pub fn attribute(&self, name: &str, value: String) {
-        if let Some(form) = self.form.get() {
-            attributes::set(form, name, value);
+        if let Some((form, host, validation, deferred)) = self.form.get() {
+            attributes::set(form, host, deferred, validation, name, value);
             executor::run();
         }
     }
 
     /// Restores the draft of this tab. Called when the attributes are set.
     pub fn recall(&self) {
-        if let Some(form) = self.form.get() {
-            session_storage::start(form);
+        if let Some((form, .., deferred)) = self.form.get() {
+            session_storage::start(form, self.submission, deferred);
         }
     }
 
     /// Applies a link: the fragment of its URL, which was removed from the address.
     pub fn link(&self, fragment: String) {
-        if let Some(form) = self.form.get() {
-            form.deferred.with(move |api| (api.apply_link)(form, &fragment));
+        if let Some((form, .., deferred)) = self.form.get() {
+            deferred.with(move |api| (api.apply_link)(form, &fragment));
         }
     }
 
     /// Loads the deferred chunk.
     pub fn prepare(&self) {
-        if let Some(form) = self.form.get() {
-            form.deferred.load();
+        if let Some((.., deferred)) = self.form.get() {
+            deferred.load();
         }
     }
 }

@@ -7,17 +7,28 @@ use model::messages;
 
 use crate::components::text_field::{InputKind, text_field};
 use crate::dom::html::{button, div, fieldset, legend};
-use crate::dom::{Node, aria, ev, fragment};
-use crate::state::form::Form;
+use crate::dom::{Node, aria, effect, ev, fragment};
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::validation::Validation;
+use crate::state::view::ViewState;
 
 /// Creates the authentication fields, the optional one in a disclosure.
-pub fn authentication(form: Form) -> Node {
+pub fn authentication(form: FormState, view: ViewState, validation: Validation, deferred: Deferred) -> Node {
     let fields = move || {
         let fields = form.definition().fields.iter().enumerate();
-        untrack(|| fragment(fields.filter_map(|(index, field)| element_field(form, index, field))))
+        untrack(|| {
+            fragment(fields.filter_map(|(index, field)| element_field(form, validation, deferred, index, field)))
+        })
     };
-    let open = form.view.optional_open;
-    let name = text_field(form, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
+    let open = view.optional_open;
+    // A value that an import, a draft or an undo fills in is visible.
+    effect(move || {
+        if !form.signature_key.read().is_empty() {
+            open.set(true);
+        }
+    });
+    let name = text_field(form, validation, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
     let disclosure = button()
         .attr("type", "button")
         .class("quiet")
@@ -28,6 +39,8 @@ pub fn authentication(form: Form) -> Node {
     let (key, value) = (FieldId::SignatureKey, form.signature_key);
     let optional = div().attr("id", "optional-fields").attr("hidden", move || !open.get()).child(text_field(
         form,
+        validation,
+        deferred,
         key,
         value,
         messages::SIGNATURE_KEY_HELP,
@@ -42,11 +55,17 @@ pub fn authentication(form: Form) -> Node {
 }
 
 /// Creates the definition's field at `index`.
-fn element_field(form: Form, index: usize, field: &Field) -> Option<Node> {
+fn element_field(
+    form: FormState,
+    validation: Validation,
+    deferred: Deferred,
+    index: usize,
+    field: &Field,
+) -> Option<Node> {
     let kind = match field.kind {
         FieldKind::Text => InputKind::Text,
         FieldKind::Url => InputKind::Url,
         FieldKind::Secret => InputKind::Secret,
     };
-    Some(text_field(form, FieldId::Element(index), form.field(index)?, field.help(), kind))
+    Some(text_field(form, validation, deferred, FieldId::Element(index), form.field(index)?, field.help(), kind))
 }

@@ -6,11 +6,12 @@ use model::messages;
 
 use crate::dom::Node;
 use crate::dom::html::p;
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::validation::FieldErrors;
 
 /// Creates the line above Create Instance.
-pub fn completion(form: Form) -> Node {
-    let errors = form.field_errors().errors;
+pub fn completion(_: FormState) -> Node {
+    let errors = expect_context::<FieldErrors>().errors;
     let line = move || {
         let errors = errors.read();
         let labels = |is_empty_field: bool| {

@@ -8,17 +8,20 @@ use model::url::HOSTS;
 use crate::components::text_field::{InputKind, caption, described_by, empty_error_line, text_field};
 use crate::dom::html::{div, fieldset, legend};
 use crate::dom::{Node, select_control, show, text};
-use crate::state::form::{Form, OTHER_HOST};
+use crate::state::deferred::Deferred;
+use crate::state::form::{FormState, OTHER_HOST};
+use crate::state::host::Host;
+use crate::state::validation::Validation;
 
 /// Creates the select of the API host and the fields of the two secrets.
-pub fn connection(form: Form) -> Node {
+pub fn connection(form: FormState, host: Host, validation: Validation, deferred: Deferred) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
-    hosts.extend([(form.host.sandbox(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
+    hosts.extend([(host.sandbox(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
     let select = select_control(hosts, move || form.api_host.get(), move |host| form.api_host.set(host))
         .attr("id", "api-host")
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
-    let field = move |field, value, help, kind| text_field(form, field, value, help, kind);
+    let field = move |field, value, help, kind| text_field(form, validation, deferred, field, value, help, kind);
     let other = move || field(FieldId::Host, form.other_host, messages::HOST_URL_HELP, InputKind::Url);
     let user = field(FieldId::UserSecret, form.user_secret, messages::USER_SECRET_HELP, InputKind::Secret);
     let organization = (FieldId::OrganizationSecret, form.organization_secret);

@@ -16,44 +16,45 @@ use crate::dom::{Node, effect, ev, fragment, listen};
 use crate::form::{field_fix, share_link};
 use crate::runtime::debounce::debounce;
 use crate::runtime::executor;
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
+use crate::state::submission_flags::SubmissionFlags;
+use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
 /// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
 /// overwritten.
-pub fn restore(form: Form, before: &Instance) {
-    form.owner.read_value().with(|| combining::guard(form));
+pub fn restore(form: FormState, before: &Instance) {
+    let submission: SubmissionFlags = expect_context();
+    combining::guard(form);
     // The user cannot have edited it before the chunk was loaded, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
     if let Some(kept) =
-        session_storage::kept(form, session_storage::DRAFT).and_then(|draft| Instance::from_json(&draft))
+        session_storage::kept(submission, session_storage::DRAFT).and_then(|draft| Instance::from_json(&draft))
     {
         let mut now = form.now();
         now.merge_unchanged(before, &kept);
-        form.replace(&now);
+        actions::replace(form, expect_context(), expect_context(), &now);
     }
-    // Shows the unresolved requests that the tab has stored.
-    SubmissionState::of(form);
     let untouched = before.without_secrets().to_json();
     let keep = move || {
         let draft = form.now().without_secrets().to_json();
         session_storage::keep(
-            form.submission,
+            submission,
             session_storage::DRAFT,
             Some(draft.as_str()).filter(|draft| *draft != untouched),
         );
     };
-    form.owner.read_value().with(|| {
-        keep_changes(form, Rc::new(keep));
-        field_fix::listen_for_pastes(form);
-    });
+    keep_changes(form, Rc::new(keep));
+    field_fix::listen_for_pastes(form);
     executor::run();
 }
 
 /// Saves the draft when typing pauses, and when the page is hidden.
-fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
+fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
     let (changes, later) = (StoredValue::new(0), keep.clone());
     effect(move || {
         form.instance.track();
@@ -64,20 +65,22 @@ fn keep_changes(form: Form, keep: Rc<dyn Fn()>) {
 }
 
 /// Creates the bar of the draft: Clear, Copy link, shortcuts and the marker.
-pub fn draft_bar(form: Form) -> Node {
+pub fn draft_bar(form: FormState) -> Node {
+    let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
+    let submission: SubmissionState = expect_context();
     let cleared = Undo::new();
     let clear = move || {
         // Clearing an empty form keeps the undo of the first time.
         if form.now() != form.empty() || form.all_fields().iter().any(|value| !value.is_empty()) {
             cleared.replace(form, &form.empty());
             form.set_all_fields(&[]);
-            SubmissionState::of(form).dispatch(Event::Cleared);
+            submission.dispatch(Event::Cleared);
         }
-        form.view.typed_tag.set(String::new());
-        PanelState::of(form).reset();
+        view.typed_tag.set(String::new());
+        panels.reset();
     };
     let button = || html::button().attr("type", "button").class("quiet");
-    let is_alone = form.host.is_standalone();
+    let is_alone = host.is_standalone();
     let is_without = RwSignal::new(false);
     let address = move || {
         let (address, is_whole) = share_link::address(&form.now()).unwrap_or_default();
@@ -94,7 +97,7 @@ pub fn draft_bar(form: Form) -> Node {
         .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
         .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
         .child(link)
-        .child(button().on(ev::click, move |_| form.view.shortcuts_open.set(true)).child(messages::SHORTCUTS))
+        .child(button().on(ev::click, move |_| view.shortcuts_open.set(true)).child(messages::SHORTCUTS))
         .child(
             button().attr("title", messages::MARKER_HELP).on(ev::click, move |_| mark()).child(messages::ADD_MARKER),
         );

@@ -7,18 +7,22 @@ use model::messages;
 use crate::components::text_field::control_id;
 use crate::dom::html::{a, div, h2, li, ul};
 use crate::dom::{Node, effect, ev, fragment, show};
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::validation::FieldErrors;
+use crate::state::view::ViewState;
 
 /// Creates the error summary. It takes the focus when it appears.
-pub fn error_summary(form: Form) -> Node {
-    let rejected = form.field_errors().rejected;
+pub fn error_summary(_: FormState) -> Node {
+    let (view, host): (ViewState, Host) = (expect_context(), expect_context());
+    let rejected = expect_context::<FieldErrors>().rejected;
     let go_to = move |field: FieldId| {
         match field {
-            FieldId::Polling => form.view.raw_open.set(true),
-            FieldId::SignatureKey => form.view.optional_open.set(true),
+            FieldId::Polling => view.raw_open.set(true),
+            FieldId::SignatureKey => view.optional_open.set(true),
             _ => {}
         }
-        request_animation_frame(move || form.host.focus(&control_id(field)));
+        request_animation_frame(move || host.focus(&control_id(field)));
     };
     let item = move |error: FieldError| {
         let field = error.field;

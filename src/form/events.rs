@@ -10,13 +10,15 @@ use crate::components::text_field::{InputKind, caption, control_id, described_by
 use crate::dom::html::{self, div, fieldset, legend, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::validation::Validation;
 
 /// The slider's maximum, in minutes: a day. The number field takes more.
 const SLIDER_MAX: &str = "1440";
 
 /// Creates the switch. The deferred chunk has the fields.
-pub fn events(form: Form) -> Node {
+pub fn events(form: FormState, deferred: Deferred) -> Node {
     let enabled = html::input()
         .attr("type", "checkbox")
         .attr("role", "switch")
@@ -33,21 +35,30 @@ pub fn events(form: Form) -> Node {
     fieldset()
         .child(legend().child(messages::EVENT_CONFIGURATION))
         .child(choice)
-        .child(show(move || form.events.get(), move || deferred_view(form, || true, |api| api.event_fields)))
+        .child(show(move || form.events.get(), move || deferred_view(form, deferred, || true, |api| api.event_fields)))
 }
 
 /// Creates the event fields, which are visible when events are enabled.
-pub fn fields(form: Form) -> Node {
+pub fn fields(form: FormState) -> Node {
+    let (validation, deferred) = (expect_context(), expect_context());
     let polls = move || form.event_type.get() == EventType::Polling;
     let callback = FieldId::CallbackUrl;
     fragment([
         event_type(form),
-        text_field(form, callback, form.callback_url, messages::CALLBACK_URL_HELP, InputKind::Url),
-        show(polls, move || fragment([refresh_interval(form), polling(form)])),
+        text_field(
+            form,
+            validation,
+            deferred,
+            callback,
+            form.callback_url,
+            messages::CALLBACK_URL_HELP,
+            InputKind::Url,
+        ),
+        show(polls, move || fragment([refresh_interval(form, validation, deferred), polling(form)])),
     ])
 }
 
-fn event_type(form: Form) -> Node {
+fn event_type(form: FormState) -> Node {
     let radio = |event_type: EventType, help: Message| {
         let id = &*format!("event-type-{}", event_type.as_str());
         let help_id = &*format!("{id}-help");
@@ -78,7 +89,7 @@ fn event_type(form: Form) -> Node {
 }
 
 /// Creates the slider and the number field of the interval, two views of one value.
-fn refresh_interval(form: Form) -> Node {
+fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred) -> Node {
     let field = FieldId::RefreshInterval;
     let (id, value) = (&*control_id(field), form.refresh_interval);
     let definition = form.definition();
@@ -115,9 +126,14 @@ fn refresh_interval(form: Form) -> Node {
         .attr("aria-describedby", &described_by(id))
         .on(ev::input, move |event| value.set(event_target_value(&event)))
         .on(ev::change, move |event| value.set(event_target_value(&event)))
-        .on(ev::change, move |_| form.validation.mark_touched(field));
+        .on(ev::change, move |_| validation.mark_touched(field));
     div()
         .class("field")
-        .child(caption(id, label(field, definition), messages::REFRESH_INTERVAL_HELP, error_line(form, field, &number)))
+        .child(caption(
+            id,
+            label(field, definition),
+            messages::REFRESH_INTERVAL_HELP,
+            error_line(form, validation, deferred, field, &number),
+        ))
         .child(div().class("control").child(slider).child(number))
 }

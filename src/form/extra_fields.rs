@@ -7,10 +7,14 @@ use model::messages::{self, Message};
 
 use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
-use crate::custom_element::attributes;
 use crate::dom::html::{self, button, div, fieldset, legend, p, span};
 use crate::dom::{Node, effect, ev, for_each, fragment, select_control, show, text};
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::validation::FieldErrors;
+use crate::state::view::ViewState;
 
 const SECTIONS: [(Section, Message); 3] = [
     (Section::Configuration, messages::IN_CONFIGURATION),
@@ -19,27 +23,29 @@ const SECTIONS: [(Section, Message); 3] = [
 ];
 
 /// Creates the section. The deferred chunk has the rows, and the element's key if it has no definition.
-pub fn extra_fields(form: Form) -> Node {
+pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
-    let add = move || form.deferred.with(move |api| (api.add_extra_field)(form));
+    let add = move || deferred.with(move |api| (api.add_extra_field)(form));
     fieldset()
         .child(legend().child(messages::ADDITIONAL))
         .child(p().class("help").child(messages::ADDITIONAL_HELP))
-        .child(deferred_view(form, is_wanted, |api| api.extra_fields))
+        .child(deferred_view(form, deferred, is_wanted, |api| api.extra_fields))
         .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
 }
 
 /// Adds an empty row, and focuses it.
-pub fn add(form: Form) {
+pub fn add(form: FormState) {
+    let host: Host = expect_context();
     form.additional.update(|entries| {
         entries.push(ExtraField::new(Section::Configuration, "", ""));
     });
     let id = control_id(FieldId::Additional(form.additional.read_untracked().len() - 1));
-    request_animation_frame(move || form.host.focus(&id));
+    request_animation_frame(move || host.focus(&id));
 }
 
 /// Creates the field of the element's key and the rows.
-pub fn rows(form: Form) -> Node {
+pub fn rows(form: FormState) -> Node {
+    let errors: FieldErrors = expect_context();
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let has_no_definition = Memo::new(move |_| !Definition::is_known(&form.element.read()));
@@ -49,7 +55,10 @@ pub fn rows(form: Form) -> Node {
             .attr("autocomplete", "off")
             .attr("aria-describedby", &described_by("element-key"))
             .prop("value", move || form.element.get())
-            .on(ev::change, move |event| attributes::set(form, "element", event_target_value(&event).trim().into()));
+            .on(ev::change, move |event| {
+                let key = event_target_value(&event).trim().to_owned();
+                actions::set_element(form, errors.validation, key);
+            });
         let caption =
             caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, empty_error_line());
         div().class("field").child(caption).child(input)
@@ -62,8 +71,10 @@ pub fn rows(form: Form) -> Node {
 }
 
 /// Creates a row: key, value and section.
-fn row(form: Form, index: usize) -> Node {
+fn row(form: FormState, index: usize) -> Node {
     let field = FieldId::Additional(index);
+    let (errors, view, deferred): (FieldErrors, ViewState, Deferred) =
+        (expect_context(), expect_context(), expect_context());
     let (id, entries) = (control_id(field), form.additional);
     // One effect a row follows the list: a signal removes a subscriber in time proportional to their number, and every
     // effect that runs again is removed once.
@@ -94,9 +105,9 @@ fn row(form: Form, index: usize) -> Node {
         .attr("aria-describedby", &format!("{id}-error"))
         .prop("value", move || key.get())
         .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
-        .on(ev::change, move |_| form.validation.mark_touched(field));
+        .on(ev::change, move |_| errors.validation.mark_touched(field));
     let value_input = input(messages::VALUE)
-        .attr("type", move || if is_secret.get() && !form.view.secrets_shown.get() { "password" } else { "text" })
+        .attr("type", move || if is_secret.get() && !view.secrets_shown.get() { "password" } else { "text" })
         .no_password()
         .prop("value", move || value.get())
         .on(ev::input, move |event| write(&|entry| entry.set_value(event_target_value(&event))));
@@ -107,13 +118,13 @@ fn row(form: Form, index: usize) -> Node {
         .attr("type", "button")
         .class("beside")
         .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&key.get()]))
-        .on(ev::click, move |_| form.remove_additional(index))
+        .on(ev::click, move |_| actions::remove_additional(form, errors, index))
         .child(span().attr("aria-hidden", "true").child("×"));
     div()
         .class("entry")
         .attr("role", "group")
         .attr("aria-label", move || key.get())
-        .child(error_line(form, field, &key_input).attr("id", &format!("{id}-error")))
+        .child(error_line(form, errors.validation, deferred, field, &key_input).attr("id", &format!("{id}-error")))
         .child(key_input)
         .child(value_input)
         .child(section_select)

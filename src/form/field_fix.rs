@@ -12,12 +12,13 @@ use crate::components::copy_button::pasted;
 use crate::components::text_field::control_id;
 use crate::dom::html::{self, div, span};
 use crate::dom::{Node, ev, listen, show};
-use crate::state::form::{Form, OTHER_HOST};
+use crate::state::form::{FormState, OTHER_HOST};
+use crate::state::host::Host;
 use crate::state::panel_state::{FilledFields, PanelState};
-use crate::state::validation;
+use crate::state::validation::{self, FieldErrors, Validation};
 
 /// Returns true if the fields contain the values that were filled in, or those before if not `is_after`.
-fn has_values(form: Form, filled: &FilledFields, is_after: bool) -> bool {
+fn has_values(form: FormState, filled: &FilledFields, is_after: bool) -> bool {
     filled.changes.iter().all(|(field, before, after)| {
         let expected = if is_after { after } else { before };
         signal(form, *field).is_some_and(|value| value.read() == *expected)
@@ -25,7 +26,7 @@ fn has_values(form: Form, filled: &FilledFields, is_after: bool) -> bool {
 }
 
 /// Returns the signal of a text field.
-fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
+fn signal(form: FormState, field: FieldId) -> Option<RwSignal<String>> {
     match field {
         FieldId::Host => Some(form.other_host),
         FieldId::UserSecret => Some(form.user_secret),
@@ -38,34 +39,41 @@ fn signal(form: Form, field: FieldId) -> Option<RwSignal<String>> {
 }
 
 /// Returns true if a field has a fix, or a fix to undo.
-pub fn is_fixable(form: Form, field: FieldId) -> bool {
-    validation::fix(form, field).is_some() || way_back(form, field).is_some()
+pub fn is_fixable(form: FormState, field: FieldId) -> bool {
+    validation::fix(form, expect_context(), field).is_some() || way_back(form, expect_context(), field).is_some()
 }
 
 /// Returns true if the fix of that field can be undone, false if it can be redone.
-fn way_back(form: Form, field: FieldId) -> Option<bool> {
-    let filled = PanelState::of(form).filled.read();
+fn way_back(form: FormState, panels: PanelState, field: FieldId) -> Option<bool> {
+    let filled = panels.filled.read();
     let filled = filled.as_ref().filter(|filled| filled.at == field)?;
     [true, false].into_iter().find(|is_after| has_values(form, filled, *is_after))
 }
 
 /// Creates the button that fixes a field, or undoes the fix.
-pub fn buttons(form: Form, field: FieldId) -> Node {
-    let label = move || validation::fix(form, field).map(|fix| fix.to_string());
+pub fn buttons(form: FormState, field: FieldId) -> Node {
+    let (errors, panels, host): (FieldErrors, PanelState, Host) =
+        (expect_context(), expect_context(), expect_context());
+    let label = move || validation::fix(form, errors, field).map(|fix| fix.to_string());
     let fix = move || {
         let button = html::button().attr("type", "button").class("fix").on(ev::click, move |_| {
-            let fix = untrack(|| validation::fix(form, field));
-            fill(form, field, fix.map(|fix| fix.changes).unwrap_or_default());
+            let fix = untrack(|| validation::fix(form, errors, field));
+            fill(form, (errors.validation, panels, host), field, fix.map(|fix| fix.changes).unwrap_or_default());
         });
         button.child(label)
     };
     let undo = move || {
-        let label = move || if way_back(form, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
-        html::button().attr("type", "button").class("quiet").on(ev::click, move |_| turn(form)).child(label)
+        let label =
+            move || if way_back(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
+        html::button()
+            .attr("type", "button")
+            .class("quiet")
+            .on(ev::click, move |_| turn(form, errors.validation, panels))
+            .child(label)
     };
     let told = move || {
-        way_back(form, field).filter(|is_after| *is_after)?;
-        let filled = PanelState::of(form).filled.read();
+        way_back(form, panels, field).filter(|is_after| *is_after)?;
+        let filled = panels.filled.read();
         let definition = form.definition();
         let labels: Vec<_> =
             filled.iter().flat_map(|filled| &filled.changes).map(|(field, ..)| field.label(definition)).collect();
@@ -75,33 +83,34 @@ pub fn buttons(form: Form, field: FieldId) -> Node {
     div()
         .class("fixes")
         .child(span().class("said").attr("role", "status").child(told))
-        .child(show(move || validation::fix(form, field).is_some(), fix))
-        .child(show(move || way_back(form, field).is_some(), undo))
+        .child(show(move || validation::fix(form, errors, field).is_some(), fix))
+        .child(show(move || way_back(form, panels, field).is_some(), undo))
 }
 
 /// Sets the values of fields, which can be undone from then on.
-fn fill(form: Form, at: FieldId, changes: Vec<(FieldId, String)>) {
+fn fill(form: FormState, states: (Validation, PanelState, Host), at: FieldId, changes: Vec<(FieldId, String)>) {
     let changes = changes.into_iter().filter_map(|(field, after)| {
         let before = signal(form, field)?.get_untracked();
         Some((field, before, after))
     });
     let filled = FilledFields { at, changes: changes.collect() };
-    write(form, &filled, true);
-    PanelState::of(form).filled.set(Some(filled));
+    let (validation, panels, host) = states;
+    write(form, validation, &filled, true);
+    panels.filled.set(Some(filled));
     // The clicked button is gone.
-    request_animation_frame(move || form.host.focus(&control_id(at)));
+    request_animation_frame(move || host.focus(&control_id(at)));
 }
 
 /// Undoes or redoes the last fix.
-fn turn(form: Form) {
-    let filled = PanelState::of(form).filled.get_untracked();
+fn turn(form: FormState, validation: Validation, panels: PanelState) {
+    let filled = panels.filled.get_untracked();
     if let Some(filled) = filled {
         let is_after = untrack(|| has_values(form, &filled, true));
-        write(form, &filled, !is_after);
+        write(form, validation, &filled, !is_after);
     }
 }
 
-fn write(form: Form, filled: &FilledFields, is_after: bool) {
+fn write(form: FormState, validation: Validation, filled: &FilledFields, is_after: bool) {
     for (field, before, after) in &filled.changes {
         if *field == FieldId::Host {
             form.api_host.set(OTHER_HOST.into());
@@ -109,20 +118,21 @@ fn write(form: Form, filled: &FilledFields, is_after: bool) {
         if let Some(value) = signal(form, *field) {
             value.set(if is_after { after } else { before }.clone());
         }
-        form.validation.mark_touched(*field);
+        validation.mark_touched(*field);
     }
 }
 
 /// Splits an `Authorization` header that is pasted or dropped into the field of either secret.
-pub fn listen_for_pastes(form: Form) {
-    let root = form.host.root();
+pub fn listen_for_pastes(form: FormState) {
+    let states: (Validation, PanelState, Host) = (expect_context(), expect_context(), expect_context());
+    let root = states.2.root();
     listen(&root, ev::paste, move |event| {
         if let Some(at) = secret_field(&event)
             && let Some(text) = pasted(&event)
             && let Some(changes) = both_secrets(&text)
         {
             event.prevent_default();
-            fill(form, at, changes);
+            fill(form, states, at, changes);
         }
     });
     // Dropped text, or text pasted without a clipboard event, already is in the field.
@@ -133,7 +143,7 @@ pub fn listen_for_pastes(form: Form) {
             && let Some(value) = signal(form, at)
             && let Some(changes) = both_secrets(&value.get_untracked())
         {
-            fill(form, at, changes);
+            fill(form, states, at, changes);
         }
     });
 }

@@ -16,10 +16,14 @@ use crate::custom_element::attributes;
 use crate::dom::html::{button, div, p};
 use crate::dom::{IntoNode, Node, ev, fragment};
 use crate::runtime::executor;
-use crate::state::form::Form;
+use crate::state::actions;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::panel_state::LinkParam::{Field, Named, Store};
 use crate::state::panel_state::{LinkOutcome, LinkParam, PanelState};
 use crate::state::session_storage;
+use crate::state::submission_flags::SubmissionFlags;
+use crate::state::validation::FieldErrors;
 
 /// The parameters of a link, by the names of the element's attributes.
 const LINKED: [(&str, LinkParam); 8] = [
@@ -37,37 +41,37 @@ const LINKED: [(&str, LinkParam); 8] = [
 const TOLD_ID: &str = "link-told";
 
 /// Applies a link, and shows a notice about it.
-pub fn apply(form: Form, fragment: &str) {
+pub fn apply(form: FormState, fragment: &str) {
     if let Some(told) = apply_params(form, fragment) {
-        let begun = PanelState::of(form);
+        let panels: PanelState = expect_context();
         if let LinkOutcome::Applied { change: Some(change), .. } = &told {
             // The values of an earlier link still need a confirmation.
-            let linked = with_linked_values(&begun.linked.get_untracked(), &change.0, &change.1);
-            keep_linked(form, &linked);
+            let linked = with_linked_values(&panels.linked.get_untracked(), &change.0, &change.1);
+            keep_linked(panels, expect_context(), &linked);
         }
-        begun.link.set(Some(told));
+        panels.link.set(Some(told));
     }
     executor::run();
 }
 
 /// Returns the URLs that a link set: the store and the callback.
-pub fn unconfirmed(form: Form, instance: &Instance) -> Vec<LinkedValue> {
-    linked_values(&PanelState::of(form).linked.read_untracked(), instance)
+pub fn unconfirmed(panels: PanelState, instance: &Instance) -> Vec<LinkedValue> {
+    linked_values(&panels.linked.read_untracked(), instance)
 }
 
 /// Notes that the user has confirmed them.
-pub fn confirm(form: Form) {
-    keep_linked(form, "");
+pub fn confirm(panels: PanelState, submission: SubmissionFlags) {
+    keep_linked(panels, submission, "");
 }
 
 /// Stores the URLs that links set, for a reload that restores the draft.
-fn keep_linked(form: Form, linked: &str) {
-    PanelState::of(form).linked.set(linked.to_owned());
-    session_storage::keep(form.submission, session_storage::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
+fn keep_linked(panels: PanelState, submission: SubmissionFlags, linked: &str) {
+    panels.linked.set(linked.to_owned());
+    session_storage::keep(submission, session_storage::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
 }
 
 /// Applies the parameters. Returns `None` if the fragment has none of the form's.
-fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
+fn apply_params(form: FormState, fragment: &str) -> Option<LinkOutcome> {
     let pairs = UrlSearchParams::new_with_str(fragment).ok()?;
     let mut pairs: Vec<(String, String)> = js_sys::Array::from(&pairs)
         .iter()
@@ -90,7 +94,7 @@ fn apply_params(form: Form, fragment: &str) -> Option<LinkOutcome> {
         match linked(&name).filter(own) {
             Some(linked) if !is_readable(&name, &value) => push_once(&mut unreadable, linked),
             Some(linked) => {
-                attributes::set(form, &name, value);
+                attributes::set(form, expect_context(), expect_context(), expect_context(), &name, value);
                 push_once(&mut set, linked);
             }
             None => left_out = true,
@@ -164,8 +168,10 @@ fn values(of: &Instance) -> [String; 8] {
 }
 
 /// Shows the notice about a link.
-pub fn notice(form: Form) -> Node {
-    let link = PanelState::of(form).link;
+pub fn notice(form: FormState) -> Node {
+    let (panels, errors, host): (PanelState, FieldErrors, Host) =
+        (expect_context(), expect_context(), expect_context());
+    let link = panels.link;
     let linked = move || match &*link.read() {
         None => fragment([]),
         Some(LinkOutcome::ContainsSecret) => {
@@ -193,10 +199,10 @@ pub fn notice(form: Form) -> Node {
                 let (before, after) = &*change;
                 let mut now = form.now();
                 now.merge_unchanged(after, before);
-                form.replace(&now);
+                actions::replace(form, host, errors, &now);
                 link.set(Some(LinkOutcome::Undone));
                 // The button that was pressed is gone.
-                request_animation_frame(move || form.host.focus(TOLD_ID));
+                request_animation_frame(move || host.focus(TOLD_ID));
             };
             panel.child(
                 button()
@@ -207,7 +213,7 @@ pub fn notice(form: Form) -> Node {
             )
         }
     };
-    fragment([combining::notice(form), linked.into_node()])
+    fragment([combining::notice(), linked.into_node()])
 }
 
 fn panel(told: impl IntoNode) -> Node {

@@ -3,21 +3,23 @@
 use leptos::prelude::*;
 use model::messages;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
 use crate::dom::{Node, effect, ev, fragment, listen, text};
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::{CREATE_ID, Host};
 use crate::state::preferences;
-use crate::state::view::Tab;
+use crate::state::view::{Tab, ViewState};
 
 /// Listens for shortcuts in the form; in a standalone page, anywhere.
-pub fn listen_for_keys(form: Form) {
+pub fn listen_for_keys(host: Host, deferred: Deferred) {
     listen(&window(), ev::keydown, move |event| {
         let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
-        if is_one && form.host.owns_event(&event) {
+        if is_one && host.owns_event(&event) {
             let is_in_field = is_in_field(&event);
-            form.deferred.with(move |api| (api.handle_key)(form, &event, is_in_field));
+            deferred.with(move |api| (api.handle_key)(&event, is_in_field));
         }
     });
 }
@@ -33,12 +35,13 @@ pub fn is_in_field(event: &Event) -> bool {
 }
 
 /// Runs the action of a shortcut.
-pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
+pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
+    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
     let (key, is_command) = (event.key(), event.ctrl_key() || event.meta_key());
     if key == "Enter" {
         if is_command {
             event.prevent_default();
-            form.submit();
+            click(host.by_id(CREATE_ID));
         }
         return;
     }
@@ -47,27 +50,31 @@ pub fn handle_key(form: Form, event: &KeyboardEvent, is_in_field: bool) {
     }
     event.prevent_default();
     match key.as_str() {
-        "?" => form.view.shortcuts_open.set(true),
+        "?" => view.shortcuts_open.set(true),
         "c" => {
             // Shows the command that is copied, and the message that it was.
-            if form.view.is_hidden(Tab::Command) {
-                form.view.tab.set(Tab::Command);
+            if view.is_hidden(Tab::Command) {
+                view.tab.set(Tab::Command);
             }
-            let button = form.host.root().query_selector("[part=command] button");
-            if let Ok(Some(button)) = button {
-                button.unchecked_ref::<HtmlElement>().click();
-            }
+            click(host.root().query_selector("[part=command] button").ok().flatten());
         }
-        _ => form.view.pasted_text.set(Some(String::new())),
+        _ => view.pasted_text.set(Some(String::new())),
+    }
+}
+
+fn click(button: Option<Element>) {
+    if let Some(button) = button {
+        button.unchecked_ref::<HtmlElement>().click();
     }
 }
 
 /// Creates the dialog that lists the shortcuts.
-pub fn dialog(form: Form) -> Node {
+pub fn dialog(_: FormState) -> Node {
+    let view: ViewState = expect_context();
     let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
     effect(move || {
-        if form.view.shortcuts_open.get() {
+        if view.shortcuts_open.get() {
             let opened = opened.clone();
             // A dialog opens only after it was added to the page.
             leptos::task::spawn_local(async move { drop(opened.as_element::<HtmlDialogElement>().show_modal()) });
@@ -88,7 +95,7 @@ pub fn dialog(form: Form) -> Node {
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")
-        .on(ev::close, move |_| form.view.shortcuts_open.set(false))
+        .on(ev::close, move |_| view.shortcuts_open.set(false))
         .child(h2().attr("id", "shortcuts-title").child(messages::SHORTCUTS))
         .child(dl().child(fragment(rows)))
         .child(

@@ -7,11 +7,12 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use crate::components::text_field::{caption, described_by, empty_error_line};
 use crate::dom::html::{self, button, div, fieldset, legend, li, p, span, ul};
 use crate::dom::{Node, ev, for_each, fragment, text};
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::view::ViewState;
 
 /// Creates the field for tags.
-pub fn tags(form: Form) -> Node {
-    let (tags, typed) = (form.tags, form.view.typed_tag);
+pub fn tags(form: FormState, view: ViewState) -> Node {
+    let (tags, typed) = (form.tags, view.typed_tag);
     let input = html::input();
     let add = move |text: &str| {
         for tag in text.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {

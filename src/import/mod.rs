@@ -16,14 +16,18 @@ use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::{Node, effect, ev, fragment, listen};
 use crate::form::shortcuts::is_in_field;
 use crate::runtime::locale::language;
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
 use crate::state::host::Host;
+use crate::state::panel_state::PanelState;
 use crate::state::view::ViewState;
 
 /// The state of the dialog.
 #[derive(Clone, Copy)]
 struct Import {
-    form: Form,
+    form: FormState,
+    /// The text that the dialog opens with.
+    pasted_text: RwSignal<Option<String>>,
     /// The text in the dialog.
     text: RwSignal<String>,
     /// The result of reading it, if there is any text.
@@ -59,7 +63,7 @@ impl Import {
 
     /// Clears the pasted text, which may contain secrets, when the dialog closes.
     fn forget(self) {
-        self.form.view.pasted_text.set(None);
+        self.pasted_text.set(None);
         self.text.set(String::new());
         self.reading.set(None);
     }
@@ -67,19 +71,21 @@ impl Import {
 
 /// Creates the button `Import…`. The deferred chunk has the dialog and the undo, requested by a click or a paste
 /// outside any field.
-pub fn import(form: Form) -> Node {
-    open_on_paste(form.view, form.host);
-    let open = move || form.view.pasted_text.set(Some(String::new()));
+pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) -> Node {
+    open_on_paste(view, host);
+    let open = move || view.pasted_text.set(Some(String::new()));
     fragment([
         html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
-        deferred_view(form, move || form.view.pasted_text.read().is_some(), |api| api.import_dialog),
+        deferred_view(form, deferred, move || view.pasted_text.read().is_some(), |api| api.import_dialog),
     ])
 }
 
 /// Creates the dialog and the undo.
-pub fn dialog(form: Form) -> Node {
+pub fn dialog(form: FormState) -> Node {
+    let (view, panels): (ViewState, PanelState) = (expect_context(), expect_context());
     let import = Import {
         form,
+        pasted_text: view.pasted_text,
         text: RwSignal::new(String::new()),
         reading: RwSignal::new_local(None),
         importer: StoredValue::new_local(None),
@@ -122,8 +128,8 @@ pub fn dialog(form: Form) -> Node {
     let open = show_dialog;
     effect(move || {
         // The dialog was closed.
-        let Some(pasted) = form.view.pasted_text.get() else { return };
-        combining::report(form, String::new());
+        let Some(pasted) = view.pasted_text.get() else { return };
+        combining::report(panels, String::new());
         if pasted.is_empty() {
             // A dialog opens only after it was added to the page.
             let open = open.clone();
@@ -131,12 +137,12 @@ pub fn dialog(form: Form) -> Node {
         } else {
             let text = shortened(&pasted);
             if text.is_some() {
-                combining::report(form, messages::IMPORT_LABEL.into());
+                combining::report(panels, messages::IMPORT_LABEL.into());
             }
             import.text.set(text.unwrap_or(pasted));
         }
         // The dialog has the only copy of the pasted text.
-        form.view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
+        view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
         import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let on_loaded = on_loaded.clone();
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
@@ -176,9 +182,9 @@ pub fn dialog(form: Form) -> Node {
         .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
         .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
         .child(area)
-        .child(combining::notice(form))
+        .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
-        .child(move || found(import))
+        .child(move || found(&import))
         .child(div().class("buttons").child(take).child(cancel));
     fragment([way_back, dialog])
 }
@@ -198,7 +204,7 @@ fn open_on_paste(view: ViewState, host: Host) {
 }
 
 /// Shows the result: the reason for rejecting the text, or its repairs.
-fn found(import: Import) -> Node {
+fn found(import: &Import) -> Node {
     let reading = import.reading.read();
     let Some(Reading { refusal, repairs, .. }) = &*reading else { return fragment([]) };
     if !refusal.is_empty() {

@@ -18,7 +18,9 @@ use crate::components::text_field::control_id;
 use crate::dom::html::{button, div, label, span, textarea};
 use crate::dom::{Node, effect, ev, fragment};
 use crate::runtime::js_string;
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::view::ViewState;
 
 /// The part of a line that the layer shows, in bytes: more than the width of any screen.
 const MARKED: usize = 2_000;
@@ -46,7 +48,7 @@ impl Sight {
 }
 
 /// Creates the text area and the layer behind it.
-pub fn editor(form: Form) -> Node {
+pub fn editor(form: FormState) -> Node {
     let id = &*control_id(FieldId::Polling);
     let (area, ruler) = (textarea(), span().class("ruler").child("0"));
     let sight = RwSignal::new(Sight::default());
@@ -82,10 +84,11 @@ pub fn editor(form: Form) -> Node {
         in_area.set_value(Some(document.clone()));
         form.set_polling(document);
     };
+    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
     let format = move || {
         let document = form.polling.get_untracked();
         if let Some(formatted) = document.formatted().filter(|formatted| formatted != document.text()) {
-            edit(form, vec![Edit::replace(0..document.text().len(), formatted)]);
+            edit(form, host, view, vec![Edit::replace(0..document.text().len(), formatted)]);
         }
     };
     let bar = div()
@@ -147,7 +150,7 @@ fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
 }
 
 /// Creates the layer. It has only the visible lines, so that its cost does not depend on the length of the text.
-fn behind(form: Form, sight: RwSignal<Sight>) -> Node {
+fn behind(form: FormState, sight: RwSignal<Sight>) -> Node {
     let lines = move || {
         let document = form.polling.read();
         fragment(seen(&document, sight.get()).map(|index| line(&document, index)))
@@ -179,13 +182,13 @@ fn line(document: &Document, index: usize) -> Node {
 }
 
 /// Selects a range of the text, and opens the editor.
-pub fn select(form: Form, start: usize, end: usize) {
-    with_area(form, move |area, text| select_in(area, text, start, end));
+pub fn select(form: FormState, host: Host, view: ViewState, start: usize, end: usize) {
+    with_area(form, host, view, move |area, text| select_in(area, text, start, end));
 }
 
 /// Applies edits through the browser's editing commands, last first, so that its undo reverts them.
-pub fn edit(form: Form, edits: Vec<Edit>) {
-    with_area(form, move |area, text| {
+pub fn edit(form: FormState, host: Host, view: ViewState, edits: Vec<Edit>) {
+    with_area(form, host, view, move |area, text| {
         // The document of a frame, if the element was moved into one.
         let Some(document) = area.owner_document() else { return };
         let document: HtmlDocument = document.unchecked_into();
@@ -203,11 +206,11 @@ pub fn edit(form: Form, edits: Vec<Edit>) {
     });
 }
 
-fn with_area(form: Form, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
-    form.view.raw_open.set(true);
+fn with_area(form: FormState, host: Host, view: ViewState, then: impl FnOnce(&HtmlTextAreaElement, &str) + 'static) {
+    view.raw_open.set(true);
     // The text area may not exist before the effects have run.
     request_animation_frame(move || {
-        let area = form.host.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
+        let area = host.by_id(&control_id(FieldId::Polling)).and_then(|area| area.dyn_into().ok());
         if let Some(area) = area {
             let document = form.polling.get_untracked();
             then(&area, document.text());

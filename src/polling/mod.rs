@@ -16,16 +16,19 @@ use crate::dom::{Node, aria, ev, for_each, option_named, select_control, show};
 use crate::polling::editor::editor;
 use crate::polling::problems::problems;
 use crate::polling::resource_panel::{panel, pencil_id};
-use crate::state::form::{Form, RemovedResource};
-use crate::state::panel_state::PanelState;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::panel_state::{PanelState, RemovedResource};
+use crate::state::view::ViewState;
 
 /// The ids of the button that opens the panel for a new resource, and of the field for its name.
 const ADD_ID: &str = "add-resource";
 const NAME_ID: &str = "new-resource";
 
 /// Creates the group `Configure Polling`.
-pub fn polling(form: Form) -> Node {
-    let adding = PanelState::of(form).adding;
+pub fn polling(form: FormState) -> Node {
+    let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
+    let adding = panels.adding;
     // Invalid JSON disables the checkboxes. The reason is shown here, since the raw editor may be closed.
     let broken = move || {
         let document = form.polling.get();
@@ -39,9 +42,9 @@ pub fn polling(form: Form) -> Node {
             first.problem
         )]))
     };
-    let raw_open = form.view.raw_open;
+    let raw_open = view.raw_open;
     let usable = Memo::new(move |_| form.polling.read().is_editable());
-    let listed = Memo::new(move |_| names(form));
+    let listed = Memo::new(move |_| names(form, panels));
     let more = move || match listed.read().1 {
         0 => None,
         more => Some(messages::MORE_RESOURCES.format(&[&more])),
@@ -54,7 +57,7 @@ pub fn polling(form: Form) -> Node {
         .on(ev::click, move |_| {
             adding.update(|adding| *adding = !*adding);
             if adding.get_untracked() {
-                request_animation_frame(move || form.host.focus(NAME_ID));
+                request_animation_frame(move || host.focus(NAME_ID));
             }
         })
         .child(messages::ADD_RESOURCE);
@@ -83,9 +86,9 @@ const LISTED: usize = 100;
 
 /// Returns the resources to list: those of the element, of the document and the deselected ones; and the number of
 /// those left out.
-fn names(form: Form) -> (Vec<String>, usize) {
+fn names(form: FormState, panels: PanelState) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
-    let (document, shelf) = (form.polling.read(), form.removed_resources.read());
+    let (document, shelf) = (form.polling.read(), panels.removed_resources.read());
     let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
     for name in document.resource_names().into_iter().chain(shelved) {
@@ -99,13 +102,13 @@ fn names(form: Form) -> (Vec<String>, usize) {
 }
 
 /// Selects a resource, with its settings from before or else the documented ones; or deselects it.
-fn tick(form: Form, name: &str, wanted: bool) {
+fn tick(form: FormState, panels: PanelState, name: &str, wanted: bool) {
     let document = form.polling.get_untracked();
     if !wanted {
         if let Some((edit, resource)) = document.remove_resource(name) {
             form.edit_polling([&edit]);
             let after = form.polling.get_untracked();
-            form.removed_resources.update(|shelf| {
+            panels.removed_resources.update(|shelf| {
                 shelf.retain(|other| other.resource.name != name);
                 shelf.push(RemovedResource { resource, before: document, after });
             });
@@ -116,8 +119,9 @@ fn tick(form: Form, name: &str, wanted: bool) {
         return;
     }
     let offered: Vec<&str> = form.definition().resources.iter().map(|resource| resource.name).collect();
-    let shelved = form.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
-    form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    let shelved =
+        panels.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
+    panels.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
         // The configuration has not changed since the removal, so the earlier text is restored byte for byte.
         return form.set_polling(shelved.before.clone());
@@ -135,30 +139,31 @@ fn tick(form: Form, name: &str, wanted: bool) {
 }
 
 /// Removes a resource that is not one of the element's from the document and the list.
-fn remove(form: Form, name: &str) {
-    form.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
+fn remove(form: FormState, panels: PanelState, name: &str) {
+    panels.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
     if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
         form.edit_polling([&edit]);
     }
 }
 
 /// Creates a resource: the checkbox, the pencil button and its panel.
-fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
-    let (name, editing) = (StoredValue::new(name), PanelState::of(form).editing);
+fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
+    let panels: PanelState = expect_context();
+    let (name, editing) = (StoredValue::new(name), panels.editing);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
     let edit = move || {
         if open.get_untracked() {
             return editing.set(None);
         }
-        tick(form, &name.read_value(), true);
+        tick(form, panels, &name.read_value(), true);
         editing.set(Some(name.get_value()));
     };
     let tick = html::input()
         .attr("type", "checkbox")
         .prop("checked", move || ticked.get())
         .attr("disabled", move || !usable.get())
-        .on(ev::change, move |event| tick(form, &name.read_value(), event_target_checked(&event)));
+        .on(ev::change, move |event| tick(form, panels, &name.read_value(), event_target_checked(&event)));
     let beside = move |does: Message, sign: &str| {
         html::button()
             .attr("type", "button")
@@ -168,7 +173,8 @@ fn resource(form: Form, name: String, usable: Memo<bool>) -> Node {
             .child(span().attr("aria-hidden", "true").child(sign))
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
-    let cross = move || beside(messages::REMOVE_NAMED, "×").on(ev::click, move |_| remove(form, &name.read_value()));
+    let cross =
+        move || beside(messages::REMOVE_NAMED, "×").on(ev::click, move |_| remove(form, panels, &name.read_value()));
     let pencil = beside(messages::EDIT_NAMED, "✎")
         .attr("id", &pencil_id(&name.read_value()))
         .attr("aria-expanded", move || aria(open.get()))
@@ -185,20 +191,21 @@ fn shown(name: &str) -> String {
 }
 
 /// Creates the panel that copies a resource under a new name.
-fn add_resource(form: Form) -> Node {
-    let PanelState { new_resource: name, editing, adding, .. } = PanelState::of(form);
-    let all = names(form).0;
+fn add_resource(form: FormState) -> Node {
+    let (panels, host): (PanelState, Host) = (expect_context(), expect_context());
+    let PanelState { new_resource: name, editing, adding, .. } = panels;
+    let all = names(form, panels).0;
     let source = RwSignal::new(all.first().cloned().unwrap_or_default());
     let error = Signal::derive(move || {
         let name = name.get();
         let is_taken = form.polling.read().resource(name.trim()).is_some()
-            || names(form).0.iter().any(|other| other == name.trim());
+            || names(form, panels).0.iter().any(|other| other == name.trim());
         is_taken.then(|| messages::RESOURCE_IS_TAKEN.format(&[&name.trim()]))
     });
     let close = move || {
         adding.set(false);
         name.set(String::new());
-        form.host.focus(ADD_ID);
+        host.focus(ADD_ID);
     };
     let add = move || {
         let new = name.get_untracked().trim().to_owned();
@@ -208,7 +215,7 @@ fn add_resource(form: Form) -> Node {
         let document = form.polling.get_untracked();
         let source = source.get_untracked();
         let typed = document.resource(&source).map(|resource| resource.source_token().to_owned());
-        let shelved = form
+        let shelved = panels
             .removed_resources
             .read_untracked()
             .iter()
@@ -221,7 +228,7 @@ fn add_resource(form: Form) -> Node {
             close();
             let pencil = pencil_id(&new);
             editing.set(Some(new));
-            request_animation_frame(move || form.host.focus(&pencil));
+            request_animation_frame(move || host.focus(&pencil));
         }
     };
     let choices = all.iter().map(|name| option_named(name)).collect();

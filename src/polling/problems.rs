@@ -8,13 +8,15 @@ use model::position::Locator;
 use crate::dom::html::{self, div, li, ol, p, span};
 use crate::dom::{Node, ev, fragment, show};
 use crate::polling::editor;
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::view::ViewState;
 
 /// The number of problems that are listed at first.
 const LISTED: usize = 100;
 
 /// Creates the list, in the order of the text: a link to the position, the message and the fix.
-pub fn problems(form: Form) -> Node {
+pub fn problems(form: FormState) -> Node {
     let all = RwSignal::new(false);
     let kept = move || form.polling.read().diagnostics().list().len();
     let items = move || {
@@ -41,7 +43,7 @@ pub fn problems(form: Form) -> Node {
         .child(show(move || kept() > LISTED && !all.get(), more))
 }
 
-fn summary(form: Form) -> String {
+fn summary(form: FormState) -> String {
     let document = form.polling.read();
     let found = document.diagnostics();
     let count = |number: usize, one: Message, more: Message| match number {
@@ -54,12 +56,13 @@ fn summary(form: Form) -> String {
     errors.into_iter().chain(warnings).collect::<Vec<_>>().join(", ")
 }
 
-fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node {
+fn problem(form: FormState, text: &str, diagnostic: &Diagnostic, place: &str) -> Node {
+    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
     let problem = &diagnostic.problem;
     let (start, end) = (diagnostic.range.start, diagnostic.range.end);
     let place_button = |place: &str, start: usize, end: usize| {
         let button = html::button().attr("type", "button").class("place").child(place);
-        button.on(ev::click, move |_| editor::select(form, start, end))
+        button.on(ev::click, move |_| editor::select(form, host, view, start, end))
     };
     let mut item = li()
         .attr("data-severity", problem.severity().as_str())
@@ -79,5 +82,5 @@ fn problem(form: Form, text: &str, diagnostic: &Diagnostic, place: &str) -> Node
         count => messages::FIX_ALL_PLACES.format(&[&count]),
     };
     let button = html::button().attr("type", "button").class("fix").child(&label);
-    item.child(button.on(ev::click, move |_| editor::edit(form, edits.clone())))
+    item.child(button.on(ev::click, move |_| editor::edit(form, host, view, edits.clone())))
 }

@@ -7,7 +7,8 @@ use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
 use crate::dom::html::{self, button, div, h2, p, section};
 use crate::dom::{Node, ev, fragment, show};
-use crate::state::form::Form;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 
 /// Returns the id of the pencil button of a resource.
@@ -16,7 +17,7 @@ pub fn pencil_id(name: &str) -> String {
 }
 
 /// Creates the panel of a resource.
-pub fn panel(form: Form, name: String) -> Node {
+pub fn panel(form: FormState, name: String) -> Node {
     let name = StoredValue::new(name);
     let title = move || messages::PANEL.format(&[&name.read_value()]);
     // Like the vendor's page, hides the dates and optional settings until the user filters by them.
@@ -38,9 +39,10 @@ pub fn panel(form: Form, name: String) -> Node {
         .class("field choice")
         .child(filtering)
         .child(html::label().attr("for", "advanced-filtering").child(messages::ADVANCED_FILTERING));
+    let (panels, host): (PanelState, Host) = (expect_context(), expect_context());
     let close = move || {
-        PanelState::of(form).editing.set(None);
-        form.host.focus(&pencil_id(&name.read_value()));
+        panels.editing.set(None);
+        host.focus(&pencil_id(&name.read_value()));
     };
     let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
     section()
@@ -57,7 +59,7 @@ fn is_advanced(setting: &Setting) -> bool {
     setting.scope == SettingScope::Dates || !setting.required
 }
 
-fn control(form: Form, name: StoredValue<String>, setting: &'static Setting) -> Node {
+fn control(form: FormState, name: StoredValue<String>, setting: &'static Setting) -> Node {
     let id = &*format!("setting-{}", setting.key);
     let help_id = &*format!("{id}-help");
     let value = move || {

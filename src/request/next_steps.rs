@@ -12,33 +12,34 @@ use crate::components::copy_button::{Done, copied, copy_button};
 use crate::dom::html::{code, details, div, h3, p, summary};
 use crate::dom::{Node, fragment};
 use crate::request::block;
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::view::ViewState;
 
 /// Shows the steps, each in a disclosure.
-pub fn next_steps(form: Form, instance: &Instance, id: &str, token: &str) -> Node {
+pub fn next_steps(instance: &Instance, id: &str, token: &str) -> Node {
     let steps = NextStep::ALL.map(|step| {
         let request = HttpRequest::for_step(step, instance, id, token);
-        command(form, step.title(), step.help(), move || request.clone())
+        command(step.title(), step.help(), move || request.clone())
     });
     fragment([h3().child(messages::NEXT_STEPS), fragment(steps)])
 }
 
 /// Shows a command in a disclosure, with secrets as in the command that creates: masked, shown or from the environment.
 pub fn command(
-    form: Form,
     title: Message,
     help: Message,
     request: impl Fn() -> HttpRequest + Clone + Send + Sync + 'static,
 ) -> Node {
-    let text = move |request: &HttpRequest, secrets: Secrets| form.view.shell.get().command(request, secrets);
+    let (view, deferred): (ViewState, Deferred) = (expect_context(), expect_context());
+    let text = move |request: &HttpRequest, secrets: Secrets| view.shell.get().command(request, secrets);
     let secrets =
-        move |otherwise| if form.view.secrets_from_environment.get() { Secrets::FromEnvironment } else { otherwise };
+        move |otherwise| if view.secrets_from_environment.get() { Secrets::FromEnvironment } else { otherwise };
     let whole = request.clone();
     let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
     let sent = request.clone();
-    let done: Done = Rc::new(move || copied(&mut sent().secrets(), form.view.secrets_from_environment.get()));
+    let done: Done = Rc::new(move || copied(&mut sent().secrets(), view.secrets_from_environment.get()));
     let shown = move || {
-        let otherwise = if form.view.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
+        let otherwise = if view.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))
     };
     details()
@@ -46,5 +47,5 @@ pub fn command(
         .child(summary().child(title))
         .child(p().class("help").child(help))
         .child(div().class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
-        .child(block(form, title, code().child(shown)))
+        .child(block(deferred, title, code().child(shown)))
 }

@@ -9,8 +9,11 @@ use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, ev, fragment, show};
 use crate::import;
 use crate::request;
-use crate::state::form::Form;
+use crate::state::command::CommandText;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
 use crate::state::host::Host;
+use crate::state::submission_flags::SubmissionFlags;
 use crate::state::view::{Tab, ViewState};
 
 impl Tab {
@@ -28,29 +31,38 @@ impl Tab {
 }
 
 /// Returns the column.
-pub fn request_column(form: Form) -> Node {
-    let part = |part: Tab| div().attr("hidden", move || form.view.is_hidden(part));
-    let was_sent = move || form.submission.is_answer_wanted.get();
-    let nothing = move || (!was_sent() && form.view.tab.get() == Tab::Response).then_some(messages::NOTHING_SENT);
-    let answer =
-        part(Tab::Response)
-            .child(p().class("help").child(nothing))
-            .child(deferred_view(form, was_sent, |api| api.result));
-    let callback = move || deferred_view(form, || true, |api| api.callback);
+pub fn request_column(
+    form: FormState,
+    host: Host,
+    view: ViewState,
+    submission: SubmissionFlags,
+    deferred: Deferred,
+    texts: CommandText,
+) -> Node {
+    let part = |part: Tab| div().attr("hidden", move || view.is_hidden(part));
+    let was_sent = move || submission.is_answer_wanted.get();
+    let nothing = move || (!was_sent() && view.tab.get() == Tab::Response).then_some(messages::NOTHING_SENT);
+    let answer = part(Tab::Response).child(p().class("help").child(nothing)).child(deferred_view(
+        form,
+        deferred,
+        was_sent,
+        |api| api.result,
+    ));
+    let callback = move || deferred_view(form, deferred, || true, |api| api.callback);
     let callback = part(Tab::Response).child(show(move || form.events.get(), callback));
     let panel = div()
         .attr("id", "request-panel")
         .attr("role", "tabpanel")
-        .attr("aria-labelledby", move || form.view.tab.get().id())
+        .attr("aria-labelledby", move || view.tab.get().id())
         .child(answer)
-        .child(request::request(form))
+        .child(request::request(form, view, deferred, texts))
         .child(callback)
         // Inside the panel: outside it would cover the bar where only the bar is visible.
-        .child(jump(form.host, messages::FORM, "api-host"));
+        .child(jump(host, messages::FORM, "api-host"));
     div()
         .class("request")
         .attr("part", "request")
-        .child(div().class("bar tabs").child(tabs(form.view, form.host)).child(import::import(form)))
+        .child(div().class("bar tabs").child(tabs(view, host)).child(import::import(form, host, view, deferred)))
         .child(panel)
 }
 

@@ -16,14 +16,15 @@ use self::received::created_card;
 use self::unresolved::unresolved;
 use crate::dom::html::{button, div, h2, li, p, span, ul};
 use crate::dom::{IntoNode, Node, ev, for_each, fragment, listen, show};
-use crate::state::form::Form;
+use crate::state::form::FormState;
 use crate::state::host::OUTCOME_ID;
+use crate::state::validation::FieldErrors;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the result.
-pub fn result(form: Form) -> Node {
-    let (field_errors, submission) = (form.field_errors(), SubmissionState::of(form));
-    ask_before_leaving(form);
+pub fn result(form: FormState) -> Node {
+    let (field_errors, submission): (FieldErrors, SubmissionState) = (expect_context(), expect_context());
+    ask_before_leaving(submission);
     let seconds = move || match *submission.phase.read() {
         Phase::InFlight { seconds, .. } => seconds,
         _ => 0,
@@ -49,7 +50,7 @@ pub fn result(form: Form) -> Node {
         .into_node(),
         (move || match &*submission.phase.read() {
             // The summary shows the errors of a later click instead. An unknown outcome stays.
-            Phase::Done(outcome) if !is_hidden(outcome) => failure(form, outcome),
+            Phase::Done(outcome) if !is_hidden(outcome) => failure(submission, outcome),
             _ => fragment([]),
         })
         .into_node(),
@@ -59,7 +60,7 @@ pub fn result(form: Form) -> Node {
             move |number| {
                 let received = submission.received.read_untracked();
                 let received = received.iter().find(|received| received.number.to_string() == number);
-                received.map_or_else(|| fragment([]), |received| created_card(form, received))
+                received.map_or_else(|| fragment([]), created_card)
             },
         ),
     ])
@@ -84,8 +85,7 @@ fn status(submission: SubmissionState) -> Option<String> {
 }
 
 /// Asks before the user leaves the page while something would be lost.
-fn ask_before_leaving(form: Form) {
-    let submission = SubmissionState::of(form);
+fn ask_before_leaving(submission: SubmissionState) {
     listen(&window(), ev::beforeunload, move |event| {
         if submission.must_confirm_leaving() {
             event.prevent_default();
@@ -107,8 +107,8 @@ fn confirmations(questions: &[Confirmation]) -> Node {
         .child(p().child(messages::SUBMIT_AGAIN))
 }
 
-fn failure(form: Form, outcome: &Outcome) -> Node {
-    let sent = SubmissionState::of(form).sent;
+fn failure(submission: SubmissionState, outcome: &Outcome) -> Node {
+    let sent = submission.sent;
     let has_unresolved = sent.read_untracked().iter().any(SentRequest::is_unresolved);
     let title = match (outcome.may_exist(), has_unresolved) {
         (true, _) => messages::OUTCOME_UNKNOWN,
@@ -122,12 +122,11 @@ fn failure(form: Form, outcome: &Outcome) -> Node {
         .attr("data-kind", outcome.kind())
         .child(h2().attr("id", OUTCOME_ID).attr("tabindex", "-1").child(title))
         .child(p().child(move || sentence.to_string()));
-    if outcome.kind() == "unreachable" { failure.child(possible_causes(form)) } else { failure }
+    if outcome.kind() == "unreachable" { failure.child(possible_causes(sent)) } else { failure }
 }
 
 /// Returns the possible causes of a missing response.
-fn possible_causes(form: Form) -> Node {
-    let sent = SubmissionState::of(form).sent;
+fn possible_causes(sent: RwSignal<Vec<SentRequest>>) -> Node {
     let url = |all: &Vec<SentRequest>| {
         all.last().map(|sent| HttpRequest::create_instance(&sent.instance).url).unwrap_or_default()
     };

@@ -15,12 +15,11 @@ use crate::dom::html::{self, code, dd, details, div, dl, dt, h2, output, p, sect
 use crate::dom::{Node, ev, fragment};
 use crate::request::block;
 use crate::request::next_steps::next_steps;
-use crate::state::form::Form;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the card of a received instance.
-pub fn created_card(form: Form, received: &ReceivedInstance) -> Node {
-    let submission = SubmissionState::of(form);
+pub fn created_card(received: &ReceivedInstance) -> Node {
+    let submission = expect_context::<SubmissionState>();
     let number = received.number;
     let created = received.id.as_ref().zip(received.token.as_ref());
     let (title, help) = if created.is_some() {
@@ -41,29 +40,28 @@ pub fn created_card(form: Form, received: &ReceivedInstance) -> Node {
     let token = received.token.iter().map(|token| row("token", messages::COPY_TOKEN, token, Rc::new(keep)));
     // Their commands are shown whole.
     let is_short = |(id, token): &(&String, &String)| !has_long_run(id) && !has_long_run(token);
-    let next = created
-        .filter(is_short)
-        .map_or_else(|| fragment([]), |(id, token)| next_steps(form, &received.instance, id, token));
+    let next =
+        created.filter(is_short).map_or_else(|| fragment([]), |(id, token)| next_steps(&received.instance, id, token));
     section()
         .class("created")
         .attr("aria-label", title)
         .child(heading)
         .child(p().child(help))
         .child(dl().child(fragment(id.chain(token))))
-        .child(response(form, received))
+        .child(response(received))
         .child(next)
         .child(buttons(submission, received))
 }
 
 /// Returns the whole response, without secrets of the request.
-fn response(form: Form, received: &ReceivedInstance) -> Node {
+fn response(received: &ReceivedInstance) -> Node {
     let response = &*received.response;
     let formatted = json::parse_strict(response)
         .and_then(|tree| Some(json::format(tree.root(response)?, 0)))
         .unwrap_or_else(|| response.to_owned());
     let redacted = received.instance.redact(formatted);
     let (shown, note) = shown(&redacted);
-    let block = block(form, messages::FULL_RESPONSE, code().child(&*shown));
+    let block = block(expect_context(), messages::FULL_RESPONSE, code().child(&*shown));
     let whole = details().child(summary().child(messages::FULL_RESPONSE)).child(block).child(note);
     let is_created = received.id.is_some() && received.token.is_some();
     if is_created { whole } else { whole.attr("open", "") }

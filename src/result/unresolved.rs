@@ -12,7 +12,7 @@ use crate::components::copy_button::copy_value_button;
 use crate::dom::html::{self, div, li, p, ul};
 use crate::dom::{Node, ev, for_each, fragment};
 use crate::runtime::locale::language;
-use crate::state::form::Form;
+use crate::state::form::FormState;
 use crate::submit::submission::SubmissionState;
 
 /// The maximum length of a shown name, in characters.
@@ -20,20 +20,21 @@ const MAX_NAME_CHARS: usize = 100;
 
 /// Returns the list of unresolved requests, the newest first. A request stays until it is forgotten, so that the result
 /// of its lookup can be read.
-pub fn unresolved(form: Form) -> Node {
-    let all = SubmissionState::of(form).sent;
+pub fn unresolved(form: FormState) -> Node {
+    let submission: SubmissionState = expect_context();
+    let all = submission.sent;
     let is_shown = |sent: &&SentRequest| !sent.is_in_flight && (sent.id.is_none() || sent.lookup != Lookup::NotStarted);
     let numbers = move || all.read().iter().rev().filter(is_shown).map(|sent| sent.number.to_string()).collect();
     let item = move |number: String| {
         let all = all.read_untracked();
         let sent = all.iter().find(|sent| sent.number.to_string() == number);
-        sent.map_or_else(|| fragment([]), |sent| request(form, sent))
+        sent.map_or_else(|| fragment([]), |sent| request(form, submission, sent))
     };
     div().class("undecided").child(for_each(numbers, item))
 }
 
-fn request(form: Form, sent: &SentRequest) -> Node {
-    let (submission, number) = (SubmissionState::of(form), sent.number);
+fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> Node {
+    let number = sent.number;
     // Other requests change too; the result of this lookup must keep the focus then.
     let lookup = Memo::new(move |_| {
         let all = submission.sent.read();

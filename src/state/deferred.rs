@@ -9,74 +9,71 @@ use model::request::HttpRequest;
 use model::submission::Attempt;
 use web_sys::KeyboardEvent;
 
-use super::form::Form;
+use super::form::FormState;
+use super::host::Host;
+use super::submission_flags::SubmissionFlags;
+use super::validation::Validation;
+use super::view::ViewState;
 use crate::dom::Node;
 
 /// The functions of the deferred chunk. Nothing else of it is reached from the first load.
 pub struct DeferredApi {
+    /// Provides the states of the chunk as contexts of the form. Called once, before everything else.
+    pub provide_states: fn(FormState, Host, ViewState, Validation, SubmissionFlags, Deferred),
     /// The fields of events.
-    pub event_fields: fn(Form) -> Node,
+    pub event_fields: fn(FormState) -> Node,
     /// Parses a polling configuration.
     pub read_polling: fn(String) -> Document,
     /// The rows of the additional configuration.
-    pub extra_fields: fn(Form) -> Node,
+    pub extra_fields: fn(FormState) -> Node,
     /// Adds a row to the additional configuration.
-    pub add_extra_field: fn(Form),
+    pub add_extra_field: fn(FormState),
     /// The import dialog and its undo.
-    pub import_dialog: fn(Form) -> Node,
+    pub import_dialog: fn(FormState) -> Node,
     /// The line that sets the variables of the secrets.
-    pub secrets_prompt: fn(Form) -> Node,
+    pub secrets_prompt: fn(FormState) -> Node,
     /// Prints the command for any shell.
     pub command: fn(Shell, &HttpRequest, Secrets) -> String,
     /// Returns how the body travels in the command.
     pub body_transport: fn(Shell, &HttpRequest) -> BodyTransport,
-    /// Downloads the script or the body.
-    pub download: fn(Form, Download),
+    /// Downloads the command, given as it is copied, as a script.
+    pub download_script: fn(FormState, ViewState, Memo<String>),
+    /// Downloads the body.
+    pub download_body: fn(FormState),
     /// Returns the error of a field.
-    pub error_for: fn(Form, FieldId) -> Option<(Severity, String)>,
+    pub error_for: fn(FormState, FieldId) -> Option<(Severity, String)>,
     /// Returns true if a field has a fix, or a fix to undo.
-    pub is_fixable: fn(Form, FieldId) -> bool,
+    pub is_fixable: fn(FormState, FieldId) -> bool,
     /// The buttons that fix a field.
-    pub fix_buttons: fn(Form, FieldId) -> Node,
-    /// Removes the errors of the element's fields.
-    pub forget_element_errors: fn(Form),
+    pub fix_buttons: fn(FormState, FieldId) -> Node,
     /// The list of the errors after Create Instance.
-    pub error_summary: fn(Form) -> Node,
+    pub error_summary: fn(FormState) -> Node,
     /// Validates, asks for confirmations, or sends the request.
-    pub submit: fn(Form, Attempt),
+    pub submit: fn(Attempt),
     /// The section Try your callback.
-    pub callback: fn(Form) -> Node,
+    pub callback: fn(FormState) -> Node,
     /// Restores the draft, and saves it from then on.
-    pub restore: fn(Form, &Instance),
+    pub restore: fn(FormState, &Instance),
     /// Fills in the values of a link.
-    pub apply_link: fn(Form, &str),
+    pub apply_link: fn(FormState, &str),
     /// The notice about a link.
-    pub link_notice: fn(Form) -> Node,
+    pub link_notice: fn(FormState) -> Node,
     /// The bar of the draft: Clear, Copy link, shortcuts.
-    pub draft_bar: fn(Form) -> Node,
+    pub draft_bar: fn(FormState) -> Node,
     /// The result of the request.
-    pub result: fn(Form) -> Node,
+    pub result: fn(FormState) -> Node,
     /// Releases the form's locks. Returns true if its submission has something that outlives the form.
-    pub detach: fn(Form) -> bool,
+    pub detach: fn(SubmissionFlags) -> bool,
     /// The line that says what is missing.
-    pub completion: fn(Form) -> Node,
+    pub completion: fn(FormState) -> Node,
     /// Does what a shortcut is for. The last argument is true if a text field has the focus.
-    pub handle_key: fn(Form, &KeyboardEvent, bool),
+    pub handle_key: fn(&KeyboardEvent, bool),
     /// The list of keyboard shortcuts.
-    pub shortcuts_dialog: fn(Form) -> Node,
+    pub shortcuts_dialog: fn(FormState) -> Node,
     /// Colours a text.
     pub highlight: fn(&Node),
     /// Returns the request with a mask in the place of each secret.
     pub mask: fn(&Instance) -> HttpRequest,
-}
-
-/// A text that can be downloaded.
-#[derive(Clone, Copy)]
-pub enum Download {
-    /// The command as a script.
-    Script,
-    /// The body.
-    Body,
 }
 
 /// The load state of the deferred chunk.
@@ -101,12 +98,18 @@ pub struct Deferred {
     /// The load state. `Loading` makes `crate::deferred` load it.
     pub load_state: RwSignal<LoadState>,
     waiting: StoredValue<Vec<Waiting>, LocalStorage>,
+    /// The owner of everything that belongs to the form. The functions of the chunk are called in it.
+    owner: StoredValue<Owner, LocalStorage>,
 }
 
 impl Deferred {
-    /// Creates the state before anything has requested the chunk.
+    /// Creates the state before anything has requested the chunk, in the owner of the form.
     pub fn new() -> Self {
-        Self { load_state: RwSignal::new(LoadState::Idle), waiting: StoredValue::new_local(Vec::new()) }
+        Self {
+            load_state: RwSignal::new(LoadState::Idle),
+            waiting: StoredValue::new_local(Vec::new()),
+            owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
+        }
     }
 
     /// Requests the chunk unless it is loaded or loading.
@@ -116,17 +119,24 @@ impl Deferred {
         }
     }
 
-    /// Notes that the chunk is loaded, or could not be. Returns false if the form has left the page.
-    pub fn finish(self, api: Option<&'static DeferredApi>) -> bool {
-        if self.load_state.try_set(api.map_or(LoadState::Failed, LoadState::Ready)).is_some() {
-            return false;
-        }
-        if let Some(api) = api {
+    /// Notes that the chunk is loaded, or could not be. `provide` provides the contexts of its views. Returns false if
+    /// the form has left the page.
+    pub fn finish(self, api: Option<&'static DeferredApi>, provide: impl FnOnce(&DeferredApi)) -> bool {
+        let Some(api) = api else { return self.load_state.try_set(LoadState::Failed).is_none() };
+        let is_in_page = self.in_form(|| provide(api)).is_some();
+        if is_in_page {
+            self.load_state.set(LoadState::Ready(api));
             for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
-                then(api);
+                self.in_form(|| then(api));
             }
         }
-        true
+        is_in_page
+    }
+
+    /// Calls `run` in the form's owner, where the states of the form are contexts. Does nothing if the form has left the
+    /// page.
+    pub fn in_form<T>(self, run: impl FnOnce() -> T) -> Option<T> {
+        Some(self.owner.try_get_value()?.with(run))
     }
 
     /// Returns the functions if they are loaded. An effect subscribes to the load state.
@@ -145,17 +155,18 @@ impl Deferred {
         self.ready()
     }
 
-    /// Calls `then` as soon as the chunk is loaded, without requesting it.
+    /// Calls `then` in the form's owner: now, or as soon as the chunk is loaded, without requesting it.
     pub fn wait(self, then: impl FnOnce(&'static DeferredApi) + 'static) {
         let then: Waiting = Box::new(then);
-        self.waiting.update_value(|waiting| waiting.push(then));
+        if let LoadState::Ready(api) = self.load_state.get_untracked() {
+            self.in_form(|| then(api));
+        } else {
+            self.waiting.update_value(|waiting| waiting.push(then));
+        }
     }
 
-    /// Calls `then` now, or as soon as the chunk is loaded.
+    /// Calls `then` in the form's owner: now, or as soon as the chunk is loaded.
     pub fn with(self, then: impl FnOnce(&'static DeferredApi) + 'static) {
-        if let LoadState::Ready(api) = self.load_state.get_untracked() {
-            return then(api);
-        }
         self.wait(then);
         self.load();
     }

@@ -1,4 +1,4 @@
-//! The state of the form: one signal per field. Everything else is derived from them.
+//! The state of the form: one signal per field. The instance and the request are derived from them.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,18 +7,11 @@ use leptos::prelude::*;
 use model::diagnostic::Edit;
 use model::element::Definition;
 use model::instance::{EventType, ExtraField, Instance, SourceFormat};
-use model::polling::{self, Document};
+use model::polling::Document;
 use model::request::HttpRequest;
 use model::url::{self, HOSTS};
 
 use crate::runtime::debounce::{Changes, debounce};
-use crate::state::command::CommandText;
-use crate::state::deferred::Deferred;
-use crate::state::host::Host;
-use crate::state::slot::{self, Slot};
-use crate::state::submission_flags::SubmissionFlags;
-use crate::state::validation::Validation;
-use crate::state::view::ViewState;
 
 /// The value of the option `Other host…` of the API hosts.
 pub const OTHER_HOST: &str = "other";
@@ -26,19 +19,9 @@ pub const OTHER_HOST: &str = "other";
 /// The largest polling configuration, in bytes, from which the request is derived at every keystroke.
 const LARGE: usize = 64 << 10;
 
-/// A resource that was deselected, with the configuration before and after.
-#[derive(Clone)]
-pub struct RemovedResource {
-    pub resource: polling::RemovedResource,
-    pub before: Arc<Document>,
-    pub after: Arc<Document>,
-}
-
-/// The states of the form. Views read the derived values and write the fields.
+/// The input. Views read the derived values and write the fields. The other states are contexts.
 #[derive(Clone, Copy)]
-pub struct Form {
-    pub host: Host,
-    pub deferred: Deferred,
+pub struct FormState {
     pub api_host: RwSignal<String>,
     pub other_host: RwSignal<String>,
     pub user_secret: RwSignal<String>,
@@ -55,7 +38,6 @@ pub struct Form {
     /// The polling configuration that the request is derived from.
     committed_polling: RwSignal<Arc<Document>>,
     polling_changes: Changes,
-    pub removed_resources: RwSignal<Vec<RemovedResource>>,
     pub tags: RwSignal<Vec<String>>,
     /// The element's key: that of a definition, or another one that was imported.
     pub element: RwSignal<String>,
@@ -64,24 +46,17 @@ pub struct Form {
     pub additional: RwSignal<Vec<ExtraField>>,
     pub source_format: RwSignal<SourceFormat>,
 
-    pub view: ViewState,
-    /// The [`PanelState`](crate::state::panel_state::PanelState), created by the deferred chunk.
-    pub panels: Slot,
-    /// The number of attempts to submit.
-    pub attempts: StoredValue<usize>,
-    /// The requests of the element. They outlive the form.
-    pub submission: SubmissionFlags,
-    /// The owner of everything that belongs to the form.
-    pub owner: StoredValue<Owner, LocalStorage>,
-    pub validation: Validation,
     pub instance: Memo<Instance>,
     pub request: Memo<HttpRequest>,
-    pub command: CommandText,
 }
 
-impl Form {
-    /// Creates an untouched form.
-    pub fn new(host: Host, submission: SubmissionFlags) -> Self {
+/// A view takes the state by value. In debug builds each handle also has the place where it was created.
+#[cfg(not(debug_assertions))]
+const _: () = assert!(size_of::<FormState>() <= 256);
+
+impl FormState {
+    /// Creates the state of an untouched form.
+    pub fn new() -> Self {
         let empty = Instance::empty(Definition::woocommerce());
         let (api_host, other_host) = (RwSignal::new(empty.host), RwSignal::new(String::new()));
         let (user_secret, organization_secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -117,11 +92,8 @@ impl Form {
             source_format: source_format.get(),
         });
         let request = Memo::new(move |_| HttpRequest::create_instance(&instance.read()));
-        let (view, deferred) = (ViewState::new(), Deferred::new());
 
         Self {
-            host,
-            deferred,
             api_host,
             other_host,
             user_secret,
@@ -136,21 +108,13 @@ impl Form {
             polling,
             committed_polling,
             polling_changes: StoredValue::new(0),
-            removed_resources: RwSignal::new(Vec::new()),
             tags,
             element,
             definition,
             additional,
             source_format,
-            view,
-            panels: slot::empty(),
-            attempts: StoredValue::new(0),
-            submission,
-            owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
-            validation: Validation::new(),
             instance,
             request,
-            command: CommandText::new(request, view, deferred),
         }
     }
 
@@ -207,12 +171,11 @@ impl Form {
         url::is_sap(if *host == OTHER_HOST { self.other_host.read() } else { host }.as_str())
     }
 
-    /// Selects a host of the list, or enters another one.
-    pub fn set_host(&self, typed: &str) {
+    /// Selects a host of the list, which ends with `sandbox`, or enters another one.
+    pub fn set_host(&self, typed: &str, sandbox: &str) {
         let base = url::base_url(typed);
-        let sandbox = self.host.sandbox();
         let hosts = HOSTS.iter().map(|(_, url)| *url);
-        if let Some(host) = hosts.chain([sandbox.as_str()]).find(|host| *host == base) {
+        if let Some(host) = hosts.chain([sandbox]).find(|host| *host == base) {
             self.api_host.set(host.into());
         } else {
             self.api_host.set(OTHER_HOST.into());
@@ -239,11 +202,4 @@ pub(super) fn fields_of<'f>(fields: &'f [RwSignal<String>], definition: &Definit
     let others = Definition::all().iter().take_while(|other| other.key != definition.key);
     let start = others.map(|other| other.fields.len()).sum();
     &fields[start..start + definition.fields.len()]
-}
-
-impl Form {
-    /// Returns the content of a slot. It is created when it is first asked for, and disposed with the form.
-    pub fn once<T: Copy + 'static>(&self, slot: Slot, new: impl FnOnce() -> T) -> T {
-        slot::get_or_create(slot, &self.owner.read_value(), new)
-    }
 }

@@ -1,6 +1,7 @@
 //! The element that the form stands in, and what stands in its shadow root.
 
 use leptos::prelude::*;
+use model::url::SANDBOX;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, ShadowRoot};
 
@@ -18,9 +19,15 @@ pub struct Host {
 }
 
 impl Host {
-    /// Creates it for a shadow root. `sandbox` is the URL of the local sandbox.
-    pub fn new(root: ShadowRoot, sandbox: String) -> Self {
+    /// Creates it for a shadow root. `cargo xtask serve` sets the URL of its sandbox in an attribute.
+    pub fn new(root: ShadowRoot) -> Self {
+        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| SANDBOX.into());
         Self { root: StoredValue::new_local(root), sandbox: StoredValue::new(sandbox) }
+    }
+
+    /// Returns the URL of the local sandbox.
+    pub fn sandbox(self) -> String {
+        self.sandbox.get_value()
     }
 
     /// Returns the shadow root.
@@ -31,11 +38,6 @@ impl Host {
     /// Returns the custom element.
     pub fn element(self) -> Element {
         self.root.read_value().host()
-    }
-
-    /// Returns the URL of the local sandbox.
-    pub fn sandbox(self) -> String {
-        self.sandbox.get_value()
     }
 
     /// Returns true if the form is the whole page, and not a part of another one.

@@ -8,7 +8,6 @@ pub mod host;
 pub mod panel_state;
 pub mod preferences;
 pub mod session_storage;
-pub mod slot;
 pub mod submission_flags;
 pub mod validation;
 pub mod view;

@@ -1,15 +1,18 @@
 //! State of the deferred panels: open editors, unfinished input, and what can be undone. Reset by Clear.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use model::callback::SAMPLE;
 use model::element::Definition;
 use model::instance::{FieldId, Instance};
 use model::messages::Message;
+use model::polling::{self, Document};
 
-use super::form::Form;
 use super::session_storage;
+use super::submission_flags::SubmissionFlags;
 
-/// The state of the panels. It is created when a view first needs it.
+/// The state of the panels. The deferred chunk provides it.
 #[derive(Clone, Copy)]
 pub struct PanelState {
     /// The result of applying a link, with its undo. Clear keeps it.
@@ -24,6 +27,8 @@ pub struct PanelState {
     pub editing: RwSignal<Option<String>>,
     /// True if the panel that adds a resource is open.
     pub adding: RwSignal<bool>,
+    /// The deselected resources.
+    pub removed_resources: RwSignal<Vec<RemovedResource>>,
     /// The name that is typed for a new resource.
     pub new_resource: RwSignal<String>,
     /// The sample notification.
@@ -32,6 +37,14 @@ pub struct PanelState {
     pub received: RwSignal<String>,
     /// The signature of the received notification.
     pub received_signature: RwSignal<String>,
+}
+
+/// A resource that was deselected, with the configuration before and after.
+#[derive(Clone)]
+pub struct RemovedResource {
+    pub resource: polling::RemovedResource,
+    pub before: Arc<Document>,
+    pub after: Arc<Document>,
 }
 
 /// The values that were last filled in by a fix or a paste.
@@ -86,9 +99,23 @@ impl LinkParam {
 }
 
 impl PanelState {
-    /// Returns the state of `form`.
-    pub fn of(form: Form) -> Self {
-        form.once(form.panels, || Self::new(form))
+    /// Creates the state of a form whose panels are closed. A URL that a link set before the page was reloaded still
+    /// needs a confirmation.
+    pub fn new(submission: SubmissionFlags) -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            link: RwSignal::new(None),
+            linked: RwSignal::new(session_storage::kept(submission, session_storage::LINKED).unwrap_or_default()),
+            shortened: text(),
+            filled: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            adding: RwSignal::new(false),
+            removed_resources: RwSignal::new(Vec::new()),
+            new_resource: text(),
+            sample: RwSignal::new(SAMPLE.into()),
+            received: text(),
+            received_signature: text(),
+        }
     }
 
     /// Resets it.
@@ -99,22 +126,6 @@ impl PanelState {
         self.sample.set(SAMPLE.into());
         for text in [self.shortened, self.new_resource, self.received, self.received_signature] {
             text.set(String::new());
-        }
-    }
-
-    fn new(form: Form) -> Self {
-        let text = || RwSignal::new(String::new());
-        Self {
-            link: RwSignal::new(None),
-            linked: RwSignal::new(session_storage::kept(form, session_storage::LINKED).unwrap_or_default()),
-            shortened: text(),
-            filled: RwSignal::new(None),
-            editing: RwSignal::new(None),
-            adding: RwSignal::new(false),
-            new_resource: text(),
-            sample: RwSignal::new(SAMPLE.into()),
-            received: text(),
-            received_signature: text(),
         }
     }
 }

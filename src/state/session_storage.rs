@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use web_sys::Storage;
 
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::submission_flags::SubmissionFlags;
 
 /// The kind of drafts.
@@ -17,18 +19,17 @@ pub const LINKED: &str = "linked";
 
 /// Starts restoring what the tab has stored. The present input is recorded first, so that restoring leaves alone what
 /// is typed until then. The deferred chunk is loaded only if something is stored.
-pub fn start(form: Form) {
-    form.submission.storage_key.set_value(storage_key(form));
+pub fn start(form: FormState, submission: SubmissionFlags, deferred: Deferred) {
     let before = form.instance.get_untracked();
-    form.deferred.wait(move |api| (api.restore)(form, &before));
-    if kept(form, DRAFT).is_some() || kept(form, SENT).is_some() {
-        form.deferred.load();
+    deferred.wait(move |api| (api.restore)(form, &before));
+    if kept(submission, DRAFT).is_some() || kept(submission, SENT).is_some() {
+        deferred.load();
     }
 }
 
-/// Returns the stored text of this kind for the form.
-pub fn kept(form: Form, kind: &str) -> Option<String> {
-    storage()?.get_item(&name(&form.submission.storage_key.read_value(), kind)).ok().flatten()
+/// Returns the stored text of this kind for an element.
+pub fn kept(submission: SubmissionFlags, kind: &str) -> Option<String> {
+    storage()?.get_item(&name(&submission.storage_key.read_value(), kind)).ok().flatten()
 }
 
 /// Stores a text of this kind for an element, or removes it if there is no text.
@@ -88,13 +89,15 @@ thread_local! {
     static LIVE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns a storage key that no other form in the page has: the path of the page, and the element's ID or its number
-/// among the forms. An element that comes back keeps its key unless another form has taken it.
-fn storage_key(form: Form) -> String {
+/// Gives a form that enters the page a storage key that no other form in the page has: the path of the page, and the
+/// element's ID or its number among the forms. An element that comes back keeps its key unless another form has taken
+/// it.
+pub fn enter(submission: SubmissionFlags, host: Host) {
+    submission.is_mounted.set(true);
     LIVE.with_borrow_mut(|live| {
-        let mut key = form.submission.storage_key.get_value();
+        let mut key = submission.storage_key.get_value();
         if key.is_empty() || live.contains(&key) {
-            let host = form.host.element();
+            let host = host.element();
             let path = window().location().pathname().unwrap_or_default();
             let mut name = host.id();
             if name.is_empty() {
@@ -109,6 +112,6 @@ fn storage_key(form: Form) -> String {
             key.push('+');
         }
         live.push(key.clone());
-        key
-    })
+        submission.storage_key.set_value(key);
+    });
 }

@@ -1,8 +1,7 @@
 //! The part of an element's submission that the first file needs.
 
 use leptos::prelude::*;
-
-use super::slot::{self, Slot};
+use model::submission::{Attempt, ElementId};
 
 /// Belongs to an element and outlives its form, in memory only: frameworks take an element out of the page and put it
 /// back at every re-render. The deferred chunk keeps the requests in it.
@@ -16,8 +15,10 @@ pub struct SubmissionFlags {
     pub storage_key: StoredValue<String>,
     /// True if the element is in the page, with a form in it.
     pub is_mounted: RwSignal<bool>,
-    /// The [`SubmissionState`](crate::submit::submission::SubmissionState).
-    pub state: Slot,
+    /// The attempt that waits for the deferred chunk.
+    pub waiting: StoredValue<Option<Attempt>>,
+    /// The element's number in the state machine, from the first form whose deferred chunk was loaded.
+    pub id: StoredValue<Option<ElementId>>,
     /// Owns these values and the state.
     pub owner: StoredValue<Owner, LocalStorage>,
 }
@@ -30,7 +31,8 @@ impl SubmissionFlags {
             is_answer_wanted: RwSignal::new(false),
             storage_key: StoredValue::new(String::new()),
             is_mounted: RwSignal::new(false),
-            state: slot::empty(),
+            waiting: StoredValue::new(None),
+            id: StoredValue::new(None),
             owner: StoredValue::new_local(owner.clone()),
         })
     }

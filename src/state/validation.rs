@@ -5,21 +5,23 @@ use model::diagnostic::Severity;
 use model::instance::{ErrorKind, FieldError, FieldFix, FieldId};
 use model::messages;
 
-use super::form::Form;
-use super::slot::{self, Slot};
+use super::form::FormState;
 
-/// Which fields were touched, and their errors.
+/// Which fields were touched, and whether errors may appear now.
 #[derive(Clone, Copy)]
 pub struct Validation {
     /// The fields that were left after a change: from then on they show their errors.
     pub touched: RwSignal<Vec<FieldId>>,
-    /// The [`FieldErrors`]. Their signals in the first load would add 0.4 kB.
-    errors: Slot,
+    /// True while a pointer is down. The error of the field that it left is shown when it goes up, because a new error
+    /// would move the control that is being clicked.
+    pub is_pointer_down: RwSignal<bool>,
 }
 
-/// The errors of the fields. Only the deferred chunk knows them, since `validate` is in it.
+/// The errors of the fields. The deferred chunk provides them, since `validate` is in it.
 #[derive(Clone, Copy)]
 pub struct FieldErrors {
+    /// The state in the first load.
+    pub validation: Validation,
     /// The errors of the instance.
     pub errors: Memo<Vec<FieldError>>,
     /// The errors that stopped Create Instance, as the summary lists them.
@@ -31,7 +33,7 @@ pub struct FieldErrors {
 impl Validation {
     /// Creates the state of an untouched form.
     pub fn new() -> Self {
-        Self { touched: RwSignal::new(Vec::new()), errors: slot::empty() }
+        Self { touched: RwSignal::new(Vec::new()), is_pointer_down: RwSignal::new(false) }
     }
 
     /// Notes that a field was left after a change.
@@ -41,39 +43,44 @@ impl Validation {
             touched.push(field);
         });
     }
+
+    /// Notes that the fields for which `is_forgotten` returns true were not touched.
+    pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
+        self.touched.update(|touched| touched.retain(|field| !is_forgotten(*field)));
+    }
 }
 
 impl FieldErrors {
-    /// Forgets that the fields for which `is_forgotten` returns true were rejected or affected.
+    /// Creates the state in which no error is shown.
+    pub fn new(form: FormState, validation: Validation) -> Self {
+        Self {
+            validation,
+            errors: Memo::new(move |_| form.instance.read().validate()),
+            rejected: RwSignal::new(Vec::new()),
+            affected: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Forgets that the fields for which `is_forgotten` returns true were touched, rejected or affected.
     pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
+        self.validation.forget(is_forgotten);
         self.rejected.update(|rejected| rejected.retain(|error| !is_forgotten(error.field)));
         self.affected.update(|affected| affected.retain(|field| !is_forgotten(*field)));
     }
 }
 
-impl Form {
-    /// Returns the errors of the fields.
-    pub fn field_errors(self) -> FieldErrors {
-        self.once(self.validation.errors, || FieldErrors {
-            errors: Memo::new(move |_| self.instance.read().validate()),
-            rejected: RwSignal::new(Vec::new()),
-            affected: RwSignal::new(Vec::new()),
-        })
-    }
-}
-
 /// Returns the message of a field: after it was left, or after Create Instance or the API rejected it. That it is empty
 /// is shown only in the latter case.
-pub fn error_for(form: Form, field: FieldId) -> Option<(Severity, String)> {
-    match message(form, field)? {
+pub fn error_for(form: FormState, shown: FieldErrors, field: FieldId) -> Option<(Severity, String)> {
+    match message(form, shown, field)? {
         FieldMessage::Error(error) => Some((error.kind.severity(), error.to_string())),
         FieldMessage::Affected => Some((Severity::Error, messages::CONCERNED.into())),
     }
 }
 
 /// Returns the fix of the message of a field.
-pub fn fix(form: Form, field: FieldId) -> Option<FieldFix> {
-    match message(form, field)? {
+pub fn fix(form: FormState, shown: FieldErrors, field: FieldId) -> Option<FieldFix> {
+    match message(form, shown, field)? {
         FieldMessage::Error(error) => form.instance.read().fix(&error),
         FieldMessage::Affected => None,
     }
@@ -87,10 +94,10 @@ enum FieldMessage {
     Affected,
 }
 
-fn message(form: Form, field: FieldId) -> Option<FieldMessage> {
-    let FieldErrors { errors, rejected, affected } = form.field_errors();
+fn message(form: FormState, shown: FieldErrors, field: FieldId) -> Option<FieldMessage> {
+    let FieldErrors { validation, errors, rejected, affected } = shown;
     let is_rejected = rejected.read().iter().any(|error| error.field == field);
-    let is_touched = form.validation.touched.read().contains(&field);
+    let is_touched = validation.touched.read().contains(&field);
     // After a change it may be right.
     let is_affected = !is_touched && affected.read().contains(&field);
     if !is_rejected && !is_touched && !is_affected {

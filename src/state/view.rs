@@ -39,9 +39,6 @@ pub struct ViewState {
     pub pasted_text: RwSignal<Option<String>>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
-    /// True while a pointer is down. The error of the field that it left is shown when it goes up, because a new error
-    /// would move the control that is being clicked.
-    pub is_pointer_down: RwSignal<bool>,
 }
 
 impl ViewState {
@@ -57,7 +54,6 @@ impl ViewState {
             shortcuts_open: RwSignal::new(false),
             pasted_text: RwSignal::new(None),
             typed_tag: RwSignal::new(String::new()),
-            is_pointer_down: RwSignal::new(false),
         }
     }
 

@@ -13,10 +13,13 @@ use super::locks;
 use crate::custom_element::events;
 use crate::form::share_link;
 use crate::runtime::executor;
-use crate::state::form::Form;
-use crate::state::host::{CREATE_ID, OUTCOME_ID};
+use crate::state::actions;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::{CREATE_ID, Host, OUTCOME_ID};
 use crate::state::session_storage;
-use crate::state::view::Tab;
+use crate::state::validation::FieldErrors;
+use crate::state::view::{Tab, ViewState};
 use crate::submit::submission::SubmissionState;
 
 impl SubmissionState {
@@ -44,8 +47,8 @@ impl SubmissionState {
                 }
             }
             effect => {
-                if let Some(form) = self.form.get_value() {
-                    carry_out_in(form, effect);
+                if let Some((_, deferred)) = self.form.get_value() {
+                    deferred.in_form(|| self.carry_out_in_form(effect));
                 }
             }
         }
@@ -87,7 +90,10 @@ impl SubmissionState {
 
     /// Returns whether the user has changed the form since the attempt and is typing.
     fn is_typing(self, attempt: &Attempt) -> bool {
-        self.form.get_value().is_some_and(|form| form.types_on(&attempt.instance))
+        let types_on = |(form, deferred): (FormState, Deferred)| {
+            deferred.in_form(|| actions::types_on(form, expect_context(), &attempt.instance))
+        };
+        self.form.get_value().and_then(types_on) == Some(true)
     }
 
     fn look_up(self, number: usize, request: Box<HttpRequest>) {
@@ -96,32 +102,34 @@ impl SubmissionState {
             self.dispatch(Event::LookupEnded { number, response });
         });
     }
+
+    /// Carries out an effect in the form that is in the page. Called in the form's owner.
+    fn carry_out_in_form(self, effect: Effect) {
+        let (host, view, errors): (Host, ViewState, FieldErrors) =
+            (expect_context(), expect_context(), expect_context());
+        match effect {
+            Effect::ShowErrors(rejected) => {
+                errors.rejected.set(rejected);
+                errors.affected.set(Vec::new());
+            }
+            Effect::MarkFields(fields) => actions::mark_affected(view, errors, fields),
+            Effect::SelectOutcomeTab if view.tab.get_untracked() != Tab::All => view.tab.set(Tab::Response),
+            Effect::ConfirmLinked => share_link::confirm(expect_context(), self.flags),
+            Effect::FocusSubmit => host.focus(CREATE_ID),
+            Effect::FocusOutcome => request_animation_frame(move || host.focus(OUTCOME_ID)),
+            Effect::FocusOutcomeIfOutOfSight => request_animation_frame(move || {
+                if host.is_out_of_sight(OUTCOME_ID) {
+                    host.focus(OUTCOME_ID);
+                }
+            }),
+            _ => {}
+        }
+    }
 }
 
 async fn fetch(request: &HttpRequest, controller: Option<AbortController>) -> Result<RawResponse, TransportError> {
     match controller {
         Some(controller) => crate::api::send(request, &controller).await,
         None => Err(Failure::NotSent.into()),
-    }
-}
-
-/// Carries out an effect in the form that is in the page.
-fn carry_out_in(form: Form, effect: Effect) {
-    match effect {
-        Effect::ShowErrors(errors) => {
-            form.field_errors().rejected.set(errors);
-            form.field_errors().affected.set(Vec::new());
-        }
-        Effect::MarkFields(fields) => form.mark_affected(fields),
-        Effect::SelectOutcomeTab if form.view.tab.get_untracked() != Tab::All => form.view.tab.set(Tab::Response),
-        Effect::ConfirmLinked => share_link::confirm(form),
-        Effect::FocusSubmit => form.host.focus(CREATE_ID),
-        Effect::FocusOutcome => request_animation_frame(move || form.host.focus(OUTCOME_ID)),
-        Effect::FocusOutcomeIfOutOfSight => request_animation_frame(move || {
-            if form.host.is_out_of_sight(OUTCOME_ID) {
-                form.host.focus(OUTCOME_ID);
-            }
-        }),
-        _ => {}
     }
 }

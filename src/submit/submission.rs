@@ -12,9 +12,10 @@ use model::submission::{
 use web_sys::{AbortController, Element};
 
 use crate::form::share_link;
-use crate::state::form::Form;
+use crate::state::deferred::Deferred;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::session_storage;
-use crate::state::slot;
 use crate::state::submission_flags::SubmissionFlags;
 
 thread_local! {
@@ -39,7 +40,7 @@ pub struct SubmissionState {
     /// The element's number in the state machine.
     id: ElementId,
     /// The element's form, while it is in the page.
-    pub(super) form: StoredValue<Option<Form>>,
+    pub(super) form: StoredValue<Option<(FormState, Deferred)>>,
     /// Set while a request is pending: a reference to the element would keep it from being freed.
     pub(super) transport: StoredValue<Option<Transport>, LocalStorage>,
 }
@@ -53,19 +54,20 @@ pub(super) struct Transport {
 }
 
 impl SubmissionState {
-    /// Returns the state of the form's element, which has this form from now on.
-    pub fn of(form: Form) -> Self {
-        let state = Self::of_element(form.submission);
-        if state.form.get_value().is_none() {
-            state.form.set_value(Some(form));
-            let storage_key = state.flags.storage_key.get_value();
-            state.dispatch(Event::Attached { storage_key, page: page_state() });
-        }
+    /// Returns the state of an element, which has this form from now on. It shows the unresolved requests that the tab
+    /// has stored.
+    pub fn attach(form: FormState, flags: SubmissionFlags, deferred: Deferred) -> Self {
+        let state = Self::of(flags).unwrap_or_else(|| flags.owner.get_value().with(|| Self::new(flags)));
+        state.form.set_value(Some((form, deferred)));
+        let storage_key = flags.storage_key.get_value();
+        state.dispatch(Event::Attached { storage_key, page: page_state() });
         state
     }
 
-    fn of_element(flags: SubmissionFlags) -> Self {
-        slot::get_or_create(flags.state, &flags.owner.read_value(), || Self::new(flags))
+    /// Returns the state of an element that has had a form with the deferred chunk.
+    fn of(flags: SubmissionFlags) -> Option<Self> {
+        let id = flags.id.get_value()?;
+        STATES.with_borrow(|all| all.iter().find(|state| state.id == id).copied())
     }
 
     fn new(flags: SubmissionFlags) -> Self {
@@ -78,6 +80,7 @@ impl SubmissionState {
             form: StoredValue::new(None),
             transport: StoredValue::new_local(None),
         };
+        flags.id.set_value(Some(state.id));
         STATES.with_borrow_mut(|all| all.push(state));
         on_cleanup(move || {
             STATES.with_borrow_mut(|all| all.retain(|other| other.id != state.id));
@@ -144,18 +147,18 @@ fn step(id: ElementId, event: Event) -> Vec<Effect> {
 }
 
 /// Takes the form from its element. Returns whether the element's next form has something to show.
-pub fn detach(form: Form) -> bool {
-    let state = SubmissionState::of_element(form.submission);
+pub fn detach(flags: SubmissionFlags) -> bool {
+    let Some(state) = SubmissionState::of(flags) else { return false };
     state.dispatch(Event::Detached);
     state.form.set_value(None);
     state.read(Submission::outlives_form)
 }
 
 /// Handles a click on **Create Instance**.
-pub fn submit(form: Form, attempt: Attempt) {
-    let state = SubmissionState::of(form);
-    let linked = share_link::unconfirmed(form, &attempt.instance);
-    let host = form.host.element();
+pub fn submit(attempt: Attempt) {
+    let (state, host): (SubmissionState, Host) = (expect_context(), expect_context());
+    let linked = share_link::unconfirmed(expect_context(), &attempt.instance);
+    let host = host.element();
     state.transport.update_value(|transport| {
         transport.get_or_insert(Transport { host, controller: None });
     });
