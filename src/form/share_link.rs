@@ -1,14 +1,10 @@
 //! Links that fill in the form, without secrets and the API host.
 
 use leptos::prelude::*;
-use model::combining::has_long_run;
-use model::element::Definition;
-use model::instance::{
-    EventType, FieldId, Instance, LinkedValue, link_contains_secret, linked_values, may_contain_secret, minutes,
-    with_linked_values,
-};
+use model::instance::{Instance, link_contains_secret, may_contain_secret};
 use model::messages::{self, Message};
-use model::url;
+use model::share_link::{self, LinkParam};
+use wasm_bindgen::UnwrapThrowExt;
 use web_sys::UrlSearchParams;
 
 use crate::components::combining;
@@ -19,23 +15,8 @@ use crate::runtime::executor;
 use crate::state::actions;
 use crate::state::form::FormState;
 use crate::state::host::Host;
-use crate::state::panel_state::LinkParam::{Field, Named, Store};
-use crate::state::panel_state::{LinkOutcome, LinkParam, PanelState};
-use crate::state::session_storage;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::panel_state::{LinkOutcome, PanelState};
 use crate::state::validation::FieldErrors;
-
-/// The parameters of a link, by the names of the element's attributes.
-const LINKED: [(&str, LinkParam); 8] = [
-    ("element", Named(messages::ELEMENT)),
-    ("name", Field(FieldId::Name)),
-    ("store-url", Store),
-    ("callback-url", Field(FieldId::CallbackUrl)),
-    ("tags", Named(messages::TAGS)),
-    ("events", Named(messages::EVENT_TYPE)),
-    ("refresh-interval", Field(FieldId::RefreshInterval)),
-    ("polling-configuration", Field(FieldId::Polling)),
-];
 
 /// The id of the notice.
 const TOLD_ID: &str = "link-told";
@@ -45,29 +26,11 @@ pub fn apply(form: FormState, fragment: &str) {
     if let Some(told) = apply_params(form, fragment) {
         let panels: PanelState = expect_context();
         if let LinkOutcome::Applied { change: Some(change), .. } = &told {
-            // The values of an earlier link still need a confirmation.
-            let linked = with_linked_values(&panels.linked.get_untracked(), &change.0, &change.1);
-            keep_linked(panels, expect_context(), &linked);
+            panels.add_linked(expect_context(), &change.0, &change.1);
         }
         panels.link.set(Some(told));
     }
     executor::run();
-}
-
-/// Returns the URLs that a link set: the store and the callback.
-pub fn unconfirmed(panels: PanelState, instance: &Instance) -> Vec<LinkedValue> {
-    linked_values(&panels.linked.read_untracked(), instance)
-}
-
-/// Notes that the user has confirmed them.
-pub fn confirm(panels: PanelState, submission: SubmissionFlags) {
-    keep_linked(panels, submission, "");
-}
-
-/// Stores the URLs that links set, for a reload that restores the draft.
-fn keep_linked(panels: PanelState, submission: SubmissionFlags, linked: &str) {
-    panels.linked.set(linked.to_owned());
-    session_storage::keep(submission, session_storage::LINKED, Some(linked).filter(|linked| !linked.is_empty()));
 }
 
 /// Applies the parameters. Returns `None` if the fragment has none of the form's.
@@ -80,19 +43,18 @@ fn apply_params(form: FormState, fragment: &str) -> Option<LinkOutcome> {
         .collect();
     // The other parameters may be about the element's fields.
     pairs.sort_by_key(|(name, _)| name != "element");
-    let linked = |name: &str| LINKED.iter().find(|(linked, _)| *linked == name).map(|(_, linked)| *linked);
     let own = |linked: &LinkParam| linked.label(form.definition()).is_some();
     if link_contains_secret(fragment) {
         return Some(LinkOutcome::ContainsSecret);
     }
-    if !pairs.iter().any(|(name, _)| name == "host" || linked(name).is_some()) {
+    if !pairs.iter().any(|(name, _)| name == "host" || LinkParam::named(name).is_some()) {
         return None;
     }
     let before = form.now();
     let (mut set, mut left_out, mut unreadable) = (Vec::new(), false, Vec::new());
     for (name, value) in pairs {
-        match linked(&name).filter(own) {
-            Some(linked) if !is_readable(&name, &value) => push_once(&mut unreadable, linked),
+        match LinkParam::named(&name).filter(own) {
+            Some(linked) if !share_link::is_valid(&name, &value) => push_once(&mut unreadable, linked),
             Some(linked) => {
                 attributes::set(form, expect_context(), expect_context(), expect_context(), &name, value);
                 push_once(&mut set, linked);
@@ -104,18 +66,6 @@ fn apply_params(form: FormState, fragment: &str) -> Option<LinkOutcome> {
     Some(LinkOutcome::Applied { set, unreadable, left_out, change })
 }
 
-/// Returns true if a value is valid for its parameter. Bytes that are no UTF-8 are replacement characters.
-fn is_readable(name: &str, value: &str) -> bool {
-    !value.contains(char::REPLACEMENT_CHARACTER)
-        && !has_long_run(value)
-        && match name {
-            "element" => Definition::is_known(value),
-            "events" => matches!(value, "off" | "polling" | "webhook"),
-            "refresh-interval" => minutes(value).is_some(),
-            _ => !name.ends_with("-url") || url::validate(value.trim()).is_ok(),
-        }
-}
-
 fn push_once(all: &mut Vec<LinkParam>, linked: LinkParam) {
     if !all.contains(&linked) {
         all.push(linked);
@@ -124,47 +74,21 @@ fn push_once(all: &mut Vec<LinkParam>, linked: LinkParam) {
 
 /// Returns the link for `now`, and whether it is complete: a value that may contain a secret is left out.
 pub fn address(now: &Instance) -> Option<(String, bool)> {
-    let pairs = UrlSearchParams::new().ok()?;
-    let values = values(&now.without_secrets());
-    let mut is_whole = self::values(now) == values;
-    for ((name, _), value) in LINKED.iter().zip(&values).filter(|(_, value)| !value.is_empty()) {
-        // A link with one such value would be rejected as a whole.
-        let pair = UrlSearchParams::new().ok()?;
+    let encode = |name: &str, value: &str| {
+        let pair = UrlSearchParams::new().unwrap_throw();
         pair.append(name, value);
-        if link_contains_secret(&String::from(pair.to_string())) {
-            is_whole = false;
-        } else {
-            pairs.append(name, value);
-        }
+        String::from(pair.to_string())
+    };
+    let (params, is_whole) = share_link::params(now, encode);
+    let pairs = UrlSearchParams::new().ok()?;
+    for (name, value) in params {
+        pairs.append(name, &value);
     }
     let location = window().location();
     let search = location.search().ok()?;
     let is_clean = !may_contain_secret(&search);
     let page = location.origin().ok()? + &location.pathname().ok()? + if is_clean { &search } else { "" };
     Some((format!("{page}#{}", String::from(pairs.to_string())), is_clean && is_whole))
-}
-
-/// Returns the values of a link in the order of [`LINKED`], empty where they are the defaults.
-fn values(of: &Instance) -> [String; 8] {
-    let blank = Instance::empty(of.definition());
-    let events = match (of.events, of.event_type) {
-        (false, _) => "",
-        (true, EventType::Polling) => "polling",
-        (true, EventType::Webhook) => "webhook",
-    };
-    let unless = |value: &str, usual: &str| if value == usual { String::new() } else { value.to_owned() };
-    let polling = |value: &str, usual: &str| if of.is_polling() { unless(value, usual) } else { String::new() };
-    let store = of.definition().store_url().and_then(|index| of.fields.get(index));
-    [
-        unless(of.definition().key, Definition::woocommerce().key),
-        of.name.clone(),
-        store.cloned().unwrap_or_default(),
-        of.callback_url.clone(),
-        of.tags.join(","),
-        events.to_owned(),
-        polling(&of.refresh_interval, &blank.refresh_interval),
-        polling(of.polling.text(), blank.polling.text()),
-    ]
 }
 
 /// Shows the notice about a link.

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use model::messages;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
 use crate::dom::{Node, effect, ev, fragment, listen, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::{CREATE_ID, Host};
+use crate::state::host::{CREATE_ID, Host, is_in_field};
 use crate::state::preferences;
 use crate::state::view::{Tab, ViewState};
 
@@ -22,16 +22,6 @@ pub fn listen_for_keys(host: Host, deferred: Deferred) {
             deferred.with(move |api| (api.handle_key)(&event, is_in_field));
         }
     });
-}
-
-/// Returns true if an event is from a control that takes letters.
-pub fn is_in_field(event: &Event) -> bool {
-    let is_button = |kind: &str| matches!(kind, "checkbox" | "radio" | "range");
-    event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
-        let is_field = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
-        let kind = target.get_attribute("type").unwrap_or_default();
-        target.is_content_editable() || is_field && !is_button(&kind)
-    })
 }
 
 /// Runs the action of a shortcut.

@@ -14,11 +14,10 @@ use crate::components::deferred_view::deferred_view;
 use crate::components::undo_button::Undo;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::{Node, effect, ev, fragment, listen};
-use crate::form::shortcuts::is_in_field;
 use crate::runtime::locale::language;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::Host;
+use crate::state::host::{Host, is_in_field};
 use crate::state::panel_state::PanelState;
 use crate::state::view::ViewState;
 

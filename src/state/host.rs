@@ -81,3 +81,13 @@ impl Host {
         rect.is_some_and(|rect| rect.bottom() < 0.0 || rect.top() > height)
     }
 }
+
+/// Returns true if an event is from a control that takes letters.
+pub fn is_in_field(event: &Event) -> bool {
+    let is_button = |kind: &str| matches!(kind, "checkbox" | "radio" | "range");
+    event.composed_path().get(0).dyn_ref::<HtmlElement>().is_some_and(|target| {
+        let is_field = matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT");
+        let kind = target.get_attribute("type").unwrap_or_default();
+        target.is_content_editable() || is_field && !is_button(&kind)
+    })
+}

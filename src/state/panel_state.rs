@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::callback::SAMPLE;
-use model::element::Definition;
-use model::instance::{FieldId, Instance};
-use model::messages::Message;
+use model::instance::{FieldId, Instance, LinkedValue, linked_values, with_linked_values};
 use model::polling::{self, Document};
+use model::share_link::LinkParam;
 
 use super::session_storage;
 use super::submission_flags::SubmissionFlags;
@@ -76,28 +75,6 @@ pub enum LinkOutcome {
     Undone,
 }
 
-/// A value that a link may set.
-#[derive(Clone, Copy, PartialEq)]
-pub enum LinkParam {
-    /// A field.
-    Field(FieldId),
-    /// The definition's field for the store's URL.
-    Store,
-    /// Another control, by its label.
-    Named(Message),
-}
-
-impl LinkParam {
-    /// Returns the label on the page; `None` if the element has no such field.
-    pub fn label(self, definition: &Definition) -> Option<&str> {
-        match self {
-            Self::Field(field) => Some(field.label(definition)),
-            Self::Store => definition.store_url().map(|index| definition.fields[index].label),
-            Self::Named(label) => Some(label.text()),
-        }
-    }
-}
-
 impl PanelState {
     /// Creates the state of a form whose panels are closed. A URL that a link set before the page was reloaded still
     /// needs a confirmation.
@@ -116,6 +93,28 @@ impl PanelState {
             received: text(),
             received_signature: text(),
         }
+    }
+
+    /// Returns the URLs of `instance` that a link set: the store and the callback. They need a confirmation.
+    pub fn unconfirmed(self, instance: &Instance) -> Vec<LinkedValue> {
+        linked_values(&self.linked.read_untracked(), instance)
+    }
+
+    /// Notes the URLs that a link changed. The values of an earlier link still need a confirmation.
+    pub fn add_linked(self, submission: SubmissionFlags, before: &Instance, after: &Instance) {
+        let linked = with_linked_values(&self.linked.get_untracked(), before, after);
+        self.keep_linked(submission, linked);
+    }
+
+    /// Notes that the user has confirmed the URLs that links set.
+    pub fn confirm_linked(self, submission: SubmissionFlags) {
+        self.keep_linked(submission, String::new());
+    }
+
+    /// Stores the URLs that links set, for a reload that restores the draft.
+    fn keep_linked(self, submission: SubmissionFlags, linked: String) {
+        session_storage::keep(submission, session_storage::LINKED, Some(&*linked).filter(|linked| !linked.is_empty()));
+        self.linked.set(linked);
     }
 
     /// Resets it.

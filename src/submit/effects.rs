@@ -11,12 +11,12 @@ use web_sys::{AbortController, Element};
 
 use super::locks;
 use crate::custom_element::events;
-use crate::form::share_link;
 use crate::runtime::executor;
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host, OUTCOME_ID};
+use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
 use crate::state::validation::FieldErrors;
 use crate::state::view::{Tab, ViewState};
@@ -114,7 +114,7 @@ impl SubmissionState {
             }
             Effect::MarkFields(fields) => actions::mark_affected(view, errors, fields),
             Effect::SelectOutcomeTab if view.tab.get_untracked() != Tab::All => view.tab.set(Tab::Response),
-            Effect::ConfirmLinked => share_link::confirm(expect_context(), self.flags),
+            Effect::ConfirmLinked => expect_context::<PanelState>().confirm_linked(self.flags),
             Effect::FocusSubmit => host.focus(CREATE_ID),
             Effect::FocusOutcome => request_animation_frame(move || host.focus(OUTCOME_ID)),
             Effect::FocusOutcomeIfOutOfSight => request_animation_frame(move || {

@@ -11,10 +11,10 @@ use model::submission::{
 };
 use web_sys::{AbortController, Element};
 
-use crate::form::share_link;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::Host;
+use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
 use crate::state::submission_flags::SubmissionFlags;
 
@@ -157,7 +157,7 @@ pub fn detach(flags: SubmissionFlags) -> bool {
 /// Handles a click on **Create Instance**.
 pub fn submit(attempt: Attempt) {
     let (state, host): (SubmissionState, Host) = (expect_context(), expect_context());
-    let linked = share_link::unconfirmed(expect_context(), &attempt.instance);
+    let linked = expect_context::<PanelState>().unconfirmed(&attempt.instance);
     let host = host.element();
     state.transport.update_value(|transport| {
         transport.get_or_insert(Transport { host, controller: None });

@@ -27,6 +27,7 @@ pub mod instance;
 pub mod request;
 pub mod response;
 pub mod secret;
+pub mod share_link;
 pub mod submission;
 pub mod url;
 
