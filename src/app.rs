@@ -108,7 +108,7 @@ fn fields(
         .on(ev::keydown, once)
         .child(deferred_optional(form, deferred, |api| api.link_notice))
         .child(deferred_optional(form, deferred, |api| api.error_summary))
-        .child(connection::connection(form, host, validation, deferred))
+        .child(connection::connection(form, host, view, validation, deferred))
         .child(authentication::authentication(form, view, validation, deferred))
         .child(events::events(form, deferred))
         .child(extra_fields::extra_fields(form, deferred))

@@ -11,7 +11,9 @@ use model::polling::Document;
 
 use crate::components::highlight;
 use crate::dom::effect;
-use crate::form::{completion, draft, error_summary, events, extra_fields, field_fix, share_link, shortcuts};
+use crate::form::{
+    completion, connection_test, draft, error_summary, events, extra_fields, field_fix, share_link, shortcuts,
+};
 use crate::state::actions;
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
 use crate::state::form::FormState;
@@ -39,6 +41,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     is_fixable: field_fix::is_fixable,
     fix_buttons: field_fix::buttons,
     error_summary: error_summary::error_summary,
+    connection_test: connection_test::result,
     submit: submission::submit,
     callback: callback::callback,
     restore: draft::restore,

@@ -5,16 +5,18 @@ use model::instance::FieldId;
 use model::messages;
 use model::url::HOSTS;
 
+use crate::components::deferred_view::deferred_optional;
 use crate::components::text_field::{InputKind, caption, described_by, empty_error_line, text_field};
-use crate::dom::html::{div, fieldset, legend};
-use crate::dom::{Node, select_control, show, text};
+use crate::dom::html::{button, div, fieldset, legend};
+use crate::dom::{Node, ev, select_control, show, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::{FormState, OTHER_HOST};
 use crate::state::host::Host;
 use crate::state::validation::Validation;
+use crate::state::view::ViewState;
 
 /// Creates the select of the API host and the fields of the two secrets.
-pub fn connection(form: FormState, host: Host, validation: Validation, deferred: Deferred) -> Node {
+pub fn connection(form: FormState, host: Host, view: ViewState, validation: Validation, deferred: Deferred) -> Node {
     let mut hosts = HOSTS.map(|(label, url)| (url.to_owned(), text(label))).to_vec();
     hosts.extend([(host.sandbox(), text(messages::SANDBOX)), (OTHER_HOST.into(), text(messages::OTHER_HOST))]);
     let select = select_control(hosts, move || form.api_host.get(), move |host| form.api_host.set(host))
@@ -30,10 +32,16 @@ pub fn connection(form: FormState, host: Host, validation: Validation, deferred:
         .class("field")
         .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, empty_error_line()))
         .child(select);
+    let start = move |_| {
+        deferred.load();
+        view.connection_tests.update(|clicks| *clicks += 1);
+    };
+    let test = button().attr("type", "button").on(ev::click, start).child(messages::TEST_CONNECTION);
     fieldset()
         .child(legend().child(messages::CONNECTION))
         .child(host)
         .child(show(move || form.api_host.with(|host| host == OTHER_HOST), other))
         .child(user)
         .child(organization)
+        .child(div().class("buttons").child(test).child(deferred_optional(form, deferred, |api| api.connection_test)))
 }

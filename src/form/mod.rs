@@ -3,6 +3,7 @@
 pub mod authentication;
 pub mod completion;
 pub mod connection;
+pub mod connection_test;
 pub mod draft;
 pub mod error_summary;
 pub mod events;

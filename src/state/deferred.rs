@@ -48,6 +48,8 @@ pub struct DeferredApi {
     pub fix_buttons: fn(FormState, FieldId) -> Node,
     /// The list of the errors after Create Instance.
     pub error_summary: fn(FormState) -> Node,
+    /// The result of **Test connection**.
+    pub connection_test: fn(FormState) -> Node,
     /// Validates, asks for confirmations, or sends the request.
     pub submit: fn(Attempt),
     /// The section Try your callback.

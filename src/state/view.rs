@@ -37,6 +37,8 @@ pub struct ViewState {
     pub shortcuts_open: RwSignal<bool>,
     /// The text that the import dialog opens with; empty if nothing was pasted.
     pub pasted_text: RwSignal<Option<String>>,
+    /// The number of clicks on **Test connection**.
+    pub connection_tests: RwSignal<usize>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
 }
@@ -53,6 +55,7 @@ impl ViewState {
             optional_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             pasted_text: RwSignal::new(None),
+            connection_tests: RwSignal::new(0),
             typed_tag: RwSignal::new(String::new()),
         }
     }

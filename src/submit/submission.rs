@@ -4,13 +4,13 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use js_sys::Date;
 use leptos::prelude::*;
 use model::submission::{
-    Attempt, Effect, ElementId, Event, Now, PageState, Phase, ReceivedInstance, SentRequest, Submission, Submissions,
+    Attempt, Effect, ElementId, Event, PageState, Phase, ReceivedInstance, SentRequest, Submission, Submissions,
 };
 use web_sys::{AbortController, Element};
 
+use crate::runtime::clock::now;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::Host;
@@ -168,11 +168,4 @@ pub fn submit(attempt: Attempt) {
 /// Returns the forms of the page and the stored requests of the tab.
 fn page_state() -> PageState {
     PageState { storage_keys: session_storage::places(), stored: session_storage::all(session_storage::SENT) }
-}
-
-/// Returns the time. The user cannot set the monotonic clock.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole units are enough, none below 0")]
-fn now() -> Now {
-    let monotonic_ms = window().performance().map_or(0.0, |performance| performance.now());
-    Now { monotonic_ms: monotonic_ms as u64, unix_seconds: (Date::now() / 1000.0) as i64 }
 }

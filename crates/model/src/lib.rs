@@ -21,6 +21,7 @@ pub mod callback;
 mod character;
 pub mod combining;
 pub mod command;
+pub mod connection_test;
 pub mod element;
 pub mod highlight;
 pub mod instance;

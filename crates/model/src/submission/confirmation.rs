@@ -45,19 +45,19 @@ const MIN_READING_MS: u64 = 500;
 /// The time at which a form asked its last question, on the monotonic clock: about a request, a dismissal, or the next
 /// request in a list.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Prompt {
+pub(crate) struct Prompt {
     shown_at_ms: Option<u64>,
 }
 
 impl Prompt {
     /// Records that a question is shown.
-    pub(super) fn show(&mut self, now: Now) {
+    pub(crate) fn show(&mut self, now: Now) {
         self.shown_at_ms = Some(now.monotonic_ms);
     }
 
     /// Returns whether the last question was visible for at least 500 ms, so that the second half of a double click does
     /// not confirm it. An early click restarts the time.
-    pub(super) fn was_readable(&mut self, now: Now) -> bool {
+    pub(crate) fn was_readable(&mut self, now: Now) -> bool {
         // If the clock went backwards, the time is unknown and the click does not count.
         let age = self.shown_at_ms.map(|shown| now.monotonic_ms.checked_sub(shown));
         let was_readable = age.is_none_or(|age| age.is_some_and(|age| age >= MIN_READING_MS));

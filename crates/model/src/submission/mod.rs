@@ -24,6 +24,7 @@ mod submit;
 
 pub use attempt::Attempt;
 pub use confirmation::Confirmation;
+pub(crate) use confirmation::Prompt;
 pub use effect::Effect;
 pub use event::{Event, PageState};
 pub use phase::Phase;
@@ -31,7 +32,6 @@ pub use received::{Arrival, ReceivedInstance};
 pub use sent_request::{Lookup, SentRequest};
 pub use submissions::Submissions;
 
-use confirmation::Prompt;
 use phase::State;
 
 /// The time of an event.
