@@ -1,7 +1,7 @@
 //! The list of problems of the polling configuration.
 
 use leptos::prelude::*;
-use model::diagnostic::Diagnostic;
+use model::diagnostic::{Diagnostic, Edit};
 use model::messages::{self, Message};
 use model::position::Locator;
 
@@ -36,8 +36,19 @@ pub fn problems(form: FormState) -> Node {
             .on(ev::click, move |_| all.set(true))
             .child(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
     };
+    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
+    let fix_all = move || {
+        let document = form.polling.get_untracked();
+        let all = Edit::replace(0..document.text().len(), document.with_certain_fixes());
+        editor::edit(form, host, view, vec![all]);
+    };
+    let fix_all = move || {
+        let button = html::button().attr("type", "button").class("fix").attr("title", messages::FIX_ALL_HELP);
+        button.on(ev::click, move |_| fix_all()).child(messages::FIX_ALL)
+    };
     div()
         .attr("id", "polling-problems")
+        .child(show(move || form.polling.read().certain_fixes() > 0, fix_all))
         .child(p().class("help").attr("role", "status").child(move || summary(form)))
         .child(show(move || kept() > 0, list))
         .child(show(move || kept() > LISTED && !all.get(), more))

@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)]
 
+mod fix_all;
 mod json;
 mod polling;
 

@@ -30,6 +30,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Returns whether there is a fix that guesses nothing.
+    #[must_use]
+    pub fn has_certain_fix(&self) -> bool {
+        self.fix.is_some() && self.problem.has_certain_fix()
+    }
+
     /// Returns the ranges of all places, in bytes and in the order of the text.
     pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
         self.ranges_from(0)

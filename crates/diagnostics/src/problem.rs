@@ -149,11 +149,53 @@ problems! {
     Warning "template-no-zone" MissingZone: MISSING_ZONE;
 }
 
+/// The codes of the problems that concern the notation alone.
+const NOTATION: [&str; 25] = [
+    "byte-order-mark",
+    "missing-comma",
+    "extra-comma",
+    "trailing-comma",
+    "wrong-separator",
+    "missing-colon",
+    "extra-colon",
+    "single-quotes",
+    "typographic-quotes",
+    "escaped-quotes",
+    "doubled-quotes",
+    "entity-quotes",
+    "escaped-line-breaks",
+    "unescaped-quote",
+    "full-width",
+    "unquoted-key",
+    "comment",
+    "literal",
+    "leading-zero",
+    "plus-sign",
+    "bare-point",
+    "number-format",
+    "bad-escape",
+    "control-character",
+    "stray-character",
+];
+
 impl Problem {
     /// Returns the stable code, which pages and tests may rely on.
     #[must_use]
     pub fn code(&self) -> &'static str {
         CODES.split('\n').nth(self.message().1).unwrap_or_default()
+    }
+
+    /// Returns whether the problem concerns the notation alone.
+    #[must_use]
+    pub fn is_notation(&self) -> bool {
+        NOTATION.contains(&self.code())
+    }
+
+    /// Returns whether the fix guesses nothing: the text has one possible reading. A backslash that is no escape may
+    /// come from Markdown or belong to the value.
+    #[must_use]
+    pub fn has_certain_fix(&self) -> bool {
+        self.is_notation() && !matches!(self, Self::BadEscape { escape } if escape != "\\'")
     }
 
     /// Returns all codes.

@@ -130,6 +130,30 @@ impl Document {
         self.root().into_iter().flat_map(Value::members).map(|member| member.key.text().into_owned()).collect()
     }
 
+    /// Returns the number of diagnostics whose fix guesses nothing.
+    #[must_use]
+    pub fn certain_fixes(&self) -> usize {
+        self.diagnostics().list().iter().filter(|diagnostic| diagnostic.has_certain_fix()).count()
+    }
+
+    /// Returns the text after all fixes that guess nothing, and those that they bring to light.
+    #[must_use]
+    pub fn with_certain_fixes(&self) -> String {
+        /// More rounds than this would be a circle of fixes.
+        const ROUNDS: usize = 20;
+        let mut document = Self::new(self.text.clone());
+        for _ in 0..ROUNDS {
+            let certain = document.diagnostics().list().iter().filter(|diagnostic| diagnostic.has_certain_fix());
+            let edits: Vec<_> =
+                certain.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+            if edits.is_empty() {
+                break;
+            }
+            document = document.edited(edits);
+        }
+        document.text
+    }
+
     /// Returns a new document with `edits` applied.
     #[must_use]
     pub fn edited<'e>(&self, edits: impl IntoIterator<Item = &'e Edit>) -> Self {

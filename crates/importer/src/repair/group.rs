@@ -40,35 +40,6 @@ impl RepairGroup {
     }
 }
 
-/// The codes of the problems that concern notation only.
-const NOTATION: [&str; 25] = [
-    "byte-order-mark",
-    "missing-comma",
-    "extra-comma",
-    "trailing-comma",
-    "wrong-separator",
-    "missing-colon",
-    "extra-colon",
-    "single-quotes",
-    "typographic-quotes",
-    "escaped-quotes",
-    "doubled-quotes",
-    "entity-quotes",
-    "escaped-line-breaks",
-    "unescaped-quote",
-    "full-width",
-    "unquoted-key",
-    "comment",
-    "literal",
-    "leading-zero",
-    "plus-sign",
-    "bare-point",
-    "number-format",
-    "bad-escape",
-    "control-character",
-    "stray-character",
-];
-
 impl RepairKind {
     /// Returns the group of this repair.
     #[must_use]
@@ -142,7 +113,7 @@ impl RepairKind {
             | Self::NothingToPoll
             | Self::Added(_)
             | Self::Changed(_) => RepairGroup::Guessed,
-            Self::Json { problem, .. } if !is_notation(problem) => RepairGroup::Guessed,
+            Self::Json { problem, .. } if !problem.has_certain_fix() => RepairGroup::Guessed,
             Self::ByteOrderMark
             | Self::InvisibleCharacters(_)
             | Self::Entities(_)
@@ -189,7 +160,7 @@ impl RepairKind {
         match (self, other) {
             (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
                 let is_quote = matches!(problem, Problem::TypographicQuotes { .. });
-                is_counted(problem) && (problem == other || is_quote && problem.code() == other.code())
+                problem.is_notation() && (problem == other || is_quote && problem.code() == other.code())
             }
             _ => false,
         }
@@ -209,15 +180,4 @@ fn authorization_group(kind: FindingKind) -> RepairGroup {
             RepairGroup::Notation
         }
     }
-}
-
-/// Returns whether equal problems of this kind are listed as one repair.
-fn is_counted(problem: &Problem) -> bool {
-    NOTATION.contains(&problem.code())
-}
-
-/// Returns whether the text has only one possible reading. A backslash that is not an escape may come from Markdown or
-/// belong to the value.
-fn is_notation(problem: &Problem) -> bool {
-    is_counted(problem) && !matches!(problem, Problem::BadEscape { escape } if escape != "\\'")
 }
