@@ -147,7 +147,7 @@ impl fmt::Display for ConnectionTest {
                 ConnectionResult::NotAList(status) => messages::TEST_NOT_A_LIST.write_to(f, &[status]),
                 ConnectionResult::Rejected(outcome) => outcome.fmt(f),
                 ConnectionResult::ServerError(status) => messages::TEST_SERVER_ERROR.write_to(f, &[status]),
-                ConnectionResult::Failed(failure) => failed(f, failure, account),
+                ConnectionResult::Failed(failure) => failed(f, *failure, account),
             },
         }
     }
@@ -158,11 +158,11 @@ fn sentences(f: &mut fmt::Formatter<'_>, errors: &[FieldError]) -> fmt::Result {
     f.write_str(&sentences.join(" "))
 }
 
-fn failed(f: &mut fmt::Formatter<'_>, failure: &Failure, account: &Instance) -> fmt::Result {
+fn failed(f: &mut fmt::Formatter<'_>, failure: Failure, account: &Instance) -> fmt::Result {
     match failure {
         Failure::Offline => write!(f, "{}", messages::TEST_OFFLINE),
-        Failure::TimedOut { seconds } => messages::TEST_TIMED_OUT.write_to(f, &[seconds]),
-        Failure::CutOff { status } => messages::TEST_SERVER_ERROR.write_to(f, &[status]),
+        Failure::TimedOut { seconds } => messages::TEST_TIMED_OUT.write_to(f, &[&seconds]),
+        Failure::CutOff { status } => messages::TEST_SERVER_ERROR.write_to(f, &[&status]),
         Failure::NotSent | Failure::Redirected => write!(f, "{failure}"),
         Failure::Unreachable | Failure::Cancelled | Failure::PageLeft => {
             let host = url::host(&account.host);

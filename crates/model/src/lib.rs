@@ -22,6 +22,7 @@ mod character;
 pub mod combining;
 pub mod command;
 pub mod connection_test;
+pub mod created_list;
 pub mod element;
 pub mod highlight;
 pub mod instance;
