@@ -211,8 +211,8 @@ mod tests {
 
     const VENDOR: &str = "https://api.cloud-elements.com/elements/api-v2";
 
-    fn response(status: u16, body: &str) -> Result<RawResponse, TransportError> {
-        Ok(RawResponse { status, body: body.into(), request_id: None, retry_after: None })
+    fn response(status: u16, body: &str) -> RawResponse {
+        RawResponse { status, body: body.into(), request_id: None, retry_after: None }
     }
 
     fn message_after(response: Result<RawResponse, TransportError>) -> String {
@@ -227,16 +227,19 @@ mod tests {
     #[test]
     fn every_result_has_its_message() {
         for (result, expected) in [
-            (response(200, "[]"), "The connection works. The API lists 0 instances of this account."),
-            (response(200, "[{}]"), "The connection works. The API lists one instance of this account."),
-            (response(200, "{}"), "The server returned status 200, but not a list of instances. Check the API host."),
+            (Ok(response(200, "[]")), "The connection works. The API lists 0 instances of this account."),
+            (Ok(response(200, "[{}]")), "The connection works. The API lists one instance of this account."),
             (
-                response(401, r#"{"requestId":"r","message":"Invalid Organization or User secret."}"#),
+                Ok(response(200, "{}")),
+                "The server returned status 200, but not a list of instances. Check the API host.",
+            ),
+            (
+                Ok(response(401, r#"{"requestId":"r","message":"Invalid Organization or User secret."}"#)),
                 "The API rejected the request (status 401): Invalid Organization or User secret. Check the User Secret, \
                  the Organization Secret and the API host they belong to. If you contact support, include request ID r.",
             ),
-            (response(500, "{}"), "The server returned status 500. Try again later."),
-            (response(403, ""), "The server returned status 403. Try again later."),
+            (Ok(response(500, "{}")), "The server returned status 500. Try again later."),
+            (Ok(response(403, "")), "The server returned status 403. Try again later."),
             (Err(Failure::Offline.into()), "You're offline, so nothing was tested."),
             (Err(Failure::TimedOut { seconds: 30 }.into()), "No complete response within 30 seconds."),
         ] {
@@ -248,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_message_does_not_contain_the_secrets() {
-        let message = message_after(response(401, r#"{"message":"No user dXNlci1zZWNyZXQtMDE="}"#));
+        let message = message_after(Ok(response(401, r#"{"message":"No user dXNlci1zZWNyZXQtMDE="}"#)));
         assert!(!message.contains("dXNlci1zZWNyZXQtMDE="), "{message}");
     }
 
@@ -282,12 +285,12 @@ mod tests {
         assert!(test.start(&account(VENDOR), now(1)).is_none(), "one request at a time");
         let other = Instance { user_secret: "other".into(), ..account(VENDOR) };
         test.forget_unless(&other);
-        test.end(number, response(200, "[]"));
+        test.end(number, Ok(response(200, "[]")));
         assert_eq!(test.to_string(), "", "the response to the earlier account is ignored");
         let (second, _) = test.start(&other, now(2)).expect("nothing is in flight");
-        test.end(number, response(200, "[]"));
+        test.end(number, Ok(response(200, "[]")));
         assert!(test.is_running());
-        test.end(second, response(200, "[]"));
+        test.end(second, Ok(response(200, "[]")));
         assert!(test.has_succeeded());
     }
 }
