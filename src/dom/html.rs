@@ -24,6 +24,6 @@ macro_rules! tags {
 }
 
 tags! {
-    a button code dd details dialog div dl dt fieldset form h2 h3 h4 header input kbd label legend li ol option output
+    a button code datalist dd details dialog div dl dt fieldset form h2 h3 h4 header input kbd label legend li ol option output
     p pre section select span summary textarea ul
 }
