@@ -113,7 +113,7 @@ pub fn editor(form: FormState) -> Node {
     let area = area
         .attr("id", id)
         .attr("name", id)
-        .attr("rows", "16")
+        .attr("rows", &form.polling.read_untracked().lines().count().clamp(10, 24).to_string())
         .attr("wrap", "off")
         .verbatim()
         .attr("aria-describedby", "polling-problems")
@@ -168,7 +168,7 @@ fn line(document: &Document, index: usize) -> Node {
     let text = document.text();
     let mut range = document.lines().range(index);
     range.end = text.floor_char_boundary(range.end.min(range.start + MARKED));
-    let marks = document.diagnostics().marks(range);
+    let marks = document.diagnostics().marks(text, range);
     let worst = marks.iter().filter_map(|(_, severity)| *severity).min();
     let parts = marks.into_iter().map(|(range, severity)| {
         let part = span().child(&text[range]);

@@ -217,16 +217,26 @@ impl Diagnostics {
     }
 
     /// Splits `range` of the text into parts, each with the severity of the diagnostic that covers it, if any. A
-    /// diagnostic between two characters is an empty part.
+    /// diagnostic between two characters is an empty part. Of a diagnostic about several lines, such as an object, only
+    /// the beginning is a part: the opening bracket, or the first line.
     #[must_use]
-    pub fn marks(&self, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
+    pub fn marks(&self, text: &str, range: Range<usize>) -> Vec<(Range<usize>, Option<Severity>)> {
         let mut marks = Vec::new();
         let mut at = range.start;
         let is_before_end = |span: &Range<usize>| span.start <= range.end;
+        let beginning = |span: Range<usize>| {
+            let bytes = text.as_bytes().get(span.clone()).unwrap_or_default();
+            match (bytes.iter().position(|byte| *byte == b'\n'), bytes.first()) {
+                (Some(_), Some(b'{' | b'[')) => span.start..span.start + 1,
+                (Some(length), _) => span.start..span.start + length,
+                (None, _) => span,
+            }
+        };
         let mut spans = Vec::new();
         for diagnostic in &self.list {
             let severity = diagnostic.problem.severity();
-            spans.extend(diagnostic.ranges_from(range.start).take_while(is_before_end).map(|span| (span, severity)));
+            let found = diagnostic.ranges_from(range.start).take_while(is_before_end);
+            spans.extend(found.map(beginning).filter(|span| span.end >= range.start).map(|span| (span, severity)));
         }
         spans.sort_by_key(|(span, _)| span.start);
         for (span, severity) in spans {
@@ -264,9 +274,22 @@ mod tests {
         }
         let error = Some(Severity::Error);
         let whole = vec![(0..2, None), (2..4, error), (4..6, error), (6..6, error), (6..8, None), (8..10, error)];
-        assert_eq!(diagnostics.marks(0..10), whole);
-        assert_eq!(diagnostics.marks(5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
-        assert_eq!(Diagnostics::default().marks(3..3), vec![]);
+        assert_eq!(diagnostics.marks("", 0..10), whole);
+        assert_eq!(diagnostics.marks("", 5..7), vec![(5..6, error), (6..6, error), (6..7, None)]);
+        assert_eq!(Diagnostics::default().marks("", 3..3), vec![]);
+    }
+
+    #[test]
+    fn of_several_lines_only_the_beginning_is_marked() {
+        let text = "{\n \"a\": {\n  \"b\": 1\n } x\n}";
+        let mut diagnostics = Diagnostics::default();
+        for range in [7..19, 20..23] {
+            diagnostics.push(Problem::MissingComma, range, None);
+        }
+        let error = Some(Severity::Error);
+        assert_eq!(diagnostics.marks(text, 2..8), vec![(2..7, None), (7..8, error)]);
+        assert_eq!(diagnostics.marks(text, 9..17), vec![(9..17, None)]);
+        assert_eq!(diagnostics.marks(text, 18..21), vec![(18..20, None), (20..21, error)]);
     }
 
     #[test]
