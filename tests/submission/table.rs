@@ -104,6 +104,7 @@ fn every_event_in_confirming() {
             another submitted: Confirming [EarlierMayExist("a")] → ShowErrors[] SelectOutcomeTab Ask EnableSubmit
             invalid submitted: Idle → ShowErrors[Name] EnableSubmit
             cleared: Idle →
+            cancelled: Idle → FocusSubmit
             lookup requested: sent[a unknown Running] → Store[/ 0: 1] LookUp
             forgotten: removed → Store[/ 0: 0] FocusSubmit
         "#,

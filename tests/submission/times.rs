@@ -1,8 +1,12 @@
 //! The clocks: confirmations count on the monotonic clock, and records of any time are asked about.
 
+use std::sync::Arc;
+
+use model::instance::Instance;
+use model::polling::Document;
 use model::submission::{Confirmation, Effect, Event, Now, PageState, Phase, Submissions};
 
-use crate::samples::{attempt, fail};
+use crate::samples::{attempt, fail, of};
 
 fn submitted(storage_key: &str, stored: &[(String, String)]) -> Event {
     let page = PageState { storage_keys: vec![storage_key.into()], stored: stored.to_vec() };
@@ -64,4 +68,22 @@ fn a_stored_request_of_any_time_requires_confirmation() {
             assert_eq!(phase, Phase::Confirming(vec![question]), "{unix_seconds} at {storage_key}");
         }
     }
+}
+
+/// It is legal, and no event would ever be sent.
+#[test]
+fn a_request_that_polls_nothing_requires_confirmation() {
+    let ask = |events, polling: &str| {
+        let polling = Arc::new(Document::new(polling.into()));
+        let attempt = of(Instance { events, polling, ..attempt("a", "s3cret").instance.clone() });
+        let mut submissions = Submissions::default();
+        let element = submissions.add();
+        let event = Event::Submitted { attempt, linked: Vec::new(), page: PageState::default() };
+        submissions.step(element, attached("/ 0"), Now::default());
+        submissions.step(element, event, Now::default());
+        submissions.get(element).unwrap().phase()
+    };
+    assert_eq!(ask(true, "{}"), Phase::Confirming(vec![Confirmation::NothingPolled]));
+    assert_eq!(ask(false, "{}"), Phase::Checking);
+    assert_eq!(ask(true, r#"{"a":{"url":"/a","idField":"id","datesConfiguration":{}}}"#), Phase::Checking);
 }

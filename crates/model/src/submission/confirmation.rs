@@ -6,11 +6,13 @@ use crate::instance::{FieldError, LinkedValue};
 
 use super::Now;
 
-/// A question that the user confirms by clicking **Create Instance** again.
+/// A question that the user confirms by clicking **Send anyway** or **Create Instance** again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmation {
     /// A field has a warning.
     Warning(FieldError),
+    /// The instance polls no resource.
+    NothingPolled,
     /// A link set the URLs that receive data.
     Linked(Vec<LinkedValue>),
     /// An identical request may have created an instance.
@@ -27,6 +29,7 @@ impl fmt::Display for Confirmation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Warning(warning) => write!(f, "{warning}."),
+            Self::NothingPolled => messages::NOTHING_POLLED.write_to(f, &[]),
             Self::Linked(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 messages::LINKED_VALUES.write_to(f, &[&values.join(", ")])

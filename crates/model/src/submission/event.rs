@@ -39,7 +39,7 @@ pub enum Event {
     },
     /// Time passed while the request is in flight.
     Ticked,
-    /// **Cancel** was clicked.
+    /// **Cancel** was clicked, or **Don't send** of the questions.
     Cancelled,
     /// The request ended with a response or without one.
     Responded {

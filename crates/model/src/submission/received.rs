@@ -17,6 +17,8 @@ pub struct ReceivedInstance {
     pub response: Arc<str>,
     /// The form's values when the request was sent.
     pub instance: Instance,
+    /// The time of the response, in seconds since 1970.
+    pub at: i64,
     /// How the form reports it.
     pub arrival: Arrival,
     /// True if it was copied or downloaded.

@@ -14,6 +14,7 @@ impl Submissions {
         id: ElementId,
         response: Result<RawResponse, TransportError>,
         is_typing: bool,
+        now: Now,
     ) -> Vec<Effect> {
         let received_number = self.next_number();
         let Some(submission) = self.get_mut(id) else { return Vec::new() };
@@ -46,6 +47,7 @@ impl Submissions {
                 token,
                 response: text.into(),
                 instance: instance.clone(),
+                at: now.unix_seconds,
                 arrival,
                 is_kept: false,
                 is_dismissal_asked: false,

@@ -56,9 +56,13 @@ impl Submissions {
             }
             Event::Cancelled => match submission.state {
                 State::InFlight { .. } => vec![Effect::Abort],
+                State::Confirming { .. } => {
+                    submission.withdraw();
+                    vec![Effect::FocusSubmit]
+                }
                 _ => Vec::new(),
             },
-            Event::Responded { response, is_typing } => self.end(id, response, is_typing),
+            Event::Responded { response, is_typing } => self.end(id, response, is_typing, now),
             Event::Kept { number } => {
                 let mut all = submission.received.iter_mut();
                 if let Some(received) = all.find(|received| received.number == number) {

@@ -150,6 +150,10 @@ fn warnings(attempt: &Attempt, linked: Vec<LinkedValue>) -> Vec<Confirmation> {
     let warnings = attempt.instance.warnings().into_iter();
     let warnings = warnings.filter(|warning| warning.kind.severity() == Severity::Warning);
     let mut questions: Vec<_> = warnings.map(Confirmation::Warning).collect();
+    let instance = &attempt.instance;
+    let is_idle =
+        instance.is_polling() && instance.polling.is_editable() && instance.polling.resource_names().is_empty();
+    questions.extend(is_idle.then_some(Confirmation::NothingPolled));
     questions.extend((!linked.is_empty()).then_some(Confirmation::Linked(linked)));
     questions
 }
