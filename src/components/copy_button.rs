@@ -12,7 +12,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 use crate::dom::html::{self, span};
-use crate::dom::{Node, ev, fragment};
+use crate::dom::icon::COPY;
+use crate::dom::{Node, ev, fragment, icon};
 
 /// The duration of the confirmation.
 const FEEDBACK: Duration = Duration::from_secs(3);
@@ -71,7 +72,12 @@ fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then
         });
     };
     fragment([
-        html::button().attr("type", "button").on(ev::click, move |_| copy()).child(label),
+        html::button()
+            .attr("type", "button")
+            .class("copy")
+            .on(ev::click, move |_| copy())
+            .child(icon(COPY))
+            .child(span().child(label)),
         span().class("said").attr("role", "status").child(move || said.get()),
     ])
 }

@@ -8,7 +8,8 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use crate::components::copy_button::Done;
 use crate::dom::html::button;
-use crate::dom::{Node, ev};
+use crate::dom::icon::DOWNLOAD;
+use crate::dom::{Node, ev, icon};
 use crate::state::deferred::{Deferred, DeferredApi};
 
 /// Creates a button that downloads a text as the file `name`: the deferred chunk does so in `save`. `done` is the
@@ -20,12 +21,18 @@ pub fn download_button(
     save: impl Fn(&DeferredApi) + Copy + 'static,
 ) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
+    let label = move || messages::DOWNLOAD.format(&[&ending]);
+    let tip = label.clone();
     button()
         .attr("type", "button")
         .class("quiet")
-        .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
+        .attr("aria-label", move || label())
+        .attr("title", move || match done() {
+            messages::COPIED_WITH_SECRETS => format!("{}. {}", tip(), messages::CONTAINS_SECRETS.text()),
+            _ => tip(),
+        })
         .on(ev::click, move |_| deferred.with(save))
-        .child(move || messages::DOWNLOAD.format(&[&ending]))
+        .child(icon(DOWNLOAD))
 }
 
 /// Downloads a text as the file `name`.

@@ -46,7 +46,7 @@ pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
             if view.is_hidden(Tab::Command) {
                 view.tab.set(Tab::Command);
             }
-            click(host.root().query_selector("[part=command] button").ok().flatten());
+            click(host.root().query_selector("[part=command] .copy").ok().flatten());
         }
         _ => view.pasted_text.set(Some(String::new())),
     }

@@ -14,7 +14,8 @@ use crate::components::copy_button::{Done, copied, copy_button};
 use crate::components::deferred_view::deferred_view;
 use crate::components::download_button::{download, download_button};
 use crate::dom::html::{self, button, div, h2, p, section, span};
-use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, option_named, select_control, show, text};
+use crate::dom::icon::{EYE, WRAP};
+use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, icon, option_named, select_control, show, text};
 use crate::state::command::CommandText;
 use crate::state::deferred::{Deferred, LoadState};
 use crate::state::form::FormState;
@@ -74,9 +75,10 @@ fn command(form: FormState, view: ViewState, deferred: Deferred, texts: CommandT
         .attr("aria-label", messages::SHELL);
     let select = select.attr("id", "shell").untranslated();
     let quiet = || button().attr("type", "button").class("quiet");
-    let show_secrets = quiet()
-        .on(ev::click, move |_| shown.update(|shown| *shown = !*shown))
-        .child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS });
+    let show_secrets = quiet().on(ev::click, move |_| shown.update(|shown| *shown = !*shown)).child(icon(EYE));
+    let show_secrets = show_secrets.child(
+        span().class("tool").child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS }),
+    );
     let take_from_environment = quiet()
         .attr("aria-pressed", move || aria(from_environment.get()))
         .on(ev::click, move |_| from_environment.update(|from_environment| *from_environment = !*from_environment))
@@ -89,14 +91,31 @@ fn command(form: FormState, view: ViewState, deferred: Deferred, texts: CommandT
     };
     let buttons = fragment([
         select,
-        copy_button(messages::COPY_CURL, Some(copied), move || texts.copied.get_untracked()),
         show_secrets,
         take_from_environment,
+        wrap_button(view),
         download.into_node(),
+        copy_button(messages::COPY_CURL, Some(copied), move || texts.copied.get_untracked()),
     ]);
     let code = html::code().child(move || texts.shown.get());
     pane(deferred, messages::CURL_COMMAND, buttons, p().class("help").child(note), messages::CURL_HELP, code)
         .attr("part", "command")
+}
+
+/// Creates the button that wraps long lines of code.
+fn wrap_button(view: ViewState) -> Node {
+    let wraps = view.lines_wrapped;
+    let turn = move || {
+        wraps.update(|wraps| *wraps = !*wraps);
+        preferences::set_line_wrapping(wraps.get_untracked());
+    };
+    button()
+        .attr("type", "button")
+        .class("quiet")
+        .attr("title", messages::WRAP_LINES)
+        .attr("aria-pressed", move || aria(wraps.get()))
+        .on(ev::click, move |_| turn())
+        .child(icon(WRAP))
 }
 
 /// Returns what the user should know about the command before running it.
@@ -178,8 +197,8 @@ fn request_body(form: FormState, view: ViewState, deferred: Deferred) -> Node {
     let done: Done = Rc::new(move || copied(&mut form.request.read().body.secrets().iter(), false));
     let all = move || form.request.read_untracked().body.as_str().to_owned();
     let buttons = fragment([
-        copy_button(messages::COPY_BODY, Some(done.clone()), all),
-        download_button(deferred, BODY_FILE, done, move |api| (api.download_body)(form)),
+        download_button(deferred, BODY_FILE, done.clone(), move |api| (api.download_body)(form)),
+        copy_button(messages::COPY_BODY, Some(done), all),
     ]);
     let code = html::code().class(move || (!view.secrets_shown.get()).then_some("masked"));
     let code = code.child(move || body(form, view));

@@ -1,37 +1,55 @@
-//! Preferences in local storage: the shell and the shortcuts. Never the input.
+//! Preferences in local storage: the shell, wrapped lines and the shortcuts. Never the input.
 
 use leptos::prelude::window;
 use model::command::Shell;
 
-/// The storage key of the setting for single-letter shortcuts.
+/// The storage keys of the settings for single-letter shortcuts, wrapped lines and the shell.
 const LETTERS: &str = "element-instance-form.letters";
+const WRAP: &str = "element-instance-form.wrap";
+const SHELL: &str = "element-instance-form.shell";
+
+fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// A browser that stores nothing is no error.
+fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn on_or_off(is_on: bool) -> &'static str {
+    if is_on { "on" } else { "off" }
+}
 
 /// Returns true unless the user turned single-letter shortcuts off (WCAG 2.2, 2.1.4).
 pub fn has_letter_shortcuts() -> bool {
-    let storage = window().local_storage().ok().flatten();
-    storage.is_none_or(|storage| storage.get_item(LETTERS).ok().flatten().as_deref() != Some("off"))
+    stored(LETTERS).as_deref() != Some("off")
 }
 
 /// Stores whether single letters are shortcuts.
 pub fn set_letter_shortcuts(is_on: bool) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(LETTERS, if is_on { "on" } else { "off" });
-    }
+    store(LETTERS, on_or_off(is_on));
 }
 
-/// The storage key of the shell.
-const SHELL: &str = "element-instance-form.shell";
+/// Returns true if the user turned on the wrapping of lines.
+pub fn wraps_lines() -> bool {
+    stored(WRAP).as_deref() == Some("on")
+}
+
+/// Stores whether lines of code are wrapped.
+pub fn set_line_wrapping(is_on: bool) {
+    store(WRAP, on_or_off(is_on));
+}
 
 /// Returns the shell that was selected last.
 pub fn shell() -> Shell {
-    let storage = window().local_storage().ok().flatten();
-    let name = storage.and_then(|storage| storage.get_item(SHELL).ok().flatten());
+    let name = stored(SHELL);
     Shell::ALL.into_iter().find(|shell| Some(shell.name()) == name.as_deref()).unwrap_or_default()
 }
 
-/// Stores the selected shell. A browser that stores nothing is no error.
+/// Stores the selected shell.
 pub fn set_shell(shell: Shell) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(SHELL, shell.name());
-    }
+    store(SHELL, shell.name());
 }

@@ -27,6 +27,8 @@ pub struct ViewState {
     pub secrets_shown: RwSignal<bool>,
     /// True if the command takes the secrets from the environment.
     pub secrets_from_environment: RwSignal<bool>,
+    /// True if long lines of code are wrapped.
+    pub lines_wrapped: RwSignal<bool>,
     /// The chosen tab.
     pub tab: RwSignal<Tab>,
     /// True if the raw JSON of the polling configuration is open.
@@ -39,6 +41,8 @@ pub struct ViewState {
     pub pasted_text: RwSignal<Option<String>>,
     /// The number of clicks on **Test connection**.
     pub connection_tests: RwSignal<usize>,
+    /// True while a question or an outcome has a primary button, so that **Create Instance** is secondary.
+    pub has_other_primary: RwSignal<bool>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
 }
@@ -50,12 +54,14 @@ impl ViewState {
             shell: RwSignal::new(preferences::shell()),
             secrets_shown: RwSignal::new(false),
             secrets_from_environment: RwSignal::new(false),
+            lines_wrapped: RwSignal::new(preferences::wraps_lines()),
             tab: RwSignal::new(Tab::All),
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
             pasted_text: RwSignal::new(None),
             connection_tests: RwSignal::new(0),
+            has_other_primary: RwSignal::new(false),
             typed_tag: RwSignal::new(String::new()),
         }
     }
