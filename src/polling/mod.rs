@@ -12,10 +12,11 @@ use model::messages::{self, Message};
 use model::position::position;
 
 use crate::dom::html::{self, div, fieldset, legend, li, p, span, ul};
-use crate::dom::{Node, aria, ev, for_each, option_named, select_control, show};
+use crate::dom::icon::{CLOSE, CODE, PENCIL};
+use crate::dom::{Node, aria, ev, for_each, icon, option_named, select_control, show};
 use crate::polling::editor::editor;
 use crate::polling::problems::problems;
-use crate::polling::resource_panel::{panel, pencil_id};
+use crate::polling::resource_panel::{FIRST_SETTING_ID, panel, pencil_id};
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::{PanelState, RemovedResource};
@@ -32,7 +33,8 @@ pub fn polling(form: FormState) -> Node {
     // Invalid JSON disables the checkboxes. The reason is shown here, since the raw editor may be closed.
     let broken = move || {
         let document = form.polling.get();
-        if document.is_editable() {
+        // The raw JSON has its problems below it.
+        if document.is_editable() || view.raw_open.get() {
             return None;
         }
         let first = document.diagnostics().list().first()?;
@@ -49,6 +51,10 @@ pub fn polling(form: FormState) -> Node {
         0 => None,
         more => Some(messages::MORE_RESOURCES.format(&[&more])),
     };
+    let nothing = move || {
+        let document = form.polling.read();
+        (document.is_editable() && document.resource_names().is_empty()).then_some(messages::NOTHING_POLLED)
+    };
     let quiet = || html::button().attr("type", "button").class("quiet");
     let add = quiet()
         .attr("aria-expanded", move || aria(adding.get()))
@@ -64,19 +70,29 @@ pub fn polling(form: FormState) -> Node {
     let edit_raw = quiet()
         .attr("aria-pressed", move || aria(raw_open.get()))
         .on(ev::click, move |_| raw_open.update(|open| *open = !*open))
-        .child(span().attr("aria-hidden", "true").child("< > "))
-        .child(messages::EDIT_RAW);
+        .child(icon(CODE))
+        .child(span().child(messages::EDIT_RAW));
+    // The raw JSON is in the place of the list.
     let rows = for_each(move || listed.read().0.clone(), move |name| resource(form, name, usable));
+    let list = div()
+        .attr("hidden", move || raw_open.get())
+        .child(ul().class("resources").child(rows))
+        .child(p().class("help").child(more))
+        .child(add)
+        .child(show(move || adding.get(), move || add_resource(form)));
     fieldset()
         .class("inner")
         .attr("aria-describedby", "configure-polling-help")
         .child(legend().child(messages::CONFIGURE_POLLING))
-        .child(p().class("help").attr("id", "configure-polling-help").child(messages::CONFIGURE_POLLING_HELP))
+        .child(
+            div()
+                .class("bar")
+                .child(p().class("help").attr("id", "configure-polling-help").child(messages::CONFIGURE_POLLING_HELP))
+                .child(edit_raw),
+        )
         .child(p().class("error").child(broken))
-        .child(ul().class("resources").child(rows))
-        .child(p().class("help").child(more))
-        .child(div().class("buttons").child(add).child(edit_raw))
-        .child(show(move || adding.get(), move || add_resource(form)))
+        .child(p().class("error").attr("data-severity", "warning").child(nothing))
+        .child(list)
         .child(show(move || raw_open.get(), move || editor(form)))
         .child(problems(form))
 }
@@ -148,7 +164,7 @@ fn remove(form: FormState, panels: PanelState, name: &str) {
 
 /// Creates a resource: the checkbox, the pencil button and its panel.
 fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
-    let panels: PanelState = expect_context();
+    let (panels, host): (PanelState, Host) = (expect_context(), expect_context());
     let (name, editing) = (StoredValue::new(name), panels.editing);
     let ticked = Memo::new(move |_| form.polling.read().resource(&name.read_value()).is_some());
     let open = Memo::new(move |_| editing.read().as_ref() == Some(&*name.read_value()));
@@ -158,6 +174,7 @@ fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
         }
         tick(form, panels, &name.read_value(), true);
         editing.set(Some(name.get_value()));
+        request_animation_frame(move || host.focus(FIRST_SETTING_ID));
     };
     let tick = html::input()
         .attr("type", "checkbox")
@@ -170,19 +187,18 @@ fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
             .class("beside")
             .attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
             .attr("disabled", move || !usable.get())
-            .child(span().attr("aria-hidden", "true").child(sign))
+            .child(icon(sign))
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
     let cross =
-        move || beside(messages::REMOVE_NAMED, "×").on(ev::click, move |_| remove(form, panels, &name.read_value()));
-    let pencil = beside(messages::EDIT_NAMED, "✎")
+        move || beside(messages::REMOVE_NAMED, CLOSE).on(ev::click, move |_| remove(form, panels, &name.read_value()));
+    let pencil = beside(messages::EDIT_NAMED, PENCIL)
         .attr("id", &pencil_id(&name.read_value()))
         .attr("aria-expanded", move || aria(open.get()))
         .on(ev::click, move |_| edit());
     let label = html::label().child(tick).child(&shown(&name.read_value()));
-    let choice = div().class("choice resource").child(label).child(show(is_own, cross));
-    li().child(choice.child(pencil))
-        .child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
+    let choice = div().class("resource").child(label).child(pencil).child(show(is_own, cross));
+    li().child(choice).child(show(move || open.get() && ticked.get(), move || panel(form, name.get_value())))
 }
 
 /// Returns a resource's name for the page, in quotes if it is empty.
@@ -260,7 +276,7 @@ fn add_resource(form: FormState) -> Node {
         .child(
             div()
                 .class("buttons")
-                .child(button(messages::ADD).on(ev::click, move |_| add()))
+                .child(button(messages::ADD).class("primary").on(ev::click, move |_| add()))
                 .child(button(messages::CANCEL).class("quiet").on(ev::click, move |_| close())),
         )
 }

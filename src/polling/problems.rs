@@ -48,8 +48,12 @@ pub fn problems(form: FormState) -> Node {
     };
     div()
         .attr("id", "polling-problems")
-        .child(show(move || form.polling.read().certain_fixes() > 0, fix_all))
-        .child(p().class("help").attr("role", "status").child(move || summary(form)))
+        .child(
+            div()
+                .class("bar")
+                .child(p().class("help").attr("role", "status").child(move || summary(form)))
+                .child(show(move || form.polling.read().certain_fixes() > 0, fix_all)),
+        )
         .child(show(move || kept() > 0, list))
         .child(show(move || kept() > LISTED && !all.get(), more))
 }
@@ -75,17 +79,18 @@ fn problem(form: FormState, text: &str, diagnostic: &Diagnostic, place: &str) ->
         let button = html::button().attr("type", "button").class("place").child(place);
         button.on(ev::click, move |_| editor::select(form, host, view, start, end))
     };
-    let mut item = li()
+    let item = li()
         .attr("data-severity", problem.severity().as_str())
         .attr("data-code", problem.code())
         .child(place_button(place, start, end))
-        .child(" ")
-        .child(span().child(&diagnostic.to_string()))
         .child(" ");
+    let sentence = span().child(&diagnostic.to_string()).child(" ");
     // The related position, such as the first of two keys or the bracket that is not closed.
-    if let Some((range, place)) = diagnostic.related.clone().zip(problem.related_position()) {
-        item = item.child(place_button(&place.to_string(), range.start, range.end)).child(" ");
-    }
+    let sentence = match diagnostic.related.clone().zip(problem.related_position()) {
+        Some((range, place)) => sentence.child(place_button(&place.to_string(), range.start, range.end)).child(" "),
+        None => sentence,
+    };
+    let item = item.child(sentence);
     let Some(fix) = &diagnostic.fix else { return item };
     let edits = fix.edits.clone();
     let label = match diagnostic.count {

@@ -11,6 +11,9 @@ use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 
+/// The id of the control of the first setting.
+pub const FIRST_SETTING_ID: &str = "setting-url";
+
 /// Returns the id of the pencil button of a resource.
 pub fn pencil_id(name: &str) -> String {
     format!("edit-{name}")
@@ -48,6 +51,11 @@ pub fn panel(form: FormState, name: String) -> Node {
     section()
         .class("panel")
         .attr("aria-label", title)
+        .on(ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                close();
+            }
+        })
         .child(h2().child(title))
         .child(settings(false))
         .child(choice)
