@@ -11,9 +11,9 @@ use model::highlight::{Token, tokenize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, MutationObserver, MutationObserverInit};
+use web_sys::{Element, MediaQueryList, MutationObserver, MutationObserverInit, ShadowRoot};
 
-use crate::dom::Node;
+use crate::dom::{Node, ev, listen};
 
 /// The longest text that is coloured, in bytes. A longer one would delay a keystroke.
 const LONGEST: usize = 64 << 10;
@@ -75,9 +75,22 @@ fn shared(token: Token) -> Option<Highlight> {
     })
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The custom element, as its script defines it.
+    #[wasm_bindgen(js_name = Object)]
+    type Root;
+    /// Removes the colours that the script has painted.
+    #[wasm_bindgen(method)]
+    fn uncolour(this: &Root);
+}
+
 /// Colours the text of `code`, now and after each change.
 pub fn highlight(code: &Node) {
     let Some(highlights) = Token::ALL.into_iter().map(shared).collect::<Option<Vec<_>>>() else { return };
+    if let Ok(root) = code.as_element::<Element>().get_root_node().dyn_into::<ShadowRoot>() {
+        root.host().unchecked_into::<Root>().uncolour();
+    }
     let painted = StoredValue::new_local((highlights, Vec::<(usize, StaticRange)>::new()));
     let clear = move || {
         painted.try_update_value(|(highlights, painted)| {
@@ -85,8 +98,14 @@ pub fn highlight(code: &Node) {
         });
     };
     let node = code.clone();
+    let forced = window().match_media("(forced-colors: active)").ok().flatten();
+    let is_forced = forced.clone();
     let paint = move || {
         clear();
+        // A highlight has the system's own colours then, and would hide the text.
+        if is_forced.as_ref().is_some_and(MediaQueryList::matches) {
+            return;
+        }
         painted.try_update_value(|(highlights, painted)| {
             *painted = pieces(&texts(node.as_element()));
             for (kind, range) in painted {
@@ -95,6 +114,10 @@ pub fn highlight(code: &Node) {
         });
     };
     paint();
+    if let Some(forced) = forced {
+        let paint = paint.clone();
+        listen(&forced, ev::change, move |_| paint());
+    }
     let changed = Closure::wrap(Box::new(paint) as Box<dyn FnMut()>);
     let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else { return };
     let what = MutationObserverInit::new();

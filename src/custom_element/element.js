@@ -3,6 +3,7 @@
 // module as embed.js, the only file that other pages name.
 
 import { ATTRIBUTES, PROPERTIES } from './attributes.js';
+import { colour } from './colours.js';
 import { handleCrash, hasCrashed } from './crash.js';
 import { create, keepFocus } from './dom.js';
 import { forms } from './forms.js';
@@ -10,7 +11,7 @@ import { hasWebAssembly, startApp } from './loader.js';
 import { selectLocale, translate, updateLocale } from './locale.js';
 import { PrerenderedForm } from './prerendered.js';
 import { takeFragments } from './share_link.js';
-import { applyStyle, loadStyle, pageStyle } from './style.js';
+import { applyStyle, extendStyle, loadStyle, pageStyle } from './style.js';
 
 /** The time that a start waits for translations, in milliseconds. Texts follow the language if they arrive later. */
 const TRANSLATION_TIMEOUT_MS = 2000;
@@ -40,6 +41,8 @@ class ElementInstanceForm extends HTMLElement {
   /** @type {PrerenderedForm | undefined} */
   #prerendered;
   #isStopped = false;
+  /** Removes the colours that the code has until the deferred part is there. @type {(() => void) | undefined} */
+  #removeColours;
 
   async connectedCallback() {
     if (this.#form || this.#isStopped) return this.#restoreAfterMove();
@@ -90,6 +93,7 @@ class ElementInstanceForm extends HTMLElement {
     // An element that only moves is in the page again by then.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.uncolour();
       // Requests that were sent outlive the form.
       if (this.#form?.unmount()) this.#detachedForm = this.#form;
       else this.#form?.free();
@@ -147,8 +151,11 @@ class ElementInstanceForm extends HTMLElement {
     this.#prerendered = undefined;
     // The deferred parts load when the user turns to the form.
     const prepare = () => this.#form?.prepare();
-    if (wasUsed) prepare();
-    else for (const event of ['focusin', 'pointerover']) this.#root.addEventListener(event, prepare, { once: true });
+    if (wasUsed) return prepare();
+    (window.requestIdleCallback ?? setTimeout)(() => {
+      if (this.#form) this.#removeColours ??= colour(this.#root);
+    });
+    for (const event of ['focusin', 'pointerover']) this.#root.addEventListener(event, prepare, { once: true });
   }
 
   /** Repairs what a move undoes: adoption by another document drops the style, and removal makes a dialog non-modal. */
@@ -214,7 +221,21 @@ class ElementInstanceForm extends HTMLElement {
     ]);
   }
 
-  // The app calls the following two methods.
+  // The app calls the following four methods.
+
+  /**
+   * Adds the style of the deferred part.
+   * @param {string} text
+   */
+  extendStyle(text) {
+    extendStyle(this.ownerDocument, text);
+  }
+
+  /** Removes the first colours of the code: the app colours it from now on. */
+  uncolour() {
+    this.#removeColours?.();
+    this.#removeColours = () => {};
+  }
 
   /**
    * Acquires a lock among all pages of this origin. Resolves to a function that releases it, or to `undefined` if

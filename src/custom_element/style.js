@@ -84,6 +84,16 @@ const registerRem = ({ CSS }) => {
 };
 
 /**
+ * Adds the style of the deferred part to that of all forms in a document.
+ * @param {Document} target
+ * @param {string} text
+ */
+export const extendStyle = (target, text) => {
+  if (!css.includes(text)) css += text;
+  sheetOf(target).replaceSync(css);
+};
+
+/**
  * Applies the style to a shadow root, if it is loaded. A document without a window displays nothing.
  * @param {ShadowRoot} root
  */
