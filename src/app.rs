@@ -11,9 +11,10 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{self, button, div, p};
-use crate::dom::{Node, custom, effect, ev, listen, select_control, text};
+use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, text};
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
-use crate::request::tabs::{jump, request_column};
+use crate::import::import;
+use crate::request::tabs::request_column;
 use crate::runtime::locale;
 use crate::state::actions;
 use crate::state::command::CommandText;
@@ -26,6 +27,9 @@ use crate::state::view::ViewState;
 
 /// The id of the title.
 const TITLE_ID: &str = "title";
+
+/// The id of the form with all fields.
+const FORM_ID: &str = "fields";
 
 /// Creates the whole form.
 pub fn view(
@@ -42,10 +46,10 @@ pub fn view(
     let fields = fields(form, host, view, validation, submission, deferred);
     let columns = div().class("columns").child(fields);
     let columns = columns.child(request_column(form, host, view, submission, deferred, texts));
-    track_pointer(validation, page.child(header(form, host, validation)).child(columns))
+    track_pointer(validation, page.child(header(form, host, view, validation, deferred)).child(columns))
 }
 
-fn header(form: FormState, host: Host, validation: Validation) -> Node {
+fn header(form: FormState, host: Host, view: ViewState, validation: Validation, deferred: Deferred) -> Node {
     // An embedded form does not set the page's title.
     let is_alone = host.is_standalone();
     let title =
@@ -53,9 +57,17 @@ fn header(form: FormState, host: Host, validation: Validation) -> Node {
     if is_alone {
         effect(move || document().set_title(&self::title(form)));
     }
-    html::header().attr("part", "header").child(title).child(p().child(messages::LEAD)).child(
-        div().class("choices").child(element_choice(form, validation)).child(language_select::language_select(host)),
-    )
+    html::header()
+        .attr("part", "header")
+        .child(title)
+        .child(p().class("lead").child(messages::LEAD))
+        .child(import(form, host, view, deferred))
+        .child(
+            div()
+                .class("choices")
+                .child(element_choice(form, validation))
+                .child(language_select::language_select(host)),
+        )
 }
 
 /// Returns the title, in the terms of the vendor whose host is selected.
@@ -76,6 +88,7 @@ fn element_choice(form: FormState, validation: Validation) -> Node {
     div().child(html::label().attr("for", "element").child(label)).child(select.attr("id", "element"))
 }
 
+/// Creates the form, the bar at its foot and the bar of the draft.
 fn fields(
     form: FormState,
     host: Host,
@@ -90,7 +103,9 @@ fn fields(
     };
     let create = button()
         .attr("type", "submit")
-        .class("primary")
+        // The bar is beside the form, to stay in sight below the request too.
+        .attr("form", FORM_ID)
+        .class(move || if view.has_other_primary.get() { "create" } else { "primary create" })
         .attr("part", "create")
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")
@@ -98,8 +113,16 @@ fn fields(
         .child(move || if submission.is_busy.get() { messages::SENDING } else { messages::CREATE })
         // A sandboxed frame without `allow-forms` has no event `submit`. Enter in a field clicks the button too.
         .on(ev::click, submit);
-    html::form()
+    let card = div()
+        .class("card")
+        .child(connection::connection(form, host, view, validation, deferred))
+        .child(authentication::authentication(form, view, validation, deferred))
+        .child(events::events(form, deferred))
+        .child(tags::tags(form, view, deferred))
+        .child(extra_fields::extra_fields(form, deferred));
+    let fields = html::form()
         .attr("part", "fields")
+        .attr("id", FORM_ID)
         .attr("novalidate", "")
         // Submitting a form with this method sends nothing, also before the program has started.
         .attr("method", "dialog")
@@ -108,16 +131,14 @@ fn fields(
         .on(ev::keydown, once)
         .child(deferred_optional(form, deferred, |api| api.link_notice))
         .child(deferred_optional(form, deferred, |api| api.error_summary))
-        .child(connection::connection(form, host, view, validation, deferred))
-        .child(authentication::authentication(form, view, validation, deferred))
-        .child(events::events(form, deferred))
-        .child(extra_fields::extra_fields(form, deferred))
-        .child(tags::tags(form, view))
-        .child(deferred_optional(form, deferred, |api| api.completion))
-        .child(create)
-        .child(deferred_optional(form, deferred, |api| api.draft_bar))
-        .child(deferred_view(form, deferred, move || view.shortcuts_open.get(), |api| api.shortcuts_dialog))
-        .child(jump(host, messages::REQUEST, "tab-all"))
+        .child(card);
+    let status = deferred_optional(form, deferred, |api| api.action_status);
+    fragment([
+        fields,
+        div().class("actions").child(status).child(create),
+        deferred_optional(form, deferred, |api| api.draft_bar),
+        deferred_view(form, deferred, move || view.shortcuts_open.get(), |api| api.shortcuts_dialog),
+    ])
 }
 
 /// Tracks whether a pointer is down on `page`.

@@ -8,11 +8,14 @@ use model::element::Definition;
 use model::instance::FieldId;
 use model::messages::{self, Message};
 
-use crate::dom::html::{self, button, div, p};
+use crate::dom::html::{self, button, div, p, span};
 use crate::dom::{Node, Part, effect, ev, fragment, show, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::validation::Validation;
+
+/// The class of a field beside another one.
+pub const HALF: &str = "field half";
 
 /// Returns the id of a field's control.
 pub fn control_id(field: FieldId) -> String {
@@ -36,9 +39,11 @@ pub fn described_by(id: &str) -> String {
 }
 
 /// Creates a control's label, help and error.
-pub fn caption(id: &str, label: Node, help: Message, error: Node) -> Node {
+pub fn caption(id: &str, label: Node, is_required: bool, help: Message, error: Node) -> Node {
+    let mark = if is_required { fragment([]) } else { span().class("optional").child(messages::OPTIONAL) };
     fragment([
         html::label().attr("id", &format!("{id}-label")).attr("for", id).child(label),
+        mark,
         p().class("help").attr("id", &format!("{id}-help")).child(help),
         error.attr("id", &format!("{id}-error")),
     ])
@@ -112,7 +117,7 @@ pub fn text_field(
         control = control.child(toggle);
     }
     let definition = form.definition();
-    let caption = caption(id, label(field, definition), help, error);
+    let caption = caption(id, label(field, definition), field.is_required(), help, error);
     div().class("field").child(caption).child(fixes(form, validation, deferred, field)).child(control)
 }
 

@@ -5,7 +5,7 @@ use model::element::{Field, FieldKind};
 use model::instance::FieldId;
 use model::messages;
 
-use crate::components::text_field::{InputKind, text_field};
+use crate::components::text_field::{HALF, InputKind, text_field};
 use crate::dom::html::{button, div, fieldset, legend};
 use crate::dom::{Node, aria, effect, ev, fragment};
 use crate::state::deferred::Deferred;
@@ -28,10 +28,11 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
             open.set(true);
         }
     });
-    let name = text_field(form, validation, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text);
+    let name = text_field(form, validation, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text)
+        .class(HALF);
     let disclosure = button()
         .attr("type", "button")
-        .class("quiet")
+        .class("quiet disclosure")
         .attr("aria-expanded", move || aria(open.get()))
         .attr("aria-controls", "optional-fields")
         .on(ev::click, move |_| open.update(|open| *open = !*open))
@@ -67,5 +68,6 @@ fn element_field(
         FieldKind::Url => InputKind::Url,
         FieldKind::Secret => InputKind::Secret,
     };
-    Some(text_field(form, validation, deferred, FieldId::Element(index), form.field(index)?, field.help(), kind))
+    let value = form.field(index)?;
+    Some(text_field(form, validation, deferred, FieldId::Element(index), value, field.help(), kind).class(HALF))
 }

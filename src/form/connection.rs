@@ -6,7 +6,7 @@ use model::messages;
 use model::url::HOSTS;
 
 use crate::components::deferred_view::deferred_optional;
-use crate::components::text_field::{InputKind, caption, described_by, empty_error_line, text_field};
+use crate::components::text_field::{HALF, InputKind, caption, described_by, empty_error_line, text_field};
 use crate::dom::html::{button, div, fieldset, legend};
 use crate::dom::{Node, ev, select_control, show, text};
 use crate::state::deferred::Deferred;
@@ -30,7 +30,7 @@ pub fn connection(form: FormState, host: Host, view: ViewState, validation: Vali
     let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);
     let host = div()
         .class("field")
-        .child(caption("api-host", text(messages::API_HOST), messages::API_HOST_HELP, empty_error_line()))
+        .child(caption("api-host", text(messages::API_HOST), true, messages::API_HOST_HELP, empty_error_line()))
         .child(select);
     let start = move |_| {
         deferred.load();
@@ -41,7 +41,7 @@ pub fn connection(form: FormState, host: Host, view: ViewState, validation: Vali
         .child(legend().child(messages::CONNECTION))
         .child(host)
         .child(show(move || form.api_host.with(|host| host == OTHER_HOST), other))
-        .child(user)
-        .child(organization)
+        .child(user.class(HALF))
+        .child(organization.class(HALF))
         .child(div().class("buttons").child(test).child(deferred_optional(form, deferred, |api| api.connection_test)))
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::instance::Instance;
 use model::messages;
-use model::response::marker;
 use model::submission::Event;
 
 use crate::components::combining;
@@ -64,7 +63,7 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
     listen(&window(), ev::pagehide, move |_| keep());
 }
 
-/// Creates the bar of the draft: Clear, Copy link, shortcuts and the marker.
+/// Creates the bar of the draft: Copy link, Clear and the shortcuts.
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
@@ -89,17 +88,17 @@ pub fn draft_bar(form: FormState) -> Node {
     };
     let done: Done = Rc::new(move || if is_without.get() { messages::COPIED_WITHOUT } else { messages::COPIED });
     let link = if is_alone { copy_button(messages::COPY_LINK, Some(done), address) } else { fragment([]) };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
-    let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
-    let mark = move || form.tags.update(|tags| tags.push(marker(random())));
     let buttons = div()
         .class("buttons")
+        .child(link)
         .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
         .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
-        .child(link)
-        .child(button().on(ev::click, move |_| view.shortcuts_open.set(true)).child(messages::SHORTCUTS))
         .child(
-            button().attr("title", messages::MARKER_HELP).on(ev::click, move |_| mark()).child(messages::ADD_MARKER),
+            button()
+                .attr("aria-label", messages::SHORTCUTS)
+                .attr("title", messages::SHORTCUTS)
+                .on(ev::click, move |_| view.shortcuts_open.set(true))
+                .child("?"),
         );
     div().class("kept").child(p().class("help").child(messages::DRAFT)).child(buttons)
 }

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 
 use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{InputKind, caption, control_id, described_by, error_line, label, text_field};
-use crate::dom::html::{self, div, fieldset, legend, p, span};
+use crate::dom::html::{self, datalist, div, fieldset, legend, option, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
 use crate::state::deferred::Deferred;
@@ -16,6 +16,12 @@ use crate::state::validation::Validation;
 
 /// The slider's maximum, in minutes: a day. The number field takes more.
 const SLIDER_MAX: &str = "1440";
+
+/// The marks of the slider, in minutes.
+const TICKS: [&str; 6] = ["5", "15", "30", "60", "240", SLIDER_MAX];
+
+/// The id of the list of marks.
+const TICKS_ID: &str = "interval-ticks";
 
 /// Creates the switch. The deferred chunk has the fields.
 pub fn events(form: FormState, deferred: Deferred) -> Node {
@@ -80,7 +86,7 @@ fn event_type(form: FormState) -> Node {
             .child(p().class("help").attr("id", help_id).child(help))
     };
     div()
-        .class("field")
+        .class("field radios")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", "event-type-label")
         .child(span().class("label").attr("id", "event-type-label").child(messages::EVENT_TYPE))
@@ -108,6 +114,7 @@ fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred)
         .attr("type", "range")
         .attr("min", "1")
         .attr("max", SLIDER_MAX)
+        .attr("list", TICKS_ID)
         .attr("aria-label", move || field.label(definition))
         .attr("aria-valuetext", move || match slid().as_str() {
             "1" => messages::ONE_MINUTE.format(&[&1]),
@@ -115,6 +122,16 @@ fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred)
         })
         .prop("value", slid)
         .on(ev::input, move |event| value.set(event_target_value(&event)));
+    let ticks = TICKS.map(|minutes| option().attr("value", minutes));
+    let ticks = datalist().attr("id", TICKS_ID).child(fragment(ticks));
+    let every = move || {
+        let minutes = minutes(&value.read())?;
+        Some(match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("= {minutes} min"),
+            (hours, 0) => format!("= {hours} h"),
+            (hours, minutes) => format!("= {hours} h {minutes} min"),
+        })
+    };
     let number = number
         .attr("type", "number")
         .class("number")
@@ -132,8 +149,16 @@ fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred)
         .child(caption(
             id,
             label(field, definition),
+            true,
             messages::REFRESH_INTERVAL_HELP,
             error_line(form, validation, deferred, field, &number),
         ))
-        .child(div().class("control").child(slider).child(number))
+        .child(
+            div()
+                .class("control")
+                .child(slider)
+                .child(ticks)
+                .child(number)
+                .child(span().class("every").attr("aria-hidden", "true").child(every)),
+        )
 }

@@ -7,8 +7,9 @@ use model::messages::{self, Message};
 
 use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
-use crate::dom::html::{self, button, div, fieldset, legend, p, span};
-use crate::dom::{Node, effect, ev, for_each, fragment, select_control, show, text};
+use crate::dom::html::{self, button, details, div, p, span, summary};
+use crate::dom::icon::CLOSE;
+use crate::dom::{Node, effect, ev, for_each, fragment, icon, select_control, show, text};
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
@@ -26,8 +27,11 @@ const SECTIONS: [(Section, Message); 3] = [
 pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let add = move || deferred.with(move |api| (api.add_extra_field)(form));
-    fieldset()
-        .child(legend().child(messages::ADDITIONAL))
+    details()
+        .class("fold")
+        // Open if it has entries; the user may open and close it.
+        .prop("open", is_wanted)
+        .child(summary().class("disclosure").child(messages::ADDITIONAL))
         .child(p().class("help").child(messages::ADDITIONAL_HELP))
         .child(deferred_view(form, deferred, is_wanted, |api| api.extra_fields))
         .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
@@ -60,14 +64,18 @@ pub fn rows(form: FormState) -> Node {
                 actions::set_element(form, errors.validation, key);
             });
         let caption =
-            caption("element-key", text(messages::ELEMENT_KEY), messages::ELEMENT_KEY_HELP, empty_error_line());
+            caption("element-key", text(messages::ELEMENT_KEY), true, messages::ELEMENT_KEY_HELP, empty_error_line());
         div().class("field").child(caption).child(input)
     };
     let rows = for_each(
         move || (0..count.get()).map(|index| index.to_string()).collect(),
         move |index| row(form, index.parse().unwrap_or_default()),
     );
-    fragment([show(move || has_no_definition.get(), key), div().class("entries").child(rows)])
+    // Each control has its name.
+    let names = [messages::KEY, messages::VALUE, messages::PLACE].map(|name| span().child(name));
+    let names = div().class("entry names").attr("aria-hidden", "true").child(fragment(names));
+    let names = show(move || count.get() > 0, move || names.clone());
+    fragment([show(move || has_no_definition.get(), key), div().class("entries").child(names).child(rows)])
 }
 
 /// Creates a row: key, value and section.
@@ -119,7 +127,7 @@ fn row(form: FormState, index: usize) -> Node {
         .class("beside")
         .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&key.get()]))
         .on(ev::click, move |_| actions::remove_additional(form, errors, index))
-        .child(span().attr("aria-hidden", "true").child("×"));
+        .child(icon(CLOSE));
     div()
         .class("entry")
         .attr("role", "group")

@@ -1,7 +1,7 @@
 //! The sections of the form, the draft, links and shortcuts.
 
+pub mod action_status;
 pub mod authentication;
-pub mod completion;
 pub mod connection;
 pub mod connection_test;
 pub mod draft;
@@ -12,4 +12,5 @@ pub mod field_fix;
 pub mod language_select;
 pub mod share_link;
 pub mod shortcuts;
+pub mod tag_suggestions;
 pub mod tags;

@@ -1,17 +1,19 @@
-//! The tags, typed or selected from the definition's suggestions.
+//! The tags.
 
 use leptos::prelude::*;
 use model::messages;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::components::deferred_view::deferred_optional;
 use crate::components::text_field::{caption, described_by, empty_error_line};
-use crate::dom::html::{self, button, div, fieldset, legend, li, p, span, ul};
-use crate::dom::{Node, ev, for_each, fragment, text};
+use crate::dom::html::{self, button, div, fieldset, legend, li, span, ul};
+use crate::dom::{Node, ev, for_each, text};
+use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::view::ViewState;
 
 /// Creates the field for tags.
-pub fn tags(form: FormState, view: ViewState) -> Node {
+pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
     let (tags, typed) = (form.tags, view.typed_tag);
     let input = html::input();
     let add = move |text: &str| {
@@ -45,18 +47,6 @@ pub fn tags(form: FormState, view: ViewState) -> Node {
             _ => {}
         }
     };
-    let suggestions = move || {
-        let tags = tags.read();
-        let unused = form.definition().tags.iter().filter(|tag| !tags.iter().any(|other| other == *tag));
-        fragment(unused.map(|tag| {
-            button()
-                .attr("type", "button")
-                .class("suggestion")
-                .attr("aria-label", move || messages::ADD_TAG.format(&[tag]))
-                .on(ev::click, move |_| add(tag))
-                .child(&format!("+ {tag}"))
-        }))
-    };
     let token = move |tag: String| {
         let named = tag.clone();
         let cross = button()
@@ -87,9 +77,8 @@ pub fn tags(form: FormState, view: ViewState) -> Node {
         .on(ev::change, move |_| take_typed());
     let field = div()
         .class("field")
-        .child(caption("tags", text(messages::TAGS), messages::TAGS_HELP, empty_error_line()))
-        .child(ul().class("tags").child(for_each(move || tags.get(), token)))
-        .child(input)
-        .child(p().class("suggestions").child(messages::SUGGESTIONS).child(" ").child(suggestions));
+        .child(caption("tags", text(messages::TAGS), false, messages::TAGS_HELP, empty_error_line()))
+        .child(div().class("tokens").child(ul().class("tags").child(for_each(move || tags.get(), token))).child(input))
+        .child(div().class("suggestions").child(deferred_optional(form, deferred, |api| api.tag_suggestions)));
     fieldset().child(legend().child(messages::TAGS_TITLE)).child(field)
 }

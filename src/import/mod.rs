@@ -13,7 +13,8 @@ use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
 use crate::components::undo_button::Undo;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
-use crate::dom::{Node, effect, ev, fragment, listen};
+use crate::dom::icon::IMPORT;
+use crate::dom::{Node, effect, ev, fragment, icon, listen};
 use crate::runtime::locale::language;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
@@ -74,7 +75,11 @@ pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) 
     open_on_paste(view, host);
     let open = move || view.pasted_text.set(Some(String::new()));
     fragment([
-        html::button().attr("type", "button").on(ev::click, move |_| open()).child(messages::IMPORT),
+        html::button()
+            .attr("type", "button")
+            .on(ev::click, move |_| open())
+            .child(icon(IMPORT))
+            .child(span().child(messages::IMPORT)),
         deferred_view(form, deferred, move || view.pasted_text.read().is_some(), |api| api.import_dialog),
     ])
 }

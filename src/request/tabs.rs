@@ -7,12 +7,11 @@ use web_sys::KeyboardEvent;
 use crate::components::deferred_view::deferred_view;
 use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, ev, fragment, show};
-use crate::import;
 use crate::request;
 use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::Host;
+use crate::state::host::{Host, REQUEST_ID};
 use crate::state::submission_flags::SubmissionFlags;
 use crate::state::view::{Tab, ViewState};
 
@@ -56,23 +55,27 @@ pub fn request_column(
         .attr("aria-labelledby", move || view.tab.get().id())
         .child(answer)
         .child(request::request(form, view, deferred, texts))
-        .child(callback)
-        // Inside the panel: outside it would cover the bar where only the bar is visible.
-        .child(jump(host, messages::FORM, "api-host"));
+        .child(callback);
     div()
-        .class("request")
+        .class(move || if view.lines_wrapped.get() { "request wrapped" } else { "request" })
+        .attr("id", REQUEST_ID)
         .attr("part", "request")
-        .child(div().class("bar tabs").child(tabs(view, host)).child(import::import(form, host, view, deferred)))
+        .child(div().class("bar tabs").child(tabs(view, host, submission)))
         .child(panel)
 }
 
-fn tabs(view: ViewState, host: Host) -> Node {
+fn tabs(view: ViewState, host: Host, flags: SubmissionFlags) -> Node {
     let tab = |(value, id, label): (Tab, &str, Message)| {
         let is_selected = move || view.tab.get() == value;
+        let has_news = move || {
+            value == Tab::Response && view.is_hidden(value) && flags.is_answer_wanted.get() && !flags.is_busy.get()
+        };
         button()
             .attr("type", "button")
             .attr("role", "tab")
             .attr("id", id)
+            .class(move || has_news().then_some("new"))
+            .attr("aria-description", move || has_news().then_some(messages::NEW_RESPONSE))
             .attr("aria-controls", "request-panel")
             .attr("aria-selected", move || aria(is_selected()))
             .attr("tabindex", move || if is_selected() { "0" } else { "-1" })
@@ -99,9 +102,4 @@ fn select_by_key(view: ViewState, host: Host, event: &KeyboardEvent) {
     event.prevent_default();
     view.tab.set(Tab::TABS[next].0);
     host.focus(Tab::TABS[next].1);
-}
-
-/// Creates a button that jumps to the other column. The style shows it where one column is below the other.
-pub fn jump(host: Host, label: Message, id: &'static str) -> Node {
-    button().attr("type", "button").class("jump").on(ev::click, move |_| host.focus(id)).child(label)
 }

@@ -62,12 +62,14 @@ pub struct DeferredApi {
     pub link_notice: fn(FormState) -> Node,
     /// The bar of the draft: Clear, Copy link, shortcuts.
     pub draft_bar: fn(FormState) -> Node,
+    /// The buttons that add suggested tags.
+    pub tag_suggestions: fn(FormState) -> Node,
     /// The result of the request.
     pub result: fn(FormState) -> Node,
     /// Releases the form's locks. Returns true if its submission has something that outlives the form.
     pub detach: fn(SubmissionFlags) -> bool,
-    /// The line that says what is missing.
-    pub completion: fn(FormState) -> Node,
+    /// The state of the form or of the request, beside Create Instance.
+    pub action_status: fn(FormState) -> Node,
     /// Does what a shortcut is for. The last argument is true if a text field has the focus.
     pub handle_key: fn(&KeyboardEvent, bool),
     /// The list of keyboard shortcuts.

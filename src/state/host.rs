@@ -3,13 +3,18 @@
 use leptos::prelude::*;
 use model::url::SANDBOX;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, ShadowRoot};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, ShadowRoot};
+
+use crate::dom::Node;
 
 /// The id of the button that creates.
 pub const CREATE_ID: &str = "create";
 
 /// The id of the line that says how the request ended.
 pub const OUTCOME_ID: &str = "outcome";
+
+/// The id of the request's column.
+pub const REQUEST_ID: &str = "request";
 
 /// The element of the form. It is the only access to the page by ids and by the focus.
 #[derive(Clone, Copy)]
@@ -74,11 +79,24 @@ impl Host {
         focused.is_some_and(|focused| matches!(focused.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
     }
 
-    /// Returns true if there is an element of that id outside the visible part of the page.
+    /// Returns true if there is an element of that id outside the upper half of the window.
     pub fn is_out_of_sight(self, id: &str) -> bool {
-        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let rect = self.by_id(id).map(|element| element.get_bounding_client_rect());
-        rect.is_some_and(|rect| rect.bottom() < 0.0 || rect.top() > height)
+        self.by_id(id).is_some_and(|element| is_low(&element))
+    }
+
+    /// Moves the focus to the heading of an outcome that is about to be added to the page, and scrolls to it unless it
+    /// is in the upper half of the window.
+    pub fn show_outcome(self, heading: &Node) {
+        let heading = heading.clone();
+        leptos::task::spawn_local(async move {
+            let element = heading.as_element::<HtmlElement>();
+            if is_low(element) {
+                element.scroll_into_view();
+            }
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&options);
+        });
     }
 }
 
@@ -90,4 +108,11 @@ pub fn is_in_field(event: &Event) -> bool {
         let kind = target.get_attribute("type").unwrap_or_default();
         target.is_content_editable() || is_field && !is_button(&kind)
     })
+}
+
+/// Returns true if an element is outside the upper half of the window.
+fn is_low(element: &Element) -> bool {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let rect = element.get_bounding_client_rect();
+    rect.top() < 0.0 || rect.top() > height / 2.0
 }

@@ -1,0 +1,103 @@
+//! The bar beside Create Instance: what is missing, the time of a request in flight with Cancel, and on a phone the way
+//! to the other column.
+
+use leptos::prelude::*;
+use model::instance::{ErrorKind, FieldError};
+use model::messages;
+use model::submission::{Event, Phase};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+use crate::dom::html::{button, p, span};
+use crate::dom::{Node, ev, fragment, show};
+use crate::runtime::executor;
+use crate::state::form::FormState;
+use crate::state::host::{Host, REQUEST_ID};
+use crate::state::validation::FieldErrors;
+use crate::submit::submission::SubmissionState;
+
+/// Creates the content of the bar before Create Instance.
+pub fn action_status(_: FormState) -> Node {
+    let submission: SubmissionState = expect_context();
+    let is_in_flight = move || matches!(*submission.phase.read(), Phase::InFlight { .. });
+    let line = completion().attr("hidden", is_in_flight);
+    fragment([line, show(is_in_flight, move || in_flight(submission)), jump(expect_context())])
+}
+
+/// Shows the seconds since the request was sent, and a button that cancels it.
+fn in_flight(submission: SubmissionState) -> Node {
+    let seconds = move || match *submission.phase.read() {
+        Phase::InFlight { seconds, .. } => format!("{seconds} s"),
+        _ => String::new(),
+    };
+    let cancel = move || submission.dispatch(Event::Cancelled);
+    let cancel = button().attr("type", "button").class("quiet").on(ev::click, move |_| cancel());
+    // Screen readers read a timer on request, not every second.
+    fragment([span().class("help").attr("role", "timer").child(seconds), cancel.child(messages::CANCEL)])
+}
+
+/// Creates a button that jumps to the column out of sight. The style shows it where one column is below the other.
+fn jump(host: Host) -> Node {
+    let is_at_request = RwSignal::new(false);
+    let observed = StoredValue::new_local(None);
+    on_cleanup(move || {
+        observed.try_update_value(|observed: &mut Option<(IntersectionObserver, _)>| {
+            if let Some((observer, _)) = observed.take() {
+                observer.disconnect();
+            }
+        });
+    });
+    leptos::task::spawn_local(async move {
+        // The column is in the page by now.
+        let Some(request) = host.by_id(REQUEST_ID) else { return };
+        let noted = move |entries: js_sys::Array| {
+            let last: Option<IntersectionObserverEntry> = entries.iter().last().map(JsCast::unchecked_into);
+            if let Some(last) = last {
+                is_at_request.try_set(last.is_intersecting());
+                executor::run();
+            }
+        };
+        let noted = Closure::wrap(Box::new(noted) as Box<dyn FnMut(js_sys::Array)>);
+        let middle = IntersectionObserverInit::new();
+        middle.set_root_margin("-50% 0px");
+        let observer = IntersectionObserver::new_with_options(noted.as_ref().unchecked_ref(), &middle);
+        if let Ok(observer) = observer {
+            observer.observe(&request);
+            observed.try_set_value(Some((observer, noted)));
+        }
+    });
+    let go = move || host.focus(if is_at_request.get_untracked() { "api-host" } else { "tab-all" });
+    button()
+        .attr("type", "button")
+        .class("quiet jump")
+        .on(ev::click, move |_| go())
+        .child(move || if is_at_request.get() { messages::FORM } else { messages::REQUEST })
+}
+
+/// Creates the line that says what is missing.
+fn completion() -> Node {
+    let errors = expect_context::<FieldErrors>().errors;
+    let line = move || {
+        let errors = errors.read();
+        let labels = |is_empty_field: bool| {
+            let labels = errors.iter().filter(|error| (error.kind == ErrorKind::Empty) == is_empty_field);
+            let mut labels: Vec<_> = labels.map(FieldError::label).collect();
+            labels.dedup();
+            labels.join(", ")
+        };
+        match (labels(true), labels(false)) {
+            (missing, invalid) if missing.is_empty() && invalid.is_empty() => messages::COMPLETE.into(),
+            (missing, invalid) if invalid.is_empty() => messages::STILL_MISSING.format(&[&missing]),
+            (missing, invalid) if missing.is_empty() => messages::NEEDS_FIXING.format(&[&invalid]),
+            (missing, invalid) => {
+                format!(
+                    "{} {}",
+                    messages::STILL_MISSING.format(&[&missing]),
+                    messages::NEEDS_FIXING.format(&[&invalid])
+                )
+            }
+        }
+    };
+    p().attr("id", "progress").class("help").child(line)
+}
