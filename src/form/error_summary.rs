@@ -5,8 +5,8 @@ use model::instance::{FieldError, FieldId};
 use model::messages;
 
 use crate::components::text_field::control_id;
-use crate::dom::html::{a, div, h2, li, ul};
-use crate::dom::{Node, effect, ev, fragment, show};
+use crate::dom::html::{a, div, h2, li, p, ul};
+use crate::dom::{Node, effect, ev, fragment, show, text};
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
@@ -15,26 +15,22 @@ use crate::state::view::ViewState;
 /// Creates the error summary. It takes the focus when it appears.
 pub fn error_summary(_: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
-    let rejected = expect_context::<FieldErrors>().rejected;
-    let go_to = move |field: FieldId| {
-        match field {
-            FieldId::Polling => view.raw_open.set(true),
-            FieldId::SignatureKey => view.optional_open.set(true),
-            _ => {}
-        }
-        request_animation_frame(move || host.focus(&control_id(field)));
+    let FieldErrors { errors, rejected, .. } = expect_context();
+    // What was rejected and is still wrong, as it is wrong now.
+    let left = Memo::new(move |_| {
+        let rejected = rejected.read();
+        let is_rejected = |error: &&FieldError| rejected.iter().any(|other| other.field == error.field);
+        errors.read().iter().filter(is_rejected).cloned().collect::<Vec<_>>()
+    });
+    let item = move |error: FieldError| li().child(link_to(view, host, error.field, text(move || error.to_string())));
+    let list = move || fragment(left.get().into_iter().map(item));
+    let heading = move || match left.read().len() {
+        1 => messages::ONE_THING_TO_FIX.format(&[&messages::SUMMARY]),
+        number => messages::THINGS_TO_FIX.format(&[&messages::SUMMARY, &number]),
     };
-    let item = move |error: FieldError| {
-        let field = error.field;
-        let link = a().attr("href", &format!("#{}", control_id(field))).child(move || error.to_string());
-        li().child(link.on(ev::click, move |event| {
-            event.prevent_default();
-            go_to(field);
-        }))
-    };
-    let list = move || fragment(rejected.get().into_iter().map(item));
-    show(
-        move || !rejected.read().is_empty(),
+    let fixed = move || (!rejected.read().is_empty() && left.read().is_empty()).then_some(messages::ALL_FIXED);
+    let summary = show(
+        move || !left.read().is_empty(),
         move || {
             // Some screen readers announce an alert only inside the focused element.
             let summary = div().class("summary").attr("tabindex", "-1");
@@ -43,8 +39,31 @@ pub fn error_summary(_: FormState) -> Node {
                 rejected.track();
                 focused.focus_when_mounted();
             });
-            let heading = h2().child(messages::SUMMARY);
+            let heading = h2().child(heading);
             summary.child(div().attr("role", "alert").child(heading).child(ul().child(list)))
         },
-    )
+    );
+    fragment([summary, p().class("notice said").attr("role", "status").child(fixed)])
+}
+
+/// Creates a link that moves the focus to the control of a field, and opens what the control is in.
+pub fn link_to(view: ViewState, host: Host, field: FieldId, label: Node) -> Node {
+    let id = control_id(field);
+    let link = a().attr("href", &format!("#{id}")).child(label);
+    link.on(ev::click, move |event| {
+        event.prevent_default();
+        match field {
+            FieldId::Polling => view.raw_open.set(true),
+            FieldId::SignatureKey => view.optional_open.set(true),
+            _ => {}
+        }
+        let id = id.clone();
+        request_animation_frame(move || {
+            let closed = host.by_id(&id).and_then(|control| control.closest("details:not([open])").ok()?);
+            if let Some(closed) = closed {
+                let _ = closed.set_attribute("open", "");
+            }
+            host.focus(&id);
+        });
+    })
 }

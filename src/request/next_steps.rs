@@ -9,7 +9,7 @@ use model::messages::{self, Message};
 use model::request::{HttpRequest, NextStep};
 
 use crate::components::copy_button::{Done, copied, copy_button};
-use crate::dom::html::{code, details, div, h3, p, summary};
+use crate::dom::html::{code, details, div, h3, p, span, summary};
 use crate::dom::{Node, fragment};
 use crate::request::block;
 use crate::state::deferred::Deferred;
@@ -17,11 +17,15 @@ use crate::state::view::ViewState;
 
 /// Shows the steps, each in a disclosure.
 pub fn next_steps(instance: &Instance, id: &str, token: &str) -> Node {
-    let steps = NextStep::ALL.map(|step| {
-        let request = HttpRequest::for_step(step, instance, id, token);
-        command(step.title(), step.help(), move || request.clone())
-    });
-    fragment([h3().child(messages::NEXT_STEPS), fragment(steps)])
+    let steps = |undoes: bool| {
+        let steps = NextStep::ALL.into_iter();
+        let steps = steps.filter(move |step| matches!(step, NextStep::Disable | NextStep::Delete) == undoes);
+        fragment(steps.map(|step| {
+            let request = HttpRequest::for_step(step, instance, id, token);
+            command(step.title(), step.help(), move || request.clone())
+        }))
+    };
+    fragment([h3().child(messages::NEXT_STEPS), steps(false), h3().child(messages::UNDO_THIS), steps(true)])
 }
 
 /// Shows a command in a disclosure, with secrets as in the command that creates: masked, shown or from the environment.
@@ -34,7 +38,8 @@ pub fn command(
     let text = move |request: &HttpRequest, secrets: Secrets| view.shell.get().command(request, secrets);
     let secrets =
         move |otherwise| if view.secrets_from_environment.get() { Secrets::FromEnvironment } else { otherwise };
-    let whole = request.clone();
+    let (whole, whose) = (request.clone(), request.clone());
+    let method = move || whose().method.to_string();
     let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
     let sent = request.clone();
     let done: Done = Rc::new(move || copied(&mut sent().secrets(), view.secrets_from_environment.get()));
@@ -42,10 +47,9 @@ pub fn command(
         let otherwise = if view.secrets_shown.get() { Secrets::Shown } else { Secrets::Masked };
         text(&request(), secrets(otherwise))
     };
-    details()
-        .class("step")
-        .child(summary().child(title))
+    let details = details()
+        .child(summary().child(span().class("method").child(move || method())).child(" ").child(title))
         .child(p().class("help").child(help))
-        .child(div().class("buttons").child(copy_button(messages::COPY_COMMAND, Some(done), copy)))
-        .child(block(deferred, title, code().child(shown)))
+        .child(block(deferred, title, code().child(shown)));
+    div().class("step").child(details).child(copy_button(messages::COPY_COMMAND, Some(done), copy))
 }

@@ -6,7 +6,8 @@ pub mod unresolved;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use model::messages;
+use model::instance::FieldId;
+use model::messages::{self, Message};
 use model::request::HttpRequest;
 use model::response::{Outcome, causes};
 use model::submission::{Arrival, Confirmation, Event, Phase, SentRequest};
@@ -14,43 +15,37 @@ use model::url;
 
 use self::received::created_card;
 use self::unresolved::unresolved;
-use crate::dom::html::{button, div, h2, li, p, span, ul};
-use crate::dom::{IntoNode, Node, ev, for_each, fragment, listen, show};
+use crate::dom::html::{button, details, div, h2, li, p, summary, ul};
+use crate::dom::{IntoNode, Node, effect, ev, for_each, fragment, listen, show, text};
+use crate::form::error_summary::link_to;
+use crate::state::actions;
+use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::OUTCOME_ID;
+use crate::state::host::{Host, OUTCOME_ID};
+use crate::state::submission_flags::SubmissionFlags;
 use crate::state::validation::FieldErrors;
+use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the result.
 pub fn result(form: FormState) -> Node {
     let (field_errors, submission): (FieldErrors, SubmissionState) = (expect_context(), expect_context());
+    let view: ViewState = expect_context();
     ask_before_leaving(submission);
-    let seconds = move || match *submission.phase.read() {
-        Phase::InFlight { seconds, .. } => seconds,
-        _ => 0,
-    };
-    let is_in_flight = move || matches!(*submission.phase.read(), Phase::InFlight { .. });
-    let waiting = move || {
-        let cancel = move || submission.dispatch(Event::Cancelled);
-        let cancel = button().attr("type", "button").on(ev::click, move |_| cancel()).child(messages::CANCEL);
-        // Screen readers read a timer on request, not every second.
-        let seconds = span().attr("role", "timer").child(move || format!("{} s", seconds()));
-        div().class("buttons").child(seconds).child(cancel)
-    };
+    yield_primary(view, submission);
     let is_hidden = move |outcome: &Outcome| {
         matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !field_errors.rejected.read().is_empty()
     };
     fragment([
         p().attr("role", "status").class("notice").child(move || status(submission)),
-        show(is_in_flight, waiting),
         (move || match &*submission.phase.read() {
-            Phase::Confirming(questions) => confirmations(questions),
+            Phase::Confirming(questions) => confirmations(form, submission, questions),
             _ => fragment([]),
         })
         .into_node(),
         (move || match &*submission.phase.read() {
             // The summary shows the errors of a later click instead. An unknown outcome stays.
-            Phase::Done(outcome) if !is_hidden(outcome) => failure(submission, outcome),
+            Phase::Done(outcome) if !is_hidden(outcome) => failure(form, submission, outcome),
             _ => fragment([]),
         })
         .into_node(),
@@ -60,7 +55,7 @@ pub fn result(form: FormState) -> Node {
             move |number| {
                 let received = submission.received.read_untracked();
                 let received = received.iter().find(|received| received.number.to_string() == number);
-                received.map_or_else(|| fragment([]), created_card)
+                received.map_or_else(|| fragment([]), |received| created_card(form, received))
             },
         ),
     ])
@@ -84,6 +79,18 @@ fn status(submission: SubmissionState) -> Option<String> {
     }
 }
 
+/// Makes **Create Instance** secondary while a question or an unknown outcome has a primary button.
+fn yield_primary(view: ViewState, submission: SubmissionState) {
+    effect(move || {
+        let is_asking = matches!(*submission.phase.read(), Phase::Confirming(_));
+        let is_unresolved = submission.sent.read().iter().any(|sent| unresolved::is_shown(&sent));
+        view.has_other_primary.set(is_asking || is_unresolved);
+    });
+    on_cleanup(move || {
+        view.has_other_primary.try_set(false);
+    });
+}
+
 /// Asks before the user leaves the page while something would be lost.
 fn ask_before_leaving(submission: SubmissionState) {
     listen(&window(), ev::beforeunload, move |event| {
@@ -94,20 +101,26 @@ fn ask_before_leaving(submission: SubmissionState) {
     });
 }
 
-/// Returns the questions that a second click confirms.
-fn confirmations(questions: &[Confirmation]) -> Node {
+/// Returns the questions with their answers. A second click on **Create Instance** confirms them too.
+fn confirmations(form: FormState, submission: SubmissionState, questions: &[Confirmation]) -> Node {
     let items = questions.iter().cloned().map(|question| li().child(move || question.to_string()));
     let heading = h2().attr("tabindex", "-1").child(messages::ASK);
-    heading.focus_when_mounted();
+    expect_context::<Host>().show_outcome(&heading);
+    let (flags, deferred): (SubmissionFlags, Deferred) = (expect_context(), expect_context());
+    let button = |label: Message| button().attr("type", "button").child(label);
+    let send =
+        button(messages::SEND_ANYWAY).class("primary").on(ev::click, move |_| actions::submit(form, flags, deferred));
+    let decline = move || submission.dispatch(Event::Cancelled);
+    let decline = button(messages::DO_NOT_SEND).class("quiet").on(ev::click, move |_| decline());
     div()
         .class("failure warning")
         .attr("role", "alert")
         .child(heading)
         .child(ul().child(fragment(items)))
-        .child(p().child(messages::SUBMIT_AGAIN))
+        .child(div().class("buttons").child(send).child(decline))
 }
 
-fn failure(submission: SubmissionState, outcome: &Outcome) -> Node {
+fn failure(form: FormState, submission: SubmissionState, outcome: &Outcome) -> Node {
     let sent = submission.sent;
     let has_unresolved = sent.read_untracked().iter().any(SentRequest::is_unresolved);
     let title = match (outcome.may_exist(), has_unresolved) {
@@ -116,12 +129,20 @@ fn failure(submission: SubmissionState, outcome: &Outcome) -> Node {
         (false, false) => messages::NOT_CREATED,
     };
     let sentence = outcome.clone();
+    let affected = expect_context::<FieldErrors>().affected;
+    let (view, host): (ViewState, Host) = (expect_context(), expect_context());
+    let link = move |field: FieldId| {
+        let definition = form.definition();
+        li().child(link_to(view, host, field, text(move || field.label(definition).to_owned())))
+    };
+    let links = move || ul().child(move || fragment(affected.get().into_iter().map(link)));
     let failure = div()
-        .class("failure")
+        .class(if outcome.may_exist() { "failure warning" } else { "failure" })
         .attr("role", "alert")
         .attr("data-kind", outcome.kind())
         .child(h2().attr("id", OUTCOME_ID).attr("tabindex", "-1").child(title))
-        .child(p().child(move || sentence.to_string()));
+        .child(p().child(move || sentence.to_string()))
+        .child(show(move || !affected.read().is_empty(), links));
     if outcome.kind() == "unreachable" { failure.child(possible_causes(sent)) } else { failure }
 }
 
@@ -136,9 +157,9 @@ fn possible_causes(sent: RwSignal<Vec<SentRequest>>) -> Node {
         let causes = causes.clone();
         li().child(move || causes().swap_remove(index))
     };
-    fragment([
-        p().child(messages::CAUSES),
-        ul().child(fragment((0..untrack(&*causes).len()).map(cause))),
-        p().child(messages::COMMAND_TELLS),
-    ])
+    details()
+        .child(summary().child(messages::WHAT_HAPPENED))
+        .child(p().child(messages::CAUSES))
+        .child(ul().child(fragment((0..untrack(&*causes).len()).map(cause))))
+        .child(p().child(messages::COMMAND_TELLS))
 }

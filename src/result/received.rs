@@ -2,23 +2,29 @@
 
 use std::rc::Rc;
 
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use model::combining::has_long_run;
 use model::json;
 use model::messages::{self, Message};
 use model::submission::{Arrival, Event, ReceivedInstance};
+use model::url::{self, HOSTS};
 
 use crate::components::combining::shown;
 use crate::components::copy_button::{copy_button_then, copy_value_button};
 use crate::components::download_button::download;
-use crate::dom::html::{self, code, dd, details, div, dl, dt, h2, output, p, section, summary};
-use crate::dom::{Node, ev, fragment};
+use crate::dom::html::{self, code, dd, details, div, dl, dt, h2, output, p, section, span, summary};
+use crate::dom::icon::CLOSE;
+use crate::dom::{Node, custom, ev, fragment, icon};
 use crate::request::block;
 use crate::request::next_steps::next_steps;
+use crate::runtime::locale::local_time;
+use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the card of a received instance.
-pub fn created_card(received: &ReceivedInstance) -> Node {
+pub fn created_card(form: FormState, received: &ReceivedInstance) -> Node {
     let submission = expect_context::<SubmissionState>();
     let number = received.number;
     let created = received.id.as_ref().zip(received.token.as_ref());
@@ -29,7 +35,7 @@ pub fn created_card(received: &ReceivedInstance) -> Node {
     };
     let heading = h2().attr("tabindex", "-1").child(title);
     if received.arrival == Arrival::Focus {
-        heading.focus_when_mounted();
+        expect_context::<Host>().show_outcome(&heading);
     }
     let keep = move || submission.dispatch(Event::Kept { number });
     let row = |name: &str, label: Message, value: &str, then: Rc<dyn Fn()>| {
@@ -38,6 +44,20 @@ pub fn created_card(received: &ReceivedInstance) -> Node {
     };
     let id = received.id.iter().map(|id| row("id", messages::COPY_ID, id, Rc::new(|| {})));
     let token = received.token.iter().map(|token| row("token", messages::COPY_TOKEN, token, Rc::new(keep)));
+    let sent = received.instance.clone();
+    let is_opened = RwSignal::new(false);
+    let is_changed = Memo::new(move |_| *form.instance.read() != sent);
+    let is_folded = move || is_changed.get() && !is_opened.get();
+    let open = html::button().attr("type", "button").class("quiet").on(ev::click, move |_| is_opened.set(true));
+    let folded = div()
+        .class("bar")
+        .attr("hidden", move || !is_folded())
+        .child(p().class("help").child(messages::CHANGED_SINCE))
+        .child(open.child(messages::SHOW_INSTANCE));
+    let folded = match &received.token {
+        Some(token) => folded.child(copy_value_button(messages::COPY_TOKEN, token.clone(), keep)),
+        None => folded,
+    };
     // Their commands are shown whole.
     let is_short = |(id, token): &(&String, &String)| !has_long_run(id) && !has_long_run(token);
     let next =
@@ -45,12 +65,36 @@ pub fn created_card(received: &ReceivedInstance) -> Node {
     section()
         .class("created")
         .attr("aria-label", title)
-        .child(heading)
-        .child(p().child(help))
-        .child(dl().child(fragment(id.chain(token))))
-        .child(response(received))
-        .child(next)
-        .child(buttons(submission, received))
+        .child(div().class("bar").child(heading.child(origin(received))).child(dismiss(submission, received)))
+        .child(folded)
+        .child(
+            div()
+                .attr("hidden", is_folded)
+                .child(p().child(help))
+                .child(dl().child(fragment(id.chain(token))))
+                .child(buttons(submission, received))
+                .child(response(received))
+                .child(next),
+        )
+}
+
+/// Returns the name of the instance, its host and the time of the response.
+fn origin(received: &ReceivedInstance) -> Node {
+    let name = shown(&received.instance.name).0.into_owned();
+    let url = &received.instance.host;
+    let host =
+        HOSTS.iter().find(|(_, known)| known == url).map_or_else(|| url::host(url), |(label, _)| (*label).into());
+    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
+    let at = received.at as f64 * 1000.0;
+    let minutes = Object::new();
+    for unit in ["hour", "minute"] {
+        let _ = Reflect::set(&minutes, &unit.into(), &"2-digit".into());
+    }
+    let line = move || {
+        let time = local_time(&at.into(), &minutes).unwrap_or_default();
+        format!("{name} · {host} · {time}")
+    };
+    custom("small").child(line)
 }
 
 /// Returns the whole response, without secrets of the request.
@@ -80,13 +124,24 @@ fn buttons(submission: SubmissionState, received: &ReceivedInstance) -> Node {
         }
     });
     let copy = copy_button_then(messages::COPY_RESPONSE, move || (*copied).to_owned(), keep);
+    div().class("buttons").child(copy).child(download)
+}
+
+/// Returns the button that dismisses the response. It asks first if something would be lost.
+fn dismiss(submission: SubmissionState, received: &ReceivedInstance) -> Node {
+    let number = received.number;
     let lose = if received.token.is_some() { messages::LOSE_TOKEN } else { messages::DISMISS_RESPONSE };
     let is_asked = move || {
         let all = submission.received.read();
         all.iter().any(|received| received.number == number && received.is_dismissal_asked && !received.is_kept)
     };
-    let dismiss = button()
-        .child(move || if is_asked() { lose } else { messages::DISMISS })
-        .on(ev::click, move |_| submission.dispatch(Event::Dismissed { number }));
-    div().class("buttons").child(copy).child(download).child(dismiss)
+    let label = span()
+        .class(move || if is_asked() { "danger" } else { "spoken" })
+        .child(move || if is_asked() { lose } else { messages::DISMISS });
+    html::button()
+        .attr("type", "button")
+        .class("quiet")
+        .on(ev::click, move |_| submission.dispatch(Event::Dismissed { number }))
+        .child(icon(CLOSE))
+        .child(label)
 }

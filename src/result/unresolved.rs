@@ -1,6 +1,5 @@
 //! The requests with an unknown outcome, each with the lookup of its instance.
 
-use js_sys::Date;
 use leptos::prelude::*;
 use model::messages;
 use model::response::{LookupResult, Match};
@@ -11,19 +10,23 @@ use crate::components::combining::shown;
 use crate::components::copy_button::copy_value_button;
 use crate::dom::html::{self, div, li, p, ul};
 use crate::dom::{Node, ev, for_each, fragment};
-use crate::runtime::locale::language;
+use crate::runtime::locale::local_time;
 use crate::state::form::FormState;
 use crate::submit::submission::SubmissionState;
 
 /// The maximum length of a shown name, in characters.
 const MAX_NAME_CHARS: usize = 100;
 
+/// Returns true if a request is in the list.
+pub fn is_shown(sent: &&SentRequest) -> bool {
+    !sent.is_in_flight && (sent.id.is_none() || sent.lookup != Lookup::NotStarted)
+}
+
 /// Returns the list of unresolved requests, the newest first. A request stays until it is forgotten, so that the result
 /// of its lookup can be read.
 pub fn unresolved(form: FormState) -> Node {
     let submission: SubmissionState = expect_context();
     let all = submission.sent;
-    let is_shown = |sent: &&SentRequest| !sent.is_in_flight && (sent.id.is_none() || sent.lookup != Lookup::NotStarted);
     let numbers = move || all.read().iter().rev().filter(is_shown).map(|sent| sent.number.to_string()).collect();
     let item = move |number: String| {
         let all = all.read_untracked();
@@ -44,14 +47,19 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
     #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
     let at = sent.at as f64 * 1000.0;
     let name: String = sent.instance.name.chars().take(MAX_NAME_CHARS).collect();
-    let sentence = move || messages::SENT_AT.format(&[&name, &local_time(&at.into()).unwrap_or_default()]);
+    let sentence =
+        move || messages::SENT_AT.format(&[&name, &local_time(&at.into(), &JsValue::UNDEFINED).unwrap_or_default()]);
     let id = format!("sent-{number}");
     let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
     let start = move || {
         let form = Box::new(form.instance.get_untracked());
         submission.dispatch(Event::LookupRequested { number, form });
     };
+    // One primary button: that of the newest request.
+    let is_newest =
+        move || submission.sent.read().iter().rev().find(is_shown).is_some_and(|sent| sent.number == number);
     let check = button()
+        .class(move || is_newest().then_some("primary"))
         .attr("aria-disabled", move || (*lookup.read() == Lookup::Running).then_some("true"))
         .on(ev::click, move |_| start())
         .child(messages::CHECK);
@@ -85,7 +93,7 @@ fn found(result: &LookupResult) -> Node {
             // A time without a zone is shown as it is.
             let created = created.as_ref().map(|created| {
                 let time = Some(created).filter(|created| created.ends_with('Z'));
-                time.and_then(|time| local_time(&time.into())).unwrap_or_else(|| created.clone())
+                time.and_then(|time| local_time(&time.into(), &JsValue::UNDEFINED)).unwrap_or_else(|| created.clone())
             });
             match &created {
                 Some(created) => messages::FOUND_ID_CREATED.format(&[&shown_id, &shown(created).0]),
@@ -101,16 +109,4 @@ fn found(result: &LookupResult) -> Node {
     let sentence = result.clone();
     let items = result.found.iter().map(item);
     fragment([p().child(move || sentence.to_string()), ul().child(fragment(items))])
-}
-
-/// Formats a time in the language of the page. Returns `None` if it is invalid.
-fn local_time(time: &JsValue) -> Option<String> {
-    let date = Date::new(time);
-    if date.value_of().is_nan() {
-        return None;
-    }
-    let language = language();
-    let own = window().navigator().language().filter(|own| own.starts_with(language));
-    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
-    Some(date.to_locale_string(&locale, &JsValue::UNDEFINED).into())
 }

@@ -3,9 +3,11 @@
 
 use std::cell::Cell;
 
+use js_sys::Date;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use model::messages;
+use wasm_bindgen::JsValue;
 
 thread_local! {
     /// The tag of the language.
@@ -48,4 +50,16 @@ pub fn set_locale(language: String, translations: String, lacks_translations: bo
     LANGUAGE.set(language.leak());
     LACKS_TRANSLATIONS.set(lacks_translations);
     CHANGED.with(Notify::notify);
+}
+
+/// Formats a time in the language of the page. Returns `None` if it is invalid.
+pub fn local_time(time: &JsValue, options: &JsValue) -> Option<String> {
+    let date = Date::new(time);
+    if date.value_of().is_nan() {
+        return None;
+    }
+    let language = language();
+    let own = window().navigator().language().filter(|own| own.starts_with(language));
+    let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
+    Some(date.to_locale_string(&locale, options).into())
 }
