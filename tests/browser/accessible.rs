@@ -74,6 +74,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.click("switch", "Events Enabled").await;
     page.wait_for("group", "Configure Polling").await;
     page.fill("Element Instance Tags", "Docs,").await;
+    page.open_additional_configuration().await;
     page.click("button", "Add an entry").await;
     page.fill("Key", "filter.response.nulls").await;
     check_accessibility(&page, "filled", &mut table).await;

@@ -17,6 +17,7 @@ mod highlight;
 mod host;
 mod keys;
 mod language;
+mod layout;
 mod moved;
 mod package;
 mod page;
@@ -181,6 +182,7 @@ async fn an_unreachable_host_is_reported_with_its_causes() {
     page.create().await;
     let messages = page.text_of("alert", "", "h2 + p").await;
     assert!(messages.starts_with("The browser received no response that this page can read"), "{messages}");
+    page.outcome().open_details().await;
     let causes = page.text_of("alert", "", "ul").await;
     assert!(causes.starts_with("Nothing is running at 127.0.0.1. Start the server"), "{causes}");
     page.close().await;
@@ -194,31 +196,40 @@ async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
     page.click("button", "Edit raw JSON").await;
     let typed = "{\n\t\"orders\" : { \"idField\":\"id\", \"url\": \"/orders\",\n\t\t\"pageSize\": 1.0e2, \"datesConfiguration\": {} },\n\n\t\"mine\": {}\n}";
     page.paste(RAW, typed).await;
+    // The raw JSON is in the place of the list.
+    let turn = async || page.click("button", "Edit raw JSON").await;
+    let raw = async || {
+        turn().await;
+        let text = page.value_of(RAW).await;
+        turn().await;
+        text
+    };
 
+    turn().await;
     page.click("button", "Edit orders").await;
     page.fill("URL", "/hubs/x?a='b'").await;
     let edited = typed.replace("\"/orders\"", "\"/hubs/x?a='b'\"");
-    assert_eq!(page.value_of(RAW).await, edited, "only the bytes of that value change");
+    assert_eq!(raw().await, edited, "only the bytes of that value change");
 
     page.click("checkbox", "orders").await;
-    assert_eq!(page.value_of(RAW).await, "{\n\t\"mine\": {}\n}");
+    assert_eq!(raw().await, "{\n\t\"mine\": {}\n}");
     page.click("checkbox", "orders").await;
-    assert_eq!(page.value_of(RAW).await, edited, "what was typed comes back");
+    assert_eq!(raw().await, edited, "what was typed comes back");
 
     page.click("button", "Add a resource").await;
     page.choose("Copy of", "orders").await;
     page.fill("Name of the new resource", "calendars/{id}-x").await;
     page.click("button", "Add").await;
     page.wait_for("checkbox", "calendars/{id}-x").await;
-    assert!(
-        page.value_of(RAW).await.contains("\"calendars/{id}-x\": { \"idField\":\"id\", \"url\": \"/hubs/x?a='b'\",")
-    );
+    assert!(raw().await.contains("\"calendars/{id}-x\": { \"idField\":\"id\", \"url\": \"/hubs/x?a='b'\","));
     page.click("button", "Remove calendars/{id}-x").await;
     page.wait_gone("checkbox", "calendars/{id}-x").await;
-    assert_eq!(page.value_of(RAW).await, edited);
+    assert_eq!(raw().await, edited);
 
+    turn().await;
     page.paste(RAW, "{\"orders\": {},}").await;
     page.wait_for("list", "Problems").await;
+    turn().await;
     assert!(!page.is_enabled("checkbox", "orders").await, "nothing is ticked in what is no JSON");
     page.close().await;
 }

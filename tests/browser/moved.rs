@@ -153,6 +153,7 @@ async fn on_a_touch_screen_every_control_has_large_letters() {
         page.wait_for_part(Part::RawNotification).await;
         page.click("radio", "polling").await;
         page.click("button", "Edit raw JSON").await;
+        page.open_additional_configuration().await;
         page.click("button", "Add an entry").await;
         page.click("button", "Edit customers").await;
         page.click("button", "Import…").await;

@@ -37,7 +37,7 @@ window.add = async (form, parent = document.body) => {
 };
 window.press = (form) => find(form, '#create').click();
 window.isBusy = (form) => find(form, '#create')?.hasAttribute('aria-disabled');
-window.isAsking = (form) => Boolean(find(form, '.failure.warning[role=alert]'));
+window.isAsking = (form) => Boolean(find(form, '.failure.warning[role=alert]:not([data-kind])'));
 // Presses once, and waits until a confirmation is shown or the request is sent.
 window.pressAndSee = async (form) => {
   press(form);

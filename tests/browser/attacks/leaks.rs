@@ -145,6 +145,7 @@ async fn add_entries(page: &Page) {
         ("api.secret", r#""CANARY-\u0071uoted""#),
     ];
     for (index, (key, value)) in entries.into_iter().enumerate() {
+        page.open_additional_configuration().await;
         page.click("button", "Add an entry").await;
         page.set_extra_field(index, key, value).await;
     }

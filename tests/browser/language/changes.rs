@@ -96,7 +96,7 @@ async fn a_change_of_language_replaces_no_element() {
     // A rejected, an unresolved and a created instance, and all details opened.
     page.click("switch", "Events Enabled").await;
     page.wait_for("button", "Edit customers").await;
-    for button in ["Edit customers", "Edit raw JSON", "Add a resource", "Use variables"] {
+    for button in ["Edit customers", "Add a resource", "Edit raw JSON", "Use variables"] {
         page.click("button", button).await;
     }
     page.fill("Element Instance Tags", "mine,").await;
@@ -112,6 +112,7 @@ async fn a_change_of_language_replaces_no_element() {
     page.wait_for_text("We don't know if").await;
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("Couldn't load your instances").await;
+    page.open_additional_configuration().await;
     page.click("button", "Add an entry").await;
     page.open_all_details().await;
 

@@ -2,11 +2,23 @@
 
 use std::time::Duration;
 
+use fantoccini::elements::Element;
+
 use super::Page;
 
 impl Page {
     pub async fn click(&self, role: &str, name: &str) {
-        self.wait_for(role, name).await.click().await.unwrap();
+        self.click_element(self.wait_for(role, name).await).await;
+    }
+
+    /// Clicks an element. The driver scrolls to an element outside the window, but not to one below the bar at its foot.
+    async fn click_element(&self, element: Element) {
+        let script = "const [element] = arguments, { left, top, width, height } = element.getBoundingClientRect(); \
+                      const at = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2); \
+                      if (!at || at.closest('.actions') && !element.closest('.actions')) \
+                          element.scrollIntoView({ block: 'center' })";
+        self.client.execute(script, vec![serde_json::to_value(element.clone()).unwrap()]).await.unwrap();
+        element.click().await.unwrap();
     }
 
     /// Clicks Create Instance.
@@ -28,7 +40,7 @@ impl Page {
     /// Replaces the text of a field by typing.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.wait_for("textbox", name).await;
-        field.click().await.unwrap();
+        self.click_element(field.clone()).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
     }

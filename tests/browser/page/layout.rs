@@ -25,6 +25,11 @@ impl Page {
         self.run(&format!("document.documentElement.style.fontSize = '{size}'")).await;
     }
 
+    /// Opens the section of the additional configuration.
+    pub async fn open_additional_configuration(&self) {
+        self.in_form("root.querySelector('.fold').open = true", Vec::new()).await;
+    }
+
     /// Opens all details.
     pub async fn open_all_details(&self) {
         let script = "for (const details of root.querySelectorAll('details')) details.open = true";

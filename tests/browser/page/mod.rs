@@ -14,6 +14,7 @@ mod input;
 mod keyboard;
 mod layout;
 mod leaks;
+mod measures;
 mod memory;
 mod network;
 mod outcome;

@@ -103,9 +103,9 @@ impl Outcome<'_> {
         serde_json::from_value(self.0.in_form(script, Vec::new()).await).unwrap()
     }
 
-    /// Clicks the last button of the created instances three times in one turn.
+    /// Clicks Dismiss of the first created instance three times in one turn.
     pub async fn dismiss_three_times(&self) {
-        let script = "const b = [...root.querySelectorAll('.created button')].at(-1); b.click(); b.click(); b.click()";
+        let script = "const b = root.querySelector('.created > .bar button'); b.click(); b.click(); b.click()";
         self.0.in_form(script, Vec::new()).await;
     }
 
