@@ -12,7 +12,7 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{self, button, div, p};
 use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, text};
-use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags};
+use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags, theme_select};
 use crate::import::import;
 use crate::request::tabs::request_column;
 use crate::runtime::locale;
@@ -66,7 +66,8 @@ fn header(form: FormState, host: Host, view: ViewState, validation: Validation, 
             div()
                 .class("choices")
                 .child(element_choice(form, validation))
-                .child(language_select::language_select(host)),
+                .child(language_select::language_select(host))
+                .child(if is_alone { theme_select::theme_select(host) } else { fragment([]) }),
         )
 }
 

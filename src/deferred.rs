@@ -14,15 +14,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::components::highlight;
 use crate::dom::effect;
 use crate::form::{
-    action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, share_link, shortcuts,
-    tag_suggestions,
+    action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, share_link,
+    shortcuts, tag_suggestions,
 };
+use crate::result::created_list;
 use crate::state::actions;
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 use crate::state::submission_flags::SubmissionFlags;
+use crate::state::undo::Undo;
 use crate::state::validation::{self, FieldErrors, Validation};
 use crate::state::view::ViewState;
 use crate::submit::submission::{self, SubmissionState};
@@ -66,6 +68,8 @@ static DEFERRED: DeferredApi = DeferredApi {
     draft_bar: draft::draft_bar,
     tag_suggestions: tag_suggestions::tag_suggestions,
     result: result::result,
+    created_list: created_list::created_list,
+    host_suggestions: recent_hosts::suggestions,
     detach: submission::detach,
     action_status: action_status::action_status,
     handle_key: shortcuts::handle_key,
@@ -90,9 +94,12 @@ fn provide_states(
     provide_context(validation);
     provide_context(submission);
     provide_context(deferred);
-    let (errors, panels) = (FieldErrors::new(form, validation), PanelState::new(submission));
+    let errors = FieldErrors::new(form, validation);
+    let panels = PanelState::new(submission);
     provide_context(errors);
     provide_context(panels);
+    // That of Clear and of Create another.
+    provide_context(Undo::new(host, errors));
     provide_context(SubmissionState::attach(form, submission, deferred));
     // The fields of another element are not those that the errors are about.
     let mut element = form.element.get_untracked();

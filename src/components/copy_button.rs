@@ -48,8 +48,13 @@ pub fn copy_value_button(label: Message, value: String, then: impl Fn() + 'stati
 }
 
 /// Creates a button like [`copy_button`], which calls `then` after a copy.
-pub fn copy_button_then(label: Message, text: impl Fn() -> String + 'static, then: impl Fn() + 'static) -> Node {
-    button(label, None, Rc::new(text), Rc::new(then))
+pub fn copy_button_then(
+    label: Message,
+    done: Option<Done>,
+    text: impl Fn() -> String + 'static,
+    then: impl Fn() + 'static,
+) -> Node {
+    button(label, done, Rc::new(text), Rc::new(then))
 }
 
 fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {

@@ -100,7 +100,10 @@ impl Mounted {
 
     /// Restores the draft of this tab. Called when the attributes are set.
     pub fn recall(&self) {
-        if let Some((form, .., deferred)) = self.form.get() {
+        if let Some((form, host, _, deferred)) = self.form.get() {
+            if host.is_standalone() && !host.element().has_attribute("host") {
+                form.restore_host(&host.sandbox());
+            }
             session_storage::start(form, self.submission, deferred);
         }
     }

@@ -9,19 +9,20 @@ use model::submission::Event;
 
 use crate::components::combining;
 use crate::components::copy_button::{Done, copy_button};
-use crate::components::undo_button::Undo;
+use crate::components::undo_button::undo_button;
 use crate::dom::html::{self, div, p};
 use crate::dom::{Node, effect, ev, fragment, listen};
-use crate::form::{field_fix, share_link};
+use crate::form::{field_fix, recent_hosts, share_link};
 use crate::runtime::debounce::debounce;
 use crate::runtime::executor;
 use crate::state::actions;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
-use crate::state::session_storage;
 use crate::state::submission_flags::SubmissionFlags;
+use crate::state::undo::Undo;
 use crate::state::view::ViewState;
+use crate::state::{preferences, session_storage};
 use crate::submit::submission::SubmissionState;
 
 /// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
@@ -49,6 +50,7 @@ pub fn restore(form: FormState, before: &Instance) {
     };
     keep_changes(form, Rc::new(keep));
     field_fix::listen_for_pastes(form);
+    recent_hosts::remember();
     executor::run();
 }
 
@@ -67,16 +69,15 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
-    let cleared = Undo::new();
+    let (flags, cleared): (SubmissionFlags, Undo) = (expect_context(), expect_context());
     let clear = move || {
-        // Clearing an empty form keeps the undo of the first time.
-        if form.now() != form.empty() || form.all_fields().iter().any(|value| !value.is_empty()) {
-            cleared.replace(form, &form.empty());
-            form.set_all_fields(&[]);
+        if panels.clear(cleared, form, view, false) {
             submission.dispatch(Event::Cleared);
         }
-        view.typed_tag.set(String::new());
-        panels.reset();
+        panels.forget_created(flags);
+        if host.is_standalone() {
+            preferences::set_hosts("");
+        }
     };
     let button = || html::button().attr("type", "button").class("quiet");
     let is_alone = host.is_standalone();
@@ -92,7 +93,7 @@ pub fn draft_bar(form: FormState) -> Node {
         .class("buttons")
         .child(link)
         .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
-        .child(cleared.button(form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
+        .child(undo_button(cleared, form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
         .child(
             button()
                 .attr("aria-label", messages::SHORTCUTS)

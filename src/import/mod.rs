@@ -11,7 +11,7 @@ use self::importer::{Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
-use crate::components::undo_button::Undo;
+use crate::components::undo_button::undo_button;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::icon::IMPORT;
 use crate::dom::{Node, effect, ev, fragment, icon, listen};
@@ -20,6 +20,7 @@ use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{Host, is_in_field};
 use crate::state::panel_state::PanelState;
+use crate::state::undo::Undo;
 use crate::state::view::ViewState;
 
 /// The state of the dialog.
@@ -94,7 +95,7 @@ pub fn dialog(form: FormState) -> Node {
         reading: RwSignal::new_local(None),
         importer: StoredValue::new_local(None),
         notice: RwSignal::new(None),
-        imported: Undo::new(),
+        imported: Undo::new(expect_context(), expect_context()),
     };
     let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
@@ -163,7 +164,7 @@ pub fn dialog(form: FormState) -> Node {
         Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
     };
     let way_back = fragment([
-        imported.button(form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
+        undo_button(imported, form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
         span().class("said").attr("role", "status").child(said),
     ]);
     let area = textarea()

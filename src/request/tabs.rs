@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::messages::{self, Message};
 use web_sys::KeyboardEvent;
 
-use crate::components::deferred_view::deferred_view;
+use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, ev, fragment, show};
 use crate::request;
@@ -54,6 +54,7 @@ pub fn request_column(
         .attr("role", "tabpanel")
         .attr("aria-labelledby", move || view.tab.get().id())
         .child(answer)
+        .child(part(Tab::Response).child(deferred_optional(form, deferred, |api| api.created_list)))
         .child(request::request(form, view, deferred, texts))
         .child(callback);
     div()

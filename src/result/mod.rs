@@ -1,5 +1,6 @@
 //! The result of **Create Instance**: the progress of the request, the questions and the outcome.
 
+pub mod created_list;
 pub mod received;
 pub mod unresolved;
 

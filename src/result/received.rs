@@ -5,14 +5,17 @@ use std::rc::Rc;
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 use model::combining::has_long_run;
+use model::instance::FieldId;
 use model::json;
 use model::messages::{self, Message};
+use model::response::Credentials;
 use model::submission::{Arrival, Event, ReceivedInstance};
 use model::url::{self, HOSTS};
 
 use crate::components::combining::shown;
-use crate::components::copy_button::{copy_button_then, copy_value_button};
+use crate::components::copy_button::{Done, copy_button_then, copy_value_button};
 use crate::components::download_button::download;
+use crate::components::text_field::control_id;
 use crate::dom::html::{self, code, dd, details, div, dl, dt, h2, output, p, section, span, summary};
 use crate::dom::icon::CLOSE;
 use crate::dom::{Node, custom, ev, fragment, icon};
@@ -21,6 +24,8 @@ use crate::request::next_steps::next_steps;
 use crate::runtime::locale::local_time;
 use crate::state::form::FormState;
 use crate::state::host::Host;
+use crate::state::panel_state::PanelState;
+use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the card of a received instance.
@@ -72,7 +77,7 @@ pub fn created_card(form: FormState, received: &ReceivedInstance) -> Node {
                 .attr("hidden", is_folded)
                 .child(p().child(help))
                 .child(dl().child(fragment(id.chain(token))))
-                .child(buttons(submission, received))
+                .child(buttons(form, submission, received))
                 .child(response(received))
                 .child(next),
         )
@@ -112,7 +117,7 @@ fn response(received: &ReceivedInstance) -> Node {
 }
 
 /// Returns the buttons that copy, download and dismiss the response.
-fn buttons(submission: SubmissionState, received: &ReceivedInstance) -> Node {
+fn buttons(form: FormState, submission: SubmissionState, received: &ReceivedInstance) -> Node {
     let number = received.number;
     let keep = move || submission.dispatch(Event::Kept { number });
     let button = || html::button().attr("type", "button").class("quiet");
@@ -123,8 +128,42 @@ fn buttons(submission: SubmissionState, received: &ReceivedInstance) -> Node {
             keep();
         }
     });
-    let copy = copy_button_then(messages::COPY_RESPONSE, move || (*copied).to_owned(), keep);
-    div().class("buttons").child(copy).child(download)
+    let copy = copy_button_then(messages::COPY_RESPONSE, None, move || (*copied).to_owned(), keep);
+    div()
+        .class("buttons")
+        .child(credentials(submission, received))
+        .child(copy)
+        .child(download)
+        .child(another(form, submission))
+}
+
+/// Returns the buttons that copy what later requests need, in one text.
+fn credentials(submission: SubmissionState, received: &ReceivedInstance) -> Node {
+    let (Some(id), Some(token)) = (&received.id, &received.token) else { return fragment([]) };
+    let number = received.number;
+    let copy = |label: Message, is_json: bool| {
+        let (instance, id, token) = (received.instance.clone(), id.clone(), token.clone());
+        let text = move || {
+            let credentials = Credentials { instance: &instance, id: &id, token: &token };
+            if is_json { credentials.json() } else { credentials.env() }
+        };
+        let done: Done = Rc::new(|| messages::COPIED_WITH_SECRETS);
+        copy_button_then(label, Some(done), text, move || submission.dispatch(Event::Kept { number }))
+    };
+    fragment([copy(messages::COPY_AS_ENV, false), copy(messages::COPY_AS_JSON, true)])
+}
+
+/// Returns the button that empties the form for another instance with the same API host.
+fn another(form: FormState, submission: SubmissionState) -> Node {
+    let (host, view, panels): (Host, ViewState, PanelState) = (expect_context(), expect_context(), expect_context());
+    let cleared = expect_context();
+    let empty = move || {
+        if panels.clear(cleared, form, view, true) {
+            submission.dispatch(Event::Cleared);
+        }
+        host.focus(&control_id(FieldId::UserSecret));
+    };
+    html::button().attr("type", "button").on(ev::click, move |_| empty()).child(messages::CREATE_ANOTHER)
 }
 
 /// Returns the button that dismisses the response. It asks first if something would be lost.

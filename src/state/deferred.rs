@@ -50,6 +50,10 @@ pub struct DeferredApi {
     pub error_summary: fn(FormState) -> Node,
     /// The result of **Test connection**.
     pub connection_test: fn(FormState) -> Node,
+    /// The instances that were created in this tab.
+    pub created_list: fn(FormState) -> Node,
+    /// The suggestions for the field of another host.
+    pub host_suggestions: fn(FormState) -> Node,
     /// Validates, asks for confirmations, or sends the request.
     pub submit: fn(Attempt),
     /// The section Try your callback.

@@ -12,6 +12,7 @@ use model::request::HttpRequest;
 use model::url::{self, HOSTS};
 
 use crate::runtime::debounce::{Changes, debounce};
+use crate::state::preferences;
 
 /// The value of the option `Other host…` of the API hosts.
 pub const OTHER_HOST: &str = "other";
@@ -180,6 +181,13 @@ impl FormState {
         } else {
             self.api_host.set(OTHER_HOST.into());
             self.other_host.set(typed.into());
+        }
+    }
+
+    /// Selects the host that the last request was sent to, if there is one.
+    pub fn restore_host(&self, sandbox: &str) {
+        if let Some(host) = preferences::hosts().lines().next() {
+            self.set_host(host, sandbox);
         }
     }
 

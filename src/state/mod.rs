@@ -9,5 +9,6 @@ pub mod panel_state;
 pub mod preferences;
 pub mod session_storage;
 pub mod submission_flags;
+pub mod undo;
 pub mod validation;
 pub mod view;

@@ -4,16 +4,22 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use model::callback::SAMPLE;
+use model::created_list::{self, CreatedInstance};
 use model::instance::{FieldId, Instance, LinkedValue, linked_values, with_linked_values};
 use model::polling::{self, Document};
 use model::share_link::LinkParam;
 
+use super::form::FormState;
 use super::session_storage;
 use super::submission_flags::SubmissionFlags;
+use super::undo::Undo;
+use super::view::ViewState;
 
 /// The state of the panels. The deferred chunk provides it.
 #[derive(Clone, Copy)]
 pub struct PanelState {
+    /// The instances that were created in this tab, the newest first. Clear forgets them.
+    pub created: RwSignal<Vec<CreatedInstance>>,
     /// The result of applying a link, with its undo. Clear keeps it.
     pub link: RwSignal<Option<LinkOutcome>>,
     /// The URLs that links set and the user has not confirmed, one a line.
@@ -80,7 +86,9 @@ impl PanelState {
     /// needs a confirmation.
     pub fn new(submission: SubmissionFlags) -> Self {
         let text = || RwSignal::new(String::new());
+        let created = session_storage::kept(submission, session_storage::CREATED).unwrap_or_default();
         Self {
+            created: RwSignal::new(created_list::parse(&created)),
             link: RwSignal::new(None),
             linked: RwSignal::new(session_storage::kept(submission, session_storage::LINKED).unwrap_or_default()),
             shortened: text(),
@@ -115,6 +123,36 @@ impl PanelState {
     fn keep_linked(self, submission: SubmissionFlags, linked: String) {
         session_storage::keep(submission, session_storage::LINKED, Some(&*linked).filter(|linked| !linked.is_empty()));
         self.linked.set(linked);
+    }
+
+    /// Empties the form; `is_host_kept` leaves the API host. Returns false if it was empty: then the undo of the last time
+    /// is kept.
+    pub fn clear(self, cleared: Undo, form: FormState, view: ViewState, is_host_kept: bool) -> bool {
+        let (now, mut empty) = (form.now(), form.empty());
+        if is_host_kept {
+            empty.host.clone_from(&now.host);
+        }
+        let has_input = now != empty || form.all_fields().iter().any(|value| !value.is_empty());
+        if has_input {
+            cleared.replace(form, &empty);
+            form.set_all_fields(&[]);
+        }
+        view.typed_tag.set(String::new());
+        self.reset();
+        has_input
+    }
+
+    /// Adds an instance to those that were created in this tab.
+    pub fn add_created(self, submission: SubmissionFlags, entry: CreatedInstance) {
+        self.created.update(|list| created_list::add(list, entry));
+        let text = created_list::serialize(&self.created.read_untracked());
+        session_storage::keep(submission, session_storage::CREATED, Some(&text));
+    }
+
+    /// Forgets the instances that were created in this tab.
+    pub fn forget_created(self, submission: SubmissionFlags) {
+        self.created.set(Vec::new());
+        session_storage::keep(submission, session_storage::CREATED, None);
     }
 
     /// Resets it.

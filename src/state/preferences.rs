@@ -1,4 +1,5 @@
-//! Preferences in local storage: the shell, wrapped lines and the shortcuts. Never the input.
+//! Preferences in local storage: the shell, wrapped lines, the shortcuts; and for the standalone page the theme and the
+//! API hosts. Never a secret.
 
 use leptos::prelude::window;
 use model::command::Shell;
@@ -7,6 +8,10 @@ use model::command::Shell;
 const LETTERS: &str = "element-instance-form.letters";
 const WRAP: &str = "element-instance-form.wrap";
 const SHELL: &str = "element-instance-form.shell";
+
+/// The storage keys of the theme, which the element's script reads too, and of the API hosts.
+const THEME: &str = "element-instance-form.theme";
+const HOSTS: &str = "element-instance-form.hosts";
 
 fn stored(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
@@ -52,4 +57,20 @@ pub fn shell() -> Shell {
 /// Stores the selected shell.
 pub fn set_shell(shell: Shell) {
     store(SHELL, shell.name());
+}
+
+/// Stores the theme.
+pub fn set_theme(theme: &str) {
+    store(THEME, theme);
+}
+
+/// Returns the API hosts that were used, as [`RecentHosts`](model::url::RecentHosts) writes them: the last one comes
+/// first.
+pub fn hosts() -> String {
+    stored(HOSTS).unwrap_or_default()
+}
+
+/// Stores the API hosts that were used.
+pub fn set_hosts(hosts: &str) {
+    store(HOSTS, hosts);
 }

@@ -14,6 +14,8 @@ use crate::state::submission_flags::SubmissionFlags;
 pub const DRAFT: &str = "draft";
 /// The kind of requests whose outcome is unknown.
 pub const SENT: &str = "sent";
+/// The kind of lists of created instances.
+pub const CREATED: &str = "created";
 /// The kind of values that a link set and the user has not confirmed.
 pub const LINKED: &str = "linked";
 
@@ -22,7 +24,7 @@ pub const LINKED: &str = "linked";
 pub fn start(form: FormState, submission: SubmissionFlags, deferred: Deferred) {
     let before = form.instance.get_untracked();
     deferred.wait(move |api| (api.restore)(form, &before));
-    if kept(submission, DRAFT).is_some() || kept(submission, SENT).is_some() {
+    if [DRAFT, SENT, CREATED].into_iter().any(|kind| kept(submission, kind).is_some()) {
         deferred.load();
     }
 }

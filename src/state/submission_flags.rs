@@ -19,6 +19,8 @@ pub struct SubmissionFlags {
     pub waiting: StoredValue<Option<Attempt>>,
     /// The element's number in the state machine, from the first form whose deferred chunk was loaded.
     pub id: StoredValue<Option<ElementId>>,
+    /// The number of the last received instance that was added to the list of created ones.
+    pub last_listed: StoredValue<usize>,
     /// Owns these values and the state.
     pub owner: StoredValue<Owner, LocalStorage>,
 }
@@ -33,6 +35,7 @@ impl SubmissionFlags {
             is_mounted: RwSignal::new(false),
             waiting: StoredValue::new(None),
             id: StoredValue::new(None),
+            last_listed: StoredValue::new(0),
             owner: StoredValue::new_local(owner.clone()),
         })
     }

@@ -1,0 +1,48 @@
+//! The API hosts that the standalone page was used with: the last one is selected at the start, and the last other ones
+//! are suggestions.
+
+use leptos::prelude::*;
+use model::instance::FieldId;
+use model::url::RecentHosts;
+
+use crate::components::text_field::control_id;
+use crate::dom::html::{datalist, option};
+use crate::dom::{Node, effect, fragment};
+use crate::state::form::FormState;
+use crate::state::host::Host;
+use crate::state::preferences;
+use crate::submit::submission::SubmissionState;
+
+/// The id of the suggestions.
+const LIST_ID: &str = "recent-hosts";
+
+/// Stores the host of each request that is sent.
+pub fn remember() {
+    let (host, submission): (Host, SubmissionState) = (expect_context(), expect_context());
+    if !host.is_standalone() {
+        return;
+    }
+    effect(move || {
+        let sent = submission.sent.read();
+        let Some(sent) = sent.iter().rfind(|sent| sent.is_in_flight) else { return };
+        let mut hosts = RecentHosts::parse(&preferences::hosts());
+        if hosts.add(&sent.instance.host, &host.sandbox()) {
+            preferences::set_hosts(&hosts.serialize());
+        }
+    });
+}
+
+/// Creates the suggestions for the field of another host.
+pub fn suggestions(_: FormState) -> Node {
+    let host: Host = expect_context();
+    if !host.is_standalone() {
+        return fragment([]);
+    }
+    request_animation_frame(move || {
+        if let Some(field) = host.by_id(&control_id(FieldId::Host)) {
+            let _ = field.set_attribute("list", LIST_ID);
+        }
+    });
+    let hosts = RecentHosts::parse(&preferences::hosts()).others;
+    datalist().attr("id", LIST_ID).child(fragment(hosts.iter().map(|host| option().attr("value", host))))
+}

@@ -1,0 +1,54 @@
+//! The instances that were created in this tab, without their tokens.
+
+use leptos::prelude::*;
+use model::created_list::CreatedInstance;
+use model::messages;
+use wasm_bindgen::JsValue;
+
+use crate::components::combining::shown;
+use crate::dom::html::{h2, li, p, section, ul};
+use crate::dom::{Node, effect, fragment, show, text};
+use crate::runtime::locale::local_time;
+use crate::state::form::FormState;
+use crate::state::panel_state::PanelState;
+use crate::state::submission_flags::SubmissionFlags;
+use crate::submit::submission::SubmissionState;
+
+/// Creates the list, and adds each instance that the element receives.
+pub fn created_list(_: FormState) -> Node {
+    let (panels, flags): (PanelState, SubmissionFlags) = (expect_context(), expect_context());
+    let submission: SubmissionState = expect_context();
+    effect(move || {
+        // The oldest first. Clear removes an instance from the list for good.
+        for received in submission.received.read().iter().rev() {
+            if received.number > flags.last_listed.get_value() {
+                flags.last_listed.set_value(received.number);
+                if let (Some(id), Some(_)) = (&received.id, &received.token) {
+                    let entry = CreatedInstance::new(&received.instance, id, received.at);
+                    untrack(|| panels.add_created(flags, entry));
+                }
+            }
+        }
+    });
+    let items = move || fragment(panels.created.get().into_iter().map(item));
+    let list = move || {
+        section()
+            .class("created-list")
+            .attr("aria-label", messages::CREATED_IN_TAB)
+            .child(h2().child(messages::CREATED_IN_TAB))
+            .child(p().class("help").child(messages::CREATED_IN_TAB_HELP))
+            .child(ul().child(items))
+    };
+    show(move || !panels.created.read().is_empty(), list)
+}
+
+fn item(entry: CreatedInstance) -> Node {
+    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
+    let at = entry.at as f64 * 1000.0;
+    let [name, id] = [&entry.name, &entry.id].map(|value| shown(value).0.into_owned());
+    let line = move || {
+        let time = local_time(&at.into(), &JsValue::UNDEFINED).unwrap_or_default();
+        messages::CREATED_IN_TAB_ITEM.format(&[&name, &id, &entry.host, &time])
+    };
+    li().untranslated().child(text(line))
+}
