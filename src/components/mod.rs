@@ -4,6 +4,7 @@ pub mod combining;
 pub mod copy_button;
 pub mod deferred_view;
 pub mod download_button;
+pub mod field_link;
 pub mod highlight;
 pub mod text_field;
 pub mod undo_button;

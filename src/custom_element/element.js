@@ -12,6 +12,7 @@ import { selectLocale, translate, updateLocale } from './locale.js';
 import { PrerenderedForm } from './prerendered.js';
 import { takeFragments } from './share_link.js';
 import { applyStyle, extendStyle, loadStyle, pageStyle } from './style.js';
+import { restoreTheme } from './theme.js';
 
 /** The time that a start waits for translations, in milliseconds. Texts follow the language if they arrive later. */
 const TRANSLATION_TIMEOUT_MS = 2000;
@@ -47,6 +48,7 @@ class ElementInstanceForm extends HTMLElement {
   async connectedCallback() {
     if (this.#form || this.#isStopped) return this.#restoreAfterMove();
     forms.add(this);
+    restoreTheme(this);
     // Both are awaited, and their failures reported, below.
     startApp().catch(() => {});
     if (!pageStyle()) loadStyle().catch(() => {});

@@ -2,26 +2,28 @@
 //! to the other column.
 
 use leptos::prelude::*;
-use model::instance::{ErrorKind, FieldError};
+use model::instance::{ErrorKind, FieldError, FieldId, required_fields};
 use model::messages;
 use model::submission::{Event, Phase};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
+use crate::components::field_link::field_link;
 use crate::dom::html::{button, p, span};
-use crate::dom::{Node, ev, fragment, show};
+use crate::dom::{Node, ev, fragment, show, text};
 use crate::runtime::executor;
 use crate::state::form::FormState;
 use crate::state::host::{Host, REQUEST_ID};
 use crate::state::validation::FieldErrors;
+use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
 /// Creates the content of the bar before Create Instance.
-pub fn action_status(_: FormState) -> Node {
+pub fn action_status(form: FormState) -> Node {
     let submission: SubmissionState = expect_context();
     let is_in_flight = move || matches!(*submission.phase.read(), Phase::InFlight { .. });
-    let line = completion().attr("hidden", is_in_flight);
+    let line = completion(form).attr("hidden", is_in_flight);
     fragment([line, show(is_in_flight, move || in_flight(submission)), jump(expect_context())])
 }
 
@@ -75,29 +77,26 @@ fn jump(host: Host) -> Node {
         .child(move || if is_at_request.get() { messages::FORM } else { messages::REQUEST })
 }
 
-/// Creates the line that says what is missing.
-fn completion() -> Node {
+/// Creates the line that says how many required fields are filled in, with a link to the next one.
+fn completion(form: FormState) -> Node {
+    let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let errors = expect_context::<FieldErrors>().errors;
     let line = move || {
         let errors = errors.read();
-        let labels = |is_empty_field: bool| {
-            let labels = errors.iter().filter(|error| (error.kind == ErrorKind::Empty) == is_empty_field);
-            let mut labels: Vec<_> = labels.map(FieldError::label).collect();
-            labels.dedup();
-            labels.join(", ")
-        };
-        match (labels(true), labels(false)) {
-            (missing, invalid) if missing.is_empty() && invalid.is_empty() => messages::COMPLETE.into(),
-            (missing, invalid) if invalid.is_empty() => messages::STILL_MISSING.format(&[&missing]),
-            (missing, invalid) if missing.is_empty() => messages::NEEDS_FIXING.format(&[&invalid]),
-            (missing, invalid) => {
-                format!(
-                    "{} {}",
-                    messages::STILL_MISSING.format(&[&missing]),
-                    messages::NEEDS_FIXING.format(&[&invalid])
-                )
-            }
-        }
+        let is_empty = |error: &&FieldError| error.kind == ErrorKind::Empty;
+        let Some(next) = errors.iter().find(is_empty).or(errors.first()) else { return text(messages::COMPLETE) };
+        let is_missing = |field: &FieldId| errors.iter().filter(is_empty).any(|error| error.field == *field);
+        let total = required_fields(form.definition()).count();
+        let done = total - required_fields(form.definition()).filter(is_missing).count();
+        let does = if is_empty(&next) { messages::NEXT_FIELD } else { messages::NEEDS_FIXING };
+        let label = next.label();
+        fragment([
+            text(move || messages::REQUIRED_DONE.format(&[&done, &total])),
+            text(" · "),
+            text(does),
+            text(" "),
+            field_link(view, host, next.field, text(label)),
+        ])
     };
     p().attr("id", "progress").class("help").child(line)
 }

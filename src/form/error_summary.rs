@@ -1,12 +1,12 @@
 //! The error summary of Create Instance: a list of links to the fields (the pattern of GOV.UK's design system).
 
 use leptos::prelude::*;
-use model::instance::{FieldError, FieldId};
+use model::instance::FieldError;
 use model::messages;
 
-use crate::components::text_field::control_id;
-use crate::dom::html::{a, div, h2, li, p, ul};
-use crate::dom::{Node, effect, ev, fragment, show, text};
+use crate::components::field_link::field_link;
+use crate::dom::html::{div, h2, li, p, ul};
+use crate::dom::{Node, effect, fragment, show, text};
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
@@ -22,7 +22,8 @@ pub fn error_summary(_: FormState) -> Node {
         let is_rejected = |error: &&FieldError| rejected.iter().any(|other| other.field == error.field);
         errors.read().iter().filter(is_rejected).cloned().collect::<Vec<_>>()
     });
-    let item = move |error: FieldError| li().child(link_to(view, host, error.field, text(move || error.to_string())));
+    let item =
+        move |error: FieldError| li().child(field_link(view, host, error.field, text(move || error.to_string())));
     let list = move || fragment(left.get().into_iter().map(item));
     let heading = move || match left.read().len() {
         1 => messages::ONE_THING_TO_FIX.format(&[&messages::SUMMARY]),
@@ -44,26 +45,4 @@ pub fn error_summary(_: FormState) -> Node {
         },
     );
     fragment([summary, p().class("notice said").attr("role", "status").child(fixed)])
-}
-
-/// Creates a link that moves the focus to the control of a field, and opens what the control is in.
-pub fn link_to(view: ViewState, host: Host, field: FieldId, label: Node) -> Node {
-    let id = control_id(field);
-    let link = a().attr("href", &format!("#{id}")).child(label);
-    link.on(ev::click, move |event| {
-        event.prevent_default();
-        match field {
-            FieldId::Polling => view.raw_open.set(true),
-            FieldId::SignatureKey => view.optional_open.set(true),
-            _ => {}
-        }
-        let id = id.clone();
-        request_animation_frame(move || {
-            let closed = host.by_id(&id).and_then(|control| control.closest("details:not([open])").ok()?);
-            if let Some(closed) = closed {
-                let _ = closed.set_attribute("open", "");
-            }
-            host.focus(&id);
-        });
-    })
 }

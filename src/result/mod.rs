@@ -16,9 +16,9 @@ use model::url;
 
 use self::received::created_card;
 use self::unresolved::unresolved;
+use crate::components::field_link::field_link;
 use crate::dom::html::{button, details, div, h2, li, p, summary, ul};
 use crate::dom::{IntoNode, Node, effect, ev, for_each, fragment, listen, show, text};
-use crate::form::error_summary::link_to;
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
@@ -134,7 +134,7 @@ fn failure(form: FormState, submission: SubmissionState, outcome: &Outcome) -> N
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let link = move |field: FieldId| {
         let definition = form.definition();
-        li().child(link_to(view, host, field, text(move || field.label(definition).to_owned())))
+        li().child(field_link(view, host, field, text(move || field.label(definition).to_owned())))
     };
     let links = move || ul().child(move || fragment(affected.get().into_iter().map(link)));
     let failure = div()

@@ -59,6 +59,12 @@ impl FieldId {
     }
 }
 
+/// Returns the fields that every instance of an element requires, besides the API host.
+pub fn required_fields(definition: &Definition) -> impl Iterator<Item = FieldId> {
+    let account = [FieldId::UserSecret, FieldId::OrganizationSecret, FieldId::Name];
+    account.into_iter().chain((0..definition.fields.len()).map(FieldId::Element))
+}
+
 /// A finding about a field: an error of [`Instance::validate`](super::Instance::validate), or one of [`Instance::warnings`](super::Instance::warnings).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {

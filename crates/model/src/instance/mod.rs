@@ -20,7 +20,7 @@ mod warnings;
 pub use error_kind::ErrorKind;
 pub(crate) use extra_field::contains_secret;
 pub use extra_field::{ExtraField, Section};
-pub use field_error::{FieldError, FieldId};
+pub use field_error::{FieldError, FieldId, required_fields};
 pub use field_fix::FieldFix;
 pub use link_secrets::link_contains_secret;
 pub use linked_values::{LinkedValue, linked_values, with_linked_values};
