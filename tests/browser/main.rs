@@ -8,6 +8,7 @@ mod accessible;
 mod actions;
 mod altered;
 mod attacks;
+mod connection_test;
 mod create;
 mod elements;
 mod embed;

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod clipboard;
+mod connection_test;
 mod controls;
 mod custom_element;
 mod dialog;
