@@ -17,10 +17,10 @@ fn stored(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
-/// A browser that stores nothing is no error.
+/// Stores a value, or removes an empty one. A browser that stores nothing is no error.
 fn store(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(key, value);
+        let _ = if value.is_empty() { storage.remove_item(key) } else { storage.set_item(key, value) };
     }
 }
 
