@@ -6,6 +6,7 @@
 
 mod accessible;
 mod actions;
+mod after_creation;
 mod altered;
 mod attacks;
 mod connection_test;

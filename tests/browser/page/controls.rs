@@ -67,6 +67,11 @@ impl Page {
         self.wait_for("textbox", name).await.prop("value").await.unwrap().unwrap_or_default()
     }
 
+    /// Returns the value of the selected option.
+    pub async fn selected(&self, name: &str) -> String {
+        self.wait_for("combobox", name).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
     pub async fn choose(&self, name: &str, option: &str) {
         self.wait_for("combobox", name).await.select_by_label(option).await.unwrap();
     }

@@ -192,6 +192,19 @@ impl Page {
         self.wait_for("button", "Create Instance").await;
     }
 
+    /// Waits until that many instances are in the list of those created in the tab.
+    pub async fn wait_for_created_list(&self, count: usize) {
+        let form = &self.form;
+        self.wait_until(&format!("{form}.querySelectorAll('.created-list li').length === {count}")).await;
+    }
+
+    /// Loads another path of the site.
+    pub async fn go_to_path(&self, path: &str) {
+        let url = self.client.current_url().await.unwrap().join(path).unwrap();
+        self.goto(url.as_str()).await;
+        self.wait_for("button", "Create Instance").await;
+    }
+
     /// Waits until this text is anywhere in the form.
     pub async fn wait_for_text(&self, text: &str) {
         self.wait_in_form(&format!("root?.textContent.includes({})", json!(text))).await;
