@@ -190,7 +190,22 @@ impl PowerShellReader<'_> {
         sum
     }
 
+    /// Reads a value and the `-replace` operators after it (`about_Comparison_Operators`).
+    fn replaced(&mut self) -> String {
+        let mut value = self.operand();
+        while self.consume(" -replace ") {
+            let pattern = self.operand();
+            assert!(self.consume(", "), "{}", self.rest());
+            value = replace(&value, &pattern, &self.operand());
+        }
+        assert!(self.consume(")"), "{}", self.rest());
+        value
+    }
+
     fn operand(&mut self) -> String {
+        if self.consume("(") {
+            return self.replaced();
+        }
         if self.consume("$env:") {
             let name: String =
                 self.chars[self.at..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '_').collect();
@@ -221,6 +236,31 @@ impl PowerShellReader<'_> {
             text.push(c);
         }
     }
+}
+
+/// Replaces the matches of one of the two patterns that the page writes: `$1` in the replacement are the backslashes.
+fn replace(value: &str, pattern: &str, replacement: &str) -> String {
+    let end = match pattern {
+        r#"(\\*)""# => "\"",
+        r"(\\+)$" => "",
+        _ => panic!("{pattern}"),
+    };
+    let (mut replaced, mut rest) = (String::new(), value);
+    while !rest.is_empty() {
+        let backslashes = &rest[..rest.len() - rest.trim_start_matches('\\').len()];
+        let after = &rest[backslashes.len()..];
+        let is_match =
+            if end.is_empty() { !backslashes.is_empty() && after.is_empty() } else { after.starts_with(end) };
+        if is_match {
+            replaced += &replacement.replace("$1", backslashes);
+            rest = &after[end.len()..];
+        } else {
+            let length = backslashes.len() + after.chars().next().map_or(0, char::len_utf8);
+            replaced += &rest[..length];
+            rest = &rest[length..];
+        }
+    }
+    replaced
 }
 
 /// Returns the command line that Windows PowerShell 5.1 builds from arguments: it only adds quotes around an argument

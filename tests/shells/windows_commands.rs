@@ -108,6 +108,73 @@ fn the_windows_shells_take_secrets_from_the_environment() {
 }
 
 #[test]
+fn powershell_takes_any_secret_from_the_environment() {
+    let server = Server::start();
+    let values = [
+        "it's",
+        "say \"hi\"",
+        "\"",
+        "\"\"",
+        "a\\",
+        "a\\\\",
+        "a\\\"",
+        "\\\\\"\\",
+        "$x$(ls)",
+        "%PATH%",
+        "a\\b",
+        "`id` &|<>^",
+        "a b",
+    ];
+    for value in values {
+        let variables = HashMap::from([
+            ("CE_USER_SECRET".into(), value.into()),
+            ("CE_ORGANIZATION_SECRET".into(), value.into()),
+            // A secret of the body is set as the text of a JSON string.
+            ("CE_OAUTH_API_SECRET".into(), value.replace('\\', "\\\\").replace('"', "\\\"")),
+        ]);
+        let instance = Instance {
+            host: server.url.clone(),
+            user_secret: value.into(),
+            organization_secret: value.into(),
+            fields: vec!["https://x.example".into(), "ck_1".into(), value.into()],
+            ..Instance::empty(Definition::woocommerce())
+        };
+        let request = HttpRequest::create_instance(&instance);
+        for shell in [Shell::PowerShell, Shell::WindowsPowerShell] {
+            let start_arguments = start_arguments(shell, &request, Secrets::FromEnvironment, &variables);
+            run_curl(&start_arguments.arguments, &start_arguments.files);
+            let received = server.take().remove(0);
+            assert_arrived_as_json(received, &request, &server, &format!("{} {value}", shell.name()));
+        }
+    }
+}
+
+#[test]
+fn windows_powershell_escapes_secrets_at_run_time() {
+    let mut instance = Instance {
+        host: "https://api.example".into(),
+        user_secret: "u".into(),
+        organization_secret: "o".into(),
+        name: "n".into(),
+        fields: vec!["https://x.example".into(), "ck_1".into(), "cs_2".into()],
+        ..Instance::empty(Definition::woocommerce())
+    };
+    let command = |instance: &Instance| {
+        let request = HttpRequest::create_instance(instance);
+        Shell::WindowsPowerShell.command(&request, Secrets::FromEnvironment)
+    };
+    let text = command(&instance);
+    let header = r#"--header ('"Authorization: User ' + ($env:CE_USER_SECRET -replace '(\\*)"', '$1$1\"') + ', Organization ' + ($env:CE_ORGANIZATION_SECRET -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"') `"#;
+    assert!(text.lines().any(|line| line.trim() == header), "{text}");
+    let secret = r#": \"' + ($env:CE_OAUTH_API_SECRET -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '\""#;
+    assert!(text.contains(secret), "{text}");
+    // In a file, the value is not an argument.
+    instance.name = "n".repeat(40_000);
+    let text = command(&instance);
+    assert!(text.contains(": \"\n'@ + $env:CE_OAUTH_API_SECRET + @'\n\""), "{text}");
+}
+
+#[test]
 fn hostile_requests_arrive_from_wine_s_cmd() {
     let server = Server::start();
     // Wine removes carets before it expands percent signs; Windows does it in the opposite order.

@@ -67,11 +67,11 @@ impl Shell {
         }
     }
 
-    /// Returns whether an environment variable may contain a double quote or end with a backslash. The other shells
-    /// parse the command again after they expanded the variable.
+    /// Returns whether an environment variable may contain a double quote or end with a backslash. cmd.exe parses the
+    /// command again after it expanded the variable.
     #[must_use]
     pub fn passes_any_variable(self) -> bool {
-        !matches!(self, Self::WindowsPowerShell | Self::Cmd)
+        self != Self::Cmd
     }
 
     /// Returns how the command passes the body to curl.

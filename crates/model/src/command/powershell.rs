@@ -58,7 +58,8 @@ fn print(request: &HttpRequest, secrets: Secrets, program: &str, passing: Argume
         text.push_str("[IO.File]::WriteAllText((Join-Path $PWD.ProviderPath '");
         text.push_str(BODY_FILE);
         text.push_str("'), ");
-        push_value(&mut text, &segments(parts(&request.body, secrets), push_ascii), push_here_string);
+        let body = segments(parts(&request.body, secrets), push_ascii);
+        push_value(&mut text, &body, ArgumentPassing::Standard, push_here_string);
         text.push_str(")\n");
     }
     text.push_str(program);
@@ -90,7 +91,7 @@ fn push(text: &mut String, argument: &Argument, passing: ArgumentPassing, write:
     if passing == ArgumentPassing::Legacy && needs_quotes {
         add_legacy_quotes(&mut segments);
     }
-    push_value(text, &segments, push_string);
+    push_value(text, &segments, passing, push_string);
 }
 
 /// Returns whether [`ArgumentPassing::Legacy`] would change this argument. It drops an empty one.
@@ -113,19 +114,37 @@ fn add_legacy_quotes(segments: &mut [Segment]) {
 
 /// Appends a value: a string, or a sum of strings and variables, which needs parentheses in an argument
 /// (`about_Operator_Precedence`).
-fn push_value(text: &mut String, segments: &[Segment], push_literal: fn(&mut String, &str)) {
+fn push_value(text: &mut String, segments: &[Segment], passing: ArgumentPassing, push_literal: fn(&mut String, &str)) {
     let is_sum = segments.len() > 1;
     text.push_str(if is_sum { "(" } else { "" });
-    let segments =
-        segments.iter().filter(|segment| !is_sum || !matches!(segment, Segment::Text(text) if text.is_empty()));
-    for (index, segment) in segments.enumerate() {
-        text.push_str(if index == 0 { "" } else { " + " });
+    let mut segments = segments
+        .iter()
+        .filter(|segment| !is_sum || !matches!(segment, Segment::Text(text) if text.is_empty()))
+        .peekable();
+    let mut separator = "";
+    while let Some(segment) = segments.next() {
+        text.push_str(separator);
+        separator = " + ";
         match segment {
             Segment::Text(literal) => push_literal(text, literal),
-            Segment::Variable(name) => text.extend(["$env:", name]),
+            Segment::Variable(name) if passing == ArgumentPassing::Standard => text.extend(["$env:", name]),
+            Segment::Variable(name) => push_escaped_variable(text, name, segments.peek().copied()),
         }
     }
     text.push_str(if is_sum { ")" } else { "" });
+}
+
+/// Appends an expression that escapes the value of a variable at run time by the rules of
+/// [`super::windows::push_argument`]. `next` follows the value in its argument.
+fn push_escaped_variable(text: &mut String, name: &str, next: Option<&Segment>) {
+    text.extend(["($env:", name, r#" -replace '(\\*)"', '$1$1\"'"#]);
+    // Backslashes at the end of the value are before a double quote only if the rest begins with one.
+    if let Some(Segment::Text(next)) = next
+        && next.trim_start_matches('\\').starts_with('"')
+    {
+        text.push_str(r" -replace '(\\+)$', '$1$1'");
+    }
+    text.push(')');
 }
 
 /// Appends a string in single quotes, where every character is literal but a single quote, which is doubled
